@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The Python module: a definition goes in, a call is followed from its arrival to its end; errors, texts, lifetimes."""
+
+from __future__ import annotations
+
+import gc
+import unittest
+from typing import Iterator
+
+import acd
+
+SECOND = acd.SECOND
+
+
+def centre() -> acd.Definition:
+    """One queue with two agents, Ann first."""
+    definition = acd.Definition()
+    queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "support")
+    acd.definition_set(definition, queue, acd.QUEUE_WRAPUP_US, 10 * SECOND)
+    acd.definition_set_text(definition, queue, acd.QUEUE_MUSIC, "slow waltz")
+    for name in ("ann", "bob"):
+        acd.definition_add(definition, acd.NOUN_AGENT, 0, name)
+        acd.definition_add(definition, acd.NOUN_MEMBER, queue, name)
+    return definition
+
+
+def started() -> tuple[acd.Engine, int]:
+    """An engine that runs the centre, and its queue."""
+    engine = acd.Engine()
+    acd.definition_submit(centre(), engine, 0, acd.DEFINE_WHOLE)
+    return engine, acd.queue_find(engine, "support")
+
+
+def arrive(engine: acd.Engine, time_us: int, queue: int, caller: str = "+4930123456") -> int:
+    arrival = acd.Arrival()
+    arrival.caller = caller
+    arrival.queue = queue
+    arrival.host_ref = 77
+    arrival.attributes = "language=de\ntier=gold"
+    return acd.call_arrive(engine, time_us, arrival)
+
+
+def actions(engine: acd.Engine) -> Iterator[acd.Action]:
+    while (action := acd.action_next(engine)) is not None:
+        yield action
+
+
+def names(found: list[acd.Action]) -> list[str]:
+    return [acd.action_kind_str(action.kind) for action in found]
+
+
+class CallTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.engine, self.queue = started()
+
+    def tearDown(self) -> None:
+        acd.engine_check(self.engine, 1)
+
+    def answered(self, kind: int, outcome: int) -> acd.Action:
+        """Pulls all actions, gives the one of this kind that outcome and any other "done"."""
+        found = list(actions(self.engine))
+        for action in found:
+            result = outcome if action.kind == kind else acd.OUTCOME_DONE
+            acd.action_result(self.engine, acd.engine_now(self.engine), action.id, result, None)
+        wanted = [action for action in found if action.kind == kind]
+        self.assertEqual(len(wanted), 1, names(found))
+        return wanted[0]
+
+    def test_a_call_from_arrival_to_end(self) -> None:
+        call = arrive(self.engine, 1 * SECOND, self.queue)
+        ring = self.answered(acd.ACTION_RING, acd.OUTCOME_NO_ANSWER)
+        self.assertEqual((ring.call, ring.call_ref, ring.queue), (call, 77, self.queue))
+        self.assertEqual(acd.agent_get(self.engine, ring.agent).name, "ann")
+
+        ring = self.answered(acd.ACTION_RING, acd.OUTCOME_ACCEPTED)
+        self.assertEqual(acd.agent_get(self.engine, ring.agent).name, "bob")
+        self.assertEqual(acd.call_get(self.engine, call).state, acd.CALL_STATE_CONNECTING)
+        self.answered(acd.ACTION_BRIDGE, acd.OUTCOME_DONE)
+        info = acd.call_get(self.engine, call)
+        self.assertEqual((info.state, info.agent, info.caller), (acd.CALL_STATE_TALKING, ring.agent, "+4930123456"))
+        self.assertEqual(acd.call_attribute(self.engine, call, "tier"), "gold")
+        self.assertIsNone(acd.call_attribute(self.engine, call, "nothing"))
+
+        acd.call_hangup(self.engine, 61 * SECOND, call)
+        self.answered(acd.ACTION_RELEASE, acd.OUTCOME_DONE)
+        self.assertEqual(acd.agent_get(self.engine, ring.agent).state, acd.AGENT_STATE_WRAPUP)
+        self.assertEqual(acd.engine_deadline(self.engine), 71 * SECOND)
+        self.assertEqual(acd.engine_tick(self.engine, 71 * SECOND), acd.OK)
+        self.assertEqual(acd.agent_get(self.engine, ring.agent).state, acd.AGENT_STATE_READY)
+
+        kpi = acd.kpi_queue_get(self.engine, self.queue)
+        self.assertEqual((kpi.offered, kpi.answered, kpi.no_answers, kpi.talk_us), (1, 1, 1, 60 * SECOND))
+        self.assertEqual(acd.kpi_aht_us(kpi), 70 * SECOND)
+        calls = acd.kpi_calls_get(self.engine)
+        self.assertEqual((calls.arrived, calls.live, calls.ended_by(acd.END_COMPLETED)), (1, 0, 1))
+        with self.assertRaises(acd.Error) as raised:
+            acd.call_get(self.engine, call)
+        self.assertEqual(raised.exception.code, acd.ERR_STALE)
+
+    def test_texts_outlive_what_lent_them(self) -> None:
+        for agent_name in ("ann", "bob"):
+            acd.agent_not_ready(self.engine, 0, acd.agent_find(self.engine, agent_name), 3)
+        call = arrive(self.engine, 1, self.queue, caller="Zoë 😀")
+        info = acd.call_get(self.engine, call)
+        music = [action for action in actions(self.engine) if action.kind == acd.ACTION_MUSIC]
+        acd.call_hangup(self.engine, 2, call)
+        self.engine, _ = started()
+        gc.collect()
+        self.assertEqual(info.caller, "Zoë 😀")
+        self.assertEqual([action.text for action in music], ["slow waltz"])
+
+    def test_reconcile_ends_what_the_host_has_lost(self) -> None:
+        kept, lost = arrive(self.engine, 1, self.queue), arrive(self.engine, 1, self.queue)
+        acd.engine_reconcile(self.engine, 2, [kept])
+        while acd.engine_deadline(self.engine) <= 2:
+            acd.engine_tick(self.engine, 2)
+        self.assertEqual(acd.call_get(self.engine, kept).host_ref, 77)
+        with self.assertRaises(acd.Error):
+            acd.call_get(self.engine, lost)
+        self.assertEqual(acd.kpi_calls_get(self.engine).ended_by(acd.END_LOST_BY_HOST), 1)
+        with self.assertRaises(TypeError):
+            acd.engine_reconcile(self.engine, 2, ["not an id"])  # type: ignore[list-item]
+
+
+class ErrorTest(unittest.TestCase):
+    def test_every_error_of_a_definition_is_listed(self) -> None:
+        definition = centre()
+        queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "sales")
+        acd.definition_add(definition, acd.NOUN_MEMBER, queue, "bobb")
+        acd.definition_set_text(definition, queue, acd.QUEUE_OVERFLOW, "suport")
+        engine = acd.Engine()
+        with self.assertRaises(acd.Error) as raised:
+            acd.definition_submit(definition, engine, 0, acd.DEFINE_WHOLE)
+        self.assertEqual(raised.exception.code, acd.ERR_DEFINITION)
+        self.assertEqual(str(raised.exception), acd.status_text(acd.ERR_DEFINITION))
+        found = [acd.engine_error_at(engine, i) for i in range(acd.engine_errors_count(engine))]
+        self.assertEqual(sorted(error.nearest for error in found), ["bob", "support"])
+        self.assertTrue(all(error.object > 0 and error.path and error.text for error in found))
+
+    def test_what_cannot_be_a_text_or_a_handle(self) -> None:
+        engine, _ = started()
+        with self.assertRaises(ValueError):
+            acd.queue_find(engine, "support\0er")
+        with self.assertRaises(ValueError):
+            acd.queue_find(None, "support")  # type: ignore[arg-type]
+        with self.assertRaises(TypeError):
+            acd.queue_find(engine, 5)  # type: ignore[arg-type]
+        with self.assertRaises(TypeError):
+            acd.queue_find(acd.Definition(), "support")  # type: ignore[arg-type]
+        with self.assertRaises(OverflowError):
+            acd.engine_tick(engine, 1 << 64)
+        with self.assertRaises(AttributeError):
+            acd.kpi_calls_get(engine).arrived = 5  # type: ignore[misc]
+
+    def test_tables_end(self) -> None:
+        nouns: list[str] = []
+        while (noun := acd.noun_next(len(nouns))) is not None:
+            nouns.append(noun.name)
+        self.assertEqual(nouns[0], "centre")
+        self.assertIn("queue_skill", nouns)
+
+    def test_options(self) -> None:
+        options = acd.Options()
+        acd.options_set(options, acd.OPTION_CALLS_MAX, 1)
+        with self.assertRaises(acd.Error) as raised:
+            acd.options_set(options, acd.OPTION_CALLS_MAX, 0)
+        self.assertEqual(raised.exception.code, acd.ERR_ARGUMENT)
+        engine = acd.Engine(options)
+        del options
+        acd.definition_submit(centre(), engine, 0, acd.DEFINE_WHOLE)
+        queue = acd.queue_find(engine, "support")
+        arrive(engine, 1, queue)
+        with self.assertRaises(acd.Error) as raised:
+            arrive(engine, 1, queue)
+        self.assertEqual(raised.exception.code, acd.ERR_LIMIT)
+
+
+DOCUMENT = """{
+  "agents": {"ann": {}, "bob": {}},
+  "queues": {
+    "support": {"members": ["ann", "bob"], "ring_timeout_s": 15, "music": "slow waltz"},
+    "sales": {"members": ["bobb"]}
+  }
+}"""
+
+
+@unittest.skipUnless(hasattr(acd, "Json"), "built without libacd-json")
+class JsonTest(unittest.TestCase):
+    def test_a_definition_from_json(self) -> None:
+        json, engine = acd.Json(), acd.Engine()
+        acd.json_load_text(json, DOCUMENT.replace("bobb", "bob"))
+        acd.json_submit(json, engine, 0, acd.DEFINE_WHOLE)
+        del json
+        arrive(engine, 0, acd.queue_find(engine, "support"))
+        self.assertIn(15 * SECOND, [action.deadline_us for action in actions(engine) if action.kind == acd.ACTION_RING])
+
+    def test_errors_say_where(self) -> None:
+        json, engine = acd.Json(), acd.Engine()
+        acd.json_load_text(json, DOCUMENT)
+        with self.assertRaises(acd.Error) as raised:
+            acd.json_submit(json, engine, 0, acd.DEFINE_WHOLE)
+        self.assertEqual(raised.exception.code, acd.ERR_DEFINITION)
+        error = acd.json_error_at(json, 0)
+        self.assertEqual(acd.json_errors_count(json), 1)
+        self.assertEqual((error.line, error.path, error.nearest), (5, "/queues/sales/members/0", "bob"))
+
+
+class RequirementTest(unittest.TestCase):
+    def test_a_call_that_needs_a_skill(self) -> None:
+        definition = centre()
+        acd.definition_add(definition, acd.NOUN_SKILL, 0, "dutch")
+        cleo = acd.definition_add(definition, acd.NOUN_AGENT, 0, "cleo")
+        skill = acd.definition_add(definition, acd.NOUN_AGENT_SKILL, cleo, "dutch")
+        acd.definition_set(definition, skill, acd.AGENT_SKILL_LEVEL, 4)
+        queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "all")
+        for name in ("ann", "bob", "cleo"):
+            acd.definition_add(definition, acd.NOUN_MEMBER, queue, name)
+        engine = acd.Engine()
+        acd.definition_submit(definition, engine, 0, acd.DEFINE_WHOLE)
+        arrival = acd.Arrival()
+        arrival.queue = acd.queue_find(engine, "all")
+        arrival.require(acd.skill_find(engine, "dutch"), 4)
+        acd.call_arrive(engine, 0, arrival)
+        rings = [action for action in actions(engine) if action.kind == acd.ACTION_RING]
+        rung = [acd.agent_get(engine, action.agent).name for action in rings]
+        self.assertEqual(rung, ["cleo"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pull interface for languages: functions and constants as in the headers, without the prefix.
+ *
+ *  - A status other than ACD_OK is an exception, ACD_AGAIN too, since the command was not applied; only engine_tick() returns it.
+ *  - Outputs (`<x>_out`) are results. action_next() gives nothing where there is no action.
+ *  - Records that come out are copies with their texts, and read-only: what the library lends ends with the next command.
+ *  - Left out: hooks and callbacks, raw commands and their encoding, which are for C.
+ *
+ * Typemaps come before what they apply to, or SWIG ignores them without a word. */
+%module acd
+
+%{
+#include <acd/acd.h>
+#ifdef ACD_SWIG_JSON
+#include <acd/json.h>
+#endif
+#include <stdlib.h>
+#include <string.h>
+%}
+
+%include <stdint.i>
+%include <exception.i>
+%include <typemaps.i>
+
+/* What SWIG's preprocessor does not have. */
+#define ACD_API
+#define INT64_C(value) value##LL
+%ignore INT64_MAX;
+#define INT64_MAX      9223372036854775807LL
+
+%rename("%(regex:/^(?:acd|ACD)_(.*)$/\\1/)s") "";
+%rename(Action) acd_action;
+%rename(AgentInfo) acd_agent_info;
+%rename(Arrival) acd_arrival;
+%rename(CallInfo) acd_call_info;
+%rename(Definition) acd_definition;
+%rename(DefinitionError) acd_error;
+%rename(Engine) acd_engine;
+%rename(EngineStats) acd_engine_stats;
+%rename(Json) acd_json;
+%rename(JsonError) acd_json_error;
+%rename(KpiAgent) acd_kpi_agent;
+%rename(KpiCalls) acd_kpi_calls;
+%rename(KpiQueue) acd_kpi_queue;
+%rename(Noun) acd_noun;
+%rename(Options) acd_options;
+%rename(Property) acd_property;
+%rename(QueueInfo) acd_queue_info;
+
+/* A field of this name would hide Python's own property() inside its class. */
+%rename(property_id) acd_error::property;
+%rename(property_id) acd_property::property;
+
+%ignore acd_allocator;
+%ignore acd_memory_fn;
+%ignore acd_log_fn;
+%ignore acd_event;
+%ignore acd_event_fn;
+%ignore acd_options_set_log;
+%ignore acd_options_set_events;
+%rename("$ignore", regextarget=1) "^acd_command";
+%ignore acd_requirement;
+%ignore acd_result;
+%ignore acd_slice;
+%ignore acd_engine_submit;
+%ignore acd_engine_submit_batch;
+%ignore acd_definition_bytes;
+%ignore acd_arrival_init;
+%ignore acd_arrival::size;
+%ignore acd_arrival::requirements;
+%ignore acd_arrival::requirements_count;
+/* Constructors and destructors of the classes below stand in for these. */
+%ignore acd_engine_new;
+%ignore acd_engine_free;
+%ignore acd_options_new;
+%ignore acd_options_free;
+%ignore acd_definition_new;
+%ignore acd_definition_free;
+%ignore acd_json_new;
+%ignore acd_json_free;
+/* Lent by the document; json_submit() does with it what is to be done. */
+%ignore acd_json_definition;
+/* Prints into memory of the caller's; the fields of JsonError say the same. */
+%ignore acd_json_error_print;
+
+/* ---- Errors */
+
+#ifdef SWIGPYTHON
+%{
+static PyObject *acd_error_class; /* RuntimeError with the status as `code` */
+
+static void acd_swig_raise(int status)
+{
+  PyObject *error = PyObject_CallFunction(acd_error_class, "s", acd_status_text(status));
+  PyObject *code = PyLong_FromLong(status);
+  if (error && code && PyObject_SetAttrString(error, "code", code) == 0) PyErr_SetObject(acd_error_class, error);
+  Py_XDECREF(code);
+  Py_XDECREF(error);
+}
+#define ACD_SWIG_RAISE(status) do { acd_swig_raise(status); SWIG_fail; } while (0)
+%}
+%init %{
+  acd_error_class = PyErr_NewException("acd.Error", PyExc_RuntimeError, NULL);
+  if (!acd_error_class || PyModule_AddObject(m, "Error", acd_error_class) < 0) return NULL;
+  Py_INCREF(acd_error_class); /* the module has one reference, this file another */
+%}
+%pythoncode %{
+Error = _acd.Error
+%}
+#else
+%{
+#define ACD_SWIG_RAISE(status) SWIG_exception(SWIG_RuntimeError, acd_status_text(status))
+%}
+#endif
+
+/* A function that returns a status: anything but ACD_OK raises. */
+%define %status(function)
+%exception function {
+  $action
+  if (result != ACD_OK) ACD_SWIG_RAISE((int)result);
+}
+%enddef
+/* A function that returns a number, or a negative status. */
+%define %number_or_status(function)
+%exception function {
+  $action
+  if (result < 0) ACD_SWIG_RAISE((int)result);
+}
+%enddef
+
+%status(acd_options_set)
+%status(acd_engine_wall_set)
+%status(acd_engine_reconcile)
+%status(acd_engine_stats_get)
+%status(acd_engine_error_at)
+%status(acd_engine_check)
+%status(acd_action_result)
+%status(acd_agent_find)
+%status(acd_agent_get)
+%status(acd_agent_login)
+%status(acd_agent_logout)
+%status(acd_agent_ready)
+%status(acd_agent_not_ready)
+%status(acd_agent_hangup)
+%status(acd_call_arrive)
+%status(acd_call_hangup)
+%status(acd_call_hold)
+%status(acd_call_resume)
+%status(acd_call_transfer)
+%status(acd_call_keys)
+%status(acd_call_set)
+%status(acd_call_get)
+%status(acd_queue_find)
+%status(acd_queue_get)
+%status(acd_skill_find)
+%status(acd_flow_find)
+%status(acd_kpi_queue_get)
+%status(acd_kpi_agent_get)
+%status(acd_kpi_calls_get)
+%status(acd_definition_set)
+%status(acd_definition_set_text)
+%status(acd_definition_remove)
+%status(acd_definition_submit)
+%status(acd_json_load_text)
+%status(acd_json_load_file)
+%status(acd_json_submit)
+%status(acd_json_error_at)
+%number_or_status(acd_engine_tick)
+%number_or_status(acd_action_next)
+%number_or_status(acd_noun_next)
+%number_or_status(acd_property_next)
+%number_or_status(acd_definition_add)
+
+/* A status that did not raise says nothing; only a tick's ACD_AGAIN does. */
+%typemap(out) int acd_engine_tick = int;
+%typemap(out) int32_t = int;
+%typemap(out, noblock=1) int { %set_output(VOID_Object); }
+
+/* ---- Inputs */
+
+/* No handle may be missing, except where the headers say so. */
+%typemap(check, noblock=1) SWIGTYPE * {
+  if (!$1) SWIG_exception_fail(SWIG_ValueError, "$1_name: nothing where a $*1_ltype is expected");
+}
+%typemap(check) const acd_options *options "";
+%typemap(check) const char * "";
+
+/* A NUL inside a text would cut it short. (A local name must not occur in a message: SWIG replaces it there.) */
+%typemap(in, noblock=1, fragment="SWIG_AsCharPtrAndSize") const char *(int res, char *buf = NULL, size_t size = 0, int alloc = 0) {
+  res = SWIG_AsCharPtrAndSize($input, &buf, &size, &alloc);
+  if (!SWIG_IsOK(res)) %argument_fail(res, "$type", $symname, $argnum);
+  if (buf && size != strlen(buf) + 1) {
+    if (alloc == SWIG_NEWOBJ) %delete_array(buf);
+    alloc = SWIG_OLDOBJ;
+    SWIG_exception_fail(SWIG_ValueError, "$1_name: a NUL inside the text");
+  }
+  $1 = ($1_ltype)(buf);
+}
+%typemap(freearg, noblock=1, match="in") const char * { if (alloc$argnum == SWIG_NEWOBJ) %delete_array(buf$argnum); }
+/* A text with its size: NULs are the reader's to judge. */
+%apply (char *STRING, size_t LENGTH) { (const char *text, size_t size) };
+%typemap(check, noblock=1) (const char *text, size_t size) { if (!$1) SWIG_exception_fail(SWIG_ValueError, "$1_name: no text"); }
+/* A record that goes in owns its texts. */
+%typemap(memberin, noblock=1) const char * {
+  char *copy = $input ? strdup($input) : NULL;
+  if ($input && !copy) SWIG_exception_fail(SWIG_MemoryError, "no memory");
+  free((char *)$1);
+  $1 = copy;
+}
+
+#ifdef SWIGPYTHON
+%typemap(in) (const acd_id *calls, size_t count) {
+  PyObject *items = PySequence_Fast($input, "calls: expected a sequence of call ids");
+  if (!items) SWIG_fail;
+  $2 = (size_t)PySequence_Fast_GET_SIZE(items);
+  acd_id *ids = malloc(($2 + 1) * sizeof *ids);
+  for (size_t i = 0; ids && i < $2; i++) ids[i] = PyLong_AsLongLong(PySequence_Fast_GET_ITEM(items, (Py_ssize_t)i));
+  Py_DECREF(items);
+  $1 = ids;
+  if (!ids) PyErr_NoMemory();
+  if (PyErr_Occurred()) SWIG_fail;
+}
+%typemap(freearg) (const acd_id *calls, size_t count) "free((void *)$1);"
+#else
+%ignore acd_engine_reconcile;
+#endif
+
+/* ---- Outputs */
+
+%typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
+%typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
+%apply acd_id *OUTPUT { acd_id *call_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out };
+
+%{
+/* A copy of a record and its texts in one block of memory; NULL: no memory. `texts` are offsets of const char * fields. */
+static void *acd_swig_copy(const void *record, size_t size, const size_t *texts, size_t texts_count)
+{
+  size_t whole = size;
+  for (size_t i = 0; i < texts_count; i++) {
+    const char *text = *(const char *const *)((const char *)record + texts[i]);
+    whole += text ? strlen(text) + 1 : 0;
+  }
+  char *copy = malloc(whole), *end = copy + size;
+  if (!copy) return NULL;
+  memcpy(copy, record, size);
+  for (size_t i = 0; i < texts_count; i++) {
+    const char **text = (const char **)(void *)(copy + texts[i]);
+    if (!*text) continue;
+    size_t bytes = strlen(*text) + 1;
+    memcpy(end, *text, bytes);
+    *text = end;
+    end += bytes;
+  }
+  return copy;
+}
+%}
+
+/* A record that comes out: a copy that the language frees. `present` tells whether there is one. */
+%define %record_out(type, name, present, texts...)
+%nodefaultctor type;
+%typemap(in, numinputs=0, noblock=1) type *name(type record) {
+  memset(&record, 0, sizeof record);
+  record.size = sizeof record;
+  $1 = &record;
+}
+%typemap(argout, noblock=1) type *name {
+  if (present) {
+    static const size_t offsets$argnum[] = {texts};
+    void *copy$argnum = acd_swig_copy($1, sizeof(type), offsets$argnum + 1, sizeof offsets$argnum / sizeof offsets$argnum[0] - 1);
+    if (!copy$argnum) SWIG_exception_fail(SWIG_MemoryError, "no memory");
+    %append_output(SWIG_NewPointerObj(copy$argnum, $descriptor(type *), SWIG_POINTER_OWN));
+  }
+}
+%enddef
+/* The first offset only keeps the list from being empty. */
+%record_out(acd_action, action_out, result == 1, 0, offsetof(acd_action, text), offsetof(acd_action, prompt), offsetof(acd_action, terminators))
+%record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
+%record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
+%record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
+%record_out(acd_engine_stats, stats_out, 1, 0)
+%record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))
+%record_out(acd_kpi_queue, kpi_out, 1, 0)
+%record_out(acd_kpi_agent, kpi_out, 1, 0)
+%record_out(acd_kpi_calls, kpi_out, 1, 0)
+%record_out(acd_noun, noun_out, result == 1, 0)
+%record_out(acd_property, property_out, result == 1, 0)
+#ifdef ACD_SWIG_JSON
+%record_out(acd_json_error, error_out, 1, 0, offsetof(acd_json_error, path), offsetof(acd_json_error, text), offsetof(acd_json_error, found), offsetof(acd_json_error, expected), offsetof(acd_json_error, nearest))
+#endif
+%ignore acd_kpi_calls::ends;
+%ignore acd_kpi_calls::action_timeouts_by_kind;
+
+/* ---- Handles */
+
+%nodefaultctor acd_engine;
+%nodefaultctor acd_options;
+%nodefaultctor acd_definition;
+%nodefaultctor acd_json;
+struct acd_engine {};
+struct acd_options {};
+struct acd_definition {};
+#ifdef ACD_SWIG_JSON
+struct acd_json {};
+#endif
+
+%exception acd_engine::acd_engine "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
+%exception acd_options::acd_options "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
+%exception acd_definition::acd_definition "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
+%exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
+%exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
+
+/* Records that come out are read-only; the one that goes in is not. */
+%immutable;
+%feature("immutable", "0") acd_arrival::number;
+%feature("immutable", "0") acd_arrival::caller;
+%feature("immutable", "0") acd_arrival::queue;
+%feature("immutable", "0") acd_arrival::flow;
+%feature("immutable", "0") acd_arrival::priority;
+%feature("immutable", "0") acd_arrival::host_ref;
+%feature("immutable", "0") acd_arrival::attributes;
+
+%include <acd/base.h>
+%include <acd/command.h>
+%include <acd/event.h>
+%include <acd/engine.h>
+%include <acd/definition.h>
+%include <acd/action.h>
+%include <acd/agent.h>
+%include <acd/call.h>
+%include <acd/queue.h>
+%include <acd/flow.h>
+%include <acd/kpi.h>
+#ifdef ACD_SWIG_JSON
+%include <acd/json.h>
+#endif
+
+/* The only way to make one of these fails is memory. */
+%extend acd_engine {
+  acd_engine(const acd_options *options = NULL) {
+    acd_engine *engine = NULL;
+    acd_engine_new(options, &engine);
+    return engine;
+  }
+  ~acd_engine() { acd_engine_free($self); }
+}
+%extend acd_options {
+  acd_options(void) {
+    acd_options *options = NULL;
+    acd_options_new(NULL, &options);
+    return options;
+  }
+  ~acd_options() { acd_options_free($self); }
+}
+%extend acd_definition {
+  acd_definition(void) {
+    acd_definition *definition = NULL;
+    acd_definition_new(NULL, &definition);
+    return definition;
+  }
+  ~acd_definition() { acd_definition_free($self); }
+}
+#ifdef ACD_SWIG_JSON
+%extend acd_json {
+  acd_json(void) {
+    acd_json *json = NULL;
+    acd_json_new(NULL, &json);
+    return json;
+  }
+  ~acd_json() { acd_json_free($self); }
+}
+#endif
+%extend acd_arrival {
+  acd_arrival(void) {
+    acd_arrival *arrival = malloc(sizeof *arrival);
+    if (arrival) acd_arrival_init(arrival);
+    return arrival;
+  }
+  ~acd_arrival() {
+    free((char *)$self->number);
+    free((char *)$self->caller);
+    free((char *)$self->attributes);
+    free((acd_requirement *)$self->requirements);
+    free($self);
+  }
+  /* The call needs an agent with this skill at a level of at least `level_min`. */
+  void require(acd_id skill, int64_t level_min) {
+    size_t count = $self->requirements_count;
+    acd_requirement *more = realloc((acd_requirement *)$self->requirements, (count + 1) * sizeof *more);
+    if (!more) return;
+    more[count].skill = skill;
+    more[count].level_min = level_min;
+    $self->requirements = more;
+    $self->requirements_count++;
+  }
+}
+%extend acd_kpi_calls {
+  /* Calls ended for a reason, ACD_END_…; 0 for an unknown one. */
+  int64_t ended_by(int64_t reason) {
+    return reason >= 0 && reason < 16 ? $self->ends[reason] : 0;
+  }
+  int64_t action_timeouts_of(int64_t kind) {
+    return kind >= 0 && kind < 32 ? $self->action_timeouts_by_kind[kind] : 0;
+  }
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Files of calls: one interface, three formats. A reader is a source of the simulation (acd_sim_source_fn). */
+#ifndef TOOL_CALLS_H
+#define TOOL_CALLS_H
+
+#include <acd/acd.h>
+#include <acd/sim.h>
+
+#include "tool.h"
+
+enum { CALLS_AUTO = 0, CALLS_CSV = 1, CALLS_TECHNION = 2, CALLS_PAIRS = 3 };
+
+typedef struct calls_options {
+  const char *path; /* "-": standard input */
+  int format;
+  const char *entry;   /* "number", "queue:name" or "flow:name" for rows that name none; NULL: the only queue */
+  int64_t zone_us;     /* of date-times that give no zone */
+  int64_t date_us;     /* midnight of time 0 where the file has no dates */
+  int64_t patience_us; /* mean where the file does not tell it, exponential; -1: for ever */
+  int64_t seed;
+  int skip_bad;
+} calls_options;
+
+typedef struct calls_figures {
+  int64_t rows;    /* that became calls_file */
+  int64_t bad;     /* with errors, left out */
+  int64_t skipped; /* that are no calls, by the format's own word (Technion: PHANTOM) */
+  acd_time last_us;
+} calls_figures;
+
+typedef struct calls_file calls_file;
+
+/* Opens the file and reads as far as its first call, so that the time of day of engine time 0 is known. `engine` has its
+ * definition by now. An exit code. */
+int calls_open(const calls_options *options, acd_engine *engine, calls_file **calls_out);
+void calls_close(calls_file *from);
+/* Microseconds from 1970 to engine time 0. */
+int64_t calls_midnight(const calls_file *from);
+void calls_figures_get(const calls_file *from, calls_figures *figures_out);
+/* How much of the file is read, in a thousand; -1: unknown. */
+int calls_progress(const calls_file *from);
+/* acd_sim_source_fn with the reader as `user`. After a failure: calls_failure() is the exit code. */
+int calls_next(void *user, acd_sim_caller *caller_out);
+int calls_failure(const calls_file *from);
+/* Complains that the engine refused the row whose number `ref` is; counts it where bad rows are skipped, and says whether
+ * they are. */
+int calls_refused(calls_file *from, int64_t ref, int status);
+
+#endif

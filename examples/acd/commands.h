@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file The subcommands: each takes the arguments behind its name and returns an exit code. */
+#ifndef TOOL_COMMANDS_H
+#define TOOL_COMMANDS_H
+
+int command_check(int argc, char **argv);
+int command_run(int argc, char **argv);
+int command_help(int argc, char **argv);
+
+/* Prints the help on a topic: 1, or 0 if there is none. */
+int help_print(const char *topic);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definition.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <acd/json.h>
+
+#include "tool.h"
+
+static void print_errors(const char *path, const acd_json *json)
+{
+  size_t count = acd_json_errors_count(json);
+  for (size_t i = 0; i < count; i++) {
+    size_t size = acd_json_error_print(json, i, NULL, 0) + 1;
+    char *line = grow(NULL, size);
+    acd_json_error_print(json, i, line, size);
+    fprintf(stderr, "%s:%s\n", path, line);
+    free(line);
+  }
+  if (count > 1) fprintf(stderr, "%s: %zu errors\n", path, count);
+}
+
+int definition_load(const char *path, acd_engine *engine)
+{
+  acd_json *json = NULL;
+  int code = EXIT_OK, status = acd_json_new(NULL, &json);
+  if (status == ACD_OK) status = acd_json_load_file(json, path);
+  /* with errors it is submitted all the same, so that what the engine finds joins the list */
+  if (status == ACD_OK || status == ACD_ERR_DEFINITION) {
+    int submitted;
+    do {
+      submitted = acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE);
+    } while (submitted == ACD_AGAIN);
+    if (submitted != ACD_ERR_STATE) status = submitted; /* ERR_STATE: a syntax error left nothing to submit */
+  }
+  if (status < 0) {
+    code = status == ACD_ERR_DEFINITION ? EXIT_REFUSED : status == ACD_ERR_IO ? EXIT_FILE : EXIT_INTERNAL;
+    if (json && acd_json_errors_count(json))
+      print_errors(path, json);
+    else
+      complain_at(path, 0, 0, "%s", acd_status_text(status));
+  }
+  acd_json_free(json);
+  return code;
+}

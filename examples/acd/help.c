@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "tool.h"
+
+static const char general[] =
+    "acd: contact centres checked and simulated with libacd\n"
+    "\n"
+    "  acd check DEFINITION...    is this a definition? every error, with its place\n"
+    "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
+    "  acd help [TOPIC]           run, check, calls, staffing, technion, report\n"
+    "  acd --version\n"
+    "\n"
+    "Exit codes: 0 good; 1 a definition, calls or staffing file has errors; 2 wrong usage; 3 a file\n"
+    "cannot be read or written; 4 out of memory, or a law of the engine broken.\n";
+
+static const char run[] =
+    "acd run [OPTIONS] DEFINITION CALLS\n"
+    "\n"
+    "Takes every call of the file CALLS (- is standard input) through the definition, in virtual\n"
+    "time, and prints a report (acd help report). Equal input gives an equal report.\n"
+    "\n"
+    "Report\n"
+    "  --json, --csv        instead of the table\n"
+    "  --digest             also a digest over every action of the engine: equal for equal behaviour\n"
+    "  --outcomes FILE      also a CSV row for each call that has ended: when, who, how long, how\n"
+    "  --quiet              no progress bar (none is drawn either unless standard error is a terminal)\n"
+    "Calls\n"
+    "  --format FORMAT      csv, technion, pairs, or auto: by the first line (acd help calls) [auto]\n"
+    "  --entry ENTRY        where calls enter whose row does not say: a number dialled, queue:NAME or\n"
+    "                       flow:NAME [the only queue, where there is only one]\n"
+    "  --talk SECONDS       talk of calls whose row does not say [180]\n"
+    "  --patience SECONDS   mean patience, exponential, of calls whose row does not say [for ever]\n"
+    "  --zone OFFSET        zone of times that name none, such as +02:00 [Z]\n"
+    "  --date DATE          day of the calls where the file has times of day only [2024-01-01, Monday]\n"
+    "  --skip-bad           leave out rows with errors and calls that are refused, and count them\n"
+    "Agents and prompts\n"
+    "  --agents N           only the first N agents of the definition come to work\n"
+    "  --staffing FILE      who works when (acd help staffing) [as the definition says, all the time]\n"
+    "  --ring SECONDS       time until an agent answers [0]\n"
+    "  --missed PERCENT     share of offers that the agent does not answer [0]\n"
+    "  --prompt SECONDS     length of prompts of calls whose row does not say [0]\n"
+    "  --voicemail SECONDS  length of messages [0]\n"
+    "Engine\n"
+    "  --seed N             of everything random: strategy random, --missed, --patience [1]\n"
+    "  --check              every law of the engine checked after every command (slower)\n";
+
+static const char check[] =
+    "acd check DEFINITION...\n"
+    "\n"
+    "Loads each definition and prints everything that is wrong with it as FILE:LINE:COLUMN: what and\n"
+    "where, what was found, what was expected. One line for a good one. Exit code 0, or the worst.\n";
+
+static const char calls[] =
+    "CSV (RFC 4180), the first row naming the columns. Rows in order of arrival. Empty: not given.\n"
+    "\n"
+    "  arrival      2024-01-31T08:15:30.25, with or without a zone (Z, +02:00); or a time of day 08:15:30\n"
+    "  arrival_s    instead: seconds since midnight, decimal\n"
+    "  number       number dialled\n"
+    "  queue, flow  instead: straight into this queue or flow\n"
+    "  caller       calling number\n"
+    "  priority     -1000 to 1000, higher first; added to the number's and the queue's\n"
+    "  skills       what the agent must have, with the least level: spanish:3 billing\n"
+    "  patience_s   the caller hangs up after waiting so long, in queues and for agents together\n"
+    "  talk_s       length of the conversation; then the caller hangs up\n"
+    "  wrapup_s     the agent is ready so long after it, at most the queue's wrap-up time\n"
+    "  prompt_s     length of each prompt played to this caller\n"
+    "  hangup_s     the caller hangs up so long after arrival unless talking to an agent\n"
+    "  keys         what the caller presses when asked; a comma is a pause: no input, or the end of it\n"
+    "  key_after_s  presses the next key so long after entering a queue\n"
+    "  attr.NAME    attribute NAME of the call\n"
+    "\n"
+    "The midnight before the first arrival is engine time 0. Times are exact to the microsecond.\n"
+    "\n"
+    "Format pairs: two numbers a line, arrival and service in seconds. Format technion: acd help\n"
+    "technion.\n";
+
+static const char staffing[] =
+    "CSV, the first row naming the columns: agent, login, logout, and perhaps days.\n"
+    "\n"
+    "  agent          name in the definition; who is named has the shifts of this file and no others\n"
+    "  login, logout  times of day, on each of `days`: 08:30; a logout that is not later than the login\n"
+    "                 is on the next day. Or dates with times, for one shift\n"
+    "  days           mon-fri, sat,sun, daily [daily]\n"
+    "\n"
+    "An agent who logs out during a conversation finishes it. Agents the file does not name work as\n"
+    "the definition says. Two shifts of one agent that meet are taken in the order of the file.\n";
+
+static const char technion[] =
+    "The log of the Technion's \"Anonymous Bank\" (Guedj and Mandelbaum), tab-separated, 17 columns.\n"
+    "\n"
+    "  arrival    entry into the VRU; its exit where the log's VRU time is negative\n"
+    "  number     the type: PS, PE, IN, NE, NW, TT, AA\n"
+    "  caller     the customer id, where known\n"
+    "  priority   1 for priority 2, else 0\n"
+    "  prompt     the VRU time: a flow that plays one prompt takes as long as the bank's VRU did\n"
+    "  patience   of those who hung up in the queue (HANG): their time there. Of others: --patience\n"
+    "             added to the time they are known to have waited; without it they wait for ever\n"
+    "  hang-up    HANG without a time in the queue: in the VRU, after the VRU time\n"
+    "  talk       the service time; for those who hung up without one, that of the last call of the\n"
+    "             same type\n"
+    "\n"
+    "PHANTOM rows are no calls (so says the log's description) and are skipped and counted.\n";
+
+static const char report[] =
+    "WAITING   offered: came from outside or from a flow; in: transferred or overflowed in; answered;\n"
+    "          SL %: answered within the queue's threshold, of all that left but short abandons; ASA;\n"
+    "          longest: longest wait; aband.: abandoned, without the short ones; short: short abandons;\n"
+    "          %: both of them, of all that came; other: left otherwise, listed below; now: still waiting\n"
+    "HANDLING  conversations ended, and for each: AHT = talk + hold + wrap-up; transfers; offers: agents\n"
+    "          rung; missed: ring no answer; refused: rejected, busy or failed\n"
+    "AGENTS    time logged in; occ. %: ringing, on calls and in wrap-up, of that and ready time; refus.:\n"
+    "          refused\n"
+    "CALLS     how calls ended, of those that arrived\n"
+    "HOST      actions the engine asked for, and those the host did not answer in time, by kind\n"
+    "LAWS      with --check: how many commands were checked\n"
+    "\n"
+    "Times are hours:minutes:seconds. --json and --csv have every counter, exact: _us are microseconds,\n"
+    "_ppm parts per million, all others counts.\n";
+
+static const struct {
+  const char *topic, *text;
+} topics[] = {{"run", run},           {"check", check},       {"calls", calls},
+              {"staffing", staffing}, {"technion", technion}, {"report", report}};
+
+#define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
+
+int help_print(const char *topic)
+{
+  for (size_t i = 0; i < TOPICS_COUNT; i++)
+    if (strcmp(topic, topics[i].topic) == 0) return fputs(topics[i].text, stdout) != EOF;
+  return 0;
+}
+
+int command_help(int argc, char **argv)
+{
+  const char *names[TOPICS_COUNT], *near;
+  if (argc < 1) return fputs(general, stdout) == EOF ? EXIT_FILE : EXIT_OK;
+  if (help_print(argv[0])) return EXIT_OK;
+  for (size_t i = 0; i < TOPICS_COUNT; i++) names[i] = topics[i].topic;
+  near = nearest(argv[0], names, TOPICS_COUNT);
+  complain("no help on \"%s\"%s%s%s", argv[0], near ? "; did you mean " : " (acd --help lists the topics)",
+           near ? near : "", near ? "?" : "");
+  return EXIT_USAGE;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define QUEUE(field)                                                                                                   \
+  {                                                                                                                    \
+#field, offsetof(acd_kpi_queue, field)                                                                             \
+  }
+#define AGENT(field)                                                                                                   \
+  {                                                                                                                    \
+#field, offsetof(acd_kpi_agent, field)                                                                             \
+  }
+
+const report_figure report_queue_figures[] = {
+    QUEUE(offered),     QUEUE(transferred_in),  QUEUE(overflowed_in),    QUEUE(answered),   QUEUE(answered_within),
+    QUEUE(abandoned),   QUEUE(abandoned_short), QUEUE(abandoned_within), QUEUE(overflowed), QUEUE(timed_out),
+    QUEUE(left_by_key), QUEUE(rejected),        QUEUE(disconnected),     QUEUE(waiting),    QUEUE(wait_us),
+    QUEUE(wait_us_max), QUEUE(wait_arrival_us), QUEUE(abandon_us),       QUEUE(queued_us),  QUEUE(handled),
+    QUEUE(talk_us),     QUEUE(hold_us),         QUEUE(wrapup_us),        QUEUE(transfers),  QUEUE(offers),
+    QUEUE(no_answers),  QUEUE(refusals)};
+const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
+
+const report_figure report_agent_figures[] = {
+    AGENT(answered),     AGENT(handled),  AGENT(talk_us),     AGENT(hold_us),  AGENT(wrapup_us),
+    AGENT(transfers),    AGENT(offers),   AGENT(no_answers),  AGENT(refusals), AGENT(login_us),
+    AGENT(not_ready_us), AGENT(ready_us), AGENT(reserved_us), AGENT(busy_us),  AGENT(in_wrapup_us)};
+const size_t report_agent_figures_count = sizeof(report_agent_figures) / sizeof(report_agent_figures[0]);
+
+int64_t report_figure_of(const void *record, const report_figure *figure)
+{
+  int64_t value;
+  memcpy(&value, (const char *)record + figure->offset, sizeof(value));
+  return value;
+}
+
+static int gather_queues(report *filled, const acd_engine *engine)
+{
+  acd_id id = 0;
+  size_t count = 0;
+  do {
+    acd_queue_info info = {.size = sizeof(info)};
+    report_queue *row;
+    id = acd_queue_next(engine, id);
+    filled->queues = grow(filled->queues, (count + 1) * sizeof(*filled->queues));
+    row = &filled->queues[count];
+    memset(row, 0, sizeof(*row));
+    row->kpi.size = sizeof(row->kpi);
+    if (id && acd_queue_get(engine, id, &info)) return ACD_ERR_STATE;
+    row->name = id ? info.name : NULL;
+    if (acd_kpi_queue_get(engine, id, &row->kpi)) return ACD_ERR_STATE;
+    filled->queues_count = count++;
+  } while (id);
+  return ACD_OK;
+}
+
+static int gather_agents(report *filled, const acd_engine *engine)
+{
+  acd_id id = 0;
+  size_t count = 0;
+  do {
+    acd_agent_info info = {.size = sizeof(info)};
+    report_agent *row;
+    id = acd_agent_next(engine, id);
+    if ((count & (count + 1)) == 0) filled->agents = grow(filled->agents, (count + 1) * 2 * sizeof(*filled->agents));
+    row = &filled->agents[count];
+    memset(row, 0, sizeof(*row));
+    row->kpi.size = sizeof(row->kpi);
+    if (id && acd_agent_get(engine, id, &info)) return ACD_ERR_STATE;
+    row->name = id ? info.name : NULL;
+    if (acd_kpi_agent_get(engine, id, &row->kpi)) return ACD_ERR_STATE;
+    filled->agents_count = count++;
+  } while (id);
+  return ACD_OK;
+}
+
+int report_gather(report *filled, acd_sim *sim)
+{
+  const acd_engine *engine = acd_sim_engine(sim);
+  int status;
+  filled->until_us = acd_engine_now(engine);
+  filled->digest = acd_engine_digest_actions(engine);
+  filled->calls.size = sizeof(filled->calls);
+  filled->engine.size = sizeof(filled->engine);
+  filled->sim.size = sizeof(filled->sim);
+  status = acd_kpi_calls_get(engine, &filled->calls);
+  if (status == ACD_OK) status = acd_engine_stats_get(engine, &filled->engine);
+  if (status == ACD_OK) status = acd_sim_stats_get(sim, &filled->sim);
+  if (status == ACD_OK) status = gather_queues(filled, engine);
+  if (status == ACD_OK) status = gather_agents(filled, engine);
+  return status;
+}
+
+void report_free(report *filled)
+{
+  free(filled->queues);
+  free(filled->agents);
+}
+
+void report_moment(const report *filled, acd_time time_us, char text_out[64])
+{
+  int64_t local_us = filled->midnight_us + filled->zone_us + time_us;
+  int64_t clock_s = (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US / 1000000;
+  int year, month, day;
+  date_of_day((local_us - clock_s * 1000000) / TOOL_DAY_US, &year, &month, &day);
+  snprintf(text_out, 64, "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, (int)(clock_s / 3600),
+           (int)(clock_s / 60 % 60), (int)(clock_s % 60));
+}

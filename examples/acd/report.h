@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file The KPI report: figures gathered once, printed in three ways. */
+#ifndef TOOL_REPORT_H
+#define TOOL_REPORT_H
+
+#include <stdio.h>
+
+#include <acd/acd.h>
+#include <acd/sim.h>
+
+#include "calls.h"
+
+typedef struct report_queue {
+  const char *name; /* NULL: the total */
+  acd_kpi_queue kpi;
+} report_queue;
+
+typedef struct report_agent {
+  const char *name; /* NULL: the total */
+  acd_kpi_agent kpi;
+} report_agent;
+
+typedef struct report {
+  const char *definition; /* paths as given */
+  const char *calls_path;
+  int64_t midnight_us; /* of engine time 0, microseconds since 1970 UTC */
+  int64_t zone_us;
+  int64_t seed;
+  acd_time until_us;
+  calls_figures rows;
+  acd_kpi_calls calls;
+  report_queue *queues; /* and the total last */
+  size_t queues_count;  /* without it */
+  report_agent *agents; /* likewise */
+  size_t agents_count;
+  acd_engine_stats engine;
+  acd_sim_stats sim;
+  int with_digest;
+  int64_t digest;
+} report;
+
+/* A figure that all three ways print: name with its unit, and where it stands in its record. */
+typedef struct report_figure {
+  const char *name;
+  size_t offset;
+} report_figure;
+extern const report_figure report_queue_figures[], report_agent_figures[];
+extern const size_t report_queue_figures_count, report_agent_figures_count;
+int64_t report_figure_of(const void *record, const report_figure *figure);
+
+/* Fills what stands in the engine; a status. Names are borrowed from the engine. */
+int report_gather(report *filled, acd_sim *sim);
+void report_free(report *filled);
+
+/* 0, or -1 where writing failed. */
+int report_table(const report *filled, FILE *file);
+int report_json(const report *filled, FILE *file);
+int report_csv(const report *filled, FILE *file);
+
+/* "2024-01-31T08:15:30" of an engine time, in the report's zone. */
+void report_moment(const report *filled, acd_time time_us, char text_out[64]);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One figure a row: scope, name, figure, value. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "report.h"
+
+static void print_name(FILE *file, const char *name)
+{
+  if (!name[strcspn(name, ",\"\r\n")]) {
+    fputs(name, file);
+    return;
+  }
+  fputc('"', file);
+  for (; *name; name++) {
+    if (*name == '"') fputc('"', file);
+    fputc(*name, file);
+  }
+  fputc('"', file);
+}
+
+static void print_row(FILE *file, const char *scope, const char *name, const char *figure, int64_t value)
+{
+  fprintf(file, "%s,", scope);
+  print_name(file, name);
+  fprintf(file, ",%s,%" PRId64 "\n", figure, value);
+}
+
+static void print_queue(FILE *file, const char *scope, const char *name, const acd_kpi_queue *kpi)
+{
+  for (size_t i = 0; i < report_queue_figures_count; i++)
+    print_row(file, scope, name, report_queue_figures[i].name, report_figure_of(kpi, &report_queue_figures[i]));
+  print_row(file, scope, name, "service_level_ppm", acd_kpi_service_level_ppm(kpi));
+  print_row(file, scope, name, "asa_us", acd_kpi_asa_us(kpi));
+  print_row(file, scope, name, "aht_us", acd_kpi_aht_us(kpi));
+  print_row(file, scope, name, "abandonment_ppm", acd_kpi_abandonment_ppm(kpi));
+}
+
+static void print_agent(FILE *file, const char *scope, const char *name, const acd_kpi_agent *kpi)
+{
+  for (size_t i = 0; i < report_agent_figures_count; i++)
+    print_row(file, scope, name, report_agent_figures[i].name, report_figure_of(kpi, &report_agent_figures[i]));
+  print_row(file, scope, name, "occupancy_ppm", acd_kpi_occupancy_ppm(kpi));
+}
+
+int report_csv(const report *filled, FILE *file)
+{
+  const acd_kpi_calls *calls = &filled->calls;
+  fputs("scope,name,figure,value\n", file);
+  for (size_t i = 0; i < filled->queues_count; i++)
+    print_queue(file, "queue", filled->queues[i].name, &filled->queues[i].kpi);
+  print_queue(file, "queues", "", &filled->queues[filled->queues_count].kpi);
+  for (size_t i = 0; i < filled->agents_count; i++)
+    print_agent(file, "agent", filled->agents[i].name, &filled->agents[i].kpi);
+  print_agent(file, "agents", "", &filled->agents[filled->agents_count].kpi);
+  print_row(file, "calls", "", "arrived", calls->arrived);
+  print_row(file, "calls", "", "live", calls->live);
+  print_row(file, "calls", "", "ended", calls->ended);
+  print_row(file, "calls", "", "duration_us", calls->duration_us);
+  print_row(file, "calls", "", "direct_answered", calls->direct_answered);
+  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_LOST_BY_HOST; i++)
+    print_row(file, "end", acd_end_str(i), "calls", calls->ends[i]);
+  for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_HANGUP; kind++)
+    print_row(file, "action", acd_action_kind_str(kind), "timeouts", calls->action_timeouts_by_kind[kind]);
+  if (filled->with_digest) fprintf(file, "run,,digest,%016" PRIx64 "\n", (uint64_t)filled->digest);
+  return ferror(file) ? -1 : 0;
+}

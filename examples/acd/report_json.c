@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <inttypes.h>
+
+#include <jansson.h>
+
+#include "report.h"
+
+static void set_int(json_t *object, const char *key, int64_t value)
+{
+  json_object_set_new(object, key, json_integer(value));
+}
+
+static void set_figures(json_t *object, const void *record, const report_figure *figures, size_t count)
+{
+  for (size_t i = 0; i < count; i++) set_int(object, figures[i].name, report_figure_of(record, &figures[i]));
+}
+
+static json_t *queue_object(const acd_kpi_queue *kpi)
+{
+  json_t *object = json_object();
+  set_figures(object, kpi, report_queue_figures, report_queue_figures_count);
+  set_int(object, "service_level_ppm", acd_kpi_service_level_ppm(kpi));
+  set_int(object, "asa_us", acd_kpi_asa_us(kpi));
+  set_int(object, "aht_us", acd_kpi_aht_us(kpi));
+  set_int(object, "abandonment_ppm", acd_kpi_abandonment_ppm(kpi));
+  return object;
+}
+
+static json_t *agent_object(const acd_kpi_agent *kpi)
+{
+  json_t *object = json_object();
+  set_figures(object, kpi, report_agent_figures, report_agent_figures_count);
+  set_int(object, "occupancy_ppm", acd_kpi_occupancy_ppm(kpi));
+  return object;
+}
+
+static json_t *calls_object(const acd_kpi_calls *calls)
+{
+  json_t *object = json_object(), *ends = json_object();
+  set_int(object, "arrived", calls->arrived);
+  set_int(object, "live", calls->live);
+  set_int(object, "ended", calls->ended);
+  set_int(object, "duration_us", calls->duration_us);
+  set_int(object, "direct_answered", calls->direct_answered);
+  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_LOST_BY_HOST; i++) set_int(ends, acd_end_str(i), calls->ends[i]);
+  json_object_set_new(object, "ends", ends);
+  return object;
+}
+
+static json_t *host_object(const report *filled)
+{
+  json_t *object = json_object(), *kinds = json_object();
+  set_int(object, "actions", filled->engine.actions);
+  set_int(object, "action_timeouts", filled->calls.action_timeouts);
+  for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_HANGUP; kind++)
+    set_int(kinds, acd_action_kind_str(kind), filled->calls.action_timeouts_by_kind[kind]);
+  json_object_set_new(object, "action_timeouts_by_kind", kinds);
+  set_int(object, "results_late", filled->engine.results_late);
+  set_int(object, "faults", filled->sim.faults);
+  return object;
+}
+
+static json_t *run_object(const report *filled)
+{
+  json_t *object = json_object();
+  char text[64];
+  json_object_set_new(object, "definition", json_string(filled->definition));
+  json_object_set_new(object, "calls_file", json_string(filled->calls_path));
+  set_int(object, "seed", filled->seed);
+  report_moment(filled, 0, text);
+  json_object_set_new(object, "from", json_string(text));
+  report_moment(filled, filled->until_us, text);
+  json_object_set_new(object, "until", json_string(text));
+  set_int(object, "until_us", filled->until_us);
+  set_int(object, "rows", filled->rows.rows);
+  set_int(object, "rows_bad", filled->rows.bad);
+  set_int(object, "rows_skipped", filled->rows.skipped);
+  set_int(object, "commands", filled->engine.commands);
+  set_int(object, "checks", filled->sim.checks);
+  if (filled->with_digest) {
+    snprintf(text, sizeof(text), "%016" PRIx64, (uint64_t)filled->digest);
+    json_object_set_new(object, "digest", json_string(text));
+  }
+  return object;
+}
+
+int report_json(const report *filled, FILE *file)
+{
+  json_t *root = json_object(), *queues = json_object(), *agents = json_object();
+  int status;
+  json_object_set_new(root, "run", run_object(filled));
+  json_object_set_new(root, "calls", calls_object(&filled->calls));
+  for (size_t i = 0; i < filled->queues_count; i++)
+    json_object_set_new(queues, filled->queues[i].name, queue_object(&filled->queues[i].kpi));
+  json_object_set_new(root, "queues", queues);
+  json_object_set_new(root, "queues_total", queue_object(&filled->queues[filled->queues_count].kpi));
+  for (size_t i = 0; i < filled->agents_count; i++)
+    json_object_set_new(agents, filled->agents[i].name, agent_object(&filled->agents[i].kpi));
+  json_object_set_new(root, "agents", agents);
+  json_object_set_new(root, "agents_total", agent_object(&filled->agents[filled->agents_count].kpi));
+  json_object_set_new(root, "host", host_object(filled));
+  status = json_dumpf(root, file, JSON_INDENT(2));
+  json_decref(root);
+  if (fputc('\n', file) == EOF) status = -1;
+  return status;
+}

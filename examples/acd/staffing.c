@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "staffing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv.h"
+#include "tool.h"
+
+typedef struct shift {
+  acd_id agent;
+  int64_t login_us, logout_us; /* of the day, or since 1970 UTC */
+  int64_t days;                /* 0: this one time */
+} shift;
+
+struct staffing {
+  shift *shifts;
+  size_t count;
+  int64_t zone_us, midnight_us;
+  int64_t next_day; /* first day not handed over, counted from engine time 0 */
+};
+
+enum { AGENT, LOGIN, LOGOUT, DAYS, COLUMNS };
+static const char *const names[COLUMNS] = {"agent", "login", "logout", "days"};
+
+static int read_header(const csv_file *csv, size_t columns[COLUMNS])
+{
+  for (size_t i = 0; i < COLUMNS; i++) columns[i] = SIZE_MAX;
+  for (size_t field = 0; field < csv->count; field++) {
+    size_t i = 0;
+    while (i < COLUMNS && strcmp(csv_text(csv, field), names[i]) != 0) i++;
+    if (i == COLUMNS || columns[i] != SIZE_MAX) {
+      complain_at(csv->path, csv->fields[field].line, csv->fields[field].column,
+                  "found column \"%s\", expected agent, login, logout and perhaps days, each once",
+                  csv_text(csv, field));
+      return EXIT_REFUSED;
+    }
+    columns[i] = field;
+  }
+  if (columns[AGENT] != SIZE_MAX && columns[LOGIN] != SIZE_MAX && columns[LOGOUT] != SIZE_MAX) return EXIT_OK;
+  complain_at(csv->path, 1, 1, "expected the columns agent, login and logout");
+  return EXIT_REFUSED;
+}
+
+static int fail(const csv_file *csv, size_t field, const char *expected)
+{
+  complain_at(csv->path, csv->fields[field].line, csv->fields[field].column, "found \"%s\", expected %s",
+              csv_text(csv, field), expected);
+  return EXIT_REFUSED;
+}
+
+static int read_shift(const csv_file *csv, const size_t columns[COLUMNS], const acd_engine *engine, int64_t zone_us,
+                      shift *shift_out)
+{
+  const char *login = csv_text(csv, columns[LOGIN]), *logout = csv_text(csv, columns[LOGOUT]);
+  const char *days = columns[DAYS] == SIZE_MAX ? "" : csv_text(csv, columns[DAYS]);
+  if (acd_agent_find(engine, csv_text(csv, columns[AGENT]), &shift_out->agent))
+    return fail(csv, columns[AGENT], "an agent of the definition");
+  shift_out->days = 0;
+  if (parse_moment(login, zone_us, &shift_out->login_us)) {
+    if (*days) return fail(csv, columns[DAYS], "no days where the log-in has a date");
+    if (parse_moment(logout, zone_us, &shift_out->logout_us) && shift_out->logout_us > shift_out->login_us)
+      return EXIT_OK;
+    return fail(csv, columns[LOGOUT], "a date and time after the log-in");
+  }
+  if (!parse_clock(login, &shift_out->login_us) || shift_out->login_us >= TOOL_DAY_US)
+    return fail(csv, columns[LOGIN], "a time of day such as 08:30, or a date and time");
+  if (!parse_clock(logout, &shift_out->logout_us)) return fail(csv, columns[LOGOUT], "a time of day such as 17:00");
+  if (shift_out->logout_us <= shift_out->login_us) shift_out->logout_us += TOOL_DAY_US; /* past midnight */
+  if (!parse_days(*days ? days : "daily", &shift_out->days))
+    return fail(csv, columns[DAYS], "days such as mon-fri or sat,sun");
+  return EXIT_OK;
+}
+
+static int is_working(const acd_engine *engine, acd_id agent, int64_t agents_max)
+{
+  acd_id id = 0;
+  for (int64_t i = 0; i < agents_max; i++) {
+    id = acd_agent_next(engine, id);
+    if (!id || id == agent) break;
+  }
+  return id == agent;
+}
+
+static int read_shifts(csv_file *csv, const acd_engine *engine, int64_t agents_max, staffing *shifts)
+{
+  size_t columns[COLUMNS];
+  int got = csv_next(csv), code;
+  if (got == 0) complain_at(csv->path, 1, 1, "the file is empty, expected the columns agent, login and logout");
+  if (got <= 0) return got == -2 ? EXIT_FILE : EXIT_REFUSED;
+  code = read_header(csv, columns);
+  if (code != EXIT_OK) return code;
+  size_t fields = csv->count;
+  while ((got = csv_next(csv)) > 0) {
+    shift *next;
+    if (csv->count != fields) {
+      complain_at(csv->path, csv->fields[0].line, 0, "found %zu fields, expected %zu as in the header", csv->count,
+                  fields);
+      return EXIT_REFUSED;
+    }
+    if ((shifts->count & (shifts->count + 1)) == 0)
+      shifts->shifts = grow(shifts->shifts, (shifts->count + 1) * 2 * sizeof(*shifts->shifts));
+    next = &shifts->shifts[shifts->count];
+    code = read_shift(csv, columns, engine, shifts->zone_us, next);
+    if (code != EXIT_OK) return code;
+    if (is_working(engine, next->agent, agents_max)) shifts->count++;
+  }
+  return got == 0 ? EXIT_OK : got == -1 ? EXIT_REFUSED : EXIT_FILE;
+}
+
+int staffing_open(const char *path, const acd_engine *engine, int64_t zone_us, int64_t agents_max,
+                  staffing **staffing_out)
+{
+  staffing *shifts = grow(NULL, sizeof(*shifts));
+  csv_file csv;
+  int code;
+  memset(shifts, 0, sizeof(*shifts));
+  shifts->zone_us = zone_us;
+  code = csv_open(&csv, path, ',');
+  if (code == EXIT_OK) code = read_shifts(&csv, engine, agents_max, shifts);
+  csv_close(&csv);
+  if (code != EXIT_OK) {
+    staffing_close(shifts);
+    return code;
+  }
+  *staffing_out = shifts;
+  return EXIT_OK;
+}
+
+void staffing_close(staffing *shifts)
+{
+  if (!shifts) return;
+  free(shifts->shifts);
+  free(shifts);
+}
+
+int staffing_begin(staffing *shifts, acd_sim *sim, int64_t midnight_us)
+{
+  shifts->midnight_us = midnight_us;
+  shifts->next_day = -1; /* a shift of the evening before may last into the first day */
+  for (size_t i = 0; i < shifts->count; i++) {
+    int status = acd_agent_logout(acd_sim_engine(sim), 0, shifts->shifts[i].agent);
+    if (status < 0 && status != ACD_ERR_STATE) return status; /* ERR_STATE: is logged out already */
+  }
+  for (size_t i = 0; i < shifts->count; i++) {
+    const shift *at = &shifts->shifts[i];
+    int64_t login_us = at->login_us - midnight_us, logout_us = at->logout_us - midnight_us;
+    int status;
+    if (at->days || logout_us < 0) continue;
+    status = acd_sim_add_presence(sim, login_us < 0 ? 0 : login_us, at->agent, ACD_PRESENCE_AVAILABLE, 0);
+    if (status == ACD_OK) status = acd_sim_add_presence(sim, logout_us, at->agent, ACD_PRESENCE_LOGGED_OUT, 0);
+    if (status != ACD_OK) return status;
+  }
+  return ACD_OK;
+}
+
+static int add_day(const staffing *shifts, acd_sim *sim, int64_t day)
+{
+  int64_t date = (shifts->midnight_us + shifts->zone_us) / TOOL_DAY_US + day;
+  int64_t weekday = ((date + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+  for (size_t i = 0; i < shifts->count; i++) {
+    const shift *at = &shifts->shifts[i];
+    int64_t login_us = day * TOOL_DAY_US + at->login_us, logout_us = day * TOOL_DAY_US + at->logout_us;
+    int status;
+    if (!(at->days >> weekday & 1) || logout_us <= 0) continue;
+    status = acd_sim_add_presence(sim, login_us < 0 ? 0 : login_us, at->agent, ACD_PRESENCE_AVAILABLE, 0);
+    if (status == ACD_OK) status = acd_sim_add_presence(sim, logout_us, at->agent, ACD_PRESENCE_LOGGED_OUT, 0);
+    if (status != ACD_OK) return status;
+  }
+  return ACD_OK;
+}
+
+int staffing_until(staffing *shifts, acd_sim *sim, acd_time time_us)
+{
+  while (shifts->next_day * TOOL_DAY_US <= time_us) {
+    int status = add_day(shifts, sim, shifts->next_day++);
+    if (status != ACD_OK) return status;
+  }
+  return ACD_OK;
+}

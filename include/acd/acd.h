@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * libacd: who answers the call. All headers of the core library.
+ */
+#ifndef ACD_ACD_H
+#define ACD_ACD_H
+
+#include <acd/action.h>
+#include <acd/agent.h>
+#include <acd/base.h>
+#include <acd/call.h>
+#include <acd/command.h>
+#include <acd/definition.h>
+#include <acd/dispatcher.h>
+#include <acd/engine.h>
+#include <acd/event.h>
+#include <acd/flow.h>
+#include <acd/journal.h>
+#include <acd/kpi.h>
+#include <acd/queue.h>
+
+#endif

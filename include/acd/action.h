@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Actions: what the engine asks of the host, pulled one by one in order (or dispatched to hooks: dispatcher.h).
+ *
+ * Every action has an id and a deadline that the engine keeps, and ends exactly once: by the host's result
+ * (acd_action_result()), by its deadline (outcome `timeout`), or because it no longer matters (the caller hung up, another
+ * agent was faster). A result for an ended action is `ACD_ERR_STALE` and changes nothing.
+ *
+ * | action | results taken | on `failed` or timeout |
+ * |---|---|---|
+ * | ring | accepted, bridged, rejected, busy, no_answer, failed | the next agent; the agent rests (queue's retry delay) |
+ * | ring_stop, release, hangup | done, failed | counted; nothing else |
+ * | bridge | done, failed | the call returns to its place in the queue; the agent's leg is released |
+ * | play | done, failed | the node's `next` exit; for failed its `error` exit |
+ * | collect | digits, failed | no input; for failed the `error` exit |
+ * | music, hold, resume | done, failed | counted; nothing else |
+ * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
+ * | transfer | done, busy, no_answer, failed | the node's exit of that name; an agent's blind transfer: the call ends as failed |
+ *
+ * A call has one *media* action at a time (play, collect, music, voicemail): a new one, and a bridge, replaces the one
+ * before without further notice; its late result is stale.
+ */
+#ifndef ACD_ACTION_H
+#define ACD_ACTION_H
+
+#include <acd/command.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+  ACD_ACTION_RING = 1,      /**< ring `agent` for `call`; the deadline is the queue's ring time-out */
+  ACD_ACTION_RING_STOP = 2, /**< stop ringing `agent`: nobody needs to answer any more */
+  ACD_ACTION_BRIDGE = 3,    /**< connect `call` with `agent` */
+  ACD_ACTION_RELEASE = 4,   /**< end the leg of `agent`: the call goes on without, or has ended */
+  ACD_ACTION_PLAY = 5,      /**< play `text` (a prompt's name) to the caller */
+  ACD_ACTION_COLLECT = 6, /**< play `text`, then collect `digits_min` … `digits_max` keys until one of `terminators`,
+                                  or until `input_timeout_us` pass without a key */
+  ACD_ACTION_MUSIC = 7,   /**< play music on hold `text` to the waiting caller, until the next media action */
+  ACD_ACTION_HOLD = 8,    /**< put the caller on hold, music `text` */
+  ACD_ACTION_RESUME = 9,  /**< back to the conversation */
+  ACD_ACTION_VOICEMAIL = 10, /**< play `prompt` if any, record a message for mailbox `text` */
+  ACD_ACTION_TRANSFER = 11,  /**< transfer the caller to the outside number `text` */
+  ACD_ACTION_HANGUP = 12     /**< hang up; `reason` says why */
+};
+
+/** Why a call ended: hang-up actions, call records, events. */
+enum {
+  ACD_END_NONE = 0,
+  ACD_END_COMPLETED = 1,    /**< talked to an agent; either side hung up */
+  ACD_END_ABANDONED = 2,    /**< the caller hung up while waiting in a queue or for an agent */
+  ACD_END_IN_FLOW = 3,      /**< the caller hung up inside a flow */
+  ACD_END_FLOW = 4,         /**< the flow said hang up, or had no way on */
+  ACD_END_VOICEMAIL = 5,    /**< left a message */
+  ACD_END_TRANSFERRED = 6,  /**< handed to an outside number */
+  ACD_END_TIMEOUT = 7,      /**< waited as long as the queue allows, with nowhere to go */
+  ACD_END_REJECTED = 8,     /**< queue full, with nowhere to go */
+  ACD_END_FAILED = 9,       /**< the host could not do what was needed to go on */
+  ACD_END_LOST_BY_HOST = 10 /**< missing in a reconciliation */
+};
+
+typedef struct acd_action {
+  uint32_t size; /**< sizeof(acd_action), set by the caller */
+  uint32_t kind; /**< ACD_ACTION_… */
+  acd_id id;
+  int64_t sequence; /**< 1, 2, 3, … over the life of the engine */
+  acd_time time_us; /**< emitted */
+  acd_time deadline_us;
+  acd_id call;
+  acd_id agent;       /**< 0 where none */
+  acd_id queue;       /**< 0 where none */
+  int64_t call_ref;   /**< host reference of the call */
+  int64_t agent_ref;  /**< host reference of the agent */
+  const char *text;   /**< prompt, music, mailbox, number; "" where none. Borrowed until the next pull or command */
+  const char *prompt; /**< voicemail: the prompt before; "" where none */
+  const char *terminators;
+  int64_t digits_min;
+  int64_t digits_max;
+  int64_t input_timeout_us;
+  int64_t reason; /**< hangup: ACD_END_… */
+} acd_action;
+
+/** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */
+ACD_API int acd_action_next(acd_engine *engine, acd_action *action_out);
+/** Name of an action kind ("ring"), of an outcome ("accepted"), of an end ("abandoned"); "?" for unknown ones. */
+ACD_API const char *acd_action_kind_str(uint32_t kind);
+ACD_API const char *acd_outcome_str(int64_t outcome);
+ACD_API const char *acd_end_str(int64_t reason);
+
+/** The host's work on an action has ended (a RESULT command). `digits` only for ACD_OUTCOME_DIGITS, else NULL.
+ * ACD_ERR_STALE if the action has already ended; ACD_ERR_ARGUMENT if this kind of action has no such outcome;
+ * ACD_ERR_STATE if it was not pulled yet. */
+ACD_API int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *digits);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

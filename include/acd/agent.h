@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Agents: presence, state, what happened to them.
+ *
+ * Presence (logged out, not ready, available) is what the agent wants; the state is derived from it and the calls in hand.
+ *
+ * | presence | no call | ringing | on a call | after it |
+ * |---|---|---|---|---|
+ * | logged out | logged out | (offer is cancelled) | busy until the call ends, then logged out | – |
+ * | not ready | not ready | (offer is cancelled) | busy until the call ends, then wrap-up, then not ready | wrap-up |
+ * | available | ready, or resting after a missed offer | reserved | busy | wrap-up |
+ *
+ * An agent who misses or refuses an offer rests for the queue's retry delay: ready in name, offered nothing (acd_agent_info.rest_until_us).
+ * After `misses_max` misses or refusals in a row (queue property) the agent is set not ready, reason ACD_REASON_MISSED.
+ *
+ * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved. When
+ * the device answers (`accepted`) the agent is busy, the other rung agents are stopped, and the caller still waits: a
+ * caller who hangs up now has abandoned, the agent's leg is released and the agent is ready again at once, idle clock
+ * untouched. If the agent's leg is lost now, or the bridge fails, the caller is back in the same place and the agent rests;
+ * a lost leg counts among the agent's misses in a row, a failed bridge does not; the offer itself was accepted and stays so
+ * in the KPIs. Bridged is answered: from here the side that hangs up ends the conversation, and the
+ * agent goes to wrap-up.
+ */
+#ifndef ACD_AGENT_H
+#define ACD_AGENT_H
+
+#include <acd/command.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { ACD_PRESENCE_LOGGED_OUT = 1, ACD_PRESENCE_NOT_READY = 2, ACD_PRESENCE_AVAILABLE = 3 };
+
+enum {
+  ACD_AGENT_STATE_LOGGED_OUT = 1,
+  ACD_AGENT_STATE_NOT_READY = 2,
+  ACD_AGENT_STATE_READY = 3,
+  ACD_AGENT_STATE_RESERVED = 4,
+  ACD_AGENT_STATE_BUSY = 5,
+  ACD_AGENT_STATE_WRAPUP = 6
+};
+
+/** Not-ready reasons of the engine itself; all others are the host's. */
+enum {
+  ACD_REASON_LOGIN = 0,     /**< logged in, not yet ready */
+  ACD_REASON_MISSED = 65535 /**< too many offers missed in a row */
+};
+
+typedef struct acd_agent_info {
+  uint32_t size;
+  uint32_t reserved;
+  const char *name;
+  int64_t host_ref;
+  int64_t presence; /**< ACD_PRESENCE_… */
+  int64_t state;    /**< ACD_AGENT_STATE_… */
+  int64_t reason;
+  acd_time state_since_us;
+  acd_time idle_since_us; /**< origin of the idle clock */
+  acd_time rest_until_us; /**< not offered anything before; 0: not resting */
+  acd_id call;            /**< rung for, connecting or talking to; 0 none */
+  int64_t calls_count;    /**< answered since defined */
+  int64_t talk_us;        /**< talk and hold of finished conversations */
+  int64_t misses_count;   /**< in a row, missed or refused */
+} acd_agent_info;
+
+ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);
+ACD_API int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_out);
+/** Agents in order of definition: the first with `after` 0; 0 at the end. */
+ACD_API acd_id acd_agent_next(const acd_engine *engine, acd_id after);
+
+/** Logged out → not ready (reason ACD_REASON_LOGIN). ACD_ERR_STATE if logged in already. */
+ACD_API int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, int64_t host_ref);
+/** From any presence; a conversation goes on to its end. ACD_ERR_STATE if logged out already. */
+ACD_API int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent);
+/** Available from now on; ends wrap-up and rest. ACD_ERR_STATE if logged out, or ready already. */
+ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
+/** ACD_ERR_STATE if logged out. */
+ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
+/** The agent's leg is gone: refuses a ringing offer, or ends the conversation. ACD_ERR_STATE if there is neither. */
+ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent);
+
+ACD_API const char *acd_agent_state_str(int64_t state);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

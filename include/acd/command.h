@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Commands: the only thing that changes an engine.
+ *
+ * The convenience functions (acd_call_arrive(), acd_agent_ready(), …) only build one of these records and submit it, so a
+ * journal of commands is complete and a replay of it exact. Everything here is the contract for that.
+ *
+ * **Time.** Every command carries the host's monotonic time. Engine time never goes back: an earlier stamp counts as
+ * "now" and is counted (`acd_engine_stats.stamps_early`). Before a command is looked at, all timers due at or before its
+ * time fire, ordered by (due time, creation sequence), each at its own due time. Then engine time is the command's time.
+ *
+ * **Refusal.** A command that is refused (any negative code) has exactly the effect of a tick at its time: the due timers
+ * have fired, nothing else has changed. A command first checks everything, then reserves all memory that it and the timers
+ * it arms can ever need, then commits. Timers never allocate. Commands with a time outside [0, ACD_TIME_MAX], with a
+ * broken record or submitted from inside a hook (`ACD_ERR_REENTRY`) are refused before time passes.
+ *
+ * **Bounded work.** At most `ACD_OPTION_WORK_MAX` timers or slices fire in one submit. When more are due it returns
+ * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or agents
+ * (ringing a large group, a reconciliation) go on in slices: the next deadline is "now" until they are done.
+ *
+ * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
+ * drained) and commands are refused with `ACD_ERR_BACKLOG`, but for ticks, wall clock settings, results and hang-ups
+ * (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`), which are always taken: they then apply at the engine's present
+ * time, before the timers still due. Pulling an action never influences what the engine decides, only whether it accepts.
+ *
+ * **Encoding.** A command is a record of fixed layout without pointers; strings and documents are slices of one payload.
+ * acd_command_encode() (journal.h) gives its one, versioned byte encoding.
+ */
+#ifndef ACD_COMMAND_H
+#define ACD_COMMAND_H
+
+#include <acd/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct acd_engine acd_engine;
+
+/** Command kinds. The comment names the subject and the member of `body` in use. */
+enum {
+  ACD_COMMAND_TICK = 1,             /**< –; let time pass */
+  ACD_COMMAND_WALL = 2,             /**< –; `wall`: wall clock = engine time + offset, for calendars only */
+  ACD_COMMAND_DEFINE = 3,           /**< –; `define`: a whole definition (definition.h) */
+  ACD_COMMAND_CHANGE = 4,           /**< –; `define`: a change of the definition that runs */
+  ACD_COMMAND_CALL_ARRIVE = 5,      /**< –; `arrive` */
+  ACD_COMMAND_CALL_HANGUP = 6,      /**< call; the caller is gone */
+  ACD_COMMAND_CALL_HOLD = 7,        /**< call */
+  ACD_COMMAND_CALL_RESUME = 8,      /**< call */
+  ACD_COMMAND_CALL_TRANSFER = 9,    /**< call; `transfer`: blind, by the agent on the call */
+  ACD_COMMAND_CALL_KEYS = 10,       /**< call; `keys`: pressed outside of a collect action */
+  ACD_COMMAND_CALL_SET = 11,        /**< call; `attribute` */
+  ACD_COMMAND_AGENT_LOGIN = 12,     /**< agent; `presence.host_ref` becomes the agent's host reference */
+  ACD_COMMAND_AGENT_LOGOUT = 13,    /**< agent */
+  ACD_COMMAND_AGENT_READY = 14,     /**< agent; also ends wrap-up */
+  ACD_COMMAND_AGENT_NOT_READY = 15, /**< agent; `presence.reason` */
+  ACD_COMMAND_AGENT_HANGUP = 16,    /**< agent; the agent's leg is gone */
+  ACD_COMMAND_RESULT = 17,          /**< action; `result` */
+  ACD_COMMAND_RECONCILE = 18        /**< –; `reconcile`: the calls the host knows */
+};
+
+/** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
+typedef struct acd_slice {
+  uint32_t offset;
+  uint32_t size;
+} acd_slice;
+
+/** What a call needs of its agent: a skill at a level of at least `level_min` (1 or more). */
+typedef struct acd_requirement {
+  acd_id skill;
+  int64_t level_min;
+} acd_requirement;
+
+typedef struct acd_command_wall {
+  int64_t offset_us; /**< 1970-01-01T00:00Z + engine time + offset is the wall clock; within ± 2^52 */
+} acd_command_wall;
+
+typedef struct acd_command_define {
+  acd_slice document; /**< what acd_definition_bytes() gives */
+} acd_command_define;
+
+/** Where a call enters, first that is set: `queue`, `flow`, the definition's entry for `number`. */
+typedef struct acd_command_arrive {
+  acd_slice number;       /**< dialled (DNIS); number, caller and attributes together up to ACD_OPTION_TEXT_MAX */
+  acd_slice caller;       /**< calling (ANI) */
+  acd_slice attributes;   /**< key NUL value NUL …, keys unique */
+  acd_slice requirements; /**< array of acd_requirement: two little-endian words each, unaligned */
+  acd_id queue;
+  acd_id flow;
+  int64_t priority; /**< −1,000 … 1,000, higher first; the entry's and the queue's priorities are added */
+} acd_command_arrive;
+
+enum {
+  ACD_TARGET_AGENT = 1,
+  ACD_TARGET_QUEUE = 2,
+  ACD_TARGET_FLOW = 3,
+  ACD_TARGET_NUMBER = 4 /**< outside: the host transfers, the call leaves the engine */
+};
+
+typedef struct acd_command_transfer {
+  int64_t target_kind; /**< ACD_TARGET_… */
+  acd_id target;       /**< agent, queue or flow */
+  acd_slice number;    /**< for ACD_TARGET_NUMBER */
+} acd_command_transfer;
+
+typedef struct acd_command_keys {
+  acd_slice digits; /**< 0–9, *, #, A–D */
+} acd_command_keys;
+
+typedef struct acd_command_attribute {
+  acd_slice key;
+  acd_slice value; /**< size 0 removes the attribute */
+} acd_command_attribute;
+
+typedef struct acd_command_presence {
+  int64_t reason;   /**< not-ready reason, the host's own numbering, 0 … 65,535 */
+  int64_t host_ref; /**< login: opaque to the engine; given back with every action for this agent */
+} acd_command_presence;
+
+/** How the host's work on an action ended. Which outcomes an action takes: action.h. */
+enum {
+  ACD_OUTCOME_DONE = 1,      /**< played, acknowledged, recorded, bridged, transferred */
+  ACD_OUTCOME_ACCEPTED = 2,  /**< ring: the agent's device answered; a bridge action follows */
+  ACD_OUTCOME_BRIDGED = 3,   /**< ring: answered and already connected to the caller, in one step */
+  ACD_OUTCOME_REJECTED = 4,  /**< ring: the agent refused */
+  ACD_OUTCOME_BUSY = 5,      /**< ring, transfer: the device is busy with something else */
+  ACD_OUTCOME_NO_ANSWER = 6, /**< ring, transfer: gave up before the engine's deadline did */
+  ACD_OUTCOME_FAILED = 7,    /**< could not be done */
+  ACD_OUTCOME_DIGITS = 8,    /**< collect: `digits` were pressed; size 0 is "no input" */
+  ACD_OUTCOME_TIMEOUT = 9    /**< the engine's own, at the deadline; refused from a host */
+};
+
+typedef struct acd_command_result {
+  int64_t outcome; /**< ACD_OUTCOME_… */
+  acd_slice digits;
+} acd_command_result;
+
+/** Calls that arrived before this command and are not listed end as `lost_by_host`, once, in slices. */
+typedef struct acd_command_reconcile {
+  acd_slice calls; /**< array of acd_id: a little-endian word each, unaligned; ids that are not live are ignored */
+} acd_command_reconcile;
+
+typedef union acd_command_body {
+  int64_t words[10]; /**< unused words are 0 */
+  acd_command_wall wall;
+  acd_command_define define;
+  acd_command_arrive arrive;
+  acd_command_transfer transfer;
+  acd_command_keys keys;
+  acd_command_attribute attribute;
+  acd_command_presence presence;
+  acd_command_result result;
+  acd_command_reconcile reconcile;
+} acd_command_body;
+
+/** One command: 120 bytes, no padding, no pointers. */
+typedef struct acd_command {
+  uint32_t size; /**< sizeof(acd_command) */
+  uint32_t kind; /**< ACD_COMMAND_… */
+  acd_time time_us;
+  acd_id subject;
+  int64_t host_ref; /**< arrive: becomes the call's host reference, given back with every action for it */
+  int64_t reserved; /**< 0 */
+  acd_command_body body;
+} acd_command;
+
+/** What was at fault in a refused command. */
+enum {
+  ACD_FAULT_NONE = 0,
+  ACD_FAULT_RECORD = 1, /**< size, kind or reserved */
+  ACD_FAULT_TIME = 2,
+  ACD_FAULT_SUBJECT = 3,
+  ACD_FAULT_BODY = 4,    /**< `fault_index` is the word of the body */
+  ACD_FAULT_PAYLOAD = 5, /**< `fault_index` is the offset */
+  ACD_FAULT_STATE = 6,
+  ACD_FAULT_LIMIT = 7,
+  ACD_FAULT_DOCUMENT = 8 /**< a definition: acd_engine_error_at() */
+};
+
+typedef struct acd_result {
+  uint32_t size;  /**< sizeof(acd_result) */
+  int32_t code;   /**< ACD_OK, ACD_AGAIN or ACD_ERR_… */
+  acd_id id;      /**< the call created, else 0 */
+  uint32_t fault; /**< ACD_FAULT_… */
+  uint32_t fault_index;
+  acd_time time_us; /**< engine time at which the command was applied (or refused) */
+} acd_result;
+
+/** Fills a command with zeros, its size, kind, time and subject. */
+ACD_API void acd_command_init(acd_command *command, uint32_t kind, acd_time time_us, acd_id subject);
+
+/** Submits one command. `payload` may be NULL if `payload_size` is 0; it is not kept. `result_out` may be NULL.
+ * Returns the result's code. */
+ACD_API int acd_engine_submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
+                              acd_result *result_out);
+
+/** Submits `count` commands in order, `stride` bytes apart, all with slices of one payload. A batch is no transaction:
+ * each command is applied or refused by itself, with its own result (`results_out`, `result_stride` bytes apart, may be
+ * NULL). Returns how many were dealt with: `count`, or fewer when the next one answered `ACD_AGAIN` (drain, then submit
+ * the rest), or a negative status if the arguments themselves are wrong. */
+ACD_API int64_t acd_engine_submit_batch(acd_engine *engine, const acd_command *commands, size_t count, size_t stride,
+                                        const void *payload, size_t payload_size, acd_result *results_out,
+                                        size_t result_stride);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

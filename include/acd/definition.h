@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Definitions: a whole contact centre, or a change of one, built here and submitted as one command.
+ *
+ * A definition is a tree of named objects with typed properties:
+ *
+ *     centre ─┬─ skill            queue ─┬─ member (named as its agent)
+ *             ├─ agent ─ agent_skill     └─ queue_skill (what every call of the queue needs)
+ *             ├─ queue                   schedule ─ hours
+ *             ├─ schedule                flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
+ *             ├─ number                               └─ node_skill
+ *             └─ flow
+ *
+ * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders, editors
+ * and schemas are made from it, and the engine checks against it. An unset property has its default.
+ *
+ * **Submitting.** acd_definition_submit() checks everything: names, references, ranges, flows. With any error nothing
+ * changes and acd_engine_error_at() lists them all. Without, the definition takes effect at once, compared *by name* with
+ * what runs. A DEFINE is the whole truth: what it does not name disappears. A CHANGE adds the objects it names or replaces
+ * them whole (an agent with its skills, a queue with its members, a flow with its nodes); what it does not name stays, and
+ * acd_definition_remove() names what goes. No call is ever dropped by a definition:
+ *  - An agent that stays keeps presence, calls, counters and idle clock. A property `presence` is for new agents only.
+ *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next agent;
+ *    a conversation goes on to its end, then the agent is gone. Calls waiting for that agent alone leave by `unreachable`.
+ *  - A queue that stays keeps its calls with their places; new limits and time-outs hold for calls that enter from now on,
+ *    ring time-out, wrap-up and strategy from the next offer on; round robin goes on after the agent last offered.
+ *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as far
+ *    as they are still there), and it is gone with its last call.
+ *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
+ *  - Numbers and schedules take effect at once, for calls inside too.
+ *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
+ */
+#ifndef ACD_DEFINITION_H
+#define ACD_DEFINITION_H
+
+#include <acd/command.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+  ACD_NOUN_CENTRE = 1, /**< the root: index 0 of every definition */
+  ACD_NOUN_SKILL = 2,
+  ACD_NOUN_AGENT = 3,
+  ACD_NOUN_AGENT_SKILL = 4,
+  ACD_NOUN_QUEUE = 5,
+  ACD_NOUN_MEMBER = 6,
+  ACD_NOUN_QUEUE_SKILL = 7,
+  ACD_NOUN_SCHEDULE = 8,
+  ACD_NOUN_HOURS = 9,
+  ACD_NOUN_NUMBER = 10,
+  ACD_NOUN_FLOW = 11,
+  ACD_NOUN_NODE = 12,
+  ACD_NOUN_EXIT = 13,
+  ACD_NOUN_NODE_SKILL = 14
+};
+
+/** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
+enum {
+  ACD_CENTRE_SHORT_ABANDON_US = 0x101,
+  ACD_CENTRE_REQUEST_TIMEOUT_US = 0x102,
+  ACD_CENTRE_PLAY_TIMEOUT_US = 0x103,
+  ACD_CENTRE_VOICEMAIL_TIMEOUT_US = 0x104,
+  ACD_CENTRE_TRANSFER_TIMEOUT_US = 0x105,
+  ACD_CENTRE_STEPS_MAX = 0x106,
+
+  ACD_AGENT_EXTENSION = 0x301,
+  ACD_AGENT_PRESENCE = 0x302,
+  ACD_AGENT_RING_TIMEOUT_US = 0x303,
+  ACD_AGENT_WRAPUP_US = 0x304,
+
+  ACD_AGENT_SKILL_LEVEL = 0x401,
+
+  ACD_QUEUE_STRATEGY = 0x501,
+  ACD_QUEUE_RING_TIMEOUT_US = 0x502,
+  ACD_QUEUE_WRAPUP_US = 0x503,
+  ACD_QUEUE_RETRY_DELAY_US = 0x504,
+  ACD_QUEUE_MISSES_MAX = 0x505,
+  ACD_QUEUE_SERVICE_LEVEL_US = 0x506,
+  ACD_QUEUE_LENGTH_MAX = 0x507,
+  ACD_QUEUE_WAIT_MAX_US = 0x508,
+  ACD_QUEUE_OVERFLOW = 0x509,
+  ACD_QUEUE_PRIORITY = 0x50a,
+  ACD_QUEUE_MUSIC = 0x50b,
+  ACD_QUEUE_EXIT_KEY = 0x50c,
+
+  ACD_MEMBER_POSITION = 0x601,
+
+  ACD_QUEUE_SKILL_LEVEL = 0x701,
+
+  ACD_SCHEDULE_UTC_OFFSET_US = 0x801,
+
+  ACD_HOURS_DAYS = 0x901,
+  ACD_HOURS_FROM_US = 0x902,
+  ACD_HOURS_TO_US = 0x903,
+
+  ACD_NUMBER_FLOW = 0xa01,
+  ACD_NUMBER_QUEUE = 0xa02,
+  ACD_NUMBER_PRIORITY = 0xa03,
+
+  ACD_FLOW_START = 0xb01,
+  ACD_FLOW_CATCH = 0xb02,
+
+  ACD_NODE_KIND = 0xc01,
+  ACD_NODE_PROMPT = 0xc02,
+  ACD_NODE_PROMPT_NO_INPUT = 0xc03,
+  ACD_NODE_PROMPT_NO_MATCH = 0xc04,
+  ACD_NODE_ATTEMPTS = 0xc05,
+  ACD_NODE_INPUT_TIMEOUT_US = 0xc06,
+  ACD_NODE_DIGITS_MIN = 0xc07,
+  ACD_NODE_DIGITS_MAX = 0xc08,
+  ACD_NODE_TERMINATORS = 0xc09,
+  ACD_NODE_ATTRIBUTE = 0xc0a,
+  ACD_NODE_OPERATOR = 0xc0b,
+  ACD_NODE_VALUE = 0xc0c,
+  ACD_NODE_SCHEDULE = 0xc0d,
+  ACD_NODE_QUEUE = 0xc0e,
+  ACD_NODE_METRIC = 0xc0f,
+  ACD_NODE_THRESHOLD = 0xc10,
+  ACD_NODE_AGENT = 0xc11,
+  ACD_NODE_FLOW = 0xc12,
+  ACD_NODE_NUMBER = 0xc13,
+  ACD_NODE_MAILBOX = 0xc14,
+  ACD_NODE_PRIORITY = 0xc15,
+  ACD_NODE_WAIT_MAX_US = 0xc16,
+
+  ACD_EXIT_TO = 0xd01,
+
+  ACD_NODE_SKILL_LEVEL = 0xe01
+};
+
+/** Who of the eligible ready agents is offered the call. The eligible are members who have all required skills at the
+ * required levels. Ties go to the agent that was defined first. An agent who refused or missed this call is passed over for
+ * it until every other eligible ready agent was tried too (an agent remembers the latest call it missed). */
+enum {
+  ACD_STRATEGY_LONGEST_IDLE =
+      1, /**< idle clock starts at ready, restarts when a conversation and its wrap-up end; a refused,
+                                      missed or cancelled offer and a rest do not restart it */
+  ACD_STRATEGY_ROUND_ROBIN =
+      2, /**< next in order (position, then definition) after the one last offered; the memory is the
+                                      queue's and moves with every offer */
+  ACD_STRATEGY_FEWEST_CALLS = 3, /**< fewest calls answered, over all queues, since the agent was defined */
+  ACD_STRATEGY_LEAST_TALK = 4,   /**< least talk and hold time of finished conversations, over all queues */
+  ACD_STRATEGY_LINEAR = 5,       /**< first in order (position, then definition), anew for each call */
+  ACD_STRATEGY_RANDOM = 6,       /**< uniformly, from the engine's seeded generator */
+  ACD_STRATEGY_RING_ALL = 7      /**< all eligible ready agents at once; first accept wins */
+};
+
+/** Kinds of flow nodes: flow.h has their semantics and exits. */
+enum {
+  ACD_NODE_KIND_PLAY = 1,
+  ACD_NODE_KIND_MENU = 2,
+  ACD_NODE_KIND_COLLECT = 3,
+  ACD_NODE_KIND_HOURS = 4,
+  ACD_NODE_KIND_METRIC = 5,
+  ACD_NODE_KIND_COMPARE = 6,
+  ACD_NODE_KIND_SET = 7,
+  ACD_NODE_KIND_SKILLS = 8,
+  ACD_NODE_KIND_PRIORITY = 9,
+  ACD_NODE_KIND_QUEUE = 10,
+  ACD_NODE_KIND_AGENT = 11,
+  ACD_NODE_KIND_VOICEMAIL = 12,
+  ACD_NODE_KIND_TRANSFER = 13,
+  ACD_NODE_KIND_FLOW = 14,
+  ACD_NODE_KIND_HANGUP = 15
+};
+
+enum {
+  ACD_OPERATOR_EQUAL = 1,
+  ACD_OPERATOR_NOT_EQUAL = 2,
+  ACD_OPERATOR_LESS = 3, /**< as integers; no match if either is none */
+  ACD_OPERATOR_LESS_EQUAL = 4,
+  ACD_OPERATOR_GREATER = 5,
+  ACD_OPERATOR_GREATER_EQUAL = 6,
+  ACD_OPERATOR_PREFIX = 7, /**< the attribute begins with the value */
+  ACD_OPERATOR_IS_SET = 8
+};
+
+/** Metrics of a queue. */
+enum {
+  ACD_METRIC_WAITING = 1,     /**< calls waiting */
+  ACD_METRIC_STAFFED = 2,     /**< members logged in */
+  ACD_METRIC_AVAILABLE = 3,   /**< members logged in and not "not ready": ready, ringing, busy or in wrap-up */
+  ACD_METRIC_READY = 4,       /**< members ready now */
+  ACD_METRIC_LONGEST_WAIT = 5 /**< wait of the call that waits longest, whole seconds */
+};
+
+/** Types of properties. */
+enum {
+  ACD_TYPE_INT = 1,       /**< integer in [min, max] */
+  ACD_TYPE_DURATION = 2,  /**< microseconds in [min, max] */
+  ACD_TYPE_ENUM = 3,      /**< one of `choices`, numbered from 1 */
+  ACD_TYPE_TEXT = 4,      /**< min … max bytes */
+  ACD_TYPE_REFERENCE = 5, /**< name of an object of `reference` */
+  ACD_TYPE_DAYS = 6,      /**< bit set, Monday 1 … Sunday 64 */
+  ACD_TYPE_CLOCK = 7      /**< time of day in microseconds, 0 … 24 h */
+};
+
+typedef struct acd_noun {
+  uint32_t size;
+  uint32_t noun;
+  uint32_t parent; /**< noun it stands below; 0 for the centre */
+  uint32_t
+      reference; /**< its name is that of an existing object of this noun (a member is named as its agent); 0: a name of its own */
+  const char *name;   /**< "queue_skill" */
+  const char *plural; /**< its key in documents: "queues", and "skills" for a queue's skills, too */
+  const char *text;
+} acd_noun;
+
+typedef struct acd_property {
+  uint32_t size;
+  uint32_t property;
+  uint32_t noun;
+  uint32_t type;           /**< ACD_TYPE_… */
+  uint32_t reference;      /**< noun referred to, else 0 */
+  uint32_t required;       /**< 1: has no default */
+  uint64_t kinds;          /**< nodes: bit (1 << ACD_NODE_KIND_…) for each kind that has it; else 0 */
+  uint64_t kinds_required; /**< nodes: likewise, for each kind that must have it */
+  int64_t min;
+  int64_t max;
+  int64_t default_value;
+  const char *default_text;
+  const char *name;    /**< "ring_timeout" */
+  const char *choices; /**< enum: "longest_idle round_robin …" in order, numbered from 1; else "" */
+  const char *text;
+} acd_property;
+
+/** The tables, in order: 1 and the entry at `index`, 0 past the end, or a negative status. */
+ACD_API int acd_noun_next(size_t index, acd_noun *noun_out);
+ACD_API int acd_property_next(size_t index, acd_property *property_out);
+
+/** Names of the exits a kind of node has, as "next error" (flow.h); NULL for an unknown kind. A menu has its keys besides. */
+ACD_API const char *acd_node_exits(int64_t node_kind);
+
+typedef struct acd_definition acd_definition;
+
+/** An empty definition. `allocator` NULL: libc's. */
+ACD_API int acd_definition_new(const acd_allocator *allocator, acd_definition **definition_out);
+ACD_API void acd_definition_free(acd_definition *definition);
+
+/** Adds an object below `parent` (0: the centre) and returns its index (> 0), or a negative status. Objects may refer to
+ * names that are added later. The first failure of any add or set sticks and is returned by acd_definition_submit() too,
+ * so that a builder may skip checking; a negative `parent` or `object` is passed through. Duplicate names, unknown
+ * references and ranges are found on submission. */
+ACD_API int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
+/** Sets a property of type int, duration, enum, days or clock. A second set of the same property replaces the first. Names,
+ * UTF-8 and indexes are checked here, nouns, places and types on submission. */
+ACD_API int acd_definition_set(acd_definition *definition, int32_t object, uint32_t property, int64_t value);
+/** Sets a property of type text or reference. */
+ACD_API int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t property, const char *text);
+/** In a change: the top-level object of this name goes. ACD_ERR_DEFINITION on submission with DEFINE. */
+ACD_API int acd_definition_remove(acd_definition *definition, uint32_t noun, const char *name);
+ACD_API size_t acd_definition_count(const acd_definition *definition);
+/** The first failure of an add or a set, ACD_OK if none failed. */
+ACD_API int acd_definition_status(const acd_definition *definition);
+
+/** The document as bytes: the payload of a DEFINE or CHANGE command. Borrowed until the definition changes. NULL after a
+ * failed add or set. */
+ACD_API const void *acd_definition_bytes(const acd_definition *definition, size_t *size_out);
+
+enum { ACD_DEFINE_WHOLE = 0, ACD_DEFINE_CHANGE = 1 };
+/** Finds everything that submitting would refuse the definition for, and changes nothing but the list of errors:
+ * ACD_OK, or ACD_ERR_DEFINITION and acd_engine_error_at(). */
+ACD_API int acd_definition_check(const acd_definition *definition, acd_engine *engine, int mode);
+/** Submits as DEFINE (ACD_DEFINE_WHOLE) or CHANGE. ACD_ERR_DEFINITION: see acd_engine_error_at(). */
+ACD_API int acd_definition_submit(const acd_definition *definition, acd_engine *engine, acd_time time_us, int mode);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

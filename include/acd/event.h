@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Events: a numbered stream of facts for KPIs, wallboards and records. They never influence the engine, and everything
+ * that libacd's own KPIs know is computed from them.
+ *
+ * The sink is called inside a command: it must not call the engine (ACD_ERR_REENTRY). Ignore kinds you do not know.
+ */
+#ifndef ACD_EVENT_H
+#define ACD_EVENT_H
+
+#include <acd/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Event kinds; the comment says what `value_us`, `value` and `detail` hold. All concern `call`, `queue`, `agent` where
+ * these are not 0. */
+enum {
+  ACD_EVENT_CALL_ARRIVED = 1,  /**< a call entered the engine */
+  ACD_EVENT_CALL_ENDED = 2,    /**< value_us: since arrival; detail: ACD_END_… */
+  ACD_EVENT_QUEUE_ENTERED = 3, /**< detail: ACD_ENTER_…; value: calls waiting with it */
+  ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered */
+  ACD_EVENT_OFFERED = 5,       /**< an agent is rung for a call */
+  ACD_EVENT_OFFER_ENDED = 6,   /**< value_us: rung; detail: ACD_OFFER_… */
+  ACD_EVENT_ACCEPTED = 7,      /**< the agent's device answered */
+  ACD_EVENT_ANSWERED = 8, /**< bridged: caller and agent talk. value_us: wait since queue entry, value: since arrival
+                                    (µs). queue 0: a direct call */
+  ACD_EVENT_HELD = 9,
+  ACD_EVENT_RESUMED = 10,            /**< value_us: this hold */
+  ACD_EVENT_CONVERSATION_ENDED = 11, /**< agent's segment over: value_us: talk without hold; value: hold (µs); detail:
+                                          ACD_CONVERSATION_… */
+  ACD_EVENT_WRAPUP_ENDED = 12,       /**< value_us: wrap-up; queue: that of the call it followed */
+  ACD_EVENT_AGENT_STATE = 13, /**< detail: new ACD_AGENT_STATE_…; value: the state left; value_us: time spent in it;
+                                    reason: not-ready reason */
+  ACD_EVENT_SEGMENT = 14,     /**< a segment of a call ended: value_us: length; detail: ACD_SEGMENT_… */
+  ACD_EVENT_FLOW_EXIT = 15,   /**< a node was left: flow, node (value), exit (detail): flow.h */
+  ACD_EVENT_ACTION_TIMEOUT = 16, /**< the host never answered: detail: ACD_ACTION_… */
+  ACD_EVENT_DEFINED = 17         /**< a definition, or a change of it, took effect */
+};
+
+/** How a call came into a queue. */
+enum {
+  ACD_ENTER_OFFERED = 1,     /**< from outside or from a flow */
+  ACD_ENTER_TRANSFERRED = 2, /**< by an agent's transfer */
+  ACD_ENTER_OVERFLOWED = 3   /**< from another queue */
+};
+
+/** How a call left a queue. A call put back after a failed bridge has not left. */
+enum {
+  ACD_LEAVE_ANSWERED = 1,
+  ACD_LEAVE_ABANDONED = 2,
+  ACD_LEAVE_ABANDONED_SHORT = 3, /**< within the centre's short-abandon time */
+  ACD_LEAVE_OVERFLOWED = 4,      /**< to the overflow queue */
+  ACD_LEAVE_TIMEOUT = 5,         /**< waited as long as allowed; the flow goes on or the call ends */
+  ACD_LEAVE_KEY = 6,             /**< the caller pressed the exit key */
+  ACD_LEAVE_REJECTED = 7,        /**< never got in: the queue was full. wait 0 */
+  ACD_LEAVE_DISCONNECTED = 8     /**< lost by the host, or failed */
+};
+
+enum {
+  ACD_OFFER_ACCEPTED = 1,
+  ACD_OFFER_REJECTED = 2,
+  ACD_OFFER_BUSY = 3,
+  ACD_OFFER_NO_ANSWER = 4, /**< ring no answer: by the deadline or by the host's word */
+  ACD_OFFER_FAILED = 5,
+  ACD_OFFER_CANCELLED = 6 /**< another agent was faster, the caller left, or the agent's presence changed */
+};
+
+enum {
+  ACD_CONVERSATION_CALLER = 1,      /**< the caller hung up */
+  ACD_CONVERSATION_AGENT = 2,       /**< the agent hung up */
+  ACD_CONVERSATION_TRANSFERRED = 3, /**< the agent transferred the call */
+  ACD_CONVERSATION_LOST = 4
+};
+
+enum {
+  ACD_SEGMENT_FLOW = 1,
+  ACD_SEGMENT_QUEUE = 2,
+  ACD_SEGMENT_DIRECT = 3, /**< waiting for one agent */
+  ACD_SEGMENT_AGENT = 4   /**< from bridged to the end of the conversation */
+};
+
+typedef struct acd_event {
+  uint32_t size;    /**< size of this record as the library knows it */
+  uint32_t kind;    /**< ACD_EVENT_… */
+  int64_t sequence; /**< 1, 2, 3, … */
+  acd_time time_us;
+  acd_id call;
+  acd_id queue;
+  acd_id agent;
+  acd_id flow;
+  int64_t value_us;
+  int64_t value;
+  int64_t reason;
+  int64_t detail;
+  int64_t call_ref;  /**< host reference of the call, 0 where there is none */
+  int64_t agent_ref; /**< host reference of the agent, 0 where there is none */
+} acd_event;
+
+typedef void (*acd_event_fn)(void *user, const acd_event *event);
+
+/** Name of an event kind ("queue_entered"), "?" for unknown ones. */
+ACD_API const char *acd_event_kind_str(uint32_t kind);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * KPIs: exact integers since the engine began, per queue, per agent, and in total. They are computed from the events
+ * alone, so that anybody can check them.
+ *
+ * At every moment, for each queue and for the total (law of conservation):
+ *
+ *     offered + transferred_in + overflowed_in = answered + abandoned + abandoned_short + overflowed + timed_out
+ *         + left_by_key + rejected + disconnected + waiting
+ *
+ * (For one engine's total, overflows within it stand on both sides.) A transfer of a bridged call is no departure from the queue: that call was answered.
+ */
+#ifndef ACD_KPI_H
+#define ACD_KPI_H
+
+#include <acd/command.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Queue figures; in total: the sum over all queues that ever were. */
+typedef struct acd_kpi_queue {
+  uint32_t size;
+  uint32_t reserved;
+  int64_t offered; /**< entered from outside or from a flow, those rejected included */
+  int64_t transferred_in;
+  int64_t overflowed_in;
+  int64_t answered;        /**< bridged */
+  int64_t answered_within; /**< with a wait ≤ the queue's service-level threshold */
+  int64_t abandoned;       /**< without the short ones */
+  int64_t abandoned_short;
+  int64_t abandoned_within; /**< ≤ the service-level threshold, short ones included */
+  int64_t overflowed;
+  int64_t timed_out;
+  int64_t left_by_key;
+  int64_t rejected;
+  int64_t disconnected;
+  int64_t waiting;         /**< now */
+  int64_t wait_us;         /**< of answered calls, from queue entry to bridged */
+  int64_t wait_us_max;     /**< longest wait of any call that left, answered or not */
+  int64_t wait_arrival_us; /**< of answered calls, from arrival to bridged */
+  int64_t abandon_us;      /**< of abandoned calls, short ones included */
+  int64_t queued_us;       /**< of all calls that left */
+  int64_t handled;         /**< conversations ended */
+  int64_t talk_us;         /**< of those, without hold */
+  int64_t hold_us;
+  int64_t wrapup_us;  /**< of wrap-ups ended */
+  int64_t transfers;  /**< conversations ended by a transfer */
+  int64_t offers;     /**< agents rung */
+  int64_t no_answers; /**< ring no answer */
+  int64_t refusals;   /**< rejected, busy, failed */
+} acd_kpi_queue;
+
+/** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */
+typedef struct acd_kpi_agent {
+  uint32_t size;
+  uint32_t reserved;
+  int64_t answered;
+  int64_t handled;
+  int64_t talk_us;
+  int64_t hold_us;
+  int64_t wrapup_us;
+  int64_t transfers;
+  int64_t offers;
+  int64_t no_answers;
+  int64_t refusals;
+  int64_t login_us; /**< = not_ready + ready + reserved + busy + in_wrapup */
+  int64_t not_ready_us;
+  int64_t ready_us;
+  int64_t reserved_us;
+  int64_t busy_us;
+  int64_t in_wrapup_us;
+} acd_kpi_agent;
+
+/** Calls as a whole. arrived = ended + live; ended = sum of `ends`. */
+typedef struct acd_kpi_calls {
+  uint32_t size;
+  uint32_t reserved;
+  int64_t arrived;
+  int64_t live;
+  int64_t ended;
+  int64_t duration_us;                 /**< of ended calls, from arrival to end */
+  int64_t direct_answered;             /**< bridged to an agent without a queue */
+  int64_t action_timeouts;             /**< the host never answered */
+  int64_t ends[16];                    /**< by ACD_END_… */
+  int64_t action_timeouts_by_kind[32]; /**< by ACD_ACTION_… */
+} acd_kpi_calls;
+
+/** `queue` 0: total. */
+ACD_API int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_queue *kpi_out);
+/** `agent` 0: total. */
+ACD_API int acd_kpi_agent_get(const acd_engine *engine, acd_id agent, acd_kpi_agent *kpi_out);
+ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
+
+/** Derived figures, rounded half up, 0 where the denominator is 0.
+ * Service level: answered_within / (offered + transferred_in + overflowed_in − waiting − abandoned_short). */
+ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
+/** Average speed of answer: wait_us / answered. */
+ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
+/** Average handle time: (talk + hold + wrap-up) / handled. */
+ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
+/** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in). */
+ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
+/** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state durations. */
+ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

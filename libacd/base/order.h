@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * An ordered set of intrusive nodes: by (key_a, key_b, sequence), ascending. Total, since a sequence is never reused.
+ *
+ * Most insertions come in order (calls as they arrive, agents as they become idle), so the set is a list that grows at its
+ * tail, plus a tree (a treap whose priorities are mixed sequences: the same shape on every machine) for what comes out of order. With
+ * `indexed` all nodes go to the tree, which then also answers "the k-th" and "the first after".
+ * No operation allocates.
+ */
+#ifndef ACD__BASE_ORDER_H
+#define ACD__BASE_ORDER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ACD__ORDER_OUT = 0, ACD__ORDER_LIST = 1, ACD__ORDER_TREE = 2 };
+
+typedef struct acd__order_node {
+  int64_t key_a;
+  int64_t key_b;
+  uint64_t sequence;
+  struct acd__order_node *left;  /* list: previous */
+  struct acd__order_node *right; /* list: next */
+  struct acd__order_node *parent;
+  uint32_t size;  /* tree: nodes in this subtree */
+  uint32_t place; /* ACD__ORDER_… */
+} acd__order_node;
+
+typedef struct acd__order {
+  acd__order_node *head;
+  acd__order_node *tail;
+  acd__order_node *root;
+  acd__order_node *least; /* of the tree */
+  size_t count;
+  uint32_t indexed;
+} acd__order;
+
+static inline int acd__order_less(const acd__order_node *a, const acd__order_node *b)
+{
+  if (a->key_a != b->key_a) return a->key_a < b->key_a;
+  if (a->key_b != b->key_b) return a->key_b < b->key_b;
+  return a->sequence < b->sequence;
+}
+
+/* The node's keys are set, it is in no set. */
+void acd__order_insert(acd__order *order, acd__order_node *node);
+void acd__order_remove(acd__order *order, acd__order_node *node);
+/* NULL: empty. */
+static inline acd__order_node *acd__order_first(const acd__order *order)
+{
+  if (!order->least) return order->head;
+  return order->head && acd__order_less(order->head, order->least) ? order->head : order->least;
+}
+/* The next in order, NULL: none. Amortized constant along a walk, but a jump from the list into the tree descends it. */
+acd__order_node *acd__order_next(const acd__order *order, const acd__order_node *node);
+/* Indexed sets only: the first node greater than `key`, NULL: none. */
+acd__order_node *acd__order_after(const acd__order *order, const acd__order_node *key);
+/* Indexed sets only: the k-th node from 0, k < count. */
+acd__order_node *acd__order_at(const acd__order *order, size_t k);
+/* 1 if links, sizes and order are what they should be. */
+int acd__order_check(const acd__order *order);
+
+#endif

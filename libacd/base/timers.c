@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/timers.h"
+
+#include <string.h>
+
+static int earlier(const acd__lane *a, const acd__lane *b)
+{
+  if (a->head->due_us != b->head->due_us) return a->head->due_us < b->head->due_us;
+  return a->head->sequence < b->head->sequence;
+}
+
+static void heap_put(acd__timers *timers, size_t at, acd__lane *lane)
+{
+  timers->heap[at] = lane;
+  lane->heap_at = at + 1;
+}
+
+static void heap_up(acd__timers *timers, acd__lane *lane)
+{
+  size_t at = lane->heap_at - 1;
+  while (at > 0) {
+    size_t above = (at - 1) / 2;
+    if (!earlier(lane, timers->heap[above])) break;
+    heap_put(timers, at, timers->heap[above]);
+    at = above;
+  }
+  heap_put(timers, at, lane);
+}
+
+static void heap_down(acd__timers *timers, acd__lane *lane)
+{
+  size_t at = lane->heap_at - 1;
+  for (;;) {
+    size_t below = 2 * at + 1;
+    if (below >= timers->heap_count) break;
+    if (below + 1 < timers->heap_count && earlier(timers->heap[below + 1], timers->heap[below])) below++;
+    if (!earlier(timers->heap[below], lane)) break;
+    heap_put(timers, at, timers->heap[below]);
+    at = below;
+  }
+  heap_put(timers, at, lane);
+}
+
+static void heap_remove(acd__timers *timers, acd__lane *lane)
+{
+  size_t at = lane->heap_at - 1;
+  lane->heap_at = 0;
+  acd__lane *last = timers->heap[--timers->heap_count];
+  if (last == lane) return;
+  heap_put(timers, at, last);
+  heap_up(timers, last);
+  heap_down(timers, last);
+}
+
+void acd__timers_init(acd__timers *timers, acd__memory *memory)
+{
+  memset(timers, 0, sizeof *timers);
+  timers->memory = memory;
+}
+
+void acd__timers_release_all(acd__timers *timers)
+{
+  for (size_t i = 0; i < timers->lanes_count; i++)
+    acd__memory_give(timers->memory, timers->lanes[i], sizeof(acd__lane));
+  acd__memory_give(timers->memory, timers->lanes, timers->lanes_capacity * sizeof *timers->lanes);
+  acd__memory_give(timers->memory, timers->heap, timers->heap_capacity * sizeof *timers->heap);
+  acd__timers_init(timers, timers->memory);
+}
+
+acd__lane *acd__timers_lane(acd__timers *timers, int64_t delay_us)
+{
+  size_t low = 0, high = timers->lanes_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (timers->lanes[middle]->delay_us < delay_us)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low < timers->lanes_count && timers->lanes[low]->delay_us == delay_us) return timers->lanes[low];
+  acd__memory *memory = timers->memory;
+  size_t count = timers->lanes_count + 1;
+  if (acd__memory_reserve(memory, (void **)&timers->lanes, &timers->lanes_capacity, count, sizeof *timers->lanes) ||
+      acd__memory_reserve(memory, (void **)&timers->heap, &timers->heap_capacity, count, sizeof *timers->heap))
+    return NULL;
+  acd__lane *lane = acd__memory_array(memory, 1, sizeof *lane);
+  if (!lane) return NULL;
+  lane->delay_us = delay_us;
+  memmove(timers->lanes + low + 1, timers->lanes + low, (timers->lanes_count - low) * sizeof *timers->lanes);
+  timers->lanes[low] = lane;
+  timers->lanes_count = count;
+  return lane;
+}
+
+void acd__timers_sweep(acd__timers *timers)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < timers->lanes_count; i++) {
+    acd__lane *lane = timers->lanes[i];
+    if (!lane->marked && !lane->head) {
+      acd__memory_give(timers->memory, lane, sizeof *lane);
+      continue;
+    }
+    lane->marked = 0;
+    timers->lanes[kept++] = lane;
+  }
+  timers->lanes_count = kept;
+}
+
+void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, acd_time now_us)
+{
+  timer->due_us = now_us + lane->delay_us;
+  timer->sequence = ++timers->sequence;
+  timer->lane = lane;
+  timer->prev = lane->tail;
+  timer->next = NULL;
+  timers->armed++;
+  if (lane->tail) {
+    lane->tail->next = timer;
+    lane->tail = timer;
+    return;
+  }
+  lane->head = lane->tail = timer;
+  heap_put(timers, timers->heap_count++, lane);
+  heap_up(timers, lane);
+}
+
+void acd__timers_disarm(acd__timers *timers, acd__timer *timer)
+{
+  acd__lane *lane = timer->lane;
+  if (!lane) return;
+  timer->lane = NULL;
+  timers->armed--;
+  if (timer->next)
+    timer->next->prev = timer->prev;
+  else
+    lane->tail = timer->prev;
+  if (timer->prev) {
+    timer->prev->next = timer->next;
+    return;
+  }
+  /* The lane's head goes: its next one is later, or the lane is empty. */
+  lane->head = timer->next;
+  if (lane->head)
+    heap_down(timers, lane);
+  else
+    heap_remove(timers, lane);
+}

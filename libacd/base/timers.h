@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Timers in lanes. A lane holds the timers of one delay; they are armed as time goes on, so they fall due in the order they
+ * were armed: a list serves them, whatever their number. A small heap orders the heads of the lanes by (due time, creation
+ * sequence). Lanes are made when a definition is loaded; arming and disarming never allocate.
+ */
+#ifndef ACD__BASE_TIMERS_H
+#define ACD__BASE_TIMERS_H
+
+#include "base/memory.h"
+
+typedef struct acd__lane acd__lane;
+
+typedef struct acd__timer {
+  acd_time due_us;
+  uint64_t sequence;
+  struct acd__timer *prev;
+  struct acd__timer *next;
+  acd__lane *lane; /* NULL: not armed */
+  uint32_t kind;   /* the owner's, kept when disarmed */
+  uint32_t reserved;
+} acd__timer;
+
+struct acd__lane {
+  int64_t delay_us;
+  acd__timer *head;
+  acd__timer *tail;
+  size_t heap_at; /* index + 1, 0: empty lane */
+  uint32_t marked;
+};
+
+typedef struct acd__timers {
+  acd__memory *memory;
+  acd__lane **lanes; /* by delay, ascending */
+  size_t lanes_count;
+  size_t lanes_capacity;
+  acd__lane **heap;
+  size_t heap_count;
+  size_t heap_capacity;
+  uint64_t sequence;
+  size_t armed;
+} acd__timers;
+
+void acd__timers_init(acd__timers *timers, acd__memory *memory);
+void acd__timers_release_all(acd__timers *timers);
+/* The lane of a delay >= 0, made if there is none. NULL: no memory. */
+acd__lane *acd__timers_lane(acd__timers *timers, int64_t delay_us);
+/* Forgets lanes that are empty and not marked; takes all marks off. */
+void acd__timers_sweep(acd__timers *timers);
+/* Arms a timer that is not armed, `lane->delay_us` from now. `now_us` never decreases from one arming to the next. */
+void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, acd_time now_us);
+/* Nothing happens if it is not armed. */
+void acd__timers_disarm(acd__timers *timers, acd__timer *timer);
+/* The timer that fires next, NULL: none. */
+static inline acd__timer *acd__timers_first(const acd__timers *timers)
+{
+  return timers->heap_count ? timers->heap[0]->head : NULL;
+}
+
+#endif

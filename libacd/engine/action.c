@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+
+acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__agent *agent)
+{
+  acd__action *action = acd__pool_take(&engine->actions);
+  action->kind = kind;
+  action->timer.kind = ACD__TIMER_ACTION;
+  if (call) {
+    action->call_id = call->slot.id;
+    action->call_ref = call->host_ref;
+    if (call->queue) action->queue_id = call->queue->slot.id;
+  }
+  if (agent) {
+    action->agent_id = agent->slot.id;
+    action->agent_ref = agent->host_ref;
+  }
+  return action;
+}
+
+void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline)
+{
+  action->sequence = ++engine->action_sequence;
+  action->time_us = engine->now_us;
+  acd__timers_arm(&engine->timers, &action->timer, deadline, engine->now_us);
+  action->deadline_us = action->timer.due_us;
+  action->queued = 1;
+  if (engine->action_tail)
+    engine->action_tail->next = action;
+  else
+    engine->action_head = action;
+  engine->action_tail = action;
+  engine->actions_queued++;
+  engine->stats.actions++;
+  uint64_t digest = engine->digest;
+  digest = acd__digest(digest, (uint64_t)action->kind << 32 | action->reason);
+  digest = acd__digest(digest, (uint64_t)action->slot.id);
+  digest = acd__digest(digest, (uint64_t)action->time_us);
+  digest = acd__digest(digest, (uint64_t)action->deadline_us);
+  digest = acd__digest(digest, (uint64_t)action->call_id);
+  digest = acd__digest(digest, (uint64_t)action->agent_id);
+  digest = acd__digest(digest, (uint64_t)action->queue_id);
+  digest = acd__digest(digest, (uint64_t)action->call_ref);
+  digest = acd__digest(digest, (uint64_t)action->agent_ref);
+  if (action->text) digest = acd__digest(digest, action->text->digest);
+  if (action->prompt) digest = acd__digest(digest, action->prompt->digest);
+  if (action->kind == ACD_ACTION_COLLECT) {
+    digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->digits_max);
+    digest = acd__digest(digest, (uint64_t)action->input_timeout_us);
+    if (action->terminators) digest = acd__digest(digest, action->terminators->digest);
+  }
+  engine->digest = digest;
+}
+
+static void action_free(acd_engine *engine, acd__action *action)
+{
+  acd__string_drop(&engine->memory, action->text);
+  acd__string_drop(&engine->memory, action->prompt);
+  acd__string_drop(&engine->memory, action->terminators);
+  acd__pool_give(&engine->actions, action);
+}
+
+void acd__action_end(acd_engine *engine, acd__action *action)
+{
+  if (!action) return;
+  acd__timers_disarm(&engine->timers, &action->timer);
+  if (action->call && action->call->media == action) action->call->media = NULL;
+  if (action->agent && action->agent->request == action) action->agent->request = NULL;
+  if (action->agent && action->agent->notice == action) action->agent->notice = NULL;
+  action->call = NULL;
+  action->agent = NULL;
+  action->ended = 1;
+  /* Pulled actions go, but for the one whose texts the host may be looking at. */
+  if (!action->queued && action != engine->action_last) action_free(engine, action);
+}
+
+acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text)
+{
+  acd__action_end(engine, call->media);
+  acd__action *action = acd__action_new(engine, kind, call, NULL);
+  action->call = call;
+  action->text = acd__string_hold(text);
+  call->media = action;
+  return action;
+}
+
+void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__agent *agent)
+{
+  acd__action_end(engine, agent->notice);
+  acd__action *action = acd__action_new(engine, kind, call, agent);
+  action->agent = agent;
+  agent->notice = action;
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}
+
+/* The texts of the action pulled before are taken back, those of this one are lent. */
+static void lend(acd_engine *engine, acd__action *action)
+{
+  acd__action *last = engine->action_last;
+  engine->action_last = action;
+  if (last && last->ended && !last->queued) action_free(engine, last);
+}
+
+int acd_action_next(acd_engine *engine, acd_action *action_out)
+{
+  if (!engine || !action_out || action_out->size < sizeof *action_out) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  acd__action *action = engine->action_head;
+  if (!action) return 0;
+  engine->action_head = action->next;
+  if (!action->next) engine->action_tail = NULL;
+  action->next = NULL;
+  action->queued = 0;
+  engine->actions_queued--;
+  lend(engine, action);
+  action_out->kind = action->kind;
+  action_out->id = action->slot.id;
+  action_out->sequence = action->sequence;
+  action_out->time_us = action->time_us;
+  action_out->deadline_us = action->deadline_us;
+  action_out->call = action->call_id;
+  action_out->agent = action->agent_id;
+  action_out->queue = action->queue_id;
+  action_out->call_ref = action->call_ref;
+  action_out->agent_ref = action->agent_ref;
+  action_out->text = acd__string_text(action->text);
+  action_out->prompt = acd__string_text(action->prompt);
+  action_out->terminators = acd__string_text(action->terminators);
+  action_out->digits_min = action->digits_min;
+  action_out->digits_max = action->digits_max;
+  action_out->input_timeout_us = action->input_timeout_us;
+  action_out->reason = action->reason;
+  if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
+    memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
+  return 1;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
+{
+  if (agent->state == state && state != ACD_AGENT_STATE_NOT_READY) return;
+  acd__fact fact = {.event.kind = ACD_EVENT_AGENT_STATE,
+                    .agent = agent,
+                    .event.value_us = agent->state ? engine->now_us - agent->state_since_us : 0,
+                    .event.value = agent->state,
+                    .event.reason = state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0,
+                    .event.detail = state};
+  agent->state = state;
+  agent->state_since_us = engine->now_us;
+  acd__event(engine, &fact);
+}
+
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason)
+{
+  (void)engine;
+  acd__profile *profile = agent->profile;
+  profile->staffed += (presence != ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
+  profile->available += (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
+  agent->presence = presence;
+  agent->reason = reason;
+}
+
+void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
+{
+  if (lane->delay_us == 0) return;
+  acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
+  agent->rest_until_us = agent->timer.due_us;
+}
+
+void acd__agent_settle(acd_engine *engine, acd__agent *agent)
+{
+  if (agent->presence != ACD_PRESENCE_AVAILABLE) {
+    acd__timers_disarm(&engine->timers, &agent->timer);
+    agent->rest_until_us = 0;
+    uint32_t state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
+    acd__agent_state(engine, agent, state);
+    acd__agent_own_leave(engine, agent);
+    if (agent->gone) acd__agent_remove(engine, agent);
+    return;
+  }
+  acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
+  if (!agent->rest_until_us) acd__idle_add(agent);
+}
+
+void acd__agent_match(acd_engine *engine, acd__agent *agent)
+{
+  acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
+  if (!call) call = acd__match_call(agent);
+  if (call)
+    acd__offer(engine, call, agent);
+  else
+    acd__idle_add(agent);
+}
+
+void acd__agent_free(acd_engine *engine, acd__agent *agent)
+{
+  if (agent->presence != ACD_PRESENCE_AVAILABLE || agent->rest_until_us) {
+    acd__agent_settle(engine, agent);
+    return;
+  }
+  acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
+  acd__agent_match(engine, agent);
+}
+
+void acd__agent_after(acd_engine *engine, acd__agent *agent)
+{
+  acd__lane *lane = agent->config->wrapup_lane;
+  if (!lane && agent->queue) lane = agent->queue->config->wrapup_lane;
+  if (lane && lane->delay_us > 0 && agent->presence != ACD_PRESENCE_LOGGED_OUT) {
+    acd__agent_state(engine, agent, ACD_AGENT_STATE_WRAPUP);
+    acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
+    return;
+  }
+  acd__agent_wrapup_end(engine, agent);
+}
+
+void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent)
+{
+  acd__queue *queue = agent->queue;
+  acd__timers_disarm(&engine->timers, &agent->timer);
+  if (agent->state == ACD_AGENT_STATE_WRAPUP)
+    acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_WRAPUP_ENDED,
+                                    .queue = queue,
+                                    .agent = agent,
+                                    .event.value_us = engine->now_us - agent->state_since_us});
+  agent->queue = NULL;
+  agent->idle_since_us = engine->now_us;
+  if (queue) {
+    queue->holders--;
+    acd__queue_release(engine, queue);
+  }
+  acd__agent_free(engine, agent);
+}
+
+void acd__agent_timer(acd_engine *engine, acd__agent *agent)
+{
+  if (agent->state == ACD_AGENT_STATE_WRAPUP) {
+    acd__agent_wrapup_end(engine, agent);
+    return;
+  }
+  agent->rest_until_us = 0;
+  if (agent->state == ACD_AGENT_STATE_READY) acd__agent_match(engine, agent);
+}
+
+void acd__agent_own_leave(acd_engine *engine, acd__agent *agent)
+{
+  for (acd__call *call; (call = acd__call_of_node(acd__order_first(&agent->own)));)
+    acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
+}
+
+void acd__agent_remove(acd_engine *engine, acd__agent *agent)
+{
+  acd__action_end(engine, agent->request);
+  if (agent->notice) { /* the device is told all the same; its answer concerns nobody */
+    agent->notice->agent = NULL;
+    agent->notice = NULL;
+  }
+  if (agent->defined_prev)
+    agent->defined_prev->defined_next = agent->defined_next;
+  else
+    engine->agents_head = agent->defined_next;
+  if (agent->defined_next)
+    agent->defined_next->defined_prev = agent->defined_prev;
+  else
+    engine->agents_tail = agent->defined_prev;
+  if (engine->rematch_next == agent) engine->rematch_next = agent->defined_next;
+  acd_kpi_agent figures = {.size = sizeof figures};
+  acd__kpi_agent_read(&agent->kpi, engine->now_us, &figures);
+  acd__kpi_agent_add(&engine->kpi.agents_gone, &figures);
+  acd__string_drop(&engine->memory, agent->name);
+  acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
+  acd__pool_give(&engine->agents, agent);
+}

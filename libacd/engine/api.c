@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+
+/* Convenience functions that build one command and submit it. */
+
+static int submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size)
+{
+  acd_result result = {0};
+  return acd__submit(engine, command, payload, payload_size, &result);
+}
+
+int acd_engine_tick(acd_engine *engine, acd_time time_us)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_TICK, time_us, 0);
+}
+
+int acd_engine_wall_set(acd_engine *engine, acd_time time_us, int64_t offset_us)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_WALL, time_us, 0);
+  command.body.wall.offset_us = offset_us;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_call_hangup(acd_engine *engine, acd_time time_us, acd_id call)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_CALL_HANGUP, time_us, call);
+}
+
+int acd_call_hold(acd_engine *engine, acd_time time_us, acd_id call)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_CALL_HOLD, time_us, call);
+}
+
+int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_CALL_RESUME, time_us, call);
+}
+
+/* A slice of a payload that is one text. */
+static int whole_text(const char *text, acd_slice *slice)
+{
+  size_t size = text ? strlen(text) : 0;
+  if (size > UINT32_MAX) return ACD_ERR_ARGUMENT;
+  slice->offset = 0;
+  slice->size = (uint32_t)size;
+  return ACD_OK;
+}
+
+int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call, int target_kind, acd_id target,
+                      const char *number)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_TRANSFER, time_us, call);
+  command.body.transfer.target_kind = target_kind;
+  command.body.transfer.target = target;
+  if (whole_text(number, &command.body.transfer.number)) return ACD_ERR_ARGUMENT;
+  return submit(engine, &command, number, command.body.transfer.number.size);
+}
+
+int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_KEYS, time_us, call);
+  if (whole_text(digits, &command.body.keys.digits)) return ACD_ERR_ARGUMENT;
+  return submit(engine, &command, digits, command.body.keys.digits.size);
+}
+
+int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, int64_t host_ref)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_LOGIN, time_us, agent);
+  command.body.presence.host_ref = host_ref;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_AGENT_LOGOUT, time_us, agent);
+}
+
+int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_AGENT_READY, time_us, agent);
+}
+
+int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_NOT_READY, time_us, agent);
+  command.body.presence.reason = reason;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_AGENT_HANGUP, time_us, agent);
+}

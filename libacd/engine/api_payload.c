@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/bytes.h"
+#include "engine/engine.h"
+
+/* Convenience functions whose command needs a payload of several parts. A payload of usual size stands on the stack. */
+
+#define SMALL 1024
+
+typedef struct payload {
+  acd__memory *memory;
+  char *bytes;
+  size_t used;
+  size_t capacity;
+  char small[SMALL];
+} payload;
+
+static int payload_begin(payload *to, acd_engine *engine, size_t size)
+{
+  to->memory = &engine->memory;
+  to->used = 0;
+  to->capacity = size;
+  to->bytes = size <= SMALL ? to->small : acd__memory_take(to->memory, size);
+  return to->bytes ? ACD_OK : ACD_ERR_NOMEM;
+}
+
+static void payload_end(payload *to)
+{
+  if (to->bytes != to->small) acd__memory_give(to->memory, to->bytes, to->capacity);
+}
+
+static acd_slice payload_add(payload *to, const void *bytes, size_t size)
+{
+  acd_slice slice = {(uint32_t)to->used, (uint32_t)size};
+  if (size) memcpy(to->bytes + to->used, bytes, size);
+  to->used += size;
+  return slice;
+}
+
+static size_t text_size(const char *text)
+{
+  return text ? strlen(text) : 0;
+}
+
+void acd_arrival_init(acd_arrival *arrival)
+{
+  if (!arrival) return;
+  memset(arrival, 0, sizeof *arrival);
+  arrival->size = sizeof *arrival;
+}
+
+/* "key=value" lines as key NUL value NUL. An empty line is passed over; a line without '=' or with nothing on one side of
+ * it is refused. */
+static int add_attributes(payload *to, const char *lines, acd_slice *slice)
+{
+  slice->offset = (uint32_t)to->used;
+  while (lines && *lines) {
+    size_t size = strcspn(lines, "\n");
+    if (size) {
+      const char *equals = memchr(lines, '=', size);
+      if (!equals || equals == lines || equals + 1 == lines + size) return ACD_ERR_ARGUMENT;
+      payload_add(to, lines, (size_t)(equals - lines));
+      payload_add(to, "", 1);
+      payload_add(to, equals + 1, size - (size_t)(equals + 1 - lines));
+      payload_add(to, "", 1);
+    }
+    lines += size + (lines[size] == '\n');
+  }
+  slice->size = (uint32_t)to->used - slice->offset;
+  return ACD_OK;
+}
+
+int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out)
+{
+  if (!engine || !arrival || arrival->size < sizeof *arrival) return ACD_ERR_ARGUMENT;
+  for (size_t i = sizeof *arrival; i < arrival->size; i++)
+    if (((const unsigned char *)arrival)[i]) return ACD_ERR_VERSION;
+  if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  size_t attributes_size = text_size(arrival->attributes);
+  size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
+  size_t total = text_size(arrival->number) + text_size(arrival->caller) + attributes_size + 1 + requirements_size;
+  if (total > UINT32_MAX) return ACD_ERR_LIMIT;
+  payload parts;
+  if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
+  command.host_ref = arrival->host_ref;
+  acd_command_arrive *body = &command.body.arrive;
+  body->queue = arrival->queue;
+  body->flow = arrival->flow;
+  body->priority = arrival->priority;
+  body->number = payload_add(&parts, arrival->number, text_size(arrival->number));
+  body->caller = payload_add(&parts, arrival->caller, text_size(arrival->caller));
+  body->requirements = (acd_slice){(uint32_t)parts.used, (uint32_t)requirements_size};
+  for (uint32_t i = 0; i < arrival->requirements_count; i++, parts.used += sizeof *arrival->requirements) {
+    acd__bytes_put(parts.bytes + parts.used, arrival->requirements[i].skill);
+    acd__bytes_put(parts.bytes + parts.used + 8, arrival->requirements[i].level_min);
+  }
+  int status = add_attributes(&parts, arrival->attributes, &body->attributes);
+  acd_result result = {0};
+  if (!status) status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
+  payload_end(&parts);
+  if (!status && call_out) *call_out = result.id;
+  return status;
+}
+
+int acd_engine_reconcile(acd_engine *engine, acd_time time_us, const acd_id *calls, size_t count)
+{
+  if (!engine || (count && !calls) || count > UINT32_MAX / sizeof *calls) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  payload parts;
+  if (payload_begin(&parts, engine, count * sizeof *calls)) return ACD_ERR_NOMEM;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RECONCILE, time_us, 0);
+  command.body.reconcile.calls.size = (uint32_t)(count * sizeof *calls);
+  for (size_t i = 0; i < count; i++, parts.used += sizeof *calls) acd__bytes_put(parts.bytes + parts.used, calls[i]);
+  acd_result result = {0};
+  int status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
+  payload_end(&parts);
+  return status;
+}
+
+int acd_call_set(acd_engine *engine, acd_time time_us, acd_id call, const char *key, const char *value)
+{
+  if (!engine || !key) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  size_t total = text_size(key) + text_size(value);
+  if (total > UINT32_MAX) return ACD_ERR_LIMIT;
+  payload parts;
+  if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_SET, time_us, call);
+  command.body.attribute.key = payload_add(&parts, key, text_size(key));
+  command.body.attribute.value = payload_add(&parts, value, text_size(value));
+  int status = acd_engine_submit(engine, &command, parts.bytes, parts.used, NULL);
+  payload_end(&parts);
+  return status;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/bytes.h"
+#include "engine/engine.h"
+
+typedef struct arrival {
+  const char *number;
+  const char *caller;
+  const char *attributes;
+  size_t attributes_count;
+  acd__needs *needs;
+  acd__queue *queue;
+  acd__flow *flow;
+  int64_t entry_priority;
+} arrival;
+
+/* Word of the body that holds a member. */
+#define WORD(member) ((uint32_t)(offsetof(acd_command_arrive, member) / sizeof(int64_t)))
+
+static int find_entry(acd_engine *engine, acd__apply *apply, arrival *call)
+{
+  const acd_command_arrive *body = &apply->command->body.arrive;
+  int status;
+  if (body->queue) {
+    call->queue = acd__pool_find(&engine->queues, body->queue, &status);
+    if (!call->queue) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(queue));
+    return call->queue->closed ? acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue)) : ACD_OK;
+  }
+  if (body->flow) {
+    call->flow = acd__pool_find(&engine->flows, body->flow, &status);
+    return call->flow ? ACD_OK : acd__refuse(apply, status, ACD_FAULT_BODY, WORD(flow));
+  }
+  const acd__entry *entry = acd__dictionary_find(&engine->world.numbers, call->number, body->number.size);
+  if (!entry) return acd__refuse(apply, ACD_ERR_NOT_FOUND, ACD_FAULT_BODY, WORD(number));
+  call->entry_priority = entry->priority;
+  if (entry->flow_size)
+    call->flow = acd__dictionary_find(&engine->world.flows, entry->flow, entry->flow_size);
+  else
+    call->queue = acd__queue_find(engine, entry->queue);
+  return ACD_OK;
+}
+
+/* key NUL value NUL …: whole pairs, keys not empty and each once. */
+static int check_attributes(acd_engine *engine, acd__apply *apply, arrival *call)
+{
+  acd_slice slice = apply->command->body.arrive.attributes;
+  if (slice.size == 0) return ACD_OK;
+  if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset)
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(attributes));
+  const char *begin = (const char *)apply->payload + slice.offset, *end = begin + slice.size;
+  if (end[-1] != '\0') return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_PAYLOAD, slice.offset + slice.size - 1);
+  for (const char *at = begin; at < end; call->attributes_count++) {
+    const char *key = at;
+    at += strlen(at) + 1;
+    uint32_t offset = slice.offset + (uint32_t)(key - begin);
+    if (key[0] == '\0' || at >= end || at[0] == '\0')
+      return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_PAYLOAD, offset);
+    at += strlen(at) + 1;
+    for (const char *other = begin; other < key; other += strlen(other) + 1, other += strlen(other) + 1)
+      if (strcmp(other, key) == 0) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, offset);
+    if (call->attributes_count >= (size_t)engine->options[ACD_OPTION_ATTRIBUTES_MAX])
+      return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_ATTRIBUTES_MAX);
+  }
+  call->attributes = begin;
+  return ACD_OK;
+}
+
+static int take_needs(acd_engine *engine, acd__apply *apply, arrival *call)
+{
+  acd_slice slice = apply->command->body.arrive.requirements;
+  if (slice.size == 0) return ACD_OK;
+  if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset ||
+      slice.size % sizeof(acd_requirement))
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(requirements));
+  size_t count = slice.size / sizeof(acd_requirement);
+  acd_requirement *items = acd__memory_array(&engine->memory, count, sizeof *items);
+  if (!items) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  int status = ACD_OK;
+  for (size_t i = 0; i < count && !status; i++) {
+    uint32_t offset = slice.offset + (uint32_t)(i * sizeof *items);
+    items[i].skill = acd__bytes_get(apply->payload + offset);
+    items[i].level_min = acd__bytes_get(apply->payload + offset + 8);
+    if (!acd__pool_find(&engine->skills, items[i].skill, &status))
+      acd__refuse(apply, status, ACD_FAULT_PAYLOAD, offset);
+    else if (items[i].level_min < 1)
+      status = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, offset + 8);
+    else
+      status = ACD_OK;
+  }
+  if (!status) status = acd__needs_intern(&engine->needs, items, count, &call->needs);
+  acd__memory_give(&engine->memory, items, count * sizeof *items);
+  return status;
+}
+
+static int check(acd_engine *engine, acd__apply *apply, arrival *call)
+{
+  const acd_command_arrive *body = &apply->command->body.arrive;
+  int status = acd__apply_text(apply, body->number, WORD(number), &call->number);
+  if (!status) status = acd__apply_text(apply, body->caller, WORD(caller), &call->caller);
+  if (!status) status = check_attributes(engine, apply, call);
+  if (!status) status = find_entry(engine, apply, call);
+  if (status) return status;
+  if (body->priority < -1000 || body->priority > 1000)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(priority));
+  uint64_t text = (uint64_t)body->number.size + body->caller.size + body->attributes.size;
+  if (text > (uint64_t)engine->options[ACD_OPTION_TEXT_MAX])
+    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_TEXT_MAX);
+  if (engine->calls.live >= engine->options[ACD_OPTION_CALLS_MAX])
+    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_CALLS_MAX);
+  return ACD_OK;
+}
+
+/* All memory that the call can ever need, and the call itself, with its texts. */
+static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd__call **call_out)
+{
+  const acd_command_arrive *body = &apply->command->body.arrive;
+  int status = acd__reserve_actions(engine, 1, 0);
+  if (!status) status = acd__pool_reserve(&engine->calls, 1);
+  if (!status) status = take_needs(engine, apply, arrived);
+  if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+  acd__call *call = acd__pool_take(&engine->calls);
+  *call_out = call;
+  size_t spare = engine->world.text_bytes;
+  if ((size_t)body->number.size + body->caller.size + body->attributes.size + spare == 0) return ACD_OK;
+  status =
+      acd__texts_init(&call->texts, &engine->memory, arrived->number, body->number.size, arrived->caller,
+                      body->caller.size, arrived->attributes, body->attributes.size, arrived->attributes_count, spare);
+  if (!status) return ACD_OK;
+  acd__pool_untake(&engine->calls, call);
+  acd__needs_drop(&engine->needs, arrived->needs);
+  return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+}
+
+int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
+{
+  arrival arrived = {0};
+  acd__call *call = NULL;
+  int status = check(engine, apply, &arrived);
+  if (!status) status = reserve(engine, apply, &arrived, &call);
+  if (status) return status;
+  call->sequence = ++engine->sequence;
+  call->host_ref = apply->command->host_ref;
+  call->timer.kind = ACD__TIMER_CALL_WAIT;
+  call->slice.kind = ACD__TIMER_CALL_SLICE;
+  call->arrived_us = engine->now_us;
+  call->priority = apply->command->body.arrive.priority;
+  call->entry_priority = arrived.entry_priority;
+  call->needs = arrived.needs;
+  call->flow_node = -1;
+  call->seen = engine->sweep_epoch;
+  apply->result->id = call->slot.id;
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_CALL_ARRIVED, .call = call});
+  if (arrived.flow) {
+    acd__flow_enter(engine, call, arrived.flow);
+    return ACD_OK;
+  }
+  int32_t exit = acd__queue_enter(engine, call, arrived.queue, NULL, ACD_ENTER_OFFERED);
+  if (exit) acd__call_exit(engine, call, exit);
+  return ACD_OK;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state)
+{
+  call->state = state;
+  call->state_since_us = engine->now_us;
+}
+
+void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
+{
+  if (call->segment && !engine->sink) engine->event_sequence++; /* no KPI asks for segments */
+  if (call->segment && engine->sink) {
+    acd__agent *agent = call->segment == ACD_SEGMENT_AGENT ? call->agent : NULL;
+    acd__event(engine,
+               &(acd__fact){.event.kind = ACD_EVENT_SEGMENT,
+                            .call = call,
+                            .queue = call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL,
+                            .agent = agent,
+                            .event.flow = call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0,
+                            .event.value_us = engine->now_us - call->segment_since_us,
+                            .event.detail = call->segment});
+  }
+  call->segment = segment;
+  call->segment_since_us = engine->now_us;
+}
+
+static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
+{
+  acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, NULL);
+  action->reason = reason;
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}
+
+void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup)
+{
+  acd__action_end(engine, call->media);
+  if (hangup) send_hangup(engine, call, reason);
+  acd__call_segment(engine, call, 0);
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_CALL_ENDED,
+                                  .call = call,
+                                  .event.value_us = engine->now_us - call->arrived_us,
+                                  .event.detail = reason});
+  acd__flow_leave(engine, call);
+  acd__timers_disarm(&engine->timers, &call->timer);
+  acd__timers_disarm(&engine->timers, &call->slice);
+  acd__texts_release(&call->texts, &engine->memory);
+  acd__needs_drop(&engine->needs, call->needs);
+  acd__pool_give(&engine->calls, call);
+}
+
+void acd__call_gone(acd_engine *engine, acd__call *call, int lost)
+{
+  uint32_t reason = lost ? ACD_END_LOST_BY_HOST : ACD_END_IN_FLOW;
+  acd__agent *agent = NULL;
+  switch (call->state) {
+  case ACD_CALL_STATE_CONNECTING:
+  case ACD_CALL_STATE_WAITING: {
+    acd__agent *connecting = call->agent;
+    if (!lost) reason = ACD_END_ABANDONED;
+    if (connecting) { /* accepted, not bridged: free again at once, as if it had not been asked */
+      call->agent = NULL;
+      acd__action_end(engine, connecting->request);
+      acd__action_notice(engine, ACD_ACTION_RELEASE, call, connecting);
+      connecting->call = NULL;
+      connecting->accepted = 0;
+      connecting->queue = NULL;
+      agent = connecting;
+    }
+    int64_t wait_us = engine->now_us - call->queued_us;
+    int64_t left = wait_us <= engine->world.centre.short_abandon_us ? ACD_LEAVE_ABANDONED_SHORT : ACD_LEAVE_ABANDONED;
+    if (call->direct)
+      acd__direct_leave(engine, call);
+    else
+      acd__queue_leave(engine, call, lost ? ACD_LEAVE_DISCONNECTED : left, NULL);
+    acd__call_end(engine, call, reason, 0);
+    if (agent) acd__agent_free(engine, agent);
+    return;
+  }
+  case ACD_CALL_STATE_TALKING:
+  case ACD_CALL_STATE_HELD:
+    if (!lost) reason = ACD_END_COMPLETED;
+    agent = acd__conversation_end(engine, call, lost ? ACD_CONVERSATION_LOST : ACD_CONVERSATION_CALLER, 1);
+    break;
+  case ACD_CALL_STATE_LEAVING:
+    if (!lost) reason = ACD_END_COMPLETED;
+    break;
+  default: break;
+  }
+  acd__call_end(engine, call, reason, 0);
+  if (agent) acd__agent_after(engine, agent);
+}
+
+void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit)
+{
+  if (call->flow) {
+    acd__flow_continue(engine, call, exit);
+    return;
+  }
+  static const struct {
+    int32_t exit;
+    uint32_t reason;
+  } ends[] = {{ACD_EXIT_TIMEOUT, ACD_END_TIMEOUT},
+              {ACD_EXIT_AT_CAPACITY, ACD_END_REJECTED},
+              {ACD_EXIT_CLOSED, ACD_END_REJECTED},
+              {ACD_EXIT_KEY_PRESSED, ACD_END_FLOW},
+              {ACD_EXIT_NEXT, ACD_END_COMPLETED}};
+  uint32_t reason = ACD_END_FAILED;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (ends[i].exit == exit) reason = ends[i].reason;
+  acd__call_end(engine, call, reason, 1);
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+/* The engine's laws. Each check returns NULL, or the law that is broken. */
+
+typedef const char *law;
+
+static law check_agent(const acd_engine *engine, const acd__agent *at)
+{
+  int has_call = at->call != NULL;
+  int available = at->presence == ACD_PRESENCE_AVAILABLE;
+  if (at->call && !at->call->slot.live) return "an agent's call is live";
+  if (at->idle && (at->state != ACD_AGENT_STATE_READY || !available || at->rest_until_us || at->own.count))
+    return "an idle agent is ready, does not rest and is wanted by no direct call";
+  if (!acd__order_check(&at->own)) return "an agent's own calls are in order";
+  switch (at->state) {
+  case ACD_AGENT_STATE_LOGGED_OUT:
+    if (has_call || at->presence != ACD_PRESENCE_LOGGED_OUT) return "a logged-out agent has no call";
+    break;
+  case ACD_AGENT_STATE_NOT_READY:
+    if (has_call || at->presence != ACD_PRESENCE_NOT_READY) return "a not-ready agent has no call";
+    break;
+  case ACD_AGENT_STATE_READY:
+    if (has_call || !available) return "a ready agent has no call";
+    if (!at->idle && !(at->rest_until_us && at->timer.lane)) return "a ready agent is idle or rests until a timer";
+    if (at->idle && acd__match_call(at) && !engine->rematch_timer.lane && !acd__match_call(at)->slice.lane)
+      return "no idle agent and waiting call could serve each other";
+    break;
+  case ACD_AGENT_STATE_RESERVED:
+    if (!has_call && !at->stopping) return "a reserved agent is rung for a call";
+    if (!at->request || at->request->kind != ACD_ACTION_RING || !at->request->timer.lane)
+      return "a ringing agent has a ring action with a deadline";
+    break;
+  case ACD_AGENT_STATE_BUSY:
+    if (!has_call || at->call->agent != at) return "a busy agent has the call that has the agent";
+    if (at->accepted && (!at->request || !at->request->timer.lane))
+      return "a connecting agent has a bridge action with a deadline";
+    break;
+  case ACD_AGENT_STATE_WRAPUP:
+    if (has_call || !at->timer.lane) return "wrap-up ends by a timer";
+    break;
+  default: return "an agent has a state";
+  }
+  return acd__kpi_agent_check(&at->kpi) ? NULL : "an agent's state times add up to the time logged in";
+}
+
+static law check_waiting(const acd__call *at)
+{
+  uint32_t offers = 0;
+  for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next, offers++)
+    if (agent->call != at || agent->state != ACD_AGENT_STATE_RESERVED)
+      return "who is rung for a call is reserved for it";
+  if (offers != at->offers_count) return "offers are counted";
+  if (!at->queue == !at->direct) return "a waiting call waits in one queue or for one agent";
+  int rings_all = at->queue && at->queue->route->strategy == ACD_STRATEGY_RING_ALL;
+  int placed = at->node.place != ACD__ORDER_OUT;
+  if (!placed && offers == 0 && at->state == ACD_CALL_STATE_WAITING)
+    return "a call that is rung nowhere stands among those that wait";
+  if (placed && offers > 0 && at->direct) return "a direct call that rings does not stand in the list";
+  if (placed && at->state == ACD_CALL_STATE_CONNECTING) return "a connecting call stands in no list";
+  if (rings_all && !placed && at->state == ACD_CALL_STATE_WAITING && offers == 0)
+    return "a call that rings all waits for more";
+  return NULL;
+}
+
+static law check_call(const acd__call *at)
+{
+  if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
+  switch (at->state) {
+  case ACD_CALL_STATE_FLOW:
+  case ACD_CALL_STATE_LEAVING:
+    if (!at->media || !at->media->timer.lane) return "a call in a flow waits for an action with a deadline";
+    if (at->queue || at->agent || at->offers || at->direct) return "a call in a flow is nowhere else";
+    break;
+  case ACD_CALL_STATE_CONNECTING:
+    if (!at->agent || at->agent->call != at || !at->agent->accepted) return "a connecting call has its agent";
+    return check_waiting(at);
+  case ACD_CALL_STATE_WAITING:
+    if (at->agent) return "a waiting call has no agent yet";
+    return check_waiting(at);
+  case ACD_CALL_STATE_TALKING:
+  case ACD_CALL_STATE_HELD:
+    if (!at->agent || at->agent->call != at || at->agent->accepted || at->queue || at->offers)
+      return "a conversation has one agent and no queue";
+    break;
+  default: return "a call has a state";
+  }
+  return NULL;
+}
+
+static law check_queue(const acd__queue *at)
+{
+  int64_t waiting = 0;
+  size_t placed = 0;
+  const acd__call *before = NULL;
+  for (const acd__call *call = at->head; call; before = call, call = call->queue_next, waiting++) {
+    if (call->queue != at || call->queue_prev != before || call->class_->route != at->route)
+      return "a queue's calls know it";
+    if (before && before->queued_us > call->queued_us) return "a queue's calls stand in order of entry";
+    placed += call->node.place != ACD__ORDER_OUT;
+  }
+  if (waiting != at->waiting_count || at->tail != before) return "waiting calls are counted";
+  for (size_t i = 0; i < at->route->classes_count; i++) {
+    const acd__class *class_ = at->route->classes[i];
+    int bit = at->route->waiting[class_->column / 64] >> (class_->column % 64) & 1;
+    if (!acd__order_check(&class_->waiting) || bit != (class_->waiting.count > 0))
+      return "a class's calls are in order";
+    placed -= class_->waiting.count;
+  }
+  if (placed) return "every waiting call stands in its class";
+  return acd__kpi_queue_check(&at->kpi, waiting) ? NULL : "what went into a queue came out of it or waits";
+}
+
+static law check_route(const acd__route *route)
+{
+  for (size_t i = 0; route && i < route->profiles_count; i++) {
+    const acd__profile *profile = &route->profiles[i];
+    for (uint32_t k = 0; k < profile->orders_count; k++) {
+      if (!acd__order_check(&profile->orders[k].order)) return "idle agents are in order";
+      if ((int64_t)profile->orders[k].order.count != profile->idle)
+        return "idle agents stand in every order of their profile";
+    }
+    for (uint32_t k = 0; k < profile->queues_count; k++) {
+      const acd__profile_queue *link = &profile->queues[k];
+      int bit = link->route->idle[link->row / 64] >> (link->row % 64) & 1;
+      if (bit != (profile->idle > 0)) return "the rows of idle profiles are right";
+    }
+  }
+  return NULL;
+}
+
+static law check_timers(const acd_engine *engine)
+{
+  size_t armed = 0;
+  const acd__timers *timers = &engine->timers;
+  for (size_t i = 0; i < timers->lanes_count; i++) {
+    const acd__timer *before = NULL;
+    for (const acd__timer *at = timers->lanes[i]->head; at; before = at, at = at->next, armed++) {
+      if (at->prev != before || at->lane != timers->lanes[i]) return "timers are linked";
+      if (before && (before->due_us > at->due_us || before->sequence > at->sequence))
+        return "a lane's timers are in order";
+    }
+    if (timers->lanes[i]->tail != before) return "a lane's tail is its last timer";
+  }
+  if (armed != timers->armed) return "timers are counted";
+  for (size_t i = 1; i < timers->heap_count; i++) {
+    const acd__timer *above = timers->heap[(i - 1) / 2]->head, *at = timers->heap[i]->head;
+    if (above->due_us > at->due_us || (above->due_us == at->due_us && above->sequence > at->sequence))
+      return "lanes are heaped by their first timer";
+  }
+  return NULL;
+}
+
+static law check_actions(const acd_engine *engine)
+{
+  int64_t queued = 0;
+  for (const acd__action *at = engine->action_head; at; at = at->next, queued++)
+    if (!at->queued || (at->next && at->next->sequence <= at->sequence)) return "actions stand in order to be pulled";
+  if (queued != engine->actions_queued) return "actions are counted";
+  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    if (!at->ended && !at->timer.lane) return "an action under way has a deadline";
+    if (at->ended && !at->queued && at != engine->action_last) return "an action that ended and was pulled is gone";
+  }
+  return NULL;
+}
+
+static law check_everything(const acd_engine *engine)
+{
+  law broken = NULL;
+  for (const acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next)
+    broken = check_agent(engine, at);
+  for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
+  for (acd__call *at = NULL;
+       !broken && (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    broken = check_call(at);
+  if (!broken) broken = check_route(engine->world.route);
+  if (!broken) broken = check_timers(engine);
+  if (!broken) broken = check_actions(engine);
+  if (!broken) {
+    acd_kpi_queue queues = {.size = sizeof queues};
+    acd_kpi_agent agents = {.size = sizeof agents};
+    acd_kpi_queue_get(engine, 0, &queues);
+    acd_kpi_agent_get(engine, 0, &agents);
+    if (!acd__kpi_totals_check(&engine->kpi.calls, &queues, &agents))
+      broken = "every answered call was answered by an agent";
+  }
+  return broken;
+}
+
+int acd_engine_check(const acd_engine *engine, int thorough)
+{
+  if (!engine) return ACD_ERR_ARGUMENT;
+  law broken =
+      acd__kpi_calls_check(&engine->kpi.calls, engine->calls.live) ? NULL : "arrived calls have ended or are live";
+  if (!broken && thorough) broken = check_everything(engine);
+  if (!broken) return ACD_OK;
+  if (engine->log) engine->log(engine->log_user, ACD_LOG_ERROR, broken);
+  return ACD_ERR_INVARIANT;
+}

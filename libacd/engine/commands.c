@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+
+/* Handlers of the short commands on calls and on the engine. */
+
+int acd__do_tick(acd_engine *engine, acd__apply *apply)
+{
+  (void)engine;
+  (void)apply;
+  return ACD_OK;
+}
+
+int acd__do_wall(acd_engine *engine, acd__apply *apply)
+{
+  int64_t offset_us = apply->command->body.wall.offset_us;
+  if (offset_us > ACD_TIME_MAX || offset_us < -ACD_TIME_MAX)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  engine->wall_offset_us = offset_us;
+  return ACD_OK;
+}
+
+int acd__do_call_hangup(acd_engine *engine, acd__apply *apply)
+{
+  acd__call *call = acd__apply_call(engine, apply);
+  if (!call) return apply->result->code;
+  acd__call_gone(engine, call, 0);
+  return ACD_OK;
+}
+
+static int hold_or_resume(acd_engine *engine, acd__apply *apply, uint32_t from, uint32_t to, uint32_t kind)
+{
+  acd__call *call = acd__apply_call(engine, apply);
+  if (!call) return apply->result->code;
+  if (call->state != from) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
+  acd__agent *agent = call->agent;
+  acd__fact fact = {.event.kind = ACD_EVENT_HELD, .call = call, .queue = agent->queue, .agent = agent};
+  acd__string *music = NULL;
+  if (to == ACD_CALL_STATE_HELD) {
+    call->held_since_us = engine->now_us;
+    music = agent->queue ? agent->queue->config->music : NULL;
+  } else {
+    fact.event.kind = ACD_EVENT_RESUMED;
+    fact.event.value_us = engine->now_us - call->held_since_us;
+    call->hold_us += fact.event.value_us;
+  }
+  acd__call_state(engine, call, to);
+  acd__event(engine, &fact);
+  acd__action *action = acd__action_media(engine, kind, call, music);
+  action->agent_id = agent->slot.id;
+  action->agent_ref = agent->host_ref;
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+  return ACD_OK;
+}
+
+int acd__do_call_hold(acd_engine *engine, acd__apply *apply)
+{
+  return hold_or_resume(engine, apply, ACD_CALL_STATE_TALKING, ACD_CALL_STATE_HELD, ACD_ACTION_HOLD);
+}
+
+int acd__do_call_resume(acd_engine *engine, acd__apply *apply)
+{
+  return hold_or_resume(engine, apply, ACD_CALL_STATE_HELD, ACD_CALL_STATE_TALKING, ACD_ACTION_RESUME);
+}
+
+int acd__do_call_keys(acd_engine *engine, acd__apply *apply)
+{
+  acd_slice slice = apply->command->body.keys.digits;
+  acd__call *call = acd__apply_call(engine, apply);
+  const char *digits;
+  if (!call) return apply->result->code;
+  int status = acd__apply_text(apply, slice, 0, &digits);
+  if (status) return status;
+  for (uint32_t i = 0; i < slice.size; i++)
+    if (!strchr("0123456789*#ABCD", digits[i]))
+      return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, slice.offset + i);
+  if (call->state != ACD_CALL_STATE_WAITING || !call->queue) return ACD_OK;
+  char key = call->queue->config->exit_key;
+  if (!key || !slice.size || !memchr(digits, key, slice.size)) return ACD_OK;
+  acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL);
+  acd__call_exit(engine, call, ACD_EXIT_KEY_PRESSED);
+  return ACD_OK;
+}
+
+int acd__do_call_set(acd_engine *engine, acd__apply *apply)
+{
+  const acd_command_attribute *body = &apply->command->body.attribute;
+  acd__call *call = acd__apply_call(engine, apply);
+  const char *key, *value;
+  if (!call) return apply->result->code;
+  int status = acd__apply_text(apply, body->key, 0, &key);
+  if (!status) status = acd__apply_text(apply, body->value, 1, &value);
+  if (status) return status;
+  if (body->key.size == 0) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  int is_new = body->value.size && !acd__texts_get(&call->texts, key, body->key.size);
+  if (is_new && call->texts.attributes_count >= engine->options[ACD_OPTION_ATTRIBUTES_MAX])
+    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_ATTRIBUTES_MAX);
+  int64_t growth = acd__texts_growth(&call->texts, key, body->key.size, body->value.size);
+  if (growth > 0 && call->texts.used + growth > engine->options[ACD_OPTION_TEXT_MAX])
+    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_TEXT_MAX);
+  status = acd__texts_reserve(&call->texts, &engine->memory, growth + (int64_t)engine->world.text_bytes);
+  if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+  return acd__texts_set(&call->texts, key, body->key.size, value, body->value.size);
+}

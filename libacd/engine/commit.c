@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/plan.h"
+
+/* Swaps a planned world in. Nothing here can fail; the rules for what stays and what goes are in acd/definition.h. */
+
+static void hours_free(acd_engine *engine, acd__hours_list *hours)
+{
+  if (hours) acd__memory_give(&engine->memory, hours, sizeof *hours + hours->count * sizeof *hours->items);
+}
+
+static int still_named(const acd__dictionary *names, const acd__string *name, const void *item)
+{
+  return acd__dictionary_find(names, name->text, name->size) == item;
+}
+
+static void commit_skills_and_schedules(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (acd__skill *at = NULL; (at = acd__pool_next(&engine->skills, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    if (still_named(&plan->world.skills, at->name, at)) continue;
+    acd__string_drop(&engine->memory, at->name);
+    acd__pool_give(&engine->skills, at);
+  }
+  for (size_t i = 0; i < plan->schedules_count; i++) {
+    hours_free(engine, plan->schedules[i].schedule->hours);
+    plan->schedules[i].schedule->hours = plan->schedules[i].hours;
+  }
+  for (acd__schedule *at = NULL; (at = acd__pool_next(&engine->schedules, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    if (still_named(&plan->world.schedules, at->name, at)) continue;
+    hours_free(engine, at->hours);
+    acd__string_drop(&engine->memory, at->name);
+    acd__pool_give(&engine->schedules, at);
+  }
+}
+
+/* New versions are held once while in force; versions no longer in force only by the calls inside. */
+static void commit_flows(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->flows_count; i++)
+    if (plan->flows[i].is_new) plan->flows[i].flow->holders = 1;
+  for (acd__flow *at = NULL; (at = acd__pool_next(&engine->flows, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    if (acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size) == at &&
+        !still_named(&plan->world.flows, at->name, at))
+      acd__flow_drop(engine, at);
+}
+
+static void queue_config_free(acd_engine *engine, acd__queue_config *config)
+{
+  if (!config) return;
+  acd__string_drop(&engine->memory, config->music);
+  acd__needs_drop(&engine->needs, config->needs);
+  acd__memory_give(&engine->memory, config, sizeof *config);
+}
+
+static void commit_queues(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->queues_count; i++) {
+    acd__plan_queue *entry = &plan->queues[i];
+    acd__queue *queue = entry->queue;
+    if (!entry->object) {
+      if (!queue->closed)
+        acd__log(engine, ACD_LOG_INFO, "closed until its last call has left: queue", queue->name->text);
+      queue->closed = 1;
+      queue->config->overflow = NULL;
+      continue;
+    }
+    queue_config_free(engine, queue->config);
+    queue->config = entry->config;
+    queue->kpi.service_level_us = entry->config->service_level_us;
+    if (!entry->is_new) continue;
+    queue->kpi.sums.size = sizeof queue->kpi.sums;
+    queue->defined_prev = engine->queues_tail;
+    if (engine->queues_tail)
+      engine->queues_tail->defined_next = queue;
+    else
+      engine->queues_head = queue;
+    engine->queues_tail = queue;
+  }
+}
+
+static void commit_agents(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    acd__plan_agent *entry = &plan->agents[i];
+    acd__agent *agent = entry->agent;
+    if (agent->config) acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
+    agent->config = entry->config;
+    if (!entry->is_new) continue;
+    agent->defined_prev = engine->agents_tail;
+    if (engine->agents_tail)
+      engine->agents_tail->defined_next = agent;
+    else
+      engine->agents_head = agent;
+    engine->agents_tail = agent;
+  }
+}
+
+/* Everybody moves from the old route to the new one: agents with their profiles, idle ones into its orders, waiting calls
+ * into its classes. */
+static void commit_route(acd__plan *plan, acd__route *old)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->queues_count; i++) plan->route_queues[i].queue->route = plan->route_queues[i].route;
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    acd__agent *agent = plan->route_agents[i].agent;
+    acd__profile *profile = plan->route_agents[i].profile;
+    agent->profile = profile;
+    agent->nodes = plan->route_agents[i].nodes;
+    profile->staffed += agent->presence > ACD_PRESENCE_LOGGED_OUT;
+    profile->available += agent->presence == ACD_PRESENCE_AVAILABLE;
+    if (agent->idle) acd__idle_add(agent);
+  }
+  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
+    for (acd__call *call = queue->head; call; call = call->queue_next) {
+      int waits = call->node.place != ACD__ORDER_OUT;
+      call->class_ = acd__class_get(queue->route, call->needs, 1);
+      call->node.place = ACD__ORDER_OUT;
+      if (waits) acd__waiting_add(call);
+    }
+  }
+  acd__route_free(old);
+}
+
+static void sweep_lanes(acd_engine *engine)
+{
+  const acd__centre *centre = &engine->world.centre;
+  acd__lane *lanes[] = {engine->now_lane,       centre->request_lane,  centre->play_lane,
+                        centre->voicemail_lane, centre->transfer_lane, centre->ring_direct_lane};
+  for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++) lanes[i]->marked = 1;
+  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
+    acd__queue_config *config = queue->config;
+    config->ring_lane->marked = config->wrapup_lane->marked = config->retry_lane->marked = 1;
+    if (config->wait_lane) config->wait_lane->marked = 1;
+  }
+  for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) {
+    if (agent->config->ring_lane) agent->config->ring_lane->marked = 1;
+    if (agent->config->wrapup_lane) agent->config->wrapup_lane->marked = 1;
+  }
+  for (acd__flow *at = NULL; (at = acd__pool_next(&engine->flows, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    acd__flow_mark_lanes(at);
+  acd__timers_sweep(&engine->timers);
+}
+
+/* New agents take the presence they are defined with; agents that are gone leave, or will. */
+static void settle_agents(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    acd__plan_agent *entry = &plan->agents[i];
+    acd__agent *agent = entry->agent;
+    if (entry->is_new) {
+      agent->idle_since_us = engine->now_us;
+      uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
+      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN);
+      acd__agent_settle(engine, agent);
+    } else if (!entry->object && !agent->gone) {
+      agent->gone = 1;
+      if (agent->presence == ACD_PRESENCE_LOGGED_OUT && !agent->call && !agent->stopping)
+        acd__agent_remove(engine, agent);
+      else
+        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0);
+    }
+  }
+}
+
+/* Calls that wait for one agent alone are in no class and stay in that agent's list. */
+void acd__plan_commit(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  acd__world old = engine->world;
+  commit_skills_and_schedules(plan);
+  commit_flows(plan);
+  commit_queues(plan);
+  commit_agents(plan);
+  engine->world = plan->world;
+  engine->sequence = plan->sequence;
+  commit_route(plan, old.route);
+  old.route = NULL;
+  old.bytes = NULL; /* the caller's, who still compares with it */
+  acd__world_release(engine, &old);
+  sweep_lanes(engine);
+  settle_agents(plan);
+  for (acd__queue *queue = engine->queues_head, *next; queue; queue = next) {
+    next = queue->defined_next;
+    acd__queue_release(engine, queue);
+  }
+  acd__plan_done(plan);
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_DEFINED});
+  engine->rematch_next = engine->agents_head;
+  acd__rematch_slice(engine);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+
+/* The state, walked in orders that do not depend on memory: definition, slots, creation. Times count as they are; capacities,
+ * hash keys, classes and what was pulled do not. */
+
+typedef struct walk {
+  uint64_t digest;
+} walk;
+
+static void add(walk *to, int64_t value)
+{
+  to->digest = acd__digest(to->digest, (uint64_t)value);
+}
+
+static void add_string(walk *to, const acd__string *string)
+{
+  add(to, string ? (int64_t)string->digest : 0);
+}
+
+static void add_timer(walk *to, const acd__timer *timer)
+{
+  add(to, timer->lane ? timer->due_us : -1);
+  add(to, timer->lane ? (int64_t)timer->sequence : -1);
+}
+
+static int64_t id_of(const void *pooled)
+{
+  return pooled ? ((const acd__slot *)pooled)->id : 0;
+}
+
+static void add_needs(walk *to, const acd__needs *needs)
+{
+  add(to, needs ? needs->count : 0);
+  for (uint32_t i = 0; needs && i < needs->count; i++) {
+    add(to, needs->items[i].skill);
+    add(to, needs->items[i].level_min);
+  }
+}
+
+/* KPI records are whole words behind their size. */
+static void add_kpi(walk *to, const void *sums, size_t size)
+{
+  for (size_t at = sizeof(int64_t); at < size; at += sizeof(int64_t)) {
+    int64_t value;
+    memcpy(&value, (const char *)sums + at, sizeof value);
+    add(to, value);
+  }
+}
+
+static void add_agent(walk *to, const acd__agent *at)
+{
+  const int64_t values[] = {
+      at->slot.id,        (int64_t)at->sequence,
+      at->host_ref,       at->presence,
+      at->state,          at->reason,
+      at->state_since_us, at->idle_since_us,
+      at->rest_until_us,  at->calls_count,
+      at->talk_us,        at->misses_count,
+      id_of(at->call),    id_of(at->queue),
+      id_of(at->request), id_of(at->notice),
+      at->stopping,       at->accepted,
+      at->offered_us,     at->missed_call,
+      at->missed_round,   at->gone,
+      at->idle,           (int64_t)at->own.count,
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_timer(to, &at->timer);
+  add_string(to, at->name);
+  add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
+}
+
+static void add_queue(walk *to, const acd__queue *at)
+{
+  const int64_t values[] = {
+      at->slot.id,         (int64_t)at->sequence,        at->waiting_count, at->holders,
+      at->cursor_position, (int64_t)at->cursor_sequence, at->cursor_set,    at->closed,
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_string(to, at->name);
+  for (const acd__call *call = at->head; call; call = call->queue_next) add(to, call->slot.id);
+  add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
+}
+
+static void add_call(walk *to, const acd__call *at)
+{
+  const int64_t values[] = {
+      at->slot.id,
+      (int64_t)at->sequence,
+      at->host_ref,
+      at->state,
+      at->segment,
+      at->arrived_us,
+      at->state_since_us,
+      at->segment_since_us,
+      at->priority,
+      at->entry_priority,
+      id_of(at->queue),
+      id_of(at->direct),
+      at->queued_us,
+      at->expired,
+      at->round,
+      at->offers_count,
+      at->overflows,
+      at->fallback,
+      at->origin,
+      id_of(at->agent),
+      at->talk_since_us,
+      at->held_since_us,
+      at->hold_us,
+      id_of(at->flow),
+      at->flow_node,
+      at->attempts,
+      at->seen,
+      id_of(at->media),
+      at->node.key_a,
+      at->node.key_b,
+      at->node.place != ACD__ORDER_OUT,
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_timer(to, &at->timer);
+  add_timer(to, &at->slice);
+  add_needs(to, at->needs);
+  add(to, at->texts.attributes_count);
+  if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
+  for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next) add(to, agent->slot.id);
+}
+
+static void add_action(walk *to, const acd__action *at)
+{
+  const int64_t values[] = {
+      at->slot.id,      at->kind,       at->reason,     at->sequence,         at->time_us,
+      at->deadline_us,  at->call_id,    at->agent_id,   at->queue_id,         at->call_ref,
+      at->agent_ref,    at->digits_min, at->digits_max, at->input_timeout_us, id_of(at->call),
+      id_of(at->agent),
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_string(to, at->text);
+  add_string(to, at->prompt);
+  add_string(to, at->terminators);
+}
+
+int64_t acd_engine_digest_state(const acd_engine *engine)
+{
+  if (!engine) return 0;
+  walk to = {0};
+  const int64_t values[] = {
+      engine->now_us,          engine->wall_offset_us, (int64_t)engine->sequence,   (int64_t)engine->rng.state,
+      engine->action_sequence, engine->event_sequence, (int64_t)engine->digest,     (int64_t)engine->timers.sequence,
+      engine->sweep_epoch,     engine->sweep_slot,     id_of(engine->rematch_next),
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(&to, values[i]);
+  add_timer(&to, &engine->stops_timer);
+  add_timer(&to, &engine->sweep_timer);
+  add_timer(&to, &engine->rematch_timer);
+  for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) add_agent(&to, at);
+  for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
+  for (acd__call *at = NULL; (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    add_call(&to, at);
+  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    if (!at->ended) add_action(&to, at);
+  for (const acd__agent *at = engine->stops; at; at = at->offer_next) add(&to, at->slot.id);
+  add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
+  add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);
+  add_kpi(&to, &engine->kpi.agents_gone, sizeof engine->kpi.agents_gone);
+  to.digest = acd__digest_bytes(to.digest, engine->world.bytes, engine->world.bytes_size);
+  return (int64_t)to.digest;
+}

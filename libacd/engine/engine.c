@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+#include <string.h>
+
+#include "model/record.h"
+
+static void pools_init(acd_engine *engine)
+{
+  acd__memory *memory = &engine->memory;
+  acd__pool_init(&engine->calls, memory, ACD__ID_CALL, sizeof(acd__call));
+  acd__pool_init(&engine->agents, memory, ACD__ID_AGENT, sizeof(acd__agent));
+  acd__pool_init(&engine->queues, memory, ACD__ID_QUEUE, sizeof(acd__queue));
+  acd__pool_init(&engine->skills, memory, ACD__ID_SKILL, sizeof(acd__skill));
+  acd__pool_init(&engine->flows, memory, ACD__ID_FLOW, sizeof(acd__flow));
+  acd__pool_init(&engine->schedules, memory, ACD__ID_SCHEDULE, sizeof(acd__schedule));
+  acd__pool_init(&engine->actions, memory, ACD__ID_ACTION, sizeof(acd__action));
+}
+
+int acd_engine_new(const acd_options *options, acd_engine **engine_out)
+{
+  if (!engine_out) return ACD_ERR_ARGUMENT;
+  acd_options *defaults = NULL;
+  if (!options) {
+    int status = acd_options_new(NULL, &defaults);
+    if (status) return status;
+    options = defaults;
+  }
+  acd__memory memory;
+  acd__memory_init(&memory, &options->allocator);
+  acd_engine *engine = acd__memory_array(&memory, 1, sizeof *engine);
+  if (engine) {
+    engine->memory = memory;
+    memcpy(engine->options, options->values, sizeof engine->options);
+    engine->log = options->log;
+    engine->log_user = options->log_user;
+    engine->sink = options->sink;
+    engine->sink_user = options->sink_user;
+    engine->rng.state = acd__mix((uint64_t)options->values[ACD_OPTION_SEED]);
+    pools_init(engine);
+    acd__timers_init(&engine->timers, &engine->memory);
+    engine->stops_timer.kind = ACD__TIMER_STOPS;
+    engine->sweep_timer.kind = ACD__TIMER_SWEEP;
+    engine->rematch_timer.kind = ACD__TIMER_REMATCH;
+    uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
+    acd__dictionary_init(&engine->needs, &engine->memory, key);
+    acd__errors_init(&engine->errors, &engine->memory, (size_t)engine->options[ACD_OPTION_ERRORS_MAX]);
+    acd__dictionary *tables[] = {&engine->world.skills,    &engine->world.agents, &engine->world.queues,
+                                 &engine->world.schedules, &engine->world.flows,  &engine->world.numbers,
+                                 &engine->world.extensions};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_init(tables[i], &engine->memory, key);
+    *engine_out = engine;
+  }
+  acd_options_free(defaults);
+  return engine ? ACD_OK : ACD_ERR_NOMEM;
+}
+
+static void free_contents(acd_engine *engine)
+{
+  acd__memory *memory = &engine->memory;
+  for (acd__call *call = NULL; (call = acd__pool_next(&engine->calls, call ? acd__pool_slot(call->slot.id) + 1 : 0));) {
+    acd__texts_release(&call->texts, memory);
+    acd__needs_drop(&engine->needs, call->needs);
+  }
+  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    acd__string_drop(memory, at->text);
+    acd__string_drop(memory, at->prompt);
+    acd__string_drop(memory, at->terminators);
+  }
+  for (acd__agent *at = NULL; (at = acd__pool_next(&engine->agents, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    acd__string_drop(memory, at->name);
+    if (at->config) acd__memory_give(memory, at->config, at->config->bytes);
+  }
+  for (acd__queue *at = NULL; (at = acd__pool_next(&engine->queues, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    acd__string_drop(memory, at->name);
+    acd__string_drop(memory, at->config->music);
+    acd__needs_drop(&engine->needs, at->config->needs);
+    acd__memory_give(memory, at->config, sizeof *at->config);
+  }
+  for (acd__skill *at = NULL; (at = acd__pool_next(&engine->skills, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    acd__string_drop(memory, at->name);
+  for (acd__schedule *at = NULL; (at = acd__pool_next(&engine->schedules, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    acd__string_drop(memory, at->name);
+    acd__memory_give(memory, at->hours, sizeof *at->hours + at->hours->count * sizeof *at->hours->items);
+  }
+  for (acd__flow *at = NULL; (at = acd__pool_next(&engine->flows, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    acd__flow_release(at, memory, &engine->needs);
+}
+
+void acd_engine_free(acd_engine *engine)
+{
+  if (!engine) return;
+  free_contents(engine);
+  acd__world_release(engine, &engine->world);
+  acd__errors_clear(&engine->errors);
+  acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues, &engine->skills,
+                        &engine->flows, &engine->schedules, &engine->actions};
+  for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
+  acd__timers_release_all(&engine->timers);
+  acd__dictionary_release_all(&engine->needs);
+  acd__memory memory = engine->memory;
+  acd__memory_give(&memory, engine, sizeof *engine);
+}
+
+acd_time acd_engine_now(const acd_engine *engine)
+{
+  return engine ? engine->now_us : 0;
+}
+
+acd_time acd_engine_deadline(const acd_engine *engine)
+{
+  const acd__timer *timer = engine ? acd__timers_first(&engine->timers) : NULL;
+  return timer ? timer->due_us : ACD_TIME_NEVER;
+}
+
+int64_t acd_engine_digest_actions(const acd_engine *engine)
+{
+  return engine ? (int64_t)engine->digest : 0;
+}
+
+int acd_engine_stats_get(const acd_engine *engine, acd_engine_stats *stats_out)
+{
+  if (!engine || !stats_out) return ACD_ERR_ARGUMENT;
+  acd_engine_stats stats = engine->stats;
+  stats.actions_waiting = engine->actions_queued;
+  stats.actions_pending = 0;
+  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    stats.actions_pending += !at->ended;
+  stats.calls = engine->calls.live;
+  stats.memory_bytes = (int64_t)engine->memory.held;
+  return acd__record_put(stats_out, &stats, sizeof stats, sizeof stats);
+}
+
+size_t acd_engine_errors_count(const acd_engine *engine)
+{
+  return engine ? engine->errors.count : 0;
+}
+
+int acd_engine_error_at(const acd_engine *engine, size_t index, acd_error *error_out)
+{
+  if (!engine || !error_out) return ACD_ERR_ARGUMENT;
+  if (index >= engine->errors.count) return ACD_ERR_NOT_FOUND;
+  return acd__record_put(error_out, &engine->errors.items[index], sizeof(acd_error), sizeof(acd_error));
+}
+
+acd__memory *acd__engine_memory(acd_engine *engine)
+{
+  return &engine->memory;
+}

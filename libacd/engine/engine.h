@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * The engine's inside: its state, and who does what in this folder.
+ *
+ * submit.c applies commands and fires timers; each command has a handler, which checks, reserves, then commits. Below the handlers
+ * are operations that cannot fail: on actions (action.c), on queues (queue.c), offers (offer.c), conversations (conversation.c), agents
+ * (agent.c), calls (call.c) and flows (walk.c). define*.c build and commit definitions. Nothing below a handler allocates, but
+ * for classes that spare work (route/class.c), and those only within a command.
+ */
+#ifndef ACD__ENGINE_ENGINE_H
+#define ACD__ENGINE_ENGINE_H
+
+#include <acd/acd.h>
+
+#include "base/dictionary.h"
+#include "base/rng.h"
+#include "engine/action.h"
+#include "flow/flow.h"
+#include "kpi/kpi.h"
+#include "model/document.h"
+#include "model/ids.h"
+#include "model/schedule.h"
+#include "model/skill.h"
+#include "route/route.h"
+
+#define ACD__OPTIONS_COUNT 10
+
+/* Offers, stops or calls dealt with in one slice. */
+#define ACD__SLICE 16
+/* Actions that one timer or slice can emit at the most; so many must be free before it fires. */
+#define ACD__ACTIONS_PER_TIMER 64
+#define ACD__OVERFLOWS_MAX     8
+/* Ring time-out of a direct call to an agent without one of its own. */
+#define ACD__RING_DIRECT_US (20 * ACD_SECOND)
+
+struct acd_options {
+  acd__memory memory;
+  acd_allocator allocator;
+  int64_t values[ACD__OPTIONS_COUNT]; /* by ACD_OPTION_… */
+  acd_log_fn log;
+  void *log_user;
+  acd_event_fn sink;
+  void *sink_user;
+};
+
+enum {
+  ACD__TIMER_CALL_WAIT = 1,
+  ACD__TIMER_CALL_SLICE = 2,
+  ACD__TIMER_AGENT = 3,
+  ACD__TIMER_ACTION = 4,
+  ACD__TIMER_STOPS = 5,
+  ACD__TIMER_SWEEP = 6,
+  ACD__TIMER_REMATCH = 7
+};
+
+/* An entry of the definition's numbers. */
+typedef struct acd__entry {
+  acd_id queue;
+  int64_t priority;
+  uint32_t flow_size; /* 0: to the queue */
+  char flow[];
+} acd__entry;
+
+/* What the centre as a whole defines. */
+typedef struct acd__centre {
+  int64_t short_abandon_us;
+  int64_t steps_max;
+  acd__lane *request_lane;
+  acd__lane *play_lane;
+  acd__lane *voicemail_lane;
+  acd__lane *transfer_lane;
+  acd__lane *ring_direct_lane;
+} acd__centre;
+
+/* Everything that a definition replaces; built aside, then swapped in. Names lead to pooled objects. */
+typedef struct acd__world {
+  acd__centre centre;
+  acd__dictionary skills;
+  acd__dictionary agents;
+  acd__dictionary queues;
+  acd__dictionary schedules;
+  acd__dictionary flows;
+  acd__dictionary numbers;    /* acd__entry */
+  acd__dictionary extensions; /* agents */
+  acd__entry **entries;
+  size_t *entries_bytes;
+  size_t entries_count;
+  size_t entries_capacity;
+  acd__route *route;
+  uint8_t *bytes; /* the document in force */
+  size_t bytes_size;
+  size_t text_bytes; /* that the flows can add to a call's texts */
+} acd__world;
+
+struct acd_engine {
+  acd__memory memory;
+  int64_t options[ACD__OPTIONS_COUNT];
+  acd_log_fn log;
+  void *log_user;
+  acd_event_fn sink;
+  void *sink_user;
+
+  acd_time now_us;
+  int64_t wall_offset_us;
+  uint64_t sequence; /* creation: agents, queues, calls */
+  int in_command;
+  int in_timer; /* no memory may be taken */
+  acd__rng rng;
+  acd__timers timers;
+  acd__lane *now_lane;
+
+  acd__pool calls;
+  acd__pool agents;
+  acd__pool queues;
+  acd__pool skills;
+  acd__pool flows;
+  acd__pool schedules;
+  acd__pool actions;
+  acd__dictionary needs;
+  acd__world world;
+  acd__errors errors;
+
+  acd__action *action_head; /* to be pulled */
+  acd__action *action_tail;
+  acd__action *action_last; /* pulled last: its texts are lent until the next command */
+  int64_t actions_queued;
+  int64_t action_sequence;
+  int64_t event_sequence;
+  uint64_t digest;
+
+  acd__agent *stops; /* rings to stop, in slices */
+  acd__agent *stops_tail;
+  acd__timer stops_timer;
+  acd__timer sweep_timer; /* reconciliation */
+  uint32_t sweep_epoch;
+  uint32_t sweep_slot;
+  acd__timer rematch_timer; /* after a definition */
+  acd__agent *rematch_next;
+
+  acd__agent *agents_head; /* by sequence */
+  acd__agent *agents_tail;
+  acd__queue *queues_head;
+  acd__queue *queues_tail;
+
+  acd__kpi kpi;
+  acd_engine_stats stats;
+};
+
+/* A command being applied. */
+typedef struct acd__apply {
+  const acd_command *command;
+  const uint8_t *payload;
+  size_t payload_size;
+  acd_result *result;
+} acd__apply;
+
+typedef int (*acd__handler)(acd_engine *engine, acd__apply *apply);
+
+/* submit.c */
+/* Notes what is at fault and returns the code. */
+int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index);
+/* The text of a slice, refused unless it lies in the payload and has no NUL. `word` is its place in the body. */
+int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out);
+acd__call *acd__apply_call(acd_engine *engine, acd__apply *apply);
+acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
+/* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
+int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more);
+/* Submits a command that the library built itself, from arguments of the host: as acd_engine_submit(), without looking for what
+ * a record from outside may hold. */
+int acd__submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
+                acd_result *result);
+int acd__submit_simple(acd_engine *engine, uint32_t kind, acd_time time_us, acd_id subject);
+acd__memory *acd__engine_memory(acd_engine *engine);
+
+/* Handlers, one file each or a few alike. */
+/* No longer available: out of the idle, offers are cancelled; a conversation goes on. */
+void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason);
+int acd__do_tick(acd_engine *engine, acd__apply *apply);
+int acd__do_wall(acd_engine *engine, acd__apply *apply);
+int acd__do_define(acd_engine *engine, acd__apply *apply);
+int acd__do_call_arrive(acd_engine *engine, acd__apply *apply);
+int acd__do_call_hangup(acd_engine *engine, acd__apply *apply);
+int acd__do_call_hold(acd_engine *engine, acd__apply *apply);
+int acd__do_call_resume(acd_engine *engine, acd__apply *apply);
+int acd__do_call_transfer(acd_engine *engine, acd__apply *apply);
+int acd__do_call_keys(acd_engine *engine, acd__apply *apply);
+int acd__do_call_set(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_login(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_logout(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
+int acd__do_result(acd_engine *engine, acd__apply *apply);
+int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
+
+/* result.c: an action's deadline passed. */
+void acd__action_expire(acd_engine *engine, acd__action *action);
+
+/* event.c */
+/* An event as it happens: ids, references, sequence and time are filled in from here. */
+typedef struct acd__fact {
+  acd_event event;
+  acd__call *call;
+  acd__queue *queue;
+  acd__agent *agent;
+} acd__fact;
+void acd__event(acd_engine *engine, acd__fact *fact);
+void acd__log(acd_engine *engine, int level, const char *text, const char *name);
+
+/* action.c */
+/* A new action, not sent yet; there is one free (acd__reserve_actions()). */
+acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__agent *agent);
+/* Takes the digest, arms the deadline and puts it out to be pulled. */
+void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline);
+/* It no longer matters, or has its result. NULL is fine. */
+void acd__action_end(acd_engine *engine, acd__action *action);
+/* Media actions replace the one before. `text` is held once more. */
+acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text);
+/* Tells an agent's device: ring_stop or release. */
+void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__agent *agent);
+
+/* call.c */
+void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state);
+/* Ends the present segment, if any, and begins another (0: none). */
+void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment);
+/* The call, out of every queue and conversation, ends; with `hangup` the host is asked to hang up. */
+void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup);
+/* The caller is gone, or lost: out of wherever it is, and ended. */
+void acd__call_gone(acd_engine *engine, acd__call *call, int lost);
+
+/* queue.c */
+/* Enters a queue: 0 and the call waits (or rings), or the exit it takes at once (ACD_EXIT_AT_CAPACITY, ACD_EXIT_CLOSED). */
+int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
+/* 1 if it would be let in: not closed, and not full or with an agent ready. */
+int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue);
+/* Out of the queue: offers are stopped, the event is told. */
+void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
+/* The maximum wait has passed. */
+void acd__queue_timeout(acd_engine *engine, acd__call *call);
+void acd__queue_release(acd_engine *engine, acd__queue *queue);
+/* Waits for one agent alone: 0 or the exit taken at once. */
+int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent, acd__lane *wait_lane, int may_wait);
+void acd__direct_leave(acd_engine *engine, acd__call *call);
+/* A direct call does not get its agent: its flow goes on by `exit`, or it falls back. */
+void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
+/* The call's own way on when it left a queue unanswered by `exit`. */
+void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
+
+/* offer.c */
+/* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
+void acd__offer_call(acd_engine *engine, acd__call *call);
+void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent);
+/* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
+void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
+/* All offers of a call are to be stopped: acd__stops_slice(), at the end of the command or timer. */
+void acd__offers_stop(acd_engine *engine, acd__call *call);
+/* One offer is stopped: the agent is told, and is free or follows its presence. */
+void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
+void acd__stops_slice(acd_engine *engine);
+void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
+/* Puts a call back among those that wait and looks for an agent. */
+void acd__call_requeue(acd_engine *engine, acd__call *call);
+
+/* conversation.c */
+void acd__bridged(acd_engine *engine, acd__agent *agent);
+/* Accepted, but not bridged: the agent's leg is lost (ACD_OFFER_REJECTED) or the bridge failed (ACD_OFFER_FAILED). */
+void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
+/* The agent's part is over. The agent still has to be set free: acd__agent_after(). `tell`: ask the host to release it. */
+acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
+/* The agent hung up: the caller goes on in the flow, or is hung up. */
+void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
+
+/* agent.c */
+void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason);
+/* After a conversation: wrap-up, if there is one, or free. */
+void acd__agent_after(acd_engine *engine, acd__agent *agent);
+/* Calls that wait for this agent alone, who is not available, go elsewhere. */
+void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
+/* Wrap-up is over. */
+void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent);
+/* No call in hand: state by presence; if ready and not resting, takes the next call or is idle. */
+void acd__agent_free(acd_engine *engine, acd__agent *agent);
+/* As above without looking for a call: idle where possible. */
+void acd__agent_settle(acd_engine *engine, acd__agent *agent);
+void acd__agent_match(acd_engine *engine, acd__agent *agent);
+/* The agent rests after a missed offer. */
+void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
+/* Wrap-up or rest is over. */
+void acd__agent_timer(acd_engine *engine, acd__agent *agent);
+/* No longer defined and without a call: leaves. */
+void acd__agent_remove(acd_engine *engine, acd__agent *agent);
+
+/* walk.c */
+void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow);
+/* Leaves the present node by an exit and goes on. */
+void acd__flow_continue(acd_engine *engine, acd__call *call, int32_t exit);
+/* Leaves the present flow version, if any. */
+void acd__flow_leave(acd_engine *engine, acd__call *call);
+/* Keys collected, or none (size 0). */
+void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size);
+void acd__flow_drop(acd_engine *engine, acd__flow *flow);
+
+/* define.c */
+/* Frees what a world owns itself; the pooled objects stay. */
+void acd__world_release(acd_engine *engine, acd__world *world);
+/* rematch.c: after a definition, agents and calls that may now serve each other are brought together, in slices. */
+void acd__rematch_slice(acd_engine *engine);
+/* reconcile.c */
+void acd__sweep_slice(acd_engine *engine);
+
+static inline acd__queue *acd__queue_find(const acd_engine *engine, acd_id id)
+{
+  int status;
+  return acd__pool_find(&engine->queues, id, &status);
+}
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+#include "model/record.h"
+
+/* Questions: nothing here changes the engine. */
+
+static int find_by_name(const acd__dictionary *names, const char *name, acd_id *id_out)
+{
+  if (!name || !id_out) return ACD_ERR_ARGUMENT;
+  const acd__slot *slot = acd__dictionary_find(names, name, strlen(name));
+  if (!slot) return ACD_ERR_NOT_FOUND;
+  *id_out = slot->id;
+  return ACD_OK;
+}
+
+int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out)
+{
+  return engine ? find_by_name(&engine->world.agents, name, agent_out) : ACD_ERR_ARGUMENT;
+}
+
+int acd_queue_find(const acd_engine *engine, const char *name, acd_id *queue_out)
+{
+  return engine ? find_by_name(&engine->world.queues, name, queue_out) : ACD_ERR_ARGUMENT;
+}
+
+int acd_skill_find(const acd_engine *engine, const char *name, acd_id *skill_out)
+{
+  return engine ? find_by_name(&engine->world.skills, name, skill_out) : ACD_ERR_ARGUMENT;
+}
+
+int acd_flow_find(const acd_engine *engine, const char *name, acd_id *flow_out)
+{
+  return engine ? find_by_name(&engine->world.flows, name, flow_out) : ACD_ERR_ARGUMENT;
+}
+
+const char *acd_skill_name(const acd_engine *engine, acd_id skill)
+{
+  int status;
+  const acd__skill *found = engine ? acd__pool_find(&engine->skills, skill, &status) : NULL;
+  return found ? found->name->text : NULL;
+}
+
+const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t node)
+{
+  int status;
+  const acd__flow *found = engine ? acd__pool_find(&engine->flows, flow, &status) : NULL;
+  return found && node >= 0 && node < found->nodes_count ? found->nodes[node].name->text : NULL;
+}
+
+int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__agent *found = engine ? acd__pool_find(&engine->agents, agent, &status) : NULL;
+  if (!found) return status;
+  acd_agent_info info = {
+      .name = found->name->text,
+      .host_ref = found->host_ref,
+      .presence = found->presence,
+      .state = found->state,
+      .reason = found->presence == ACD_PRESENCE_NOT_READY ? found->reason : 0,
+      .state_since_us = found->state_since_us,
+      .idle_since_us = found->idle_since_us,
+      .rest_until_us = found->rest_until_us,
+      .call = found->call ? found->call->slot.id : 0,
+      .calls_count = found->calls_count,
+      .talk_us = found->talk_us,
+      .misses_count = found->misses_count,
+  };
+  return acd__record_put(info_out, &info, sizeof info, sizeof info);
+}
+
+acd_id acd_agent_next(const acd_engine *engine, acd_id after)
+{
+  int status;
+  if (!engine) return 0;
+  const acd__agent *next = engine->agents_head;
+  if (after) {
+    const acd__agent *found = acd__pool_find(&engine->agents, after, &status);
+    next = found ? found->defined_next : NULL;
+  }
+  return next ? next->slot.id : 0;
+}
+
+int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__queue *found = engine ? acd__pool_find(&engine->queues, queue, &status) : NULL;
+  if (!found) return status;
+  acd_queue_info info = {
+      .closed = found->closed,
+      .name = found->name->text,
+      .waiting_count = found->waiting_count,
+      .staffed_count = acd__match_staffed(found->route),
+      .available_count = acd__match_available(found->route),
+      .ready_count = acd__match_ready(found->route),
+      .oldest_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
+  };
+  return acd__record_put(info_out, &info, sizeof info, sizeof info);
+}
+
+acd_id acd_queue_next(const acd_engine *engine, acd_id after)
+{
+  if (!engine) return 0;
+  const acd__queue *next = engine->queues_head;
+  if (after) {
+    const acd__queue *found = acd__queue_find(engine, after);
+    next = found ? found->defined_next : NULL;
+  }
+  return next ? next->slot.id : 0;
+}
+
+static const acd__call *find_call(const acd_engine *engine, acd_id call)
+{
+  int status;
+  return engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
+}
+
+int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__call *found = engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
+  if (!found) return status;
+  acd_call_info info = {
+      .state = found->state,
+      .host_ref = found->host_ref,
+      .number = acd__texts_number(&found->texts),
+      .caller = acd__texts_caller(&found->texts),
+      .priority = found->queue ? -found->node.key_a : found->priority + found->entry_priority,
+      .arrived_us = found->arrived_us,
+      .state_since_us = found->state_since_us,
+      .queued_us = found->queue ? found->queued_us : 0,
+      .flow = found->flow ? found->flow->slot.id : 0,
+      .node = found->flow ? found->flow_node : -1,
+      .queue = found->queue ? found->queue->slot.id : 0,
+      .agent = found->agent ? found->agent->slot.id : 0,
+      .offers_count = found->offers_count,
+  };
+  return acd__record_put(info_out, &info, sizeof info, sizeof info);
+}
+
+const char *acd_call_attribute(const acd_engine *engine, acd_id call, const char *key)
+{
+  const acd__call *found = find_call(engine, call);
+  return found && key ? acd__texts_get(&found->texts, key, strlen(key)) : NULL;
+}
+
+int64_t acd_call_position(const acd_engine *engine, acd_id call)
+{
+  const acd__call *found = find_call(engine, call);
+  if (!found || !found->queue) return 0;
+  int64_t position = 1;
+  for (const acd__call *other = found->queue->head; other; other = other->queue_next)
+    position += other != found && acd__order_less(&other->node, &found->node);
+  return position;
+}
+
+acd_id acd_call_next(const acd_engine *engine, acd_id after)
+{
+  if (!engine) return 0;
+  const acd__call *next = acd__pool_next(&engine->calls, after ? acd__pool_slot(after) + 1 : 0);
+  return next ? next->slot.id : 0;
+}
+
+int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_queue *kpi_out)
+{
+  if (!engine || !kpi_out) return ACD_ERR_ARGUMENT;
+  int status = ACD_OK;
+  acd_kpi_queue figures = {.size = sizeof figures};
+  if (queue) {
+    const acd__queue *found = acd__pool_find(&engine->queues, queue, &status);
+    if (!found) return status;
+    figures = found->kpi.sums;
+  } else {
+    acd__kpi_queue_add(&figures, &engine->kpi.queues_gone);
+    for (const acd__queue *at = engine->queues_head; at; at = at->defined_next)
+      acd__kpi_queue_add(&figures, &at->kpi.sums);
+  }
+  return acd__record_put(kpi_out, &figures, sizeof figures, sizeof figures);
+}
+
+int acd_kpi_agent_get(const acd_engine *engine, acd_id agent, acd_kpi_agent *kpi_out)
+{
+  if (!engine || !kpi_out) return ACD_ERR_ARGUMENT;
+  int status = ACD_OK;
+  acd_kpi_agent figures = {.size = sizeof figures};
+  if (agent) {
+    const acd__agent *found = acd__pool_find(&engine->agents, agent, &status);
+    if (!found) return status;
+    acd__kpi_agent_read(&found->kpi, engine->now_us, &figures);
+  } else {
+    acd__kpi_agent_add(&figures, &engine->kpi.agents_gone);
+    for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) {
+      acd_kpi_agent one = {.size = sizeof one};
+      acd__kpi_agent_read(&at->kpi, engine->now_us, &one);
+      acd__kpi_agent_add(&figures, &one);
+    }
+  }
+  return acd__record_put(kpi_out, &figures, sizeof figures, sizeof figures);
+}
+
+int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out)
+{
+  if (!engine || !kpi_out) return ACD_ERR_ARGUMENT;
+  return acd__record_put(kpi_out, &engine->kpi.calls, sizeof engine->kpi.calls, sizeof engine->kpi.calls);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+static void link_offer(acd__call *call, acd__agent *agent)
+{
+  agent->offer_prev = NULL;
+  agent->offer_next = call->offers;
+  if (call->offers) call->offers->offer_prev = agent;
+  call->offers = agent;
+  call->offers_count++;
+}
+
+static void unlink_offer(acd__call *call, acd__agent *agent)
+{
+  if (agent->offer_prev)
+    agent->offer_prev->offer_next = agent->offer_next;
+  else
+    call->offers = agent->offer_next;
+  if (agent->offer_next) agent->offer_next->offer_prev = agent->offer_prev;
+  agent->offer_prev = agent->offer_next = NULL;
+  call->offers_count--;
+}
+
+static int rings_all(const acd__call *call)
+{
+  return call->queue && call->queue->route->strategy == ACD_STRATEGY_RING_ALL;
+}
+
+static acd__lane *ring_lane(const acd_engine *engine, const acd__call *call, const acd__agent *agent)
+{
+  if (agent->config->ring_lane) return agent->config->ring_lane;
+  return call->queue ? call->queue->config->ring_lane : engine->world.centre.ring_direct_lane;
+}
+
+static void move_cursor(acd__queue *queue, const acd__agent *agent)
+{
+  queue->cursor_set = 1;
+  queue->cursor_sequence = agent->sequence;
+  for (uint32_t i = 0; i < agent->config->memberships_count; i++)
+    if (agent->config->memberships[i].queue == queue) queue->cursor_position = agent->config->memberships[i].position;
+}
+
+void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent)
+{
+  if (call->direct)
+    acd__order_remove(&agent->own, &call->node);
+  else if (!rings_all(call))
+    acd__waiting_remove(call);
+  agent->call = call;
+  agent->queue = call->queue;
+  agent->offered_us = engine->now_us;
+  link_offer(call, agent);
+  if (call->queue) move_cursor(call->queue, agent);
+  acd__agent_state(engine, agent, ACD_AGENT_STATE_RESERVED);
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_OFFERED, .call = call, .queue = call->queue, .agent = agent});
+  acd__action *action = acd__action_new(engine, ACD_ACTION_RING, call, agent);
+  action->agent = agent;
+  agent->request = action;
+  acd__action_send(engine, action, ring_lane(engine, call, agent));
+}
+
+void acd__offer_call(acd_engine *engine, acd__call *call)
+{
+  int again;
+  if (!rings_all(call)) {
+    acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
+    if (!agent) return;
+    call->round += (uint32_t)again;
+    acd__idle_remove(agent);
+    acd__offer(engine, call, agent);
+    return;
+  }
+  for (int i = 0; i < ACD__SLICE; i++) {
+    acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
+    if (!agent) return;
+    call->round += (uint32_t)again;
+    acd__idle_remove(agent);
+    acd__offer(engine, call, agent);
+  }
+  if (!call->slice.lane) acd__timers_arm(&engine->timers, &call->slice, engine->now_lane, engine->now_us);
+}
+
+void acd__call_requeue(acd_engine *engine, acd__call *call)
+{
+  if (call->node.place == ACD__ORDER_OUT) acd__waiting_add(call);
+  acd__offer_call(engine, call);
+}
+
+static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__agent *agent, int64_t detail)
+{
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_OFFER_ENDED,
+                                  .call = call,
+                                  .queue = queue,
+                                  .agent = agent,
+                                  .event.value_us = engine->now_us - agent->offered_us,
+                                  .event.detail = detail});
+}
+
+/* The agent is no longer rung for its call. */
+static void take_offer_off(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail)
+{
+  unlink_offer(call, agent);
+  acd__action_end(engine, agent->request);
+  tell_ended(engine, call, call->queue, agent, detail);
+  agent->call = NULL;
+  agent->queue = NULL;
+}
+
+static int32_t direct_exit(int64_t detail)
+{
+  switch (detail) {
+  case ACD_OFFER_NO_ANSWER: return ACD_EXIT_NO_ANSWER;
+  case ACD_OFFER_REJECTED: return ACD_EXIT_REJECTED;
+  case ACD_OFFER_BUSY: return ACD_EXIT_BUSY;
+  default: return ACD_EXIT_UNREACHABLE;
+  }
+}
+
+/* Misses in a row, the rest, and perhaps not ready. */
+static void note_miss(acd_engine *engine, acd__call *call, acd__agent *agent)
+{
+  agent->missed_call = call->slot.id;
+  agent->missed_round = call->round;
+  agent->misses_count++;
+  if (!call->queue) return;
+  const acd__queue_config *config = call->queue->config;
+  if (config->misses_max && agent->misses_count >= config->misses_max && agent->presence == ACD_PRESENCE_AVAILABLE) {
+    acd__log(engine, ACD_LOG_WARNING, "not ready after too many missed offers: agent", acd__string_text(agent->name));
+    acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_MISSED);
+  }
+  acd__agent_rest(engine, agent, config->retry_lane);
+}
+
+void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
+{
+  acd__call *call = agent->call;
+  note_miss(engine, call, agent);
+  take_offer_off(engine, call, agent, detail);
+  acd__agent_settle(engine, agent);
+  if (call->direct)
+    acd__direct_fail(engine, call, direct_exit(detail));
+  else if (call->offers_count == 0)
+    acd__call_requeue(engine, call);
+  if (agent->idle) {
+    acd__idle_remove(agent);
+    acd__agent_match(engine, agent);
+  }
+}
+
+void acd__offer_cancel(acd_engine *engine, acd__agent *agent)
+{
+  acd__call *call = agent->call;
+  take_offer_off(engine, call, agent, ACD_OFFER_CANCELLED);
+  acd__action_notice(engine, ACD_ACTION_RING_STOP, call, agent);
+  acd__agent_settle(engine, agent);
+  if (call->direct)
+    acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
+  else if (call->offers_count == 0)
+    acd__call_requeue(engine, call);
+}
+
+/* The agents are only taken off here, for what happens to the call is not finished yet; they are told and set free at the end
+ * of the command or timer, a slice at once and the rest by timer. */
+void acd__offers_stop(acd_engine *engine, acd__call *call)
+{
+  while (call->offers) {
+    acd__agent *agent = call->offers;
+    unlink_offer(call, agent);
+    agent->call = NULL;
+    agent->stopping = 1;
+    agent->offer_prev = engine->stops_tail;
+    if (engine->stops_tail)
+      engine->stops_tail->offer_next = agent;
+    else
+      engine->stops = agent;
+    engine->stops_tail = agent;
+  }
+}
+
+static void stop_one(acd_engine *engine, acd__agent *agent)
+{
+  engine->stops = agent->offer_next;
+  if (engine->stops)
+    engine->stops->offer_prev = NULL;
+  else
+    engine->stops_tail = NULL;
+  agent->offer_prev = agent->offer_next = NULL;
+  agent->stopping = 0;
+  acd__action *ring = agent->request;
+  int status; /* call and queue may be gone meanwhile */
+  tell_ended(engine, acd__pool_find(&engine->calls, ring->call_id, &status), acd__queue_find(engine, ring->queue_id),
+             agent, ACD_OFFER_CANCELLED);
+  acd__action_end(engine, agent->notice);
+  acd__action *stop = acd__action_new(engine, ACD_ACTION_RING_STOP, NULL, agent);
+  stop->call_id = ring->call_id; /* the call itself may be gone */
+  stop->call_ref = ring->call_ref;
+  stop->queue_id = ring->queue_id;
+  stop->agent = agent;
+  agent->notice = stop;
+  acd__action_end(engine, ring);
+  acd__action_send(engine, stop, engine->world.centre.request_lane);
+  agent->queue = NULL;
+  acd__agent_free(engine, agent);
+}
+
+void acd__stops_slice(acd_engine *engine)
+{
+  for (int i = 0; i < ACD__SLICE && engine->stops; i++) stop_one(engine, engine->stops);
+  if (engine->stops && !engine->stops_timer.lane)
+    acd__timers_arm(&engine->timers, &engine->stops_timer, engine->now_lane, engine->now_us);
+}
+
+void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged)
+{
+  acd__call *call = agent->call;
+  unlink_offer(call, agent);
+  acd__action_end(engine, agent->request);
+  agent->misses_count = 0;
+  tell_ended(engine, call, call->queue, agent, ACD_OFFER_ACCEPTED);
+  if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
+  acd__timers_disarm(&engine->timers, &call->slice);
+  if (call->offers) acd__offers_stop(engine, call);
+  call->agent = agent;
+  agent->accepted = 1;
+  acd__call_state(engine, call, ACD_CALL_STATE_CONNECTING);
+  acd__agent_state(engine, agent, ACD_AGENT_STATE_BUSY);
+  acd__event(engine,
+             &(acd__fact){.event.kind = ACD_EVENT_ACCEPTED, .call = call, .queue = call->queue, .agent = agent});
+  if (bridged) {
+    acd__bridged(engine, agent);
+    return;
+  }
+  acd__action *action = acd__action_new(engine, ACD_ACTION_BRIDGE, call, agent);
+  action->agent = agent;
+  agent->request = action;
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * A definition being applied: everything that the new world needs is built aside in a plan, which may fail; committing it
+ * cannot. define.c reads the document, plan*.c build, commit.c commits.
+ */
+#ifndef ACD__ENGINE_PLAN_H
+#define ACD__ENGINE_PLAN_H
+
+#include "engine/engine.h"
+
+typedef struct acd__plan_agent {
+  acd__agent *agent;
+  acd__agent_config *config; /* new */
+  const acd__object *object; /* NULL: no longer defined, but not gone yet */
+  uint32_t is_new;
+  uint32_t memberships; /* counted before the config is made */
+} acd__plan_agent;
+
+typedef struct acd__plan_queue {
+  acd__queue *queue;
+  acd__queue_config *config; /* new; NULL: closed, keeps the one it has */
+  const acd__object *object; /* NULL: closed */
+  uint32_t is_new;
+} acd__plan_queue;
+
+typedef struct acd__plan_skill {
+  acd__skill *skill;
+  uint32_t is_new;
+} acd__plan_skill;
+
+typedef struct acd__plan_schedule {
+  acd__schedule *schedule;
+  acd__hours_list *hours; /* new */
+  uint32_t is_new;
+} acd__plan_schedule;
+
+typedef struct acd__plan_flow {
+  acd__flow *flow;
+  uint32_t is_new;
+} acd__plan_flow;
+
+typedef struct acd__plan {
+  acd_engine *engine;
+  const acd__document *old_document; /* NULL: there was none */
+  acd__document document;
+  acd__world world;
+  uint64_t sequence;
+  acd__plan_skill *skills;
+  acd__plan_agent *agents;
+  acd__plan_queue *queues;
+  acd__plan_schedule *schedules;
+  acd__plan_flow *flows;
+  size_t skills_count, agents_count, queues_count, schedules_count, flows_count;
+  size_t agents_capacity, queues_capacity, skills_capacity, schedules_capacity, flows_capacity;
+  acd__route_agent *route_agents;
+  acd__route_queue *route_queues;
+} acd__plan;
+
+/* plan.c: ACD_OK or ACD_ERR_NOMEM, ACD_ERR_LIMIT; then undo. */
+int acd__plan_build(acd__plan *plan);
+/* Gives back all that the plan holds; nothing of it was committed. */
+void acd__plan_undo(acd__plan *plan);
+/* Gives back the plan's own lists after a commit. */
+void acd__plan_done(acd__plan *plan);
+/* plan_queues.c */
+int acd__plan_queue_configs(acd__plan *plan);
+/* plan_agents.c */
+int acd__plan_agent_configs(acd__plan *plan);
+/* plan_flows.c: schedules, numbers, flows. */
+int acd__plan_schedules(acd__plan *plan);
+int acd__plan_numbers(acd__plan *plan);
+int acd__plan_flows(acd__plan *plan);
+/* commit.c */
+void acd__plan_commit(acd__plan *plan);
+
+/* Steps through the children of the centre that are of a noun: the first after `after` (NULL: the first of all). */
+static inline const acd__object *acd__plan_next(const acd__document *document, const acd__object *after, uint32_t noun)
+{
+  int32_t at = after ? after->next : document->objects[0].first_child;
+  while (at >= 0 && document->objects[at].noun != noun) at = document->objects[at].next;
+  return at >= 0 ? &document->objects[at] : NULL;
+}
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/plan.h"
+
+#include <string.h>
+
+/* A membership that an agent keeps in a queue that is closed but not gone. */
+static int keeps(const acd_engine *engine, const acd__membership *membership)
+{
+  acd__queue *queue = acd__queue_find(engine, membership->queue_id);
+  return queue && !queue->named;
+}
+
+static void count_memberships(acd__plan *plan)
+{
+  const acd__object *all = plan->document.objects;
+  for (size_t q = 0; q < plan->queues_count; q++) {
+    if (!plan->queues[q].object) continue;
+    for (int32_t i = plan->queues[q].object->first_child; i >= 0; i = all[i].next) {
+      if (all[i].noun != ACD_NOUN_MEMBER) continue;
+      const acd__agent *agent = acd__dictionary_find(&plan->world.agents, all[i].name, all[i].name_size);
+      plan->agents[agent->plan].memberships++;
+    }
+  }
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    const acd__agent_config *old = plan->agents[i].agent->config;
+    if (!plan->agents[i].object || !old) continue;
+    for (uint32_t m = 0; m < old->memberships_count; m++)
+      plan->agents[i].memberships += (uint32_t)keeps(plan->engine, &old->memberships[m]);
+  }
+}
+
+static uint32_t count_skills(const acd__plan *plan, const acd__object *object)
+{
+  const acd__object *all = plan->document.objects;
+  uint32_t count = 0;
+  if (!object) return 0;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_AGENT_SKILL;
+  return count;
+}
+
+static int override_lane(acd__plan *plan, const acd__object *object, uint32_t property, acd__lane **lane_out)
+{
+  int64_t delay = acd__document_int(&plan->document, object, property);
+  if (delay < 0) return ACD_OK; /* the queue's */
+  *lane_out = acd__timers_lane(&plan->engine->timers, delay);
+  return *lane_out ? ACD_OK : ACD_ERR_NOMEM;
+}
+
+static int agent_config(acd__plan *plan, acd__plan_agent *entry)
+{
+  const acd__object *all = plan->document.objects;
+  uint32_t skills_count = count_skills(plan, entry->object);
+  size_t bytes =
+      sizeof(acd__agent_config) + skills_count * sizeof(acd_requirement) + entry->memberships * sizeof(acd__membership);
+  acd__agent_config *config = acd__memory_array(&plan->engine->memory, 1, bytes);
+  if (!config) return ACD_ERR_NOMEM;
+  entry->config = config;
+  config->bytes = bytes;
+  config->skills = (acd_requirement *)(void *)(config + 1);
+  config->memberships = (acd__membership *)(void *)(config->skills + skills_count);
+  if (!entry->object) { /* finishes its call under the lanes it had */
+    config->ring_lane = entry->agent->config->ring_lane;
+    config->wrapup_lane = entry->agent->config->wrapup_lane;
+    return ACD_OK;
+  }
+  for (int32_t i = entry->object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_AGENT_SKILL) continue;
+    const acd__skill *skill = acd__dictionary_find(&plan->world.skills, all[i].name, all[i].name_size);
+    config->skills[config->skills_count].skill = skill->slot.id;
+    config->skills[config->skills_count++].level_min =
+        acd__document_int(&plan->document, &all[i], ACD_AGENT_SKILL_LEVEL);
+  }
+  config->skills_count = (uint32_t)acd__needs_normalize(config->skills, config->skills_count);
+  int status = override_lane(plan, entry->object, ACD_AGENT_RING_TIMEOUT_US, &config->ring_lane);
+  return status ? status : override_lane(plan, entry->object, ACD_AGENT_WRAPUP_US, &config->wrapup_lane);
+}
+
+/* Keeps the memberships of an agent in order of the queues' sequence. */
+static void add_membership(acd__agent_config *config, acd__queue *queue, int64_t position)
+{
+  uint32_t at = config->memberships_count++;
+  for (; at > 0 && config->memberships[at - 1].queue->sequence > queue->sequence; at--)
+    config->memberships[at] = config->memberships[at - 1];
+  config->memberships[at] = (acd__membership){queue, queue->slot.id, position};
+}
+
+static void fill_memberships(acd__plan *plan)
+{
+  const acd__object *all = plan->document.objects;
+  for (size_t q = 0; q < plan->queues_count; q++) {
+    if (!plan->queues[q].object) continue;
+    for (int32_t i = plan->queues[q].object->first_child; i >= 0; i = all[i].next) {
+      if (all[i].noun != ACD_NOUN_MEMBER) continue;
+      const acd__agent *agent = acd__dictionary_find(&plan->world.agents, all[i].name, all[i].name_size);
+      add_membership(plan->agents[agent->plan].config, plan->queues[q].queue,
+                     acd__document_int(&plan->document, &all[i], ACD_MEMBER_POSITION));
+    }
+  }
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    const acd__agent_config *old = plan->agents[i].agent->config;
+    if (!plan->agents[i].object || !old) continue;
+    for (uint32_t m = 0; m < old->memberships_count; m++)
+      if (keeps(plan->engine, &old->memberships[m]))
+        add_membership(plan->agents[i].config, old->memberships[m].queue, old->memberships[m].position);
+  }
+}
+
+int acd__plan_agent_configs(acd__plan *plan)
+{
+  count_memberships(plan);
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    int status = agent_config(plan, &plan->agents[i]);
+    if (status) return status;
+  }
+  fill_memberships(plan);
+  return ACD_OK;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/plan.h"
+
+#include <string.h>
+
+#define GROW(plan, list)                                                                                               \
+  acd__memory_reserve(&(plan)->engine->memory, (void **)&(plan)->list, &(plan)->list##_capacity,                       \
+                      (plan)->list##_count + 1, sizeof *(plan)->list)
+
+static int take_hours(acd__plan *plan, const acd__object *object, acd__hours_list **hours_out)
+{
+  const acd__document *document = &plan->document;
+  const acd__object *all = document->objects;
+  size_t count = 0;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_HOURS;
+  acd__hours_list *hours = acd__memory_array(&plan->engine->memory, 1, sizeof *hours + count * sizeof *hours->items);
+  if (!hours) return ACD_ERR_NOMEM;
+  hours->utc_offset_us = acd__document_int(document, object, ACD_SCHEDULE_UTC_OFFSET_US);
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_HOURS) continue;
+    acd__hours *range = &hours->items[hours->count++];
+    range->days = acd__document_int(document, &all[i], ACD_HOURS_DAYS);
+    range->from_us = acd__document_int(document, &all[i], ACD_HOURS_FROM_US);
+    range->to_us = acd__document_int(document, &all[i], ACD_HOURS_TO_US);
+  }
+  *hours_out = hours;
+  return ACD_OK;
+}
+
+int acd__plan_schedules(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_SCHEDULE));) {
+    if (GROW(plan, schedules)) return ACD_ERR_NOMEM;
+    acd__plan_schedule entry = {0};
+    int status = take_hours(plan, at, &entry.hours);
+    if (status) return status;
+    entry.schedule = acd__dictionary_find(&engine->world.schedules, at->name, at->name_size);
+    if (!entry.schedule) {
+      acd__string *name = acd__string_new(&engine->memory, at->name, at->name_size);
+      status = name ? acd__pool_reserve(&engine->schedules, 1) : ACD_ERR_NOMEM;
+      if (status) {
+        acd__string_drop(&engine->memory, name);
+        acd__memory_give(&engine->memory, entry.hours,
+                         sizeof *entry.hours + entry.hours->count * sizeof *entry.hours->items);
+        return status;
+      }
+      entry.is_new = 1;
+      entry.schedule = acd__pool_take(&engine->schedules);
+      entry.schedule->name = name;
+    }
+    plan->schedules[plan->schedules_count++] = entry;
+    status = acd__dictionary_add(&plan->world.schedules, at->name, at->name_size, entry.schedule);
+    if (status) return status;
+  }
+  return ACD_OK;
+}
+
+int acd__plan_numbers(acd__plan *plan)
+{
+  const acd__document *document = &plan->document;
+  acd__world *world = &plan->world;
+  acd__memory *memory = &plan->engine->memory;
+  for (const acd__object *at = NULL; (at = acd__plan_next(document, at, ACD_NOUN_NUMBER));) {
+    if (acd__memory_reserve(memory, (void **)&world->entries, &world->entries_capacity, world->entries_count + 1,
+                            sizeof *world->entries))
+      return ACD_ERR_NOMEM;
+    const char *flow = acd__document_text(document, at, ACD_NUMBER_FLOW);
+    const char *queue = acd__document_text(document, at, ACD_NUMBER_QUEUE);
+    size_t size = strlen(flow);
+    acd__entry *entry = acd__memory_take(memory, sizeof *entry + size);
+    if (!entry) return ACD_ERR_NOMEM;
+    memcpy(entry->flow, flow, size);
+    entry->flow_size = (uint32_t)size;
+    entry->priority = acd__document_int(document, at, ACD_NUMBER_PRIORITY);
+    const acd__queue *to = queue[0] ? acd__dictionary_find(&world->queues, queue, strlen(queue)) : NULL;
+    entry->queue = to ? to->slot.id : 0;
+    world->entries[world->entries_count++] = entry;
+    int status = acd__dictionary_add(&world->numbers, at->name, at->name_size, entry);
+    if (status) return status;
+  }
+  return ACD_OK;
+}
+
+static int same_values(const acd__object *a, const acd__object *b)
+{
+  if (a->noun != b->noun || a->values_count != b->values_count || a->name_size != b->name_size ||
+      memcmp(a->name, b->name, a->name_size) != 0)
+    return 0;
+  for (uint32_t i = 0; i < a->values_count; i++) {
+    const acd__value *x = &a->values[i], *y = &b->values[i];
+    if (x->property != y->property || !x->text != !y->text) return 0;
+    if (x->text ? x->text_size != y->text_size || memcmp(x->text, y->text, x->text_size) != 0 : x->value != y->value)
+      return 0;
+  }
+  return 1;
+}
+
+/* Equal to the letter, children included. Flows are three levels deep. */
+static int same_tree(const acd__document *da, const acd__object *a, const acd__document *db, const acd__object *b,
+                     int depth)
+{
+  if (!same_values(a, b)) return 0;
+  int32_t i = a->first_child, k = b->first_child;
+  for (; depth > 0 && i >= 0 && k >= 0; i = da->objects[i].next, k = db->objects[k].next)
+    if (!same_tree(da, &da->objects[i], db, &db->objects[k], depth - 1)) return 0;
+  return i < 0 && k < 0;
+}
+
+/* Objects of the old document's flows by name. */
+static int index_old(const acd__plan *plan, acd__dictionary *index)
+{
+  if (!plan->old_document) return ACD_OK;
+  for (const acd__object *at = NULL; (at = acd__plan_next(plan->old_document, at, ACD_NOUN_FLOW));) {
+    int status = acd__dictionary_add(index, at->name, at->name_size, (void *)(uintptr_t)at);
+    if (status) return status;
+  }
+  return ACD_OK;
+}
+
+/* What a version of a flow depends on besides itself: how long a prompt may take. */
+static int same_centre(const acd__plan *plan)
+{
+  return plan->old_document &&
+         acd__document_int(plan->old_document, &plan->old_document->objects[0], ACD_CENTRE_PLAY_TIMEOUT_US) ==
+             acd__document_int(&plan->document, &plan->document.objects[0], ACD_CENTRE_PLAY_TIMEOUT_US);
+}
+
+static int plan_flow(acd__plan *plan, const acd__object *object, const acd__object *old, const acd__flow_links *links)
+{
+  acd_engine *engine = plan->engine;
+  if (GROW(plan, flows)) return ACD_ERR_NOMEM;
+  acd__plan_flow *entry = &plan->flows[plan->flows_count];
+  entry->is_new = !(old && same_centre(plan) && same_tree(&plan->document, object, plan->old_document, old, 4));
+  if (entry->is_new) {
+    int status = acd__pool_reserve(&engine->flows, 1);
+    if (status) return status;
+    entry->flow = acd__pool_take(&engine->flows);
+    plan->flows_count++;
+    status = acd__flow_build(entry->flow, &plan->document, object, links);
+    if (status) return status;
+  } else {
+    entry->flow = acd__dictionary_find(&engine->world.flows, object->name, object->name_size);
+    plan->flows_count++;
+  }
+  plan->world.text_bytes += entry->flow->text_bytes;
+  return acd__dictionary_add(&plan->world.flows, object->name, object->name_size, entry->flow);
+}
+
+int acd__plan_flows(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  acd__world *world = &plan->world;
+  acd__flow_links links = {.memory = &engine->memory,
+                           .queues = &world->queues,
+                           .agents = &world->agents,
+                           .skills = &world->skills,
+                           .schedules = &world->schedules,
+                           .needs = &engine->needs,
+                           .timers = &engine->timers,
+                           .play_timeout_us = world->centre.play_lane->delay_us};
+  acd__dictionary old;
+  acd__dictionary_init(&old, &engine->memory, world->flows.key);
+  int status = index_old(plan, &old);
+  for (const acd__object *at = NULL; !status && (at = acd__plan_next(&plan->document, at, ACD_NOUN_FLOW));)
+    status = plan_flow(plan, at, acd__dictionary_find(&old, at->name, at->name_size), &links);
+  acd__dictionary_release_all(&old);
+  return status;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+
+static void list_append(acd__queue *queue, acd__call *call)
+{
+  call->queue_prev = queue->tail;
+  call->queue_next = NULL;
+  if (queue->tail)
+    queue->tail->queue_next = call;
+  else
+    queue->head = call;
+  queue->tail = call;
+  queue->waiting_count++;
+}
+
+static void list_remove(acd__queue *queue, acd__call *call)
+{
+  if (call->queue_prev)
+    call->queue_prev->queue_next = call->queue_next;
+  else
+    queue->head = call->queue_next;
+  if (call->queue_next)
+    call->queue_next->queue_prev = call->queue_prev;
+  else
+    queue->tail = call->queue_prev;
+  queue->waiting_count--;
+}
+
+/* Where the call stands in the queue, and among whom. */
+static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
+{
+  call->queue = queue;
+  call->class_ = acd__class_get(queue->route, call->needs, !engine->in_timer);
+  call->node.key_a = -(call->priority + call->entry_priority + queue->config->priority);
+  call->node.key_b = engine->now_us;
+  call->node.sequence = call->sequence;
+}
+
+int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue)
+{
+  if (queue->closed) return 0;
+  if (queue->config->length_max < 0 || queue->waiting_count < queue->config->length_max) return 1;
+  /* Full: unless somebody is ready for it. Looked up as if it stood in the queue. */
+  acd__queue *queue_before = call->queue;
+  acd__class *class_before = call->class_;
+  acd__rng rng = engine->rng; /* a question draws no numbers */
+  int again;
+  call->queue = queue;
+  call->class_ = acd__class_get(queue->route, call->needs, !engine->in_timer);
+  acd__agent *agent = acd__match_agent(call, &rng, &again);
+  call->queue = queue_before;
+  call->class_ = class_before;
+  return agent != NULL;
+}
+
+static void tell_left(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t detail, acd__agent *agent)
+{
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_QUEUE_LEFT,
+                                  .call = call,
+                                  .queue = queue,
+                                  .agent = agent,
+                                  .event.value_us = engine->now_us - call->queued_us,
+                                  .event.detail = detail});
+}
+
+/* A call that a queue does not take: counted there, and on to the overflow queue if there is one. NULL: it takes the exit. */
+static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how)
+{
+  acd__queue *overflow = queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : queue->config->overflow;
+  call->queued_us = engine->now_us;
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_QUEUE_ENTERED,
+                                  .call = call,
+                                  .queue = queue,
+                                  .event.value = queue->waiting_count + 1,
+                                  .event.detail = how});
+  tell_left(engine, call, queue, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_REJECTED, NULL);
+  if (overflow) call->overflows++;
+  return overflow;
+}
+
+static void start_music(acd_engine *engine, acd__call *call, acd__string *music)
+{
+  if (!music) return;
+  const acd__action *now = call->media;
+  if (now && now->kind == ACD_ACTION_MUSIC && now->text && now->text->size == music->size &&
+      memcmp(now->text->text, music->text, music->size) == 0)
+    return;
+  acd__action *action = acd__action_media(engine, ACD_ACTION_MUSIC, call, music);
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}
+
+int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how)
+{
+  if (how != ACD_ENTER_OVERFLOWED) call->overflows = 0;
+  while (!acd__queue_open(engine, call, queue)) {
+    int32_t exit = queue->closed ? ACD_EXIT_CLOSED : ACD_EXIT_AT_CAPACITY;
+    queue = turned_away(engine, call, queue, how);
+    if (!queue) return exit;
+    how = ACD_ENTER_OVERFLOWED;
+    wait_lane = NULL;
+  }
+  take_place(engine, call, queue);
+  call->queued_us = engine->now_us;
+  call->expired = 0;
+  acd__call_segment(engine, call, ACD_SEGMENT_QUEUE);
+  acd__call_state(engine, call, ACD_CALL_STATE_WAITING);
+  list_append(queue, call);
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_QUEUE_ENTERED,
+                                  .call = call,
+                                  .queue = queue,
+                                  .event.value = queue->waiting_count,
+                                  .event.detail = how});
+  if (!wait_lane) wait_lane = queue->config->wait_lane;
+  if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
+  start_music(engine, call, queue->config->music);
+  acd__call_requeue(engine, call);
+  return 0;
+}
+
+void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)
+{
+  acd__queue *queue = call->queue;
+  acd__timers_disarm(&engine->timers, &call->timer);
+  acd__timers_disarm(&engine->timers, &call->slice);
+  if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
+  list_remove(queue, call);
+  tell_left(engine, call, queue, detail, answered);
+  acd__call_segment(engine, call, 0);
+  call->queue = NULL;
+  call->class_ = NULL;
+  if (call->offers) acd__offers_stop(engine, call);
+  acd__queue_release(engine, queue);
+}
+
+void acd__queue_timeout(acd_engine *engine, acd__call *call)
+{
+  if (call->state == ACD_CALL_STATE_CONNECTING) {
+    call->expired = 1;
+    return;
+  }
+  if (call->direct) {
+    acd__direct_fail(engine, call, ACD_EXIT_TIMEOUT);
+    return;
+  }
+  acd__queue *overflow =
+      call->queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : call->queue->config->overflow;
+  acd__queue_leave(engine, call, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_TIMEOUT, NULL);
+  int32_t exit = ACD_EXIT_TIMEOUT;
+  if (overflow) {
+    call->overflows++;
+    exit = acd__queue_enter(engine, call, overflow, NULL, ACD_ENTER_OVERFLOWED);
+  }
+  if (exit) acd__call_exit(engine, call, exit);
+}
+
+void acd__queue_release(acd_engine *engine, acd__queue *queue)
+{
+  if (!queue->closed || queue->waiting_count > 0 || queue->holders > 0) return;
+  /* Its row in the route stays until the next definition: nobody waits there, so nobody is led to it. */
+  if (queue->defined_prev)
+    queue->defined_prev->defined_next = queue->defined_next;
+  else
+    engine->queues_head = queue->defined_next;
+  if (queue->defined_next)
+    queue->defined_next->defined_prev = queue->defined_prev;
+  else
+    engine->queues_tail = queue->defined_prev;
+  acd__kpi_queue_add(&engine->kpi.queues_gone, &queue->kpi.sums);
+  acd__string_drop(&engine->memory, queue->name);
+  acd__string_drop(&engine->memory, queue->config->music);
+  acd__needs_drop(&engine->needs, queue->config->needs);
+  acd__memory_give(&engine->memory, queue->config, sizeof *queue->config);
+  acd__pool_give(&engine->queues, queue);
+}

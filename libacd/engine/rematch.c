@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+#define REMATCH_AGENTS 512
+
+/* The call and the agent to bring together, beginning with an idle agent: its first call, that call's agent by strategy,
+ * that agent's first call, and so on until both agree. Each step finds a call that comes earlier, so it ends. */
+static acd__call *agree(acd_engine *engine, acd__agent *agent)
+{
+  acd__call *call = acd__match_call(agent);
+  while (call) {
+    acd__rng rng = engine->rng; /* the offer draws for itself */
+    int again;
+    acd__agent *other = acd__match_agent(call, &rng, &again);
+    acd__call *earlier = other ? acd__match_call(other) : NULL;
+    if (!earlier || earlier == call || !acd__order_less(&earlier->node, &call->node)) break;
+    call = earlier;
+  }
+  return call;
+}
+
+void acd__rematch_slice(acd_engine *engine)
+{
+  int offers = 0;
+  for (int visited = 0; engine->rematch_next && visited < REMATCH_AGENTS && offers < ACD__SLICE; visited++) {
+    acd__agent *agent = engine->rematch_next;
+    engine->rematch_next = agent->defined_next;
+    while (agent->idle && offers < ACD__SLICE) {
+      acd__call *call = agree(engine, agent);
+      if (!call) break;
+      if (engine->now_lane && call->slice.lane) break; /* ring all: already going on */
+      acd__offer_call(engine, call);
+      offers += call->offers_count > ACD__SLICE ? ACD__SLICE : (int)call->offers_count;
+    }
+    if (agent->idle && offers >= ACD__SLICE) engine->rematch_next = agent; /* not finished with this one */
+  }
+  if (engine->rematch_next && !engine->rematch_timer.lane)
+    acd__timers_arm(&engine->timers, &engine->rematch_timer, engine->now_lane, engine->now_us);
+}

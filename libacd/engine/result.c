@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+
+#define TAKES(outcome) (1u << (outcome))
+
+/* Outcomes that a host may give for each kind of action: the table in acd/action.h. */
+static const uint32_t outcomes[] = {
+    [ACD_ACTION_RING] = TAKES(ACD_OUTCOME_ACCEPTED) | TAKES(ACD_OUTCOME_BRIDGED) | TAKES(ACD_OUTCOME_REJECTED) |
+                        TAKES(ACD_OUTCOME_BUSY) | TAKES(ACD_OUTCOME_NO_ANSWER) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_RING_STOP] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_BRIDGE] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_RELEASE] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_PLAY] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_COLLECT] = TAKES(ACD_OUTCOME_DIGITS) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_MUSIC] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_HOLD] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_RESUME] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_VOICEMAIL] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_TRANSFER] =
+        TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_BUSY) | TAKES(ACD_OUTCOME_NO_ANSWER) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_HANGUP] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+};
+
+static void ring_ended(acd_engine *engine, acd__agent *agent, int64_t outcome)
+{
+  switch (outcome) {
+  case ACD_OUTCOME_ACCEPTED: acd__offer_accepted(engine, agent, 0); break;
+  case ACD_OUTCOME_BRIDGED: acd__offer_accepted(engine, agent, 1); break;
+  case ACD_OUTCOME_REJECTED: acd__offer_failed(engine, agent, ACD_OFFER_REJECTED); break;
+  case ACD_OUTCOME_BUSY: acd__offer_failed(engine, agent, ACD_OFFER_BUSY); break;
+  case ACD_OUTCOME_FAILED: acd__offer_failed(engine, agent, ACD_OFFER_FAILED); break;
+  default: acd__offer_failed(engine, agent, ACD_OFFER_NO_ANSWER); break;
+  }
+}
+
+static void transfer_ended(acd_engine *engine, acd__call *call, int64_t outcome)
+{
+  if (outcome == ACD_OUTCOME_DONE) {
+    acd__call_end(engine, call, ACD_END_TRANSFERRED, 0);
+  } else if (call->state == ACD_CALL_STATE_LEAVING) {
+    acd__call_end(engine, call, ACD_END_FAILED, 1);
+  } else {
+    acd__flow_continue(engine, call,
+                       outcome == ACD_OUTCOME_BUSY        ? ACD_EXIT_BUSY
+                       : outcome == ACD_OUTCOME_NO_ANSWER ? ACD_EXIT_NO_ANSWER
+                                                          : ACD_EXIT_ERROR);
+  }
+}
+
+/* What the end of an action leads to. The action itself is over. */
+static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__agent *agent, int64_t outcome,
+                    const char *digits, size_t digits_size)
+{
+  int failed = outcome == ACD_OUTCOME_FAILED;
+  switch (kind) {
+  case ACD_ACTION_RING: ring_ended(engine, agent, outcome); break;
+  case ACD_ACTION_BRIDGE:
+    if (outcome == ACD_OUTCOME_DONE)
+      acd__bridged(engine, agent);
+    else
+      acd__bridge_failed(engine, agent, ACD_OFFER_FAILED);
+    break;
+  case ACD_ACTION_PLAY:
+  case ACD_ACTION_VOICEMAIL: acd__flow_continue(engine, call, failed ? ACD_EXIT_ERROR : ACD_EXIT_NEXT); break;
+  case ACD_ACTION_COLLECT:
+    if (failed)
+      acd__flow_continue(engine, call, ACD_EXIT_ERROR);
+    else
+      acd__flow_digits(engine, call, digits, digits_size);
+    break;
+  case ACD_ACTION_TRANSFER: transfer_ended(engine, call, outcome); break;
+  default: break;
+  }
+}
+
+void acd__action_expire(acd_engine *engine, acd__action *action)
+{
+  uint32_t kind = action->kind;
+  acd__call *call = action->call;
+  acd__agent *agent = action->agent;
+  if (kind == ACD_ACTION_RING && agent->stopping) { /* it ends with the slice that tells the device */
+    acd__timers_arm(&engine->timers, &action->timer, engine->now_lane, engine->now_us);
+    return;
+  }
+  engine->stats.actions_timeout++;
+  acd__event(engine,
+             &(acd__fact){.event.kind = ACD_EVENT_ACTION_TIMEOUT, .call = call, .agent = agent, .event.detail = kind});
+  if (kind == ACD_ACTION_RING) {
+    acd__action_end(engine, action);
+    acd__action_notice(engine, ACD_ACTION_RING_STOP, agent->call, agent);
+    acd__offer_failed(engine, agent, ACD_OFFER_NO_ANSWER);
+    return;
+  }
+  acd__action_end(engine, action);
+  lead_on(engine, kind, call, agent, ACD_OUTCOME_TIMEOUT, "", 0);
+}
+
+static int check_digits(acd__apply *apply, const acd__action *action, const char **digits_out)
+{
+  const acd_command_result *body = &apply->command->body.result;
+  int status = acd__apply_text(apply, body->digits, 1, digits_out);
+  if (status) return status;
+  if (body->outcome != ACD_OUTCOME_DIGITS)
+    return body->digits.size ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
+  if (body->digits.size > (uint64_t)action->digits_max) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
+  for (uint32_t i = 0; i < body->digits.size; i++)
+    if (!strchr("0123456789*#ABCD", (*digits_out)[i]))
+      return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, body->digits.offset + i);
+  return ACD_OK;
+}
+
+int acd__do_result(acd_engine *engine, acd__apply *apply)
+{
+  const acd_command_result *body = &apply->command->body.result;
+  int status = ACD_OK;
+  acd__action *action = acd__pool_find(&engine->actions, apply->command->subject, &status);
+  if (!action || action->ended) {
+    if (action) status = ACD_ERR_STALE;
+    engine->stats.results_late += status == ACD_ERR_STALE;
+    return acd__refuse(apply, status, ACD_FAULT_SUBJECT, 0);
+  }
+  if (action->queued) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, 0);
+  if (body->outcome < 1 || body->outcome > 31 || !(outcomes[action->kind] & TAKES(body->outcome)))
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  const char *digits;
+  status = check_digits(apply, action, &digits);
+  if (status) return status;
+  uint32_t kind = action->kind;
+  acd__call *call = action->call;
+  acd__agent *agent = action->agent;
+  if (kind == ACD_ACTION_RING && agent->stopping) {
+    engine->stats.results_late++;
+    return acd__refuse(apply, ACD_ERR_STALE, ACD_FAULT_SUBJECT, 0);
+  }
+  if (kind == ACD_ACTION_COLLECT && body->digits.size) {
+    const acd__flow_node *node = &call->flow->nodes[call->flow_node];
+    if (node->attribute) {
+      int64_t growth = acd__texts_growth(&call->texts, node->attribute->text, node->attribute->size, body->digits.size);
+      status = acd__texts_reserve(&call->texts, &engine->memory, growth + (int64_t)engine->world.text_bytes);
+      if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+    }
+  }
+  acd__action_end(engine, action);
+  lead_on(engine, kind, call, agent, body->outcome, digits, body->digits.size);
+  return ACD_OK;
+}
+
+int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *digits)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RESULT, time_us, action);
+  command.body.result.outcome = outcome;
+  size_t size = digits ? strlen(digits) : 0;
+  if (size > UINT32_MAX) return ACD_ERR_ARGUMENT;
+  command.body.result.digits.size = (uint32_t)size;
+  acd_result result = {0};
+  return acd__submit(engine, &command, digits, size, &result);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names of the numbers of the public headers. */
+#include <acd/action.h>
+#include <acd/agent.h>
+#include <acd/event.h>
+#include <acd/flow.h>
+
+/* Tables may have holes (NULL); what is not in one is "?". */
+static const char *name_at(const char *const *names, size_t count, int64_t number)
+{
+  const char *name = number >= 0 && number < (int64_t)count ? names[number] : NULL;
+  return name ? name : "?";
+}
+#define NAME(names, number) name_at(names, sizeof(names) / sizeof *(names), number)
+
+uint32_t acd_version(void)
+{
+  return (uint32_t)ACD_VERSION_MAJOR << 16 | (uint32_t)ACD_VERSION_MINOR << 8 | (uint32_t)ACD_VERSION_PATCH;
+}
+
+const char *acd_status_text(int status)
+{
+  /* By ACD_AGAIN − status. */
+  static const char *const texts[] = {
+      [ACD_AGAIN - ACD_AGAIN] = "part of the work is done: drain the actions and call again",
+      [ACD_AGAIN - ACD_OK] = "ok",
+      [ACD_AGAIN - ACD_ERR_ARGUMENT] = "a value out of range, missing or of an unknown kind",
+      [ACD_AGAIN - ACD_ERR_NOMEM] = "out of memory",
+      [ACD_AGAIN - ACD_ERR_NOT_FOUND] = "not found",
+      [ACD_AGAIN - ACD_ERR_STALE] = "what the id named is gone",
+      [ACD_AGAIN - ACD_ERR_STATE] = "not possible in the present state",
+      [ACD_AGAIN - ACD_ERR_LIMIT] = "a limit is reached",
+      [ACD_AGAIN - ACD_ERR_BACKLOG] = "too many actions wait to be pulled",
+      [ACD_AGAIN - ACD_ERR_REENTRY] = "called from within a hook that must not call the library",
+      [ACD_AGAIN - ACD_ERR_VERSION] = "made by a newer version, with content this one does not know",
+      [ACD_AGAIN - ACD_ERR_DEFINITION] = "the definition has errors",
+      [ACD_AGAIN - ACD_ERR_ENCODING] = "malformed bytes",
+      [ACD_AGAIN - ACD_ERR_INVARIANT] = "the engine's own state is wrong: a bug in the library",
+      [ACD_AGAIN - ACD_ERR_HOOK] = "a hook of the host failed",
+      [ACD_AGAIN - ACD_ERR_IO] = "a file could not be read or written",
+  };
+  int64_t at = (int64_t)ACD_AGAIN - status;
+  if (at < 0 || at >= (int64_t)(sizeof texts / sizeof *texts)) return "unknown status";
+  return texts[at];
+}
+
+const char *acd_action_kind_str(uint32_t kind)
+{
+  static const char *const names[] = {
+      [ACD_ACTION_RING] = "ring",           [ACD_ACTION_RING_STOP] = "ring_stop", [ACD_ACTION_BRIDGE] = "bridge",
+      [ACD_ACTION_RELEASE] = "release",     [ACD_ACTION_PLAY] = "play",           [ACD_ACTION_COLLECT] = "collect",
+      [ACD_ACTION_MUSIC] = "music",         [ACD_ACTION_HOLD] = "hold",           [ACD_ACTION_RESUME] = "resume",
+      [ACD_ACTION_VOICEMAIL] = "voicemail", [ACD_ACTION_TRANSFER] = "transfer",   [ACD_ACTION_HANGUP] = "hangup",
+  };
+  return NAME(names, kind);
+}
+
+const char *acd_outcome_str(int64_t outcome)
+{
+  static const char *const names[] = {
+      [ACD_OUTCOME_DONE] = "done",         [ACD_OUTCOME_ACCEPTED] = "accepted", [ACD_OUTCOME_BRIDGED] = "bridged",
+      [ACD_OUTCOME_REJECTED] = "rejected", [ACD_OUTCOME_BUSY] = "busy",         [ACD_OUTCOME_NO_ANSWER] = "no_answer",
+      [ACD_OUTCOME_FAILED] = "failed",     [ACD_OUTCOME_DIGITS] = "digits",     [ACD_OUTCOME_TIMEOUT] = "timeout",
+  };
+  return NAME(names, outcome);
+}
+
+const char *acd_end_str(int64_t reason)
+{
+  static const char *const names[] = {
+      [ACD_END_NONE] = "none",
+      [ACD_END_COMPLETED] = "completed",
+      [ACD_END_ABANDONED] = "abandoned",
+      [ACD_END_IN_FLOW] = "in_flow",
+      [ACD_END_FLOW] = "flow",
+      [ACD_END_VOICEMAIL] = "voicemail",
+      [ACD_END_TRANSFERRED] = "transferred",
+      [ACD_END_TIMEOUT] = "timeout",
+      [ACD_END_REJECTED] = "rejected",
+      [ACD_END_FAILED] = "failed",
+      [ACD_END_LOST_BY_HOST] = "lost_by_host",
+  };
+  return NAME(names, reason);
+}
+
+const char *acd_event_kind_str(uint32_t kind)
+{
+  static const char *const names[] = {
+      [ACD_EVENT_CALL_ARRIVED] = "call_arrived",
+      [ACD_EVENT_CALL_ENDED] = "call_ended",
+      [ACD_EVENT_QUEUE_ENTERED] = "queue_entered",
+      [ACD_EVENT_QUEUE_LEFT] = "queue_left",
+      [ACD_EVENT_OFFERED] = "offered",
+      [ACD_EVENT_OFFER_ENDED] = "offer_ended",
+      [ACD_EVENT_ACCEPTED] = "accepted",
+      [ACD_EVENT_ANSWERED] = "answered",
+      [ACD_EVENT_HELD] = "held",
+      [ACD_EVENT_RESUMED] = "resumed",
+      [ACD_EVENT_CONVERSATION_ENDED] = "conversation_ended",
+      [ACD_EVENT_WRAPUP_ENDED] = "wrapup_ended",
+      [ACD_EVENT_AGENT_STATE] = "agent_state",
+      [ACD_EVENT_SEGMENT] = "segment",
+      [ACD_EVENT_FLOW_EXIT] = "flow_exit",
+      [ACD_EVENT_ACTION_TIMEOUT] = "action_timeout",
+      [ACD_EVENT_DEFINED] = "defined",
+  };
+  return NAME(names, kind);
+}
+
+const char *acd_agent_state_str(int64_t state)
+{
+  static const char *const names[] = {
+      [ACD_AGENT_STATE_LOGGED_OUT] = "logged_out",
+      [ACD_AGENT_STATE_NOT_READY] = "not_ready",
+      [ACD_AGENT_STATE_READY] = "ready",
+      [ACD_AGENT_STATE_RESERVED] = "reserved",
+      [ACD_AGENT_STATE_BUSY] = "busy",
+      [ACD_AGENT_STATE_WRAPUP] = "wrapup",
+  };
+  return NAME(names, state);
+}
+
+const char *acd_exit_str(int64_t exit)
+{
+  static const char *const names[] = {
+      [ACD_EXIT_NEXT] = "next",
+      [ACD_EXIT_ERROR] = "error",
+      [ACD_EXIT_TIMEOUT] = "timeout",
+      [ACD_EXIT_NO_INPUT] = "no_input",
+      [ACD_EXIT_NO_MATCH] = "no_match",
+      [ACD_EXIT_MATCH] = "match",
+      [ACD_EXIT_OPEN] = "open",
+      [ACD_EXIT_CLOSED] = "closed",
+      [ACD_EXIT_AT_CAPACITY] = "at_capacity",
+      [ACD_EXIT_KEY_PRESSED] = "key",
+      [ACD_EXIT_BUSY] = "busy",
+      [ACD_EXIT_NO_ANSWER] = "no_answer",
+      [ACD_EXIT_REJECTED] = "rejected",
+      [ACD_EXIT_UNREACHABLE] = "unreachable",
+      [ACD_EXIT_NOT_FOUND] = "not_found",
+      [ACD_EXIT_LIMIT] = "limit",
+  };
+  static const char keys[][2] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "A", "B", "C", "D"};
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+    if (exit == ACD_EXIT_KEY + keys[i][0]) return keys[i];
+  return NAME(names, exit);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+#include "model/record.h"
+
+/* The contract of this file is written in acd/command.h. */
+
+typedef struct command_kind {
+  acd__handler handler;
+  uint32_t words;  /* of the body in use: the others must be 0 */
+  uint32_t always; /* taken also when the host does not drain its actions */
+} command_kind;
+
+#define WORDS(body) (sizeof(body) / sizeof(int64_t))
+
+static const command_kind kinds[] = {
+    [ACD_COMMAND_TICK] = {acd__do_tick, 0, 0},
+    [ACD_COMMAND_WALL] = {acd__do_wall, WORDS(acd_command_wall), 0},
+    [ACD_COMMAND_DEFINE] = {acd__do_define, WORDS(acd_command_define), 0},
+    [ACD_COMMAND_CHANGE] = {acd__do_define, WORDS(acd_command_define), 0},
+    [ACD_COMMAND_CALL_ARRIVE] = {acd__do_call_arrive, WORDS(acd_command_arrive), 0},
+    [ACD_COMMAND_CALL_HANGUP] = {acd__do_call_hangup, 0, 1},
+    [ACD_COMMAND_CALL_HOLD] = {acd__do_call_hold, 0, 0},
+    [ACD_COMMAND_CALL_RESUME] = {acd__do_call_resume, 0, 0},
+    [ACD_COMMAND_CALL_TRANSFER] = {acd__do_call_transfer, WORDS(acd_command_transfer), 0},
+    [ACD_COMMAND_CALL_KEYS] = {acd__do_call_keys, WORDS(acd_command_keys), 0},
+    [ACD_COMMAND_CALL_SET] = {acd__do_call_set, WORDS(acd_command_attribute), 0},
+    [ACD_COMMAND_AGENT_LOGIN] = {acd__do_agent_login, WORDS(acd_command_presence), 0},
+    [ACD_COMMAND_AGENT_LOGOUT] = {acd__do_agent_logout, 0, 0},
+    [ACD_COMMAND_AGENT_READY] = {acd__do_agent_ready, 0, 0},
+    [ACD_COMMAND_AGENT_NOT_READY] = {acd__do_agent_not_ready, WORDS(acd_command_presence), 0},
+    [ACD_COMMAND_AGENT_HANGUP] = {acd__do_agent_hangup, 0, 1},
+    [ACD_COMMAND_RESULT] = {acd__do_result, WORDS(acd_command_result), 1},
+    [ACD_COMMAND_RECONCILE] = {acd__do_reconcile, WORDS(acd_command_reconcile), 0},
+};
+
+int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)
+{
+  apply->result->fault = fault;
+  apply->result->fault_index = index;
+  return code;
+}
+
+int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out)
+{
+  *text_out = "";
+  if (slice.size == 0) return ACD_OK;
+  if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset)
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, word);
+  const char *text = (const char *)apply->payload + slice.offset;
+  const char *nul = memchr(text, '\0', slice.size);
+  if (nul) return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_PAYLOAD, slice.offset + (uint32_t)(nul - text));
+  *text_out = text;
+  return ACD_OK;
+}
+
+acd__call *acd__apply_call(acd_engine *engine, acd__apply *apply)
+{
+  int status;
+  acd__call *call = acd__pool_find(&engine->calls, apply->command->subject, &status);
+  if (!call) apply->result->code = acd__refuse(apply, status, ACD_FAULT_SUBJECT, 0);
+  return call;
+}
+
+acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply)
+{
+  int status;
+  acd__agent *agent = acd__pool_find(&engine->agents, apply->command->subject, &status);
+  if (!agent) apply->result->code = acd__refuse(apply, status, ACD_FAULT_SUBJECT, 0);
+  return agent;
+}
+
+/* A live call has at most one media action and leaves one hang-up behind, an agent has at most one request and one notice. Two
+ * timers' worth stay free on top, so that time can always go on once the host has drained its actions. */
+int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
+{
+  return acd__pool_reserve(&engine->actions, 2 * ACD__ACTIONS_PER_TIMER + 2 * (engine->calls.live + calls_more) +
+                                                 2 * (engine->agents.live + agents_more));
+}
+
+static void fire(acd_engine *engine, acd__timer *timer)
+{
+  acd__timers_disarm(&engine->timers, timer);
+  engine->stats.timers++;
+#define OWNER(type, member) ((type *)(void *)((char *)timer - offsetof(type, member)))
+  switch (timer->kind) {
+  case ACD__TIMER_CALL_WAIT: acd__queue_timeout(engine, OWNER(acd__call, timer)); break;
+  case ACD__TIMER_CALL_SLICE: acd__offer_call(engine, OWNER(acd__call, slice)); break;
+  case ACD__TIMER_AGENT: acd__agent_timer(engine, OWNER(acd__agent, timer)); break;
+  case ACD__TIMER_ACTION: acd__action_expire(engine, OWNER(acd__action, timer)); break;
+  case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
+  case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;
+  case ACD__TIMER_REMATCH: acd__rematch_slice(engine); break;
+  default: break;
+  }
+  if (engine->stops) acd__stops_slice(engine);
+#undef OWNER
+}
+
+static int backlog(const acd_engine *engine)
+{
+  return engine->actions_queued >= engine->options[ACD_OPTION_ACTIONS_MAX];
+}
+
+/* Fires what is due up to a time and moves there. ACD_AGAIN: a portion was done. ACD_ERR_BACKLOG: the host must drain. */
+static int pass_time(acd_engine *engine, acd_time until)
+{
+  int64_t portion = engine->options[ACD_OPTION_WORK_MAX];
+  for (acd__timer *timer; (timer = acd__timers_first(&engine->timers)) && timer->due_us <= until;) {
+    if (portion-- == 0) return ACD_AGAIN;
+    if (backlog(engine) || engine->actions.free < ACD__ACTIONS_PER_TIMER) return ACD_ERR_BACKLOG;
+    if (timer->due_us > engine->now_us) engine->now_us = timer->due_us;
+    engine->in_timer = 1;
+    fire(engine, timer);
+    engine->in_timer = 0;
+  }
+  engine->now_us = until;
+  return ACD_OK;
+}
+
+/* Checks of the record itself, before time passes. */
+static int check_record(acd__apply *apply)
+{
+  const acd_command *command = apply->command;
+  if (command->size < sizeof *command) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_RECORD, 0);
+  for (size_t i = sizeof *command; i < command->size; i++)
+    if (((const uint8_t *)command)[i]) return acd__refuse(apply, ACD_ERR_VERSION, ACD_FAULT_RECORD, 0);
+  if (command->kind >= sizeof kinds / sizeof *kinds || !kinds[command->kind].handler)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_RECORD, 1);
+  if (command->reserved) return acd__refuse(apply, ACD_ERR_VERSION, ACD_FAULT_RECORD, 5);
+  for (size_t i = kinds[command->kind].words; i < WORDS(acd_command_body); i++)
+    if (command->body.words[i]) return acd__refuse(apply, ACD_ERR_VERSION, ACD_FAULT_BODY, (uint32_t)i);
+  return ACD_OK;
+}
+
+static int apply_command(acd_engine *engine, acd__apply *apply)
+{
+  const acd_command *command = apply->command;
+  const command_kind *kind = &kinds[command->kind];
+  acd_time until = command->time_us;
+  if (until < engine->now_us) {
+    engine->stats.stamps_early++;
+    until = engine->now_us;
+  }
+  int status = pass_time(engine, until);
+  if (status == ACD_AGAIN || (status && !kind->always)) return ACD_AGAIN;
+  if (backlog(engine) && !kind->always && command->kind != ACD_COMMAND_TICK && command->kind != ACD_COMMAND_WALL)
+    return acd__refuse(apply, ACD_ERR_BACKLOG, ACD_FAULT_LIMIT, ACD_OPTION_ACTIONS_MAX);
+  if (command->kind != ACD_COMMAND_TICK) {
+    status = acd__reserve_actions(engine, 0, 0);
+    if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+  }
+  status = kind->handler(engine, apply);
+  if (engine->stops) acd__stops_slice(engine);
+  if (status >= 0) engine->stats.commands++;
+  return status;
+}
+
+/* The whole way of a command whose record is in order. */
+static int submit(acd_engine *engine, acd__apply *apply)
+{
+  acd_time time_us = apply->command->time_us;
+  if (time_us < 0 || time_us > ACD_TIME_MAX) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_TIME, 0);
+  engine->in_command = 1;
+  int code = apply_command(engine, apply);
+  engine->in_command = 0;
+  return code;
+}
+
+int acd_engine_submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
+                      acd_result *result_out)
+{
+  if (!engine || !command || (!payload && payload_size)) return ACD_ERR_ARGUMENT;
+  if (result_out && result_out->size < sizeof *result_out) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  acd_result result = {.size = sizeof result};
+  acd__apply apply = {command, payload, payload_size, &result};
+  int code = check_record(&apply);
+  if (!code) code = submit(engine, &apply);
+  if (code < 0) engine->stats.refused++;
+  result.code = code;
+  result.time_us = engine->now_us;
+  if (result_out) (void)acd__record_put(result_out, &result, sizeof result, sizeof result);
+  return code;
+}
+
+int acd__submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
+                acd_result *result)
+{
+  if (!engine) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  acd__apply apply = {command, payload, payload_size, result};
+  int code = submit(engine, &apply);
+  if (code < 0) engine->stats.refused++;
+  return code;
+}
+
+int64_t acd_engine_submit_batch(acd_engine *engine, const acd_command *commands, size_t count, size_t stride,
+                                const void *payload, size_t payload_size, acd_result *results_out, size_t result_stride)
+{
+  if (!engine || (count && !commands) || stride < sizeof *commands || stride % sizeof(int64_t)) return ACD_ERR_ARGUMENT;
+  if (results_out && (result_stride < sizeof *results_out || result_stride % sizeof(int64_t))) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  for (size_t i = 0; i < count; i++) {
+    const acd_command *command = (const void *)((const char *)commands + i * stride);
+    acd_result result = {.size = sizeof result};
+    int code = acd_engine_submit(engine, command, payload, payload_size, &result);
+    if (code == ACD_AGAIN) return (int64_t)i;
+    if (!results_out) continue;
+    char *at = (char *)results_out + i * result_stride;
+    memset(at, 0, result_stride);
+    memcpy(at, &result, sizeof result);
+  }
+  return (int64_t)count;
+}
+
+void acd_command_init(acd_command *command, uint32_t kind, acd_time time_us, acd_id subject)
+{
+  if (!command) return;
+  memset(command, 0, sizeof *command);
+  command->size = sizeof *command;
+  command->kind = kind;
+  command->time_us = time_us;
+  command->subject = subject;
+}
+
+int acd__submit_simple(acd_engine *engine, uint32_t kind, acd_time time_us, acd_id subject)
+{
+  acd_command command;
+  acd_command_init(&command, kind, time_us, subject);
+  acd_result result = {0};
+  return acd__submit(engine, &command, NULL, 0, &result);
+}

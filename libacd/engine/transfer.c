@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+typedef struct target {
+  acd__agent *agent;
+  acd__queue *queue;
+  acd__flow *flow;
+  acd__string *number; /* held */
+} target;
+
+static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, target *to)
+{
+  const acd_command_transfer *body = &apply->command->body.transfer;
+  int status = ACD_OK;
+  const char *number;
+  switch (body->target_kind) {
+  case ACD_TARGET_AGENT:
+    to->agent = acd__pool_find(&engine->agents, body->target, &status);
+    if (!to->agent) break;
+    if (to->agent == call->agent || to->agent->gone || to->agent->presence != ACD_PRESENCE_AVAILABLE)
+      return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
+    return ACD_OK;
+  case ACD_TARGET_QUEUE:
+    to->queue = acd__pool_find(&engine->queues, body->target, &status);
+    if (!to->queue) break;
+    if (to->queue->closed) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
+    if (!acd__queue_open(engine, call, to->queue) && !to->queue->config->overflow)
+      return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
+    return ACD_OK;
+  case ACD_TARGET_FLOW:
+    to->flow = acd__pool_find(&engine->flows, body->target, &status);
+    if (!to->flow) break;
+    return ACD_OK;
+  case ACD_TARGET_NUMBER:
+    status = acd__apply_text(apply, body->number, 2, &number);
+    if (status) return status;
+    if (body->number.size == 0) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 2);
+    if (body->number.size > engine->options[ACD_OPTION_TEXT_MAX])
+      return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_TEXT_MAX);
+    to->number = acd__string_new(&engine->memory, number, body->number.size);
+    return to->number ? ACD_OK : acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  default: return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  }
+  return acd__refuse(apply, status, ACD_FAULT_BODY, 1);
+}
+
+/* Asks the host to hand the caller over to an outside number. */
+static void leave_to_number(acd_engine *engine, acd__call *call, acd__string *number)
+{
+  acd__call_state(engine, call, ACD_CALL_STATE_LEAVING);
+  acd__action *action = acd__action_media(engine, ACD_ACTION_TRANSFER, call, number);
+  acd__string_drop(&engine->memory, number);
+  acd__action_send(engine, action, engine->world.centre.transfer_lane);
+}
+
+int acd__do_call_transfer(acd_engine *engine, acd__apply *apply)
+{
+  acd__call *call = acd__apply_call(engine, apply);
+  if (!call) return apply->result->code;
+  if (call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD)
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
+  target to = {0};
+  int status = find_target(engine, apply, call, &to);
+  if (status) return status;
+  acd__agent *agent = acd__conversation_end(engine, call, ACD_CONVERSATION_TRANSFERRED, 1);
+  if (!to.flow) acd__flow_leave(engine, call); /* what the flow had planned for after the conversation is off */
+  int32_t exit = 0;
+  if (to.flow) {
+    acd__flow_enter(engine, call, to.flow);
+  } else if (to.number) {
+    leave_to_number(engine, call, to.number);
+  } else if (to.queue) {
+    exit = acd__queue_enter(engine, call, to.queue, NULL, ACD_ENTER_TRANSFERRED);
+    if (exit) acd__call_exit(engine, call, exit);
+  } else {
+    call->fallback = 1;
+    exit = acd__direct_enter(engine, call, to.agent, NULL, 1);
+    if (exit) acd__direct_fail(engine, call, exit);
+  }
+  acd__agent_after(engine, agent);
+  return ACD_OK;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "engine/engine.h"
+
+/* Steps a call through its flow. The semantics of nodes and exits are written in acd/flow.h. */
+
+/* What a node did: an exit (> 0), or one of these. */
+enum { NODE_WAITS = 0, NODE_ENDED = -1, NODE_MOVED = -2 };
+
+void acd__flow_drop(acd_engine *engine, acd__flow *flow)
+{
+  if (--flow->holders > 0) return;
+  acd__flow_release(flow, &engine->memory, &engine->needs);
+  acd__pool_give(&engine->flows, flow);
+}
+
+void acd__flow_leave(acd_engine *engine, acd__call *call)
+{
+  acd__flow *flow = call->flow;
+  call->flow = NULL;
+  call->flow_node = -1;
+  if (flow) acd__flow_drop(engine, flow);
+}
+
+static void ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
+{
+  if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
+  acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
+  acd__action_send(engine, action, lane);
+}
+
+static int32_t ask_keys(acd_engine *engine, acd__call *call, const acd__flow_node *node, acd__string *prompt)
+{
+  acd__action *action = acd__action_media(engine, ACD_ACTION_COLLECT, call, prompt);
+  action->terminators = acd__string_hold(node->terminators);
+  action->digits_min = node->digits_min;
+  action->digits_max = node->digits_max;
+  action->input_timeout_us = node->input_timeout_us;
+  ask(engine, call, action, node->lane);
+  return NODE_WAITS;
+}
+
+static int32_t set_attribute(acd__call *call, const acd__string *key, const char *value, size_t size, size_t count_max)
+{
+  int is_new = size && !acd__texts_get(&call->texts, key->text, key->size);
+  if (is_new && call->texts.attributes_count >= count_max) return ACD_EXIT_LIMIT;
+  return acd__texts_set(&call->texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
+}
+
+/* An attribute of the call, or what the core knows under that name. NULL: not set. */
+static const char *attribute(const acd__call *call, const acd__string *key)
+{
+  const char *value = acd__texts_get(&call->texts, key->text, key->size);
+  if (value) return value;
+  if (strcmp(key->text, "caller") == 0)
+    value = acd__texts_caller(&call->texts);
+  else if (strcmp(key->text, "number") == 0)
+    value = acd__texts_number(&call->texts);
+  return value && value[0] ? value : NULL;
+}
+
+static int64_t metric(const acd_engine *engine, const acd__flow_node *node)
+{
+  const acd__queue *queue = acd__queue_find(engine, node->queue);
+  if (!queue) return 0;
+  switch (node->metric) {
+  case ACD_METRIC_WAITING: return queue->waiting_count;
+  case ACD_METRIC_STAFFED: return acd__match_staffed(queue->route);
+  case ACD_METRIC_AVAILABLE: return acd__match_available(queue->route);
+  case ACD_METRIC_READY: return acd__match_ready(queue->route);
+  case ACD_METRIC_LONGEST_WAIT: return queue->head ? (engine->now_us - queue->head->queued_us) / ACD_SECOND : 0;
+  default: return 0;
+  }
+}
+
+static int32_t step_agent(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  int status;
+  acd__agent *agent = node->agent ? acd__pool_find(&engine->agents, node->agent, &status) : NULL;
+  if (!node->agent) {
+    const char *extension = node->attribute ? attribute(call, node->attribute) : NULL;
+    if (extension) agent = acd__dictionary_find(&engine->world.extensions, extension, strlen(extension));
+    if (!agent) return ACD_EXIT_NOT_FOUND;
+  }
+  return agent ? acd__direct_enter(engine, call, agent, node->lane, node->lane != NULL) : ACD_EXIT_UNREACHABLE;
+}
+
+static int32_t step_hours(const acd_engine *engine, const acd__flow_node *node)
+{
+  int status;
+  const acd__schedule *schedule = acd__pool_find(&engine->schedules, node->schedule, &status);
+  int open = schedule && acd__hours_open(schedule->hours, engine->now_us + engine->wall_offset_us);
+  return open ? ACD_EXIT_OPEN : ACD_EXIT_CLOSED;
+}
+
+static int32_t step_flow(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  acd__flow *flow = acd__dictionary_find(&engine->world.flows, node->flow->text, node->flow->size);
+  if (!flow) return ACD_EXIT_ERROR;
+  flow->holders++;
+  acd__flow_leave(engine, call);
+  call->flow = flow;
+  call->flow_node = flow->start;
+  return NODE_MOVED;
+}
+
+static int32_t step_queue(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  acd__queue *queue = acd__queue_find(engine, node->queue);
+  return queue ? acd__queue_enter(engine, call, queue, node->lane, ACD_ENTER_OFFERED) : ACD_EXIT_CLOSED;
+}
+
+static int32_t step_media(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  const acd__centre *centre = &engine->world.centre;
+  acd__action *action;
+  switch (node->kind) {
+  case ACD_NODE_KIND_PLAY:
+    ask(engine, call, acd__action_media(engine, ACD_ACTION_PLAY, call, node->prompt), centre->play_lane);
+    break;
+  case ACD_NODE_KIND_VOICEMAIL:
+    action = acd__action_media(engine, ACD_ACTION_VOICEMAIL, call, node->mailbox);
+    action->prompt = acd__string_hold(node->prompt);
+    ask(engine, call, action, centre->voicemail_lane);
+    break;
+  default:
+    ask(engine, call, acd__action_media(engine, ACD_ACTION_TRANSFER, call, node->number), centre->transfer_lane);
+    break;
+  }
+  return NODE_WAITS;
+}
+
+static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  switch (node->kind) {
+  case ACD_NODE_KIND_MENU:
+  case ACD_NODE_KIND_COLLECT: call->attempts = 0; return ask_keys(engine, call, node, node->prompt);
+  case ACD_NODE_KIND_HOURS: return step_hours(engine, node);
+  case ACD_NODE_KIND_METRIC:
+    return acd__flow_compare_int(node->operator_, metric(engine, node), node->threshold) ? ACD_EXIT_MATCH
+                                                                                         : ACD_EXIT_NO_MATCH;
+  case ACD_NODE_KIND_COMPARE:
+    return acd__flow_compare(node->operator_, attribute(call, node->attribute), node->value) ? ACD_EXIT_MATCH
+                                                                                             : ACD_EXIT_NO_MATCH;
+  case ACD_NODE_KIND_SET:
+    return set_attribute(call, node->attribute, acd__string_text(node->value), node->value ? node->value->size : 0,
+                         (size_t)engine->options[ACD_OPTION_ATTRIBUTES_MAX]);
+  case ACD_NODE_KIND_SKILLS:
+    acd__needs_drop(&engine->needs, call->needs);
+    call->needs = acd__needs_hold(node->needs);
+    return ACD_EXIT_NEXT;
+  case ACD_NODE_KIND_PRIORITY: call->priority = node->priority; return ACD_EXIT_NEXT;
+  case ACD_NODE_KIND_QUEUE: return step_queue(engine, call, node);
+  case ACD_NODE_KIND_AGENT: return step_agent(engine, call, node);
+  case ACD_NODE_KIND_FLOW: return step_flow(engine, call, node);
+  case ACD_NODE_KIND_HANGUP: acd__call_end(engine, call, ACD_END_FLOW, 1); return NODE_ENDED;
+  default: return step_media(engine, call, node);
+  }
+}
+
+/* What an exit that leads nowhere makes of the call. */
+static uint32_t open_exit_reason(const acd__flow_node *node, int32_t exit)
+{
+  switch (exit) {
+  case ACD_EXIT_NEXT:
+    if (node->kind == ACD_NODE_KIND_QUEUE || node->kind == ACD_NODE_KIND_AGENT) return ACD_END_COMPLETED;
+    return node->kind == ACD_NODE_KIND_VOICEMAIL ? ACD_END_VOICEMAIL : ACD_END_FLOW;
+  case ACD_EXIT_TIMEOUT: return ACD_END_TIMEOUT;
+  case ACD_EXIT_AT_CAPACITY: return ACD_END_REJECTED;
+  case ACD_EXIT_ERROR: return ACD_END_FAILED;
+  default: return ACD_END_FLOW;
+  }
+}
+
+/* Takes an exit of the present node. 1: the call stands at another node, 0: it has ended. */
+static int take_exit(acd_engine *engine, acd__call *call, int32_t exit)
+{
+  const acd__flow *flow = call->flow;
+  const acd__flow_node *node = &flow->nodes[call->flow_node];
+  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_FLOW_EXIT,
+                                  .call = call,
+                                  .event.flow = flow->slot.id,
+                                  .event.value = call->flow_node,
+                                  .event.detail = exit});
+  int32_t to = acd__flow_exit_to(node, exit);
+  if (to < 0 && exit != ACD_EXIT_NEXT && call->flow_node != flow->catch_) to = flow->catch_;
+  if (to < 0) {
+    acd__call_end(engine, call, open_exit_reason(node, exit), 1);
+    return 0;
+  }
+  call->flow_node = to;
+  return 1;
+}
+
+/* Steps until the call waits for somebody or has ended. */
+static void walk(acd_engine *engine, acd__call *call)
+{
+  for (int64_t steps = 0; steps < engine->world.centre.steps_max; steps++) {
+    int32_t exit = step(engine, call, &call->flow->nodes[call->flow_node]);
+    if (exit == NODE_WAITS || exit == NODE_ENDED) return;
+    if (exit != NODE_MOVED && !take_exit(engine, call, exit)) return;
+  }
+  acd__log(engine, ACD_LOG_WARNING, "a call made too many steps without waiting in flow", call->flow->name->text);
+  acd__call_end(engine, call, ACD_END_FAILED, 1);
+}
+
+/* The caller is with the flow from here on, unless a step leads elsewhere. */
+static void begin_walk(acd_engine *engine, acd__call *call)
+{
+  if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
+  acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
+  walk(engine, call);
+}
+
+void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow)
+{
+  flow->holders++;
+  acd__flow_leave(engine, call);
+  call->flow = flow;
+  call->flow_node = flow->start;
+  begin_walk(engine, call);
+}
+
+void acd__flow_continue(acd_engine *engine, acd__call *call, int32_t exit)
+{
+  if (take_exit(engine, call, exit)) begin_walk(engine, call);
+}
+
+void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size)
+{
+  const acd__flow_node *node = &call->flow->nodes[call->flow_node];
+  int32_t exit = size == 0 ? ACD_EXIT_NO_INPUT : ACD_EXIT_NO_MATCH;
+  acd__string *prompt = size == 0 ? node->prompt_no_input : node->prompt_no_match;
+  if (size == 1 && node->kind == ACD_NODE_KIND_MENU && acd__flow_exit_to(node, ACD_EXIT_KEY + digits[0]) >= 0) {
+    acd__flow_continue(engine, call, ACD_EXIT_KEY + digits[0]);
+    return;
+  }
+  if (node->kind == ACD_NODE_KIND_COLLECT && node->attribute && size > 0 && (int64_t)size >= node->digits_min) {
+    exit = set_attribute(call, node->attribute, digits, size, (size_t)engine->options[ACD_OPTION_ATTRIBUTES_MAX]);
+    acd__flow_continue(engine, call, exit == ACD_EXIT_LIMIT ? ACD_EXIT_ERROR : exit);
+    return;
+  }
+  if (++call->attempts < node->attempts) {
+    ask_keys(engine, call, node, prompt ? prompt : node->prompt);
+    return;
+  }
+  acd__flow_continue(engine, call, exit);
+}

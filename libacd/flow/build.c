@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "flow/flow.h"
+
+#include <string.h>
+
+/* The name of an exit is looked up in the texts that acd_exit_str() gives. */
+int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size)
+{
+  if (kind == ACD_NODE_KIND_MENU && size == 1 && strchr("0123456789*#ABCD", name[0])) return ACD_EXIT_KEY + name[0];
+  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_LIMIT; exit++) {
+    const char *known = acd_exit_str(exit);
+    if (strlen(known) == size && memcmp(known, name, size) == 0) return exit;
+  }
+  return 0;
+}
+
+int32_t acd__flow_exit_to(const acd__flow_node *node, int32_t exit)
+{
+  for (uint32_t i = 0; i < node->exits_count; i++)
+    if (node->exits[i].exit == exit) return node->exits[i].to;
+  return -1;
+}
+
+/* A text property as a string of its own; absent or empty: NULL. */
+static int take_text(const acd__document *document, const acd__object *object, uint32_t property, acd__memory *memory,
+                     acd__string **string_out)
+{
+  const char *text = acd__document_text(document, object, property);
+  if (!text || !text[0]) return ACD_OK;
+  *string_out = acd__string_new(memory, text, strlen(text));
+  return *string_out ? ACD_OK : ACD_ERR_NOMEM;
+}
+
+static acd_id find_id(const acd__dictionary *names, const acd__document *document, const acd__object *object,
+                      uint32_t property)
+{
+  const char *text = acd__document_text(document, object, property);
+  const acd__slot *slot = text && text[0] ? acd__dictionary_find(names, text, strlen(text)) : NULL;
+  return slot ? slot->id : 0;
+}
+
+static int take_needs(const acd__document *document, const acd__object *object, const acd__flow_links *links,
+                      acd__needs **needs_out)
+{
+  size_t count = 0, at = 0;
+  const acd__object *all = document->objects;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_NODE_SKILL;
+  if (count == 0) return ACD_OK;
+  acd_requirement *items = acd__memory_array(links->memory, count, sizeof *items);
+  if (!items) return ACD_ERR_NOMEM;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_NODE_SKILL) continue;
+    const acd__slot *skill = acd__dictionary_find(links->skills, all[i].name, all[i].name_size);
+    items[at].skill = skill->id;
+    items[at++].level_min = acd__document_int(document, &all[i], ACD_NODE_SKILL_LEVEL);
+  }
+  int status = acd__needs_intern(links->needs, items, count, needs_out);
+  acd__memory_give(links->memory, items, count * sizeof *items);
+  return status;
+}
+
+static int take_lane(acd__flow_node *node, const acd__document *document, const acd__object *object,
+                     const acd__flow_links *links)
+{
+  int64_t delay = acd__document_int(document, object, ACD_NODE_WAIT_MAX_US);
+  switch (node->kind) {
+  case ACD_NODE_KIND_QUEUE:
+  case ACD_NODE_KIND_AGENT:
+    if (delay == 0) return ACD_OK;
+    break;
+  case ACD_NODE_KIND_MENU:
+  case ACD_NODE_KIND_COLLECT: /* the prompt, then a pause before each key and one more */
+    delay = links->play_timeout_us + node->input_timeout_us * (node->digits_max + 1);
+    break;
+  default: return ACD_OK;
+  }
+  node->lane = acd__timers_lane(links->timers, delay);
+  return node->lane ? ACD_OK : ACD_ERR_NOMEM;
+}
+
+static int build_node(acd__flow_node *node, const acd__document *document, const acd__object *object,
+                      const acd__flow_links *links)
+{
+  acd__memory *memory = links->memory;
+  node->kind = (uint32_t)acd__document_int(document, object, ACD_NODE_KIND);
+  node->attempts = acd__document_int(document, object, ACD_NODE_ATTEMPTS);
+  node->input_timeout_us = acd__document_int(document, object, ACD_NODE_INPUT_TIMEOUT_US);
+  node->digits_min = acd__document_int(document, object, ACD_NODE_DIGITS_MIN);
+  node->digits_max = acd__document_int(document, object, ACD_NODE_DIGITS_MAX);
+  if (node->kind == ACD_NODE_KIND_MENU) node->digits_min = node->digits_max = 1;
+  node->operator_ = acd__document_int(document, object, ACD_NODE_OPERATOR);
+  node->metric = acd__document_int(document, object, ACD_NODE_METRIC);
+  node->threshold = acd__document_int(document, object, ACD_NODE_THRESHOLD);
+  node->priority = acd__document_int(document, object, ACD_NODE_PRIORITY);
+  node->schedule = find_id(links->schedules, document, object, ACD_NODE_SCHEDULE);
+  node->queue = find_id(links->queues, document, object, ACD_NODE_QUEUE);
+  node->agent = find_id(links->agents, document, object, ACD_NODE_AGENT);
+  const struct {
+    uint32_t property;
+    acd__string **string;
+  } texts[] = {{ACD_NODE_PROMPT, &node->prompt},
+               {ACD_NODE_PROMPT_NO_INPUT, &node->prompt_no_input},
+               {ACD_NODE_PROMPT_NO_MATCH, &node->prompt_no_match},
+               {ACD_NODE_TERMINATORS, &node->terminators},
+               {ACD_NODE_ATTRIBUTE, &node->attribute},
+               {ACD_NODE_VALUE, &node->value},
+               {ACD_NODE_FLOW, &node->flow},
+               {ACD_NODE_NUMBER, &node->number},
+               {ACD_NODE_MAILBOX, &node->mailbox}};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    int status = take_text(document, object, texts[i].property, memory, texts[i].string);
+    if (status) return status;
+  }
+  if (node->kind == ACD_NODE_KIND_MENU) { /* one key: nothing to end it with */
+    acd__string_drop(memory, node->terminators);
+    node->terminators = NULL;
+  }
+  node->name = acd__string_new(memory, object->name, object->name_size);
+  if (!node->name) return ACD_ERR_NOMEM;
+  int status = take_needs(document, object, links, &node->needs);
+  return status ? status : take_lane(node, document, object, links);
+}
+
+/* Nodes by name, as index + 1 in place of a pointer. */
+static int index_nodes(acd__dictionary *index, const acd__document *document, const acd__object *object)
+{
+  const acd__object *all = document->objects;
+  uintptr_t at = 0;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_NODE) continue;
+    at++;
+    if (acd__dictionary_add(index, all[i].name, all[i].name_size, (void *)at)) return ACD_ERR_NOMEM;
+  }
+  return ACD_OK;
+}
+
+static int32_t node_named(const acd__dictionary *index, const char *name)
+{
+  return name && name[0] ? (int32_t)(uintptr_t)acd__dictionary_find(index, name, strlen(name)) - 1 : -1;
+}
+
+static int build_nodes(acd__flow *flow, const acd__document *document, const acd__object *object,
+                       const acd__flow_links *links, const acd__dictionary *index)
+{
+  const acd__object *all = document->objects;
+  acd__flow_node *node = flow->nodes;
+  acd__flow_exit *exit = flow->exits;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_NODE) continue;
+    int status = build_node(node, document, &all[i], links);
+    if (status) return status;
+    node->exits = exit;
+    for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
+      if (all[k].noun != ACD_NOUN_EXIT) continue;
+      exit->exit = acd__flow_exit_of(node->kind, all[k].name, all[k].name_size);
+      exit->to = node_named(index, acd__document_text(document, &all[k], ACD_EXIT_TO));
+      exit++;
+      node->exits_count++;
+    }
+    if (node->kind == ACD_NODE_KIND_SET && node->value)
+      flow->text_bytes += node->attribute->size + node->value->size + 2;
+    node++;
+  }
+  return ACD_OK;
+}
+
+int acd__flow_build(acd__flow *flow, const acd__document *document, const acd__object *object,
+                    const acd__flow_links *links)
+{
+  const acd__object *all = document->objects;
+  acd__memory *memory = links->memory;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_NODE) continue;
+    flow->nodes_count++;
+    for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) flow->exits_count += all[k].noun == ACD_NOUN_EXIT;
+  }
+  flow->name = acd__string_new(memory, object->name, object->name_size);
+  flow->nodes = acd__memory_array(memory, (size_t)flow->nodes_count, sizeof *flow->nodes);
+  if (flow->exits_count) flow->exits = acd__memory_array(memory, (size_t)flow->exits_count, sizeof *flow->exits);
+  if (!flow->name || !flow->nodes || (flow->exits_count && !flow->exits)) return ACD_ERR_NOMEM;
+  acd__dictionary index;
+  acd__dictionary_init(&index, memory, links->queues->key);
+  int status = index_nodes(&index, document, object);
+  if (!status) {
+    flow->start = node_named(&index, acd__document_text(document, object, ACD_FLOW_START));
+    flow->catch_ = node_named(&index, acd__document_text(document, object, ACD_FLOW_CATCH));
+    status = build_nodes(flow, document, object, links, &index);
+  }
+  acd__dictionary_release_all(&index);
+  return status;
+}
+
+void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *needs)
+{
+  for (int32_t i = 0; flow->nodes && i < flow->nodes_count; i++) {
+    acd__flow_node *node = &flow->nodes[i];
+    acd__string *texts[] = {node->name,        node->prompt,    node->prompt_no_input, node->prompt_no_match,
+                            node->terminators, node->attribute, node->value,           node->flow,
+                            node->number,      node->mailbox};
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) acd__string_drop(memory, texts[k]);
+    acd__needs_drop(needs, node->needs);
+  }
+  acd__memory_give(memory, flow->nodes, (size_t)flow->nodes_count * sizeof *flow->nodes);
+  acd__memory_give(memory, flow->exits, (size_t)flow->exits_count * sizeof *flow->exits);
+  acd__string_drop(memory, flow->name);
+}
+
+void acd__flow_mark_lanes(const acd__flow *flow)
+{
+  for (int32_t i = 0; i < flow->nodes_count; i++)
+    if (flow->nodes[i].lane) flow->nodes[i].lane->marked = 1;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Flows as they run: one version of a flow, built from a definition and never changed. Calls inside hold it. It refers to
+ * queues, agents and schedules by id, so that what has gone since is noticed, and to flows by name, so that a call that goes
+ * on to another flow takes the version then in force.
+ */
+#ifndef ACD__FLOW_FLOW_H
+#define ACD__FLOW_FLOW_H
+
+#include <acd/flow.h>
+
+#include "base/pool.h"
+#include "base/string.h"
+#include "base/timers.h"
+#include "model/document.h"
+#include "model/needs.h"
+#include "model/texts.h"
+
+typedef struct acd__flow_exit {
+  int32_t exit; /* ACD_EXIT_… */
+  int32_t to;   /* node */
+} acd__flow_exit;
+
+typedef struct acd__flow_node {
+  uint32_t kind;
+  uint32_t exits_count;
+  acd__flow_exit *exits;
+  acd__string *name;
+  acd__string *prompt; /* texts: NULL is "" */
+  acd__string *prompt_no_input;
+  acd__string *prompt_no_match;
+  acd__string *terminators;
+  acd__string *attribute;
+  acd__string *value;
+  acd__string *flow;
+  acd__string *number;
+  acd__string *mailbox;
+  int64_t attempts;
+  int64_t input_timeout_us;
+  int64_t digits_min;
+  int64_t digits_max;
+  int64_t operator_;
+  int64_t metric;
+  int64_t threshold;
+  int64_t priority;
+  acd_id schedule;
+  acd_id queue;
+  acd_id agent;
+  acd__needs *needs;
+  acd__lane *lane; /* queue, agent: maximum wait, NULL: the queue's or none; collect, menu: the action's deadline */
+} acd__flow_node;
+
+typedef struct acd__flow {
+  acd__slot slot;
+  acd__string *name;
+  uint64_t holders; /* calls inside, and 1 while in force */
+  acd__flow_node *nodes;
+  acd__flow_exit *exits;
+  int32_t nodes_count;
+  int32_t exits_count;
+  int32_t start;
+  int32_t catch_;    /* -1: none */
+  size_t text_bytes; /* that its set nodes can add to a call's texts */
+} acd__flow;
+
+/* What names in a flow refer to: tables of objects that begin with an acd__slot. */
+typedef struct acd__flow_links {
+  acd__memory *memory;
+  const acd__dictionary *queues;
+  const acd__dictionary *agents;
+  const acd__dictionary *skills;
+  const acd__dictionary *schedules;
+  acd__dictionary *needs;
+  acd__timers *timers;
+  int64_t play_timeout_us;
+} acd__flow_links;
+
+/* Fills an empty flow from a checked document. ACD_OK or ACD_ERR_NOMEM (then release what is there). */
+int acd__flow_build(acd__flow *flow, const acd__document *document, const acd__object *object,
+                    const acd__flow_links *links);
+void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *needs);
+/* Marks the lanes that the flow needs (acd__timers_sweep()). */
+void acd__flow_mark_lanes(const acd__flow *flow);
+
+/* Where an exit of a node leads: a node, or -1 if it is open. */
+int32_t acd__flow_exit_to(const acd__flow_node *node, int32_t exit);
+/* The exit of a name among those of a kind of node, or of a menu's key; 0: no such exit. */
+int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size);
+/* 1 if the condition of a compare node holds for a value (NULL: not set). */
+int acd__flow_compare(int64_t operator_, const char *value, const acd__string *other);
+int acd__flow_compare_int(int64_t operator_, int64_t value, int64_t other);
+
+#endif

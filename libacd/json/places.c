@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where the values of a text stand. The text has been accepted by jansson, so this need not find mistakes in it; it stays
+ * within its bounds whatever it is. */
+#include "internal.h"
+
+#include <string.h>
+
+static const char *text_of(const acd_json *json)
+{
+  return json->text.items;
+}
+
+static acd__json_place *places_of(const acd_json *json)
+{
+  return json->places.items;
+}
+
+size_t acd__json_token_size(const acd_json *json, uint32_t offset)
+{
+  const char *text = text_of(json);
+  size_t size = json->text.count, at = offset;
+  if (at < size && text[at] == '"') {
+    for (at++; at < size && text[at] != '"'; at++) at += text[at] == '\\';
+    at++;
+  } else {
+    while (at < size && !strchr(" \t\r\n,:]}[{\"", text[at])) at++;
+  }
+  if (at > size) at = size;
+  return at - offset;
+}
+
+/* Adds a value and returns its number, NONE if there is no memory. */
+static uint32_t add_place(acd_json *json, uint32_t at, uint32_t key, uint32_t parent)
+{
+  if (!acd__json_reserve(json, &json->places, 1, sizeof(acd__json_place))) return ACD__JSON_NONE;
+  uint32_t index = (uint32_t)json->places.count++;
+  acd__json_place place = {at, key, parent, index + 1, 0, 0};
+  if (parent != ACD__JSON_NONE) place.ordinal = places_of(json)[parent].count++;
+  places_of(json)[index] = place;
+  return index;
+}
+
+int acd__json_scan(acd_json *json)
+{
+  const char *text = text_of(json);
+  uint32_t size = (uint32_t)json->text.count, current = ACD__JSON_NONE, key = ACD__JSON_NONE;
+  json->places.count = 0;
+  for (uint32_t at = 0; at < size;) {
+    int in_object = current != ACD__JSON_NONE && text[places_of(json)[current].at] == '{';
+    if (strchr(" \t\r\n,:", text[at])) {
+      at++;
+    } else if (text[at] == '}' || text[at] == ']') {
+      if (current == ACD__JSON_NONE) return ACD_OK;
+      places_of(json)[current].next = (uint32_t)json->places.count;
+      current = places_of(json)[current].parent;
+      at++;
+    } else if (text[at] == '"' && in_object && key == ACD__JSON_NONE) {
+      key = at;
+      at += (uint32_t)acd__json_token_size(json, at);
+    } else {
+      uint32_t place = add_place(json, at, key, current);
+      if (place == ACD__JSON_NONE) return ACD_ERR_NOMEM;
+      int opens = text[at] == '{' || text[at] == '[';
+      key = ACD__JSON_NONE;
+      if (opens) current = place;
+      at += opens ? 1 : (uint32_t)acd__json_token_size(json, at);
+    }
+  }
+  return ACD_OK;
+}
+
+const acd__json_place *acd__json_place_at(const acd_json *json, uint32_t place)
+{
+  return &places_of(json)[place];
+}
+
+uint32_t acd__json_place_first(const acd_json *json, uint32_t place)
+{
+  return places_of(json)[place].count ? place + 1 : ACD__JSON_NONE;
+}
+
+uint32_t acd__json_place_next(const acd_json *json, uint32_t place)
+{
+  const acd__json_place *at = &places_of(json)[place];
+  if (at->parent == ACD__JSON_NONE || at->next >= places_of(json)[at->parent].next) return ACD__JSON_NONE;
+  return at->next;
+}
+
+json_t *acd__json_place_key(acd_json *json, uint32_t place)
+{
+  uint32_t key = places_of(json)[place].key;
+  json_t *string = json_loadb(text_of(json) + key, acd__json_token_size(json, key), JSON_DECODE_ANY, NULL);
+  if (!string) json->nomem = 1; /* the text is valid: there is no other reason */
+  return string;
+}
+
+uint32_t acd__json_place_find(acd_json *json, uint32_t place, const char *key)
+{
+  uint32_t found = ACD__JSON_NONE;
+  if (text_of(json)[places_of(json)[place].at] != '{') return found;
+  for (uint32_t at = acd__json_place_first(json, place); at != ACD__JSON_NONE; at = acd__json_place_next(json, at)) {
+    json_t *name = acd__json_place_key(json, at);
+    if (name && strcmp(json_string_value(name), key) == 0) found = at;
+    json_decref(name);
+  }
+  return found;
+}
+
+static void append(acd_json *json, acd__json_buffer *path, const char *text, size_t size)
+{
+  if (!acd__json_reserve(json, path, size, 1)) return;
+  memcpy((char *)path->items + path->count, text, size);
+  path->count += size;
+}
+
+static void append_key(acd_json *json, acd__json_buffer *path, uint32_t place)
+{
+  json_t *key = acd__json_place_key(json, place);
+  for (const char *at = key ? json_string_value(key) : ""; *at; at++) {
+    const char *escaped = *at == '~' ? "~0" : *at == '/' ? "~1" : NULL;
+    append(json, path, escaped ? escaped : at, escaped ? 2 : 1);
+  }
+  json_decref(key);
+}
+
+#define LEVELS_MAX 16
+
+void acd__json_place_path(acd_json *json, uint32_t place, acd__json_buffer *path)
+{
+  uint32_t levels[LEVELS_MAX];
+  int count = 0;
+  /* Deeper than any key that is known, no error is looked for: levels are never cut. */
+  for (uint32_t at = place; places_of(json)[at].parent != ACD__JSON_NONE && count < LEVELS_MAX;
+       at = places_of(json)[at].parent) {
+    levels[count++] = at;
+  }
+  while (count--) {
+    const acd__json_place *at = &places_of(json)[levels[count]];
+    char number[16];
+    append(json, path, "/", 1);
+    if (at->key != ACD__JSON_NONE)
+      append_key(json, path, levels[count]);
+    else
+      append(json, path, number, (size_t)snprintf(number, sizeof number, "%u", (unsigned)at->ordinal));
+  }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sums of rows, and the laws that rows and sums obey. */
+#include "kpi/kpi.h"
+
+void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
+{
+  sum->offered += more->offered;
+  sum->transferred_in += more->transferred_in;
+  sum->overflowed_in += more->overflowed_in;
+  sum->answered += more->answered;
+  sum->answered_within += more->answered_within;
+  sum->abandoned += more->abandoned;
+  sum->abandoned_short += more->abandoned_short;
+  sum->abandoned_within += more->abandoned_within;
+  sum->overflowed += more->overflowed;
+  sum->timed_out += more->timed_out;
+  sum->left_by_key += more->left_by_key;
+  sum->rejected += more->rejected;
+  sum->disconnected += more->disconnected;
+  sum->waiting += more->waiting;
+  acd__kpi_lengthen(&sum->wait_us, more->wait_us);
+  if (more->wait_us_max > sum->wait_us_max) sum->wait_us_max = more->wait_us_max;
+  acd__kpi_lengthen(&sum->wait_arrival_us, more->wait_arrival_us);
+  acd__kpi_lengthen(&sum->abandon_us, more->abandon_us);
+  acd__kpi_lengthen(&sum->queued_us, more->queued_us);
+  sum->handled += more->handled;
+  acd__kpi_lengthen(&sum->talk_us, more->talk_us);
+  acd__kpi_lengthen(&sum->hold_us, more->hold_us);
+  acd__kpi_lengthen(&sum->wrapup_us, more->wrapup_us);
+  sum->transfers += more->transfers;
+  sum->offers += more->offers;
+  sum->no_answers += more->no_answers;
+  sum->refusals += more->refusals;
+}
+
+void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
+{
+  sum->answered += more->answered;
+  sum->handled += more->handled;
+  acd__kpi_lengthen(&sum->talk_us, more->talk_us);
+  acd__kpi_lengthen(&sum->hold_us, more->hold_us);
+  acd__kpi_lengthen(&sum->wrapup_us, more->wrapup_us);
+  sum->transfers += more->transfers;
+  sum->offers += more->offers;
+  sum->no_answers += more->no_answers;
+  sum->refusals += more->refusals;
+  acd__kpi_lengthen(&sum->login_us, more->login_us);
+  acd__kpi_lengthen(&sum->not_ready_us, more->not_ready_us);
+  acd__kpi_lengthen(&sum->ready_us, more->ready_us);
+  acd__kpi_lengthen(&sum->reserved_us, more->reserved_us);
+  acd__kpi_lengthen(&sum->busy_us, more->busy_us);
+  acd__kpi_lengthen(&sum->in_wrapup_us, more->in_wrapup_us);
+}
+
+int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
+{
+  const acd_kpi_queue *queue = &row->sums;
+  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in;
+  int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
+                queue->left_by_key + queue->rejected + queue->disconnected;
+  return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
+         queue->answered_within <= queue->answered &&
+         queue->abandoned_within <= queue->abandoned + queue->abandoned_short && queue->handled <= queue->answered &&
+         queue->transfers <= queue->handled && queue->no_answers + queue->refusals <= queue->offers &&
+         queue->wait_us <= queue->queued_us - queue->abandon_us && queue->wait_us_max <= queue->queued_us;
+}
+
+int acd__kpi_agent_check(const acd__kpi_agent_row *row)
+{
+  const acd_kpi_agent *agent = &row->sums;
+  int64_t states = agent->not_ready_us + agent->ready_us + agent->reserved_us + agent->busy_us + agent->in_wrapup_us;
+  return agent->login_us == states && agent->handled <= agent->answered && agent->answered <= agent->offers &&
+         agent->transfers <= agent->handled && agent->no_answers + agent->refusals <= agent->offers;
+}
+
+int acd__kpi_calls_check(const acd_kpi_calls *calls, int64_t live)
+{
+  int64_t ends = 0;
+  int64_t timeouts = 0;
+  for (size_t i = 0; i < sizeof calls->ends / sizeof *calls->ends; i++) ends += calls->ends[i];
+  for (size_t i = 0; i < sizeof calls->action_timeouts_by_kind / sizeof(int64_t); i++)
+    timeouts += calls->action_timeouts_by_kind[i];
+  return calls->live == live && live >= 0 && calls->arrived == calls->ended + live && calls->ended == ends &&
+         calls->action_timeouts == timeouts;
+}
+
+int acd__kpi_totals_check(const acd_kpi_calls *calls, const acd_kpi_queue *queues, const acd_kpi_agent *agents)
+{
+  return agents->answered == queues->answered + calls->direct_answered;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Agents: what the definition says, and what lives. */
+#ifndef ACD__MODEL_AGENT_H
+#define ACD__MODEL_AGENT_H
+
+#include <acd/agent.h>
+
+#include "model/queue.h"
+
+struct acd__action;
+struct acd__call;
+struct acd__profile;
+struct acd__agent_node;
+
+typedef struct acd__membership {
+  acd__queue *queue;
+  acd_id queue_id; /* a closed queue may be gone before the agent's next definition */
+  int64_t position;
+} acd__membership;
+
+/* Replaced whole by a definition; one allocation of `bytes`. */
+typedef struct acd__agent_config {
+  size_t bytes;
+  acd__lane *ring_lane;         /* NULL: the queue's */
+  acd__lane *wrapup_lane;       /* NULL: the queue's */
+  acd_requirement *skills;      /* by skill; `level_min` is the level held */
+  acd__membership *memberships; /* by the queue's sequence */
+  uint32_t skills_count;
+  uint32_t memberships_count;
+} acd__agent_config;
+
+typedef struct acd__agent {
+  acd__slot slot;
+  uint64_t sequence; /* order of definition: the last tie-break */
+  acd__string *name;
+  acd__agent_config *config;
+  struct acd__profile *profile;
+  struct acd__agent_node *nodes; /* one for each idle order of the profile */
+  uint32_t idle;                 /* 1: in the idle orders */
+  uint32_t gone;                 /* no longer defined: leaves after its call */
+  int64_t host_ref;
+  uint32_t presence;
+  uint32_t state;
+  int64_t reason;
+  acd_time state_since_us;
+  acd_time idle_since_us;
+  acd_time rest_until_us; /* 0: not resting */
+  int64_t calls_count;
+  int64_t talk_us;
+  int64_t misses_count;
+  struct acd__call *call;        /* reserved, connecting, busy */
+  acd__queue *queue;             /* where that call, or the wrap-up after it, counts; NULL: direct */
+  struct acd__action *request;   /* ring or bridge under way */
+  struct acd__action *notice;    /* ring_stop or release under way */
+  struct acd__agent *offer_prev; /* other agents rung for the same call, or waiting to be stopped */
+  struct acd__agent *offer_next;
+  uint32_t stopping; /* 1: in the engine's list of rings to stop */
+  uint32_t accepted; /* 1: the device answered, not bridged yet */
+  acd_time offered_us;
+  acd_id missed_call; /* the latest call refused or missed, and the round of offers it was in */
+  uint32_t missed_round;
+  acd__timer timer;                /* wrap-up or rest */
+  acd__order own;                  /* calls that wait for this agent alone */
+  struct acd__agent *defined_prev; /* all agents, by sequence */
+  struct acd__agent *defined_next;
+  size_t plan; /* place in the definition being applied */
+  acd__kpi_agent_row kpi;
+} acd__agent;
+
+#endif

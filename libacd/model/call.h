@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Calls. */
+#ifndef ACD__MODEL_CALL_H
+#define ACD__MODEL_CALL_H
+
+#include <acd/call.h>
+
+#include "model/agent.h"
+#include "model/texts.h"
+
+struct acd__class;
+struct acd__flow;
+
+typedef struct acd__call {
+  acd__slot slot;
+  uint64_t sequence;
+  int64_t host_ref;
+  acd__order_node node; /* in its class, or in the list of the one agent it waits for */
+  acd__timer timer;     /* maximum wait */
+  acd__timer slice;     /* ringing a large group goes on */
+  uint32_t state;       /* ACD_CALL_STATE_… */
+  uint32_t segment;     /* ACD_SEGMENT_…, 0: none */
+  acd_time arrived_us;
+  acd_time state_since_us;
+  acd_time segment_since_us;
+  int64_t priority;       /* its own, as the host or the flow set it */
+  int64_t entry_priority; /* of the number dialled */
+  acd__needs *needs;
+  acd__texts texts; /* number, caller, attributes */
+
+  /* waiting */
+  acd__queue *queue;
+  struct acd__class *class_;
+  acd__agent *direct; /* waits for this agent alone */
+  struct acd__call *queue_prev;
+  struct acd__call *queue_next;
+  acd_time queued_us;
+  uint32_t expired;   /* the maximum wait passed while an agent was connecting */
+  uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
+  acd__agent *offers; /* agents ringing for it */
+  uint32_t offers_count;
+  uint32_t overflows; /* in a row, see queue.h */
+  uint32_t
+      fallback;  /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
+  acd_id origin; /* queue it was answered from */
+
+  /* connected */
+  acd__agent *agent; /* connecting, talking, held */
+  acd_time talk_since_us;
+  acd_time held_since_us;
+  int64_t hold_us;
+
+  /* flow */
+  struct acd__flow *flow; /* NULL: entered a queue directly */
+  int32_t flow_node;
+  int32_t attempts;
+  uint32_t seen;             /* reconciliation that listed it, or that was the latest when it arrived */
+  struct acd__action *media; /* what the host was last asked to do with the caller */
+} acd__call;
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Inside of acd__document_check(): what its files share. */
+#ifndef ACD__MODEL_CHECK_H
+#define ACD__MODEL_CHECK_H
+
+#include "model/document.h"
+#include "model/names.h"
+#include "model/path.h"
+#include "model/properties.h"
+
+typedef struct acd__check {
+  const acd__document *document;
+  acd__errors *errors;
+  acd__names names;
+  acd__names extensions;
+  int64_t work; /* steps left for suggestions */
+} acd__check;
+
+/* What is wrong with an object or one of its properties. `expected` NULL: as the property's table says, "" without one. */
+void acd__check_report(acd__check *check, int32_t object, int32_t code, uint32_t property, const char *text,
+                       const char *expected, const char *nearest);
+/* There is no object of that noun and name below `parent`: with the nearest one there is. */
+void acd__check_report_missing(acd__check *check, int32_t object, uint32_t property, int32_t parent, uint32_t noun,
+                               const char *name, size_t size);
+
+/* The values of one object against the table of its noun. */
+void acd__check_values(acd__check *check, int32_t object);
+/* What the table cannot say: properties that belong together. */
+void acd__check_together(acd__check *check, int32_t object);
+/* An exit's name against the kind of its node; a skill below a node that takes none. */
+void acd__check_below_node(acd__check *check, int32_t object);
+
+/* Kind of a node, 0: none or unknown. */
+int64_t acd__check_node_kind(const acd__check *check, int32_t node);
+/* The flow that an object stands in, or is; -1: none. */
+int32_t acd__check_flow_of(const acd__check *check, int32_t object);
+
+#endif

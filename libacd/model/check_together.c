@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the table of properties cannot say: values that must fit each other, keys, exits. */
+#include "model/check.h"
+
+#include <string.h>
+
+#include "model/nearest.h"
+
+static void argument(acd__check *check, int32_t index, uint32_t property, const char *text, const char *expected)
+{
+  acd__check_report(check, index, ACD_ERR_ARGUMENT, property, text, expected, NULL);
+}
+
+static void check_keys(acd__check *check, int32_t index, uint32_t property)
+{
+  const acd__object *object = &check->document->objects[index];
+  for (const char *at = acd__document_text(check->document, object, property); *at; at++) {
+    if (acd__key_valid(*at)) continue;
+    argument(check, index, property, "contains what is no key", "keys: 0-9 * # A-D");
+    return;
+  }
+}
+
+static void check_agent(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  const char *extension = acd__document_text(check->document, object, ACD_AGENT_EXTENSION);
+  int64_t ring = acd__document_int(check->document, object, ACD_AGENT_RING_TIMEOUT_US);
+  if (ring >= 0 && ring < acd__property_at(ACD_QUEUE_RING_TIMEOUT_US)->min) {
+    argument(check, index, ACD_AGENT_RING_TIMEOUT_US, "ring_timeout is too short", "unset, or 1 s to 3600 s");
+  }
+  int32_t owner = acd__names_find_value(&check->extensions, extension, strlen(extension));
+  if (!*extension || owner == index || owner < 0) return;
+  char text_buffer[400];
+  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
+  acd__text_add(&text, "the extension is also that of agent ");
+  acd__text_add_quoted(&text, check->document->objects[owner].name, check->document->objects[owner].name_size);
+  argument(check, index, ACD_AGENT_EXTENSION, text_buffer, "an extension of its own");
+}
+
+static void check_number(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  int flow = acd__document_has(object, ACD_NUMBER_FLOW);
+  int queue = acd__document_has(object, ACD_NUMBER_QUEUE);
+  if (flow && queue)
+    argument(check, index, ACD_NUMBER_QUEUE, "flow and queue are both given", "only one of flow and queue");
+  if (!flow && !queue) argument(check, index, 0, "leads nowhere", "a flow or a queue");
+}
+
+static int is_order(int64_t comparison)
+{
+  return comparison >= ACD_OPERATOR_LESS && comparison <= ACD_OPERATOR_GREATER_EQUAL;
+}
+
+static void check_node(acd__check *check, int32_t index)
+{
+  const acd__document *document = check->document;
+  const acd__object *object = &document->objects[index];
+  int64_t comparison = acd__document_int(document, object, ACD_NODE_OPERATOR);
+  const char *value = acd__document_text(document, object, ACD_NODE_VALUE);
+  int64_t number;
+  switch (acd__check_node_kind(check, index)) {
+  case ACD_NODE_KIND_COLLECT:
+    check_keys(check, index, ACD_NODE_TERMINATORS);
+    if (acd__document_int(document, object, ACD_NODE_DIGITS_MIN) >
+        acd__document_int(document, object, ACD_NODE_DIGITS_MAX)) {
+      argument(check, index, acd__document_has(object, ACD_NODE_DIGITS_MIN) ? ACD_NODE_DIGITS_MIN : ACD_NODE_DIGITS_MAX,
+               "digits_min is more than digits_max", "digits_min up to digits_max");
+    }
+    break;
+  case ACD_NODE_KIND_METRIC:
+    if (comparison == ACD_OPERATOR_PREFIX || comparison == ACD_OPERATOR_IS_SET) {
+      argument(check, index, ACD_NODE_OPERATOR, "a metric is a number and cannot be compared so",
+               "one of equal, not_equal, less, less_equal, greater, greater_equal");
+    }
+    break;
+  case ACD_NODE_KIND_COMPARE:
+    if (is_order(comparison) && !acd__text_int(value, strlen(value), &number)) {
+      argument(check, index, ACD_NODE_VALUE, "an order is asked for, and the value is no integer",
+               "an integer of at most 18 digits");
+    }
+    break;
+  case ACD_NODE_KIND_AGENT:
+    if (acd__document_has(object, ACD_NODE_AGENT) && acd__document_has(object, ACD_NODE_ATTRIBUTE)) {
+      argument(check, index, ACD_NODE_ATTRIBUTE, "agent and attribute are both given",
+               "only one of agent and attribute");
+    }
+    break;
+  default: break;
+  }
+}
+
+void acd__check_together(acd__check *check, int32_t index)
+{
+  switch (check->document->objects[index].noun) {
+  case ACD_NOUN_AGENT: check_agent(check, index); break;
+  case ACD_NOUN_QUEUE: check_keys(check, index, ACD_QUEUE_EXIT_KEY); break;
+  case ACD_NOUN_NUMBER: check_number(check, index); break;
+  case ACD_NOUN_NODE: check_node(check, index); break;
+  default: break;
+  }
+}
+
+static void report_exit(acd__check *check, int32_t index, int64_t kind, const char *exits)
+{
+  const acd__object *object = &check->document->objects[index];
+  char text_buffer[400], expected_buffer[200], nearest_name[32] = "";
+  size_t size;
+  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
+  acd__text expected = acd__text_begin(expected_buffer, sizeof expected_buffer);
+  acd__nearest nearest = acd__nearest_begin(object->name, object->name_size, &check->work);
+  const char *word = acd__node_kind_name(kind, &size);
+  acd__text_add(&text, "a node of kind ");
+  acd__text_add_size(&text, word, size);
+  acd__text_add(&text, *exits ? " has no such exit" : " has no exits");
+  if (kind == ACD_NODE_KIND_MENU) acd__text_add(&expected, "one key (0-9 * # A-D), or ");
+  if (*exits) acd__text_add(&expected, "one of ");
+  acd__text_add_words(&expected, exits);
+  for (int64_t i = 1; (word = acd__word_at(exits, i, &size)) != NULL; i++) acd__nearest_try(&nearest, word, size);
+  if (nearest.name && nearest.name_size < sizeof nearest_name) {
+    memcpy(nearest_name, nearest.name, nearest.name_size);
+    nearest_name[nearest.name_size] = '\0';
+  }
+  acd__check_report(check, index, ACD_ERR_NOT_FOUND, 0, text_buffer, expected_buffer, nearest_name);
+}
+
+void acd__check_below_node(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  if (object->noun != ACD_NOUN_EXIT && object->noun != ACD_NOUN_NODE_SKILL) return;
+  int64_t kind = acd__check_node_kind(check, object->parent);
+  if (!kind) return; /* the node's kind was reported */
+  if (object->noun == ACD_NOUN_NODE_SKILL) {
+    if (kind != ACD_NODE_KIND_SKILLS) argument(check, index, 0, "only a node of kind skills has skills", "");
+    return;
+  }
+  const char *exits = acd_node_exits(kind);
+  int is_key = kind == ACD_NODE_KIND_MENU && object->name_size == 1 && acd__key_valid(object->name[0]);
+  if (!is_key && !acd__word_find(exits, object->name, object->name_size)) report_exit(check, index, kind, exits);
+}

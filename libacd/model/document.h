@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file A definition document: bytes from outside, parsed into objects with properties; merged; checked by the table.
+ *
+ * Bytes, little-endian (written by encode.c): "ACDD", u32 version 1, u32 objects, u32 size of the whole; then per object:
+ * u16 noun, u16 flags (1: remove), i32 parent, u32 values, u32 name size, name, NUL, and right after it its values, each:
+ * u32 property, u32 kind (0 integer, 1 text), and i64 value, or u32 size, text, NUL. Object 0 is the centre: no name, no
+ * flags, parent -1. Parents come before children. Names and texts are UTF-8 without NUL.
+ */
+#ifndef ACD__MODEL_DOCUMENT_H
+#define ACD__MODEL_DOCUMENT_H
+
+#include <acd/definition.h>
+
+#include "base/memory.h"
+#include "model/errors.h"
+
+typedef struct acd__value {
+  uint32_t property;
+  uint32_t text_size;
+  int64_t value;
+  const char *text; /* NULL: an integer. Points into the bytes, has a NUL */
+} acd__value;
+
+typedef struct acd__object {
+  uint32_t noun;
+  uint32_t remove;
+  int32_t parent;      /* index; -1 for the centre */
+  int32_t origin;      /* index in the document the host submitted; -1: stood there before (merge) */
+  int32_t first_child; /* -1: none; children in document order */
+  int32_t next;        /* next sibling, -1: none */
+  uint32_t name_size;
+  uint32_t values_count;
+  const char *name; /* NUL-terminated, in the bytes */
+  const acd__value *values;
+} acd__object;
+
+typedef struct acd__document {
+  const uint8_t *bytes; /* borrowed */
+  size_t bytes_size;
+  acd__object *objects;
+  size_t objects_count;
+  acd__value *values;
+  size_t values_count;
+  uint64_t hash_key; /* of the index of names that merge and check build; 0 after parsing */
+} acd__document;
+
+/* Parses bytes, which must outlive the document. ACD_ERR_ENCODING, ACD_ERR_VERSION, ACD_ERR_NOMEM; nothing is kept then. */
+int acd__document_parse(acd__memory *memory, const void *bytes, size_t size, acd__document *document_out);
+void acd__document_free(acd__memory *memory, acd__document *document);
+/* Says where the objects of a merged document come from: the origins that the merge gave. After parsing, an object is its
+ * own origin. */
+void acd__document_set_origins(acd__document *document, const int32_t *origins, size_t count);
+
+/* New bytes for `base` (NULL: empty) with `change` applied: top-level objects of the change replace those of the same noun
+ * and name in place, new ones are appended, removals are taken out, centre values are overlaid. `*origins_out` has an entry
+ * per object of the result: index in `change`, or -1. Both outputs are owned by the caller (sizes out). Removing what is
+ * not there (ACD_ERR_NOT_FOUND), twice, or together with a new version of it (ACD_ERR_ARGUMENT), or not at the top, are
+ * errors in the list; such a removal is skipped. What the change names twice stays twice, for the check to find. In the
+ * result every object is followed by its descendants. ACD_OK also where errors were listed; ACD_ERR_NOMEM; ACD_ERR_LIMIT: more than 4 GiB. */
+int acd__document_merge(acd__memory *memory, const acd__document *base, const acd__document *change,
+                        acd__errors *errors, uint8_t **bytes_out, size_t *size_out, int32_t **origins_out,
+                        size_t *origins_count_out);
+
+/* Checks against the tables: known nouns under the right parent, names present and unique among siblings of a noun,
+ * properties of the noun (for nodes: of their kind), given once, right type, in range, required ones present, references and
+ * reference-like names exist. All findings go to the list, each with the origin index, path, what was expected and the nearest
+ * existing name. What is wrong between properties is found too: a number without an entry, exits that the node's kind has
+ * not, an extension of two agents, more digits at least than at most. Codes: ACD_ERR_NOT_FOUND for names that lead
+ * nowhere, ACD_ERR_ARGUMENT for the rest. Memory comes from that of the list. Returns ACD_OK only if the list is empty,
+ * ACD_ERR_DEFINITION (also where it was not empty before), ACD_ERR_NOMEM. */
+int acd__document_check(const acd__document *document, acd__errors *errors);
+
+/* Value of a property of an object, or its default from the table (0 and "" where it has none). The texts of defaults are
+ * static. */
+int64_t acd__document_int(const acd__document *document, const acd__object *object, uint32_t property);
+const char *acd__document_text(const acd__document *document, const acd__object *object, uint32_t property);
+/* 1 if the property is given. */
+int acd__document_has(const acd__object *object, uint32_t property);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file The kinds that tell the ids of one noun from those of another. */
+#ifndef ACD__MODEL_IDS_H
+#define ACD__MODEL_IDS_H
+
+enum {
+  ACD__ID_CALL = 1,
+  ACD__ID_AGENT = 2,
+  ACD__ID_QUEUE = 3,
+  ACD__ID_SKILL = 4,
+  ACD__ID_FLOW = 5,
+  ACD__ID_SCHEDULE = 6,
+  ACD__ID_ACTION = 7
+};
+
+#endif

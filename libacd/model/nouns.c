@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/properties.h"
+#include "model/record.h"
+
+#define NOUN(noun, parent, reference, name, plural, text)                                                              \
+  {                                                                                                                    \
+    sizeof(acd_noun), ACD_NOUN_##noun, parent, reference, name, plural, text                                           \
+  }
+
+/* In order of their numbers: entry i is noun i + 1. */
+static const acd_noun nouns[] = {
+    NOUN(CENTRE, 0, 0, "centre", "centre", "The contact centre: what holds for all of it."),
+    NOUN(SKILL, ACD_NOUN_CENTRE, 0, "skill", "skills", "Something an agent can do and a call may need."),
+    NOUN(AGENT, ACD_NOUN_CENTRE, 0, "agent", "agents", "A person who answers calls."),
+    NOUN(AGENT_SKILL, ACD_NOUN_AGENT, ACD_NOUN_SKILL, "agent_skill", "skills", "A skill the agent has."),
+    NOUN(QUEUE, ACD_NOUN_CENTRE, 0, "queue", "queues", "Calls that wait for one of its members."),
+    NOUN(MEMBER, ACD_NOUN_QUEUE, ACD_NOUN_AGENT, "member", "members", "An agent who serves the queue."),
+    NOUN(QUEUE_SKILL, ACD_NOUN_QUEUE, ACD_NOUN_SKILL, "queue_skill", "skills",
+         "A skill every call of the queue needs."),
+    NOUN(SCHEDULE, ACD_NOUN_CENTRE, 0, "schedule", "schedules", "Weekly opening hours."),
+    NOUN(HOURS, ACD_NOUN_SCHEDULE, 0, "hours", "hours", "Days and times at which the schedule is open."),
+    NOUN(NUMBER, ACD_NOUN_CENTRE, 0, "number", "numbers", "A dialled number (DNIS) and where its calls go."),
+    NOUN(FLOW, ACD_NOUN_CENTRE, 0, "flow", "flows", "What happens to a call, step by step."),
+    NOUN(NODE, ACD_NOUN_FLOW, 0, "node", "nodes", "One step of a flow."),
+    NOUN(EXIT, ACD_NOUN_NODE, 0, "exit", "exits",
+         "A way on from a node, named as an exit of its kind or a menu's key."),
+    NOUN(NODE_SKILL, ACD_NOUN_NODE, ACD_NOUN_SKILL, "node_skill", "skills",
+         "A skill the call needs from this node on."),
+};
+
+#define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])
+
+/* In order of the kinds (flow.h). */
+static const char *const exits_by_kind[] = {
+    "next error",
+    "no_input no_match error",
+    "next no_input no_match error",
+    "open closed",
+    "match no_match",
+    "match no_match",
+    "next limit",
+    "next",
+    "next",
+    "next timeout at_capacity key closed",
+    "next timeout busy no_answer rejected unreachable not_found",
+    "next error",
+    "busy no_answer error",
+    "",
+    "",
+};
+
+const acd_noun *acd__noun_at(uint32_t noun)
+{
+  return noun >= 1 && noun <= NOUNS_COUNT ? &nouns[noun - 1] : NULL;
+}
+
+int acd_noun_next(size_t index, acd_noun *noun_out)
+{
+  if (!noun_out) return ACD_ERR_ARGUMENT;
+  if (index >= NOUNS_COUNT) return 0;
+  int status = acd__record_put(noun_out, &nouns[index], sizeof(acd_noun), sizeof(acd_noun));
+  return status == ACD_OK ? 1 : status;
+}
+
+const char *acd_node_exits(int64_t node_kind)
+{
+  const int64_t count = (int64_t)(sizeof exits_by_kind / sizeof exits_by_kind[0]);
+  return node_kind >= 1 && node_kind <= count ? exits_by_kind[node_kind - 1] : NULL;
+}
+
+const char *acd__node_kind_name(int64_t kind, size_t *size_out)
+{
+  return acd__word_at(acd__property_at(ACD_NODE_KIND)->choices, kind, size_out);
+}
+
+int acd__key_valid(char key)
+{
+  return (key >= '0' && key <= '9') || (key >= 'A' && key <= 'D') || key == '*' || key == '#';
+}

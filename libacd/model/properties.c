@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of properties. One table for the engine's check, loaders, editors, schemas and bindings: a property that is
+ * added here is known to all of them. */
+#include "model/properties.h"
+
+#include <acd/agent.h>
+
+#include "model/record.h"
+
+#define SECOND     ACD_SECOND
+#define HOUR       (3600 * ACD_SECOND)
+#define DAY        (24 * HOUR)
+
+#define KIND(kind) (UINT64_C(1) << ACD_NODE_KIND_##kind)
+#define PROMPTED   (KIND(MENU) | KIND(COLLECT))
+
+/* Every row gives every member, in the order of the record. */
+#define ROW(id, type, reference, required, kinds, kinds_required, min, max, value, string, name, choices, text)        \
+  {                                                                                                                    \
+    sizeof(acd_property), id, (id) >> 8, type, reference, required, kinds, kinds_required, min, max, value, string,    \
+        name, choices, text                                                                                            \
+  }
+#define INTEGER(id, min, max, value, name, text) ROW(id, ACD_TYPE_INT, 0, 0, 0, 0, min, max, value, "", name, "", text)
+#define DURATION(id, min, max, value, name, text)                                                                      \
+  ROW(id, ACD_TYPE_DURATION, 0, 0, 0, 0, min, max, value, "", name, "", text)
+#define CHOICE(id, count, value, name, choices, text)                                                                  \
+  ROW(id, ACD_TYPE_ENUM, 0, (value) == 0, 0, 0, 1, count, value, "", name, choices, text)
+#define TEXT(id, max, name, text) ROW(id, ACD_TYPE_TEXT, 0, 0, 0, 0, 0, max, 0, "", name, "", text)
+#define REFERENCE(id, noun, required, name, text)                                                                      \
+  ROW(id, ACD_TYPE_REFERENCE, noun, required, 0, 0, 1, 255, 0, "", name, "", text)
+#define NODE_INTEGER(id, kinds, needed, min, max, value, name, text)                                                   \
+  ROW(id, ACD_TYPE_INT, 0, 0, kinds, needed, min, max, value, "", name, "", text)
+#define NODE_DURATION(id, kinds, min, max, value, name, text)                                                          \
+  ROW(id, ACD_TYPE_DURATION, 0, 0, kinds, 0, min, max, value, "", name, "", text)
+#define NODE_CHOICE(id, kinds, needed, count, value, name, choices, text)                                              \
+  ROW(id, ACD_TYPE_ENUM, 0, 0, kinds, needed, 1, count, value, "", name, choices, text)
+#define NODE_TEXT(id, kinds, needed, min, max, string, name, text)                                                     \
+  ROW(id, ACD_TYPE_TEXT, 0, 0, kinds, needed, min, max, 0, string, name, "", text)
+#define NODE_REFERENCE(id, kinds, needed, noun, name, text)                                                            \
+  ROW(id, ACD_TYPE_REFERENCE, noun, 0, kinds, needed, 1, 255, 0, "", name, "", text)
+
+static const acd_property centre_properties[] = {
+    DURATION(ACD_CENTRE_SHORT_ABANDON_US, 0, HOUR, 5 * SECOND, "short_abandon",
+             "A caller who hangs up within this time in a queue counts as a short abandon; 0: none does."),
+    DURATION(ACD_CENTRE_REQUEST_TIMEOUT_US, SECOND / 10, HOUR, 5 * SECOND, "request_timeout",
+             "How long the host may take for bridge, stop, release, hold, resume, music and hang-up."),
+    DURATION(ACD_CENTRE_PLAY_TIMEOUT_US, SECOND, DAY, 120 * SECOND, "play_timeout",
+             "How long a prompt may take to play, also the one before keys are collected."),
+    DURATION(ACD_CENTRE_VOICEMAIL_TIMEOUT_US, SECOND, DAY, 300 * SECOND, "voicemail_timeout",
+             "How long prompt and message of a voicemail may take."),
+    DURATION(ACD_CENTRE_TRANSFER_TIMEOUT_US, SECOND, HOUR, 60 * SECOND, "transfer_timeout",
+             "How long a transfer to an outside number may take."),
+    INTEGER(ACD_CENTRE_STEPS_MAX, 10, 100000, 1000, "steps_max",
+            "Steps a call may make in flows without waiting for anybody; then it ends as failed."),
+};
+
+static const acd_property agent_properties[] = {
+    TEXT(ACD_AGENT_EXTENSION, 32, "extension",
+         "Number at which callers reach this agent directly; unique among agents."),
+    CHOICE(ACD_AGENT_PRESENCE, 3, ACD_PRESENCE_AVAILABLE, "presence", "logged_out not_ready available",
+           "Presence of a new agent; one that is there already keeps its own."),
+    DURATION(ACD_AGENT_RING_TIMEOUT_US, -1, HOUR, -1, "ring_timeout",
+             "How long this agent is rung, at least a second. Unset: as the queue says."),
+    DURATION(ACD_AGENT_WRAPUP_US, -1, DAY, -1, "wrapup",
+             "Longest time this agent has for work after a call. Unset: as the queue says."),
+};
+
+static const acd_property agent_skill_properties[] = {
+    INTEGER(ACD_AGENT_SKILL_LEVEL, 1, 1000, 1, "level", "How well the agent has the skill."),
+};
+
+static const acd_property queue_properties[] = {
+    CHOICE(ACD_QUEUE_STRATEGY, 7, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+           "longest_idle round_robin fewest_calls least_talk linear random ring_all",
+           "Who of the ready members is offered the call."),
+    DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
+             "How long a member is rung before the next one is tried."),
+    DURATION(ACD_QUEUE_WRAPUP_US, 0, DAY, 0, "wrapup", "Longest time for work after a call; 0: ready again at once."),
+    DURATION(ACD_QUEUE_RETRY_DELAY_US, 0, HOUR, 5 * SECOND, "retry_delay",
+             "How long a member who missed or refused an offer is offered nothing."),
+    INTEGER(ACD_QUEUE_MISSES_MAX, 0, 1000, 0, "misses_max",
+            "Offers missed or refused in a row after which a member is set not ready; 0: never."),
+    DURATION(ACD_QUEUE_SERVICE_LEVEL_US, 0, DAY, 20 * SECOND, "service_level",
+             "Threshold of the service level: answered within this time."),
+    INTEGER(ACD_QUEUE_LENGTH_MAX, -1, 1000000, -1, "length_max",
+            "Calls that wait at most; -1: unlimited; 0: a call that finds no ready member leaves at once."),
+    DURATION(ACD_QUEUE_WAIT_MAX_US, 0, 7 * DAY, 0, "wait_max", "Longest wait of a call; 0: unlimited."),
+    REFERENCE(ACD_QUEUE_OVERFLOW, ACD_NOUN_QUEUE, 0, "overflow",
+              "Queue that takes calls which find this one full or have waited too long."),
+    INTEGER(ACD_QUEUE_PRIORITY, -1000, 1000, 0, "priority", "Added to the priority of its calls; higher first."),
+    TEXT(ACD_QUEUE_MUSIC, 1000, "music", "Music on hold for waiting callers; unset: none."),
+    TEXT(ACD_QUEUE_EXIT_KEY, 1, "exit_key",
+         "Key (0-9 * # A-D) with which a waiting caller leaves the queue; unset: none."),
+};
+
+static const acd_property member_properties[] = {
+    INTEGER(ACD_MEMBER_POSITION, 0, 1000000, 0, "position",
+            "Place in the order of linear and round robin, lower first."),
+};
+
+static const acd_property queue_skill_properties[] = {
+    INTEGER(ACD_QUEUE_SKILL_LEVEL, 1, 1000, 1, "level", "Level needed at least."),
+};
+
+static const acd_property schedule_properties[] = {
+    DURATION(ACD_SCHEDULE_UTC_OFFSET_US, -14 * HOUR, 14 * HOUR, 0, "utc_offset",
+             "Local time minus UTC: 3600 s east of Greenwich by one hour."),
+};
+
+static const acd_property hours_properties[] = {
+    ROW(ACD_HOURS_DAYS, ACD_TYPE_DAYS, 0, 1, 0, 0, 1, 127, 0, "", "days", "",
+        "Days of the week on which these hours begin."),
+    ROW(ACD_HOURS_FROM_US, ACD_TYPE_CLOCK, 0, 1, 0, 0, 0, DAY - SECOND, 0, "", "from", "", "Open from, local time."),
+    ROW(ACD_HOURS_TO_US, ACD_TYPE_CLOCK, 0, 1, 0, 0, 0, DAY, 0, "", "to", "",
+        "Open until, local time, 24:00 for midnight; not later than `from`: until then on the next day."),
+};
+
+static const acd_property number_properties[] = {
+    REFERENCE(ACD_NUMBER_FLOW, ACD_NOUN_FLOW, 0, "flow", "Flow that its calls start; either this or a queue."),
+    REFERENCE(ACD_NUMBER_QUEUE, ACD_NOUN_QUEUE, 0, "queue", "Queue that its calls enter; either this or a flow."),
+    INTEGER(ACD_NUMBER_PRIORITY, -1000, 1000, 0, "priority", "Added to the priority of its calls; higher first."),
+};
+
+static const acd_property flow_properties[] = {
+    REFERENCE(ACD_FLOW_START, ACD_NOUN_NODE, 1, "start", "Node of this flow at which calls begin."),
+    REFERENCE(ACD_FLOW_CATCH, ACD_NOUN_NODE, 0, "catch",
+              "Node of this flow that takes calls whose exit, other than next, leads nowhere."),
+};
+
+static const acd_property node_properties[] = {
+    CHOICE(ACD_NODE_KIND, 15, 0, "kind",
+           "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup",
+           "What the node does."),
+    NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL), KIND(PLAY) | KIND(MENU), 1, 1000, "", "prompt",
+              "Name of the prompt to play."),
+    NODE_TEXT(ACD_NODE_PROMPT_NO_INPUT, PROMPTED, 0, 1, 1000, "", "prompt_no_input",
+              "Prompt of the next try after no key was pressed; unset: `prompt` again."),
+    NODE_TEXT(ACD_NODE_PROMPT_NO_MATCH, PROMPTED, 0, 1, 1000, "", "prompt_no_match",
+              "Prompt of the next try after wrong keys; unset: `prompt` again."),
+    NODE_INTEGER(ACD_NODE_ATTEMPTS, PROMPTED, 0, 1, 10, 3, "attempts",
+                 "Tries before the exit no_input or no_match is taken."),
+    NODE_DURATION(ACD_NODE_INPUT_TIMEOUT_US, PROMPTED, SECOND / 10, HOUR, 5 * SECOND, "input_timeout",
+                  "How long to wait for a key, after the prompt and between keys."),
+    NODE_INTEGER(ACD_NODE_DIGITS_MIN, KIND(COLLECT), 0, 1, 64, 1, "digits_min", "Fewest keys that are a match."),
+    NODE_INTEGER(ACD_NODE_DIGITS_MAX, KIND(COLLECT), 0, 1, 64, 1, "digits_max",
+                 "Most keys: the last one ends the input."),
+    NODE_TEXT(ACD_NODE_TERMINATORS, KIND(COLLECT), 0, 0, 16, "#", "terminators",
+              "Keys (0-9 * # A-D) that end the input and are not part of it; empty: none."),
+    NODE_TEXT(ACD_NODE_ATTRIBUTE, KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT), KIND(COMPARE) | KIND(SET), 1,
+              64, "digits", "attribute",
+              "Attribute of the call: collected into, compared, set, or the extension to reach."),
+    NODE_CHOICE(ACD_NODE_OPERATOR, KIND(METRIC) | KIND(COMPARE), 0, 8, ACD_OPERATOR_EQUAL, "operator",
+                "equal not_equal less less_equal greater greater_equal prefix is_set",
+                "How to compare; prefix and is_set are for attributes only."),
+    NODE_TEXT(ACD_NODE_VALUE, KIND(COMPARE) | KIND(SET), 0, 0, 1000, "", "value",
+              "What the attribute is compared with or set to; set to the empty text, it is removed."),
+    NODE_REFERENCE(ACD_NODE_SCHEDULE, KIND(HOURS), KIND(HOURS), ACD_NOUN_SCHEDULE, "schedule",
+                   "Opening hours to look at."),
+    NODE_REFERENCE(ACD_NODE_QUEUE, KIND(METRIC) | KIND(QUEUE), KIND(METRIC) | KIND(QUEUE), ACD_NOUN_QUEUE, "queue",
+                   "Queue to wait in, or to measure."),
+    NODE_CHOICE(ACD_NODE_METRIC, KIND(METRIC), KIND(METRIC), 5, 0, "metric",
+                "waiting staffed available ready longest_wait", "What to measure; longest_wait is in whole seconds."),
+    NODE_INTEGER(ACD_NODE_THRESHOLD, KIND(METRIC), KIND(METRIC), 0, 1000000000, 0, "threshold",
+                 "What the metric is compared with."),
+    NODE_REFERENCE(ACD_NODE_AGENT, KIND(AGENT), 0, ACD_NOUN_AGENT, "agent",
+                   "Agent to wait for; unset: the one whose extension is in `attribute`."),
+    NODE_REFERENCE(ACD_NODE_FLOW, KIND(FLOW), KIND(FLOW), ACD_NOUN_FLOW, "flow", "Flow to go on with."),
+    NODE_TEXT(ACD_NODE_NUMBER, KIND(TRANSFER), KIND(TRANSFER), 1, 255, "", "number", "Outside number to transfer to."),
+    NODE_TEXT(ACD_NODE_MAILBOX, KIND(VOICEMAIL), KIND(VOICEMAIL), 1, 255, "", "mailbox",
+              "Mailbox that takes the message."),
+    NODE_INTEGER(ACD_NODE_PRIORITY, KIND(PRIORITY), KIND(PRIORITY), -1000, 1000, 0, "priority",
+                 "The call's priority from now on; higher first."),
+    NODE_DURATION(ACD_NODE_WAIT_MAX_US, KIND(QUEUE) | KIND(AGENT), 0, 7 * DAY, 0, "wait_max",
+                  "Longest wait; 0: as the queue says, for an agent unlimited."),
+};
+
+static const acd_property exit_properties[] = {
+    REFERENCE(ACD_EXIT_TO, ACD_NOUN_NODE, 1, "to", "Node of the same flow that comes next."),
+};
+
+static const acd_property node_skill_properties[] = {
+    INTEGER(ACD_NODE_SKILL_LEVEL, 1, 1000, 1, "level", "Level needed at least."),
+};
+
+#define OF(table)                                                                                                      \
+  {                                                                                                                    \
+    table, sizeof table / sizeof table[0]                                                                              \
+  }
+
+static const struct {
+  const acd_property *items;
+  size_t count;
+} by_noun[] = {
+    {NULL, 0},
+    OF(centre_properties),
+    {NULL, 0},
+    OF(agent_properties),
+    OF(agent_skill_properties),
+    OF(queue_properties),
+    OF(member_properties),
+    OF(queue_skill_properties),
+    OF(schedule_properties),
+    OF(hours_properties),
+    OF(number_properties),
+    OF(flow_properties),
+    OF(node_properties),
+    OF(exit_properties),
+    OF(node_skill_properties),
+};
+
+#define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])
+
+const acd_property *acd__properties_of(uint32_t noun, size_t *count_out)
+{
+  *count_out = noun < NOUNS_COUNT ? by_noun[noun].count : 0;
+  return noun < NOUNS_COUNT ? by_noun[noun].items : NULL;
+}
+
+const acd_property *acd__property_at(uint32_t property)
+{
+  size_t count;
+  const acd_property *items = acd__properties_of(property >> 8, &count);
+  uint32_t number = property & 0xff;
+  return number >= 1 && number <= count ? &items[number - 1] : NULL;
+}
+
+int acd_property_next(size_t index, acd_property *property_out)
+{
+  if (!property_out) return ACD_ERR_ARGUMENT;
+  for (size_t noun = 0; noun < NOUNS_COUNT; noun++) {
+    if (index < by_noun[noun].count) {
+      const acd_property *entry = &by_noun[noun].items[index];
+      int status = acd__record_put(property_out, entry, sizeof(acd_property), sizeof(acd_property));
+      return status == ACD_OK ? 1 : status;
+    }
+    index -= by_noun[noun].count;
+  }
+  return 0;
+}
+
+int acd__property_is_text(const acd_property *property)
+{
+  return property->type == ACD_TYPE_TEXT || property->type == ACD_TYPE_REFERENCE;
+}

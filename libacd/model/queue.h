@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Queues: what the definition says, and what lives. */
+#ifndef ACD__MODEL_QUEUE_H
+#define ACD__MODEL_QUEUE_H
+
+#include "base/order.h"
+#include "base/pool.h"
+#include "base/string.h"
+#include "base/timers.h"
+#include "model/figures.h"
+#include "model/needs.h"
+
+typedef struct acd__queue acd__queue;
+struct acd__call;
+struct acd__queue_route;
+
+/* Replaced whole by a definition. */
+typedef struct acd__queue_config {
+  int64_t strategy;
+  acd__lane *ring_lane;
+  acd__lane *wrapup_lane;
+  acd__lane *retry_lane;
+  acd__lane *wait_lane; /* NULL: no maximum */
+  int64_t misses_max;   /* 0: never set not ready */
+  int64_t service_level_us;
+  int64_t length_max; /* -1: no maximum */
+  int64_t priority;
+  acd__queue *overflow;
+  acd__string *music;
+  acd__needs *needs;
+  char exit_key; /* NUL: none */
+} acd__queue_config;
+
+struct acd__queue {
+  acd__slot slot;
+  uint64_t sequence; /* order of definition */
+  acd__string *name;
+  acd__queue_config *config;
+  struct acd__queue_route *route;
+  struct acd__call *head; /* every call that waits, in order of entry */
+  struct acd__call *tail;
+  int64_t waiting_count;
+  int64_t holders;         /* conversations and wrap-ups that are counted here */
+  int64_t cursor_position; /* round robin: the member last offered */
+  uint64_t cursor_sequence;
+  uint32_t cursor_set;
+  uint32_t closed;          /* no longer defined */
+  uint32_t named;           /* by the definition being applied */
+  acd__queue *defined_prev; /* all queues, by sequence */
+  acd__queue *defined_next;
+  acd__kpi_queue_row kpi;
+};
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/texts.h"
+
+#include <string.h>
+
+static size_t first_attribute(const acd__texts *texts)
+{
+  return (size_t)texts->number_size + texts->caller_size + 2;
+}
+
+int acd__texts_init(acd__texts *texts, acd__memory *memory, const char *number, size_t number_size, const char *caller,
+                    size_t caller_size, const char *attributes, size_t attributes_size, size_t attributes_count,
+                    size_t spare)
+{
+  size_t used = number_size + caller_size + 2 + attributes_size;
+  size_t capacity = used + spare;
+  char *block = texts->small;
+  if (capacity <= ACD__TEXTS_SMALL)
+    capacity = ACD__TEXTS_SMALL;
+  else if (!(block = acd__memory_take(memory, capacity)))
+    return ACD_ERR_NOMEM;
+  char *at = block;
+  if (number_size) memcpy(at, number, number_size);
+  at += number_size;
+  *at++ = '\0';
+  if (caller_size) memcpy(at, caller, caller_size);
+  at += caller_size;
+  *at++ = '\0';
+  if (attributes_size) memcpy(at, attributes, attributes_size);
+  texts->block = block;
+  texts->used = (uint32_t)used;
+  texts->capacity = (uint32_t)capacity;
+  texts->reserved = 0;
+  texts->number_size = (uint32_t)number_size;
+  texts->caller_size = (uint32_t)caller_size;
+  texts->attributes_count = (uint32_t)attributes_count;
+  return ACD_OK;
+}
+
+void acd__texts_release(acd__texts *texts, acd__memory *memory)
+{
+  if (texts->block != texts->small) acd__memory_give(memory, texts->block, texts->capacity);
+  texts->block = NULL;
+  texts->used = texts->capacity = texts->number_size = texts->caller_size = texts->attributes_count = 0;
+}
+
+const char *acd__texts_number(const acd__texts *texts)
+{
+  return texts->block ? texts->block : "";
+}
+
+const char *acd__texts_caller(const acd__texts *texts)
+{
+  return texts->block ? texts->block + texts->number_size + 1 : "";
+}
+
+/* The pair of a key: its first byte, or NULL. */
+static char *find(const acd__texts *texts, const char *key, size_t key_size)
+{
+  if (!texts->block) return NULL;
+  char *at = texts->block + first_attribute(texts);
+  char *end = texts->block + texts->used;
+  while (at < end) {
+    size_t size = strlen(at);
+    if (size == key_size && memcmp(at, key, size) == 0) return at;
+    at += size + 1;
+    at += strlen(at) + 1;
+  }
+  return NULL;
+}
+
+const char *acd__texts_get(const acd__texts *texts, const char *key, size_t key_size)
+{
+  const char *pair = find(texts, key, key_size);
+  return pair ? pair + key_size + 1 : NULL;
+}
+
+int64_t acd__texts_growth(const acd__texts *texts, const char *key, size_t key_size, size_t value_size)
+{
+  const char *old = acd__texts_get(texts, key, key_size);
+  if (value_size == 0) return 0;
+  if (old) return (int64_t)value_size - (int64_t)strlen(old);
+  return (int64_t)(key_size + value_size + 2) + (texts->block ? 0 : 2);
+}
+
+int acd__texts_reserve(acd__texts *texts, acd__memory *memory, int64_t growth)
+{
+  if (growth <= (int64_t)texts->capacity - (int64_t)texts->used) return ACD_OK;
+  size_t capacity = texts->used + (size_t)growth;
+  int moves_out = texts->block == texts->small;
+  char *block = acd__memory_resize(memory, moves_out ? NULL : texts->block, moves_out ? 0 : texts->capacity, capacity);
+  if (!block) return ACD_ERR_NOMEM;
+  if (moves_out) memcpy(block, texts->small, texts->used);
+  if (!texts->block) {
+    block[0] = block[1] = '\0';
+    texts->used = 2;
+  }
+  texts->block = block;
+  texts->capacity = (uint32_t)capacity;
+  return ACD_OK;
+}
+
+int acd__texts_set(acd__texts *texts, const char *key, size_t key_size, const char *value, size_t value_size)
+{
+  if (acd__texts_growth(texts, key, key_size, value_size) > (int64_t)texts->capacity - (int64_t)texts->used)
+    return ACD_ERR_LIMIT;
+  char *pair = find(texts, key, key_size);
+  if (pair) {
+    size_t pair_size = key_size + strlen(pair + key_size + 1) + 2;
+    char *end = texts->block + texts->used;
+    memmove(pair, pair + pair_size, (size_t)(end - (pair + pair_size)));
+    texts->used -= (uint32_t)pair_size;
+    texts->attributes_count--;
+  }
+  if (value_size == 0) return ACD_OK;
+  char *at = texts->block + texts->used;
+  memcpy(at, key, key_size);
+  at[key_size] = '\0';
+  memcpy(at + key_size + 1, value, value_size);
+  at[key_size + 1 + value_size] = '\0';
+  texts->used += (uint32_t)(key_size + value_size + 2);
+  texts->attributes_count++;
+  return ACD_OK;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "route/route.h"
+
+#include <string.h>
+
+#include <acd/definition.h>
+
+static uint32_t idle_type(int64_t strategy)
+{
+  switch (strategy) {
+  case ACD_STRATEGY_LONGEST_IDLE: return ACD__IDLE_LONGEST;
+  case ACD_STRATEGY_FEWEST_CALLS: return ACD__IDLE_CALLS;
+  case ACD_STRATEGY_LEAST_TALK: return ACD__IDLE_TALK;
+  default: return ACD__IDLE_POSITION;
+  }
+}
+
+/* Index of a queue in the list ordered by sequence. */
+static size_t queue_index(const acd__route_queue *queues, size_t count, const acd__queue *queue)
+{
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (queues[middle].queue->sequence < queue->sequence)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* What makes agents alike, as bytes: their skills, then the sequences of their queues. Written into `buffer`. */
+static size_t profile_key(const acd__agent_config *config, char *buffer)
+{
+  size_t size = config->skills_count * sizeof *config->skills;
+  if (size) memcpy(buffer, config->skills, size);
+  for (uint32_t i = 0; i < config->memberships_count; i++) {
+    uint64_t sequence = config->memberships[i].queue->sequence;
+    memcpy(buffer + size, &sequence, sizeof sequence);
+    size += sizeof sequence;
+  }
+  memcpy(buffer + size, &config->skills_count, sizeof config->skills_count);
+  return size + sizeof config->skills_count;
+}
+
+/* Gives each agent the profile of its kind; profiles know their skills and how many queues they have. */
+static int group(acd__route *route, acd__route_agent *agents, size_t count)
+{
+  size_t key_max = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t size = agents[i].config->skills_count * sizeof(acd_requirement) +
+                  agents[i].config->memberships_count * sizeof(uint64_t) + sizeof(uint32_t);
+    if (size > key_max) key_max = size;
+  }
+  if (count == 0) return ACD_OK;
+  acd__memory *memory = route->memory;
+  char *key = acd__memory_take(memory, key_max);
+  route->profiles = acd__memory_array(memory, count, sizeof *route->profiles);
+  acd__dictionary known;
+  acd__dictionary_init(&known, memory, 0);
+  int status = key && route->profiles ? ACD_OK : ACD_ERR_NOMEM;
+  size_t capacity = route->profiles ? count : 0;
+  for (size_t i = 0; i < count && !status; i++) {
+    const acd__agent_config *config = agents[i].config;
+    size_t size = profile_key(config, key);
+    acd__profile *profile = acd__dictionary_find(&known, key, size);
+    if (!profile) {
+      profile = &route->profiles[route->profiles_count];
+      status = acd__dictionary_add(&known, key, size, profile);
+      if (!status) route->profiles_count++;
+      profile->queues_count = config->memberships_count;
+      profile->skills_count = config->skills_count;
+      if (!status && config->skills_count) {
+        profile->skills = acd__memory_array(memory, config->skills_count, sizeof *profile->skills);
+        if (!profile->skills)
+          status = ACD_ERR_NOMEM;
+        else
+          memcpy(profile->skills, config->skills, config->skills_count * sizeof *profile->skills);
+      }
+    }
+    agents[i].profile = profile;
+  }
+  acd__dictionary_release_all(&known);
+  acd__memory_give(memory, key, key_max);
+  /* Profiles are pointed to from now on; the unused rest of the array is given back in place where the allocator can. */
+  if (!status && route->profiles_count < capacity) {
+    acd__profile *old = route->profiles;
+    acd__profile *kept = acd__memory_array(memory, route->profiles_count, sizeof *kept);
+    if (!kept) {
+      status = ACD_ERR_NOMEM;
+    } else {
+      memcpy(kept, old, route->profiles_count * sizeof *kept);
+      for (size_t i = 0; i < count; i++) agents[i].profile = kept + (agents[i].profile - old);
+      acd__memory_give(memory, old, capacity * sizeof *old);
+      route->profiles = kept;
+      capacity = route->profiles_count;
+    }
+  }
+  if (status && route->profiles) { /* all profiles are given back by the count: cut the array to it */
+    for (size_t i = 0; i < route->profiles_count; i++)
+      acd__memory_give(memory, route->profiles[i].skills, route->profiles[i].skills_count * sizeof(acd_requirement));
+    acd__memory_give(memory, route->profiles, capacity * sizeof *route->profiles);
+    route->profiles = NULL;
+    route->profiles_count = 0;
+  }
+  return status;
+}
+
+static uint32_t find_order(acd__profile *profile, uint32_t type, const acd__queue *queue)
+{
+  for (uint32_t i = 0; i < profile->orders_count; i++)
+    if (profile->orders[i].type == type && profile->orders[i].queue == queue) return i;
+  acd__idle_order *order = &profile->orders[profile->orders_count];
+  order->type = type;
+  order->queue = queue;
+  order->order.indexed = type == ACD__IDLE_POSITION;
+  return profile->orders_count++;
+}
+
+/* Connects profiles and queues. `ordered` says for each queue whether its members have positions of their own. */
+static int link_profiles(acd__route *route, const acd__route_agent *agents, size_t agents_count,
+                         acd__route_queue *queues, size_t queues_count, const unsigned char *ordered)
+{
+  acd__memory *memory = route->memory;
+  for (size_t i = 0; i < agents_count; i++) {
+    acd__profile *profile = agents[i].profile;
+    if (profile->queues || profile->queues_count == 0) continue;
+    profile->queues = acd__memory_array(memory, profile->queues_count, sizeof *profile->queues);
+    profile->orders = acd__memory_array(memory, profile->queues_count, sizeof *profile->orders);
+    if (!profile->queues || !profile->orders) return ACD_ERR_NOMEM;
+    for (uint32_t m = 0; m < profile->queues_count; m++) {
+      acd__queue *queue = agents[i].config->memberships[m].queue;
+      size_t at = queue_index(queues, queues_count, queue);
+      acd__queue_route *of_queue = queues[at].route;
+      uint32_t type = idle_type(queues[at].strategy);
+      acd__profile_queue *link = &profile->queues[m];
+      link->route = of_queue;
+      link->order = find_order(profile, type, type == ACD__IDLE_POSITION && ordered[at] ? queue : NULL);
+      link->row = (uint32_t)of_queue->profiles_count;
+      size_t capacity = of_queue->profiles_count; /* grown one by one to powers of two */
+      if ((capacity & (capacity - 1)) == 0) {
+        size_t wanted = capacity ? 2 * capacity : 1;
+        void *moved = acd__memory_resize(memory, of_queue->profiles, capacity * sizeof *of_queue->profiles,
+                                         wanted * sizeof *of_queue->profiles);
+        if (!moved) return ACD_ERR_NOMEM;
+        of_queue->profiles = moved;
+      }
+      of_queue->profiles[of_queue->profiles_count++] = (acd__profile_ref){profile, link->order};
+    }
+  }
+  return ACD_OK;
+}
+
+/* The nodes by which each agent stands in its profile's idle orders; positions are written once, here. */
+static int give_nodes(acd__route *route, acd__route_agent *agents, size_t count)
+{
+  for (size_t i = 0; i < count; i++) route->nodes_count += agents[i].profile->orders_count;
+  if (route->nodes_count == 0) return ACD_OK;
+  route->nodes = acd__memory_array(route->memory, route->nodes_count, sizeof *route->nodes);
+  if (!route->nodes) return ACD_ERR_NOMEM;
+  acd__agent_node *nodes = route->nodes;
+  for (size_t i = 0; i < count; i++) {
+    const acd__profile *profile = agents[i].profile;
+    const acd__agent_config *config = agents[i].config;
+    agents[i].nodes = nodes;
+    for (uint32_t k = 0; k < profile->orders_count; k++, nodes++) {
+      nodes->agent = agents[i].agent;
+      nodes->node.sequence = agents[i].agent->sequence;
+      if (!profile->orders[k].queue) continue;
+      for (uint32_t m = 0; m < config->memberships_count; m++)
+        if (config->memberships[m].queue == profile->orders[k].queue)
+          nodes->node.key_a = config->memberships[m].position;
+    }
+  }
+  return ACD_OK;
+}
+
+static size_t profiles_capacity(size_t count)
+{
+  size_t capacity = count ? 1 : 0;
+  while (capacity < count) capacity *= 2;
+  return capacity;
+}
+
+static void queue_route_free(acd__queue_route *of_queue)
+{
+  acd__memory *memory = of_queue->memory;
+  acd__class_release_all(of_queue);
+  acd__needs_drop(of_queue->needs_table, of_queue->needs);
+  acd__memory_give(memory, of_queue->idle, of_queue->profile_words * sizeof *of_queue->idle);
+  acd__memory_give(memory, of_queue->profiles,
+                   profiles_capacity(of_queue->profiles_count) * sizeof *of_queue->profiles);
+  acd__memory_give(memory, of_queue, sizeof *of_queue);
+}
+
+void acd__route_free(acd__route *route)
+{
+  if (!route) return;
+  acd__memory *memory = route->memory;
+  for (size_t i = 0; i < route->queues_count; i++)
+    if (route->queues[i]) queue_route_free(route->queues[i]);
+  acd__memory_give(memory, route->queues, route->queues_count * sizeof *route->queues);
+  for (size_t i = 0; i < route->profiles_count; i++) {
+    acd__profile *profile = &route->profiles[i];
+    acd__memory_give(memory, profile->skills, profile->skills_count * sizeof *profile->skills);
+    acd__memory_give(memory, profile->queues, profile->queues_count * sizeof *profile->queues);
+    acd__memory_give(memory, profile->orders, profile->queues_count * sizeof *profile->orders);
+  }
+  acd__memory_give(memory, route->profiles, route->profiles_count * sizeof *route->profiles);
+  acd__memory_give(memory, route->nodes, route->nodes_count * sizeof *route->nodes);
+  acd__memory_give(memory, route, sizeof *route);
+}
+
+static int make_queues(acd__route *route, acd__dictionary *needs_table, size_t classes_max, acd__route_queue *queues,
+                       size_t count)
+{
+  if (count == 0) return ACD_OK;
+  route->queues = acd__memory_array(route->memory, count, sizeof *route->queues);
+  if (!route->queues) return ACD_ERR_NOMEM;
+  route->queues_count = count;
+  for (size_t i = 0; i < count; i++) {
+    acd__queue_route *of_queue = acd__memory_array(route->memory, 1, sizeof *of_queue);
+    if (!of_queue) return ACD_ERR_NOMEM;
+    route->queues[i] = queues[i].route = of_queue;
+    of_queue->memory = route->memory;
+    of_queue->needs_table = needs_table;
+    of_queue->needs = acd__needs_hold(queues[i].needs);
+    of_queue->strategy = queues[i].strategy;
+    of_queue->classes_max = classes_max + 2; /* the plain and the mixed one besides */
+    acd__dictionary_init(&of_queue->by_needs, route->memory, needs_table->key);
+  }
+  return ACD_OK;
+}
+
+static int finish_queues(acd__route *route)
+{
+  for (size_t i = 0; i < route->queues_count; i++) {
+    acd__queue_route *of_queue = route->queues[i];
+    size_t words = of_queue->profiles_count / 64 + 1;
+    of_queue->idle = acd__memory_array(route->memory, words, sizeof *of_queue->idle);
+    if (!of_queue->idle) return ACD_ERR_NOMEM;
+    of_queue->profile_words = words;
+    int status = acd__class_init(of_queue);
+    if (status) return status;
+  }
+  return ACD_OK;
+}
+
+int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, acd__route_agent *agents,
+                     size_t agents_count, acd__route_queue *queues, size_t queues_count, acd__route **route_out)
+{
+  acd__route *route = acd__memory_array(memory, 1, sizeof *route);
+  unsigned char *ordered = acd__memory_array(memory, queues_count + 1, 1);
+  if (!route || !ordered) {
+    acd__memory_give(memory, ordered, queues_count + 1);
+    acd__memory_give(memory, route, sizeof *route);
+    return ACD_ERR_NOMEM;
+  }
+  route->memory = memory;
+  for (size_t i = 0; i < agents_count; i++)
+    for (uint32_t m = 0; m < agents[i].config->memberships_count; m++)
+      if (agents[i].config->memberships[m].position)
+        ordered[queue_index(queues, queues_count, agents[i].config->memberships[m].queue)] = 1;
+  int status = make_queues(route, needs_table, classes_max, queues, queues_count);
+  if (!status) status = group(route, agents, agents_count);
+  if (!status) status = link_profiles(route, agents, agents_count, queues, queues_count, ordered);
+  if (!status) status = give_nodes(route, agents, agents_count);
+  if (!status) status = finish_queues(route);
+  acd__memory_give(memory, ordered, queues_count + 1);
+  if (status) {
+    acd__route_free(route);
+    return status;
+  }
+  *route_out = route;
+  return ACD_OK;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "route/route.h"
+
+#include <string.h>
+
+static void bit_set(uint64_t *row, size_t at)
+{
+  row[at / 64] |= UINT64_C(1) << (at % 64);
+}
+
+static void bit_clear(uint64_t *row, size_t at)
+{
+  row[at / 64] &= ~(UINT64_C(1) << (at % 64));
+}
+
+static void empty_append(acd__queue_route *route, acd__class *class_)
+{
+  class_->empty_prev = route->empty_tail;
+  class_->empty_next = NULL;
+  if (route->empty_tail)
+    route->empty_tail->empty_next = class_;
+  else
+    route->empty_head = class_;
+  route->empty_tail = class_;
+}
+
+static void empty_unlink(acd__queue_route *route, acd__class *class_)
+{
+  if (class_->empty_prev)
+    class_->empty_prev->empty_next = class_->empty_next;
+  else
+    route->empty_head = class_->empty_next;
+  if (class_->empty_next)
+    class_->empty_next->empty_prev = class_->empty_prev;
+  else
+    route->empty_tail = class_->empty_prev;
+}
+
+/* Plain and mixed classes stay for ever and are in no list. */
+static int recyclable(const acd__class *class_)
+{
+  return class_->needs != NULL;
+}
+
+void acd__waiting_add(acd__call *call)
+{
+  acd__class *class_ = call->class_;
+  if (class_->waiting.count == 0) {
+    bit_set(class_->route->waiting, class_->column);
+    if (recyclable(class_)) empty_unlink(class_->route, class_);
+  }
+  acd__order_insert(&class_->waiting, &call->node);
+}
+
+void acd__waiting_remove(acd__call *call)
+{
+  acd__class *class_ = call->class_;
+  acd__order_remove(&class_->waiting, &call->node);
+  if (class_->waiting.count > 0) return;
+  bit_clear(class_->route->waiting, class_->column);
+  if (recyclable(class_)) empty_append(class_->route, class_);
+}
+
+/* Makes room for one more column in every row. */
+static int grow_columns(acd__queue_route *route)
+{
+  size_t words = route->classes_count / 64 + 1;
+  if (words <= route->class_words) return ACD_OK;
+  words = route->class_words ? 2 * route->class_words : 1;
+  size_t rows = route->profiles_count ? route->profiles_count : 1;
+  uint64_t *waiting = acd__memory_array(route->memory, words, sizeof *waiting);
+  uint64_t *allowed = acd__memory_array(route->memory, rows * words, sizeof *allowed);
+  if (!waiting || !allowed) {
+    acd__memory_give(route->memory, waiting, words * sizeof *waiting);
+    acd__memory_give(route->memory, allowed, rows * words * sizeof *allowed);
+    return ACD_ERR_NOMEM;
+  }
+  size_t old = route->class_words;
+  if (old) memcpy(waiting, route->waiting, old * sizeof *waiting);
+  for (size_t i = 0; old && i < route->profiles_count; i++)
+    memcpy(allowed + i * words, route->allowed + i * old, old * sizeof *allowed);
+  acd__memory_give(route->memory, route->waiting, old * sizeof *waiting);
+  acd__memory_give(route->memory, route->allowed, rows * old * sizeof *allowed);
+  route->waiting = waiting;
+  route->allowed = allowed;
+  route->class_words = words;
+  return ACD_OK;
+}
+
+static void fill_rows(acd__queue_route *route, acd__class *class_)
+{
+  memset(class_->profiles, 0, route->profile_words * sizeof *class_->profiles);
+  for (size_t i = 0; i < route->profiles_count; i++) {
+    const acd__profile *profile = route->profiles[i].profile;
+    uint64_t *row = route->allowed + i * route->class_words;
+    bit_clear(row, class_->column);
+    if (!class_->mixed && !(acd__needs_met(route->needs, profile->skills, profile->skills_count) &&
+                            acd__needs_met(class_->needs, profile->skills, profile->skills_count)))
+      continue;
+    bit_set(class_->profiles, i);
+    bit_set(row, class_->column);
+  }
+}
+
+static acd__class *make_class(acd__queue_route *route, acd__needs *needs, uint32_t mixed)
+{
+  acd__memory *memory = route->memory;
+  if (grow_columns(route) || acd__memory_reserve(memory, (void **)&route->classes, &route->classes_capacity,
+                                                 route->classes_count + 1, sizeof *route->classes))
+    return NULL;
+  acd__class *class_ = acd__memory_array(memory, 1, sizeof *class_);
+  if (!class_) return NULL;
+  class_->profiles = acd__memory_array(memory, route->profile_words, sizeof *class_->profiles);
+  if (!class_->profiles || (needs && acd__dictionary_add(&route->by_needs, (const char *)needs->items,
+                                                         needs->count * sizeof *needs->items, class_))) {
+    acd__memory_give(memory, class_->profiles, route->profile_words * sizeof *class_->profiles);
+    acd__memory_give(memory, class_, sizeof *class_);
+    return NULL;
+  }
+  class_->route = route;
+  class_->needs = acd__needs_hold(needs);
+  class_->mixed = mixed;
+  class_->column = (uint32_t)route->classes_count;
+  route->classes[route->classes_count++] = class_;
+  fill_rows(route, class_);
+  if (recyclable(class_)) empty_append(route, class_);
+  return class_;
+}
+
+/* The longest empty class, made over for other needs. NULL: none, or no memory. */
+static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs)
+{
+  acd__class *class_ = route->empty_head;
+  if (!class_ ||
+      acd__dictionary_add(&route->by_needs, (const char *)needs->items, needs->count * sizeof *needs->items, class_))
+    return NULL;
+  acd__dictionary_remove(&route->by_needs, (const char *)class_->needs->items,
+                         class_->needs->count * sizeof *class_->needs->items);
+  acd__needs_drop(route->needs_table, class_->needs);
+  class_->needs = acd__needs_hold(needs);
+  fill_rows(route, class_);
+  return class_;
+}
+
+acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, int make)
+{
+  if (!needs) return route->plain;
+  acd__class *class_ =
+      acd__dictionary_find(&route->by_needs, (const char *)needs->items, needs->count * sizeof *needs->items);
+  if (!class_ && make)
+    class_ = route->classes_count < route->classes_max ? make_class(route, needs, 0) : recycle_class(route, needs);
+  return class_ ? class_ : route->mixed;
+}
+
+int acd__class_init(acd__queue_route *route)
+{
+  route->plain = make_class(route, NULL, 0);
+  route->mixed = route->plain ? make_class(route, NULL, 1) : NULL;
+  return route->mixed ? ACD_OK : ACD_ERR_NOMEM;
+}
+
+void acd__class_release_all(acd__queue_route *route)
+{
+  acd__memory *memory = route->memory;
+  for (size_t i = 0; i < route->classes_count; i++) {
+    acd__class *class_ = route->classes[i];
+    acd__needs_drop(route->needs_table, class_->needs);
+    acd__memory_give(memory, class_->profiles, route->profile_words * sizeof *class_->profiles);
+    acd__memory_give(memory, class_, sizeof *class_);
+  }
+  acd__dictionary_release_all(&route->by_needs);
+  size_t rows = route->profiles_count ? route->profiles_count : 1;
+  acd__memory_give(memory, route->classes, route->classes_capacity * sizeof *route->classes);
+  acd__memory_give(memory, route->waiting, route->class_words * sizeof *route->waiting);
+  acd__memory_give(memory, route->allowed, rows * route->class_words * sizeof *route->allowed);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Matching: who may serve whom, who is idle, who waits, and who gets whom. Its cost does not grow with agents or calls.
+ *
+ * Agents with the same skills and the same queues share a *profile*; calls of one queue with the same needs share a *class*.
+ * Who may serve whom depends on the pair only and is kept as bit rows, per queue: for each class a row over the queue's
+ * profiles, for each profile a row over the queue's classes. A call is matched by ANDing its class's row with the row
+ * of profiles that have somebody idle and comparing the heads; a freed agent likewise. Where no more classes can be
+ * made, a queue's *mixed* class takes calls of any needs: slower, with the same decisions.
+ *
+ * A route is built whole for each definition, aside, and then takes the place of the one before.
+ */
+#ifndef ACD__ROUTE_ROUTE_H
+#define ACD__ROUTE_ROUTE_H
+
+#include "base/rng.h"
+#include "model/call.h"
+
+typedef struct acd__agent_node {
+  acd__order_node node;
+  acd__agent *agent;
+} acd__agent_node;
+
+enum { ACD__IDLE_LONGEST = 1, ACD__IDLE_CALLS = 2, ACD__IDLE_TALK = 3, ACD__IDLE_POSITION = 4 };
+
+/* The idle agents of a profile by one key; shared by all queues of the profile that use this key. */
+typedef struct acd__idle_order {
+  uint32_t type;
+  const acd__queue *queue; /* positions that are this queue's own; NULL: no member has one */
+  acd__order order;
+} acd__idle_order;
+
+typedef struct acd__queue_route acd__queue_route;
+
+typedef struct acd__profile_queue {
+  acd__queue_route *route;
+  uint32_t row;   /* this profile among the queue's */
+  uint32_t order; /* the idle order that the queue's strategy uses */
+} acd__profile_queue;
+
+typedef struct acd__profile {
+  acd_requirement *skills;
+  acd__profile_queue *queues;
+  acd__idle_order *orders;
+  uint32_t skills_count;
+  uint32_t queues_count;
+  uint32_t orders_count;
+  int64_t staffed;   /* agents logged in */
+  int64_t available; /* of those, presence available */
+  int64_t idle;
+} acd__profile;
+
+typedef struct acd__class {
+  acd__queue_route *route;
+  acd__needs *needs;  /* of the calls; the queue's own come on top */
+  uint64_t *profiles; /* row over the queue's profiles */
+  acd__order waiting;
+  uint32_t column;               /* this class among the queue's */
+  uint32_t mixed;                /* calls of any needs: `profiles` is all ones */
+  struct acd__class *empty_prev; /* classes without calls, the longest empty first */
+  struct acd__class *empty_next;
+} acd__class;
+
+typedef struct acd__profile_ref {
+  acd__profile *profile;
+  uint32_t order;
+} acd__profile_ref;
+
+struct acd__queue_route {
+  acd__memory *memory;
+  acd__dictionary *needs_table;
+  acd__needs *needs; /* of the queue, held: a closed queue goes before its route */
+  int64_t strategy;
+  size_t classes_max;
+  acd__profile_ref *profiles;
+  size_t profiles_count;
+  size_t profile_words;
+  uint64_t *idle; /* row: profiles with somebody idle */
+  acd__class **classes;
+  size_t classes_count;
+  size_t classes_capacity;
+  size_t class_words;
+  uint64_t *waiting; /* row: classes with somebody waiting */
+  uint64_t *allowed; /* profiles_count rows of class_words each: classes the profile may serve */
+  acd__dictionary by_needs;
+  acd__class *plain; /* no needs of their own */
+  acd__class *mixed;
+  acd__class *empty_head;
+  acd__class *empty_tail;
+};
+
+typedef struct acd__route {
+  acd__memory *memory;
+  acd__profile *profiles;
+  size_t profiles_count;
+  acd__queue_route **queues;
+  size_t queues_count;
+  acd__agent_node *nodes;
+  size_t nodes_count;
+} acd__route;
+
+/* build.c: everything a new route is made from. */
+typedef struct acd__route_agent {
+  acd__agent *agent;
+  const acd__agent_config *config;
+  acd__profile *profile;  /* out */
+  acd__agent_node *nodes; /* out */
+} acd__route_agent;
+
+typedef struct acd__route_queue {
+  acd__queue *queue;
+  acd__needs *needs;
+  int64_t strategy;
+  acd__queue_route *route; /* out */
+} acd__route_queue;
+
+/* Queues in order of their sequence. Nobody is idle and nobody waits in a new route. ACD_OK or ACD_ERR_NOMEM. */
+int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, acd__route_agent *agents,
+                     size_t agents_count, acd__route_queue *queues, size_t queues_count, acd__route **route_out);
+void acd__route_free(acd__route *route);
+
+/* class.c: the class for calls with these needs; made if there is none and `make` is set, and the mixed class if that
+ * cannot be done. Never fails. */
+acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, int make);
+/* Frees a route's classes. */
+void acd__class_release_all(acd__queue_route *route);
+/* Makes the plain and the mixed class of a new queue route. ACD_OK or ACD_ERR_NOMEM. */
+int acd__class_init(acd__queue_route *route);
+
+/* idle.c */
+void acd__idle_add(acd__agent *agent);
+void acd__idle_remove(acd__agent *agent);
+
+/* waiting.c: the call's `class_` and node keys are set. */
+void acd__waiting_add(acd__call *call);
+void acd__waiting_remove(acd__call *call);
+
+/* match.c: the agent for a waiting call, NULL: none is ready. Agents who missed the call in this round come only when there
+ * is no other (*again_out is then 1). For ring-all the first agent in order that is not rung yet. */
+acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out);
+/* The call for an agent, NULL: none. */
+acd__call *acd__match_call(const acd__agent *agent);
+/* 1 if the agent may serve the call by queue and skills. */
+int acd__match_allowed(const acd__agent *agent, const acd__call *call);
+/* Metrics of a queue, summed over its profiles. */
+int64_t acd__match_staffed(const acd__queue_route *route);
+int64_t acd__match_available(const acd__queue_route *route);
+int64_t acd__match_ready(const acd__queue_route *route);
+
+static inline acd__call *acd__call_of_node(acd__order_node *node)
+{
+  return node ? (acd__call *)(void *)((char *)node - offsetof(acd__call, node)) : NULL;
+}
+
+#endif

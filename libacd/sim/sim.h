@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file State of a simulation: callers, agents, things to come. */
+#ifndef ACD__SIM_SIM_H
+#define ACD__SIM_SIM_H
+
+#include <acd/acd.h>
+#include <acd/sim.h>
+
+#define ACD__SIM_NONE  UINT32_MAX
+#define ACD__SIM_KINDS 16 /* kinds of actions with settings of their own; the last is for all kinds yet unknown */
+
+/* Kinds of things to come. */
+enum {
+  ACD__SIM_TALK_END = 0,
+  ACD__SIM_READY = 1,
+  ACD__SIM_RESULT = 2,
+  ACD__SIM_PRESENCE = 3,
+  ACD__SIM_KEY = 4,
+  ACD__SIM_PATIENCE = 5, /* the caller hangs up: patience is over */
+  ACD__SIM_LIMIT = 6,    /* the caller hangs up: hangup_us is over */
+  ACD__SIM_ARRIVAL = 7   /* of a caller added by itself */
+};
+
+/* One thing to come. At one instant: by class, rank, sequence. */
+typedef struct acd__sim_event {
+  acd_time time_us;
+  int64_t sequence; /* of scheduling */
+  int64_t subject;  /* action or agent */
+  int64_t value;    /* outcome, or not-ready reason */
+  uint32_t kind;
+  uint32_t rank;     /* agents by order of definition, else 0 */
+  uint32_t slot;     /* of the caller or agent it concerns, ACD__SIM_NONE: of none that is ours */
+  uint32_t position; /* in the heap, or the next unused event */
+  uint32_t action;   /* results: kind of the action; else the presence to be */
+  uint32_t forced;   /* results: given even when the action is known to be over */
+  uint32_t keys_at;  /* digits: their place in the caller's keys */
+  uint32_t keys_size;
+  struct acd__sim_parcel *parcel; /* of an arrival, owned */
+} acd__sim_event;
+
+typedef struct acd__sim_events {
+  acd__sim_event *pool;
+  size_t pool_capacity;
+  uint32_t pool_count; /* ever used */
+  uint32_t unused;     /* first of those not in use now */
+  uint32_t *heap;      /* indices of the pool */
+  size_t heap_capacity;
+  uint32_t count;
+  int64_t sequence;
+} acd__sim_events;
+
+/* A caller with all it points to in one block. */
+typedef struct acd__sim_parcel {
+  size_t size; /* of the block */
+  acd_sim_caller caller;
+} acd__sim_parcel;
+
+/* A caller inside. Times as in acd_sim_outcome. */
+typedef struct acd__sim_call {
+  acd_sim_outcome outcome;
+  char *keys;
+  uint32_t keys_size, keys_at;
+  int64_t patience_us, talk_us, wrapup_us, prompt_us, key_us;
+  acd_id media;                        /* the action that runs for this caller */
+  uint32_t talk, patience, limit, key; /* events */
+  uint32_t next;                       /* unused or ended: the next one */
+  uint32_t look_next;
+  uint8_t live, waits, ended, looked;
+} acd__sim_call;
+
+typedef struct acd__sim_agent {
+  acd_id id;
+  int64_t state;
+  uint32_t rank;
+  uint32_t wrapup; /* event */
+  acd_id ring;     /* the action that rings */
+} acd__sim_agent;
+
+/* Ids to indices: open addressing, a power of two. */
+typedef struct acd__sim_map {
+  struct {
+    acd_id id; /* 0: empty */
+    uint32_t index;
+  } * entries;
+  size_t capacity, count;
+} acd__sim_map;
+
+/* Results that take no time: answered in the order pulled, before anything else happens. */
+typedef struct acd__sim_fifo {
+  acd__sim_event *items;
+  size_t capacity, first, count;
+} acd__sim_fifo;
+
+typedef struct acd__sim_poisson {
+  acd_sim_poisson settings; /* its pointers lead into the parcel */
+  acd_sim_stream arrival, talk, wrapup, patience;
+  acd_time next_us;
+  int64_t calls;
+  acd__sim_parcel *parcel;
+} acd__sim_poisson;
+
+typedef struct acd__sim_source {
+  acd_sim_source_fn next;
+  void *user;
+  acd__sim_poisson *poisson; /* owned, where `next` is ours */
+  acd_sim_caller caller;     /* the one it gave last */
+  acd_time last_us;
+  int state; /* 0: to be asked, 1: has a caller, 2: has no more */
+} acd__sim_source;
+
+typedef struct acd__sim_manner {
+  int64_t delay_us;
+  int64_t share_ppm;
+  int fault;
+  acd_sim_stream stream;
+} acd__sim_manner;
+
+struct acd_sim {
+  acd_engine *engine;
+  acd_memory_fn memory;
+  void *memory_user;
+  int64_t seed, talk_us;
+  int check, two_steps;
+  acd__sim_manner manners[ACD__SIM_KINDS];
+  acd_sim_outcome_fn outcome;
+  void *outcome_user;
+  acd_event_fn sink;
+  void *sink_user;
+
+  acd_time now_us;
+  int status;       /* a failure met where it could not be returned */
+  int agents_stale; /* a definition took effect since the agents were listed */
+  acd__sim_events events;
+  acd__sim_fifo fifo;
+  acd__sim_call *calls;
+  size_t calls_capacity, calls_count;
+  uint32_t calls_unused;
+  uint32_t arriving; /* slot of the caller whose arrival is being submitted */
+  uint32_t ended_first, ended_last;
+  uint32_t look_first; /* calls that may wait for an agent now */
+  acd__sim_map call_map;
+  acd__sim_agent *agents;
+  size_t agents_count, agents_capacity;
+  acd__sim_map agent_map;
+  acd__sim_source *sources;
+  size_t sources_count, sources_capacity;
+  acd_sim_stats stats;
+};
+
+/* memory.c */
+void *acd__sim_resize(acd_sim *sim, void *ptr, size_t old_size, size_t new_size);
+void acd__sim_give(acd_sim *sim, void *ptr, size_t size);
+/* Room for at least `count` elements; new ones zero. ACD_OK or ACD_ERR_NOMEM. */
+int acd__sim_reserve(acd_sim *sim, void **array, size_t *capacity, size_t count, size_t size);
+int acd__sim_map_set(acd_sim *sim, acd__sim_map *map, acd_id id, uint32_t index);
+uint32_t acd__sim_map_get(const acd__sim_map *map, acd_id id);
+void acd__sim_map_remove(acd__sim_map *map, acd_id id);
+
+/* events.c: what is to come. ACD__SIM_NONE for a time past all times, and when memory is short, which stays in sim->status. */
+uint32_t acd__sim_schedule(acd_sim *sim, const acd__sim_event *event);
+/* Takes an event back: *index becomes ACD__SIM_NONE. */
+void acd__sim_cancel(acd_sim *sim, uint32_t *index);
+/* The earliest one; NULL: none. */
+const acd__sim_event *acd__sim_earliest(const acd_sim *sim);
+/* Takes the earliest one out, copied, and clears the index its owner keeps. */
+void acd__sim_take(acd_sim *sim, acd__sim_event *event_out);
+int acd__sim_fifo_add(acd_sim *sim, const acd__sim_event *event);
+int acd__sim_fifo_take(acd_sim *sim, acd__sim_event *event_out);
+
+/* calls.c: slots of callers and agents. */
+uint32_t acd__sim_call_new(acd_sim *sim, const acd_sim_caller *caller);
+void acd__sim_call_free(acd_sim *sim, uint32_t slot);
+/* Slot of a live call of ours, by its host reference. */
+uint32_t acd__sim_call_slot(const acd_sim *sim, acd_id call, int64_t call_ref);
+int acd__sim_agents_list(acd_sim *sim);
+void acd__sim_wait_begin(acd_sim *sim, uint32_t slot);
+/* Whether a caller makes sense as far as the simulation is concerned; the engine checks the rest. */
+int acd__sim_caller_check(const acd_sim_caller *caller);
+/* Copies a caller with all it points to. */
+int acd__sim_parcel_new(acd_sim *sim, const acd_sim_caller *caller, acd__sim_parcel **parcel_out);
+/* The block is the parcel's own: acd__sim_give() with its size. */
+
+/* sink.c: the engine's events. */
+void acd__sim_sink(void *user, const acd_event *event);
+
+/* host.c: pulls every action and schedules its answer. */
+int acd__sim_pull(acd_sim *sim);
+/* Submits the result of an action. */
+int acd__sim_answer(acd_sim *sim, const acd__sim_event *event);
+
+/* source.c */
+int acd__sim_sources_fill(acd_sim *sim);
+acd__sim_source *acd__sim_sources_earliest(acd_sim *sim);
+void acd__sim_sources_free(acd_sim *sim);
+
+/* run.c: to be called with the code of each command: ACD_AGAIN asks for the command once more. Pulls what follows. */
+int acd__sim_submitted(acd_sim *sim, int code);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The engine's events arrive here inside a command: only the simulation's own state may change. */
+#include "sim.h"
+
+static void on_arrived(acd_sim *sim, const acd_event *event)
+{
+  acd__sim_call *call;
+  if (sim->arriving == ACD__SIM_NONE) return;
+  call = &sim->calls[sim->arriving];
+  call->outcome.call = event->call;
+  call->outcome.arrived_us = event->time_us;
+  if (acd__sim_map_set(sim, &sim->call_map, event->call, sim->arriving)) sim->status = ACD_ERR_NOMEM;
+}
+
+/* Waiting for one agent has no event of its own: the call's state is looked at after the command. */
+static void look_later(acd_sim *sim, uint32_t slot)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  if (call->looked || call->waits || call->ended) return;
+  call->looked = 1;
+  call->look_next = sim->look_first;
+  sim->look_first = slot;
+}
+
+static void on_queued(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  acd__sim_event key = {.kind = ACD__SIM_KEY, .slot = slot};
+  call->outcome.queue = event->queue;
+  if (call->outcome.queued_us < 0) {
+    call->outcome.queued_us = event->time_us;
+    if (call->key_us >= 0) {
+      key.time_us = sim->now_us + call->key_us;
+      call->key = acd__sim_schedule(sim, &key);
+    }
+  }
+  acd__sim_wait_begin(sim, slot);
+}
+
+static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  acd__sim_event end = {.kind = ACD__SIM_TALK_END, .slot = slot};
+  uint32_t agent = acd__sim_map_get(&sim->agent_map, event->agent);
+  acd__sim_cancel(sim, &call->patience);
+  acd__sim_cancel(sim, &call->limit);
+  acd__sim_cancel(sim, &call->key);
+  acd__sim_cancel(sim, &call->talk);
+  call->waits = 0;
+  call->media = 0;
+  call->outcome.agent = event->agent;
+  if (call->outcome.answered_us < 0) call->outcome.answered_us = event->time_us;
+  end.time_us = event->time_us + call->talk_us;
+  end.rank = agent == ACD__SIM_NONE ? 0 : sim->agents[agent].rank;
+  call->talk = acd__sim_schedule(sim, &end);
+}
+
+static void on_conversation_ended(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  acd__sim_event ready = {.kind = ACD__SIM_READY};
+  acd__sim_cancel(sim, &call->talk);
+  call->outcome.talk_us += event->value_us;
+  ready.slot = acd__sim_map_get(&sim->agent_map, event->agent);
+  if (ready.slot == ACD__SIM_NONE) return;
+  acd__sim_cancel(sim, &sim->agents[ready.slot].wrapup);
+  if (call->wrapup_us < 0) return;
+  ready.time_us = event->time_us + call->wrapup_us;
+  ready.rank = sim->agents[ready.slot].rank;
+  ready.subject = event->agent;
+  sim->agents[ready.slot].wrapup = acd__sim_schedule(sim, &ready);
+}
+
+static void on_ended(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  if (call->ended) return;
+  call->ended = 1;
+  call->outcome.ended_us = event->time_us;
+  call->outcome.end = event->detail;
+  /* it stays in the map until the command is over: more of its events may follow */
+  call->next = ACD__SIM_NONE;
+  if (sim->ended_first == ACD__SIM_NONE)
+    sim->ended_first = slot;
+  else
+    sim->calls[sim->ended_last].next = slot;
+  sim->ended_last = slot;
+}
+
+static void on_agent_state(acd_sim *sim, const acd_event *event)
+{
+  uint32_t agent = acd__sim_map_get(&sim->agent_map, event->agent);
+  if (agent == ACD__SIM_NONE) return;
+  sim->agents[agent].state = event->detail;
+  if (event->value == ACD_AGENT_STATE_WRAPUP) acd__sim_cancel(sim, &sim->agents[agent].wrapup);
+}
+
+static void on_call(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  switch (event->kind) {
+  case ACD_EVENT_CALL_ENDED: on_ended(sim, slot, event); break;
+  case ACD_EVENT_QUEUE_ENTERED: on_queued(sim, slot, event); break;
+  case ACD_EVENT_ANSWERED: on_answered(sim, slot, event); break;
+  case ACD_EVENT_CONVERSATION_ENDED:
+    on_conversation_ended(sim, slot, event);
+    look_later(sim, slot);
+    break;
+  case ACD_EVENT_CALL_ARRIVED:
+  case ACD_EVENT_FLOW_EXIT: look_later(sim, slot); break;
+  case ACD_EVENT_SEGMENT:
+    if (event->detail == ACD_SEGMENT_QUEUE || event->detail == ACD_SEGMENT_DIRECT)
+      sim->calls[slot].outcome.wait_us += event->value_us;
+    break;
+  default: break;
+  }
+}
+
+void acd__sim_sink(void *user, const acd_event *event)
+{
+  acd_sim *sim = user;
+  uint32_t slot;
+  sim->now_us = event->time_us;
+  if (event->kind == ACD_EVENT_CALL_ARRIVED) on_arrived(sim, event);
+  if (event->kind == ACD_EVENT_AGENT_STATE) on_agent_state(sim, event);
+  if (event->kind == ACD_EVENT_DEFINED) sim->agents_stale = 1;
+  slot = acd__sim_map_get(&sim->call_map, event->call);
+  if (slot != ACD__SIM_NONE) on_call(sim, slot, event);
+  if (sim->sink) sim->sink(sim->sink_user, event);
+}

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every file says its licence, is clean UTF-8 and names no place on somebody's machine; README shows the examples."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tree import ROOT, report, sources
+
+LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build"}
+LICENCE = "SPDX-License-Identifier: Apache-2.0"
+PLACES = re.compile(r"/(?:home|root|work|Users|tmp/brief)/\w")
+SHOWN = ("examples/hello.c", "examples/hello_pull.c")
+
+
+def check_file(path: Path) -> list[str]:
+    name = path.relative_to(ROOT)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        return [f"{name}: not UTF-8 at byte {error.start}"]
+    findings = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if PLACES.search(line):
+            findings.append(f"{name}:{number}: a place on one machine: {line.strip()}")
+        if path.suffix in LICENSED and line != line.rstrip():
+            findings.append(f"{name}:{number}: white space at the end of the line")
+    if (path.suffix in LICENSED or text.startswith("#!")) and not any(LICENCE in line for line in lines[:3]):
+        findings.append(f"{name}: the licence is not named in its first lines")
+    return findings
+
+
+def check_readme() -> list[str]:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```c\n(.*?)^```$", readme, flags=re.M | re.S)
+    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in SHOWN}
+    return [f"README.md does not show {name} as it is" for name, text in texts.items() if text not in blocks]
+
+
+def main() -> None:
+    findings = check_readme()
+    for path in sources():
+        findings += check_file(path)
+    report(findings)
+
+
+if __name__ == "__main__":
+    main()

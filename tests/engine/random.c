@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "random.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+uint64_t dice_next(dice *from)
+{
+  uint64_t word = from->state += UINT64_C(0x9e3779b97f4a7c15);
+  word = (word ^ (word >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+  word = (word ^ (word >> 27)) * UINT64_C(0x94d049bb133111eb);
+  return word ^ (word >> 31);
+}
+
+int64_t dice_below(dice *from, int64_t below)
+{
+  return (int64_t)(dice_next(from) % (uint64_t)below);
+}
+
+int dice_chance(dice *from, int chance)
+{
+  return dice_below(from, 100) < chance;
+}
+
+static const char *name_of(char letter, int64_t number)
+{
+  static char names[8][16];
+  static int turn;
+  char *name = names[turn++ % 8];
+  snprintf(name, sizeof names[0], "%c%d", letter, (int)number);
+  return name;
+}
+
+static void add_skills(dice *from, acd_definition *to, uint32_t noun, int32_t parent, uint32_t level, int chance)
+{
+  for (int i = 0; i < RANDOM_SKILLS; i++)
+    if (dice_chance(from, chance))
+      acd_definition_set(to, acd_definition_add(to, noun, parent, name_of('s', i)), level, 1 + dice_below(from, 3));
+}
+
+static void add_queue(dice *from, acd_definition *to, int number, int agents, int queues)
+{
+  int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 7));
+  acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 20) * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_MISSES_MAX, dice_below(from, 4));
+  acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 3));
+  if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_LENGTH_MAX, dice_below(from, 4));
+  if (dice_chance(from, 60)) acd_definition_set(to, queue, ACD_QUEUE_WAIT_MAX_US, dice_below(from, 60) * ACD_SECOND);
+  if (dice_chance(from, 30))
+    acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', dice_below(from, queues)));
+  if (dice_chance(from, 50)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
+  if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
+  add_skills(from, to, ACD_NOUN_QUEUE_SKILL, queue, ACD_QUEUE_SKILL_LEVEL, 15);
+  int positions = dice_chance(from, 30);
+  for (int i = 0; i < agents; i++) {
+    if (!dice_chance(from, 60)) continue;
+    int32_t member = acd_definition_add(to, ACD_NOUN_MEMBER, queue, name_of('a', i));
+    if (positions) acd_definition_set(to, member, ACD_MEMBER_POSITION, dice_below(from, 5));
+  }
+}
+
+static void add_exits(dice *from, acd_definition *to, int32_t node, int64_t kind, int nodes)
+{
+  const char *at = acd_node_exits(kind);
+  while (*at) {
+    char name[32];
+    int used = 0;
+    if (sscanf(at, "%31s%n", name, &used) != 1) break;
+    at += used;
+    while (*at == ' ') at++;
+    if (dice_chance(from, 80))
+      acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_EXIT, node, name), ACD_EXIT_TO,
+                              name_of('n', dice_below(from, nodes)));
+  }
+  for (int key = 1; kind == ACD_NODE_KIND_MENU && key <= 3; key++) {
+    char name[2] = {(char)('0' + key), '\0'};
+    acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_EXIT, node, name), ACD_EXIT_TO,
+                            name_of('n', dice_below(from, nodes)));
+  }
+}
+
+static void add_node(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues)
+{
+  int64_t kind = 1 + dice_below(from, 15);
+  int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, name_of('n', number));
+  acd_definition_set(to, node, ACD_NODE_KIND, kind);
+  switch (kind) {
+  case ACD_NODE_KIND_PLAY: acd_definition_set_text(to, node, ACD_NODE_PROMPT, "hello"); break;
+  case ACD_NODE_KIND_MENU: acd_definition_set_text(to, node, ACD_NODE_PROMPT, "press one"); break;
+  case ACD_NODE_KIND_COLLECT:
+    acd_definition_set_text(to, node, ACD_NODE_PROMPT, "your number");
+    acd_definition_set(to, node, ACD_NODE_DIGITS_MAX, 1 + dice_below(from, 6));
+    break;
+  case ACD_NODE_KIND_HOURS: acd_definition_set_text(to, node, ACD_NODE_SCHEDULE, "office"); break;
+  case ACD_NODE_KIND_METRIC:
+    acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', dice_below(from, queues)));
+    acd_definition_set(to, node, ACD_NODE_METRIC, 1 + dice_below(from, 5));
+    acd_definition_set(to, node, ACD_NODE_OPERATOR, 1 + dice_below(from, 6));
+    acd_definition_set(to, node, ACD_NODE_THRESHOLD, dice_below(from, 4));
+    break;
+  case ACD_NODE_KIND_COMPARE:
+    acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, dice_chance(from, 50) ? "digits" : "tier");
+    acd_definition_set(to, node, ACD_NODE_OPERATOR, 1 + dice_below(from, 7));
+    acd_definition_set_text(to, node, ACD_NODE_VALUE, "12");
+    break;
+  case ACD_NODE_KIND_SET:
+    acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, dice_chance(from, 50) ? "tier" : "colour");
+    if (dice_chance(from, 70)) acd_definition_set_text(to, node, ACD_NODE_VALUE, "12");
+    break;
+  case ACD_NODE_KIND_SKILLS: add_skills(from, to, ACD_NOUN_NODE_SKILL, node, ACD_NODE_SKILL_LEVEL, 40); break;
+  case ACD_NODE_KIND_PRIORITY: acd_definition_set(to, node, ACD_NODE_PRIORITY, dice_below(from, 5)); break;
+  case ACD_NODE_KIND_QUEUE:
+    acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', dice_below(from, queues)));
+    if (dice_chance(from, 50)) acd_definition_set(to, node, ACD_NODE_WAIT_MAX_US, dice_below(from, 30) * ACD_SECOND);
+    break;
+  case ACD_NODE_KIND_AGENT:
+    if (dice_chance(from, 70))
+      acd_definition_set_text(to, node, ACD_NODE_AGENT, name_of('a', dice_below(from, agents)));
+    if (dice_chance(from, 50)) acd_definition_set(to, node, ACD_NODE_WAIT_MAX_US, dice_below(from, 30) * ACD_SECOND);
+    break;
+  case ACD_NODE_KIND_VOICEMAIL: acd_definition_set_text(to, node, ACD_NODE_MAILBOX, "box"); break;
+  case ACD_NODE_KIND_TRANSFER: acd_definition_set_text(to, node, ACD_NODE_NUMBER, "+49301"); break;
+  case ACD_NODE_KIND_FLOW:
+    acd_definition_set_text(to, node, ACD_NODE_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
+    break;
+  default: break;
+  }
+  add_exits(from, to, node, kind, nodes);
+}
+
+acd_definition *random_definition(dice *from)
+{
+  acd_definition *to = NULL;
+  if (acd_definition_new(NULL, &to)) abort();
+  int agents = 1 + (int)dice_below(from, RANDOM_AGENTS), queues = 1 + (int)dice_below(from, RANDOM_QUEUES);
+  acd_definition_set(to, 0, ACD_CENTRE_STEPS_MAX, 20);
+  for (int i = 0; i < RANDOM_SKILLS; i++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', i));
+  for (int i = 0; i < agents; i++) {
+    int32_t agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', i));
+    acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
+    acd_definition_set_text(to, agent, ACD_AGENT_EXTENSION, name_of('1', i));
+    if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, dice_below(from, 10) * ACD_SECOND);
+    if (dice_chance(from, 20))
+      acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
+    add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);
+  }
+  for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues);
+  int32_t office = acd_definition_add(to, ACD_NOUN_SCHEDULE, 0, "office");
+  int32_t hours = acd_definition_add(to, ACD_NOUN_HOURS, office, "week");
+  acd_definition_set(to, hours, ACD_HOURS_DAYS, 31);
+  acd_definition_set(to, hours, ACD_HOURS_FROM_US, INT64_C(8) * 3600 * ACD_SECOND);
+  acd_definition_set(to, hours, ACD_HOURS_TO_US, INT64_C(18) * 3600 * ACD_SECOND);
+  for (int i = 0; i < RANDOM_FLOWS; i++) {
+    int nodes = 1 + (int)dice_below(from, 8);
+    int32_t flow = acd_definition_add(to, ACD_NOUN_FLOW, 0, name_of('f', i));
+    acd_definition_set_text(to, flow, ACD_FLOW_START, "n0");
+    if (dice_chance(from, 40)) acd_definition_set_text(to, flow, ACD_FLOW_CATCH, name_of('n', dice_below(from, nodes)));
+    for (int n = 0; n < nodes; n++) add_node(from, to, flow, n, nodes, agents, queues);
+  }
+  for (int i = 0; i < 6; i++) {
+    char digits[2] = {(char)('0' + i), '\0'};
+    int32_t number = acd_definition_add(to, ACD_NOUN_NUMBER, 0, digits);
+    if (i < 3)
+      acd_definition_set_text(to, number, ACD_NUMBER_FLOW, name_of('f', i));
+    else
+      acd_definition_set_text(to, number, ACD_NUMBER_QUEUE, name_of('q', dice_below(from, queues)));
+    acd_definition_set(to, number, ACD_NUMBER_PRIORITY, dice_below(from, 3));
+  }
+  return to;
+}
+
+void *stingy_memory(void *user, void *ptr, size_t old_size, size_t new_size)
+{
+  stingy *from = user;
+  if (new_size > old_size && from->chance && dice_below(&from->dice, 1000) < from->chance) {
+    from->refused++;
+    return NULL;
+  }
+  if (new_size == 0) {
+    from->held -= (int64_t)old_size;
+    free(ptr);
+    return NULL;
+  }
+  void *moved = realloc(ptr, new_size);
+  if (moved) from->held += (int64_t)new_size - (int64_t)old_size;
+  return moved;
+}

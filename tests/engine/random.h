@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file A random centre and a random host, for tests of laws that hold whatever happens. */
+#ifndef TESTS_ENGINE_RANDOM_H
+#define TESTS_ENGINE_RANDOM_H
+
+#include <acd/acd.h>
+
+typedef struct dice {
+  uint64_t state;
+} dice;
+
+uint64_t dice_next(dice *from);
+/* Uniform enough in [0, below). */
+int64_t dice_below(dice *from, int64_t below);
+/* 1 in `chance` times out of 100. */
+int dice_chance(dice *from, int chance);
+
+enum { RANDOM_QUEUES = 4, RANDOM_AGENTS = 10, RANDOM_SKILLS = 3, RANDOM_FLOWS = 3 };
+
+/* A valid definition with up to the numbers above; names are q0, a0, s0, f0, and numbers are 0 to 5. */
+acd_definition *random_definition(dice *from);
+
+/* An allocator that refuses every so-manieth request. */
+typedef struct stingy {
+  dice dice;
+  int chance; /* of a refusal, out of 1,000 */
+  int64_t held;
+  int64_t refused;
+} stingy;
+void *stingy_memory(void *user, void *ptr, size_t old_size, size_t new_size);
+
+#endif

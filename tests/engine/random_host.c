@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Random commands, from a host that answers, is late, wrong or silent, on a random centre that is redefined as it runs. After every
+ * command the engine's laws hold; a refused command has exactly the effect of a tick at its time; in the end every call has
+ * ended and all memory is back. `random_host [--seed N] [--runs N] [--steps N]`; a failure names its seed. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "random.h"
+
+enum { KNOWN = 64 };
+
+typedef struct host {
+  dice dice;
+  acd_engine *engine;
+  acd_time now;
+  acd_id calls[KNOWN];
+  acd_id actions[KNOWN];
+  uint32_t kinds[KNOWN];
+  int pulled; /* the newest is before this one, round the table */
+  int failed;
+  const char *what;
+  int64_t refused;
+  int quiet; /* how often it does not pull, out of 100 */
+  stingy memory;
+} host;
+
+static void log_line(void *user, int level, const char *text)
+{
+  host *of = user;
+  if (level >= ACD_LOG_ERROR) fprintf(stderr, "law broken: %s\n", text);
+  (void)of;
+}
+
+static void fail(host *of, const char *what)
+{
+  if (of->failed) return;
+  of->failed = 1;
+  of->what = what;
+}
+
+static void pull(host *of)
+{
+  acd_action action = {.size = sizeof action};
+  while (acd_action_next(of->engine, &action) == 1) {
+    int at = of->pulled++ % KNOWN;
+    of->actions[at] = action.id;
+    of->kinds[at] = action.kind;
+    if (!action.text || !action.prompt || !action.terminators || strlen(action.text) > 100)
+      fail(of, "an action's texts");
+  }
+}
+
+/* A tick to the time of the command first, so that only the command itself is between the two digests. */
+static void submit(host *of, acd_command *command, const void *payload, size_t size)
+{
+  command->time_us = of->now;
+  int status;
+  for (int rounds = 0; (status = acd_engine_tick(of->engine, of->now)) == ACD_AGAIN; rounds++) {
+    pull(of);
+    if (rounds > 100000) {
+      fail(of, "time does not pass");
+      return;
+    }
+  }
+  if (dice_chance(&of->dice, 5)) command->time_us -= dice_below(&of->dice, 10 * ACD_SECOND);
+  if (command->time_us < 0) command->time_us = 0;
+  int64_t before = acd_engine_digest_state(of->engine);
+  acd_result result = {.size = sizeof result};
+  status = acd_engine_submit(of->engine, command, payload, size, &result);
+  if (status != result.code) fail(of, "the result's code");
+  if (status < 0) {
+    of->refused++;
+    if (acd_engine_digest_state(of->engine) != before) fail(of, "a refused command changed something");
+    if (status == ACD_ERR_INVARIANT || status == ACD_ERR_REENTRY) fail(of, "an impossible refusal");
+  }
+  if (status == ACD_OK && command->kind == ACD_COMMAND_CALL_ARRIVE) of->calls[dice_below(&of->dice, KNOWN)] = result.id;
+}
+
+static void arrive(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_ARRIVE, 0, 0);
+  char payload[64];
+  payload[0] = (char)('0' + dice_below(&of->dice, 7)); /* 6 is no number of the centre */
+  size_t size = 1;
+  command.body.arrive.number.size = 1;
+  command.host_ref = dice_below(&of->dice, 1000);
+  if (dice_chance(&of->dice, 30)) command.body.arrive.priority = dice_below(&of->dice, 5) - 2;
+  if (dice_chance(&of->dice, 30)) {
+    memcpy(payload + size,
+           "tier\0"
+           "12",
+           8);
+    command.body.arrive.attributes = (acd_slice){(uint32_t)size, 8};
+    size += 8;
+  }
+  acd_id skill;
+  char name[3] = {'s', (char)('0' + dice_below(&of->dice, RANDOM_SKILLS)), '\0'};
+  if (dice_chance(&of->dice, 40) && acd_skill_find(of->engine, name, &skill) == ACD_OK) {
+    acd_requirement need = {skill, 1 + dice_below(&of->dice, 3)};
+    memcpy(payload + size, &need, sizeof need);
+    command.body.arrive.requirements = (acd_slice){(uint32_t)size, sizeof need};
+    size += sizeof need;
+  }
+  submit(of, &command, payload, size);
+}
+
+static void answer(host *of)
+{
+  static const int64_t likely[] = {[ACD_ACTION_RING] = ACD_OUTCOME_ACCEPTED, [ACD_ACTION_RING_STOP] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_BRIDGE] = ACD_OUTCOME_DONE,   [ACD_ACTION_RELEASE] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_PLAY] = ACD_OUTCOME_DONE,     [ACD_ACTION_COLLECT] = ACD_OUTCOME_DIGITS,
+                                   [ACD_ACTION_MUSIC] = ACD_OUTCOME_DONE,    [ACD_ACTION_HOLD] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_RESUME] = ACD_OUTCOME_DONE,   [ACD_ACTION_VOICEMAIL] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE, [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE};
+  int back = 1 + (int)dice_below(&of->dice, dice_chance(&of->dice, 80) ? 6 : KNOWN);
+  int at = (of->pulled + KNOWN - back) % KNOWN;
+  if (of->pulled < back || !of->actions[at]) return;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RESULT, 0, of->actions[at]);
+  command.body.result.outcome = dice_chance(&of->dice, 70) ? likely[of->kinds[at]] : 1 + dice_below(&of->dice, 9);
+  const char *digits = dice_chance(&of->dice, 50) ? "2" : "12";
+  if (command.body.result.outcome == ACD_OUTCOME_DIGITS && dice_chance(&of->dice, 80))
+    command.body.result.digits.size = (uint32_t)strlen(digits);
+  submit(of, &command, digits, strlen(digits));
+}
+
+/* What all runs together reached: a campaign that reaches nothing shows nothing. */
+static struct {
+  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory;
+} reached;
+
+static acd_id some_agent(host *of)
+{
+  acd_id agent = 0;
+  char name[8];
+  snprintf(name, sizeof name, "a%d", (int)dice_below(&of->dice, RANDOM_AGENTS));
+  acd_agent_find(of->engine, name, &agent);
+  return agent;
+}
+
+static void redefine(host *of)
+{
+  acd_definition *next = random_definition(&of->dice);
+  acd_command command;
+  acd_command_init(&command, dice_chance(&of->dice, 60) ? ACD_COMMAND_DEFINE : ACD_COMMAND_CHANGE, 0, 0);
+  size_t size;
+  const void *bytes = acd_definition_bytes(next, &size);
+  command.body.define.document.size = (uint32_t)size;
+  submit(of, &command, bytes, size);
+  reached.definitions += acd_engine_errors_count(of->engine) == 0;
+  for (size_t i = 0; i < acd_engine_errors_count(of->engine); i++) {
+    acd_error error = {.size = sizeof error};
+    acd_engine_error_at(of->engine, i, &error);
+    if (command.kind == ACD_COMMAND_DEFINE) fprintf(stderr, "%s: %s (%s)\n", error.path, error.text, error.expected);
+    if (command.kind == ACD_COMMAND_DEFINE) fail(of, "a valid definition was refused");
+  }
+  acd_definition_free(next);
+}
+
+static void transfer(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_TRANSFER, 0, of->calls[dice_below(&of->dice, KNOWN)]);
+  acd_command_transfer *body = &command.body.transfer;
+  body->target_kind = 1 + dice_below(&of->dice, 4);
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, 3)), '\0'};
+  if (body->target_kind == ACD_TARGET_AGENT) body->target = some_agent(of);
+  if (body->target_kind == ACD_TARGET_QUEUE) acd_queue_find(of->engine, name, &body->target);
+  name[0] = 'f';
+  if (body->target_kind == ACD_TARGET_FLOW) acd_flow_find(of->engine, name, &body->target);
+  if (body->target_kind == ACD_TARGET_NUMBER) body->number.size = 4;
+  submit(of, &command, "4930", 4);
+}
+
+static void on_agent(host *of)
+{
+  static const uint32_t kinds[] = {ACD_COMMAND_AGENT_LOGIN, ACD_COMMAND_AGENT_LOGOUT, ACD_COMMAND_AGENT_READY,
+                                   ACD_COMMAND_AGENT_READY, ACD_COMMAND_AGENT_READY,  ACD_COMMAND_AGENT_NOT_READY,
+                                   ACD_COMMAND_AGENT_HANGUP};
+  acd_command command;
+  acd_command_init(&command, kinds[dice_below(&of->dice, 7)], 0, some_agent(of));
+  if (command.kind == ACD_COMMAND_AGENT_NOT_READY) command.body.presence.reason = dice_below(&of->dice, 10);
+  if (command.kind == ACD_COMMAND_AGENT_LOGIN) command.body.presence.host_ref = dice_below(&of->dice, 10);
+  submit(of, &command, NULL, 0);
+}
+
+static void on_call(host *of)
+{
+  static const uint32_t kinds[] = {ACD_COMMAND_CALL_HANGUP, ACD_COMMAND_CALL_HOLD, ACD_COMMAND_CALL_RESUME,
+                                   ACD_COMMAND_CALL_KEYS, ACD_COMMAND_CALL_SET};
+  acd_command command;
+  acd_command_init(&command, kinds[dice_below(&of->dice, 5)], 0, of->calls[dice_below(&of->dice, KNOWN)]);
+  if (command.kind == ACD_COMMAND_CALL_KEYS) command.body.keys.digits.size = 1;
+  if (command.kind == ACD_COMMAND_CALL_SET) {
+    command.body.attribute.key = (acd_slice){1, 3};
+    command.body.attribute.value = (acd_slice){0, (uint32_t)dice_below(&of->dice, 5)};
+  }
+  submit(of, &command, "9keyvalue", 9);
+}
+
+static void reconcile(host *of)
+{
+  acd_id known[KNOWN];
+  size_t count = 0;
+  for (acd_id at = 0; (at = acd_call_next(of->engine, at)) && count < KNOWN;)
+    if (dice_chance(&of->dice, 80)) known[count++] = at;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RECONCILE, 0, 0);
+  command.body.reconcile.calls.size = (uint32_t)(count * sizeof *known);
+  submit(of, &command, known, count * sizeof *known);
+}
+
+static void step(host *of)
+{
+  switch (dice_below(&of->dice, 10)) {
+  case 0:
+  case 1:
+  case 2: of->now += dice_below(&of->dice, 2 * ACD_SECOND); break;
+  case 3: {
+    acd_time deadline = acd_engine_deadline(of->engine);
+    if (deadline != ACD_TIME_NEVER && deadline > of->now) of->now = deadline;
+    break;
+  }
+  default: break;
+  }
+  int64_t what = dice_below(&of->dice, 1000);
+  if (what < 300)
+    arrive(of);
+  else if (what < 700)
+    answer(of);
+  else if (what < 850)
+    on_agent(of);
+  else if (what < 950)
+    on_call(of);
+  else if (what < 985)
+    transfer(of);
+  else if (what < 990)
+    reconcile(of);
+  else
+    redefine(of);
+  if (!dice_chance(&of->dice, of->quiet)) pull(of);
+  if (acd_engine_check(of->engine, 1) != ACD_OK) fail(of, "a law");
+}
+
+/* The host falls silent: all that was asked ends by a deadline, and what cannot end by itself is reconciled away. */
+static void finish(host *of)
+{
+  acd_engine_stats stats = {.size = sizeof stats};
+  of->memory.chance = 0;
+  do pull(of);
+  while (acd_engine_reconcile(of->engine, of->now, NULL, 0) == ACD_AGAIN);
+  for (int rounds = 0; rounds < 100000; rounds++) {
+    pull(of);
+    acd_time deadline = acd_engine_deadline(of->engine);
+    if (deadline == ACD_TIME_NEVER) break;
+    if (deadline > of->now) of->now = deadline;
+    acd_engine_tick(of->engine, of->now);
+    if (acd_engine_check(of->engine, 1) != ACD_OK) fail(of, "a law at the end");
+  }
+  if (acd_engine_deadline(of->engine) != ACD_TIME_NEVER) fail(of, "timers without end");
+  acd_engine_stats_get(of->engine, &stats);
+  if (stats.calls) fail(of, "calls without end");
+  acd_kpi_calls calls = {.size = sizeof calls};
+  acd_kpi_calls_get(of->engine, &calls);
+  if (calls.arrived != calls.ended) fail(of, "arrived and ended");
+}
+
+static void count(host *of)
+{
+  acd_engine_stats stats = {.size = sizeof stats};
+  acd_kpi_calls calls = {.size = sizeof calls};
+  acd_kpi_agent agents = {.size = sizeof agents};
+  acd_engine_stats_get(of->engine, &stats);
+  acd_kpi_calls_get(of->engine, &calls);
+  acd_kpi_agent_get(of->engine, 0, &agents);
+  reached.commands += stats.commands;
+  reached.refused += of->refused;
+  reached.arrived += calls.arrived;
+  reached.answered += agents.answered;
+  reached.timeouts += calls.action_timeouts;
+  reached.no_memory += of->memory.refused;
+}
+
+static int run(uint64_t seed, int steps)
+{
+  host of = {.dice = {seed}};
+  of.memory.dice.state = seed + 1;
+  acd_allocator allocator = {stingy_memory, &of.memory};
+  acd_options *options = NULL;
+  if (acd_options_new(&allocator, &options)) return 1;
+  acd_options_set_log(options, log_line, &of);
+  acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));
+  acd_options_set(options, ACD_OPTION_HASH_KEY, (int64_t)seed);
+  if (dice_chance(&of.dice, 40)) acd_options_set(options, ACD_OPTION_ACTIONS_MAX, 16 + dice_below(&of.dice, 50));
+  if (dice_chance(&of.dice, 40)) acd_options_set(options, ACD_OPTION_WORK_MAX, 1 + dice_below(&of.dice, 5));
+  if (dice_chance(&of.dice, 40)) acd_options_set(options, ACD_OPTION_CLASSES_MAX, 1 + dice_below(&of.dice, 2));
+  if (dice_chance(&of.dice, 20)) acd_options_set(options, ACD_OPTION_CALLS_MAX, 5);
+  if (acd_engine_new(options, &of.engine)) return 1;
+  acd_options_free(options);
+  redefine(&of);
+  of.quiet = dice_chance(&of.dice, 50) ? 0 : (int)dice_below(&of.dice, 100);
+  of.memory.chance = dice_chance(&of.dice, 50) ? 0 : (int)dice_below(&of.dice, 200);
+  int at = 0;
+  for (; at < steps && !of.failed; at++) step(&of);
+  if (!of.failed) finish(&of);
+  count(&of);
+  acd_engine_free(of.engine);
+  if (!of.failed && of.memory.held) fail(&of, "memory that did not come back");
+  if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, at, of.what);
+  return of.failed;
+}
+
+int main(int argc, char **argv)
+{
+  uint64_t seed = 1;
+  int runs = 300, steps = 400;
+  for (int i = 1; i + 1 < argc; i += 2) {
+    if (strcmp(argv[i], "--seed") == 0)
+      seed = strtoull(argv[i + 1], NULL, 10);
+    else if (strcmp(argv[i], "--runs") == 0)
+      runs = atoi(argv[i + 1]);
+    else if (strcmp(argv[i], "--steps") == 0)
+      steps = atoi(argv[i + 1]);
+    else
+      return 2;
+  }
+  int failures = 0;
+  for (int i = 0; i < runs; i++) failures += run(seed + (uint64_t)i, steps);
+  printf("%d runs of %d steps from seed %" PRIu64 ": %d failed\n", runs, steps, seed, failures);
+  printf("commands %" PRId64 ", refused %" PRId64 ", calls %" PRId64 ", answered %" PRId64
+         ", actions timed out %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
+         reached.commands, reached.refused, reached.arrived, reached.answered, reached.timeouts, reached.definitions,
+         reached.no_memory);
+  int vacuous = !reached.answered || !reached.timeouts || !reached.definitions || !reached.refused;
+  return failures != 0 || vacuous;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names of numbers: each enum in full, in order, and nothing around it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <acd/action.h>
+#include <acd/agent.h>
+#include <acd/event.h>
+#include <acd/flow.h>
+
+static const char *action_kind(int64_t number)
+{
+  return acd_action_kind_str((uint32_t)number);
+}
+
+static const char *event_kind(int64_t number)
+{
+  return acd_event_kind_str((uint32_t)number);
+}
+
+/* `names`, separated by blanks, are those of the numbers from `first` to `last`; beyond is "?". */
+static void names_are(const char *(*name_of)(int64_t), int64_t first, int64_t last, const char *names)
+{
+  for (int64_t number = first; number <= last; number++) {
+    size_t size = strcspn(names, " ");
+    const char *name = name_of(number);
+    assert_int_equal(strlen(name), size);
+    assert_memory_equal(name, names, size);
+    names += size + (names[size] == ' ');
+  }
+  assert_string_equal(names, "");
+  assert_string_equal(name_of(last + 1), "?");
+  assert_string_equal(name_of(first - 1), "?");
+  assert_string_equal(name_of(INT32_MAX), "?");
+  assert_string_equal(name_of(-1), "?");
+}
+
+static void every_number_has_its_name(void **state)
+{
+  (void)state;
+  names_are(action_kind, ACD_ACTION_RING, ACD_ACTION_HANGUP,
+            "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup");
+  names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_TIMEOUT,
+            "done accepted bridged rejected busy no_answer failed digits timeout");
+  names_are(acd_end_str, ACD_END_NONE, ACD_END_LOST_BY_HOST,
+            "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host");
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_DEFINED,
+            "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
+            "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined");
+  names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_WRAPUP,
+            "logged_out not_ready ready reserved busy wrapup");
+  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_LIMIT,
+            "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
+            "unreachable not_found limit");
+}
+
+static void numbers_beyond_are_unknown(void **state)
+{
+  (void)state;
+  assert_string_equal(acd_outcome_str(INT64_MAX), "?");
+  assert_string_equal(acd_outcome_str(INT64_MIN), "?");
+  assert_string_equal(acd_outcome_str(INT64_C(0x100000001)), "?");
+  assert_string_equal(acd_action_kind_str(UINT32_MAX), "?");
+}
+
+static void a_menu_exit_is_its_key(void **state)
+{
+  (void)state;
+  const char keys[] = "0123456789*#ABCD";
+  for (int64_t c = -300; c < 300; c++) {
+    const char *name = acd_exit_str(ACD_EXIT_KEY + c);
+    if (c > 0 && c < 128 && strchr(keys, (int)c)) {
+      assert_int_equal(strlen(name), 1);
+      assert_int_equal(name[0], c);
+    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_LIMIT) {
+      assert_string_equal(name, "?");
+    }
+  }
+}
+
+static void every_status_has_a_text_of_its_own(void **state)
+{
+  (void)state;
+  for (int status = ACD_ERR_IO; status <= ACD_AGAIN; status++) {
+    const char *text = acd_status_text(status);
+    assert_true(strlen(text) > 1);
+    assert_string_not_equal(text, "unknown status");
+    for (int other = ACD_ERR_IO; other < status; other++) assert_string_not_equal(text, acd_status_text(other));
+  }
+  static const int unknown[] = {ACD_AGAIN + 1, ACD_ERR_IO - 1, INT32_MAX, INT32_MIN};
+  for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+    assert_string_equal(acd_status_text(unknown[i]), "unknown status");
+}
+
+static void version_is_that_of_the_headers(void **state)
+{
+  (void)state;
+  assert_int_equal(acd_version() >> 16, ACD_VERSION_MAJOR);
+  assert_int_equal(acd_version() >> 8 & 255, ACD_VERSION_MINOR);
+  assert_int_equal(acd_version() & 255, ACD_VERSION_PATCH);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_number_has_its_name),      cmocka_unit_test(numbers_beyond_are_unknown),
+      cmocka_unit_test(a_menu_exit_is_its_key),         cmocka_unit_test(every_status_has_a_text_of_its_own),
+      cmocka_unit_test(version_is_that_of_the_headers),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

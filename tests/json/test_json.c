@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Loading and submitting definitions from JSON: what is built, changes, files, errors as text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <acd/agent.h>
+#include <acd/engine.h>
+#include <acd/json.h>
+
+#include "outline.h"
+
+static acd_json *load(const char *text, int expected)
+{
+  acd_json *json;
+  assert_int_equal(acd_json_new(NULL, &json), ACD_OK);
+  assert_int_equal(acd_json_load_text(json, text, strlen(text)), expected);
+  return json;
+}
+
+/* Documents and what they must be, built by hand. */
+static void test_what_is_built(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    const char *outline;
+  } rows[] = {
+      {"{}", ""},
+      {"{\"centre\": {\"short_abandon_s\": 2.5, \"steps_max\": 1e2}}", "centre short_abandon=2500000 steps_max=100\n"},
+      {"{\"skills\": [\"a\", \"b\"], \"agents\": {\"x\": {\"skills\": {\"a\": 5, \"b\": {\"level\": 7}}, "
+       "\"extension\": \"1\"}}}",
+       "skill a\nskill b\nagent x extension=1\n  agent_skill a level=5\n  agent_skill b level=7\n"},
+      {"{\"queues\": {\"q\": {\"members\": [\"x\", {\"position\": 3, \"agent\": \"y\"}], \"skills\": [\"a\"], "
+       "\"strategy\": \"linear\"}}}",
+       "queue q strategy=linear\n  member x\n  member y position=3\n  queue_skill a\n"},
+      {"{\"numbers\": {\"1\": \"f\", \"2\": {\"queue\": \"q\", \"priority\": -3, \"comment\": \"x\"}}}",
+       "number 1 flow=f\nnumber 2 queue=q priority=-3\n"},
+      {"{\"schedules\": {\"s\": {\"hours\": [{\"days\": [\"mon\", \"sat-sun\"], \"from\": \"08:00\", \"to\": "
+       "\"12:30\"}], "
+       "\"utc_offset_s\": -1.5}}}",
+       "schedule s utc_offset=-1500000\n  hours 1 days!97 from!28800000000 to!45000000000\n"},
+      {"{\"flows\": {\"f\": {\"nodes\": {\"a\": {\"exits\": {\"1\": \"b\", \"2\": {\"to\": \"a\"}}, \"kind\": "
+       "\"menu\", "
+       "\"skills\": {\"s\": 2}}}, \"start\": \"a\"}}}",
+       "flow f start=a\n  node a kind=menu\n    exit 1 to=b\n    exit 2 to=a\n    node_skill s level=2\n"},
+      {"{\"remove\": {\"agents\": [\"x\"], \"flows\": [\"f\", \"g\"]}}", "-agent x\n-flow f\n-flow g\n"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    acd_json *json = load(rows[i].text, ACD_OK);
+    acd_definition *definition = outline_build(NULL, rows[i].outline);
+    size_t found_size, size;
+    const void *found = acd_definition_bytes(acd_json_definition(json), &found_size);
+    const void *bytes = acd_definition_bytes(definition, &size);
+    assert_int_equal(found_size, size);
+    assert_memory_equal(found, bytes, size);
+    acd_definition_free(definition);
+    acd_json_free(json);
+  }
+}
+
+static void submit(acd_engine *engine, const char *text, int mode)
+{
+  acd_json *json = load(text, ACD_OK);
+  assert_int_equal(acd_json_submit(json, engine, acd_engine_now(engine), mode), ACD_OK);
+  assert_int_equal(acd_json_errors_count(json), 0);
+  acd_json_free(json);
+}
+
+static void test_a_change_and_its_errors(void **state)
+{
+  (void)state;
+  acd_engine *engine;
+  acd_id id;
+  char line[500];
+  assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
+  submit(engine, "{\"agents\": {\"ann\": {}, \"bob\": {}}, \"queues\": {\"q\": {\"members\": [\"bob\"]}}}",
+         ACD_DEFINE_WHOLE);
+  submit(engine, "{\"agents\": {\"eve\": {}}, \"remove\": {\"agents\": [\"ann\"]}}", ACD_DEFINE_CHANGE);
+  assert_int_equal(acd_agent_find(engine, "ann", &id), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_agent_find(engine, "bob", &id), ACD_OK);
+  assert_int_equal(acd_agent_find(engine, "eve", &id), ACD_OK);
+  /* What stood there before has no place in this text. */
+  acd_json *json = load("{\"remove\": {\"agents\": [\"bob\", \"ev\"]}}", ACD_OK);
+  assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_CHANGE), ACD_ERR_DEFINITION);
+  assert_int_equal(acd_json_errors_count(json), 2);
+  acd_json_error_print(json, 0, line, sizeof line);
+  assert_string_equal(line,
+                      "1:31: /remove/agents/1: there is no agent \"ev\": found string \"ev\"; did you mean \"eve\"?");
+  acd_json_error error = {.size = sizeof error};
+  assert_int_equal(acd_json_error_at(json, 1, &error), ACD_OK);
+  assert_int_equal(error.line, 0);
+  assert_string_equal(error.path, "");
+  assert_string_equal(error.text, "queue \"q\" / member \"bob\": there is no agent \"bob\"");
+  assert_int_equal(acd_agent_find(engine, "bob", &id), ACD_OK);
+  acd_json_free(json);
+  acd_engine_free(engine);
+}
+
+static void test_errors_as_lines(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    const char *line;
+  } rows[] = {
+      {"{\"queues\": {\"q\": {\"strategy\": \"lognest_idle\"}}}",
+       "1:31: /queues/q/strategy: no such choice: found string \"lognest_idle\", expected one of \"longest_idle\", "
+       "\"round_robin\", "
+       "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\"; did you mean \"longest_idle\"?"},
+      {"{\"queues\": {\"q\": {\"priority\": \"abc\"}}}",
+       "1:31: /queues/q/priority: not a number: found string \"abc\", expected an integer from -1000 to 1000"},
+      {"{\"queues\": {\"q\": {\"ring_timeout_s\": true}}}", "1:37: /queues/q/ring_timeout_s: not a number: found true, "
+                                                            "expected seconds from 1 to 3600 with at most 6 decimals"},
+      {"{\"agents\": {\"a\": {\"ring_timeout_s\": [1]}}}",
+       "1:37: /agents/a/ring_timeout_s: not a number: found a list, expected seconds from 0 to 3600 with at most 6 "
+       "decimals"},
+      {"{\"centre\": {\"request_timeout_s\": null}}", "1:34: /centre/request_timeout_s: not a number: found null, "
+                                                      "expected seconds from 0.1 to 3600 with at most 6 decimals"},
+      {"{\"agents\": {\"a\": {\"wrapup\": 5}}}", "1:19: /agents/a/wrapup: unknown key: found key \"wrapup\", expected "
+                                                 "one of extension, presence, ring_timeout_s, wrapup_s, "
+                                                 "skills, comment; did you mean \"wrapup_s\"?"},
+      {"{\"centre\": {\"steps\": 5}}",
+       "1:13: /centre/steps: unknown key: found key \"steps\", expected one of short_abandon_s, request_timeout_s, "
+       "play_timeout_s, "
+       "voicemail_timeout_s, transfer_timeout_s, steps_max, comment; did you mean \"steps_max\"?"},
+      {"{\"agents\": {\"a\": {\"presence\": \"0123456789012345678901234567890123456789\"}}}",
+       "1:31: /agents/a/presence: no such choice: found string \"012345678901234567890123456789012345678…, expected "
+       "one of "
+       "\"logged_out\", \"not_ready\", \"available\""},
+      {"[", "1:1: ']' expected near end of file"},
+      {"{\"agent\": {}}", "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, $schema, "
+                          "comment, skills, agents, "
+                          "queues, schedules, numbers, flows; did you mean \"agents\"?"},
+      {"{\"steps_max\": 50}", "1:2: /steps_max: unknown key: found key \"steps_max\", expected it in \"centre\""},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    char line[600], cut[20];
+    acd_json *json = load(rows[i].text, ACD_ERR_DEFINITION);
+    assert_int_equal(acd_json_error_print(json, 0, line, sizeof line), strlen(rows[i].line));
+    assert_string_equal(line, rows[i].line);
+    assert_int_equal(acd_json_error_print(json, 0, cut, sizeof cut), strlen(rows[i].line));
+    assert_int_equal(strlen(cut), sizeof cut - 1);
+    assert_memory_equal(cut, line, sizeof cut - 1);
+    assert_int_equal(acd_json_error_print(json, 0, NULL, 0), strlen(rows[i].line));
+    assert_int_equal(acd_json_error_print(json, 1, line, sizeof line), 0);
+    acd_json_free(json);
+  }
+}
+
+static void test_files(void **state)
+{
+  (void)state;
+  acd_json *json;
+  const char *name = "acd-json-test.tmp";
+  char line[300];
+  FILE *file = fopen(name, "wb");
+  assert_non_null(file);
+  /* Longer than one read. */
+  fprintf(file, "{%100000s\"comment\": \"%s\"}", "", "x");
+  assert_int_equal(fclose(file), 0);
+  assert_int_equal(acd_json_new(NULL, &json), ACD_OK);
+  assert_int_equal(acd_json_load_file(json, name), ACD_OK);
+  assert_non_null(acd_json_definition(json));
+  remove(name);
+  assert_int_equal(acd_json_load_file(json, name), ACD_ERR_IO);
+  assert_null(acd_json_definition(json));
+  assert_int_equal(acd_json_errors_count(json), 1);
+  acd_json_error error = {.size = sizeof error};
+  assert_int_equal(acd_json_error_at(json, 0, &error), ACD_OK);
+  assert_int_equal(error.code, ACD_ERR_IO);
+  assert_int_equal(error.line, 0);
+  acd_json_error_print(json, 0, line, sizeof line);
+  assert_string_equal(line, "cannot be read: No such file or directory: found acd-json-test.tmp, expected a file");
+  assert_int_equal(acd_json_load_file(json, "."), ACD_ERR_IO);
+  acd_json_free(json);
+}
+
+static void test_wrong_arguments(void **state)
+{
+  (void)state;
+  acd_json *json;
+  acd_engine *engine;
+  acd_json_error error = {.size = sizeof error};
+  assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
+  assert_int_equal(acd_json_new(NULL, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_new(NULL, &json), ACD_OK);
+  assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE), ACD_ERR_STATE);
+  assert_int_equal(acd_json_submit(NULL, engine, 0, ACD_DEFINE_WHOLE), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_submit(json, NULL, 0, ACD_DEFINE_WHOLE), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_load_text(NULL, "{}", 2), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_load_text(json, NULL, 2), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_load_file(json, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_load_file(NULL, "x"), ACD_ERR_ARGUMENT);
+  assert_null(acd_json_definition(json));
+  assert_null(acd_json_definition(NULL));
+  assert_int_equal(acd_json_errors_count(NULL), 0);
+  assert_int_equal(acd_json_error_at(json, 0, &error), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_json_error_at(json, 0, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_load_text(json, "{}", 2), ACD_OK);
+  assert_int_equal(acd_json_submit(json, engine, 0, 7), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_submit(json, engine, -1, ACD_DEFINE_WHOLE), ACD_ERR_ARGUMENT);
+  error.size = 4;
+  acd_json_free(json);
+  json = load("[]", ACD_ERR_DEFINITION);
+  assert_int_equal(acd_json_error_at(json, 0, &error), ACD_ERR_ARGUMENT);
+  acd_json_free(json);
+  acd_json_free(NULL);
+  acd_engine_free(engine);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_what_is_built),   cmocka_unit_test(test_a_change_and_its_errors),
+      cmocka_unit_test(test_errors_as_lines), cmocka_unit_test(test_files),
+      cmocka_unit_test(test_wrong_arguments),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by examples/run, tests/run and bench/run: sees that what they need is installed, configures, builds.
+# Works with an empty environment, without a terminal, and touches the network only if something is missing.
+
+export LC_ALL=C.UTF-8 LANG=C.UTF-8
+export HOME="${HOME:-/tmp}" PATH="${PATH:-/usr/bin:/bin}"
+acd_root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+acd_build="$acd_root/build"
+
+# Debian's interpreter has Debian's modules; another python3 may come first on PATH.
+acd_python() {
+  if [[ -x /usr/bin/python3 ]]; then echo /usr/bin/python3; else command -v python3; fi
+}
+
+acd_meson() {
+  local meson=meson
+  if [[ -x /usr/bin/meson ]]; then meson=/usr/bin/meson; fi
+  "$meson" "$@" </dev/null
+}
+
+acd_cc() { echo "${CC:-$(command -v cc || command -v gcc || command -v clang)}"; }
+
+# acd_has PACKAGE: is what this Debian package brings there, from wherever it comes?
+acd_has() {
+  case $1 in
+  gcc) [[ -n "$(acd_cc)" ]] ;;
+  libc6-dev) acd_has_header stdio.h ;;
+  uthash-dev) acd_has_header uthash.h ;;
+  ninja-build) command -v ninja || command -v ninja-build || command -v samu ;;
+  libjansson-dev) pkg-config --exists 'jansson >= 2.10' ;;
+  libcmocka-dev) pkg-config --exists cmocka ;;
+  libc6-dbg) # valgrind needs the symbols of the dynamic loader
+    [[ -n "$(find /usr/lib/debug -name '*.debug' -print -quit 2>/dev/null)" || ! -e /etc/debian_version ]] ;;
+  python3) [[ -n "$(acd_python)" ]] ;;
+  python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;
+  python3-dev)
+    "$(acd_python)" -c 'import os, sys, sysconfig
+sys.exit(not os.path.exists(os.path.join(sysconfig.get_paths()["include"], "Python.h")))' ;;
+  *) command -v "$1" ;;
+  esac >/dev/null 2>&1 </dev/null
+}
+
+acd_has_header() { printf '#include <%s>\n' "$1" | "$(acd_cc)" -E -o /dev/null - ; }
+
+# acd_install PACKAGE…: installs those that are missing, in one transaction.
+acd_install() {
+  local package missing=() sudo=()
+  for package in "$@"; do
+    acd_has "$package" || missing+=("$package")
+  done
+  if ((${#missing[@]} == 0)); then return 0; fi
+  if ! command -v apt-get >/dev/null; then
+    echo "Missing here; the Debian packages are: ${missing[*]}" >&2
+    return 1
+  fi
+  if ((EUID != 0)); then
+    if ! command -v sudo >/dev/null; then
+      echo "Missing, and neither root nor sudo is at hand. As root: apt-get install ${missing[*]}" >&2
+      return 1
+    fi
+    sudo=(sudo)
+    if [[ ! -t 0 ]]; then sudo+=(-n); fi
+  fi
+  echo "Installing ${missing[*]}" >&2
+  # dpkg wants the sbin folders on PATH.
+  local environment=(env "PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin" DEBIAN_FRONTEND=noninteractive)
+  local apt=(apt-get -q -o DPkg::Lock::Timeout=600)
+  "${sudo[@]}" "${environment[@]}" "${apt[@]}" update >&2 ||
+    echo "The package lists could not be refreshed; trying with those at hand." >&2
+  "${sudo[@]}" "${environment[@]}" "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >&2 || {
+    echo "Could not install: ${missing[*]}" >&2
+    return 1
+  }
+}
+
+# acd_configure DIRECTORY OPTION…: configures; without options a build that is configured is taken as it is.
+# A build of another checkout, meson or compiler is thrown away.
+acd_configure() {
+  local directory=$1 stamp output
+  shift
+  stamp="$acd_root $(acd_meson --version) ${CC:-}"
+  if [[ "$(cat "$directory/.stamp" 2>/dev/null)" != "$stamp" ]]; then rm -rf "$directory"; fi
+  local command=(setup "$directory" "$acd_root" "$@")
+  if [[ -e "$directory/build.ninja" ]]; then
+    if [[ $# == 0 || "$(cat "$directory/.options")" == "$*" ]]; then return 0; fi
+    command=(setup --reconfigure "$directory" "$acd_root" "$@")
+  fi
+  if ! output="$(acd_meson "${command[@]}" 2>&1)"; then
+    echo "$output" >&2
+    return 1
+  fi
+  echo "$stamp" >"$directory/.stamp"
+  echo "$*" >"$directory/.options"
+}
+
+# acd_compile DIRECTORY [TARGET]: quiet unless it fails or warns.
+acd_compile() {
+  local output
+  if ! output="$(acd_meson compile -C "$@" 2>&1)"; then
+    echo "$output" >&2
+    return 1
+  fi
+  if [[ "$output" == *warning:* ]]; then echo "$output" >&2; fi
+}
+
+# acd_tools: what a build needs.
+acd_tools=(gcc libc6-dev meson ninja-build pkg-config libjansson-dev uthash-dev)

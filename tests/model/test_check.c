@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The check of a definition: outlines with mistakes and exactly the errors they give; every property's range; sizes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "failing.h"
+#include "model/document.h"
+#include "outline.h"
+
+#define GOOD                                                                                                           \
+  "skill spanish\n"                                                                                                    \
+  "agent ann extension=201\n"                                                                                          \
+  "  agent_skill spanish level=5\n"                                                                                    \
+  "agent bob\n"                                                                                                        \
+  "queue support overflow=sales exit_key=#\n"                                                                          \
+  "  member ann position=2\n"                                                                                          \
+  "  queue_skill spanish\n"                                                                                            \
+  "queue sales\n"                                                                                                      \
+  "schedule office utc_offset=-3600000000\n"                                                                           \
+  "  hours 1 days!31 from!79200000000 to!21600000000\n"
+
+#define GOOD_FLOW                                                                                                      \
+  "number 100 flow=main\n"                                                                                             \
+  "number 101 queue=sales priority=-5\n"                                                                               \
+  "flow main start=welcome catch=bye\n"                                                                                \
+  "  node welcome kind=menu prompt=hello\n"                                                                            \
+  "    exit 1 to=code\n"                                                                                               \
+  "    exit * to=bye\n"                                                                                                \
+  "    exit no_input to=bye\n"                                                                                         \
+  "  node code kind=collect digits_max!4\n"                                                                            \
+  "    exit next to=hour\n"                                                                                            \
+  "  node hour kind=hours schedule=office\n"                                                                           \
+  "    exit open to=busy\n"                                                                                            \
+  "  node busy kind=metric queue=sales metric=waiting operator=greater threshold!5\n"                                  \
+  "    exit match to=vip\n"                                                                                            \
+  "  node vip kind=compare attribute=caller operator=less_equal value=-17\n"                                           \
+  "    exit no_match to=tag\n"                                                                                         \
+  "  node tag kind=set attribute=x value=_\n"                                                                          \
+  "    exit next to=need\n"                                                                                            \
+  "  node need kind=skills\n"                                                                                          \
+  "    node_skill spanish level=3\n"                                                                                   \
+  "    exit next to=first\n"                                                                                           \
+  "  node first kind=priority priority!9\n"                                                                            \
+  "    exit next to=direct\n"                                                                                          \
+  "  node direct kind=agent attribute=ext\n"                                                                           \
+  "    exit unreachable to=ann\n"                                                                                      \
+  "  node ann kind=agent agent=ann wait_max=5000000\n"                                                                 \
+  "    exit timeout to=wait\n"                                                                                         \
+  "  node wait kind=queue queue=support\n"                                                                             \
+  "    exit at_capacity to=mail\n"                                                                                     \
+  "  node mail kind=voicemail mailbox=all\n"                                                                           \
+  "  node out kind=transfer number=+4930123\n"                                                                         \
+  "  node again kind=flow flow=main\n"                                                                                 \
+  "  node bye kind=hangup\n"
+
+static acd__memory memory;
+static acd__errors errors;
+
+static int set_up(void **state)
+{
+  (void)state;
+  acd__memory_init(&memory, NULL);
+  acd__errors_init(&errors, &memory, 100);
+  return 0;
+}
+
+static int tear_down(void **state)
+{
+  (void)state;
+  acd__errors_clear(&errors);
+  assert_int_equal(memory.held, 0);
+  return 0;
+}
+
+static int check_definition(const acd_definition *definition)
+{
+  acd__document document;
+  size_t size;
+  const void *bytes = acd_definition_bytes(definition, &size);
+  acd__errors_clear(&errors);
+  assert_int_equal(acd__document_parse(&memory, bytes, size, &document), ACD_OK);
+  int status = acd__document_check(&document, &errors);
+  acd__document_free(&memory, &document);
+  return status;
+}
+
+static int check_outline(const char *outline)
+{
+  acd_definition *definition = outline_build(NULL, outline);
+  int status = check_definition(definition);
+  acd_definition_free(definition);
+  return status;
+}
+
+static void test_good_definitions(void **state)
+{
+  (void)state;
+  static const char *const samples[] = {"", GOOD, GOOD GOOD_FLOW, "centre steps_max=10 short_abandon=0\n"};
+  for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+    int status = check_outline(samples[i]);
+    if (errors.count) print_message("%s: %s\n", errors.items[0].path, errors.items[0].text);
+    assert_int_equal(status, ACD_OK);
+  }
+}
+
+/* What each mistake gives, as lines "object code property|path|text|expected|nearest". */
+static const struct {
+  const char *outline;
+  const char *errors;
+} mistakes[] = {
+    /* names and places */
+    {"agent ann\nagent ann\n", "2 -1 0|agent \"ann\"|there is another one of this name|a name of its own|\n"},
+    {"99 x\n", "1 -1 0|noun 99 \"x\"|is of an unknown noun|a noun of the table|\n"},
+    {"member ann\n", "1 -1 0|member \"ann\"|stands in the wrong place: it belongs below a queue||\n"},
+    {"agent a\n  queue q\n",
+     "2 -1 0|agent \"a\" / queue \"q\"|stands in the wrong place: it belongs below a centre||\n"},
+    {"-agent ann\n", "1 -1 0|agent \"ann\"|is a removal|a change: a whole definition removes what it does not name|\n"},
+    {"agent ann\nqueue q\n  member anne\n",
+     "3 -3 0|queue \"q\" / member \"anne\"|there is no agent \"anne\"|an existing agent|ann\n"},
+    {"skill spanish\nagent a\n  agent_skill spannish\n",
+     "3 -3 0|agent \"a\" / agent_skill \"spannish\"|there is no skill \"spannish\"|an existing skill|spanish\n"},
+    {"agent a\nqueue q\n  member a\n  member a\n",
+     "4 -1 0|queue \"q\" / member \"a\"|there is another one of this name|a name of its own|\n"},
+    /* values */
+    {"queue q ring_timeout=500000\n", "1 -1 1282|queue \"q\"|ring_timeout is 0.5 s|1 s to 3600 s|\n"},
+    {"queue q strategy!8\n", "1 -1 1281|queue \"q\"|strategy is 8|one of longest_idle, round_robin, fewest_calls, "
+                             "least_talk, linear, random, ring_all|\n"},
+    {"queue q priority:high\n", "1 -1 1290|queue \"q\"|priority is a text|an integer from -1000 to 1000|\n"},
+    {"queue q music!1\n", "1 -1 1291|queue \"q\"|music is a number|a text of 0 to 1000 bytes|\n"},
+    {"queue q exit_key=12\n", "1 -1 1292|queue \"q\"|exit_key is too long|a text of 0 to 1 bytes|\n"},
+    {"queue q exit_key=x\n", "1 -1 1292|queue \"q\"|contains what is no key|keys: 0-9 * # A-D|\n"},
+    {"queue q 1999=5\n", "1 -1 1999|queue \"q\"|property 1999 is unknown||\n"},
+    {"queue q 769:x\n", "1 -1 769|queue \"q\"|extension is a property of another noun: agent||\n"},
+    {"centre steps_max=9 play_timeout=-5\n", "0 -1 262|centre|steps_max is 9|an integer from 10 to 100000|\n"
+                                             "0 -1 259|centre|play_timeout is -0.000005 s|1 s to 86400 s|\n"},
+    {"agent a ring_timeout!0\n", "1 -1 771|agent \"a\"|ring_timeout is too short|unset, or 1 s to 3600 s|\n"},
+    {"agent a wrapup!-2\n", "1 -1 772|agent \"a\"|wrapup is -0.000002 s|unset, or 0 s to 86400 s|\n"},
+    {"agent a extension=7\nagent b extension=8\nagent c extension=7\n",
+     "3 -1 769|agent \"c\"|the extension is also that of agent \"a\"|an extension of its own|\n"},
+    /* references */
+    {"queue support\nqueue q overflow=suport\n",
+     "2 -3 1289|queue \"q\"|there is no queue \"suport\"|an existing queue|support\n"},
+    {"number 1 queue=x flow=y\n", "1 -3 2562|number \"1\"|there is no queue \"x\"|an existing queue|\n"
+                                  "1 -3 2561|number \"1\"|there is no flow \"y\"|an existing flow|\n"
+                                  "1 -1 2562|number \"1\"|flow and queue are both given|only one of flow and queue|\n"},
+    {"number 1\n", "1 -1 0|number \"1\"|leads nowhere|a flow or a queue|\n"},
+    /* required ones */
+    {"schedule s\n  hours 1\n",
+     "2 -1 2305|schedule \"s\" / hours \"1\"|days is missing|days of the week: a bit set from 1 (Monday) to 127 "
+     "(all)|\n"
+     "2 -1 2306|schedule \"s\" / hours \"1\"|from is missing|a time of day from 00:00 to 23:59:59|\n"
+     "2 -1 2307|schedule \"s\" / hours \"1\"|to is missing|a time of day from 00:00 to 24:00|\n"},
+    {"schedule s\n  hours 1 days!128 from!86400000000 to!86400000001\n",
+     "2 -1 2305|schedule \"s\" / hours \"1\"|days is 128|days of the week: a bit set from 1 (Monday) to 127 (all)|\n"
+     "2 -1 2306|schedule \"s\" / hours \"1\"|from is 24:00|a time of day from 00:00 to 23:59:59|\n"
+     "2 -1 2307|schedule \"s\" / hours \"1\"|to is 86400000001|a time of day from 00:00 to 24:00|\n"},
+    {"flow f\n", "1 -1 2817|flow \"f\"|start is missing|an existing node of the same flow|\n"},
+    {"flow f start=a\n  node a\n", "2 -1 3073|flow \"f\" / node \"a\"|kind is missing|one of play, menu, collect, "
+                                   "hours, metric, compare, set, skills, "
+                                   "priority, queue, agent, voicemail, transfer, flow, hangup|\n"},
+    {"flow f start=a\n  node a kind!99 prompt=x\n",
+     "2 -1 3073|flow \"f\" / node \"a\"|kind is 99|one of play, menu, collect, hours, metric, compare, set, skills, "
+     "priority, queue, agent, voicemail, transfer, flow, hangup|\n"},
+    {"flow f start=a\n  node a kind=play\n",
+     "2 -1 3074|flow \"f\" / node \"a\"|prompt is missing|a text of 1 to 1000 bytes|\n"},
+    /* flows */
+    {"flow f start=a\n  node b kind=hangup\nflow g start=b catch=c\n  node c kind=hangup\n",
+     "1 -3 2817|flow \"f\"|there is no node \"a\" in this flow|an existing node of the same flow|\n"
+     "3 -3 2817|flow \"g\"|there is no node \"b\" in this flow|an existing node of the same flow|\n"},
+    {"flow f start=menu\n  node menu kind=play prompt=x\n    exit next to=menus\n",
+     "3 -3 3329|flow \"f\" / node \"menu\" / exit \"next\"|there is no node \"menus\" in this flow|"
+     "an existing node of the same flow|menu\n"},
+    {"flow f start=a\n  node a kind=play prompt=x\n    exit nxt to=a\n    exit 1 to=a\n",
+     "3 -3 0|flow \"f\" / node \"a\" / exit \"nxt\"|a node of kind play has no such exit|one of next, error|next\n"
+     "4 -3 0|flow \"f\" / node \"a\" / exit \"1\"|a node of kind play has no such exit|one of next, error|\n"},
+    {"flow f start=a\n  node a kind=menu prompt=x\n    exit 12 to=a\n    exit next to=a\n    exit a to=a\n    exit D "
+     "to=a\n",
+     "3 -3 0|flow \"f\" / node \"a\" / exit \"12\"|a node of kind menu has no such exit|one key (0-9 * # A-D), or one "
+     "of "
+     "no_input, no_match, error|\n"
+     "4 -3 0|flow \"f\" / node \"a\" / exit \"next\"|a node of kind menu has no such exit|one key (0-9 * # A-D), or "
+     "one of "
+     "no_input, no_match, error|\n"
+     "5 -3 0|flow \"f\" / node \"a\" / exit \"a\"|a node of kind menu has no such exit|one key (0-9 * # A-D), or one "
+     "of "
+     "no_input, no_match, error|\n"},
+    {"flow f start=a\n  node a kind=menu prompt=x\n    exit 1 to=a\n    exit 1 to=a\n",
+     "4 -1 0|flow \"f\" / node \"a\" / exit \"1\"|there is another one of this name|a name of its own|\n"},
+    {"flow f start=a\n  node a kind=hangup\n    exit next to=a\n",
+     "3 -3 0|flow \"f\" / node \"a\" / exit \"next\"|a node of kind hangup has no exits||\n"},
+    {"flow f start=a\n  node a kind=play prompt=x\n    exit next\n",
+     "3 -1 3329|flow \"f\" / node \"a\" / exit \"next\"|to is missing|an existing node of the same flow|\n"},
+    {"flow f start=a\n  node a kind=play prompt=x attempts!2\n",
+     "2 -1 3077|flow \"f\" / node \"a\"|a node of kind play has no attempts|a node of kind menu, collect|\n"},
+    {"skill s\nflow f start=a\n  node a kind=hangup\n    node_skill s\n",
+     "4 -1 0|flow \"f\" / node \"a\" / node_skill \"s\"|only a node of kind skills has skills||\n"},
+    {"flow f start=a\n  node a kind=collect digits_min!4\n",
+     "2 -1 3079|flow \"f\" / node \"a\"|digits_min is more than digits_max|digits_min up to digits_max|\n"},
+    {"flow f start=a\n  node a kind=collect terminators=#x\n",
+     "2 -1 3081|flow \"f\" / node \"a\"|contains what is no key|keys: 0-9 * # A-D|\n"},
+    {"queue q\nflow f start=a\n  node a kind=metric queue=q metric=ready threshold!1 operator=prefix\n",
+     "3 -1 3083|flow \"f\" / node \"a\"|a metric is a number and cannot be compared so|one of equal, not_equal, less, "
+     "less_equal, greater, greater_equal|\n"},
+    {"flow f start=a\n  node a kind=compare attribute=x operator=less value=many\n",
+     "2 -1 3084|flow \"f\" / node \"a\"|an order is asked for, and the value is no integer|an integer of at most 18 "
+     "digits|\n"},
+    {"agent x\nflow f start=a\n  node a kind=agent agent=x attribute=y\n",
+     "3 -1 3082|flow \"f\" / node \"a\"|agent and attribute are both given|only one of agent and attribute|\n"},
+};
+
+static void print_errors(char *buffer, size_t size)
+{
+  size_t used = 0;
+  buffer[0] = '\0';
+  for (size_t i = 0; i < errors.count && used < size; i++) {
+    const acd_error *error = &errors.items[i];
+    assert_int_equal(error->size, sizeof *error);
+    used += (size_t)snprintf(buffer + used, size - used, "%d %d %d|%s|%s|%s|%s\n", error->object, error->code,
+                             error->property, error->path, error->text, error->expected, error->nearest);
+  }
+}
+
+static void test_mistakes(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
+    char found[4000];
+    int status = check_outline(mistakes[i].outline);
+    print_errors(found, sizeof found);
+    assert_string_equal(found, mistakes[i].errors);
+    assert_int_equal(status, ACD_ERR_DEFINITION);
+  }
+}
+
+/* Mistakes of one definition do not hide each other: put together, each gives its errors, moved by what stands before. */
+static void test_mistakes_add_up(void **state)
+{
+  (void)state;
+  size_t expected = 0;
+  acd_definition *all = outline_build(NULL, "");
+  for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
+    /* One after the other below a flow of its own: here those about nodes, whose names are their flow's. */
+    const char *outline = mistakes[i].outline;
+    if (strncmp(outline, "flow f start=a", 14) != 0 || strstr(outline, "flow g")) continue;
+    char renamed[1000];
+    snprintf(renamed, sizeof renamed, "flow f%zu%s", i, outline + 6);
+    assert_int_equal(outline_add(all, renamed), ACD_OK);
+    for (const char *at = mistakes[i].errors; *at; at++) expected += *at == '\n';
+  }
+  assert_true(expected >= 12);
+  assert_int_equal(check_definition(all), ACD_ERR_DEFINITION);
+  assert_int_equal(errors.count, expected);
+  acd_definition_free(all);
+}
+
+/* A definition in which only property `index` of the table is given, with that value, in an object of its noun. */
+static int error_of_value(const acd_property *property, int64_t value, const char *text)
+{
+  acd_definition *definition = outline_build(NULL, "");
+  int32_t chain[4], parent = 0;
+  int depth = 0, found = 0;
+  uint32_t nouns[4];
+  acd_noun noun = {.size = sizeof noun};
+  for (uint32_t at = property->noun; at != ACD_NOUN_CENTRE; at = noun.parent) {
+    acd_noun_next(at - 1, &noun);
+    nouns[depth++] = at;
+  }
+  for (int i = depth; i > 0; i--) chain[i - 1] = parent = acd_definition_add(definition, nouns[i - 1], parent, "x");
+  int32_t object = depth ? chain[0] : 0;
+  int status = text ? acd_definition_set_text(definition, object, property->property, text)
+                    : acd_definition_set(definition, object, property->property, value);
+  assert_int_equal(status, ACD_OK);
+  check_definition(definition);
+  for (size_t i = 0; i < errors.count; i++) {
+    found |= errors.items[i].object == object && errors.items[i].property == (int32_t)property->property;
+  }
+  acd_definition_free(definition);
+  return found;
+}
+
+static void test_the_ends_of_every_range(void **state)
+{
+  (void)state;
+  acd_property property = {.size = sizeof property};
+  static char text[2000];
+  for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
+    int is_keys = property.property == ACD_QUEUE_EXIT_KEY || property.property == ACD_NODE_TERMINATORS;
+    memset(text, is_keys ? '7' : 'x', sizeof text);
+    if (property.type == ACD_TYPE_TEXT) {
+      text[property.max] = '\0';
+      assert_false(error_of_value(&property, 0, text + property.max - property.min));
+      assert_false(error_of_value(&property, 0, text));
+      if (property.min > 0) assert_true(error_of_value(&property, 0, text + property.max - property.min + 1));
+      text[property.max] = is_keys ? '7' : 'x';
+      text[property.max + 1] = '\0';
+      assert_true(error_of_value(&property, 0, text));
+      assert_true(error_of_value(&property, 1, NULL));
+    } else if (property.type == ACD_TYPE_REFERENCE) {
+      assert_true(error_of_value(&property, 0, "nothing of that name"));
+      assert_true(error_of_value(&property, 0, ""));
+      assert_true(error_of_value(&property, 1, NULL));
+    } else {
+      assert_false(error_of_value(&property, property.min, NULL));
+      assert_false(error_of_value(&property, property.max, NULL));
+      assert_true(error_of_value(&property, property.min - 1, NULL));
+      assert_true(error_of_value(&property, property.max + 1, NULL));
+      assert_true(error_of_value(&property, INT64_MIN, NULL));
+      assert_true(error_of_value(&property, INT64_MAX, NULL));
+      assert_true(error_of_value(&property, 0, "1"));
+    }
+  }
+}
+
+static void test_names_that_only_bytes_can_carry(void **state)
+{
+  (void)state;
+  acd_definition *definition = outline_build(NULL, "agent ann\n");
+  acd__document document;
+  size_t size;
+  const void *bytes = acd_definition_bytes(definition, &size);
+  char long_name[301];
+  memset(long_name, 'x', 300);
+  long_name[300] = '\0';
+  assert_int_equal(acd__document_parse(&memory, bytes, size, &document), ACD_OK);
+  document.objects[1].name_size = 0;
+  assert_int_equal(acd__document_check(&document, &errors), ACD_ERR_DEFINITION);
+  document.objects[1].name = long_name;
+  document.objects[1].name_size = 300;
+  assert_int_equal(acd__document_check(&document, &errors), ACD_ERR_DEFINITION);
+  assert_int_equal(errors.count, 2);
+  assert_string_equal(errors.items[0].text, "has no name");
+  assert_string_equal(errors.items[1].text, "the name is too long");
+  assert_int_equal(strlen(errors.items[1].path), strlen("agent \"\"") + 255 + strlen("…"));
+  acd__document_free(&memory, &document);
+  acd_definition_free(definition);
+}
+
+static void test_the_limit_of_the_list(void **state)
+{
+  (void)state;
+  acd_definition *definition = outline_build(NULL, "");
+  for (int i = 0; i < 1000; i++) acd_definition_add(definition, ACD_NOUN_NUMBER, 0, "same");
+  check_definition(definition);
+  assert_int_equal(errors.count, 101);
+  assert_int_equal(errors.items[100].code, ACD_ERR_LIMIT);
+  assert_int_equal(errors.items[100].object, -1);
+  assert_string_equal(errors.items[100].text, "further errors are not listed");
+  acd_definition_free(definition);
+  /* As many as the limit allows: nothing is missing, so nothing is said. */
+  definition = outline_build(NULL, "");
+  for (int i = 0; i < 100; i++) {
+    char name[20];
+    snprintf(name, sizeof name, "%d", i);
+    acd_definition_add(definition, ACD_NOUN_NUMBER, 0, name);
+  }
+  check_definition(definition);
+  assert_int_equal(errors.count, 100);
+  acd_definition_free(definition);
+}
+
+static void test_every_allocation_refused(void **state)
+{
+  (void)state;
+  acd_definition *definition = outline_build(NULL, "agent ann\nqueue q overflow=x\n  member anne\nnumber 1\n");
+  size_t size;
+  const void *bytes = acd_definition_bytes(definition, &size);
+  acd__document document;
+  assert_int_equal(acd__document_parse(&memory, bytes, size, &document), ACD_OK);
+  long fail_at = 1;
+  for (;; fail_at++) {
+    failing_state failing = {.fail_at = fail_at};
+    acd_allocator allocator = failing_allocator(&failing);
+    acd__memory own;
+    acd__errors list;
+    acd__memory_init(&own, &allocator);
+    acd__errors_init(&list, &own, 10);
+    int status = acd__document_check(&document, &list);
+    int done = failing.calls < fail_at;
+    assert_int_equal(status, done ? ACD_ERR_DEFINITION : ACD_ERR_NOMEM);
+    acd__errors_clear(&list);
+    assert_int_equal(failing.blocks, 0);
+    if (done) break;
+  }
+  assert_true(fail_at > 5);
+  acd__document_free(&memory, &document);
+  acd_definition_free(definition);
+}
+
+static double seconds_since(clock_t start)
+{
+  return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+/* 100,000 agents, 1,000 queues, 10,000 members; then with a misspelt name in every member. Times are printed only. */
+static void test_a_large_definition(void **state)
+{
+  (void)state;
+  acd_definition *definition = outline_build(NULL, "");
+  char name[40];
+  clock_t start = clock();
+  for (int i = 0; i < 100000; i++) {
+    snprintf(name, sizeof name, "agent-%06d", i);
+    int32_t agent = acd_definition_add(definition, ACD_NOUN_AGENT, 0, name);
+    acd_definition_set_text(definition, agent, ACD_AGENT_EXTENSION, name);
+  }
+  for (int i = 0; i < 1000; i++) {
+    snprintf(name, sizeof name, "queue-%d", i);
+    int32_t queue = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, name);
+    for (int k = 0; k < 10; k++) {
+      snprintf(name, sizeof name, "agent-%06d", (i * 37 + k) % 100000);
+      acd_definition_add(definition, ACD_NOUN_MEMBER, queue, name);
+    }
+  }
+  print_message("built: %.3f s\n", seconds_since(start));
+  start = clock();
+  assert_int_equal(check_definition(definition), ACD_OK);
+  print_message("parsed and checked: %.3f s\n", seconds_since(start));
+  int32_t queue = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "typos");
+  for (int i = 0; i < 10000; i++) {
+    snprintf(name, sizeof name, "agnt-%06d", i);
+    acd_definition_add(definition, ACD_NOUN_MEMBER, queue, name);
+  }
+  start = clock();
+  assert_int_equal(check_definition(definition), ACD_ERR_DEFINITION);
+  print_message("with 10,000 unknown names: %.3f s\n", seconds_since(start));
+  assert_int_equal(errors.count, 101);
+  assert_string_equal(errors.items[0].nearest, "agent-000000");
+  acd_definition_free(definition);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_good_definitions, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_mistakes_add_up, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_the_ends_of_every_range, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_names_that_only_bytes_can_carry, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_the_limit_of_the_list, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_every_allocation_refused, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_a_large_definition, set_up, tear_down),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

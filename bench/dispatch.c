@@ -19,20 +19,24 @@ typedef struct measure {
   double life_ns;
 } measure;
 
+/* clang-format off */
 static const char usage[] =
-    "usage: dispatch [--rounds N] [--agents N]      the table (or its rows for N agents); median of N rounds [7]\n"
-    "       dispatch --case life|decision --agents N [--waiting N] [--busy] [--sequential] [--own-profiles] [--rounds "
-    "N]\n"
-    "                                               N rounds of one case: of one life each, or of agents/2 decisions\n"
+    "usage: dispatch [--rounds N] [--agents N] [--two-steps]\n"
+    "           the table (or its rows for N agents); median of N rounds [7]\n"
+    "       dispatch --case life|decision --agents N [--waiting N] [--busy] [--sequential] [--own-profiles]\n"
+    "                [--two-steps] [--rounds N]\n"
+    "           one case and nothing else: N lives [1000], or N times agents/2 decisions\n"
     "\n"
-    "decision  a call arrives and an agent is reserved; where all are busy: an agent gets ready and gets a waiting "
-    "call\n"
-    "life      arrive, ring, accepted, bridged, hang-up, wrap-up over, ready; actions pulled and answered, KPIs kept\n"
+    "decision  a call arrives and an agent is reserved; where all are busy: an agent gets ready and gets a waiting call\n"
+    "life      arrive, ring, answered, hang-up, wrap-up over, ready; actions pulled and answered, KPIs kept. The device\n"
+    "          answers by the outcome bridged, or (--two-steps) by accepted, and the engine asks for the bridge\n"
     "null      two intrusive FIFOs of 32-byte nodes: push a call, pop a call, pop an agent, push it back\n"
     "waiting   \"elsewhere\": in a queue that the (idle) agents do not serve; \"same\": all agents are busy (--busy)\n"
     "order     of agents and calls in memory: sequential, or random\n"
+    "profiles  of the agents' skills: one for all, or to each its own (--own-profiles)\n"
     "\n"
-    "For instruction counts: valgrind --tool=callgrind --toggle-collect=scenario_lives dispatch --case life …\n";
+    "For instruction counts: valgrind --tool=callgrind --toggle-collect=scenario_lives dispatch --case life ...\n";
+/* clang-format on */
 
 static int64_t now_ns(void)
 {
@@ -86,10 +90,23 @@ static int measure_null(const setting *wanted, size_t rounds, double *ns_out)
   return sum == 0;
 }
 
-static int measure_lives(scenario *centre, size_t rounds, size_t lives, double *ns_out)
+/* How many things of `ns` each make a round: about 100 ms, but not more than `most`. */
+static size_t round_size(double ns, size_t most)
+{
+  double count = 1e8 / (ns > 1 ? ns : 1);
+  if (count > (double)most) return most;
+  return count < 10 ? 10 : (size_t)count;
+}
+
+static int measure_lives(scenario *centre, size_t rounds, size_t most, double *ns_out)
 {
   double values[ROUNDS_MAX];
-  if (scenario_lives(centre, lives)) return -1; /* warm */
+  size_t lives = 100;
+  for (size_t warm = 0; warm < 2; warm++) {
+    int64_t begin = now_ns();
+    if (scenario_lives(centre, lives)) return -1;
+    lives = round_size((double)(now_ns() - begin) / (double)lives, most);
+  }
   for (size_t i = 0; i < rounds; i++) {
     int64_t begin = now_ns();
     if (scenario_lives(centre, lives)) return -1;
@@ -99,21 +116,29 @@ static int measure_lives(scenario *centre, size_t rounds, size_t lives, double *
   return 0;
 }
 
-static int measure_decisions(scenario *centre, size_t rounds, size_t wanted, double *ns_out)
+/* A round of at least `wanted` decisions, in portions of agents / 2 or of `wanted`, whichever is less. */
+static int decisions_round(scenario *centre, size_t wanted, double clock, double *ns_out)
 {
-  double values[ROUNDS_MAX];
-  double clock = clock_ns();
-  for (size_t i = 0; i < rounds; i++) {
-    double ns = 0, decisions = 0;
-    while (decisions < (double)wanted) {
-      size_t count;
-      int64_t part;
-      if (scenario_decisions(centre, now_ns, &count, &part)) return -1;
-      ns += (double)part - clock;
-      decisions += (double)count;
-    }
-    values[i] = ns / decisions;
+  double ns = 0, decisions = 0;
+  while (decisions < (double)wanted) {
+    size_t count = wanted;
+    int64_t part;
+    if (scenario_decisions(centre, now_ns, &count, &part)) return -1;
+    ns += (double)part - clock;
+    decisions += (double)count;
   }
+  *ns_out = ns / decisions;
+  return 0;
+}
+
+static int measure_decisions(scenario *centre, size_t rounds, size_t most, double *ns_out)
+{
+  double values[ROUNDS_MAX], ns;
+  double clock = clock_ns();
+  if (decisions_round(centre, 50, clock, &ns)) return -1;
+  size_t wanted = round_size(ns, most);
+  for (size_t i = 0; i < rounds; i++)
+    if (decisions_round(centre, wanted, clock, &values[i])) return -1;
   *ns_out = median(values, rounds);
   return 0;
 }
@@ -145,7 +170,7 @@ static int print_row(const setting *wanted, size_t rounds)
   return 0;
 }
 
-static int print_table(size_t agents, size_t rounds)
+static int print_table(size_t agents, size_t rounds, int two_steps)
 {
   static const size_t sizes[] = {10, 1000, 100000};
   printf(" agents  profiles  calls waiting     order       null ns  decision ns ratio    life ns  ratio\n");
@@ -153,11 +178,11 @@ static int print_table(size_t agents, size_t rounds)
     if (agents && agents != sizes[i]) continue;
     for (int waiting = WAITING_NONE; waiting <= WAITING_SAME; waiting++)
       for (int shuffled = 0; shuffled <= 1; shuffled++) {
-        setting wanted = {sizes[i], waiting == WAITING_NONE ? 0 : 100000, waiting, shuffled, 0};
+        setting wanted = {sizes[i], waiting == WAITING_NONE ? 0 : 100000, waiting, shuffled, 0, two_steps};
         if (print_row(&wanted, rounds)) return -1;
       }
-    setting own = {sizes[i], 0, WAITING_NONE, 1, 1};
-    setting own_busy = {sizes[i], 100000, WAITING_SAME, 1, 1};
+    setting own = {sizes[i], 0, WAITING_NONE, 1, 1, two_steps};
+    setting own_busy = {sizes[i], 100000, WAITING_SAME, 1, 1, two_steps};
     if (print_row(&own, rounds) || print_row(&own_busy, rounds)) return -1;
   }
   return 0;
@@ -178,7 +203,7 @@ static int run_case(const char *name, const setting *wanted, size_t rounds)
   } else {
     count = 0;
     for (size_t i = 0; i < rounds && !status; i++) {
-      size_t decisions;
+      size_t decisions = wanted->agents;
       int64_t part;
       status = scenario_decisions(centre, now_ns, &decisions, &part);
       if (status) break;
@@ -221,6 +246,8 @@ int main(int argc, char **argv)
       wanted.shuffled = 0;
     else if (strcmp(option, "--own-profiles") == 0)
       wanted.own_profiles = 1;
+    else if (strcmp(option, "--two-steps") == 0)
+      wanted.two_steps = 1;
     else if (strcmp(option, "--case") == 0 && value && (strcmp(value, "life") == 0 || strcmp(value, "decision") == 0))
       name = argv[++i];
     else if (strcmp(option, "--agents") == 0)
@@ -237,7 +264,7 @@ int main(int argc, char **argv)
   }
   if (!name) {
     if (rounds > ROUNDS_MAX) return fprintf(stderr, "dispatch: at most %d rounds of the table\n", ROUNDS_MAX), 2;
-    return print_table(wanted.agents, rounds ? rounds : 7) ? 1 : 0;
+    return print_table(wanted.agents, rounds ? rounds : 7, wanted.two_steps) ? 1 : 0;
   }
   if (!wanted.agents) return fprintf(stderr, "dispatch: --case needs --agents\n"), 2;
   wanted.waiting = busy ? WAITING_SAME : wanted.calls_waiting ? WAITING_ELSEWHERE : WAITING_NONE;

@@ -155,17 +155,16 @@ static int prepare(scenario *centre)
   if (!status) status = acd_engine_new(options, &centre->engine);
   acd_options_free(options);
   if (status) return failed("engine", status);
-  if (define(centre) || staff(centre)) return -1;
-  if (wanted->waiting == WAITING_ELSEWHERE) return fill(centre, centre->elsewhere, wanted->calls_waiting);
-  if (wanted->waiting == WAITING_NONE) return 0;
+  if (define(centre)) return -1;
+  if (wanted->waiting != WAITING_SAME) {
+    if (staff(centre)) return -1;
+    return wanted->calls_waiting ? fill(centre, centre->elsewhere, wanted->calls_waiting) : 0;
+  }
+  /* The calls come first, so that each agent who logs in takes one. */
   centre->talking = calloc(wanted->agents, sizeof *centre->talking);
   if (!centre->talking) return failed("calls", ACD_ERR_NOMEM);
-  for (size_t i = 0; i < wanted->agents; i++) {
-    acd_id call;
-    centre->now++;
-    if (arrive(centre, centre->queue, &call) || answer(centre)) return -1;
-  }
-  return fill(centre, centre->queue, wanted->calls_waiting);
+  return fill(centre, centre->queue, wanted->agents + wanted->calls_waiting) || staff(centre) || answer(centre) ? -1
+                                                                                                                : 0;
 }
 
 scenario *scenario_new(const setting *wanted)
@@ -261,16 +260,15 @@ static int decisions_busy(scenario *centre, acd_id *calls, size_t count, int64_t
   return 0;
 }
 
-int scenario_decisions(scenario *centre, int64_t (*now_ns)(void), size_t *count_out, int64_t *ns_out)
+int scenario_decisions(scenario *centre, int64_t (*now_ns)(void), size_t *count, int64_t *ns_out)
 {
-  size_t count = centre->wanted.agents / 2;
-  acd_id *calls = calloc(count, sizeof *calls);
+  if (*count > centre->wanted.agents / 2) *count = centre->wanted.agents / 2;
+  acd_id *calls = calloc(*count, sizeof *calls);
   if (!calls) return failed("calls", ACD_ERR_NOMEM);
-  int status = centre->wanted.waiting == WAITING_SAME ? decisions_busy(centre, calls, count, now_ns, ns_out)
-                                                      : decisions_idle(centre, calls, count, now_ns, ns_out);
+  int status = centre->wanted.waiting == WAITING_SAME ? decisions_busy(centre, calls, *count, now_ns, ns_out)
+                                                      : decisions_idle(centre, calls, *count, now_ns, ns_out);
   free(calls);
-  centre->lives += count;
-  *count_out = count;
+  centre->lives += *count;
   return status;
 }
 

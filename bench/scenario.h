@@ -30,9 +30,9 @@ void scenario_free(scenario *centre);
  * answered, KPIs kept. 0, or -1 with a message. */
 int scenario_lives(scenario *centre, size_t count);
 
-/* A round of decisions alone: `*count_out` calls arrive and get an agent reserved (or agents get ready, and a waiting
+/* A round of decisions alone: `*count` calls (at most; at most half of the agents) arrive and get an agent reserved (or agents get ready, and a waiting
  * call); only that is timed, by `now_ns`, and the rest of these calls' lives follows untimed. 0, or -1 with a message. */
-int scenario_decisions(scenario *centre, int64_t (*now_ns)(void), size_t *count_out, int64_t *ns_out);
+int scenario_decisions(scenario *centre, int64_t (*now_ns)(void), size_t *count, int64_t *ns_out);
 
 /* All laws of the engine hold and every life was counted. 0, or -1 with a message. */
 int scenario_check(const scenario *centre);

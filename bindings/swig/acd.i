@@ -160,6 +160,8 @@ Error = _acd.Error
 %status(acd_definition_set)
 %status(acd_definition_set_text)
 %status(acd_definition_remove)
+%status(acd_definition_status)
+%status(acd_definition_check)
 %status(acd_definition_submit)
 %status(acd_json_load_text)
 %status(acd_json_load_file)

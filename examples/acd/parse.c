@@ -4,6 +4,9 @@
 #include "tool.h"
 
 #define SECOND_US INT64_C(1000000)
+/* What the engine's wall clock can show (ACD_TIME_MAX). */
+#define YEAR_MIN 1970
+#define YEAR_MAX 2111
 
 static int is_digit(char c)
 {
@@ -111,6 +114,7 @@ static int read_date(const char **text, int64_t *us_out)
   if (!read_digits(text, 4, &year) || *(*text)++ != '-') return 0;
   if (!read_digits(text, 2, &month) || *(*text)++ != '-') return 0;
   if (!read_digits(text, 2, &day) || month < 1 || month > 12 || day < 1) return 0;
+  if (year < YEAR_MIN || year > YEAR_MAX) return 0;
   *us_out = day_of_date(year, month, day);
   date_of_day(*us_out, &back_year, &back_month, &back_day);
   if (back_month != month || back_day != day) return 0; /* such as 30 February */

@@ -23,7 +23,7 @@ enum {
   ACD_OPTION_SEED = 1,      /**< seed of the engine's random generator [0 … 2^53; 1] */
   ACD_OPTION_HASH_KEY = 2,  /**< key of the hash of names; never influences an order. Give a random one where strangers
                                    choose names or attributes [any; 0] */
-  ACD_OPTION_CALLS_MAX = 3, /**< live calls [1 … 4,000,000; 1,000,000] */
+  ACD_OPTION_CALLS_MAX = 3, /**< live calls [1 … 2,000,000; 1,000,000] */
   ACD_OPTION_ACTIONS_MAX = 4, /**< actions waiting to be pulled, see "Backlog" in command.h [16 … 1,000,000; 65,536] */
   ACD_OPTION_WORK_MAX = 5,    /**< timers and slices a submit [1 … 1,000,000; 1,024] */
   ACD_OPTION_CLASSES_MAX = 6, /**< distinct requirements a queue keeps ready rows for; above it calls are matched by a

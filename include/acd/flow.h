@@ -14,7 +14,7 @@
  * | skills | the call needs these skills from now on, instead of those it needed before | next |
  * | priority | sets the call's priority; the number's and the queue's are added | next |
  * | queue | waits in `queue`, at most `wait_max` (else the queue's) | next (the agent hung up after the conversation), timeout, at_capacity, key, closed |
- * | agent | waits for one agent: `agent`, or the extension in `attribute` | next (as queue), timeout, busy, no_answer, rejected, unreachable, not_found |
+ * | agent | rings one agent: `agent`, or the one with the extension in `attribute`; waits up to `wait_max` for an agent who is not free (0: not at all). Rings for the agent's own ring time-out, else 20 s | next (as queue), timeout, busy, no_answer, rejected, unreachable, not_found |
  * | voicemail | action voicemail to `mailbox` | next, error |
  * | transfer | action transfer to `number`; done ends the call here | busy, no_answer, error |
  * | flow | goes on at the start of `flow` | – |
@@ -27,7 +27,8 @@
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed.
  *
- * Attributes the core sets itself and any node may read: `caller`, `number`, `digits` (the last collected).
+ * Any node may read `caller` and `number` as attributes. Collected keys go to the attribute that the node names, `digits` if
+ * it names none. A `flow` node whose flow is no longer defined (for a call on an earlier version) takes the exit `error`.
  */
 #ifndef ACD_FLOW_H
 #define ACD_FLOW_H

@@ -18,7 +18,8 @@
  *  2. ends of talks, and agents who press "ready" after wrap-up: by agent in order of definition;
  *  3. results of actions that took time: in the order in which they were asked for;
  *  4. agents who come, pause and go: in the order in which they were added;
- *  5. keys pressed while waiting, then callers who lose patience: in the order in which they began to wait;
+ *  5. keys pressed while waiting, then callers who hang up: in the order in which they began to wait (where it is
+ *     `hangup_us`, to call);
  *  6. arrivals: by source in the order of adding, acd_sim_add_caller() before them.
  *
  * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he talks,

@@ -6,6 +6,9 @@
 acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__agent *agent)
 {
   acd__action *action = acd__pool_take(&engine->actions);
+  action->handle = acd__pool_take(&engine->handles);
+  action->handle->action = action;
+  action->id = action->handle->slot.id;
   action->kind = kind;
   action->timer.kind = ACD__TIMER_ACTION;
   if (call) {
@@ -36,7 +39,7 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
   engine->stats.actions++;
   uint64_t digest = engine->digest;
   digest = acd__digest(digest, (uint64_t)action->kind << 32 | action->reason);
-  digest = acd__digest(digest, (uint64_t)action->slot.id);
+  digest = acd__digest(digest, (uint64_t)action->id);
   digest = acd__digest(digest, (uint64_t)action->time_us);
   digest = acd__digest(digest, (uint64_t)action->deadline_us);
   digest = acd__digest(digest, (uint64_t)action->call_id);
@@ -71,7 +74,8 @@ void acd__action_end(acd_engine *engine, acd__action *action)
   if (action->agent && action->agent->notice == action) action->agent->notice = NULL;
   action->call = NULL;
   action->agent = NULL;
-  action->ended = 1;
+  acd__pool_give(&engine->handles, action->handle);
+  action->handle = NULL;
   /* Pulled actions go, but for the one whose texts the host may be looking at. */
   if (!action->queued && action != engine->action_last) action_free(engine, action);
 }
@@ -100,7 +104,7 @@ static void lend(acd_engine *engine, acd__action *action)
 {
   acd__action *last = engine->action_last;
   engine->action_last = action;
-  if (last && last->ended && !last->queued) action_free(engine, last);
+  if (last && !last->handle) action_free(engine, last);
 }
 
 int acd_action_next(acd_engine *engine, acd_action *action_out)
@@ -116,7 +120,7 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   engine->actions_queued--;
   lend(engine, action);
   action_out->kind = action->kind;
-  action_out->id = action->slot.id;
+  action_out->id = action->id;
   action_out->sequence = action->sequence;
   action_out->time_us = action->time_us;
   action_out->deadline_us = action->deadline_us;

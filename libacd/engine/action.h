@@ -7,12 +7,21 @@
 
 #include "model/call.h"
 
-typedef struct acd__action {
+/* What an action's id leads to, from its emission to its end. It is apart from the action, which is kept until it was pulled
+ * as well: ids must not depend on when the host pulls. */
+typedef struct acd__handle {
   acd__slot slot;
+  struct acd__action *action;
+} acd__handle;
+
+typedef struct acd__action {
+  acd__slot slot; /* of the memory */
+  acd_id id;
+  acd__handle *handle; /* NULL: has ended, and is kept only to be pulled */
   uint32_t kind;
   uint32_t queued; /* waits to be pulled */
-  uint32_t ended;  /* has its result; kept only to be pulled */
   uint32_t reason;
+  uint32_t reserved;
   int64_t sequence;
   acd_time time_us;
   acd_time deadline_us;

@@ -4,15 +4,12 @@
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
 {
   if (agent->state == state && state != ACD_AGENT_STATE_NOT_READY) return;
-  acd__fact fact = {.event.kind = ACD_EVENT_AGENT_STATE,
-                    .agent = agent,
-                    .event.value_us = agent->state ? engine->now_us - agent->state_since_us : 0,
-                    .event.value = agent->state,
-                    .event.reason = state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0,
-                    .event.detail = state};
+  int64_t lasted_us = agent->state ? engine->now_us - agent->state_since_us : 0;
+  uint32_t before = agent->state;
   agent->state = state;
   agent->state_since_us = engine->now_us;
-  acd__event(engine, &fact);
+  acd__event(engine, ACD_EVENT_AGENT_STATE, NULL, NULL, agent, lasted_us, before, state,
+             state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
 }
 
 void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason)
@@ -85,10 +82,7 @@ void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent)
   acd__queue *queue = agent->queue;
   acd__timers_disarm(&engine->timers, &agent->timer);
   if (agent->state == ACD_AGENT_STATE_WRAPUP)
-    acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_WRAPUP_ENDED,
-                                    .queue = queue,
-                                    .agent = agent,
-                                    .event.value_us = engine->now_us - agent->state_since_us});
+    acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, agent, engine->now_us - agent->state_since_us, 0, 0, 0);
   agent->queue = NULL;
   agent->idle_since_us = engine->now_us;
   if (queue) {

@@ -28,7 +28,7 @@ static int find_entry(acd_engine *engine, acd__apply *apply, arrival *call)
     return call->queue->closed ? acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue)) : ACD_OK;
   }
   if (body->flow) {
-    call->flow = acd__pool_find(&engine->flows, body->flow, &status);
+    call->flow = acd__flow_in_force(engine, body->flow, &status);
     return call->flow ? ACD_OK : acd__refuse(apply, status, ACD_FAULT_BODY, WORD(flow));
   }
   const acd__entry *entry = acd__dictionary_find(&engine->world.numbers, call->number, body->number.size);
@@ -150,7 +150,7 @@ int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
   call->flow_node = -1;
   call->seen = engine->sweep_epoch;
   apply->result->id = call->slot.id;
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_CALL_ARRIVED, .call = call});
+  acd__event(engine, ACD_EVENT_CALL_ARRIVED, call, NULL, NULL, 0, 0, 0, 0);
   if (arrived.flow) {
     acd__flow_enter(engine, call, arrived.flow);
     return ACD_OK;

@@ -9,17 +9,11 @@ void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state)
 
 void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
 {
-  if (call->segment && !engine->sink) engine->event_sequence++; /* no KPI asks for segments */
-  if (call->segment && engine->sink) {
+  if (call->segment) {
     acd__agent *agent = call->segment == ACD_SEGMENT_AGENT ? call->agent : NULL;
-    acd__event(engine,
-               &(acd__fact){.event.kind = ACD_EVENT_SEGMENT,
-                            .call = call,
-                            .queue = call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL,
-                            .agent = agent,
-                            .event.flow = call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0,
-                            .event.value_us = engine->now_us - call->segment_since_us,
-                            .event.detail = call->segment});
+    acd__event(engine, ACD_EVENT_SEGMENT, call, call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL, agent,
+               engine->now_us - call->segment_since_us, 0, call->segment,
+               call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
   }
   call->segment = segment;
   call->segment_since_us = engine->now_us;
@@ -37,10 +31,7 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   acd__action_end(engine, call->media);
   if (hangup) send_hangup(engine, call, reason);
   acd__call_segment(engine, call, 0);
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_CALL_ENDED,
-                                  .call = call,
-                                  .event.value_us = engine->now_us - call->arrived_us,
-                                  .event.detail = reason});
+  acd__event(engine, ACD_EVENT_CALL_ENDED, call, NULL, NULL, engine->now_us - call->arrived_us, 0, reason, 0);
   acd__flow_leave(engine, call);
   acd__timers_disarm(&engine->timers, &call->timer);
   acd__timers_disarm(&engine->timers, &call->slice);

@@ -65,7 +65,7 @@ static law check_waiting(const acd__call *at)
 
 static law check_call(const acd__call *at)
 {
-  if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
+  if (at->media && (at->media->call != at || !at->media->handle)) return "a call's media action is under way for it";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:
@@ -158,8 +158,10 @@ static law check_actions(const acd_engine *engine)
     if (!at->queued || (at->next && at->next->sequence <= at->sequence)) return "actions stand in order to be pulled";
   if (queued != engine->actions_queued) return "actions are counted";
   for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
-    if (!at->ended && !at->timer.lane) return "an action under way has a deadline";
-    if (at->ended && !at->queued && at != engine->action_last) return "an action that ended and was pulled is gone";
+    if (!at->handle != !at->timer.lane) return "an action under way has a deadline";
+    if (at->handle && (at->handle->action != at || at->handle->slot.id != at->id))
+      return "an action is what its id leads to";
+    if (!at->handle && !at->queued && at != engine->action_last) return "an action that ended and was pulled is gone";
   }
   return NULL;
 }

@@ -35,18 +35,18 @@ static int hold_or_resume(acd_engine *engine, acd__apply *apply, uint32_t from, 
   if (!call) return apply->result->code;
   if (call->state != from) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   acd__agent *agent = call->agent;
-  acd__fact fact = {.event.kind = ACD_EVENT_HELD, .call = call, .queue = agent->queue, .agent = agent};
+  acd__queue *queue = agent->queue;
   acd__string *music = NULL;
+  acd__call_state(engine, call, to);
   if (to == ACD_CALL_STATE_HELD) {
     call->held_since_us = engine->now_us;
-    music = agent->queue ? agent->queue->config->music : NULL;
+    music = queue ? queue->config->music : NULL;
+    acd__event(engine, ACD_EVENT_HELD, call, queue, agent, 0, 0, 0, 0);
   } else {
-    fact.event.kind = ACD_EVENT_RESUMED;
-    fact.event.value_us = engine->now_us - call->held_since_us;
-    call->hold_us += fact.event.value_us;
+    int64_t held_us = engine->now_us - call->held_since_us;
+    call->hold_us += held_us;
+    acd__event(engine, ACD_EVENT_RESUMED, call, queue, agent, held_us, 0, 0, 0);
   }
-  acd__call_state(engine, call, to);
-  acd__event(engine, &fact);
   acd__action *action = acd__action_media(engine, kind, call, music);
   action->agent_id = agent->slot.id;
   action->agent_ref = agent->host_ref;

@@ -100,6 +100,17 @@ static void commit_agents(acd__plan *plan)
   }
 }
 
+/* Round robin goes on after the agent last offered, wherever that agent now stands. */
+static void move_cursors(acd_engine *engine)
+{
+  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
+    int status;
+    const acd__agent *agent = acd__pool_find(&engine->agents, queue->cursor_agent, &status);
+    for (uint32_t i = 0; agent && i < agent->config->memberships_count; i++)
+      if (agent->config->memberships[i].queue == queue) queue->cursor_position = agent->config->memberships[i].position;
+  }
+}
+
 /* Everybody moves from the old route to the new one: agents with their profiles, idle ones into its orders, waiting calls
  * into its classes. */
 static void commit_route(acd__plan *plan, acd__route *old)
@@ -118,7 +129,8 @@ static void commit_route(acd__plan *plan, acd__route *old)
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     for (acd__call *call = queue->head; call; call = call->queue_next) {
       int waits = call->node.place != ACD__ORDER_OUT;
-      call->class_ = acd__class_get(queue->route, call->needs, 1);
+      call->class_ =
+          acd__class_hold(acd__class_get(queue->route, call->needs, 1)); /* the old one goes with its route */
       call->node.place = ACD__ORDER_OUT;
       if (waits) acd__waiting_add(call);
     }
@@ -179,6 +191,7 @@ void acd__plan_commit(acd__plan *plan)
   commit_agents(plan);
   engine->world = plan->world;
   engine->sequence = plan->sequence;
+  move_cursors(engine);
   commit_route(plan, old.route);
   old.route = NULL;
   old.bytes = NULL; /* the caller's, who still compares with it */
@@ -190,7 +203,7 @@ void acd__plan_commit(acd__plan *plan)
     acd__queue_release(engine, queue);
   }
   acd__plan_done(plan);
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_DEFINED});
+  acd__event(engine, ACD_EVENT_DEFINED, NULL, NULL, NULL, 0, 0, 0, 0);
   engine->rematch_next = engine->agents_head;
   acd__rematch_slice(engine);
 }

@@ -22,12 +22,7 @@ void acd__bridged(acd_engine *engine, acd__agent *agent)
   call->hold_us = 0;
   acd__call_segment(engine, call, ACD_SEGMENT_AGENT);
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_ANSWERED,
-                                  .call = call,
-                                  .queue = queue,
-                                  .agent = agent,
-                                  .event.value_us = wait_us,
-                                  .event.value = engine->now_us - call->arrived_us});
+  acd__event(engine, ACD_EVENT_ANSWERED, call, queue, agent, wait_us, engine->now_us - call->arrived_us, 0, 0);
 }
 
 void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
@@ -65,13 +60,8 @@ acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t h
   int64_t length_us = engine->now_us - call->talk_since_us;
   acd__action_end(engine, call->media);
   if (tell) acd__action_notice(engine, ACD_ACTION_RELEASE, call, agent);
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_CONVERSATION_ENDED,
-                                  .call = call,
-                                  .queue = agent->queue,
-                                  .agent = agent,
-                                  .event.value_us = length_us - call->hold_us,
-                                  .event.value = call->hold_us,
-                                  .event.detail = how});
+  acd__event(engine, ACD_EVENT_CONVERSATION_ENDED, call, agent->queue, agent, length_us - call->hold_us, call->hold_us,
+             how, 0);
   acd__call_segment(engine, call, 0);
   agent->talk_us += length_us;
   agent->call = NULL;

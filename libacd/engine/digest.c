@@ -31,6 +31,11 @@ static int64_t id_of(const void *pooled)
   return pooled ? ((const acd__slot *)pooled)->id : 0;
 }
 
+static int64_t action_id(const acd__action *action)
+{
+  return action ? action->id : 0;
+}
+
 static void add_needs(walk *to, const acd__needs *needs)
 {
   add(to, needs ? needs->count : 0);
@@ -53,18 +58,30 @@ static void add_kpi(walk *to, const void *sums, size_t size)
 static void add_agent(walk *to, const acd__agent *at)
 {
   const int64_t values[] = {
-      at->slot.id,        (int64_t)at->sequence,
-      at->host_ref,       at->presence,
-      at->state,          at->reason,
-      at->state_since_us, at->idle_since_us,
-      at->rest_until_us,  at->calls_count,
-      at->talk_us,        at->misses_count,
-      id_of(at->call),    id_of(at->queue),
-      id_of(at->request), id_of(at->notice),
-      at->stopping,       at->accepted,
-      at->offered_us,     at->missed_call,
-      at->missed_round,   at->gone,
-      at->idle,           (int64_t)at->own.count,
+      at->slot.id,
+      (int64_t)at->sequence,
+      at->host_ref,
+      at->presence,
+      at->state,
+      at->reason,
+      at->state_since_us,
+      at->idle_since_us,
+      at->rest_until_us,
+      at->calls_count,
+      at->talk_us,
+      at->misses_count,
+      id_of(at->call),
+      id_of(at->queue),
+      action_id(at->request),
+      action_id(at->notice),
+      at->stopping,
+      at->accepted,
+      at->offered_us,
+      at->missed_call,
+      at->missed_round,
+      at->gone,
+      at->idle,
+      (int64_t)at->own.count,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
@@ -114,7 +131,7 @@ static void add_call(walk *to, const acd__call *at)
       at->flow_node,
       at->attempts,
       at->seen,
-      id_of(at->media),
+      action_id(at->media),
       at->node.key_a,
       at->node.key_b,
       at->node.place != ACD__ORDER_OUT,
@@ -131,7 +148,7 @@ static void add_call(walk *to, const acd__call *at)
 static void add_action(walk *to, const acd__action *at)
 {
   const int64_t values[] = {
-      at->slot.id,      at->kind,       at->reason,     at->sequence,         at->time_us,
+      at->id,           at->kind,       at->reason,     at->sequence,         at->time_us,
       at->deadline_us,  at->call_id,    at->agent_id,   at->queue_id,         at->call_ref,
       at->agent_ref,    at->digits_min, at->digits_max, at->input_timeout_us, id_of(at->call),
       id_of(at->agent),
@@ -159,8 +176,8 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
     add_call(&to, at);
-  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
-    if (!at->ended) add_action(&to, at);
+  for (acd__handle *at = NULL; (at = acd__pool_next(&engine->handles, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+    add_action(&to, at->action);
   for (const acd__agent *at = engine->stops; at; at = at->offer_next) add(&to, at->slot.id);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

@@ -14,7 +14,8 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->skills, memory, ACD__ID_SKILL, sizeof(acd__skill));
   acd__pool_init(&engine->flows, memory, ACD__ID_FLOW, sizeof(acd__flow));
   acd__pool_init(&engine->schedules, memory, ACD__ID_SCHEDULE, sizeof(acd__schedule));
-  acd__pool_init(&engine->actions, memory, ACD__ID_ACTION, sizeof(acd__action));
+  acd__pool_init(&engine->handles, memory, ACD__ID_ACTION, sizeof(acd__handle));
+  acd__pool_init(&engine->actions, memory, 0, sizeof(acd__action));
 }
 
 int acd_engine_new(const acd_options *options, acd_engine **engine_out)
@@ -93,8 +94,8 @@ void acd_engine_free(acd_engine *engine)
   free_contents(engine);
   acd__world_release(engine, &engine->world);
   acd__errors_clear(&engine->errors);
-  acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues, &engine->skills,
-                        &engine->flows, &engine->schedules, &engine->actions};
+  acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues,  &engine->skills,
+                        &engine->flows, &engine->schedules, &engine->handles, &engine->actions};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);
@@ -123,9 +124,7 @@ int acd_engine_stats_get(const acd_engine *engine, acd_engine_stats *stats_out)
   if (!engine || !stats_out) return ACD_ERR_ARGUMENT;
   acd_engine_stats stats = engine->stats;
   stats.actions_waiting = engine->actions_queued;
-  stats.actions_pending = 0;
-  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
-    stats.actions_pending += !at->ended;
+  stats.actions_pending = engine->handles.live;
   stats.calls = engine->calls.live;
   stats.memory_bytes = (int64_t)engine->memory.held;
   return acd__record_put(stats_out, &stats, sizeof stats, sizeof stats);

@@ -115,6 +115,7 @@ struct acd_engine {
   acd__pool skills;
   acd__pool flows;
   acd__pool schedules;
+  acd__pool handles; /* of actions */
   acd__pool actions;
   acd__dictionary needs;
   acd__world world;
@@ -197,14 +198,9 @@ int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 void acd__action_expire(acd_engine *engine, acd__action *action);
 
 /* event.c */
-/* An event as it happens: ids, references, sequence and time are filled in from here. */
-typedef struct acd__fact {
-  acd_event event;
-  acd__call *call;
-  acd__queue *queue;
-  acd__agent *agent;
-} acd__fact;
-void acd__event(acd_engine *engine, acd__fact *fact);
+/* An event for the sink. `more` is the not-ready reason of an agent's state, else the flow. */
+void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
+                     const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more);
 void acd__log(acd_engine *engine, int level, const char *text, const char *name);
 
 /* action.c */
@@ -300,6 +296,8 @@ void acd__flow_leave(acd_engine *engine, acd__call *call);
 /* Keys collected, or none (size 0). */
 void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size);
 void acd__flow_drop(acd_engine *engine, acd__flow *flow);
+/* The flow of an id if it is in force; NULL and the status otherwise (ACD_ERR_STALE for an earlier version). */
+acd__flow *acd__flow_in_force(const acd_engine *engine, acd_id id, int *status_out);
 
 /* define.c */
 /* Frees what a world owns itself; the pooled objects stay. */
@@ -308,6 +306,18 @@ void acd__world_release(acd_engine *engine, acd__world *world);
 void acd__rematch_slice(acd_engine *engine);
 /* reconcile.c */
 void acd__sweep_slice(acd_engine *engine);
+
+/* Tells an event, with arguments as acd__event_tell(): to the KPIs, and to the sink if there is one. Inline with a constant
+ * kind, and with single values instead of a record, so that without a sink only the KPIs' additions remain. */
+__attribute__((always_inline)) static inline void acd__event(acd_engine *engine, uint32_t kind, acd__call *call,
+                                                             acd__queue *queue, acd__agent *agent, int64_t value_us,
+                                                             int64_t value, int64_t detail, int64_t more)
+{
+  acd_event event = {.kind = kind, .time_us = engine->now_us, .value_us = value_us, .value = value, .detail = detail};
+  engine->event_sequence++;
+  acd__kpi_event(&engine->kpi, &event, queue ? &queue->kpi : NULL, agent ? &agent->kpi : NULL);
+  if (engine->sink) acd__event_tell(engine, kind, call, queue, agent, value_us, value, detail, more);
+}
 
 static inline acd__queue *acd__queue_find(const acd_engine *engine, acd_id id)
 {

@@ -2,31 +2,26 @@
 #include "base/text.h"
 #include "engine/engine.h"
 
-/* Names and references are for readers outside: the KPIs are told by the rows. */
-static void tell_outside(acd_engine *engine, acd__fact *fact)
+void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
+                     const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more)
 {
-  acd_event *event = &fact->event;
-  event->size = sizeof *event;
-  event->sequence = engine->event_sequence;
-  if (fact->call) {
-    event->call = fact->call->slot.id;
-    event->call_ref = fact->call->host_ref;
-  }
-  if (fact->agent) {
-    event->agent = fact->agent->slot.id;
-    event->agent_ref = fact->agent->host_ref;
-  }
-  if (fact->queue) event->queue = fact->queue->slot.id;
-  engine->sink(engine->sink_user, event);
-}
-
-void acd__event(acd_engine *engine, acd__fact *fact)
-{
-  engine->event_sequence++;
-  fact->event.time_us = engine->now_us;
-  acd__kpi_event(&engine->kpi, &fact->event, fact->queue ? &fact->queue->kpi : NULL,
-                 fact->agent ? &fact->agent->kpi : NULL);
-  if (engine->sink) tell_outside(engine, fact);
+  acd_event event = {
+      .size = sizeof event,
+      .kind = kind,
+      .sequence = engine->event_sequence,
+      .time_us = engine->now_us,
+      .call = call ? call->slot.id : 0,
+      .queue = queue ? queue->slot.id : 0,
+      .agent = agent ? agent->slot.id : 0,
+      .flow = kind == ACD_EVENT_AGENT_STATE ? 0 : more,
+      .value_us = value_us,
+      .value = value,
+      .reason = kind == ACD_EVENT_AGENT_STATE ? more : 0,
+      .detail = detail,
+      .call_ref = call ? call->host_ref : 0,
+      .agent_ref = agent ? agent->host_ref : 0,
+  };
+  engine->sink(engine->sink_user, &event);
 }
 
 void acd__log(acd_engine *engine, int level, const char *text, const char *name)

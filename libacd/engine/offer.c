@@ -36,6 +36,7 @@ static void move_cursor(acd__queue *queue, const acd__agent *agent)
 {
   queue->cursor_set = 1;
   queue->cursor_sequence = agent->sequence;
+  queue->cursor_agent = agent->slot.id;
   for (uint32_t i = 0; i < agent->config->memberships_count; i++)
     if (agent->config->memberships[i].queue == queue) queue->cursor_position = agent->config->memberships[i].position;
 }
@@ -52,7 +53,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent)
   link_offer(call, agent);
   if (call->queue) move_cursor(call->queue, agent);
   acd__agent_state(engine, agent, ACD_AGENT_STATE_RESERVED);
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_OFFERED, .call = call, .queue = call->queue, .agent = agent});
+  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
   acd__action *action = acd__action_new(engine, ACD_ACTION_RING, call, agent);
   action->agent = agent;
   agent->request = action;
@@ -88,12 +89,7 @@ void acd__call_requeue(acd_engine *engine, acd__call *call)
 
 static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__agent *agent, int64_t detail)
 {
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_OFFER_ENDED,
-                                  .call = call,
-                                  .queue = queue,
-                                  .agent = agent,
-                                  .event.value_us = engine->now_us - agent->offered_us,
-                                  .event.detail = detail});
+  acd__event(engine, ACD_EVENT_OFFER_ENDED, call, queue, agent, engine->now_us - agent->offered_us, 0, detail, 0);
 }
 
 /* The agent is no longer rung for its call. */
@@ -224,8 +220,7 @@ void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged)
   agent->accepted = 1;
   acd__call_state(engine, call, ACD_CALL_STATE_CONNECTING);
   acd__agent_state(engine, agent, ACD_AGENT_STATE_BUSY);
-  acd__event(engine,
-             &(acd__fact){.event.kind = ACD_EVENT_ACCEPTED, .call = call, .queue = call->queue, .agent = agent});
+  acd__event(engine, ACD_EVENT_ACCEPTED, call, call->queue, agent, 0, 0, 0, 0);
   if (bridged) {
     acd__bridged(engine, agent);
     return;

@@ -28,11 +28,17 @@ static void list_remove(acd__queue *queue, acd__call *call)
   queue->waiting_count--;
 }
 
-/* Where the call stands in the queue, and among whom. */
+/* Where the call stands in the queue, and among whom. Classes of the queues that it may overflow to by timer are made now,
+ * since then no memory may be taken. */
 static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   call->queue = queue;
-  call->class_ = acd__class_get(queue->route, call->needs, !engine->in_timer);
+  call->class_ = acd__class_hold(acd__class_get(queue->route, call->needs, !engine->in_timer));
+  if (call->needs && !engine->in_timer) {
+    const acd__queue *next = queue->config->overflow;
+    for (int i = 0; next && i < ACD__OVERFLOWS_MAX; i++, next = next->config->overflow)
+      (void)acd__class_get(next->route, call->needs, 1);
+  }
   call->node.key_a = -(call->priority + call->entry_priority + queue->config->priority);
   call->node.key_b = engine->now_us;
   call->node.sequence = call->sequence;
@@ -57,12 +63,7 @@ int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue)
 
 static void tell_left(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t detail, acd__agent *agent)
 {
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_QUEUE_LEFT,
-                                  .call = call,
-                                  .queue = queue,
-                                  .agent = agent,
-                                  .event.value_us = engine->now_us - call->queued_us,
-                                  .event.detail = detail});
+  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, agent, engine->now_us - call->queued_us, 0, detail, 0);
 }
 
 /* A call that a queue does not take: counted there, and on to the overflow queue if there is one. NULL: it takes the exit. */
@@ -70,11 +71,7 @@ static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *
 {
   acd__queue *overflow = queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : queue->config->overflow;
   call->queued_us = engine->now_us;
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_QUEUE_ENTERED,
-                                  .call = call,
-                                  .queue = queue,
-                                  .event.value = queue->waiting_count + 1,
-                                  .event.detail = how});
+  acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count + 1, how, 0);
   tell_left(engine, call, queue, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_REJECTED, NULL);
   if (overflow) call->overflows++;
   return overflow;
@@ -107,11 +104,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   acd__call_segment(engine, call, ACD_SEGMENT_QUEUE);
   acd__call_state(engine, call, ACD_CALL_STATE_WAITING);
   list_append(queue, call);
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_QUEUE_ENTERED,
-                                  .call = call,
-                                  .queue = queue,
-                                  .event.value = queue->waiting_count,
-                                  .event.detail = how});
+  acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count, how, 0);
   if (!wait_lane) wait_lane = queue->config->wait_lane;
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
   start_music(engine, call, queue->config->music);
@@ -129,6 +122,7 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   tell_left(engine, call, queue, detail, answered);
   acd__call_segment(engine, call, 0);
   call->queue = NULL;
+  acd__class_drop(call->class_);
   call->class_ = NULL;
   if (call->offers) acd__offers_stop(engine, call);
   acd__queue_release(engine, queue);

@@ -85,8 +85,7 @@ void acd__action_expire(acd_engine *engine, acd__action *action)
     return;
   }
   engine->stats.actions_timeout++;
-  acd__event(engine,
-             &(acd__fact){.event.kind = ACD_EVENT_ACTION_TIMEOUT, .call = call, .agent = agent, .event.detail = kind});
+  acd__event(engine, ACD_EVENT_ACTION_TIMEOUT, call, NULL, agent, 0, 0, kind, 0);
   if (kind == ACD_ACTION_RING) {
     acd__action_end(engine, action);
     acd__action_notice(engine, ACD_ACTION_RING_STOP, agent->call, agent);
@@ -115,12 +114,12 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
 {
   const acd_command_result *body = &apply->command->body.result;
   int status = ACD_OK;
-  acd__action *action = acd__pool_find(&engine->actions, apply->command->subject, &status);
-  if (!action || action->ended) {
-    if (action) status = ACD_ERR_STALE;
+  acd__handle *handle = acd__pool_find(&engine->handles, apply->command->subject, &status);
+  if (!handle) {
     engine->stats.results_late += status == ACD_ERR_STALE;
     return acd__refuse(apply, status, ACD_FAULT_SUBJECT, 0);
   }
+  acd__action *action = handle->action;
   if (action->queued) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, 0);
   if (body->outcome < 1 || body->outcome > 31 || !(outcomes[action->kind] & TAKES(body->outcome)))
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);

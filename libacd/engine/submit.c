@@ -71,12 +71,13 @@ acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply)
   return agent;
 }
 
-/* A live call has at most one media action and leaves one hang-up behind, an agent has at most one request and one notice. Two
- * timers' worth stay free on top, so that time can always go on once the host has drained its actions. */
+/* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
+ * request and one notice. Two timers' worth stay free on top, so that time can always go on once the host has drained. */
 int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
 {
-  return acd__pool_reserve(&engine->actions, 2 * ACD__ACTIONS_PER_TIMER + 2 * (engine->calls.live + calls_more) +
-                                                 2 * (engine->agents.live + agents_more));
+  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more + 2 * (engine->agents.live + agents_more);
+  int status = acd__pool_reserve(&engine->handles, count);
+  return status ? status : acd__pool_reserve(&engine->actions, count);
 }
 
 static void fire(acd_engine *engine, acd__timer *timer)
@@ -109,7 +110,9 @@ static int pass_time(acd_engine *engine, acd_time until)
   int64_t portion = engine->options[ACD_OPTION_WORK_MAX];
   for (acd__timer *timer; (timer = acd__timers_first(&engine->timers)) && timer->due_us <= until;) {
     if (portion-- == 0) return ACD_AGAIN;
-    if (backlog(engine) || engine->actions.free < ACD__ACTIONS_PER_TIMER) return ACD_ERR_BACKLOG;
+    if (backlog(engine) || engine->actions.free < ACD__ACTIONS_PER_TIMER ||
+        engine->handles.free < ACD__ACTIONS_PER_TIMER)
+      return ACD_ERR_BACKLOG;
     if (timer->due_us > engine->now_us) engine->now_us = timer->due_us;
     engine->in_timer = 1;
     fire(engine, timer);

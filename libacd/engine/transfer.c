@@ -28,7 +28,7 @@ static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, t
       return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
     return ACD_OK;
   case ACD_TARGET_FLOW:
-    to->flow = acd__pool_find(&engine->flows, body->target, &status);
+    to->flow = acd__flow_in_force(engine, body->target, &status);
     if (!to->flow) break;
     return ACD_OK;
   case ACD_TARGET_NUMBER:

@@ -15,6 +15,14 @@ void acd__flow_drop(acd_engine *engine, acd__flow *flow)
   acd__pool_give(&engine->flows, flow);
 }
 
+acd__flow *acd__flow_in_force(const acd_engine *engine, acd_id id, int *status_out)
+{
+  acd__flow *flow = acd__pool_find(&engine->flows, id, status_out);
+  if (!flow || acd__dictionary_find(&engine->world.flows, flow->name->text, flow->name->size) == flow) return flow;
+  *status_out = ACD_ERR_STALE;
+  return NULL;
+}
+
 void acd__flow_leave(acd_engine *engine, acd__call *call)
 {
   acd__flow *flow = call->flow;
@@ -178,11 +186,7 @@ static int take_exit(acd_engine *engine, acd__call *call, int32_t exit)
 {
   const acd__flow *flow = call->flow;
   const acd__flow_node *node = &flow->nodes[call->flow_node];
-  acd__event(engine, &(acd__fact){.event.kind = ACD_EVENT_FLOW_EXIT,
-                                  .call = call,
-                                  .event.flow = flow->slot.id,
-                                  .event.value = call->flow_node,
-                                  .event.detail = exit});
+  acd__event(engine, ACD_EVENT_FLOW_EXIT, call, NULL, NULL, 0, call->flow_node, exit, flow->slot.id);
   int32_t to = acd__flow_exit_to(node, exit);
   if (to < 0 && exit != ACD_EXIT_NEXT && call->flow_node != flow->catch_) to = flow->catch_;
   if (to < 0) {

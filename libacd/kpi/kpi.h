@@ -15,27 +15,7 @@
 #ifndef ACD__KPI_KPI_H
 #define ACD__KPI_KPI_H
 
-#include <acd/event.h>
-#include <acd/kpi.h>
-
-#include "model/figures.h"
-
-/* Embedded in the engine; all zeros is a new one. */
-typedef struct acd__kpi {
-  acd_kpi_calls calls;
-  acd_kpi_queue queues_gone; /* what queues that are gone had counted */
-  acd_kpi_agent agents_gone;
-} acd__kpi;
-
-/* Adds a duration, which is never negative. */
-static inline void acd__kpi_lengthen(int64_t *sum, int64_t more)
-{
-  *sum = *sum > INT64_MAX - more ? INT64_MAX : *sum + more;
-}
-
-/* Counts one event. A row is NULL where the event names none, or one that is gone: what still comes for it (a wrap-up of a
- * closed queue's last call) is counted with the gone ones, so that totals stay whole. */
-void acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue, acd__kpi_agent_row *agent);
+#include "kpi/count.h"
 
 /* sum += more, for totals, and for queues and agents that go. `wait_us_max` by maximum; sizes are left alone. */
 void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more);

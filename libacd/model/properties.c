@@ -171,7 +171,7 @@ static const acd_property node_properties[] = {
     NODE_INTEGER(ACD_NODE_PRIORITY, KIND(PRIORITY), KIND(PRIORITY), -1000, 1000, 0, "priority",
                  "The call's priority from now on; higher first."),
     NODE_DURATION(ACD_NODE_WAIT_MAX_US, KIND(QUEUE) | KIND(AGENT), 0, 7 * DAY, 0, "wait_max",
-                  "Longest wait; 0: as the queue says, for an agent unlimited."),
+                  "Longest wait; 0: as the queue says; for an agent: no wait, who is not free is busy."),
 };
 
 static const acd_property exit_properties[] = {

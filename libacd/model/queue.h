@@ -43,6 +43,7 @@ struct acd__queue {
   int64_t holders;         /* conversations and wrap-ups that are counted here */
   int64_t cursor_position; /* round robin: the member last offered */
   uint64_t cursor_sequence;
+  acd_id cursor_agent;
   uint32_t cursor_set;
   uint32_t closed;          /* no longer defined */
   uint32_t named;           /* by the definition being applied */

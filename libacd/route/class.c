@@ -42,13 +42,21 @@ static int recyclable(const acd__class *class_)
   return class_->needs != NULL;
 }
 
+acd__class *acd__class_hold(acd__class *class_)
+{
+  if (class_->holders++ == 0 && recyclable(class_)) empty_unlink(class_->route, class_);
+  return class_;
+}
+
+void acd__class_drop(acd__class *class_)
+{
+  if (--class_->holders == 0 && recyclable(class_)) empty_append(class_->route, class_);
+}
+
 void acd__waiting_add(acd__call *call)
 {
   acd__class *class_ = call->class_;
-  if (class_->waiting.count == 0) {
-    bit_set(class_->route->waiting, class_->column);
-    if (recyclable(class_)) empty_unlink(class_->route, class_);
-  }
+  if (class_->waiting.count == 0) bit_set(class_->route->waiting, class_->column);
   acd__order_insert(&class_->waiting, &call->node);
 }
 
@@ -56,9 +64,7 @@ void acd__waiting_remove(acd__call *call)
 {
   acd__class *class_ = call->class_;
   acd__order_remove(&class_->waiting, &call->node);
-  if (class_->waiting.count > 0) return;
-  bit_clear(class_->route->waiting, class_->column);
-  if (recyclable(class_)) empty_append(class_->route, class_);
+  if (class_->waiting.count == 0) bit_clear(class_->route->waiting, class_->column);
 }
 
 /* Makes room for one more column in every row. */
@@ -127,7 +133,7 @@ static acd__class *make_class(acd__queue_route *route, acd__needs *needs, uint32
   return class_;
 }
 
-/* The longest empty class, made over for other needs. NULL: none, or no memory. */
+/* The class that has been without calls for longest, made over for other needs. NULL: none, or no memory. */
 static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs)
 {
   acd__class *class_ = route->empty_head;

@@ -57,6 +57,7 @@ typedef struct acd__class {
   acd__order waiting;
   uint32_t column;               /* this class among the queue's */
   uint32_t mixed;                /* calls of any needs: `profiles` is all ones */
+  size_t holders;                /* calls of the class, those that ring included */
   struct acd__class *empty_prev; /* classes without calls, the longest empty first */
   struct acd__class *empty_next;
 } acd__class;
@@ -122,6 +123,9 @@ void acd__route_free(acd__route *route);
 /* class.c: the class for calls with these needs; made if there is none and `make` is set, and the mixed class if that
  * cannot be done. Never fails. */
 acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, int make);
+/* A call becomes one of the class, or no longer is: a class without calls may be made over for other needs. */
+acd__class *acd__class_hold(acd__class *class_);
+void acd__class_drop(acd__class *class_);
 /* Frees a route's classes. */
 void acd__class_release_all(acd__queue_route *route);
 /* Makes the plain and the mixed class of a new queue route. ACD_OK or ACD_ERR_NOMEM. */

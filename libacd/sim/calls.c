@@ -62,7 +62,6 @@ void acd__sim_call_free(acd_sim *sim, uint32_t slot)
   acd__sim_cancel(sim, &call->patience);
   acd__sim_cancel(sim, &call->limit);
   acd__sim_cancel(sim, &call->key);
-  acd__sim_map_remove(&sim->call_map, call->outcome.call);
   acd__sim_give(sim, call->keys, (size_t)call->keys_size + 1);
   memset(call, 0, sizeof(*call));
   call->next = sim->calls_unused;

@@ -77,24 +77,3 @@ uint32_t acd__sim_map_get(const acd__sim_map *map, acd_id id)
   at = find(map, id);
   return map->entries[at].id ? map->entries[at].index : ACD__SIM_NONE;
 }
-
-void acd__sim_map_remove(acd__sim_map *map, acd_id id)
-{
-  size_t hole, at;
-  if (!map->capacity || !id) return;
-  hole = at = find(map, id);
-  if (!map->entries[hole].id) return;
-  map->count--;
-  /* close the hole: whoever could stand in it and stands behind it moves up */
-  for (;;) {
-    size_t home;
-    at = (at + 1) & (map->capacity - 1);
-    if (!map->entries[at].id) break;
-    home = place(map, map->entries[at].id);
-    if (((at - home) & (map->capacity - 1)) >= ((at - hole) & (map->capacity - 1))) {
-      map->entries[hole] = map->entries[at];
-      hole = at;
-    }
-  }
-  map->entries[hole].id = 0;
-}

@@ -76,7 +76,7 @@ typedef struct acd__sim_agent {
   acd_id ring;     /* the action that rings */
 } acd__sim_agent;
 
-/* Ids to indices: open addressing, a power of two. */
+/* Agents' ids to indices (their host references are not ours): open addressing, a power of two. */
 typedef struct acd__sim_map {
   struct {
     acd_id id; /* 0: empty */
@@ -138,7 +138,6 @@ struct acd_sim {
   uint32_t arriving; /* slot of the caller whose arrival is being submitted */
   uint32_t ended_first, ended_last;
   uint32_t look_first; /* calls that may wait for an agent now */
-  acd__sim_map call_map;
   acd__sim_agent *agents;
   size_t agents_count, agents_capacity;
   acd__sim_map agent_map;
@@ -154,7 +153,6 @@ void acd__sim_give(acd_sim *sim, void *ptr, size_t size);
 int acd__sim_reserve(acd_sim *sim, void **array, size_t *capacity, size_t count, size_t size);
 int acd__sim_map_set(acd_sim *sim, acd__sim_map *map, acd_id id, uint32_t index);
 uint32_t acd__sim_map_get(const acd__sim_map *map, acd_id id);
-void acd__sim_map_remove(acd__sim_map *map, acd_id id);
 
 /* events.c: what is to come. ACD__SIM_NONE for a time past all times, and when memory is short, which stays in sim->status. */
 uint32_t acd__sim_schedule(acd_sim *sim, const acd__sim_event *event);

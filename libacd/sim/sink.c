@@ -9,7 +9,6 @@ static void on_arrived(acd_sim *sim, const acd_event *event)
   call = &sim->calls[sim->arriving];
   call->outcome.call = event->call;
   call->outcome.arrived_us = event->time_us;
-  if (acd__sim_map_set(sim, &sim->call_map, event->call, sim->arriving)) sim->status = ACD_ERR_NOMEM;
 }
 
 /* Waiting for one agent has no event of its own: the call's state is looked at after the command. */
@@ -78,7 +77,7 @@ static void on_ended(acd_sim *sim, uint32_t slot, const acd_event *event)
   call->ended = 1;
   call->outcome.ended_us = event->time_us;
   call->outcome.end = event->detail;
-  /* it stays in the map until the command is over: more of its events may follow */
+  /* the slot is freed when the command is over: more events of the call may follow */
   call->next = ACD__SIM_NONE;
   if (sim->ended_first == ACD__SIM_NONE)
     sim->ended_first = slot;
@@ -123,7 +122,7 @@ void acd__sim_sink(void *user, const acd_event *event)
   if (event->kind == ACD_EVENT_CALL_ARRIVED) on_arrived(sim, event);
   if (event->kind == ACD_EVENT_AGENT_STATE) on_agent_state(sim, event);
   if (event->kind == ACD_EVENT_DEFINED) sim->agents_stale = 1;
-  slot = acd__sim_map_get(&sim->call_map, event->call);
+  slot = acd__sim_call_slot(sim, event->call, event->call_ref);
   if (slot != ACD__SIM_NONE) on_call(sim, slot, event);
   if (sim->sink) sim->sink(sim->sink_user, event);
 }

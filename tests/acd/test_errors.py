@@ -31,6 +31,8 @@ BAD_CALLS = [
     (HEADER + "08:00:00,100\n", ":2: found 2 fields, expected 3 as in the header"),
     (HEADER + "8 o'clock,100,1\n", ':2:1: found "8 o\'clock", expected a date and time'),
     (HEADER + "2024-02-30T08:00:00,100,1\n", ":2:1: found"),
+    (HEADER + "1969-12-31T08:00:00,100,1\n", ":2:1: found"),
+    (HEADER + "2112-01-01T08:00:00,100,1\n", ":2:1: found"),
     (HEADER + ",100,1\n", ":2:1: found"),
     (HEADER + "08:00:00,100,ten\n", ':2:14: found "ten", expected seconds'),
     (HEADER + "08:00:00,100,-1\n", ':2:14: found "-1", expected seconds'),

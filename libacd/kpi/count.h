@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * What each event adds to the counters. Inline, because the engine tells events of kinds known where they happen: of each
+ * the compiler keeps the few additions that it means, and the event itself is only made for a sink.
+ */
+#ifndef ACD__KPI_COUNT_H
+#define ACD__KPI_COUNT_H
+
+#include <acd/action.h>
+#include <acd/agent.h>
+#include <acd/event.h>
+
+#include "model/figures.h"
+
+/* Embedded in the engine; all zeros is a new one. */
+typedef struct acd__kpi {
+  acd_kpi_calls calls;
+  acd_kpi_queue queues_gone; /* what queues that are gone had counted */
+  acd_kpi_agent agents_gone;
+} acd__kpi;
+
+/* Adds a duration, which is never negative. */
+static inline void acd__kpi_lengthen(int64_t *sum, int64_t more)
+{
+  *sum = *sum > INT64_MAX - more ? INT64_MAX : *sum + more;
+}
+
+static inline void acd__count_queue_entered(acd_kpi_queue *queue, int64_t how)
+{
+  queue->waiting++;
+  switch (how) {
+  case ACD_ENTER_TRANSFERRED: queue->transferred_in++; break;
+  case ACD_ENTER_OVERFLOWED: queue->overflowed_in++; break;
+  default: queue->offered++; break;
+  }
+}
+
+static inline void acd__count_queue_abandoned(acd_kpi_queue *queue, int64_t *count, int64_t wait_us, int64_t within_us)
+{
+  (*count)++;
+  queue->abandoned_within += wait_us <= within_us;
+  acd__kpi_lengthen(&queue->abandon_us, wait_us);
+}
+
+static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int64_t wait_us, int64_t within_us)
+{
+  queue->waiting--;
+  acd__kpi_lengthen(&queue->queued_us, wait_us);
+  if (wait_us > queue->wait_us_max) queue->wait_us_max = wait_us;
+  switch (how) {
+  case ACD_LEAVE_ANSWERED:
+    queue->answered++;
+    queue->answered_within += wait_us <= within_us;
+    acd__kpi_lengthen(&queue->wait_us, wait_us);
+    break;
+  case ACD_LEAVE_ABANDONED: acd__count_queue_abandoned(queue, &queue->abandoned, wait_us, within_us); break;
+  case ACD_LEAVE_ABANDONED_SHORT: acd__count_queue_abandoned(queue, &queue->abandoned_short, wait_us, within_us); break;
+  case ACD_LEAVE_OVERFLOWED: queue->overflowed++; break;
+  case ACD_LEAVE_TIMEOUT: queue->timed_out++; break;
+  case ACD_LEAVE_KEY: queue->left_by_key++; break;
+  case ACD_LEAVE_REJECTED: queue->rejected++; break;
+  default: queue->disconnected++; break;
+  }
+}
+
+static inline void acd__count_offer_ended(const acd_event *event, acd_kpi_queue *queue, acd_kpi_agent *agent)
+{
+  switch (event->detail) {
+  case ACD_OFFER_NO_ANSWER:
+    if (queue) queue->no_answers++;
+    if (agent) agent->no_answers++;
+    break;
+  case ACD_OFFER_REJECTED:
+  case ACD_OFFER_BUSY:
+  case ACD_OFFER_FAILED:
+    if (queue) queue->refusals++;
+    if (agent) agent->refusals++;
+    break;
+  default: break;
+  }
+}
+
+static inline void acd__count_conversation_ended(const acd_event *event, acd_kpi_queue *queue, acd_kpi_agent *agent)
+{
+  int64_t transfers = event->detail == ACD_CONVERSATION_TRANSFERRED;
+  if (queue) {
+    queue->handled++;
+    queue->transfers += transfers;
+    acd__kpi_lengthen(&queue->talk_us, event->value_us);
+    acd__kpi_lengthen(&queue->hold_us, event->value);
+  }
+  if (agent) {
+    agent->handled++;
+    agent->transfers += transfers;
+    acd__kpi_lengthen(&agent->talk_us, event->value_us);
+    acd__kpi_lengthen(&agent->hold_us, event->value);
+  }
+}
+
+static inline void acd__count_state_lasted(acd_kpi_agent *agent, int64_t state, int64_t length_us)
+{
+  switch (state) {
+  case ACD_AGENT_STATE_NOT_READY: acd__kpi_lengthen(&agent->not_ready_us, length_us); break;
+  case ACD_AGENT_STATE_READY: acd__kpi_lengthen(&agent->ready_us, length_us); break;
+  case ACD_AGENT_STATE_RESERVED: acd__kpi_lengthen(&agent->reserved_us, length_us); break;
+  case ACD_AGENT_STATE_BUSY: acd__kpi_lengthen(&agent->busy_us, length_us); break;
+  case ACD_AGENT_STATE_WRAPUP: acd__kpi_lengthen(&agent->in_wrapup_us, length_us); break;
+  default: return;
+  }
+  acd__kpi_lengthen(&agent->login_us, length_us);
+}
+
+static inline void acd__count_answered(acd__kpi *kpi, const acd_event *event, acd_kpi_queue *queue,
+                                       acd_kpi_agent *agent)
+{
+  if (agent) agent->answered++;
+  if (queue)
+    acd__kpi_lengthen(&queue->wait_arrival_us, event->value);
+  else
+    kpi->calls.direct_answered++;
+}
+
+/* A value without a place of its own goes to place 0, so that the places always add up. */
+static inline size_t acd__count_place(int64_t value, size_t count)
+{
+  return value > 0 && value < (int64_t)count ? (size_t)value : 0;
+}
+
+static inline void acd__count_call_ended(acd_kpi_calls *calls, const acd_event *event)
+{
+  calls->live--;
+  calls->ended++;
+  calls->ends[acd__count_place(event->detail, sizeof calls->ends / sizeof *calls->ends)]++;
+  acd__kpi_lengthen(&calls->duration_us, event->value_us);
+}
+
+static inline void acd__count_action_timeout(acd_kpi_calls *calls, int64_t kind)
+{
+  calls->action_timeouts++;
+  calls->action_timeouts_by_kind[acd__count_place(kind, sizeof calls->action_timeouts_by_kind / sizeof(int64_t))]++;
+}
+
+/* Counts one event. A row is NULL where the event names none, or one that is gone: what still comes for it (a wrap-up of a
+ * closed queue's last call) is counted with the gone ones, so that totals stay whole. */
+__attribute__((always_inline)) static inline void
+acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_row, acd__kpi_agent_row *agent_row)
+{
+  acd_kpi_queue *queue = queue_row ? &queue_row->sums : event->queue ? &kpi->queues_gone : NULL;
+  acd_kpi_agent *agent = agent_row ? &agent_row->sums : event->agent ? &kpi->agents_gone : NULL;
+  switch (event->kind) {
+  case ACD_EVENT_CALL_ARRIVED:
+    kpi->calls.arrived++;
+    kpi->calls.live++;
+    break;
+  case ACD_EVENT_CALL_ENDED: acd__count_call_ended(&kpi->calls, event); break;
+  case ACD_EVENT_QUEUE_ENTERED:
+    if (queue) acd__count_queue_entered(queue, event->detail);
+    break;
+  case ACD_EVENT_QUEUE_LEFT:
+    if (queue)
+      acd__count_queue_left(queue, event->detail, event->value_us, queue_row ? queue_row->service_level_us : -1);
+    break;
+  case ACD_EVENT_OFFERED:
+    if (queue) queue->offers++;
+    if (agent) agent->offers++;
+    break;
+  case ACD_EVENT_OFFER_ENDED: acd__count_offer_ended(event, queue, agent); break;
+  case ACD_EVENT_ANSWERED: acd__count_answered(kpi, event, queue, agent); break;
+  case ACD_EVENT_CONVERSATION_ENDED: acd__count_conversation_ended(event, queue, agent); break;
+  case ACD_EVENT_WRAPUP_ENDED:
+    if (queue) acd__kpi_lengthen(&queue->wrapup_us, event->value_us);
+    if (agent) acd__kpi_lengthen(&agent->wrapup_us, event->value_us);
+    break;
+  case ACD_EVENT_AGENT_STATE:
+    if (agent) acd__count_state_lasted(agent, event->value, event->value_us);
+    if (agent_row) {
+      agent_row->state = event->detail;
+      agent_row->since_us = event->time_us;
+    }
+    break;
+  case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
+  default: break;
+  }
+}
+
+#endif

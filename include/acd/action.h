@@ -15,7 +15,9 @@
  * | collect | digits, failed | no input; for failed the `error` exit |
  * | music, hold, resume | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
- * | transfer | done, busy, no_answer, failed | the node's exit of that name; an agent's blind transfer: the call ends as failed |
+ * | transfer | done, busy, no_answer, failed | the node's exits `busy`, `no_answer`, for failed and timeout `error`; an agent's blind transfer: the call ends as failed |
+ *
+ * The order of the actions of one command is fixed, but only promised where one makes sense only after another.
  *
  * A call has one *media* action at a time (play, collect, music, voicemail): a new one, and a bridge, replaces the one
  * before without further notice; its late result is stale.
@@ -52,7 +54,7 @@ enum {
   ACD_END_ABANDONED = 2,    /**< the caller hung up while waiting in a queue or for an agent */
   ACD_END_IN_FLOW = 3,      /**< the caller hung up inside a flow */
   ACD_END_FLOW = 4,         /**< the flow said hang up, or had no way on */
-  ACD_END_VOICEMAIL = 5,    /**< left a message */
+  ACD_END_VOICEMAIL = 5,    /**< left a message: the voicemail action was done, or the caller hung up during it */
   ACD_END_TRANSFERRED = 6,  /**< handed to an outside number */
   ACD_END_TIMEOUT = 7,      /**< waited as long as the queue allows, with nowhere to go */
   ACD_END_REJECTED = 8,     /**< queue full, with nowhere to go */

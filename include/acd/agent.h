@@ -10,6 +10,9 @@
  * | not ready | not ready | (offer is cancelled) | busy until the call ends, then wrap-up, then not ready | wrap-up |
  * | available | ready, or resting after a missed offer | reserved | busy | wrap-up |
  *
+ * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out ends
+ * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out.
+ *
  * An agent who misses or refuses an offer rests for the queue's retry delay: ready in name, offered nothing (acd_agent_info.rest_until_us).
  * After `misses_max` misses or refusals in a row (queue property) the agent is set not ready, reason ACD_REASON_MISSED.
  *

@@ -44,7 +44,9 @@ ACD_API int acd_call_hangup(acd_engine *engine, acd_time time_us, acd_id call);
 ACD_API int acd_call_hold(acd_engine *engine, acd_time time_us, acd_id call);
 ACD_API int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call);
 /** Blind transfer by the agent on the call, who is released into wrap-up. The caller waits in the target queue with the call's own
- * priority and a new place, waits for the target agent, starts the target flow, or is transferred out. A target queue that
+ * priority and a new place, waits for the target agent (who must be available, and another), starts the target flow, or is
+ * transferred out. If the target agent misses or refuses the call or becomes unavailable, the caller goes back to the queue it
+ * was answered from, with a new place, or ends as failed if there is none; when the host cannot transfer it out it ends as failed. A target queue that
  * is full or closed is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on. ACD_ERR_STATE unless talking or held. */
 ACD_API int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call, int target_kind, acd_id target,
                               const char *number);

@@ -21,9 +21,9 @@
  * acd_definition_remove() names what goes. No call is ever dropped by a definition:
  *  - An agent that stays keeps presence, calls, counters and idle clock. A property `presence` is for new agents only.
  *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next agent;
- *    a conversation goes on to its end, then the agent is gone. Calls waiting for that agent alone leave by `unreachable`.
+ *    a conversation, or a call that is connecting, goes on to its end, without wrap-up, then the agent is gone. Calls waiting for that agent alone leave by `unreachable`.
  *  - A queue that stays keeps its calls with their places; new limits and time-outs hold for calls that enter from now on,
- *    ring time-out, wrap-up and strategy from the next offer on; round robin goes on after the agent last offered.
+ *    ring time-out and strategy from the next offer on, wrap-up from the next end of a conversation on; round robin goes on after the agent last offered.
  *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as far
  *    as they are still there), and it is gone with its last call.
  *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.

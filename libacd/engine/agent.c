@@ -12,12 +12,14 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
              state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
 }
 
-void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason)
+void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason)
 {
-  (void)engine;
-  acd__profile *profile = agent->profile;
-  profile->staffed += (presence != ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
-  profile->available += (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
+  int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
+  int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
+  for (uint32_t i = 0; i < agent->profile->queues_count; i++) {
+    agent->profile->queues[i].route->staffed += staffed;
+    agent->profile->queues[i].route->available += available;
+  }
   agent->presence = presence;
   agent->reason = reason;
 }

@@ -76,7 +76,9 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost)
   case ACD_CALL_STATE_LEAVING:
     if (!lost) reason = ACD_END_COMPLETED;
     break;
-  default: break;
+  default: /* most callers end their message by hanging up */
+    if (!lost && call->media && call->media->kind == ACD_ACTION_VOICEMAIL) reason = ACD_END_VOICEMAIL;
+    break;
   }
   acd__call_end(engine, call, reason, 0);
   if (agent) acd__agent_after(engine, agent);

@@ -126,6 +126,14 @@ static law check_route(const acd__route *route)
       if (bit != (profile->idle > 0)) return "the rows of idle profiles are right";
     }
   }
+  for (size_t i = 0; route && i < route->queues_count; i++) {
+    const acd__queue_route *of_queue = route->queues[i];
+    if (!of_queue->wide) continue;
+    int64_t idle = 0;
+    for (size_t k = 0; k < of_queue->profiles_count; k++) idle += of_queue->profiles[k].profile->idle;
+    if (!acd__order_check(&of_queue->order) || (int64_t)of_queue->order.count != idle)
+      return "a wide queue's idle agents stand in its order";
+  }
   return NULL;
 }
 

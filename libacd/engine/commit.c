@@ -122,8 +122,10 @@ static void commit_route(acd__plan *plan, acd__route *old)
     acd__profile *profile = plan->route_agents[i].profile;
     agent->profile = profile;
     agent->nodes = plan->route_agents[i].nodes;
-    profile->staffed += agent->presence > ACD_PRESENCE_LOGGED_OUT;
-    profile->available += agent->presence == ACD_PRESENCE_AVAILABLE;
+    for (uint32_t k = 0; k < profile->queues_count; k++) {
+      profile->queues[k].route->staffed += agent->presence > ACD_PRESENCE_LOGGED_OUT;
+      profile->queues[k].route->available += agent->presence == ACD_PRESENCE_AVAILABLE;
+    }
     if (agent->idle) acd__idle_add(agent);
   }
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
@@ -168,7 +170,7 @@ static void settle_agents(acd__plan *plan)
     if (entry->is_new) {
       agent->idle_since_us = engine->now_us;
       uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN);
+      acd__agent_presence(agent, presence, ACD_REASON_LOGIN);
       acd__agent_settle(engine, agent);
     } else if (!entry->object && !agent->gone) {
       agent->gone = 1;

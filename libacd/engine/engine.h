@@ -26,7 +26,9 @@
 #define ACD__OPTIONS_COUNT 10
 
 /* Offers, stops or calls dealt with in one slice. */
+#ifndef ACD__SLICE
 #define ACD__SLICE 16
+#endif
 /* Actions that one timer or slice can emit at the most; so many must be free before it fires. */
 #define ACD__ACTIONS_PER_TIMER 64
 #define ACD__OVERFLOWS_MAX     8
@@ -268,7 +270,7 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
 
 /* agent.c */
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
-void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason);
+void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__agent_after(acd_engine *engine, acd__agent *agent);
 /* Calls that wait for this agent alone, who is not available, go elsewhere. */

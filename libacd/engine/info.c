@@ -92,8 +92,8 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .closed = found->closed,
       .name = found->name->text,
       .waiting_count = found->waiting_count,
-      .staffed_count = acd__match_staffed(found->route),
-      .available_count = acd__match_available(found->route),
+      .staffed_count = found->route->staffed,
+      .available_count = found->route->available,
       .ready_count = acd__match_ready(found->route),
       .oldest_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
   };

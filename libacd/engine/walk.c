@@ -74,8 +74,8 @@ static int64_t metric(const acd_engine *engine, const acd__flow_node *node)
   if (!queue) return 0;
   switch (node->metric) {
   case ACD_METRIC_WAITING: return queue->waiting_count;
-  case ACD_METRIC_STAFFED: return acd__match_staffed(queue->route);
-  case ACD_METRIC_AVAILABLE: return acd__match_available(queue->route);
+  case ACD_METRIC_STAFFED: return queue->route->staffed;
+  case ACD_METRIC_AVAILABLE: return queue->route->available;
   case ACD_METRIC_READY: return acd__match_ready(queue->route);
   case ACD_METRIC_LONGEST_WAIT: return queue->head ? (engine->now_us - queue->head->queued_us) / ACD_SECOND : 0;
   default: return 0;

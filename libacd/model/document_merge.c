@@ -158,7 +158,8 @@ static void check_removals(const merge *of, acd__errors *errors)
     } else if (find_same(&of->change_names, object, 0) >= 0) {
       report(of, errors, i, ACD_ERR_ARGUMENT, "is both removed and defined", &work);
     } else if (find_same(&of->base_names, object, 0) < 0) {
-      report(of, errors, i, ACD_ERR_NOT_FOUND, "there is no ", &work);
+      const char *what = of->base ? "there is no " : "a definition from nothing removes nothing, not even ";
+      report(of, errors, i, ACD_ERR_NOT_FOUND, what, &work);
     }
   }
 }

@@ -8,7 +8,9 @@
 
 #include "base/memory.h"
 
+#ifndef ACD__TEXTS_SMALL
 #define ACD__TEXTS_SMALL 40
+#endif
 
 /* Stays where it is, once begun: the block may lie inside. */
 typedef struct acd__texts {

@@ -151,10 +151,36 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
   return ACD_OK;
 }
 
-/* The nodes by which each agent stands in its profile's idle orders; positions are written once, here. */
+/* Now that all profiles are known: which queues are wide, and how many nodes an agent of each profile needs. */
+static void widen(acd__route *route)
+{
+  for (size_t i = 0; i < route->queues_count; i++) {
+    acd__queue_route *of_queue = route->queues[i];
+    of_queue->wide = of_queue->profiles_count > ACD__WIDE;
+    of_queue->idle_type = idle_type(of_queue->strategy);
+    of_queue->order.indexed = of_queue->idle_type == ACD__IDLE_POSITION;
+  }
+  for (size_t i = 0; i < route->profiles_count; i++) {
+    acd__profile *profile = &route->profiles[i];
+    profile->nodes_count = profile->orders_count;
+    for (uint32_t k = 0; k < profile->queues_count; k++)
+      if (profile->queues[k].route->wide) profile->queues[k].node = profile->nodes_count++;
+  }
+}
+
+static int64_t position_in(const acd__agent_config *config, const acd__queue *queue)
+{
+  for (uint32_t m = 0; queue && m < config->memberships_count; m++)
+    if (config->memberships[m].queue == queue) return config->memberships[m].position;
+  return 0;
+}
+
+/* The nodes by which each agent stands in its profile's idle orders and in those of wide queues; positions are written
+ * once, here. */
 static int give_nodes(acd__route *route, acd__route_agent *agents, size_t count)
 {
-  for (size_t i = 0; i < count; i++) route->nodes_count += agents[i].profile->orders_count;
+  widen(route);
+  for (size_t i = 0; i < count; i++) route->nodes_count += agents[i].profile->nodes_count;
   if (route->nodes_count == 0) return ACD_OK;
   route->nodes = acd__memory_array(route->memory, route->nodes_count, sizeof *route->nodes);
   if (!route->nodes) return ACD_ERR_NOMEM;
@@ -163,14 +189,18 @@ static int give_nodes(acd__route *route, acd__route_agent *agents, size_t count)
     const acd__profile *profile = agents[i].profile;
     const acd__agent_config *config = agents[i].config;
     agents[i].nodes = nodes;
-    for (uint32_t k = 0; k < profile->orders_count; k++, nodes++) {
-      nodes->agent = agents[i].agent;
-      nodes->node.sequence = agents[i].agent->sequence;
-      if (!profile->orders[k].queue) continue;
-      for (uint32_t m = 0; m < config->memberships_count; m++)
-        if (config->memberships[m].queue == profile->orders[k].queue)
-          nodes->node.key_a = config->memberships[m].position;
+    for (uint32_t k = 0; k < profile->nodes_count; k++) {
+      nodes[k].agent = agents[i].agent;
+      nodes[k].node.sequence = agents[i].agent->sequence;
+      if (k < profile->orders_count) nodes[k].node.key_a = position_in(config, profile->orders[k].queue);
     }
+    for (uint32_t k = 0; k < profile->queues_count; k++) {
+      const acd__profile_queue *link = &profile->queues[k];
+      if (!link->route->wide) continue;
+      nodes[link->node].row = link->row;
+      nodes[link->node].node.key_a = position_in(config, config->memberships[k].queue);
+    }
+    nodes += profile->nodes_count;
   }
   return ACD_OK;
 }

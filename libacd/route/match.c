@@ -55,7 +55,46 @@ static acd__order_node *first_untried(const acd__order *order, const acd__call *
   return node;
 }
 
-static acd__agent *least_of(const acd__call *call, int again)
+/* 1 if an agent in the order of a wide queue may be offered the call. */
+static int may_take(acd__order_node *node, const acd__call *call, int again)
+{
+  const acd__agent_node *at = (const acd__agent_node *)(const void *)node;
+  const acd__class *class_ = call->class_;
+  if (!(class_->profiles[at->row / 64] >> (at->row % 64) & 1)) return 0;
+  if (class_->mixed && !skills_suffice(at->agent->profile, call->queue->route, call->needs)) return 0;
+  return again || !missed(at->agent, call);
+}
+
+/* A wide queue is walked agent by agent in the order of the strategy. Where few may take the call the walk would be long, and
+ * comparing the heads of those few profiles is cheaper: with n idle and c profiles that fit, a walk takes about n / c steps,
+ * so one of the two takes no more than the root of n. */
+#ifndef ACD__WALK_FIRST
+#define ACD__WALK_FIRST 64
+#endif
+
+static int walk_pays(const acd__call *call)
+{
+  const acd__queue_route *route = call->queue->route;
+  size_t fit = 0;
+  for (size_t i = 0; i < route->profile_words; i++)
+    fit += (size_t)__builtin_popcountll(route->idle[i] & call->class_->profiles[i]);
+  return fit > 0 && route->order.count / fit < fit;
+}
+
+/* The first of a wide queue's idle agents from `node` on who may take the call. *gave_up_out: the rest is for the heads. */
+static acd__order_node *walk_wide(const acd__call *call, acd__order_node *node, int again, int *gave_up_out)
+{
+  const acd__order *order = &call->queue->route->order;
+  int steps = 0;
+  for (; node && !may_take(node, call, again); node = acd__order_next(order, node))
+    if (++steps == ACD__WALK_FIRST && !walk_pays(call)) {
+      *gave_up_out = 1;
+      return NULL;
+    }
+  return node;
+}
+
+static acd__agent *least_of_heads(const acd__call *call, int again)
 {
   acd__order_node *best = NULL;
   walk at = walk_begin(call);
@@ -66,45 +105,70 @@ static acd__agent *least_of(const acd__call *call, int again)
   return best ? agent_of(best) : NULL;
 }
 
+static acd__agent *least_of(const acd__call *call, int again)
+{
+  const acd__queue_route *route = call->queue->route;
+  int gave_up = !route->wide;
+  if (route->wide) {
+    acd__order_node *node = walk_wide(call, acd__order_first(&route->order), again, &gave_up);
+    if (!gave_up) return node ? agent_of(node) : NULL;
+  }
+  return least_of_heads(call, again);
+}
+
+static acd__order_node *after_cursor_of_heads(const acd__call *call, const acd__order_node *cursor, int again)
+{
+  acd__order_node *best = NULL;
+  walk at = walk_begin(call);
+  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
+    const acd__order *order = &ref->profile->orders[ref->order].order;
+    acd__order_node *node = acd__order_after(order, cursor);
+    while (!again && node && missed(agent_of(node), call)) node = acd__order_next(order, node);
+    if (node && (!best || acd__order_less(node, best))) best = node;
+  }
+  return best;
+}
+
 static acd__agent *after_cursor(const acd__call *call, int again)
 {
   const acd__queue *queue = call->queue;
   if (!queue->cursor_set) return least_of(call, again);
   acd__order_node cursor = {.key_a = queue->cursor_position, .sequence = queue->cursor_sequence};
-  acd__order_node *best = NULL;
-  walk at = walk_begin(call);
-  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
-    const acd__order *order = &ref->profile->orders[ref->order].order;
-    acd__order_node *node = acd__order_after(order, &cursor);
-    while (!again && node && missed(agent_of(node), call)) node = acd__order_next(order, node);
-    if (node && (!best || acd__order_less(node, best))) best = node;
-  }
-  return best ? agent_of(best) : least_of(call, again); /* past the end: from the beginning */
+  int gave_up = !queue->route->wide;
+  acd__order_node *node = NULL;
+  if (queue->route->wide) node = walk_wide(call, acd__order_after(&queue->route->order, &cursor), again, &gave_up);
+  if (gave_up) node = after_cursor_of_heads(call, &cursor, again);
+  return node ? agent_of(node) : least_of(call, again); /* past the end: from the beginning */
 }
 
-/* Counts first: the draw is uniform over all agents that may be offered the call. */
-static acd__agent *random_of(const acd__call *call, acd__rng *rng, int again)
+/* The k-th of the idle agents of the profiles that fit. */
+static acd__agent *kth_of_heads(const acd__call *call, uint64_t k)
 {
-  uint64_t count = 0;
   walk at = walk_begin(call);
   for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
     const acd__order *order = &ref->profile->orders[ref->order].order;
-    count += order->count;
+    if (k < order->count) return agent_of(acd__order_at(order, (size_t)k));
+    k -= order->count;
   }
-  if (count == 0 || (!again && !least_of(call, 0))) return NULL;
-  for (;;) { /* draws that hit an agent who missed the call are thrown away: at least one did not */
-    uint64_t draw = acd__rng_below(rng, count);
-    at = walk_begin(call);
-    for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
-      const acd__order *order = &ref->profile->orders[ref->order].order;
-      if (draw >= order->count) {
-        draw -= order->count;
-        continue;
-      }
-      acd__agent *agent = agent_of(acd__order_at(order, (size_t)draw));
-      if (again || !missed(agent, call)) return agent;
-      break;
-    }
+  return NULL;
+}
+
+/* Uniform over all agents that may be offered the call: draws that hit another are thrown away. In a wide queue they are drawn
+ * from all that are idle, for as long as that is likely to hit. */
+static acd__agent *random_of(const acd__call *call, acd__rng *rng, int again)
+{
+  const acd__queue_route *route = call->queue->route;
+  if (!least_of(call, again)) return NULL;
+  for (int draws = 0; route->wide && draws < ACD__WALK_FIRST; draws++) {
+    acd__order_node *node = acd__order_at(&route->order, (size_t)acd__rng_below(rng, route->order.count));
+    if (may_take(node, call, again)) return agent_of(node);
+  }
+  uint64_t count = 0;
+  walk at = walk_begin(call);
+  for (const acd__profile_ref *ref; (ref = walk_next(&at));) count += ref->profile->orders[ref->order].order.count;
+  for (;;) {
+    acd__agent *agent = kth_of_heads(call, acd__rng_below(rng, count));
+    if (again || !missed(agent, call)) return agent;
   }
 }
 
@@ -166,22 +230,9 @@ int acd__match_allowed(const acd__agent *agent, const acd__call *call)
   return 0;
 }
 
-int64_t acd__match_staffed(const acd__queue_route *route)
-{
-  int64_t sum = 0;
-  for (size_t i = 0; i < route->profiles_count; i++) sum += route->profiles[i].profile->staffed;
-  return sum;
-}
-
-int64_t acd__match_available(const acd__queue_route *route)
-{
-  int64_t sum = 0;
-  for (size_t i = 0; i < route->profiles_count; i++) sum += route->profiles[i].profile->available;
-  return sum;
-}
-
 int64_t acd__match_ready(const acd__queue_route *route)
 {
+  if (route->wide) return (int64_t)route->order.count;
   int64_t sum = 0;
   for (size_t i = 0; i < route->profiles_count; i++) sum += route->profiles[i].profile->idle;
   return sum;

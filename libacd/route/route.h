@@ -19,7 +19,14 @@
 typedef struct acd__agent_node {
   acd__order_node node;
   acd__agent *agent;
+  size_t row; /* in the order of a wide queue: the agent's profile among the queue's */
 } acd__agent_node;
+
+/* A queue with more profiles than this is *wide*: comparing the heads of all its profiles that have somebody idle would be a
+ * scan of its agents. Its idle agents stand in an order of the queue's own besides. */
+#ifndef ACD__WIDE /* tests shrink it, as other limits, so that small centres reach them */
+#define ACD__WIDE 64
+#endif
 
 enum { ACD__IDLE_LONGEST = 1, ACD__IDLE_CALLS = 2, ACD__IDLE_TALK = 3, ACD__IDLE_POSITION = 4 };
 
@@ -36,6 +43,7 @@ typedef struct acd__profile_queue {
   acd__queue_route *route;
   uint32_t row;   /* this profile among the queue's */
   uint32_t order; /* the idle order that the queue's strategy uses */
+  uint32_t node;  /* wide queues: the agents' node for the queue's own order */
 } acd__profile_queue;
 
 typedef struct acd__profile {
@@ -45,8 +53,7 @@ typedef struct acd__profile {
   uint32_t skills_count;
   uint32_t queues_count;
   uint32_t orders_count;
-  int64_t staffed;   /* agents logged in */
-  int64_t available; /* of those, presence available */
+  uint32_t nodes_count; /* of each agent: one for each idle order, then one for each wide queue */
   int64_t idle;
 } acd__profile;
 
@@ -76,7 +83,12 @@ struct acd__queue_route {
   acd__profile_ref *profiles;
   size_t profiles_count;
   size_t profile_words;
-  uint64_t *idle; /* row: profiles with somebody idle */
+  uint64_t *idle;   /* row: profiles with somebody idle */
+  acd__order order; /* wide: all idle agents */
+  uint32_t wide;
+  uint32_t idle_type; /* of the order: ACD__IDLE_… */
+  int64_t staffed;    /* members logged in */
+  int64_t available;  /* of those, presence available */
   acd__class **classes;
   size_t classes_count;
   size_t classes_capacity;
@@ -146,9 +158,7 @@ acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_ou
 acd__call *acd__match_call(const acd__agent *agent);
 /* 1 if the agent may serve the call by queue and skills. */
 int acd__match_allowed(const acd__agent *agent, const acd__call *call);
-/* Metrics of a queue, summed over its profiles. */
-int64_t acd__match_staffed(const acd__queue_route *route);
-int64_t acd__match_available(const acd__queue_route *route);
+/* Members of a queue that are idle. */
 int64_t acd__match_ready(const acd__queue_route *route);
 
 static inline acd__call *acd__call_of_node(acd__order_node *node)

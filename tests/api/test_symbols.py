@@ -19,6 +19,7 @@ from tree import declared_functions, library_headers, report, skip, without_comm
 # Memory and string functions; with fortified ones, since a distribution's flags may ask for them.
 CORE_IMPORTS = re.compile(
     r"(__)?(mem(cpy|move|set|cmp|chr|rchr|mem|ccpy)|str(n?len|n?cmp|n?cpy|n?cat|r?chr|str|spn|cspn|pbrk))(_chk)?"
+    r"|bcmp"  # clang's memcmp() that is only compared with 0
     r"|realloc|free|__stack_chk_fail"
     r"|__cxa_finalize|__gmon_start__|_ITM_(de)?registerTMCloneTable"
 )

@@ -93,10 +93,11 @@ acd_configure() {
   echo "$*" >"$directory/.options"
 }
 
-# acd_compile DIRECTORY [TARGET]: quiet unless it fails or warns.
+# acd_compile DIRECTORY [TARGET…]: quiet unless it fails or warns.
 acd_compile() {
-  local output
-  if ! output="$(acd_meson compile -C "$@" 2>&1)"; then
+  local output ninja
+  ninja="$(command -v ninja || command -v ninja-build || command -v samu)"
+  if ! output="$("$ninja" -C "$@" 2>&1 </dev/null)"; then
     echo "$output" >&2
     return 1
   fi

@@ -19,6 +19,9 @@ from typing import Any, Optional, Sequence
 
 class Error(RuntimeError):
     code: int
+    function: str
+
+class _SwigNonDynamicMeta(type): ...
 '''
 # Texts that may be missing, as the headers say.
 NO_TEXT_IN = {("acd_action_result", "digits"), ("acd_call_transfer", "number"), ("acd_call_set", "value")}
@@ -44,8 +47,8 @@ class Interface:
             classes={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+);", text, flags=re.M)},
             fields={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+::\w+);", text, flags=re.M)},
             ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)) - {"acd_engine_reconcile"},
-            raising=set(re.findall(r"^%status\((\w+)\)", text, flags=re.M)),
-            numbers=set(re.findall(r"^%number_or_status\((\w+)\)", text, flags=re.M)),
+            raising=set(re.findall(r"^%status\((\w+)[,)]", text, flags=re.M)),
+            numbers=set(re.findall(r"^%number_or_status\((\w+)[,)]", text, flags=re.M)),
         )
 
 
@@ -67,7 +70,7 @@ def records(text: str, interface: Interface) -> list[str]:
         if record not in interface.classes:
             continue
         goes_in = record == "acd_arrival"
-        lines += ["", f"class {interface.classes[record]}:", "    thisown: Any"]
+        lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
         if goes_in:
             lines.append("    def __init__(self) -> None: ...")
             lines.append("    def require(self, skill: int, level_min: int) -> None: ...")
@@ -137,7 +140,7 @@ def main() -> None:
     if any(Path(name).name == "json.h" for name in sys.argv[2:-1]):
         handles["Json"] = "self"
     for handle, arguments in handles.items():
-        lines += [f"class {handle}:", "    thisown: Any", f"    def __init__({arguments}) -> None: ...", ""]
+        lines += [f"class {handle}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any", f"    def __init__({arguments}) -> None: ...", ""]
     for name in sys.argv[2:-1]:
         text = bare(Path(name).read_text(encoding="utf-8"))
         lines += [*records(text, interface), "", *constants(text), "", *functions(text, interface)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gc
 import unittest
-from typing import Iterator
+from typing import Callable, Iterator
 
 import acd
 
@@ -132,10 +132,61 @@ class ErrorTest(unittest.TestCase):
         with self.assertRaises(acd.Error) as raised:
             acd.definition_submit(definition, engine, 0, acd.DEFINE_WHOLE)
         self.assertEqual(raised.exception.code, acd.ERR_DEFINITION)
-        self.assertEqual(str(raised.exception), acd.status_text(acd.ERR_DEFINITION))
+        told = str(raised.exception)
+        self.assertTrue(told.startswith(f"definition_submit: {acd.status_text(acd.ERR_DEFINITION)}: queue \"sales\""), told)
+        self.assertIn(', and more', told)
         found = [acd.engine_error_at(engine, i) for i in range(acd.engine_errors_count(engine))]
         self.assertEqual(sorted(error.nearest for error in found), ["bob", "support"])
         self.assertTrue(all(error.object > 0 and error.path and error.text for error in found))
+
+    def test_an_exception_says_what_it_was_about(self) -> None:
+        engine, queue = started()
+        ann = acd.agent_find(engine, "ann")
+        arrival = acd.Arrival()
+        arrival.number = "100"
+        wrong: list[tuple[Callable[[], object], str, int, str]] = [
+            (lambda: acd.agent_ready(engine, 0, ann), "agent_ready", acd.ERR_STATE, f'agent {ann} "ann" is ready'),
+            (lambda: acd.agent_logout(engine, 0, queue), "agent_logout", acd.ERR_NOT_FOUND, f"agent {queue}"),
+            (lambda: acd.agent_find(engine, "anne"), "agent_find", acd.ERR_NOT_FOUND, 'agent "anne"'),
+            (lambda: acd.call_hangup(engine, 0, 99), "call_hangup", acd.ERR_NOT_FOUND, "call 99"),
+            (
+                lambda: acd.call_arrive(engine, 0, arrival),
+                "call_arrive",
+                acd.ERR_NOT_FOUND,
+                'to number "100", queue 0, flow 0, needing 0 skills',
+            ),
+            (lambda: acd.engine_tick(engine, -5), "engine_tick", acd.ERR_ARGUMENT, "time_us -5"),
+        ]
+        if hasattr(acd, "Json"):
+            json = acd.Json()
+            wrong.append(
+                (
+                    lambda: acd.json_load_text(json, "{\n,}"),
+                    "json_load_text",
+                    acd.ERR_DEFINITION,
+                    '2:1: not JSON: found ",", expected a key in quotes, or "}"',
+                )
+            )
+            wrong.append(
+                (
+                    lambda: acd.json_load_file(json, "no/such.json"),
+                    "json_load_file",
+                    acd.ERR_IO,
+                    "no/such.json: cannot be read: No such file or directory",
+                )
+            )
+        for call, function, code, about in wrong:
+            with self.subTest(function=function), self.assertRaises(acd.Error) as raised:
+                call()
+            self.assertEqual((raised.exception.code, raised.exception.function), (code, function))
+            self.assertEqual(str(raised.exception), f"{function}: {acd.status_text(code)}: {about}")
+
+    def test_a_misspelt_field_is_refused(self) -> None:
+        arrival = acd.Arrival()
+        with self.assertRaises(AttributeError):
+            arrival.calller = "x"  # type: ignore[attr-defined]
+        with self.assertRaises(AttributeError):
+            acd.Options().calls_max = 5  # type: ignore[attr-defined]
 
     def test_what_cannot_be_a_text_or_a_handle(self) -> None:
         engine, _ = started()

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The pull interface for languages: functions and constants as in the headers, without the prefix.
  *
- *  - A status other than ACD_OK is an exception, ACD_AGAIN too, since the command was not applied; only engine_tick() returns it.
+ *  - A status other than ACD_OK is an exception that says of which function and what it was about, ACD_AGAIN too, since the command was not applied; only engine_tick() returns it.
  *  - Outputs (`<x>_out`) are results. action_next() gives nothing where there is no action.
  *  - Records that come out are copies with their texts, and read-only: what the library lends ends with the next command.
  *  - Left out: hooks and callbacks, raw commands and their encoding, which are for C.
@@ -14,6 +14,7 @@
 #ifdef ACD_SWIG_JSON
 #include <acd/json.h>
 #endif
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 %}
@@ -46,10 +47,6 @@
 %rename(Options) acd_options;
 %rename(Property) acd_property;
 %rename(QueueInfo) acd_queue_info;
-
-/* A field of this name would hide Python's own property() inside its class. */
-%rename(property_id) acd_error::property;
-%rename(property_id) acd_property::property;
 
 %ignore acd_allocator;
 %ignore acd_memory_fn;
@@ -85,19 +82,79 @@
 
 /* ---- Errors */
 
+%{
+/* What a refused call was about, for the sentence of its exception; "" where there is nothing to say. */
+#define ACD_SWIG_ABOUT 1600
+
+static void acd_swig_nothing(char *about) { about[0] = '\0'; }
+
+static void acd_swig_number(char *about, const char *what, long long number) {
+  snprintf(about, ACD_SWIG_ABOUT, "%s %lld", what, number);
+}
+
+static void acd_swig_name(char *about, const char *what, const char *name) {
+  snprintf(about, ACD_SWIG_ABOUT, "%s \"%s\"", what, name ? name : "");
+}
+
+static void acd_swig_agent(char *about, const acd_engine *engine, acd_id agent) {
+  acd_agent_info info;
+  memset(&info, 0, sizeof info);
+  info.size = sizeof info;
+  acd_swig_number(about, "agent", (long long)agent);
+  if (acd_agent_get(engine, agent, &info) == ACD_OK)
+    snprintf(about, ACD_SWIG_ABOUT, "agent %lld \"%s\" is %s", (long long)agent, info.name, acd_agent_state_str(info.state));
+}
+
+static void acd_swig_arrival(char *about, const acd_arrival *arrival) {
+  snprintf(about, ACD_SWIG_ABOUT, "to number \"%.255s\", queue %lld, flow %lld, needing %lu skills",
+           arrival->number ? arrival->number : "", (long long)arrival->queue, (long long)arrival->flow,
+           (unsigned long)arrival->requirements_count);
+}
+
+/* The first error of a list; engine_error_at() has all. */
+static void acd_swig_definition(char *about, int status, const acd_engine *engine) {
+  acd_error error;
+  memset(&error, 0, sizeof error);
+  error.size = sizeof error;
+  acd_swig_nothing(about);
+  if (status == ACD_ERR_DEFINITION && acd_engine_error_at(engine, 0, &error) == ACD_OK)
+    snprintf(about, ACD_SWIG_ABOUT, "%s: %s%s", error.path, error.text, acd_engine_errors_count(engine) > 1 ? ", and more" : "");
+}
+
+#ifdef ACD_SWIG_JSON
+/* Likewise; json_error_at() has all. `file` NULL: the text is the caller's. */
+static void acd_swig_json(char *about, int status, const acd_json *json, const char *file) {
+  acd_json_error error;
+  memset(&error, 0, sizeof error);
+  error.size = sizeof error;
+  snprintf(about, 1000, "%s", file ? file : "");
+  if ((status != ACD_ERR_DEFINITION && status != ACD_ERR_IO) || acd_json_error_at(json, 0, &error) != ACD_OK) return;
+  size_t used = strlen(about);
+  if (file) used += (size_t)snprintf(about + used, 3, error.line ? ":" : ": ");
+  acd_json_error_print(json, 0, about + used, ACD_SWIG_ABOUT - used - 12);
+  if (acd_json_errors_count(json) > 1) strcat(about, ", and more");
+}
+#endif
+%}
+
 #ifdef SWIGPYTHON
 %{
-static PyObject *acd_error_class; /* RuntimeError with the status as `code` */
+static PyObject *acd_error_class; /* RuntimeError with the status as `code`, and the name of the function */
 
-static void acd_swig_raise(int status)
+static void acd_swig_raise(int status, const char *function, const char *about)
 {
-  PyObject *error = PyObject_CallFunction(acd_error_class, "s", acd_status_text(status));
-  PyObject *code = PyLong_FromLong(status);
-  if (error && code && PyObject_SetAttrString(error, "code", code) == 0) PyErr_SetObject(acd_error_class, error);
+  PyObject *text = PyUnicode_FromFormat("%s: %s%s%s", function, acd_status_text(status), *about ? ": " : "", about);
+  PyObject *error = text ? PyObject_CallFunctionObjArgs(acd_error_class, text, NULL) : NULL;
+  PyObject *code = PyLong_FromLong(status), *name = PyUnicode_FromString(function);
+  if (error && code && name && PyObject_SetAttrString(error, "code", code) == 0 &&
+      PyObject_SetAttrString(error, "function", name) == 0)
+    PyErr_SetObject(acd_error_class, error);
+  Py_XDECREF(name);
   Py_XDECREF(code);
   Py_XDECREF(error);
+  Py_XDECREF(text);
 }
-#define ACD_SWIG_RAISE(status) do { acd_swig_raise(status); SWIG_fail; } while (0)
+#define ACD_SWIG_RAISE(status, function, about) do { acd_swig_raise(status, function, about); SWIG_fail; } while (0)
 %}
 %init %{
   acd_error_class = PyErr_NewException("acd.Error", PyExc_RuntimeError, NULL);
@@ -107,71 +164,81 @@ static void acd_swig_raise(int status)
 %pythoncode %{
 Error = _acd.Error
 %}
+/* A misspelt field of a record is an error. */
+%pythonnondynamic;
 #else
 %{
-#define ACD_SWIG_RAISE(status) SWIG_exception(SWIG_RuntimeError, acd_status_text(status))
+#define ACD_SWIG_RAISE(status, function, about) SWIG_exception(SWIG_RuntimeError, acd_status_text(status))
 %}
 #endif
 
-/* A function that returns a status: anything but ACD_OK raises. */
-%define %status(function)
+/* A function that returns a status: anything but ACD_OK raises. `told` writes into `about`. */
+%define %status(function, told)
 %exception function {
   $action
-  if (result != ACD_OK) ACD_SWIG_RAISE((int)result);
+  if (result != ACD_OK) {
+    char about[ACD_SWIG_ABOUT];
+    told;
+    ACD_SWIG_RAISE((int)result, "$symname", about);
+  }
 }
 %enddef
 /* A function that returns a number, or a negative status. */
-%define %number_or_status(function)
+%define %number_or_status(function, told)
 %exception function {
   $action
-  if (result < 0) ACD_SWIG_RAISE((int)result);
+  if (result < 0) {
+    char about[ACD_SWIG_ABOUT];
+    told;
+    ACD_SWIG_RAISE((int)result, "$symname", about);
+  }
 }
 %enddef
 
-%status(acd_options_set)
-%status(acd_engine_wall_set)
-%status(acd_engine_reconcile)
-%status(acd_engine_stats_get)
-%status(acd_engine_error_at)
-%status(acd_engine_check)
-%status(acd_action_result)
-%status(acd_agent_find)
-%status(acd_agent_get)
-%status(acd_agent_login)
-%status(acd_agent_logout)
-%status(acd_agent_ready)
-%status(acd_agent_not_ready)
-%status(acd_agent_hangup)
-%status(acd_call_arrive)
-%status(acd_call_hangup)
-%status(acd_call_hold)
-%status(acd_call_resume)
-%status(acd_call_transfer)
-%status(acd_call_keys)
-%status(acd_call_set)
-%status(acd_call_get)
-%status(acd_queue_find)
-%status(acd_queue_get)
-%status(acd_skill_find)
-%status(acd_flow_find)
-%status(acd_kpi_queue_get)
-%status(acd_kpi_agent_get)
-%status(acd_kpi_calls_get)
-%status(acd_definition_set)
-%status(acd_definition_set_text)
-%status(acd_definition_remove)
-%status(acd_definition_status)
-%status(acd_definition_check)
-%status(acd_definition_submit)
-%status(acd_json_load_text)
-%status(acd_json_load_file)
-%status(acd_json_submit)
-%status(acd_json_error_at)
-%number_or_status(acd_engine_tick)
-%number_or_status(acd_action_next)
-%number_or_status(acd_noun_next)
-%number_or_status(acd_property_next)
-%number_or_status(acd_definition_add)
+%status(acd_options_set, acd_swig_number(about, "option", arg2))
+%status(acd_engine_wall_set, acd_swig_number(about, "time_us", arg2))
+%status(acd_engine_reconcile, acd_swig_number(about, "time_us", arg2))
+%status(acd_engine_stats_get, acd_swig_nothing(about))
+%status(acd_engine_error_at, acd_swig_number(about, "index", (long long)arg2))
+%status(acd_engine_check, acd_swig_nothing(about))
+%status(acd_action_result, acd_swig_number(about, "action", arg3))
+%status(acd_agent_find, acd_swig_name(about, "agent", arg2))
+%status(acd_agent_get, acd_swig_number(about, "agent", arg2))
+%status(acd_agent_login, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_logout, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_ready, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_not_ready, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_hangup, acd_swig_agent(about, arg1, arg3))
+%status(acd_call_arrive, acd_swig_arrival(about, arg3))
+%status(acd_call_hangup, acd_swig_number(about, "call", arg3))
+%status(acd_call_hold, acd_swig_number(about, "call", arg3))
+%status(acd_call_resume, acd_swig_number(about, "call", arg3))
+%status(acd_call_transfer, acd_swig_number(about, "call", arg3))
+%status(acd_call_keys, acd_swig_number(about, "call", arg3))
+%status(acd_call_set, acd_swig_number(about, "call", arg3))
+%status(acd_call_get, acd_swig_number(about, "call", arg2))
+%status(acd_queue_find, acd_swig_name(about, "queue", arg2))
+%status(acd_queue_get, acd_swig_number(about, "queue", arg2))
+%status(acd_skill_find, acd_swig_name(about, "skill", arg2))
+%status(acd_flow_find, acd_swig_name(about, "flow", arg2))
+%status(acd_kpi_queue_get, acd_swig_number(about, "queue", arg2))
+%status(acd_kpi_agent_get, acd_swig_number(about, "agent", arg2))
+%status(acd_kpi_calls_get, acd_swig_nothing(about))
+%status(acd_definition_set, acd_swig_number(about, "object", arg2))
+%status(acd_definition_set_text, acd_swig_number(about, "object", arg2))
+%status(acd_definition_remove, acd_swig_name(about, "name", arg3))
+%status(acd_definition_status, acd_swig_nothing(about))
+%status(acd_definition_check, acd_swig_definition(about, result, arg2))
+%status(acd_definition_submit, acd_swig_definition(about, result, arg2))
+%status(acd_json_load_text, acd_swig_json(about, result, arg1, NULL))
+%status(acd_json_load_file, acd_swig_json(about, result, arg1, arg2))
+%status(acd_json_submit, acd_swig_json(about, result, arg1, NULL))
+%status(acd_json_error_at, acd_swig_number(about, "index", (long long)arg2))
+%number_or_status(acd_engine_tick, acd_swig_number(about, "time_us", arg2))
+%number_or_status(acd_action_next, acd_swig_nothing(about))
+%number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
+%number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
+%number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
 
 /* A status that did not raise says nothing; only a tick's ACD_AGAIN does. */
 %typemap(out) int acd_engine_tick = int;
@@ -305,11 +372,11 @@ struct acd_definition {};
 struct acd_json {};
 #endif
 
-%exception acd_engine::acd_engine "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
-%exception acd_options::acd_options "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
-%exception acd_definition::acd_definition "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
-%exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
-%exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM);"
+%exception acd_engine::acd_engine "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_options::acd_options "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_definition::acd_definition "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 
 /* Records that come out are read-only; the one that goes in is not. */
 %immutable;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "calls_format.h"
+#include "definition.h"
 
 int calls_find_queue(const calls_file *from, const char *name, size_t line, size_t column, acd_id *queue_out)
 {
@@ -63,6 +64,42 @@ static int detect(const calls_options *options)
   return sscanf(line, "%lf %lf %c", &arrival, &service, &rest) == 2 ? CALLS_PAIRS : CALLS_CSV;
 }
 
+int calls_row_is_bad(calls_file *from)
+{
+  from->figures.bad++;
+  if (from->options.skip_bad) return 1;
+  if (from->failure == EXIT_OK) from->failure = EXIT_REFUSED;
+  if (from->figures.bad < CALLS_BAD_MAX) return 1;
+  complain_at(from->options.path, 0, 0, "%d rows with errors, the rest is not looked at", CALLS_BAD_MAX);
+  return 0;
+}
+
+int calls_in_order(calls_file *from, const acd_sim_caller *caller, size_t column)
+{
+  if (caller->arrival_us < from->last_us) {
+    complain_at(from->options.path, (size_t)caller->ref, column,
+                "found a call that arrives before the one of line %zu, expected them in order",
+                (size_t)from->last_line);
+    return 0;
+  }
+  from->last_us = caller->arrival_us;
+  from->last_line = caller->ref;
+  return 1;
+}
+
+/* Where the call goes: what the row says, else the entry. */
+static int complete_entry(const calls_file *from, acd_sim_caller *caller)
+{
+  if (caller->number || caller->queue || caller->flow) return 1;
+  caller->number = from->entry_number;
+  caller->queue = from->entry_queue;
+  caller->flow = from->entry_flow;
+  if (caller->number || caller->queue || caller->flow) return 1;
+  complain_at(from->options.path, (size_t)caller->ref, 1,
+              "found neither number nor queue nor flow, expected one of them, or the option --entry");
+  return 0;
+}
+
 /* The next good row. */
 static int next_row(calls_file *from, acd_sim_caller *caller_out)
 {
@@ -70,28 +107,23 @@ static int next_row(calls_file *from, acd_sim_caller *caller_out)
     int got;
     acd_sim_caller_init(caller_out);
     from->waited_us = 0;
+    from->number_column = 0;
     got = from->format->next(from, caller_out);
-    if (got == -1 && from->options.skip_bad) {
-      from->figures.bad++;
-      continue;
-    }
-    if (got < 0) from->failure = got == -1 ? EXIT_REFUSED : EXIT_FILE;
-    return got < 0 ? ACD_ERR_IO : got;
+    if (got > 0 && !complete_entry(from, caller_out)) got = -1;
+    if (got >= 0) return got;
+    if (got == -2) from->failure = EXIT_FILE;
+    if (got == -2 || !calls_row_is_bad(from)) return ACD_ERR_IO;
   }
 }
 
 static void complete(calls_file *from, acd_sim_caller *caller)
 {
   caller->arrival_us -= from->midnight_us;
-  if (!caller->number && !caller->queue && !caller->flow) {
-    caller->number = from->entry_number;
-    caller->queue = from->entry_queue;
-    caller->flow = from->entry_flow;
-  }
   if (caller->patience_us < 0 && from->options.patience_us >= 0)
     caller->patience_us = from->waited_us + acd_sim_stream_exponential(&from->patience, from->options.patience_us);
   from->figures.rows++;
   from->figures.last_us = caller->arrival_us;
+  from->given = *caller;
 }
 
 int calls_open(const calls_options *options, acd_engine *engine, calls_file **calls_out)
@@ -109,7 +141,7 @@ int calls_open(const calls_options *options, acd_engine *engine, calls_file **ca
   if (code == EXIT_OK) code = from->format->open(from);
   if (code == EXIT_OK) {
     got = next_row(from, &from->first);
-    if (got < 0) code = from->failure;
+    if (got <= 0) code = from->failure;
     from->ahead = got > 0;
     if (got > 0) {
       int64_t local_us = from->first.arrival_us + options->zone_us;
@@ -146,15 +178,28 @@ int calls_next(void *user, acd_sim_caller *caller_out)
   return got;
 }
 
+static void complain_number(const calls_file *from)
+{
+  char *near = definition_nearest_number(from->options.definition, from->given.number);
+  complain_at(from->options.path, (size_t)from->given.ref, from->number_column,
+              "found number \"%s\", expected one of the definition%s%s%s", from->given.number,
+              near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+  free(near);
+}
+
 int calls_refused(calls_file *from, int64_t ref, int status)
 {
-  const char *why = acd_status_text(status);
-  if (status == ACD_ERR_NOT_FOUND) why = "no entry of the definition takes this number";
-  complain_at(from->options.path, (size_t)ref, 0, "the call was refused: %s", why);
-  from->figures.bad += from->options.skip_bad;
-  from->figures.rows -= from->options.skip_bad;
-  if (!from->options.skip_bad) from->failure = EXIT_REFUSED;
-  return from->options.skip_bad;
+  if (status == ACD_ERR_NOT_FOUND && ref == from->given.ref && from->given.number)
+    complain_number(from);
+  else
+    complain_at(from->options.path, (size_t)ref, 0, "the call was refused: %s", acd_status_text(status));
+  from->figures.rows--;
+  return calls_row_is_bad(from);
+}
+
+acd_time calls_first(const calls_file *from)
+{
+  return from->ahead ? from->first.arrival_us - from->midnight_us : -1;
 }
 
 int64_t calls_midnight(const calls_file *from)

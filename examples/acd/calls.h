@@ -12,6 +12,7 @@ enum { CALLS_AUTO = 0, CALLS_CSV = 1, CALLS_TECHNION = 2, CALLS_PAIRS = 3 };
 
 typedef struct calls_options {
   const char *path; /* "-": standard input */
+  const char *definition;
   int format;
   const char *entry;   /* "number", "queue:name" or "flow:name" for rows that name none; NULL: the only queue */
   int64_t zone_us;     /* of date-times that give no zone */
@@ -28,6 +29,9 @@ typedef struct calls_figures {
   acd_time last_us;
 } calls_figures;
 
+/* So many rows with errors are reported, unless they are to be left out. */
+#define CALLS_BAD_MAX 20
+
 typedef struct calls_file calls_file;
 
 /* Opens the file and reads as far as its first call, so that the time of day of engine time 0 is known. `engine` has its
@@ -39,11 +43,14 @@ int64_t calls_midnight(const calls_file *from);
 void calls_figures_get(const calls_file *from, calls_figures *figures_out);
 /* How much of the file is read, in a thousand; -1: unknown. */
 int calls_progress(const calls_file *from);
-/* acd_sim_source_fn with the reader as `user`. After a failure: calls_failure() is the exit code. */
+/* Arrival of the first call, engine time; -1: there is none. */
+acd_time calls_first(const calls_file *from);
+/* acd_sim_source_fn with the reader as `user`. Bad rows are passed over, so that the complaints about all of them come in one
+ * go; fails after CALLS_BAD_MAX. */
 int calls_next(void *user, acd_sim_caller *caller_out);
+/* EXIT_OK, or the exit code that bad rows or the file have led to so far. */
 int calls_failure(const calls_file *from);
-/* Complains that the engine refused the row whose number `ref` is; counts it where bad rows are skipped, and says whether
- * they are. */
+/* The engine refused the call given last, whose number is `ref`: complains and counts. Whether to go on. */
 int calls_refused(calls_file *from, int64_t ref, int status);
 
 #endif

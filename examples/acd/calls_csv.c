@@ -211,7 +211,10 @@ static int read_field(calls_file *from, size_t field, int column, acd_sim_caller
     if (!read_duration(from, field, &caller->arrival_us)) return 0;
     caller->arrival_us += from->options.date_us - from->options.zone_us;
     return 1;
-  case COLUMN_NUMBER: caller->number = text; return 1;
+  case COLUMN_NUMBER:
+    caller->number = text;
+    from->number_column = at->column;
+    return 1;
   case COLUMN_QUEUE: return calls_find_queue(from, text, at->line, at->column, &caller->queue);
   case COLUMN_FLOW: return read_flow(from, field, caller);
   case COLUMN_CALLER: caller->caller = text; return 1;
@@ -230,15 +233,32 @@ static int read_field(calls_file *from, size_t field, int column, acd_sim_caller
   }
 }
 
+/* A row names one of number, queue and flow: *entry is its field, SIZE_MAX as long as there is none. */
+static int is_only_entry(const calls_file *from, size_t field, size_t *entry)
+{
+  const csv_state *state = from->state;
+  const csv_file *csv = &from->csv;
+  int column = state->columns[field];
+  if (column != COLUMN_NUMBER && column != COLUMN_QUEUE && column != COLUMN_FLOW) return 1;
+  if (*entry != SIZE_MAX) {
+    complain_at(csv->path, csv->fields[field].line, csv->fields[field].column,
+                "found %s \"%s\" besides %s \"%s\", expected one of number, queue and flow", names[column],
+                csv_text(csv, field), names[state->columns[*entry]], csv_text(csv, *entry));
+    return 0;
+  }
+  *entry = field;
+  return 1;
+}
+
 static int next_csv(calls_file *from, acd_sim_caller *caller)
 {
   csv_state *state = from->state;
   csv_file *csv = &from->csv;
+  size_t arrival = 0, entry = SIZE_MAX;
   int got = csv_next(csv);
   if (got <= 0) return got;
   if (csv->count != state->count) {
-    complain_at(csv->path, csv->fields[0].line, 0, "found %zu fields, expected %zu as in the header", csv->count,
-                state->count);
+    csv_complain_count(csv, state->count);
     return -1;
   }
   state->attributes_size = 0;
@@ -246,15 +266,12 @@ static int next_csv(calls_file *from, acd_sim_caller *caller)
   for (size_t i = 0; i < csv->count; i++) {
     int is_arrival = state->columns[i] == COLUMN_ARRIVAL || state->columns[i] == COLUMN_ARRIVAL_S;
     if (!*csv_text(csv, i) && !is_arrival) continue;
+    if (!is_only_entry(from, i, &entry)) return -1;
     if (!read_field(from, i, state->columns[i], caller)) return -1;
+    if (is_arrival) arrival = i;
   }
   if (state->attributes_size) caller->attributes = state->attributes;
-  if (caller->arrival_us < from->last_us) {
-    complain_at(csv->path, csv->fields[0].line, 0, "this call arrives before the one above, expected them in order");
-    return -1;
-  }
-  from->last_us = caller->arrival_us;
-  return 1;
+  return calls_in_order(from, caller, csv->fields[arrival].column) ? 1 : -1;
 }
 
 const calls_format calls_format_csv = {open_csv, next_csv, close_csv, NULL};

@@ -31,15 +31,22 @@ struct calls_file {
   int ahead; /* 1: `first` is still to be given out */
   acd_sim_caller first;
   int64_t midnight_us;
-  acd_time last_us;
+  acd_time last_us; /* of the row before, since 1970 UTC */
+  int64_t last_line;
   calls_figures figures;
   acd_sim_stream patience;
-  int64_t waited_us; /* how long the row's caller is known to have waited, patience unknown */
+  size_t number_column; /* of the number in the row read last; 0: unknown */
+  acd_sim_caller given; /* the caller given last */
+  int64_t waited_us;    /* how long the row's caller is known to have waited, patience unknown */
   const char *entry_number;
   acd_id entry_queue, entry_flow;
   acd_requirement requirements[CALLS_SKILLS_MAX];
 };
 
+/* Counts a bad row, about which there was a complaint. 1: go on with the next one, 0: there were too many. */
+int calls_row_is_bad(calls_file *from);
+/* Whether the row arrives in order; complains if not. */
+int calls_in_order(calls_file *from, const acd_sim_caller *caller, size_t column);
 /* A queue by name; complains with the nearest name. 1, or 0. */
 int calls_find_queue(const calls_file *from, const char *name, size_t line, size_t column, acd_id *queue_out);
 

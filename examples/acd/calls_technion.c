@@ -161,12 +161,11 @@ static int open_technion(calls_file *from)
     row next;
     if (got == -2) return EXIT_FILE;
     if (got > 0 && from->csv.count != FIELDS) {
-      complain_at(from->csv.path, from->csv.fields[0].line, 0, "found %zu fields, expected 17", from->csv.count);
+      csv_complain_count(&from->csv, FIELDS);
       got = -1;
     }
     if (got > 0) got = read_row(from, &next);
-    if (got < 0 && !from->options.skip_bad) return EXIT_REFUSED;
-    if (got < 0) from->figures.bad++;
+    if (got < 0 && !calls_row_is_bad(from)) return EXIT_REFUSED;
     if (got == 0) from->figures.skipped++;
     if (got <= 0) continue;
     if (log->count == log->capacity) {
@@ -175,6 +174,7 @@ static int open_technion(calls_file *from)
     }
     log->rows[log->count++] = next;
   }
+  if (from->failure != EXIT_OK) return from->failure;
   if (log->count) qsort(log->rows, log->count, sizeof(*log->rows), by_arrival);
   fill_talk(log);
   return EXIT_OK;

@@ -33,7 +33,10 @@ int command_check(int argc, char **argv)
   int help = 0, worst = EXIT_OK;
   int code = options_parse(argc, argv, options, 1, &help, &files);
   if (code != EXIT_OK) return code;
-  if (help) return help_print("check") ? EXIT_OK : EXIT_INTERNAL;
+  if (help) {
+    help_print("check");
+    return EXIT_OK;
+  }
   if (!files.count) {
     complain("check: expected the name of a definition (acd help check)");
     return EXIT_USAGE;

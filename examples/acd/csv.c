@@ -155,6 +155,14 @@ int csv_next(csv_file *csv)
   return more < 0 ? -1 : 1;
 }
 
+int csv_complain_count(const csv_file *csv, size_t expected)
+{
+  const csv_field *at = &csv->fields[csv->count > expected ? expected : csv->count - 1];
+  complain_at(csv->path, at->line, at->column, "found %zu field%s, expected %zu as in the header", csv->count,
+              csv->count == 1 ? "" : "s", expected);
+  return EXIT_REFUSED;
+}
+
 const char *csv_text(const csv_file *csv, size_t index)
 {
   return index < csv->count ? csv->text + csv->fields[index].at : "";

@@ -30,6 +30,8 @@ void csv_close(csv_file *csv);
 /* The next record that is not an empty line: 1; 0 at the end; -1 after a complaint about its form (the rest of its line is
  * skipped, so that reading may go on); -2 after a complaint about the file. */
 int csv_next(csv_file *csv);
+/* Complains that the present record has not `expected` fields: at the first one too many, or at the last one. EXIT_REFUSED. */
+int csv_complain_count(const csv_file *csv, size_t expected);
 const char *csv_text(const csv_file *csv, size_t index);
 
 #endif

@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
 
 #include <acd/json.h>
 
@@ -43,4 +46,20 @@ int definition_load(const char *path, acd_engine *engine)
   }
   acd_json_free(json);
   return code;
+}
+
+char *definition_nearest_number(const char *path, const char *number)
+{
+  json_t *root = json_load_file(path, 0, NULL), *value;
+  json_t *numbers = json_object_get(root, "numbers");
+  const char **names = grow(NULL, json_object_size(numbers) * sizeof(*names));
+  const char *key, *near;
+  char *copy = NULL;
+  size_t count = 0;
+  json_object_foreach(numbers, key, value) names[count++] = key;
+  near = nearest(number, names, count);
+  if (near) copy = strcpy(grow(NULL, strlen(near) + 1), near);
+  free(names);
+  json_decref(root);
+  return copy;
 }

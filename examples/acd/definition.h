@@ -7,5 +7,7 @@
 
 /* Loads the file and submits it at time 0. Every error is complained about. An exit code. */
 int definition_load(const char *path, acd_engine *engine);
+/* The number of the definition that is closest to `number`, to be freed; NULL: none is close. */
+char *definition_nearest_number(const char *path, const char *number);
 
 #endif

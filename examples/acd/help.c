@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "help_definition.h"
 #include "tool.h"
 
 static const char general[] =
@@ -10,7 +11,7 @@ static const char general[] =
     "\n"
     "  acd check DEFINITION...    is this a definition? every error, with its place\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
-    "  acd help [TOPIC]           run, check, calls, staffing, technion, report\n"
+    "  acd help [TOPIC]           run, check, definition, calls, staffing, technion, report\n"
     "  acd --version\n"
     "\n"
     "Exit codes: 0 good; 1 a definition, calls or staffing file has errors; 2 wrong usage; 3 a file\n"
@@ -25,7 +26,8 @@ static const char run[] =
     "Report\n"
     "  --json, --csv        instead of the table\n"
     "  --digest             also a digest over every action of the engine: equal for equal behaviour\n"
-    "  --outcomes FILE      also a CSV row for each call that has ended: when, who, how long, how\n"
+    "  --outcomes FILE      also a CSV row for each call that has ended: when, who, how long, how;\n"
+    "                       FILE is left as it was if the run fails\n"
     "  --quiet              no progress bar (none is drawn either unless standard error is a terminal)\n"
     "Calls\n"
     "  --format FORMAT      csv, technion, pairs, or auto: by the first line (acd help calls) [auto]\n"
@@ -36,9 +38,12 @@ static const char run[] =
     "  --zone OFFSET        zone of times that name none, such as +02:00 [Z]\n"
     "  --date DATE          day of the calls where the file has times of day only [2024-01-01, Monday]\n"
     "  --skip-bad           leave out rows with errors and calls that are refused, and count them\n"
+    "                       [up to 20 of them are told, and there is no report]\n"
+    "  --flow-steps N       a caller gives up after N flow nodes without talking to an agent [1000]\n"
     "Agents and prompts\n"
     "  --agents N           only the first N agents of the definition come to work\n"
-    "  --staffing FILE      who works when (acd help staffing) [as the definition says, all the time]\n"
+    "  --staffing FILE      who works when (acd help staffing) [as the definition says, from\n"
+    "                       the first call on]\n"
     "  --ring SECONDS       time until an agent answers [0]\n"
     "  --missed PERCENT     share of offers that the agent does not answer [0]\n"
     "  --prompt SECONDS     length of prompts of calls whose row does not say [0]\n"
@@ -86,7 +91,8 @@ static const char staffing[] =
     "  days           mon-fri, sat,sun, daily [daily]\n"
     "\n"
     "An agent who logs out during a conversation finishes it. Agents the file does not name work as\n"
-    "the definition says. Two shifts of one agent that meet are taken in the order of the file.\n";
+    "the definition says, from the first call on. Shifts of one agent must not overlap; where one ends\n"
+    "and the next begins at the same moment the agent stays.\n";
 
 static const char technion[] =
     "The log of the Technion's \"Anonymous Bank\" (Guedj and Mandelbaum), tab-separated, 17 columns.\n"
@@ -107,8 +113,9 @@ static const char technion[] =
 static const char report[] =
     "WAITING   offered: came from outside or from a flow; in: transferred or overflowed in; answered;\n"
     "          SL %: answered within the queue's threshold, of all that left but short abandons; ASA;\n"
-    "          longest: longest wait; aband.: abandoned, without the short ones; short: short abandons;\n"
-    "          %: both of them, of all that came; other: left otherwise, listed below; now: still waiting\n"
+    "          longest: longest wait, of calls still waiting too; aband.: abandoned, without the short\n"
+    "          ones; short: short abandons; %: both of them, of all that came; other: left otherwise,\n"
+    "          listed below; now: still waiting\n"
     "HANDLING  conversations ended, and for each: AHT = talk + hold + wrap-up; transfers; offers: agents\n"
     "          rung; missed: ring no answer; refused: rejected, busy or failed\n"
     "AGENTS    time logged in; occ. %: ringing, on calls and in wrap-up, of that and ready time; refus.:\n"
@@ -116,6 +123,10 @@ static const char report[] =
     "CALLS     how calls ended, of those that arrived\n"
     "HOST      actions the engine asked for, and those the host did not answer in time, by kind\n"
     "LAWS      with --check: how many commands were checked\n"
+    "\n"
+    "The total counts a call once that overflowed from queue to queue; ASA since arrival: from arrival to\n"
+    "agent, flows and all queues included. A figure without anything to divide by is a dash; null in\n"
+    "--json, empty in --csv.\n"
     "\n"
     "Times are hours:minutes:seconds. --json and --csv have every counter, exact: _us are microseconds,\n"
     "_ppm parts per million, all others counts.\n";
@@ -129,18 +140,28 @@ static const struct {
 
 int help_print(const char *topic)
 {
+  if (strcmp(topic, HELP_DEFINITION) == 0) {
+    help_definition();
+    return 1;
+  }
   for (size_t i = 0; i < TOPICS_COUNT; i++)
-    if (strcmp(topic, topics[i].topic) == 0) return fputs(topics[i].text, stdout) != EOF;
+    if (strcmp(topic, topics[i].topic) == 0) {
+      fputs(topics[i].text, stdout);
+      return 1;
+    }
   return 0;
 }
 
 int command_help(int argc, char **argv)
 {
-  const char *names[TOPICS_COUNT], *near;
-  if (argc < 1) return fputs(general, stdout) == EOF ? EXIT_FILE : EXIT_OK;
+  const char *names[TOPICS_COUNT + 1] = {HELP_DEFINITION}, *near;
+  if (argc < 1) {
+    fputs(general, stdout); /* main() finds out whether it was written */
+    return EXIT_OK;
+  }
   if (help_print(argv[0])) return EXIT_OK;
-  for (size_t i = 0; i < TOPICS_COUNT; i++) names[i] = topics[i].topic;
-  near = nearest(argv[0], names, TOPICS_COUNT);
+  for (size_t i = 0; i < TOPICS_COUNT; i++) names[i + 1] = topics[i].topic;
+  near = nearest(argv[0], names, TOPICS_COUNT + 1);
   complain("no help on \"%s\"%s%s%s", argv[0], near ? "; did you mean " : " (acd --help lists the topics)",
            near ? near : "", near ? "?" : "");
   return EXIT_USAGE;

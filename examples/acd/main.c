@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* acd: definitions and simulations at the command line. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@ static const struct {
 
 #define COMMANDS_COUNT (sizeof(commands) / sizeof(commands[0]))
 
-int main(int argc, char **argv)
+static int run_command(int argc, char **argv)
 {
   const char *names[COMMANDS_COUNT], *near;
   const char *name = argc > 1 ? argv[1] : "";
@@ -37,4 +38,14 @@ int main(int argc, char **argv)
   complain("unknown command \"%s\"%s%s%s", name, near ? "; did you mean " : ", expected check, run or help",
            near ? near : "", near ? "?" : "");
   return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+  int code = run_command(argc, argv);
+  if ((fflush(stdout) || ferror(stdout)) && code < EXIT_FILE) {
+    complain("standard output cannot be written: %s", strerror(errno));
+    code = EXIT_FILE;
+  }
+  return code;
 }

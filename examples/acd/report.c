@@ -35,9 +35,33 @@ int64_t report_figure_of(const void *record, const report_figure *figure)
   return value;
 }
 
+const char *const report_ratio_names[RATIOS_COUNT] = {"service_level_ppm", "asa_us", "asa_arrival_us", "aht_us",
+                                                      "abandonment_ppm"};
+
+int report_ratio_of(const acd_kpi_queue *kpi, int ratio, int64_t *value_out)
+{
+  int64_t came = kpi->offered + kpi->transferred_in + kpi->overflowed_in;
+  switch (ratio) {
+  case RATIO_SERVICE_LEVEL:
+    *value_out = acd_kpi_service_level_ppm(kpi);
+    return came - kpi->waiting - kpi->abandoned_short > 0;
+  case RATIO_ASA: *value_out = acd_kpi_asa_us(kpi); return kpi->answered > 0;
+  case RATIO_ASA_ARRIVAL: *value_out = acd_kpi_asa_arrival_us(kpi); return kpi->answered > 0;
+  case RATIO_AHT: *value_out = acd_kpi_aht_us(kpi); return kpi->handled > 0;
+  default: *value_out = acd_kpi_abandonment_ppm(kpi); return came > 0;
+  }
+}
+
+int report_occupancy_of(const acd_kpi_agent *kpi, int64_t *value_out)
+{
+  *value_out = acd_kpi_occupancy_ppm(kpi);
+  return kpi->reserved_us + kpi->busy_us + kpi->in_wrapup_us + kpi->ready_us > 0;
+}
+
 static int gather_queues(report *filled, const acd_engine *engine)
 {
   acd_id id = 0;
+  int64_t longest_us = 0;
   size_t count = 0;
   do {
     acd_queue_info info = {.size = sizeof(info)};
@@ -50,6 +74,11 @@ static int gather_queues(report *filled, const acd_engine *engine)
     if (id && acd_queue_get(engine, id, &info)) return ACD_ERR_STATE;
     row->name = id ? info.name : NULL;
     if (acd_kpi_queue_get(engine, id, &row->kpi)) return ACD_ERR_STATE;
+    row->longest_us = row->kpi.wait_us_max;
+    if (id && info.waiting_count && filled->until_us - info.oldest_us > row->longest_us)
+      row->longest_us = filled->until_us - info.oldest_us;
+    if (row->longest_us > longest_us) longest_us = row->longest_us;
+    if (!id) row->longest_us = longest_us;
     filled->queues_count = count++;
   } while (id);
   return ACD_OK;

@@ -13,6 +13,7 @@
 typedef struct report_queue {
   const char *name; /* NULL: the total */
   acd_kpi_queue kpi;
+  int64_t longest_us; /* wait, of calls still waiting too */
 } report_queue;
 
 typedef struct report_agent {
@@ -47,6 +48,13 @@ typedef struct report_figure {
 extern const report_figure report_queue_figures[], report_agent_figures[];
 extern const size_t report_queue_figures_count, report_agent_figures_count;
 int64_t report_figure_of(const void *record, const report_figure *figure);
+
+/* Ratios of queue figures, in the order in which they are printed. */
+enum { RATIO_SERVICE_LEVEL, RATIO_ASA, RATIO_ASA_ARRIVAL, RATIO_AHT, RATIO_ABANDONMENT, RATIOS_COUNT };
+extern const char *const report_ratio_names[RATIOS_COUNT];
+/* 1, or 0: it divides by 0. */
+int report_ratio_of(const acd_kpi_queue *kpi, int ratio, int64_t *value_out);
+int report_occupancy_of(const acd_kpi_agent *kpi, int64_t *value_out);
 
 /* Fills what stands in the engine; a status. Names are borrowed from the engine. */
 int report_gather(report *filled, acd_sim *sim);

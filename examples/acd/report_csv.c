@@ -26,21 +26,39 @@ static void print_row(FILE *file, const char *scope, const char *name, const cha
   fprintf(file, ",%s,%" PRId64 "\n", figure, value);
 }
 
-static void print_queue(FILE *file, const char *scope, const char *name, const acd_kpi_queue *kpi)
+/* A ratio that divides by 0 has no value. */
+static void print_ratio(FILE *file, const char *scope, const char *name, const char *figure, int is_known,
+                        int64_t value)
 {
+  if (is_known) {
+    print_row(file, scope, name, figure, value);
+    return;
+  }
+  fprintf(file, "%s,", scope);
+  print_name(file, name);
+  fprintf(file, ",%s,\n", figure);
+}
+
+static void print_queue(FILE *file, const char *scope, const char *name, const report_queue *row)
+{
+  const acd_kpi_queue *kpi = &row->kpi;
   for (size_t i = 0; i < report_queue_figures_count; i++)
     print_row(file, scope, name, report_queue_figures[i].name, report_figure_of(kpi, &report_queue_figures[i]));
-  print_row(file, scope, name, "service_level_ppm", acd_kpi_service_level_ppm(kpi));
-  print_row(file, scope, name, "asa_us", acd_kpi_asa_us(kpi));
-  print_row(file, scope, name, "aht_us", acd_kpi_aht_us(kpi));
-  print_row(file, scope, name, "abandonment_ppm", acd_kpi_abandonment_ppm(kpi));
+  print_row(file, scope, name, "longest_us", row->longest_us);
+  for (int i = 0; i < RATIOS_COUNT; i++) {
+    int64_t value;
+    int is_known = report_ratio_of(kpi, i, &value);
+    print_ratio(file, scope, name, report_ratio_names[i], is_known, value);
+  }
 }
 
 static void print_agent(FILE *file, const char *scope, const char *name, const acd_kpi_agent *kpi)
 {
+  int64_t occupancy;
+  int is_known = report_occupancy_of(kpi, &occupancy);
   for (size_t i = 0; i < report_agent_figures_count; i++)
     print_row(file, scope, name, report_agent_figures[i].name, report_figure_of(kpi, &report_agent_figures[i]));
-  print_row(file, scope, name, "occupancy_ppm", acd_kpi_occupancy_ppm(kpi));
+  print_ratio(file, scope, name, "occupancy_ppm", is_known, occupancy);
 }
 
 int report_csv(const report *filled, FILE *file)
@@ -48,8 +66,8 @@ int report_csv(const report *filled, FILE *file)
   const acd_kpi_calls *calls = &filled->calls;
   fputs("scope,name,figure,value\n", file);
   for (size_t i = 0; i < filled->queues_count; i++)
-    print_queue(file, "queue", filled->queues[i].name, &filled->queues[i].kpi);
-  print_queue(file, "queues", "", &filled->queues[filled->queues_count].kpi);
+    print_queue(file, "queue", filled->queues[i].name, &filled->queues[i]);
+  print_queue(file, "queues", "", &filled->queues[filled->queues_count]);
   for (size_t i = 0; i < filled->agents_count; i++)
     print_agent(file, "agent", filled->agents[i].name, &filled->agents[i].kpi);
   print_agent(file, "agents", "", &filled->agents[filled->agents_count].kpi);
@@ -62,6 +80,7 @@ int report_csv(const report *filled, FILE *file)
     print_row(file, "end", acd_end_str(i), "calls", calls->ends[i]);
   for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_HANGUP; kind++)
     print_row(file, "action", acd_action_kind_str(kind), "timeouts", calls->action_timeouts_by_kind[kind]);
+  print_row(file, "run", "", "gave_up", filled->sim.gave_up);
   if (filled->with_digest) fprintf(file, "run,,digest,%016" PRIx64 "\n", (uint64_t)filled->digest);
   return ferror(file) ? -1 : 0;
 }

@@ -15,22 +15,32 @@ static void set_figures(json_t *object, const void *record, const report_figure 
   for (size_t i = 0; i < count; i++) set_int(object, figures[i].name, report_figure_of(record, &figures[i]));
 }
 
-static json_t *queue_object(const acd_kpi_queue *kpi)
+static void set_ratio(json_t *object, const char *key, int is_known, int64_t value)
 {
+  json_object_set_new(object, key, is_known ? json_integer(value) : json_null());
+}
+
+static json_t *queue_object(const report_queue *row)
+{
+  const acd_kpi_queue *kpi = &row->kpi;
   json_t *object = json_object();
   set_figures(object, kpi, report_queue_figures, report_queue_figures_count);
-  set_int(object, "service_level_ppm", acd_kpi_service_level_ppm(kpi));
-  set_int(object, "asa_us", acd_kpi_asa_us(kpi));
-  set_int(object, "aht_us", acd_kpi_aht_us(kpi));
-  set_int(object, "abandonment_ppm", acd_kpi_abandonment_ppm(kpi));
+  set_int(object, "longest_us", row->longest_us);
+  for (int i = 0; i < RATIOS_COUNT; i++) {
+    int64_t value;
+    int is_known = report_ratio_of(kpi, i, &value);
+    set_ratio(object, report_ratio_names[i], is_known, value);
+  }
   return object;
 }
 
 static json_t *agent_object(const acd_kpi_agent *kpi)
 {
+  int64_t occupancy;
+  int is_known = report_occupancy_of(kpi, &occupancy);
   json_t *object = json_object();
   set_figures(object, kpi, report_agent_figures, report_agent_figures_count);
-  set_int(object, "occupancy_ppm", acd_kpi_occupancy_ppm(kpi));
+  set_ratio(object, "occupancy_ppm", is_known, occupancy);
   return object;
 }
 
@@ -67,16 +77,18 @@ static json_t *run_object(const report *filled)
   json_object_set_new(object, "definition", json_string(filled->definition));
   json_object_set_new(object, "calls_file", json_string(filled->calls_path));
   set_int(object, "seed", filled->seed);
+  /* without calls there is no day */
   report_moment(filled, 0, text);
-  json_object_set_new(object, "from", json_string(text));
+  json_object_set_new(object, "from", filled->sim.callers ? json_string(text) : json_null());
   report_moment(filled, filled->until_us, text);
-  json_object_set_new(object, "until", json_string(text));
+  json_object_set_new(object, "until", filled->sim.callers ? json_string(text) : json_null());
   set_int(object, "until_us", filled->until_us);
   set_int(object, "rows", filled->rows.rows);
   set_int(object, "rows_bad", filled->rows.bad);
   set_int(object, "rows_skipped", filled->rows.skipped);
   set_int(object, "commands", filled->engine.commands);
   set_int(object, "checks", filled->sim.checks);
+  set_int(object, "gave_up", filled->sim.gave_up);
   if (filled->with_digest) {
     snprintf(text, sizeof(text), "%016" PRIx64, (uint64_t)filled->digest);
     json_object_set_new(object, "digest", json_string(text));
@@ -91,9 +103,9 @@ int report_json(const report *filled, FILE *file)
   json_object_set_new(root, "run", run_object(filled));
   json_object_set_new(root, "calls", calls_object(&filled->calls));
   for (size_t i = 0; i < filled->queues_count; i++)
-    json_object_set_new(queues, filled->queues[i].name, queue_object(&filled->queues[i].kpi));
+    json_object_set_new(queues, filled->queues[i].name, queue_object(&filled->queues[i]));
   json_object_set_new(root, "queues", queues);
-  json_object_set_new(root, "queues_total", queue_object(&filled->queues[filled->queues_count].kpi));
+  json_object_set_new(root, "queues_total", queue_object(&filled->queues[filled->queues_count]));
   for (size_t i = 0; i < filled->agents_count; i++)
     json_object_set_new(agents, filled->agents[i].name, agent_object(&filled->agents[i].kpi));
   json_object_set_new(root, "agents", agents);

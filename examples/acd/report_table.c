@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "grid.h"
 #include "report.h"
 
 #define NAME_WIDTH       20
@@ -39,22 +41,35 @@ static const char *percent_text(int64_t ppm, char text[32])
   return text;
 }
 
-static void print_count(FILE *file, int width, int64_t value)
+/* What a figure that divides by 0 is. */
+#define NO_FIGURE "\xe2\x80\x93"
+
+static void add_count(grid *table, int64_t value)
 {
   char text[32];
-  fprintf(file, "%*s", width, count_text(value, text));
+  grid_add(table, count_text(value, text));
 }
 
-static void print_span(FILE *file, int width, int64_t us)
+static void add_span(grid *table, int is_known, int64_t us)
 {
   char text[32];
-  fprintf(file, "%*s", width, span_text(us, text));
+  grid_add(table, is_known ? span_text(us, text) : NO_FIGURE);
 }
 
-static void print_percent(FILE *file, int width, int64_t ppm)
+static void add_percent(grid *table, int is_known, int64_t ppm)
 {
   char text[32];
-  fprintf(file, "%*s", width, percent_text(ppm, text));
+  grid_add(table, is_known ? percent_text(ppm, text) : NO_FIGURE);
+}
+
+static void add_ratio(grid *table, const acd_kpi_queue *kpi, int ratio)
+{
+  int64_t value;
+  int is_known = report_ratio_of(kpi, ratio, &value);
+  if (ratio == RATIO_SERVICE_LEVEL || ratio == RATIO_ABANDONMENT)
+    add_percent(table, is_known, value);
+  else
+    add_span(table, is_known, value);
 }
 
 static int64_t average(int64_t sum, int64_t count)
@@ -63,19 +78,21 @@ static int64_t average(int64_t sum, int64_t count)
 }
 
 /* The name in NAME_WIDTH columns, cut with "~"; columns are counted by characters, not bytes. */
-static void print_name(FILE *file, const char *name)
+static void add_name(grid *table, const char *name)
 {
   int columns = 0;
   size_t size = 0, cut = 0;
+  char *text;
+  if (!name) name = "total";
   for (; name[size]; size++) {
     if (((unsigned char)name[size] & 0xc0) == 0x80) continue;
     if (columns == NAME_WIDTH - 1) cut = size;
     columns++;
   }
-  if (columns <= NAME_WIDTH)
-    fprintf(file, "%s%*s", name, NAME_WIDTH - columns, "");
-  else
-    fprintf(file, "%.*s~", (int)cut, name);
+  text = strcpy(grow(NULL, size + 2), name);
+  if (columns > NAME_WIDTH) strcpy(text + cut, "~");
+  grid_add(table, text);
+  free(text);
 }
 
 static int64_t came_in(const acd_kpi_queue *kpi)
@@ -88,55 +105,56 @@ static int64_t left_otherwise(const acd_kpi_queue *kpi)
   return kpi->overflowed + kpi->timed_out + kpi->left_by_key + kpi->rejected + kpi->disconnected;
 }
 
-static void print_waiting_row(FILE *file, const report_queue *row)
+static void add_waiting_row(grid *table, const report_queue *row)
 {
   const acd_kpi_queue *kpi = &row->kpi;
-  print_name(file, row->name ? row->name : "total");
-  print_count(file, 9, kpi->offered);
-  print_count(file, 6, came_in(kpi));
-  print_count(file, 9, kpi->answered);
-  print_percent(file, 7, acd_kpi_service_level_ppm(kpi));
-  print_span(file, 9, acd_kpi_asa_us(kpi));
-  print_span(file, 9, kpi->wait_us_max);
-  print_count(file, 8, kpi->abandoned);
-  print_count(file, 6, kpi->abandoned_short);
-  print_percent(file, 6, acd_kpi_abandonment_ppm(kpi));
-  print_count(file, 6, left_otherwise(kpi));
-  print_count(file, 5, kpi->waiting);
-  fputc('\n', file);
+  add_name(table, row->name);
+  add_count(table, kpi->offered);
+  add_count(table, came_in(kpi));
+  add_count(table, kpi->answered);
+  add_ratio(table, kpi, RATIO_SERVICE_LEVEL);
+  add_ratio(table, kpi, RATIO_ASA);
+  add_span(table, 1, row->longest_us);
+  add_count(table, kpi->abandoned);
+  add_count(table, kpi->abandoned_short);
+  add_ratio(table, kpi, RATIO_ABANDONMENT);
+  add_count(table, left_otherwise(kpi));
+  add_count(table, kpi->waiting);
 }
 
-static void print_handling_row(FILE *file, const report_queue *row)
+static void add_handling_row(grid *table, const report_queue *row)
 {
   const acd_kpi_queue *kpi = &row->kpi;
-  print_name(file, row->name ? row->name : "total");
-  print_count(file, 9, kpi->handled);
-  print_span(file, 9, acd_kpi_aht_us(kpi));
-  print_span(file, 9, average(kpi->talk_us, kpi->handled));
-  print_span(file, 8, average(kpi->hold_us, kpi->handled));
-  print_span(file, 9, average(kpi->wrapup_us, kpi->handled));
-  print_count(file, 11, kpi->transfers);
-  print_count(file, 9, kpi->offers);
-  print_count(file, 8, kpi->no_answers);
-  print_count(file, 8, kpi->refusals);
-  fputc('\n', file);
+  int is_known = kpi->handled > 0;
+  add_name(table, row->name);
+  add_count(table, kpi->handled);
+  add_ratio(table, kpi, RATIO_AHT);
+  add_span(table, is_known, average(kpi->talk_us, kpi->handled));
+  add_span(table, is_known, average(kpi->hold_us, kpi->handled));
+  add_span(table, is_known, average(kpi->wrapup_us, kpi->handled));
+  add_count(table, kpi->transfers);
+  add_count(table, kpi->offers);
+  add_count(table, kpi->no_answers);
+  add_count(table, kpi->refusals);
 }
 
-static void print_agent_row(FILE *file, const report_agent *row)
+static void add_agent_row(grid *table, const report_agent *row)
 {
   const acd_kpi_agent *kpi = &row->kpi;
-  print_name(file, row->name ? row->name : "total");
-  print_span(file, 11, kpi->login_us);
-  print_percent(file, 8, acd_kpi_occupancy_ppm(kpi));
-  print_count(file, 8, kpi->answered);
-  print_span(file, 8, average(kpi->talk_us + kpi->hold_us + kpi->wrapup_us, kpi->handled));
-  print_span(file, 8, average(kpi->talk_us, kpi->handled));
-  print_span(file, 7, average(kpi->hold_us, kpi->handled));
-  print_span(file, 8, average(kpi->wrapup_us, kpi->handled));
-  print_count(file, 8, kpi->offers);
-  print_count(file, 7, kpi->no_answers);
-  print_count(file, 7, kpi->refusals);
-  fputc('\n', file);
+  int is_known = kpi->handled > 0, is_occupancy_known;
+  int64_t occupancy;
+  is_occupancy_known = report_occupancy_of(kpi, &occupancy);
+  add_name(table, row->name);
+  add_span(table, 1, kpi->login_us);
+  add_percent(table, is_occupancy_known, occupancy);
+  add_count(table, kpi->answered);
+  add_span(table, is_known, average(kpi->talk_us + kpi->hold_us + kpi->wrapup_us, kpi->handled));
+  add_span(table, is_known, average(kpi->talk_us, kpi->handled));
+  add_span(table, is_known, average(kpi->hold_us, kpi->handled));
+  add_span(table, is_known, average(kpi->wrapup_us, kpi->handled));
+  add_count(table, kpi->offers);
+  add_count(table, kpi->no_answers);
+  add_count(table, kpi->refusals);
 }
 
 /* Where calls went that were neither answered nor abandoned. */
@@ -160,56 +178,96 @@ static void print_left(FILE *file, const report_queue *row)
 
 static void print_queues(const report *filled, FILE *file)
 {
-  int others = left_otherwise(&filled->queues[filled->queues_count].kpi) > 0;
+  static const int waiting_widths[] = {20, 9, 6, 9, 7, 9, 9, 8, 6, 6, 6, 5};
+  static const char *const waiting_titles[] = {"WAITING", "offered", "in",    "answered", "SL %",  "ASA",
+                                               "longest", "aband.",  "short", "%",        "other", "now"};
+  static const int handling_widths[] = {20, 9, 9, 9, 8, 9, 11, 9, 8, 8};
+  static const char *const handling_titles[] = {"HANDLING", "handled",   "AHT",    "talk",   "hold",
+                                                "wrap-up",  "transfers", "offers", "missed", "refused"};
+  int others = 0;
+  int64_t asa_us;
   size_t rows = filled->queues_count == 1 ? 1 : filled->queues_count + 1; /* the total of one is that one */
-  fprintf(file, "%-20s%9s%6s%9s%7s%9s%9s%8s%6s%6s%6s%5s\n", "WAITING", "offered", "in", "answered", "SL %", "ASA",
-          "longest", "aband.", "short", "%", "other", "now");
-  for (size_t i = 0; i < rows; i++) print_waiting_row(file, &filled->queues[i]);
+  char text[32];
+  grid table;
+  grid_begin(&table, 12, waiting_widths, waiting_titles);
+  for (size_t i = 0; i < rows; i++) add_waiting_row(&table, &filled->queues[i]);
+  grid_print(&table, file);
+  if (report_ratio_of(&filled->queues[filled->queues_count].kpi, RATIO_ASA_ARRIVAL, &asa_us))
+    fprintf(file, "ASA since arrival, all queues: %s\n", span_text(asa_us, text));
+  for (size_t i = 0; i < filled->queues_count; i++) others |= left_otherwise(&filled->queues[i].kpi) > 0;
   if (others) fputs("other:\n", file);
   for (size_t i = 0; i < filled->queues_count; i++) print_left(file, &filled->queues[i]);
-  fprintf(file, "\n%-20s%9s%9s%9s%8s%9s%11s%9s%8s%8s\n", "HANDLING", "handled", "AHT", "talk", "hold", "wrap-up",
-          "transfers", "offers", "missed", "refused");
-  for (size_t i = 0; i < rows; i++) print_handling_row(file, &filled->queues[i]);
+  fputc('\n', file);
+  grid_begin(&table, 10, handling_widths, handling_titles);
+  for (size_t i = 0; i < rows; i++) add_handling_row(&table, &filled->queues[i]);
+  grid_print(&table, file);
 }
 
 static void print_agents(const report *filled, FILE *file)
 {
+  static const int widths[] = {20, 11, 8, 8, 8, 8, 7, 8, 8, 7, 7};
+  static const char *const titles[] = {"AGENTS", "logged in", "occ. %", "calls",  "AHT",   "talk",
+                                       "hold",   "wrap-up",   "offers", "missed", "refus."};
   size_t shown = 0, hidden = 0;
-  fprintf(file, "\n%-20s%11s%8s%8s%8s%8s%7s%8s%8s%7s%7s\n", "AGENTS", "logged in", "occ. %", "calls", "AHT", "talk",
-          "hold", "wrap-up", "offers", "missed", "refus.");
+  grid table;
+  grid_begin(&table, 11, widths, titles);
   for (size_t i = 0; i < filled->agents_count; i++) {
     if (!filled->agents[i].kpi.login_us) continue; /* was never there */
     if (shown < AGENTS_SHOWN_MAX) {
-      print_agent_row(file, &filled->agents[i]);
+      add_agent_row(&table, &filled->agents[i]);
       shown++;
     } else {
       hidden++;
     }
   }
-  if (hidden) fprintf(file, "... and %zu more (--json and --csv list all)\n", hidden);
-  print_agent_row(file, &filled->agents[filled->agents_count]);
+  add_agent_row(&table, &filled->agents[filled->agents_count]);
+  fputc('\n', file);
+  grid_print(&table, file);
+  if (hidden) fprintf(file, "and %zu more agents (--json and --csv list all)\n", hidden);
+}
+
+static void add_end(grid *table, const char *name, int64_t count, int64_t arrived)
+{
+  if (!count) return;
+  grid_add(table, name);
+  add_count(table, count);
+  add_percent(table, 1, average(count * 1000000, arrived));
+}
+
+/* "1 call", "2,000 calls". */
+static void print_counted(FILE *file, int64_t count, const char *noun)
+{
+  char text[32];
+  fprintf(file, "%s %s%s", count_text(count, text), noun, count == 1 ? "" : "s");
 }
 
 static void print_calls(const report *filled, FILE *file)
 {
+  static const int widths[] = {20, 9, 9};
+  static const char *const titles[] = {"CALLS ENDED", "calls", "%"};
   const acd_kpi_calls *calls = &filled->calls;
   char text[32];
-  fprintf(file, "\n%-20s%9s%9s\n", "CALLS ENDED", "calls", "%");
-  for (int64_t i = 0; i < 16; i++) {
-    if (!calls->ends[i]) continue;
-    fprintf(file, "%-20s", acd_end_str(i));
-    print_count(file, 9, calls->ends[i]);
-    print_percent(file, 9, average(calls->ends[i] * 1000000, calls->arrived));
-    fputc('\n', file);
-  }
+  grid table;
+  grid_begin(&table, 3, widths, titles);
+  for (int64_t i = 0; i < 16; i++) add_end(&table, acd_end_str(i), calls->ends[i], calls->arrived);
+  add_end(&table, "not ended", calls->live, calls->arrived);
+  fputc('\n', file);
+  grid_print(&table, file);
   if (calls->live) {
-    fprintf(file, "%-20s", "not ended");
-    print_count(file, 9, calls->live);
-    print_percent(file, 9, average(calls->live * 1000000, calls->arrived));
-    fputc('\n', file);
+    print_counted(file, calls->live, "call");
+    fputs(" did not end: there was nobody left to answer, and no limit to the wait\n", file);
   }
-  fprintf(file, "\nHOST  %s actions asked for, ", count_text(filled->engine.actions, text));
-  fprintf(file, "%s not answered in time", calls->action_timeouts ? count_text(calls->action_timeouts, text) : "none");
+  if (filled->sim.gave_up) {
+    print_counted(file, filled->sim.gave_up, "caller");
+    fputs(" gave up in a flow that led in circles (acd help run, --flow-steps)\n", file);
+  }
+  fputs("\nHOST  ", file);
+  print_counted(file, filled->engine.actions, "action");
+  fputs(" asked for, ", file);
+  if (!calls->action_timeouts)
+    fputs("all answered in time", file);
+  else
+    fprintf(file, "%s not answered in time", count_text(calls->action_timeouts, text));
   for (uint32_t kind = 0; kind < 32; kind++) {
     if (!calls->action_timeouts_by_kind[kind]) continue;
     fprintf(file, "; %s %s", acd_action_kind_str(kind), count_text(calls->action_timeouts_by_kind[kind], text));
@@ -223,24 +281,40 @@ static const char *file_name(const char *path)
   return slash ? slash + 1 : path;
 }
 
-int report_table(const report *filled, FILE *file)
+static void print_days(const report *filled, FILE *file)
 {
-  char from[64], until[64], text[32];
+  char from[64], until[64];
   report_moment(filled, 0, from);
   report_moment(filled, filled->until_us, until);
-  fprintf(file, "%s, %s: %s calls, %.10s", file_name(filled->definition), file_name(filled->calls_path),
-          count_text(filled->calls.arrived, text), from);
   if (strncmp(from, until, 10) == 0)
-    fprintf(file, " until %s\n", until + 11);
+    fprintf(file, ", %.10s until %s", from, until + 11);
   else
-    fprintf(file, " until %.10s %s\n", until, until + 11);
-  if (filled->rows.skipped) fprintf(file, "%s rows are no calls\n", count_text(filled->rows.skipped, text));
-  if (filled->rows.bad) fprintf(file, "%s bad rows left out\n", count_text(filled->rows.bad, text));
+    fprintf(file, ", %.10s until %.10s %s", from, until, until + 11);
+}
+
+int report_table(const report *filled, FILE *file)
+{
+  fprintf(file, "%s, %s: ", file_name(filled->definition), file_name(filled->calls_path));
+  print_counted(file, filled->calls.arrived, "call");
+  if (filled->sim.callers) print_days(filled, file);
+  fputc('\n', file);
+  if (filled->rows.skipped) {
+    print_counted(file, filled->rows.skipped, "row");
+    fputs(" left out as no calls\n", file);
+  }
+  if (filled->rows.bad) {
+    print_counted(file, filled->rows.bad, "bad row");
+    fputs(" left out\n", file);
+  }
   fputc('\n', file);
   print_queues(filled, file);
   print_agents(filled, file);
   print_calls(filled, file);
-  if (filled->sim.checks) fprintf(file, "LAWS  kept after each of %s commands\n", count_text(filled->sim.checks, text));
+  if (filled->sim.checks) {
+    fputs("LAWS  kept after each of ", file);
+    print_counted(file, filled->sim.checks, "command");
+    fputc('\n', file);
+  }
   if (filled->with_digest) fprintf(file, "DIGEST  %016" PRIx64 "\n", (uint64_t)filled->digest);
   return ferror(file) ? -1 : 0;
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "agents.h"
 #include "calls.h"
 #include "commands.h"
 #include "definition.h"
@@ -22,12 +23,12 @@ typedef struct run {
   calls_options calls_options;
   int json, csv, check, digest, quiet, help;
   const char *staffing_path, *outcomes_path;
-  int64_t agents_max, talk_us, ring_us, prompt_us, voicemail_us, missed_ppm;
+  int64_t agents_max, flow_steps, talk_us, ring_us, prompt_us, voicemail_us, missed_ppm;
 
   acd_sim *sim;
   calls_file *calls;
   staffing *staffing;
-  FILE *outcomes;
+  outcomes_file *outcomes;
   progress progress;
   int failure; /* exit code of a failure inside a callback */
 } run;
@@ -40,6 +41,11 @@ static int take_seed(void *setting, const char *value)
 static int take_agents(void *setting, const char *value)
 {
   return parse_int(value, 0, AGENTS_MAX, setting);
+}
+
+static int take_steps(void *setting, const char *value)
+{
+  return parse_int(value, 1, INT64_C(1) << 53, setting);
 }
 
 static int take_zone(void *setting, const char *value)
@@ -89,6 +95,7 @@ static const option options[] = {
     {"staffing", "a file name", offsetof(run, staffing_path), option_text},
     {"outcomes", "a file name", offsetof(run, outcomes_path), option_text},
     {"agents", "a whole number", offsetof(run, agents_max), take_agents},
+    {"flow-steps", "a whole number from 1 on", offsetof(run, flow_steps), take_steps},
     {"talk", "seconds", offsetof(run, talk_us), option_seconds},
     {"ring", "seconds", offsetof(run, ring_us), option_seconds},
     {"prompt", "seconds", offsetof(run, prompt_us), option_seconds},
@@ -102,10 +109,7 @@ static int next_call(void *user, acd_sim_caller *caller_out)
   run *job = user;
   calls_figures figures;
   int got = calls_next(job->calls, caller_out);
-  if (got < 0) {
-    job->failure = calls_failure(job->calls);
-    return got;
-  }
+  if (got < 0) return got; /* calls_failure() says why */
   if (got > 0 && job->staffing) {
     int status = staffing_until(job->staffing, job->sim, caller_out->arrival_us);
     if (status != ACD_OK) return status;
@@ -118,12 +122,8 @@ static int next_call(void *user, acd_sim_caller *caller_out)
 static int on_outcome(void *user, const acd_sim_outcome *outcome)
 {
   run *job = user;
-  if (outcome->status < 0 && !calls_refused(job->calls, outcome->ref, outcome->status)) {
-    job->failure = EXIT_REFUSED;
-    return outcome->status;
-  }
+  if (outcome->status < 0 && !calls_refused(job->calls, outcome->ref, outcome->status)) return outcome->status;
   if (job->outcomes && outcomes_add(job->outcomes, acd_sim_engine(job->sim), outcome)) {
-    complain_at(job->outcomes_path, 0, 0, "cannot be written: %s", strerror(errno));
     job->failure = EXIT_FILE;
     return ACD_ERR_IO;
   }
@@ -154,6 +154,7 @@ static int make_sim(run *job)
   if (status != ACD_OK) return status;
   acd_sim_set(job->sim, ACD_SIM_OPTION_SEED, job->calls_options.seed);
   acd_sim_set(job->sim, ACD_SIM_OPTION_TALK_US, job->talk_us);
+  acd_sim_set(job->sim, ACD_SIM_OPTION_FLOW_STEPS, job->flow_steps);
   acd_sim_set(job->sim, ACD_SIM_OPTION_CHECK, job->check ? 2 : 0);
   acd_sim_set_delay(job->sim, ACD_ACTION_RING, job->ring_us);
   acd_sim_set_delay(job->sim, ACD_ACTION_PLAY, job->prompt_us);
@@ -162,20 +163,6 @@ static int make_sim(run *job)
   if (job->missed_ppm) acd_sim_set_fault(job->sim, ACD_ACTION_RING, ACD_SIM_FAULT_SILENT, job->missed_ppm);
   acd_sim_set_outcome(job->sim, on_outcome, job);
   return acd_sim_add_source(job->sim, next_call, job);
-}
-
-/* Agents from number `agents_max` on stay at home. */
-static int limit_agents(const run *job)
-{
-  acd_engine *engine = acd_sim_engine(job->sim);
-  int64_t rank = 0;
-  for (acd_id id = acd_agent_next(engine, 0); id; id = acd_agent_next(engine, id)) {
-    int status;
-    if (rank++ < job->agents_max) continue;
-    status = acd_agent_logout(engine, 0, id);
-    if (status < 0 && status != ACD_ERR_STATE) return status; /* ERR_STATE: was not there anyway */
-  }
-  return ACD_OK;
 }
 
 static int prepare(run *job, const char *definition)
@@ -189,15 +176,12 @@ static int prepare(run *job, const char *definition)
   if (code == EXIT_OK && job->staffing_path)
     code = staffing_open(job->staffing_path, engine, job->calls_options.zone_us, job->agents_max, &job->staffing);
   if (code == EXIT_OK && job->outcomes_path) {
-    job->outcomes = fopen(job->outcomes_path, "w");
-    if (!job->outcomes || outcomes_begin(job->outcomes)) {
-      complain_at(job->outcomes_path, 0, 0, "cannot be written: %s", strerror(errno));
-      code = EXIT_FILE;
-    }
+    const char *const inputs[] = {definition, job->calls_options.path, job->staffing_path};
+    code = outcomes_open(job->outcomes_path, inputs, 3, &job->outcomes);
   }
   if (code != EXIT_OK) return code;
   status = acd_engine_wall_set(engine, 0, calls_midnight(job->calls));
-  if (status == ACD_OK) status = limit_agents(job);
+  if (status == ACD_OK) status = agents_begin(job->sim, job->staffing, job->agents_max, calls_first(job->calls));
   if (status == ACD_OK && job->staffing) status = staffing_begin(job->staffing, job->sim, calls_midnight(job->calls));
   return status_code(status);
 }
@@ -208,6 +192,22 @@ static int print_report(const run *job, const report *filled)
   return job->csv ? report_csv(filled, stdout) : report_table(filled, stdout);
 }
 
+/* What the simulation ended with, and at which row. */
+static int failed(const run *job, int status)
+{
+  acd_sim_stats stats = {.size = sizeof(stats)};
+  acd_time now_us = acd_engine_now(acd_sim_engine(job->sim));
+  const char *text = acd_status_text(status);
+  if (acd_sim_stats_get(job->sim, &stats) != ACD_OK) stats.failed_ref = -1;
+  if (status == ACD_ERR_INVARIANT) text = "a law of the engine is broken";
+  if (stats.failed_ref > 0)
+    complain_at(job->calls_options.path, (size_t)stats.failed_ref, 0,
+                "with this call, at engine time %" PRId64 " us: %s", now_us, text);
+  else
+    complain("at engine time %" PRId64 " us: %s", now_us, text);
+  return EXIT_INTERNAL;
+}
+
 static int run_and_report(run *job, const char *definition)
 {
   report filled;
@@ -216,13 +216,9 @@ static int run_and_report(run *job, const char *definition)
   status = acd_sim_run(job->sim, ACD_TIME_NEVER);
   progress_end(&job->progress);
   if (job->failure) return job->failure;
-  if (status == ACD_ERR_INVARIANT)
-    complain("a law of the engine is broken at engine time %" PRId64 " us", acd_engine_now(acd_sim_engine(job->sim)));
-  if (status < 0) return status_code(status);
-  if (job->outcomes && fflush(job->outcomes)) {
-    complain_at(job->outcomes_path, 0, 0, "cannot be written: %s", strerror(errno));
-    return EXIT_FILE;
-  }
+  if (calls_failure(job->calls) != EXIT_OK) return calls_failure(job->calls);
+  if (status < 0) return failed(job, status);
+  if (job->outcomes && outcomes_flush(job->outcomes)) return EXIT_FILE;
   memset(&filled, 0, sizeof(filled));
   filled.definition = definition;
   filled.calls_path = job->calls_options.path;
@@ -242,15 +238,18 @@ static int run_and_report(run *job, const char *definition)
 
 int command_run(int argc, char **argv)
 {
-  run job = {.agents_max = AGENTS_MAX, .talk_us = 180 * ACD_SECOND};
+  run job = {.agents_max = AGENTS_MAX, .flow_steps = 1000, .talk_us = 180 * ACD_SECOND};
   operands files;
-  int code;
+  int code, written;
   job.calls_options.patience_us = -1;
   job.calls_options.seed = 1;
   parse_date(DEFAULT_DATE, &job.calls_options.date_us);
   code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &job, &files);
   if (code != EXIT_OK) return code;
-  if (job.help) return help_print("run") ? EXIT_OK : EXIT_INTERNAL;
+  if (job.help) {
+    help_print("run");
+    return EXIT_OK;
+  }
   if (job.json && job.csv) {
     complain("run: expected --json or --csv, found both");
     return EXIT_USAGE;
@@ -261,14 +260,12 @@ int command_run(int argc, char **argv)
     return EXIT_USAGE;
   }
   job.calls_options.path = files.items[1];
+  job.calls_options.definition = files.items[0];
   code = prepare(&job, files.items[0]);
   if (code == EXIT_OK) code = run_and_report(&job, files.items[0]);
-  if (job.outcomes && fclose(job.outcomes) && code == EXIT_OK) {
-    complain_at(job.outcomes_path, 0, 0, "cannot be written: %s", strerror(errno));
-    code = EXIT_FILE;
-  }
+  written = outcomes_close(job.outcomes, code == EXIT_OK);
   staffing_close(job.staffing);
   calls_close(job.calls);
   acd_sim_free(job.sim);
-  return code;
+  return code == EXIT_OK ? written : code;
 }

@@ -5,16 +5,11 @@
 #include <string.h>
 
 #include "csv.h"
+#include "shifts.h"
 #include "tool.h"
 
-typedef struct shift {
-  acd_id agent;
-  int64_t login_us, logout_us; /* of the day, or since 1970 UTC */
-  int64_t days;                /* 0: this one time */
-} shift;
-
 struct staffing {
-  shift *shifts;
+  shift *shifts; /* sorted */
   size_t count;
   int64_t zone_us, midnight_us;
   int64_t next_day; /* first day not handed over, counted from engine time 0 */
@@ -57,6 +52,8 @@ static int read_shift(const csv_file *csv, const size_t columns[COLUMNS], const 
   if (acd_agent_find(engine, csv_text(csv, columns[AGENT]), &shift_out->agent))
     return fail(csv, columns[AGENT], "an agent of the definition");
   shift_out->days = 0;
+  shift_out->line = csv->fields[columns[LOGIN]].line;
+  shift_out->column = csv->fields[columns[LOGIN]].column;
   if (parse_moment(login, zone_us, &shift_out->login_us)) {
     if (*days) return fail(csv, columns[DAYS], "no days where the log-in has a date");
     if (parse_moment(logout, zone_us, &shift_out->logout_us) && shift_out->logout_us > shift_out->login_us)
@@ -65,21 +62,56 @@ static int read_shift(const csv_file *csv, const size_t columns[COLUMNS], const 
   }
   if (!parse_clock(login, &shift_out->login_us) || shift_out->login_us >= TOOL_DAY_US)
     return fail(csv, columns[LOGIN], "a time of day such as 08:30, or a date and time");
-  if (!parse_clock(logout, &shift_out->logout_us)) return fail(csv, columns[LOGOUT], "a time of day such as 17:00");
+  if (!parse_clock(logout, &shift_out->logout_us) || shift_out->logout_us > shift_out->login_us + TOOL_DAY_US)
+    return fail(csv, columns[LOGOUT],
+                "a time of day such as 17:00, or 30:00 for 6:00 on the next day; at most a day after the log-in");
   if (shift_out->logout_us <= shift_out->login_us) shift_out->logout_us += TOOL_DAY_US; /* past midnight */
   if (!parse_days(*days ? days : "daily", &shift_out->days))
     return fail(csv, columns[DAYS], "days such as mon-fri or sat,sun");
   return EXIT_OK;
 }
 
-static int is_working(const acd_engine *engine, acd_id agent, int64_t agents_max)
+/* No moment may belong to two shifts of an agent: who logs out of one would be gone from the other. */
+static int check_overlaps(const csv_file *csv, const acd_engine *engine, const staffing *shifts)
 {
-  acd_id id = 0;
-  for (int64_t i = 0; i < agents_max; i++) {
-    id = acd_agent_next(engine, id);
-    if (!id || id == agent) break;
+  for (size_t i = 0; i < shifts->count; i++) {
+    for (size_t j = i; j < shifts->count && shifts->shifts[j].agent == shifts->shifts[i].agent; j++) {
+      const shift *first = &shifts->shifts[i], *second = &shifts->shifts[j];
+      acd_agent_info info = {.size = sizeof(info)};
+      if (!shifts_overlap(first, second, shifts->zone_us)) continue;
+      if (first->line > second->line) {
+        const shift *swapped = first;
+        first = second;
+        second = swapped;
+      }
+      if (acd_agent_get(engine, second->agent, &info)) info.name = "";
+      complain_at(csv->path, second->line, second->column,
+                  "found a shift of \"%s\" that overlaps the one of line %zu, expected shifts that do not", info.name,
+                  first->line);
+      return EXIT_REFUSED;
+    }
   }
-  return id == agent;
+  return EXIT_OK;
+}
+
+/* Keeps the shifts of the first `agents_max` agents. */
+static void keep_working(staffing *shifts, const acd_engine *engine, int64_t agents_max)
+{
+  acd_id last = 0;
+  size_t kept = 0;
+  for (int64_t i = 0; i < agents_max; i++) {
+    acd_id next = acd_agent_next(engine, last);
+    if (!next) return; /* all of them */
+    last = next;
+  }
+  for (acd_id id = acd_agent_next(engine, last); id; id = acd_agent_next(engine, id)) {
+    size_t count;
+    shift *at = shifts->shifts + (shifts_of(shifts->shifts, shifts->count, id, &count) - shifts->shifts);
+    for (size_t i = 0; i < count; i++) at[i].line = 0; /* stays at home */
+  }
+  for (size_t i = 0; i < shifts->count; i++)
+    if (shifts->shifts[i].line) shifts->shifts[kept++] = shifts->shifts[i];
+  shifts->count = kept;
 }
 
 static int read_shifts(csv_file *csv, const acd_engine *engine, int64_t agents_max, staffing *shifts)
@@ -94,18 +126,20 @@ static int read_shifts(csv_file *csv, const acd_engine *engine, int64_t agents_m
   while ((got = csv_next(csv)) > 0) {
     shift *next;
     if (csv->count != fields) {
-      complain_at(csv->path, csv->fields[0].line, 0, "found %zu fields, expected %zu as in the header", csv->count,
-                  fields);
-      return EXIT_REFUSED;
+      return csv_complain_count(csv, fields);
     }
     if ((shifts->count & (shifts->count + 1)) == 0)
       shifts->shifts = grow(shifts->shifts, (shifts->count + 1) * 2 * sizeof(*shifts->shifts));
     next = &shifts->shifts[shifts->count];
     code = read_shift(csv, columns, engine, shifts->zone_us, next);
     if (code != EXIT_OK) return code;
-    if (is_working(engine, next->agent, agents_max)) shifts->count++;
+    shifts->count++;
   }
-  return got == 0 ? EXIT_OK : got == -1 ? EXIT_REFUSED : EXIT_FILE;
+  if (got < 0) return got == -1 ? EXIT_REFUSED : EXIT_FILE;
+  shifts_sort(shifts->shifts, shifts->count);
+  code = check_overlaps(csv, engine, shifts);
+  if (code == EXIT_OK) keep_working(shifts, engine, agents_max);
+  return code;
 }
 
 int staffing_open(const char *path, const acd_engine *engine, int64_t zone_us, int64_t agents_max,
@@ -134,21 +168,36 @@ void staffing_close(staffing *shifts)
   free(shifts);
 }
 
+int staffing_names(const staffing *shifts, acd_id agent)
+{
+  size_t count;
+  shifts_of(shifts->shifts, shifts->count, agent, &count);
+  return count > 0;
+}
+
+/* A shift as log-in and log-out, engine times; not before time 0. */
+static int add_shift(const staffing *shifts, acd_sim *sim, const shift *at, acd_time login_us, acd_time logout_us)
+{
+  size_t count;
+  const shift *of_agent = shifts_of(shifts->shifts, shifts->count, at->agent, &count);
+  int status;
+  if (logout_us <= 0) return ACD_OK;
+  status = acd_sim_add_presence(sim, login_us < 0 ? 0 : login_us, at->agent, ACD_PRESENCE_AVAILABLE, 0);
+  /* who begins the next shift at this moment stays */
+  if (status != ACD_OK || shifts_begin_at(of_agent, count, logout_us + shifts->midnight_us, shifts->zone_us))
+    return status;
+  return acd_sim_add_presence(sim, logout_us, at->agent, ACD_PRESENCE_LOGGED_OUT, 0);
+}
+
 int staffing_begin(staffing *shifts, acd_sim *sim, int64_t midnight_us)
 {
   shifts->midnight_us = midnight_us;
   shifts->next_day = -1; /* a shift of the evening before may last into the first day */
   for (size_t i = 0; i < shifts->count; i++) {
-    int status = acd_agent_logout(acd_sim_engine(sim), 0, shifts->shifts[i].agent);
-    if (status < 0 && status != ACD_ERR_STATE) return status; /* ERR_STATE: is logged out already */
-  }
-  for (size_t i = 0; i < shifts->count; i++) {
     const shift *at = &shifts->shifts[i];
-    int64_t login_us = at->login_us - midnight_us, logout_us = at->logout_us - midnight_us;
     int status;
-    if (at->days || logout_us < 0) continue;
-    status = acd_sim_add_presence(sim, login_us < 0 ? 0 : login_us, at->agent, ACD_PRESENCE_AVAILABLE, 0);
-    if (status == ACD_OK) status = acd_sim_add_presence(sim, logout_us, at->agent, ACD_PRESENCE_LOGGED_OUT, 0);
+    if (at->days) continue;
+    status = add_shift(shifts, sim, at, at->login_us - midnight_us, at->logout_us - midnight_us);
     if (status != ACD_OK) return status;
   }
   return ACD_OK;
@@ -160,11 +209,9 @@ static int add_day(const staffing *shifts, acd_sim *sim, int64_t day)
   int64_t weekday = ((date + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
   for (size_t i = 0; i < shifts->count; i++) {
     const shift *at = &shifts->shifts[i];
-    int64_t login_us = day * TOOL_DAY_US + at->login_us, logout_us = day * TOOL_DAY_US + at->logout_us;
     int status;
-    if (!(at->days >> weekday & 1) || logout_us <= 0) continue;
-    status = acd_sim_add_presence(sim, login_us < 0 ? 0 : login_us, at->agent, ACD_PRESENCE_AVAILABLE, 0);
-    if (status == ACD_OK) status = acd_sim_add_presence(sim, logout_us, at->agent, ACD_PRESENCE_LOGGED_OUT, 0);
+    if (!(at->days >> weekday & 1)) continue;
+    status = add_shift(shifts, sim, at, day * TOOL_DAY_US + at->login_us, day * TOOL_DAY_US + at->logout_us);
     if (status != ACD_OK) return status;
   }
   return ACD_OK;

@@ -12,7 +12,9 @@ typedef struct staffing staffing;
 int staffing_open(const char *path, const acd_engine *engine, int64_t zone_us, int64_t agents_max,
                   staffing **staffing_out);
 void staffing_close(staffing *shifts);
-/* Sends the agents who have shifts home at time 0. A status. */
+/* Whether this agent has shifts. */
+int staffing_names(const staffing *shifts, acd_id agent);
+/* `midnight_us` is that of engine time 0. Hands over the shifts that have dates. A status. */
 int staffing_begin(staffing *shifts, acd_sim *sim, int64_t midnight_us);
 /* Hands over every shift that begins on the day of `time_us` or before and was not handed over yet. */
 int staffing_until(staffing *shifts, acd_sim *sim, acd_time time_us);

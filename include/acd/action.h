@@ -32,7 +32,8 @@ extern "C" {
 #endif
 
 enum {
-  ACD_ACTION_RING = 1,      /**< ring `agent` for `call`; the deadline is the queue's ring time-out */
+  ACD_ACTION_RING =
+      1, /**< ring `agent` for `call`; the deadline is the agent's own ring time-out, else the queue's, else (a direct call) 20 s */
   ACD_ACTION_RING_STOP = 2, /**< stop ringing `agent`: nobody needs to answer any more */
   ACD_ACTION_BRIDGE = 3,    /**< connect `call` with `agent` */
   ACD_ACTION_RELEASE = 4,   /**< end the leg of `agent`: the call goes on without, or has ended */

@@ -20,7 +20,7 @@
  * the device answers (`accepted`) the agent is busy, the other rung agents are stopped, and the caller still waits: a
  * caller who hangs up now has abandoned, the agent's leg is released and the agent is ready again at once, idle clock
  * untouched. If the agent's leg is lost now, or the bridge fails, the caller is back in the same place and the agent rests;
- * a lost leg counts among the agent's misses in a row, a failed bridge does not; the offer itself was accepted and stays so
+ * a lost leg counts among the agent's misses in a row (which a bridged call ends), a failed bridge does not; the offer itself was accepted and stays so
  * in the KPIs. Bridged is answered: from here the side that hangs up ends the conversation, and the
  * agent goes to wrap-up.
  */
@@ -69,7 +69,7 @@ typedef struct acd_agent_info {
 
 ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);
 ACD_API int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_out);
-/** Agents in order of definition: the first with `after` 0; 0 at the end. */
+/** Agents in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */
 ACD_API acd_id acd_agent_next(const acd_engine *engine, acd_id after);
 
 /** Logged out → not ready (reason ACD_REASON_LOGIN). ACD_ERR_STATE if logged in already. */

@@ -6,7 +6,8 @@
  *  - The engine (or the handle) comes first, outputs come last and are named `<x>_out`.
  *  - Functions that can fail return a status: `ACD_OK`, a positive note such as `ACD_AGAIN`, or a negative `ACD_ERR_<X>`.
  *    A call that fails changes nothing and leaves its outputs untouched.
- *  - Strings are UTF-8 with a NUL. Strings in are copied. Pointers out are borrowed: valid until the next command.
+ *  - Strings have a NUL. Those of a definition are UTF-8, checked; texts that come with calls (numbers, attributes) are
+ *    passed on as the bytes they are. Strings in are copied. Pointers out are borrowed: valid until the next command.
  *  - `acd_<x>_free(NULL)` is fine.
  *  - Durations and times are microseconds (`_us`); rates of a whole are parts per million (`_ppm`).
  *  - Records that may grow begin with `uint32_t size`, set by the caller to `sizeof` of the record it was compiled with.
@@ -19,9 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(_WIN32)
-#define ACD_API __declspec(dllexport)
-#elif defined(__GNUC__)
+#if defined(__GNUC__)
 #define ACD_API __attribute__((visibility("default")))
 #else
 #define ACD_API

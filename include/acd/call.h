@@ -44,7 +44,7 @@ ACD_API int acd_call_hangup(acd_engine *engine, acd_time time_us, acd_id call);
 ACD_API int acd_call_hold(acd_engine *engine, acd_time time_us, acd_id call);
 ACD_API int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call);
 /** Blind transfer by the agent on the call, who is released into wrap-up. The caller waits in the target queue with the call's own
- * priority and a new place, waits for the target agent (who must be available, and another), starts the target flow, or is
+ * priority and a new place, waits for the target agent (who must be available, and another) up to the centre's transfer time-out, starts the target flow, or is
  * transferred out. If the target agent misses or refuses the call or becomes unavailable, the caller goes back to the queue it
  * was answered from, with a new place, or ends as failed if there is none; when the host cannot transfer it out it ends as failed. A target queue that
  * is full or closed is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on. ACD_ERR_STATE unless talking or held. */
@@ -75,9 +75,10 @@ typedef struct acd_call_info {
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);
 /** Value of an attribute, NULL if it is not set or the call is gone. */
 ACD_API const char *acd_call_attribute(const acd_engine *engine, acd_id call, const char *key);
-/** Place in its queue, 1 first, counted over the whole queue in the order (priority, age); 0: in no queue, or gone. */
+/** Place in its queue, 1 first, counted over the whole queue in the order (priority, age); 0: in no queue, or gone.
+ * Costs a walk through the queue. */
 ACD_API int64_t acd_call_position(const acd_engine *engine, acd_id call);
-/** Live calls in no particular order: the first with `after` 0; 0 at the end. */
+/** Live calls in no particular order: the first with `after` 0; 0 at the end. `after` may be gone meanwhile. */
 ACD_API acd_id acd_call_next(const acd_engine *engine, acd_id after);
 
 #ifdef __cplusplus

@@ -14,14 +14,19 @@
  * it arms can ever need, then commits. Timers never allocate. Commands with a time outside [0, ACD_TIME_MAX], with a
  * broken record or submitted from inside a hook (`ACD_ERR_REENTRY`) are refused before time passes.
  *
+ * **Replay.** Submit the accepted commands again, in order, with the times of their results, to an engine with the same options
+ * and pull all actions after each: the same actions come out. When a host pulls never influences what the engine decides, only
+ * whether it accepts. Commands refused, or answered by `ACD_AGAIN`, need not be kept.
+ *
  * **Bounded work.** At most `ACD_OPTION_WORK_MAX` timers or slices fire in one submit. When more are due it returns
  * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or agents
- * (ringing a large group, a reconciliation) go on in slices: the next deadline is "now" until they are done.
+ * (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves) go on in slices: the next
+ * deadline is "now" until they are done. A definition is one piece of work, in proportion to its size and that of the centre.
  *
  * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
- * drained) and commands are refused with `ACD_ERR_BACKLOG`, but for ticks, wall clock settings, results and hang-ups
- * (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`), which are always taken: they then apply at the engine's present
- * time, before the timers still due. Pulling an action never influences what the engine decides, only whether it accepts.
+ * drained) and, where no timer is due, commands are refused with `ACD_ERR_BACKLOG`, but for ticks and wall clock settings.
+ * Results and hang-ups (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`) are always taken: for them the due timers fire
+ * all the same, in portions, and take memory if they must (`ACD_ERR_NOMEM`).
  *
  * **Encoding.** A command is a record of fixed layout without pointers; strings and documents are slices of one payload.
  * acd_command_encode() (journal.h) gives its one, versioned byte encoding.
@@ -196,7 +201,7 @@ ACD_API int acd_engine_submit(acd_engine *engine, const acd_command *command, co
 
 /** Submits `count` commands in order, `stride` bytes apart, all with slices of one payload. A batch is no transaction:
  * each command is applied or refused by itself, with its own result (`results_out`, `result_stride` bytes apart, may be
- * NULL). Returns how many were dealt with: `count`, or fewer when the next one answered `ACD_AGAIN` (drain, then submit
+ * NULL; written with their size). Returns how many were dealt with: `count`, or fewer when the next one answered `ACD_AGAIN` (drain, then submit
  * the rest), or a negative status if the arguments themselves are wrong. */
 ACD_API int64_t acd_engine_submit_batch(acd_engine *engine, const acd_command *commands, size_t count, size_t stride,
                                         const void *payload, size_t payload_size, acd_result *results_out,

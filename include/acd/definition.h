@@ -131,7 +131,7 @@ enum {
 };
 
 /** Who of the eligible ready agents is offered the call. The eligible are members who have all required skills at the
- * required levels. Ties go to the agent that was defined first. An agent who refused or missed this call is passed over for
+ * required levels. Ties go to the agent that was defined first (earlier in time, then in the document). An agent who refused or missed this call is passed over for
  * it until every other eligible ready agent was tried too (an agent remembers the latest call it missed). */
 enum {
   ACD_STRATEGY_LONGEST_IDLE =
@@ -139,7 +139,7 @@ enum {
                                       missed or cancelled offer and a rest do not restart it */
   ACD_STRATEGY_ROUND_ROBIN =
       2, /**< next in order (position, then definition) after the one last offered; the memory is the
-                                      queue's and moves with every offer */
+                                      queue's and moves with every offer made under this strategy */
   ACD_STRATEGY_FEWEST_CALLS = 3, /**< fewest calls answered, over all queues, since the agent was defined */
   ACD_STRATEGY_LEAST_TALK = 4,   /**< least talk and hold time of finished conversations, over all queues */
   ACD_STRATEGY_LINEAR = 5,       /**< first in order (position, then definition), anew for each call */
@@ -210,7 +210,7 @@ typedef struct acd_noun {
 
 typedef struct acd_property {
   uint32_t size;
-  uint32_t property;
+  uint32_t property_id;
   uint32_t noun;
   uint32_t type;           /**< ACD_TYPE_… */
   uint32_t reference;      /**< noun referred to, else 0 */
@@ -261,7 +261,7 @@ ACD_API const void *acd_definition_bytes(const acd_definition *definition, size_
 
 enum { ACD_DEFINE_WHOLE = 0, ACD_DEFINE_CHANGE = 1 };
 /** Finds everything that submitting would refuse the definition for, and changes nothing but the list of errors:
- * ACD_OK, or ACD_ERR_DEFINITION and acd_engine_error_at(). */
+ * ACD_OK, or ACD_ERR_DEFINITION and acd_engine_error_at(); other statuses as acd_definition_submit(). */
 ACD_API int acd_definition_check(const acd_definition *definition, acd_engine *engine, int mode);
 /** Submits as DEFINE (ACD_DEFINE_WHOLE) or CHANGE. ACD_ERR_DEFINITION: see acd_engine_error_at(). */
 ACD_API int acd_definition_submit(const acd_definition *definition, acd_engine *engine, acd_time time_us, int mode);

@@ -20,10 +20,11 @@ typedef struct acd_options acd_options;
 
 /** Numbered options: acd_options_set(). Range and default in brackets. */
 enum {
-  ACD_OPTION_SEED = 1,      /**< seed of the engine's random generator [0 … 2^53; 1] */
-  ACD_OPTION_HASH_KEY = 2,  /**< key of the hash of names; never influences an order. Give a random one where strangers
+  ACD_OPTION_SEED = 1,     /**< seed of the engine's random generator [0 … 2^53; 1] */
+  ACD_OPTION_HASH_KEY = 2, /**< key of the hash of names; never influences an order. Give a random one where strangers
                                    choose names or attributes [any; 0] */
-  ACD_OPTION_CALLS_MAX = 3, /**< live calls [1 … 2,000,000; 1,000,000] */
+  ACD_OPTION_CALLS_MAX =
+      3, /**< live calls [1 … 2,000,000; 1,000,000]; actions under way and agents share the space of ids */
   ACD_OPTION_ACTIONS_MAX = 4, /**< actions waiting to be pulled, see "Backlog" in command.h [16 … 1,000,000; 65,536] */
   ACD_OPTION_WORK_MAX = 5,    /**< timers and slices a submit [1 … 1,000,000; 1,024] */
   ACD_OPTION_CLASSES_MAX = 6, /**< distinct requirements a queue keeps ready rows for; above it calls are matched by a
@@ -94,7 +95,7 @@ typedef struct acd_error {
   uint32_t size;
   int32_t code;         /**< ACD_ERR_… */
   int32_t object;       /**< index of the object in the definition, see acd_definition_add(); -1: the document itself */
-  int32_t property;     /**< property at fault, 0: the object or its name */
+  int32_t property_id;  /**< property at fault, 0: the object or its name */
   const char *path;     /**< such as `queue "support" / member "ann"` */
   const char *text;     /**< what is wrong */
   const char *expected; /**< what was expected, "" if there is nothing to say */

@@ -3,7 +3,8 @@
  * Events: a numbered stream of facts for KPIs, wallboards and records. They never influence the engine, and everything
  * that libacd's own KPIs know is computed from them.
  *
- * The sink is called inside a command: it must not call the engine (ACD_ERR_REENTRY). Ignore kinds you do not know.
+ * The sink is called inside a command, while the engine changes: it must not call the engine. Commands and pulling are
+ * refused (ACD_ERR_REENTRY); what questions would answer, and freeing the engine, is undefined. Ignore kinds you do not know.
  */
 #ifndef ACD_EVENT_H
 #define ACD_EVENT_H

@@ -14,10 +14,11 @@
  *  - Shorter: "skills" may be a list of names; a skill's level and a number's flow and an exit's node may stand for the
  *    whole object (`"spanish": 5`, `"100": "main"`, `"no_input": "operator"`). "members" is a list of names or of objects
  *    with the key "agent"; "hours" is a list of objects.
+ *  - Names have 1 to 255 bytes and no control characters.
  *  - Every object with properties may have a "comment" (a string, ignored), the top level also "$schema".
  *
- * Unknown keys and keys given twice are errors. After a syntax error nothing else can be found; all other errors are
- * listed together, at most 1,000 of them and a last one (ACD_ERR_LIMIT) that says that there are more.
+ * Unknown keys and keys given twice are errors. After a syntax error (ACD_ERR_ENCODING) nothing else can be found; all
+ * other errors are listed together, at most 1,000 of them and a last entry (ACD_ERR_LIMIT) that says that there are more.
  *
  * A handle belongs to one thread at a time. Its own memory comes from the allocator it was given; that of the JSON parser
  * (jansson) while it reads, from wherever the process lets jansson have it.
@@ -62,15 +63,17 @@ ACD_API const acd_definition *acd_json_definition(const acd_json *json);
 
 /** Submits what was read (`mode`: ACD_DEFINE_WHOLE or ACD_DEFINE_CHANGE). ACD_ERR_DEFINITION: nothing changed, see the
  * errors. A document whose loading found errors is submitted too, so that the engine's findings join the list; it is always
- * refused. Other statuses are those of acd_definition_submit(), ACD_AGAIN among them. ACD_ERR_STATE: nothing was read. */
+ * refused. Other statuses are those of acd_definition_submit(), ACD_AGAIN among them. ACD_ERR_STATE: there is no text, because
+ * none was loaded or the file could not be read. */
 ACD_API int acd_json_submit(acd_json *json, acd_engine *engine, acd_time time_us, int mode);
 
 /** Errors of the last load and the last submit after it, in the order of their places. */
 ACD_API size_t acd_json_errors_count(const acd_json *json);
 /** ACD_ERR_NOT_FOUND past the end. */
 ACD_API int acd_json_error_at(const acd_json *json, size_t index, acd_json_error *error_out);
-/** An error as one line for people: `12:5: /queues/support: unknown key: found "stratgy"; did you mean "strategy"?`.
- * Writes at most `size` bytes with a NUL and returns the length of the whole line; 0 past the end. */
+/** An error as one line for people: `12:5: /queues/support: unknown key: found "stratgy"; did you mean "strategy"?`, without
+ * the place where there is none; control characters are shown as "?". Writes at most `size` bytes with a NUL and returns the
+ * length of the whole line; 0 past the end. */
 ACD_API size_t acd_json_error_print(const acd_json *json, size_t index, char *buffer, size_t size);
 
 #ifdef __cplusplus

@@ -8,7 +8,9 @@
  *     offered + transferred_in + overflowed_in = answered + abandoned + abandoned_short + overflowed + timed_out
  *         + left_by_key + rejected + disconnected + waiting
  *
- * (For one engine's total, overflows within it stand on both sides.) A transfer of a bridged call is no departure from the queue: that call was answered.
+ * The total counts a call that overflows once: `overflowed_in` and `overflowed` are 0 there, while its waits and its service
+ * level are those of the queue it was answered from or left; the wait since arrival covers all. A transfer of a bridged call is
+ * no departure from the queue: that call was answered.
  */
 #ifndef ACD_KPI_H
 #define ACD_KPI_H
@@ -98,6 +100,8 @@ ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
+/** Average speed of answer since arrival, other queues and flows included: wait_arrival_us / answered. */
+ACD_API int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi);
 /** Average handle time: (talk + hold + wrap-up) / handled. */
 ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
 /** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in). */

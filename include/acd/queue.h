@@ -36,7 +36,7 @@ typedef struct acd_queue_info {
 
 ACD_API int acd_queue_find(const acd_engine *engine, const char *name, acd_id *queue_out);
 ACD_API int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_out);
-/** Queues in order of definition: the first with `after` 0; 0 at the end. */
+/** Queues in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */
 ACD_API acd_id acd_queue_next(const acd_engine *engine, acd_id after);
 
 ACD_API int acd_skill_find(const acd_engine *engine, const char *name, acd_id *skill_out);

@@ -24,7 +24,9 @@
  *
  * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he talks,
  * records a message or is transferred outside; until then it runs on, through overflow and prompts in between. After a
- * conversation the next wait begins with full patience again. When the talk is over the caller hangs up.
+ * conversation the next wait begins with full patience again. When the talk is over the caller hangs up. Flows may lead in
+ * circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes without talking to an
+ * agent gives up, which is to say hangs up when the results already on their way at this instant have been given.
  *
  * **Keys.** `keys` is what the caller presses, in order, as each action collect asks for it. An action takes keys until it has
  * `digits_max`, or one of its terminators (which it swallows), or a `,`, which is a pause: at the beginning it means no
@@ -57,12 +59,15 @@ ACD_API acd_engine *acd_sim_engine(acd_sim *sim);
 
 /** Numbered options. Range and default in brackets. Set them before anything is added. */
 enum {
-  ACD_SIM_OPTION_SEED = 1,     /**< of the named streams [0 … 2^53; 1] */
-  ACD_SIM_OPTION_TALK_US = 2,  /**< talk of callers who do not bring one [0 … 2^52; 180 s] */
-  ACD_SIM_OPTION_CHECK = 3,    /**< acd_engine_check() after every command: 0 no, 1 its quick form, 2 its thorough form;
+  ACD_SIM_OPTION_SEED = 1,    /**< of the named streams [0 … 2^53; 1] */
+  ACD_SIM_OPTION_TALK_US = 2, /**< talk of callers who do not bring one [0 … 2^52; 180 s] */
+  ACD_SIM_OPTION_CHECK = 3,   /**< acd_engine_check() after every command: 0 no, 1 its quick form, 2 its thorough form;
                                    a broken law ends the run with ACD_ERR_INVARIANT [0 … 2; 0] */
-  ACD_SIM_OPTION_TWO_STEPS = 4 /**< 0: an agent who answers is connected at once (outcome bridged); 1: outcome accepted,
-                                   and the engine asks for the bridge [0 … 1; 0] */
+  /** 0: an agent who answers is connected at once (outcome bridged); 1: outcome accepted, and the engine asks for the
+   * bridge [0 … 1; 0] */
+  ACD_SIM_OPTION_TWO_STEPS = 4,
+  /** Flow nodes that a caller leaves, without talking to an agent in between, before giving up [1 … 2^53; 1,000] */
+  ACD_SIM_OPTION_FLOW_STEPS = 5
 };
 /** ACD_ERR_ARGUMENT for an unknown option or a value out of range. */
 ACD_API int acd_sim_set(acd_sim *sim, int option, int64_t value);
@@ -179,13 +184,15 @@ ACD_API int acd_sim_run(acd_sim *sim, acd_time until_us);
 typedef struct acd_sim_stats {
   uint32_t size;
   uint32_t reserved;
-  int64_t callers;  /**< who dialled */
-  int64_t refused;  /**< of those: arrivals the engine refused */
-  int64_t ended;    /**< of those: calls that have ended */
-  int64_t commands; /**< submitted by the simulation */
-  int64_t checks;   /**< acd_engine_check() made */
-  int64_t late;     /**< results the engine found stale */
-  int64_t faults;   /**< actions that went wrong on purpose */
+  int64_t callers;    /**< who dialled */
+  int64_t refused;    /**< of those: arrivals the engine refused */
+  int64_t ended;      /**< of those: calls that have ended */
+  int64_t commands;   /**< submitted by the simulation */
+  int64_t checks;     /**< acd_engine_check() made */
+  int64_t late;       /**< results the engine found stale */
+  int64_t faults;     /**< actions that went wrong on purpose */
+  int64_t gave_up;    /**< of the callers: hung up after ACD_SIM_OPTION_FLOW_STEPS */
+  int64_t failed_ref; /**< acd_sim_caller.ref of the caller with whom acd_sim_run() failed; -1: of nobody */
 } acd_sim_stats;
 ACD_API int acd_sim_stats_get(const acd_sim *sim, acd_sim_stats *stats_out);
 

@@ -40,7 +40,7 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
     uint32_t state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
     acd__agent_state(engine, agent, state);
     acd__agent_own_leave(engine, agent);
-    if (agent->gone) acd__agent_remove(engine, agent);
+    if (agent->gone && agent->own.count == 0) acd__agent_remove(engine, agent);
     return;
   }
   acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
@@ -104,15 +104,33 @@ void acd__agent_timer(acd_engine *engine, acd__agent *agent)
   if (agent->state == ACD_AGENT_STATE_READY) acd__agent_match(engine, agent);
 }
 
+static void own_fail_first(acd_engine *engine, acd__agent *agent)
+{
+  acd__direct_fail(engine, acd__call_of_node(acd__order_first(&agent->own)), ACD_EXIT_UNREACHABLE);
+}
+
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent)
 {
-  for (acd__call *call; (call = acd__call_of_node(acd__order_first(&agent->own)));)
-    acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
+  if (agent->own.count > 0 && !engine->in_timer) own_fail_first(engine, agent);
+  if (agent->own.count > 0 && !agent->own_timer.lane)
+    acd__timers_arm(&engine->timers, &agent->own_timer, engine->now_lane, engine->now_us);
+}
+
+void acd__agent_own_slice(acd_engine *engine, acd__agent *agent)
+{
+  if (agent->presence == ACD_PRESENCE_AVAILABLE) return; /* back meanwhile: those that are left may go on waiting */
+  for (int i = 0; i < 2 && agent->own.count > 0; i++) own_fail_first(engine, agent);
+  if (agent->own.count > 0)
+    acd__timers_arm(&engine->timers, &agent->own_timer, engine->now_lane, engine->now_us);
+  else if (agent->gone && agent->state == ACD_AGENT_STATE_LOGGED_OUT)
+    acd__agent_remove(engine, agent);
 }
 
 void acd__agent_remove(acd_engine *engine, acd__agent *agent)
 {
   acd__action_end(engine, agent->request);
+  acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_disarm(&engine->timers, &agent->own_timer);
   if (agent->notice) { /* the device is told all the same; its answer concerns nobody */
     agent->notice->agent = NULL;
     agent->notice = NULL;

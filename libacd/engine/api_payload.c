@@ -73,7 +73,7 @@ static int add_attributes(payload *to, const char *lines, acd_slice *slice)
 
 int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out)
 {
-  if (!engine || !arrival || arrival->size < sizeof *arrival) return ACD_ERR_ARGUMENT;
+  if (!engine || !arrival || arrival->size < sizeof *arrival || arrival->size > 4096) return ACD_ERR_ARGUMENT;
   for (size_t i = sizeof *arrival; i < arrival->size; i++)
     if (((const unsigned char *)arrival)[i]) return ACD_ERR_VERSION;
   if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;

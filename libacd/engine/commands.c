@@ -99,7 +99,8 @@ int acd__do_call_set(acd_engine *engine, acd__apply *apply)
   int64_t growth = acd__texts_growth(&call->texts, key, body->key.size, body->value.size);
   if (growth > 0 && call->texts.used + growth > engine->options[ACD_OPTION_TEXT_MAX])
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_TEXT_MAX);
-  status = acd__texts_reserve(&call->texts, &engine->memory, growth + (int64_t)engine->world.text_bytes);
+  status =
+      acd__texts_reserve(&call->texts, &engine->memory, growth + (call->flow ? (int64_t)engine->world.text_bytes : 0));
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   return acd__texts_set(&call->texts, key, body->key.size, value, body->value.size);
 }

@@ -174,7 +174,7 @@ static void settle_agents(acd__plan *plan)
       acd__agent_settle(engine, agent);
     } else if (!entry->object && !agent->gone) {
       agent->gone = 1;
-      if (agent->presence == ACD_PRESENCE_LOGGED_OUT && !agent->call && !agent->stopping)
+      if (agent->presence == ACD_PRESENCE_LOGGED_OUT && !agent->call && !agent->stopping && agent->own.count == 0)
         acd__agent_remove(engine, agent);
       else
         acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0);

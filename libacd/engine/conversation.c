@@ -18,6 +18,7 @@ void acd__bridged(acd_engine *engine, acd__agent *agent)
   call->fallback = 0;
   call->queued_us = 0;
   agent->calls_count++;
+  agent->misses_count = 0;
   call->talk_since_us = engine->now_us;
   call->hold_us = 0;
   acd__call_segment(engine, call, ACD_SEGMENT_AGENT);
@@ -28,7 +29,6 @@ void acd__bridged(acd_engine *engine, acd__agent *agent)
 void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
 {
   acd__call *call = agent->call;
-  acd__queue *queue = call->queue;
   acd__action_end(engine, agent->request);
   if (detail == ACD_OFFER_FAILED) acd__action_notice(engine, ACD_ACTION_RELEASE, call, agent);
   call->agent = NULL;
@@ -36,10 +36,7 @@ void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
   agent->call = NULL;
   agent->queue = NULL;
   agent->accepted = 0;
-  agent->missed_call = call->slot.id;
-  agent->missed_round = call->round;
-  if (detail == ACD_OFFER_REJECTED) agent->misses_count++;
-  if (queue) acd__agent_rest(engine, agent, queue->config->retry_lane);
+  acd__agent_missed(engine, call, agent, detail == ACD_OFFER_REJECTED);
   acd__agent_settle(engine, agent);
   if (call->direct)
     acd__direct_fail(engine, call, detail == ACD_OFFER_REJECTED ? ACD_EXIT_REJECTED : ACD_EXIT_UNREACHABLE);

@@ -18,7 +18,7 @@ struct acd_dispatcher {
 
 static int hooks_check(const acd_hooks *hooks)
 {
-  if (!hooks || hooks->size < sizeof *hooks) return ACD_ERR_ARGUMENT;
+  if (!hooks || hooks->size < sizeof *hooks || hooks->size > 4096) return ACD_ERR_ARGUMENT;
   const unsigned char *bytes = (const unsigned char *)hooks;
   for (size_t i = sizeof *hooks; i < hooks->size; i++)
     if (bytes[i]) return ACD_ERR_VERSION;

@@ -52,7 +52,8 @@ enum {
   ACD__TIMER_ACTION = 4,
   ACD__TIMER_STOPS = 5,
   ACD__TIMER_SWEEP = 6,
-  ACD__TIMER_REMATCH = 7
+  ACD__TIMER_REMATCH = 7,
+  ACD__TIMER_OWN = 8
 };
 
 /* An entry of the definition's numbers. */
@@ -91,7 +92,7 @@ typedef struct acd__world {
   acd__route *route;
   uint8_t *bytes; /* the document in force */
   size_t bytes_size;
-  size_t text_bytes; /* that the flows can add to a call's texts */
+  size_t text_bytes; /* that the flows can add to a call's texts; calls inside flows have the room */
 } acd__world;
 
 struct acd_engine {
@@ -229,6 +230,8 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost);
 /* queue.c */
 /* Enters a queue: 0 and the call waits (or rings), or the exit it takes at once (ACD_EXIT_AT_CAPACITY, ACD_EXIT_CLOSED). */
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
+/* Music for a waiting caller, unless it plays already; NULL: none. */
+void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
 /* 1 if it would be let in: not closed, and not full or with an agent ready. */
 int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue);
 /* Out of the queue: offers are stopped, the event is told. */
@@ -256,6 +259,9 @@ void acd__offers_stop(acd_engine *engine, acd__call *call);
 void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
 void acd__stops_slice(acd_engine *engine);
 void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
+/* An offer was missed, refused or lost: the agent is passed over for the call, rests, and (if it `counts`) may be set not
+ * ready after too many in a row. */
+void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int counts);
 /* Puts a call back among those that wait and looks for an agent. */
 void acd__call_requeue(acd_engine *engine, acd__call *call);
 
@@ -273,8 +279,10 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
 void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__agent_after(acd_engine *engine, acd__agent *agent);
-/* Calls that wait for this agent alone, who is not available, go elsewhere. */
+/* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
+/* One slice of that. An agent who was only waiting for it to be gone, goes. */
+void acd__agent_own_slice(acd_engine *engine, acd__agent *agent);
 /* Wrap-up is over. */
 void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent);
 /* No call in hand: state by presence; if ready and not resting, takes the next call or is idle. */

@@ -43,15 +43,17 @@ static void move_cursor(acd__queue *queue, const acd__agent *agent)
 
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent)
 {
-  if (call->direct)
+  if (call->direct) {
     acd__order_remove(&agent->own, &call->node);
-  else if (!rings_all(call))
+    acd__timers_disarm(&engine->timers, &call->timer); /* the wait was for the agent to be free */
+  } else if (!rings_all(call)) {
     acd__waiting_remove(call);
+  }
   agent->call = call;
   agent->queue = call->queue;
   agent->offered_us = engine->now_us;
   link_offer(call, agent);
-  if (call->queue) move_cursor(call->queue, agent);
+  if (call->queue && call->queue->config->strategy == ACD_STRATEGY_ROUND_ROBIN) move_cursor(call->queue, agent);
   acd__agent_state(engine, agent, ACD_AGENT_STATE_RESERVED);
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
   acd__action *action = acd__action_new(engine, ACD_ACTION_RING, call, agent);
@@ -112,12 +114,11 @@ static int32_t direct_exit(int64_t detail)
   }
 }
 
-/* Misses in a row, the rest, and perhaps not ready. */
-static void note_miss(acd_engine *engine, acd__call *call, acd__agent *agent)
+void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int counts)
 {
   agent->missed_call = call->slot.id;
   agent->missed_round = call->round;
-  agent->misses_count++;
+  agent->misses_count += counts;
   if (!call->queue) return;
   const acd__queue_config *config = call->queue->config;
   if (config->misses_max && agent->misses_count >= config->misses_max && agent->presence == ACD_PRESENCE_AVAILABLE) {
@@ -130,7 +131,7 @@ static void note_miss(acd_engine *engine, acd__call *call, acd__agent *agent)
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
 {
   acd__call *call = agent->call;
-  note_miss(engine, call, agent);
+  acd__agent_missed(engine, call, agent, 1);
   take_offer_off(engine, call, agent, detail);
   acd__agent_settle(engine, agent);
   if (call->direct)
@@ -163,6 +164,7 @@ void acd__offers_stop(acd_engine *engine, acd__call *call)
     acd__agent *agent = call->offers;
     unlink_offer(call, agent);
     agent->call = NULL;
+    agent->queue = NULL;
     agent->stopping = 1;
     agent->offer_prev = engine->stops_tail;
     if (engine->stops_tail)
@@ -195,7 +197,6 @@ static void stop_one(acd_engine *engine, acd__agent *agent)
   agent->notice = stop;
   acd__action_end(engine, ring);
   acd__action_send(engine, stop, engine->world.centre.request_lane);
-  agent->queue = NULL;
   acd__agent_free(engine, agent);
 }
 
@@ -211,7 +212,6 @@ void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged)
   acd__call *call = agent->call;
   unlink_offer(call, agent);
   acd__action_end(engine, agent->request);
-  agent->misses_count = 0;
   tell_ended(engine, call, call->queue, agent, ACD_OFFER_ACCEPTED);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   acd__timers_disarm(&engine->timers, &call->slice);

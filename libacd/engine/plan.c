@@ -108,6 +108,7 @@ static int plan_agents(acd__plan *plan)
       entry->agent->name = name;
       entry->agent->sequence = ++plan->sequence;
       entry->agent->timer.kind = ACD__TIMER_AGENT;
+      entry->agent->own_timer.kind = ACD__TIMER_OWN;
     }
     if (status) return status;
     entry->object = at;

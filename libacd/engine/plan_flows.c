@@ -143,8 +143,43 @@ static int plan_flow(acd__plan *plan, const acd__object *object, const acd__obje
     entry->flow = acd__dictionary_find(&engine->world.flows, object->name, object->name_size);
     plan->flows_count++;
   }
-  plan->world.text_bytes += entry->flow->text_bytes;
   return acd__dictionary_add(&plan->world.flows, object->name, object->name_size, entry->flow);
+}
+
+/* The longest value that any flow sets an attribute to counts, once for each attribute. Sizes stand in place of pointers. */
+static int count_texts(acd__plan *plan, acd__dictionary *longest)
+{
+  for (size_t i = 0; i < plan->flows_count; i++) {
+    const acd__flow *flow = plan->flows[i].flow;
+    for (int32_t n = 0; n < flow->nodes_count; n++) {
+      const acd__flow_node *node = &flow->nodes[n];
+      if (node->kind != ACD_NODE_KIND_SET || !node->value) continue;
+      const acd__string *key = node->attribute;
+      size_t size = node->value->size;
+      size_t before = (size_t)(uintptr_t)acd__dictionary_find(longest, key->text, key->size);
+      if (before >= size) continue;
+      if (before) (void)acd__dictionary_remove(longest, key->text, key->size);
+      int status = acd__dictionary_add(longest, key->text, key->size, (void *)(uintptr_t)size);
+      if (status) return status;
+      plan->world.text_bytes += size - before + (before ? 0 : key->size + 2);
+    }
+  }
+  size_t most = (size_t)plan->engine->options[ACD_OPTION_TEXT_MAX];
+  if (plan->world.text_bytes > most) plan->world.text_bytes = most;
+  return ACD_OK;
+}
+
+/* Calls inside flows may go on to new versions: they get the room that those need. */
+static int reserve_texts(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  if (plan->world.text_bytes <= engine->world.text_bytes) return ACD_OK;
+  for (acd__call *at = NULL; (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+    if (!at->flow) continue;
+    int status = acd__texts_reserve(&at->texts, &engine->memory, (int64_t)plan->world.text_bytes);
+    if (status) return status;
+  }
+  return ACD_OK;
 }
 
 int acd__plan_flows(acd__plan *plan)
@@ -165,5 +200,9 @@ int acd__plan_flows(acd__plan *plan)
   for (const acd__object *at = NULL; !status && (at = acd__plan_next(&plan->document, at, ACD_NOUN_FLOW));)
     status = plan_flow(plan, at, acd__dictionary_find(&old, at->name, at->name_size), &links);
   acd__dictionary_release_all(&old);
-  return status;
+  acd__dictionary longest;
+  acd__dictionary_init(&longest, &engine->memory, world->flows.key);
+  if (!status) status = count_texts(plan, &longest);
+  acd__dictionary_release_all(&longest);
+  return status ? status : reserve_texts(plan);
 }

@@ -77,7 +77,7 @@ static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *
   return overflow;
 }
 
-static void start_music(acd_engine *engine, acd__call *call, acd__string *music)
+void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
 {
   if (!music) return;
   const acd__action *now = call->media;
@@ -107,7 +107,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count, how, 0);
   if (!wait_lane) wait_lane = queue->config->wait_lane;
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
-  start_music(engine, call, queue->config->music);
+  acd__call_music(engine, call, queue->config->music);
   acd__call_requeue(engine, call);
   return 0;
 }

@@ -12,6 +12,9 @@ typedef struct command_kind {
   uint32_t always; /* taken also when the host does not drain its actions */
 } command_kind;
 
+/* A record of a newer version may be larger, but no garbage is walked for gigabytes. */
+#define RECORD_MAX  4096
+
 #define WORDS(body) (sizeof(body) / sizeof(int64_t))
 
 static const command_kind kinds[] = {
@@ -93,6 +96,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
   case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;
   case ACD__TIMER_REMATCH: acd__rematch_slice(engine); break;
+  case ACD__TIMER_OWN: acd__agent_own_slice(engine, OWNER(acd__agent, own_timer)); break;
   default: break;
   }
   if (engine->stops) acd__stops_slice(engine);
@@ -104,15 +108,20 @@ static int backlog(const acd_engine *engine)
   return engine->actions_queued >= engine->options[ACD_OPTION_ACTIONS_MAX];
 }
 
-/* Fires what is due up to a time and moves there. ACD_AGAIN: a portion was done. ACD_ERR_BACKLOG: the host must drain. */
-static int pass_time(acd_engine *engine, acd_time until)
+static int room_for_timer(const acd_engine *engine)
+{
+  return engine->actions.free >= ACD__ACTIONS_PER_TIMER && engine->handles.free >= ACD__ACTIONS_PER_TIMER;
+}
+
+/* Fires what is due up to a time and moves there. ACD_AGAIN: a portion was done, or the host must drain. A command that is
+ * `always` taken goes on without, in room that it makes before each timer. */
+static int pass_time(acd_engine *engine, acd_time until, int always)
 {
   int64_t portion = engine->options[ACD_OPTION_WORK_MAX];
   for (acd__timer *timer; (timer = acd__timers_first(&engine->timers)) && timer->due_us <= until;) {
     if (portion-- == 0) return ACD_AGAIN;
-    if (backlog(engine) || engine->actions.free < ACD__ACTIONS_PER_TIMER ||
-        engine->handles.free < ACD__ACTIONS_PER_TIMER)
-      return ACD_ERR_BACKLOG;
+    if (!always && (backlog(engine) || !room_for_timer(engine))) return ACD_AGAIN;
+    if (!room_for_timer(engine) && acd__reserve_actions(engine, 0, 0)) return ACD_ERR_NOMEM;
     if (timer->due_us > engine->now_us) engine->now_us = timer->due_us;
     engine->in_timer = 1;
     fire(engine, timer);
@@ -126,7 +135,8 @@ static int pass_time(acd_engine *engine, acd_time until)
 static int check_record(acd__apply *apply)
 {
   const acd_command *command = apply->command;
-  if (command->size < sizeof *command) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_RECORD, 0);
+  if (command->size < sizeof *command || command->size > RECORD_MAX)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_RECORD, 0);
   for (size_t i = sizeof *command; i < command->size; i++)
     if (((const uint8_t *)command)[i]) return acd__refuse(apply, ACD_ERR_VERSION, ACD_FAULT_RECORD, 0);
   if (command->kind >= sizeof kinds / sizeof *kinds || !kinds[command->kind].handler)
@@ -146,8 +156,9 @@ static int apply_command(acd_engine *engine, acd__apply *apply)
     engine->stats.stamps_early++;
     until = engine->now_us;
   }
-  int status = pass_time(engine, until);
-  if (status == ACD_AGAIN || (status && !kind->always)) return ACD_AGAIN;
+  int status = pass_time(engine, until, (int)kind->always);
+  if (status == ACD_AGAIN) return ACD_AGAIN;
+  if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   if (backlog(engine) && !kind->always && command->kind != ACD_COMMAND_TICK && command->kind != ACD_COMMAND_WALL)
     return acd__refuse(apply, ACD_ERR_BACKLOG, ACD_FAULT_LIMIT, ACD_OPTION_ACTIONS_MAX);
   if (command->kind != ACD_COMMAND_TICK) {
@@ -207,6 +218,7 @@ int64_t acd_engine_submit_batch(acd_engine *engine, const acd_command *commands,
   if (engine->in_command) return ACD_ERR_REENTRY;
   for (size_t i = 0; i < count; i++) {
     const acd_command *command = (const void *)((const char *)commands + i * stride);
+    if (command->size > stride) return i ? (int64_t)i : ACD_ERR_ARGUMENT;
     acd_result result = {.size = sizeof result};
     int code = acd_engine_submit(engine, command, payload, payload_size, &result);
     if (code == ACD_AGAIN) return (int64_t)i;

@@ -8,6 +8,14 @@ typedef struct target {
   acd__string *number; /* held */
 } target;
 
+/* 1 if the queue, or one that it overflows to, would let the call in. */
+static int chain_open(acd_engine *engine, acd__call *call, acd__queue *queue)
+{
+  for (int i = 0; queue && i <= ACD__OVERFLOWS_MAX; i++, queue = queue->config->overflow)
+    if (acd__queue_open(engine, call, queue)) return 1;
+  return 0;
+}
+
 static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, target *to)
 {
   const acd_command_transfer *body = &apply->command->body.transfer;
@@ -24,13 +32,13 @@ static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, t
     to->queue = acd__pool_find(&engine->queues, body->target, &status);
     if (!to->queue) break;
     if (to->queue->closed) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
-    if (!acd__queue_open(engine, call, to->queue) && !to->queue->config->overflow)
-      return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
+    if (!chain_open(engine, call, to->queue)) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
     return ACD_OK;
   case ACD_TARGET_FLOW:
     to->flow = acd__flow_in_force(engine, body->target, &status);
     if (!to->flow) break;
-    return ACD_OK;
+    status = acd__texts_reserve(&call->texts, &engine->memory, (int64_t)engine->world.text_bytes);
+    return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
   case ACD_TARGET_NUMBER:
     status = acd__apply_text(apply, body->number, 2, &number);
     if (status) return status;
@@ -74,7 +82,9 @@ int acd__do_call_transfer(acd_engine *engine, acd__apply *apply)
     if (exit) acd__call_exit(engine, call, exit);
   } else {
     call->fallback = 1;
-    exit = acd__direct_enter(engine, call, to.agent, NULL, 1);
+    const acd__queue *origin = acd__queue_find(engine, call->origin);
+    if (origin) acd__call_music(engine, call, origin->config->music);
+    exit = acd__direct_enter(engine, call, to.agent, engine->world.centre.transfer_lane, 1);
     if (exit) acd__direct_fail(engine, call, exit);
   }
   acd__agent_after(engine, agent);

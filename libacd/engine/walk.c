@@ -49,11 +49,15 @@ static int32_t ask_keys(acd_engine *engine, acd__call *call, const acd__flow_nod
   return NODE_WAITS;
 }
 
-static int32_t set_attribute(acd__call *call, const acd__string *key, const char *value, size_t size, size_t count_max)
+static int32_t set_attribute(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value,
+                             size_t size)
 {
-  int is_new = size && !acd__texts_get(&call->texts, key->text, key->size);
-  if (is_new && call->texts.attributes_count >= count_max) return ACD_EXIT_LIMIT;
-  return acd__texts_set(&call->texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
+  acd__texts *texts = &call->texts;
+  int is_new = size && !acd__texts_get(texts, key->text, key->size);
+  if (is_new && texts->attributes_count >= engine->options[ACD_OPTION_ATTRIBUTES_MAX]) return ACD_EXIT_LIMIT;
+  int64_t growth = acd__texts_growth(texts, key->text, key->size, size);
+  if (growth > 0 && texts->used + growth > engine->options[ACD_OPTION_TEXT_MAX]) return ACD_EXIT_LIMIT;
+  return acd__texts_set(texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
 }
 
 /* An attribute of the call, or what the core knows under that name. NULL: not set. */
@@ -152,8 +156,8 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
     return acd__flow_compare(node->operator_, attribute(call, node->attribute), node->value) ? ACD_EXIT_MATCH
                                                                                              : ACD_EXIT_NO_MATCH;
   case ACD_NODE_KIND_SET:
-    return set_attribute(call, node->attribute, acd__string_text(node->value), node->value ? node->value->size : 0,
-                         (size_t)engine->options[ACD_OPTION_ATTRIBUTES_MAX]);
+    return set_attribute(engine, call, node->attribute, acd__string_text(node->value),
+                         node->value ? node->value->size : 0);
   case ACD_NODE_KIND_SKILLS:
     acd__needs_drop(&engine->needs, call->needs);
     call->needs = acd__needs_hold(node->needs);
@@ -241,7 +245,7 @@ void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, s
     return;
   }
   if (node->kind == ACD_NODE_KIND_COLLECT && node->attribute && size > 0 && (int64_t)size >= node->digits_min) {
-    exit = set_attribute(call, node->attribute, digits, size, (size_t)engine->options[ACD_OPTION_ATTRIBUTES_MAX]);
+    exit = set_attribute(engine, call, node->attribute, digits, size);
     acd__flow_continue(engine, call, exit == ACD_EXIT_LIMIT ? ACD_EXIT_ERROR : exit);
     return;
   }

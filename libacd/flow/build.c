@@ -157,8 +157,6 @@ static int build_nodes(acd__flow *flow, const acd__document *document, const acd
       exit++;
       node->exits_count++;
     }
-    if (node->kind == ACD_NODE_KIND_SET && node->value)
-      flow->text_bytes += node->attribute->size + node->value->size + 2;
     node++;
   }
   return ACD_OK;

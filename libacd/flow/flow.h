@@ -59,8 +59,7 @@ typedef struct acd__flow {
   int32_t nodes_count;
   int32_t exits_count;
   int32_t start;
-  int32_t catch_;    /* -1: none */
-  size_t text_bytes; /* that its set nodes can add to a call's texts */
+  int32_t catch_; /* -1: none */
 } acd__flow;
 
 /* What names in a flow refer to: tables of objects that begin with an acd__slot. */

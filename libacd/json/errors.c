@@ -189,5 +189,9 @@ size_t acd_json_error_print(const acd_json *json, size_t index, char *buffer, si
                         *error->path ? ": " : "", error->text, told ? ": " : "", *error->found ? "found " : "",
                         error->found, comma, *error->expected ? "expected " : "", error->expected,
                         *error->nearest ? "; did you mean \"" : "", error->nearest, *error->nearest ? "\"?" : "");
+  /* Names and keys may contain what moves a terminal. */
+  for (size_t i = 0; buffer && i + 1 < size && buffer[i]; i++) {
+    if ((unsigned char)buffer[i] < ' ' || buffer[i] == 0x7f) buffer[i] = '?';
+  }
   return length < 0 ? 0 : (size_t)length;
 }

@@ -7,9 +7,13 @@
 
 #include <acd/json.h>
 
-#define ACD__JSON_NONE UINT32_MAX
+#define ACD__JSON_NONE      UINT32_MAX
+#define ACD__JSON_DEPTH_MAX 64 /* lists and objects within each other */
 
-/* A value of the text. jansson does not say where a value stood, so the text is scanned once more for it. */
+/* How jansson reads all that is read: numbers are taken from the text, and an integer may be too big for jansson's. */
+#define ACD__JSON_FLAGS (JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL)
+
+/* A value of the text. jansson does not say where a value stood, so the text is scanned for it beforehand. */
 typedef struct acd__json_place {
   uint32_t at;      /* offset of its first byte */
   uint32_t key;     /* offset of its key's quote, NONE: in a list, or the whole */
@@ -23,7 +27,10 @@ typedef struct acd__json_place {
 typedef struct acd__json_object {
   uint32_t place;      /* its value */
   uint32_t name_place; /* what names it: its value's key if this is the same place, else this string */
-  int broken;          /* 1: what is read is not what was meant, further errors of it mislead */
+  uint32_t noun;
+  int32_t parent;
+  uint32_t unread; /* bit 1 << noun: there are objects of that noun below it that could not be read */
+  int broken;      /* 1: what is read is not what was meant, further errors of it mislead */
 } acd__json_object;
 
 typedef struct acd__json_item {
@@ -62,8 +69,14 @@ void *acd__json_resize(acd_json *json, void *ptr, size_t old_size, size_t new_si
 int acd__json_reserve(acd_json *json, acd__json_buffer *buffer, size_t more, size_t size);
 void acd__json_release(acd_json *json, acd__json_buffer *buffer, size_t size);
 
-/* places.c: places are numbered in the order of the text, the whole is 0. */
+/* syntax.c: 1: the text is JSON, its places are known; 0: the mistake is listed, or there is no memory. */
 int acd__json_scan(acd_json *json);
+
+/* places.c: places are numbered in the order of the text, the whole is 0. */
+/* Adds a value and returns its number, NONE if there is no memory. */
+uint32_t acd__json_place_add(acd_json *json, uint32_t at, uint32_t key, uint32_t parent);
+/* Ends a list or object and returns the one that it stands in, NONE: none. */
+uint32_t acd__json_place_close(acd_json *json, uint32_t place);
 const acd__json_place *acd__json_place_at(const acd_json *json, uint32_t place);
 /* First value within a list or an object, and the one after it; NONE: no more. */
 uint32_t acd__json_place_first(const acd_json *json, uint32_t place);

@@ -46,38 +46,24 @@ void acd_json_free(acd_json *json)
   acd__json_resize(&copy, json, sizeof *json, 0);
 }
 
-static void add_syntax_error(acd_json *json, const json_error_t *error)
-{
-  acd__json_report report = {ACD_ERR_ENCODING, ACD__JSON_NONE, ACD__JSON_NONE, -1, 0, error->text, "", "", "", 0};
-  acd__json_add_error(json, &report);
-  if (json->nomem) return;
-  acd__json_item *item = json->errors.items;
-  item->error.line = error->line > 0 ? error->line : 1;
-  item->error.column = error->column > 0 ? error->column : 1;
-}
-
 static int read_text(acd_json *json)
 {
-  json_error_t error;
-  memset(&error, 0, sizeof error);
-  json_t *root = json_loadb(json->text.items, json->text.count, 0, &error);
-  if (!root && !error.text[0]) {
-    json->nomem = 1; /* jansson says what is wrong with a text, and nothing when it has no memory */
-  } else if (!root) {
-    add_syntax_error(json, &error);
-  } else if (acd__json_scan(json) == ACD_OK && acd_definition_new(&json->allocator, &json->definition) == ACD_OK) {
+  json_t *root = NULL;
+  if (acd__json_scan(json)) {
+    root = json_loadb(json->text.items, json->text.count, ACD__JSON_FLAGS, NULL);
+    if (!root || acd_definition_new(&json->allocator, &json->definition) != ACD_OK) json->nomem = 1;
+  }
+  if (root && !json->nomem) {
     acd__json_read(json, root);
-    acd__json_finish_errors(json);
     json->wrong = json->errors.count > 0;
     if (!json->wrong && !acd_definition_bytes(json->definition, NULL)) json->nomem = 1;
-  } else {
-    json->nomem = 1;
   }
   json_decref(root);
   if (json->nomem) {
     forget(json);
     return ACD_ERR_NOMEM;
   }
+  acd__json_finish_errors(json);
   return json->errors.count ? ACD_ERR_DEFINITION : ACD_OK;
 }
 
@@ -107,11 +93,11 @@ static int read_file(acd_json *json, FILE *file, acd__json_buffer *text)
   }
 }
 
-static int refuse_file(acd_json *json, const char *path, int number)
+static int refuse_file(acd_json *json, int number)
 {
   char text[200];
   snprintf(text, sizeof text, "cannot be read: %s", number ? strerror(number) : "unknown reason");
-  acd__json_report report = {ACD_ERR_IO, ACD__JSON_NONE, ACD__JSON_NONE, -1, 0, text, path, "a file", NULL, 0};
+  acd__json_report report = {ACD_ERR_IO, ACD__JSON_NONE, ACD__JSON_NONE, -1, 0, text, "", NULL, NULL, 0};
   forget(json);
   acd__json_add_error(json, &report);
   return json->nomem ? ACD_ERR_NOMEM : ACD_ERR_IO;
@@ -123,14 +109,14 @@ int acd_json_load_file(acd_json *json, const char *path)
   acd__json_buffer text = {NULL, 0, 0};
   errno = 0;
   FILE *file = fopen(path, "rb");
-  if (!file) return refuse_file(json, path, errno);
+  if (!file) return refuse_file(json, errno);
   json->nomem = 0;
   int status = read_file(json, file, &text);
   int number = errno;
   fclose(file);
   if (status != ACD_OK) {
     acd__json_release(json, &text, 1);
-    return status == ACD_ERR_IO ? refuse_file(json, path, number) : status;
+    return status == ACD_ERR_IO ? refuse_file(json, number) : status;
   }
   forget(json);
   json->text = text;

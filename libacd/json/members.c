@@ -35,7 +35,7 @@ static int next_of_text(acd__json_members *members)
   uint32_t at = acd__json_place_at(json, members->place)->at;
   members->own_key = acd__json_place_key(json, members->place);
   members->own_value = json_loadb((const char *)json->text.items + at, json->text.count - at,
-                                  JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, NULL);
+                                  ACD__JSON_FLAGS | JSON_DISABLE_EOF_CHECK, NULL);
   members->key = json_string_value(members->own_key);
   members->value = members->own_value;
   if (!members->key || !members->value) {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where the values of a text stand. The text has been accepted by jansson, so this need not find mistakes in it; it stays
- * within its bounds whatever it is. */
+/* Where the values of a text stand, as the check of its syntax has found them. */
 #include "internal.h"
 
 #include <string.h>
@@ -29,8 +28,7 @@ size_t acd__json_token_size(const acd_json *json, uint32_t offset)
   return at - offset;
 }
 
-/* Adds a value and returns its number, NONE if there is no memory. */
-static uint32_t add_place(acd_json *json, uint32_t at, uint32_t key, uint32_t parent)
+uint32_t acd__json_place_add(acd_json *json, uint32_t at, uint32_t key, uint32_t parent)
 {
   if (!acd__json_reserve(json, &json->places, 1, sizeof(acd__json_place))) return ACD__JSON_NONE;
   uint32_t index = (uint32_t)json->places.count++;
@@ -40,33 +38,10 @@ static uint32_t add_place(acd_json *json, uint32_t at, uint32_t key, uint32_t pa
   return index;
 }
 
-int acd__json_scan(acd_json *json)
+uint32_t acd__json_place_close(acd_json *json, uint32_t place)
 {
-  const char *text = text_of(json);
-  uint32_t size = (uint32_t)json->text.count, current = ACD__JSON_NONE, key = ACD__JSON_NONE;
-  json->places.count = 0;
-  for (uint32_t at = 0; at < size;) {
-    int in_object = current != ACD__JSON_NONE && text[places_of(json)[current].at] == '{';
-    if (strchr(" \t\r\n,:", text[at])) {
-      at++;
-    } else if (text[at] == '}' || text[at] == ']') {
-      if (current == ACD__JSON_NONE) return ACD_OK;
-      places_of(json)[current].next = (uint32_t)json->places.count;
-      current = places_of(json)[current].parent;
-      at++;
-    } else if (text[at] == '"' && in_object && key == ACD__JSON_NONE) {
-      key = at;
-      at += (uint32_t)acd__json_token_size(json, at);
-    } else {
-      uint32_t place = add_place(json, at, key, current);
-      if (place == ACD__JSON_NONE) return ACD_ERR_NOMEM;
-      int opens = text[at] == '{' || text[at] == '[';
-      key = ACD__JSON_NONE;
-      if (opens) current = place;
-      at += opens ? 1 : (uint32_t)acd__json_token_size(json, at);
-    }
-  }
-  return ACD_OK;
+  places_of(json)[place].next = (uint32_t)json->places.count;
+  return places_of(json)[place].parent;
 }
 
 const acd__json_place *acd__json_place_at(const acd_json *json, uint32_t place)
@@ -123,14 +98,11 @@ static void append_key(acd_json *json, acd__json_buffer *path, uint32_t place)
   json_decref(key);
 }
 
-#define LEVELS_MAX 16
-
 void acd__json_place_path(acd_json *json, uint32_t place, acd__json_buffer *path)
 {
-  uint32_t levels[LEVELS_MAX];
+  uint32_t levels[ACD__JSON_DEPTH_MAX + 1];
   int count = 0;
-  /* Deeper than any key that is known, no error is looked for: levels are never cut. */
-  for (uint32_t at = place; places_of(json)[at].parent != ACD__JSON_NONE && count < LEVELS_MAX;
+  for (uint32_t at = place; places_of(json)[at].parent != ACD__JSON_NONE && count <= ACD__JSON_DEPTH_MAX;
        at = places_of(json)[at].parent) {
     levels[count++] = at;
   }

@@ -33,6 +33,12 @@ static void mark_broken(acd_json *json, int32_t object)
   ((acd__json_object *)json->objects.items)[object].broken = 1;
 }
 
+/* Names of that noun may be missing below the object: that is no further mistake. */
+static void mark_unread(acd_json *json, int32_t object, const acd_noun *noun)
+{
+  ((acd__json_object *)json->objects.items)[object].unread |= UINT32_C(1) << noun->noun;
+}
+
 /* Adds an object, under a name of our own where the given one cannot be: so the rest is read and its mistakes are found.
  * Returns its index, -1 if there is no memory. */
 static int32_t add_object(acd_json *json, const acd_noun *noun, int32_t parent, const char *name, uint32_t place,
@@ -58,7 +64,7 @@ static int32_t add_object(acd_json *json, const acd_noun *noun, int32_t parent, 
     json->nomem = 1;
     return -1;
   }
-  acd__json_object entry = {place, name_place, !good};
+  acd__json_object entry = {place, name_place, noun->noun, parent, 0, !good};
   ((acd__json_object *)json->objects.items)[json->objects.count++] = entry;
   return (int32_t)json->objects.count - 1;
 }
@@ -199,6 +205,7 @@ static void read_nouns(acd_json *json, const acd_noun *noun, int32_t parent, jso
     }
   } else {
     const char *text = json_is_array(value) || json_is_object(value) ? "the wrong form" : "not a list or an object";
+    mark_unread(json, parent, noun);
     acd__json_value_error(json, place, parent, 0, text, expected_form(allowed), NULL);
   }
 }
@@ -238,6 +245,8 @@ static void unknown_top_key(acd_json *json, const char *key, uint32_t place, int
                expected);
   acd__json_nearest_word(words, key, nearest);
   int of_centre = acd__json_property_of_key(json, ACD_NOUN_CENTRE, key) != NULL;
+  const acd_noun *meant = in_remove || of_centre ? NULL : acd__json_noun_of_key(json, ACD_NOUN_CENTRE, nearest);
+  if (meant) mark_unread(json, 0, meant);
   acd__json_key_error(json, place, -1, "unknown key", of_centre ? "it in \"centre\"" : expected,
                       of_centre ? NULL : nearest);
 }
@@ -288,7 +297,7 @@ static void read_top(acd_json *json, const char *key, json_t *value, uint32_t pl
 void acd__json_read(acd_json *json, json_t *root)
 {
   acd__json_members members;
-  acd__json_object centre = {0, 0, 0};
+  acd__json_object centre = {0, 0, ACD_NOUN_CENTRE, 0, 0, 0};
   if (!acd__json_reserve(json, &json->objects, 1, sizeof centre)) return;
   ((acd__json_object *)json->objects.items)[json->objects.count++] = centre;
   if (!json_is_object(root)) {

@@ -75,7 +75,7 @@ static json_t *clock_schema(const acd_property *property)
 static json_t *text_schema(const acd_property *property)
 {
   json_t *schema = string_schema(property->min, property->max);
-  int is_keys = property->property == ACD_QUEUE_EXIT_KEY || property->property == ACD_NODE_TERMINATORS;
+  int is_keys = property->property_id == ACD_QUEUE_EXIT_KEY || property->property_id == ACD_NODE_TERMINATORS;
   if (is_keys) put(schema, "pattern", json_string("^[0-9A-D*#]*$"));
   if (property->default_text[0]) put(schema, "default", json_string(property->default_text));
   return schema;

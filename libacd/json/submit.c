@@ -19,7 +19,7 @@ static uint32_t property_place(acd_json *json, const acd__json_object *object, u
 /* An error of an object that stands in the text; nothing if reading found something wrong at that very place. */
 static void add_placed(acd_json *json, const acd_error *error, const acd__json_object *object)
 {
-  uint32_t property = (uint32_t)error->property;
+  uint32_t property = (uint32_t)error->property_id;
   uint32_t place = property ? property_place(json, object, property) : object->name_place;
   const acd__json_place *at = acd__json_place_at(json, place);
   int by_key = !property && place == object->place && at->key != ACD__JSON_NONE;
@@ -37,9 +37,23 @@ static void add_elsewhere(acd_json *json, const acd_error *error)
 {
   char text[2000];
   snprintf(text, sizeof text, "%s%s%s", error->path, *error->path ? ": " : "", error->text);
-  acd__json_report report = {error->code, ACD__JSON_NONE,  ACD__JSON_NONE, -1, (uint32_t)error->property, text,
+  acd__json_report report = {error->code, ACD__JSON_NONE,  ACD__JSON_NONE, -1, (uint32_t)error->property_id, text,
                              "",          error->expected, error->nearest, 1};
   acd__json_add_error(json, &report);
+}
+
+/* 1: a name leads nowhere, and objects of the noun that it is of, where they would stand, could not be read. */
+static int lost_name(const acd_json *json, const acd_error *error)
+{
+  const acd__json_object *objects = json->objects.items;
+  const acd_property *property = acd__json_property(json, (uint32_t)error->property_id);
+  const acd_noun *own = acd__json_noun(json, objects[error->object].noun);
+  uint32_t noun = property ? property->reference : own ? own->reference : 0;
+  if (error->code != ACD_ERR_NOT_FOUND || !noun) return 0;
+  for (int32_t at = error->object; at > 0; at = objects[at].parent) {
+    if (objects[at].unread >> noun & 1) return 1;
+  }
+  return objects[0].unread >> noun & 1;
 }
 
 /* 1: follows from an error that was found while reading. */
@@ -47,10 +61,10 @@ static int follows(const acd_json *json, const acd_error *error)
 {
   const acd__json_object *objects = json->objects.items;
   if (error->object < 0 || (size_t)error->object >= json->objects.count) return 0;
-  if (objects[error->object].broken) return 1;
+  if (objects[error->object].broken || lost_name(json, error)) return 1;
   /* What an object lacks as a whole, it may lack because a value of it could not be read. */
-  if (!error->property && error->code != ACD_ERR_ARGUMENT) return 0;
-  return acd__json_has_error(json, error->object, (uint32_t)error->property);
+  if (!error->property_id && error->code != ACD_ERR_ARGUMENT) return 0;
+  return acd__json_has_error(json, error->object, (uint32_t)error->property_id);
 }
 
 static void add_engine_errors(acd_json *json, const acd_engine *engine)
@@ -73,7 +87,7 @@ static void add_engine_errors(acd_json *json, const acd_engine *engine)
 int acd_json_submit(acd_json *json, acd_engine *engine, acd_time time_us, int mode)
 {
   if (!json || !engine) return ACD_ERR_ARGUMENT;
-  if (!json->definition) return json->errors.count ? ACD_ERR_DEFINITION : ACD_ERR_STATE;
+  if (!json->definition) return json->text.items ? ACD_ERR_DEFINITION : ACD_ERR_STATE;
   json->nomem = 0;
   acd__json_clear_errors(json, 1);
   int status = json->wrong ? acd_definition_check(json->definition, engine, mode)

@@ -36,7 +36,7 @@ const acd_property *acd__json_property(const acd_json *json, uint32_t property)
 {
   const acd_property *properties = json->properties.items;
   for (size_t i = 0; i < json->properties.count; i++) {
-    if (properties[i].property == property) return &properties[i];
+    if (properties[i].property_id == property) return &properties[i];
   }
   return NULL;
 }

@@ -96,7 +96,7 @@ static void wrong(acd_json *json, int32_t object, const acd_property *property, 
 {
   char expected[400];
   acd__json_expected(property, expected, sizeof expected);
-  acd__json_value_error(json, place, object, property->property, text, expected, nearest);
+  acd__json_value_error(json, place, object, property->property_id, text, expected, nearest);
 }
 
 static void read_number(acd_json *json, int32_t object, const acd_property *property, const json_t *value,
@@ -118,7 +118,7 @@ static void read_number(acd_json *json, int32_t object, const acd_property *prop
   else if (is_duration && property->min == -1 && number < 0)
     wrong(json, object, property, place, "out of range", NULL);
   else
-    acd_definition_set(json->definition, object, property->property, number);
+    acd_definition_set(json->definition, object, property->property_id, number);
 }
 
 static void read_choice(acd_json *json, int32_t object, const acd_property *property, const char *word, uint32_t place)
@@ -127,7 +127,7 @@ static void read_choice(acd_json *json, int32_t object, const acd_property *prop
   for (const char *at = property->choices; *at; number++) {
     size_t size = strcspn(at, " ");
     if (strlen(word) == size && memcmp(word, at, size) == 0) {
-      acd_definition_set(json->definition, object, property->property, number);
+      acd_definition_set(json->definition, object, property->property_id, number);
       return;
     }
     at += size;
@@ -149,11 +149,12 @@ static void read_days(acd_json *json, int32_t object, const acd_property *proper
     const char *text = json_string_value(json_is_array(value) ? json_array_get(value, i) : value);
     int64_t more = text ? acd__json_days(text) : 0;
     if (!more) wrong(json, object, property, at, "not days", NULL);
-    good &= more != 0;
+    if (more & days) wrong(json, object, property, at, "a day is given twice", NULL);
+    good &= more && !(more & days);
     days |= more;
     at = acd__json_place_next(json, at);
   }
-  if (good) acd_definition_set(json->definition, object, property->property, days);
+  if (good) acd_definition_set(json->definition, object, property->property_id, days);
 }
 
 void acd__json_read_value(acd_json *json, int32_t object, const acd_property *property, const json_t *value,
@@ -175,8 +176,8 @@ void acd__json_read_value(acd_json *json, int32_t object, const acd_property *pr
     if (clock < 0)
       wrong(json, object, property, place, "not a time of day", NULL);
     else
-      acd_definition_set(json->definition, object, property->property, clock);
+      acd_definition_set(json->definition, object, property->property_id, clock);
   } else {
-    acd_definition_set_text(json->definition, object, property->property, text);
+    acd_definition_set_text(json->definition, object, property->property_id, text);
   }
 }

@@ -140,13 +140,12 @@ static inline void acd__count_action_timeout(acd_kpi_calls *calls, int64_t kind)
   calls->action_timeouts_by_kind[acd__count_place(kind, sizeof calls->action_timeouts_by_kind / sizeof(int64_t))]++;
 }
 
-/* Counts one event. A row is NULL where the event names none, or one that is gone: what still comes for it (a wrap-up of a
- * closed queue's last call) is counted with the gone ones, so that totals stay whole. */
+/* Counts one event. A row is NULL where the event names none. */
 __attribute__((always_inline)) static inline void
 acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_row, acd__kpi_agent_row *agent_row)
 {
-  acd_kpi_queue *queue = queue_row ? &queue_row->sums : event->queue ? &kpi->queues_gone : NULL;
-  acd_kpi_agent *agent = agent_row ? &agent_row->sums : event->agent ? &kpi->agents_gone : NULL;
+  acd_kpi_queue *queue = queue_row ? &queue_row->sums : NULL;
+  acd_kpi_agent *agent = agent_row ? &agent_row->sums : NULL;
   switch (event->kind) {
   case ACD_EVENT_CALL_ARRIVED:
     kpi->calls.arrived++;

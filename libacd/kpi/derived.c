@@ -63,6 +63,11 @@ int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi)
   return kpi ? ratio(kpi->wait_us, kpi->answered, 1) : 0;
 }
 
+int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi)
+{
+  return kpi ? ratio(kpi->wait_arrival_us, kpi->answered, 1) : 0;
+}
+
 int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi)
 {
   return kpi ? ratio(plus(plus(kpi->talk_us, kpi->hold_us), kpi->wrapup_us), kpi->handled, 1) : 0;

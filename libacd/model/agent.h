@@ -61,6 +61,7 @@ typedef struct acd__agent {
   uint32_t missed_round;
   acd__timer timer;                /* wrap-up or rest */
   acd__order own;                  /* calls that wait for this agent alone */
+  acd__timer own_timer;            /* they leave, in slices, when the agent is not available */
   struct acd__agent *defined_prev; /* all agents, by sequence */
   struct acd__agent *defined_next;
   size_t plan; /* place in the definition being applied */

@@ -38,6 +38,16 @@ static void check_agent(acd__check *check, int32_t index)
   argument(check, index, ACD_AGENT_EXTENSION, text_buffer, "an extension of its own");
 }
 
+static void check_queue(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  const char *overflow = acd__document_text(check->document, object, ACD_QUEUE_OVERFLOW);
+  check_keys(check, index, ACD_QUEUE_EXIT_KEY);
+  if (strlen(overflow) == object->name_size && memcmp(overflow, object->name, object->name_size) == 0) {
+    argument(check, index, ACD_QUEUE_OVERFLOW, "the queue overflows to itself", "another queue");
+  }
+}
+
 static void check_number(acd__check *check, int32_t index)
 {
   const acd__object *object = &check->document->objects[index];
@@ -95,7 +105,7 @@ void acd__check_together(acd__check *check, int32_t index)
 {
   switch (check->document->objects[index].noun) {
   case ACD_NOUN_AGENT: check_agent(check, index); break;
-  case ACD_NOUN_QUEUE: check_keys(check, index, ACD_QUEUE_EXIT_KEY); break;
+  case ACD_NOUN_QUEUE: check_queue(check, index); break;
   case ACD_NOUN_NUMBER: check_number(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
   default: break;

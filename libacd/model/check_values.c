@@ -43,7 +43,7 @@ static void report_kind(acd__check *check, int32_t index, const acd_property *pr
   acd__text_add(&text, property->name);
   acd__text_add(&expected, "a node of kind ");
   add_kinds(&expected, property->kinds);
-  acd__check_report(check, index, ACD_ERR_ARGUMENT, property->property, text_buffer, expected_buffer, NULL);
+  acd__check_report(check, index, ACD_ERR_ARGUMENT, property->property_id, text_buffer, expected_buffer, NULL);
 }
 
 /* `what` after the property's name. */
@@ -53,7 +53,7 @@ static void report_value(acd__check *check, int32_t index, const acd_property *p
   acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
   acd__text_add(&text, property->name);
   acd__text_add(&text, what);
-  acd__check_report(check, index, ACD_ERR_ARGUMENT, property->property, text_buffer, NULL, NULL);
+  acd__check_report(check, index, ACD_ERR_ARGUMENT, property->property_id, text_buffer, NULL, NULL);
 }
 
 static void report_unknown(acd__check *check, int32_t index, uint32_t number, const acd_property *property)
@@ -77,7 +77,7 @@ static void check_reference(acd__check *check, int32_t index, const acd_property
   int32_t parent = property->reference == ACD_NOUN_NODE ? acd__check_flow_of(check, index) : 0;
   if (parent < 0) return; /* an exit outside of any flow: its place was reported */
   if (acd__names_find(&check->names, parent, property->reference, 0, value->text, value->text_size) >= 0) return;
-  acd__check_report_missing(check, index, property->property, parent, property->reference, value->text,
+  acd__check_report_missing(check, index, property->property_id, parent, property->reference, value->text,
                             value->text_size);
 }
 
@@ -113,7 +113,7 @@ static void check_value(acd__check *check, int32_t index, const acd__value *valu
     report_unknown(check, index, value->property, property);
     return;
   }
-  uint64_t bit = UINT64_C(1) << (property->property & 0x3f);
+  uint64_t bit = UINT64_C(1) << (property->property_id & 0x3f);
   if (*seen & bit) {
     report_value(check, index, property, " is given twice");
     return;
@@ -140,7 +140,7 @@ void acd__check_values(acd__check *check, int32_t index)
   const acd_property *properties = acd__properties_of(object->noun, &count);
   for (size_t i = 0; i < count; i++) {
     int required = properties[i].required || (kind && properties[i].kinds_required >> kind & 1);
-    if (required && !(seen >> (properties[i].property & 0x3f) & 1)) {
+    if (required && !(seen >> (properties[i].property_id & 0x3f) & 1)) {
       report_value(check, index, &properties[i], " is missing");
     }
   }

@@ -86,6 +86,10 @@ static void check_name(acd__check *check, int32_t index)
                  "a name of 1 to 255 bytes");
     return;
   }
+  if (acd__text_has_control(object->name, object->name_size)) {
+    report_words(check, index, "the name contains a control character", "", "a name of printable characters");
+    return;
+  }
   if (acd__names_find(&check->names, object->parent, object->noun, 0, object->name, object->name_size) != index) {
     report_words(check, index, "there is another one of this name", "", "a name of its own");
     return;

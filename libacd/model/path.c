@@ -9,11 +9,29 @@
 
 #define LEVELS_MAX 4
 
+static int is_control(char byte)
+{
+  return (uint8_t)byte < 0x20 || byte == 0x7f;
+}
+
+int acd__text_has_control(const char *text, size_t size)
+{
+  for (size_t i = 0; i < size; i++) {
+    if (is_control(text[i])) return 1;
+  }
+  return 0;
+}
+
 void acd__text_add_quoted(acd__text *text, const char *name, size_t size)
 {
   size_t cut = acd__utf8_cut(name, size, 255);
   acd__text_add(text, "\"");
-  acd__text_add_size(text, name, cut);
+  for (size_t i = 0, from = 0; i <= cut; i++) {
+    if (i < cut && !is_control(name[i])) continue;
+    acd__text_add_size(text, name + from, i - from);
+    if (i < cut) acd__text_add(text, "?");
+    from = i + 1;
+  }
   acd__text_add(text, cut < size ? "…\"" : "\"");
 }
 

@@ -43,66 +43,69 @@ static size_t profile_key(const acd__agent_config *config, char *buffer)
   return size + sizeof config->skills_count;
 }
 
-/* Gives each agent the profile of its kind; profiles know their skills and how many queues they have. */
-static int group(acd__route *route, acd__route_agent *agents, size_t count)
+/* Bytes that the longest key takes. */
+static size_t profile_key_max(const acd__route_agent *agents, size_t count)
 {
-  size_t key_max = 0;
+  size_t most = 0;
   for (size_t i = 0; i < count; i++) {
     size_t size = agents[i].config->skills_count * sizeof(acd_requirement) +
                   agents[i].config->memberships_count * sizeof(uint64_t) + sizeof(uint32_t);
-    if (size > key_max) key_max = size;
+    if (size > most) most = size;
   }
-  if (count == 0) return ACD_OK;
-  acd__memory *memory = route->memory;
-  char *key = acd__memory_take(memory, key_max);
-  route->profiles = acd__memory_array(memory, count, sizeof *route->profiles);
-  acd__dictionary known;
-  acd__dictionary_init(&known, memory, 0);
-  int status = key && route->profiles ? ACD_OK : ACD_ERR_NOMEM;
-  size_t capacity = route->profiles ? count : 0;
+  return most;
+}
+
+/* Writes the next profile of the array, for agents configured like this. */
+static int begin_profile(acd__route *route, const acd__agent_config *config)
+{
+  if (acd__memory_reserve(route->memory, (void **)&route->profiles, &route->profiles_capacity,
+                          route->profiles_count + 1, sizeof *route->profiles))
+    return ACD_ERR_NOMEM;
+  acd__profile *profile = &route->profiles[route->profiles_count];
+  memset(profile, 0, sizeof *profile);
+  profile->queues_count = config->memberships_count;
+  if (config->skills_count) {
+    profile->skills = acd__memory_array(route->memory, config->skills_count, sizeof *profile->skills);
+    if (!profile->skills) return ACD_ERR_NOMEM;
+    memcpy(profile->skills, config->skills, config->skills_count * sizeof *profile->skills);
+    profile->skills_count = config->skills_count;
+  }
+  route->profiles_count++;
+  return ACD_OK;
+}
+
+/* Numbers the profile of each agent, as an index in place of a pointer, and makes those that are new. */
+static int number_profiles(acd__route *route, acd__route_agent *agents, size_t count, char *key, uintptr_t *numbers)
+{
+  acd__dictionary known; /* index + 1 */
+  acd__dictionary_init(&known, route->memory, 0);
+  int status = ACD_OK;
   for (size_t i = 0; i < count && !status; i++) {
-    const acd__agent_config *config = agents[i].config;
-    size_t size = profile_key(config, key);
-    acd__profile *profile = acd__dictionary_find(&known, key, size);
-    if (!profile) {
-      profile = &route->profiles[route->profiles_count];
-      status = acd__dictionary_add(&known, key, size, profile);
-      if (!status) route->profiles_count++;
-      profile->queues_count = config->memberships_count;
-      profile->skills_count = config->skills_count;
-      if (!status && config->skills_count) {
-        profile->skills = acd__memory_array(memory, config->skills_count, sizeof *profile->skills);
-        if (!profile->skills)
-          status = ACD_ERR_NOMEM;
-        else
-          memcpy(profile->skills, config->skills, config->skills_count * sizeof *profile->skills);
-      }
+    size_t size = profile_key(agents[i].config, key);
+    uintptr_t number = (uintptr_t)acd__dictionary_find(&known, key, size);
+    if (!number) {
+      number = route->profiles_count + 1;
+      status = begin_profile(route, agents[i].config);
+      if (!status) status = acd__dictionary_add(&known, key, size, (void *)number);
     }
-    agents[i].profile = profile;
+    numbers[i] = number - 1;
   }
   acd__dictionary_release_all(&known);
-  acd__memory_give(memory, key, key_max);
-  /* Profiles are pointed to from now on; the unused rest of the array is given back in place where the allocator can. */
-  if (!status && route->profiles_count < capacity) {
-    acd__profile *old = route->profiles;
-    acd__profile *kept = acd__memory_array(memory, route->profiles_count, sizeof *kept);
-    if (!kept) {
-      status = ACD_ERR_NOMEM;
-    } else {
-      memcpy(kept, old, route->profiles_count * sizeof *kept);
-      for (size_t i = 0; i < count; i++) agents[i].profile = kept + (agents[i].profile - old);
-      acd__memory_give(memory, old, capacity * sizeof *old);
-      route->profiles = kept;
-      capacity = route->profiles_count;
-    }
-  }
-  if (status && route->profiles) { /* all profiles are given back by the count: cut the array to it */
-    for (size_t i = 0; i < route->profiles_count; i++)
-      acd__memory_give(memory, route->profiles[i].skills, route->profiles[i].skills_count * sizeof(acd_requirement));
-    acd__memory_give(memory, route->profiles, capacity * sizeof *route->profiles);
-    route->profiles = NULL;
-    route->profiles_count = 0;
-  }
+  return status;
+}
+
+/* Gives each agent the profile of its kind; profiles know their skills and how many queues they have. Their array moves as it
+ * grows, so they are pointed to only when all are known. */
+static int group(acd__route *route, acd__route_agent *agents, size_t count)
+{
+  if (count == 0) return ACD_OK;
+  size_t key_max = profile_key_max(agents, count);
+  char *key = acd__memory_take(route->memory, key_max);
+  uintptr_t *numbers = acd__memory_array(route->memory, count, sizeof *numbers);
+  int status = key && numbers ? number_profiles(route, agents, count, key, numbers) : ACD_ERR_NOMEM;
+  for (size_t i = 0; i < count && !status; i++) agents[i].profile = &route->profiles[numbers[i]];
+  acd__memory_give(route->memory, numbers, count * sizeof *numbers);
+  acd__memory_give(route->memory, key, key_max);
   return status;
 }
 
@@ -236,7 +239,7 @@ void acd__route_free(acd__route *route)
     acd__memory_give(memory, profile->queues, profile->queues_count * sizeof *profile->queues);
     acd__memory_give(memory, profile->orders, profile->queues_count * sizeof *profile->orders);
   }
-  acd__memory_give(memory, route->profiles, route->profiles_count * sizeof *route->profiles);
+  acd__memory_give(memory, route->profiles, route->profiles_capacity * sizeof *route->profiles);
   acd__memory_give(memory, route->nodes, route->nodes_count * sizeof *route->nodes);
   acd__memory_give(memory, route, sizeof *route);
 }

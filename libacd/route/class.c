@@ -145,6 +145,8 @@ static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs)
   acd__needs_drop(route->needs_table, class_->needs);
   class_->needs = acd__needs_hold(needs);
   fill_rows(route, class_);
+  empty_unlink(route, class_); /* from now on it is the last to be made over */
+  empty_append(route, class_);
   return class_;
 }
 

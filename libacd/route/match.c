@@ -166,10 +166,11 @@ static acd__agent *random_of(const acd__call *call, acd__rng *rng, int again)
   uint64_t count = 0;
   walk at = walk_begin(call);
   for (const acd__profile_ref *ref; (ref = walk_next(&at));) count += ref->profile->orders[ref->order].order.count;
-  for (;;) {
+  for (int draws = 0; draws < ACD__WALK_FIRST; draws++) {
     acd__agent *agent = kth_of_heads(call, acd__rng_below(rng, count));
     if (again || !missed(agent, call)) return agent;
   }
+  return least_of(call, again); /* nearly all have missed it: no more luck is needed */
 }
 
 static acd__agent *choose(const acd__call *call, acd__rng *rng, int again)
@@ -220,14 +221,6 @@ acd__call *acd__match_call(const acd__agent *agent)
     }
   }
   return acd__call_of_node(best);
-}
-
-int acd__match_allowed(const acd__agent *agent, const acd__call *call)
-{
-  for (uint32_t i = 0; i < agent->profile->queues_count; i++)
-    if (agent->profile->queues[i].route == call->queue->route)
-      return skills_suffice(agent->profile, call->queue->route, call->needs);
-  return 0;
 }
 
 int64_t acd__match_ready(const acd__queue_route *route)

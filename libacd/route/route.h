@@ -106,6 +106,7 @@ typedef struct acd__route {
   acd__memory *memory;
   acd__profile *profiles;
   size_t profiles_count;
+  size_t profiles_capacity;
   acd__queue_route **queues;
   size_t queues_count;
   acd__agent_node *nodes;
@@ -147,7 +148,7 @@ int acd__class_init(acd__queue_route *route);
 void acd__idle_add(acd__agent *agent);
 void acd__idle_remove(acd__agent *agent);
 
-/* waiting.c: the call's `class_` and node keys are set. */
+/* class.c: the call's `class_` and node keys are set. */
 void acd__waiting_add(acd__call *call);
 void acd__waiting_remove(acd__call *call);
 
@@ -156,8 +157,6 @@ void acd__waiting_remove(acd__call *call);
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out);
 /* The call for an agent, NULL: none. */
 acd__call *acd__match_call(const acd__agent *agent);
-/* 1 if the agent may serve the call by queue and skills. */
-int acd__match_allowed(const acd__agent *agent, const acd__call *call);
 /* Members of a queue that are idle. */
 int64_t acd__match_ready(const acd__queue_route *route);
 

@@ -3,7 +3,8 @@
 
 #include "sim.h"
 
-/* Steps in a row at one instant before the run is given up: sliced work ends long before. */
+/* Steps in a row at one instant, nobody coming or going, before the run is given up: sliced work and callers in circles
+ * end long before. */
 #define STEPS_IN_VAIN_MAX 10000000
 
 void acd_sim_caller_init(acd_sim_caller *caller)
@@ -106,6 +107,14 @@ static int hang_up(acd_sim *sim, uint32_t slot)
   return unless_gone(sim, code);
 }
 
+static int give_up(acd_sim *sim, const acd__sim_event *event)
+{
+  if (acd__sim_call_slot(sim, event->subject, (int64_t)event->slot + 1) == ACD__SIM_NONE) return ACD_OK;
+  if (sim->calls[event->slot].flow_steps < sim->flow_steps_max) return ACD_OK; /* talks by now */
+  sim->stats.gave_up++;
+  return hang_up(sim, event->slot);
+}
+
 static int press_ready(acd_sim *sim, uint32_t agent, acd_id id)
 {
   int code;
@@ -204,7 +213,16 @@ static int arrive(acd_sim *sim, const acd_sim_caller *caller)
   return refused(sim, caller, code);
 }
 
-static int happen(acd_sim *sim, acd__sim_event *event)
+/* Whose doing an event is; -1: no caller's. */
+static int64_t ref_of(const acd_sim *sim, const acd__sim_event *event)
+{
+  int of_agent = event->kind == ACD__SIM_READY || event->kind == ACD__SIM_PRESENCE ||
+                 (event->kind == ACD__SIM_RESULT && event->action == ACD_ACTION_RING);
+  if (event->kind == ACD__SIM_ARRIVAL) return event->parcel->caller.ref;
+  return of_agent || event->slot == ACD__SIM_NONE ? -1 : sim->calls[event->slot].outcome.ref;
+}
+
+static int happen_to(acd_sim *sim, acd__sim_event *event)
 {
   int status;
   switch (event->kind) {
@@ -215,11 +233,20 @@ static int happen(acd_sim *sim, acd__sim_event *event)
   case ACD__SIM_RESULT: return acd__sim_answer(sim, event);
   case ACD__SIM_PRESENCE: return change_presence(sim, event);
   case ACD__SIM_KEY: return press_key(sim, event->slot);
+  case ACD__SIM_GIVE_UP: return give_up(sim, event);
   default:
     status = arrive(sim, &event->parcel->caller);
     acd__sim_give(sim, event->parcel, event->parcel->size);
     return status;
   }
+}
+
+static int happen(acd_sim *sim, acd__sim_event *event)
+{
+  int64_t ref = ref_of(sim, event);
+  int status = happen_to(sim, event);
+  if (status < 0) sim->stats.failed_ref = ref;
+  return status;
 }
 
 static int tick(acd_sim *sim, acd_time time_us)
@@ -259,6 +286,7 @@ static int step(acd_sim *sim, acd_time until_us, acd_time *next_out)
     status = happen(sim, &event);
   } else {
     status = arrive(sim, &source->caller);
+    if (status < 0) sim->stats.failed_ref = source->caller.ref;
     source->state = 0;
   }
   return status ? status : 1;
@@ -267,7 +295,7 @@ static int step(acd_sim *sim, acd_time until_us, acd_time *next_out)
 int acd_sim_run(acd_sim *sim, acd_time until_us)
 {
   acd_time next_us = 0, last_us = -1;
-  int64_t in_vain = 0;
+  int64_t in_vain = 0, last_moves = 0;
   int status;
   if (!sim || until_us < 0 || (until_us > ACD_TIME_MAX && until_us != ACD_TIME_NEVER)) return ACD_ERR_ARGUMENT;
   if (sim->status) return sim->status;
@@ -276,8 +304,10 @@ int acd_sim_run(acd_sim *sim, acd_time until_us)
   sim->stats.commands--;
   if (status) return status;
   while ((status = step(sim, until_us, &next_us)) > 0) {
-    in_vain = sim->now_us == last_us ? in_vain + 1 : 0;
+    int64_t moves = sim->stats.callers + sim->stats.ended;
+    in_vain = sim->now_us == last_us && moves == last_moves ? in_vain + 1 : 0;
     last_us = sim->now_us;
+    last_moves = moves;
     if (in_vain > STEPS_IN_VAIN_MAX) status = ACD_ERR_STATE;
     if (status < 0) break;
   }

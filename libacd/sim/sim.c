@@ -32,10 +32,12 @@ int acd_sim_new(acd_options *options, const acd_allocator *allocator, acd_sim **
   }
   sim->seed = 1;
   sim->talk_us = 180 * ACD_SECOND;
+  sim->flow_steps_max = 1000;
   sim->agents_stale = 1;
   sim->calls_unused = sim->events.unused = sim->arriving = ACD__SIM_NONE;
   sim->ended_first = sim->look_first = ACD__SIM_NONE;
   sim->stats.size = sizeof(sim->stats);
+  sim->stats.failed_ref = -1;
   manners_init(sim);
   if (!options) status = acd_options_new(allocator, &own);
   if (status == ACD_OK) status = acd_options_set_events(options ? options : own, acd__sim_sink, sim);
@@ -79,8 +81,9 @@ acd_engine *acd_sim_engine(acd_sim *sim)
 
 int acd_sim_set(acd_sim *sim, int option, int64_t value)
 {
-  static const int64_t most[] = {0, INT64_C(1) << 53, ACD_TIME_MAX, 2, 1};
-  if (!sim || option < ACD_SIM_OPTION_SEED || option > ACD_SIM_OPTION_TWO_STEPS || value < 0 || value > most[option])
+  static const int64_t most[] = {0, INT64_C(1) << 53, ACD_TIME_MAX, 2, 1, INT64_C(1) << 53};
+  if (!sim || option < ACD_SIM_OPTION_SEED || option > ACD_SIM_OPTION_FLOW_STEPS || value > most[option] ||
+      value < (option == ACD_SIM_OPTION_FLOW_STEPS))
     return ACD_ERR_ARGUMENT;
   switch (option) {
   case ACD_SIM_OPTION_SEED:
@@ -89,7 +92,8 @@ int acd_sim_set(acd_sim *sim, int option, int64_t value)
     break;
   case ACD_SIM_OPTION_TALK_US: sim->talk_us = value; break;
   case ACD_SIM_OPTION_CHECK: sim->check = (int)value; break;
-  default: sim->two_steps = (int)value; break;
+  case ACD_SIM_OPTION_TWO_STEPS: sim->two_steps = (int)value; break;
+  default: sim->flow_steps_max = value; break;
   }
   return ACD_OK;
 }

@@ -18,14 +18,15 @@ enum {
   ACD__SIM_KEY = 4,
   ACD__SIM_PATIENCE = 5, /* the caller hangs up: patience is over */
   ACD__SIM_LIMIT = 6,    /* the caller hangs up: hangup_us is over */
-  ACD__SIM_ARRIVAL = 7   /* of a caller added by itself */
+  ACD__SIM_ARRIVAL = 7,  /* of a caller added by itself */
+  ACD__SIM_GIVE_UP = 8   /* the caller hangs up: went in circles; answered like a result that takes no time */
 };
 
 /* One thing to come. At one instant: by class, rank, sequence. */
 typedef struct acd__sim_event {
   acd_time time_us;
   int64_t sequence; /* of scheduling */
-  int64_t subject;  /* action or agent */
+  int64_t subject;  /* action, agent or, giving up, call */
   int64_t value;    /* outcome, or not-ready reason */
   uint32_t kind;
   uint32_t rank;     /* agents by order of definition, else 0 */
@@ -61,6 +62,7 @@ typedef struct acd__sim_call {
   char *keys;
   uint32_t keys_size, keys_at;
   int64_t patience_us, talk_us, wrapup_us, prompt_us, key_us;
+  int64_t flow_steps;                  /* nodes left since the last talk */
   acd_id media;                        /* the action that runs for this caller */
   uint32_t talk, patience, limit, key; /* events */
   uint32_t next;                       /* unused or ended: the next one */
@@ -119,7 +121,7 @@ struct acd_sim {
   acd_engine *engine;
   acd_memory_fn memory;
   void *memory_user;
-  int64_t seed, talk_us;
+  int64_t seed, talk_us, flow_steps_max;
   int check, two_steps;
   acd__sim_manner manners[ACD__SIM_KINDS];
   acd_sim_outcome_fn outcome;

@@ -21,6 +21,17 @@ static void look_later(acd_sim *sim, uint32_t slot)
   sim->look_first = slot;
 }
 
+/* Results that take no time would keep the clock, and with it every other end of the call, from coming: so giving up stands
+ * in line with them. */
+static void on_flow_exit(acd_sim *sim, uint32_t slot)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  acd__sim_event event = {.time_us = sim->now_us, .kind = ACD__SIM_GIVE_UP, .slot = slot};
+  if (++call->flow_steps != sim->flow_steps_max || call->ended) return;
+  event.subject = call->outcome.call;
+  if (acd__sim_fifo_add(sim, &event)) sim->status = ACD_ERR_NOMEM;
+}
+
 static void on_queued(acd_sim *sim, uint32_t slot, const acd_event *event)
 {
   acd__sim_call *call = &sim->calls[slot];
@@ -46,6 +57,7 @@ static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
   acd__sim_cancel(sim, &call->key);
   acd__sim_cancel(sim, &call->talk);
   call->waits = 0;
+  call->flow_steps = 0;
   call->media = 0;
   call->outcome.agent = event->agent;
   if (call->outcome.answered_us < 0) call->outcome.answered_us = event->time_us;
@@ -104,8 +116,11 @@ static void on_call(acd_sim *sim, uint32_t slot, const acd_event *event)
     on_conversation_ended(sim, slot, event);
     look_later(sim, slot);
     break;
-  case ACD_EVENT_CALL_ARRIVED:
-  case ACD_EVENT_FLOW_EXIT: look_later(sim, slot); break;
+  case ACD_EVENT_CALL_ARRIVED: look_later(sim, slot); break;
+  case ACD_EVENT_FLOW_EXIT:
+    on_flow_exit(sim, slot);
+    look_later(sim, slot);
+    break;
   case ACD_EVENT_SEGMENT:
     if (event->detail == ACD_SEGMENT_QUEUE || event->detail == ACD_SEGMENT_DIRECT)
       sim->calls[slot].outcome.wait_us += event->value_us;

@@ -6,10 +6,11 @@ usage: test_errors.py TOOL
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
-from tool import CALLS, DEFINITIONS, acd, equal, expect, finish, good, report, write
+from tool import CALLS, DEFINITIONS, ROOT, acd, equal, expect, finish, good, report, write
 
 GOOD, REFUSED, USAGE, FILE = 0, 1, 2, 3
 CENTRE = """{
@@ -28,7 +29,8 @@ BAD_CALLS = [
     ("number,talk_s\n", ':1: expected one column "arrival" or "arrival_s", found 0'),
     ("arrival,arrival_s\n", "found 2"),
     ("arrival,number,number\n", ':1:16: found column "number" a second time'),
-    (HEADER + "08:00:00,100\n", ":2: found 2 fields, expected 3 as in the header"),
+    (HEADER + "08:00:00,100\n", ":2:10: found 2 fields, expected 3 as in the header"),
+    (HEADER + "08:00:00,100,1,2,3\n", ":2:16: found 5 fields, expected 3 as in the header"),
     (HEADER + "8 o'clock,100,1\n", ':2:1: found "8 o\'clock", expected a date and time'),
     (HEADER + "2024-02-30T08:00:00,100,1\n", ":2:1: found"),
     (HEADER + "1969-12-31T08:00:00,100,1\n", ":2:1: found"),
@@ -37,8 +39,10 @@ BAD_CALLS = [
     (HEADER + "08:00:00,100,ten\n", ':2:14: found "ten", expected seconds'),
     (HEADER + "08:00:00,100,-1\n", ':2:14: found "-1", expected seconds'),
     (HEADER + "08:00:00,100,1.1234567\n", ":2:14: found"),
-    (HEADER + "08:00:00,100,1\n07:59:59,100,1\n", ":3: this call arrives before the one above"),
-    (HEADER + "08:00:00,999,1\n", ":2: the call was refused: no entry of the definition takes this number"),
+    (HEADER + "08:00:00,100,1\n07:59:59,100,1\n", ":3:1: found a call that arrives before the one of line 2, expected them in order"),
+    (HEADER + "08:00:00,999,1\n", ':2:10: found number "999", expected one of the definition\n'),
+    (HEADER + "08:00:00,101,1\n", ':2:10: found number "101", expected one of the definition; did you mean "100"?'),
+    ("arrival,queue,number\n08:00:00,sales,100\n", ':2:16: found number "100" besides queue "sales", expected one of'),
     (HEADER + '08:00:00,"100,1\n', ":2:10: this quote is never closed"),
     (HEADER + '08:00:00,"100"x,1\n', ":2:15: found text behind a closing quote"),
     ("arrival,caller,queue\n08:00:00,ümlaut,sale\n", ':2:17: found queue "sale", expected one of the definition; did you mean "sales"?'),
@@ -47,12 +51,14 @@ BAD_CALLS = [
     ("arrival,queue,priority\n08:00:00,sales,1001\n", ":2:16: found"),
     ("arrival,queue,keys\n08:00:00,sales,12a\n", ":2:16: found"),
     ("arrival,flow\n08:00:00,main\n", ':2:10: found "main", expected a flow of the definition'),
-    ("arrival,talk_s\n08:00:00,1\n", ":2: the call was refused"),
-    ("1.5 2\n3 x\n", ':2: found "x", expected seconds'),
-    ("1.5 2\n1.4 2\n", ":2: this call arrives before"),
+    ("arrival,talk_s\n08:00:00,1\n", ":2:1: found neither number nor queue nor flow"),
+    ("1.5 2\n3 x\n", ':2:3: found "x", expected seconds'),
+    ("1.5 2\n3  4 5\n", ':2:6: found "5" behind two numbers, expected the end of the line'),
+    ("1.5 2\n1.4 2\n", ":2:1: found a call that arrives before the one of line 1"),
     ("vru+line\tcall_id\n", "expected \"customer_id\""),
 ]
 
+SHIFTS = "agent,login,logout,days\n"
 BAD_STAFFING = [
     ("", ":1:1: the file is empty"),
     ("agent,login\n", ":1:1: expected the columns agent, login and logout"),
@@ -62,7 +68,14 @@ BAD_STAFFING = [
     ("agent,login,logout\nann,08:00,25:61\n", ":2:11: found"),
     ("agent,login,logout,days\nann,08:00,09:00,monday\n", ':2:17: found "monday", expected days'),
     ("agent,login,logout\nann,2024-01-01T08:00,2024-01-01T07:00\n", "expected a date and time after the log-in"),
-    ("agent,login,logout\nann,08:00\n", ":2: found 2 fields, expected 3"),
+    ("agent,login,logout\nann,08:00\n", ":2:5: found 2 fields, expected 3"),
+    ("agent,login,logout\nann,08:00,32:01\n", ':2:11: found "32:01", expected'),
+    (SHIFTS + "ann,08:00,12:00,mon\nbob,08:00,12:00,mon\nann,11:59,13:00,mon-fri\n",
+     ':4:5: found a shift of "ann" that overlaps the one of line 2'),
+    (SHIFTS + "ann,22:00,06:00,sun\nann,05:59,10:00,mon\n", ":3:5: found a shift"),
+    (SHIFTS + "ann,2024-01-02T07:00,2024-01-02T09:00,\nann,08:30,10:00,tue\n", ":3:5: found a shift"),
+    (SHIFTS + "ann,2024-01-02T07:00,2024-01-02T09:00,\nann,2024-01-02T06:00,2024-01-02T07:00:01,\n", ":3:5: found"),
+    (SHIFTS + "ann,2024-01-02T07:00,2024-01-12T09:00,\nann,08:30,10:00,mon\n", ":3:5: found a shift"),
 ]
 
 # Arguments, exit code, and what is said.
@@ -82,6 +95,7 @@ USES: list[tuple[list[object], int, str]] = [
     (["run", "--format", "xml", "a", "b"], USAGE, "expected auto, csv, technion or pairs"),
     (["run", "--zone", "2", "a", "b"], USAGE, "expected an offset"),
     (["run", "--date", "2024-13-01", "a", "b"], USAGE, "expected a date"),
+    (["run", "--flow-steps", "0", "a", "b"], USAGE, "expected a whole number from 1"),
     (["run", "--json", "--csv", "a", "b"], USAGE, "found both"),
     (["help", "cals"], USAGE, "did you mean calls"),
     (["check", "/nonexistent/x.json"], FILE, "/nonexistent/x.json"),
@@ -110,8 +124,6 @@ def check_files(folder: str) -> None:
     complaint(["run", centre, calls, "--staffing", Path(folder) / "none.csv"], FILE, "cannot be read")
     complaint(["run", centre, calls, "--outcomes", Path(folder) / "no" / "o.csv"], FILE, "cannot be written")
     complaint(["run", centre, calls, "--entry", "queue:none"], USAGE, "no such queue")
-    done = acd("run", centre, calls, "--outcomes", "/dev/full")
-    equal(done.returncode, FILE, "outcomes on a full device")
     broken = write(folder, "broken.json", CENTRE.replace('"queue": "sales"', '"queue": "sale"').replace("ann", "an", 1))
     complaint(["check", broken], REFUSED, f"{broken}:5:")
     done = acd("check", broken)
@@ -121,6 +133,25 @@ def check_files(folder: str) -> None:
     done = acd("check", centre, broken, centre)
     equal(done.returncode, REFUSED, "check of three")
     equal(done.stdout.count("good"), 2, "check of three: good ones")
+
+
+def check_many(folder: str) -> None:
+    """All rows with errors are told in one go, whatever is wrong with them, up to twenty."""
+    centre = write(folder, "centre.json", CENTRE)
+    wrong = ["08:00:00,999,1", "08:00:00,100,x", "08:00:00,100", "07:00:00,100,1", '08:00:00,"100"x,1']
+    rows = [row for bad in wrong for row in (bad, "08:00:00,100,1")]
+    path = write(folder, "many.csv", HEADER + "08:00:00,100,1\n" + "\n".join(rows) + "\n")
+    done = acd("run", centre, path)
+    equal(done.returncode, REFUSED, "many bad rows")
+    places = [line.split(" ")[0] for line in done.stderr.splitlines()]
+    wanted = [f"{path}:{line}:{column}:" for line, column in ((3, 10), (5, 14), (7, 10), (9, 1), (11, 15))]
+    equal(sorted(places), sorted(wanted), "many bad rows: places")
+    for count, told in ((19, 19), (20, 21), (50, 21)):
+        path = write(folder, "more.csv", HEADER + "08:00:00,100,x\n" * count)
+        done = acd("run", centre, path)
+        equal(len(done.stderr.splitlines()), told, f"{count} bad rows: lines said")
+        equal("20 rows with errors" in done.stderr, count >= 20, f"{count} bad rows: {done.stderr}")
+        equal((done.returncode, done.stdout), (REFUSED, ""), f"{count} bad rows")
 
 
 def check_skipping(folder: str) -> None:
@@ -171,7 +202,7 @@ def check_help() -> None:
     general = good("--help")
     equal(good("help"), general, "acd help")
     equal(good("-h"), general, "acd -h")
-    for topic in ("run", "check", "calls", "staffing", "technion", "report"):
+    for topic in ("run", "check", "definition", "calls", "staffing", "technion", "report"):
         text = good("help", topic)
         expect(topic in general, f"acd --help does not name {topic}")
         for line in text.splitlines():
@@ -181,12 +212,28 @@ def check_help() -> None:
     expect(good("--version").startswith("acd 0."), "acd --version")
     text = good("help", "run")
     for option in ("json csv check digest quiet skip-bad seed format entry zone date patience staffing outcomes agents "
-                   "talk ring prompt voicemail missed").split():
+                   "flow-steps talk ring prompt voicemail missed").split():
         expect(f"--{option}" in text, f"help run does not tell of --{option}")
     text = good("help", "calls")
     for column in ("arrival arrival_s number queue flow caller priority skills patience_s talk_s wrapup_s prompt_s "
                    "hangup_s keys key_after_s attr.").split():
         expect(column in text, f"help calls does not tell of {column}")
+
+
+def check_help_definition() -> None:
+    """Every key of the installed schema stands there, with its default and, for nodes, who has it."""
+    text = good("help", "definition")
+    schema = json.loads((ROOT / "libacd" / "json" / "acd-definition.schema.json").read_text(encoding="utf-8"))
+    lines = [line.strip() for line in text.splitlines()]
+    for key in ("ring_timeout_s", "strategy", "wait_max_s", "short_abandon_s", "utc_offset_s", "exit_key", "attempts"):
+        expect(f'"{key}"' in json.dumps(schema), f"the schema has no {key}")
+        expect(any(line.startswith(key + " ") for line in lines), f"help definition does not tell of {key}")
+    for told in ("nodes: menu, collect", "1 to 3600 seconds [20]", "one of the words below [longest_idle]", "[none]",
+                 "menu: the menu's keys no_input no_match error", "acd-definition.schema.json", "name of an agent",
+                 "-50400 to 50400 seconds [0]", "0.1 to 3600 seconds [5]", "required by: play, menu", "[unset]"):
+        expect(told in text, f"help definition does not say {told!r}")
+    for noun in schema["properties"]:
+        expect(noun in ("$schema", "comment", "remove") or f'\n"{noun}"' in text, f"help definition: no {noun}")
 
 
 def check_examples() -> None:
@@ -203,9 +250,11 @@ def main() -> None:
         complaint(arguments, code, said)
     with tempfile.TemporaryDirectory() as folder:
         check_files(folder)
+        check_many(folder)
         check_skipping(folder)
         check_forms(folder)
     check_help()
+    check_help_definition()
     check_examples()
     finish()
 

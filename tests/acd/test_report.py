@@ -13,10 +13,11 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from tool import CALLS, DEFINITIONS, TOOL, equal, expect, finish, good, report
+from tool import CALLS, DEFINITIONS, TOOL, equal, expect, finish, good, report, write
 
 HERE = Path(__file__).resolve().parent
 BANK = (DEFINITIONS / "bank.json", CALLS / "bank-day.csv", "--staffing", CALLS / "bank-staffing.csv")
@@ -72,8 +73,15 @@ def check_bank() -> dict[str, Any]:
         equal(states, kpi["login_us"], f"bank: states of {name}")
     # plausible, and every path of the definition is used
     expect(600_000 < total["service_level_ppm"] < 950_000, f"bank: service level {total['service_level_ppm']}")
-    for figure in ("abandoned", "abandoned_short", "left_by_key", "overflowed", "no_answers", "wrapup_us"):
+    for figure in ("abandoned", "abandoned_short", "left_by_key", "no_answers", "wrapup_us"):
         expect(total[figure] > 0, f"bank: no {figure}")
+    # a call that overflows is one caller: the total does not count it twice
+    expect(sum(kpi["overflowed"] for kpi in found["queues"].values()) > 0, "bank: nobody overflowed")
+    equal((total["overflowed"], total["overflowed_in"]), (0, 0), "bank: overflows in the total")
+    equal(total["offered"], sum(kpi["offered"] for kpi in found["queues"].values()), "bank: offered in the total")
+    level = total["answered_within"] * 1_000_000 / (total["offered"] - total["abandoned_short"])
+    expect(abs(level - total["service_level_ppm"]) <= 0.5, "bank: the total's service level is over callers")
+    expect(total["asa_arrival_us"] > total["asa_us"], "bank: who arrives waits longer than in a queue")
     for end in ("completed", "abandoned", "flow", "voicemail"):
         expect(calls["ends"][end] > 0, f"bank: no call ended as {end}")
     equal(found["host"]["action_timeouts"], found["host"]["action_timeouts_by_kind"]["ring"], "bank: time-outs")
@@ -120,24 +128,51 @@ def check_day_can_be_made_again() -> None:
     expect(made == (CALLS / "bank-day.csv").read_bytes(), "make-bank-day.py does not print bank-day.csv")
 
 
-def check_progress() -> None:
-    """On a terminal there may be a bar, and the report is the same; --quiet writes nothing there."""
-    cases: list[list[str]] = [[], ["--quiet"]]
-    for options in cases:
+def on_terminal(*arguments: object) -> tuple[str, bytes] | None:
+    """What is printed, and what is drawn on a terminal; None where there are no terminals."""
+    try:
         ours, theirs = pty.openpty()
-        done = subprocess.run(
-            [TOOL, "run", *map(str, BANK), *options], stdout=subprocess.PIPE, stderr=theirs, text=True, check=False
-        )
-        os.close(theirs)
-        os.set_blocking(ours, False)
-        try:
-            drawn = os.read(ours, 65536)
-        except OSError:
-            drawn = b""
+    except OSError as error:
+        print(f"the progress bar is not tested: no pseudo-terminal ({error})")
+        return None
+    drawn = bytearray()
+    with tempfile.TemporaryFile("w+") as printed:
+        command = [TOOL, *map(str, arguments)]
+        with subprocess.Popen(command, stdout=printed, stderr=theirs) as process:
+            os.close(theirs)
+            while True:
+                try:
+                    more = os.read(ours, 65536)
+                except OSError:  # Linux tells the end of a terminal so
+                    break
+                if not more:
+                    break
+                drawn += more
+        equal(process.returncode, 0, f"acd {arguments} on a terminal")
         os.close(ours)
-        equal(done.stdout, good("run", *BANK), "the report on a terminal")
-        if options:
-            equal(drawn, b"", "--quiet: drawn")
+        printed.seek(0)
+        return printed.read(), bytes(drawn)
+
+
+def check_progress() -> None:
+    """A long run (--check makes it one) draws a bar on a terminal and takes it away; the report is the same.
+
+    --quiet draws nothing.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        clocks = (f"{i // 3600:02}:{i // 60 % 60:02}:{i % 60:02}" for i in range(200_000))
+        text = "arrival,number,talk_s\n" + "".join(f"{clock},+15550140,5\n" for clock in clocks)
+        calls = write(folder, "long.csv", text)
+        run = ("run", "--check", DEFINITIONS / "round-robin.json", calls)
+        plain = good(*run)
+        drawn = on_terminal(*run)
+        if drawn is None:
+            return
+        equal(drawn[0], plain, "the report on a terminal")
+        expect(drawn[1].startswith(b"\r[") and drawn[1].endswith(b"\r\x1b[K"), f"the bar: drawn {drawn[1][:200]!r}")
+        expect(b" %  " in drawn[1] and b" calls" in drawn[1], f"the bar: drawn {drawn[1][:200]!r}")
+        quiet = on_terminal(*run, "--quiet")
+        equal(quiet, (plain, b""), "--quiet")
 
 
 def main() -> None:

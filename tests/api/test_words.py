@@ -10,8 +10,19 @@ from tree import ROOT, report, sources
 
 LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build"}
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
-PLACES = re.compile(r"/(?:home|root|work|Users|tmp/brief)/\w")
+# Where people keep things, and where this tree stands; "../" leads to neighbours wherever that is.
+PEOPLE = ["home", "root", "Users", "tmp", "mnt", "media", "srv"]
+SYSTEM = ["usr", "etc", "dev", "bin", "sbin", "lib", "opt", "var", "proc", "sys"]
 SHOWN = ("examples/hello.c", "examples/hello_pull.c")
+
+
+def places() -> re.Pattern[str]:
+    """Absolute paths that mean something on one machine only."""
+    above = {parent.parts[1] for parent in (ROOT, ROOT.parent) if len(parent.parts) > 1}
+    return re.compile(rf"(?<![\w.])/(?:{'|'.join(sorted({*PEOPLE, *above} - {*SYSTEM}))})/\w")
+
+
+PLACES = places()
 
 
 def check_file(path: Path) -> list[str]:

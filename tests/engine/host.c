@@ -240,14 +240,20 @@ size_t host_pull(test_host *host)
   return host->actions_count - before;
 }
 
+const char *host_news(test_host *host)
+{
+  size_t size = 0;
+  host->news[0] = '\0';
+  host_pull(host);
+  for (; host->told < host->actions_count && size < sizeof host->news; host->told++)
+    size += (size_t)snprintf(host->news + size, sizeof host->news - size, "%s%s", size ? ", " : "",
+                             host->actions[host->told].words);
+  return host->news;
+}
+
 void host_told(test_host *host, const char *expected)
 {
-  char all[4000] = "";
-  size_t size = 0;
-  host_pull(host);
-  for (; host->told < host->actions_count && size < sizeof all; host->told++)
-    size += (size_t)snprintf(all + size, sizeof all - size, "%s%s", size ? ", " : "", host->actions[host->told].words);
-  assert_string_equal(all, expected);
+  assert_string_equal(host_news(host), expected);
 }
 
 void host_forget(test_host *host)

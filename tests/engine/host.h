@@ -38,6 +38,7 @@ typedef struct test_host {
   host_action *actions; /* all that were pulled */
   size_t actions_count;
   size_t told;       /* of those: looked at by host_told() */
+  char news[4000];   /* latest host_news() */
   acd_event *events; /* all of them */
   size_t events_count;
   failing_state memory;
@@ -75,7 +76,9 @@ void host_hangup(test_host *host, acd_id call);
 
 /* Pulls whatever waits; returns how many there were. */
 size_t host_pull(test_host *host);
-/* Pulls, and compares what came since the last time: "ring ann, ring bob", in order; "" for nothing. */
+/* Pulls; what came since the last time: "ring ann, ring bob", in order; "" for nothing. */
+const char *host_news(test_host *host);
+/* As above, compared with what is expected. */
 void host_told(test_host *host, const char *expected);
 /* Pulls and looks at nothing of it. */
 void host_forget(test_host *host);

@@ -49,8 +49,9 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 3));
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_LENGTH_MAX, dice_below(from, 4));
   if (dice_chance(from, 60)) acd_definition_set(to, queue, ACD_QUEUE_WAIT_MAX_US, dice_below(from, 60) * ACD_SECOND);
-  if (dice_chance(from, 30))
-    acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', dice_below(from, queues)));
+  int64_t overflow = dice_below(from, queues);
+  if (dice_chance(from, 30) && overflow != number)
+    acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', overflow));
   if (dice_chance(from, 50)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
   add_skills(from, to, ACD_NOUN_QUEUE_SKILL, queue, ACD_QUEUE_SKILL_LEVEL, 15);
@@ -84,7 +85,7 @@ static void add_exits(dice *from, acd_definition *to, int32_t node, int64_t kind
 
 static void add_node(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues)
 {
-  int64_t kind = 1 + dice_below(from, 15);
+  int64_t kind = dice_chance(from, 10) ? ACD_NODE_KIND_AGENT : 1 + dice_below(from, 15);
   int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, name_of('n', number));
   acd_definition_set(to, node, ACD_NODE_KIND, kind);
   switch (kind) {

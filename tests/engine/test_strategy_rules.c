@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The rules of strategies, misses and rest, one by one: acd/definition.h, acd/agent.h. */
+/* The rules of the strategies, one by one: acd/definition.h. */
 #include "centre.h"
 
 #include <stdio.h>
@@ -155,6 +155,23 @@ static void round_robin_goes_on_after_a_definition(void **state)
   }
 }
 
+/* Offers made under another strategy do not move it. */
+static void round_robin_remembers_its_own_offers(void **state)
+{
+  (void)state;
+  test_host host;
+  begin(&host, "strategy=round_robin");
+  serve(&host, "ann", SECOND);
+  host_define(&host, THREE "queue desk strategy=linear\n" DESK);
+  serve(&host, "ann", SECOND);
+  centre_not_ready(&host, "ann");
+  serve(&host, "bob", SECOND);
+  centre_ready(&host, "ann");
+  host_define(&host, THREE "queue desk strategy=round_robin\n" DESK);
+  centre_rings(&host, host_arrive(&host, "100"), "bob");
+  host_end(&host);
+}
+
 static void what_restarts_the_idle_clock(void **state)
 {
   static const struct {
@@ -258,119 +275,6 @@ static void least_talk_counts_hold_and_finished_talks(void **state)
   host_end(&host);
 }
 
-/* Nobody who missed the call is asked again before everybody else was; then all are asked anew. */
-static void missers_are_passed_over(void **state)
-{
-  static const char *const strategies[] = {"longest_idle", "round_robin", "fewest_calls",
-                                           "least_talk",   "linear",      "random"};
-  static const int64_t misses[] = {ACD_OUTCOME_REJECTED, ACD_OUTCOME_BUSY, ACD_OUTCOME_NO_ANSWER, ACD_OUTCOME_FAILED};
-  (void)state;
-  for (size_t i = 0; i < COUNT(strategies) * COUNT(misses); i++) {
-    test_host host;
-    char queue[100];
-    snprintf(queue, sizeof queue, "strategy=%s retry_delay=0s", strategies[i / COUNT(misses)]);
-    begin(&host, queue);
-    acd_id call = host_arrive(&host, "100");
-    for (int round = 0; round < 3; round++) {
-      int rung[3] = {0};
-      for (int n = 0; n < 3; n++) {
-        static const char *const names[] = {"ann", "bob", "cat"};
-        for (int a = 0; a < 3; a++) {
-          if (centre_agent(&host, names[a]).state != ACD_AGENT_STATE_RESERVED) continue;
-          rung[a]++;
-          centre_offer(&host, names[a], misses[i % COUNT(misses)]);
-          break;
-        }
-        host_check(&host);
-      }
-      for (int a = 0; a < 3; a++) assert_int_equal(rung[a], 1);
-    }
-    assert_int_equal(centre_call(&host, call).offers_count, 1);
-    host_end(&host);
-  }
-}
-
-static void a_rest_lasts_the_retry_delay(void **state)
-{
-  (void)state;
-  test_host host;
-  host_begin(&host, NULL);
-  host_define(&host, "agent ann\nqueue desk retry_delay=5s\n  member ann\nqueue other\n  member ann\n"
-                     "number 100 queue=desk\nnumber 200 queue=other\n");
-  acd_id call = host_arrive(&host, "100");
-  host_pass(&host, SECOND);
-  centre_offer(&host, "ann", ACD_OUTCOME_REJECTED);
-  acd_id other = host_arrive(&host, "200");
-  centre_rings(&host, other, ""); /* nothing is offered, from other queues neither */
-  acd_agent_info info = centre_agent(&host, "ann");
-  assert_int_equal(info.state, ACD_AGENT_STATE_READY);
-  assert_int_equal(info.rest_until_us, 6 * SECOND);
-  assert_int_equal(centre_queue(&host, "desk").ready_count, 0);
-  assert_int_equal(acd_engine_deadline(host.engine), 6 * SECOND);
-  host_pass(&host, 5 * SECOND - 1);
-  centre_rings(&host, call, "");
-  host_pass(&host, 1);
-  centre_rings(&host, call, "ann"); /* it came first */
-  centre_offer(&host, "ann", ACD_OUTCOME_NO_ANSWER);
-  centre_ready(&host, "ann"); /* ends the rest */
-  centre_rings(&host, call, "ann");
-  assert_int_equal(centre_agent(&host, "ann").rest_until_us, 0);
-  host_end(&host);
-}
-
-static void too_many_misses_make_not_ready(void **state)
-{
-  (void)state;
-  test_host host;
-  host_begin(&host, NULL);
-  host_define(&host, "agent ann\nqueue desk retry_delay=0s misses_max=3 ring_timeout=10s\n  member ann\n"
-                     "queue other retry_delay=0s\n  member ann\nnumber 100 queue=desk\nnumber 200 queue=other\n");
-  acd_id call = host_arrive(&host, "100");
-  centre_offer(&host, "ann", ACD_OUTCOME_REJECTED);
-  host_pass(&host, 10 * SECOND);
-  assert_int_equal(centre_agent(&host, "ann").misses_count, 2);
-  centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED); /* in a row: an answer ends the row */
-  assert_int_equal(centre_agent(&host, "ann").misses_count, 0);
-  assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann")), ACD_OK); /* lost leg: a refusal */
-  assert_int_equal(centre_agent(&host, "ann").misses_count, 1);
-  centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED);
-  host_answer(&host, "bridge ann", ACD_OUTCOME_FAILED); /* no refusal */
-  assert_int_equal(centre_agent(&host, "ann").misses_count, 0);
-  host_pull(&host);
-  for (int i = 0; i < 3; i++) {
-    assert_int_equal(host_agent_state(&host, "ann"), ACD_AGENT_STATE_RESERVED);
-    centre_offer(&host, "ann", i == 1 ? ACD_OUTCOME_BUSY : ACD_OUTCOME_NO_ANSWER);
-  }
-  acd_agent_info info = centre_agent(&host, "ann");
-  assert_int_equal(info.presence, ACD_PRESENCE_NOT_READY);
-  assert_int_equal(info.state, ACD_AGENT_STATE_NOT_READY);
-  assert_int_equal(info.reason, ACD_REASON_MISSED);
-  assert_int_equal(info.rest_until_us, 0);
-  centre_rings(&host, call, "");
-  centre_ready(&host, "ann");
-  centre_rings(&host, call, "ann");
-  assert_int_equal(centre_agent(&host, "ann").misses_count, 0);
-  host_end(&host);
-}
-
-/* The limit is that of the queue whose offer is missed, the count goes over all queues. */
-static void misses_count_over_queues(void **state)
-{
-  (void)state;
-  test_host host;
-  host_begin(&host, NULL);
-  host_define(&host, "agent ann\nqueue desk retry_delay=0s misses_max=3\n  member ann\n"
-                     "queue other retry_delay=0s\n  member ann\nnumber 100 queue=desk\nnumber 200 queue=other\n");
-  acd_id call = host_arrive(&host, "200");
-  for (int i = 0; i < 7; i++) centre_offer(&host, "ann", ACD_OUTCOME_REJECTED);
-  assert_int_equal(host_presence(&host, "ann"), ACD_PRESENCE_AVAILABLE);
-  host_hangup(&host, call);
-  host_arrive(&host, "100");
-  centre_offer(&host, "ann", ACD_OUTCOME_REJECTED);
-  assert_int_equal(host_presence(&host, "ann"), ACD_PRESENCE_NOT_READY);
-  host_end(&host);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -379,13 +283,10 @@ int main(void)
       cmocka_unit_test(positions_come_before_definition),
       cmocka_unit_test(round_robin_remembers_offers),
       cmocka_unit_test(round_robin_goes_on_after_a_definition),
+      cmocka_unit_test(round_robin_remembers_its_own_offers),
       cmocka_unit_test(what_restarts_the_idle_clock),
       cmocka_unit_test(fewest_calls_counts_answers),
       cmocka_unit_test(least_talk_counts_hold_and_finished_talks),
-      cmocka_unit_test(missers_are_passed_over),
-      cmocka_unit_test(a_rest_lasts_the_retry_delay),
-      cmocka_unit_test(too_many_misses_make_not_ready),
-      cmocka_unit_test(misses_count_over_queues),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,6 +155,59 @@ static void equal_due_times_go_by_creation(void **state)
   host_end(&host);
 }
 
+/* ---- the wall clock ---- */
+
+/* Jumps of the wall clock, by a day and back, are seen by opening hours and by no timer. */
+static void the_wall_clock_moves_no_timer(void **state)
+{
+  (void)state;
+  static const struct {
+    int64_t offset_us;
+    const char *prompt; /* what a caller hears then, at 30 s of engine time */
+  } rows[] = {
+      {0, "play night"}, /* Thursday 1970-01-01, 00:00:30 */
+      {9 * 3600 * SECOND, "play day"},
+      {9 * 3600 * SECOND + DAY, "play day"}, /* Friday */
+      {9 * 3600 * SECOND + 2 * DAY, "play night"},
+      {9 * 3600 * SECOND - 2 * DAY, "play day"}, /* Tuesday, before 1970 */
+      {9 * 3600 * SECOND - 4 * DAY, "play night"},
+      {9 * 3600 * SECOND - 31 * SECOND, "play night"},
+      {9 * 3600 * SECOND - 30 * SECOND, "play day"},
+      {ACD_TIME_MAX, NULL},
+      {-ACD_TIME_MAX, NULL},
+  };
+  test_host first, other;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host *host = i ? &other : &first;
+    host_begin(host, NULL);
+    host_define(host, "schedule office\n  hours week days=31 from=32400s to=64800s\n"
+                      "agent ann\nqueue desk wait_max=100s ring_timeout=15s retry_delay=7s music=waltz\n  member ann\n"
+                      "number 100 queue=desk\n"
+                      "flow main start=when\n  node when kind=hours schedule=office\n"
+                      "    exit open to=day\n    exit closed to=night\n"
+                      "  node day kind=play prompt=day\n  node night kind=play prompt=night\nnumber 200 flow=main\n");
+    host_arrive(host, "100");
+    host_pass(host, 30 * SECOND);
+    acd_time deadline = acd_engine_deadline(host->engine);
+    assert_int_equal(acd_engine_wall_set(host->engine, host->now, rows[i].offset_us), ACD_OK);
+    assert_int_equal(acd_engine_deadline(host->engine), deadline);
+    assert_int_equal(now_of(host), 30 * SECOND);
+    host_forget(host);
+    acd_id call = host_arrive(host, "200");
+    if (rows[i].prompt) host_told(host, rows[i].prompt);
+    host_hangup(host, call);
+    host_pass(host, 300 * SECOND);
+    if (i == 0) continue;
+    assert_int_equal(host->events_count, first.events_count);
+    for (size_t e = 0; e < host->events_count; e++) {
+      assert_int_equal(host->events[e].time_us, first.events[e].time_us);
+      assert_int_equal(host->events[e].kind, first.events[e].kind);
+    }
+    host_end(host);
+  }
+  host_end(&first);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -162,6 +215,7 @@ int main(void)
       cmocka_unit_test(impossible_times_are_refused_before_time_passes),
       cmocka_unit_test(timers_fire_at_their_own_time),
       cmocka_unit_test(equal_due_times_go_by_creation),
+      cmocka_unit_test(the_wall_clock_moves_no_timer),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

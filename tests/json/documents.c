@@ -67,13 +67,18 @@ const test_document documents[] = {
     {"empty collections", "{\"skills\": [], \"agents\": {}, \"queues\": {}, \"flows\": {}}", "", 1},
     {"integers with a point or an exponent", QUEUE("\"priority\": 2.0, \"length_max\": 1e2"), "", 1},
     {"an empty list of exits where there are none", NODE("\"kind\": \"hangup\", \"exits\": {}, \"skills\": []"), "", 1},
-    /* syntax: jansson tells one place, the last character of the token it did not expect */
+    /* syntax: one mistake, at the token that is not what should be there (test_syntax.c has more) */
     {"no text", "", "1:1 encoding\n", 0},
-    {"cut short", "{\"skills\": [", "1:12 encoding\n", 0},
+    {"cut short", "{\"skills\": [", "1:13 /skills/0 encoding\n", 0},
     {"a comma too many", "{\n  \"skills\": [],\n}\n", "3:1 encoding\n", 0},
-    {"not UTF-8", "{\"skills\": [\"\xff\"]}", "1:13 encoding\n", 0},
+    {"not UTF-8", "{\"skills\": [\"\xff\"]}", "1:13 /skills/0 encoding\n", 0},
     {"behind the end", "{}\n{}", "2:1 encoding\n", 0},
-    {"an integer too big for any", "{\"centre\": {\"steps_max\": 99999999999999999999}}", "1:45 encoding\n", 0},
+    {"an integer too big for any", "{\"centre\": {\"steps_max\": 99999999999999999999}}",
+     "1:26 /centre/steps_max argument\n", 0},
+    {"an integer too big for any, given twice",
+     "{\"centre\": {\"steps_max\": 99999999999999999999,\n\"steps_max\": 5}}",
+     "1:26 /centre/steps_max argument\n2:1 /centre/steps_max argument\n", 0},
+    {"a string at the top", "\"x\"", "1:1 argument\n", 0},
     /* forms */
     {"a list at the top", "[]", "1:1 argument\n", 0},
     {"a list of queues", "{\"queues\": [\"q\"]}", "1:12 /queues argument\n", 0},
@@ -137,6 +142,9 @@ const test_document documents[] = {
      "1:41 /schedules/s/hours/0/days argument\n", 0},
     {"days in a list", HOURS("\"days\": [\"mon\", \"fri-\", 3], \"from\": \"09:00\", \"to\": \"10:00\""),
      "1:49 /schedules/s/hours/0/days/1 argument\n1:57 /schedules/s/hours/0/days/2 argument\n", 0},
+    {"days given twice",
+     HOURS("\"days\": [\"mon\", \"sun-tue\", \"wed\", \"wed\"], \"from\": \"09:00\", \"to\": \"10:00\""),
+     "1:49 /schedules/s/hours/0/days/1 argument\n1:67 /schedules/s/hours/0/days/3 argument\n", 1},
     {"no days", HOURS("\"days\": [], \"from\": \"09:00\", \"to\": \"10:00\""),
      "1:41 /schedules/s/hours/0/days argument\n", 0},
     {"times of day", WEEK("\"from\": \"9:00\", \"to\": \"24:01\""),
@@ -150,6 +158,26 @@ const test_document documents[] = {
     /* references */
     {"a queue that does not exist", "{\"queues\": {\"support\": {}, \"q\": {\"overflow\": \"suport\"}}}",
      "1:46 /queues/q/overflow not_found\n", 1},
+    {"a queue that overflows to itself", "{\"queues\": {\"q\": {\"overflow\": \"q\"}}}",
+     "1:31 /queues/q/overflow argument\n", 1},
+    {"control characters in names", "{\"skills\": [\"a\\nb\", \"\x7f\"], \"agents\": {\"\\u001b[2J\": {}}}",
+     "1:13 /skills/0 argument\n1:21 /skills/1 argument\n1:38 /agents/\x1b[2J argument\n", 1},
+    /* names that could not be read are not missing */
+    {"the wrong form of what is referred to",
+     "{\"queues\": [\"q\"], \"agents\": 5, \"skills\": \"s\", \"numbers\": {\"1\": {\"queue\": \"q\"}, \"2\": \"f\"},\n"
+     "\"flows\": {\"f\": {\"start\": \"a\", \"nodes\": [\"a\"]},\n"
+     "\"g\": {\"start\": \"a\", \"nodes\": {\"b\": {\"kind\": \"queue\", \"queue\": \"q\"},\n"
+     "\"c\": {\"kind\": \"skills\", \"skills\": [\"s\"]}}}}}",
+     "1:12 /queues argument\n1:29 /agents argument\n1:42 /skills argument\n2:40 /flows/f/nodes argument\n"
+     "3:16 /flows/g/start not_found\n",
+     0},
+    {"the wrong form of what must not be referred to",
+     "{\"queues\": [\"q\"], \"numbers\": {\"1\": {\"flow\": \"f\", \"queue\": \"q\"}},\n"
+     "\"flows\": {\"f\": {\"start\": \"a\", \"nodes\": {\"a\": {\"kind\": \"hangup\"}}}}}",
+     "1:12 /queues argument\n1:59 /numbers/1/queue argument\n", 0},
+    {"the key of what is referred to misspelt",
+     "{\"agent\": {\"ann\": {}}, \"queues\": {\"q\": {\"members\": [\"ann\"], \"overflow\": \"r\"}}}",
+     "1:2 /agent argument\n1:73 /queues/q/overflow not_found\n", 0},
     {"members that do not exist",
      "{\"agents\": {\"ann\": {}}, \"queues\": {\"q\": {\"members\": [\"anne\",\n{\"agent\": \"bob\"}]}}}",
      "1:54 /queues/q/members/0 not_found\n2:11 /queues/q/members/1/agent not_found\n", 1},

@@ -133,7 +133,10 @@ static void test_errors_as_lines(void **state)
        "1:31: /agents/a/presence: no such choice: found string \"012345678901234567890123456789012345678…, expected "
        "one of "
        "\"logged_out\", \"not_ready\", \"available\""},
-      {"[", "1:1: ']' expected near end of file"},
+      {"[", "1:2: /0: not JSON: found the end of the text, expected a value or \"]\""},
+      {"{\"agents\": {\"a\\u001b-\x7f\": {\"x\": 1}}}",
+       "1:27: /agents/a?-?/x: unknown key: found key \"x\", expected one of extension, presence, ring_timeout_s, "
+       "wrapup_s, skills, comment"},
       {"{\"agent\": {}}", "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, $schema, "
                           "comment, skills, agents, "
                           "queues, schedules, numbers, flows; did you mean \"agents\"?"},
@@ -176,8 +179,17 @@ static void test_files(void **state)
   assert_int_equal(error.code, ACD_ERR_IO);
   assert_int_equal(error.line, 0);
   acd_json_error_print(json, 0, line, sizeof line);
-  assert_string_equal(line, "cannot be read: No such file or directory: found acd-json-test.tmp, expected a file");
+  assert_string_equal(line, "cannot be read: No such file or directory");
   assert_int_equal(acd_json_load_file(json, "."), ACD_ERR_IO);
+  /* There is no text to submit, whatever was read before; after a syntax error there is one that is always refused. */
+  acd_engine *engine;
+  assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
+  assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE), ACD_ERR_STATE);
+  assert_int_equal(acd_json_errors_count(json), 1);
+  assert_int_equal(acd_json_load_text(json, "{", 1), ACD_ERR_DEFINITION);
+  assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE), ACD_ERR_DEFINITION);
+  assert_int_equal(acd_json_errors_count(json), 1);
+  acd_engine_free(engine);
   acd_json_free(json);
 }
 

@@ -135,6 +135,7 @@ static void equals_wide_arithmetic(void **state)
                        plain_ratio((wide)queue.abandoned + queue.abandoned_short, entered, 1000000));
     queue.wait_us = random_number(62);
     assert_int_equal(acd_kpi_asa_us(&queue), plain_ratio(queue.wait_us, queue.answered, 1));
+    assert_int_equal(acd_kpi_asa_arrival_us(&queue), plain_ratio(queue.wait_arrival_us, queue.answered, 1));
     queue.handled = random_number(40) + 1;
     queue.talk_us = random_number(61);
     queue.hold_us = random_number(60);

@@ -402,38 +402,10 @@ static void laws_hold_after_every_event_and_sums_are_recounted(void **state)
   assert_in_range(direct, 10, INT64_MAX);
 }
 
-/* What comes late for a queue or agent that is gone changes no total: rows can go at any moment. */
-static void totals_survive_rows_that_go(void **state)
-{
-  (void)state;
-  test_centre whole;
-  centre_begin(&whole, 7);
-  for (int i = 0; i < STEPS; i++) step(&whole);
-  acd_kpi_queue queues;
-  acd_kpi_agent agents;
-  memset(&queues, 0, sizeof queues);
-  memset(&agents, 0, sizeof agents);
-  for (int queue = 1; queue <= QUEUES; queue++) {
-    whole.queue_rows[queue].sums.answered_within = 0; /* the threshold goes with the row */
-    whole.queue_rows[queue].sums.abandoned_within = 0;
-    acd__kpi_queue_add(&queues, &whole.queue_rows[queue].sums);
-  }
-  for (int agent = 1; agent <= AGENTS; agent++) acd__kpi_agent_add(&agents, &whole.agent_rows[agent].sums);
-
-  acd__kpi gone;
-  memset(&gone, 0, sizeof gone);
-  for (size_t i = 0; i < whole.count; i++) acd__kpi_event(&gone, &whole.events[i], NULL, NULL);
-  assert_memory_equal(&gone.queues_gone, &queues, sizeof queues);
-  assert_memory_equal(&gone.agents_gone, &agents, sizeof agents);
-  assert_memory_equal(&gone.calls, &whole.kpi.calls, sizeof gone.calls);
-  free(whole.events);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(laws_hold_after_every_event_and_sums_are_recounted),
-      cmocka_unit_test(totals_survive_rows_that_go),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

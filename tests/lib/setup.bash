@@ -5,7 +5,8 @@
 export LC_ALL=C.UTF-8 LANG=C.UTF-8
 export HOME="${HOME:-/tmp}" PATH="${PATH:-/usr/bin:/bin}"
 acd_root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-acd_build="$acd_root/build"
+# A folder of its own within build/, which may be somebody's own build.
+acd_build="$acd_root/build/run"
 
 # Debian's interpreter has Debian's modules; another python3 may come first on PATH.
 acd_python() {
@@ -74,23 +75,30 @@ acd_install() {
 }
 
 # acd_configure DIRECTORY OPTION…: configures; without options a build that is configured is taken as it is.
-# A build of another checkout, meson or compiler is thrown away.
+# A build of another checkout, meson or compiler is thrown away if this function made it; what it did not make, it leaves.
 acd_configure() {
   local directory=$1 stamp output
   shift
   stamp="$acd_root $(acd_meson --version) ${CC:-}"
-  if [[ "$(cat "$directory/.stamp" 2>/dev/null)" != "$stamp" ]]; then rm -rf "$directory"; fi
+  if [[ -e "$directory/.acd-stamp" ]]; then
+    if [[ "$(cat "$directory/.acd-stamp")" != "$stamp" ]]; then rm -rf "$directory"; fi
+  elif [[ -e "$directory/build.ninja" || -e "$directory/meson-private" ]]; then
+    echo "$directory holds a build that is not from here: move it away" >&2
+    return 1
+  fi
   local command=(setup "$directory" "$acd_root" "$@")
   if [[ -e "$directory/build.ninja" ]]; then
-    if [[ $# == 0 || "$(cat "$directory/.options")" == "$*" ]]; then return 0; fi
+    if [[ $# == 0 || "$(cat "$directory/.acd-options" 2>/dev/null)" == "$*" ]]; then return 0; fi
     command=(setup --reconfigure "$directory" "$acd_root" "$@")
   fi
+  mkdir -p "$directory"
+  echo "$stamp" >"$directory/.acd-stamp" # first: what an interruption leaves is ours, too
+  rm -f "$directory/.acd-options"
   if ! output="$(acd_meson "${command[@]}" 2>&1)"; then
     echo "$output" >&2
     return 1
   fi
-  echo "$stamp" >"$directory/.stamp"
-  echo "$*" >"$directory/.options"
+  echo "$*" >"$directory/.acd-options"
 }
 
 # acd_compile DIRECTORY [TARGET…]: quiet unless it fails or warns.

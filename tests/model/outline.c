@@ -36,7 +36,7 @@ static acd_property find_property(uint32_t noun, const char *name)
 
 uint32_t outline_property(uint32_t noun, const char *name)
 {
-  return find_property(noun, name).property;
+  return find_property(noun, name).property_id;
 }
 
 static int64_t choice_of(const char *choices, const char *word)
@@ -67,11 +67,11 @@ static int set(acd_definition *definition, int32_t object, uint32_t noun, char *
   acd_property property = find_property(noun, word);
   int is_text = property.type == ACD_TYPE_TEXT || property.type == ACD_TYPE_REFERENCE;
   if (how == ':' || (how == '=' && is_text)) {
-    return acd_definition_set_text(definition, object, property.property, value);
+    return acd_definition_set_text(definition, object, property.property_id, value);
   }
   int is_word = property.type == ACD_TYPE_ENUM && how == '=';
   int64_t number = is_word ? choice_of(property.choices, value) : strtoll(value, NULL, 10);
-  return acd_definition_set(definition, object, property.property, number);
+  return acd_definition_set(definition, object, property.property_id, number);
 }
 
 static int add_line(acd_definition *definition, char *line, int32_t parents[DEPTH_MAX])

@@ -103,7 +103,13 @@ static int check_outline(const char *outline)
 static void test_good_definitions(void **state)
 {
   (void)state;
-  static const char *const samples[] = {"", GOOD, GOOD GOOD_FLOW, "centre steps_max=10 short_abandon=0\n"};
+  static const char *const samples[] = {"",
+                                        GOOD,
+                                        GOOD GOOD_FLOW,
+                                        "centre steps_max=10 short_abandon=0\n",
+                                        "queue a overflow=b\nqueue b overflow=a\n",
+                                        "queue q overflow=qq\nqueue qq overflow=q\n",
+                                        "agent \xc3\xa9\xc2\x80\n"};
   for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
     int status = check_outline(samples[i]);
     if (errors.count) print_message("%s: %s\n", errors.items[0].path, errors.items[0].text);
@@ -125,6 +131,9 @@ static const struct {
     {"-agent ann\n", "1 -1 0|agent \"ann\"|is a removal|a change: a whole definition removes what it does not name|\n"},
     {"agent ann\nqueue q\n  member anne\n",
      "3 -3 0|queue \"q\" / member \"anne\"|there is no agent \"anne\"|an existing agent|ann\n"},
+    {"agent a\x1b[2Jb\nagent \x7f\n",
+     "1 -1 0|agent \"a?[2Jb\"|the name contains a control character|a name of printable characters|\n"
+     "2 -1 0|agent \"?\"|the name contains a control character|a name of printable characters|\n"},
     {"skill spanish\nagent a\n  agent_skill spannish\n",
      "3 -3 0|agent \"a\" / agent_skill \"spannish\"|there is no skill \"spannish\"|an existing skill|spanish\n"},
     {"agent a\nqueue q\n  member a\n  member a\n",
@@ -133,6 +142,7 @@ static const struct {
     {"queue q ring_timeout=500000\n", "1 -1 1282|queue \"q\"|ring_timeout is 0.5 s|1 s to 3600 s|\n"},
     {"queue q strategy!8\n", "1 -1 1281|queue \"q\"|strategy is 8|one of longest_idle, round_robin, fewest_calls, "
                              "least_talk, linear, random, ring_all|\n"},
+    {"queue q overflow=q\n", "1 -1 1289|queue \"q\"|the queue overflows to itself|another queue|\n"},
     {"queue q priority:high\n", "1 -1 1290|queue \"q\"|priority is a text|an integer from -1000 to 1000|\n"},
     {"queue q music!1\n", "1 -1 1291|queue \"q\"|music is a number|a text of 0 to 1000 bytes|\n"},
     {"queue q exit_key=12\n", "1 -1 1292|queue \"q\"|exit_key is too long|a text of 0 to 1 bytes|\n"},
@@ -224,7 +234,7 @@ static void print_errors(char *buffer, size_t size)
     const acd_error *error = &errors.items[i];
     assert_int_equal(error->size, sizeof *error);
     used += (size_t)snprintf(buffer + used, size - used, "%d %d %d|%s|%s|%s|%s\n", error->object, error->code,
-                             error->property, error->path, error->text, error->expected, error->nearest);
+                             error->property_id, error->path, error->text, error->expected, error->nearest);
   }
 }
 
@@ -275,12 +285,12 @@ static int error_of_value(const acd_property *property, int64_t value, const cha
   }
   for (int i = depth; i > 0; i--) chain[i - 1] = parent = acd_definition_add(definition, nouns[i - 1], parent, "x");
   int32_t object = depth ? chain[0] : 0;
-  int status = text ? acd_definition_set_text(definition, object, property->property, text)
-                    : acd_definition_set(definition, object, property->property, value);
+  int status = text ? acd_definition_set_text(definition, object, property->property_id, text)
+                    : acd_definition_set(definition, object, property->property_id, value);
   assert_int_equal(status, ACD_OK);
   check_definition(definition);
   for (size_t i = 0; i < errors.count; i++) {
-    found |= errors.items[i].object == object && errors.items[i].property == (int32_t)property->property;
+    found |= errors.items[i].object == object && errors.items[i].property_id == (int32_t)property->property_id;
   }
   acd_definition_free(definition);
   return found;
@@ -292,7 +302,7 @@ static void test_the_ends_of_every_range(void **state)
   acd_property property = {.size = sizeof property};
   static char text[2000];
   for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
-    int is_keys = property.property == ACD_QUEUE_EXIT_KEY || property.property == ACD_NODE_TERMINATORS;
+    int is_keys = property.property_id == ACD_QUEUE_EXIT_KEY || property.property_id == ACD_NODE_TERMINATORS;
     memset(text, is_keys ? '7' : 'x', sizeof text);
     if (property.type == ACD_TYPE_TEXT) {
       text[property.max] = '\0';

@@ -202,9 +202,9 @@ static void test_defaults_where_nothing_is_given(void **state)
   acd_property property = {.size = sizeof property};
   for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
     const acd__object *other = &document.objects[document.objects_count - 1]; /* has no values at all */
-    assert_true(acd__document_int(&document, other, property.property) == property.default_value);
-    assert_string_equal(acd__document_text(&document, other, property.property), property.default_text);
-    assert_false(acd__document_has(other, property.property));
+    assert_true(acd__document_int(&document, other, property.property_id) == property.default_value);
+    assert_string_equal(acd__document_text(&document, other, property.property_id), property.default_text);
+    assert_false(acd__document_has(other, property.property_id));
   }
   assert_int_equal(acd__document_int(&document, &document.objects[0], ACD_CENTRE_STEPS_MAX), 50);
   assert_true(acd__document_has(&document.objects[0], ACD_CENTRE_STEPS_MAX));

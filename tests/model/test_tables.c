@@ -74,18 +74,18 @@ static void test_properties_agree_with_themselves(void **state)
   acd_property property = {.size = sizeof property};
   uint32_t before = 0;
   for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
-    assert_true(property.property > before);
-    before = property.property;
-    assert_int_equal(property.property >> 8, property.noun);
-    assert_true((property.property & 0xff) < 64); /* the check keeps them in a word */
-    assert_ptr_equal(acd__property_at(property.property)->name, property.name);
+    assert_true(property.property_id > before);
+    before = property.property_id;
+    assert_int_equal(property.property_id >> 8, property.noun);
+    assert_true((property.property_id & 0xff) < 64); /* the check keeps them in a word */
+    assert_ptr_equal(acd__property_at(property.property_id)->name, property.name);
     assert_true(property.min <= property.max);
     assert_true(property.name[0] && property.text[0]);
     assert_int_equal(property.type == ACD_TYPE_REFERENCE, property.reference != 0);
     assert_int_equal(property.type == ACD_TYPE_ENUM, property.choices[0] != 0);
     if (property.type == ACD_TYPE_ENUM) assert_int_equal(property.max, words_count(property.choices));
     if (property.type == ACD_TYPE_ENUM) assert_int_equal(property.min, 1);
-    assert_int_equal(property.noun == ACD_NOUN_NODE && property.property != ACD_NODE_KIND, property.kinds != 0);
+    assert_int_equal(property.noun == ACD_NOUN_NODE && property.property_id != ACD_NODE_KIND, property.kinds != 0);
     assert_int_equal(property.kinds_required & ~property.kinds, 0);
     assert_true(property.kinds < UINT64_C(1) << (ACD_NODE_KIND_HANGUP + 1));
     check_default(&property);

@@ -124,7 +124,7 @@ acd_sim_caller caller_to(acd_id queue, acd_time arrival_us, int64_t talk_us, int
   return caller;
 }
 
-FILE *open_shared(const char *path)
+FILE *open_shared(const char *path, const char *source)
 {
   const char *shared = getenv("ACD_SHARED"), *root = getenv("ACD_SOURCE_ROOT");
   char full[4096];
@@ -134,6 +134,6 @@ FILE *open_shared(const char *path)
   else
     snprintf(full, sizeof(full), "%s/../shared/%s", root ? root : ".", path);
   file = fopen(full, "r");
-  if (!file) printf("SKIP: %s is not there\n", full);
+  if (!file) printf("SKIP: %s is not there: %s\n", full, source);
   return file;
 }

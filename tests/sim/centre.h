@@ -37,7 +37,8 @@ int agent_number(acd_sim *sim, acd_id agent);
 /* A caller with arrival, queue, talk and ref. */
 acd_sim_caller caller_to(acd_id queue, acd_time arrival_us, int64_t talk_us, int64_t ref);
 
-/* Opens a file of ../shared (or $ACD_SHARED) for reading; says why and returns NULL where there is none. */
-FILE *open_shared(const char *path);
+/* Opens a file of ../shared (or $ACD_SHARED) for reading; says what is missing, by its published `source`, and returns NULL
+ * where there is none. */
+FILE *open_shared(const char *path, const char *source);
 
 #endif

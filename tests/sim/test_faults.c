@@ -258,7 +258,7 @@ static void test_settings_are_checked(void **state)
   assert_int_equal(acd_sim_set_delay(sim, 99, 1), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_sim_set_delay(sim, 1, -1), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_sim_set(sim, 0, 1), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_sim_set(sim, 5, 1), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_sim_set(sim, ACD_SIM_OPTION_FLOW_STEPS + 1, 1), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_sim_set(sim, ACD_SIM_OPTION_CHECK, 3), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_sim_set(sim, ACD_SIM_OPTION_SEED, -1), ACD_ERR_ARGUMENT);
   acd_sim_free(sim);

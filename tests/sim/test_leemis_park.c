@@ -57,7 +57,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_sums)};
   int failed;
-  trace = open_shared("data/calls/leemis_park_ssq1.dat");
+  trace = open_shared("data/calls/leemis_park_ssq1.dat", "ssq1.dat of Leemis and Park, Discrete-Event Simulation");
   if (!trace) return 77;
   failed = cmocka_run_group_tests(tests, NULL, NULL);
   fclose(trace);

@@ -205,7 +205,7 @@ int main(void)
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_queue_with_skills),
                                      cmocka_unit_test(test_a_queue_for_each_type),
                                      cmocka_unit_test(test_accepted_then_bridged)};
-  FILE *file = open_shared("theory/micro_scripts.csv");
+  FILE *file = open_shared("theory/micro_scripts.csv", "the micro_scripts table, see tests/README.md");
   if (!file) return 77;
   read_rows(file);
   fclose(file);

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "help_definition.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <acd/definition.h>
+
+#include "tool.h"
+
+#define LINE_WIDTH  96
+#define NAME_WIDTH  22
+#define KINDS_COUNT 15
+
+static const char intro[] =
+    "A definition is a JSON object. Below, each kind of object with its keys: what they may be, the\n"
+    "default in brackets, what they mean. Objects of one kind stand in an object from names to objects:\n"
+    "\n"
+    "  {\"agents\": {\"ann\": {}},\n"
+    "   \"queues\": {\"sales\": {\"members\": [\"ann\"], \"wait_max_s\": 120}},\n"
+    "   \"numbers\": {\"100\": {\"queue\": \"sales\"}}}\n"
+    "\n"
+    "Shorter: \"skills\" may be a list of names; a level, a number's flow and an exit's node may stand for\n"
+    "the whole object. \"members\" and \"hours\" are lists. A \"comment\" (a text) is welcome anywhere.\n"
+    "\n"
+    "The same for editors: " ACD_DATADIR "/acd/acd-definition.schema.json\n";
+
+/* Words in lines of LINE_WIDTH, each indented. */
+static void print_wrapped(int indent, const char *text)
+{
+  int column = 0;
+  while (*text) {
+    size_t size = strcspn(text, " ");
+    if (column && column + 1 + (int)size > LINE_WIDTH) {
+      putchar('\n');
+      column = 0;
+    }
+    if (column == 0)
+      column = printf("%*s%.*s", indent, "", (int)size, text);
+    else
+      column += printf(" %.*s", (int)size, text);
+    text += size;
+    text += strspn(text, " ");
+  }
+  putchar('\n');
+}
+
+static const char *noun_name(uint32_t noun)
+{
+  acd_noun entry = {.size = sizeof(entry)};
+  for (size_t i = 0; acd_noun_next(i, &entry) > 0; i++, entry.size = sizeof(entry))
+    if (entry.noun == noun) return entry.name;
+  return "?";
+}
+
+/* "an agent" */
+static void print_one(const char *before, uint32_t noun)
+{
+  const char *name = noun_name(noun);
+  printf("%s%s %s", before, strchr("aeiou", *name) ? "an" : "a", name);
+}
+
+/* The word number `number`, from 1, of a list such as "open closed". */
+static void print_word(const char *words, int64_t number)
+{
+  for (; number > 1; number--) {
+    words += strcspn(words, " ");
+    words += strspn(words, " ");
+  }
+  printf("%.*s", (int)strcspn(words, " "), words);
+}
+
+/* Microseconds as seconds without needless decimals. */
+static void print_seconds(int64_t us)
+{
+  char text[32];
+  size_t size;
+  snprintf(text, sizeof(text), "%s%" PRId64 ".%06" PRId64, us < 0 ? "-" : "", us < 0 ? -us / 1000000 : us / 1000000,
+           us < 0 ? -us % 1000000 : us % 1000000);
+  size = strlen(text);
+  while (text[size - 1] == '0') size--;
+  if (text[size - 1] == '.') size--;
+  printf("%.*s", (int)size, text);
+}
+
+static void print_range(const acd_property *property)
+{
+  switch (property->type) {
+  case ACD_TYPE_DURATION:
+    print_seconds(property->min == -1 ? 0 : property->min); /* -1 is "unset", which is to leave it out */
+    fputs(" to ", stdout);
+    print_seconds(property->max);
+    fputs(" seconds", stdout);
+    break;
+  case ACD_TYPE_INT: printf("%" PRId64 " to %" PRId64, property->min, property->max); break;
+  case ACD_TYPE_ENUM: fputs("one of the words below", stdout); break;
+  case ACD_TYPE_REFERENCE: print_one("name of ", property->reference); break;
+  case ACD_TYPE_DAYS: fputs("\"mon\", \"mon-fri\" or a list of such", stdout); break;
+  case ACD_TYPE_CLOCK: fputs("\"08:30\", \"17:30:15\"", stdout); break;
+  default:
+    if (property->min)
+      printf("text of %" PRId64 " to %" PRId64 " bytes", property->min, property->max);
+    else
+      printf("text of at most %" PRId64 " byte%s", property->max, property->max == 1 ? "" : "s");
+    break;
+  }
+}
+
+static void print_default(const acd_property *property)
+{
+  int is_choice = property->type == ACD_TYPE_ENUM;
+  if (property->required || property->kinds_required) return;
+  fputs(" [", stdout);
+  if (property->type == ACD_TYPE_TEXT || property->type == ACD_TYPE_REFERENCE)
+    fputs(*property->default_text ? property->default_text : "none", stdout);
+  else if (is_choice)
+    print_word(property->choices, property->default_value);
+  else if (property->type == ACD_TYPE_DURATION && property->default_value < 0 && property->min == -1)
+    fputs("unset", stdout);
+  else if (property->type == ACD_TYPE_DURATION)
+    print_seconds(property->default_value);
+  else
+    printf("%" PRId64, property->default_value);
+  putchar(']');
+}
+
+/* The kinds of nodes in a bit set, as words. */
+static void print_kinds(const char *before, uint64_t kinds)
+{
+  acd_property kind = {.size = sizeof(kind)};
+  const char *between = before;
+  for (size_t i = 0; acd_property_next(i, &kind) > 0 && kind.property_id != ACD_NODE_KIND; i++)
+    kind.size = sizeof(kind);
+  for (int64_t i = 1; i <= KINDS_COUNT; i++) {
+    if (!(kinds >> i & 1)) continue;
+    fputs(between, stdout);
+    print_word(kind.choices, i);
+    between = ", ";
+  }
+}
+
+static void print_property(const acd_property *property)
+{
+  const char *unit = property->type == ACD_TYPE_DURATION ? "_s" : "";
+  int width = printf("  %s%s", property->name, unit);
+  printf("%*s", width < NAME_WIDTH ? NAME_WIDTH - width : 1, "");
+  print_range(property);
+  if (property->required) fputs(", required", stdout);
+  print_default(property);
+  putchar('\n');
+  if (property->kinds) {
+    printf("%*s", NAME_WIDTH + 2, "");
+    print_kinds("nodes: ", property->kinds);
+    print_kinds("; required by: ", property->kinds_required);
+    putchar('\n');
+  }
+  if (*property->choices) print_wrapped(NAME_WIDTH + 2, property->choices);
+  print_wrapped(NAME_WIDTH + 2, property->text);
+}
+
+static void print_noun(const acd_noun *noun)
+{
+  acd_property property = {.size = sizeof(property)};
+  printf("\n\"%s\"", noun->plural);
+  if (noun->parent > ACD_NOUN_CENTRE) print_one(" of ", noun->parent);
+  if (noun->reference) print_one(", each named as ", noun->reference);
+  printf(": %s\n", noun->text);
+  for (size_t i = 0; acd_property_next(i, &property) > 0; i++, property.size = sizeof(property))
+    if (property.noun == noun->noun) print_property(&property);
+}
+
+static void print_exits(void)
+{
+  fputs("\nExits of each kind of node:\n", stdout);
+  for (int64_t kind = 1; kind <= KINDS_COUNT; kind++) {
+    const char *exits = acd_node_exits(kind);
+    if (!exits) continue;
+    print_kinds("  ", UINT64_C(1) << kind);
+    printf(": %s%s\n", kind == ACD_NODE_KIND_MENU ? "the menu's keys " : "", *exits ? exits : "none");
+  }
+}
+
+void help_definition(void)
+{
+  acd_noun noun = {.size = sizeof(noun)};
+  fputs(intro, stdout);
+  for (size_t i = 0; acd_noun_next(i, &noun) > 0; i++, noun.size = sizeof(noun)) print_noun(&noun);
+  print_exits();
+}

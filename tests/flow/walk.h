@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A call in a flow, led by a few words. */
+#ifndef TESTS_FLOW_WALK_H
+#define TESTS_FLOW_WALK_H
+
+#include "../engine/centre.h"
+
+/* A call for number 1; if its node is about zoe, one for number 2, her queue, came before: she is not free. */
+acd_id walk_arrive(test_host *host, const char *node);
+
+/* Does what the words say, one after the other:
+ *  - an outcome ("done", "failed", "bridged", …): the result of the latest request that is not a notice;
+ *  - "=12": these digits for it, "=": none;
+ *  - "@5": five seconds pass; "@": time passes to the next deadline;
+ *  - "key:5": pressed while waiting; "ready:ann", "away:ann", "out:ann": presence; "leave:ann": her leg is gone;
+ *  - "caller": hangs up.
+ */
+void walk_on(test_host *host, acd_id call, const char *words);
+
+/* Adds a node "n" of this kind and properties to an outline of a flow "f" with it as its start, each of its exits, and, for a menu,
+ * of these keys, leading to a play node with the exit's name as its prompt; and number 1 for the flow. */
+void walk_outline(outline *to, const char *centre, const char *node, const char *keys);
+
+#endif

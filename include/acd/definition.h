@@ -241,8 +241,8 @@ ACD_API void acd_definition_free(acd_definition *definition);
 
 /** Adds an object below `parent` (0: the centre) and returns its index (> 0), or a negative status. Objects may refer to
  * names that are added later. The first failure of any add or set sticks and is returned by acd_definition_submit() too,
- * so that a builder may skip checking; a negative `parent` or `object` is passed through. Duplicate names, unknown
- * references and ranges are found on submission. */
+ * so that a builder may skip checking; a negative `parent` or `object` is passed through. Names are up to 255 bytes, not empty,
+ * without control characters. Duplicate names, unknown references and ranges are found on submission. */
 ACD_API int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
 /** Sets a property of type int, duration, enum, days or clock. A second set of the same property replaces the first. Names,
  * UTF-8 and indexes are checked here, nouns, places and types on submission. */

@@ -37,17 +37,13 @@ void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
   agent->queue = NULL;
   agent->accepted = 0;
   acd__agent_missed(engine, call, agent, detail == ACD_OFFER_REJECTED);
-  acd__agent_settle(engine, agent);
   if (call->direct)
     acd__direct_fail(engine, call, detail == ACD_OFFER_REJECTED ? ACD_EXIT_REJECTED : ACD_EXIT_UNREACHABLE);
   else if (call->expired)
     acd__queue_timeout(engine, call);
   else
     acd__call_requeue(engine, call);
-  if (agent->idle) {
-    acd__idle_remove(agent);
-    acd__agent_match(engine, agent);
-  }
+  acd__agent_free(engine, agent);
 }
 
 acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell)

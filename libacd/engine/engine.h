@@ -30,7 +30,7 @@
 #define ACD__SLICE 16
 #endif
 /* Actions that one timer or slice can emit at the most; so many must be free before it fires. */
-#define ACD__ACTIONS_PER_TIMER 64
+#define ACD__ACTIONS_PER_TIMER 96
 #define ACD__OVERFLOWS_MAX     8
 /* Ring time-out of a direct call to an agent without one of its own. */
 #define ACD__RING_DIRECT_US (20 * ACD_SECOND)

@@ -128,20 +128,17 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
   acd__agent_rest(engine, agent, config->retry_lane);
 }
 
+/* The call looks further before the agent does: it was first, and the agent is not to get it back before others. */
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
 {
   acd__call *call = agent->call;
   acd__agent_missed(engine, call, agent, 1);
   take_offer_off(engine, call, agent, detail);
-  acd__agent_settle(engine, agent);
   if (call->direct)
     acd__direct_fail(engine, call, direct_exit(detail));
   else if (call->offers_count == 0)
     acd__call_requeue(engine, call);
-  if (agent->idle) {
-    acd__idle_remove(agent);
-    acd__agent_match(engine, agent);
-  }
+  acd__agent_free(engine, agent);
 }
 
 void acd__offer_cancel(acd_engine *engine, acd__agent *agent)
@@ -149,11 +146,11 @@ void acd__offer_cancel(acd_engine *engine, acd__agent *agent)
   acd__call *call = agent->call;
   take_offer_off(engine, call, agent, ACD_OFFER_CANCELLED);
   acd__action_notice(engine, ACD_ACTION_RING_STOP, call, agent);
-  acd__agent_settle(engine, agent);
   if (call->direct)
     acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
   else if (call->offers_count == 0)
     acd__call_requeue(engine, call);
+  acd__agent_settle(engine, agent);
 }
 
 /* The agents are only taken off here, for what happens to the call is not finished yet; they are told and set free at the end

@@ -146,11 +146,12 @@ static int plan_flow(acd__plan *plan, const acd__object *object, const acd__obje
   return acd__dictionary_add(&plan->world.flows, object->name, object->name_size, entry->flow);
 }
 
-/* The longest value that any flow sets an attribute to counts, once for each attribute. Sizes stand in place of pointers. */
+/* The longest value that any flow sets an attribute to counts, once for each attribute: new versions and those that calls are
+ * still inside. Sizes stand in place of pointers. */
 static int count_texts(acd__plan *plan, acd__dictionary *longest)
 {
-  for (size_t i = 0; i < plan->flows_count; i++) {
-    const acd__flow *flow = plan->flows[i].flow;
+  acd__pool *flows = &plan->engine->flows;
+  for (acd__flow *flow = NULL; (flow = acd__pool_next(flows, flow ? acd__pool_slot(flow->slot.id) + 1 : 0));) {
     for (int32_t n = 0; n < flow->nodes_count; n++) {
       const acd__flow_node *node = &flow->nodes[n];
       if (node->kind != ACD_NODE_KIND_SET || !node->value) continue;
@@ -169,11 +170,10 @@ static int count_texts(acd__plan *plan, acd__dictionary *longest)
   return ACD_OK;
 }
 
-/* Calls inside flows may go on to new versions: they get the room that those need. */
+/* Calls inside flows have filled some of their room, and may go on to new versions: they get all that is needed anew. */
 static int reserve_texts(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
-  if (plan->world.text_bytes <= engine->world.text_bytes) return ACD_OK;
   for (acd__call *at = NULL; (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
     if (!at->flow) continue;
     int status = acd__texts_reserve(&at->texts, &engine->memory, (int64_t)plan->world.text_bytes);

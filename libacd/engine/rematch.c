@@ -28,7 +28,6 @@ void acd__rematch_slice(acd_engine *engine)
     while (agent->idle && offers < ACD__SLICE) {
       acd__call *call = agree(engine, agent);
       if (!call) break;
-      if (engine->now_lane && call->slice.lane) break; /* ring all: already going on */
       acd__offer_call(engine, call);
       offers += call->offers_count > ACD__SLICE ? ACD__SLICE : (int)call->offers_count;
     }

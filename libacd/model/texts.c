@@ -85,6 +85,7 @@ int64_t acd__texts_growth(const acd__texts *texts, const char *key, size_t key_s
 
 int acd__texts_reserve(acd__texts *texts, acd__memory *memory, int64_t growth)
 {
+  if (growth > 0 && !texts->block) growth += 2; /* the two empty texts that every block begins with */
   if (growth <= (int64_t)texts->capacity - (int64_t)texts->used) return ACD_OK;
   size_t capacity = texts->used + (size_t)growth;
   int moves_out = texts->block == texts->small;

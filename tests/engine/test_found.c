@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Stories that random campaigns and reviews found the engine to get wrong once. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "host.h"
+
+/* Bob refuses a transferred call; the one that waits for him alone comes before the one he refused. */
+static void own_calls_come_before_the_one_refused(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(
+      &host,
+      "agent ann\nagent bob\nqueue desk\n  member ann\n  member bob position=1\n"
+      "flow bobs start=b\n  node b kind=agent agent=bob wait_max=60s\nnumber 1 queue=desk\nnumber 2 flow=bobs\n");
+  acd_id transferred = host_arrive(&host, "1");
+  host_connect(&host, "ann");
+  assert_int_equal(
+      acd_call_transfer(host.engine, host.now, transferred, ACD_TARGET_AGENT, host_agent(&host, "bob"), NULL), ACD_OK);
+  acd_id own = host_arrive(&host, "2");
+  host_pull(&host);
+  host_answer(&host, "ring bob", ACD_OUTCOME_REJECTED);
+  host_pull(&host);
+  assert_int_equal(host_action_of(&host, "ring bob")->call, own);
+  host_end(&host);
+}
+
+/* A definition brings a call and an agent together although another call, ring all, takes many agents first. */
+static void a_definition_reaches_those_behind_a_ring_all(void **state)
+{
+  (void)state;
+  test_host host;
+  char outline[4000], change[4000];
+  int size = 0, changed = 0;
+  host_begin(&host, NULL);
+  for (int i = 0; i < 40; i++) size += snprintf(outline + size, sizeof outline - (size_t)size, "agent g%d\n", i);
+  snprintf(outline + size, sizeof outline - (size_t)size,
+           "agent z\nqueue r\nqueue l\nnumber 1 queue=r\nnumber 2 queue=l\n");
+  host_define(&host, outline);
+  host_arrive(&host, "1");
+  acd_id second = host_arrive(&host, "2");
+  changed += snprintf(change, sizeof change, "queue r strategy=ring_all\n");
+  for (int i = 0; i < 40; i++)
+    changed += snprintf(change + changed, sizeof change - (size_t)changed, "  member g%d\n", i);
+  snprintf(change + changed, sizeof change - (size_t)changed, "queue l strategy=linear\n  member g39\n  member z\n");
+  host_change(&host, change);
+  host_pass(&host, 1);
+  host_pull(&host);
+  assert_int_equal(host_action_of(&host, "ring z")->call, second);
+  host_end(&host);
+}
+
+/* A call without a text of its own comes into a flow that sets attributes. */
+static void a_flow_after_a_bare_call_has_room(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann\nqueue desk\n  member ann\nnumber 1 queue=desk\n"
+                     "flow f start=s\n  node s kind=set attribute=tier value=gold\n    exit next to=p\n"
+                     "  node p kind=play prompt=ok\n");
+  acd_arrival arrival = {.size = sizeof arrival, .queue = host_queue(&host, "desk")};
+  acd_id call;
+  assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &call), ACD_OK);
+  host_connect(&host, "ann");
+  assert_int_equal(acd_call_transfer(host.engine, host.now, call, ACD_TARGET_FLOW, host_flow(&host, "f"), NULL),
+                   ACD_OK);
+  assert_string_equal(acd_call_attribute(host.engine, call, "tier"), "gold");
+  host_end(&host);
+}
+
+/* Definitions change which attributes are set while a call is inside: what its old version and the new one need is there. */
+static void room_follows_definitions(void **state)
+{
+  (void)state;
+  static const char value[] = "sixty-bytes-of-text-sixty-bytes-of-text-sixty-bytes-of-text.";
+  test_host host;
+  char outline[600];
+  host_begin(&host, NULL);
+  snprintf(
+      outline, sizeof outline,
+      "flow f start=a\n  node a kind=set attribute=one value=%s\n    exit next to=p\n  node p kind=play prompt=x\n"
+      "    exit next to=g\n  node g kind=flow flow=g\nflow g start=p\n  node p kind=play prompt=y\nnumber 1 flow=f\n",
+      value);
+  host_define(&host, outline);
+  acd_id call = host_arrive(&host, "1");
+  snprintf(outline, sizeof outline,
+           "flow f start=p\n  node p kind=play prompt=x\n    exit next to=g\n  node g kind=flow flow=g\n"
+           "flow g start=b\n  node b kind=set attribute=two value=%s\n    exit next to=p\n  node p kind=play prompt=y\n"
+           "number 1 flow=f\n",
+           value);
+  host_define(&host, outline);
+  host_pull(&host);
+  host_answer(&host, "play x", ACD_OUTCOME_DONE);
+  assert_non_null(acd_call_attribute(host.engine, call, "two"));
+  assert_string_equal(acd_call_attribute(host.engine, call, "two"), value);
+  host_end(&host);
+}
+
+/* Everybody who waits for an agent alone leaves when that agent does, in slices, also when the host does not drain. */
+static void many_calls_for_one_agent_leave_in_slices(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann\nqueue desk misses_max=1\n  member ann\nnumber 1 queue=desk\n"
+                     "flow f start=a\n  node a kind=agent agent=ann wait_max=600s\n    exit unreachable to=p\n"
+                     "  node p kind=play prompt=sorry\nnumber 2 flow=f\n");
+  host_arrive(&host, "1");
+  for (int i = 0; i < 500; i++) host_arrive(&host, "2");
+  for (int i = 0; i < 2000; i++) { /* the ring time-out makes her not ready; nobody pulls */
+    acd_time deadline = acd_engine_deadline(host.engine);
+    if (deadline > host.now && deadline <= 21 * ACD_SECOND) host.now = deadline;
+    acd_engine_tick(host.engine, host.now);
+    host_check(&host);
+  }
+  host_pass(&host, 0);
+  acd_id agent = host_agent(&host, "ann");
+  acd_agent_info info = {.size = sizeof info};
+  assert_int_equal(acd_agent_get(host.engine, agent, &info), ACD_OK);
+  assert_int_equal(info.state, ACD_AGENT_STATE_NOT_READY);
+  for (acd_id call = 0; (call = acd_call_next(host.engine, call));) {
+    acd_call_info one = {.size = sizeof one};
+    assert_int_equal(acd_call_get(host.engine, call, &one), ACD_OK);
+    assert_true(one.queue || one.state == ACD_CALL_STATE_FLOW);
+  }
+  host_end(&host);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(own_calls_come_before_the_one_refused),
+      cmocka_unit_test(a_definition_reaches_those_behind_a_ring_all),
+      cmocka_unit_test(a_flow_after_a_bare_call_has_room),
+      cmocka_unit_test(room_follows_definitions),
+      cmocka_unit_test(many_calls_for_one_agent_leave_in_slices),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -114,4 +114,10 @@ static inline void *acd__pool_find(const acd__pool *pool, acd_id id, int *status
   return NULL;
 }
 
+/* Walks the live objects by slot: the first with `item` NULL, NULL at the end. `item` may have been given back meanwhile. */
+static inline void *acd__pool_after(const acd__pool *pool, const void *item)
+{
+  return acd__pool_next(pool, item ? acd__pool_slot(((const acd__slot *)item)->id) + 1 : 0);
+}
+
 #endif

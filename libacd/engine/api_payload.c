@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "engine/engine.h"
+#include "model/record.h"
 
 /* Convenience functions whose command needs a payload of several parts. A payload of usual size stands on the stack. */
 
@@ -73,9 +74,9 @@ static int add_attributes(payload *to, const char *lines, acd_slice *slice)
 
 int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out)
 {
-  if (!engine || !arrival || arrival->size < sizeof *arrival || arrival->size > 4096) return ACD_ERR_ARGUMENT;
-  for (size_t i = sizeof *arrival; i < arrival->size; i++)
-    if (((const unsigned char *)arrival)[i]) return ACD_ERR_VERSION;
+  if (!engine || !arrival) return ACD_ERR_ARGUMENT;
+  int status = acd__record_check(arrival, sizeof *arrival);
+  if (status) return status;
   if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
   size_t attributes_size = text_size(arrival->attributes);
@@ -98,7 +99,7 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
     acd__bytes_put(parts.bytes + parts.used, arrival->requirements[i].skill);
     acd__bytes_put(parts.bytes + parts.used + 8, arrival->requirements[i].level_min);
   }
-  int status = add_attributes(&parts, arrival->attributes, &body->attributes);
+  status = add_attributes(&parts, arrival->attributes, &body->attributes);
   acd_result result = {0};
   if (!status) status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
   payload_end(&parts);

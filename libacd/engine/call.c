@@ -19,6 +19,16 @@ void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
   call->segment_since_us = engine->now_us;
 }
 
+int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,
+                              size_t value_size)
+{
+  const acd__texts *texts = &call->texts;
+  int is_new = value_size && !acd__texts_get(texts, key, key_size);
+  if (is_new && texts->attributes_count >= engine->options[ACD_OPTION_ATTRIBUTES_MAX]) return ACD_OPTION_ATTRIBUTES_MAX;
+  int64_t growth = acd__texts_growth(texts, key, key_size, value_size);
+  return growth > 0 && texts->used + growth > engine->options[ACD_OPTION_TEXT_MAX] ? ACD_OPTION_TEXT_MAX : 0;
+}
+
 static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 {
   acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, NULL);

@@ -165,7 +165,7 @@ static law check_actions(const acd_engine *engine)
   for (const acd__action *at = engine->action_head; at; at = at->next, queued++)
     if (!at->queued || (at->next && at->next->sequence <= at->sequence)) return "actions stand in order to be pulled";
   if (queued != engine->actions_queued) return "actions are counted";
-  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+  for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     if (!at->handle != !at->timer.lane) return "an action under way has a deadline";
     if (at->handle && (at->handle->action != at || at->handle->slot.id != at->id))
       return "an action is what its id leads to";
@@ -180,9 +180,7 @@ static law check_everything(const acd_engine *engine)
   for (const acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next)
     broken = check_agent(engine, at);
   for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
-  for (acd__call *at = NULL;
-       !broken && (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
-    broken = check_call(at);
+  for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(at);
   if (!broken) broken = check_route(engine->world.route);
   if (!broken) broken = check_timers(engine);
   if (!broken) broken = check_actions(engine);

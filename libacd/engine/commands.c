@@ -93,12 +93,9 @@ int acd__do_call_set(acd_engine *engine, acd__apply *apply)
   if (!status) status = acd__apply_text(apply, body->value, 1, &value);
   if (status) return status;
   if (body->key.size == 0) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-  int is_new = body->value.size && !acd__texts_get(&call->texts, key, body->key.size);
-  if (is_new && call->texts.attributes_count >= engine->options[ACD_OPTION_ATTRIBUTES_MAX])
-    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_ATTRIBUTES_MAX);
+  int limit = acd__call_attribute_limit(engine, call, key, body->key.size, body->value.size);
+  if (limit) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, (uint32_t)limit);
   int64_t growth = acd__texts_growth(&call->texts, key, body->key.size, body->value.size);
-  if (growth > 0 && call->texts.used + growth > engine->options[ACD_OPTION_TEXT_MAX])
-    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_TEXT_MAX);
   status =
       acd__texts_reserve(&call->texts, &engine->memory, growth + (call->flow ? (int64_t)engine->world.text_bytes : 0));
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);

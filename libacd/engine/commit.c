@@ -5,11 +5,6 @@
 
 /* Swaps a planned world in. Nothing here can fail; the rules for what stays and what goes are in acd/definition.h. */
 
-static void hours_free(acd_engine *engine, acd__hours_list *hours)
-{
-  if (hours) acd__memory_give(&engine->memory, hours, sizeof *hours + hours->count * sizeof *hours->items);
-}
-
 static int still_named(const acd__dictionary *names, const acd__string *name, const void *item)
 {
   return acd__dictionary_find(names, name->text, name->size) == item;
@@ -18,18 +13,18 @@ static int still_named(const acd__dictionary *names, const acd__string *name, co
 static void commit_skills_and_schedules(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
-  for (acd__skill *at = NULL; (at = acd__pool_next(&engine->skills, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+  for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
     if (still_named(&plan->world.skills, at->name, at)) continue;
     acd__string_drop(&engine->memory, at->name);
     acd__pool_give(&engine->skills, at);
   }
   for (size_t i = 0; i < plan->schedules_count; i++) {
-    hours_free(engine, plan->schedules[i].schedule->hours);
+    acd__hours_free(&engine->memory, plan->schedules[i].schedule->hours);
     plan->schedules[i].schedule->hours = plan->schedules[i].hours;
   }
-  for (acd__schedule *at = NULL; (at = acd__pool_next(&engine->schedules, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+  for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     if (still_named(&plan->world.schedules, at->name, at)) continue;
-    hours_free(engine, at->hours);
+    acd__hours_free(&engine->memory, at->hours);
     acd__string_drop(&engine->memory, at->name);
     acd__pool_give(&engine->schedules, at);
   }
@@ -41,18 +36,10 @@ static void commit_flows(acd__plan *plan)
   acd_engine *engine = plan->engine;
   for (size_t i = 0; i < plan->flows_count; i++)
     if (plan->flows[i].is_new) plan->flows[i].flow->holders = 1;
-  for (acd__flow *at = NULL; (at = acd__pool_next(&engine->flows, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+  for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));)
     if (acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size) == at &&
         !still_named(&plan->world.flows, at->name, at))
       acd__flow_drop(engine, at);
-}
-
-static void queue_config_free(acd_engine *engine, acd__queue_config *config)
-{
-  if (!config) return;
-  acd__string_drop(&engine->memory, config->music);
-  acd__needs_drop(&engine->needs, config->needs);
-  acd__memory_give(&engine->memory, config, sizeof *config);
 }
 
 static void commit_queues(acd__plan *plan)
@@ -68,7 +55,7 @@ static void commit_queues(acd__plan *plan)
       queue->config->overflow = NULL;
       continue;
     }
-    queue_config_free(engine, queue->config);
+    acd__queue_config_free(engine, queue->config);
     queue->config = entry->config;
     queue->kpi.service_level_us = entry->config->service_level_us;
     if (!entry->is_new) continue;
@@ -155,8 +142,7 @@ static void sweep_lanes(acd_engine *engine)
     if (agent->config->ring_lane) agent->config->ring_lane->marked = 1;
     if (agent->config->wrapup_lane) agent->config->wrapup_lane->marked = 1;
   }
-  for (acd__flow *at = NULL; (at = acd__pool_next(&engine->flows, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
-    acd__flow_mark_lanes(at);
+  for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) acd__flow_mark_lanes(at);
   acd__timers_sweep(&engine->timers);
 }
 

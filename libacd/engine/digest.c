@@ -175,10 +175,8 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   add_timer(&to, &engine->rematch_timer);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) add_agent(&to, at);
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
-  for (acd__call *at = NULL; (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
-    add_call(&to, at);
-  for (acd__handle *at = NULL; (at = acd__pool_next(&engine->handles, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
-    add_action(&to, at->action);
+  for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
+  for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
   for (const acd__agent *at = engine->stops; at; at = at->offer_next) add(&to, at->slot.id);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

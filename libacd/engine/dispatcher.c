@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/engine.h"
+#include "model/record.h"
 
 struct acd_dispatcher {
   acd_engine *engine;
@@ -18,10 +19,9 @@ struct acd_dispatcher {
 
 static int hooks_check(const acd_hooks *hooks)
 {
-  if (!hooks || hooks->size < sizeof *hooks || hooks->size > 4096) return ACD_ERR_ARGUMENT;
-  const unsigned char *bytes = (const unsigned char *)hooks;
-  for (size_t i = sizeof *hooks; i < hooks->size; i++)
-    if (bytes[i]) return ACD_ERR_VERSION;
+  if (!hooks) return ACD_ERR_ARGUMENT;
+  int status = acd__record_check(hooks, sizeof *hooks);
+  if (status) return status;
   return hooks->reserved ? ACD_ERR_VERSION : ACD_OK;
 }
 

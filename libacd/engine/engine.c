@@ -59,33 +59,29 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
 static void free_contents(acd_engine *engine)
 {
   acd__memory *memory = &engine->memory;
-  for (acd__call *call = NULL; (call = acd__pool_next(&engine->calls, call ? acd__pool_slot(call->slot.id) + 1 : 0));) {
+  for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));) {
     acd__texts_release(&call->texts, memory);
     acd__needs_drop(&engine->needs, call->needs);
   }
-  for (acd__action *at = NULL; (at = acd__pool_next(&engine->actions, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+  for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     acd__string_drop(memory, at->text);
     acd__string_drop(memory, at->prompt);
     acd__string_drop(memory, at->terminators);
   }
-  for (acd__agent *at = NULL; (at = acd__pool_next(&engine->agents, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+  for (acd__agent *at = NULL; (at = acd__pool_after(&engine->agents, at));) {
     acd__string_drop(memory, at->name);
     if (at->config) acd__memory_give(memory, at->config, at->config->bytes);
   }
-  for (acd__queue *at = NULL; (at = acd__pool_next(&engine->queues, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+  for (acd__queue *at = NULL; (at = acd__pool_after(&engine->queues, at));) {
     acd__string_drop(memory, at->name);
-    acd__string_drop(memory, at->config->music);
-    acd__needs_drop(&engine->needs, at->config->needs);
-    acd__memory_give(memory, at->config, sizeof *at->config);
+    acd__queue_config_free(engine, at->config);
   }
-  for (acd__skill *at = NULL; (at = acd__pool_next(&engine->skills, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
+  for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) acd__string_drop(memory, at->name);
+  for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     acd__string_drop(memory, at->name);
-  for (acd__schedule *at = NULL; (at = acd__pool_next(&engine->schedules, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
-    acd__string_drop(memory, at->name);
-    acd__memory_give(memory, at->hours, sizeof *at->hours + at->hours->count * sizeof *at->hours->items);
+    acd__hours_free(memory, at->hours);
   }
-  for (acd__flow *at = NULL; (at = acd__pool_next(&engine->flows, at ? acd__pool_slot(at->slot.id) + 1 : 0));)
-    acd__flow_release(at, memory, &engine->needs);
+  for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) acd__flow_release(at, memory, &engine->needs);
 }
 
 void acd_engine_free(acd_engine *engine)

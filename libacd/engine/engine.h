@@ -222,6 +222,9 @@ void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call
 void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state);
 /* Ends the present segment, if any, and begins another (0: none). */
 void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment);
+/* The option whose limit an attribute of this size would break (ACD_OPTION_…), 0: it fits. */
+int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,
+                              size_t value_size);
 /* The call, out of every queue and conversation, ends; with `hangup` the host is asked to hang up. */
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup);
 /* The caller is gone, or lost: out of wherever it is, and ended. */
@@ -239,6 +242,8 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
 /* The maximum wait has passed. */
 void acd__queue_timeout(acd_engine *engine, acd__call *call);
 void acd__queue_release(acd_engine *engine, acd__queue *queue);
+/* NULL is fine. */
+void acd__queue_config_free(acd_engine *engine, acd__queue_config *config);
 /* Waits for one agent alone: 0 or the exit taken at once. */
 int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent, acd__lane *wait_lane, int may_wait);
 void acd__direct_leave(acd_engine *engine, acd__call *call);

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-/* Room for one more element of a list of the plan. */
-#define GROW(plan, list)                                                                                               \
-  acd__memory_reserve(&(plan)->engine->memory, (void **)&(plan)->list, &(plan)->list##_capacity,                       \
-                      (plan)->list##_count + 1, sizeof *(plan)->list)
-
 static int plan_centre(acd__plan *plan)
 {
   const acd__document *document = &plan->document;
@@ -50,7 +45,7 @@ static int plan_skills(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_SKILL));) {
-    if (GROW(plan, skills)) return ACD_ERR_NOMEM;
+    if (ACD__PLAN_GROW(plan, skills)) return ACD_ERR_NOMEM;
     acd__plan_skill *skill = &plan->skills[plan->skills_count];
     memset(skill, 0, sizeof *skill);
     acd__string *name = NULL;
@@ -68,7 +63,7 @@ static int plan_queues(acd__plan *plan)
   acd_engine *engine = plan->engine;
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) queue->named = 0;
   for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_QUEUE));) {
-    if (GROW(plan, queues)) return ACD_ERR_NOMEM;
+    if (ACD__PLAN_GROW(plan, queues)) return ACD_ERR_NOMEM;
     acd__plan_queue *entry = &plan->queues[plan->queues_count];
     memset(entry, 0, sizeof *entry);
     acd__string *name = NULL;
@@ -86,7 +81,7 @@ static int plan_queues(acd__plan *plan)
   /* Those that are no longer named but serve their last calls. */
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     if (queue->named) continue;
-    if (GROW(plan, queues)) return ACD_ERR_NOMEM;
+    if (ACD__PLAN_GROW(plan, queues)) return ACD_ERR_NOMEM;
     plan->queues[plan->queues_count++] = (acd__plan_queue){.queue = queue};
   }
   return ACD_OK;
@@ -97,7 +92,7 @@ static int plan_agents(acd__plan *plan)
   acd_engine *engine = plan->engine;
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) agent->plan = SIZE_MAX;
   for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_AGENT));) {
-    if (GROW(plan, agents)) return ACD_ERR_NOMEM;
+    if (ACD__PLAN_GROW(plan, agents)) return ACD_ERR_NOMEM;
     acd__plan_agent *entry = &plan->agents[plan->agents_count];
     memset(entry, 0, sizeof *entry);
     acd__string *name = NULL;
@@ -118,7 +113,7 @@ static int plan_agents(acd__plan *plan)
   }
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) {
     if (agent->plan != SIZE_MAX) continue;
-    if (GROW(plan, agents)) return ACD_ERR_NOMEM;
+    if (ACD__PLAN_GROW(plan, agents)) return ACD_ERR_NOMEM;
     agent->plan = plan->agents_count;
     plan->agents[plan->agents_count++] = (acd__plan_agent){.agent = agent};
   }
@@ -210,8 +205,7 @@ static void undo_objects(acd__plan *plan)
   }
   for (size_t i = plan->schedules_count; i-- > 0;) {
     acd__plan_schedule *entry = &plan->schedules[i];
-    if (entry->hours)
-      acd__memory_give(memory, entry->hours, sizeof *entry->hours + entry->hours->count * sizeof *entry->hours->items);
+    acd__hours_free(memory, entry->hours);
     if (!entry->is_new) continue;
     acd__string_drop(memory, entry->schedule->name);
     acd__pool_untake(&engine->schedules, entry->schedule);
@@ -225,11 +219,7 @@ static void undo_objects(acd__plan *plan)
   }
   for (size_t i = plan->queues_count; i-- > 0;) {
     acd__plan_queue *entry = &plan->queues[i];
-    if (entry->config) {
-      acd__string_drop(memory, entry->config->music);
-      acd__needs_drop(&engine->needs, entry->config->needs);
-      acd__memory_give(memory, entry->config, sizeof *entry->config);
-    }
+    acd__queue_config_free(engine, entry->config);
     if (!entry->is_new) continue;
     acd__string_drop(memory, entry->queue->name);
     acd__pool_untake(&engine->queues, entry->queue);

@@ -81,4 +81,9 @@ static inline const acd__object *acd__plan_next(const acd__document *document, c
   return at >= 0 ? &document->objects[at] : NULL;
 }
 
+/* Room for one more element of a list of the plan. */
+#define ACD__PLAN_GROW(plan, list)                                                                                     \
+  acd__memory_reserve(&(plan)->engine->memory, (void **)&(plan)->list, &(plan)->list##_capacity,                       \
+                      (plan)->list##_count + 1, sizeof *(plan)->list)
+
 #endif

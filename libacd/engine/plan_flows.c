@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-#define GROW(plan, list)                                                                                               \
-  acd__memory_reserve(&(plan)->engine->memory, (void **)&(plan)->list, &(plan)->list##_capacity,                       \
-                      (plan)->list##_count + 1, sizeof *(plan)->list)
-
 static int take_hours(acd__plan *plan, const acd__object *object, acd__hours_list **hours_out)
 {
   const acd__document *document = &plan->document;
@@ -31,7 +27,7 @@ int acd__plan_schedules(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_SCHEDULE));) {
-    if (GROW(plan, schedules)) return ACD_ERR_NOMEM;
+    if (ACD__PLAN_GROW(plan, schedules)) return ACD_ERR_NOMEM;
     acd__plan_schedule entry = {0};
     int status = take_hours(plan, at, &entry.hours);
     if (status) return status;
@@ -41,8 +37,7 @@ int acd__plan_schedules(acd__plan *plan)
       status = name ? acd__pool_reserve(&engine->schedules, 1) : ACD_ERR_NOMEM;
       if (status) {
         acd__string_drop(&engine->memory, name);
-        acd__memory_give(&engine->memory, entry.hours,
-                         sizeof *entry.hours + entry.hours->count * sizeof *entry.hours->items);
+        acd__hours_free(&engine->memory, entry.hours);
         return status;
       }
       entry.is_new = 1;
@@ -129,7 +124,7 @@ static int same_centre(const acd__plan *plan)
 static int plan_flow(acd__plan *plan, const acd__object *object, const acd__object *old, const acd__flow_links *links)
 {
   acd_engine *engine = plan->engine;
-  if (GROW(plan, flows)) return ACD_ERR_NOMEM;
+  if (ACD__PLAN_GROW(plan, flows)) return ACD_ERR_NOMEM;
   acd__plan_flow *entry = &plan->flows[plan->flows_count];
   entry->is_new = !(old && same_centre(plan) && same_tree(&plan->document, object, plan->old_document, old, 4));
   if (entry->is_new) {
@@ -151,7 +146,7 @@ static int plan_flow(acd__plan *plan, const acd__object *object, const acd__obje
 static int count_texts(acd__plan *plan, acd__dictionary *longest)
 {
   acd__pool *flows = &plan->engine->flows;
-  for (acd__flow *flow = NULL; (flow = acd__pool_next(flows, flow ? acd__pool_slot(flow->slot.id) + 1 : 0));) {
+  for (acd__flow *flow = NULL; (flow = acd__pool_after(flows, flow));) {
     for (int32_t n = 0; n < flow->nodes_count; n++) {
       const acd__flow_node *node = &flow->nodes[n];
       if (node->kind != ACD_NODE_KIND_SET || !node->value) continue;
@@ -174,7 +169,7 @@ static int count_texts(acd__plan *plan, acd__dictionary *longest)
 static int reserve_texts(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
-  for (acd__call *at = NULL; (at = acd__pool_next(&engine->calls, at ? acd__pool_slot(at->slot.id) + 1 : 0));) {
+  for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
     if (!at->flow) continue;
     int status = acd__texts_reserve(&at->texts, &engine->memory, (int64_t)plan->world.text_bytes);
     if (status) return status;

@@ -149,6 +149,14 @@ void acd__queue_timeout(acd_engine *engine, acd__call *call)
   if (exit) acd__call_exit(engine, call, exit);
 }
 
+void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
+{
+  if (!config) return;
+  acd__string_drop(&engine->memory, config->music);
+  acd__needs_drop(&engine->needs, config->needs);
+  acd__memory_give(&engine->memory, config, sizeof *config);
+}
+
 void acd__queue_release(acd_engine *engine, acd__queue *queue)
 {
   if (!queue->closed || queue->waiting_count > 0 || queue->holders > 0) return;
@@ -163,8 +171,6 @@ void acd__queue_release(acd_engine *engine, acd__queue *queue)
     engine->queues_tail = queue->defined_prev;
   acd__kpi_queue_add(&engine->kpi.queues_gone, &queue->kpi.sums);
   acd__string_drop(&engine->memory, queue->name);
-  acd__string_drop(&engine->memory, queue->config->music);
-  acd__needs_drop(&engine->needs, queue->config->needs);
-  acd__memory_give(&engine->memory, queue->config, sizeof *queue->config);
+  acd__queue_config_free(engine, queue->config);
   acd__pool_give(&engine->queues, queue);
 }

@@ -12,9 +12,6 @@ typedef struct command_kind {
   uint32_t always; /* taken also when the host does not drain its actions */
 } command_kind;
 
-/* A record of a newer version may be larger, but no garbage is walked for gigabytes. */
-#define RECORD_MAX  4096
-
 #define WORDS(body) (sizeof(body) / sizeof(int64_t))
 
 static const command_kind kinds[] = {
@@ -135,10 +132,8 @@ static int pass_time(acd_engine *engine, acd_time until, int always)
 static int check_record(acd__apply *apply)
 {
   const acd_command *command = apply->command;
-  if (command->size < sizeof *command || command->size > RECORD_MAX)
-    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_RECORD, 0);
-  for (size_t i = sizeof *command; i < command->size; i++)
-    if (((const uint8_t *)command)[i]) return acd__refuse(apply, ACD_ERR_VERSION, ACD_FAULT_RECORD, 0);
+  int status = acd__record_check(command, sizeof *command);
+  if (status) return acd__refuse(apply, status, ACD_FAULT_RECORD, 0);
   if (command->kind >= sizeof kinds / sizeof *kinds || !kinds[command->kind].handler)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_RECORD, 1);
   if (command->reserved) return acd__refuse(apply, ACD_ERR_VERSION, ACD_FAULT_RECORD, 5);

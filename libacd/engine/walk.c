@@ -52,12 +52,8 @@ static int32_t ask_keys(acd_engine *engine, acd__call *call, const acd__flow_nod
 static int32_t set_attribute(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value,
                              size_t size)
 {
-  acd__texts *texts = &call->texts;
-  int is_new = size && !acd__texts_get(texts, key->text, key->size);
-  if (is_new && texts->attributes_count >= engine->options[ACD_OPTION_ATTRIBUTES_MAX]) return ACD_EXIT_LIMIT;
-  int64_t growth = acd__texts_growth(texts, key->text, key->size, size);
-  if (growth > 0 && texts->used + growth > engine->options[ACD_OPTION_TEXT_MAX]) return ACD_EXIT_LIMIT;
-  return acd__texts_set(texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
+  if (acd__call_attribute_limit(engine, call, key->text, key->size, size)) return ACD_EXIT_LIMIT;
+  return acd__texts_set(&call->texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
 }
 
 /* An attribute of the call, or what the core knows under that name. NULL: not set. */

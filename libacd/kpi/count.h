@@ -156,8 +156,7 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
     if (queue) acd__count_queue_entered(queue, event->detail);
     break;
   case ACD_EVENT_QUEUE_LEFT:
-    if (queue)
-      acd__count_queue_left(queue, event->detail, event->value_us, queue_row ? queue_row->service_level_us : -1);
+    if (queue) acd__count_queue_left(queue, event->detail, event->value_us, queue_row->service_level_us);
     break;
   case ACD_EVENT_OFFERED:
     if (queue) queue->offers++;

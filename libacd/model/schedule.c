@@ -3,6 +3,11 @@
 
 #define DAY_US (INT64_C(24) * 3600 * ACD_SECOND)
 
+void acd__hours_free(acd__memory *memory, acd__hours_list *hours)
+{
+  if (hours) acd__memory_give(memory, hours, sizeof *hours + hours->count * sizeof *hours->items);
+}
+
 int acd__hours_open(const acd__hours_list *hours, int64_t wall_us)
 {
   int64_t local = wall_us + hours->utc_offset_us;

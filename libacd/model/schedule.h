@@ -24,6 +24,8 @@ typedef struct acd__schedule {
   acd__hours_list *hours;
 } acd__schedule;
 
+/* NULL is fine. */
+void acd__hours_free(acd__memory *memory, acd__hours_list *hours);
 /* 1 if a wall time (microseconds since 1970-01-01T00:00Z) lies in one of the ranges; they include their start, not their end. */
 int acd__hours_open(const acd__hours_list *hours, int64_t wall_us);
 

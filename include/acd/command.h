@@ -93,6 +93,8 @@ typedef struct acd_command_arrive {
   acd_id queue;
   acd_id flow;
   int64_t priority; /**< −1,000 … 1,000, higher first; the entry's and the queue's priorities are added */
+  int64_t
+      waited_us; /**< 0 … 30 days: how long the caller has waited before; its wait clock begins so much earlier (route.h) */
 } acd_command_arrive;
 
 enum {

@@ -5,11 +5,11 @@
  * A definition is a tree of named objects with typed properties:
  *
  *     centre ─┬─ skill            queue ─┬─ member (named as its agent)
- *             ├─ agent ─ agent_skill     └─ queue_skill (what every call of the queue needs)
- *             ├─ queue                   schedule ─ hours
- *             ├─ schedule                flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
- *             ├─ number                               └─ node_skill
- *             └─ flow
+ *             ├─ agent ─ agent_skill     ├─ queue_skill (what every call of the queue needs)
+ *             ├─ queue                   └─ step ─ step_skill (what is asked of agents as a call waits: route.h)
+ *             ├─ schedule                schedule ─ hours
+ *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
+ *             └─ flow                                 └─ node_skill
  *
  * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders, editors
  * and schemas are made from it, and the engine checks against it. An unset property has its default.
@@ -34,6 +34,7 @@
 #define ACD_DEFINITION_H
 
 #include <acd/command.h>
+#include <acd/route.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -53,7 +54,9 @@ enum {
   ACD_NOUN_FLOW = 11,
   ACD_NOUN_NODE = 12,
   ACD_NOUN_EXIT = 13,
-  ACD_NOUN_NODE_SKILL = 14
+  ACD_NOUN_NODE_SKILL = 14,
+  ACD_NOUN_STEP = 15,
+  ACD_NOUN_STEP_SKILL = 16
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -64,6 +67,7 @@ enum {
   ACD_CENTRE_VOICEMAIL_TIMEOUT_US = 0x104,
   ACD_CENTRE_TRANSFER_TIMEOUT_US = 0x105,
   ACD_CENTRE_STEPS_MAX = 0x106,
+  ACD_CENTRE_CALL_CHOICE = 0x107,
 
   ACD_AGENT_EXTENSION = 0x301,
   ACD_AGENT_PRESENCE = 0x302,
@@ -84,10 +88,24 @@ enum {
   ACD_QUEUE_PRIORITY = 0x50a,
   ACD_QUEUE_MUSIC = 0x50b,
   ACD_QUEUE_EXIT_KEY = 0x50c,
+  ACD_QUEUE_TIERS = 0x50d,
+  ACD_QUEUE_ROUND_ROBIN_MOVES = 0x50e,
+  ACD_QUEUE_RING_COUNT = 0x50f,
+  ACD_QUEUE_RING_MORE_US = 0x510,
+  ACD_QUEUE_WEIGHT = 0x511,
+  ACD_QUEUE_ACCELERATION = 0x512,
+  ACD_QUEUE_OBJECTIVE_US = 0x513,
+  ACD_QUEUE_WAIT_FROM = 0x514,
+  ACD_QUEUE_RESERVE = 0x515,
+  ACD_QUEUE_STEPS_CLOCK = 0x516,
 
   ACD_MEMBER_POSITION = 0x601,
+  ACD_MEMBER_TIER = 0x602,
+  ACD_MEMBER_RANK = 0x603,
+  ACD_MEMBER_WEIGHT = 0x604,
 
   ACD_QUEUE_SKILL_LEVEL = 0x701,
+  ACD_QUEUE_SKILL_WEIGHT = 0x702,
 
   ACD_SCHEDULE_UTC_OFFSET_US = 0x801,
 
@@ -127,24 +145,16 @@ enum {
 
   ACD_EXIT_TO = 0xd01,
 
-  ACD_NODE_SKILL_LEVEL = 0xe01
-};
+  ACD_NODE_SKILL_LEVEL = 0xe01,
 
-/** Who of the eligible ready agents is offered the call. The eligible are members who have all required skills at the
- * required levels. Ties go to the agent that was defined first (earlier in time, then in the document). An agent who refused or missed this call is passed over for
- * it until every other eligible ready agent was tried too (an agent remembers the latest call it missed). */
-enum {
-  ACD_STRATEGY_LONGEST_IDLE =
-      1, /**< idle clock starts at ready, restarts when a conversation and its wrap-up end; a refused,
-                                      missed or cancelled offer and a rest do not restart it */
-  ACD_STRATEGY_ROUND_ROBIN =
-      2, /**< next in order (position, then definition) after the one last offered; the memory is the
-                                      queue's and moves with every offer made under this strategy */
-  ACD_STRATEGY_FEWEST_CALLS = 3, /**< fewest calls answered, over all queues, since the agent was defined */
-  ACD_STRATEGY_LEAST_TALK = 4,   /**< least talk and hold time of finished conversations, over all queues */
-  ACD_STRATEGY_LINEAR = 5,       /**< first in order (position, then definition), anew for each call */
-  ACD_STRATEGY_RANDOM = 6,       /**< uniformly, from the engine's seeded generator */
-  ACD_STRATEGY_RING_ALL = 7      /**< all eligible ready agents at once; first accept wins */
+  ACD_STEP_LASTS_US = 0xf01,
+  ACD_STEP_TIER_MIN = 0xf02,
+  ACD_STEP_TIER_MAX = 0xf03,
+  ACD_STEP_EXPRESSION = 0xf04,
+  ACD_STEP_PRIORITY = 0xf05,
+  ACD_STEP_SKIP_IF = 0xf06,
+
+  ACD_STEP_SKILL_LEVEL = 0x1001
 };
 
 /** Kinds of flow nodes: flow.h has their semantics and exits. */

@@ -12,14 +12,22 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
              state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
 }
 
+void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t available)
+{
+  acd__profile *profile = agent->profile;
+  profile->staffed += staffed;
+  profile->available += available;
+  for (uint32_t i = 0; i < profile->queues_count; i++) {
+    profile->queues[i].route->staffed += staffed;
+    profile->queues[i].route->available += available;
+  }
+}
+
 void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason)
 {
   int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
   int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
-  for (uint32_t i = 0; i < agent->profile->queues_count; i++) {
-    agent->profile->queues[i].route->staffed += staffed;
-    agent->profile->queues[i].route->available += available;
-  }
+  acd__agent_count(agent, staffed, available);
   agent->presence = presence;
   agent->reason = reason;
 }
@@ -44,17 +52,29 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
     return;
   }
   acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
-  if (!agent->rest_until_us) acd__idle_add(agent);
+  if (!agent->rest_until_us) acd__agent_idle(engine, agent);
+}
+
+/* Calls of queues that keep agents free may now be offered, to this agent or to others. */
+void acd__agent_idle(acd_engine *engine, acd__agent *agent)
+{
+  acd__idle_add(agent);
+  const acd__profile *profile = agent->profile;
+  for (uint32_t i = 0; profile->counts && i < profile->queues_count; i++) {
+    const acd__queue_route *route = profile->queues[i].route;
+    acd__call *call = route->rules->reserve ? acd__match_first(route) : NULL;
+    if (call) acd__offer_call(engine, call);
+  }
 }
 
 void acd__agent_match(acd_engine *engine, acd__agent *agent)
 {
   acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
-  if (!call) call = acd__match_call(agent);
+  if (!call) call = acd__match_call(engine->world.route, agent, engine->now_us);
   if (call)
-    acd__offer(engine, call, agent);
+    acd__offer(engine, call, agent, 0);
   else
-    acd__idle_add(agent);
+    acd__agent_idle(engine, agent);
 }
 
 void acd__agent_free(acd_engine *engine, acd__agent *agent)

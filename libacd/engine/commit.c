@@ -52,9 +52,11 @@ static void commit_queues(acd__plan *plan)
       if (!queue->closed)
         acd__log(engine, ACD_LOG_INFO, "closed until its last call has left: queue", queue->name->text);
       queue->closed = 1;
+      queue->had_steps = queue->config->rules->steps_count > 0;
       queue->config->overflow = NULL;
       continue;
     }
+    queue->had_steps = queue->config && queue->config->rules->steps_count > 0;
     acd__queue_config_free(engine, queue->config);
     queue->config = entry->config;
     queue->kpi.service_level_us = entry->config->service_level_us;
@@ -93,8 +95,8 @@ static void move_cursors(acd_engine *engine)
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     int status;
     const acd__agent *agent = acd__pool_find(&engine->agents, queue->cursor_agent, &status);
-    for (uint32_t i = 0; agent && i < agent->config->memberships_count; i++)
-      if (agent->config->memberships[i].queue == queue) queue->cursor_position = agent->config->memberships[i].position;
+    const acd__membership *member = agent ? acd__membership_of(agent->config, queue) : NULL;
+    if (member) queue->cursor_position = member->position;
   }
 }
 
@@ -109,20 +111,12 @@ static void commit_route(acd__plan *plan, acd__route *old)
     acd__profile *profile = plan->route_agents[i].profile;
     agent->profile = profile;
     agent->nodes = plan->route_agents[i].nodes;
-    for (uint32_t k = 0; k < profile->queues_count; k++) {
-      profile->queues[k].route->staffed += agent->presence > ACD_PRESENCE_LOGGED_OUT;
-      profile->queues[k].route->available += agent->presence == ACD_PRESENCE_AVAILABLE;
-    }
+    acd__agent_count(agent, agent->presence > ACD_PRESENCE_LOGGED_OUT, agent->presence == ACD_PRESENCE_AVAILABLE);
     if (agent->idle) acd__idle_add(agent);
   }
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
-    for (acd__call *call = queue->head; call; call = call->queue_next) {
-      int waits = call->node.place != ACD__ORDER_OUT;
-      call->class_ =
-          acd__class_hold(acd__class_get(queue->route, call->needs, 1)); /* the old one goes with its route */
-      call->node.place = ACD__ORDER_OUT;
-      if (waits) acd__waiting_add(call);
-    }
+    for (acd__call *call = queue->head; call; call = call->queue_next)
+      acd__call_adopt_rules(engine, call, (int)queue->had_steps);
   }
   acd__route_free(old);
 }
@@ -137,6 +131,10 @@ static void sweep_lanes(acd_engine *engine)
     acd__queue_config *config = queue->config;
     config->ring_lane->marked = config->wrapup_lane->marked = config->retry_lane->marked = 1;
     if (config->wait_lane) config->wait_lane->marked = 1;
+    if (config->more_lane) config->more_lane->marked = 1;
+    for (uint32_t i = 0; i < config->rules->steps_count; i++)
+      for (uint32_t from = 0; from <= i; from++)
+        if (config->rules->steps[i].lanes[from]) config->rules->steps[i].lanes[from]->marked = 1;
   }
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) {
     if (agent->config->ring_lane) agent->config->ring_lane->marked = 1;

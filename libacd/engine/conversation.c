@@ -9,6 +9,9 @@ void acd__bridged(acd_engine *engine, acd__agent *agent)
   agent->accepted = 0;
   acd__action_end(engine, call->media);
   if (queue) {
+    acd__membership *member = acd__membership_of(agent->config, queue);
+    if (member) member->calls_count++;
+    acd__queue_mark(queue, agent, ACD_MOVES_ANSWERS);
     queue->holders++; /* before it is left, for it may be closed */
     call->origin = queue->slot.id;
     acd__queue_leave(engine, call, ACD_LEAVE_ANSWERED, agent);

@@ -88,6 +88,7 @@ static void add_agent(walk *to, const acd__agent *at)
   add_timer(to, &at->own_timer);
   add_string(to, at->name);
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
+  for (uint32_t i = 0; i < at->config->memberships_count; i++) add(to, at->config->memberships[i].calls_count);
 }
 
 static void add_queue(walk *to, const acd__queue *at)
@@ -121,6 +122,10 @@ static void add_call(walk *to, const acd__call *at)
       at->expired,
       at->round,
       at->offers_count,
+      at->more_count,
+      at->step,
+      at->step_from,
+      at->waited_us,
       at->overflows,
       at->fallback,
       at->origin,
@@ -140,6 +145,8 @@ static void add_call(walk *to, const acd__call *at)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
   add_timer(to, &at->slice);
+  add_timer(to, &at->more);
+  add_timer(to, &at->step_timer);
   add_needs(to, at->needs);
   add(to, at->texts.attributes_count);
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);

@@ -53,7 +53,9 @@ enum {
   ACD__TIMER_STOPS = 5,
   ACD__TIMER_SWEEP = 6,
   ACD__TIMER_REMATCH = 7,
-  ACD__TIMER_OWN = 8
+  ACD__TIMER_OWN = 8,
+  ACD__TIMER_CALL_MORE = 9,
+  ACD__TIMER_CALL_STEP = 10
 };
 
 /* An entry of the definition's numbers. */
@@ -68,6 +70,7 @@ typedef struct acd__entry {
 typedef struct acd__centre {
   int64_t short_abandon_us;
   int64_t steps_max;
+  int64_t call_choice;
   acd__lane *request_lane;
   acd__lane *play_lane;
   acd__lane *voicemail_lane;
@@ -252,10 +255,30 @@ void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
 /* The call's own way on when it left a queue unanswered by `exit`. */
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
 
+/* step.c */
+/* Of a call in a queue, without what it has gained by waiting. */
+int64_t acd__call_priority(const acd__call *call);
+/* The first step from `step` on that a call with these needs does not pass over in the queue. */
+uint32_t acd__step_from(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step);
+/* The call, out of its class's order, begins that step, or the next that is not passed over: step, class, keys, timer. */
+void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from);
+/* Priority or needs of a call in a queue have changed: it takes its place anew, and is matched if it waits. */
+void acd__call_reclass(acd_engine *engine, acd__call *call);
+/* The time of its step has passed. */
+void acd__call_step_ends(acd_engine *engine, acd__call *call);
+/* With a definition: the queue has another route and other rules, its class is gone. */
+void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
 /* offer.c */
+/* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
+void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);
+/* How many agents the call may ring at once. */
+int64_t acd__call_width(const acd__call *call);
+/* More agents may be rung for the call. */
+void acd__offer_more(acd_engine *engine, acd__call *call);
 /* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
 void acd__offer_call(acd_engine *engine, acd__call *call);
-void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent);
+/* `chosen`: on the call side, the agent among others. */
+void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
 /* All offers of a call are to be stopped: acd__stops_slice(), at the end of the command or timer. */
@@ -282,6 +305,10 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
 /* agent.c */
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
 void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason);
+/* Adds to the counts of members logged in and available. */
+void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t available);
+/* Into the idle orders; calls from which agents were kept free may go to others now. */
+void acd__agent_idle(acd_engine *engine, acd__agent *agent);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__agent_after(acd_engine *engine, acd__agent *agent);
 /* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */

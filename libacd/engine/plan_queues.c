@@ -3,26 +3,6 @@
 
 #include <string.h>
 
-static int take_needs(acd__plan *plan, const acd__object *object, acd__needs **needs_out)
-{
-  const acd__object *all = plan->document.objects;
-  acd__memory *memory = &plan->engine->memory;
-  size_t count = 0, at = 0;
-  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_QUEUE_SKILL;
-  if (count == 0) return ACD_OK;
-  acd_requirement *items = acd__memory_array(memory, count, sizeof *items);
-  if (!items) return ACD_ERR_NOMEM;
-  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
-    if (all[i].noun != ACD_NOUN_QUEUE_SKILL) continue;
-    const acd__skill *skill = acd__dictionary_find(&plan->world.skills, all[i].name, all[i].name_size);
-    items[at].skill = skill->slot.id;
-    items[at++].level_min = acd__document_int(&plan->document, &all[i], ACD_QUEUE_SKILL_LEVEL);
-  }
-  int status = acd__needs_intern(&plan->engine->needs, items, count, needs_out);
-  acd__memory_give(memory, items, count * sizeof *items);
-  return status;
-}
-
 static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_config *config)
 {
   const acd__document *document = &plan->document;
@@ -31,8 +11,11 @@ static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_con
   config->ring_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RING_TIMEOUT_US));
   config->wrapup_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_WRAPUP_US));
   config->retry_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RETRY_DELAY_US));
+  int64_t more_us = acd__document_int(document, object, ACD_QUEUE_RING_MORE_US);
   if (wait_max_us > 0) config->wait_lane = acd__timers_lane(timers, wait_max_us);
-  return config->ring_lane && config->wrapup_lane && config->retry_lane && (wait_max_us == 0 || config->wait_lane)
+  if (more_us > 0) config->more_lane = acd__timers_lane(timers, more_us);
+  return config->ring_lane && config->wrapup_lane && config->retry_lane && (wait_max_us == 0 || config->wait_lane) &&
+                 (more_us == 0 || config->more_lane)
              ? ACD_OK
              : ACD_ERR_NOMEM;
 }
@@ -45,7 +28,8 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   acd__queue_config *config = acd__memory_array(memory, 1, sizeof *config);
   if (!config) return ACD_ERR_NOMEM;
   entry->config = config;
-  config->strategy = acd__document_int(document, object, ACD_QUEUE_STRATEGY);
+  config->ring_count = acd__document_int(document, object, ACD_QUEUE_RING_COUNT);
+  config->round_robin_moves = acd__document_int(document, object, ACD_QUEUE_ROUND_ROBIN_MOVES);
   config->misses_max = acd__document_int(document, object, ACD_QUEUE_MISSES_MAX);
   config->service_level_us = acd__document_int(document, object, ACD_QUEUE_SERVICE_LEVEL_US);
   config->length_max = acd__document_int(document, object, ACD_QUEUE_LENGTH_MAX);
@@ -55,8 +39,10 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
-  int status = take_needs(plan, object, &config->needs);
-  return status ? status : take_lanes(plan, object, config);
+  int status = acd__plan_rules(plan, object, &config->rules);
+  if (status) return status;
+  if (config->rules->strategy == ACD_STRATEGY_RING_ALL || config->ring_count == 0) config->ring_count = ACD__RING_ALL;
+  return take_lanes(plan, object, config);
 }
 
 int acd__plan_queue_configs(acd__plan *plan)

@@ -88,6 +88,8 @@ static void fire(acd_engine *engine, acd__timer *timer)
   switch (timer->kind) {
   case ACD__TIMER_CALL_WAIT: acd__queue_timeout(engine, OWNER(acd__call, timer)); break;
   case ACD__TIMER_CALL_SLICE: acd__offer_call(engine, OWNER(acd__call, slice)); break;
+  case ACD__TIMER_CALL_MORE: acd__offer_more(engine, OWNER(acd__call, more)); break;
+  case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__call, step_timer)); break;
   case ACD__TIMER_AGENT: acd__agent_timer(engine, OWNER(acd__agent, timer)); break;
   case ACD__TIMER_ACTION: acd__action_expire(engine, OWNER(acd__action, timer)); break;
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;

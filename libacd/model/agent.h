@@ -15,7 +15,12 @@ struct acd__agent_node;
 typedef struct acd__membership {
   acd__queue *queue;
   acd_id queue_id; /* a closed queue may be gone before the agent's next definition */
+  uint64_t queue_sequence;
   int64_t position;
+  int64_t tier;
+  int64_t rank;
+  int64_t weight;
+  int64_t calls_count; /* answered from this queue since the agent became a member */
 } acd__membership;
 
 /* Replaced whole by a definition; one allocation of `bytes`. */
@@ -24,10 +29,24 @@ typedef struct acd__agent_config {
   acd__lane *ring_lane;         /* NULL: the queue's */
   acd__lane *wrapup_lane;       /* NULL: the queue's */
   acd_requirement *skills;      /* by skill; `level_min` is the level held */
-  acd__membership *memberships; /* by the queue's sequence */
+  acd__membership *memberships; /* by the queue's sequence, as the queues of the profile */
   uint32_t skills_count;
   uint32_t memberships_count;
 } acd__agent_config;
+
+/* The membership in a queue, NULL: none. */
+static inline acd__membership *acd__membership_of(const acd__agent_config *config, const acd__queue *queue)
+{
+  uint32_t low = 0, high = config->memberships_count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (config->memberships[middle].queue_sequence < queue->sequence)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < config->memberships_count && config->memberships[low].queue == queue ? &config->memberships[low] : NULL;
+}
 
 typedef struct acd__agent {
   acd__slot slot;

@@ -18,8 +18,10 @@ typedef struct acd__call {
   acd__order_node node; /* in its class, or in the list of the one agent it waits for */
   acd__timer timer;     /* maximum wait */
   acd__timer slice;     /* ringing a large group goes on */
-  uint32_t state;       /* ACD_CALL_STATE_… */
-  uint32_t segment;     /* ACD_SEGMENT_…, 0: none */
+  acd__timer more;      /* more agents are rung */
+  acd__timer step_timer;
+  uint32_t state;   /* ACD_CALL_STATE_… */
+  uint32_t segment; /* ACD_SEGMENT_…, 0: none */
   acd_time arrived_us;
   acd_time state_since_us;
   acd_time segment_since_us;
@@ -39,7 +41,11 @@ typedef struct acd__call {
   uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
   acd__agent *offers; /* agents ringing for it */
   uint32_t offers_count;
-  uint32_t overflows; /* in a row, see queue.h */
+  uint32_t more_count; /* times that more agents were allowed, since the first of the present offers */
+  uint32_t step;       /* of the queue's */
+  uint32_t step_from;  /* the step at whose nominal beginning this one began */
+  int64_t waited_us;   /* credit for a wait before */
+  uint32_t overflows;  /* in a row, see queue.h */
   uint32_t
       fallback;  /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
   acd_id origin; /* queue it was answered from */

@@ -46,6 +46,7 @@ static void check_queue(acd__check *check, int32_t index)
   if (strlen(overflow) == object->name_size && memcmp(overflow, object->name, object->name_size) == 0) {
     argument(check, index, ACD_QUEUE_OVERFLOW, "the queue overflows to itself", "another queue");
   }
+  acd__check_steps(check, index);
 }
 
 static void check_number(acd__check *check, int32_t index)
@@ -108,6 +109,7 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_QUEUE: check_queue(check, index); break;
   case ACD_NOUN_NUMBER: check_number(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
+  case ACD_NOUN_STEP: acd__check_step(check, index); break;
   default: break;
   }
 }

@@ -52,6 +52,8 @@ static const acd_property centre_properties[] = {
              "How long a transfer to an outside number may take."),
     INTEGER(ACD_CENTRE_STEPS_MAX, 10, 100000, 1000, "steps_max",
             "Steps a call may make in flows without waiting for anybody; then it ends as failed."),
+    CHOICE(ACD_CENTRE_CALL_CHOICE, 4, ACD_CALL_CHOICE_PRIORITY, "call_choice",
+           "priority longest_wait longest_queue objective", "How a freed agent compares calls of different queues."),
 };
 
 static const acd_property agent_properties[] = {
@@ -70,8 +72,9 @@ static const acd_property agent_skill_properties[] = {
 };
 
 static const acd_property queue_properties[] = {
-    CHOICE(ACD_QUEUE_STRATEGY, 7, ACD_STRATEGY_LONGEST_IDLE, "strategy",
-           "longest_idle round_robin fewest_calls least_talk linear random ring_all",
+    CHOICE(ACD_QUEUE_STRATEGY, 12, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+           "longest_idle round_robin fewest_calls least_talk linear random ring_all most_skilled least_skilled "
+           "weighted_random fewest_queue_calls share",
            "Who of the ready members is offered the call."),
     DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
              "How long a member is rung before the next one is tried."),
@@ -91,15 +94,56 @@ static const acd_property queue_properties[] = {
     TEXT(ACD_QUEUE_MUSIC, 1000, "music", "Music on hold for waiting callers; unset: none."),
     TEXT(ACD_QUEUE_EXIT_KEY, 1, "exit_key",
          "Key (0-9 * # A-D) with which a waiting caller leaves the queue; unset: none."),
+    CHOICE(ACD_QUEUE_TIERS, 2, ACD_TIERS_FIRST, "tiers", "first equal",
+           "first: members of a lower tier are offered the call first; equal: tiers only matter to steps."),
+    CHOICE(
+        ACD_QUEUE_ROUND_ROBIN_MOVES, 3, ACD_MOVES_OFFERS, "round_robin_moves", "offers answers choices",
+        "What the memory of round robin remembers: every offer, every answered call, or offers of calls that chose."),
+    INTEGER(ACD_QUEUE_RING_COUNT, 0, 1000, 1, "ring_count", "Members rung at once for a call; 0: all."),
+    DURATION(ACD_QUEUE_RING_MORE_US, 0, HOUR, 0, "ring_more",
+             "After each such time as many members again are rung besides; 0: never."),
+    INTEGER(ACD_QUEUE_WEIGHT, -1000, 1000, 0, "weight",
+            "A member serves calls of a heavier queue first, whatever their priority."),
+    INTEGER(ACD_QUEUE_ACCELERATION, 0, 100000, 0, "acceleration",
+            "Priority that a call gains by waiting, in points an hour."),
+    DURATION(ACD_QUEUE_OBJECTIVE_US, -1, DAY, -1, "objective",
+             "Wait that the queue aims at, for the call choice `objective`. Unset: `service_level`."),
+    CHOICE(ACD_QUEUE_WAIT_FROM, 2, ACD_WAIT_FROM_ENTRY, "wait_from", "entry arrival",
+           "Where the wait that orders calls begins: entry into the queue, or arrival of the call."),
+    INTEGER(ACD_QUEUE_RESERVE, 0, 1000000, 0, "reserve",
+            "Calls are offered only while more than so many members are ready."),
+    CHOICE(ACD_QUEUE_STEPS_CLOCK, 2, ACD_STEPS_CLOCK_STEP, "steps_clock", "step wait",
+           "From when a step's time counts: from its beginning, or from the entry into the queue."),
 };
 
 static const acd_property member_properties[] = {
     INTEGER(ACD_MEMBER_POSITION, 0, 1000000, 0, "position",
             "Place in the order of linear and round robin, lower first."),
+    INTEGER(ACD_MEMBER_TIER, 0, 1000, 0, "tier", "Group among the members, lower first; steps open and close tiers."),
+    INTEGER(ACD_MEMBER_RANK, 0, 1000, 0, "rank", "Place of the queue among those of this agent, lower served first."),
+    INTEGER(ACD_MEMBER_WEIGHT, 1, 1000, 1, "weight", "Weight for weighted_random and share."),
 };
 
 static const acd_property queue_skill_properties[] = {
-    INTEGER(ACD_QUEUE_SKILL_LEVEL, 1, 1000, 1, "level", "Level needed at least."),
+    INTEGER(ACD_QUEUE_SKILL_LEVEL, 0, 1000, 1, "level", "Level needed at least; 0: only counts in the score."),
+    INTEGER(ACD_QUEUE_SKILL_WEIGHT, -1000, 1000, 1, "weight", "Weight of a level in the score of an agent."),
+};
+
+static const acd_property step_properties[] = {
+    DURATION(
+        ACD_STEP_LASTS_US, 0, 7 * DAY, 0, "lasts",
+        "How long the step lasts, or the age of the wait at which it ends (see steps_clock); the last step has none."),
+    INTEGER(ACD_STEP_TIER_MIN, 0, 1000, 0, "tier_min", "Lowest tier of members who may serve the call."),
+    INTEGER(ACD_STEP_TIER_MAX, 0, 1000, 1000, "tier_max", "Highest tier of members who may serve the call."),
+    TEXT(ACD_STEP_EXPRESSION, 2000, "expression",
+         "Condition on skills that members must meet besides, as `spanish >= 3 and not trainee`."),
+    INTEGER(ACD_STEP_PRIORITY, -1000, 1000, 0, "priority", "Added to the call's priority; higher first."),
+    CHOICE(ACD_STEP_SKIP_IF, 4, ACD_SKIP_NEVER, "skip_if", "never unstaffed unavailable not_ready",
+           "The step is passed over if no member who could serve the call in it is logged in, available, or ready."),
+};
+
+static const acd_property step_skill_properties[] = {
+    INTEGER(ACD_STEP_SKILL_LEVEL, 0, 1000, 0, "level", "Level that suffices from this step on; 0: no longer needed."),
 };
 
 static const acd_property schedule_properties[] = {
@@ -206,6 +250,8 @@ static const struct {
     OF(node_properties),
     OF(exit_properties),
     OF(node_skill_properties),
+    OF(step_properties),
+    OF(step_skill_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

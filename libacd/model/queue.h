@@ -8,15 +8,20 @@
 #include "base/string.h"
 #include "base/timers.h"
 #include "model/figures.h"
-#include "model/needs.h"
+#include "model/rules.h"
 
 typedef struct acd__queue acd__queue;
 struct acd__call;
 struct acd__queue_route;
 
+#define ACD__RING_ALL INT64_MAX
+
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {
-  int64_t strategy;
+  acd__rules *rules;
+  int64_t ring_count;        /* at once, ACD__RING_ALL: all */
+  int64_t round_robin_moves; /* ACD_MOVES_… */
+  acd__lane *more_lane;      /* NULL: no more than that */
   acd__lane *ring_lane;
   acd__lane *wrapup_lane;
   acd__lane *retry_lane;
@@ -27,7 +32,6 @@ typedef struct acd__queue_config {
   int64_t priority;
   acd__queue *overflow;
   acd__string *music;
-  acd__needs *needs;
   char exit_key; /* NUL: none */
 } acd__queue_config;
 
@@ -47,6 +51,7 @@ struct acd__queue {
   uint32_t cursor_set;
   uint32_t closed;          /* no longer defined */
   uint32_t named;           /* by the definition being applied */
+  uint32_t had_steps;       /* before the definition being applied */
   acd__queue *defined_prev; /* all queues, by sequence */
   acd__queue *defined_next;
   acd__kpi_queue_row kpi;

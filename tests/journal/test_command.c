@@ -38,9 +38,10 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_DEFINE, .slices = {{AT_NUMBER, 3}}, .body = "03000000 2b3439"},
     {.kind = ACD_COMMAND_CHANGE, .slices = {{AT_NUMBER, 1}}, .body = "01000000 2b"},
     {.kind = ACD_COMMAND_CALL_ARRIVE,
-     .words = {0, 0, 0, 0, 0x21, 0x22, -7},
+     .words = {0, 0, 0, 0, 0x21, 0x22, -7, 9},
      .slices = {{AT_NUMBER, 12}, {AT_CALLER, 11}, {AT_ATTRIBUTES, 8}, {AT_REQUIREMENTS, 16}},
-     .body = "0c000000 0b000000 08000000 10000000 2100000000000000 2200000000000000 f9ffffffffffffff"
+     .body = "0c000000 0b000000 08000000 10000000 2100000000000000 2200000000000000 f9ffffffffffffff "
+             "0900000000000000"
              "2b3439333031323334353637 616e6e406578616d706c65 6c616e6700646500 05000000000000000200000000000000"},
     {.kind = ACD_COMMAND_CALL_HANGUP, .body = ""},
     {.kind = ACD_COMMAND_CALL_HOLD, .body = ""},
@@ -163,7 +164,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_AGENT_NOT_READY:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;
-  case ACD_COMMAND_CALL_ARRIVE: return 7;
+  case ACD_COMMAND_CALL_ARRIVE: return 8;
   default: return 0;
   }
 }

@@ -112,7 +112,8 @@ static void test_errors_as_lines(void **state)
       {"{\"queues\": {\"q\": {\"strategy\": \"lognest_idle\"}}}",
        "1:31: /queues/q/strategy: no such choice: found string \"lognest_idle\", expected one of \"longest_idle\", "
        "\"round_robin\", "
-       "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\"; did you mean \"longest_idle\"?"},
+       "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\", \"most_skilled\", \"least_skilled\", "
+       "\"weighted_random\", \"fewest_queue_calls\", \"share\"; did you mean \"longest_idle\"?"},
       {"{\"queues\": {\"q\": {\"priority\": \"abc\"}}}",
        "1:31: /queues/q/priority: not a number: found string \"abc\", expected an integer from -1000 to 1000"},
       {"{\"queues\": {\"q\": {\"ring_timeout_s\": true}}}", "1:37: /queues/q/ring_timeout_s: not a number: found true, "
@@ -128,7 +129,7 @@ static void test_errors_as_lines(void **state)
       {"{\"centre\": {\"steps\": 5}}",
        "1:13: /centre/steps: unknown key: found key \"steps\", expected one of short_abandon_s, request_timeout_s, "
        "play_timeout_s, "
-       "voicemail_timeout_s, transfer_timeout_s, steps_max, comment; did you mean \"steps_max\"?"},
+       "voicemail_timeout_s, transfer_timeout_s, steps_max, call_choice, comment; did you mean \"steps_max\"?"},
       {"{\"agents\": {\"a\": {\"presence\": \"0123456789012345678901234567890123456789\"}}}",
        "1:31: /agents/a/presence: no such choice: found string \"012345678901234567890123456789012345678…, expected "
        "one of "

@@ -23,6 +23,22 @@
  * a lost leg counts among the agent's misses in a row (which a bridged call ends), a failed bridge does not; the offer itself was accepted and stays so
  * in the KPIs. Bridged is answered: from here the side that hangs up ends the conversation, and the
  * agent goes to wrap-up.
+ *
+ * **Idle clock** (acd_agent_info.idle_since_us). The strategy longest_idle offers to the agent whose clock started first. It
+ * starts when the agent is defined and when it logs in, and starts anew
+ *  - after a conversation: where the centre's `idle_from` is wrapup_end (default) at the end of its wrap-up, or at once
+ *    if there is none; conversation_end: at the end of the conversation, so that wrap-up counts as idle;
+ *  - when the agent becomes ready after not being ready, where `idle_not_ready` is restart (default); keep: the time not
+ *    ready counts as idle;
+ *  - when an offer begins, where `idle_offer` is restart: the clock is then the time since the last alert, and an offer
+ *    that is cancelled costs the agent its place, too; keep (default): an offer alone moves nothing;
+ *  - when an offer is missed or refused, or an accepted one's leg is lost before it is bridged, where `idle_miss` is restart;
+ *    keep (default). A failed bridge and a caller who hangs up are not the agent's doing and move nothing.
+ *
+ * Where `idle_direct` is keep, nothing that belongs to a call without a queue (its offer, miss, conversation, wrap-up)
+ * moves the clock; restart (default): it moves it as any other call. Nothing else moves it: a rest and a definition
+ * do not. Agents whose clocks started at the same time are taken in the order of their definition. A setting that is
+ * changed counts from then on.
  */
 #ifndef ACD_AGENT_H
 #define ACD_AGENT_H

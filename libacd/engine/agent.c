@@ -32,6 +32,11 @@ void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason)
   agent->reason = reason;
 }
 
+void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue)
+{
+  if (queue || engine->world.centre.idle_direct == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
+}
+
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
 {
   if (lane->delay_us == 0) return;
@@ -90,6 +95,8 @@ void acd__agent_free(acd_engine *engine, acd__agent *agent)
 void acd__agent_after(acd_engine *engine, acd__agent *agent)
 {
   acd__lane *lane = agent->config->wrapup_lane;
+  if (engine->world.centre.idle_from == ACD_IDLE_FROM_CONVERSATION_END)
+    acd__agent_idle_restart(engine, agent, agent->queue);
   if (!lane && agent->queue) lane = agent->queue->config->wrapup_lane;
   if (lane && lane->delay_us > 0 && agent->presence != ACD_PRESENCE_LOGGED_OUT) {
     acd__agent_state(engine, agent, ACD_AGENT_STATE_WRAPUP);
@@ -105,8 +112,8 @@ void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent)
   acd__timers_disarm(&engine->timers, &agent->timer);
   if (agent->state == ACD_AGENT_STATE_WRAPUP)
     acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, agent, engine->now_us - agent->state_since_us, 0, 0, 0);
+  if (engine->world.centre.idle_from == ACD_IDLE_FROM_WRAPUP_END) acd__agent_idle_restart(engine, agent, queue);
   agent->queue = NULL;
-  agent->idle_since_us = engine->now_us;
   if (queue) {
     queue->holders--;
     acd__queue_release(engine, queue);

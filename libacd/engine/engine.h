@@ -71,6 +71,11 @@ typedef struct acd__centre {
   int64_t short_abandon_us;
   int64_t steps_max;
   int64_t call_choice;
+  int64_t idle_from;      /* ACD_IDLE_FROM_… */
+  int64_t idle_not_ready; /* ACD_IDLE_…, as the other three */
+  int64_t idle_offer;
+  int64_t idle_miss;
+  int64_t idle_direct;
   acd__lane *request_lane;
   acd__lane *play_lane;
   acd__lane *voicemail_lane;
@@ -322,6 +327,8 @@ void acd__agent_free(acd_engine *engine, acd__agent *agent);
 /* As above without looking for a call: idle where possible. */
 void acd__agent_settle(acd_engine *engine, acd__agent *agent);
 void acd__agent_match(acd_engine *engine, acd__agent *agent);
+/* The idle clock starts anew, because of a call of this queue (NULL: a direct one, which may be of no account). */
+void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue);
 /* The agent rests after a missed offer. */
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
 /* Wrap-up or rest is over. */

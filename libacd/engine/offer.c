@@ -68,6 +68,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
     acd__queue_mark(call->queue, agent, ACD_MOVES_OFFERS);
     if (chosen) acd__queue_mark(call->queue, agent, ACD_MOVES_CHOICES);
   }
+  if (engine->world.centre.idle_offer == ACD_IDLE_RESTART) acd__agent_idle_restart(engine, agent, call->queue);
   acd__agent_state(engine, agent, ACD_AGENT_STATE_RESERVED);
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
   acd__action *action = acd__action_new(engine, ACD_ACTION_RING, call, agent);
@@ -140,6 +141,7 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
   agent->missed_call = call->slot.id;
   agent->missed_round = call->round;
   agent->misses_count += counts;
+  if (counts && engine->world.centre.idle_miss == ACD_IDLE_RESTART) acd__agent_idle_restart(engine, agent, call->queue);
   if (!call->queue) return;
   const acd__queue_config *config = call->queue->config;
   if (config->misses_max && agent->misses_count >= config->misses_max && agent->presence == ACD_PRESENCE_AVAILABLE) {

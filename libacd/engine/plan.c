@@ -12,6 +12,11 @@ static int plan_centre(acd__plan *plan)
   centre->short_abandon_us = acd__document_int(document, object, ACD_CENTRE_SHORT_ABANDON_US);
   centre->call_choice = acd__document_int(document, object, ACD_CENTRE_CALL_CHOICE);
   centre->steps_max = acd__document_int(document, object, ACD_CENTRE_STEPS_MAX);
+  centre->idle_from = acd__document_int(document, object, ACD_CENTRE_IDLE_FROM);
+  centre->idle_not_ready = acd__document_int(document, object, ACD_CENTRE_IDLE_NOT_READY);
+  centre->idle_offer = acd__document_int(document, object, ACD_CENTRE_IDLE_OFFER);
+  centre->idle_miss = acd__document_int(document, object, ACD_CENTRE_IDLE_MISS);
+  centre->idle_direct = acd__document_int(document, object, ACD_CENTRE_IDLE_DIRECT);
   centre->request_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_REQUEST_TIMEOUT_US));
   centre->play_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_PLAY_TIMEOUT_US));
   centre->voicemail_lane =

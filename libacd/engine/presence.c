@@ -13,6 +13,7 @@ int acd__do_agent_login(acd_engine *engine, acd__apply *apply)
   if (body->reason) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
   agent->host_ref = body->host_ref;
   agent->misses_count = 0;
+  agent->idle_since_us = engine->now_us;
   acd__agent_presence(agent, ACD_PRESENCE_NOT_READY, ACD_REASON_LOGIN);
   if (!agent->call && !agent->stopping) acd__agent_settle(engine, agent);
   return ACD_OK;
@@ -72,7 +73,7 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply)
     acd__agent_match(engine, agent);
     break;
   case ACD_AGENT_STATE_NOT_READY:
-    agent->idle_since_us = engine->now_us;
+    if (engine->world.centre.idle_not_ready == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
     acd__agent_free(engine, agent);
     break;
   default: break; /* busy: counts when the call is over */

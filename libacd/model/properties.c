@@ -54,6 +54,16 @@ static const acd_property centre_properties[] = {
             "Steps a call may make in flows without waiting for anybody; then it ends as failed."),
     CHOICE(ACD_CENTRE_CALL_CHOICE, 4, ACD_CALL_CHOICE_PRIORITY, "call_choice",
            "priority longest_wait longest_queue objective", "How a freed agent compares calls of different queues."),
+    CHOICE(ACD_CENTRE_IDLE_FROM, 2, ACD_IDLE_FROM_WRAPUP_END, "idle_from", "wrapup_end conversation_end",
+           "What the idle clock of an agent starts after."),
+    CHOICE(ACD_CENTRE_IDLE_NOT_READY, 2, ACD_IDLE_RESTART, "idle_not_ready", "keep restart",
+           "Whether becoming ready after not being ready restarts the idle clock."),
+    CHOICE(ACD_CENTRE_IDLE_OFFER, 2, ACD_IDLE_KEEP, "idle_offer", "keep restart",
+           "Whether every offer restarts the idle clock, also one that is cancelled."),
+    CHOICE(ACD_CENTRE_IDLE_MISS, 2, ACD_IDLE_KEEP, "idle_miss", "keep restart",
+           "Whether an offer missed or refused restarts the idle clock."),
+    CHOICE(ACD_CENTRE_IDLE_DIRECT, 2, ACD_IDLE_RESTART, "idle_direct", "keep restart",
+           "Whether calls without a queue restart the idle clock as others do."),
 };
 
 static const acd_property agent_properties[] = {

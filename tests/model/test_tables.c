@@ -107,6 +107,16 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
     const char *word;
     int64_t number;
   } rows[] = {
+      {ACD_CENTRE_IDLE_FROM, "wrapup_end", ACD_IDLE_FROM_WRAPUP_END},
+      {ACD_CENTRE_IDLE_FROM, "conversation_end", ACD_IDLE_FROM_CONVERSATION_END},
+      {ACD_CENTRE_IDLE_NOT_READY, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_NOT_READY, "restart", ACD_IDLE_RESTART},
+      {ACD_CENTRE_IDLE_OFFER, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_OFFER, "restart", ACD_IDLE_RESTART},
+      {ACD_CENTRE_IDLE_MISS, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_MISS, "restart", ACD_IDLE_RESTART},
+      {ACD_CENTRE_IDLE_DIRECT, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_DIRECT, "restart", ACD_IDLE_RESTART},
       {ACD_AGENT_PRESENCE, "logged_out", ACD_PRESENCE_LOGGED_OUT},
       {ACD_AGENT_PRESENCE, "not_ready", ACD_PRESENCE_NOT_READY},
       {ACD_AGENT_PRESENCE, "available", ACD_PRESENCE_AVAILABLE},

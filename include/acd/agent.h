@@ -13,7 +13,11 @@
  * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out ends
  * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out.
  *
- * An agent who misses or refuses an offer rests for the queue's retry delay: ready in name, offered nothing (acd_agent_info.rest_until_us).
+ * **Rest.** An agent whose offer by a queue came to nothing rests: ready in name, offered nothing by any queue
+ * (acd_agent_info.rest_until_us), until the time is over or the agent says ready. How long is the queue's matter, by
+ * outcome, and `retry_delay` where that is unset: `reject_delay` after the agent refused, and where the leg was lost between
+ * accepted and bridged; `busy_delay` after busy; `no_answer_delay` where nobody answered in time; `failed_delay` where the
+ * device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and direct calls are followed by none.
  * After `misses_max` misses or refusals in a row (queue property) the agent is set not ready, reason ACD_REASON_MISSED.
  *
  * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved. When

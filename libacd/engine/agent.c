@@ -39,7 +39,7 @@ void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__q
 
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
 {
-  if (lane->delay_us == 0) return;
+  if (!lane) return;
   acd__timers_disarm(&engine->timers, &agent->timer);
   acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
   agent->rest_until_us = agent->timer.due_us;

@@ -129,7 +129,9 @@ static void sweep_lanes(acd_engine *engine)
   for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++) lanes[i]->marked = 1;
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     acd__queue_config *config = queue->config;
-    config->ring_lane->marked = config->wrapup_lane->marked = config->retry_lane->marked = 1;
+    config->ring_lane->marked = config->wrapup_lane->marked = 1;
+    for (int i = 0; i < ACD__RESTS; i++)
+      if (config->rest_lanes[i]) config->rest_lanes[i]->marked = 1;
     if (config->wait_lane) config->wait_lane->marked = 1;
     if (config->more_lane) config->more_lane->marked = 1;
     for (uint32_t i = 0; i < config->rules->steps_count; i++)

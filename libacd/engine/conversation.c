@@ -39,7 +39,7 @@ void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
   agent->call = NULL;
   agent->queue = NULL;
   agent->accepted = 0;
-  acd__agent_missed(engine, call, agent, detail == ACD_OFFER_REJECTED);
+  acd__agent_missed(engine, call, agent, detail, detail == ACD_OFFER_REJECTED);
   if (call->direct)
     acd__direct_fail(engine, call, detail == ACD_OFFER_REJECTED ? ACD_EXIT_REJECTED : ACD_EXIT_UNREACHABLE);
   else if (call->expired)

@@ -292,9 +292,9 @@ void acd__offers_stop(acd_engine *engine, acd__call *call);
 void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
 void acd__stops_slice(acd_engine *engine);
 void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
-/* An offer was missed, refused or lost: the agent is passed over for the call, rests, and (if it `counts`) may be set not
- * ready after too many in a row. */
-void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int counts);
+/* An offer was missed, refused or lost (`detail`: ACD_OFFER_…): the agent is passed over for the call, rests, and (if it
+ * `counts`) may be set not ready after too many in a row. */
+void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);
 /* Puts a call back among those that wait and looks for an agent. */
 void acd__call_requeue(acd_engine *engine, acd__call *call);
 
@@ -329,7 +329,7 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent);
 void acd__agent_match(acd_engine *engine, acd__agent *agent);
 /* The idle clock starts anew, because of a call of this queue (NULL: a direct one, which may be of no account). */
 void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue);
-/* The agent rests after a missed offer. */
+/* The agent rests after a missed offer; NULL: not at all. */
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
 /* Wrap-up or rest is over. */
 void acd__agent_timer(acd_engine *engine, acd__agent *agent);

@@ -136,7 +136,7 @@ static int32_t direct_exit(int64_t detail)
   }
 }
 
-void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int counts)
+void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts)
 {
   agent->missed_call = call->slot.id;
   agent->missed_round = call->round;
@@ -148,14 +148,14 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
     acd__log(engine, ACD_LOG_WARNING, "not ready after too many missed offers: agent", acd__string_text(agent->name));
     acd__agent_presence(agent, ACD_PRESENCE_NOT_READY, ACD_REASON_MISSED);
   }
-  acd__agent_rest(engine, agent, config->retry_lane);
+  acd__agent_rest(engine, agent, config->rest_lanes[detail]);
 }
 
 /* The call looks further before the agent does: it was first, and the agent is not to get it back before others. */
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
 {
   acd__call *call = agent->call;
-  acd__agent_missed(engine, call, agent, 1);
+  acd__agent_missed(engine, call, agent, detail, 1);
   take_offer_off(engine, call, agent, detail);
   if (call->direct)
     acd__direct_fail(engine, call, direct_exit(detail));

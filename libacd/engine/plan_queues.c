@@ -3,6 +3,24 @@
 
 #include <string.h>
 
+/* How long a member rests, by how the offer ended. */
+static int take_rests(acd__plan *plan, const acd__object *object, acd__queue_config *config)
+{
+  static const uint32_t properties[ACD__RESTS] = {[ACD_OFFER_REJECTED] = ACD_QUEUE_REJECT_DELAY_US,
+                                                  [ACD_OFFER_BUSY] = ACD_QUEUE_BUSY_DELAY_US,
+                                                  [ACD_OFFER_NO_ANSWER] = ACD_QUEUE_NO_ANSWER_DELAY_US,
+                                                  [ACD_OFFER_FAILED] = ACD_QUEUE_FAILED_DELAY_US};
+  for (int outcome = 0; outcome < ACD__RESTS; outcome++) {
+    if (!properties[outcome]) continue;
+    int64_t delay_us = acd__document_int(&plan->document, object, properties[outcome]);
+    if (delay_us < 0) delay_us = acd__document_int(&plan->document, object, ACD_QUEUE_RETRY_DELAY_US);
+    if (delay_us == 0) continue;
+    config->rest_lanes[outcome] = acd__timers_lane(&plan->engine->timers, delay_us);
+    if (!config->rest_lanes[outcome]) return ACD_ERR_NOMEM;
+  }
+  return ACD_OK;
+}
+
 static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_config *config)
 {
   const acd__document *document = &plan->document;
@@ -10,11 +28,10 @@ static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_con
   int64_t wait_max_us = acd__document_int(document, object, ACD_QUEUE_WAIT_MAX_US);
   config->ring_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RING_TIMEOUT_US));
   config->wrapup_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_WRAPUP_US));
-  config->retry_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RETRY_DELAY_US));
   int64_t more_us = acd__document_int(document, object, ACD_QUEUE_RING_MORE_US);
   if (wait_max_us > 0) config->wait_lane = acd__timers_lane(timers, wait_max_us);
   if (more_us > 0) config->more_lane = acd__timers_lane(timers, more_us);
-  return config->ring_lane && config->wrapup_lane && config->retry_lane && (wait_max_us == 0 || config->wait_lane) &&
+  return config->ring_lane && config->wrapup_lane && (wait_max_us == 0 || config->wait_lane) &&
                  (more_us == 0 || config->more_lane)
              ? ACD_OK
              : ACD_ERR_NOMEM;

@@ -124,6 +124,14 @@ static const acd_property queue_properties[] = {
             "Calls are offered only while more than so many members are ready."),
     CHOICE(ACD_QUEUE_STEPS_CLOCK, 2, ACD_STEPS_CLOCK_STEP, "steps_clock", "step wait",
            "From when a step's time counts: from its beginning, or from the entry into the queue."),
+    DURATION(ACD_QUEUE_REJECT_DELAY_US, -1, HOUR, -1, "reject_delay",
+             "How long a member who refused an offer is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_BUSY_DELAY_US, -1, HOUR, -1, "busy_delay",
+             "How long a member whose device was busy is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_NO_ANSWER_DELAY_US, -1, HOUR, -1, "no_answer_delay",
+             "How long a member who did not answer is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_FAILED_DELAY_US, -1, HOUR, -1, "failed_delay",
+             "How long a member who could not be rung or bridged is offered nothing. Unset: retry_delay."),
 };
 
 static const acd_property member_properties[] = {

@@ -3,6 +3,8 @@
 #ifndef ACD__MODEL_QUEUE_H
 #define ACD__MODEL_QUEUE_H
 
+#include <acd/event.h>
+
 #include "base/order.h"
 #include "base/pool.h"
 #include "base/string.h"
@@ -15,6 +17,7 @@ struct acd__call;
 struct acd__queue_route;
 
 #define ACD__RING_ALL INT64_MAX
+#define ACD__RESTS (ACD_OFFER_FAILED + 1)
 
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {
@@ -24,9 +27,9 @@ typedef struct acd__queue_config {
   acd__lane *more_lane;      /* NULL: no more than that */
   acd__lane *ring_lane;
   acd__lane *wrapup_lane;
-  acd__lane *retry_lane;
-  acd__lane *wait_lane; /* NULL: no maximum */
-  int64_t misses_max;   /* 0: never set not ready */
+  acd__lane *rest_lanes[ACD__RESTS]; /* after offers that ended so, by ACD_OFFER_…; NULL: no rest */
+  acd__lane *wait_lane;              /* NULL: no maximum */
+  int64_t misses_max;                /* 0: never set not ready */
   int64_t service_level_us;
   int64_t length_max; /* -1: no maximum */
   int64_t priority;

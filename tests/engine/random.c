@@ -44,6 +44,8 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 7));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
+  for (uint32_t property = ACD_QUEUE_REJECT_DELAY_US; property <= ACD_QUEUE_FAILED_DELAY_US; property++)
+    if (dice_chance(from, 20)) acd_definition_set(to, queue, property, dice_below(from, 8) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 20) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_MISSES_MAX, dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 3));

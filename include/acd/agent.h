@@ -11,7 +11,9 @@
  * | available | ready, or resting after a missed offer | reserved | busy | wrap-up |
  *
  * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out ends
- * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out.
+ * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out. A presence taken with
+ * ACD_WHEN_FINISHED (acd_agent_set_presence()) leaves all that is in hand alone: the ring is not cancelled, wrap-up is
+ * neither ended nor skipped; the state follows when it is over.
  *
  * **Rest.** An agent whose offer by a queue came to nothing rests: ready in name, offered nothing by any queue
  * (acd_agent_info.rest_until_us), until the time is over or the agent says ready. How long is the queue's matter, by
@@ -70,6 +72,13 @@ enum {
   ACD_REASON_MISSED = 65535 /**< too many offers missed in a row */
 };
 
+/** When a presence takes what the agent has in hand away. */
+enum {
+  ACD_WHEN_NOW = 0,     /**< as the agent's own commands do: see the table above */
+  ACD_WHEN_FINISHED = 1 /**< nothing more is offered, but what is in hand is finished first: a ring goes on and may be
+                           answered, a conversation and its wrap-up go on to their ends */
+};
+
 typedef struct acd_agent_info {
   uint32_t size;
   uint32_t reserved;
@@ -94,12 +103,21 @@ ACD_API acd_id acd_agent_next(const acd_engine *engine, acd_id after);
 
 /** Logged out → not ready (reason ACD_REASON_LOGIN). ACD_ERR_STATE if logged in already. */
 ACD_API int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, int64_t host_ref);
-/** From any presence; a conversation goes on to its end. ACD_ERR_STATE if logged out already. */
+/** From any presence; a conversation goes on to its end. ACD_ERR_STATE if logged out already with nothing to finish. */
 ACD_API int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent);
 /** Available from now on; ends wrap-up and rest. ACD_ERR_STATE if logged out, or ready already. */
 ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
 /** ACD_ERR_STATE if logged out. */
 ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
+/** Sets the presence of any agent in any presence: "not ready after this call", a supervisor's hand, a duty roster.
+ * `reason` as for acd_agent_not_ready(), 0 for other presences. `by` 0: the agent itself; else the host's own number of
+ * who did it, which ACD_EVENT_PRESENCE tells. What happens is what the agent's own commands would do one after the other:
+ * from logged out the agent logs in first (keeping its host reference). What the agent is already is taken again without
+ * effect, but for what NOW takes away: available ends wrap-up and rest, not ready and logged out end wrap-up and
+ * cancel a ring. Calls that wait for this agent alone leave by `unreachable` at once, also with FINISHED.
+ * ACD_ERR_STATE only if the agent is no longer defined. */
+ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
+                                   int64_t when, int64_t by);
 /** The agent's leg is gone: refuses a ringing offer, or ends the conversation. ACD_ERR_STATE if there is neither. */
 ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent);
 

@@ -44,24 +44,25 @@ typedef struct acd_engine acd_engine;
 
 /** Command kinds. The comment names the subject and the member of `body` in use. */
 enum {
-  ACD_COMMAND_TICK = 1,             /**< –; let time pass */
-  ACD_COMMAND_WALL = 2,             /**< –; `wall`: wall clock = engine time + offset, for calendars only */
-  ACD_COMMAND_DEFINE = 3,           /**< –; `define`: a whole definition (definition.h) */
-  ACD_COMMAND_CHANGE = 4,           /**< –; `define`: a change of the definition that runs */
-  ACD_COMMAND_CALL_ARRIVE = 5,      /**< –; `arrive` */
-  ACD_COMMAND_CALL_HANGUP = 6,      /**< call; the caller is gone */
-  ACD_COMMAND_CALL_HOLD = 7,        /**< call */
-  ACD_COMMAND_CALL_RESUME = 8,      /**< call */
-  ACD_COMMAND_CALL_TRANSFER = 9,    /**< call; `transfer`: blind, by the agent on the call */
-  ACD_COMMAND_CALL_KEYS = 10,       /**< call; `keys`: pressed outside of a collect action */
-  ACD_COMMAND_CALL_SET = 11,        /**< call; `attribute` */
-  ACD_COMMAND_AGENT_LOGIN = 12,     /**< agent; `presence.host_ref` becomes the agent's host reference */
-  ACD_COMMAND_AGENT_LOGOUT = 13,    /**< agent */
-  ACD_COMMAND_AGENT_READY = 14,     /**< agent; also ends wrap-up */
-  ACD_COMMAND_AGENT_NOT_READY = 15, /**< agent; `presence.reason` */
-  ACD_COMMAND_AGENT_HANGUP = 16,    /**< agent; the agent's leg is gone */
-  ACD_COMMAND_RESULT = 17,          /**< action; `result` */
-  ACD_COMMAND_RECONCILE = 18        /**< –; `reconcile`: the calls the host knows */
+  ACD_COMMAND_TICK = 1,               /**< –; let time pass */
+  ACD_COMMAND_WALL = 2,               /**< –; `wall`: wall clock = engine time + offset, for calendars only */
+  ACD_COMMAND_DEFINE = 3,             /**< –; `define`: a whole definition (definition.h) */
+  ACD_COMMAND_CHANGE = 4,             /**< –; `define`: a change of the definition that runs */
+  ACD_COMMAND_CALL_ARRIVE = 5,        /**< –; `arrive` */
+  ACD_COMMAND_CALL_HANGUP = 6,        /**< call; the caller is gone */
+  ACD_COMMAND_CALL_HOLD = 7,          /**< call */
+  ACD_COMMAND_CALL_RESUME = 8,        /**< call */
+  ACD_COMMAND_CALL_TRANSFER = 9,      /**< call; `transfer`: blind, by the agent on the call */
+  ACD_COMMAND_CALL_KEYS = 10,         /**< call; `keys`: pressed outside of a collect action */
+  ACD_COMMAND_CALL_SET = 11,          /**< call; `attribute` */
+  ACD_COMMAND_AGENT_LOGIN = 12,       /**< agent; `presence.host_ref` becomes the agent's host reference */
+  ACD_COMMAND_AGENT_LOGOUT = 13,      /**< agent */
+  ACD_COMMAND_AGENT_READY = 14,       /**< agent; also ends wrap-up */
+  ACD_COMMAND_AGENT_NOT_READY = 15,   /**< agent; `presence.reason` */
+  ACD_COMMAND_AGENT_HANGUP = 16,      /**< agent; the agent's leg is gone */
+  ACD_COMMAND_RESULT = 17,            /**< action; `result` */
+  ACD_COMMAND_RECONCILE = 18,         /**< –; `reconcile`: the calls the host knows */
+  ACD_COMMAND_AGENT_SET_PRESENCE = 19 /**< agent; `set_presence` */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -124,6 +125,13 @@ typedef struct acd_command_presence {
   int64_t host_ref; /**< login: opaque to the engine; given back with every action for this agent */
 } acd_command_presence;
 
+typedef struct acd_command_set_presence {
+  int64_t presence; /**< ACD_PRESENCE_… */
+  int64_t reason;   /**< not ready: 0 … 65,535; else 0 */
+  int64_t when;     /**< ACD_WHEN_… */
+  int64_t by;       /**< 0: the agent itself; else the host's number of who did it */
+} acd_command_set_presence;
+
 /** How the host's work on an action ended. Which outcomes an action takes: action.h. */
 enum {
   ACD_OUTCOME_DONE = 1,      /**< played, acknowledged, recorded, bridged, transferred */
@@ -158,6 +166,7 @@ typedef union acd_command_body {
   acd_command_presence presence;
   acd_command_result result;
   acd_command_reconcile reconcile;
+  acd_command_set_presence set_presence;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

@@ -37,7 +37,10 @@ enum {
   ACD_EVENT_SEGMENT = 14,     /**< a segment of a call ended: value_us: length; detail: ACD_SEGMENT_… */
   ACD_EVENT_FLOW_EXIT = 15,   /**< a node was left: flow, node (value), exit (detail): flow.h */
   ACD_EVENT_ACTION_TIMEOUT = 16, /**< the host never answered: detail: ACD_ACTION_… */
-  ACD_EVENT_DEFINED = 17         /**< a definition, or a change of it, took effect */
+  ACD_EVENT_DEFINED = 17,        /**< a definition, or a change of it, took effect */
+  ACD_EVENT_PRESENCE = 18 /**< an agent's presence or its reason changed, or was set by somebody else: detail: new
+                                    ACD_PRESENCE_…; reason: not-ready reason; value: by whom (acd_agent_set_presence()),
+                                    0: the agent, or the engine itself. A state that follows at once comes after it */
 };
 
 /** How a call came into a queue. */

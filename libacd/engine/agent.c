@@ -23,13 +23,16 @@ void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t availabl
   }
 }
 
-void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason)
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by)
 {
+  int is_new = agent->presence != presence || agent->reason != reason;
   int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
   int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
   acd__agent_count(agent, staffed, available);
   agent->presence = presence;
   agent->reason = reason;
+  agent->finishing = 0;
+  if (is_new || by) acd__event(engine, ACD_EVENT_PRESENCE, NULL, NULL, agent, 0, by, presence, reason);
 }
 
 void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue)
@@ -50,6 +53,7 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
   if (agent->presence != ACD_PRESENCE_AVAILABLE) {
     acd__timers_disarm(&engine->timers, &agent->timer);
     agent->rest_until_us = 0;
+    agent->finishing = 0;
     uint32_t state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
     acd__agent_state(engine, agent, state);
     acd__agent_own_leave(engine, agent);
@@ -98,7 +102,7 @@ void acd__agent_after(acd_engine *engine, acd__agent *agent)
   if (engine->world.centre.idle_from == ACD_IDLE_FROM_CONVERSATION_END)
     acd__agent_idle_restart(engine, agent, agent->queue);
   if (!lane && agent->queue) lane = agent->queue->config->wrapup_lane;
-  if (lane && lane->delay_us > 0 && agent->presence != ACD_PRESENCE_LOGGED_OUT) {
+  if (lane && lane->delay_us > 0 && (agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing)) {
     acd__agent_state(engine, agent, ACD_AGENT_STATE_WRAPUP);
     acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
     return;

@@ -156,14 +156,14 @@ static void settle_agents(acd__plan *plan)
     if (entry->is_new) {
       agent->idle_since_us = engine->now_us;
       uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-      acd__agent_presence(agent, presence, ACD_REASON_LOGIN);
+      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN, 0);
       acd__agent_settle(engine, agent);
     } else if (!entry->object && !agent->gone) {
       agent->gone = 1;
-      if (agent->presence == ACD_PRESENCE_LOGGED_OUT && !agent->call && !agent->stopping && agent->own.count == 0)
+      if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
         acd__agent_remove(engine, agent);
       else
-        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0);
+        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
     }
   }
 }

@@ -76,6 +76,7 @@ static void add_agent(walk *to, const acd__agent *at)
       action_id(at->notice),
       at->stopping,
       at->accepted,
+      at->finishing,
       at->offered_us,
       at->missed_call,
       at->missed_round,

@@ -186,7 +186,7 @@ acd__memory *acd__engine_memory(acd_engine *engine);
 
 /* Handlers, one file each or a few alike. */
 /* No longer available: out of the idle, offers are cancelled; a conversation goes on. */
-void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason);
+void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
 int acd__do_tick(acd_engine *engine, acd__apply *apply);
 int acd__do_wall(acd_engine *engine, acd__apply *apply);
 int acd__do_define(acd_engine *engine, acd__apply *apply);
@@ -202,6 +202,7 @@ int acd__do_agent_logout(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 
@@ -209,7 +210,7 @@ int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 void acd__action_expire(acd_engine *engine, acd__action *action);
 
 /* event.c */
-/* An event for the sink. `more` is the not-ready reason of an agent's state, else the flow. */
+/* An event for the sink. `more` is the not-ready reason of an agent's state or presence, else the flow. */
 void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
                      const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more);
 void acd__log(acd_engine *engine, int level, const char *text, const char *name);
@@ -314,6 +315,8 @@ void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason);
 void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t available);
 /* Into the idle orders; calls from which agents were kept free may go to others now. */
 void acd__agent_idle(acd_engine *engine, acd__agent *agent);
+/* `by`: 0, or who set it (event.h). */
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__agent_after(acd_engine *engine, acd__agent *agent);
 /* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */

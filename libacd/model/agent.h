@@ -73,8 +73,9 @@ typedef struct acd__agent {
   struct acd__action *notice;    /* ring_stop or release under way */
   struct acd__agent *offer_prev; /* other agents rung for the same call, or waiting to be stopped */
   struct acd__agent *offer_next;
-  uint32_t stopping; /* 1: in the engine's list of rings to stop */
-  uint32_t accepted; /* 1: the device answered, not bridged yet */
+  uint32_t stopping;  /* 1: in the engine's list of rings to stop */
+  uint32_t finishing; /* 1: logged out as soon as what is in hand is finished, wrap-up included */
+  uint32_t accepted;  /* 1: the device answered, not bridged yet */
   acd_time offered_us;
   acd_id missed_call; /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;

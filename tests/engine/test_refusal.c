@@ -240,6 +240,8 @@ static const row rows[] = {
     {"not ready who is out", KIND(AGENT_NOT_READY), CID, REFUSED(STATE, STATE)},
     {"reason too high", KIND(AGENT_NOT_READY), ANN, REFUSED(ARGUMENT, BODY), {65536}},
     {"negative reason", KIND(AGENT_NOT_READY), ANN, REFUSED(ARGUMENT, BODY), {-1}},
+    {"presence of a call", KIND(AGENT_SET_PRESENCE), C1, REFUSED(NOT_FOUND, SUBJECT), {1}},
+    {"no presence", KIND(AGENT_SET_PRESENCE), ANN, REFUSED(ARGUMENT, BODY), {0}},
     {"nothing to hang up", KIND(AGENT_HANGUP), DORA, REFUSED(STATE, STATE)},
     {"hang-up of a queue", KIND(AGENT_HANGUP), DESK, REFUSED(NOT_FOUND, SUBJECT)},
     {"result twice", KIND(RESULT), ENDED, REFUSED(STALE, SUBJECT), {ACD_OUTCOME_DIGITS}},

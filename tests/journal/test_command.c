@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_RECONCILE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_AGENT_SET_PRESENCE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -64,6 +64,9 @@ static const test_golden goldens[] = {
      .slices = {{0, 0}, {4, 3}},
      .body = "0800000000000000 03000000 303132"},
     {.kind = ACD_COMMAND_RECONCILE, .slices = {{AT_REQUIREMENTS, 8}}, .body = "08000000 0500000000000000"},
+    {.kind = ACD_COMMAND_AGENT_SET_PRESENCE,
+     .words = {2, 65535, 1, -2},
+     .body = "0200000000000000 ffff000000000000 0100000000000000 feffffffffffffff"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -164,6 +167,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_AGENT_NOT_READY:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;
+  case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;
   case ACD_COMMAND_CALL_ARRIVE: return 8;
   default: return 0;
   }

@@ -153,7 +153,12 @@ static law check_timers(const acd_engine *engine)
     }
     if (timers->lanes[i]->tail != before) return "a lane's tail is its last timer";
   }
-  if (armed != timers->armed) return "timers are counted";
+  if (armed + timers->at.count != timers->armed) return "timers are counted";
+  const acd__order_node *first = acd__order_first(&timers->at);
+  const acd__timer *head = timers->at_lane.head;
+  if (!acd__order_check(&timers->at) || !head != !first ||
+      (head && (head->due_us != first->key_a || head->sequence != first->sequence)))
+    return "timers for any time are in order";
   for (size_t i = 1; i < timers->heap_count; i++) {
     const acd__timer *above = timers->heap[(i - 1) / 2]->head, *at = timers->heap[i]->head;
     if (above->due_us > at->due_us || (above->due_us == at->due_us && above->sequence > at->sequence))

@@ -88,12 +88,14 @@ typedef struct acd_agent_info {
   int64_t state;    /**< ACD_AGENT_STATE_… */
   int64_t reason;
   acd_time state_since_us;
-  acd_time idle_since_us; /**< origin of the idle clock */
-  acd_time rest_until_us; /**< not offered anything before; 0: not resting */
-  acd_id call;            /**< rung for, connecting or talking to; 0 none */
-  int64_t calls_count;    /**< answered since defined */
-  int64_t talk_us;        /**< talk and hold of finished conversations */
-  int64_t misses_count;   /**< in a row, missed or refused */
+  acd_time idle_since_us;           /**< origin of the idle clock */
+  acd_time rest_until_us;           /**< not offered anything before; 0: not resting */
+  acd_id call;                      /**< rung for, connecting or talking to; 0 none */
+  int64_t calls_count;              /**< answered since defined */
+  int64_t talk_us;                  /**< talk and hold of finished conversations */
+  int64_t misses_count;             /**< in a row, missed or refused */
+  acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, 0: none does */
+  int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
 } acd_agent_info;
 
 ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);
@@ -109,6 +111,12 @@ ACD_API int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent)
 ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
 /** ACD_ERR_STATE if logged out. */
 ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
+/** More time for the wrap-up that lasts now: it ends `extend_us` later than it would have, or, with 0, as late as it may.
+ * A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where that is
+ * unset (default) that of the queue which the call was answered from (default 0: not at all), as they are defined now.
+ * Ready, not ready and log-out end it as any wrap-up. ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it would become
+ * longer than allowed, or not longer at all; ACD_ERR_ARGUMENT if negative or above 24 h. */
+ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, int64_t extend_us);
 /** Sets the presence of any agent in any presence: "not ready after this call", a supervisor's hand, a duty roster.
  * `reason` as for acd_agent_not_ready(), 0 for other presences. `by` 0: the agent itself; else the host's own number of
  * who did it, which ACD_EVENT_PRESENCE tells. What happens is what the agent's own commands would do one after the other:

@@ -105,15 +105,24 @@ void acd__agent_after(acd_engine *engine, acd__agent *agent)
   if (lane && lane->delay_us > 0 && (agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing)) {
     acd__agent_state(engine, agent, ACD_AGENT_STATE_WRAPUP);
     acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
+    agent->wrapup_extended_us = 0;
     return;
   }
   acd__agent_wrapup_end(engine, agent);
+}
+
+int64_t acd__agent_extension_left(const acd__agent *agent)
+{
+  int64_t max_us = agent->config->wrapup_extension_max_us;
+  if (max_us < 0) max_us = agent->queue ? agent->queue->config->wrapup_extension_max_us : 0;
+  return max_us > agent->wrapup_extended_us ? max_us - agent->wrapup_extended_us : 0;
 }
 
 void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent)
 {
   acd__queue *queue = agent->queue;
   acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_disarm(&engine->timers, &agent->until.timer);
   if (agent->state == ACD_AGENT_STATE_WRAPUP)
     acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, agent, engine->now_us - agent->state_since_us, 0, 0, 0);
   if (engine->world.centre.idle_from == ACD_IDLE_FROM_WRAPUP_END) acd__agent_idle_restart(engine, agent, queue);
@@ -161,6 +170,7 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
 {
   acd__action_end(engine, agent->request);
   acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_disarm(&engine->timers, &agent->until.timer);
   acd__timers_disarm(&engine->timers, &agent->own_timer);
   if (agent->notice) { /* the device is told all the same; its answer concerns nobody */
     agent->notice->agent = NULL;

@@ -94,6 +94,14 @@ int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int6
   return submit(engine, &command, NULL, 0);
 }
 
+int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, int64_t extend_us)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_EXTEND_WRAPUP, time_us, agent);
+  command.body.extend.extend_us = extend_us;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
                            int64_t when, int64_t by)
 {

@@ -38,7 +38,7 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
       return "a connecting agent has a bridge action with a deadline";
     break;
   case ACD_AGENT_STATE_WRAPUP:
-    if (has_call || !at->timer.lane) return "wrap-up ends by a timer";
+    if (has_call || !at->timer.lane == !at->until.timer.lane) return "wrap-up ends by one timer";
     break;
   default: return "an agent has a state";
   }

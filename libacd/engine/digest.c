@@ -77,6 +77,7 @@ static void add_agent(walk *to, const acd__agent *at)
       at->stopping,
       at->accepted,
       at->finishing,
+      at->wrapup_extended_us,
       at->offered_us,
       at->missed_call,
       at->missed_round,
@@ -86,6 +87,7 @@ static void add_agent(walk *to, const acd__agent *at)
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
+  add_timer(to, &at->until.timer);
   add_timer(to, &at->own_timer);
   add_string(to, at->name);
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);

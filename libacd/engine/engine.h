@@ -32,6 +32,8 @@
 /* Actions that one timer or slice can emit at the most; so many must be free before it fires. */
 #define ACD__ACTIONS_PER_TIMER 96
 #define ACD__OVERFLOWS_MAX     8
+/* Longest extension of a wrap-up by one command. */
+#define ACD__EXTENSION_MAX_US (24 * 3600 * ACD_SECOND)
 /* Ring time-out of a direct call to an agent without one of its own. */
 #define ACD__RING_DIRECT_US (20 * ACD_SECOND)
 
@@ -56,6 +58,7 @@ enum {
   ACD__TIMER_OWN = 8,
   ACD__TIMER_CALL_MORE = 9,
   ACD__TIMER_CALL_STEP = 10
+  ACD__TIMER_AGENT_UNTIL = 9
 };
 
 /* An entry of the definition's numbers. */
@@ -202,6 +205,7 @@ int acd__do_agent_logout(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
@@ -323,6 +327,13 @@ void acd__agent_after(acd_engine *engine, acd__agent *agent);
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
 /* One slice of that. An agent who was only waiting for it to be gone, goes. */
 void acd__agent_own_slice(acd_engine *engine, acd__agent *agent);
+/* When the wrap-up that lasts now will end. */
+static inline acd_time acd__agent_wrapup_until(const acd__agent *agent)
+{
+  return agent->until.timer.lane ? agent->until.timer.due_us : agent->timer.due_us;
+}
+/* By how much the wrap-up that lasts now may still be extended. */
+int64_t acd__agent_extension_left(const acd__agent *agent);
 /* Wrap-up is over. */
 void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent);
 /* No call in hand: state by presence; if ready and not resting, takes the next call or is idle. */

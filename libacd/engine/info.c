@@ -68,6 +68,10 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .talk_us = found->talk_us,
       .misses_count = found->misses_count,
   };
+  if (found->state == ACD_AGENT_STATE_WRAPUP) {
+    info.wrapup_until_us = acd__agent_wrapup_until(found);
+    info.wrapup_extension_left_us = acd__agent_extension_left(found);
+  }
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
 

@@ -110,6 +110,7 @@ static int plan_agents(acd__plan *plan)
       entry->agent->sequence = ++plan->sequence;
       entry->agent->timer.kind = ACD__TIMER_AGENT;
       entry->agent->own_timer.kind = ACD__TIMER_OWN;
+      entry->agent->until.timer.kind = ACD__TIMER_AGENT_UNTIL;
     }
     if (status) return status;
     entry->object = at;

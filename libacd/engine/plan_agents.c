@@ -61,8 +61,11 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
   if (!entry->object) { /* finishes its call under the lanes it had */
     config->ring_lane = entry->agent->config->ring_lane;
     config->wrapup_lane = entry->agent->config->wrapup_lane;
+    config->wrapup_extension_max_us = entry->agent->config->wrapup_extension_max_us;
     return ACD_OK;
   }
+  config->wrapup_extension_max_us =
+      acd__document_int(&plan->document, entry->object, ACD_AGENT_WRAPUP_EXTENSION_MAX_US);
   for (int32_t i = entry->object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_AGENT_SKILL) continue;
     const acd__skill *skill = acd__dictionary_find(&plan->world.skills, all[i].name, all[i].name_size);

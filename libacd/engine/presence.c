@@ -148,6 +148,25 @@ int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply)
   return ACD_OK;
 }
 
+int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
+{
+  int64_t extend_us = apply->command->body.extend.extend_us;
+  acd__agent *agent = acd__apply_agent(engine, apply);
+  if (!agent) return apply->result->code;
+  if (extend_us < 0 || extend_us > ACD__EXTENSION_MAX_US)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  if (agent->state != ACD_AGENT_STATE_WRAPUP) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  int64_t left_us = acd__agent_extension_left(agent);
+  if (left_us == 0 || extend_us > left_us) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 0);
+  if (extend_us == 0) extend_us = left_us;
+  acd_time until_us = acd__agent_wrapup_until(agent) + extend_us;
+  agent->wrapup_extended_us += extend_us;
+  acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_disarm(&engine->timers, &agent->until.timer);
+  acd__timers_arm_at(&engine->timers, &agent->until, until_us);
+  return ACD_OK;
+}
+
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply)
 {
   acd__agent *agent = acd__apply_agent(engine, apply);

@@ -29,6 +29,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_RESULT] = "ws",
     [ACD_COMMAND_RECONCILE] = "s",
     [ACD_COMMAND_AGENT_SET_PRESENCE] = "wwww",
+    [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = "w",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -26,10 +26,11 @@ typedef struct acd__membership {
 /* Replaced whole by a definition; one allocation of `bytes`. */
 typedef struct acd__agent_config {
   size_t bytes;
-  acd__lane *ring_lane;         /* NULL: the queue's */
-  acd__lane *wrapup_lane;       /* NULL: the queue's */
-  acd_requirement *skills;      /* by skill; `level_min` is the level held */
-  acd__membership *memberships; /* by the queue's sequence, as the queues of the profile */
+  acd__lane *ring_lane;            /* NULL: the queue's */
+  acd__lane *wrapup_lane;          /* NULL: the queue's */
+  int64_t wrapup_extension_max_us; /* -1: the queue's */
+  acd_requirement *skills;         /* by skill; `level_min` is the level held */
+  acd__membership *memberships;    /* by the queue's sequence, as the queues of the profile */
   uint32_t skills_count;
   uint32_t memberships_count;
 } acd__agent_config;
@@ -80,6 +81,8 @@ typedef struct acd__agent {
   acd_id missed_call; /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;
   acd__timer timer;                /* wrap-up or rest */
+  acd__timer_at until;             /* wrap-up that was extended */
+  int64_t wrapup_extended_us;      /* of the wrap-up that lasts now */
   acd__order own;                  /* calls that wait for this agent alone */
   acd__timer own_timer;            /* they leave, in slices, when the agent is not available */
   struct acd__agent *defined_prev; /* all agents, by sequence */

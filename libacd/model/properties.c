@@ -75,6 +75,8 @@ static const acd_property agent_properties[] = {
              "How long this agent is rung, at least a second. Unset: as the queue says."),
     DURATION(ACD_AGENT_WRAPUP_US, -1, DAY, -1, "wrapup",
              "Longest time this agent has for work after a call. Unset: as the queue says."),
+    DURATION(ACD_AGENT_WRAPUP_EXTENSION_MAX_US, -1, DAY, -1, "wrapup_extension_max",
+             "By how much this agent may extend a wrap-up in all. Unset: as the queue says; after a direct call: 0."),
 };
 
 static const acd_property agent_skill_properties[] = {
@@ -132,6 +134,8 @@ static const acd_property queue_properties[] = {
              "How long a member who did not answer is offered nothing. Unset: retry_delay."),
     DURATION(ACD_QUEUE_FAILED_DELAY_US, -1, HOUR, -1, "failed_delay",
              "How long a member who could not be rung or bridged is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_WRAPUP_EXTENSION_MAX_US, 0, DAY, 0, "wrapup_extension_max",
+             "By how much a member may extend a wrap-up in all; 0: not at all."),
 };
 
 static const acd_property member_properties[] = {

@@ -47,6 +47,7 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   for (uint32_t property = ACD_QUEUE_REJECT_DELAY_US; property <= ACD_QUEUE_FAILED_DELAY_US; property++)
     if (dice_chance(from, 20)) acd_definition_set(to, queue, property, dice_below(from, 8) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 20) * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_MISSES_MAX, dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 3));
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_LENGTH_MAX, dice_below(from, 4));
@@ -148,6 +149,7 @@ acd_definition *random_definition(dice *from)
     acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
     acd_definition_set_text(to, agent, ACD_AGENT_EXTENSION, name_of('1', i));
     if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, dice_below(from, 10) * ACD_SECOND);
+    if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9));
     if (dice_chance(from, 20))
       acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
     add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);

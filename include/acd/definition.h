@@ -68,11 +68,11 @@ enum {
   ACD_CENTRE_TRANSFER_TIMEOUT_US = 0x105,
   ACD_CENTRE_STEPS_MAX = 0x106,
   ACD_CENTRE_CALL_CHOICE = 0x107,
-  ACD_CENTRE_IDLE_FROM = 0x107,
-  ACD_CENTRE_IDLE_NOT_READY = 0x108,
-  ACD_CENTRE_IDLE_OFFER = 0x109,
-  ACD_CENTRE_IDLE_MISS = 0x10a,
-  ACD_CENTRE_IDLE_DIRECT = 0x10b,
+  ACD_CENTRE_IDLE_FROM = 0x108,
+  ACD_CENTRE_IDLE_NOT_READY = 0x109,
+  ACD_CENTRE_IDLE_OFFER = 0x10a,
+  ACD_CENTRE_IDLE_MISS = 0x10b,
+  ACD_CENTRE_IDLE_DIRECT = 0x10c,
 
   ACD_AGENT_EXTENSION = 0x301,
   ACD_AGENT_PRESENCE = 0x302,
@@ -104,11 +104,11 @@ enum {
   ACD_QUEUE_WAIT_FROM = 0x514,
   ACD_QUEUE_RESERVE = 0x515,
   ACD_QUEUE_STEPS_CLOCK = 0x516,
-  ACD_QUEUE_REJECT_DELAY_US = 0x50d,
-  ACD_QUEUE_BUSY_DELAY_US = 0x50e,
-  ACD_QUEUE_NO_ANSWER_DELAY_US = 0x50f,
-  ACD_QUEUE_FAILED_DELAY_US = 0x510,
-  ACD_QUEUE_WRAPUP_EXTENSION_MAX_US = 0x511,
+  ACD_QUEUE_REJECT_DELAY_US = 0x517,
+  ACD_QUEUE_BUSY_DELAY_US = 0x518,
+  ACD_QUEUE_NO_ANSWER_DELAY_US = 0x519,
+  ACD_QUEUE_FAILED_DELAY_US = 0x51a,
+  ACD_QUEUE_WRAPUP_EXTENSION_MAX_US = 0x51b,
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
@@ -166,20 +166,6 @@ enum {
   ACD_STEP_SKIP_IF = 0xf06,
 
   ACD_STEP_SKILL_LEVEL = 0x1001
-/** Who of the eligible ready agents is offered the call. The eligible are members who have all required skills at the
- * required levels. Ties go to the agent that was defined first (earlier in time, then in the document). An agent who refused or missed this call is passed over for
- * it until every other eligible ready agent was tried too (an agent remembers the latest call it missed). */
-enum {
-  ACD_STRATEGY_LONGEST_IDLE =
-      1, /**< the agent whose idle clock started first: what starts it is a setting, see "Idle clock" in agent.h */
-  ACD_STRATEGY_ROUND_ROBIN =
-      2, /**< next in order (position, then definition) after the one last offered; the memory is the
-                                      queue's and moves with every offer made under this strategy */
-  ACD_STRATEGY_FEWEST_CALLS = 3, /**< fewest calls answered, over all queues, since the agent was defined */
-  ACD_STRATEGY_LEAST_TALK = 4,   /**< least talk and hold time of finished conversations, over all queues */
-  ACD_STRATEGY_LINEAR = 5,       /**< first in order (position, then definition), anew for each call */
-  ACD_STRATEGY_RANDOM = 6,       /**< uniformly, from the engine's seeded generator */
-  ACD_STRATEGY_RING_ALL = 7      /**< all eligible ready agents at once; first accept wins */
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */

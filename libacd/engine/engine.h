@@ -57,8 +57,8 @@ enum {
   ACD__TIMER_REMATCH = 7,
   ACD__TIMER_OWN = 8,
   ACD__TIMER_CALL_MORE = 9,
-  ACD__TIMER_CALL_STEP = 10
-  ACD__TIMER_AGENT_UNTIL = 9
+  ACD__TIMER_CALL_STEP = 10,
+  ACD__TIMER_AGENT_UNTIL = 11,
 };
 
 /* An entry of the definition's numbers. */
@@ -314,7 +314,6 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
 
 /* agent.c */
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
-void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason);
 /* Adds to the counts of members logged in and available. */
 void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t available);
 /* Into the idle orders; calls from which agents were kept free may go to others now. */

@@ -60,7 +60,8 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   int status = acd__plan_rules(plan, object, &config->rules);
   if (status) return status;
   if (config->rules->strategy == ACD_STRATEGY_RING_ALL || config->ring_count == 0) config->ring_count = ACD__RING_ALL;
-  return take_lanes(plan, object, config);
+  status = take_rests(plan, object, config);
+  return status ? status : take_lanes(plan, object, config);
 }
 
 int acd__plan_queue_configs(acd__plan *plan)

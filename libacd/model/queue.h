@@ -17,7 +17,7 @@ struct acd__call;
 struct acd__queue_route;
 
 #define ACD__RING_ALL INT64_MAX
-#define ACD__RESTS (ACD_OFFER_FAILED + 1)
+#define ACD__RESTS    (ACD_OFFER_FAILED + 1)
 
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {

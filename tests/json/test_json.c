@@ -123,13 +123,6 @@ static void test_errors_as_lines(void **state)
        "decimals"},
       {"{\"centre\": {\"request_timeout_s\": null}}", "1:34: /centre/request_timeout_s: not a number: found null, "
                                                       "expected seconds from 0.1 to 3600 with at most 6 decimals"},
-      {"{\"agents\": {\"a\": {\"wrapup\": 5}}}", "1:19: /agents/a/wrapup: unknown key: found key \"wrapup\", expected "
-                                                 "one of extension, presence, ring_timeout_s, wrapup_s, "
-                                                 "skills, comment; did you mean \"wrapup_s\"?"},
-      {"{\"centre\": {\"steps\": 5}}",
-       "1:13: /centre/steps: unknown key: found key \"steps\", expected one of short_abandon_s, request_timeout_s, "
-       "play_timeout_s, "
-       "voicemail_timeout_s, transfer_timeout_s, steps_max, call_choice, comment; did you mean \"steps_max\"?"},
       {"{\"schedules\": {\"a\": {\"utc_offset\": 5}}}",
        "1:22: /schedules/a/utc_offset: unknown key: found key \"utc_offset\", expected "
        "one of utc_offset_s, hours, comment; did you mean \"utc_offset_s\"?"},

@@ -93,7 +93,7 @@ static void test_properties_agree_with_themselves(void **state)
   assert_int_equal(before, ACD_STEP_SKILL_LEVEL);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
-  assert_null(acd__property_at(ACD_QUEUE_SKILL_LEVEL + 1));
+  assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
   assert_null(acd__property_at(0x1101));
   assert_null(acd__property_at(UINT32_MAX));

@@ -100,6 +100,20 @@ static void move_cursors(acd_engine *engine)
   }
 }
 
+/* New agents take the presence they are defined with. */
+static void settle_new_agents(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    acd__plan_agent *entry = &plan->agents[i];
+    if (!entry->is_new) continue;
+    entry->agent->idle_since_us = engine->now_us;
+    uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
+    acd__agent_presence(entry->agent, presence, ACD_REASON_LOGIN);
+    acd__agent_settle(engine, entry->agent);
+  }
+}
+
 /* Everybody moves from the old route to the new one: agents with their profiles, idle ones into its orders, waiting calls
  * into its classes. */
 static void commit_route(acd__plan *plan, acd__route *old)
@@ -114,6 +128,7 @@ static void commit_route(acd__plan *plan, acd__route *old)
     acd__agent_count(agent, agent->presence > ACD_PRESENCE_LOGGED_OUT, agent->presence == ACD_PRESENCE_AVAILABLE);
     if (agent->idle) acd__idle_add(agent);
   }
+  settle_new_agents(plan); /* before steps begin, which ask who is there */
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     for (acd__call *call = queue->head; call; call = call->queue_next)
       acd__call_adopt_rules(engine, call, (int)queue->had_steps);
@@ -146,25 +161,19 @@ static void sweep_lanes(acd_engine *engine)
   acd__timers_sweep(&engine->timers);
 }
 
-/* New agents take the presence they are defined with; agents that are gone leave, or will. */
+/* Agents that are gone leave, or will. */
 static void settle_agents(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__plan_agent *entry = &plan->agents[i];
     acd__agent *agent = entry->agent;
-    if (entry->is_new) {
-      agent->idle_since_us = engine->now_us;
-      uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN, 0);
-      acd__agent_settle(engine, agent);
-    } else if (!entry->object && !agent->gone) {
-      agent->gone = 1;
-      if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
-        acd__agent_remove(engine, agent);
-      else
-        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
-    }
+    if (entry->is_new || entry->object || agent->gone) continue;
+    agent->gone = 1;
+    if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
+      acd__agent_remove(engine, agent);
+    else
+      acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
   }
 }
 

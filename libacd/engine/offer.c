@@ -38,10 +38,11 @@ void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves)
   const acd__queue_config *config = queue->config;
   if (config->rules->strategy != ACD_STRATEGY_ROUND_ROBIN || config->round_robin_moves != moves) return;
   const acd__membership *member = acd__membership_of(agent->config, queue);
+  if (!member) return; /* no longer one, when her call is bridged */
   queue->cursor_set = 1;
   queue->cursor_sequence = agent->sequence;
   queue->cursor_agent = agent->slot.id;
-  if (member) queue->cursor_position = member->position;
+  queue->cursor_position = member->position;
 }
 
 /* The first of the present offers: from here on the time until more are allowed counts. */

@@ -16,6 +16,8 @@ typedef struct arrival {
 } arrival;
 
 #define WAITED_US_MAX (30 * 24 * 3600 * ACD_SECOND)
+/* So many requirements of a call take no memory while they are looked at. */
+#define NEEDS_FEW 16
 
 /* Word of the body that holds a member. */
 #define WORD(member) ((uint32_t)(offsetof(acd_command_arrive, member) / sizeof(int64_t)))
@@ -68,6 +70,22 @@ static int check_attributes(acd_engine *engine, acd__apply *apply, arrival *call
   return ACD_OK;
 }
 
+/* Calls with the same requirements follow each other: each skill keeps at hand those of the latest call that named it first. */
+static int intern_needs(acd_engine *engine, acd__skill *first, acd_requirement *items, size_t count,
+                        acd__needs **needs_out)
+{
+  acd__needs *latest = first->needs;
+  if (latest && latest->count == count && memcmp(latest->items, items, count * sizeof *items) == 0) {
+    *needs_out = acd__needs_hold(latest);
+    return ACD_OK;
+  }
+  int status = acd__needs_intern(&engine->needs, items, count, needs_out);
+  if (status) return status;
+  acd__needs_drop(&engine->needs, latest);
+  first->needs = acd__needs_hold(*needs_out);
+  return ACD_OK;
+}
+
 static int take_needs(acd_engine *engine, acd__apply *apply, arrival *call)
 {
   acd_slice slice = apply->command->body.arrive.requirements;
@@ -76,22 +94,26 @@ static int take_needs(acd_engine *engine, acd__apply *apply, arrival *call)
       slice.size % sizeof(acd_requirement))
     return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(requirements));
   size_t count = slice.size / sizeof(acd_requirement);
-  acd_requirement *items = acd__memory_array(&engine->memory, count, sizeof *items);
+  acd_requirement few[NEEDS_FEW];
+  acd_requirement *items = count <= NEEDS_FEW ? few : acd__memory_array(&engine->memory, count, sizeof *items);
   if (!items) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   int status = ACD_OK;
+  acd__skill *first = NULL;
   for (size_t i = 0; i < count && !status; i++) {
     uint32_t offset = slice.offset + (uint32_t)(i * sizeof *items);
     items[i].skill = acd__bytes_get(apply->payload + offset);
     items[i].level_min = acd__bytes_get(apply->payload + offset + 8);
-    if (!acd__pool_find(&engine->skills, items[i].skill, &status))
+    acd__skill *skill = acd__pool_find(&engine->skills, items[i].skill, &status);
+    if (!first) first = skill;
+    if (!skill)
       acd__refuse(apply, status, ACD_FAULT_PAYLOAD, offset);
     else if (items[i].level_min < 1)
       status = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, offset + 8);
     else
       status = ACD_OK;
   }
-  if (!status) status = acd__needs_intern(&engine->needs, items, count, &call->needs);
-  acd__memory_give(&engine->memory, items, count * sizeof *items);
+  if (!status) status = intern_needs(engine, first, items, count, &call->needs);
+  if (items != few) acd__memory_give(&engine->memory, items, count * sizeof *items);
   return status;
 }
 

@@ -16,6 +16,7 @@ static void commit_skills_and_schedules(acd__plan *plan)
   for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
     if (still_named(&plan->world.skills, at->name, at)) continue;
     acd__string_drop(&engine->memory, at->name);
+    acd__needs_drop(&engine->needs, at->needs);
     acd__pool_give(&engine->skills, at);
   }
   for (size_t i = 0; i < plan->schedules_count; i++) {

@@ -76,7 +76,10 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__queue_config_free(engine, at->config);
   }
-  for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) acd__string_drop(memory, at->name);
+  for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
+    acd__string_drop(memory, at->name);
+    acd__needs_drop(&engine->needs, at->needs);
+  }
   for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     acd__string_drop(memory, at->name);
     acd__hours_free(memory, at->hours);

@@ -79,6 +79,13 @@ void acd__waiting_remove(acd__call *call)
   if (class_->waiting.count == 0) bit_clear(class_->route->waiting, class_->column);
 }
 
+/* The class lets its needs go, which may remember it. */
+static void drop_needs(acd__queue_route *route, acd__class *class_)
+{
+  if (class_->needs && class_->needs->class_ == class_) class_->needs->class_ = NULL;
+  acd__needs_drop(route->needs_table, class_->needs);
+}
+
 /* Makes room for one more column in every row. */
 static int grow_columns(acd__queue_route *route)
 {
@@ -161,7 +168,7 @@ static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs, uin
   if (!class_ || add_key(route, class_, needs, step)) return NULL;
   class_key before = {class_->needs, class_->step};
   acd__dictionary_remove(&route->by_needs, (const char *)&before, sizeof before);
-  acd__needs_drop(route->needs_table, class_->needs);
+  drop_needs(route, class_);
   class_->needs = acd__needs_hold(needs);
   class_->step = step;
   fill_rows(route, class_);
@@ -173,12 +180,17 @@ static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs, uin
 acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make)
 {
   if (!needs && !step) return route->plain;
+  acd__class *class_ = needs ? needs->class_ : NULL;
+  if (class_ && class_->route == route && class_->step == step)
+    return class_; /* spares the look-up, where calls with these needs keep to one queue */
   class_key key = {needs, step};
-  acd__class *class_ = acd__dictionary_find(&route->by_needs, (const char *)&key, sizeof key);
+  class_ = acd__dictionary_find(&route->by_needs, (const char *)&key, sizeof key);
   if (!class_ && make)
     class_ = route->classes_count < route->classes_max ? make_class(route, needs, step, 0)
                                                        : recycle_class(route, needs, step);
-  return class_ ? class_ : route->mixed;
+  if (!class_) return route->mixed;
+  if (needs) needs->class_ = class_;
+  return class_;
 }
 
 int acd__class_init(acd__queue_route *route)
@@ -193,7 +205,7 @@ void acd__class_release_all(acd__queue_route *route)
   acd__memory *memory = route->memory;
   for (size_t i = 0; i < route->classes_count; i++) {
     acd__class *class_ = route->classes[i];
-    acd__needs_drop(route->needs_table, class_->needs);
+    drop_needs(route, class_);
     free_class(route, class_);
   }
   acd__dictionary_release_all(&route->by_needs);

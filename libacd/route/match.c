@@ -121,6 +121,10 @@ static int may_take(const look *of, acd__order_node *node)
 #define ACD__WALK_FIRST 64
 #endif
 
+#ifndef ACD__HEADS_FEW
+#define ACD__HEADS_FEW 16
+#endif
+
 static int walk_pays(const look *of)
 {
   size_t fit = 0;
@@ -149,9 +153,21 @@ static int walks(const acd__queue_route *route)
          !(route->tiered && route->rules->strategy == ACD_STRATEGY_ROUND_ROBIN);
 }
 
+/* A wide queue's call that few profiles with somebody idle may serve: comparing their heads costs less than walking past all the
+ * others. Looks at no more words than the comparison will. */
+static int few_fit(const look *of)
+{
+  const acd__queue_route *route = of->route;
+  int fit = 0;
+  if (route->profile_words > ACD__HEADS_FEW) return 0;
+  for (size_t i = 0; i < route->profile_words && fit <= ACD__HEADS_FEW; i++)
+    fit += __builtin_popcountll(route->idle[i] & of->call->class_->profiles[i]);
+  return fit <= ACD__HEADS_FEW;
+}
+
 static candidate best_of(const look *of)
 {
-  int gave_up = !walks(of->route);
+  int gave_up = !walks(of->route) || few_fit(of);
   candidate best = {0};
   if (!gave_up) best.node = walk_wide(of, acd__order_first(&of->route->order), &gave_up);
   if (gave_up) return best_of_heads(of, NULL);

@@ -6,7 +6,7 @@
 acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__agent *agent)
 {
   acd__action *action = acd__pool_take(&engine->actions);
-  action->handle = acd__pool_take(&engine->handles);
+  action->handle = acd__pool_take_raw(&engine->handles);
   action->handle->action = action;
   action->id = action->handle->slot.id;
   action->kind = kind;
@@ -23,6 +23,22 @@ acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call 
   return action;
 }
 
+/* The words that every action has, in one: a sum of products with odd numbers, so that each word counts wholly and in its place,
+ * and none waits for another. */
+static uint64_t digest_words(const acd__action *action)
+{
+  uint64_t sum = ((uint64_t)action->kind << 32 | action->reason) * UINT64_C(0x9e3779b97f4a7c15);
+  sum += (uint64_t)action->id * UINT64_C(0xbf58476d1ce4e5b9);
+  sum += (uint64_t)action->time_us * UINT64_C(0x94d049bb133111eb);
+  sum += (uint64_t)action->deadline_us * UINT64_C(0xd6e8feb86659fd93);
+  sum += (uint64_t)action->call_id * UINT64_C(0xff51afd7ed558ccd);
+  sum += (uint64_t)action->agent_id * UINT64_C(0xc4ceb9fe1a85ec53);
+  sum += (uint64_t)action->queue_id * UINT64_C(0xa0761d6478bd642f);
+  sum += (uint64_t)action->call_ref * UINT64_C(0xe7037ed1a0b428db);
+  sum += (uint64_t)action->agent_ref * UINT64_C(0x8ebc6af09c88c6e3);
+  return sum ^ sum >> 32;
+}
+
 void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline)
 {
   action->sequence = ++engine->action_sequence;
@@ -37,16 +53,7 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
   engine->action_tail = action;
   engine->actions_queued++;
   engine->stats.actions++;
-  uint64_t digest = engine->digest;
-  digest = acd__digest(digest, (uint64_t)action->kind << 32 | action->reason);
-  digest = acd__digest(digest, (uint64_t)action->id);
-  digest = acd__digest(digest, (uint64_t)action->time_us);
-  digest = acd__digest(digest, (uint64_t)action->deadline_us);
-  digest = acd__digest(digest, (uint64_t)action->call_id);
-  digest = acd__digest(digest, (uint64_t)action->agent_id);
-  digest = acd__digest(digest, (uint64_t)action->queue_id);
-  digest = acd__digest(digest, (uint64_t)action->call_ref);
-  digest = acd__digest(digest, (uint64_t)action->agent_ref);
+  uint64_t digest = acd__digest(engine->digest, digest_words(action));
   if (action->text) digest = acd__digest(digest, action->text->digest);
   if (action->prompt) digest = acd__digest(digest, action->prompt->digest);
   if (action->kind == ACD_ACTION_COLLECT) {

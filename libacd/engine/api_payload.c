@@ -39,6 +39,15 @@ static acd_slice payload_add(payload *to, const void *bytes, size_t size)
   return slice;
 }
 
+/* A text with its NUL behind it, which the slice leaves out; NULL is the empty one. */
+static inline acd_slice payload_add_text(payload *to, const char *text, size_t size)
+{
+  acd_slice slice = {(uint32_t)to->used, (uint32_t)size};
+  memcpy(to->bytes + to->used, text ? text : "", size + 1);
+  to->used += size + 1;
+  return slice;
+}
+
 static size_t text_size(const char *text)
 {
   return text ? strlen(text) : 0;
@@ -79,28 +88,31 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
   if (status) return status;
   if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
+  size_t number_size = text_size(arrival->number), caller_size = text_size(arrival->caller);
   size_t attributes_size = text_size(arrival->attributes);
   size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
-  size_t total = text_size(arrival->number) + text_size(arrival->caller) + attributes_size + 1 + requirements_size;
+  size_t total = number_size + caller_size + attributes_size + 3 + requirements_size;
   if (total > UINT32_MAX) return ACD_ERR_LIMIT;
   payload parts;
   if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;
   acd_command command;
-  acd_command_init(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
+  acd__command_begin(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
   command.host_ref = arrival->host_ref;
   acd_command_arrive *body = &command.body.arrive;
   body->queue = arrival->queue;
   body->flow = arrival->flow;
   body->priority = arrival->priority;
   body->waited_us = arrival->waited_us;
-  body->number = payload_add(&parts, arrival->number, text_size(arrival->number));
-  body->caller = payload_add(&parts, arrival->caller, text_size(arrival->caller));
+  /* The texts lie as the call will keep them: number NUL caller NUL attributes. */
+  body->number = payload_add_text(&parts, arrival->number, number_size);
+  body->caller = payload_add_text(&parts, arrival->caller, caller_size);
+  body->attributes = (acd_slice){0, 0};
+  if (attributes_size) status = add_attributes(&parts, arrival->attributes, &body->attributes);
   body->requirements = (acd_slice){(uint32_t)parts.used, (uint32_t)requirements_size};
   for (uint32_t i = 0; i < arrival->requirements_count; i++, parts.used += sizeof *arrival->requirements) {
     acd__bytes_put(parts.bytes + parts.used, arrival->requirements[i].skill);
     acd__bytes_put(parts.bytes + parts.used + 8, arrival->requirements[i].level_min);
   }
-  status = add_attributes(&parts, arrival->attributes, &body->attributes);
   acd_result result = {0};
   if (!status) status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
   payload_end(&parts);

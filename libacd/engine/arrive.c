@@ -137,25 +137,34 @@ static int check(acd_engine *engine, acd__apply *apply, arrival *call)
   return ACD_OK;
 }
 
+static int take_texts(acd_engine *engine, const acd__apply *apply, const arrival *arrived, acd__texts *texts)
+{
+  const acd_command_arrive *body = &apply->command->body.arrive;
+  size_t number_size = body->number.size, caller_size = body->caller.size, attributes_size = body->attributes.size;
+  size_t spare = arrived->flow ? engine->world.text_bytes : 0;
+  if (number_size + caller_size + attributes_size + spare == 0) return ACD_OK;
+  if (!apply->own)
+    return acd__texts_init(texts, &engine->memory, arrived->number, number_size, arrived->caller, caller_size,
+                           arrived->attributes, attributes_size, arrived->attributes_count, spare);
+  char *block = acd__texts_begin(texts, &engine->memory, number_size, caller_size, attributes_size,
+                                 arrived->attributes_count, spare);
+  if (block) memcpy(block, apply->payload, texts->used);
+  return block ? ACD_OK : ACD_ERR_NOMEM;
+}
+
 /* All memory that the call can ever need, and the call itself, with its texts. */
 static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd__call **call_out)
 {
-  const acd_command_arrive *body = &apply->command->body.arrive;
   int status = acd__reserve_actions(engine, 1, 0);
   if (!status) status = acd__pool_reserve(&engine->calls, 1);
   if (!status) status = take_needs(engine, apply, arrived);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
   *call_out = call;
-  size_t spare = arrived->flow ? engine->world.text_bytes : 0;
-  if ((size_t)body->number.size + body->caller.size + body->attributes.size + spare == 0) return ACD_OK;
-  status =
-      acd__texts_init(&call->texts, &engine->memory, arrived->number, body->number.size, arrived->caller,
-                      body->caller.size, arrived->attributes, body->attributes.size, arrived->attributes_count, spare);
-  if (!status) return ACD_OK;
+  if (take_texts(engine, apply, arrived, &call->texts) == ACD_OK) return ACD_OK;
   acd__pool_untake(&engine->calls, call);
   acd__needs_drop(&engine->needs, arrived->needs);
-  return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+  return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
 }
 
 int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)

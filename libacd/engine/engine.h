@@ -59,6 +59,7 @@ enum {
   ACD__TIMER_CALL_MORE = 9,
   ACD__TIMER_CALL_STEP = 10,
   ACD__TIMER_AGENT_UNTIL = 11,
+  ACD__TIMER_CALL_STEP = 10 ACD__TIMER_AGENT_UNTIL = 9
 };
 
 /* An entry of the definition's numbers. */
@@ -167,6 +168,7 @@ typedef struct acd__apply {
   const uint8_t *payload;
   size_t payload_size;
   acd_result *result;
+  int own; /* built by the library: texts have no NUL; an arrival's begin the payload as the call keeps them (model/texts.h) */
 } acd__apply;
 
 typedef int (*acd__handler)(acd_engine *engine, acd__apply *apply);
@@ -175,11 +177,34 @@ typedef int (*acd__handler)(acd_engine *engine, acd__apply *apply);
 /* Notes what is at fault and returns the code. */
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index);
 /* The text of a slice, refused unless it lies in the payload and has no NUL. `word` is its place in the body. */
-int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out);
+int acd__apply_text_check(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out);
+static inline int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out)
+{
+  if (!apply->own) return acd__apply_text_check(apply, slice, word, text_out);
+  *text_out = slice.size ? (const char *)apply->payload + slice.offset : "";
+  return ACD_OK;
+}
 acd__call *acd__apply_call(acd_engine *engine, acd__apply *apply);
 acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
-int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more);
+int acd__grow_actions(acd_engine *engine, size_t count);
+/* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
+ * request and one notice. Two timers' worth stay free on top, so that time can always go on once the host has drained. */
+static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
+{
+  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more + 2 * (engine->agents.live + agents_more);
+  return engine->handles.free >= count && engine->actions.free >= count ? ACD_OK : acd__grow_actions(engine, count);
+}
+/* Begins a command that the library builds itself: all but the body, of which those words have to be set that its kind uses. */
+static inline void acd__command_begin(acd_command *command, uint32_t kind, acd_time time_us, acd_id subject)
+{
+  command->size = sizeof *command;
+  command->kind = kind;
+  command->time_us = time_us;
+  command->subject = subject;
+  command->host_ref = 0;
+  command->reserved = 0;
+}
 /* Submits a command that the library built itself, from arguments of the host: as acd_engine_submit(), without looking for what
  * a record from outside may hold. */
 int acd__submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,

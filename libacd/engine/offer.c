@@ -64,7 +64,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   agent->offered_us = engine->now_us;
   link_offer(call, agent);
   if (call->queue) {
-    if (call->offers_count >= acd__call_width(call)) acd__waiting_remove(call);
+    if (call->node.place != ACD__ORDER_OUT && call->offers_count >= acd__call_width(call)) acd__waiting_remove(call);
     if (call->offers_count == 1) begin_offers(engine, call);
     acd__queue_mark(call->queue, agent, ACD_MOVES_OFFERS);
     if (chosen) acd__queue_mark(call->queue, agent, ACD_MOVES_CHOICES);
@@ -78,15 +78,22 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   acd__action_send(engine, action, ring_lane(engine, call, agent));
 }
 
+/* Rings one agent. 0: there is none. */
+static int offer_one(acd_engine *engine, acd__call *call)
+{
+  int again;
+  acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
+  if (!agent) return 0;
+  call->round += (uint32_t)again;
+  acd__idle_remove(agent);
+  acd__offer(engine, call, agent, 1);
+  return 1;
+}
+
 void acd__offer_call(acd_engine *engine, acd__call *call)
 {
   for (int i = 0; i < ACD__SLICE; i++) {
-    int again;
-    acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
-    if (!agent) return;
-    call->round += (uint32_t)again;
-    acd__idle_remove(agent);
-    acd__offer(engine, call, agent, 1);
+    if (!offer_one(engine, call)) return;
     if (call->node.place == ACD__ORDER_OUT) return; /* rings as many as it may */
   }
   if (!call->slice.lane) acd__timers_arm(&engine->timers, &call->slice, engine->now_lane, engine->now_us);
@@ -106,8 +113,12 @@ void acd__call_requeue(acd_engine *engine, acd__call *call)
     call->more_count = 0;
   }
   if (call->node.place == ACD__ORDER_OUT) {
-    if (call->offers_count >= acd__call_width(call)) return;
+    int64_t width = acd__call_width(call);
+    if (call->offers_count >= width) return;
+    /* Most calls ring one agent at a time and find one at once: they need not stand among those that wait. */
+    if (width == 1 && offer_one(engine, call)) return;
     acd__waiting_add(call);
+    if (width == 1) return;
   }
   acd__offer_call(engine, call);
 }

@@ -44,7 +44,7 @@ int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)
   return code;
 }
 
-int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out)
+int acd__apply_text_check(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out)
 {
   *text_out = "";
   if (slice.size == 0) return ACD_OK;
@@ -73,11 +73,8 @@ acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply)
   return agent;
 }
 
-/* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
- * request and one notice. Two timers' worth stay free on top, so that time can always go on once the host has drained. */
-int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
+int acd__grow_actions(acd_engine *engine, size_t count)
 {
-  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more + 2 * (engine->agents.live + agents_more);
   int status = acd__pool_reserve(&engine->handles, count);
   return status ? status : acd__pool_reserve(&engine->actions, count);
 }
@@ -189,7 +186,7 @@ int acd_engine_submit(acd_engine *engine, const acd_command *command, const void
   if (result_out && result_out->size < sizeof *result_out) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
   acd_result result = {.size = sizeof result};
-  acd__apply apply = {command, payload, payload_size, &result};
+  acd__apply apply = {command, payload, payload_size, &result, 0};
   int code = check_record(&apply);
   if (!code) code = submit(engine, &apply);
   if (code < 0) engine->stats.refused++;
@@ -204,7 +201,7 @@ int acd__submit(acd_engine *engine, const acd_command *command, const void *payl
 {
   if (!engine) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
-  acd__apply apply = {command, payload, payload_size, result};
+  acd__apply apply = {command, payload, payload_size, result, 1};
   int code = submit(engine, &apply);
   if (code < 0) engine->stats.refused++;
   return code;
@@ -243,7 +240,7 @@ void acd_command_init(acd_command *command, uint32_t kind, acd_time time_us, acd
 int acd__submit_simple(acd_engine *engine, uint32_t kind, acd_time time_us, acd_id subject)
 {
   acd_command command;
-  acd_command_init(&command, kind, time_us, subject);
+  acd__command_begin(&command, kind, time_us, subject);
   acd_result result = {0};
   return acd__submit(engine, &command, NULL, 0, &result);
 }

@@ -284,11 +284,11 @@ acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_ou
   const acd__queue_route *route = call->queue->route;
   *again_out = 0;
   if (route->rules->reserve && route->ready <= route->rules->reserve) return NULL;
-  acd__agent *agent = choose(call, rng, 0);
-  if (agent || call->offers_count > 0) return agent;
-  agent = choose(call, rng, 1);
-  *again_out = agent != NULL;
-  return agent;
+  for (int again = 0;; again = 1) {
+    acd__agent *agent = choose(call, rng, again);
+    *again_out = again && agent;
+    if (agent || again || call->offers_count > 0) return agent;
+  }
 }
 
 int64_t acd__match_ready(const acd__queue_route *route)

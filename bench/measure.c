@@ -30,7 +30,7 @@ double median(double *values, size_t count)
 /* Whatever else the machine does makes a round slower, never faster. */
 static double least(const double *values, size_t count)
 {
-  double best = values[0];
+  double best = count ? values[0] : 0;
   for (size_t i = 1; i < count; i++)
     if (values[i] < best) best = values[i];
   return best;

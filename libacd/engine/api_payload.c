@@ -39,16 +39,7 @@ static acd_slice payload_add(payload *to, const void *bytes, size_t size)
   return slice;
 }
 
-/* A text with its NUL behind it, which the slice leaves out; NULL is the empty one. */
-static inline acd_slice payload_add_text(payload *to, const char *text, size_t size)
-{
-  acd_slice slice = {(uint32_t)to->used, (uint32_t)size};
-  memcpy(to->bytes + to->used, text ? text : "", size + 1);
-  to->used += size + 1;
-  return slice;
-}
-
-static size_t text_size(const char *text)
+static inline size_t text_size(const char *text)
 {
   return text ? strlen(text) : 0;
 }
@@ -81,6 +72,27 @@ static int add_attributes(payload *to, const char *lines, acd_slice *slice)
   return ACD_OK;
 }
 
+/* The payload of an arrival: its texts as the call will keep them (number NUL caller NUL attributes), then its requirements. */
+static int fill_arrival(payload *to, const acd_arrival *arrival, size_t number_size, size_t caller_size,
+                        acd_command_arrive *body)
+{
+  char *at = to->bytes;
+  memcpy(at, number_size ? arrival->number : "", number_size + 1);
+  memcpy(at + number_size + 1, caller_size ? arrival->caller : "", caller_size + 1);
+  body->number = (acd_slice){0, (uint32_t)number_size};
+  body->caller = (acd_slice){(uint32_t)number_size + 1, (uint32_t)caller_size};
+  body->attributes = (acd_slice){0, 0};
+  to->used = number_size + caller_size + 2;
+  int status = arrival->attributes ? add_attributes(to, arrival->attributes, &body->attributes) : ACD_OK;
+  size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
+  body->requirements = (acd_slice){(uint32_t)to->used, (uint32_t)requirements_size};
+  for (uint32_t i = 0; i < arrival->requirements_count; i++, to->used += sizeof *arrival->requirements) {
+    acd__bytes_put(to->bytes + to->used, arrival->requirements[i].skill);
+    acd__bytes_put(to->bytes + to->used + 8, arrival->requirements[i].level_min);
+  }
+  return status;
+}
+
 int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out)
 {
   if (!engine || !arrival) return ACD_ERR_ARGUMENT;
@@ -89,30 +101,19 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
   if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
   size_t number_size = text_size(arrival->number), caller_size = text_size(arrival->caller);
-  size_t attributes_size = text_size(arrival->attributes);
-  size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
-  size_t total = number_size + caller_size + attributes_size + 3 + requirements_size;
+  size_t total = number_size + caller_size + text_size(arrival->attributes) + 3 +
+                 arrival->requirements_count * sizeof *arrival->requirements;
   if (total > UINT32_MAX) return ACD_ERR_LIMIT;
   payload parts;
   if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;
   acd_command command;
   acd__command_begin(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
   command.host_ref = arrival->host_ref;
-  acd_command_arrive *body = &command.body.arrive;
-  body->queue = arrival->queue;
-  body->flow = arrival->flow;
-  body->priority = arrival->priority;
-  body->waited_us = arrival->waited_us;
-  /* The texts lie as the call will keep them: number NUL caller NUL attributes. */
-  body->number = payload_add_text(&parts, arrival->number, number_size);
-  body->caller = payload_add_text(&parts, arrival->caller, caller_size);
-  body->attributes = (acd_slice){0, 0};
-  if (attributes_size) status = add_attributes(&parts, arrival->attributes, &body->attributes);
-  body->requirements = (acd_slice){(uint32_t)parts.used, (uint32_t)requirements_size};
-  for (uint32_t i = 0; i < arrival->requirements_count; i++, parts.used += sizeof *arrival->requirements) {
-    acd__bytes_put(parts.bytes + parts.used, arrival->requirements[i].skill);
-    acd__bytes_put(parts.bytes + parts.used + 8, arrival->requirements[i].level_min);
-  }
+  command.body.arrive.queue = arrival->queue;
+  command.body.arrive.flow = arrival->flow;
+  command.body.arrive.priority = arrival->priority;
+  command.body.arrive.waited_us = arrival->waited_us;
+  status = fill_arrival(&parts, arrival, number_size, caller_size, &command.body.arrive);
   acd_result result = {0};
   if (!status) status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
   payload_end(&parts);

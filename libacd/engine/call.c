@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
-void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state)
+void acd__call_segment_end(acd_engine *engine, acd__call *call)
 {
-  call->state = state;
-  call->state_since_us = engine->now_us;
-}
-
-void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
-{
-  if (call->segment) {
-    acd__agent *agent = call->segment == ACD_SEGMENT_AGENT ? call->agent : NULL;
-    acd__event(engine, ACD_EVENT_SEGMENT, call, call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL, agent,
-               engine->now_us - call->segment_since_us, 0, call->segment,
-               call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
-  }
-  call->segment = segment;
-  call->segment_since_us = engine->now_us;
+  acd__agent *agent = call->segment == ACD_SEGMENT_AGENT ? call->agent : NULL;
+  acd__event(engine, ACD_EVENT_SEGMENT, call, call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL, agent,
+             engine->now_us - call->segment_since_us, 0, call->segment,
+             call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
 }
 
 int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,

@@ -257,9 +257,19 @@ acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *cal
 void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__agent *agent);
 
 /* call.c */
-void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state);
+static inline void acd__call_state(const acd_engine *engine, acd__call *call, uint32_t state)
+{
+  call->state = state;
+  call->state_since_us = engine->now_us;
+}
+void acd__call_segment_end(acd_engine *engine, acd__call *call);
 /* Ends the present segment, if any, and begins another (0: none). */
-void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment);
+static inline void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
+{
+  if (call->segment) acd__call_segment_end(engine, call);
+  call->segment = segment;
+  call->segment_since_us = engine->now_us;
+}
 /* The option whose limit an attribute of this size would break (ACD_OPTION_…), 0: it fits. */
 int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,
                               size_t value_size);

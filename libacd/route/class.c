@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static void bit_set(uint64_t *row, size_t at)
-{
-  row[at / 64] |= UINT64_C(1) << (at % 64);
-}
-
-static void bit_clear(uint64_t *row, size_t at)
-{
-  row[at / 64] &= ~(UINT64_C(1) << (at % 64));
-}
-
 static void empty_append(acd__queue_route *route, acd__class *class_)
 {
   class_->empty_prev = route->empty_tail;
@@ -54,29 +44,14 @@ static int add_key(acd__queue_route *route, acd__class *class_, const acd__needs
   return acd__dictionary_add(&route->by_needs, (const char *)&key, sizeof key, class_);
 }
 
-acd__class *acd__class_hold(acd__class *class_)
+void acd__class_used(acd__class *class_)
 {
-  if (class_->holders++ == 0 && recyclable(class_)) empty_unlink(class_->route, class_);
-  return class_;
+  empty_unlink(class_->route, class_);
 }
 
-void acd__class_drop(acd__class *class_)
+void acd__class_empty(acd__class *class_)
 {
-  if (--class_->holders == 0 && recyclable(class_)) empty_append(class_->route, class_);
-}
-
-void acd__waiting_add(acd__call *call)
-{
-  acd__class *class_ = call->class_;
-  if (class_->waiting.count == 0) bit_set(class_->route->waiting, class_->column);
-  acd__order_insert(&class_->waiting, &call->node);
-}
-
-void acd__waiting_remove(acd__call *call)
-{
-  acd__class *class_ = call->class_;
-  acd__order_remove(&class_->waiting, &call->node);
-  if (class_->waiting.count == 0) bit_clear(class_->route->waiting, class_->column);
+  empty_append(class_->route, class_);
 }
 
 /* The class lets its needs go, which may remember it. */
@@ -118,10 +93,10 @@ static void fill_rows(acd__queue_route *route, acd__class *class_)
   for (size_t i = 0; i < route->profiles_count; i++) {
     const acd__profile_ref *ref = &route->profiles[i];
     uint64_t *row = route->allowed + i * route->class_words;
-    bit_clear(row, class_->column);
+    acd__row_clear(row, class_->column);
     if (!class_->mixed && !acd__match_suits(route, ref, class_->needs, class_->step)) continue;
-    bit_set(class_->profiles, i);
-    bit_set(row, class_->column);
+    acd__row_set(class_->profiles, i);
+    acd__row_set(row, class_->column);
     if (class_->scores)
       class_->scores[i] =
           acd__rules_score(route->rules, class_->needs, ref->profile->skills, ref->profile->skills_count);

@@ -157,8 +157,17 @@ void acd__route_free(acd__route *route);
  * that cannot be done. Never fails. */
 acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make);
 /* A call becomes one of the class, or no longer is: a class without calls may be made over for other needs. */
-acd__class *acd__class_hold(acd__class *class_);
-void acd__class_drop(acd__class *class_);
+void acd__class_used(acd__class *class_);
+void acd__class_empty(acd__class *class_);
+static inline acd__class *acd__class_hold(acd__class *class_)
+{
+  if (class_->holders++ == 0 && (class_->needs || class_->step)) acd__class_used(class_);
+  return class_;
+}
+static inline void acd__class_drop(acd__class *class_)
+{
+  if (--class_->holders == 0 && (class_->needs || class_->step)) acd__class_empty(class_);
+}
 /* Frees a route's classes. */
 void acd__class_release_all(acd__queue_route *route);
 /* Makes the plain and the mixed class of a new queue route. ACD_OK or ACD_ERR_NOMEM. */
@@ -168,9 +177,27 @@ int acd__class_init(acd__queue_route *route);
 void acd__idle_add(acd__agent *agent);
 void acd__idle_remove(acd__agent *agent);
 
-/* class.c: the call's `class_` and node keys are set. */
-void acd__waiting_add(acd__call *call);
-void acd__waiting_remove(acd__call *call);
+static inline void acd__row_set(uint64_t *row, size_t at)
+{
+  row[at / 64] |= UINT64_C(1) << (at % 64);
+}
+static inline void acd__row_clear(uint64_t *row, size_t at)
+{
+  row[at / 64] &= ~(UINT64_C(1) << (at % 64));
+}
+/* The call's `class_` and node keys are set. */
+static inline void acd__waiting_add(acd__call *call)
+{
+  acd__class *class_ = call->class_;
+  if (class_->waiting.count == 0) acd__row_set(class_->route->waiting, class_->column);
+  acd__order_insert(&class_->waiting, &call->node);
+}
+static inline void acd__waiting_remove(acd__call *call)
+{
+  acd__class *class_ = call->class_;
+  acd__order_remove(&class_->waiting, &call->node);
+  if (class_->waiting.count == 0) acd__row_clear(class_->route->waiting, class_->column);
+}
 
 /* match.c: the agent for a waiting call, NULL: none is ready. Agents who missed the call in this round come only when there
  * is no other (*again_out is then 1). For ring-all the first agent in order that is not rung yet. */

@@ -180,7 +180,8 @@ typedef struct acd_sim_outcome {
  * acd_sim_run() with it. It may read the engine but must not command it. */
 typedef int (*acd_sim_outcome_fn)(void *user, const acd_sim_outcome *outcome);
 ACD_API int acd_sim_set_outcome(acd_sim *sim, acd_sim_outcome_fn outcome, void *user);
-/** A sink for the engine's events (event.h), called as if it were the engine's own. */
+/** A sink for the engine's events (event.h), called as if it were the engine's own. The host reference of the simulation's
+ * calls is a small positive number, given again to another call when one has ended. */
 ACD_API int acd_sim_set_events(acd_sim *sim, acd_event_fn sink, void *user);
 
 /** Lets everything happen that is due up to and including `until_us`. ACD_OK: nothing more will ever happen; calls still live

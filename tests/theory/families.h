@@ -19,7 +19,9 @@ typedef struct theory_taker {
 typedef struct theory_family {
   const char *file; /* below ../shared */
   const char *what;
-  size_t every; /* in the short form, one system in so many */
+  /* in the short form: one system in so many, batches of so many calls at least */
+  size_t every;
+  int64_t batch_calls_min;
   void (*read)(const theory_table *table, const theory_taker *to);
 } theory_family;
 
@@ -33,6 +35,7 @@ void read_mmnk(const theory_table *table, const theory_taker *to);
 void read_timeout(const theory_table *table, const theory_taker *to);
 /* priority.c: which call goes first */
 void read_cobham(const theory_table *table, const theory_taker *to);
+void read_kleinrock(const theory_table *table, const theory_taker *to);
 /* selection.c: which agent goes first */
 void read_shares(const theory_table *table, const theory_taker *to);
 void read_hunt(const theory_table *table, const theory_taker *to);

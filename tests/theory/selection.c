@@ -7,20 +7,25 @@
 
 #include "families.h"
 
-/* How a strategy of the tables is set; `order` of a pool is the order in which agents are defined. */
-static int64_t strategy_of(const char *name)
+/* How the strategies of the tables are called here. */
+static void set_strategy(theory_system *system, const char *name)
 {
   static const struct {
     const char *name;
-    int64_t strategy;
-  } strategies[] = {{"random", ACD_STRATEGY_RANDOM},
-                    {"longest_idle", ACD_STRATEGY_LONGEST_IDLE},
-                    {"rrA", ACD_STRATEGY_ROUND_ROBIN},
-                    {"linear", ACD_STRATEGY_LINEAR},
-                    {"fastest", ACD_STRATEGY_LINEAR}};
-  for (size_t i = 0; i < sizeof(strategies) / sizeof(strategies[0]); i++)
-    if (strcmp(name, strategies[i].name) == 0) return strategies[i].strategy;
-  return 0;
+    int64_t strategy, moves;
+  } strategies[] = {{"random", ACD_STRATEGY_RANDOM, 0},
+                    {"longest_idle", ACD_STRATEGY_LONGEST_IDLE, 0},
+                    {"rrA", ACD_STRATEGY_ROUND_ROBIN, ACD_MOVES_OFFERS},
+                    {"rrB", ACD_STRATEGY_ROUND_ROBIN, ACD_MOVES_CHOICES},
+                    {"linear", ACD_STRATEGY_LINEAR, 0},
+                    {"fastest", ACD_STRATEGY_LINEAR, 0}};
+  for (size_t i = 0; i < sizeof(strategies) / sizeof(strategies[0]); i++) {
+    if (strcmp(name, strategies[i].name) != 0) continue;
+    system->strategy = strategies[i].strategy;
+    system->round_robin_moves = strategies[i].moves;
+    return;
+  }
+  give_up("%s: unknown strategy %s", system->name, name);
 }
 
 static void add_agent_rows(theory_system *system, const theory_table *table, size_t row, size_t count, const char *rank,
@@ -50,7 +55,7 @@ void read_shares(const theory_table *table, const theory_taker *to)
     const char *strategy = table_text(table, row, "strategy");
     system_init(&system, UNIT_S, "mu=%s lambda=%s %s", table_text(table, row, "mu"), table_text(table, row, "lambda"),
                 strategy);
-    system.strategy = strategy_of(strategy);
+    set_strategy(&system, strategy);
     system_add_type(&system, rate, 0, 0);
     for (int i = 0; i < agents; i++) {
       if (i && mu[i] > mu[i - 1] && strcmp(strategy, "fastest") == 0) give_up("%s: not by speed", system.name);
@@ -63,10 +68,7 @@ void read_shares(const theory_table *table, const theory_taker *to)
     add_mean(&system, "mean_wait", table_number(table, row, "mean_wait"), of_type(ALL_TYPES, WAIT),
              of_type(ALL_TYPES, CALLS), of_type(ALL_TYPES, WAITED))
         ->scale = 1 / UNIT_S;
-    if (system.strategy)
-      to->take(to->user, &system);
-    else
-      to->left_out(to->user, system.name, "strategy unknown");
+    to->take(to->user, &system);
   }
 }
 

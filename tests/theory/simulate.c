@@ -196,8 +196,12 @@ static int32_t add_queue(acd_definition *definition, const theory_system *system
   acd_definition_set(definition, queue, ACD_QUEUE_STRATEGY, system->strategy);
   acd_definition_set(definition, queue, ACD_QUEUE_LENGTH_MAX, system->length_max);
   acd_definition_set(definition, queue, ACD_QUEUE_WAIT_MAX_US, millionths(system->timeout_s));
-  if (system->form == FORM_QUEUES)
-    acd_definition_set(definition, queue, ACD_QUEUE_PRIORITY, system->types[type].priority);
+  if (system->round_robin_moves)
+    acd_definition_set(definition, queue, ACD_QUEUE_ROUND_ROBIN_MOVES, system->round_robin_moves);
+  if (system->form == FORM_CALLS) return queue;
+  acd_definition_set(definition, queue, ACD_QUEUE_PRIORITY, system->types[type].priority);
+  acd_definition_set(definition, queue, ACD_QUEUE_ACCELERATION, system->types[type].acceleration);
+  acd_definition_set(definition, queue, ACD_QUEUE_RESERVE, system->types[type].reserve);
   return queue;
 }
 
@@ -208,12 +212,16 @@ static void add_agent(acd_definition *definition, const theory_system *system, c
   if (system->form == FORM_CALLS) acd_definition_add(definition, ACD_NOUN_MEMBER, queues[0], name);
   for (int type = 0; type < system->types_count; type++) {
     char skill[32];
+    int32_t member;
     if (pool->speed[type] == 0) continue;
     snprintf(skill, sizeof(skill), "skill-%d", type + 1);
-    if (system->form == FORM_CALLS)
+    if (system->form == FORM_CALLS) {
       acd_definition_add(definition, ACD_NOUN_AGENT_SKILL, agent, skill);
-    else
-      acd_definition_add(definition, ACD_NOUN_MEMBER, queues[type], name);
+      continue;
+    }
+    member = acd_definition_add(definition, ACD_NOUN_MEMBER, queues[type], name);
+    acd_definition_set(definition, member, ACD_MEMBER_TIER, pool->tier[type]);
+    acd_definition_set(definition, member, ACD_MEMBER_RANK, pool->rank[type]);
   }
 }
 

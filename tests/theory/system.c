@@ -22,10 +22,15 @@ void system_init(theory_system *system, double talk_s, const char *format, ...)
   system->length_max = -1;
 }
 
-void system_add_type(theory_system *system, double rate, double patience_s, int64_t priority)
+theory_call_type *system_add_type(theory_system *system, double rate, double patience_s, int64_t priority)
 {
+  theory_call_type *added = &system->types[system->types_count];
   if (system->types_count == TYPES_MAX) give_up("%s: too many types", system->name);
-  system->types[system->types_count++] = (theory_call_type){rate, patience_s, priority};
+  system->types_count++;
+  added->rate = rate;
+  added->patience_s = patience_s;
+  added->priority = priority;
+  return added;
 }
 
 theory_pool *system_add_pool(theory_system *system, int agents)

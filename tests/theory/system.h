@@ -15,12 +15,16 @@ typedef struct theory_call_type {
   double rate;       /* arrivals a second */
   double patience_s; /* mean, exponential; 0: for ever */
   int64_t priority;
+  int64_t acceleration; /* points an hour; needs a queue for each type, as does what follows */
+  int64_t reserve;      /* agents kept free from it */
 } theory_call_type;
 
 /* Agents that are alike. */
 typedef struct theory_pool {
   int agents;
   double speed[TYPES_MAX]; /* service rate times system.talk_s; 0: does not serve the type */
+  int64_t tier[TYPES_MAX]; /* of the members in the queue of the type */
+  int64_t rank[TYPES_MAX];
 } theory_pool;
 
 /* How the types come to the engine. */
@@ -91,16 +95,18 @@ typedef struct theory_system {
   theory_pool pools[POOLS_MAX];
   double talk_s; /* mean that callers bring; speeds divide it */
   int64_t strategy;
-  int64_t length_max; /* of each queue; -1: none */
-  double timeout_s;   /* 0: none */
-  double load;        /* of what is loaded most, for the time it takes to forget; 0: offered work by agents */
+  int64_t round_robin_moves; /* 0: the default */
+  int64_t length_max;        /* of each queue; -1: none */
+  double timeout_s;          /* 0: none */
+  double load;               /* of what is loaded most, for the time it takes to forget; 0: offered work by agents */
   theory_quantity quantities[QUANTITIES_MAX];
   int quantities_count;
 } theory_system;
 
 /* `talk_s` mean talk; no types, pools and quantities yet. */
 void system_init(theory_system *system, double talk_s, const char *format, ...);
-void system_add_type(theory_system *system, double rate, double patience_s, int64_t priority);
+/* Returns the type, for more to be set. */
+theory_call_type *system_add_type(theory_system *system, double rate, double patience_s, int64_t priority);
 /* Agents who serve every type at the same speed 1; change the pool returned for others. */
 theory_pool *system_add_pool(theory_system *system, int agents);
 /* A share of calls, or of another count: `above` of `below`. */

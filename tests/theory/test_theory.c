@@ -11,16 +11,16 @@
 #include "simulate.h"
 #include "statistics.h"
 
-#define MEMORIES   10 /* of the system, a batch */
-#define EVENTS_MIN 30 /* independent ones, about, that a quantity must rest on to be compared */
-#define AGAIN      10 /* times longer, what is run again */
-#define WIDTHS_MAX 20000
+#define MEMORIES             10 /* of the system, a batch */
+#define EVENTS_MIN           30 /* independent ones, about, that a quantity must rest on to be compared */
+#define AGAIN                10 /* times longer, what is run again */
+#define WIDTHS_MAX           20000
 
-/* In the short form a system that needs more calls is left to the long one. */
-static const struct extent {
-  int64_t batch_calls_min, calls_max;
-  double in_percent_min; /* fewer systems, whose quantities hang together: the share itself varies by nearly 1 % */
-} extents[] = {{1000, 300000, 96.0}, {20000, INT64_MAX, 98.0}};
+#define LONG_BATCH_CALLS_MIN 20000
+#define SHORT_CALLS_MAX      600000 /* a system that needs more is left to the long form */
+/* The short form has fewer systems, and what one tells of them hangs together: the share itself varies by nearly 1 %. */
+#define LONG_IN_PERCENT_MIN  98.0
+#define SHORT_IN_PERCENT_MIN 96.0
 
 /* A system with quantities outside of their intervals. */
 typedef struct theory_outlier {
@@ -37,8 +37,9 @@ typedef struct theory_run {
   const char *table;
   int64_t calls;
   size_t systems, left_out, too_long, compared, in, rare;
-  size_t table_every, table_systems, table_compared, table_in; /* of the present table */
-  double widths[WIDTHS_MAX];                                   /* of its intervals, each by the theory's number */
+  const theory_family *table_family;
+  size_t table_systems, table_compared, table_in; /* of the present table */
+  double widths[WIDTHS_MAX];                      /* of its intervals, each by the theory's number */
   theory_outlier *outliers;
   size_t outliers_count;
   theory_batch *batches; /* AGAIN × BATCHES */
@@ -95,11 +96,11 @@ static void keep_outlier(theory_run *run, const theory_outlier *outlier)
 static void take_form(theory_run *run, theory_system *system, int form)
 {
   static theory_outlier found;
-  const struct extent *extent = &extents[run->is_long];
+  int64_t batch_calls_min = run->is_long ? LONG_BATCH_CALLS_MIN : run->table_family->batch_calls_min;
   int64_t batch_calls = (int64_t)(MEMORIES * system_memory_calls(system));
   int outs = 0;
-  if (batch_calls < extent->batch_calls_min) batch_calls = extent->batch_calls_min;
-  if (batch_calls > extent->calls_max / BATCHES) {
+  if (batch_calls < batch_calls_min) batch_calls = batch_calls_min;
+  if (!run->is_long && batch_calls * BATCHES > SHORT_CALLS_MAX) {
     run->too_long++;
     return;
   }
@@ -130,12 +131,12 @@ static void take(void *user, theory_system *system)
 {
   theory_run *run = user;
   size_t number = run->table_systems++;
-  if (!run->is_long && number % run->table_every) {
+  if (!run->is_long && number % run->table_family->every) {
     run->too_long++;
     return;
   }
   for (int form = 0; form < system->forms; form++)
-    if (run->is_long || (int)number % system->forms == form) take_form(run, system, form);
+    if (run->is_long || (int)(number / run->table_family->every) % system->forms == form) take_form(run, system, form);
 }
 
 static void leave_out(void *user, const char *system, const char *why)
@@ -158,7 +159,7 @@ static int take_family(theory_run *run, const theory_family *family)
   FILE *file = open_shared(family->file, family->what);
   if (!file) return 0;
   run->table = strrchr(family->file, '/') + 1;
-  run->table_every = family->every;
+  run->table_family = family;
   run->table_systems = run->table_compared = run->table_in = 0;
   table_read(&table, file, family->file);
   fclose(file);
@@ -201,7 +202,7 @@ static int conclude(theory_run *run)
          "engine "
          "expresses, %zu left to the long form\n",
          run->rare, EVENTS_MIN, run->left_out, run->too_long);
-  return percent < extents[run->is_long].in_percent_min || out > 0;
+  return percent < (run->is_long ? LONG_IN_PERCENT_MIN : SHORT_IN_PERCENT_MIN) || out > 0;
 }
 
 static void usage(void)

@@ -80,24 +80,36 @@ void read_fcfs_alis(const theory_table *table, const theory_taker *to)
   }
 }
 
-/* What the prose of each design asks for. */
+#define DESIGN_TYPES 2
+#define DESIGN_POOLS 3
+
+/* What the prose of each design asks for; some can be told to the engine in two ways. */
 static const struct design {
-  const char *system;
+  const char *system, *way;
   int64_t strategy;
   int64_t length_max;
-  int64_t priority[2]; /* of the types */
+  int64_t priority[DESIGN_TYPES];
+  int64_t reserve[DESIGN_TYPES];
+  int64_t tier[DESIGN_TYPES][DESIGN_POOLS]; /* which pool a type goes to first */
+  int64_t rank[DESIGN_TYPES][DESIGN_POOLS]; /* which type an agent of a pool takes first */
 } designs[] = {
-    {"N_own_first", ACD_STRATEGY_LINEAR, -1, {0, 1}},          {"N_Harrison_theta", ACD_STRATEGY_LINEAR, -1, {1, 0}},
-    {"Loss_overflow3", ACD_STRATEGY_LINEAR, 0, {0, 0}},        {"V_reserve_0", ACD_STRATEGY_LONGEST_IDLE, -1, {1, 0}},
-    {"AM_threshold_0", ACD_STRATEGY_LONGEST_IDLE, -1, {0, 1}},
+    {"X_same_rates", "tiers and ranks", ACD_STRATEGY_LONGEST_IDLE, -1, .tier = {{0, 1}, {1, 0}},
+     .rank = {{0, 1}, {1, 0}}},
+    {"X_cross_slower", "tiers and ranks", ACD_STRATEGY_LONGEST_IDLE, -1, .tier = {{0, 1}, {1, 0}},
+     .rank = {{0, 1}, {1, 0}}},
+    {"N_own_first", "linear and priority", ACD_STRATEGY_LINEAR, -1, .priority = {0, 1}},
+    {"N_own_first", "tiers and ranks", ACD_STRATEGY_RANDOM, -1, .tier = {{0, 1}}, .rank = {{0, 1}}},
+    {"N_Harrison_theta", "linear and priority", ACD_STRATEGY_LINEAR, -1, .priority = {1, 0}},
+    {"N_Harrison_theta", "tiers and ranks", ACD_STRATEGY_ROUND_ROBIN, -1, .tier = {{0, 1}}, .rank = {{0, 0}, {0, 1}}},
+    {"Loss_overflow3", "linear", ACD_STRATEGY_LINEAR, 0, .priority = {0, 0}},
+    {"Loss_overflow3", "tiers", ACD_STRATEGY_LONGEST_IDLE, 0, .tier = {{0, 0, 1}, {0, 0, 1}}},
+    {"V_reserve_0", "priority", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}},
+    {"V_reserve_0", "ranks", ACD_STRATEGY_RANDOM, -1, .rank = {{0}, {1}}},
+    {"V_reserve_1", "priority and reserve", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}, .reserve = {0, 1}},
+    {"V_reserve_2", "priority and reserve", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}, .reserve = {0, 2}},
+    {"V_reserve_2", "ranks and reserve", ACD_STRATEGY_LINEAR, -1, .reserve = {0, 2}, .rank = {{0}, {1}}},
+    {"AM_threshold_0", "priority", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {0, 1}},
 };
-
-static const struct design *design_of(const char *system)
-{
-  for (size_t i = 0; i < sizeof(designs) / sizeof(designs[0]); i++)
-    if (strcmp(designs[i].system, system) == 0) return &designs[i];
-  return NULL;
-}
 
 /* "1|0.75/0.75|1": speeds of each pool for type 1, then for type 2. */
 static void add_pools(theory_system *system, const theory_table *table, size_t row)
@@ -135,29 +147,43 @@ static void add_design_rows(theory_system *system, const theory_table *table, si
   }
 }
 
+static void take_design(const theory_table *table, size_t row, size_t count, const struct design *design,
+                        const theory_taker *to)
+{
+  theory_system system;
+  double lambda[DESIGN_TYPES], theta[DESIGN_TYPES];
+  system_init(&system, UNIT_S, "%s, %s", design->system, design->way);
+  if (table_numbers(table, row, "lambda", lambda, DESIGN_TYPES) != DESIGN_TYPES ||
+      table_numbers(table, row, "theta", theta, DESIGN_TYPES) != DESIGN_TYPES)
+    give_up("%s: not two types", system.name);
+  for (int type = 0; type < DESIGN_TYPES; type++)
+    system_add_type(&system, lambda[type] / UNIT_S, theta[type] > 0 ? UNIT_S / theta[type] : 0, design->priority[type])
+        ->reserve = design->reserve[type];
+  add_pools(&system, table, row);
+  for (int i = 0; i < system.pools_count && i < DESIGN_POOLS; i++)
+    for (int type = 0; type < DESIGN_TYPES; type++) {
+      system.pools[i].tier[type] = design->tier[type][i];
+      system.pools[i].rank[type] = design->rank[type][i];
+    }
+  system.strategy = design->strategy;
+  system.length_max = design->length_max;
+  system.load = 0.9; /* a guess that is safe: no design is loaded more */
+  add_design_rows(&system, table, row, count);
+  to->take(to->user, &system);
+}
+
 void read_static(const theory_table *table, const theory_taker *to)
 {
   static const char *const key[] = {"system", NULL};
   for (size_t row = 0, next; row < table->rows; row = next) {
-    theory_system system;
     const char *name = table_text(table, row, "system");
-    const struct design *design = design_of(name);
-    double lambda[TYPES_MAX], theta[TYPES_MAX];
-    int types = table_numbers(table, row, "lambda", lambda, TYPES_MAX);
-    if (table_numbers(table, row, "theta", theta, TYPES_MAX) != types || types != 2) give_up("%s: rates", name);
+    int known = 0;
     for (next = row; next < table->rows && table_rows_equal(table, row, next, key);) next++;
-    if (!design) {
-      to->left_out(to->user, name, "the engine has no such rule");
-      continue;
+    for (size_t i = 0; i < sizeof(designs) / sizeof(designs[0]); i++) {
+      if (strcmp(designs[i].system, name) != 0) continue;
+      take_design(table, row, next - row, &designs[i], to);
+      known = 1;
     }
-    system_init(&system, UNIT_S, "%s", name);
-    for (int i = 0; i < types; i++)
-      system_add_type(&system, lambda[i] / UNIT_S, theta[i] > 0 ? UNIT_S / theta[i] : 0, design->priority[i]);
-    add_pools(&system, table, row);
-    system.strategy = design->strategy;
-    system.length_max = design->length_max;
-    system.load = 0.9; /* a guess that is safe: no design is loaded more */
-    add_design_rows(&system, table, row, next - row);
-    to->take(to->user, &system);
+    if (!known) to->left_out(to->user, name, "the engine has no such rule");
   }
 }

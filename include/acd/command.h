@@ -44,26 +44,27 @@ typedef struct acd_engine acd_engine;
 
 /** Command kinds. The comment names the subject and the member of `body` in use. */
 enum {
-  ACD_COMMAND_TICK = 1,                /**< –; let time pass */
-  ACD_COMMAND_WALL = 2,                /**< –; `wall`: wall clock = engine time + offset, for calendars only */
-  ACD_COMMAND_DEFINE = 3,              /**< –; `define`: a whole definition (definition.h) */
-  ACD_COMMAND_CHANGE = 4,              /**< –; `define`: a change of the definition that runs */
-  ACD_COMMAND_CALL_ARRIVE = 5,         /**< –; `arrive` */
-  ACD_COMMAND_CALL_HANGUP = 6,         /**< call; the caller is gone */
-  ACD_COMMAND_CALL_HOLD = 7,           /**< call */
-  ACD_COMMAND_CALL_RESUME = 8,         /**< call */
-  ACD_COMMAND_CALL_TRANSFER = 9,       /**< call; `transfer`: blind, by the agent on the call */
-  ACD_COMMAND_CALL_KEYS = 10,          /**< call; `keys`: pressed outside of a collect action */
-  ACD_COMMAND_CALL_SET = 11,           /**< call; `attribute` */
-  ACD_COMMAND_AGENT_LOGIN = 12,        /**< agent; `presence.host_ref` becomes the agent's host reference */
-  ACD_COMMAND_AGENT_LOGOUT = 13,       /**< agent */
-  ACD_COMMAND_AGENT_READY = 14,        /**< agent; also ends wrap-up */
-  ACD_COMMAND_AGENT_NOT_READY = 15,    /**< agent; `presence.reason` */
-  ACD_COMMAND_AGENT_HANGUP = 16,       /**< agent; the agent's leg is gone */
-  ACD_COMMAND_RESULT = 17,             /**< action; `result` */
-  ACD_COMMAND_RECONCILE = 18,          /**< –; `reconcile`: the calls the host knows */
-  ACD_COMMAND_AGENT_SET_PRESENCE = 19, /**< agent; `set_presence` */
-  ACD_COMMAND_AGENT_EXTEND_WRAPUP = 20 /**< agent; `extend` */
+  ACD_COMMAND_TICK = 1,                 /**< –; let time pass */
+  ACD_COMMAND_WALL = 2,                 /**< –; `wall`: wall clock = engine time + offset, for calendars only */
+  ACD_COMMAND_DEFINE = 3,               /**< –; `define`: a whole definition (definition.h) */
+  ACD_COMMAND_CHANGE = 4,               /**< –; `define`: a change of the definition that runs */
+  ACD_COMMAND_CALL_ARRIVE = 5,          /**< –; `arrive` */
+  ACD_COMMAND_CALL_HANGUP = 6,          /**< call; the caller is gone */
+  ACD_COMMAND_CALL_HOLD = 7,            /**< call */
+  ACD_COMMAND_CALL_RESUME = 8,          /**< call */
+  ACD_COMMAND_CALL_TRANSFER = 9,        /**< call; `transfer`: blind, by the agent on the call */
+  ACD_COMMAND_CALL_KEYS = 10,           /**< call; `keys`: pressed outside of a collect action */
+  ACD_COMMAND_CALL_SET = 11,            /**< call; `attribute` */
+  ACD_COMMAND_AGENT_LOGIN = 12,         /**< agent; `presence.host_ref` becomes the agent's host reference */
+  ACD_COMMAND_AGENT_LOGOUT = 13,        /**< agent */
+  ACD_COMMAND_AGENT_READY = 14,         /**< agent; also ends wrap-up */
+  ACD_COMMAND_AGENT_NOT_READY = 15,     /**< agent; `presence.reason` */
+  ACD_COMMAND_AGENT_HANGUP = 16,        /**< agent; the agent's leg is gone */
+  ACD_COMMAND_RESULT = 17,              /**< action; `result` */
+  ACD_COMMAND_RECONCILE = 18,           /**< –; `reconcile`: the calls the host knows */
+  ACD_COMMAND_AGENT_SET_PRESENCE = 19,  /**< agent; `set_presence` */
+  ACD_COMMAND_AGENT_EXTEND_WRAPUP = 20, /**< agent; `extend` */
+  ACD_COMMAND_AGENT_ELSEWHERE = 21      /**< agent; `elsewhere` */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -137,6 +138,10 @@ typedef struct acd_command_extend {
   int64_t extend_us; /**< by how much, up to 24 h; 0: as much as is allowed */
 } acd_command_extend;
 
+typedef struct acd_command_elsewhere {
+  int64_t busy; /**< 1: the device is busy with something else, 0: it is not */
+} acd_command_elsewhere;
+
 /** How the host's work on an action ended. Which outcomes an action takes: action.h. */
 enum {
   ACD_OUTCOME_DONE = 1,      /**< played, acknowledged, recorded, bridged, transferred */
@@ -173,6 +178,7 @@ typedef union acd_command_body {
   acd_command_reconcile reconcile;
   acd_command_set_presence set_presence;
   acd_command_extend extend;
+  acd_command_elsewhere elsewhere;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

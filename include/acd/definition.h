@@ -73,6 +73,12 @@ enum {
   ACD_CENTRE_IDLE_OFFER = 0x10a,
   ACD_CENTRE_IDLE_MISS = 0x10b,
   ACD_CENTRE_IDLE_DIRECT = 0x10c,
+  ACD_CENTRE_IDLE_FROM = 0x107,
+  ACD_CENTRE_IDLE_NOT_READY = 0x108,
+  ACD_CENTRE_IDLE_OFFER = 0x109,
+  ACD_CENTRE_IDLE_MISS = 0x10a,
+  ACD_CENTRE_IDLE_DIRECT = 0x10b,
+  ACD_CENTRE_IDLE_ELSEWHERE = 0x10c,
 
   ACD_AGENT_EXTENSION = 0x301,
   ACD_AGENT_PRESENCE = 0x302,
@@ -206,7 +212,8 @@ enum {
 enum {
   ACD_METRIC_WAITING = 1,     /**< calls waiting */
   ACD_METRIC_STAFFED = 2,     /**< members logged in */
-  ACD_METRIC_AVAILABLE = 3,   /**< members logged in and not "not ready": ready, ringing, busy or in wrap-up */
+  ACD_METRIC_AVAILABLE = 3,   /**< members logged in and not "not ready": ready, ringing, busy, in wrap-up or
+                                   elsewhere */
   ACD_METRIC_READY = 4,       /**< members ready now */
   ACD_METRIC_LONGEST_WAIT = 5 /**< wait of the call that waits longest, whole seconds */
 };

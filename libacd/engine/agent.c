@@ -60,8 +60,8 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
     if (agent->gone && agent->own.count == 0) acd__agent_remove(engine, agent);
     return;
   }
-  acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
-  if (!agent->rest_until_us) acd__agent_idle(engine, agent);
+  acd__agent_state(engine, agent, agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY);
+  if (!agent->rest_until_us && !agent->elsewhere) acd__agent_idle(engine, agent);
 }
 
 /* Calls of queues that keep agents free may now be offered, to this agent or to others. */
@@ -88,7 +88,7 @@ void acd__agent_match(acd_engine *engine, acd__agent *agent)
 
 void acd__agent_free(acd_engine *engine, acd__agent *agent)
 {
-  if (agent->presence != ACD_PRESENCE_AVAILABLE || agent->rest_until_us) {
+  if (agent->presence != ACD_PRESENCE_AVAILABLE || agent->rest_until_us || agent->elsewhere) {
     acd__agent_settle(engine, agent);
     return;
   }

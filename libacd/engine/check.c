@@ -21,11 +21,14 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
     if (has_call || at->presence != ACD_PRESENCE_NOT_READY) return "a not-ready agent has no call";
     break;
   case ACD_AGENT_STATE_READY:
-    if (has_call || !available) return "a ready agent has no call";
+    if (has_call || !available || at->elsewhere) return "a ready agent has no call, here or elsewhere";
     if (!at->idle && !(at->rest_until_us && at->timer.lane)) return "a ready agent is idle or rests until a timer";
     if (at->idle && acd__match_call(engine->world.route, at, engine->now_us) && !engine->rematch_timer.lane &&
         !acd__match_call(engine->world.route, at, engine->now_us)->slice.lane)
       return "no idle agent and waiting call could serve each other";
+    break;
+  case ACD_AGENT_STATE_ELSEWHERE:
+    if (has_call || !available || !at->elsewhere) return "who is elsewhere has no call here";
     break;
   case ACD_AGENT_STATE_RESERVED:
     if (!has_call && !at->stopping) return "a reserved agent is rung for a call";

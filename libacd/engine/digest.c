@@ -77,6 +77,7 @@ static void add_agent(walk *to, const acd__agent *at)
       at->stopping,
       at->accepted,
       at->finishing,
+      at->elsewhere,
       at->wrapup_extended_us,
       at->offered_us,
       at->missed_call,

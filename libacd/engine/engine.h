@@ -76,10 +76,11 @@ typedef struct acd__centre {
   int64_t steps_max;
   int64_t call_choice;
   int64_t idle_from;      /* ACD_IDLE_FROM_… */
-  int64_t idle_not_ready; /* ACD_IDLE_…, as the other three */
+  int64_t idle_not_ready; /* ACD_IDLE_…, as the others */
   int64_t idle_offer;
   int64_t idle_miss;
   int64_t idle_direct;
+  int64_t idle_elsewhere;
   acd__lane *request_lane;
   acd__lane *play_lane;
   acd__lane *voicemail_lane;
@@ -231,6 +232,7 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);

@@ -117,6 +117,7 @@ const char *acd_agent_state_str(int64_t state)
       [ACD_AGENT_STATE_RESERVED] = "reserved",
       [ACD_AGENT_STATE_BUSY] = "busy",
       [ACD_AGENT_STATE_WRAPUP] = "wrapup",
+      [ACD_AGENT_STATE_ELSEWHERE] = "elsewhere",
   };
   return NAME(names, state);
 }

@@ -35,6 +35,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_RECONCILE] = {acd__do_reconcile, WORDS(acd_command_reconcile), 0},
     [ACD_COMMAND_AGENT_SET_PRESENCE] = {acd__do_agent_set_presence, WORDS(acd_command_set_presence), 0},
     [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = {acd__do_agent_extend_wrapup, WORDS(acd_command_extend), 0},
+    [ACD_COMMAND_AGENT_ELSEWHERE] = {acd__do_agent_elsewhere, WORDS(acd_command_elsewhere), 0},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)

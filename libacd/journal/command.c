@@ -30,6 +30,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_RECONCILE] = "s",
     [ACD_COMMAND_AGENT_SET_PRESENCE] = "wwww",
     [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = "w",
+    [ACD_COMMAND_AGENT_ELSEWHERE] = "w",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

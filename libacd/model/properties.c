@@ -64,6 +64,8 @@ static const acd_property centre_properties[] = {
            "Whether an offer missed or refused restarts the idle clock."),
     CHOICE(ACD_CENTRE_IDLE_DIRECT, 2, ACD_IDLE_RESTART, "idle_direct", "keep restart",
            "Whether calls without a queue restart the idle clock as others do."),
+    CHOICE(ACD_CENTRE_IDLE_ELSEWHERE, 2, ACD_IDLE_KEEP, "idle_elsewhere", "keep restart",
+           "Whether the idle clock restarts when an agent's device is free again after something else."),
 };
 
 static const acd_property agent_properties[] = {

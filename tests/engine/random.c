@@ -141,7 +141,7 @@ acd_definition *random_definition(dice *from)
   if (acd_definition_new(NULL, &to)) abort();
   int agents = 1 + (int)dice_below(from, RANDOM_AGENTS), queues = 1 + (int)dice_below(from, RANDOM_QUEUES);
   acd_definition_set(to, 0, ACD_CENTRE_STEPS_MAX, 20);
-  for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_DIRECT; property++)
+  for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_ELSEWHERE; property++)
     acd_definition_set(to, 0, property, 1 + dice_below(from, 2));
   for (int i = 0; i < RANDOM_SKILLS; i++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', i));
   for (int i = 0; i < agents; i++) {

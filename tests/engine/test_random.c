@@ -177,10 +177,11 @@ static void transfer(host *of)
 
 static void on_agent(host *of)
 {
-  static const uint32_t kinds[] = {
-      ACD_COMMAND_AGENT_LOGIN,  ACD_COMMAND_AGENT_LOGOUT,       ACD_COMMAND_AGENT_READY,
-      ACD_COMMAND_AGENT_READY,  ACD_COMMAND_AGENT_READY,        ACD_COMMAND_AGENT_NOT_READY,
-      ACD_COMMAND_AGENT_HANGUP, ACD_COMMAND_AGENT_SET_PRESENCE, ACD_COMMAND_AGENT_EXTEND_WRAPUP};
+  static const uint32_t kinds[] = {ACD_COMMAND_AGENT_LOGIN,         ACD_COMMAND_AGENT_LOGOUT,
+                                   ACD_COMMAND_AGENT_READY,         ACD_COMMAND_AGENT_READY,
+                                   ACD_COMMAND_AGENT_READY,         ACD_COMMAND_AGENT_NOT_READY,
+                                   ACD_COMMAND_AGENT_HANGUP,        ACD_COMMAND_AGENT_SET_PRESENCE,
+                                   ACD_COMMAND_AGENT_EXTEND_WRAPUP, ACD_COMMAND_AGENT_ELSEWHERE};
   acd_command command;
   acd_command_init(&command, kinds[dice_below(&of->dice, sizeof kinds / sizeof *kinds)], 0, some_agent(of));
   if (command.kind == ACD_COMMAND_AGENT_SET_PRESENCE) {
@@ -192,6 +193,7 @@ static void on_agent(host *of)
   }
   if (command.kind == ACD_COMMAND_AGENT_EXTEND_WRAPUP)
     command.body.extend.extend_us = dice_below(&of->dice, 4) * ACD_SECOND;
+  if (command.kind == ACD_COMMAND_AGENT_ELSEWHERE) command.body.elsewhere.busy = dice_chance(&of->dice, 30);
   if (command.kind == ACD_COMMAND_AGENT_NOT_READY) command.body.presence.reason = dice_below(&of->dice, 10);
   if (command.kind == ACD_COMMAND_AGENT_LOGIN) command.body.presence.host_ref = dice_below(&of->dice, 10);
   submit(of, &command, NULL, 0);

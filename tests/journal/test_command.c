@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_AGENT_EXTEND_WRAPUP, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_AGENT_ELSEWHERE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -68,6 +68,7 @@ static const test_golden goldens[] = {
      .words = {2, 65535, 1, -2},
      .body = "0200000000000000 ffff000000000000 0100000000000000 feffffffffffffff"},
     {.kind = ACD_COMMAND_AGENT_EXTEND_WRAPUP, .words = {60000000}, .body = "0087930300000000"},
+    {.kind = ACD_COMMAND_AGENT_ELSEWHERE, .words = {1}, .body = "0100000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -163,6 +164,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CHANGE:
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
+  case ACD_COMMAND_AGENT_ELSEWHERE:
   case ACD_COMMAND_RECONCILE: return 1;
   case ACD_COMMAND_CALL_SET:
   case ACD_COMMAND_AGENT_LOGIN:

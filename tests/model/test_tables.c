@@ -118,6 +118,8 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_CENTRE_IDLE_MISS, "restart", ACD_IDLE_RESTART},
       {ACD_CENTRE_IDLE_DIRECT, "keep", ACD_IDLE_KEEP},
       {ACD_CENTRE_IDLE_DIRECT, "restart", ACD_IDLE_RESTART},
+      {ACD_CENTRE_IDLE_ELSEWHERE, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_ELSEWHERE, "restart", ACD_IDLE_RESTART},
       {ACD_AGENT_PRESENCE, "logged_out", ACD_PRESENCE_LOGGED_OUT},
       {ACD_AGENT_PRESENCE, "not_ready", ACD_PRESENCE_NOT_READY},
       {ACD_AGENT_PRESENCE, "available", ACD_PRESENCE_AVAILABLE},

@@ -8,7 +8,7 @@
  * |---|---|---|---|---|
  * | logged out | logged out | (offer is cancelled) | busy until the call ends, then logged out | – |
  * | not ready | not ready | (offer is cancelled) | busy until the call ends, then wrap-up, then not ready | wrap-up |
- * | available | ready, or resting after a missed offer; elsewhere | reserved | busy | wrap-up |
+ * | available | ready (perhaps resting, or at the limit of offers); elsewhere | reserved | busy | wrap-up |
  *
  * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out ends
  * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out. A presence taken with
@@ -21,6 +21,13 @@
  * accepted and bridged; `busy_delay` after busy; `no_answer_delay` where nobody answered in time; `failed_delay` where the
  * device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and direct calls are followed by none.
  * After `misses_max` misses or refusals in a row (queue property) the agent is set not ready, reason ACD_REASON_MISSED.
+ *
+ * **Limit of offers.** An agent with an `offers_max` is offered at most so many calls within any `offers_window` (default
+ * 1 h). An offer counts from the moment it begins, whatever becomes of it and whichever queue or direct call it is for. At
+ * the limit the agent is ready in name and offered nothing, direct calls wait, until the oldest of the last `offers_max`
+ * offers began `offers_window` ago (acd_agent_info.limit_until_us); at that moment the next is possible. Saying ready does not
+ * lift it, and presences and wrap-up do not stop its time. A definition that changes the numbers takes effect at once on the
+ * offers counted so far; of those the latest `offers_max` are remembered.
  *
  * **Elsewhere.** A host that knows when an agent's device is busy with something that is none of the engine's calls (a private
  * or internal call) says so by acd_agent_elsewhere(). An available agent with nothing in hand is then `elsewhere`: offered
@@ -105,6 +112,7 @@ typedef struct acd_agent_info {
   int64_t misses_count;             /**< in a row, missed or refused */
   acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, 0: none does */
   int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
+  acd_time limit_until_us;          /**< at the limit of offers until then; 0: not */
   int64_t elsewhere;                /**< 1: the device is busy with something else, whatever the state */
 } acd_agent_info;
 

@@ -50,6 +50,7 @@ void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
 
 void acd__agent_settle(acd_engine *engine, acd__agent *agent)
 {
+  acd__limit_lift(engine, agent);
   if (agent->presence != ACD_PRESENCE_AVAILABLE) {
     acd__timers_disarm(&engine->timers, &agent->timer);
     agent->rest_until_us = 0;
@@ -61,7 +62,7 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
     return;
   }
   acd__agent_state(engine, agent, agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY);
-  if (!agent->rest_until_us && !agent->elsewhere) acd__agent_idle(engine, agent);
+  if (!agent->rest_until_us && !agent->elsewhere && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent);
 }
 
 /* Calls of queues that keep agents free may now be offered, to this agent or to others. */
@@ -78,6 +79,7 @@ void acd__agent_idle(acd_engine *engine, acd__agent *agent)
 
 void acd__agent_match(acd_engine *engine, acd__agent *agent)
 {
+  if (acd__limit_holds(engine, agent)) return;
   acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
   if (!call) call = acd__match_call(engine->world.route, agent, engine->now_us);
   if (call)

@@ -12,6 +12,7 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
   if (at->call && !at->call->slot.live) return "an agent's call is live";
   if (at->idle && (at->state != ACD_AGENT_STATE_READY || !available || at->rest_until_us || at->own.count))
     return "an idle agent is ready, does not rest and is wanted by no direct call";
+  if (!acd__limit_check(engine, at)) return "nobody is offered more than the limit";
   if (!acd__order_check(&at->own)) return "an agent's own calls are in order";
   switch (at->state) {
   case ACD_AGENT_STATE_LOGGED_OUT:
@@ -22,7 +23,8 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
     break;
   case ACD_AGENT_STATE_READY:
     if (has_call || !available || at->elsewhere) return "a ready agent has no call, here or elsewhere";
-    if (!at->idle && !(at->rest_until_us && at->timer.lane)) return "a ready agent is idle or rests until a timer";
+    if (!at->idle && !(at->rest_until_us && at->timer.lane) && !at->limit_until_us)
+      return "a ready agent is idle, rests until a timer or is at the limit of offers";
     if (at->idle && acd__match_call(engine->world.route, at, engine->now_us) && !engine->rematch_timer.lane &&
         !acd__match_call(engine->world.route, at, engine->now_us)->slice.lane)
       return "no idle agent and waiting call could serve each other";

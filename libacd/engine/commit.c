@@ -78,7 +78,10 @@ static void commit_agents(acd__plan *plan)
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__plan_agent *entry = &plan->agents[i];
     acd__agent *agent = entry->agent;
-    if (agent->config) acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
+    if (agent->config) {
+      acd__limit_move(&agent->config->offers, &entry->config->offers);
+      acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
+    }
     agent->config = entry->config;
     if (!entry->is_new) continue;
     agent->defined_prev = engine->agents_tail;
@@ -110,7 +113,7 @@ static void settle_new_agents(acd__plan *plan)
     if (!entry->is_new) continue;
     entry->agent->idle_since_us = engine->now_us;
     uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-    acd__agent_presence(entry->agent, presence, ACD_REASON_LOGIN);
+    acd__agent_presence(engine, entry->agent, presence, ACD_REASON_LOGIN, 0);
     acd__agent_settle(engine, entry->agent);
   }
 }
@@ -169,12 +172,16 @@ static void settle_agents(acd__plan *plan)
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__plan_agent *entry = &plan->agents[i];
     acd__agent *agent = entry->agent;
-    if (entry->is_new || entry->object || agent->gone) continue;
-    agent->gone = 1;
-    if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
-      acd__agent_remove(engine, agent);
-    else
-      acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
+    if (entry->is_new) continue;
+    if (entry->object) {
+      acd__limit_review(engine, agent);
+    } else if (!agent->gone) {
+      agent->gone = 1;
+      if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
+        acd__agent_remove(engine, agent);
+      else
+        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
+    }
   }
 }
 

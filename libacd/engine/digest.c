@@ -79,6 +79,8 @@ static void add_agent(walk *to, const acd__agent *at)
       at->finishing,
       at->elsewhere,
       at->wrapup_extended_us,
+      at->limit_until_us,
+      at->config->offers.count,
       at->offered_us,
       at->missed_call,
       at->missed_round,
@@ -88,6 +90,7 @@ static void add_agent(walk *to, const acd__agent *at)
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
+  for (uint32_t i = 0; i < at->config->offers.count; i++) add(to, acd__limit_offer(&at->config->offers, i));
   add_timer(to, &at->until.timer);
   add_timer(to, &at->own_timer);
   add_string(to, at->name);

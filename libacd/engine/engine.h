@@ -386,6 +386,20 @@ void acd__agent_timer(acd_engine *engine, acd__agent *agent);
 /* No longer defined and without a call: leaves. */
 void acd__agent_remove(acd_engine *engine, acd__agent *agent);
 
+/* limit.c: the limit on an agent's offers. */
+void acd__limit_count(const acd_engine *engine, acd__agent *agent);
+/* 1 if the agent, who is ready and does not rest, may not be offered anything yet; a timer then lifts it. */
+int acd__limit_holds(acd_engine *engine, acd__agent *agent);
+/* No longer to be waited for: over, or the agent is not ready. */
+void acd__limit_lift(acd_engine *engine, acd__agent *agent);
+/* After a definition: who is idle and may not be, and the other way round. */
+void acd__limit_review(acd_engine *engine, acd__agent *agent);
+/* Takes what was counted over to another configuration. */
+void acd__limit_move(const acd__offer_log *from, acd__offer_log *to);
+/* Time of the `at`th offer counted, from 0, the oldest. */
+int64_t acd__limit_offer(const acd__offer_log *log, uint32_t at);
+int acd__limit_check(const acd_engine *engine, const acd__agent *agent);
+
 /* walk.c */
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow);
 /* Leaves the present node by an exit and goes on. */

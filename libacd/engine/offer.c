@@ -63,6 +63,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   agent->queue = call->queue;
   agent->offered_us = engine->now_us;
   link_offer(call, agent);
+  acd__limit_count(engine, agent);
   if (call->queue) {
     if (call->node.place != ACD__ORDER_OUT && call->offers_count >= acd__call_width(call)) acd__waiting_remove(call);
     if (call->offers_count == 1) begin_offers(engine, call);

@@ -79,6 +79,10 @@ static const acd_property agent_properties[] = {
              "Longest time this agent has for work after a call. Unset: as the queue says."),
     DURATION(ACD_AGENT_WRAPUP_EXTENSION_MAX_US, -1, DAY, -1, "wrapup_extension_max",
              "By how much this agent may extend a wrap-up in all. Unset: as the queue says; after a direct call: 0."),
+    INTEGER(ACD_AGENT_OFFERS_MAX, 0, 1000, 0, "offers_max",
+            "Offers this agent gets at most within offers_window; 0: no limit."),
+    DURATION(ACD_AGENT_OFFERS_WINDOW_US, SECOND, DAY, HOUR, "offers_window",
+             "How long an offer counts for offers_max."),
 };
 
 static const acd_property agent_skill_properties[] = {

@@ -149,6 +149,10 @@ acd_definition *random_definition(dice *from)
     acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
     acd_definition_set_text(to, agent, ACD_AGENT_EXTENSION, name_of('1', i));
     if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, dice_below(from, 10) * ACD_SECOND);
+    if (dice_chance(from, 20)) {
+      acd_definition_set(to, agent, ACD_AGENT_OFFERS_MAX, dice_below(from, 5));
+      acd_definition_set(to, agent, ACD_AGENT_OFFERS_WINDOW_US, (1 + dice_below(from, 20)) * ACD_SECOND);
+    }
     if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9));
     if (dice_chance(from, 20))
       acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);

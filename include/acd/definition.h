@@ -22,7 +22,8 @@
  *  - An agent that stays keeps presence, calls, counters and idle clock. A property `presence` is for new agents only.
  *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next agent;
  *    a conversation, or a call that is connecting, goes on to its end, without wrap-up, then the agent is gone. Calls waiting for that agent alone leave by `unreachable`.
- *  - A queue that stays keeps its calls with their places; new limits and time-outs hold for calls that enter from now on,
+ *  - A queue that stays keeps its calls, with the age of their wait; what orders them (priority, weight, acceleration, wait_from)
+ *    and who may serve them counts at once, steps as route.h says. New limits and time-outs hold for calls that enter from now on,
  *    ring time-out and strategy from the next offer on, wrap-up from the next end of a conversation on; round robin goes on after the agent last offered.
  *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as far
  *    as they are still there), and it is gone with its last call.
@@ -73,12 +74,7 @@ enum {
   ACD_CENTRE_IDLE_OFFER = 0x10a,
   ACD_CENTRE_IDLE_MISS = 0x10b,
   ACD_CENTRE_IDLE_DIRECT = 0x10c,
-  ACD_CENTRE_IDLE_FROM = 0x107,
-  ACD_CENTRE_IDLE_NOT_READY = 0x108,
-  ACD_CENTRE_IDLE_OFFER = 0x109,
-  ACD_CENTRE_IDLE_MISS = 0x10a,
-  ACD_CENTRE_IDLE_DIRECT = 0x10b,
-  ACD_CENTRE_IDLE_ELSEWHERE = 0x10c,
+  ACD_CENTRE_IDLE_ELSEWHERE = 0x10d,
 
   ACD_AGENT_EXTENSION = 0x301,
   ACD_AGENT_PRESENCE = 0x302,
@@ -173,7 +169,7 @@ enum {
   ACD_STEP_PRIORITY = 0xf05,
   ACD_STEP_SKIP_IF = 0xf06,
 
-  ACD_STEP_SKILL_LEVEL = 0x1001
+  ACD_STEP_SKILL_LEVEL = 0x1001,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */

@@ -59,7 +59,6 @@ enum {
   ACD__TIMER_CALL_MORE = 9,
   ACD__TIMER_CALL_STEP = 10,
   ACD__TIMER_AGENT_UNTIL = 11,
-  ACD__TIMER_CALL_STEP = 10 ACD__TIMER_AGENT_UNTIL = 9
 };
 
 /* An entry of the definition's numbers. */

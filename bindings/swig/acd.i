@@ -66,6 +66,8 @@
 %ignore acd_arrival::size;
 %ignore acd_arrival::requirements;
 %ignore acd_arrival::requirements_count;
+%ignore acd_arrival::preferred;
+%ignore acd_arrival::preferred_count;
 /* Constructors and destructors of the classes below stand in for these. */
 %ignore acd_engine_new;
 %ignore acd_engine_free;
@@ -452,6 +454,7 @@ struct acd_json {};
     free((char *)$self->caller);
     free((char *)$self->attributes);
     free((acd_requirement *)$self->requirements);
+    free((acd_id *)$self->preferred);
     free($self);
   }
   /* The call needs an agent with this skill at a level of at least `level_min`. */
@@ -463,6 +466,15 @@ struct acd_json {};
     more[count].level_min = level_min;
     $self->requirements = more;
     $self->requirements_count++;
+  }
+  /* The call goes to this agent before others, and before those named later. */
+  void prefer(acd_id agent) {
+    int64_t count = $self->preferred_count;
+    acd_id *more = realloc((acd_id *)$self->preferred, (size_t)(count + 1) * sizeof *more);
+    if (!more) return;
+    more[count] = agent;
+    $self->preferred = more;
+    $self->preferred_count++;
   }
 }
 %extend acd_kpi_calls {

@@ -98,6 +98,8 @@ typedef struct acd_command_arrive {
   int64_t priority; /**< −1,000 … 1,000, higher first; the entry's and the queue's priorities are added */
   int64_t
       waited_us; /**< 0 … 30 days: how long the caller has waited before; its wait clock begins so much earlier (route.h) */
+  acd_slice
+      preferred; /**< array of acd_id of up to 8 agents, a little-endian word each, unaligned (route.h); those who are gone are ignored */
 } acd_command_arrive;
 
 enum {

@@ -38,9 +38,10 @@
  *
  * Among the eligible agents, compare in this order; the first difference decides:
  *  1. Agents who have missed this call in its present round come after all others (below).
- *  2. `tiers` = `first` (default): the lower `tier` of the member. With `equal` tiers only matter to steps.
- *  3. The strategy's own key (table).
- *  4. Creation: who was defined first (earlier in time, then in the document).
+ *  2. the call's preferred agents, in the order in which they were given (acd_arrival), before all others;
+ *  3. `tiers` = `first` (default): the lower `tier` of the member. With `equal` tiers only matter to steps.
+ *  4. The strategy's own key (table).
+ *  5. Creation: who was defined first (earlier in time, then in the document).
  *
  * | strategy | key, smaller first unless it says otherwise |
  * |---|---|
@@ -63,6 +64,12 @@
  * **Round-robin memory** is the queue's: the member last marked. `round_robin_moves` says what marks a member: `offers` (default): every offer; `answers`:
  * every bridged call; `choices`: offers made on the call side only; each while the strategy is round_robin, and of members only. A
  * member who has left is remembered by her place.
+ *
+ * **Preferred agents**: the agent who served the caller last, the owner of an account. Besides coming first they may be waited for:
+ * with `preferred_wait` > 0, a call that no preferred agent is ready for waits for one of them alone, the first in the order given who is
+ * available and could serve it (a member, with what its step asks for). Then nobody else is offered the call, and she takes it as she takes
+ * calls that wait for her alone, before those of queues. It ends, and the call is matched as any other, when she is offered the
+ * call, when she is no longer available, after that time, or with a new definition. The call's place, limits and KPIs are those of the queue throughout.
  *
  * **Round of offers.** An agent who misses, refuses or loses a call is passed over for it until no other eligible agent is ready: then a new round
  * begins, in which all count as not having missed it. An agent remembers only the latest call she missed. No new round begins while the call still rings somewhere. On the agent side, a

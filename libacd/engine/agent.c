@@ -81,11 +81,15 @@ void acd__agent_match(acd_engine *engine, acd__agent *agent)
 {
   if (acd__limit_holds(engine, agent)) return;
   acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
+  int awaited = call && call->awaited;
   if (!call) call = acd__match_call(engine->world.route, agent, engine->now_us);
-  if (call)
-    acd__offer(engine, call, agent, 0);
-  else
+  if (!call) {
     acd__agent_idle(engine, agent);
+    return;
+  }
+  acd__offer(engine, call, agent, 0);
+  if (awaited && call->node.place != ACD__ORDER_OUT)
+    acd__offer_call(engine, call); /* may ring others too from now on */
 }
 
 void acd__agent_free(acd_engine *engine, acd__agent *agent)
@@ -148,7 +152,11 @@ void acd__agent_timer(acd_engine *engine, acd__agent *agent)
 
 static void own_fail_first(acd_engine *engine, acd__agent *agent)
 {
-  acd__direct_fail(engine, acd__call_of_node(acd__order_first(&agent->own)), ACD_EXIT_UNREACHABLE);
+  acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
+  if (call->awaited)
+    acd__preferred_timeout(engine, call);
+  else
+    acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
 }
 
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent)

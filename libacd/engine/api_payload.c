@@ -90,6 +90,9 @@ static int fill_arrival(payload *to, const acd_arrival *arrival, size_t number_s
     acd__bytes_put(to->bytes + to->used, arrival->requirements[i].skill);
     acd__bytes_put(to->bytes + to->used + 8, arrival->requirements[i].level_min);
   }
+  body->preferred = (acd_slice){(uint32_t)to->used, (uint32_t)arrival->preferred_count * (uint32_t)sizeof(acd_id)};
+  for (int64_t i = 0; i < arrival->preferred_count; i++, to->used += sizeof(acd_id))
+    acd__bytes_put(to->bytes + to->used, arrival->preferred[i]);
   return status;
 }
 
@@ -99,10 +102,13 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
   int status = acd__record_check(arrival, sizeof *arrival);
   if (status) return status;
   if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;
+  if (arrival->preferred_count && !arrival->preferred) return ACD_ERR_ARGUMENT;
+  if (arrival->preferred_count < 0 || arrival->preferred_count > ACD__PREFERRED_MAX) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
   size_t number_size = text_size(arrival->number), caller_size = text_size(arrival->caller);
   size_t total = number_size + caller_size + text_size(arrival->attributes) + 3 +
-                 arrival->requirements_count * sizeof *arrival->requirements;
+                 arrival->requirements_count * sizeof *arrival->requirements +
+                 (size_t)arrival->preferred_count * sizeof *arrival->preferred;
   if (total > UINT32_MAX) return ACD_ERR_LIMIT;
   payload parts;
   if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;

@@ -152,6 +152,30 @@ static int take_texts(acd_engine *engine, const acd__apply *apply, const arrival
   return block ? ACD_OK : ACD_ERR_NOMEM;
 }
 
+/* Agents that are gone meanwhile stay in the list and match nobody. */
+static int take_preferred(acd_engine *engine, acd__apply *apply, acd__call *call)
+{
+  acd_slice slice = apply->command->body.arrive.preferred;
+  if (slice.size == 0) return ACD_OK;
+  if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset ||
+      slice.size % sizeof(acd_id))
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(preferred));
+  uint32_t count = slice.size / (uint32_t)sizeof(acd_id);
+  if (count > ACD__PREFERRED_MAX) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(preferred));
+  acd__preferred *list = acd__memory_take(&engine->memory, sizeof *list + count * sizeof list->agents[0]);
+  if (!list) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  list->count = count;
+  call->preferred = list;
+  for (uint32_t i = 0; i < count; i++) {
+    int status = ACD_OK;
+    uint32_t offset = slice.offset + i * (uint32_t)sizeof(acd_id);
+    list->agents[i] = acd__bytes_get(apply->payload + offset);
+    if (!acd__pool_find(&engine->agents, list->agents[i], &status) && status != ACD_ERR_STALE)
+      return acd__refuse(apply, status, ACD_FAULT_PAYLOAD, offset);
+  }
+  return ACD_OK;
+}
+
 /* All memory that the call can ever need, and the call itself, with its texts. */
 static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd__call **call_out)
 {
@@ -161,10 +185,14 @@ static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd_
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
   *call_out = call;
-  if (take_texts(engine, apply, arrived, &call->texts) == ACD_OK) return ACD_OK;
+  status = take_preferred(engine, apply, call);
+  if (!status && take_texts(engine, apply, arrived, &call->texts))
+    status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  if (!status) return ACD_OK;
+  acd__call_preferred_free(engine, call);
   acd__pool_untake(&engine->calls, call);
   acd__needs_drop(&engine->needs, arrived->needs);
-  return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  return status;
 }
 
 int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)

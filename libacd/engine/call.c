@@ -37,7 +37,15 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   acd__timers_disarm(&engine->timers, &call->slice);
   acd__texts_release(&call->texts, &engine->memory);
   acd__needs_drop(&engine->needs, call->needs);
+  acd__call_preferred_free(engine, call);
   acd__pool_give(&engine->calls, call);
+}
+
+void acd__call_preferred_free(acd_engine *engine, acd__call *call)
+{
+  acd__preferred *list = call->preferred;
+  if (list) acd__memory_give(&engine->memory, list, sizeof *list + list->count * sizeof list->agents[0]);
+  call->preferred = NULL;
 }
 
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost)

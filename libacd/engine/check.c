@@ -104,7 +104,9 @@ static law check_queue(const acd__queue *at)
     if (call->queue != at || call->queue_prev != before || call->class_->route != at->route)
       return "a queue's calls know it";
     if (before && before->queued_us > call->queued_us) return "a queue's calls stand in order of entry";
-    placed += call->node.place != ACD__ORDER_OUT;
+    placed += call->node.place != ACD__ORDER_OUT && !call->awaited;
+    if (call->awaited && (call->node.place == ACD__ORDER_OUT || call->offers_count || !call->more.lane))
+      return "a call that waits for a preferred agent alone rings nowhere and waits until a timer";
   }
   if (waiting != at->waiting_count || at->tail != before) return "waiting calls are counted";
   for (size_t i = 0; i < at->route->classes_count; i++) {

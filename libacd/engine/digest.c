@@ -113,41 +113,15 @@ static void add_queue(walk *to, const acd__queue *at)
 static void add_call(walk *to, const acd__call *at)
 {
   const int64_t values[] = {
-      at->slot.id,
-      (int64_t)at->sequence,
-      at->host_ref,
-      at->state,
-      at->segment,
-      at->arrived_us,
-      at->state_since_us,
-      at->segment_since_us,
-      at->priority,
-      at->entry_priority,
-      id_of(at->queue),
-      id_of(at->direct),
-      at->queued_us,
-      at->expired,
-      at->round,
-      at->offers_count,
-      at->more_count,
-      at->step,
-      at->step_from,
-      at->waited_us,
-      at->overflows,
-      at->fallback,
-      at->origin,
-      id_of(at->agent),
-      at->talk_since_us,
-      at->held_since_us,
-      at->hold_us,
-      id_of(at->flow),
-      at->flow_node,
-      at->attempts,
-      at->seen,
-      action_id(at->media),
-      at->node.key_a,
-      at->node.key_b,
-      at->node.place != ACD__ORDER_OUT,
+      at->slot.id,          (int64_t)at->sequence, at->host_ref,       at->state,
+      at->segment,          at->arrived_us,        at->state_since_us, at->segment_since_us,
+      at->priority,         at->entry_priority,    id_of(at->queue),   id_of(at->direct),
+      id_of(at->awaited),   at->queued_us,         at->expired,        at->round,
+      at->offers_count,     at->more_count,        at->step,           at->step_from,
+      at->waited_us,        at->overflows,         at->fallback,       at->origin,
+      id_of(at->agent),     at->talk_since_us,     at->held_since_us,  at->hold_us,
+      id_of(at->flow),      at->flow_node,         at->attempts,       at->seen,
+      action_id(at->media), at->node.key_a,        at->node.key_b,     at->node.place != ACD__ORDER_OUT,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
@@ -155,6 +129,8 @@ static void add_call(walk *to, const acd__call *at)
   add_timer(to, &at->more);
   add_timer(to, &at->step_timer);
   add_needs(to, at->needs);
+  add(to, at->preferred ? at->preferred->count : 0);
+  for (uint32_t i = 0; at->preferred && i < at->preferred->count; i++) add(to, at->preferred->agents[i]);
   add(to, at->texts.attributes_count);
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
   for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next) add(to, agent->slot.id);

@@ -62,6 +62,7 @@ static void free_contents(acd_engine *engine)
   for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));) {
     acd__texts_release(&call->texts, memory);
     acd__needs_drop(&engine->needs, call->needs);
+    acd__call_preferred_free(engine, call);
   }
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     acd__string_drop(memory, at->text);

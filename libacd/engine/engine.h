@@ -59,6 +59,7 @@ enum {
   ACD__TIMER_CALL_MORE = 9,
   ACD__TIMER_CALL_STEP = 10,
   ACD__TIMER_AGENT_UNTIL = 11,
+  ACD__TIMER_CALL_PREFERRED = 12,
 };
 
 /* An entry of the definition's numbers. */
@@ -301,7 +302,18 @@ void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
 /* The call's own way on when it left a queue unanswered by `exit`. */
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
 
+void acd__call_preferred_free(acd_engine *engine, acd__call *call);
+/* preferred.c */
+/* 1: the call, out of its class's order, waits for a preferred agent alone from now on. */
+int acd__preferred_wait(acd_engine *engine, acd__call *call);
+/* It no longer does, and stands nowhere; nothing happens if it did not. */
+void acd__preferred_end(acd_engine *engine, acd__call *call);
+/* Into the list of the agent it waits for. */
+void acd__preferred_place(acd__call *call);
+void acd__preferred_timeout(acd_engine *engine, acd__call *call);
 /* step.c */
+/* Keys by which it is ordered in its class. */
+void acd__call_set_keys(acd__call *call);
 /* Of a call in a queue, without what it has gained by waiting. */
 int64_t acd__call_priority(const acd__call *call);
 /* The first step from `step` on that a call with these needs does not pass over in the queue. */

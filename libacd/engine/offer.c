@@ -58,6 +58,9 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   if (call->direct) {
     acd__order_remove(&agent->own, &call->node);
     acd__timers_disarm(&engine->timers, &call->timer); /* the wait was for the agent to be free */
+  } else if (call->awaited) {
+    acd__preferred_end(engine, call);
+    acd__waiting_add(call);
   }
   agent->call = call;
   agent->queue = call->queue;

@@ -168,8 +168,8 @@ static int plan_route(acd__plan *plan)
   }
   sort_queues(plan->route_queues, plan->queues_count);
   return acd__route_build(memory, &plan->engine->needs, (size_t)plan->engine->options[ACD_OPTION_CLASSES_MAX],
-                          plan->world.centre.call_choice, plan->route_agents, plan->agents_count, plan->route_queues,
-                          plan->queues_count, &plan->world.route);
+                          plan->world.centre.call_choice, &plan->engine->agents, plan->route_agents, plan->agents_count,
+                          plan->route_queues, plan->queues_count, &plan->world.route);
 }
 
 int acd__plan_build(acd__plan *plan)

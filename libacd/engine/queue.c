@@ -107,7 +107,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   if (!wait_lane) wait_lane = queue->config->wait_lane;
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
   acd__call_music(engine, call, queue->config->music);
-  acd__call_requeue(engine, call);
+  if (!acd__preferred_wait(engine, call)) acd__call_requeue(engine, call);
   return 0;
 }
 
@@ -119,6 +119,7 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   acd__timers_disarm(&engine->timers, &call->more);
   acd__timers_disarm(&engine->timers, &call->step_timer);
   call->more_count = 0;
+  acd__preferred_end(engine, call);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
   tell_left(engine, call, queue, detail, answered);

@@ -11,6 +11,14 @@
 struct acd__class;
 struct acd__flow;
 
+#define ACD__PREFERRED_MAX 8
+
+/* Agents to whom a call goes before others; of `count`. */
+typedef struct acd__preferred {
+  uint32_t count;
+  acd_id agents[];
+} acd__preferred;
+
 typedef struct acd__call {
   acd__slot slot;
   uint64_t sequence;
@@ -33,7 +41,9 @@ typedef struct acd__call {
   /* waiting */
   acd__queue *queue;
   struct acd__class *class_;
-  acd__agent *direct; /* waits for this agent alone */
+  acd__agent *direct;  /* waits for this agent alone */
+  acd__agent *awaited; /* waits in its queue for this preferred agent alone, for a time */
+  acd__preferred *preferred;
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;

@@ -132,6 +132,8 @@ static const acd_property queue_properties[] = {
             "Calls are offered only while more than so many members are ready."),
     CHOICE(ACD_QUEUE_STEPS_CLOCK, 2, ACD_STEPS_CLOCK_STEP, "steps_clock", "step wait",
            "From when a step's time counts: from its beginning, or from the entry into the queue."),
+    DURATION(ACD_QUEUE_PREFERRED_WAIT_US, 0, DAY, 0, "preferred_wait",
+             "How long a call waits for a preferred agent alone, if one is available; 0: not."),
     DURATION(ACD_QUEUE_REJECT_DELAY_US, -1, HOUR, -1, "reject_delay",
              "How long a member who refused an offer is offered nothing. Unset: retry_delay."),
     DURATION(ACD_QUEUE_BUSY_DELAY_US, -1, HOUR, -1, "busy_delay",

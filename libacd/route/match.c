@@ -266,9 +266,35 @@ static acd__agent *draw_one(const look *of, acd__rng *rng)
   return weigh(&draw, acd__rng_below(rng, sum), &none);
 }
 
+int acd__match_serves(const acd__call *call, const acd__agent *agent)
+{
+  const acd__membership *member = acd__membership_of(agent->config, call->queue);
+  if (!member) return 0;
+  const acd__profile_queue *link = &agent->profile->queues[member - agent->config->memberships];
+  const acd__queue_route *route = call->queue->route;
+  if (!(call->class_->profiles[link->row / 64] >> (link->row % 64) & 1)) return 0;
+  return !call->class_->mixed || acd__match_suits(route, &route->profiles[link->row], call->needs, call->step);
+}
+
+/* The first of the call's preferred agents who is ready and may serve it. */
+static acd__agent *preferred_of(const look *of)
+{
+  const acd__preferred *list = of->call->preferred;
+  for (uint32_t i = 0; i < list->count; i++) {
+    int status;
+    acd__agent *agent = acd__pool_find(of->route->agents, list->agents[i], &status);
+    if (agent && agent->idle && acd__match_serves(of->call, agent) &&
+        (of->again || !acd__match_missed(agent, of->call)))
+      return agent;
+  }
+  return NULL;
+}
+
 static acd__agent *choose(const acd__call *call, acd__rng *rng, int again)
 {
   look of = {call->queue->route, call, again};
+  acd__agent *preferred = call->preferred ? preferred_of(&of) : NULL;
+  if (preferred) return preferred;
   acd__order_node *node;
   switch (of.route->rules->strategy) {
   case ACD_STRATEGY_RANDOM:

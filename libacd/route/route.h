@@ -94,7 +94,8 @@ typedef struct acd__profile_ref {
 struct acd__queue_route {
   acd__memory *memory;
   acd__dictionary *needs_table;
-  acd__rules *rules; /* held: a closed queue goes before its route */
+  const acd__pool *agents; /* all there are, for calls that name some */
+  acd__rules *rules;       /* held: a closed queue goes before its route */
   size_t classes_max;
   acd__profile_ref *profiles;
   size_t profiles_count;
@@ -149,8 +150,8 @@ typedef struct acd__route_queue {
 
 /* Queues in order of their sequence. Nobody is idle and nobody waits in a new route. ACD_OK or ACD_ERR_NOMEM. */
 int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, int64_t call_choice,
-                     acd__route_agent *agents, size_t agents_count, acd__route_queue *queues, size_t queues_count,
-                     acd__route **route_out);
+                     const acd__pool *agents_pool, acd__route_agent *agents, size_t agents_count,
+                     acd__route_queue *queues, size_t queues_count, acd__route **route_out);
 void acd__route_free(acd__route *route);
 
 /* class.c: the class for calls with these needs in this step; made if there is none and `make` is set, and the mixed class if
@@ -212,6 +213,8 @@ int acd__match_before(const acd__route *route, const acd__call *call, const acd_
 int64_t acd__match_ready(const acd__queue_route *route);
 /* 1 if a member who may serve the call, in the class given, is logged in, available or ready: `skip_if` (ACD_SKIP_…) says which. */
 int acd__match_any(const acd__class *class_, const acd__needs *needs, uint32_t step, int64_t skip_if);
+/* 1 if the agent is a member of the call's queue and may serve it in its step, ready or not. */
+int acd__match_serves(const acd__call *call, const acd__agent *agent);
 /* 1 if the agents of a profile may serve a call of the queue with these needs in this step. */
 static inline int acd__match_suits(const acd__queue_route *route, const acd__profile_ref *ref, const acd__needs *needs,
                                    uint32_t step)

@@ -104,6 +104,14 @@ static void arrive(host *of)
     command.body.arrive.requirements = (acd_slice){(uint32_t)size, sizeof need};
     size += sizeof need;
   }
+  acd_id agent = 0;
+  for (int64_t i = dice_below(&of->dice, 5); i > 0; i--) agent = acd_agent_next(of->engine, agent);
+  if (agent && dice_chance(&of->dice, 30)) {
+    memcpy(payload + size, &agent, sizeof agent);
+    command.body.arrive.preferred = (acd_slice){(uint32_t)size, sizeof agent};
+    size += sizeof agent;
+  }
+  if (dice_chance(&of->dice, 20)) command.body.arrive.waited_us = dice_below(&of->dice, 60 * ACD_SECOND);
   submit(of, &command, payload, size);
 }
 

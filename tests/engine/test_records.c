@@ -86,7 +86,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_WALL] = 1,
       [ACD_COMMAND_DEFINE] = 1,
       [ACD_COMMAND_CHANGE] = 1,
-      [ACD_COMMAND_CALL_ARRIVE] = 8,
+      [ACD_COMMAND_CALL_ARRIVE] = 9,
       [ACD_COMMAND_CALL_TRANSFER] = 3,
       [ACD_COMMAND_CALL_KEYS] = 1,
       [ACD_COMMAND_CALL_SET] = 2,

@@ -203,7 +203,9 @@ void acd__plan_commit(acd__plan *plan)
   old.bytes = NULL; /* the caller's, who still compares with it */
   acd__world_release(engine, &old);
   sweep_lanes(engine);
+  engine->defining = 1; /* a call that loses its agent waits for its turn among all others */
   settle_agents(plan);
+  engine->defining = 0;
   for (acd__queue *queue = engine->queues_head, *next; queue; queue = next) {
     next = queue->defined_next;
     acd__queue_release(engine, queue);

@@ -153,6 +153,7 @@ struct acd_engine {
   uint32_t sweep_slot;
   acd__timer rematch_timer; /* after a definition */
   acd__agent *rematch_next;
+  uint32_t defining; /* 1: nobody is offered a call before all is in its new place */
 
   acd__agent *agents_head; /* by sequence */
   acd__agent *agents_tail;

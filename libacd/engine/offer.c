@@ -120,11 +120,11 @@ void acd__call_requeue(acd_engine *engine, acd__call *call)
     int64_t width = acd__call_width(call);
     if (call->offers_count >= width) return;
     /* Most calls ring one agent at a time and find one at once: they need not stand among those that wait. */
-    if (width == 1 && offer_one(engine, call)) return;
+    if (width == 1 && !engine->defining && offer_one(engine, call)) return;
     acd__waiting_add(call);
     if (width == 1) return;
   }
-  acd__offer_call(engine, call);
+  if (!engine->defining) acd__offer_call(engine, call);
 }
 
 static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__agent *agent, int64_t detail)

@@ -201,6 +201,33 @@ static void who_has_left_marks_nothing(void **state)
   host_end(&host);
 }
 
+/* A call that loses its agent by a definition does not overtake an older one for which it brings an agent, too. */
+static void who_loses_an_agent_waits_for_its_turn(void **state)
+{
+  (void)state;
+  static const char *const rings[] = {"wrapup=0s", "ring_count=2"};
+  for (size_t i = 0; i < COUNT(rings); i++) {
+    test_host host;
+    char outline[300];
+    host_begin(&host, NULL);
+    snprintf(outline, sizeof outline, "skill french\nagent bob\nqueue desk %s\n  member bob\nnumber 1 queue=desk\n",
+             rings[i]);
+    host_define(&host, outline);
+    acd_id older = host_arrive_skill(&host, "1", "french", 1);
+    host_pass(&host, SECOND);
+    acd_id younger = host_arrive(&host, "1");
+    host_told(&host, "ring bob");
+    snprintf(outline, sizeof outline,
+             "skill french\nagent ann\n  agent_skill french\nqueue desk %s\n  member ann\nnumber 1 queue=desk\n",
+             rings[i]);
+    host_define(&host, outline);
+    host_pull(&host);
+    assert_int_equal(host_action_of(&host, "ring ann")->call, older);
+    assert_int_equal(host_call_state(&host, younger), ACD_CALL_STATE_WAITING);
+    host_end(&host);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -211,6 +238,7 @@ int main(void)
       cmocka_unit_test(many_calls_for_one_agent_leave_in_slices),
       cmocka_unit_test(a_new_step_sees_a_new_agent),
       cmocka_unit_test(who_has_left_marks_nothing),
+      cmocka_unit_test(who_loses_an_agent_waits_for_its_turn),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

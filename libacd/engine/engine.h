@@ -336,6 +336,8 @@ int64_t acd__call_width(const acd__call *call);
 void acd__offer_more(acd_engine *engine, acd__call *call);
 /* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
 void acd__offer_call(acd_engine *engine, acd__call *call);
+/* The next slice of those that the call may ring, unless agents who got ready meanwhile are enough. */
+void acd__offer_slice(acd_engine *engine, acd__call *call);
 /* `chosen`: on the call side, the agent among others. */
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */

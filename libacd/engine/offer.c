@@ -103,6 +103,11 @@ void acd__offer_call(acd_engine *engine, acd__call *call)
   if (!call->slice.lane) acd__timers_arm(&engine->timers, &call->slice, engine->now_lane, engine->now_us);
 }
 
+void acd__offer_slice(acd_engine *engine, acd__call *call)
+{
+  if (call->node.place != ACD__ORDER_OUT) acd__offer_call(engine, call);
+}
+
 void acd__offer_more(acd_engine *engine, acd__call *call)
 {
   call->more_count++;

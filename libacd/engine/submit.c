@@ -87,7 +87,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
 #define OWNER(type, member) ((type *)(void *)((char *)timer - offsetof(type, member)))
   switch (timer->kind) {
   case ACD__TIMER_CALL_WAIT: acd__queue_timeout(engine, OWNER(acd__call, timer)); break;
-  case ACD__TIMER_CALL_SLICE: acd__offer_call(engine, OWNER(acd__call, slice)); break;
+  case ACD__TIMER_CALL_SLICE: acd__offer_slice(engine, OWNER(acd__call, slice)); break;
   case ACD__TIMER_CALL_MORE: acd__offer_more(engine, OWNER(acd__call, more)); break;
   case ACD__TIMER_CALL_PREFERRED: acd__preferred_timeout(engine, OWNER(acd__call, more)); break;
   case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__call, step_timer)); break;

@@ -228,6 +228,34 @@ static void who_loses_an_agent_waits_for_its_turn(void **state)
   }
 }
 
+/* An agent who gets ready while a large group is being rung in slices fills the call's ring: nobody is rung beyond. */
+static void a_slice_rings_no_more_than_there_is_room(void **state)
+{
+  (void)state;
+  test_host host;
+  char outline[4000];
+  int size = snprintf(outline, sizeof outline, "agent ann\n");
+  host_begin(&host, NULL);
+  for (int i = 0; i < 20; i++) size += snprintf(outline + size, sizeof outline - (size_t)size, "agent g%d\n", i);
+  size += snprintf(outline + size, sizeof outline - (size_t)size,
+                   "number 1 queue=q\nqueue q ring_count=17 wrapup=5s\n  step near lasts=10s tier_max=0\n  step all\n"
+                   "  member ann\n");
+  for (int i = 0; i < 20; i++)
+    size += snprintf(outline + size, sizeof outline - (size_t)size, "  member g%d tier=1\n", i);
+  host_define(&host, outline);
+  acd_id first = host_arrive(&host, "1");
+  host_connect(&host, "ann");
+  acd_id call = host_arrive(&host, "1");
+  host_pass(&host, 5 * SECOND);
+  host_hangup(&host, first);
+  host_pass(&host, 5 * SECOND); /* the step ends, and so does the wrap-up */
+  acd_call_info info = {.size = sizeof info};
+  assert_int_equal(acd_call_get(host.engine, call, &info), ACD_OK);
+  assert_int_equal(info.offers_count, 17);
+  assert_int_equal(host_agent_state(&host, "ann"), ACD_AGENT_STATE_RESERVED);
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -239,6 +267,7 @@ int main(void)
       cmocka_unit_test(a_new_step_sees_a_new_agent),
       cmocka_unit_test(who_has_left_marks_nothing),
       cmocka_unit_test(who_loses_an_agent_waits_for_its_turn),
+      cmocka_unit_test(a_slice_rings_no_more_than_there_is_room),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,10 +34,13 @@
 %rename(AgentInfo) acd_agent_info;
 %rename(Arrival) acd_arrival;
 %rename(CallInfo) acd_call_info;
+%rename(Candidate) acd_candidate;
+%rename(Contender) acd_contender;
 %rename(Definition) acd_definition;
 %rename(DefinitionError) acd_error;
 %rename(Engine) acd_engine;
 %rename(EngineStats) acd_engine_stats;
+%rename(Explanation) acd_explanation;
 %rename(Json) acd_json;
 %rename(JsonError) acd_json_error;
 %rename(KpiAgent) acd_kpi_agent;
@@ -45,6 +48,7 @@
 %rename(KpiQueue) acd_kpi_queue;
 %rename(Noun) acd_noun;
 %rename(Options) acd_options;
+%rename(Outlook) acd_outlook;
 %rename(Property) acd_property;
 %rename(QueueInfo) acd_queue_info;
 
@@ -53,6 +57,9 @@
 %ignore acd_log_fn;
 %ignore acd_event;
 %ignore acd_event_fn;
+%ignore acd_decision;
+%ignore acd_explain_fn;
+%ignore acd_options_set_explain;
 %ignore acd_options_set_log;
 %ignore acd_options_set_events;
 %rename("$ignore", regextarget=1) "^acd_command";
@@ -222,6 +229,8 @@ Error = _acd.Error
 %status(acd_call_keys, acd_swig_number(about, "call", arg3))
 %status(acd_call_set, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
+%status(acd_explain_pair, acd_swig_number(about, "call", arg2))
+%status(acd_explain_wait, acd_swig_number(about, "call", arg2))
 %status(acd_queue_find, acd_swig_name(about, "queue", arg2))
 %status(acd_queue_get, acd_swig_number(about, "queue", arg2))
 %status(acd_skill_find, acd_swig_name(about, "skill", arg2))
@@ -241,6 +250,8 @@ Error = _acd.Error
 %status(acd_json_error_at, acd_swig_number(about, "index", (long long)arg2))
 %number_or_status(acd_engine_tick, acd_swig_number(about, "time_us", arg2))
 %number_or_status(acd_action_next, acd_swig_nothing(about))
+%number_or_status(acd_explain_agents, acd_swig_number(about, "call", arg2))
+%number_or_status(acd_explain_calls, acd_swig_number(about, "agent", arg2))
 %number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
@@ -348,6 +359,8 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %enddef
 /* The first offset only keeps the list from being empty. */
 %record_out(acd_action, action_out, result == 1, 0, offsetof(acd_action, text), offsetof(acd_action, prompt), offsetof(acd_action, terminators))
+%record_out(acd_explanation, explanation_out, 1, 0)
+%record_out(acd_outlook, outlook_out, 1, 0)
 %record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
@@ -360,6 +373,43 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_property, property_out, result == 1, 0)
 #ifdef ACD_SWIG_JSON
 %record_out(acd_json_error, error_out, 1, 0, offsetof(acd_json_error, path), offsetof(acd_json_error, text), offsetof(acd_json_error, found), offsetof(acd_json_error, expected), offsetof(acd_json_error, nearest))
+#endif
+
+/* An array of records that comes out: a list of at most so many copies. */
+%define %records_out(type, name)
+%nodefaultctor type;
+#ifdef SWIGPYTHON
+%typemap(in) (type *name, size_t stride, size_t count) {
+  $3 = PyLong_AsSize_t($input);
+  if ($3 == (size_t)-1 && PyErr_Occurred()) SWIG_fail;
+  if ($3 > 1000000) SWIG_exception_fail(SWIG_ValueError, "count: more than 1,000,000");
+  $2 = sizeof(type);
+  $1 = calloc($3 + 1, sizeof(type));
+  if (!$1) SWIG_exception_fail(SWIG_MemoryError, "no memory");
+}
+%typemap(check) (type *name, size_t stride, size_t count) "";
+%typemap(argout) (type *name, size_t stride, size_t count) {
+  Py_ssize_t there = (Py_ssize_t)result < (Py_ssize_t)$3 ? (Py_ssize_t)result : (Py_ssize_t)$3;
+  PyObject *list = PyList_New(there);
+  for (Py_ssize_t i = 0; list && i < there; i++) {
+    static const size_t no_texts[] = {0};
+    void *copy = acd_swig_copy($1 + i, sizeof(type), no_texts, 0);
+    PyObject *item = copy ? SWIG_NewPointerObj(copy, $descriptor(type *), SWIG_POINTER_OWN) : PyErr_NoMemory();
+    if (!item) Py_CLEAR(list);
+    else PyList_SET_ITEM(list, i, item);
+  }
+  if (!list) SWIG_fail;
+  Py_XDECREF($result);
+  $result = list;
+}
+%typemap(freearg) (type *name, size_t stride, size_t count) "free($1);"
+#endif
+%enddef
+%records_out(acd_candidate, candidates_out)
+%records_out(acd_contender, contenders_out)
+#ifndef SWIGPYTHON
+%ignore acd_explain_agents;
+%ignore acd_explain_calls;
 #endif
 %ignore acd_kpi_calls::ends;
 %ignore acd_kpi_calls::action_timeouts_by_kind;
@@ -397,6 +447,7 @@ struct acd_json {};
 %include <acd/command.h>
 %include <acd/event.h>
 %include <acd/engine.h>
+%include <acd/explain.h>
 %include <acd/definition.h>
 %include <acd/action.h>
 %include <acd/agent.h>

@@ -83,6 +83,7 @@ void acd__agent_match(acd_engine *engine, acd__agent *agent)
   acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
   int awaited = call && call->awaited;
   if (!call) call = acd__match_call(engine->world.route, agent, engine->now_us);
+  if (engine->explain) acd__explain_tell(engine, call, agent, ACD_SIDE_AGENT);
   if (!call) {
     acd__agent_idle(engine, agent);
     return;

@@ -37,6 +37,8 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->log_user = options->log_user;
     engine->sink = options->sink;
     engine->sink_user = options->sink_user;
+    engine->explain = options->explain;
+    engine->explain_user = options->explain_user;
     engine->rng.state = acd__mix((uint64_t)options->values[ACD_OPTION_SEED]);
     pools_init(engine);
     acd__timers_init(&engine->timers, &engine->memory);

@@ -45,6 +45,8 @@ struct acd_options {
   void *log_user;
   acd_event_fn sink;
   void *sink_user;
+  acd_explain_fn explain;
+  void *explain_user;
 };
 
 enum {
@@ -108,6 +110,13 @@ typedef struct acd__world {
   size_t text_bytes; /* that the flows can add to a call's texts; calls inside flows have the room */
 } acd__world;
 
+/* The decision that the hook is being told of. */
+typedef struct acd__deciding {
+  uint32_t side; /* ACD_SIDE_… */
+  const acd__call *call;
+  const acd__agent *agent;
+} acd__deciding;
+
 struct acd_engine {
   acd__memory memory;
   int64_t options[ACD__OPTIONS_COUNT];
@@ -115,6 +124,9 @@ struct acd_engine {
   void *log_user;
   acd_event_fn sink;
   void *sink_user;
+  acd_explain_fn explain;
+  void *explain_user;
+  acd__deciding deciding; /* zeros but inside that hook */
 
   acd_time now_us;
   int64_t wall_offset_us;
@@ -330,8 +342,6 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
 /* offer.c */
 /* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
 void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);
-/* How many agents the call may ring at once. */
-int64_t acd__call_width(const acd__call *call);
 /* More agents may be rung for the call. */
 void acd__offer_more(acd_engine *engine, acd__call *call);
 /* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
@@ -353,6 +363,9 @@ void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
 void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);
 /* Puts a call back among those that wait and looks for an agent. */
 void acd__call_requeue(acd_engine *engine, acd__call *call);
+
+/* explain.c: tells the hook, which there is, of a decision before it takes effect. */
+void acd__explain_tell(acd_engine *engine, const acd__call *call, const acd__agent *agent, uint32_t side);
 
 /* conversation.c */
 void acd__bridged(acd_engine *engine, acd__agent *agent);
@@ -404,6 +417,8 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent);
 void acd__limit_count(const acd_engine *engine, acd__agent *agent);
 /* 1 if the agent, who is ready and does not rest, may not be offered anything yet; a timer then lifts it. */
 int acd__limit_holds(acd_engine *engine, acd__agent *agent);
+/* When the agent's limit of offers allows the next one; may be past. */
+acd_time acd__limit_from_us(const acd__agent *agent);
 /* No longer to be waited for: over, or the agent is not ready. */
 void acd__limit_lift(acd_engine *engine, acd__agent *agent);
 /* After a definition: who is idle and may not be, and the other way round. */

@@ -9,6 +9,11 @@ static acd_time allowed_from(const acd__offer_log *log)
   return log->max > 0 && log->count == log->max ? log->times[log->next] + log->window_us : 0;
 }
 
+acd_time acd__limit_from_us(const acd__agent *agent)
+{
+  return allowed_from(&agent->config->offers);
+}
+
 void acd__limit_count(const acd_engine *engine, acd__agent *agent)
 {
   acd__offer_log *log = &agent->config->offers;

@@ -21,12 +21,6 @@ static void unlink_offer(acd__call *call, acd__agent *agent)
   call->offers_count--;
 }
 
-int64_t acd__call_width(const acd__call *call)
-{
-  int64_t count = call->queue ? call->queue->config->ring_count : 1;
-  return count == ACD__RING_ALL ? count : count * (1 + (int64_t)call->more_count);
-}
-
 static acd__lane *ring_lane(const acd_engine *engine, const acd__call *call, const acd__agent *agent)
 {
   if (agent->config->ring_lane) return agent->config->ring_lane;
@@ -87,6 +81,7 @@ static int offer_one(acd_engine *engine, acd__call *call)
 {
   int again;
   acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
+  if (engine->explain && (agent || call->offers_count == 0)) acd__explain_tell(engine, call, agent, ACD_SIDE_CALL);
   if (!agent) return 0;
   call->round += (uint32_t)again;
   acd__idle_remove(agent);

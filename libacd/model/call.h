@@ -74,4 +74,11 @@ typedef struct acd__call {
   struct acd__action *media; /* what the host was last asked to do with the caller */
 } acd__call;
 
+/* How many agents the call may ring at once. */
+static inline int64_t acd__call_width(const acd__call *call)
+{
+  int64_t count = call->queue ? call->queue->config->ring_count : 1;
+  return count == ACD__RING_ALL ? count : count * (1 + (int64_t)call->more_count);
+}
+
 #endif

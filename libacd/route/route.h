@@ -209,6 +209,8 @@ acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, acd
 acd__call *acd__match_first(const acd__queue_route *route);
 /* 1 if of two waiting calls the first comes before the other for agents who prefer neither queue. */
 int acd__match_before(const acd__route *route, const acd__call *call, const acd__call *other, acd_time now_us);
+/* What the centre's choice makes of a call of one queue against those of another: greater comes first. */
+int64_t acd__match_claim(const acd__route *route, const acd__call *call, acd_time now_us);
 /* Members of a queue that are idle. */
 int64_t acd__match_ready(const acd__queue_route *route);
 /* 1 if a member who may serve the call, in the class given, is logged in, available or ready: `skip_if` (ACD_SKIP_…) says which. */

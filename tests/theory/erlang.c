@@ -12,9 +12,8 @@ static void add_one_queue(theory_system *system, const theory_table *table, size
 
 static void add_occupancy(theory_system *system, const theory_table *table, size_t row)
 {
-  theory_quantity *occupancy = add_mean(system, "occupancy", table_number(table, row, "occupancy"), of_pool(0, BUSY),
-                                        of_system(TIME), of_type(ALL_TYPES, SERVED));
-  occupancy->scale = 1 / (double)system->pools[0].agents;
+  add_time_share(system, "occupancy", table_number(table, row, "occupancy"), of_pool(0, BUSY), system->pools[0].agents,
+                 of_type(ALL_TYPES, SERVED));
 }
 
 /* Times in seconds and calls an hour, as most tables have them. */

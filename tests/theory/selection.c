@@ -37,8 +37,8 @@ static void add_agent_rows(theory_system *system, const theory_table *table, siz
     snprintf(name, sizeof(name), "agent %d share", number);
     add_share(system, name, table_number(table, i, share), of_pool(number - 1, ANSWERED), of_type(ALL_TYPES, SERVED));
     snprintf(name, sizeof(name), "agent %d utilisation", number);
-    add_mean(system, name, table_number(table, i, utilisation), of_pool(number - 1, BUSY), of_system(TIME),
-             of_pool(number - 1, ANSWERED));
+    add_time_share(system, name, table_number(table, i, utilisation), of_pool(number - 1, BUSY), 1,
+                   of_pool(number - 1, ANSWERED));
   }
   add_share(system, "P_wait", table_number(table, row, "P_wait"), of_type(ALL_TYPES, WAITED),
             of_type(ALL_TYPES, CALLS));

@@ -63,6 +63,13 @@ void add_share(theory_system *system, const char *name, double theory, int above
   add_mean(system, name, theory, above, below, -1);
 }
 
+void add_time_share(theory_system *system, const char *name, double theory, int above, int agents, int events)
+{
+  theory_quantity *added = add_mean(system, name, theory, above, of_system(TIME), events);
+  added->scale = 1 / (double)agents;
+  added->is_time_share = 1;
+}
+
 double system_rate(const theory_system *system)
 {
   double rate = 0;

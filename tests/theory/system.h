@@ -84,7 +84,8 @@ typedef struct theory_quantity {
   double scale; /* of the ratio */
   int above[TERMS_MAX], above_count;
   int below;
-  int events; /* sum that tells how many happenings its estimate rests on; -1: those above, of those below */
+  int is_time_share; /* a share of agents' time: near 1 it rests on what is rare, that they are idle */
+  int events;        /* sum that tells how many happenings its estimate rests on; -1: those above, of those below */
 } theory_quantity;
 
 typedef struct theory_system {
@@ -111,6 +112,8 @@ theory_call_type *system_add_type(theory_system *system, double rate, double pat
 theory_pool *system_add_pool(theory_system *system, int agents);
 /* A share of calls, or of another count: `above` of `below`. */
 void add_share(theory_system *system, const char *name, double theory, int above, int below);
+/* A share of the time of so many agents, or of the system's: 1. */
+void add_time_share(theory_system *system, const char *name, double theory, int above, int agents, int events);
 /* A mean: `above` by `below`, which rests on so many `events`. To be added to or scaled by the caller. */
 theory_quantity *add_mean(theory_system *system, const char *name, double theory, int above, int below, int events);
 

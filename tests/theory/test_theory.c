@@ -11,9 +11,10 @@
 #include "simulate.h"
 #include "statistics.h"
 
-#define MEMORIES             10 /* of the system, a batch */
-#define EVENTS_MIN           30 /* independent ones, about, that a quantity must rest on to be compared */
-#define AGAIN                10 /* times longer, what is run again */
+#define MEMORIES             10  /* of the system, a batch */
+#define EVENTS_MIN           30  /* independent ones, about, that a quantity must rest on to be compared */
+#define IDLES_MIN            400 /* times that agents were idle, about, where that is rare */
+#define AGAIN                10  /* times longer, what is run again */
 #define WIDTHS_MAX           20000
 
 #define LONG_BATCH_CALLS_MIN 20000
@@ -58,6 +59,7 @@ static int is_rare(const theory_system *system, const theory_quantity *quantity,
 {
   double events_min = EVENTS_MIN * system_memory_calls(system), below = sum(batches, count, quantity->below);
   if (below == 0) return 1;
+  if (quantity->is_time_share && sum(batches, count, quantity->events) * (1 - quantity->theory) < IDLES_MIN) return 1;
   if (quantity->theory == 0 || quantity->theory == 1) return 0;
   if (quantity->events >= 0) return sum(batches, count, quantity->events) < events_min;
   return below * quantity->theory < events_min || below * (1 - quantity->theory) < events_min;

@@ -72,10 +72,10 @@ void read_fcfs_alis(const theory_table *table, const theory_taker *to)
       add_type_mean(&system, table, next, "mean_wait", WAIT, of_type(type, CALLS), 1 / UNIT_S);
       add_type_mean(&system, table, next, "mean_queue", QUEUE, of_system(TIME), 1);
     }
-    add_mean(&system, "P_all_busy", table_number(table, row, "P_all_busy"), of_system(ALL_BUSY), of_system(TIME),
-             of_type(ALL_TYPES, CALLS));
-    add_mean(&system, "P_queue_empty", table_number(table, row, "P_queue_empty"), of_system(NONE_WAITING),
-             of_system(TIME), of_type(ALL_TYPES, WAITED));
+    add_time_share(&system, "P_all_busy", table_number(table, row, "P_all_busy"), of_system(ALL_BUSY), 1,
+                   of_type(ALL_TYPES, CALLS));
+    add_time_share(&system, "P_queue_empty", table_number(table, row, "P_queue_empty"), of_system(NONE_WAITING), 1,
+                   of_type(ALL_TYPES, WAITED));
     to->take(to->user, &system);
   }
 }
@@ -142,8 +142,7 @@ static void add_design_rows(theory_system *system, const theory_table *table, si
   for (int i = 0; i < pools; i++) {
     char name[64];
     snprintf(name, sizeof(name), "pool %d occupancy", i + 1);
-    add_mean(system, name, occupancy[i], of_pool(i, BUSY), of_system(TIME), of_pool(i, ANSWERED))->scale =
-        1 / (double)system->pools[i].agents;
+    add_time_share(system, name, occupancy[i], of_pool(i, BUSY), system->pools[i].agents, of_pool(i, ANSWERED));
   }
 }
 

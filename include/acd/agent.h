@@ -29,6 +29,13 @@
  * lift it, and presences and wrap-up do not stop its time. A definition that changes the numbers takes effect at once on the
  * offers counted so far; of those the latest `offers_max` are remembered.
  *
+ * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded down, 0 where
+ * there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out and
+ * elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut into parts of a twelfth (in
+ * whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h, default 1 h), and the twelve complete
+ * parts before the present one count, so that it changes when a part ends and at no other time. A definition that
+ * changes the window begins anew; until twelve parts have passed since then, or since the agent was defined, those there are count.
+ *
  * **Elsewhere.** A host that knows when an agent's device is busy with something that is none of the engine's calls (a private
  * or internal call) says so by acd_agent_elsewhere(). An available agent with nothing in hand is then `elsewhere`: offered
  * nothing, direct calls wait, and the time is counted apart (acd_kpi_agent.elsewhere_us). What is in hand goes on, and
@@ -113,6 +120,7 @@ typedef struct acd_agent_info {
   acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, 0: none does */
   int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
   acd_time limit_until_us;          /**< at the limit of offers until then; 0: not */
+  int64_t occupancy_ppm;            /**< working time / available time: see above */
   int64_t elsewhere;                /**< 1: the device is busy with something else, whatever the state */
 } acd_agent_info;
 

@@ -6,10 +6,12 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
   if (agent->state == state && state != ACD_AGENT_STATE_NOT_READY) return;
   int64_t lasted_us = agent->state ? engine->now_us - agent->state_since_us : 0;
   uint32_t before = agent->state;
+  acd__occupancy_leave(engine, agent);
   agent->state = state;
   agent->state_since_us = engine->now_us;
   acd__event(engine, ACD_EVENT_AGENT_STATE, NULL, NULL, agent, lasted_us, before, state,
              state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
+  if (state == ACD_AGENT_STATE_READY) acd__occupancy_ready(engine, agent);
 }
 
 void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t available)
@@ -196,6 +198,7 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
   else
     engine->agents_tail = agent->defined_prev;
   if (engine->rematch_next == agent) engine->rematch_next = agent->defined_next;
+  if (engine->occupancy_next == agent) engine->occupancy_next = agent->defined_next;
   acd_kpi_agent figures = {.size = sizeof figures};
   acd__kpi_agent_read(&agent->kpi, engine->now_us, &figures);
   acd__kpi_agent_add(&engine->kpi.agents_gone, &figures);

@@ -12,6 +12,8 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
   if (at->call && !at->call->slot.live) return "an agent's call is live";
   if (at->idle && (at->state != ACD_AGENT_STATE_READY || !available || at->rest_until_us || at->own.count))
     return "an idle agent is ready, does not rest and is wanted by no direct call";
+  if (!acd__occupancy_check(&at->occupancy, engine->world.centre.occupancy_part_us))
+    return "nobody works longer than there is time";
   if (!acd__limit_check(engine, at)) return "nobody is offered more than the limit";
   if (!acd__order_check(&at->own)) return "an agent's own calls are in order";
   switch (at->state) {

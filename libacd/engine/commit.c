@@ -198,6 +198,7 @@ void acd__plan_commit(acd__plan *plan)
   engine->world = plan->world;
   engine->sequence = plan->sequence;
   move_cursors(engine);
+  acd__occupancy_define(engine, old.centre.occupancy_part_us);
   commit_route(plan, old.route);
   old.route = NULL;
   old.bytes = NULL; /* the caller's, who still compares with it */

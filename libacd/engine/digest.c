@@ -80,6 +80,8 @@ static void add_agent(walk *to, const acd__agent *at)
       at->elsewhere,
       at->wrapup_extended_us,
       at->limit_until_us,
+      at->occupancy_ppm,
+      at->occupancy.since_us,
       at->config->offers.count,
       at->offered_us,
       at->missed_call,
@@ -91,6 +93,11 @@ static void add_agent(walk *to, const acd__agent *at)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
   for (uint32_t i = 0; i < at->config->offers.count; i++) add(to, acd__limit_offer(&at->config->offers, i));
+  for (size_t i = 0; i <= ACD__PARTS; i++) { /* the oldest first */
+    size_t slot = (at->occupancy.slot + 1 + i) % (ACD__PARTS + 1);
+    add(to, at->occupancy.worked_us[slot]);
+    add(to, at->occupancy.there_us[slot]);
+  }
   add_timer(to, &at->until.timer);
   add_timer(to, &at->own_timer);
   add_string(to, at->name);
@@ -163,6 +170,9 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   add_timer(&to, &engine->stops_timer);
   add_timer(&to, &engine->sweep_timer);
   add_timer(&to, &engine->rematch_timer);
+  add_timer(&to, &engine->occupancy_timer.timer);
+  add(&to, id_of(engine->occupancy_next));
+  add(&to, engine->occupancy_more);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) add_agent(&to, at);
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);

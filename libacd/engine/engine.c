@@ -45,6 +45,7 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->stops_timer.kind = ACD__TIMER_STOPS;
     engine->sweep_timer.kind = ACD__TIMER_SWEEP;
     engine->rematch_timer.kind = ACD__TIMER_REMATCH;
+    engine->occupancy_timer.timer.kind = ACD__TIMER_OCCUPANCY;
     uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
     acd__dictionary_init(&engine->needs, &engine->memory, key);
     acd__errors_init(&engine->errors, &engine->memory, (size_t)engine->options[ACD_OPTION_ERRORS_MAX]);

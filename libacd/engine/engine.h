@@ -62,6 +62,7 @@ enum {
   ACD__TIMER_CALL_STEP = 10,
   ACD__TIMER_AGENT_UNTIL = 11,
   ACD__TIMER_CALL_PREFERRED = 12,
+  ACD__TIMER_OCCUPANCY = 12
 };
 
 /* An entry of the definition's numbers. */
@@ -83,6 +84,8 @@ typedef struct acd__centre {
   int64_t idle_miss;
   int64_t idle_direct;
   int64_t idle_elsewhere;
+  int64_t occupancy_part_us; /* of the window, in twelve */
+  int64_t occupancy_used;    /* 1: a queue's strategy goes by it */
   acd__lane *request_lane;
   acd__lane *play_lane;
   acd__lane *voicemail_lane;
@@ -166,6 +169,9 @@ struct acd_engine {
   acd__timer rematch_timer; /* after a definition */
   acd__agent *rematch_next;
   uint32_t defining; /* 1: nobody is offered a call before all is in its new place */
+  acd__timer_at occupancy_timer; /* borders of its parts */
+  acd__agent *occupancy_next;    /* of those who get new keys; NULL: all have theirs */
+  uint32_t occupancy_more;       /* 1: and will get others at the next border */
 
   acd__agent *agents_head; /* by sequence */
   acd__agent *agents_tail;
@@ -428,6 +434,18 @@ void acd__limit_move(const acd__offer_log *from, acd__offer_log *to);
 /* Time of the `at`th offer counted, from 0, the oldest. */
 int64_t acd__limit_offer(const acd__offer_log *log, uint32_t at);
 int acd__limit_check(const acd_engine *engine, const acd__agent *agent);
+
+/* occupancy.c */
+/* Worked / available, as acd_agent_info tells it. */
+int64_t acd__agent_occupancy_ppm(const acd_engine *engine, const acd__agent *agent);
+/* The agent's state is about to be left: its time is counted. */
+void acd__occupancy_leave(acd_engine *engine, acd__agent *agent);
+/* The agent has become ready, and does not stand in the idle orders yet. */
+void acd__occupancy_ready(acd_engine *engine, acd__agent *agent);
+/* With a new definition, before agents stand in its orders. */
+void acd__occupancy_define(acd_engine *engine, int64_t part_us_before);
+/* A border of the parts, or a further slice of it. */
+void acd__occupancy_slice(acd_engine *engine);
 
 /* walk.c */
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow);

@@ -18,6 +18,7 @@ static int plan_centre(acd__plan *plan)
   centre->idle_miss = acd__document_int(document, object, ACD_CENTRE_IDLE_MISS);
   centre->idle_direct = acd__document_int(document, object, ACD_CENTRE_IDLE_DIRECT);
   centre->idle_elsewhere = acd__document_int(document, object, ACD_CENTRE_IDLE_ELSEWHERE);
+  centre->occupancy_part_us = acd__document_int(document, object, ACD_CENTRE_OCCUPANCY_WINDOW_US) / ACD__PARTS;
   centre->request_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_REQUEST_TIMEOUT_US));
   centre->play_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_PLAY_TIMEOUT_US));
   centre->voicemail_lane =

@@ -97,6 +97,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
   case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;
   case ACD__TIMER_REMATCH: acd__rematch_slice(engine); break;
+  case ACD__TIMER_OCCUPANCY: acd__occupancy_slice(engine); break;
   case ACD__TIMER_OWN: acd__agent_own_slice(engine, OWNER(acd__agent, own_timer)); break;
   default: break;
   }

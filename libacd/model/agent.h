@@ -5,6 +5,7 @@
 
 #include <acd/agent.h>
 
+#include "model/occupancy.h"
 #include "model/queue.h"
 
 struct acd__action;
@@ -91,9 +92,11 @@ typedef struct acd__agent {
   acd_time offered_us;
   acd_id missed_call; /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;
-  acd__timer timer;                /* wrap-up or rest */
-  acd__timer_at until;             /* wrap-up that was extended; in state ready the limit of offers */
-  acd_time limit_until_us;         /* 0: not at the limit of offers */
+  acd__timer timer;        /* wrap-up or rest */
+  acd__timer_at until;     /* wrap-up that was extended; in state ready the limit of offers */
+  acd_time limit_until_us; /* 0: not at the limit of offers */
+  acd__occupancy occupancy;
+  int64_t occupancy_ppm;           /* key of the strategy; kept only where one goes by it */
   int64_t wrapup_extended_us;      /* of the wrap-up that lasts now */
   acd__order own;                  /* calls that wait for this agent alone */
   acd__timer own_timer;            /* they leave, in slices, when the agent is not available */

@@ -66,6 +66,8 @@ static const acd_property centre_properties[] = {
            "Whether calls without a queue restart the idle clock as others do."),
     CHOICE(ACD_CENTRE_IDLE_ELSEWHERE, 2, ACD_IDLE_KEEP, "idle_elsewhere", "keep restart",
            "Whether the idle clock restarts when an agent's device is free again after something else."),
+    DURATION(ACD_CENTRE_OCCUPANCY_WINDOW_US, 12 * SECOND, DAY, HOUR, "occupancy_window",
+             "Time over which the occupancy of agents is taken."),
 };
 
 static const acd_property agent_properties[] = {
@@ -90,9 +92,9 @@ static const acd_property agent_skill_properties[] = {
 };
 
 static const acd_property queue_properties[] = {
-    CHOICE(ACD_QUEUE_STRATEGY, 12, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+    CHOICE(ACD_QUEUE_STRATEGY, 13, ACD_STRATEGY_LONGEST_IDLE, "strategy",
            "longest_idle round_robin fewest_calls least_talk linear random ring_all most_skilled least_skilled "
-           "weighted_random fewest_queue_calls share",
+           "weighted_random fewest_queue_calls share least_occupied",
            "Who of the ready members is offered the call."),
     DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
              "How long a member is rung before the next one is tried."),

@@ -15,6 +15,7 @@ static uint32_t idle_type(int64_t strategy)
   case ACD_STRATEGY_LEAST_TALK: return ACD__IDLE_TALK;
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__IDLE_QUEUE_CALLS;
   case ACD_STRATEGY_SHARE: return ACD__IDLE_SHARE;
+  case ACD_STRATEGY_LEAST_OCCUPIED: return ACD__IDLE_OCCUPANCY;
   default: return ACD__IDLE_POSITION;
   }
 }
@@ -22,7 +23,7 @@ static uint32_t idle_type(int64_t strategy)
 /* 1: each queue has keys of its own of this type; positions only where `ordered` says that members have some. */
 static int is_own(uint32_t type, int ordered)
 {
-  return type == ACD__IDLE_POSITION ? ordered : type >= ACD__IDLE_QUEUE_CALLS;
+  return type == ACD__IDLE_POSITION ? ordered : type == ACD__IDLE_QUEUE_CALLS || type == ACD__IDLE_SHARE;
 }
 
 /* Index of a queue in the list ordered by sequence. */

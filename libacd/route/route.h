@@ -36,7 +36,8 @@ enum {
   ACD__IDLE_TALK = 3,
   ACD__IDLE_POSITION = 4,
   ACD__IDLE_QUEUE_CALLS = 5,
-  ACD__IDLE_SHARE = 6
+  ACD__IDLE_SHARE = 6,
+  ACD__IDLE_OCCUPANCY = 7 /* all queues alike */
 };
 
 /* The idle agents of a profile by one key; shared by all queues of the profile that use this key. */

@@ -162,10 +162,9 @@ static void disarm_at(acd__timers *timers, acd__timer_at *timer)
     heap_remove(timers, lane);
 }
 
-void acd__timers_disarm(acd__timers *timers, acd__timer *timer)
+void acd__timers_take_off(acd__timers *timers, acd__timer *timer)
 {
   acd__lane *lane = timer->lane;
-  if (!lane) return;
   timer->lane = NULL;
   timers->armed--;
   if (lane == &timers->at_lane) {

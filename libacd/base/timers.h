@@ -62,8 +62,12 @@ void acd__timers_sweep(acd__timers *timers);
 void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, acd_time now_us);
 /* Arms a timer that is not armed for any time; a lane must have been made before, ever. Costs a descent of the set. */
 void acd__timers_arm_at(acd__timers *timers, acd__timer_at *timer, acd_time due_us);
+void acd__timers_take_off(acd__timers *timers, acd__timer *timer);
 /* Nothing happens if it is not armed. */
-void acd__timers_disarm(acd__timers *timers, acd__timer *timer);
+static inline void acd__timers_disarm(acd__timers *timers, acd__timer *timer)
+{
+  if (timer->lane) acd__timers_take_off(timers, timer);
+}
 /* The timer that fires next, NULL: none. */
 static inline acd__timer *acd__timers_first(const acd__timers *timers)
 {

@@ -186,8 +186,7 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
   acd__timers_disarm(&engine->timers, &agent->until.timer);
   acd__timers_disarm(&engine->timers, &agent->own_timer);
   if (agent->notice) { /* the device is told all the same; its answer concerns nobody */
-    agent->notice->agent = NULL;
-    agent->notice = NULL;
+    acd__action_disown(engine, agent->notice);
   }
   if (agent->defined_prev)
     agent->defined_prev->defined_next = agent->defined_next;

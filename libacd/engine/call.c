@@ -22,7 +22,7 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
 static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 {
   acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, NULL);
-  action->reason = reason;
+  action->reason = (uint8_t)reason;
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
 

@@ -74,7 +74,7 @@ static law check_waiting(const acd__call *at)
 
 static law check_call(const acd__call *at)
 {
-  if (at->media && (at->media->call != at || !at->media->handle)) return "a call's media action is under way for it";
+  if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:
@@ -182,12 +182,16 @@ static law check_actions(const acd_engine *engine)
   for (const acd__action *at = engine->action_head; at; at = at->next, queued++)
     if (!at->queued || (at->next && at->next->sequence <= at->sequence)) return "actions stand in order to be pulled";
   if (queued != engine->actions_queued) return "actions are counted";
+  size_t owned = 0;
+  int status;
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
-    if (!at->handle != !at->timer.lane) return "an action under way has a deadline";
-    if (at->handle && (at->handle->action != at || at->handle->slot.id != at->id))
-      return "an action is what its id leads to";
-    if (!at->handle && !at->queued && at != engine->action_last) return "an action that ended and was pulled is gone";
+    owned += at->call || at->agent;
+    if (at->ended != !at->timer.lane) return "an action under way has a deadline";
+    const acd__handle *handle = acd__pool_find(&engine->handles, at->id, &status);
+    if (at->ended ? handle != NULL : !handle || handle->action != at) return "an action is what its id leads to";
+    if (at->ended && !at->queued && at != engine->action_last) return "an action that ended and was pulled is gone";
   }
+  if (owned != engine->actions_owned) return "actions that a call or an agent has under way are counted";
   return NULL;
 }
 

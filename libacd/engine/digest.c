@@ -153,8 +153,7 @@ static void add_action(walk *to, const acd__action *at)
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_string(to, at->text);
-  add_string(to, at->prompt);
-  add_string(to, at->terminators);
+  add_string(to, at->second);
 }
 
 int64_t acd_engine_digest_state(const acd_engine *engine)

@@ -69,8 +69,7 @@ static void free_contents(acd_engine *engine)
   }
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     acd__string_drop(memory, at->text);
-    acd__string_drop(memory, at->prompt);
-    acd__string_drop(memory, at->terminators);
+    acd__string_drop(memory, at->second);
   }
   for (acd__agent *at = NULL; (at = acd__pool_after(&engine->agents, at));) {
     acd__string_drop(memory, at->name);

@@ -156,6 +156,7 @@ struct acd_engine {
   acd__action *action_tail;
   acd__action *action_last; /* pulled last: its texts are lent until the next command */
   int64_t actions_queued;
+  size_t actions_owned; /* under way as a call's media action, or an agent's request or notice */
   int64_t action_sequence;
   int64_t event_sequence;
   uint64_t digest;
@@ -209,10 +210,12 @@ acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
 int acd__grow_actions(acd_engine *engine, size_t count);
 /* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
- * request and one notice. Two timers' worth stay free on top, so that time can always go on once the host has drained. */
+ * request and one notice. Who has one under way needs room for no other: it ends first. Two timers' worth stay free on top, so that
+ * time can always go on once the host has drained. */
 static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
 {
-  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more + 2 * (engine->agents.live + agents_more);
+  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +
+                 2 * (engine->agents.live + agents_more) - engine->actions_owned;
   return engine->handles.free >= count && engine->actions.free >= count ? ACD_OK : acd__grow_actions(engine, count);
 }
 /* Begins a command that the library builds itself: all but the body, of which those words have to be set that its kind uses. */
@@ -272,6 +275,8 @@ acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call 
 void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline);
 /* It no longer matters, or has its result. NULL is fine. */
 void acd__action_end(acd_engine *engine, acd__action *action);
+/* It is no longer what its call or agent has under way; its answer concerns nobody. */
+void acd__action_disown(acd_engine *engine, acd__action *action);
 /* Media actions replace the one before. `text` is held once more. */
 acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text);
 /* Tells an agent's device: ring_stop or release. */

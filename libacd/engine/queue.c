@@ -35,9 +35,11 @@ static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
   call->queue = queue;
   acd__call_begin_step(engine, call, 0);
   const acd__queue *next = engine->in_timer ? NULL : queue;
-  for (int i = 0; next && i <= ACD__OVERFLOWS_MAX; i++, next = next->config->overflow)
-    for (uint32_t step = 0; step == 0 || step < next->config->rules->steps_count; step++)
+  for (int i = 0; next && i <= ACD__OVERFLOWS_MAX; i++, next = next->config->overflow) {
+    if (call->needs && i > 0) (void)acd__class_get(next->route, call->needs, 0, 1);
+    for (uint32_t step = 1; step < next->config->rules->steps_count; step++)
       (void)acd__class_get(next->route, call->needs, step, 1);
+  }
 }
 
 int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue)

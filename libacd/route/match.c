@@ -103,6 +103,26 @@ static candidate best_of_heads(const look *of, const acd__order_node *cursor)
   return best;
 }
 
+/* The same where neither tiers nor scores count and nobody goes round in a circle: most decisions. */
+static candidate first_of_heads(const look *of)
+{
+  const acd__queue_route *route = of->route;
+  const acd__call *call = of->call;
+  const acd__class *class_ = call->class_;
+  candidate best = {0};
+  for (size_t word = 0; word < route->profile_words; word++)
+    for (uint64_t bits = route->idle[word] & class_->profiles[word]; bits; bits &= bits - 1) {
+      const acd__profile_ref *ref = &route->profiles[word * 64 + (size_t)__builtin_ctzll(bits)];
+      const acd__order *order = &ref->profile->orders[ref->order].order;
+      acd__order_node *node = acd__order_first(order);
+      if (best.node && !acd__order_less(node, best.node)) continue; /* what comes after it is no better */
+      if (class_->mixed && !acd__match_suits(route, ref, call->needs, call->step)) continue;
+      node = untried(of, order, node);
+      if (node && (!best.node || acd__order_less(node, best.node))) best.node = node;
+    }
+  return best;
+}
+
 /* 1 if an agent in the order of a wide queue may be offered the call. */
 static int may_take(const look *of, acd__order_node *node)
 {
@@ -170,7 +190,8 @@ static candidate best_of(const look *of)
   int gave_up = !walks(of->route) || few_fit(of);
   candidate best = {0};
   if (!gave_up) best.node = walk_wide(of, acd__order_first(&of->route->order), &gave_up);
-  if (gave_up) return best_of_heads(of, NULL);
+  if (gave_up)
+    return of->route->tiered || acd__rules_by_score(of->route->rules) ? best_of_heads(of, NULL) : first_of_heads(of);
   if (best.node) best.tier = best.node->key_a;
   return best;
 }

@@ -156,7 +156,7 @@ static law check_timers(const acd_engine *engine)
   for (size_t i = 0; i < timers->lanes_count; i++) {
     const acd__timer *before = NULL;
     for (const acd__timer *at = timers->lanes[i]->head; at; before = at, at = at->next, armed++) {
-      if (at->prev != before || at->lane != timers->lanes[i]) return "timers are linked";
+      if (at->prev != before || at->lane != timers->lanes[i]->number) return "timers are linked";
       if (before && (before->due_us > at->due_us || before->sequence > at->sequence))
         return "a lane's timers are in order";
     }

@@ -285,7 +285,7 @@ void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call
 /* call.c */
 static inline void acd__call_state(const acd_engine *engine, acd__call *call, uint32_t state)
 {
-  call->state = state;
+  call->state = (uint8_t)state;
   call->state_since_us = engine->now_us;
 }
 void acd__call_segment_end(acd_engine *engine, acd__call *call);
@@ -293,7 +293,7 @@ void acd__call_segment_end(acd_engine *engine, acd__call *call);
 static inline void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
 {
   if (call->segment) acd__call_segment_end(engine, call);
-  call->segment = segment;
+  call->segment = (uint8_t)segment;
   call->segment_since_us = engine->now_us;
 }
 /* The option whose limit an attribute of this size would break (ACD_OPTION_…), 0: it fits. */

@@ -28,8 +28,13 @@ typedef struct acd__call {
   acd__timer slice;     /* ringing a large group goes on */
   acd__timer more;      /* more agents are rung */
   acd__timer step_timer;
-  uint32_t state;   /* ACD_CALL_STATE_… */
-  uint32_t segment; /* ACD_SEGMENT_…, 0: none */
+  uint8_t state;     /* ACD_CALL_STATE_… */
+  uint8_t segment;   /* ACD_SEGMENT_…, 0: none */
+  uint8_t expired;   /* waiting: the maximum wait passed while an agent was connecting */
+  uint8_t overflows; /* in a row, see queue.h */
+  uint8_t
+      fallback; /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
+  uint8_t reserved[3];
   acd_time arrived_us;
   acd_time state_since_us;
   acd_time segment_since_us;
@@ -47,7 +52,6 @@ typedef struct acd__call {
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;
-  uint32_t expired;   /* the maximum wait passed while an agent was connecting */
   uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
   acd__agent *offers; /* agents ringing for it */
   uint32_t offers_count;
@@ -55,10 +59,7 @@ typedef struct acd__call {
   uint32_t step;       /* of the queue's */
   uint32_t step_from;  /* the step at whose nominal beginning this one began */
   int64_t waited_us;   /* credit for a wait before */
-  uint32_t overflows;  /* in a row, see queue.h */
-  uint32_t
-      fallback;  /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
-  acd_id origin; /* queue it was answered from */
+  acd_id origin;       /* queue it was answered from */
 
   /* connected */
   acd__agent *agent; /* connecting, talking, held */

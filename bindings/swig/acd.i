@@ -228,6 +228,9 @@ Error = _acd.Error
 %status(acd_call_transfer, acd_swig_number(about, "call", arg3))
 %status(acd_call_keys, acd_swig_number(about, "call", arg3))
 %status(acd_call_set, acd_swig_number(about, "call", arg3))
+%status(acd_call_consult, acd_swig_number(about, "call", arg3))
+%status(acd_call_conference, acd_swig_number(about, "call", arg3))
+%status(acd_call_complete, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
 %status(acd_explain_pair, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait, acd_swig_number(about, "call", arg2))
@@ -314,7 +317,7 @@ Error = _acd.Error
 
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
-%apply acd_id *OUTPUT { acd_id *call_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out };
+%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out };
 
 %{
 /* A copy of a record and its texts in one block of memory; NULL: no memory. `texts` are offsets of const char * fields. */
@@ -452,6 +455,7 @@ struct acd_json {};
 %include <acd/action.h>
 %include <acd/agent.h>
 %include <acd/call.h>
+%include <acd/party.h>
 %include <acd/queue.h>
 %include <acd/flow.h>
 %include <acd/kpi.h>

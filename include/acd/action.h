@@ -15,6 +15,7 @@
  * | collect | digits, failed | no input; for failed the `error` exit |
  * | music, hold, resume | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
+ * | join | done, failed | the agent's leg is released: party.h |
  * | transfer | done, busy, no_answer, failed | the node's exits `busy`, `no_answer`, for failed and timeout `error`; an agent's blind transfer: the call ends as failed |
  *
  * The order of the actions of one command is fixed, but only promised where one makes sense only after another.
@@ -45,22 +46,24 @@ enum {
   ACD_ACTION_RESUME = 9,  /**< back to the conversation */
   ACD_ACTION_VOICEMAIL = 10, /**< play `prompt` if any, record a message for mailbox `text` */
   ACD_ACTION_TRANSFER = 11,  /**< transfer the caller to the outside number `text` */
-  ACD_ACTION_HANGUP = 12     /**< hang up; `reason` says why */
+  ACD_ACTION_HANGUP = 12, /**< hang up; `reason` says why. A consultation's ends without the leg of `agent`: party.h */
+  ACD_ACTION_JOIN = 13    /**< connect `agent`, whose leg is up, with all who are in the conversation of `call` */
 };
 
 /** Why a call ended: hang-up actions, call records, events. */
 enum {
   ACD_END_NONE = 0,
-  ACD_END_COMPLETED = 1,    /**< talked to an agent; either side hung up */
-  ACD_END_ABANDONED = 2,    /**< the caller hung up while waiting in a queue or for an agent */
-  ACD_END_IN_FLOW = 3,      /**< the caller hung up inside a flow */
-  ACD_END_FLOW = 4,         /**< the flow said hang up, or had no way on */
-  ACD_END_VOICEMAIL = 5,    /**< left a message: the voicemail action was done, or the caller hung up during it */
-  ACD_END_TRANSFERRED = 6,  /**< handed to an outside number */
-  ACD_END_TIMEOUT = 7,      /**< waited as long as the queue allows, with nowhere to go */
-  ACD_END_REJECTED = 8,     /**< queue full, with nowhere to go */
-  ACD_END_FAILED = 9,       /**< the host could not do what was needed to go on */
-  ACD_END_LOST_BY_HOST = 10 /**< missing in a reconciliation */
+  ACD_END_COMPLETED = 1,     /**< talked to an agent; either side hung up */
+  ACD_END_ABANDONED = 2,     /**< the caller hung up while waiting in a queue or for an agent */
+  ACD_END_IN_FLOW = 3,       /**< the caller hung up inside a flow */
+  ACD_END_FLOW = 4,          /**< the flow said hang up, or had no way on */
+  ACD_END_VOICEMAIL = 5,     /**< left a message: the voicemail action was done, or the caller hung up during it */
+  ACD_END_TRANSFERRED = 6,   /**< handed to an outside number */
+  ACD_END_TIMEOUT = 7,       /**< waited as long as the queue allows, with nowhere to go */
+  ACD_END_REJECTED = 8,      /**< queue full, with nowhere to go */
+  ACD_END_FAILED = 9,        /**< the host could not do what was needed to go on */
+  ACD_END_LOST_BY_HOST = 10, /**< missing in a reconciliation */
+  ACD_END_JOINED = 11        /**< a consultation: the consulted agent went over to the call it was for */
 };
 
 typedef struct acd_action {
@@ -82,6 +85,8 @@ typedef struct acd_action {
   int64_t digits_max;
   int64_t input_timeout_us;
   int64_t reason; /**< hangup: ACD_END_… */
+  acd_id related; /**< for a consultation: the call it is for; join: the consultation the agent comes from; else 0 */
+  int64_t related_ref; /**< its host reference */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */

@@ -43,14 +43,16 @@ ACD_API void acd_arrival_init(acd_arrival *arrival);
 ACD_API int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out);
 /** The caller is gone. Always possible for a live call; ACD_ERR_STALE for one that has ended. */
 ACD_API int acd_call_hangup(acd_engine *engine, acd_time time_us, acd_id call);
-/** Holds, resumes a conversation: action hold or resume. ACD_ERR_STATE unless talking, held. */
+/** Holds, resumes a conversation: action hold or resume. ACD_ERR_STATE unless talking, held. Resuming ends a consultation
+ * that the call has, and no hold is possible meanwhile (party.h). */
 ACD_API int acd_call_hold(acd_engine *engine, acd_time time_us, acd_id call);
 ACD_API int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call);
 /** Blind transfer by the agent on the call, who is released into wrap-up. The caller waits in the target queue with the call's own
  * priority and a new place, waits for the target agent (who must be available, and another) up to the centre's transfer time-out, starts the target flow, or is
  * transferred out. If the target agent misses or refuses the call or becomes unavailable, the caller goes back to the queue it
  * was answered from, with a new place, or ends as failed if there is none; when the host cannot transfer it out it ends as failed. A target queue that
- * is full or closed is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on. ACD_ERR_STATE unless talking or held. */
+ * is full or closed is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on. ACD_ERR_STATE unless talking or held, and while
+ * the call has a consultation. */
 ACD_API int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call, int target_kind, acd_id target,
                               const char *number);
 /** Keys pressed outside a collect action: the exit key of the queue the call waits in; any other key is ignored. */
@@ -71,9 +73,12 @@ typedef struct acd_call_info {
   acd_id flow;        /**< 0: none */
   int64_t node;       /**< index of the node in the flow, -1: none */
   acd_id queue;
-  acd_id agent;         /**< accepted or talking; 0: none */
-  int64_t offers_count; /**< agents ringing for it now */
-  int64_t step;         /**< of its queue's steps, from 0; -1: in no queue, or in one without */
+  acd_id agent;          /**< accepted or talking, in a conference the first; 0: none */
+  int64_t offers_count;  /**< agents ringing for it now */
+  int64_t step;          /**< of its queue's steps, from 0; -1: in no queue, or in one without */
+  acd_id consultation;   /**< that the call has; 0: none. party.h */
+  acd_id parent;         /**< of a consultation: the call it is for; else 0 */
+  int64_t parties_count; /**< agents in the conversation besides `agent` */
 } acd_call_info;
 
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);

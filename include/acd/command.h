@@ -64,7 +64,10 @@ enum {
   ACD_COMMAND_RECONCILE = 18,           /**< –; `reconcile`: the calls the host knows */
   ACD_COMMAND_AGENT_SET_PRESENCE = 19,  /**< agent; `set_presence` */
   ACD_COMMAND_AGENT_EXTEND_WRAPUP = 20, /**< agent; `extend` */
-  ACD_COMMAND_AGENT_ELSEWHERE = 21      /**< agent; `elsewhere` */
+  ACD_COMMAND_AGENT_ELSEWHERE = 21,     /**< agent; `elsewhere` */
+  ACD_COMMAND_CALL_CONSULT = 22,        /**< call; `consult`; the result's id is the consultation. party.h */
+  ACD_COMMAND_CALL_COMPLETE = 23,       /**< call; its consultation becomes an attended transfer */
+  ACD_COMMAND_CALL_CONFERENCE = 24      /**< call; its consultation becomes a conference */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -114,6 +117,11 @@ typedef struct acd_command_transfer {
   acd_id target;       /**< agent, queue or flow */
   acd_slice number;    /**< for ACD_TARGET_NUMBER */
 } acd_command_transfer;
+
+typedef struct acd_command_consult {
+  int64_t target_kind; /**< ACD_TARGET_AGENT or ACD_TARGET_QUEUE */
+  acd_id target;
+} acd_command_consult;
 
 typedef struct acd_command_keys {
   acd_slice digits; /**< 0–9, *, #, A–D */
@@ -173,6 +181,7 @@ typedef union acd_command_body {
   acd_command_define define;
   acd_command_arrive arrive;
   acd_command_transfer transfer;
+  acd_command_consult consult;
   acd_command_keys keys;
   acd_command_attribute attribute;
   acd_command_presence presence;
@@ -189,7 +198,7 @@ typedef struct acd_command {
   uint32_t kind; /**< ACD_COMMAND_… */
   acd_time time_us;
   acd_id subject;
-  int64_t host_ref; /**< arrive: becomes the call's host reference, given back with every action for it */
+  int64_t host_ref; /**< arrive, consult: becomes the call's host reference, given back with every action for it */
   int64_t reserved; /**< 0 */
   acd_command_body body;
 } acd_command;
@@ -210,7 +219,7 @@ enum {
 typedef struct acd_result {
   uint32_t size;  /**< sizeof(acd_result) */
   int32_t code;   /**< ACD_OK, ACD_AGAIN or ACD_ERR_… */
-  acd_id id;      /**< the call created, else 0 */
+  acd_id id;      /**< the call (or consultation) created, else 0 */
   uint32_t fault; /**< ACD_FAULT_… */
   uint32_t fault_index;
   acd_time time_us; /**< engine time at which the command was applied (or refused) */

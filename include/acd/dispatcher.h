@@ -37,6 +37,7 @@ typedef struct acd_hooks {
   acd_action_fn transfer;
   acd_action_fn hangup;
   acd_action_fn other; /**< any action whose hook is NULL, and kinds from newer versions */
+  acd_action_fn join;
 } acd_hooks;
 
 typedef struct acd_dispatcher acd_dispatcher;

@@ -85,7 +85,7 @@ typedef struct acd_engine_stats {
   int64_t actions_pending; /**< without a result yet, pulled or not */
   int64_t actions_timeout; /**< ended by their deadline */
   int64_t results_late;    /**< results for actions that had already ended */
-  int64_t calls;           /**< live */
+  int64_t calls;           /**< live, consultations included */
   int64_t memory_bytes;    /**< held from the allocator */
 } acd_engine_stats;
 ACD_API int acd_engine_stats_get(const acd_engine *engine, acd_engine_stats *stats_out);

@@ -38,16 +38,20 @@ enum {
   ACD_EVENT_FLOW_EXIT = 15,   /**< a node was left: flow, node (value), exit (detail): flow.h */
   ACD_EVENT_ACTION_TIMEOUT = 16, /**< the host never answered: detail: ACD_ACTION_… */
   ACD_EVENT_DEFINED = 17,        /**< a definition, or a change of it, took effect */
-  ACD_EVENT_PRESENCE = 18 /**< an agent's presence or its reason changed, or was set by somebody else: detail: new
+  ACD_EVENT_PRESENCE = 18, /**< an agent's presence or its reason changed, or was set by somebody else: detail: new
                                     ACD_PRESENCE_…; reason: not-ready reason; value: by whom (acd_agent_set_presence()),
                                     0: the agent, or the engine itself. A state that follows at once comes after it */
+  ACD_EVENT_CONSULTATION_BEGUN = 19, /**< call: the consultation; agent: who asks; value: the call it is for */
+  ACD_EVENT_CONSULTATION_ENDED = 20, /**< likewise; value_us: since begun; detail: ACD_END_… */
+  ACD_EVENT_JOINED = 21 /**< an agent came into the conversation of a call; value: from this consultation */
 };
 
 /** How a call came into a queue. */
 enum {
   ACD_ENTER_OFFERED = 1,     /**< from outside or from a flow */
   ACD_ENTER_TRANSFERRED = 2, /**< by an agent's transfer */
-  ACD_ENTER_OVERFLOWED = 3   /**< from another queue */
+  ACD_ENTER_OVERFLOWED = 3,  /**< from another queue */
+  ACD_ENTER_CONSULTED = 4    /**< a consultation */
 };
 
 /** How a call left a queue. A call put back after a failed bridge has not left. */
@@ -59,7 +63,8 @@ enum {
   ACD_LEAVE_TIMEOUT = 5,         /**< waited as long as allowed; the flow goes on or the call ends */
   ACD_LEAVE_KEY = 6,             /**< the caller pressed the exit key */
   ACD_LEAVE_REJECTED = 7,        /**< never got in: the queue was full. wait 0 */
-  ACD_LEAVE_DISCONNECTED = 8     /**< lost by the host, or failed */
+  ACD_LEAVE_DISCONNECTED = 8,    /**< lost by the host, or failed */
+  ACD_LEAVE_CANCELLED = 9        /**< a consultation that was given up, or whose call was, before it was answered */
 };
 
 enum {
@@ -76,14 +81,17 @@ enum {
   ACD_CONVERSATION_CALLER = 1,      /**< the caller hung up */
   ACD_CONVERSATION_AGENT = 2,       /**< the agent hung up */
   ACD_CONVERSATION_TRANSFERRED = 3, /**< the agent transferred the call */
-  ACD_CONVERSATION_LOST = 4
+  ACD_CONVERSATION_LOST = 4,
+  ACD_CONVERSATION_LEFT = 5 /**< the agent hung up; the conversation goes on with others (party.h) */
 };
 
 enum {
   ACD_SEGMENT_FLOW = 1,
   ACD_SEGMENT_QUEUE = 2,
-  ACD_SEGMENT_DIRECT = 3, /**< waiting for one agent */
-  ACD_SEGMENT_AGENT = 4   /**< from bridged to the end of the conversation */
+  ACD_SEGMENT_DIRECT = 3,       /**< waiting for one agent */
+  ACD_SEGMENT_AGENT = 4,        /**< from bridged to the end of the conversation */
+  ACD_SEGMENT_CONSULTATION = 5, /**< of a consultation: likewise */
+  ACD_SEGMENT_PARTY = 6         /**< of one more agent in a conference, until they leave or are the first */
 };
 
 typedef struct acd_event {

@@ -5,8 +5,8 @@
  *
  * At every moment, for each queue and for the total (law of conservation):
  *
- *     offered + transferred_in + overflowed_in = answered + abandoned + abandoned_short + overflowed + timed_out
- *         + left_by_key + rejected + disconnected + waiting
+ *     offered + transferred_in + overflowed_in + consulted_in = answered + abandoned + abandoned_short + overflowed
+ *         + timed_out + left_by_key + rejected + disconnected + cancelled + waiting
  *
  * The total counts a call that overflows once: `overflowed_in` and `overflowed` are 0 there, while its waits and its service
  * level are those of the queue it was answered from or left; the wait since arrival covers all. A transfer of a bridged call is
@@ -47,11 +47,13 @@ typedef struct acd_kpi_queue {
   int64_t handled;         /**< conversations ended */
   int64_t talk_us;         /**< of those, without hold */
   int64_t hold_us;
-  int64_t wrapup_us;  /**< of wrap-ups ended */
-  int64_t transfers;  /**< conversations ended by a transfer */
-  int64_t offers;     /**< agents rung */
-  int64_t no_answers; /**< ring no answer */
-  int64_t refusals;   /**< rejected, busy, failed */
+  int64_t wrapup_us;    /**< of wrap-ups ended */
+  int64_t transfers;    /**< conversations ended by a transfer */
+  int64_t offers;       /**< agents rung */
+  int64_t no_answers;   /**< ring no answer */
+  int64_t refusals;     /**< rejected, busy, failed */
+  int64_t consulted_in; /**< consultations that entered (party.h), those rejected included */
+  int64_t cancelled;    /**< consultations given up before they were answered */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */
@@ -76,7 +78,7 @@ typedef struct acd_kpi_agent {
   int64_t elsewhere_us; /**< device busy with something else */
 } acd_kpi_agent;
 
-/** Calls as a whole. arrived = ended + live; ended = sum of `ends`. */
+/** Calls as a whole. arrived = ended + live; ended = sum of `ends`. Consultations are counted apart. */
 typedef struct acd_kpi_calls {
   uint32_t size;
   uint32_t reserved;
@@ -84,10 +86,13 @@ typedef struct acd_kpi_calls {
   int64_t live;
   int64_t ended;
   int64_t duration_us;                 /**< of ended calls, from arrival to end */
-  int64_t direct_answered;             /**< bridged to an agent without a queue */
+  int64_t direct_answered;             /**< bridged to an agent without a queue, consultations included */
   int64_t action_timeouts;             /**< the host never answered */
   int64_t ends[16];                    /**< by ACD_END_… */
   int64_t action_timeouts_by_kind[32]; /**< by ACD_ACTION_… */
+  int64_t consultations;               /**< begun */
+  int64_t consultations_live;
+  int64_t joined; /**< of those that ended: the consulted agent went over to the call */
 } acd_kpi_calls;
 
 /** `queue` 0: total. */
@@ -97,7 +102,8 @@ ACD_API int acd_kpi_agent_get(const acd_engine *engine, acd_id agent, acd_kpi_ag
 ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 
 /** Derived figures, rounded half up, 0 where the denominator is 0.
- * Service level: answered_within / (offered + transferred_in + overflowed_in − waiting − abandoned_short). */
+ * Service level: answered_within / (offered + transferred_in + overflowed_in + consulted_in − waiting − abandoned_short
+ * − cancelled). */
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
@@ -105,7 +111,7 @@ ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi);
 /** Average handle time: (talk + hold + wrap-up) / handled. */
 ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
-/** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in). */
+/** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in + consulted_in). */
 ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
 /** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state durations. */
 ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);

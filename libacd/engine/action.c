@@ -15,6 +15,10 @@ acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call 
     action->call_id = call->slot.id;
     action->call_ref = call->host_ref;
     if (call->queue) action->queue_id = call->queue->slot.id;
+    if (call->is_consult) {
+      action->related_id = call->consult->slot.id;
+      action->related_ref = call->consult->host_ref;
+    }
   }
   if (agent) {
     action->agent_id = agent->slot.id;
@@ -55,6 +59,10 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
   engine->actions_queued++;
   engine->stats.actions++;
   uint64_t digest = acd__digest(engine->digest, digest_words(action));
+  if (action->related_id) {
+    digest = acd__digest(digest, (uint64_t)action->related_id);
+    digest = acd__digest(digest, (uint64_t)action->related_ref);
+  }
   if (action->text) digest = acd__digest(digest, action->text->digest);
   if (action->second) digest = acd__digest(digest, action->second->digest);
   if (action->kind == ACD_ACTION_COLLECT) {
@@ -149,6 +157,8 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->digits_max = action->digits_max;
   action_out->input_timeout_us = action->input_timeout_us;
   action_out->reason = action->reason;
+  action_out->related = action->related_id;
+  action_out->related_ref = action->related_ref;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
   return 1;

@@ -34,6 +34,8 @@ typedef struct acd__action {
   acd_id queue_id;
   int64_t call_ref;
   int64_t agent_ref;
+  acd_id related_id;
+  int64_t related_ref;
   acd__call *call;   /* whose media action it is, else NULL */
   acd__agent *agent; /* whose request or notice it is, else NULL */
   acd__string *text;

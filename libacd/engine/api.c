@@ -60,6 +60,30 @@ int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call, int tar
   return submit(engine, &command, number, command.body.transfer.number.size);
 }
 
+int acd_call_consult(acd_engine *engine, acd_time time_us, acd_id call, int target_kind, acd_id target,
+                     int64_t host_ref, acd_id *consultation_out)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CONSULT, time_us, call);
+  command.host_ref = host_ref;
+  command.body.consult.target_kind = target_kind;
+  command.body.consult.target = target;
+  acd_result result = {0};
+  int status = acd__submit(engine, &command, NULL, 0, &result);
+  if (!status && consultation_out) *consultation_out = result.id;
+  return status;
+}
+
+int acd_call_complete(acd_engine *engine, acd_time time_us, acd_id call)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_CALL_COMPLETE, time_us, call);
+}
+
+int acd_call_conference(acd_engine *engine, acd_time time_us, acd_id call)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_CALL_CONFERENCE, time_us, call);
+}
+
 int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits)
 {
   acd_command command;

@@ -204,10 +204,7 @@ int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
   if (status) return status;
   call->sequence = ++engine->sequence;
   call->host_ref = apply->command->host_ref;
-  call->timer.kind = ACD__TIMER_CALL_WAIT;
-  call->slice.kind = ACD__TIMER_CALL_SLICE;
-  call->more.kind = ACD__TIMER_CALL_MORE;
-  call->step_timer.kind = ACD__TIMER_CALL_STEP;
+  acd__call_timers(call);
   call->arrived_us = engine->now_us;
   call->priority = apply->command->body.arrive.priority;
   call->waited_us = apply->command->body.arrive.waited_us;

@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
+void acd__call_timers(acd__call *call)
+{
+  call->timer.kind = ACD__TIMER_CALL_WAIT;
+  call->slice.kind = ACD__TIMER_CALL_SLICE;
+  call->more.kind = ACD__TIMER_CALL_MORE;
+  call->step_timer.kind = ACD__TIMER_CALL_STEP;
+}
+
 void acd__call_segment_end(acd_engine *engine, acd__call *call)
 {
-  acd__agent *agent = call->segment == ACD_SEGMENT_AGENT ? call->agent : NULL;
+  int talks = call->segment == ACD_SEGMENT_AGENT || call->segment == ACD_SEGMENT_CONSULTATION;
+  acd__agent *agent = talks ? call->agent : NULL;
   acd__event(engine, ACD_EVENT_SEGMENT, call, call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL, agent,
              engine->now_us - call->segment_since_us, 0, call->segment,
              call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
@@ -21,7 +30,8 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
 
 static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 {
-  acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, NULL);
+  const acd__agent *asks = call->is_consult ? call->consult->agent : NULL;
+  acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, asks);
   action->reason = (uint8_t)reason;
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
@@ -31,7 +41,14 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   acd__action_end(engine, call->media);
   if (hangup) send_hangup(engine, call, reason);
   acd__call_segment(engine, call, 0);
-  acd__event(engine, ACD_EVENT_CALL_ENDED, call, NULL, NULL, engine->now_us - call->arrived_us, 0, reason, 0);
+  int64_t length_us = engine->now_us - call->arrived_us;
+  if (call->is_consult) {
+    acd__call *parent = call->consult;
+    parent->consult = NULL;
+    acd__event(engine, ACD_EVENT_CONSULTATION_ENDED, call, NULL, parent->agent, length_us, parent->slot.id, reason, 0);
+  } else {
+    acd__event(engine, ACD_EVENT_CALL_ENDED, call, NULL, NULL, length_us, 0, reason, 0);
+  }
   acd__flow_leave(engine, call);
   acd__timers_disarm(&engine->timers, &call->timer);
   acd__timers_disarm(&engine->timers, &call->slice);
@@ -48,7 +65,7 @@ void acd__call_preferred_free(acd_engine *engine, acd__call *call)
   call->preferred = NULL;
 }
 
-void acd__call_gone(acd_engine *engine, acd__call *call, int lost)
+void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
 {
   uint32_t reason = lost ? ACD_END_LOST_BY_HOST : ACD_END_IN_FLOW;
   acd__agent *agent = NULL;
@@ -68,11 +85,12 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost)
     }
     int64_t wait_us = engine->now_us - call->queued_us;
     int64_t left = wait_us <= engine->world.centre.short_abandon_us ? ACD_LEAVE_ABANDONED_SHORT : ACD_LEAVE_ABANDONED;
+    if (call->is_consult) left = ACD_LEAVE_CANCELLED;
     if (call->direct)
       acd__direct_leave(engine, call);
     else
       acd__queue_leave(engine, call, lost ? ACD_LEAVE_DISCONNECTED : left, NULL);
-    acd__call_end(engine, call, reason, 0);
+    acd__call_end(engine, call, reason, hangup);
     if (agent) acd__agent_free(engine, agent);
     return;
   }
@@ -88,7 +106,7 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost)
     if (!lost && call->media && call->media->kind == ACD_ACTION_VOICEMAIL) reason = ACD_END_VOICEMAIL;
     break;
   }
-  acd__call_end(engine, call, reason, 0);
+  acd__call_end(engine, call, reason, hangup);
   if (agent) acd__agent_after(engine, agent);
 }
 

@@ -5,6 +5,13 @@
 
 typedef const char *law;
 
+static int is_party(const acd__call *call, const acd__agent *agent)
+{
+  const acd__agent *at = call->parties;
+  while (at && at != agent) at = at->offer_next;
+  return call->agent == agent || at;
+}
+
 static law check_agent(const acd_engine *engine, const acd__agent *at)
 {
   int has_call = at->call != NULL;
@@ -40,7 +47,7 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
       return "a ringing agent has a ring action with a deadline";
     break;
   case ACD_AGENT_STATE_BUSY:
-    if (!has_call || at->call->agent != at) return "a busy agent has the call that has the agent";
+    if (!has_call || !is_party(at->call, at)) return "a busy agent has the call that has the agent";
     if (at->accepted && (!at->request || !at->request->timer.lane))
       return "a connecting agent has a bridge action with a deadline";
     break;
@@ -72,8 +79,29 @@ static law check_waiting(const acd__call *at)
   return NULL;
 }
 
+static law check_consult(const acd__call *at)
+{
+  const acd__call *other = at->consult;
+  if (!other) return at->is_consult ? "a consultation has its call" : NULL;
+  if (!other->slot.live || other->consult != at || at->is_consult == other->is_consult)
+    return "a consultation and its call know each other";
+  if (at->is_consult)
+    return at->flow || at->state == ACD_CALL_STATE_HELD ? "a consultation has no flow and is not held" : NULL;
+  return at->state == ACD_CALL_STATE_HELD || (at->state == ACD_CALL_STATE_TALKING && at->parties)
+             ? NULL
+             : "a caller is on hold where nobody else is with them";
+}
+
 static law check_call(const acd__call *at)
 {
+  law broken = check_consult(at);
+  if (broken) return broken;
+  uint32_t parties = 0;
+  for (const acd__agent *agent = at->parties; agent; agent = agent->offer_next, parties++)
+    if (agent->call != at || agent->state != ACD_AGENT_STATE_BUSY || agent->accepted || at->agent == agent)
+      return "a party of a conversation is busy with it";
+  if (parties != at->parties_count || parties > ACD__PARTIES_MAX || (parties && !at->agent))
+    return "parties are counted, and come after the first";
   if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:

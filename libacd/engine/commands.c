@@ -25,43 +25,31 @@ int acd__do_call_hangup(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
-  acd__call_gone(engine, call, 0);
-  return ACD_OK;
-}
-
-static int hold_or_resume(acd_engine *engine, acd__apply *apply, uint32_t from, uint32_t to, uint32_t kind)
-{
-  acd__call *call = acd__apply_call(engine, apply);
-  if (!call) return apply->result->code;
-  if (call->state != from) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
-  acd__agent *agent = call->agent;
-  acd__queue *queue = agent->queue;
-  acd__string *music = NULL;
-  acd__call_state(engine, call, to);
-  if (to == ACD_CALL_STATE_HELD) {
-    call->held_since_us = engine->now_us;
-    music = queue ? queue->config->music : NULL;
-    acd__event(engine, ACD_EVENT_HELD, call, queue, agent, 0, 0, 0, 0);
-  } else {
-    int64_t held_us = engine->now_us - call->held_since_us;
-    call->hold_us += held_us;
-    acd__event(engine, ACD_EVENT_RESUMED, call, queue, agent, held_us, 0, 0, 0);
-  }
-  acd__action *action = acd__action_media(engine, kind, call, music);
-  action->agent_id = agent->slot.id;
-  action->agent_ref = agent->host_ref;
-  acd__action_send(engine, action, engine->world.centre.request_lane);
+  acd__call_gone(engine, call, 0, 0);
   return ACD_OK;
 }
 
 int acd__do_call_hold(acd_engine *engine, acd__apply *apply)
 {
-  return hold_or_resume(engine, apply, ACD_CALL_STATE_TALKING, ACD_CALL_STATE_HELD, ACD_ACTION_HOLD);
+  acd__call *call = acd__apply_call(engine, apply);
+  if (!call) return apply->result->code;
+  if (call->state != ACD_CALL_STATE_TALKING || call->consult)
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
+  acd__conversation_hold(engine, call);
+  return ACD_OK;
 }
 
+/* From a consultation, too, which ends. */
 int acd__do_call_resume(acd_engine *engine, acd__apply *apply)
 {
-  return hold_or_resume(engine, apply, ACD_CALL_STATE_HELD, ACD_CALL_STATE_TALKING, ACD_ACTION_RESUME);
+  acd__call *call = acd__apply_call(engine, apply);
+  if (!call) return apply->result->code;
+  int has_consult = call->consult && !call->is_consult;
+  if (call->state != ACD_CALL_STATE_HELD && !has_consult)
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
+  if (has_consult) acd__consult_drop(engine, call);
+  if (call->state == ACD_CALL_STATE_HELD) acd__conversation_resume(engine, call);
+  return ACD_OK;
 }
 
 int acd__do_call_keys(acd_engine *engine, acd__apply *apply)

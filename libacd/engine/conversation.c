@@ -22,9 +22,10 @@ void acd__bridged(acd_engine *engine, acd__agent *agent)
   call->queued_us = 0;
   agent->calls_count++;
   agent->misses_count = 0;
-  call->talk_since_us = engine->now_us;
+  agent->talk_since_us = engine->now_us;
+  agent->hold_before_us = 0;
   call->hold_us = 0;
-  acd__call_segment(engine, call, ACD_SEGMENT_AGENT);
+  acd__call_segment(engine, call, call->is_consult ? ACD_SEGMENT_CONSULTATION : ACD_SEGMENT_AGENT);
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
   acd__event(engine, ACD_EVENT_ANSWERED, call, queue, agent, wait_us, engine->now_us - call->arrived_us, 0, 0);
 }
@@ -49,25 +50,88 @@ void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
   acd__agent_free(engine, agent);
 }
 
-acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell)
+static void ask_of_agent(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *music)
 {
-  acd__agent *agent = call->agent;
-  if (call->state == ACD_CALL_STATE_HELD) call->hold_us += engine->now_us - call->held_since_us;
-  int64_t length_us = engine->now_us - call->talk_since_us;
+  acd__action *action = acd__action_media(engine, kind, call, music);
+  action->agent_id = call->agent->slot.id;
+  action->agent_ref = call->agent->host_ref;
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}
+
+void acd__conversation_hold(acd_engine *engine, acd__call *call)
+{
+  acd__queue *queue = call->agent->queue;
+  acd__call_state(engine, call, ACD_CALL_STATE_HELD);
+  call->held_since_us = engine->now_us;
+  acd__event(engine, ACD_EVENT_HELD, call, queue, call->agent, 0, 0, 0, 0);
+  ask_of_agent(engine, ACD_ACTION_HOLD, call, queue ? queue->config->music : NULL);
+}
+
+void acd__conversation_unhold(acd_engine *engine, acd__call *call)
+{
+  if (call->state != ACD_CALL_STATE_HELD) return;
+  int64_t held_us = engine->now_us - call->held_since_us;
+  acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
+  call->hold_us += held_us;
   acd__action_end(engine, call->media);
+  acd__event(engine, ACD_EVENT_RESUMED, call, call->agent->queue, call->agent, held_us, 0, 0, 0);
+}
+
+void acd__conversation_resume(acd_engine *engine, acd__call *call)
+{
+  acd__conversation_unhold(engine, call);
+  ask_of_agent(engine, ACD_ACTION_RESUME, call, NULL);
+}
+
+void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t how, int tell)
+{
+  int64_t length_us = engine->now_us - agent->talk_since_us;
+  int64_t hold_us = call->hold_us - agent->hold_before_us;
+  if (call->state == ACD_CALL_STATE_HELD) hold_us += engine->now_us - call->held_since_us;
+  acd__action_end(engine, agent->request);
   if (tell) acd__action_notice(engine, ACD_ACTION_RELEASE, call, agent);
-  acd__event(engine, ACD_EVENT_CONVERSATION_ENDED, call, agent->queue, agent, length_us - call->hold_us, call->hold_us,
-             how, 0);
-  acd__call_segment(engine, call, 0);
+  acd__event(engine, ACD_EVENT_CONVERSATION_ENDED, call, agent->queue, agent, length_us - hold_us, hold_us, how, 0);
   agent->talk_us += length_us;
   agent->call = NULL;
+}
+
+acd__agent *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell)
+{
+  acd__agent *agent = call->agent;
+  acd__conversation_leave(engine, call, agent, how, tell);
+  acd__call_segment(engine, call, 0);
   call->agent = NULL;
   return agent;
+}
+
+acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell)
+{
+  if (call->consult && !call->is_consult) acd__consult_drop(engine, call);
+  acd__parties_end(engine, call, how, 1);
+  acd__action_end(engine, call->media);
+  return acd__conversation_leave_first(engine, call, how, tell);
 }
 
 void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent)
 {
   acd__call *call = agent->call;
+  if (call->agent != agent) {
+    acd__party_leave(engine, agent, ACD_CONVERSATION_LEFT, 0);
+    return;
+  }
+  if (call->consult && !call->is_consult) {
+    if (call->consult->state == ACD_CALL_STATE_TALKING) {
+      acd__consult_complete(engine, call, 0);
+      return;
+    }
+    acd__consult_drop(engine, call);
+  }
+  if (call->parties) {
+    acd__conversation_leave_first(engine, call, ACD_CONVERSATION_LEFT, 0);
+    acd__party_first(engine, call);
+    acd__agent_after(engine, agent);
+    return;
+  }
   acd__conversation_end(engine, call, ACD_CONVERSATION_AGENT, 0);
   /* A caller whose flow has a way on after the conversation takes it before the agent is free, as any other caller. */
   acd__call_exit(engine, call, ACD_EXIT_NEXT);

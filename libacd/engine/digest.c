@@ -84,6 +84,9 @@ static void add_agent(walk *to, const acd__agent *at)
       at->occupancy.since_us,
       at->config->offers.count,
       at->offered_us,
+      at->talk_since_us,
+      at->party_since_us,
+      at->hold_before_us,
       at->missed_call,
       at->missed_round,
       at->gone,
@@ -129,6 +132,43 @@ static void add_call(walk *to, const acd__call *at)
       id_of(at->agent),     at->talk_since_us,     at->held_since_us,  at->hold_us,
       id_of(at->flow),      at->flow_node,         at->attempts,       at->seen,
       action_id(at->media), at->node.key_a,        at->node.key_b,     at->node.place != ACD__ORDER_OUT,
+      at->slot.id,
+      (int64_t)at->sequence,
+      at->host_ref,
+      at->state,
+      at->segment,
+      at->arrived_us,
+      at->state_since_us,
+      at->segment_since_us,
+      at->priority,
+      at->entry_priority,
+      id_of(at->queue),
+      id_of(at->direct),
+      at->queued_us,
+      at->expired,
+      at->round,
+      at->offers_count,
+      at->more_count,
+      at->step,
+      at->step_from,
+      at->waited_us,
+      at->overflows,
+      at->fallback,
+      at->origin,
+      id_of(at->agent),
+      at->held_since_us,
+      at->hold_us,
+      id_of(at->consult),
+      at->is_consult,
+      at->parties_count,
+      id_of(at->flow),
+      at->flow_node,
+      at->attempts,
+      at->seen,
+      action_id(at->media),
+      at->node.key_a,
+      at->node.key_b,
+      at->node.place != ACD__ORDER_OUT,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
@@ -141,15 +181,16 @@ static void add_call(walk *to, const acd__call *at)
   add(to, at->texts.attributes_count);
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
   for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next) add(to, agent->slot.id);
+  for (const acd__agent *agent = at->parties; agent; agent = agent->offer_next) add(to, agent->slot.id);
 }
 
 static void add_action(walk *to, const acd__action *at)
 {
   const int64_t values[] = {
-      at->id,           at->kind,       at->reason,     at->sequence,         at->time_us,
-      at->deadline_us,  at->call_id,    at->agent_id,   at->queue_id,         at->call_ref,
-      at->agent_ref,    at->digits_min, at->digits_max, at->input_timeout_us, id_of(at->call),
-      id_of(at->agent),
+      at->id,           at->kind,       at->reason,      at->sequence,         at->time_us,
+      at->deadline_us,  at->call_id,    at->agent_id,    at->queue_id,         at->call_ref,
+      at->agent_ref,    at->digits_min, at->digits_max,  at->input_timeout_us, id_of(at->call),
+      id_of(at->agent), at->related_id, at->related_ref,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_string(to, at->text);

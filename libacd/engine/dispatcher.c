@@ -63,6 +63,7 @@ static acd_action_fn hook_for(const acd_hooks *hooks, uint32_t kind)
   case ACD_ACTION_VOICEMAIL: hook = hooks->voicemail; break;
   case ACD_ACTION_TRANSFER: hook = hooks->transfer; break;
   case ACD_ACTION_HANGUP: hook = hooks->hangup; break;
+  case ACD_ACTION_JOIN: hook = hooks->join; break;
   default: break;
   }
   return hook ? hook : hooks->other;

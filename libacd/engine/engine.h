@@ -34,6 +34,8 @@
 #define ACD__OVERFLOWS_MAX     8
 /* Longest extension of a wrap-up by one command. */
 #define ACD__EXTENSION_MAX_US (24 * 3600 * ACD_SECOND)
+/* Agents in a conversation besides the first: acd/party.h. */
+#define ACD__PARTIES_MAX 7
 /* Ring time-out of a direct call to an agent without one of its own. */
 #define ACD__RING_DIRECT_US (20 * ACD_SECOND)
 
@@ -246,6 +248,9 @@ int acd__do_call_hangup(acd_engine *engine, acd__apply *apply);
 int acd__do_call_hold(acd_engine *engine, acd__apply *apply);
 int acd__do_call_resume(acd_engine *engine, acd__apply *apply);
 int acd__do_call_transfer(acd_engine *engine, acd__apply *apply);
+int acd__do_call_consult(acd_engine *engine, acd__apply *apply);
+int acd__do_call_conference(acd_engine *engine, acd__apply *apply);
+int acd__do_call_complete(acd_engine *engine, acd__apply *apply);
 int acd__do_call_keys(acd_engine *engine, acd__apply *apply);
 int acd__do_call_set(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_login(acd_engine *engine, acd__apply *apply);
@@ -288,6 +293,8 @@ static inline void acd__call_state(const acd_engine *engine, acd__call *call, ui
   call->state = (uint8_t)state;
   call->state_since_us = engine->now_us;
 }
+/* Tells the timers of a new call what they are. */
+void acd__call_timers(acd__call *call);
 void acd__call_segment_end(acd_engine *engine, acd__call *call);
 /* Ends the present segment, if any, and begins another (0: none). */
 static inline void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
@@ -301,8 +308,8 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
                               size_t value_size);
 /* The call, out of every queue and conversation, ends; with `hangup` the host is asked to hang up. */
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup);
-/* The caller is gone, or lost: out of wherever it is, and ended. */
-void acd__call_gone(acd_engine *engine, acd__call *call, int lost);
+/* The caller is gone, or lost: out of wherever it is, and ended. With `hangup` the host is asked to hang up. */
+void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup);
 
 /* queue.c */
 /* Enters a queue: 0 and the call waits (or rings), or the exit it takes at once (ACD_EXIT_AT_CAPACITY, ACD_EXIT_CLOSED). */
@@ -386,6 +393,37 @@ void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
 acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
 /* The agent hung up: the caller goes on in the flow, or is hung up. */
 void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
+
+void acd__conversation_hold(acd_engine *engine, acd__call *call);
+void acd__conversation_resume(acd_engine *engine, acd__call *call);
+/* The caller is off hold, if on hold; the host learns it otherwise. */
+void acd__conversation_unhold(acd_engine *engine, acd__call *call);
+/* One agent's conversation is over; nothing else changes. */
+void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t how, int tell);
+/* As that, for the first, whose place is free afterwards. */
+acd__agent *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell);
+
+/* transfer.c: whom a call that talks may be passed to; refused otherwise. */
+int acd__target_agent(acd_engine *engine, acd__apply *apply, const acd__call *call, acd_id id, acd__agent **agent_out);
+int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, acd_id id, acd__queue **queue_out);
+
+/* consult.c */
+/* The call's consultation ends; the agent who asked stays on the call. */
+void acd__consult_drop(acd_engine *engine, acd__call *call);
+/* The consulted agent takes the first one's place. `tell`: the host is asked to release the first. */
+void acd__consult_complete(acd_engine *engine, acd__call *call, int tell);
+
+/* party.c */
+/* An agent who talks already comes into another conversation: as the first, or after those who are there. The host is asked to
+ * connect them; `from`: the consultation they come from. */
+void acd__party_join(acd_engine *engine, acd__call *call, acd__agent *agent, acd_id from, int64_t from_ref);
+/* One more leaves; the conversation goes on. */
+void acd__party_leave(acd_engine *engine, acd__agent *agent, int64_t how, int tell);
+/* All but the first leave. */
+void acd__parties_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
+/* The first has left: the next takes that place. */
+void acd__party_first(acd_engine *engine, acd__call *call);
+void acd__join_failed(acd_engine *engine, acd__agent *agent);
 
 /* agent.c */
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);

@@ -144,6 +144,9 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .agent = found->agent ? found->agent->slot.id : 0,
       .offers_count = found->offers_count,
       .step = found->queue && found->queue->config->rules->steps_count ? (int64_t)found->step : -1,
+      .consultation = found->consult && !found->is_consult ? found->consult->slot.id : 0,
+      .parent = found->is_consult ? found->consult->slot.id : 0,
+      .parties_count = found->parties_count,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
@@ -162,6 +165,19 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
   for (const acd__call *other = found->queue->head; other; other = other->queue_next)
     position += other != found && acd__order_less(&other->node, &found->node);
   return position;
+}
+
+acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after)
+{
+  const acd__call *found = find_call(engine, call);
+  if (!found || !found->agent || found->agent->accepted) return 0;
+  if (!after) return found->agent->slot.id;
+  const acd__agent *next = found->parties;
+  if (found->agent->slot.id != after) {
+    while (next && next->slot.id != after) next = next->offer_next;
+    next = next ? next->offer_next : NULL;
+  }
+  return next ? next->slot.id : 0;
 }
 
 acd_id acd_call_next(const acd_engine *engine, acd_id after)

@@ -21,6 +21,7 @@ static const uint32_t outcomes[] = {
     [ACD_ACTION_TRANSFER] =
         TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_BUSY) | TAKES(ACD_OUTCOME_NO_ANSWER) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_HANGUP] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_JOIN] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
 };
 
 static void ring_ended(acd_engine *engine, acd__agent *agent, int64_t outcome)
@@ -61,6 +62,9 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__age
       acd__bridged(engine, agent);
     else
       acd__bridge_failed(engine, agent, ACD_OFFER_FAILED);
+    break;
+  case ACD_ACTION_JOIN:
+    if (outcome != ACD_OUTCOME_DONE) acd__join_failed(engine, agent);
     break;
   case ACD_ACTION_PLAY:
   case ACD_ACTION_VOICEMAIL: acd__flow_continue(engine, call, failed ? ACD_EXIT_ERROR : ACD_EXIT_NEXT); break;

@@ -52,6 +52,7 @@ const char *acd_action_kind_str(uint32_t kind)
       [ACD_ACTION_RELEASE] = "release",     [ACD_ACTION_PLAY] = "play",           [ACD_ACTION_COLLECT] = "collect",
       [ACD_ACTION_MUSIC] = "music",         [ACD_ACTION_HOLD] = "hold",           [ACD_ACTION_RESUME] = "resume",
       [ACD_ACTION_VOICEMAIL] = "voicemail", [ACD_ACTION_TRANSFER] = "transfer",   [ACD_ACTION_HANGUP] = "hangup",
+      [ACD_ACTION_JOIN] = "join",
   };
   return NAME(names, kind);
 }
@@ -80,6 +81,7 @@ const char *acd_end_str(int64_t reason)
       [ACD_END_REJECTED] = "rejected",
       [ACD_END_FAILED] = "failed",
       [ACD_END_LOST_BY_HOST] = "lost_by_host",
+      [ACD_END_JOINED] = "joined",
   };
   return NAME(names, reason);
 }
@@ -105,6 +107,9 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_ACTION_TIMEOUT] = "action_timeout",
       [ACD_EVENT_DEFINED] = "defined",
       [ACD_EVENT_PRESENCE] = "presence",
+      [ACD_EVENT_CONSULTATION_BEGUN] = "consultation_begun",
+      [ACD_EVENT_CONSULTATION_ENDED] = "consultation_ended",
+      [ACD_EVENT_JOINED] = "joined",
   };
   return NAME(names, kind);
 }

@@ -36,6 +36,9 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_AGENT_SET_PRESENCE] = {acd__do_agent_set_presence, WORDS(acd_command_set_presence), 0},
     [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = {acd__do_agent_extend_wrapup, WORDS(acd_command_extend), 0},
     [ACD_COMMAND_AGENT_ELSEWHERE] = {acd__do_agent_elsewhere, WORDS(acd_command_elsewhere), 0},
+    [ACD_COMMAND_CALL_CONSULT] = {acd__do_call_consult, WORDS(acd_command_consult), 0},
+    [ACD_COMMAND_CALL_COMPLETE] = {acd__do_call_complete, 0, 0},
+    [ACD_COMMAND_CALL_CONFERENCE] = {acd__do_call_conference, 0, 0},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)

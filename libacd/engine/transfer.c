@@ -16,24 +16,36 @@ static int chain_open(acd_engine *engine, acd__call *call, acd__queue *queue)
   return 0;
 }
 
+int acd__target_agent(acd_engine *engine, acd__apply *apply, const acd__call *call, acd_id id, acd__agent **agent_out)
+{
+  int status;
+  acd__agent *agent = acd__pool_find(&engine->agents, id, &status);
+  if (!agent) return acd__refuse(apply, status, ACD_FAULT_BODY, 1);
+  if (agent->call == call || agent->gone || agent->presence != ACD_PRESENCE_AVAILABLE)
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
+  *agent_out = agent;
+  return ACD_OK;
+}
+
+int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, acd_id id, acd__queue **queue_out)
+{
+  int status;
+  acd__queue *queue = acd__pool_find(&engine->queues, id, &status);
+  if (!queue) return acd__refuse(apply, status, ACD_FAULT_BODY, 1);
+  if (queue->closed) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
+  if (!chain_open(engine, call, queue)) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
+  *queue_out = queue;
+  return ACD_OK;
+}
+
 static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, target *to)
 {
   const acd_command_transfer *body = &apply->command->body.transfer;
   int status = ACD_OK;
   const char *number;
   switch (body->target_kind) {
-  case ACD_TARGET_AGENT:
-    to->agent = acd__pool_find(&engine->agents, body->target, &status);
-    if (!to->agent) break;
-    if (to->agent == call->agent || to->agent->gone || to->agent->presence != ACD_PRESENCE_AVAILABLE)
-      return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
-    return ACD_OK;
-  case ACD_TARGET_QUEUE:
-    to->queue = acd__pool_find(&engine->queues, body->target, &status);
-    if (!to->queue) break;
-    if (to->queue->closed) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
-    if (!chain_open(engine, call, to->queue)) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
-    return ACD_OK;
+  case ACD_TARGET_AGENT: return acd__target_agent(engine, apply, call, body->target, &to->agent);
+  case ACD_TARGET_QUEUE: return acd__target_queue(engine, apply, call, body->target, &to->queue);
   case ACD_TARGET_FLOW:
     to->flow = acd__flow_in_force(engine, body->target, &status);
     if (!to->flow) break;
@@ -65,7 +77,7 @@ int acd__do_call_transfer(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
-  if (call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD)
+  if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->consult || call->parties)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   target to = {0};
   int status = find_target(engine, apply, call, &to);

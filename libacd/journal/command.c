@@ -31,6 +31,9 @@ static const char *const layouts[] = {
     [ACD_COMMAND_AGENT_SET_PRESENCE] = "wwww",
     [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = "w",
     [ACD_COMMAND_AGENT_ELSEWHERE] = "w",
+    [ACD_COMMAND_CALL_CONSULT] = "ww",
+    [ACD_COMMAND_CALL_COMPLETE] = "",
+    [ACD_COMMAND_CALL_CONFERENCE] = "",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

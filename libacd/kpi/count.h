@@ -31,6 +31,7 @@ static inline void acd__count_queue_entered(acd_kpi_queue *queue, int64_t how)
   switch (how) {
   case ACD_ENTER_TRANSFERRED: queue->transferred_in++; break;
   case ACD_ENTER_OVERFLOWED: queue->overflowed_in++; break;
+  case ACD_ENTER_CONSULTED: queue->consulted_in++; break;
   default: queue->offered++; break;
   }
 }
@@ -59,6 +60,7 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   case ACD_LEAVE_TIMEOUT: queue->timed_out++; break;
   case ACD_LEAVE_KEY: queue->left_by_key++; break;
   case ACD_LEAVE_REJECTED: queue->rejected++; break;
+  case ACD_LEAVE_CANCELLED: queue->cancelled++; break;
   default: queue->disconnected++; break;
   }
 }
@@ -176,6 +178,14 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
       agent_row->state = event->detail;
       agent_row->since_us = event->time_us;
     }
+    break;
+  case ACD_EVENT_CONSULTATION_BEGUN:
+    kpi->calls.consultations++;
+    kpi->calls.consultations_live++;
+    break;
+  case ACD_EVENT_CONSULTATION_ENDED:
+    kpi->calls.consultations_live--;
+    kpi->calls.joined += event->detail == ACD_END_JOINED;
     break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;

@@ -49,13 +49,14 @@ static int64_t ratio(int64_t part, int64_t whole, uint32_t scale)
 
 static int64_t entered(const acd_kpi_queue *kpi)
 {
-  return plus(plus(kpi->offered, kpi->transferred_in), kpi->overflowed_in);
+  return plus(plus(plus(kpi->offered, kpi->transferred_in), kpi->overflowed_in), kpi->consulted_in);
 }
 
 int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi)
 {
   if (!kpi) return 0;
-  return ratio(kpi->answered_within, minus(minus(entered(kpi), kpi->waiting), kpi->abandoned_short), PPM);
+  int64_t counted = minus(minus(entered(kpi), kpi->waiting), plus(kpi->abandoned_short, kpi->cancelled));
+  return ratio(kpi->answered_within, counted, PPM);
 }
 
 int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi)

@@ -24,7 +24,7 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more);
 /* The agent's figures with the state that lasts now counted up to `now`. Sets the size too. */
 void acd__kpi_agent_read(const acd__kpi_agent_row *row, acd_time now, acd_kpi_agent *out);
 
-/* The laws, 1 if they hold. `waiting` and `live` are what the engine counts itself. */
+/* The laws, 1 if they hold. `waiting` and `live` (calls and consultations) are what the engine counts itself. */
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting);
 int acd__kpi_agent_check(const acd__kpi_agent_row *row);
 int acd__kpi_calls_check(const acd_kpi_calls *calls, int64_t live);

@@ -31,6 +31,8 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->offers += more->offers;
   sum->no_answers += more->no_answers;
   sum->refusals += more->refusals;
+  sum->consulted_in += more->consulted_in;
+  sum->cancelled += more->cancelled;
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -56,9 +58,9 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
 {
   const acd_kpi_queue *queue = &row->sums;
-  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in;
+  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in + queue->consulted_in;
   int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
-                queue->left_by_key + queue->rejected + queue->disconnected;
+                queue->left_by_key + queue->rejected + queue->disconnected + queue->cancelled;
   return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
          queue->answered_within <= queue->answered &&
          queue->abandoned_within <= queue->abandoned + queue->abandoned_short && queue->handled <= queue->answered &&
@@ -82,8 +84,9 @@ int acd__kpi_calls_check(const acd_kpi_calls *calls, int64_t live)
   for (size_t i = 0; i < sizeof calls->ends / sizeof *calls->ends; i++) ends += calls->ends[i];
   for (size_t i = 0; i < sizeof calls->action_timeouts_by_kind / sizeof(int64_t); i++)
     timeouts += calls->action_timeouts_by_kind[i];
-  return calls->live == live && live >= 0 && calls->arrived == calls->ended + live && calls->ended == ends &&
-         calls->action_timeouts == timeouts;
+  return calls->live >= 0 && calls->consultations_live >= 0 && calls->live + calls->consultations_live == live &&
+         calls->arrived == calls->ended + calls->live && calls->ended == ends &&
+         calls->joined <= calls->consultations - calls->consultations_live && calls->action_timeouts == timeouts;
 }
 
 int acd__kpi_totals_check(const acd_kpi_calls *calls, const acd_kpi_queue *queues, const acd_kpi_agent *agents)

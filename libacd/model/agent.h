@@ -83,14 +83,18 @@ typedef struct acd__agent {
   acd__queue *queue;             /* where that call, or the wrap-up after it, counts; NULL: direct */
   struct acd__action *request;   /* ring or bridge under way */
   struct acd__action *notice;    /* ring_stop or release under way */
-  struct acd__agent *offer_prev; /* other agents rung for the same call, or waiting to be stopped */
+  struct acd__agent *offer_prev; /* other agents rung for the same call, or waiting to be stopped, or parties of
+                                    the same conversation */
   struct acd__agent *offer_next;
   uint32_t stopping;  /* 1: in the engine's list of rings to stop */
   uint32_t finishing; /* 1: logged out as soon as what is in hand is finished, wrap-up included */
   uint32_t elsewhere; /* 1: the device is busy with something else */
   uint32_t accepted;  /* 1: the device answered, not bridged yet */
   acd_time offered_us;
-  acd_id missed_call; /* the latest call refused or missed, and the round of offers it was in */
+  acd_time talk_since_us;  /* in a conversation: since when */
+  acd_time party_since_us; /* one more in a conference: since when */
+  int64_t hold_before_us;  /* and what the call had been held by then */
+  acd_id missed_call;      /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;
   acd__timer timer;        /* wrap-up or rest */
   acd__timer_at until;     /* wrap-up that was extended; in state ready the limit of offers */

@@ -63,9 +63,12 @@ typedef struct acd__call {
 
   /* connected */
   acd__agent *agent; /* connecting, talking, held */
-  acd_time talk_since_us;
   acd_time held_since_us;
-  int64_t hold_us;
+  int64_t hold_us;           /* of the holds that are over */
+  struct acd__call *consult; /* the consultation it has; of a consultation: the call it is for */
+  uint32_t is_consult;
+  uint32_t parties_count;
+  acd__agent *parties; /* other agents in the conversation, by their joining */
 
   /* flow */
   struct acd__flow *flow; /* NULL: entered a queue directly */

@@ -201,11 +201,11 @@ static char *words_of(const test_host *host, const acd_action *action)
   char words[400];
   const char *more = action->text;
   acd_agent_info info = {.size = sizeof info};
-  if (action->kind == ACD_ACTION_HANGUP)
-    more = acd_end_str(action->reason);
-  else if (action->agent)
-    more = acd_agent_get(host->engine, action->agent, &info) ? "?" : info.name;
-  snprintf(words, sizeof words, "%s%s%.300s", acd_action_kind_str(action->kind), *more ? " " : "", more);
+  if (action->agent) more = acd_agent_get(host->engine, action->agent, &info) ? "?" : info.name;
+  int size = snprintf(words, sizeof words, "%s", acd_action_kind_str(action->kind));
+  if (action->kind == ACD_ACTION_HANGUP) /* of a consultation: and whom it leaves with the caller */
+    size += snprintf(words + size, sizeof words - (size_t)size, " %s", acd_end_str(action->reason));
+  snprintf(words + size, sizeof words - (size_t)size, "%s%.300s", *more ? " " : "", more);
   char *copy = malloc(strlen(words) + 1);
   if (!copy) abort();
   return strcpy(copy, words);
@@ -358,7 +358,9 @@ int64_t host_end_of(const test_host *host, acd_id call)
   int64_t end = 0;
   size_t ends = 0;
   for (size_t i = 0; i < host->events_count; i++) {
-    if (host->events[i].kind != ACD_EVENT_CALL_ENDED || host->events[i].call != call) continue;
+    uint32_t kind = host->events[i].kind;
+    if (kind != ACD_EVENT_CALL_ENDED && kind != ACD_EVENT_CONSULTATION_ENDED) continue;
+    if (host->events[i].call != call) continue;
     end = host->events[i].detail;
     ends++;
   }
@@ -407,9 +409,9 @@ static void check_queue(const test_host *host, acd_id queue)
 {
   acd_kpi_queue k = {.size = sizeof k};
   assert_int_equal(acd_kpi_queue_get(host->engine, queue, &k), ACD_OK);
-  assert_int_equal(k.offered + k.transferred_in + k.overflowed_in, k.answered + k.abandoned + k.abandoned_short +
-                                                                       k.overflowed + k.timed_out + k.left_by_key +
-                                                                       k.rejected + k.disconnected + k.waiting);
+  assert_int_equal(k.offered + k.transferred_in + k.overflowed_in + k.consulted_in,
+                   k.cancelled + k.answered + k.abandoned + k.abandoned_short + k.overflowed + k.timed_out +
+                       k.left_by_key + k.rejected + k.disconnected + k.waiting);
   assert_true(k.answered_within <= k.answered && k.handled <= k.answered && k.transfers <= k.handled);
   if (!queue) return;
   acd_queue_info info = {.size = sizeof info};
@@ -439,6 +441,6 @@ void host_check(test_host *host)
   for (size_t i = 0; i < COUNT(calls.ends); i++) ends += calls.ends[i];
   assert_int_equal(calls.arrived, calls.ended + calls.live);
   assert_int_equal(calls.ended, ends);
-  assert_int_equal(calls.live, stats.calls);
+  assert_int_equal(calls.live + calls.consultations_live, stats.calls);
   assert_int_equal(total.answered, host_kpi(host, NULL).answered + calls.direct_answered);
 }

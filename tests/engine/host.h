@@ -26,6 +26,9 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define SECOND       ACD_SECOND
 
+/* The last kind of command there is. */
+enum { COMMAND_LAST = ACD_COMMAND_CALL_CONFERENCE };
+
 /* An action and its name in stories: kind, then agent, text or reason: "ring ann", "play welcome", "hangup timeout". */
 typedef struct host_action {
   acd_action action;

@@ -50,6 +50,7 @@ typedef enum verb {
   HOLD,
   RESUME,
   TRANSFER,
+  CONSULT,
   SET,
   KEYS,
   LOGIN,
@@ -85,6 +86,8 @@ static const deed life[] = {
     {1, RESULT, 0, "bridge ann", ACD_OUTCOME_DONE, NULL},
     {3, HOLD, 0, NULL, 0, NULL},
     {2, RESUME, 0, NULL, 0, NULL},
+    {0, CONSULT, 0, "desk", ACD_TARGET_QUEUE, NULL},
+    {0, RESUME, 0, NULL, 0, NULL},
     {0, ARRIVE, 0, "200", 0, NULL},
     {1, RESULT, 0, "collect menu", ACD_OUTCOME_DIGITS, "2"},
     {9, RESULT, 0, "voicemail box", ACD_OUTCOME_DONE, NULL},
@@ -162,6 +165,7 @@ static int act(test_host *host, const deed *what)
   case HOLD: return acd_call_hold(engine, now, call);
   case RESUME: return acd_call_resume(engine, now, call);
   case TRANSFER: return transfer(host, what);
+  case CONSULT: return acd_call_consult(engine, now, call, ACD_TARGET_QUEUE, host_queue(host, what->what), 0, NULL);
   case SET: return acd_call_set(engine, now, call, what->what, what->text);
   case KEYS: return acd_call_keys(engine, now, call, what->what);
   case LOGIN: return acd_agent_login(engine, now, host_agent(host, what->what), what->value);

@@ -75,7 +75,7 @@ static void submit(host *of, acd_command *command, const void *payload, size_t s
     if (acd_engine_digest_state(of->engine) != before) fail(of, "a refused command changed something");
     if (status == ACD_ERR_INVARIANT || status == ACD_ERR_REENTRY) fail(of, "an impossible refusal");
   }
-  if (status == ACD_OK && command->kind == ACD_COMMAND_CALL_ARRIVE) of->calls[dice_below(&of->dice, KNOWN)] = result.id;
+  if (status == ACD_OK && result.id) of->calls[dice_below(&of->dice, KNOWN)] = result.id;
 }
 
 static void arrive(host *of)
@@ -122,7 +122,8 @@ static void answer(host *of)
                                    [ACD_ACTION_PLAY] = ACD_OUTCOME_DONE,     [ACD_ACTION_COLLECT] = ACD_OUTCOME_DIGITS,
                                    [ACD_ACTION_MUSIC] = ACD_OUTCOME_DONE,    [ACD_ACTION_HOLD] = ACD_OUTCOME_DONE,
                                    [ACD_ACTION_RESUME] = ACD_OUTCOME_DONE,   [ACD_ACTION_VOICEMAIL] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE, [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE};
+                                   [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE, [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE};
   int back = 1 + (int)dice_below(&of->dice, dice_chance(&of->dice, 80) ? 6 : KNOWN);
   int at = (of->pulled + KNOWN - back) % KNOWN;
   if (of->pulled < back || !of->actions[at]) return;
@@ -137,7 +138,7 @@ static void answer(host *of)
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
 static struct {
-  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory;
+  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory, consulted, joined;
 } reached;
 
 static acd_id some_agent(host *of)
@@ -181,6 +182,37 @@ static void transfer(host *of)
   if (body->target_kind == ACD_TARGET_FLOW) acd_flow_find(of->engine, name, &body->target);
   if (body->target_kind == ACD_TARGET_NUMBER) body->number.size = 4;
   submit(of, &command, "4930", 4);
+}
+
+/* A call that talks, most of the time: others cannot do much with several parties. */
+static acd_id some_call(host *of)
+{
+  acd_id call = of->calls[dice_below(&of->dice, KNOWN)];
+  for (int tries = 0; tries < 8; tries++) {
+    acd_call_info info = {.size = sizeof info};
+    if (acd_call_get(of->engine, call, &info) == ACD_OK && info.agent) break;
+    call = of->calls[dice_below(&of->dice, KNOWN)];
+  }
+  return call;
+}
+
+static void several_parties(host *of)
+{
+  static const uint32_t kinds[] = {ACD_COMMAND_CALL_CONSULT,  ACD_COMMAND_CALL_CONSULT,    ACD_COMMAND_CALL_CONSULT,
+                                   ACD_COMMAND_CALL_COMPLETE, ACD_COMMAND_CALL_CONFERENCE, ACD_COMMAND_CALL_CONFERENCE};
+  acd_command command;
+  acd_command_init(&command, kinds[dice_below(&of->dice, 6)], 0, some_call(of));
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  if (command.kind == ACD_COMMAND_CALL_CONSULT) {
+    acd_command_consult *body = &command.body.consult;
+    command.host_ref = dice_below(&of->dice, 100);
+    body->target_kind = dice_chance(&of->dice, 45)   ? ACD_TARGET_AGENT
+                        : dice_chance(&of->dice, 95) ? ACD_TARGET_QUEUE
+                                                     : dice_below(&of->dice, 6);
+    if (body->target_kind == ACD_TARGET_AGENT) body->target = some_agent(of);
+    if (body->target_kind == ACD_TARGET_QUEUE) acd_queue_find(of->engine, name, &body->target);
+  }
+  submit(of, &command, NULL, 0);
 }
 
 static void on_agent(host *of)
@@ -255,8 +287,10 @@ static void step(host *of)
     on_agent(of);
   else if (what < 950)
     on_call(of);
-  else if (what < 985)
+  else if (what < 960)
     transfer(of);
+  else if (what < 985)
+    several_parties(of);
   else if (what < 990)
     reconcile(of);
   else
@@ -301,6 +335,8 @@ static void count(host *of)
   reached.arrived += calls.arrived;
   reached.answered += agents.answered;
   reached.timeouts += calls.action_timeouts;
+  reached.consulted += calls.consultations;
+  reached.joined += calls.joined;
   reached.no_memory += of->memory.refused;
 }
 
@@ -354,6 +390,8 @@ int main(int argc, char **argv)
          ", actions timed out %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
          reached.commands, reached.refused, reached.arrived, reached.answered, reached.timeouts, reached.definitions,
          reached.no_memory);
-  int vacuous = !reached.answered || !reached.timeouts || !reached.definitions || !reached.refused;
+  printf("consultations %" PRId64 ", completed %" PRId64 "\n", reached.consulted, reached.joined);
+  int vacuous =
+      !reached.consulted || !reached.answered || !reached.timeouts || !reached.definitions || !reached.refused;
   return failures != 0 || vacuous;
 }

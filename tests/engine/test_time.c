@@ -30,7 +30,7 @@ static void early_stamps_count_as_now(void **state)
     assert_int_equal(now_of(&host), 10 * SECOND);
     assert_int_equal(host_stats(&host).stamps_early, i + 1);
   }
-  for (uint32_t kind = ACD_COMMAND_TICK; kind <= ACD_COMMAND_RECONCILE; kind++) {
+  for (uint32_t kind = ACD_COMMAND_TICK; kind <= COMMAND_LAST; kind++) {
     acd_command command;
     acd_result result = {.size = sizeof result};
     acd_command_init(&command, kind, 3 * SECOND, host_agent(&host, "ann"));
@@ -40,7 +40,7 @@ static void early_stamps_count_as_now(void **state)
   }
   host.now = 10 * SECOND; /* the same time again is not early */
   host_pass(&host, 0);
-  assert_int_equal(host_stats(&host).stamps_early, COUNT(stamps) + ACD_COMMAND_RECONCILE);
+  assert_int_equal(host_stats(&host).stamps_early, COUNT(stamps) + COMMAND_LAST);
   host_end(&host);
 }
 

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_AGENT_ELSEWHERE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_CALL_CONFERENCE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -71,6 +71,9 @@ static const test_golden goldens[] = {
      .body = "0200000000000000 ffff000000000000 0100000000000000 feffffffffffffff"},
     {.kind = ACD_COMMAND_AGENT_EXTEND_WRAPUP, .words = {60000000}, .body = "0087930300000000"},
     {.kind = ACD_COMMAND_AGENT_ELSEWHERE, .words = {1}, .body = "0100000000000000"},
+    {.kind = ACD_COMMAND_CALL_CONSULT, .words = {ACD_TARGET_QUEUE, 0x21}, .body = "0200000000000000 2100000000000000"},
+    {.kind = ACD_COMMAND_CALL_COMPLETE, .body = ""},
+    {.kind = ACD_COMMAND_CALL_CONFERENCE, .body = ""},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -171,6 +174,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_SET:
   case ACD_COMMAND_AGENT_LOGIN:
   case ACD_COMMAND_AGENT_NOT_READY:
+  case ACD_COMMAND_CALL_CONSULT:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;
   case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;

@@ -44,6 +44,8 @@ static const test_rule queue_rules[] = {
     Q(offered, QUEUE_ENTERED, ACD_ENTER_OFFERED, ONE),
     Q(transferred_in, QUEUE_ENTERED, ACD_ENTER_TRANSFERRED, ONE),
     Q(overflowed_in, QUEUE_ENTERED, ACD_ENTER_OVERFLOWED, ONE),
+    Q(consulted_in, QUEUE_ENTERED, ACD_ENTER_CONSULTED, ONE),
+    Q(cancelled, QUEUE_LEFT, ACD_LEAVE_CANCELLED, ONE),
     Q(answered, QUEUE_LEFT, ACD_LEAVE_ANSWERED, ONE),
     Q(answered_within, QUEUE_LEFT, ACD_LEAVE_ANSWERED, TIME_WITHIN),
     Q(abandoned, QUEUE_LEFT, ACD_LEAVE_ABANDONED, ONE),
@@ -216,8 +218,8 @@ static void queued_step(test_centre *centre, int call)
   }
   if (random_below(4)) return;
   static const int64_t ways[] = {
-      ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED,  ACD_LEAVE_TIMEOUT,
-      ACD_LEAVE_KEY,       ACD_LEAVE_REJECTED,        ACD_LEAVE_DISCONNECTED};
+      ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED,   ACD_LEAVE_TIMEOUT,
+      ACD_LEAVE_KEY,       ACD_LEAVE_REJECTED,        ACD_LEAVE_DISCONNECTED, ACD_LEAVE_CANCELLED};
   int64_t how = ways[random_below(COUNT(ways))];
   leave(centre, call, how);
   if (how == ACD_LEAVE_OVERFLOWED)
@@ -297,7 +299,7 @@ static void step(test_centre *centre)
     centre->calls[call].arrived = centre->now;
     centre->live++;
     feed(centre, emit(centre, ACD_EVENT_CALL_ARRIVED, 0, 0));
-    enter(centre, call, (int)random_below(QUEUES + 1), ACD_ENTER_OFFERED);
+    enter(centre, call, (int)random_below(QUEUES + 1), random_below(8) ? ACD_ENTER_OFFERED : ACD_ENTER_CONSULTED);
     break;
   case QUEUED: queued_step(centre, call); break;
   case OFFERED: offered_step(centre, call); break;

@@ -68,6 +68,7 @@ static void a_wrong_counter_breaks_a_law(void **state)
       offsetof(acd_kpi_queue, disconnected),    offsetof(acd_kpi_queue, waiting),
       offsetof(acd_kpi_queue, answered_within), offsetof(acd_kpi_queue, abandoned_within),
       offsetof(acd_kpi_queue, handled),         offsetof(acd_kpi_queue, transfers),
+      offsetof(acd_kpi_queue, consulted_in),    offsetof(acd_kpi_queue, cancelled),
       offsetof(acd_kpi_queue, no_answers),      offsetof(acd_kpi_queue, refusals),
   };
   acd__kpi_queue_row row;
@@ -102,6 +103,14 @@ static void a_wrong_counter_breaks_a_law(void **state)
   calls.ended = 1;
   assert_false(acd__kpi_calls_check(&calls, 0));
   calls.ends[ACD_END_FLOW] = 1;
+  assert_true(acd__kpi_calls_check(&calls, 0));
+  calls.consultations = calls.consultations_live = 1;
+  assert_true(acd__kpi_calls_check(&calls, 1));
+  assert_false(acd__kpi_calls_check(&calls, 0));
+  calls.consultations_live = 0;
+  calls.joined = 2;
+  assert_false(acd__kpi_calls_check(&calls, 0));
+  calls.joined = 1;
   assert_true(acd__kpi_calls_check(&calls, 0));
   calls.action_timeouts = 1;
   assert_false(acd__kpi_calls_check(&calls, 0));
@@ -228,7 +237,7 @@ static void unknown_kinds_are_ignored(void **state)
   acd__kpi kpi, zero;
   memset(&kpi, 0, sizeof kpi);
   memset(&zero, 0, sizeof zero);
-  for (uint32_t kind = ACD_EVENT_DEFINED; kind < ACD_EVENT_DEFINED + 100; kind++) {
+  for (uint32_t kind = ACD_EVENT_JOINED; kind < ACD_EVENT_JOINED + 100; kind++) {
     acd_event event = {
         .size = sizeof event, .kind = kind, .queue = 1, .agent = 2, .value_us = 3, .value = 4, .detail = 5};
     acd__kpi_event(&kpi, &event, NULL, NULL);

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Several parties at random: a host that answers most of what it is asked, so that conversations come about, and does to them
+ * all that acd/party.h knows, while agents come and go and are redefined. After every command the laws hold, and a refused
+ * command has exactly the effect of a tick. `test_party_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "random.h"
+
+enum { AGENTS = 14, QUEUES = 3, ACTIONS = 32, KINDS = 64 };
+
+typedef struct host {
+  dice dice;
+  acd_engine *engine;
+  acd_time now;
+  acd_id actions[ACTIONS];
+  uint32_t kinds[ACTIONS];
+  int pulled;
+  stingy memory;
+  const char *failed;
+} host;
+
+/* What all runs together reached: commands taken, by kind. */
+static int64_t taken[KINDS], joined, parties_most;
+
+static void log_line(void *user, int level, const char *text)
+{
+  (void)user;
+  if (level >= ACD_LOG_ERROR) fprintf(stderr, "law broken: %s\n", text);
+}
+
+static void fail(host *of, const char *what)
+{
+  if (!of->failed) of->failed = what;
+}
+
+static void pull(host *of)
+{
+  acd_action action = {.size = sizeof action};
+  while (acd_action_next(of->engine, &action) == 1) {
+    int at = of->pulled++ % ACTIONS;
+    of->actions[at] = action.id;
+    of->kinds[at] = action.kind;
+  }
+}
+
+static void submit(host *of, acd_command *command, const void *payload, size_t size)
+{
+  command->time_us = of->now;
+  while (acd_engine_tick(of->engine, of->now) == ACD_AGAIN) pull(of);
+  int64_t before = acd_engine_digest_state(of->engine);
+  acd_result result = {.size = sizeof result};
+  int status = acd_engine_submit(of->engine, command, payload, size, &result);
+  if (status < 0 && acd_engine_digest_state(of->engine) != before) fail(of, "a refused command changed something");
+  if (status == ACD_OK) taken[command->kind]++;
+  pull(of);
+  if (acd_engine_check(of->engine, 1) != ACD_OK) fail(of, "a law");
+}
+
+/* ---- the centre ---- */
+
+static const char *name_of(char letter, int64_t number)
+{
+  static char names[4][8];
+  static int turn;
+  char *name = names[turn++ % 4];
+  snprintf(name, sizeof names[0], "%c%d", letter, (int)number);
+  return name;
+}
+
+static void add_queue(host *of, acd_definition *to, int number, unsigned agents)
+{
+  dice *from = &of->dice;
+  int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY,
+                     dice_chance(from, 40) ? ACD_STRATEGY_RING_ALL : 1 + dice_below(from, 6));
+  acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, 8 * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_WAIT_MAX_US, 40 * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * 2 * ACD_SECOND);
+  if (number && dice_chance(from, 20)) acd_definition_set(to, queue, ACD_QUEUE_LENGTH_MAX, dice_below(from, 3));
+  if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
+  if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, number ? "q0" : "q1");
+  acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
+  for (int i = 0; i < AGENTS; i++)
+    if (agents >> i & 1 && dice_chance(from, 70)) acd_definition_add(to, ACD_NOUN_MEMBER, queue, name_of('a', i));
+}
+
+/* Agents a0 … and queues q0 …, now and then without one of them, and a flow that goes on after the conversation. */
+static void define(host *of)
+{
+  acd_definition *to = NULL;
+  unsigned agents = 0;
+  if (acd_definition_new(NULL, &to)) abort();
+  for (int i = 0; i < AGENTS; i++) {
+    if (dice_chance(&of->dice, 10)) continue;
+    agents |= 1u << i;
+    int32_t agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', i));
+    if (dice_chance(&of->dice, 30)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, 3 * ACD_SECOND);
+  }
+  for (int i = 0; i < QUEUES; i++)
+    if (i < 2 || dice_chance(&of->dice, 80)) add_queue(of, to, i, agents);
+  int32_t flow = acd_definition_add(to, ACD_NOUN_FLOW, 0, "f0");
+  acd_definition_set_text(to, flow, ACD_FLOW_START, "wait");
+  int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, "wait");
+  acd_definition_set(to, node, ACD_NODE_KIND, ACD_NODE_KIND_QUEUE);
+  acd_definition_set_text(to, node, ACD_NODE_QUEUE, "q0");
+  acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_EXIT, node, "next"), ACD_EXIT_TO, "ask");
+  node = acd_definition_add(to, ACD_NOUN_NODE, flow, "ask");
+  acd_definition_set(to, node, ACD_NODE_KIND, ACD_NODE_KIND_PLAY);
+  acd_definition_set_text(to, node, ACD_NODE_PROMPT, "survey");
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_DEFINE, 0, 0);
+  size_t size;
+  const void *bytes = acd_definition_bytes(to, &size);
+  command.body.define.document.size = (uint32_t)size;
+  submit(of, &command, bytes, size);
+  if (acd_engine_errors_count(of->engine)) fail(of, "a valid definition was refused");
+  acd_definition_free(to);
+}
+
+/* ---- what happens ---- */
+
+static acd_id some_agent(host *of)
+{
+  acd_id agent = 0;
+  acd_agent_find(of->engine, name_of('a', dice_below(&of->dice, AGENTS)), &agent);
+  return agent;
+}
+
+/* A live call, in this state if there is one (0: any). */
+static acd_id some_call(host *of, uint32_t state)
+{
+  acd_id calls[64];
+  size_t all = 0, fit = 0;
+  for (acd_id at = 0; (at = acd_call_next(of->engine, at)) != 0 && all < 64; all++) {
+    acd_call_info info = {.size = sizeof info};
+    acd_call_get(of->engine, at, &info);
+    if (info.parties_count + 1 > parties_most) parties_most = info.parties_count + 1;
+    calls[all] = at;
+    if (info.state != state) continue;
+    calls[all] = calls[fit];
+    calls[fit++] = at;
+  }
+  if (!all) return 0;
+  return calls[dice_below(&of->dice, fit ? (int64_t)fit : (int64_t)all)];
+}
+
+static void arrive(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_ARRIVE, 0, 0);
+  acd_arrival arrival;
+  acd_arrival_init(&arrival);
+  acd_queue_find(of->engine, name_of('q', dice_below(&of->dice, QUEUES)), &command.body.arrive.queue);
+  if (dice_chance(&of->dice, 30)) {
+    command.body.arrive.queue = 0;
+    acd_flow_find(of->engine, "f0", &command.body.arrive.flow);
+  }
+  command.body.arrive.priority = dice_below(&of->dice, 3);
+  submit(of, &command, NULL, 0);
+}
+
+static void answer(host *of)
+{
+  int back = 1 + (int)dice_below(&of->dice, dice_chance(&of->dice, 90) ? 4 : ACTIONS);
+  if (of->pulled < back) return;
+  int at = (of->pulled + ACTIONS - back) % ACTIONS;
+  int64_t likely = of->kinds[at] == ACD_ACTION_RING ? ACD_OUTCOME_ACCEPTED : ACD_OUTCOME_DONE;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RESULT, 0, of->actions[at]);
+  command.body.result.outcome = dice_chance(&of->dice, 92) ? likely : 1 + dice_below(&of->dice, 9);
+  submit(of, &command, NULL, 0);
+}
+
+static void target(host *of, acd_command *command)
+{
+  command->body.consult.target_kind = dice_chance(&of->dice, 60) ? ACD_TARGET_AGENT : ACD_TARGET_QUEUE;
+  command->body.consult.target = some_agent(of);
+  if (command->body.consult.target_kind == ACD_TARGET_QUEUE)
+    acd_queue_find(of->engine, name_of('q', dice_below(&of->dice, QUEUES)), &command->body.consult.target);
+}
+
+static void on_call(host *of, uint32_t kind, uint32_t state)
+{
+  acd_command command;
+  acd_command_init(&command, kind, 0, some_call(of, state));
+  if (kind == ACD_COMMAND_CALL_CONSULT || kind == ACD_COMMAND_CALL_TRANSFER) target(of, &command);
+  if (kind == ACD_COMMAND_CALL_KEYS) command.body.keys.digits.size = 1;
+  submit(of, &command, "9", 1);
+}
+
+static void on_agent(host *of, uint32_t kind)
+{
+  acd_command command;
+  acd_command_init(&command, kind, 0, some_agent(of));
+  submit(of, &command, NULL, 0);
+}
+
+static void reconcile(host *of)
+{
+  acd_id known[64];
+  size_t count = 0;
+  for (acd_id at = 0; (at = acd_call_next(of->engine, at)) && count < 64;)
+    if (dice_chance(&of->dice, 90)) known[count++] = at;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RECONCILE, 0, 0);
+  command.body.reconcile.calls.size = (uint32_t)(count * sizeof *known);
+  submit(of, &command, known, count * sizeof *known);
+}
+
+typedef struct chance {
+  int of_1000;
+  uint32_t kind;
+  uint32_t state; /* of the call that it is likely to concern */
+} chance;
+
+static const chance chances[] = {
+    {480, ACD_COMMAND_RESULT, 0},
+    {40, ACD_COMMAND_CALL_ARRIVE, 0},
+    {90, ACD_COMMAND_CALL_CONSULT, ACD_CALL_STATE_TALKING},
+    {30, ACD_COMMAND_CALL_COMPLETE, ACD_CALL_STATE_HELD},
+    {80, ACD_COMMAND_CALL_CONFERENCE, ACD_CALL_STATE_HELD},
+    {40, ACD_COMMAND_CALL_CONFERENCE, ACD_CALL_STATE_TALKING},
+    {10, ACD_COMMAND_CALL_RESUME, ACD_CALL_STATE_HELD},
+    {20, ACD_COMMAND_CALL_HOLD, ACD_CALL_STATE_TALKING},
+    {10, ACD_COMMAND_CALL_TRANSFER, ACD_CALL_STATE_TALKING},
+    {10, ACD_COMMAND_CALL_KEYS, ACD_CALL_STATE_WAITING},
+    {10, ACD_COMMAND_CALL_HANGUP, 0},
+    {20, ACD_COMMAND_AGENT_HANGUP, 0},
+    {90, ACD_COMMAND_AGENT_READY, 0},
+    {10, ACD_COMMAND_AGENT_NOT_READY, 0},
+    {5, ACD_COMMAND_AGENT_LOGOUT, 0},
+    {20, ACD_COMMAND_AGENT_LOGIN, 0},
+    {4, ACD_COMMAND_RECONCILE, 0},
+    {6, ACD_COMMAND_DEFINE, 0},
+    {35, ACD_COMMAND_TICK, 0},
+};
+
+static void step(host *of)
+{
+  int64_t what = dice_below(&of->dice, 1000);
+  size_t at = 0;
+  while (at + 1 < sizeof chances / sizeof *chances && what >= chances[at].of_1000) what -= chances[at++].of_1000;
+  if (dice_chance(&of->dice, 40)) of->now += dice_below(&of->dice, ACD_SECOND);
+  switch (chances[at].kind) {
+  case ACD_COMMAND_RESULT: answer(of); break;
+  case ACD_COMMAND_CALL_ARRIVE: arrive(of); break;
+  case ACD_COMMAND_RECONCILE: reconcile(of); break;
+  case ACD_COMMAND_DEFINE: define(of); break;
+  case ACD_COMMAND_AGENT_READY:
+  case ACD_COMMAND_AGENT_NOT_READY:
+  case ACD_COMMAND_AGENT_LOGOUT:
+  case ACD_COMMAND_AGENT_LOGIN:
+  case ACD_COMMAND_AGENT_HANGUP: on_agent(of, chances[at].kind); break;
+  case ACD_COMMAND_TICK: {
+    acd_time deadline = acd_engine_deadline(of->engine);
+    if (deadline != ACD_TIME_NEVER && deadline > of->now) of->now = deadline;
+    while (acd_engine_tick(of->engine, of->now) == ACD_AGAIN) pull(of);
+    pull(of);
+    break;
+  }
+  default: on_call(of, chances[at].kind, chances[at].state); break;
+  }
+}
+
+/* The host falls silent: all that was asked ends by a deadline, and what cannot end by itself is reconciled away. */
+static void finish(host *of)
+{
+  of->memory.chance = 0;
+  do pull(of);
+  while (acd_engine_reconcile(of->engine, of->now, NULL, 0) == ACD_AGAIN);
+  for (int rounds = 0; rounds < 100000 && !of->failed; rounds++) {
+    pull(of);
+    acd_time deadline = acd_engine_deadline(of->engine);
+    if (deadline == ACD_TIME_NEVER) break;
+    if (deadline > of->now) of->now = deadline;
+    acd_engine_tick(of->engine, of->now);
+    if (acd_engine_check(of->engine, 1) != ACD_OK) fail(of, "a law at the end");
+  }
+  acd_engine_stats stats = {.size = sizeof stats};
+  acd_engine_stats_get(of->engine, &stats);
+  if (acd_engine_deadline(of->engine) != ACD_TIME_NEVER) fail(of, "timers without end");
+  if (stats.calls || stats.actions_pending) fail(of, "calls or actions without end");
+  acd_kpi_calls calls = {.size = sizeof calls};
+  acd_kpi_queue queues = {.size = sizeof queues};
+  acd_kpi_agent agents = {.size = sizeof agents};
+  acd_kpi_calls_get(of->engine, &calls);
+  acd_kpi_queue_get(of->engine, 0, &queues);
+  acd_kpi_agent_get(of->engine, 0, &agents);
+  joined += calls.joined;
+  /* Nobody talks any more: each answer had its conversation, and each its time. */
+  if (agents.answered != agents.handled) fail(of, "an answer without the end of a conversation");
+  if (queues.answered != queues.handled) fail(of, "a queue's answer without the end of a conversation");
+  if (agents.talk_us + agents.hold_us > agents.busy_us) fail(of, "more talk and hold than time busy");
+}
+
+static int run(uint64_t seed, int steps)
+{
+  host of = {.dice = {seed}};
+  of.memory.dice.state = seed + 1;
+  acd_allocator allocator = {stingy_memory, &of.memory};
+  acd_options *options = NULL;
+  if (acd_options_new(&allocator, &options)) return 1;
+  acd_options_set_log(options, log_line, &of);
+  if (acd_engine_new(options, &of.engine)) return 1;
+  acd_options_free(options);
+  define(&of);
+  of.memory.chance = dice_chance(&of.dice, 70) ? 0 : (int)dice_below(&of.dice, 100);
+  int at = 0;
+  for (; at < steps && !of.failed; at++) step(&of);
+  if (!of.failed) finish(&of);
+  acd_engine_free(of.engine);
+  if (of.memory.held) fail(&of, "memory that did not come back");
+  if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, at, of.failed);
+  return of.failed != NULL;
+}
+
+int main(int argc, char **argv)
+{
+  uint64_t seed = 1;
+  int runs = 200, steps = 600;
+  for (int i = 1; i + 1 < argc; i += 2) {
+    if (strcmp(argv[i], "--seed") == 0)
+      seed = strtoull(argv[i + 1], NULL, 10);
+    else if (strcmp(argv[i], "--runs") == 0)
+      runs = atoi(argv[i + 1]);
+    else if (strcmp(argv[i], "--steps") == 0)
+      steps = atoi(argv[i + 1]);
+    else
+      return 2;
+  }
+  int failures = 0, vacuous = parties_most;
+  for (int i = 0; i < runs; i++) failures += run(seed + (uint64_t)i, steps);
+  printf("%d runs of %d steps from seed %" PRIu64 ": %d failed\n", runs, steps, seed, failures);
+  for (size_t i = 0; i < sizeof chances / sizeof *chances; i++) {
+    printf("%s%u: %" PRId64, i ? ", " : "taken by kind: ", chances[i].kind, taken[chances[i].kind]);
+    vacuous |= chances[i].kind != ACD_COMMAND_TICK && taken[chances[i].kind] < 10;
+  }
+  printf("; joined %" PRId64 ", parties at most %" PRId64 "\n", joined, parties_most);
+  return failures != 0 || vacuous || parties_most < 4;
+}

@@ -17,7 +17,8 @@ enum {
   ACD_CALL_STATE_CONNECTING = 3, /**< an agent accepted, not yet bridged; still waiting, for the KPIs */
   ACD_CALL_STATE_TALKING = 4,
   ACD_CALL_STATE_HELD = 5,
-  ACD_CALL_STATE_LEAVING = 6 /**< the host is asked to transfer it outside at an agent's wish */
+  ACD_CALL_STATE_LEAVING = 6, /**< the host is asked to transfer it outside at an agent's wish */
+  ACD_CALL_STATE_PARKED = 7   /**< by an agent, until one picks it up (party.h) */
 };
 
 typedef struct acd_arrival {

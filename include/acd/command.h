@@ -67,7 +67,9 @@ enum {
   ACD_COMMAND_AGENT_ELSEWHERE = 21,     /**< agent; `elsewhere` */
   ACD_COMMAND_CALL_CONSULT = 22,        /**< call; `consult`; the result's id is the consultation. party.h */
   ACD_COMMAND_CALL_COMPLETE = 23,       /**< call; its consultation becomes an attended transfer */
-  ACD_COMMAND_CALL_CONFERENCE = 24      /**< call; its consultation becomes a conference */
+  ACD_COMMAND_CALL_CONFERENCE = 24,     /**< call; its consultation becomes a conference */
+  ACD_COMMAND_CALL_PARK = 25,           /**< call; by the agent on the call. party.h */
+  ACD_COMMAND_CALL_PICK_UP = 26         /**< call; `pick_up`: waiting or parked */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -122,6 +124,10 @@ typedef struct acd_command_consult {
   int64_t target_kind; /**< ACD_TARGET_AGENT or ACD_TARGET_QUEUE */
   acd_id target;
 } acd_command_consult;
+
+typedef struct acd_command_pick_up {
+  acd_id agent;
+} acd_command_pick_up;
 
 typedef struct acd_command_keys {
   acd_slice digits; /**< 0–9, *, #, A–D */
@@ -182,6 +188,7 @@ typedef union acd_command_body {
   acd_command_arrive arrive;
   acd_command_transfer transfer;
   acd_command_consult consult;
+  acd_command_pick_up pick_up;
   acd_command_keys keys;
   acd_command_attribute attribute;
   acd_command_presence presence;

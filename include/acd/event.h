@@ -43,7 +43,10 @@ enum {
                                     0: the agent, or the engine itself. A state that follows at once comes after it */
   ACD_EVENT_CONSULTATION_BEGUN = 19, /**< call: the consultation; agent: who asks; value: the call it is for */
   ACD_EVENT_CONSULTATION_ENDED = 20, /**< likewise; value_us: since begun; detail: ACD_END_… */
-  ACD_EVENT_JOINED = 21 /**< an agent came into the conversation of a call; value: from this consultation */
+  ACD_EVENT_JOINED = 21, /**< an agent came into the conversation of a call; value: from this consultation */
+  ACD_EVENT_PARKED = 22, /**< by the agent who talked to the caller */
+  ACD_EVENT_PICKED_UP =
+      23 /**< an agent takes a waiting or parked call; value_us: so long it was; detail: ACD_CALL_STATE_… */
 };
 
 /** How a call came into a queue. */
@@ -82,7 +85,8 @@ enum {
   ACD_CONVERSATION_AGENT = 2,       /**< the agent hung up */
   ACD_CONVERSATION_TRANSFERRED = 3, /**< the agent transferred the call */
   ACD_CONVERSATION_LOST = 4,
-  ACD_CONVERSATION_LEFT = 5 /**< the agent hung up; the conversation goes on with others (party.h) */
+  ACD_CONVERSATION_LEFT = 5,  /**< the agent hung up; the conversation goes on with others (party.h) */
+  ACD_CONVERSATION_PARKED = 6 /**< the agent parked the call */
 };
 
 enum {
@@ -91,7 +95,8 @@ enum {
   ACD_SEGMENT_DIRECT = 3,       /**< waiting for one agent */
   ACD_SEGMENT_AGENT = 4,        /**< from bridged to the end of the conversation */
   ACD_SEGMENT_CONSULTATION = 5, /**< of a consultation: likewise */
-  ACD_SEGMENT_PARTY = 6         /**< of one more agent in a conference, until they leave or are the first */
+  ACD_SEGMENT_PARTY = 6,        /**< of one more agent in a conference, until they leave or are the first */
+  ACD_SEGMENT_PARKED = 7
 };
 
 typedef struct acd_event {

@@ -12,11 +12,12 @@
  *
  * | kind | body |
  * |---|---|
- * | TICK, CALL_HANGUP, CALL_HOLD, CALL_RESUME, CALL_COMPLETE, CALL_CONFERENCE, AGENT_LOGOUT, AGENT_READY, AGENT_HANGUP | – |
+ * | TICK, CALL_HANGUP, CALL_HOLD, CALL_RESUME, CALL_COMPLETE, CALL_CONFERENCE, CALL_PARK, AGENT_LOGOUT, AGENT_READY, AGENT_HANGUP | – |
  * | WALL | i64 offset_us |
  * | DEFINE, CHANGE | u32 document |
  * | CALL_ARRIVE | u32 number, u32 caller, u32 attributes, u32 requirements, i64 queue, i64 flow, i64 priority |
  * | CALL_CONSULT | i64 target_kind, i64 target |
+ * | CALL_PICK_UP | i64 agent |
  * | CALL_TRANSFER | i64 target_kind, i64 target, u32 number |
  * | CALL_KEYS | u32 digits |
  * | CALL_SET | u32 key, u32 value |

@@ -92,7 +92,9 @@ typedef struct acd_kpi_calls {
   int64_t action_timeouts_by_kind[32]; /**< by ACD_ACTION_… */
   int64_t consultations;               /**< begun */
   int64_t consultations_live;
-  int64_t joined; /**< of those that ended: the consulted agent went over to the call */
+  int64_t joined;    /**< of those that ended: the consulted agent went over to the call */
+  int64_t parked;    /**< calls parked by an agent */
+  int64_t picked_up; /**< waiting or parked calls taken by an agent out of turn */
 } acd_kpi_calls;
 
 /** `queue` 0: total. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Several parties: consultation, attended transfer, conference.
+ * Several parties: consultation, attended transfer, conference; calls parked, and picked up out of turn.
  *
  * **Consultation.** The agent on a call asks another agent for advice, or a queue for any agent of it, while the caller is on
  * hold. A consultation is a call of its own, with an id and a host reference: the leg of the agent who asks stands where a
@@ -59,6 +59,21 @@
  * Every agent in it handles the call, each for the queue that agent was answered from: one answer, one conversation ended, one
  * wrap-up; talk and hold of each are from when they were answered (consultation included) to when they left. Blind transfer is
  * ACD_ERR_STATE with others in the conversation. A segment "party" runs for each agent who is not the first.
+ *
+ * **Pick-up.** An agent takes a call that waits, in a queue (of which the agent need not be a member, whatever skills it needs) or for
+ * another agent, rung or not: who may is the host's to say. The agent's leg is up already: offered and accepted are one
+ * instant, the bridge action follows. All others rung for the call are stopped. From there on everything is as for an agent
+ * whose device answered (agent.h): if the bridge fails the call is back in its place, and the agent rests for the queue's
+ * delay; a call that waited for another agent takes the exit that a failure of that agent would. The agent may be ready (resting or not) or not ready,
+ * and goes back there after the call and its wrap-up; a rest is over. Neither limits on offers nor the memory of round robin know of it. Figures are those of
+ * the queue that the call waited in.
+ *
+ * **Park.** The agent parks the caller: the conversation ends (detail `parked`), the agent is released to wrap-up, the caller hears
+ * the music of the queue it was answered from. What the flow had planned for after the conversation is off. Any agent may pick the call up by its id, as above, as
+ * a direct call: if the bridge fails it is parked again. Who is not picked up within the centre's `park_timeout`, which begins
+ * anew each time it is parked, waits for the agent who parked it, as after a blind transfer to that agent: up to the transfer time-out,
+ * then in the queue it was answered from, with a new place; without one it ends as failed. A caller who hangs up while
+ * parked has abandoned, in no queue's figures.
  */
 #ifndef ACD_PARTY_H
 #define ACD_PARTY_H
@@ -81,6 +96,11 @@ ACD_API int acd_call_complete(acd_engine *engine, acd_time time_us, acd_id call)
 
 /** The consulted agent comes into the conversation. As acd_call_complete(); ACD_ERR_LIMIT with 8 agents in it. */
 ACD_API int acd_call_conference(acd_engine *engine, acd_time time_us, acd_id call);
+/** The agent on the call parks the caller. ACD_ERR_STATE unless talking or held, and with a consultation or other parties. */
+ACD_API int acd_call_park(acd_engine *engine, acd_time time_us, acd_id call);
+/** An agent takes a waiting or parked call. ACD_ERR_STATE unless the call waits (an accepted one does not) or is parked, and unless the
+ * agent is ready or not ready, with no call in hand, here or elsewhere. */
+ACD_API int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent);
 /** Agents in the conversation of a call (or consultation), the first first: with `after` 0 the first one; 0 at the end. */
 ACD_API acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after);
 

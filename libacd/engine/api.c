@@ -84,6 +84,19 @@ int acd_call_conference(acd_engine *engine, acd_time time_us, acd_id call)
   return acd__submit_simple(engine, ACD_COMMAND_CALL_CONFERENCE, time_us, call);
 }
 
+int acd_call_park(acd_engine *engine, acd_time time_us, acd_id call)
+{
+  return acd__submit_simple(engine, ACD_COMMAND_CALL_PARK, time_us, call);
+}
+
+int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_PICK_UP, time_us, call);
+  command.body.pick_up.agent = agent;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits)
 {
   acd_command command;

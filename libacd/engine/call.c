@@ -99,6 +99,9 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
     if (!lost) reason = ACD_END_COMPLETED;
     agent = acd__conversation_end(engine, call, lost ? ACD_CONVERSATION_LOST : ACD_CONVERSATION_CALLER, 1);
     break;
+  case ACD_CALL_STATE_PARKED:
+    if (!lost) reason = ACD_END_ABANDONED;
+    break;
   case ACD_CALL_STATE_LEAVING:
     if (!lost) reason = ACD_END_COMPLETED;
     break;

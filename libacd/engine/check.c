@@ -109,6 +109,10 @@ static law check_call(const acd__call *at)
     if (!at->media || !at->media->timer.lane) return "a call in a flow waits for an action with a deadline";
     if (at->queue || at->agent || at->offers || at->direct) return "a call in a flow is nowhere else";
     break;
+  case ACD_CALL_STATE_PARKED:
+    if (!at->timer.lane) return "a parked call is brought back in time";
+    if (at->queue || at->agent || at->offers || at->direct || at->flow) return "a parked call is nowhere else";
+    break;
   case ACD_CALL_STATE_CONNECTING:
     if (!at->agent || at->agent->call != at || !at->agent->accepted) return "a connecting call has its agent";
     return check_waiting(at);

@@ -160,6 +160,7 @@ static void add_call(walk *to, const acd__call *at)
       at->hold_us,
       id_of(at->consult),
       at->is_consult,
+      at->parked_by,
       at->parties_count,
       id_of(at->flow),
       at->flow_node,

@@ -40,6 +40,10 @@ void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit)
     acd__call_exit(engine, call, exit);
     return;
   }
+  if (call->fallback == ACD__FALLBACK_PARK) {
+    acd__park(engine, call);
+    return;
+  }
   call->fallback = 0;
   acd__queue *origin = acd__queue_find(engine, call->origin);
   exit = origin ? acd__queue_enter(engine, call, origin, NULL, ACD_ENTER_TRANSFERRED) : ACD_EXIT_ERROR;

@@ -34,6 +34,8 @@
 #define ACD__OVERFLOWS_MAX     8
 /* Longest extension of a wrap-up by one command. */
 #define ACD__EXTENSION_MAX_US (24 * 3600 * ACD_SECOND)
+/* Where a call that waits for one agent goes when that agent does not take it: to its flow's exit, or … */
+enum { ACD__FALLBACK_QUEUE = 1, ACD__FALLBACK_PARK = 2 };
 /* Agents in a conversation besides the first: acd/party.h. */
 #define ACD__PARTIES_MAX 7
 /* Ring time-out of a direct call to an agent without one of its own. */
@@ -92,6 +94,7 @@ typedef struct acd__centre {
   acd__lane *play_lane;
   acd__lane *voicemail_lane;
   acd__lane *transfer_lane;
+  acd__lane *park_lane;
   acd__lane *ring_direct_lane;
 } acd__centre;
 
@@ -249,6 +252,8 @@ int acd__do_call_hold(acd_engine *engine, acd__apply *apply);
 int acd__do_call_resume(acd_engine *engine, acd__apply *apply);
 int acd__do_call_transfer(acd_engine *engine, acd__apply *apply);
 int acd__do_call_consult(acd_engine *engine, acd__apply *apply);
+int acd__do_call_park(acd_engine *engine, acd__apply *apply);
+int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply);
 int acd__do_call_conference(acd_engine *engine, acd__apply *apply);
 int acd__do_call_complete(acd_engine *engine, acd__apply *apply);
 int acd__do_call_keys(acd_engine *engine, acd__apply *apply);
@@ -370,6 +375,8 @@ void acd__offer_slice(acd_engine *engine, acd__call *call);
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
+/* An agent who is not idle takes a waiting call, out of turn; others rung for it are stopped. */
+void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent);
 /* All offers of a call are to be stopped: acd__stops_slice(), at the end of the command or timer. */
 void acd__offers_stop(acd_engine *engine, acd__call *call);
 /* One offer is stopped: the agent is told, and is free or follows its presence. */
@@ -412,6 +419,13 @@ int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, ac
 void acd__consult_drop(acd_engine *engine, acd__call *call);
 /* The consulted agent takes the first one's place. `tell`: the host is asked to release the first. */
 void acd__consult_complete(acd_engine *engine, acd__call *call, int tell);
+
+/* park.c */
+void acd__park(acd_engine *engine, acd__call *call);
+/* 1: the agent may take or supervise a call, with nothing else in hand. */
+int acd__agent_may_join(const acd__agent *agent);
+/* Nobody has picked it up in time. */
+void acd__park_recall(acd_engine *engine, acd__call *call);
 
 /* party.c */
 /* An agent who talks already comes into another conversation: as the first, or after those who are there. The host is asked to

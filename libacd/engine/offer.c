@@ -243,6 +243,21 @@ void acd__stops_slice(acd_engine *engine)
     acd__timers_arm(&engine->timers, &engine->stops_timer, engine->now_lane, engine->now_us);
 }
 
+void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent)
+{
+  if (call->direct) {
+    if (call->node.place != ACD__ORDER_OUT) acd__order_remove(&call->direct->own, &call->node);
+    acd__timers_disarm(&engine->timers, &call->timer); /* the wait was for the agent to be free */
+    call->direct = agent;
+  }
+  agent->call = call;
+  agent->queue = call->queue;
+  agent->offered_us = engine->now_us;
+  link_offer(call, agent);
+  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
+  acd__offer_accepted(engine, agent, 0);
+}
+
 void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged)
 {
   acd__call *call = agent->call;

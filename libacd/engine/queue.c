@@ -136,6 +136,10 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
 
 void acd__queue_timeout(acd_engine *engine, acd__call *call)
 {
+  if (call->state == ACD_CALL_STATE_PARKED) {
+    acd__park_recall(engine, call);
+    return;
+  }
   if (call->state == ACD_CALL_STATE_CONNECTING) {
     call->expired = 1;
     return;

@@ -110,6 +110,8 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_CONSULTATION_BEGUN] = "consultation_begun",
       [ACD_EVENT_CONSULTATION_ENDED] = "consultation_ended",
       [ACD_EVENT_JOINED] = "joined",
+      [ACD_EVENT_PARKED] = "parked",
+      [ACD_EVENT_PICKED_UP] = "picked_up",
   };
   return NAME(names, kind);
 }

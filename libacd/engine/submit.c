@@ -39,6 +39,8 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_CALL_CONSULT] = {acd__do_call_consult, WORDS(acd_command_consult), 0},
     [ACD_COMMAND_CALL_COMPLETE] = {acd__do_call_complete, 0, 0},
     [ACD_COMMAND_CALL_CONFERENCE] = {acd__do_call_conference, 0, 0},
+    [ACD_COMMAND_CALL_PARK] = {acd__do_call_park, 0, 0},
+    [ACD_COMMAND_CALL_PICK_UP] = {acd__do_call_pick_up, WORDS(acd_command_pick_up), 0},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)

@@ -93,7 +93,7 @@ int acd__do_call_transfer(acd_engine *engine, acd__apply *apply)
     exit = acd__queue_enter(engine, call, to.queue, NULL, ACD_ENTER_TRANSFERRED);
     if (exit) acd__call_exit(engine, call, exit);
   } else {
-    call->fallback = 1;
+    call->fallback = ACD__FALLBACK_QUEUE;
     const acd__queue *origin = acd__queue_find(engine, call->origin);
     if (origin) acd__call_music(engine, call, origin->config->music);
     exit = acd__direct_enter(engine, call, to.agent, engine->world.centre.transfer_lane, 1);

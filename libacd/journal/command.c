@@ -34,6 +34,8 @@ static const char *const layouts[] = {
     [ACD_COMMAND_CALL_CONSULT] = "ww",
     [ACD_COMMAND_CALL_COMPLETE] = "",
     [ACD_COMMAND_CALL_CONFERENCE] = "",
+    [ACD_COMMAND_CALL_PARK] = "",
+    [ACD_COMMAND_CALL_PICK_UP] = "w",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -187,6 +187,8 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
     kpi->calls.consultations_live--;
     kpi->calls.joined += event->detail == ACD_END_JOINED;
     break;
+  case ACD_EVENT_PARKED: kpi->calls.parked++; break;
+  case ACD_EVENT_PICKED_UP: kpi->calls.picked_up++; break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;
   }

@@ -32,8 +32,7 @@ typedef struct acd__call {
   uint8_t segment;   /* ACD_SEGMENT_…, 0: none */
   uint8_t expired;   /* waiting: the maximum wait passed while an agent was connecting */
   uint8_t overflows; /* in a row, see queue.h */
-  uint8_t
-      fallback; /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
+  uint8_t fallback;  /* a direct call: 0, or ACD__FALLBACK_…: where it goes when the agent does not take it */
   uint8_t reserved[3];
   acd_time arrived_us;
   acd_time state_since_us;
@@ -67,6 +66,7 @@ typedef struct acd__call {
   int64_t hold_us;           /* of the holds that are over */
   struct acd__call *consult; /* the consultation it has; of a consultation: the call it is for */
   uint32_t is_consult;
+  acd_id parked_by; /* the agent who parked it last */
   uint32_t parties_count;
   acd__agent *parties; /* other agents in the conversation, by their joining */
 

@@ -68,6 +68,8 @@ static const acd_property centre_properties[] = {
            "Whether the idle clock restarts when an agent's device is free again after something else."),
     DURATION(ACD_CENTRE_OCCUPANCY_WINDOW_US, 12 * SECOND, DAY, HOUR, "occupancy_window",
              "Time over which the occupancy of agents is taken."),
+    DURATION(ACD_CENTRE_PARK_TIMEOUT_US, SECOND, DAY, 120 * SECOND, "park_timeout",
+             "How long a parked call waits to be picked up before it is brought back to the agent who parked it."),
 };
 
 static const acd_property agent_properties[] = {

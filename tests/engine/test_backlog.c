@@ -40,6 +40,8 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_CALL_CONSULT:
   case ACD_COMMAND_CALL_COMPLETE:
   case ACD_COMMAND_CALL_CONFERENCE:
+  case ACD_COMMAND_CALL_PARK:
+  case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_CALL_SET: return of->talking;
   case ACD_COMMAND_AGENT_LOGIN: return host_agent(&of->host, "cid");
@@ -116,7 +118,7 @@ static void what_is_taken_in_a_backlog(void **state)
       host_pull(&of.host); /* and drained, it is taken */
       int possible = kind != ACD_COMMAND_CALL_RESUME && kind != ACD_COMMAND_AGENT_READY &&
                      kind != ACD_COMMAND_CALL_COMPLETE && kind != ACD_COMMAND_CALL_CONFERENCE &&
-                     kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP;
+                     kind != ACD_COMMAND_CALL_PICK_UP && kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP;
       if (possible) assert_int_equal(submit(&of, kind, 2 * SECOND, &result), ACD_OK);
     }
     host_end(&of.host);

@@ -188,6 +188,7 @@ static void on_call(host *of, uint32_t kind, uint32_t state)
   acd_command command;
   acd_command_init(&command, kind, 0, some_call(of, state));
   if (kind == ACD_COMMAND_CALL_CONSULT || kind == ACD_COMMAND_CALL_TRANSFER) target(of, &command);
+  if (kind == ACD_COMMAND_CALL_PICK_UP) command.body.pick_up.agent = some_agent(of);
   if (kind == ACD_COMMAND_CALL_KEYS) command.body.keys.digits.size = 1;
   submit(of, &command, "9", 1);
 }
@@ -218,7 +219,7 @@ typedef struct chance {
 } chance;
 
 static const chance chances[] = {
-    {480, ACD_COMMAND_RESULT, 0},
+    {430, ACD_COMMAND_RESULT, 0},
     {40, ACD_COMMAND_CALL_ARRIVE, 0},
     {90, ACD_COMMAND_CALL_CONSULT, ACD_CALL_STATE_TALKING},
     {30, ACD_COMMAND_CALL_COMPLETE, ACD_CALL_STATE_HELD},
@@ -227,6 +228,9 @@ static const chance chances[] = {
     {10, ACD_COMMAND_CALL_RESUME, ACD_CALL_STATE_HELD},
     {20, ACD_COMMAND_CALL_HOLD, ACD_CALL_STATE_TALKING},
     {10, ACD_COMMAND_CALL_TRANSFER, ACD_CALL_STATE_TALKING},
+    {15, ACD_COMMAND_CALL_PARK, ACD_CALL_STATE_TALKING},
+    {15, ACD_COMMAND_CALL_PICK_UP, ACD_CALL_STATE_PARKED},
+    {10, ACD_COMMAND_CALL_PICK_UP, ACD_CALL_STATE_WAITING},
     {10, ACD_COMMAND_CALL_KEYS, ACD_CALL_STATE_WAITING},
     {10, ACD_COMMAND_CALL_HANGUP, 0},
     {20, ACD_COMMAND_AGENT_HANGUP, 0},

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_CALL_CONFERENCE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_CALL_PICK_UP, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -74,6 +74,8 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_CALL_CONSULT, .words = {ACD_TARGET_QUEUE, 0x21}, .body = "0200000000000000 2100000000000000"},
     {.kind = ACD_COMMAND_CALL_COMPLETE, .body = ""},
     {.kind = ACD_COMMAND_CALL_CONFERENCE, .body = ""},
+    {.kind = ACD_COMMAND_CALL_PARK, .body = ""},
+    {.kind = ACD_COMMAND_CALL_PICK_UP, .words = {0x21}, .body = "2100000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -170,6 +172,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
   case ACD_COMMAND_AGENT_ELSEWHERE:
+  case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_RECONCILE: return 1;
   case ACD_COMMAND_CALL_SET:
   case ACD_COMMAND_AGENT_LOGIN:

@@ -123,15 +123,6 @@ static void add_queue(walk *to, const acd__queue *at)
 static void add_call(walk *to, const acd__call *at)
 {
   const int64_t values[] = {
-      at->slot.id,          (int64_t)at->sequence, at->host_ref,       at->state,
-      at->segment,          at->arrived_us,        at->state_since_us, at->segment_since_us,
-      at->priority,         at->entry_priority,    id_of(at->queue),   id_of(at->direct),
-      id_of(at->awaited),   at->queued_us,         at->expired,        at->round,
-      at->offers_count,     at->more_count,        at->step,           at->step_from,
-      at->waited_us,        at->overflows,         at->fallback,       at->origin,
-      id_of(at->agent),     at->talk_since_us,     at->held_since_us,  at->hold_us,
-      id_of(at->flow),      at->flow_node,         at->attempts,       at->seen,
-      action_id(at->media), at->node.key_a,        at->node.key_b,     at->node.place != ACD__ORDER_OUT,
       at->slot.id,
       (int64_t)at->sequence,
       at->host_ref,
@@ -144,6 +135,7 @@ static void add_call(walk *to, const acd__call *at)
       at->entry_priority,
       id_of(at->queue),
       id_of(at->direct),
+      id_of(at->awaited),
       at->queued_us,
       at->expired,
       at->round,

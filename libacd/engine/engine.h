@@ -66,7 +66,7 @@ enum {
   ACD__TIMER_CALL_STEP = 10,
   ACD__TIMER_AGENT_UNTIL = 11,
   ACD__TIMER_CALL_PREFERRED = 12,
-  ACD__TIMER_OCCUPANCY = 12
+  ACD__TIMER_OCCUPANCY = 13,
 };
 
 /* An entry of the definition's numbers. */
@@ -174,7 +174,7 @@ struct acd_engine {
   uint32_t sweep_slot;
   acd__timer rematch_timer; /* after a definition */
   acd__agent *rematch_next;
-  uint32_t defining; /* 1: nobody is offered a call before all is in its new place */
+  uint32_t defining;             /* 1: nobody is offered a call before all is in its new place */
   acd__timer_at occupancy_timer; /* borders of its parts */
   acd__agent *occupancy_next;    /* of those who get new keys; NULL: all have theirs */
   uint32_t occupancy_more;       /* 1: and will get others at the next border */

@@ -76,6 +76,11 @@
  * begins, in which all count as not having missed it. An agent remembers only the latest call she missed. No new round begins while the call still rings somewhere. On the agent side, a
  * call that rings elsewhere is not offered to an agent who missed it in this round; one that does not ring is.
  *
+ * **Refusals.** With `declined` = `never` a member who refused a call (a ring that ended in rejected, or the agent hung up while it rang) is not eligible
+ * for it any more, whatever the round, until it leaves the queue: neither on the call side nor on the agent side. Who was busy, did not answer or
+ * lost the leg may be asked again. Where all eligible members have refused it the call goes on waiting, for others or for its maximum wait. With
+ * `again` (default) a refusal is a miss like any other. A change of the setting takes effect at once; what was refused before it under `again` is not remembered.
+ *
  * **Several at once.** `ring_count` agents (default 1; 0: all) are rung at once, in the order above; with ring_all it is all, whatever it says. When one of them
  * misses, the next is rung. A call that rings fewer than it may goes on waiting: agents who get ready are rung too. The first
  * to accept gets the call, the others are stopped, each once. With `ring_more` > 0 so many again (`ring_count`) are allowed each time this has passed since the first of the present
@@ -157,6 +162,9 @@ enum { ACD_STEPS_CLOCK_STEP = 1, ACD_STEPS_CLOCK_WAIT = 2 };
 
 /** `skip_if` of a step. */
 enum { ACD_SKIP_NEVER = 1, ACD_SKIP_UNSTAFFED = 2, ACD_SKIP_UNAVAILABLE = 3, ACD_SKIP_NOT_READY = 4 };
+
+/** `declined`. */
+enum { ACD_DECLINED_AGAIN = 1, ACD_DECLINED_NEVER = 2 };
 
 #ifdef __cplusplus
 }

@@ -182,6 +182,7 @@ void acd__agent_own_slice(acd_engine *engine, acd__agent *agent)
 void acd__agent_remove(acd_engine *engine, acd__agent *agent)
 {
   acd__action_end(engine, agent->request);
+  acd__decline_agent_left(engine, agent);
   acd__timers_disarm(&engine->timers, &agent->timer);
   acd__timers_disarm(&engine->timers, &agent->until.timer);
   acd__timers_disarm(&engine->timers, &agent->own_timer);

@@ -103,6 +103,7 @@ static law check_call(const acd__call *at)
   if (parties != at->parties_count || parties > ACD__PARTIES_MAX || (parties && !at->agent))
     return "parties are counted, and come after the first";
   if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
+  if (!acd__decline_check(at)) return "only waiting calls are refused for good, by agents who are there";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:

@@ -175,6 +175,7 @@ static void add_call(walk *to, const acd__call *at)
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
   for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next) add(to, agent->slot.id);
   for (const acd__agent *agent = at->parties; agent; agent = agent->offer_next) add(to, agent->slot.id);
+  for (const acd__decline *note = at->declines; note; note = note->call_next) add(to, note->agent->slot.id);
 }
 
 static void add_action(walk *to, const acd__action *at)

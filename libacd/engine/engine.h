@@ -21,6 +21,7 @@
 #include "model/ids.h"
 #include "model/schedule.h"
 #include "model/skill.h"
+#include "route/match.h"
 #include "route/route.h"
 
 #define ACD__OPTIONS_COUNT 10
@@ -153,6 +154,7 @@ struct acd_engine {
   acd__pool schedules;
   acd__pool handles; /* of actions */
   acd__pool actions;
+  acd__pool declines;
   acd__dictionary needs;
   acd__world world;
   acd__errors errors;
@@ -491,6 +493,15 @@ void acd__limit_move(const acd__offer_log *from, acd__offer_log *to);
 /* Time of the `at`th offer counted, from 0, the oldest. */
 int64_t acd__limit_offer(const acd__offer_log *log, uint32_t at);
 int acd__limit_check(const acd_engine *engine, const acd__agent *agent);
+
+/* decline.c: calls refused for good. */
+/* Room for a note that the agent, if ringing, refuses the call: a status. */
+int acd__decline_reserve(acd_engine *engine, const acd__agent *agent);
+/* The agent, who rings, refuses the call. */
+void acd__decline_note(acd_engine *engine, acd__agent *agent);
+void acd__decline_call_left(acd_engine *engine, acd__call *call);
+void acd__decline_agent_left(acd_engine *engine, acd__agent *agent);
+int acd__decline_check(const acd__call *call);
 
 /* occupancy.c */
 /* Worked / available, as acd_agent_info tells it. */

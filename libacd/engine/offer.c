@@ -171,6 +171,7 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
 {
   acd__call *call = agent->call;
+  if (detail == ACD_OFFER_REJECTED) acd__decline_note(engine, agent);
   acd__agent_missed(engine, call, agent, detail, 1);
   take_offer_off(engine, call, agent, detail);
   if (call->direct)

@@ -50,6 +50,7 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   config->ring_count = acd__document_int(document, object, ACD_QUEUE_RING_COUNT);
   config->round_robin_moves = acd__document_int(document, object, ACD_QUEUE_ROUND_ROBIN_MOVES);
   config->misses_max = acd__document_int(document, object, ACD_QUEUE_MISSES_MAX);
+  config->declined = acd__document_int(document, object, ACD_QUEUE_DECLINED);
   config->wrapup_extension_max_us = acd__document_int(document, object, ACD_QUEUE_WRAPUP_EXTENSION_MAX_US);
   config->service_level_us = acd__document_int(document, object, ACD_QUEUE_SERVICE_LEVEL_US);
   config->length_max = acd__document_int(document, object, ACD_QUEUE_LENGTH_MAX);

@@ -194,6 +194,8 @@ int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply)
   acd__agent *agent = acd__apply_agent(engine, apply);
   if (!agent) return apply->result->code;
   if (!agent->call) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  int status = acd__decline_reserve(engine, agent);
+  if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   if (agent->state == ACD_AGENT_STATE_RESERVED)
     acd__offer_failed(engine, agent, ACD_OFFER_REJECTED);
   else if (agent->accepted)

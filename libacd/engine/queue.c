@@ -125,6 +125,7 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
   tell_left(engine, call, queue, detail, answered);
+  acd__decline_call_left(engine, call);
   acd__call_segment(engine, call, 0);
   call->queue = NULL;
   acd__class_drop(call->class_);

@@ -137,6 +137,10 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
     engine->stats.results_late++;
     return acd__refuse(apply, ACD_ERR_STALE, ACD_FAULT_SUBJECT, 0);
   }
+  if (kind == ACD_ACTION_RING && body->outcome == ACD_OUTCOME_REJECTED) {
+    status = acd__decline_reserve(engine, agent);
+    if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+  }
   if (kind == ACD_ACTION_COLLECT && body->digits.size) {
     const acd__flow_node *node = &call->flow->nodes[call->flow_node];
     if (node->attribute) {

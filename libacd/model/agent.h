@@ -12,6 +12,7 @@ struct acd__action;
 struct acd__call;
 struct acd__profile;
 struct acd__agent_node;
+struct acd__decline;
 
 typedef struct acd__membership {
   acd__queue *queue;
@@ -96,9 +97,10 @@ typedef struct acd__agent {
   int64_t hold_before_us;  /* and what the call had been held by then */
   acd_id missed_call;      /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;
-  acd__timer timer;        /* wrap-up or rest */
-  acd__timer_at until;     /* wrap-up that was extended; in state ready the limit of offers */
-  acd_time limit_until_us; /* 0: not at the limit of offers */
+  struct acd__decline *declines; /* waiting calls refused for good */
+  acd__timer timer;              /* wrap-up or rest */
+  acd__timer_at until;           /* wrap-up that was extended; in state ready the limit of offers */
+  acd_time limit_until_us;       /* 0: not at the limit of offers */
   acd__occupancy occupancy;
   int64_t occupancy_ppm;           /* key of the strategy; kept only where one goes by it */
   int64_t wrapup_extended_us;      /* of the wrap-up that lasts now */

@@ -19,6 +19,17 @@ typedef struct acd__preferred {
   acd_id agents[];
 } acd__preferred;
 
+/* The agent has refused the call, which waits, and is not offered it again. */
+typedef struct acd__decline {
+  acd__slot slot;
+  struct acd__call *call;
+  acd__agent *agent;
+  struct acd__decline *call_prev; /* others who refused the call */
+  struct acd__decline *call_next;
+  struct acd__decline *agent_prev; /* other calls that the agent refused */
+  struct acd__decline *agent_next;
+} acd__decline;
+
 typedef struct acd__call {
   acd__slot slot;
   uint64_t sequence;
@@ -52,6 +63,7 @@ typedef struct acd__call {
   struct acd__call *queue_next;
   acd_time queued_us;
   uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
+  acd__decline *declines; /* by agents who are not asked again */
   acd__agent *offers; /* agents ringing for it */
   uint32_t offers_count;
   uint32_t more_count; /* times that more agents were allowed, since the first of the present offers */

@@ -148,6 +148,8 @@ static const acd_property queue_properties[] = {
              "How long a member who could not be rung or bridged is offered nothing. Unset: retry_delay."),
     DURATION(ACD_QUEUE_WRAPUP_EXTENSION_MAX_US, 0, DAY, 0, "wrapup_extension_max",
              "By how much a member may extend a wrap-up in all; 0: not at all."),
+    CHOICE(ACD_QUEUE_DECLINED, 2, ACD_DECLINED_AGAIN, "declined", "again never",
+           "Whether a member who refused a call may be offered it again."),
 };
 
 static const acd_property member_properties[] = {

@@ -31,6 +31,7 @@ typedef struct acd__queue_config {
   acd__lane *rest_lanes[ACD__RESTS]; /* after offers that ended so, by ACD_OFFER_…; NULL: no rest */
   acd__lane *wait_lane;              /* NULL: no maximum */
   int64_t wrapup_extension_max_us;
+  int64_t declined;   /* ACD_DECLINED_… */
   int64_t misses_max; /* 0: never set not ready */
   int64_t service_level_us;
   int64_t length_max; /* -1: no maximum */

@@ -12,6 +12,7 @@ static acd__order_node *first_for(const acd__class *class_, const acd__agent *ag
   for (; node; node = acd__order_next(&class_->waiting, node)) {
     const acd__call *call = acd__call_of_node(node);
     if (call->offers_count > 0 && acd__match_missed(agent, call)) continue;
+    if (acd__match_declined(agent, call)) continue;
     if (!class_->mixed || acd__match_suits(route, &route->profiles[link->row], call->needs, call->step)) break;
   }
   return node;

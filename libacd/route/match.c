@@ -61,10 +61,16 @@ static int64_t score_of(const look *of, const acd__profile_ref *ref)
   return rules->strategy == ACD_STRATEGY_MOST_SKILLED ? -score : score;
 }
 
+/* 1 if the look passes over the agent. */
+static int passes(const look *of, const acd__agent *agent)
+{
+  return acd__match_declined(agent, of->call) || (!of->again && acd__match_missed(agent, of->call));
+}
+
 /* The first of an order from `node` on whom the look does not pass over. */
 static acd__order_node *untried(const look *of, const acd__order *order, acd__order_node *node)
 {
-  while (!of->again && node && acd__match_missed(agent_of(node), of->call)) node = acd__order_next(order, node);
+  while (node && passes(of, agent_of(node))) node = acd__order_next(order, node);
   return node;
 }
 
@@ -131,7 +137,7 @@ static int may_take(const look *of, acd__order_node *node)
   if (!(class_->profiles[at->row / 64] >> (at->row % 64) & 1)) return 0;
   if (class_->mixed && !acd__match_suits(of->route, &of->route->profiles[at->row], of->call->needs, of->call->step))
     return 0;
-  return of->again || !acd__match_missed(at->agent, of->call);
+  return !passes(of, at->agent);
 }
 
 /* A wide queue is walked agent by agent in the order of the strategy. Where few may take the call the walk would be long, and
@@ -224,7 +230,7 @@ static int64_t weight_of(const lots *draw, const acd__agent *agent)
 /* 1 if a lot that was drawn counts: uniform draws that hit a lighter one are thrown away in proportion. */
 static int counts(const lots *draw, const acd__agent *agent)
 {
-  if (!draw->of->again && acd__match_missed(agent, draw->of->call)) return 0;
+  if (passes(draw->of, agent)) return 0;
   if (!draw->weighted) return 1;
   return (int64_t)acd__rng_below(draw->rng, (uint64_t)draw->of->route->weight_max) < weight_of(draw, agent);
 }
@@ -254,7 +260,7 @@ static acd__agent *weigh(const lots *draw, uint64_t lot, uint64_t *sum_out)
     const acd__order *order = &ref->profile->orders[ref->order].order;
     for (size_t i = 0; i < order->count; i++) {
       acd__agent *agent = agent_of(acd__order_at(order, i));
-      if (!draw->of->again && acd__match_missed(agent, draw->of->call)) continue;
+      if (passes(draw->of, agent)) continue;
       sum += (uint64_t)weight_of(draw, agent);
       if (lot < sum) return agent;
     }
@@ -290,7 +296,7 @@ static acd__agent *draw_one(const look *of, acd__rng *rng)
 int acd__match_serves(const acd__call *call, const acd__agent *agent)
 {
   const acd__membership *member = acd__membership_of(agent->config, call->queue);
-  if (!member) return 0;
+  if (!member || acd__match_declined(agent, call)) return 0;
   const acd__profile_queue *link = &agent->profile->queues[member - agent->config->memberships];
   const acd__queue_route *route = call->queue->route;
   if (!(call->class_->profiles[link->row / 64] >> (link->row % 64) & 1)) return 0;

@@ -84,6 +84,7 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
     if (dice_chance(from, 20)) acd_definition_set(to, queue, property, dice_below(from, 8) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 20) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9) * ACD_SECOND);
+  if (dice_chance(from, 40)) acd_definition_set(to, queue, ACD_QUEUE_DECLINED, ACD_DECLINED_NEVER);
   acd_definition_set(to, queue, ACD_QUEUE_MISSES_MAX, dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 3));
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_LENGTH_MAX, dice_below(from, 4));

@@ -108,6 +108,8 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
     const char *word;
     int64_t number;
   } rows[] = {
+      {ACD_QUEUE_DECLINED, "again", ACD_DECLINED_AGAIN},
+      {ACD_QUEUE_DECLINED, "never", ACD_DECLINED_NEVER},
       {ACD_CENTRE_IDLE_FROM, "wrapup_end", ACD_IDLE_FROM_WRAPUP_END},
       {ACD_CENTRE_IDLE_FROM, "conversation_end", ACD_IDLE_FROM_CONVERSATION_END},
       {ACD_CENTRE_IDLE_NOT_READY, "keep", ACD_IDLE_KEEP},

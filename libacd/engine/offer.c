@@ -250,6 +250,8 @@ void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent)
     if (call->node.place != ACD__ORDER_OUT) acd__order_remove(&call->direct->own, &call->node);
     acd__timers_disarm(&engine->timers, &call->timer); /* the wait was for the agent to be free */
     call->direct = agent;
+  } else if (call->awaited) {
+    acd__preferred_end(engine, call);
   }
   agent->call = call;
   agent->queue = call->queue;

@@ -96,6 +96,34 @@ static void out_of_a_rest(void **state)
   host_end(&host);
 }
 
+/* A call that waits for its preferred agent alone; if the bridge fails it is a call of the queue like others. */
+static void that_waits_for_one(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann\nagent bob presence=not_ready\nqueue desk preferred_wait=60s retry_delay=9s\n"
+                     "  member ann\n  member bob\nnumber 100 queue=desk\n");
+  acd_id ann = host_agent(&host, "ann"), call = 0;
+  host_arrive(&host, "100");
+  host_connect(&host, "ann");
+  acd_arrival arrival;
+  acd_arrival_init(&arrival);
+  arrival.number = "100";
+  arrival.preferred = &ann;
+  arrival.preferred_count = 1;
+  assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &call), ACD_OK);
+  centre_rings(&host, call, "");
+  assert_int_equal(picks_up(&host, "bob", call), ACD_OK);
+  host_check(&host);
+  host_answer(&host, "bridge bob", ACD_OUTCOME_FAILED);
+  host_check(&host);
+  assert_int_equal(host_call_state(&host, call), ACD_CALL_STATE_WAITING);
+  centre_ready(&host, "bob");
+  centre_rings(&host, call, "bob");
+  host_end(&host);
+}
+
 /* Parked by ann after 3 s of talk; what happens then, and what is told. */
 static acd_id parked(test_host *host, const char *number)
 {
@@ -212,8 +240,8 @@ static void given_up(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(picking_up), cmocka_unit_test(out_of_a_rest), cmocka_unit_test(parked_and_retrieved),
-      cmocka_unit_test(recall),     cmocka_unit_test(given_up),
+      cmocka_unit_test(picking_up),           cmocka_unit_test(out_of_a_rest), cmocka_unit_test(that_waits_for_one),
+      cmocka_unit_test(parked_and_retrieved), cmocka_unit_test(recall),        cmocka_unit_test(given_up),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

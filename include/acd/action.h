@@ -84,7 +84,7 @@ typedef struct acd_action {
   int64_t digits_min;
   int64_t digits_max;
   int64_t input_timeout_us;
-  int64_t reason; /**< hangup: ACD_END_… */
+  int64_t reason; /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
   acd_id related; /**< for a consultation: the call it is for; join: the consultation the agent comes from; else 0 */
   int64_t related_ref; /**< its host reference */
 } acd_action;

@@ -30,7 +30,7 @@
  * offers counted so far; of those the latest `offers_max` are remembered.
  *
  * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded down, 0 where
- * there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out and
+ * there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out, supervising and
  * elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut into parts of a twelfth (in
  * whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h, default 1 h), and the twelve complete
  * parts before the present one count, so that it changes when a part ends and at no other time. A definition that
@@ -86,7 +86,8 @@ enum {
   ACD_AGENT_STATE_RESERVED = 4,
   ACD_AGENT_STATE_BUSY = 5,
   ACD_AGENT_STATE_WRAPUP = 6,
-  ACD_AGENT_STATE_ELSEWHERE = 7 /**< available, the device busy with something else */
+  ACD_AGENT_STATE_ELSEWHERE = 7,  /**< available, the device busy with something else */
+  ACD_AGENT_STATE_SUPERVISING = 8 /**< listens to a conversation, or coaches (party.h) */
 };
 
 /** Not-ready reasons of the engine itself; all others are the host's. */
@@ -122,6 +123,7 @@ typedef struct acd_agent_info {
   acd_time limit_until_us;          /**< at the limit of offers until then; 0: not */
   int64_t occupancy_ppm;            /**< working time / available time: see above */
   int64_t elsewhere;                /**< 1: the device is busy with something else, whatever the state */
+  int64_t role;                     /**< supervising: ACD_ROLE_…; else 0 */
 } acd_agent_info;
 
 ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);

@@ -69,7 +69,8 @@ enum {
   ACD_COMMAND_CALL_COMPLETE = 23,       /**< call; its consultation becomes an attended transfer */
   ACD_COMMAND_CALL_CONFERENCE = 24,     /**< call; its consultation becomes a conference */
   ACD_COMMAND_CALL_PARK = 25,           /**< call; by the agent on the call. party.h */
-  ACD_COMMAND_CALL_PICK_UP = 26         /**< call; `pick_up`: waiting or parked */
+  ACD_COMMAND_CALL_PICK_UP = 26,        /**< call; `pick_up`: waiting or parked */
+  ACD_COMMAND_AGENT_SUPERVISE = 27      /**< agent; `supervise` */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -128,6 +129,18 @@ typedef struct acd_command_consult {
 typedef struct acd_command_pick_up {
   acd_id agent;
 } acd_command_pick_up;
+
+/** What a supervisor hears and who hears the supervisor: party.h. */
+enum {
+  ACD_ROLE_MONITOR = 1, /**< hears all, is heard by nobody */
+  ACD_ROLE_COACH = 2,   /**< hears all, is heard by the agents */
+  ACD_ROLE_BARGE = 3    /**< one more agent in the conversation, from when the host has connected them */
+};
+
+typedef struct acd_command_supervise {
+  acd_id call;
+  int64_t role; /**< ACD_ROLE_…; 0: no longer */
+} acd_command_supervise;
 
 typedef struct acd_command_keys {
   acd_slice digits; /**< 0–9, *, #, A–D */
@@ -189,6 +202,7 @@ typedef union acd_command_body {
   acd_command_transfer transfer;
   acd_command_consult consult;
   acd_command_pick_up pick_up;
+  acd_command_supervise supervise;
   acd_command_keys keys;
   acd_command_attribute attribute;
   acd_command_presence presence;

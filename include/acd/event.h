@@ -46,7 +46,9 @@ enum {
   ACD_EVENT_JOINED = 21, /**< an agent came into the conversation of a call; value: from this consultation */
   ACD_EVENT_PARKED = 22, /**< by the agent who talked to the caller */
   ACD_EVENT_PICKED_UP =
-      23 /**< an agent takes a waiting or parked call; value_us: so long it was; detail: ACD_CALL_STATE_… */
+      23, /**< an agent takes a waiting or parked call; value_us: so long it was; detail: ACD_CALL_STATE_… */
+  ACD_EVENT_SUPERVISION =
+      24 /**< an agent supervises the call; detail: ACD_ROLE_… from now on, 0: no longer; value_us: since it began */
 };
 
 /** How a call came into a queue. */

@@ -18,6 +18,7 @@
  * | CALL_ARRIVE | u32 number, u32 caller, u32 attributes, u32 requirements, i64 queue, i64 flow, i64 priority |
  * | CALL_CONSULT | i64 target_kind, i64 target |
  * | CALL_PICK_UP | i64 agent |
+ * | AGENT_SUPERVISE | i64 call, i64 role |
  * | CALL_TRANSFER | i64 target_kind, i64 target, u32 number |
  * | CALL_KEYS | u32 digits |
  * | CALL_SET | u32 key, u32 value |

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Several parties: consultation, attended transfer, conference; calls parked, and picked up out of turn.
+ * Several parties: consultation, attended transfer, conference; calls parked, and picked up out of turn;
+ * supervisors.
  *
  * **Consultation.** The agent on a call asks another agent for advice, or a queue for any agent of it, while the caller is on
  * hold. A consultation is a call of its own, with an id and a host reference: the leg of the agent who asks stands where a
@@ -74,6 +75,20 @@
  * anew each time it is parked, waits for the agent who parked it, as after a blind transfer to that agent: up to the transfer time-out,
  * then in the queue it was answered from, with a new place; without one it ends as failed. A caller who hangs up while
  * parked has abandoned, in no queue's figures.
+ *
+ * **Supervisors.** Any agent with nothing in hand may supervise a conversation (not a consultation): *monitor* (hears all,
+ * heard by nobody), *coach* (heard by its agents, not by the caller), *barge* (one more agent in it). Who may is the host's to say.
+ * The host is asked by `join`, whose `reason` is the role, to connect the supervisor's device, ringing it if need be: the deadline is that of a direct
+ * call's ring. If it cannot, the supervision is over. A role is changed by another command, and a `join` again.
+ *
+ * A supervisor is in the state supervising, counted apart (acd_kpi_agent.supervising_us), neither ready nor occupied; is offered
+ * nothing; may be ready or not ready, and other presences count afterwards, log-out too. A rest is over; the idle clock is not touched. The state ends without wrap-up: when the supervisor
+ * leaves (role 0, or hangs up) or the conversation ends, also by a blind transfer or by parking; it outlasts hold, consultation
+ * and attended transfer. Supervisors do not keep a conversation: it ends with its last agent.
+ *
+ * Who barges in becomes an agent of the conversation when the host says that it is done: offered, accepted and answered in that instant, as a
+ * direct call; from there on as in a conference: busy, with talk, hold and wrap-up (the agent's own), left behind with the caller when the others leave.
+ * Supervisors count among the 8 in one conversation.
  */
 #ifndef ACD_PARTY_H
 #define ACD_PARTY_H
@@ -101,6 +116,10 @@ ACD_API int acd_call_park(acd_engine *engine, acd_time time_us, acd_id call);
 /** An agent takes a waiting or parked call. ACD_ERR_STATE unless the call waits (an accepted one does not) or is parked, and unless the
  * agent is ready or not ready, with no call in hand, here or elsewhere. */
 ACD_API int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent);
+/** An agent supervises a conversation in a role (ACD_ROLE_…), changes the role, or (0) supervises no longer. ACD_ERR_STATE unless the
+ * agent is ready or not ready with nothing in hand, here or elsewhere, or supervises this very call in another role; and unless
+ * the call is talking or held and no consultation. ACD_ERR_LIMIT with 8 agents and supervisors in it. */
+ACD_API int acd_agent_supervise(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call, int role);
 /** Agents in the conversation of a call (or consultation), the first first: with `after` 0 the first one; 0 at the end. */
 ACD_API acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after);
 

@@ -97,6 +97,15 @@ int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id a
   return submit(engine, &command, NULL, 0);
 }
 
+int acd_agent_supervise(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call, int role)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_SUPERVISE, time_us, agent);
+  command.body.supervise.call = call;
+  command.body.supervise.role = role;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits)
 {
   acd_command command;

@@ -12,10 +12,18 @@ static int is_party(const acd__call *call, const acd__agent *agent)
   return call->agent == agent || at;
 }
 
+static int is_supervisor(const acd__call *call, const acd__agent *agent)
+{
+  const acd__agent *at = call->supervisors;
+  while (at && at != agent) at = at->offer_next;
+  return at != NULL;
+}
+
 static law check_agent(const acd_engine *engine, const acd__agent *at)
 {
   int has_call = at->call != NULL;
   int available = at->presence == ACD_PRESENCE_AVAILABLE;
+  if (at->role && at->state != ACD_AGENT_STATE_SUPERVISING) return "who has a role supervises";
   if (at->call && !at->call->slot.live) return "an agent's call is live";
   if (at->idle && (at->state != ACD_AGENT_STATE_READY || !available || at->rest_until_us || at->own.count))
     return "an idle agent is ready, does not rest and is wanted by no direct call";
@@ -37,6 +45,9 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
     if (at->idle && acd__match_call(engine->world.route, at, engine->now_us) && !engine->rematch_timer.lane &&
         !acd__match_call(engine->world.route, at, engine->now_us)->slice.lane)
       return "no idle agent and waiting call could serve each other";
+    break;
+  case ACD_AGENT_STATE_SUPERVISING:
+    if (!has_call || !at->role || !is_supervisor(at->call, at)) return "a supervisor is with the call it supervises";
     break;
   case ACD_AGENT_STATE_ELSEWHERE:
     if (has_call || !available || !at->elsewhere) return "who is elsewhere has no call here";
@@ -100,6 +111,12 @@ static law check_call(const acd__call *at)
   for (const acd__agent *agent = at->parties; agent; agent = agent->offer_next, parties++)
     if (agent->call != at || agent->state != ACD_AGENT_STATE_BUSY || agent->accepted || at->agent == agent)
       return "a party of a conversation is busy with it";
+  uint32_t supervisors = 0;
+  for (const acd__agent *agent = at->supervisors; agent; agent = agent->offer_next, supervisors++)
+    if (agent->call != at || agent->state != ACD_AGENT_STATE_SUPERVISING || !at->agent)
+      return "a supervisor is with a conversation";
+  if (supervisors != at->supervisors_count || parties + supervisors > ACD__PARTIES_MAX)
+    return "supervisors are counted";
   if (parties != at->parties_count || parties > ACD__PARTIES_MAX || (parties && !at->agent))
     return "parties are counted, and come after the first";
   if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";

@@ -107,7 +107,8 @@ int acd__do_call_conference(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = consulting(engine, apply);
   if (!call) return apply->result->code;
-  if (call->parties_count >= ACD__PARTIES_MAX) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, 0);
+  if (call->parties_count + call->supervisors_count >= ACD__PARTIES_MAX)
+    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, 0);
   acd_id from = call->consult->slot.id;
   int64_t from_ref = call->consult->host_ref;
   acd__agent *agent = take_consulted(engine, call->consult);

@@ -78,6 +78,7 @@ static void add_agent(walk *to, const acd__agent *at)
       at->accepted,
       at->finishing,
       at->elsewhere,
+      at->role,
       at->wrapup_extended_us,
       at->limit_until_us,
       at->occupancy_ppm,
@@ -176,6 +177,8 @@ static void add_call(walk *to, const acd__call *at)
   for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next) add(to, agent->slot.id);
   for (const acd__agent *agent = at->parties; agent; agent = agent->offer_next) add(to, agent->slot.id);
   for (const acd__decline *note = at->declines; note; note = note->call_next) add(to, note->agent->slot.id);
+  add(to, at->supervisors_count);
+  for (const acd__agent *agent = at->supervisors; agent; agent = agent->offer_next) add(to, agent->slot.id);
 }
 
 static void add_action(walk *to, const acd__action *at)

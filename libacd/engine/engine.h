@@ -254,6 +254,7 @@ int acd__do_call_hold(acd_engine *engine, acd__apply *apply);
 int acd__do_call_resume(acd_engine *engine, acd__apply *apply);
 int acd__do_call_transfer(acd_engine *engine, acd__apply *apply);
 int acd__do_call_consult(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_supervise(acd_engine *engine, acd__apply *apply);
 int acd__do_call_park(acd_engine *engine, acd__apply *apply);
 int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply);
 int acd__do_call_conference(acd_engine *engine, acd__apply *apply);
@@ -429,10 +430,19 @@ int acd__agent_may_join(const acd__agent *agent);
 /* Nobody has picked it up in time. */
 void acd__park_recall(acd_engine *engine, acd__call *call);
 
+/* supervise.c */
+/* `release`: the host is asked to end the supervisor's leg. */
+void acd__supervise_end(acd_engine *engine, acd__agent *agent, int release);
+void acd__supervise_end_all(acd_engine *engine, acd__call *call);
+/* The host has connected the supervisor; one who barges in is an agent of the conversation now. */
+void acd__supervise_joined(acd_engine *engine, acd__agent *agent);
+
 /* party.c */
 /* An agent who talks already comes into another conversation: as the first, or after those who are there. The host is asked to
  * connect them; `from`: the consultation they come from. */
 void acd__party_join(acd_engine *engine, acd__call *call, acd__agent *agent, acd_id from, int64_t from_ref);
+/* One more is in the conversation, and the host knows. */
+void acd__party_enter(acd_engine *engine, acd__call *call, acd__agent *agent);
 /* One more leaves; the conversation goes on. */
 void acd__party_leave(acd_engine *engine, acd__agent *agent, int64_t how, int tell);
 /* All but the first leave. */

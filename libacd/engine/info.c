@@ -70,6 +70,7 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .limit_until_us = found->limit_until_us,
       .elsewhere = found->elsewhere,
       .occupancy_ppm = acd__agent_occupancy_ppm(engine, found),
+      .role = found->role,
   };
   if (found->state == ACD_AGENT_STATE_WRAPUP) {
     info.wrapup_until_us = acd__agent_wrapup_until(found);

@@ -29,6 +29,20 @@ static void take_out(acd_engine *engine, acd__call *call, acd__agent *agent)
              0);
 }
 
+/* What the caller has been on hold by now. */
+static int64_t held_us(const acd_engine *engine, const acd__call *call)
+{
+  return call->hold_us + (call->state == ACD_CALL_STATE_HELD ? engine->now_us - call->held_since_us : 0);
+}
+
+void acd__party_enter(acd_engine *engine, acd__call *call, acd__agent *agent)
+{
+  agent->hold_before_us = held_us(engine, call);
+  agent->party_since_us = engine->now_us;
+  acd__event(engine, ACD_EVENT_JOINED, call, agent->queue, agent, 0, 0, 0, 0);
+  link_last(call, agent);
+}
+
 void acd__party_join(acd_engine *engine, acd__call *call, acd__agent *agent, acd_id from, int64_t from_ref)
 {
   agent->call = call;
@@ -80,6 +94,10 @@ void acd__party_first(acd_engine *engine, acd__call *call)
 void acd__join_failed(acd_engine *engine, acd__agent *agent)
 {
   acd__call *call = agent->call;
+  if (agent->role) {
+    acd__supervise_end(engine, agent, 1);
+    return;
+  }
   if (call->agent != agent) {
     acd__party_leave(engine, agent, ACD_CONVERSATION_LOST, 1);
     return;

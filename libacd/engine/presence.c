@@ -18,6 +18,7 @@ void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presen
   if (agent->stopping) return; /* follows its presence when the device was told */
   switch (agent->state) {
   case ACD_AGENT_STATE_RESERVED: acd__offer_cancel(engine, agent); break;
+  case ACD_AGENT_STATE_SUPERVISING:
   case ACD_AGENT_STATE_BUSY: acd__agent_own_leave(engine, agent); break;
   case ACD_AGENT_STATE_WRAPUP: acd__agent_wrapup_end(engine, agent); break;
   default: acd__agent_settle(engine, agent); break;
@@ -110,7 +111,7 @@ static void finish_first(acd_engine *engine, acd__agent *agent, const acd_comman
 static int has_in_hand(const acd__agent *agent)
 {
   return agent->state == ACD_AGENT_STATE_RESERVED || agent->state == ACD_AGENT_STATE_BUSY ||
-         agent->state == ACD_AGENT_STATE_WRAPUP;
+         agent->state == ACD_AGENT_STATE_WRAPUP || agent->state == ACD_AGENT_STATE_SUPERVISING;
 }
 
 /* Presence and reason are what they are to be, and there is nothing to take away. */
@@ -198,6 +199,8 @@ int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply)
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   if (agent->state == ACD_AGENT_STATE_RESERVED)
     acd__offer_failed(engine, agent, ACD_OFFER_REJECTED);
+  else if (agent->state == ACD_AGENT_STATE_SUPERVISING)
+    acd__supervise_end(engine, agent, 0);
   else if (agent->accepted)
     acd__bridge_failed(engine, agent, ACD_OFFER_REJECTED);
   else

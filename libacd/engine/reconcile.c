@@ -34,7 +34,8 @@ void acd__sweep_slice(acd_engine *engine)
     if (!call) return;
     engine->sweep_slot = acd__pool_slot(call->slot.id) + 1;
     if (call->seen == engine->sweep_epoch) continue;
-    ended += 1 + (int)call->parties_count + 2 * (call->consult != NULL); /* so many agents are freed */
+    ended += 1 + (int)call->parties_count + (int)call->supervisors_count +
+             2 * (call->consult != NULL); /* so many agents are freed */
     acd__call_gone(engine, call, 1, 0);
   }
   acd__timers_arm(&engine->timers, &engine->sweep_timer, engine->now_lane, engine->now_us);

@@ -64,7 +64,10 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__age
       acd__bridge_failed(engine, agent, ACD_OFFER_FAILED);
     break;
   case ACD_ACTION_JOIN:
-    if (outcome != ACD_OUTCOME_DONE) acd__join_failed(engine, agent);
+    if (outcome != ACD_OUTCOME_DONE)
+      acd__join_failed(engine, agent);
+    else if (agent->role)
+      acd__supervise_joined(engine, agent);
     break;
   case ACD_ACTION_PLAY:
   case ACD_ACTION_VOICEMAIL: acd__flow_continue(engine, call, failed ? ACD_EXIT_ERROR : ACD_EXIT_NEXT); break;

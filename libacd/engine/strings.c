@@ -112,6 +112,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_JOINED] = "joined",
       [ACD_EVENT_PARKED] = "parked",
       [ACD_EVENT_PICKED_UP] = "picked_up",
+      [ACD_EVENT_SUPERVISION] = "supervision",
   };
   return NAME(names, kind);
 }
@@ -126,6 +127,7 @@ const char *acd_agent_state_str(int64_t state)
       [ACD_AGENT_STATE_BUSY] = "busy",
       [ACD_AGENT_STATE_WRAPUP] = "wrapup",
       [ACD_AGENT_STATE_ELSEWHERE] = "elsewhere",
+      [ACD_AGENT_STATE_SUPERVISING] = "supervising",
   };
   return NAME(names, state);
 }

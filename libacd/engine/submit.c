@@ -41,6 +41,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_CALL_CONFERENCE] = {acd__do_call_conference, 0, 0},
     [ACD_COMMAND_CALL_PARK] = {acd__do_call_park, 0, 0},
     [ACD_COMMAND_CALL_PICK_UP] = {acd__do_call_pick_up, WORDS(acd_command_pick_up), 0},
+    [ACD_COMMAND_AGENT_SUPERVISE] = {acd__do_agent_supervise, WORDS(acd_command_supervise), 0},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)

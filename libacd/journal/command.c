@@ -36,6 +36,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_CALL_CONFERENCE] = "",
     [ACD_COMMAND_CALL_PARK] = "",
     [ACD_COMMAND_CALL_PICK_UP] = "w",
+    [ACD_COMMAND_AGENT_SUPERVISE] = "ww",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

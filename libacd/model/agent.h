@@ -89,11 +89,12 @@ typedef struct acd__agent {
   struct acd__agent *offer_next;
   uint32_t stopping;  /* 1: in the engine's list of rings to stop */
   uint32_t finishing; /* 1: logged out as soon as what is in hand is finished, wrap-up included */
+  uint32_t role;      /* supervising: ACD_ROLE_… */
   uint32_t elsewhere; /* 1: the device is busy with something else */
   uint32_t accepted;  /* 1: the device answered, not bridged yet */
   acd_time offered_us;
   acd_time talk_since_us;  /* in a conversation: since when */
-  acd_time party_since_us; /* one more in a conference: since when */
+  acd_time party_since_us; /* one more in a conference, or its supervisor: since when */
   int64_t hold_before_us;  /* and what the call had been held by then */
   acd_id missed_call;      /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;

@@ -80,7 +80,9 @@ typedef struct acd__call {
   uint32_t is_consult;
   acd_id parked_by; /* the agent who parked it last */
   uint32_t parties_count;
-  acd__agent *parties; /* other agents in the conversation, by their joining */
+  uint32_t supervisors_count;
+  acd__agent *supervisors; /* by their coming */
+  acd__agent *parties;     /* other agents in the conversation, by their joining */
 
   /* flow */
   struct acd__flow *flow; /* NULL: entered a queue directly */

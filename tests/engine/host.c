@@ -431,7 +431,7 @@ void host_check(test_host *host)
     acd_kpi_agent kpi = {.size = sizeof kpi};
     assert_int_equal(acd_kpi_agent_get(host->engine, agent, &kpi), ACD_OK);
     assert_int_equal(kpi.login_us, kpi.not_ready_us + kpi.ready_us + kpi.reserved_us + kpi.busy_us + kpi.in_wrapup_us +
-                                       kpi.elsewhere_us);
+                                       kpi.elsewhere_us + kpi.supervising_us);
     sum.answered += kpi.answered;
   }
   assert_true(sum.answered <= total.answered);

@@ -51,6 +51,7 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_AGENT_SET_PRESENCE:
   case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
   case ACD_COMMAND_AGENT_ELSEWHERE:
+  case ACD_COMMAND_AGENT_SUPERVISE:
   case ACD_COMMAND_AGENT_HANGUP: return host_agent(&of->host, "ann");
   case ACD_COMMAND_RESULT: return of->play;
   default: return 0;
@@ -118,7 +119,8 @@ static void what_is_taken_in_a_backlog(void **state)
       host_pull(&of.host); /* and drained, it is taken */
       int possible = kind != ACD_COMMAND_CALL_RESUME && kind != ACD_COMMAND_AGENT_READY &&
                      kind != ACD_COMMAND_CALL_COMPLETE && kind != ACD_COMMAND_CALL_CONFERENCE &&
-                     kind != ACD_COMMAND_CALL_PICK_UP && kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP;
+                     kind != ACD_COMMAND_CALL_PICK_UP && kind != ACD_COMMAND_AGENT_SUPERVISE &&
+                     kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP;
       if (possible) assert_int_equal(submit(&of, kind, 2 * SECOND, &result), ACD_OK);
     }
     host_end(&of.host);

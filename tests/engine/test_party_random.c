@@ -84,6 +84,8 @@ static void add_queue(host *of, acd_definition *to, int number, unsigned agents)
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, number ? "q0" : "q1");
   acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
+  acd_definition_set(to, queue, ACD_QUEUE_PREFERRED_WAIT_US, dice_below(from, 2) * 20 * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_RING_COUNT, dice_below(from, 4));
   for (int i = 0; i < AGENTS; i++)
     if (agents >> i & 1 && dice_chance(from, 70)) acd_definition_add(to, ACD_NOUN_MEMBER, queue, name_of('a', i));
 }
@@ -152,15 +154,15 @@ static void arrive(host *of)
 {
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_CALL_ARRIVE, 0, 0);
-  acd_arrival arrival;
-  acd_arrival_init(&arrival);
   acd_queue_find(of->engine, name_of('q', dice_below(&of->dice, QUEUES)), &command.body.arrive.queue);
   if (dice_chance(&of->dice, 30)) {
     command.body.arrive.queue = 0;
     acd_flow_find(of->engine, "f0", &command.body.arrive.flow);
   }
   command.body.arrive.priority = dice_below(&of->dice, 3);
-  submit(of, &command, NULL, 0);
+  acd_id agent = some_agent(of);
+  if (agent && dice_chance(&of->dice, 20)) command.body.arrive.preferred.size = sizeof agent;
+  submit(of, &command, &agent, sizeof agent);
 }
 
 static void answer(host *of)
@@ -193,6 +195,23 @@ static void on_call(host *of, uint32_t kind, uint32_t state)
   submit(of, &command, "9", 1);
 }
 
+/* Half of the time one who supervises already, in the same call or another. */
+static void supervise(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_SUPERVISE, 0, some_agent(of));
+  command.body.supervise.call = some_call(of, ACD_CALL_STATE_TALKING);
+  acd_agent_info info = {.size = sizeof info};
+  for (int i = 0; i < 5 && dice_chance(&of->dice, 70); i++) {
+    acd_id other = some_agent(of);
+    if (acd_agent_get(of->engine, other, &info) || !info.role) continue;
+    command.subject = other;
+    command.body.supervise.call = info.call;
+  }
+  command.body.supervise.role = dice_below(&of->dice, 4);
+  submit(of, &command, NULL, 0);
+}
+
 static void on_agent(host *of, uint32_t kind)
 {
   acd_command command;
@@ -219,7 +238,7 @@ typedef struct chance {
 } chance;
 
 static const chance chances[] = {
-    {430, ACD_COMMAND_RESULT, 0},
+    {415, ACD_COMMAND_RESULT, 0},
     {40, ACD_COMMAND_CALL_ARRIVE, 0},
     {90, ACD_COMMAND_CALL_CONSULT, ACD_CALL_STATE_TALKING},
     {30, ACD_COMMAND_CALL_COMPLETE, ACD_CALL_STATE_HELD},
@@ -228,6 +247,7 @@ static const chance chances[] = {
     {10, ACD_COMMAND_CALL_RESUME, ACD_CALL_STATE_HELD},
     {20, ACD_COMMAND_CALL_HOLD, ACD_CALL_STATE_TALKING},
     {10, ACD_COMMAND_CALL_TRANSFER, ACD_CALL_STATE_TALKING},
+    {15, ACD_COMMAND_AGENT_SUPERVISE, ACD_CALL_STATE_TALKING},
     {15, ACD_COMMAND_CALL_PARK, ACD_CALL_STATE_TALKING},
     {15, ACD_COMMAND_CALL_PICK_UP, ACD_CALL_STATE_PARKED},
     {10, ACD_COMMAND_CALL_PICK_UP, ACD_CALL_STATE_WAITING},
@@ -254,6 +274,7 @@ static void step(host *of)
   case ACD_COMMAND_CALL_ARRIVE: arrive(of); break;
   case ACD_COMMAND_RECONCILE: reconcile(of); break;
   case ACD_COMMAND_DEFINE: define(of); break;
+  case ACD_COMMAND_AGENT_SUPERVISE: supervise(of); break;
   case ACD_COMMAND_AGENT_READY:
   case ACD_COMMAND_AGENT_NOT_READY:
   case ACD_COMMAND_AGENT_LOGOUT:

@@ -99,6 +99,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_AGENT_ELSEWHERE] = 1,
       [ACD_COMMAND_CALL_CONSULT] = 2,
       [ACD_COMMAND_CALL_PICK_UP] = 1,
+      [ACD_COMMAND_AGENT_SUPERVISE] = 2,
   };
   test_host host;
   host_begin(&host, NULL);

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_CALL_PICK_UP, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_AGENT_SUPERVISE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -76,6 +76,7 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_CALL_CONFERENCE, .body = ""},
     {.kind = ACD_COMMAND_CALL_PARK, .body = ""},
     {.kind = ACD_COMMAND_CALL_PICK_UP, .words = {0x21}, .body = "2100000000000000"},
+    {.kind = ACD_COMMAND_AGENT_SUPERVISE, .words = {0x21, 2}, .body = "2100000000000000 0200000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -177,6 +178,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_SET:
   case ACD_COMMAND_AGENT_LOGIN:
   case ACD_COMMAND_AGENT_NOT_READY:
+  case ACD_COMMAND_AGENT_SUPERVISE:
   case ACD_COMMAND_CALL_CONSULT:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;

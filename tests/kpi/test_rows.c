@@ -237,7 +237,7 @@ static void unknown_kinds_are_ignored(void **state)
   acd__kpi kpi, zero;
   memset(&kpi, 0, sizeof kpi);
   memset(&zero, 0, sizeof zero);
-  for (uint32_t kind = ACD_EVENT_PICKED_UP + 1; kind < ACD_EVENT_PICKED_UP + 100; kind++) {
+  for (uint32_t kind = ACD_EVENT_SUPERVISION; kind < ACD_EVENT_SUPERVISION + 100; kind++) {
     acd_event event = {
         .size = sizeof event, .kind = kind, .queue = 1, .agent = 2, .value_us = 3, .value = 4, .detail = 5};
     acd__kpi_event(&kpi, &event, NULL, NULL);

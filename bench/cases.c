@@ -31,9 +31,16 @@ static const bench_case table[] = {
     {"all unique", {.agents = 10000, .skills = 64, .profiles = 10000, .calls_waiting = 100000, SAME, RANDOM}},
     {"", {.agents = 100000, .skills = 64, .profiles = 100, RANDOM}},
     {"", {.agents = 100000, .skills = 64, .profiles = 100, .calls_waiting = 100000, SAME, RANDOM}},
-    {"ring all", {.agents = 4, .ring_all = 1}},
-    {"ring all", {.agents = 16, .ring_all = 1}},
-    {"ring all", {.agents = 256, .ring_all = 1}},
+    {"four tiers", {.agents = 1000, .skills = 64, .profiles = 100, .tiers = 4, RANDOM}},
+    {"four tiers", {.agents = 1000, .skills = 64, .profiles = 100, .tiers = 4, .calls_waiting = 1000, SAME, RANDOM}},
+    {"a timer a waiting call", {.agents = 1000, .steps = 4, .calls_waiting = 100000, SAME, RANDOM}},
+    {"the same without", {.agents = 1000, .calls_waiting = 100000, SAME, RANDOM}},
+    {"round robin", {.agents = 1000, .skills = 64, .profiles = 100, .strategy = ACD_STRATEGY_ROUND_ROBIN, RANDOM}},
+    {"random", {.agents = 1000, .skills = 64, .profiles = 100, .strategy = ACD_STRATEGY_RANDOM, RANDOM}},
+    {"most skilled", {.agents = 1000, .skills = 64, .profiles = 100, .strategy = ACD_STRATEGY_MOST_SKILLED, RANDOM}},
+    {"ring all", {.agents = 4, .strategy = ACD_STRATEGY_RING_ALL}},
+    {"ring all", {.agents = 16, .strategy = ACD_STRATEGY_RING_ALL}},
+    {"ring all", {.agents = 256, .strategy = ACD_STRATEGY_RING_ALL}},
 };
 
 static const bench_case counted[] = {
@@ -47,8 +54,15 @@ static const bench_case counted[] = {
     {"unique", {.agents = 1000, .skills = 64, .profiles = 1000, RANDOM}},
     {"unique-waiting", {.agents = 1000, .skills = 64, .profiles = 1000, .calls_waiting = 1000, SAME, RANDOM}},
     {"unique-10000", {.agents = 10000, .skills = 64, .profiles = 10000, RANDOM}},
-    {"ring-all-4", {.agents = 4, .ring_all = 1}},
-    {"ring-all-256", {.agents = 256, .ring_all = 1}},
+    {"tiers-4", {.agents = 1000, .skills = 64, .profiles = 100, .tiers = 4, RANDOM}},
+    {"tiers-4-waiting",
+     {.agents = 1000, .skills = 64, .profiles = 100, .tiers = 4, .calls_waiting = 1000, SAME, RANDOM}},
+    {"steps-4-waiting", {.agents = 1000, .steps = 4, .calls_waiting = 1000, SAME, RANDOM}},
+    {"round-robin", {.agents = 1000, .skills = 64, .profiles = 100, .strategy = ACD_STRATEGY_ROUND_ROBIN, RANDOM}},
+    {"random", {.agents = 1000, .skills = 64, .profiles = 100, .strategy = ACD_STRATEGY_RANDOM, RANDOM}},
+    {"most-skilled", {.agents = 1000, .skills = 64, .profiles = 100, .strategy = ACD_STRATEGY_MOST_SKILLED, RANDOM}},
+    {"ring-all-4", {.agents = 4, .strategy = ACD_STRATEGY_RING_ALL}},
+    {"ring-all-256", {.agents = 256, .strategy = ACD_STRATEGY_RING_ALL}},
 };
 
 const bench_case *case_of_table(size_t index)

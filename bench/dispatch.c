@@ -12,7 +12,7 @@
 /* clang-format off */
 static const char usage[] =
     "usage: dispatch [--rounds N] [--agents N] [--two-steps]\n"
-    "           all tables (or the rows for N agents of the first); the fastest of N rounds [7]\n"
+    "           all tables (or the rows for N agents of the first); the fastest of N rounds [25]\n"
     "       dispatch --memory\n"
     "           the table of memory alone\n"
     "       dispatch --list\n"
@@ -34,7 +34,8 @@ static int print_row(const bench_case *row, size_t rounds, int two_steps)
   snprintf(calls, sizeof calls, "%zu%s", wanted.calls_waiting, waiting[wanted.waiting]);
   snprintf(decision, sizeof decision, "%11.0f %6.1f", m.decision_ns, m.decision_ns / m.null_ns);
   printf("%7zu %7zu %9zu  %-16s %8.1f %18s %8.0f %6.1f  %s\n", wanted.agents, wanted.skills, wanted.profiles, calls,
-         m.null_ns, wanted.ring_all ? "" : decision, m.life_ns, m.life_ns / m.null_ns, row->name);
+         m.null_ns, wanted.strategy == ACD_STRATEGY_RING_ALL ? "" : decision, m.life_ns, m.life_ns / m.null_ns,
+         row->name);
   fflush(stdout);
   return 0;
 }
@@ -48,7 +49,8 @@ static int print_table(size_t agents, size_t rounds, int two_steps)
     if (print_row(row, rounds, two_steps)) return -1;
   }
   if (agents) return 0;
-  return print_changes(rounds) || print_loading(rounds < 3 ? rounds : 3) || print_memory() ? -1 : 0;
+  return print_relaxation() || print_changes(rounds) || print_loading(rounds < 3 ? rounds : 3) || print_memory() ? -1
+                                                                                                                 : 0;
 }
 
 enum { COUNT_DECISIONS, COUNT_LIVES, COUNT_CHANGES, COUNT_NULL, COUNTS };
@@ -57,7 +59,8 @@ static const char *const things[COUNTS] = {"decision", "life", "change", "null"}
 /* Rings of many go on in slices: there is no one command that decides. */
 static int countable(int thing, const setting *wanted)
 {
-  return !(wanted->ring_all && thing != COUNT_LIVES) && (thing != COUNT_CHANGES || wanted->skills == 64);
+  return !(wanted->strategy == ACD_STRATEGY_RING_ALL && thing != COUNT_LIVES) &&
+         (thing != COUNT_CHANGES || wanted->skills == 64);
 }
 
 static void list(void)
@@ -131,7 +134,7 @@ static int number(const char *text, size_t least, size_t most, size_t *number_ou
 
 int main(int argc, char **argv)
 {
-  size_t rounds = 7, agents = 0;
+  size_t rounds = 25, agents = 0;
   int two_steps = 0;
   for (int i = 1; i < argc; i++) {
     const char *option = argv[i], *value = argv[i + 1];

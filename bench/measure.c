@@ -69,10 +69,10 @@ static int measure_null(const setting *wanted, size_t rounds, double *ns_out)
   return sum == 0;
 }
 
-/* How many things of `ns` each make a round: about 100 ms, but not more than `most`. */
+/* How many things of `ns` each make a round: about 10 ms, so that some rounds have the processor to themselves, but not more than `most`. */
 static size_t round_size(double ns, size_t most)
 {
-  double count = 1e8 / (ns > 1 ? ns : 1);
+  double count = 1e7 / (ns > 1 ? ns : 1);
   if (count > (double)most) return most;
   return count < 10 ? 10 : (size_t)count;
 }
@@ -131,7 +131,7 @@ int measure_row(const setting *wanted, size_t rounds, measure *measure_out)
   if (!centre) return -1;
   int status = 0;
   /* Rings of many go on in slices: there is no one command that decides. */
-  if (!wanted->ring_all)
+  if (wanted->strategy != ACD_STRATEGY_RING_ALL)
     status = measure_decisions(centre, rounds, wanted->agents / 2 + 10000, &measure_out->decision_ns);
   if (!status) status = measure_lives(centre, rounds, lives, &measure_out->life_ns);
   if (!status) status = scenario_check(centre);

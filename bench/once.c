@@ -93,6 +93,14 @@ int print_loading(size_t rounds)
   return 0;
 }
 
+int print_relaxation(void)
+{
+  double ns;
+  if (scenario_relaxation(100000, now_ns, &ns)) return -1;
+  printf("\n100,000 waiting calls go to their second step, a timer each: %.0f ns a call\n", ns);
+  return 0;
+}
+
 static int memory_of(const setting *wanted, int64_t *bytes_out)
 {
   scenario *centre = scenario_new(wanted);

@@ -76,10 +76,16 @@ static int define(scenario *centre)
   acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "elsewhere");
   int32_t queue = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "work");
   acd_definition_set(definition, queue, ACD_QUEUE_WRAPUP_US, WRAPUP_US);
-  if (wanted->ring_all) acd_definition_set(definition, queue, ACD_QUEUE_STRATEGY, ACD_STRATEGY_RING_ALL);
+  if (wanted->strategy) acd_definition_set(definition, queue, ACD_QUEUE_STRATEGY, wanted->strategy);
+  for (size_t i = 0; i < wanted->steps; i++) {
+    snprintf(name, sizeof name, "step%zu", i);
+    int32_t step = acd_definition_add(definition, ACD_NOUN_STEP, queue, name);
+    if (i + 1 < wanted->steps) acd_definition_set(definition, step, ACD_STEP_LASTS_US, STEP_US);
+  }
   for (size_t i = 0; i < wanted->agents; i++) {
     snprintf(name, sizeof name, "agent%zu", i);
-    acd_definition_add(definition, ACD_NOUN_MEMBER, queue, name);
+    int32_t member = acd_definition_add(definition, ACD_NOUN_MEMBER, queue, name);
+    if (wanted->tiers) acd_definition_set(definition, member, ACD_MEMBER_TIER, (int64_t)(i % wanted->tiers));
     bench_add_agent(wanted, definition, i, 0);
   }
   status = bench_submit(centre, definition, ACD_DEFINE_WHOLE);
@@ -190,6 +196,28 @@ scenario *scenario_new(const setting *wanted)
     return NULL;
   }
   return centre;
+}
+
+/* Nobody logs in. */
+int scenario_relaxation(size_t calls, clock_fn now_ns, double *ns_out)
+{
+  scenario *centre = calloc(1, sizeof *centre);
+  if (!centre) return bench_failed("relaxation", ACD_ERR_NOMEM);
+  centre->wanted = (setting){.agents = 1000, .skills = 64, .profiles = 100, .steps = 2};
+  int status = acd_engine_new(NULL, &centre->engine);
+  if (status) bench_failed("engine", status);
+  if (!status) status = define(centre) || list_needs(centre) || fill(centre, centre->queue, calls);
+  centre->now += STEP_US;
+  int64_t begin = now_ns();
+  if (!status) status = bench_tick(centre);
+  *ns_out = (double)(now_ns() - begin) / (double)calls;
+  acd_engine_stats stats = {.size = sizeof stats};
+  if (!status && !acd_engine_stats_get(centre->engine, &stats) && stats.timers < (int64_t)calls) {
+    fprintf(stderr, "bench: %zu calls, but only %" PRId64 " timers\n", calls, stats.timers);
+    status = -1;
+  }
+  scenario_free(centre);
+  return status ? -1 : 0;
 }
 
 void scenario_free(scenario *centre)

@@ -19,7 +19,9 @@ typedef struct setting {
   size_t calls_waiting;
   int waiting;   /* WAITING_… */
   int shuffled;  /* agents and calls in random memory order */
-  int ring_all;  /* all that fit are rung at once */
+  int strategy;  /* ACD_STRATEGY_…; 0: the default */
+  size_t tiers;  /* of the agents, in turn; the lower one comes first. 0: none */
+  size_t steps;  /* of the queue, so that each waiting call has a timer; they ask for nothing. 0: none */
   int two_steps; /* devices answer by `accepted`, and the engine asks for the bridge; else by `bridged` */
 } setting;
 
@@ -46,6 +48,9 @@ int scenario_decisions(scenario *centre, clock_fn now_ns, size_t *count, int64_t
 /* One change of the definition: `agents` agents get other wrap-up times, and other levels if there are skills. Builds it, times its
  * submission, lets what follows from it happen. */
 int scenario_change(scenario *centre, size_t agents, clock_fn now_ns, int64_t *ns_out);
+
+/* A queue with `calls` calls whose first step of two ends for one after the other, while nobody is there: nanoseconds each. */
+int scenario_relaxation(size_t calls, clock_fn now_ns, double *ns_out);
 
 /* All laws of the engine hold and every life was counted. */
 int scenario_check(const scenario *centre);

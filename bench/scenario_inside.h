@@ -7,6 +7,8 @@
 
 #define TALK_US   (60 * ACD_SECOND)
 #define WRAPUP_US (10 * ACD_SECOND)
+/* Longer than a measurement goes on. */
+#define STEP_US (24 * 3600 * ACD_SECOND)
 
 struct scenario {
   setting wanted;

@@ -19,7 +19,7 @@ int bench_answer(scenario *centre)
       if (centre->talking) centre->talking[action.agent_ref] = action.call;
     }
     status = acd_action_result(centre->engine, centre->now, action.id, outcome, NULL);
-    if (status == ACD_ERR_STALE && centre->wanted.ring_all) continue; /* another was faster */
+    if (status == ACD_ERR_STALE && centre->wanted.strategy == ACD_STRATEGY_RING_ALL) continue; /* another was faster */
     if (status) return bench_failed(acd_action_kind_str(action.kind), status);
   }
   return status ? bench_failed("next action", status) : 0;
@@ -71,6 +71,8 @@ static int life_busy(scenario *centre)
   acd_id call = centre->talking[centre->next];
   centre->next = (centre->next + 1) % centre->wanted.agents;
   centre->now += TALK_US;
+  if (centre->wanted.steps && bench_tick(centre))
+    return -1; /* steps of waiting calls end: many at once, now and then */
   if (hang_up(centre, call)) return -1;
   centre->now += WRAPUP_US;
   if (bench_tick(centre) || bench_answer(centre)) return -1;
@@ -140,6 +142,7 @@ static int decisions_idle(scenario *centre, acd_id *calls, size_t count, clock_f
 static int decisions_busy(scenario *centre, acd_id *calls, size_t count, clock_fn now_ns, int64_t *ns_out)
 {
   centre->now += TALK_US;
+  if (centre->wanted.steps && bench_tick(centre)) return -1;
   for (size_t i = 0; i < count; i++, centre->now++)
     if (hang_up(centre, centre->talking[(centre->next + i) % centre->wanted.agents])) return -1;
   int64_t begin = now_ns ? now_ns() : 0;

@@ -174,6 +174,13 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
   return ACD_OK;
 }
 
+/* 1: the strategy takes the first in its order, and nothing else counts. */
+static int takes_first(const acd__rules *rules)
+{
+  return !acd__rules_by_score(rules) && rules->strategy != ACD_STRATEGY_ROUND_ROBIN &&
+         rules->strategy != ACD_STRATEGY_RANDOM && rules->strategy != ACD_STRATEGY_WEIGHTED_RANDOM;
+}
+
 /* Now that all profiles are known: which queues are wide, and how many nodes an agent of each profile needs. */
 static void widen(acd__route *route)
 {
@@ -182,6 +189,7 @@ static void widen(acd__route *route)
     of_queue->wide = of_queue->profiles_count > ACD__WIDE;
     of_queue->idle_type = idle_type(of_queue->rules->strategy);
     of_queue->order.indexed = of_queue->idle_type == ACD__IDLE_POSITION;
+    of_queue->simple = !of_queue->wide && !of_queue->tiered && takes_first(of_queue->rules);
   }
   for (size_t i = 0; i < route->profiles_count; i++) {
     acd__profile *profile = &route->profiles[i];

@@ -11,9 +11,10 @@ typedef struct look {
   int again;
 } look;
 
+/* NULL: none. */
 static acd__agent *agent_of(acd__order_node *node)
 {
-  return ((acd__agent_node *)(void *)node)->agent; /* the node is its first member */
+  return node ? ((acd__agent_node *)(void *)node)->agent : NULL; /* the node is its first member */
 }
 
 /* Steps through the profiles of a queue that have somebody idle and may serve a class of calls. */
@@ -110,21 +111,21 @@ static candidate best_of_heads(const look *of, const acd__order_node *cursor)
 }
 
 /* The same where neither tiers nor scores count and nobody goes round in a circle: most decisions. */
-static candidate first_of_heads(const look *of)
+static acd__order_node *first_of_heads(const look *of)
 {
   const acd__queue_route *route = of->route;
   const acd__call *call = of->call;
   const acd__class *class_ = call->class_;
-  candidate best = {0};
+  acd__order_node *best = NULL;
   for (size_t word = 0; word < route->profile_words; word++)
     for (uint64_t bits = route->idle[word] & class_->profiles[word]; bits; bits &= bits - 1) {
       const acd__profile_ref *ref = &route->profiles[word * 64 + (size_t)__builtin_ctzll(bits)];
       const acd__order *order = &ref->profile->orders[ref->order].order;
       acd__order_node *node = acd__order_first(order);
-      if (best.node && !acd__order_less(node, best.node)) continue; /* what comes after it is no better */
+      if (best && !acd__order_less(node, best)) continue; /* what comes after it is no better */
       if (class_->mixed && !acd__match_suits(route, ref, call->needs, call->step)) continue;
       node = untried(of, order, node);
-      if (node && (!best.node || acd__order_less(node, best.node))) best.node = node;
+      if (node && (!best || acd__order_less(node, best))) best = node;
     }
   return best;
 }
@@ -196,8 +197,11 @@ static candidate best_of(const look *of)
   int gave_up = !walks(of->route) || few_fit(of);
   candidate best = {0};
   if (!gave_up) best.node = walk_wide(of, acd__order_first(&of->route->order), &gave_up);
-  if (gave_up)
-    return of->route->tiered || acd__rules_by_score(of->route->rules) ? best_of_heads(of, NULL) : first_of_heads(of);
+  if (gave_up && (of->route->tiered || acd__rules_by_score(of->route->rules))) return best_of_heads(of, NULL);
+  if (gave_up) {
+    best.node = first_of_heads(of);
+    return best;
+  }
   if (best.node) best.tier = best.node->key_a;
   return best;
 }
@@ -317,19 +321,19 @@ static acd__agent *preferred_of(const look *of)
   return NULL;
 }
 
-static acd__agent *choose(const acd__call *call, acd__rng *rng, int again)
+/* Apart, so that the many decisions that are simple do not pay for what it needs. */
+__attribute__((noinline)) static acd__agent *choose(const look *of, acd__rng *rng)
 {
-  look of = {call->queue->route, call, again};
-  acd__agent *preferred = call->preferred ? preferred_of(&of) : NULL;
+  acd__agent *preferred = of->call->preferred ? preferred_of(of) : NULL;
   if (preferred) return preferred;
   acd__order_node *node;
-  switch (of.route->rules->strategy) {
+  switch (of->route->rules->strategy) {
   case ACD_STRATEGY_RANDOM:
-  case ACD_STRATEGY_WEIGHTED_RANDOM: return draw_one(&of, rng);
-  case ACD_STRATEGY_ROUND_ROBIN: node = after_cursor(&of); break;
-  default: node = best_of(&of).node; break;
+  case ACD_STRATEGY_WEIGHTED_RANDOM: return draw_one(of, rng);
+  case ACD_STRATEGY_ROUND_ROBIN: node = after_cursor(of); break;
+  default: node = best_of(of).node; break;
   }
-  return node ? agent_of(node) : NULL;
+  return agent_of(node);
 }
 
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out)
@@ -337,8 +341,10 @@ acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_ou
   const acd__queue_route *route = call->queue->route;
   *again_out = 0;
   if (route->rules->reserve && route->ready <= route->rules->reserve) return NULL;
+  int simple = route->simple && !call->preferred;
   for (int again = 0;; again = 1) {
-    acd__agent *agent = choose(call, rng, again);
+    look of = {route, call, again};
+    acd__agent *agent = simple ? agent_of(first_of_heads(&of)) : choose(&of, rng);
     *again_out = again && agent;
     if (agent || again || call->offers_count > 0) return agent;
   }

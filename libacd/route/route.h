@@ -105,6 +105,7 @@ struct acd__queue_route {
   acd__order order; /* wide: all idle agents */
   uint32_t wide;
   uint32_t idle_type; /* of the order: ACD__IDLE_… */
+  uint32_t simple;    /* neither wide nor tiered, and the strategy takes the first in order */
   uint32_t tiered;    /* a lower tier comes first, and there is more than one */
   int64_t weight_max; /* of the members */
   int64_t ready;      /* members idle; kept where agents are kept free, else see acd__match_ready() */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <acd/definition.h>
+
 #include "table.h"
 
 const int limits_s[LIMITS_COUNT] = {10, 20, 30, 60, 120};
@@ -18,7 +20,7 @@ void system_init(theory_system *system, double talk_s, const char *format, ...)
   va_end(arguments);
   system->forms = 1;
   system->talk_s = talk_s;
-  system->strategy = 1;
+  system->strategy = ACD_STRATEGY_LONGEST_IDLE;
   system->length_max = -1;
 }
 
@@ -51,8 +53,7 @@ theory_quantity *add_mean(theory_system *system, const char *name, double theory
   snprintf(added->name, sizeof(added->name), "%s", name);
   added->theory = theory;
   added->scale = 1;
-  added->above[0] = above;
-  added->above_count = 1;
+  added->above = above;
   added->below = below;
   added->events = events;
   return added;

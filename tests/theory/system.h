@@ -8,7 +8,6 @@
 #define TYPES_MAX      8
 #define POOLS_MAX      8
 #define QUANTITIES_MAX 40
-#define TERMS_MAX      8
 
 /* Calls that are alike. */
 typedef struct theory_call_type {
@@ -82,10 +81,9 @@ typedef struct theory_quantity {
   char name[32];
   double theory;
   double scale; /* of the ratio */
-  int above[TERMS_MAX], above_count;
-  int below;
+  int above, below;
   int is_time_share; /* a share of agents' time: near 1 it rests on what is rare, that they are idle */
-  int events;        /* sum that tells how many happenings its estimate rests on; -1: those above, of those below */
+  int events; /* sum that tells how many happenings its estimate rests on; -1: those above, or those below without them */
 } theory_quantity;
 
 typedef struct theory_system {
@@ -114,7 +112,7 @@ theory_pool *system_add_pool(theory_system *system, int agents);
 void add_share(theory_system *system, const char *name, double theory, int above, int below);
 /* A share of the time of so many agents, or of the system's: 1. */
 void add_time_share(theory_system *system, const char *name, double theory, int above, int agents, int events);
-/* A mean: `above` by `below`, which rests on so many `events`. To be added to or scaled by the caller. */
+/* A mean: `above` by `below`, which rests on so many `events`. To be scaled by the caller. */
 theory_quantity *add_mean(theory_system *system, const char *name, double theory, int above, int below, int events);
 
 double system_rate(const theory_system *system);

@@ -74,9 +74,7 @@ static int compare(theory_run *run, const theory_system *system, const theory_qu
   int in;
   if (is_rare(system, quantity, batches, count)) return -1;
   for (size_t i = 0; i < count; i++) {
-    above[i] = 0;
-    for (int k = 0; k < quantity->above_count; k++) above[i] += batches[i].sums[quantity->above[k]];
-    above[i] *= quantity->scale;
+    above[i] = batches[i].sums[quantity->above] * quantity->scale;
     below[i] = batches[i].sums[quantity->below];
   }
   estimate = ratio_estimate(above, below, count);
@@ -200,9 +198,8 @@ static int conclude(theory_run *run)
   printf("\n%zu systems, %.1f million calls, %zu quantities, %.2f %% in their 99 %% interval; of the others, %d out "
          "again\n",
          run->systems, (double)run->calls * 1e-6, run->compared, percent, out);
-  printf("not compared: %zu quantities that rest on fewer than %d independent events, %zu systems that no rule of the "
-         "engine "
-         "expresses, %zu left to the long form\n",
+  printf("not compared: %zu quantities that rest on fewer than %d independent events, %zu systems that no rule of "
+         "the engine expresses, %zu left to the long form\n",
          run->rare, EVENTS_MIN, run->left_out, run->too_long);
   return percent < (run->is_long ? LONG_IN_PERCENT_MIN : SHORT_IN_PERCENT_MIN) || out > 0;
 }

@@ -28,6 +28,7 @@ enum {
   REF_QUEUES = 4,
   REF_SKILLS = 3,
   REF_STEPS = 4,
+  REF_OFFERS = 6, /* the highest limit of an agent's offers */
   REF_OUTCOMES = ACD_OUTCOME_TIMEOUT + 1,
   REF_TERMS = 16,      /* of an expression */
   REF_ALL_AGENTS = 80, /* that live at one time: defined, or gone and still talking */
@@ -72,6 +73,8 @@ typedef struct ref_queue_rules {
   int64_t ring_count, ring_more_us;
   int64_t weight, acceleration, objective_us, service_level_us, reserve, priority; /* objective -1: unset */
   int64_t ring_us, retry_us, wrapup_us, misses_max;
+  int64_t wait_max_us;           /* -1: none */
+  int overflow;                  /* slot, -1: none */
   int64_t rest_us[REF_OUTCOMES]; /* by how the offer ended; -1: retry_us */
   struct {
     int is;
@@ -87,6 +90,7 @@ typedef struct ref_agent_rules {
   int presence;
   int64_t ring_us, wrapup_us; /* -1: the queue's */
   int64_t level[REF_SKILLS];  /* 0: none */
+  int64_t offers_max, offers_window_us;
 } ref_agent_rules;
 
 typedef struct ref_rules {
@@ -122,6 +126,10 @@ typedef struct ref_agent {
   int rests, connecting, elsewhere;
   acd_time idle_since;
   int64_t calls, talk, misses;
+  int offers_count;
+  acd_time offers[REF_OFFERS]; /* the latest, as many as count for the limit */
+  acd_time limit_until;        /* ready but for that; 0: not */
+  int64_t limit_armed;
   struct ref_call *missed;
   struct ref_call *call;
   struct ref_queue *queue; /* of the call, and of the wrap-up after it */
@@ -169,6 +177,10 @@ typedef struct ref_call {
   int step;
   acd_time step_due; /* 0: the step does not end */
   int64_t step_armed;
+  acd_time wait_due; /* 0: waits as long as it takes */
+  int64_t wait_armed;
+  int expired;        /* while it was connecting */
+  int overflows;      /* in a row */
   int64_t more_count; /* so many times again it may ring ring_count */
   acd_time more_due;
   int64_t more_armed;
@@ -195,14 +207,16 @@ enum {
   REF_REACHED_SEVERAL,                        /* rings several agents */
   REF_REACHED_ROUND,                          /* a new round */
   REF_REACHED_WIDENED,
-  REF_REACHED_STEP,      /* ended */
-  REF_REACHED_SKIPPED,   /* a step */
-  REF_REACHED_RESERVE,   /* let a call out */
-  REF_REACHED_DEFINED,   /* offered by a definition */
-  REF_REACHED_CLOSED,    /* offered by a queue that is no longer defined */
-  REF_REACHED_LOST,      /* after accepted */
-  REF_REACHED_STOPPED,   /* was not the first to accept */
-  REF_REACHED_CANCELLED, /* by the agent's presence */
+  REF_REACHED_STEP,       /* ended */
+  REF_REACHED_SKIPPED,    /* a step */
+  REF_REACHED_RESERVE,    /* let a call out */
+  REF_REACHED_DEFINED,    /* offered by a definition */
+  REF_REACHED_CLOSED,     /* offered by a queue that is no longer defined */
+  REF_REACHED_LOST,       /* after accepted */
+  REF_REACHED_STOPPED,    /* was not the first to accept */
+  REF_REACHED_LIMITED,    /* an agent, ready but for the limit of her offers */
+  REF_REACHED_OVERFLOWED, /* to another queue */
+  REF_REACHED_CANCELLED,  /* by the agent's presence */
   REF_REACHED
 };
 
@@ -272,10 +286,15 @@ void ref_adopt(ref_life *life, ref_call *call, acd_id agent);
 void ref_mark(ref_queue *queue, ref_agent *agent, int how);
 void ref_step_begin(ref_life *life, ref_call *call, int step);
 void ref_queue_enter(ref_life *life, ref_call *call, ref_queue *queue);
+ref_queue *ref_queue_at(ref_life *life, int slot);
 void ref_queue_leave(ref_life *life, ref_call *call);
 void ref_more_timer(ref_life *life, ref_call *call);
 
 /* Lives. */
+/* At the limit of her offers until then; 0: not. */
+acd_time ref_agent_limited(const ref_life *life, const ref_agent *agent);
+void ref_agent_limit(ref_life *life, ref_agent *agent);
+void ref_call_waited(ref_life *life, ref_call *call);
 void ref_agent_free(ref_life *life, ref_agent *agent);
 void ref_agent_arm(ref_life *life, ref_agent *agent, int64_t delay_us);
 /* By its outcome; the leg that is lost is ACD_OUTCOME_REJECTED. */

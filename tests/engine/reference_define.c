@@ -12,7 +12,7 @@ static ref_agent *agent_at(ref_life *life, int slot)
   return NULL;
 }
 
-static ref_queue *queue_at(ref_life *life, int slot)
+ref_queue *ref_queue_at(ref_life *life, int slot)
 {
   for (int q = 0; q < REF_ALL_QUEUES; q++)
     if (life->queues[q].lives && !life->queues[q].closed && life->queues[q].slot == slot) return &life->queues[q];
@@ -55,6 +55,18 @@ static int goes(const ref_life *life, const ref_agent *agent)
   return agent->lives && !agent->gone && !life->rules.agents[agent->slot].is;
 }
 
+/* A new limit of offers counts at once, for the latest of those that counted so far. */
+static void change_agent(ref_life *life, ref_agent *agent)
+{
+  agent->rules = life->rules.agents[agent->slot];
+  int gone = agent->offers_count - (int)agent->rules.offers_max;
+  if (gone > 0) {
+    agent->offers_count -= gone;
+    for (int i = 0; i < agent->offers_count; i++) agent->offers[i] = agent->offers[i + gone];
+  }
+  ref_agent_limit(life, agent);
+}
+
 static void define_agents(ref_life *life)
 {
   for (int a = 0; a < REF_ALL_AGENTS; a++) {
@@ -62,7 +74,7 @@ static void define_agents(ref_life *life)
     if (goes(life, agent))
       take_seats(life, agent);
     else if (agent->lives && !agent->gone)
-      agent->rules = life->rules.agents[agent->slot];
+      change_agent(life, agent);
   }
   for (int i = 0; i < REF_AGENTS; i++) {
     int slot = life->rules.order[i];
@@ -128,7 +140,7 @@ static void define_queues(ref_life *life)
       queue->closed = 1;
   }
   for (int slot = 0; slot < REF_QUEUES; slot++)
-    if (life->rules.queues[slot].is && !queue_at(life, slot)) add_queue(life, slot);
+    if (life->rules.queues[slot].is && !ref_queue_at(life, slot)) add_queue(life, slot);
 }
 
 /* Waiting calls stay in the step of the same number, or the last one, and its time runs on. */

@@ -246,7 +246,7 @@ static void one_state_each(ref_life *life)
 }
 
 /* No ready agent and waiting call could serve each other, but for a named reason: the call rings as many as it may, the
- * queue keeps its members in reserve, or she has missed it while it still rings. */
+ * queue keeps its members in reserve, she is at the limit of her offers, or she has missed it while it still rings. */
 static void work_conserving(ref_life *life)
 {
   for (int c = 0; c < life->calls_count; c++) {
@@ -258,7 +258,7 @@ static void work_conserving(ref_life *life)
       const ref_agent *agent = call->queue->seats[i].agent;
       acd_agent_info info = {.size = sizeof info};
       if (acd_agent_get(life->engine, agent->id, &info)) continue;
-      if (info.state != ACD_AGENT_STATE_READY || info.rest_until_us) continue;
+      if (info.state != ACD_AGENT_STATE_READY || info.rest_until_us || info.limit_until_us) continue;
       if (asked.offers_count && agent->missed == call) continue;
       if (ref_is_eligible(call, call->step, agent))
         ref_fail(life, "c%" PRId64 " waits and a%d is ready for it", call->sequence, agent->slot);

@@ -8,8 +8,25 @@ void ref_agent_arm(ref_life *life, ref_agent *agent, int64_t delay_us)
   agent->armed = ++life->armed;
 }
 
+acd_time ref_agent_limited(const ref_life *life, const ref_agent *agent)
+{
+  if (!agent->rules.offers_max || agent->offers_count < agent->rules.offers_max) return 0;
+  acd_time until = agent->offers[0] + agent->rules.offers_window_us;
+  return until > life->now ? until : 0;
+}
+
+/* She would be ready: unless she has had too many offers. */
+void ref_agent_limit(ref_life *life, ref_agent *agent)
+{
+  int ready = agent->lives && agent->state == ACD_AGENT_STATE_READY && !agent->rests;
+  agent->limit_until = ready ? ref_agent_limited(life, agent) : 0;
+  agent->limit_armed = ++life->armed;
+  life->tally.reached[REF_REACHED_LIMITED] += agent->limit_until > 0;
+}
+
 void ref_agent_free(ref_life *life, ref_agent *agent)
 {
+  agent->limit_until = 0;
   if (agent->presence != ACD_PRESENCE_AVAILABLE) {
     agent->rests = 0;
     agent->due = 0;
@@ -127,7 +144,10 @@ void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, int outcome)
   agent->queue = NULL;
   agent->connecting = 0;
   if (rest_us) ref_agent_arm(life, agent, rest_us);
-  ref_place(life, call);
+  if (call->expired)
+    ref_call_waited(life, call);
+  else
+    ref_place(life, call);
   ref_agent_free(life, agent);
 }
 
@@ -217,9 +237,31 @@ void ref_call_hangs_up(ref_life *life, ref_call *call)
   stop_rings(life, rings, count);
 }
 
+/* As long as it may: to the overflow queue, or it ends. */
+void ref_call_waited(ref_life *life, ref_call *call)
+{
+  ref_agent *rings[REF_AGENTS];
+  call->wait_due = 0;
+  call->expired = call->state == ACD_CALL_STATE_CONNECTING;
+  if (call->expired) return;
+  int count = take_rings(call, rings, NULL), slot = call->queue->rules.overflow;
+  ref_queue *next = call->queue->closed || call->overflows >= 8 ? NULL : ref_queue_at(life, slot);
+  ref_queue_leave(life, call);
+  if (next) {
+    life->tally.reached[REF_REACHED_OVERFLOWED]++;
+    call->overflows++;
+    ref_queue_enter(life, call, next);
+  } else {
+    call->lives = 0;
+    call->state = 0;
+  }
+  stop_rings(life, rings, count);
+}
+
 void ref_call_transfers(ref_life *life, ref_call *call, ref_queue *to)
 {
   ref_agent *agent = end_talk(life, call);
+  call->overflows = 0;
   ref_queue_enter(life, call, to);
   ref_agent_after(life, agent);
 }

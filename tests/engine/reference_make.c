@@ -19,6 +19,8 @@ static void make_agent(dice *from, ref_agent_rules *to)
   if (dice_chance(from, 20)) to->presence = 1 + (int)dice_below(from, 3);
   if (dice_chance(from, 15)) to->ring_us = odd_us(from, 15);
   if (dice_chance(from, 15)) to->wrapup_us = dice_chance(from, 30) ? 0 : odd_us(from, 6);
+  to->offers_max = sometimes(from, 15, 1, REF_OFFERS, 0);
+  to->offers_window_us = odd_us(from, 60);
   for (int s = 0; s < REF_SKILLS; s++) to->level[s] = sometimes(from, 70, 1, 4, 0);
 }
 
@@ -69,6 +71,8 @@ static void make_ringing(dice *from, ref_queue_rules *to)
   for (int i = 0; i < REF_OUTCOMES; i++) to->rest_us[i] = -1;
   for (int i = ACD_OUTCOME_REJECTED; i <= ACD_OUTCOME_FAILED; i++)
     if (dice_chance(from, 15)) to->rest_us[i] = dice_chance(from, 40) ? 0 : odd_us(from, 5);
+  to->wait_max_us = dice_chance(from, 30) ? odd_us(from, 40) : -1;
+  to->overflow = -1;
   to->misses_max = sometimes(from, 30, 1, 4, 0);
   to->ring_count = sometimes(from, 35, 0, 4, 1);
   if (dice_chance(from, 40)) to->ring_more_us = odd_us(from, 6);
@@ -107,6 +111,17 @@ static void shuffle(dice *from, int *order)
   }
 }
 
+/* To queues that are there. */
+static void make_overflows(dice *from, ref_rules *to)
+{
+  for (int q = 0; q < REF_QUEUES; q++) {
+    int other = (int)dice_below(from, REF_QUEUES);
+    if (dice_chance(from, 50)) to->queues[q].overflow = other;
+    other = to->queues[q].overflow;
+    if (other == q || (other >= 0 && !to->queues[other].is)) to->queues[q].overflow = -1;
+  }
+}
+
 static void make_idle(dice *from, ref_rules *to)
 {
   to->idle_from = 1 + dice_chance(from, 20);
@@ -124,6 +139,7 @@ void ref_rules_make(dice *from, ref_rules *to)
   shuffle(from, to->order);
   for (int a = 0; a < agents; a++) make_agent(from, &to->agents[a]);
   for (int q = 0; q < queues; q++) make_queue(from, to, &to->queues[q]);
+  make_overflows(from, to);
   for (int q = 0; q < REF_QUEUES; q++) to->number_priority[q] = sometimes(from, 30, -2, 2, 0);
 }
 
@@ -169,6 +185,7 @@ void ref_rules_change(dice *from, ref_rules *rules)
     for (int a = 0; a < REF_AGENTS; a++) rules->queues[q].member[a].is &= rules->agents[a].is;
   }
   if (!kept) make_queue(from, rules, &rules->queues[0]);
+  make_overflows(from, rules);
   if (dice_chance(from, 20)) make_idle(from, rules);
   if (dice_chance(from, 20)) rules->call_choice = 1 + (int)dice_below(from, 4);
 }

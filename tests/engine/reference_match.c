@@ -56,6 +56,17 @@ static void expect_offer(ref_life *life, const ref_call *call, const ref_agent *
              agent->slot, (long long)call_number(life, made.call), agent_slot(life, made.agent));
 }
 
+/* Of those before only the latest count. */
+static void count_offer(const ref_life *life, ref_agent *agent)
+{
+  if (!agent->rules.offers_max) return;
+  if (agent->offers_count == agent->rules.offers_max) {
+    agent->offers_count--;
+    for (int i = 0; i < agent->offers_count; i++) agent->offers[i] = agent->offers[i + 1];
+  }
+  agent->offers[agent->offers_count++] = life->now;
+}
+
 static void offer(ref_life *life, ref_call *call, ref_agent *agent, int call_side)
 {
   expect_offer(life, call, agent);
@@ -66,6 +77,7 @@ static void offer(ref_life *life, ref_call *call, ref_agent *agent, int call_sid
   agent->call = call;
   agent->queue = call->queue;
   agent->state = ACD_AGENT_STATE_RESERVED;
+  count_offer(life, agent);
   if (life->rules.idle_offer == ACD_IDLE_RESTART) agent->idle_since = life->now;
   ref_agent_arm(life, agent, agent->rules.ring_us >= 0 ? agent->rules.ring_us : call->queue->rules.ring_us);
   ref_mark(call->queue, agent, ACD_MOVES_OFFERS);
@@ -150,6 +162,7 @@ static void reserves_open(ref_life *life, const ref_agent *agent)
 
 void ref_match(ref_life *life, ref_agent *agent)
 {
+  ref_agent_limit(life, agent);
   if (!ref_is_ready(agent) || life->adopts) return;
   ref_call *call = ref_choose_call(life, agent);
   if (call)
@@ -200,6 +213,9 @@ void ref_queue_enter(ref_life *life, ref_call *call, ref_queue *queue)
   call->entered = life->now;
   call->entry = ++life->sequence;
   ref_step_begin(life, call, 0);
+  call->expired = 0;
+  call->wait_due = queue->rules.wait_max_us < 0 ? 0 : life->now + queue->rules.wait_max_us;
+  call->wait_armed = ++life->armed;
   ref_place(life, call);
 }
 
@@ -208,6 +224,6 @@ void ref_queue_leave(ref_life *life, ref_call *call)
 {
   (void)life;
   call->queue = NULL;
-  call->step_due = call->more_due = 0;
+  call->step_due = call->more_due = call->wait_due = 0;
   call->more_count = 0;
 }

@@ -14,7 +14,7 @@ ref_seat *ref_seat_of(const ref_queue *queue, const ref_agent *agent)
 int ref_is_ready(const ref_agent *agent)
 {
   return agent->lives && agent->presence == ACD_PRESENCE_AVAILABLE && agent->state == ACD_AGENT_STATE_READY &&
-         !agent->rests;
+         !agent->rests && !agent->limit_until;
 }
 
 static int term_holds(const ref_expression *expression, int at, const ref_agent *agent)

@@ -6,8 +6,10 @@ typedef struct ref_first {
   acd_time due;
   int64_t armed;
   ref_agent *agent;
-  ref_call *step; /* its step ends */
-  ref_call *more; /* it may ring more */
+  ref_call *step;   /* its step ends */
+  ref_call *more;   /* it may ring more */
+  ref_call *wait;   /* it has waited as long as it may */
+  ref_agent *limit; /* her limit is lifted */
 } ref_first;
 
 static int is_earlier(const ref_first *than, acd_time due, int64_t armed)
@@ -22,11 +24,15 @@ static ref_first first_of(const ref_life *life)
     const ref_agent *agent = &life->agents[a];
     if (agent->lives && is_earlier(&first, agent->due, agent->armed))
       first = (ref_first){.due = agent->due, .armed = agent->armed, .agent = (ref_agent *)agent};
+    if (agent->lives && is_earlier(&first, agent->limit_until, agent->limit_armed))
+      first = (ref_first){.due = agent->limit_until, .armed = agent->limit_armed, .limit = (ref_agent *)agent};
   }
   for (int c = 0; c < life->calls_count; c++) {
     const ref_call *call = &life->calls[c];
     if (call->lives && is_earlier(&first, call->step_due, call->step_armed))
       first = (ref_first){.due = call->step_due, .armed = call->step_armed, .step = (ref_call *)call};
+    if (call->lives && is_earlier(&first, call->wait_due, call->wait_armed))
+      first = (ref_first){.due = call->wait_due, .armed = call->wait_armed, .wait = (ref_call *)call};
     if (call->lives && is_earlier(&first, call->more_due, call->more_armed))
       first = (ref_first){.due = call->more_due, .armed = call->more_armed, .more = (ref_call *)call};
   }
@@ -61,6 +67,10 @@ void ref_timers(ref_life *life, acd_time at)
     if (!first.due || first.due > at || life->failed) return;
     if (first.agent) {
       fire_agent(life, first.agent);
+    } else if (first.limit) {
+      ref_match(life, first.limit);
+    } else if (first.wait) {
+      ref_call_waited(life, first.wait);
     } else if (first.more) {
       ref_more_timer(life, first.more);
     } else {

@@ -110,6 +110,8 @@ static void put_queue(sheet *to, const ref_queue_rules *queue, int number)
   put_number(to, "no_answer_delay", queue->rest_us[ACD_OUTCOME_NO_ANSWER], -1);
   put_number(to, "failed_delay", queue->rest_us[ACD_OUTCOME_FAILED], -1);
   put_number(to, "wrapup", queue->wrapup_us, 0);
+  put_number(to, "wait_max", queue->wait_max_us, -1);
+  if (queue->overflow >= 0) put(to, " overflow=q%d", queue->overflow);
   put_number(to, "misses_max", queue->misses_max, 0);
   put_number(to, "priority", queue->priority, 0);
   put_number(to, "tiers", queue->tiers, ACD_TIERS_FIRST);
@@ -154,6 +156,8 @@ void ref_rules_write(const ref_rules *rules, char *text, size_t size)
     put(&to, "agent a%d presence!%d", rules->order[i], agent->presence);
     put_number(&to, "ring_timeout", agent->ring_us, -1);
     put_number(&to, "wrapup", agent->wrapup_us, -1);
+    put_number(&to, "offers_max", agent->offers_max, 0);
+    put_number(&to, "offers_window", agent->offers_window_us, 0);
     put(&to, "\n");
     for (int s = 0; s < REF_SKILLS; s++)
       if (agent->level[s]) put(&to, "  agent_skill s%d level!%lld\n", s, (long long)agent->level[s]);

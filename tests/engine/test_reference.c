@@ -103,6 +103,8 @@ static int print_reached(void)
                                                  "by closed queues",
                                                  "lost after accepted",
                                                  "stopped",
+                                                 "limited",
+                                                 "overflowed",
                                                  "cancelled"};
   int missing = 0;
   for (int i = 1; i < REF_REACHED; i++) {

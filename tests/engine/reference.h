@@ -9,6 +9,7 @@
  *     reference_choose.c  who gets a call, and which call a freed agent gets
  *     reference_match.c   offers, rounds, steps: what the model does with those choices
  *     reference_life.c    agents and calls: misses, talks, rests, presence
+ *     reference_direct.c  calls that wait for one agent alone
  *     reference_timers.c  what is due
  *     reference_define.c  what a definition changes in a life
  *     reference_people.c  what the random host does to agents and calls
@@ -95,7 +96,7 @@ typedef struct ref_agent_rules {
 
 typedef struct ref_rules {
   int call_choice;
-  int idle_from, idle_not_ready, idle_offer, idle_miss, idle_elsewhere;
+  int idle_from, idle_not_ready, idle_offer, idle_miss, idle_elsewhere, idle_direct;
   int order[REF_AGENTS]; /* of the agents in the document */
   ref_agent_rules agents[REF_AGENTS];
   ref_queue_rules queues[REF_QUEUES];
@@ -165,8 +166,9 @@ typedef struct ref_call {
   int state; /* ACD_CALL_STATE_… */
   int64_t sequence;
   ref_queue *queue;
-  ref_queue *origin;
-  ref_agent *agent; /* connecting or talking */
+  ref_agent *direct; /* waits for her alone */
+  acd_id origin;     /* the queue it was answered from, where it goes when she does not take it */
+  ref_agent *agent;  /* connecting or talking */
   int rings_count;
   ref_agent *rings[REF_AGENTS]; /* in the order of the offers */
   int64_t priority, entry_priority;
@@ -214,6 +216,8 @@ enum {
   REF_REACHED_CLOSED,     /* offered by a queue that is no longer defined */
   REF_REACHED_LOST,       /* after accepted */
   REF_REACHED_STOPPED,    /* was not the first to accept */
+  REF_REACHED_DIRECT,     /* a call for one agent alone */
+  REF_REACHED_RETURNED,   /* one that she did not take */
   REF_REACHED_LIMITED,    /* an agent, ready but for the limit of her offers */
   REF_REACHED_OVERFLOWED, /* to another queue */
   REF_REACHED_CANCELLED,  /* by the agent's presence */
@@ -294,6 +298,7 @@ void ref_more_timer(ref_life *life, ref_call *call);
 /* At the limit of her offers until then; 0: not. */
 acd_time ref_agent_limited(const ref_life *life, const ref_agent *agent);
 void ref_agent_limit(ref_life *life, ref_agent *agent);
+ref_agent *ref_talk_ends(ref_life *life, ref_call *call);
 void ref_call_waited(ref_life *life, ref_call *call);
 void ref_agent_free(ref_life *life, ref_agent *agent);
 void ref_agent_arm(ref_life *life, ref_agent *agent, int64_t delay_us);
@@ -309,6 +314,15 @@ void ref_agent_wrapup_end(ref_life *life, ref_agent *agent);
 void ref_agent_after(ref_life *life, ref_agent *agent);
 void ref_call_hangs_up(ref_life *life, ref_call *call);
 void ref_call_transfers(ref_life *life, ref_call *call, ref_queue *to);
+/* What belongs to a call of this queue (NULL: a direct one) moves the idle clock. */
+void ref_agent_idle(ref_life *life, ref_agent *agent, const ref_queue *queue);
+
+/* Calls for one agent alone. */
+ref_call *ref_direct_first(ref_life *life, const ref_agent *agent);
+void ref_direct_transfers(ref_life *life, ref_call *call, ref_agent *to);
+/* She did not take it, or is not available any more. */
+void ref_direct_fail(ref_life *life, ref_call *call);
+void ref_direct_leave(ref_life *life, const ref_agent *agent);
 /* The next timer at or before `until`; 0: there is none. */
 acd_time ref_due(const ref_life *life, acd_time until);
 /* Fires what is due at this time, one after the other. */

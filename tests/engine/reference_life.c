@@ -31,6 +31,7 @@ void ref_agent_free(ref_life *life, ref_agent *agent)
     agent->rests = 0;
     agent->due = 0;
     agent->state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
+    ref_direct_leave(life, agent);
     if (agent->gone) agent->lives = 0;
     return;
   }
@@ -50,26 +51,44 @@ void ref_agent_elsewhere(ref_life *life, ref_agent *agent, int busy)
 }
 
 /* The memory, the count and the rest of an agent who missed, refused or lost a call; she is not free yet. */
-static int64_t remember_miss(ref_life *life, ref_agent *agent, const ref_queue_rules *rules, int outcome)
+void ref_agent_idle(ref_life *life, ref_agent *agent, const ref_queue *queue)
+{
+  if (queue || life->rules.idle_direct == ACD_IDLE_RESTART) agent->idle_since = life->now;
+}
+
+static int64_t remember_miss(ref_life *life, ref_agent *agent, const ref_queue *queue, int outcome)
 {
   int counts = !agent->connecting || outcome == ACD_OUTCOME_REJECTED; /* a failed bridge is not her doing */
-  int64_t rest_us = rules->rest_us[outcome] < 0 ? rules->retry_us : rules->rest_us[outcome];
   agent->missed = agent->call;
   agent->misses += counts;
-  if (counts && life->rules.idle_miss == ACD_IDLE_RESTART) agent->idle_since = life->now;
-  if (rules->misses_max && agent->misses >= rules->misses_max && agent->presence == ACD_PRESENCE_AVAILABLE)
+  if (counts && life->rules.idle_miss == ACD_IDLE_RESTART) ref_agent_idle(life, agent, queue);
+  if (!queue) return 0;
+  int64_t most = queue->rules.misses_max, rest_us = queue->rules.rest_us[outcome];
+  if (most && agent->misses >= most && agent->presence == ACD_PRESENCE_AVAILABLE)
     agent->presence = ACD_PRESENCE_NOT_READY;
+  if (rest_us < 0) rest_us = queue->rules.retry_us;
   agent->rests = rest_us > 0;
   return rest_us;
+}
+
+/* The call looks further first. */
+static void goes_on(ref_life *life, ref_call *call)
+{
+  if (call->direct)
+    ref_direct_fail(life, call);
+  else if (call->expired)
+    ref_call_waited(life, call);
+  else
+    ref_place(life, call);
 }
 
 void ref_agent_missed(ref_life *life, ref_agent *agent, int outcome)
 {
   ref_call *call = agent->call;
-  int64_t rest_us = remember_miss(life, agent, &call->queue->rules, outcome);
+  int64_t rest_us = remember_miss(life, agent, call->queue, outcome);
   ref_offer_end(life, agent);
   if (rest_us) ref_agent_arm(life, agent, rest_us);
-  ref_place(life, call); /* the call looks further first */
+  goes_on(life, call);
   ref_agent_free(life, agent);
 }
 
@@ -126,8 +145,11 @@ void ref_agent_bridged(ref_life *life, ref_agent *agent)
   agent->calls++;
   agent->misses = 0;
   agent->talk_since = life->now;
-  count_answer(call->queue, agent);
-  call->origin = call->queue;
+  if (call->queue) {
+    count_answer(call->queue, agent);
+    call->origin = call->queue->id;
+  }
+  call->direct = NULL;
   ref_queue_leave(life, call);
   call->state = ACD_CALL_STATE_TALKING;
 }
@@ -135,7 +157,7 @@ void ref_agent_bridged(ref_life *life, ref_agent *agent)
 void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, int outcome)
 {
   ref_call *call = agent->call;
-  int64_t rest_us = remember_miss(life, agent, &call->queue->rules, outcome);
+  int64_t rest_us = remember_miss(life, agent, call->queue, outcome);
   life->tally.reached[REF_REACHED_LOST]++;
   agent->due = 0;
   call->agent = NULL;
@@ -144,25 +166,23 @@ void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, int outcome)
   agent->queue = NULL;
   agent->connecting = 0;
   if (rest_us) ref_agent_arm(life, agent, rest_us);
-  if (call->expired)
-    ref_call_waited(life, call);
-  else
-    ref_place(life, call);
+  goes_on(life, call);
   ref_agent_free(life, agent);
 }
 
 void ref_agent_wrapup_end(ref_life *life, ref_agent *agent)
 {
   agent->due = 0;
+  if (life->rules.idle_from == ACD_IDLE_FROM_WRAPUP_END) ref_agent_idle(life, agent, agent->queue);
   agent->queue = NULL;
-  if (life->rules.idle_from == ACD_IDLE_FROM_WRAPUP_END) agent->idle_since = life->now;
   ref_agent_free(life, agent);
 }
 
 void ref_agent_after(ref_life *life, ref_agent *agent)
 {
-  int64_t wrapup_us = agent->rules.wrapup_us >= 0 ? agent->rules.wrapup_us : agent->queue->rules.wrapup_us;
-  if (life->rules.idle_from == ACD_IDLE_FROM_CONVERSATION_END) agent->idle_since = life->now;
+  int64_t wrapup_us = agent->rules.wrapup_us;
+  if (wrapup_us < 0) wrapup_us = agent->queue ? agent->queue->rules.wrapup_us : 0;
+  if (life->rules.idle_from == ACD_IDLE_FROM_CONVERSATION_END) ref_agent_idle(life, agent, agent->queue);
   if (wrapup_us > 0 && agent->presence != ACD_PRESENCE_LOGGED_OUT) {
     agent->state = ACD_AGENT_STATE_WRAPUP;
     ref_agent_arm(life, agent, wrapup_us);
@@ -179,12 +199,15 @@ void ref_agent_presence(ref_life *life, ref_agent *agent, int presence)
     agent->idle_since = life->now;
   }
   agent->presence = presence;
-  if (agent->state == ACD_AGENT_STATE_BUSY) return;
+  if (agent->state == ACD_AGENT_STATE_BUSY) {
+    ref_direct_leave(life, agent);
+    return;
+  }
   if (agent->state == ACD_AGENT_STATE_RESERVED) { /* no miss */
     ref_call *call = agent->call;
     life->tally.reached[REF_REACHED_CANCELLED]++;
     ref_offer_end(life, agent);
-    ref_place(life, call);
+    goes_on(life, call);
   }
   if (agent->state == ACD_AGENT_STATE_WRAPUP)
     ref_agent_wrapup_end(life, agent);
@@ -208,7 +231,7 @@ void ref_agent_ready(ref_life *life, ref_agent *agent)
   }
 }
 
-static ref_agent *end_talk(ref_life *life, ref_call *call)
+ref_agent *ref_talk_ends(ref_life *life, ref_call *call)
 {
   ref_agent *agent = call->agent;
   agent->talk += life->now - agent->talk_since;
@@ -221,9 +244,10 @@ void ref_call_hangs_up(ref_life *life, ref_call *call)
 {
   ref_agent *rings[REF_AGENTS], *agent = call->agent;
   int count = take_rings(call, rings, NULL), talks = call->state == ACD_CALL_STATE_TALKING;
-  if (talks) end_talk(life, call);
+  if (talks) ref_talk_ends(life, call);
   call->lives = 0;
   call->state = 0;
+  call->direct = NULL;
   ref_queue_leave(life, call);
   if (talks) {
     ref_agent_after(life, agent);
@@ -242,6 +266,10 @@ void ref_call_waited(ref_life *life, ref_call *call)
 {
   ref_agent *rings[REF_AGENTS];
   call->wait_due = 0;
+  if (call->direct) {
+    ref_direct_fail(life, call);
+    return;
+  }
   call->expired = call->state == ACD_CALL_STATE_CONNECTING;
   if (call->expired) return;
   int count = take_rings(call, rings, NULL), slot = call->queue->rules.overflow;
@@ -260,7 +288,7 @@ void ref_call_waited(ref_life *life, ref_call *call)
 
 void ref_call_transfers(ref_life *life, ref_call *call, ref_queue *to)
 {
-  ref_agent *agent = end_talk(life, call);
+  ref_agent *agent = ref_talk_ends(life, call);
   call->overflows = 0;
   ref_queue_enter(life, call, to);
   ref_agent_after(life, agent);

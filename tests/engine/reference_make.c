@@ -128,6 +128,7 @@ static void make_idle(dice *from, ref_rules *to)
   to->idle_not_ready = 1 + dice_chance(from, 80);
   to->idle_offer = 1 + dice_chance(from, 20);
   to->idle_miss = 1 + dice_chance(from, 20);
+  to->idle_direct = 1 + dice_chance(from, 70);
   to->idle_elsewhere = 1 + dice_chance(from, 20);
 }
 

@@ -67,22 +67,34 @@ static void count_offer(const ref_life *life, ref_agent *agent)
   agent->offers[agent->offers_count++] = life->now;
 }
 
-static void offer(ref_life *life, ref_call *call, ref_agent *agent, int call_side)
+static void ring(ref_life *life, ref_call *call, ref_agent *agent, int64_t ring_us)
 {
   expect_offer(life, call, agent);
   call->rings[call->rings_count++] = agent;
-  life->tally.reached[call_side ? REF_REACHED_STRATEGY + call->queue->rules.strategy : REF_REACHED_FREED]++;
-  life->tally.reached[REF_REACHED_SEVERAL] += call->rings_count > 1;
-  life->tally.reached[REF_REACHED_CLOSED] += call->queue->closed;
   agent->call = call;
   agent->queue = call->queue;
   agent->state = ACD_AGENT_STATE_RESERVED;
   count_offer(life, agent);
-  if (life->rules.idle_offer == ACD_IDLE_RESTART) agent->idle_since = life->now;
-  ref_agent_arm(life, agent, agent->rules.ring_us >= 0 ? agent->rules.ring_us : call->queue->rules.ring_us);
-  ref_mark(call->queue, agent, ACD_MOVES_OFFERS);
-  if (call_side) ref_mark(call->queue, agent, ACD_MOVES_CHOICES);
+  if (life->rules.idle_offer == ACD_IDLE_RESTART) ref_agent_idle(life, agent, call->queue);
+  ref_agent_arm(life, agent, agent->rules.ring_us >= 0 ? agent->rules.ring_us : ring_us);
+}
+
+static void offer(ref_life *life, ref_call *call, ref_agent *agent, int call_side)
+{
+  ref_queue *queue = call->queue;
+  ring(life, call, agent, queue->rules.ring_us);
+  life->tally.reached[call_side ? REF_REACHED_STRATEGY + queue->rules.strategy : REF_REACHED_FREED]++;
+  life->tally.reached[REF_REACHED_SEVERAL] += call->rings_count > 1;
+  life->tally.reached[REF_REACHED_CLOSED] += queue->closed;
+  ref_mark(queue, agent, ACD_MOVES_OFFERS);
+  if (call_side) ref_mark(queue, agent, ACD_MOVES_CHOICES);
   if (call->rings_count == 1) arm_more(life, call);
+}
+
+static void offer_directly(ref_life *life, ref_call *call, ref_agent *agent)
+{
+  ring(life, call, agent, 20 * ACD_SECOND);
+  call->wait_due = 0; /* it was for her to be free */
 }
 
 /* Chance decides: the engine's draw, which must be one of these. */
@@ -115,6 +127,13 @@ void ref_place(ref_life *life, ref_call *call)
 
 void ref_adopt(ref_life *life, ref_call *call, acd_id agent)
 {
+  if (call->direct) { /* a limit was lifted */
+    if (ref_is_ready(call->direct) && ref_direct_first(life, call->direct) == call)
+      offer_directly(life, call, call->direct);
+    else
+      ref_fail(life, "a definition: c%lld rings out of turn", (long long)call->sequence);
+    return;
+  }
   ref_agent *best[REF_AGENTS], *chosen = NULL;
   int again, count = ref_choose_agents(call, best, &again);
   for (int i = 0; i < count; i++)
@@ -164,7 +183,12 @@ void ref_match(ref_life *life, ref_agent *agent)
 {
   ref_agent_limit(life, agent);
   if (!ref_is_ready(agent) || life->adopts) return;
-  ref_call *call = ref_choose_call(life, agent);
+  ref_call *call = ref_direct_first(life, agent);
+  if (call) {
+    offer_directly(life, call, agent);
+    return;
+  }
+  call = ref_choose_call(life, agent);
   if (call)
     offer(life, call, agent, 0);
   else

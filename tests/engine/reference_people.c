@@ -119,11 +119,23 @@ static void connect(ref_life *life, ref_agent *agent)
   }
 }
 
+/* To another agent who is available, if there is one. */
+static int transfer_to_agent(ref_life *life, ref_call *call)
+{
+  ref_agent *to = some_agent(life);
+  if (!to || to == call->agent || to->gone || to->presence != ACD_PRESENCE_AVAILABLE) return 0;
+  ref_tell(life, "c%" PRId64 " is transferred to a%d", call->sequence, to->slot);
+  must(life, acd_call_transfer(life->engine, life->now, call->id, ACD_TARGET_AGENT, to->id, NULL), "transfer");
+  ref_direct_transfers(life, call, to);
+  return 1;
+}
+
 static void end_talk(ref_life *life, ref_agent *agent)
 {
   int64_t how = dice_below(&life->dice, 100);
   ref_call *call = agent->call;
   ref_queue *to = how < 12 ? some_queue(life) : NULL;
+  if (how >= 90 && transfer_to_agent(life, call)) return;
   if (to) {
     ref_tell(life, "c%" PRId64 " is transferred to q%d", call->sequence, to->slot);
     must(life, acd_call_transfer(life->engine, life->now, call->id, ACD_TARGET_QUEUE, to->id, NULL), "transfer");

@@ -103,6 +103,8 @@ static int print_reached(void)
                                                  "by closed queues",
                                                  "lost after accepted",
                                                  "stopped",
+                                                 "for one agent alone",
+                                                 "returned",
                                                  "limited",
                                                  "overflowed",
                                                  "cancelled"};

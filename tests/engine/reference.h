@@ -10,6 +10,7 @@
  *     reference_match.c   offers, rounds, steps: what the model does with those choices
  *     reference_life.c    agents and calls: misses, talks, rests, presence
  *     reference_direct.c  calls that wait for one agent alone
+ *     reference_occupied.c  how occupied agents are
  *     reference_timers.c  what is due
  *     reference_define.c  what a definition changes in a life
  *     reference_people.c  what the random host does to agents and calls
@@ -30,6 +31,8 @@ enum {
   REF_SKILLS = 3,
   REF_STEPS = 4,
   REF_OFFERS = 6, /* the highest limit of an agent's offers */
+  REF_PARTS = 14,
+  REF_PREFERRED = 3,
   REF_OUTCOMES = ACD_OUTCOME_TIMEOUT + 1,
   REF_TERMS = 16,      /* of an expression */
   REF_ALL_AGENTS = 80, /* that live at one time: defined, or gone and still talking */
@@ -96,6 +99,7 @@ typedef struct ref_agent_rules {
 
 typedef struct ref_rules {
   int call_choice;
+  int64_t occupancy_window_us;
   int idle_from, idle_not_ready, idle_offer, idle_miss, idle_elsewhere, idle_direct;
   int order[REF_AGENTS]; /* of the agents in the document */
   ref_agent_rules agents[REF_AGENTS];
@@ -116,6 +120,12 @@ size_t ref_expression_write(const ref_expression *from, int term, char *text, si
 struct ref_call;
 struct ref_queue;
 
+/* Of the time in which occupancy is counted. */
+typedef struct ref_part {
+  int64_t number;
+  int64_t working, available;
+} ref_part;
+
 typedef struct ref_agent {
   int lives;
   int slot; /* in the rules */
@@ -131,6 +141,7 @@ typedef struct ref_agent {
   acd_time offers[REF_OFFERS]; /* the latest, as many as count for the limit */
   acd_time limit_until;        /* ready but for that; 0: not */
   int64_t limit_armed;
+  ref_part parts[REF_PARTS];
   struct ref_call *missed;
   struct ref_call *call;
   struct ref_queue *queue; /* of the call, and of the wrap-up after it */
@@ -176,6 +187,8 @@ typedef struct ref_call {
   acd_time arrived, entered;
   int64_t entry; /* so manieth into a queue */
   int64_t need[REF_SKILLS];
+  int preferred_count;
+  acd_id preferred[REF_PREFERRED];
   int step;
   acd_time step_due; /* 0: the step does not end */
   int64_t step_armed;
@@ -204,10 +217,10 @@ typedef struct ref_law ref_law;
 
 /* What lives have reached, all together: a campaign shows nothing about what it never comes to. */
 enum {
-  REF_REACHED_STRATEGY = 0,                   /* and the following ones: chosen by this strategy */
-  REF_REACHED_FREED = ACD_STRATEGY_SHARE + 1, /* a freed agent took the call */
-  REF_REACHED_SEVERAL,                        /* rings several agents */
-  REF_REACHED_ROUND,                          /* a new round */
+  REF_REACHED_STRATEGY = 0,                            /* and the following ones: chosen by this strategy */
+  REF_REACHED_FREED = ACD_STRATEGY_LEAST_OCCUPIED + 1, /* a freed agent took the call */
+  REF_REACHED_SEVERAL,                                 /* rings several agents */
+  REF_REACHED_ROUND,                                   /* a new round */
   REF_REACHED_WIDENED,
   REF_REACHED_STEP,       /* ended */
   REF_REACHED_SKIPPED,    /* a step */
@@ -216,6 +229,7 @@ enum {
   REF_REACHED_CLOSED,     /* offered by a queue that is no longer defined */
   REF_REACHED_LOST,       /* after accepted */
   REF_REACHED_STOPPED,    /* was not the first to accept */
+  REF_REACHED_PREFERRED,  /* one of several who are ready */
   REF_REACHED_DIRECT,     /* a call for one agent alone */
   REF_REACHED_RETURNED,   /* one that she did not take */
   REF_REACHED_LIMITED,    /* an agent, ready but for the limit of her offers */
@@ -269,8 +283,14 @@ int64_t ref_allowed(const ref_call *call);
 /* Waits, and may ring one more. */
 int ref_may_ring(const ref_call *call);
 
+/* Time goes on to this; states have not changed yet. */
+void ref_time_passes(ref_life *life, acd_time to);
+int64_t ref_occupancy(const ref_life *life, const ref_agent *agent, int64_t whole);
+/* Another window: forgets all. */
+void ref_occupancy_begin(ref_life *life);
+
 /* Who gets the call: all that are equal in everything but chance, at most REF_AGENTS; `again`: a new round begins. */
-int ref_choose_agents(const ref_call *call, ref_agent **best, int *again);
+int ref_choose_agents(const ref_life *life, const ref_call *call, ref_agent **best, int *again);
 ref_call *ref_choose_call(ref_life *life, const ref_agent *agent);
 /* The first in the order of their queue. */
 int ref_comes_before(const ref_call *a, const ref_call *b, acd_time now);

@@ -28,7 +28,7 @@ typedef struct ref_key {
   int64_t parts[3]; /* smaller first */
 } ref_key;
 
-static ref_key key_of(const ref_call *call, const ref_agent *agent)
+static ref_key key_of(const ref_life *life, const ref_call *call, const ref_agent *agent)
 {
   const ref_seat *seat = ref_seat_of(call->queue, agent);
   switch (call->queue->rules.strategy) {
@@ -43,6 +43,7 @@ static ref_key key_of(const ref_call *call, const ref_agent *agent)
   case ACD_STRATEGY_LEAST_SKILLED: return (ref_key){{score(call, agent), agent->idle_since}};
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return (ref_key){{seat->answered}};
   case ACD_STRATEGY_SHARE: return (ref_key){{(seat->answered + 1) * 1000000 / seat->rules.weight}};
+  case ACD_STRATEGY_LEAST_OCCUPIED: return (ref_key){{ref_occupancy(life, agent, 1000), agent->idle_since}};
   default: return (ref_key){{seat->rules.position}}; /* linear, ring all */
   }
 }
@@ -53,14 +54,24 @@ static int by_chance(const ref_call *call)
          call->queue->rules.strategy == ACD_STRATEGY_WEIGHTED_RANDOM;
 }
 
-/* -1: a comes first, 1: b does, 0: chance decides. */
-static int compare_agents(const ref_call *call, const ref_agent *a, const ref_agent *b)
+/* Place among those whom the call prefers, or behind them all. */
+static int preference(const ref_call *call, const ref_agent *agent)
 {
+  int at = 0;
+  while (at < call->preferred_count && call->preferred[at] != agent->id) at++;
+  return at;
+}
+
+/* Negative: a comes first, positive: b does, 0: chance decides. */
+static int compare_agents(const ref_life *life, const ref_call *call, const ref_agent *a, const ref_agent *b)
+{
+  int preferred = preference(call, a) - preference(call, b);
+  if (preferred) return preferred;
   if (call->queue->rules.tiers == ACD_TIERS_FIRST) {
     int64_t ta = ref_seat_of(call->queue, a)->rules.tier, tb = ref_seat_of(call->queue, b)->rules.tier;
     if (ta != tb) return ta < tb ? -1 : 1;
   }
-  ref_key ka = key_of(call, a), kb = key_of(call, b);
+  ref_key ka = key_of(life, call, a), kb = key_of(life, call, b);
   for (int i = 0; i < 3; i++)
     if (ka.parts[i] != kb.parts[i]) return ka.parts[i] < kb.parts[i] ? -1 : 1;
   if (by_chance(call)) return 0;
@@ -72,7 +83,7 @@ static int is_candidate(const ref_call *call, const ref_agent *agent, int misser
   return ref_is_ready(agent) && (agent->missed == call) == missers && ref_is_eligible(call, call->step, agent);
 }
 
-int ref_choose_agents(const ref_call *call, ref_agent **best, int *again)
+int ref_choose_agents(const ref_life *life, const ref_call *call, ref_agent **best, int *again)
 {
   int count = 0;
   *again = 0;
@@ -83,7 +94,7 @@ int ref_choose_agents(const ref_call *call, ref_agent **best, int *again)
     for (int i = 0; i < call->queue->seats_count; i++) {
       ref_agent *agent = call->queue->seats[i].agent;
       if (!is_candidate(call, agent, missers)) continue;
-      int order = count ? compare_agents(call, agent, best[0]) : -1;
+      int order = count ? compare_agents(life, call, agent, best[0]) : -1;
       if (order > 0) continue;
       if (order < 0) count = 0;
       best[count++] = agent;

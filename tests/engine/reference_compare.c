@@ -47,6 +47,7 @@ static void compare_agent(ref_life *life, const ref_agent *agent)
   same(life, "a", agent->slot, "presence", info.presence, agent->presence);
   same(life, "a", agent->slot, "rest", info.rest_until_us, agent->rests ? agent->due : 0);
   same(life, "a", agent->slot, "limit", info.limit_until_us, agent->limit_until);
+  same(life, "a", agent->slot, "occupancy", info.occupancy_ppm, ref_occupancy(life, agent, 1000000));
   same(life, "a", agent->slot, "idle since", info.idle_since_us, agent->idle_since);
   same(life, "a", agent->slot, "calls", info.calls_count, agent->calls);
   same(life, "a", agent->slot, "talk", info.talk_us, agent->talk);

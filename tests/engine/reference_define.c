@@ -210,6 +210,7 @@ void ref_define(ref_life *life, const ref_rules *rules)
   }
   life->rules_before = life->rules;
   life->rules = *rules;
+  if (rules->occupancy_window_us != life->rules_before.occupancy_window_us) ref_occupancy_begin(life);
   define_queues(life);
   define_agents(life);
   for (int q = 0; q < REF_ALL_QUEUES; q++)

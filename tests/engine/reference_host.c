@@ -44,6 +44,7 @@ static void pull(ref_life *life)
 
 static void tick(ref_life *life, acd_time to)
 {
+  ref_time_passes(life, to);
   life->now = to;
   do {
     int status;

@@ -81,7 +81,7 @@ static void make_ringing(dice *from, ref_queue_rules *to)
 static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
 {
   *to = (ref_queue_rules){.is = 1, .objective_us = -1, .tiers = ACD_TIERS_FIRST, .moves = ACD_MOVES_OFFERS};
-  to->strategy = 1 + (int)dice_below(from, 12);
+  to->strategy = 1 + (int)dice_below(from, 13);
   if (dice_chance(from, 30)) to->tiers = ACD_TIERS_EQUAL;
   if (dice_chance(from, 60)) to->moves = 1 + (int)dice_below(from, 3);
   to->wait_from = 1 + (int)dice_below(from, 2);
@@ -136,6 +136,7 @@ void ref_rules_make(dice *from, ref_rules *to)
 {
   *to = (ref_rules){.call_choice = 1 + (int)dice_below(from, 4)};
   make_idle(from, to);
+  to->occupancy_window_us = 12 * ACD_SECOND + odd_us(from, 60);
   int agents = 2 + (int)dice_below(from, REF_AGENTS - 1), queues = 1 + (int)dice_below(from, REF_QUEUES);
   shuffle(from, to->order);
   for (int a = 0; a < agents; a++) make_agent(from, &to->agents[a]);
@@ -188,5 +189,6 @@ void ref_rules_change(dice *from, ref_rules *rules)
   if (!kept) make_queue(from, rules, &rules->queues[0]);
   make_overflows(from, rules);
   if (dice_chance(from, 20)) make_idle(from, rules);
+  if (dice_chance(from, 10)) rules->occupancy_window_us = 12 * ACD_SECOND + odd_us(from, 60);
   if (dice_chance(from, 20)) rules->call_choice = 1 + (int)dice_below(from, 4);
 }

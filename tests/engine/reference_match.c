@@ -87,6 +87,8 @@ static void offer(ref_life *life, ref_call *call, ref_agent *agent, int call_sid
   life->tally.reached[REF_REACHED_SEVERAL] += call->rings_count > 1;
   life->tally.reached[REF_REACHED_CLOSED] += queue->closed;
   ref_mark(queue, agent, ACD_MOVES_OFFERS);
+  for (int i = 0; i < call->preferred_count && call_side; i++)
+    life->tally.reached[REF_REACHED_PREFERRED] += call->preferred[i] == agent->id;
   if (call_side) ref_mark(queue, agent, ACD_MOVES_CHOICES);
   if (call->rings_count == 1) arm_more(life, call);
 }
@@ -118,7 +120,7 @@ void ref_place(ref_life *life, ref_call *call)
 {
   ref_agent *best[REF_AGENTS];
   int again, count;
-  while (!life->failed && !life->adopts && (count = ref_choose_agents(call, best, &again)) > 0) {
+  while (!life->failed && !life->adopts && (count = ref_choose_agents(life, call, best, &again)) > 0) {
     ref_agent *agent = count > 1 ? drawn(life, call, best, count) : best[0];
     begin_round(life, call, again);
     offer(life, call, agent, 1);
@@ -135,7 +137,7 @@ void ref_adopt(ref_life *life, ref_call *call, acd_id agent)
     return;
   }
   ref_agent *best[REF_AGENTS], *chosen = NULL;
-  int again, count = ref_choose_agents(call, best, &again);
+  int again, count = ref_choose_agents(life, call, best, &again);
   for (int i = 0; i < count; i++)
     if (best[i]->id == agent) chosen = best[i];
   if (!chosen) {
@@ -155,7 +157,7 @@ static ref_call *first_to_place(ref_life *life, const ref_queue *queue)
   int again;
   for (int c = 0; c < life->calls_count; c++) {
     ref_call *call = &life->calls[c];
-    if (!call->lives || call->queue != queue || !ref_choose_agents(call, best, &again)) continue;
+    if (!call->lives || call->queue != queue || !ref_choose_agents(life, call, best, &again)) continue;
     if (!first || ref_comes_before(call, first, life->now)) first = call;
   }
   return first;

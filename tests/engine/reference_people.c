@@ -26,6 +26,17 @@ static ref_agent *some_agent(ref_life *life)
   return chosen;
 }
 
+static void random_preferred(ref_life *life, ref_call *call)
+{
+  int wanted = dice_chance(&life->dice, 20) ? 1 + (int)dice_below(&life->dice, REF_PREFERRED) : 0;
+  for (int i = 0; i < wanted; i++) {
+    const ref_agent *agent = some_agent(life);
+    int known = !agent;
+    for (int k = 0; k < call->preferred_count; k++) known |= call->preferred[k] == agent->id;
+    if (!known) call->preferred[call->preferred_count++] = agent->id;
+  }
+}
+
 static uint32_t random_needs(ref_life *life, ref_call *call, acd_requirement *needs)
 {
   uint32_t count = 0;
@@ -58,6 +69,9 @@ void ref_host_arrive(ref_life *life)
   if (dice_chance(&life->dice, 15)) arrival.waited_us = call->waited_us = dice_below(&life->dice, 20 * ACD_SECOND);
   arrival.requirements_count = random_needs(life, call, needs);
   arrival.requirements = needs;
+  random_preferred(life, call);
+  arrival.preferred = call->preferred;
+  arrival.preferred_count = call->preferred_count;
   life->calls_count++;
   ref_tell(life, "c%" PRId64 " arrives in q%d, priority %d, waited %.6f, needs %d %d %d", call->sequence, queue->slot,
            (int)(call->priority + call->entry_priority), (double)call->waited_us / 1e6, (int)call->need[0],

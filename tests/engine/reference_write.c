@@ -148,7 +148,8 @@ void ref_rules_write(const ref_rules *rules, char *text, size_t size)
   sheet to = {text, size, 0};
   put(&to, "centre request_timeout!7777777 call_choice!%d idle_from!%d idle_not_ready!%d idle_offer!%d idle_miss!%d",
       rules->call_choice, rules->idle_from, rules->idle_not_ready, rules->idle_offer, rules->idle_miss);
-  put(&to, " idle_elsewhere!%d idle_direct!%d transfer_timeout!9090901\n", rules->idle_elsewhere, rules->idle_direct);
+  put(&to, " idle_elsewhere!%d idle_direct!%d transfer_timeout!9090901 occupancy_window!%lld\n", rules->idle_elsewhere,
+      rules->idle_direct, (long long)rules->occupancy_window_us);
   for (int s = 0; s < REF_SKILLS; s++) put(&to, "skill s%d\n", s);
   for (int i = 0; i < REF_AGENTS; i++) {
     const ref_agent_rules *agent = &rules->agents[rules->order[i]];

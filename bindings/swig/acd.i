@@ -382,24 +382,24 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 #endif
 
 /* An array of records that comes out: a list of at most so many copies. */
+#ifdef SWIGPYTHON
 %define %records_out(type, name)
 %nodefaultctor type;
-#ifdef SWIGPYTHON
-%typemap(in) (type *name, size_t stride, size_t count) {
-  $3 = PyLong_AsSize_t($input);
-  if ($3 == (size_t)-1 && PyErr_Occurred()) SWIG_fail;
-  if ($3 > 1000000) SWIG_exception_fail(SWIG_ValueError, "count: more than 1,000,000");
+%typemap(in) (size_t count, size_t stride, type *name) {
+  $1 = PyLong_AsSize_t($input);
+  if ($1 == (size_t)-1 && PyErr_Occurred()) SWIG_fail;
+  if ($1 > 1000000) SWIG_exception_fail(SWIG_ValueError, "count: more than 1,000,000");
   $2 = sizeof(type);
-  $1 = calloc($3 + 1, sizeof(type));
-  if (!$1) SWIG_exception_fail(SWIG_MemoryError, "no memory");
+  $3 = calloc($1 + 1, sizeof(type));
+  if (!$3) SWIG_exception_fail(SWIG_MemoryError, "no memory");
 }
-%typemap(check) (type *name, size_t stride, size_t count) "";
-%typemap(argout) (type *name, size_t stride, size_t count) {
-  Py_ssize_t there = (Py_ssize_t)result < (Py_ssize_t)$3 ? (Py_ssize_t)result : (Py_ssize_t)$3;
+%typemap(check) (size_t count, size_t stride, type *name) "";
+%typemap(argout) (size_t count, size_t stride, type *name) {
+  Py_ssize_t there = (Py_ssize_t)result < (Py_ssize_t)$1 ? (Py_ssize_t)result : (Py_ssize_t)$1;
   PyObject *list = PyList_New(there);
   for (Py_ssize_t i = 0; list && i < there; i++) {
     static const size_t no_texts[] = {0};
-    void *copy = acd_swig_copy($1 + i, sizeof(type), no_texts, 0);
+    void *copy = acd_swig_copy($3 + i, sizeof(type), no_texts, 0);
     PyObject *item = copy ? SWIG_NewPointerObj(copy, $descriptor(type *), SWIG_POINTER_OWN) : PyErr_NoMemory();
     if (!item) Py_CLEAR(list);
     else PyList_SET_ITEM(list, i, item);
@@ -408,12 +408,11 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
   Py_XDECREF($result);
   $result = list;
 }
-%typemap(freearg) (type *name, size_t stride, size_t count) "free($1);"
-#endif
+%typemap(freearg) (size_t count, size_t stride, type *name) "free($3);"
 %enddef
 %records_out(acd_candidate, candidates_out)
 %records_out(acd_contender, contenders_out)
-#ifndef SWIGPYTHON
+#else
 %ignore acd_explain_agents;
 %ignore acd_explain_calls;
 #endif
@@ -446,6 +445,7 @@ struct acd_json {};
 %feature("immutable", "0") acd_arrival::queue;
 %feature("immutable", "0") acd_arrival::flow;
 %feature("immutable", "0") acd_arrival::priority;
+%feature("immutable", "0") acd_arrival::waited_us;
 %feature("immutable", "0") acd_arrival::host_ref;
 %feature("immutable", "0") acd_arrival::attributes;
 

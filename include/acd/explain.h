@@ -33,7 +33,7 @@ extern "C" {
 enum {
   /* the call */
   ACD_OBSTACLE_NOT_WAITING = 1, /**< it is in a flow, or connecting or connected to somebody else */
-  ACD_OBSTACLE_DIRECT = 2,      /**< it waits for another agent alone */
+  ACD_OBSTACLE_DIRECT = 2,      /**< it waits for another agent alone (also a preferred one, for a time) */
   ACD_OBSTACLE_RINGING = 3,     /**< it rings as many agents as it may: `ring_count`, `ring_more` */
   /* the agent is not eligible (route.h) */
   ACD_OBSTACLE_NOT_MEMBER = 4, /**< of the queue that the call waits in */
@@ -71,29 +71,31 @@ enum {
 /** What is compared; smaller first unless it says otherwise. */
 enum {
   /* Of agents for a call, in this order, as far as the strategy goes by them */
-  ACD_KEY_MISSED = 1,        /**< 1: she has missed this call in its present round of offers */
-  ACD_KEY_TIER = 2,          /**< of the member; queues with `tiers` = `first` */
-  ACD_KEY_MOST_SKILLED = 3,  /**< score, greater first */
-  ACD_KEY_LEAST_SKILLED = 4, /**< score */
-  ACD_KEY_LAP = 5,           /**< round robin: 1: the circle passes its end before it comes to her */
-  ACD_KEY_IDLE_SINCE = 6,    /**< origin of the idle clock */
-  ACD_KEY_CALLS = 7,         /**< answered over all queues */
-  ACD_KEY_TALK = 8,          /**< µs of talk and hold over all queues */
-  ACD_KEY_POSITION = 9,      /**< of the member */
-  ACD_KEY_QUEUE_CALLS = 10,  /**< answered from the queue */
-  ACD_KEY_SHARE = 11,        /**< strategy share, in millionths */
-  ACD_KEY_LOT = 12,          /**< random strategies: 0 for whom the lot fell on, else 1; 0 for all outside the hook */
+  ACD_KEY_MISSED = 1,       /**< 1: she has missed this call in its present round of offers */
+  ACD_KEY_PREFERRED = 2,    /**< calls with preferred agents: place among them from 0; the others come after the last */
+  ACD_KEY_TIER = 3,         /**< of the member; queues with `tiers` = `first` */
+  ACD_KEY_MOST_SKILLED = 4, /**< score, greater first */
+  ACD_KEY_LEAST_SKILLED = 5, /**< score */
+  ACD_KEY_OCCUPANCY = 6,     /**< in thousandths */
+  ACD_KEY_LAP = 7,           /**< round robin: 1: the circle passes its end before it comes to her */
+  ACD_KEY_IDLE_SINCE = 8,    /**< origin of the idle clock */
+  ACD_KEY_CALLS = 9,         /**< answered over all queues */
+  ACD_KEY_TALK = 10,         /**< µs of talk and hold over all queues */
+  ACD_KEY_POSITION = 11,     /**< of the member */
+  ACD_KEY_QUEUE_CALLS = 12,  /**< answered from the queue */
+  ACD_KEY_SHARE = 13,        /**< strategy share, in millionths */
+  ACD_KEY_LOT = 14,          /**< random strategies: 0 for whom the lot fell on, else 1; 0 for all outside the hook */
   /* Of calls for an agent, in this order */
-  ACD_KEY_DIRECT = 13, /**< 0: waits for her alone, 1: in a queue */
-  ACD_KEY_RANK = 14,   /**< of the member */
-  ACD_KEY_WEIGHT = 15, /**< of the queue, greater first */
-  ACD_KEY_PRIORITY =
-      16, /**< effective, greater first, in the unit of route.h; of two queues' calls only where `call_choice` = `priority` */
-  ACD_KEY_QUEUE_LENGTH = 17, /**< `longest_queue`, greater first */
-  ACD_KEY_OBJECTIVE = 18,    /**< `objective`, thousandths, greater first */
-  ACD_KEY_WAIT = 19,         /**< origin of the wait clock */
+  ACD_KEY_DIRECT = 15, /**< 0: waits for her alone, 1: for whoever is ready */
+  ACD_KEY_RANK = 16,   /**< of the member */
+  ACD_KEY_WEIGHT = 17, /**< of the queue, greater first */
+  /** Effective, greater first, in the unit of route.h; of two queues' calls only where `call_choice` = `priority`. */
+  ACD_KEY_PRIORITY = 18,
+  ACD_KEY_QUEUE_LENGTH = 19, /**< `longest_queue`, greater first */
+  ACD_KEY_OBJECTIVE = 20,    /**< `objective`, thousandths, greater first */
+  ACD_KEY_WAIT = 21,         /**< origin of the wait clock */
   /* Of both, last */
-  ACD_KEY_CREATION = 20
+  ACD_KEY_CREATION = 22
 };
 
 /** One call and one agent. `suits_us` is when she will be eligible at the latest: now; or when the step begins in which she will be,
@@ -131,10 +133,11 @@ typedef struct acd_candidate {
   int64_t keys;      /**< which keys count with this strategy: 1 << ACD_KEY_…; the same for all */
   int64_t key;    /**< ACD_KEY_… that puts her behind the one before; 0 for the first and for those without a place */
   int64_t missed; /**< ACD_KEY_MISSED */
-  int64_t tier;   /**< ACD_KEY_TIER, told even where it does not count */
-  int64_t score;  /**< ACD_KEY_MOST_SKILLED, ACD_KEY_LEAST_SKILLED; 0: the strategy does not go by it */
-  int64_t lap;    /**< ACD_KEY_LAP */
-  int64_t value;  /**< the one of ACD_KEY_IDLE_SINCE … ACD_KEY_LOT that is in `keys` */
+  int64_t preferred; /**< ACD_KEY_PREFERRED; 0: the call prefers nobody */
+  int64_t tier;      /**< ACD_KEY_TIER, told even where it does not count */
+  int64_t score; /**< ACD_KEY_MOST_SKILLED, ACD_KEY_LEAST_SKILLED or ACD_KEY_OCCUPANCY; 0: none of them is in `keys` */
+  int64_t lap;   /**< ACD_KEY_LAP */
+  int64_t value; /**< the one of ACD_KEY_IDLE_SINCE … ACD_KEY_LOT that is in `keys` */
   int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each agent defined */
 } acd_candidate;
 
@@ -142,8 +145,8 @@ typedef struct acd_candidate {
  * written at the most, `stride` bytes apart (at least sizeof(acd_candidate), a multiple of 8; what a record does not fill is zeroed).
  * Returns how many there are in all, or a negative status: ACD_ERR_STATE unless the call waits or is connecting.
  * With a random strategy, before the lot falls, those with equal keys are in the order of creation and none is before another. */
-ACD_API int64_t acd_explain_agents(const acd_engine *engine, acd_id call, acd_candidate *candidates_out, size_t stride,
-                                   size_t count);
+ACD_API int64_t acd_explain_agents(const acd_engine *engine, acd_id call, size_t count, size_t stride,
+                                   acd_candidate *candidates_out);
 
 /** What a queue has for an agent, were she ready now: its first call for her, or its first call and why it is not for her. Or the first of the calls
  * that wait for her alone. */
@@ -151,7 +154,8 @@ typedef struct acd_contender {
   uint32_t size;
   uint32_t place; /**< 1 first; 0: an obstacle keeps it from her */
   acd_id call;
-  acd_id queue;      /**< 0: waits for her alone */
+  acd_id queue;      /**< 0: none */
+  int64_t direct;    /**< ACD_KEY_DIRECT */
   int64_t obstacles; /**< without those that mean she is not ready */
   int64_t keys;      /**< which keys count: 1 << ACD_KEY_…; the same for all */
   int64_t key;    /**< ACD_KEY_… that puts it behind the one before; 0 for the first and for those without a place */
@@ -164,19 +168,20 @@ typedef struct acd_contender {
 
 /** One record for each queue of the agent in which calls wait, as acd_explain_agents() writes them: in the order in which
  * she would take them, then those with an obstacle, by creation of the call. */
-ACD_API int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, acd_contender *contenders_out, size_t stride,
-                                  size_t count);
+ACD_API int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, size_t count, size_t stride,
+                                  acd_contender *contenders_out);
 
 /** What happens to a waiting call by itself. */
 enum {
   ACD_CHANGE_NONE = 0,
-  ACD_CHANGE_STEP = 1,   /**< its next step begins */
-  ACD_CHANGE_REST = 2,   /**< an eligible agent has rested */
-  ACD_CHANGE_WRAPUP = 3, /**< an eligible agent's wrap-up ends, at the latest */
-  ACD_CHANGE_RING = 4,   /**< an agent who rings for it is given up */
-  ACD_CHANGE_MORE = 5,   /**< more agents may be rung */
-  ACD_CHANGE_LEAVES = 6, /**< it has waited as long as it may */
-  ACD_CHANGE_LIMIT = 7   /**< an eligible agent may be offered a call again: `offers_max` */
+  ACD_CHANGE_STEP = 1,     /**< its next step begins */
+  ACD_CHANGE_REST = 2,     /**< an eligible agent has rested */
+  ACD_CHANGE_WRAPUP = 3,   /**< an eligible agent's wrap-up ends, at the latest */
+  ACD_CHANGE_RING = 4,     /**< an agent who rings for it is given up */
+  ACD_CHANGE_MORE = 5,     /**< more agents may be rung */
+  ACD_CHANGE_LEAVES = 6,   /**< it has waited as long as it may */
+  ACD_CHANGE_LIMIT = 7,    /**< an eligible agent may be offered a call again: `offers_max` */
+  ACD_CHANGE_PREFERRED = 8 /**< it no longer waits for a preferred agent alone */
 };
 
 /** What a waiting call waits for. `offer_us` is when it is offered to somebody at the latest if nobody does anything and no other

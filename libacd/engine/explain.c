@@ -22,6 +22,7 @@ int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent)
 int64_t acd__explain_kept(const acd_engine *engine, const acd__call *call, const acd__agent *agent, int64_t ready_count)
 {
   int64_t reserve = call->queue->config->rules->reserve, obstacles = 0;
+  if (call->awaited == agent) return 0; /* she takes it before all others */
   if (call->offers_count > 0 && agent->missed_call == call->slot.id && agent->missed_round == call->round)
     obstacles |= ACD__OBSTACLE(MISSED);
   if (acd__explain_ready(engine, agent)) ready_count++; /* were she ready, she would count */
@@ -58,6 +59,7 @@ static void add_member(const acd_engine *engine, const acd__call *call, const ac
   acd__explain_candidate(call, agent, member, lot_of(engine, agent), &one);
   one.obstacles = acd__explain_eligible(call, call->step, agent, member) | acd__explain_ready(engine, agent) |
                   acd__explain_kept(engine, call, agent, ready_count);
+  if (call->awaited && call->awaited != agent) one.obstacles |= ACD__OBSTACLE(DIRECT);
   acd__best_add(to, &one, one.obstacles == 0);
 }
 
@@ -97,8 +99,8 @@ static int bad_array(const void *items, size_t stride, size_t size, size_t count
   return count > 0 && (!items || stride < size || stride % sizeof(int64_t));
 }
 
-int64_t acd_explain_agents(const acd_engine *engine, acd_id call, acd_candidate *candidates_out, size_t stride,
-                           size_t count)
+int64_t acd_explain_agents(const acd_engine *engine, acd_id call, size_t count, size_t stride,
+                           acd_candidate *candidates_out)
 {
   int status = ACD_ERR_ARGUMENT;
   if (bad_array(candidates_out, stride, sizeof *candidates_out, count)) return status;
@@ -110,10 +112,11 @@ int64_t acd_explain_agents(const acd_engine *engine, acd_id call, acd_candidate 
 
 /* ---- Calls for an agent */
 
-/* What keeps a call in a queue from everybody. */
-static int64_t taken(const acd__call *call)
+/* What keeps a call in a queue from the agent, member or not. */
+static int64_t taken(const acd__call *call, const acd__agent *agent)
 {
   if (call->state != ACD_CALL_STATE_WAITING) return ACD__OBSTACLE(NOT_WAITING);
+  if (call->awaited) return call->awaited == agent ? 0 : ACD__OBSTACLE(DIRECT);
   return call->offers_count >= acd__call_width(call) ? ACD__OBSTACLE(RINGING) : 0;
 }
 
@@ -121,7 +124,7 @@ static int64_t taken(const acd__call *call)
 static int64_t obstacles_of(const acd_engine *engine, const acd__call *call, const acd__agent *agent,
                             const acd__membership *member, int64_t ready_count)
 {
-  return taken(call) | acd__explain_eligible(call, call->step, agent, member) |
+  return taken(call, agent) | acd__explain_eligible(call, call->step, agent, member) |
          acd__explain_kept(engine, call, agent, ready_count);
 }
 
@@ -138,9 +141,9 @@ static acd__best list_calls(const acd_engine *engine, const acd__agent *agent, a
   for (uint32_t i = 0; i < agent->config->memberships_count; i++) {
     const acd__membership *member = &agent->config->memberships[i];
     const acd__queue *queue = acd__queue_find(engine, member->queue_id); /* a closed one may be gone */
-    if (!queue || !queue->head) continue;
-    const acd__call *call = acd__explain_first(queue, agent, member);
-    if (!call) call = acd__explain_head(queue);
+    const acd__call *call = queue ? acd__explain_first(queue, agent, member) : NULL;
+    if (queue && !call) call = acd__explain_head(queue, agent);
+    if (!call) continue;
     acd_contender one = {.size = sizeof one};
     acd__explain_contender(engine->world.route, call, member, engine->now_us, &one);
     one.obstacles = obstacles_of(engine, call, agent, member, acd__explain_ready_count(engine, queue, engine->now_us));
@@ -158,8 +161,8 @@ static acd__best list_calls(const acd_engine *engine, const acd__agent *agent, a
   return to;
 }
 
-int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, acd_contender *contenders_out, size_t stride,
-                          size_t count)
+int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, size_t count, size_t stride,
+                          acd_contender *contenders_out)
 {
   int status = ACD_ERR_ARGUMENT;
   if (bad_array(contenders_out, stride, sizeof *contenders_out, count)) return status;
@@ -205,11 +208,13 @@ static int has_better_call(const acd_engine *engine, const acd__call *call, cons
   acd__best all = list_calls(engine, agent, &best, sizeof best, 1);
   if (!all.chosen || best.call == out->call) return 0;
   const acd__call *other = acd__pool_find(&engine->calls, best.call, &status);
-  if (other->queue == call->queue)
-    return comes_after(out, ACD_VERDICT_CALL_FIRST, best.call, acd__explain_place_differs(other, call));
-  acd__explain_contender(engine->world.route, call, acd__membership_of(agent->config, call->queue), engine->now_us,
-                         &one);
-  return comes_after(out, ACD_VERDICT_CALL_FIRST, best.call, acd__explain_calls_differ(&best, &one, &first));
+  int own = call->direct || call->awaited;
+  const acd__membership *member = own ? NULL : acd__membership_of(agent->config, call->queue);
+  acd__explain_contender(engine->world.route, call, member, engine->now_us, &one);
+  int64_t key = best.direct == one.direct && (own || best.queue == one.queue)
+                    ? acd__explain_place_differs(other, call)
+                    : acd__explain_calls_differ(&best, &one, &first);
+  return comes_after(out, ACD_VERDICT_CALL_FIRST, best.call, key);
 }
 
 /* Nothing keeps them apart: who comes first. Inside the hook only the side that chooses compares. */
@@ -235,7 +240,7 @@ static void explain_member(const acd_engine *engine, const acd__call *call, cons
   acd_requirement lack;
   if (rules->steps_count) out->step = call->step;
   if (!member) {
-    out->obstacles |= taken(call) | ACD__OBSTACLE(NOT_MEMBER);
+    out->obstacles |= taken(call, agent) | ACD__OBSTACLE(NOT_MEMBER);
     return;
   }
   out->tier = member->tier;
@@ -255,10 +260,8 @@ static void judge(const acd_engine *engine, const acd__call *call, const acd__ag
   static const int64_t not_eligible =
       ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) | ACD__OBSTACLE(EXPRESSION);
   static const int64_t kept = ACD__OBSTACLE(RINGING) | ACD__OBSTACLE(MISSED) | ACD__OBSTACLE(RESERVATION);
-  if (call->agent == agent)
-    out->verdict = ACD_VERDICT_TOGETHER;
-  else if (agent->call == call)
-    out->verdict = ACD_VERDICT_RINGS;
+  if (agent->call == call)
+    out->verdict = agent->state == ACD_AGENT_STATE_RESERVED ? ACD_VERDICT_RINGS : ACD_VERDICT_TOGETHER;
   else if (has(out, of_call))
     out->verdict = ACD_VERDICT_NOT_WAITING;
   else if (has(out, not_eligible))

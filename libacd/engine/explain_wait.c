@@ -138,7 +138,7 @@ static void look_at_member(const acd_engine *engine, const acd__call *call, cons
   }
   if (kept & ACD__OBSTACLE(MISSED)) return;
   acd_time from_us = acd__explain_ready_us(engine, agent);
-  if (from_us < gate_us) from_us = gate_us;
+  if (from_us < gate_us && call->awaited != agent) from_us = gate_us;
   offer(out, agent, acd__explain_suits_us(engine, call, agent, member, from_us, &step));
 }
 
@@ -147,7 +147,7 @@ static void look_at_queue(const acd_engine *engine, const acd__call *call, acd_o
   const acd__queue *queue = call->queue;
   const acd__rules *rules = queue->config->rules;
   int64_t ready = acd__explain_ready_count(engine, queue, engine->now_us), width = acd__call_width(call);
-  acd_time gate_us = call->offers_count >= width ? due_us(&call->more) : engine->now_us;
+  acd_time gate_us = call->awaited || call->offers_count >= width ? due_us(&call->more) : engine->now_us;
   if (rules->reserve && ready <= rules->reserve) {
     acd_time unreserved = unreserved_us(engine, queue);
     out->ready_needed = rules->reserve + 1 - ready;
@@ -158,7 +158,7 @@ static void look_at_queue(const acd_engine *engine, const acd__call *call, acd_o
   if (rules->steps_count) out->step = call->step;
   out->step_until_us = due_us(&call->step_timer);
   change(out, ACD_CHANGE_STEP, out->step_until_us, NULL);
-  change(out, ACD_CHANGE_MORE, due_us(&call->more), NULL);
+  change(out, call->awaited ? ACD_CHANGE_PREFERRED : ACD_CHANGE_MORE, due_us(&call->more), NULL);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) {
     const acd__membership *member = acd__membership_of(at->config, queue);
     if (member) look_at_member(engine, call, at, member, ready, gate_us, out);

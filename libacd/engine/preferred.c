@@ -32,6 +32,7 @@ int acd__preferred_wait(acd_engine *engine, acd__call *call)
   acd__preferred_place(call);
   call->more.kind = ACD__TIMER_CALL_PREFERRED;
   acd__timers_arm(&engine->timers, &call->more, lane, engine->now_us);
+  if (engine->explain) acd__explain_tell(engine, call, NULL, ACD_SIDE_CALL);
   return 1;
 }
 

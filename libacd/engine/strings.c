@@ -202,9 +202,11 @@ const char *acd_key_str(int64_t key)
 {
   static const char *const names[] = {
       [ACD_KEY_MISSED] = "missed",
+      [ACD_KEY_PREFERRED] = "preferred",
       [ACD_KEY_TIER] = "tier",
       [ACD_KEY_MOST_SKILLED] = "most_skilled",
       [ACD_KEY_LEAST_SKILLED] = "least_skilled",
+      [ACD_KEY_OCCUPANCY] = "occupancy",
       [ACD_KEY_LAP] = "lap",
       [ACD_KEY_IDLE_SINCE] = "idle_since",
       [ACD_KEY_CALLS] = "calls",
@@ -230,7 +232,7 @@ const char *acd_change_str(int64_t change)
   static const char *const names[] = {
       [ACD_CHANGE_NONE] = "none",     [ACD_CHANGE_STEP] = "step",   [ACD_CHANGE_REST] = "rest",
       [ACD_CHANGE_WRAPUP] = "wrapup", [ACD_CHANGE_RING] = "ring",   [ACD_CHANGE_MORE] = "more",
-      [ACD_CHANGE_LEAVES] = "leaves", [ACD_CHANGE_LIMIT] = "limit",
+      [ACD_CHANGE_LEAVES] = "leaves", [ACD_CHANGE_LIMIT] = "limit", [ACD_CHANGE_PREFERRED] = "preferred",
   };
   return NAME(names, change);
 }

@@ -63,6 +63,7 @@ static int64_t strategy_key(int64_t strategy)
   case ACD_STRATEGY_FEWEST_CALLS: return ACD__KEY(CALLS);
   case ACD_STRATEGY_LEAST_TALK: return ACD__KEY(TALK);
   case ACD_STRATEGY_MOST_SKILLED: return ACD__KEY(MOST_SKILLED) | ACD__KEY(IDLE_SINCE);
+  case ACD_STRATEGY_LEAST_OCCUPIED: return ACD__KEY(OCCUPANCY) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_SKILLED: return ACD__KEY(LEAST_SKILLED) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__KEY(QUEUE_CALLS);
   case ACD_STRATEGY_SHARE: return ACD__KEY(SHARE);
@@ -70,6 +71,14 @@ static int64_t strategy_key(int64_t strategy)
   case ACD_STRATEGY_WEIGHTED_RANDOM: return ACD__KEY(LOT);
   default: return ACD__KEY(POSITION);
   }
+}
+
+/* Place among the agents whom the call prefers. */
+static int64_t preferred_at(const acd__preferred *preferred, const acd__agent *agent)
+{
+  uint32_t at = 0;
+  while (preferred && at < preferred->count && preferred->agents[at] != agent->slot.id) at++;
+  return at;
 }
 
 /* 1: she stands in the circle at or before the memory of the queue. */
@@ -96,13 +105,16 @@ void acd__explain_candidate(const acd__call *call, const acd__agent *agent, cons
   const acd__rules *rules = call->queue->config->rules;
   int64_t keys = ACD__KEY(MISSED) | ACD__KEY(CREATION) | strategy_key(rules->strategy);
   if (rules->tiers == ACD_TIERS_FIRST) keys |= ACD__KEY(TIER);
+  if (call->preferred) keys |= ACD__KEY(PREFERRED);
   if (keys & ACD__KEY(LOT)) keys &= ~ACD__KEY(CREATION);
   candidate->agent = agent->slot.id;
   candidate->keys = keys;
   candidate->missed = acd__match_missed(agent, call);
+  candidate->preferred = preferred_at(call->preferred, agent);
   candidate->tier = member->tier;
   if (acd__rules_by_score(rules))
     candidate->score = acd__rules_score(rules, call->needs, agent->config->skills, agent->config->skills_count);
+  if (keys & ACD__KEY(OCCUPANCY)) candidate->score = agent->occupancy_ppm / 1000;
   if (keys & ACD__KEY(LAP)) candidate->lap = is_past(call->queue, agent, member);
   candidate->value = value_of(keys, agent, member, lot);
   candidate->creation = (int64_t)agent->sequence;
@@ -123,9 +135,11 @@ int64_t acd__explain_agents_differ(const acd_candidate *a, const acd_candidate *
   if (differ(a->obstacles != 0, b->obstacles != 0, before_out)) return 0;
   if (!a->obstacles) {
     if (differ(a->missed, b->missed, before_out)) return ACD_KEY_MISSED;
+    if (keys & ACD__KEY(PREFERRED) && differ(a->preferred, b->preferred, before_out)) return ACD_KEY_PREFERRED;
     if (keys & ACD__KEY(TIER) && differ(a->tier, b->tier, before_out)) return ACD_KEY_TIER;
     if (keys & ACD__KEY(MOST_SKILLED) && differ(b->score, a->score, before_out)) return ACD_KEY_MOST_SKILLED;
     if (keys & ACD__KEY(LEAST_SKILLED) && differ(a->score, b->score, before_out)) return ACD_KEY_LEAST_SKILLED;
+    if (keys & ACD__KEY(OCCUPANCY) && differ(a->score, b->score, before_out)) return ACD_KEY_OCCUPANCY;
     if (keys & ACD__KEY(LAP) && differ(a->lap, b->lap, before_out)) return ACD_KEY_LAP;
     if (differ(a->value, b->value, before_out)) return __builtin_ctzll((uint64_t)(keys & values));
   }
@@ -150,7 +164,8 @@ void acd__explain_contender(const acd__route *route, const acd__call *call, cons
                             acd_time now_us, acd_contender *contender)
 {
   contender->call = call->slot.id;
-  contender->queue = member ? call->queue->slot.id : 0;
+  contender->queue = call->queue ? call->queue->slot.id : 0;
+  contender->direct = member != NULL;
   contender->keys = ACD__KEY(DIRECT) | ACD__KEY(RANK) | ACD__KEY(WEIGHT) | ACD__KEY(WAIT) | ACD__KEY(CREATION) |
                     claim_key(route->call_choice);
   contender->wait_us = call->node.key_b;
@@ -167,7 +182,7 @@ int64_t acd__explain_calls_differ(const acd_contender *a, const acd_contender *b
   int64_t claim = a->keys & claims;
   if (differ(a->obstacles != 0, b->obstacles != 0, before_out)) return 0;
   if (!a->obstacles) {
-    if (differ(a->queue != 0, b->queue != 0, before_out)) return ACD_KEY_DIRECT;
+    if (differ(a->direct, b->direct, before_out)) return ACD_KEY_DIRECT;
     if (differ(a->rank, b->rank, before_out)) return ACD_KEY_RANK;
     if (differ(b->weight, a->weight, before_out)) return ACD_KEY_WEIGHT;
     if (claim && differ(b->claim, a->claim, before_out)) return __builtin_ctzll((uint64_t)claim);
@@ -177,10 +192,16 @@ int64_t acd__explain_calls_differ(const acd_contender *a, const acd_contender *b
   return a->obstacles ? 0 : ACD_KEY_CREATION;
 }
 
-/* 1 if the call looks for an agent, and this one may be offered it. */
+/* 1 if the call looks for agents. */
+static int looks(const acd__call *call)
+{
+  return call->state == ACD_CALL_STATE_WAITING && !call->awaited && call->offers_count < acd__call_width(call);
+}
+
+/* 1 if this one may be offered it. */
 static int may_be_offered(const acd__call *call, const acd__agent *agent, const acd__membership *member)
 {
-  if (call->state != ACD_CALL_STATE_WAITING || call->offers_count >= acd__call_width(call)) return 0;
+  if (!looks(call)) return 0;
   if (call->offers_count > 0 && acd__match_missed(agent, call)) return 0;
   return !acd__explain_eligible(call, call->step, agent, member);
 }
@@ -193,13 +214,13 @@ const acd__call *acd__explain_first(const acd__queue *queue, const acd__agent *a
   return first;
 }
 
-const acd__call *acd__explain_head(const acd__queue *queue)
+const acd__call *acd__explain_head(const acd__queue *queue, const acd__agent *agent)
 {
   const acd__call *first = NULL;
   for (const acd__call *at = queue->head; at; at = at->queue_next) {
-    int looks = at->offers_count < acd__call_width(at),
-        first_looks = first && first->offers_count < acd__call_width(first);
-    if (!first || (looks && !first_looks) || (looks == first_looks && acd__order_less(&at->node, &first->node)))
+    if (at->awaited == agent) continue;
+    if (!first || (looks(at) && !looks(first)) ||
+        (looks(at) == looks(first) && acd__order_less(&at->node, &first->node)))
       first = at;
   }
   return first;

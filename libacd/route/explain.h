@@ -26,13 +26,14 @@ int64_t acd__explain_eligible(const acd__call *call, uint32_t step, const acd__a
 /* Keys of a member for a call of the queue, all of them but obstacles, place and deciding key. `lot`: ACD_KEY_LOT. */
 void acd__explain_candidate(const acd__call *call, const acd__agent *agent, const acd__membership *member, int64_t lot,
                             acd_candidate *candidate);
-/* Keys of a call in a queue for a member, NULL: of a call that waits for one agent alone. */
+/* Keys of a call in a queue for a member, NULL: of a call that waits for this agent alone. */
 void acd__explain_contender(const acd__route *route, const acd__call *call, const acd__membership *member,
                             acd_time now_us, acd_contender *contender);
 /* The first call of a queue that the agent may be offered, NULL: none. */
 const acd__call *acd__explain_first(const acd__queue *queue, const acd__agent *agent, const acd__membership *member);
-/* The first call in the order in the queue, of those for which agents are looked for if there are any. */
-const acd__call *acd__explain_head(const acd__queue *queue);
+/* The first call in the order in the queue, of those for which agents are looked for if there are any, but for calls that wait for
+ * this agent alone. NULL: none. */
+const acd__call *acd__explain_head(const acd__queue *queue, const acd__agent *agent);
 
 /* The key by which one comes before the other, 0: an obstacle does. *before_out: 1 if it is the first. */
 int64_t acd__explain_agents_differ(const acd_candidate *a, const acd_candidate *b, int *before_out);

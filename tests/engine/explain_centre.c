@@ -63,7 +63,7 @@ static void add_members(dice *from, acd_definition *to, int32_t queue, int64_t a
 static void add_queue(explain_centre *centre, dice *from, acd_definition *to, int number, int64_t agents)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
-  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 12));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 13));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (2 + dice_below(from, 10)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
@@ -72,6 +72,8 @@ static void add_queue(explain_centre *centre, dice *from, acd_definition *to, in
   if (sometimes(from, 60)) acd_definition_set(to, queue, ACD_QUEUE_RING_COUNT, dice_below(from, 4));
   if (sometimes(from, 60))
     acd_definition_set(to, queue, ACD_QUEUE_RING_MORE_US, (1 + dice_below(from, 4)) * ACD_SECOND);
+  if (sometimes(from, 70))
+    acd_definition_set(to, queue, ACD_QUEUE_PREFERRED_WAIT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_WEIGHT, dice_below(from, 3));
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_ACCELERATION, 600 * dice_below(from, 20));
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_WAIT_FROM, ACD_WAIT_FROM_ARRIVAL);
@@ -94,6 +96,7 @@ void explain_define(explain_centre *centre, dice *from, acd_engine *engine, acd_
   if (acd_definition_new(NULL, &to)) abort();
   int64_t agents = 2 + dice_below(from, EXPLAIN_AGENTS - 1);
   centre->skips = 0;
+  acd_definition_set(to, 0, ACD_CENTRE_OCCUPANCY_WINDOW_US, (12 + dice_below(from, 200)) * ACD_SECOND);
   acd_definition_set(to, 0, ACD_CENTRE_CALL_CHOICE, 1 + dice_below(from, 4));
   for (int s = 0; s < EXPLAIN_SKILLS; s++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', s));
   for (int64_t i = 0; i < agents; i++) {
@@ -128,6 +131,12 @@ void explain_arrive(const explain_centre *centre, dice *from, acd_engine *engine
   if (acd_queue_find(engine, name_of('q', dice_below(from, EXPLAIN_QUEUES)), &arrival.queue)) return;
   if (dice_chance(from, 30)) arrival.priority = dice_below(from, 4) - 1;
   if (dice_chance(from, 20)) arrival.waited_us = dice_below(from, 60 * ACD_SECOND);
+  acd_id preferred[3];
+  arrival.preferred = preferred;
+  while (arrival.preferred_count < 3 && dice_chance(from, 30))
+    if (acd_agent_find(engine, name_of('a', dice_below(from, EXPLAIN_AGENTS)), &preferred[arrival.preferred_count]) ==
+        ACD_OK)
+      arrival.preferred_count++;
   arrival.requirements = needs;
   for (int s = 0; s < EXPLAIN_SKILLS && arrival.requirements_count < 2; s++) {
     if (!dice_chance(from, 25)) continue;

@@ -236,11 +236,11 @@ static void calls_that_wait_for_one_agent(void **state)
   assert_int_equal(out.change, ACD_CHANGE_LEAVES);
   assert_int_equal(out.change_us, host.now + 40 * SECOND);
   acd_candidate ann;
-  assert_int_equal(acd_explain_agents(host.engine, call, &ann, sizeof ann, 1), 1);
+  assert_int_equal(acd_explain_agents(host.engine, call, 1, sizeof ann, &ann), 1);
   assert_int_equal(ann.agent, host_agent(&host, "ann"));
   assert_int_equal(ann.obstacles, BIT(BUSY));
   acd_contender calls[2];
-  assert_int_equal(acd_explain_calls(host.engine, host_agent(&host, "ann"), calls, sizeof *calls, 2), 2);
+  assert_int_equal(acd_explain_calls(host.engine, host_agent(&host, "ann"), 2, sizeof *calls, calls), 2);
   assert_int_equal(calls[0].call, call);
   assert_int_equal(calls[0].queue, 0);
   assert_int_equal(calls[1].call, queued);
@@ -280,11 +280,11 @@ static void on_decision(void *user, const acd_engine *engine, const acd_decision
   of->told[0] = '\0';
   assert_int_equal(decision->size, sizeof *decision);
   if (decision->side == ACD_SIDE_CALL) {
-    int64_t count = acd_explain_agents(engine, decision->call, agents, sizeof *agents, 8);
+    int64_t count = acd_explain_agents(engine, decision->call, 8, sizeof *agents, agents);
     for (int64_t i = 0; i < count; i++)
       tell(of->told, sizeof of->told, name_of(engine, agents[i].agent), agents[i].place, agents[i].key);
   } else {
-    int64_t count = acd_explain_calls(engine, decision->agent, calls, sizeof *calls, 8);
+    int64_t count = acd_explain_calls(engine, decision->agent, 8, sizeof *calls, calls);
     for (int64_t i = 0; i < count; i++) {
       acd_call_info info = {.size = sizeof info};
       assert_int_equal(acd_call_get(engine, calls[i].call, &info), ACD_OK);
@@ -315,6 +315,7 @@ static void agents_are_compared(void **state)
       {"strategy=fewest_calls", "cat ann(calls) | bob"},
       {"strategy=least_talk", "cat ann(talk) | bob"},
       {"strategy=fewest_queue_calls", "cat ann(queue_calls) | bob"},
+      {"strategy=least_occupied", "cat ann(occupancy) | bob"},
       {"strategy=share", "cat ann(share) | bob"},
       {"strategy=most_skilled", "ann cat(most_skilled) | bob"},
       {"strategy=least_skilled", "cat ann(least_skilled) | bob"},
@@ -326,7 +327,8 @@ static void agents_are_compared(void **state)
     char text[600];
     story of;
     snprintf(text, sizeof text,
-             "skill spanish\nagent ann\n  agent_skill spanish level=3\nagent bob presence=not_ready\n"
+             "centre occupancy_window=12s\nskill spanish\nagent ann\n  agent_skill spanish level=3\nagent bob "
+             "presence=not_ready\n"
              "agent cat\n  agent_skill spanish level=1\n"
              "queue desk wrapup=0s %s\n  queue_skill spanish level=1\n  member ann position=2\n  member bob\n"
              "  member cat position=1\nnumber 100 queue=desk\n",
@@ -372,6 +374,38 @@ static void tiers_and_creation(void **state)
   host_arrive(&of.host, "100");
   assert_string_equal(of.told, "bob cat(creation) dan(position) ann(tier)");
   centre_offer(&of.host, "bob", ACD_OUTCOME_REJECTED);
+  host_drop(&of.host);
+}
+
+static void preferred_agents_come_first_and_are_waited_for(void **state)
+{
+  story of;
+  (void)state;
+  story_begin(
+      &of,
+      "agent ann\nagent bob\nagent cat\nqueue desk strategy=linear preferred_wait=30s\n  member ann\n  member bob\n"
+      "  member cat tier=1\nnumber 100 queue=desk\n");
+  acd_id list[] = {host_agent(&of.host, "cat"), host_agent(&of.host, "bob")}, call;
+  acd_arrival arrival;
+  acd_arrival_init(&arrival);
+  arrival.number = "100";
+  arrival.preferred = list;
+  arrival.preferred_count = 2;
+  assert_int_equal(acd_call_arrive(of.host.engine, of.host.now, &arrival, &call), ACD_OK);
+  assert_string_equal(of.told, "cat bob(preferred) ann(preferred)");
+  host_pull(&of.host);
+  host_answer(&of.host, "ring cat", ACD_OUTCOME_BRIDGED);
+  arrival.preferred_count = 1;
+  assert_int_equal(acd_call_arrive(of.host.engine, of.host.now, &arrival, &call), ACD_OK);
+  assert_string_equal(of.told, " | ann | bob | cat");
+  stands(&of.host, call, "ann", ACD_VERDICT_NOT_WAITING, BIT(DIRECT));
+  stands(&of.host, call, "cat", ACD_VERDICT_NOT_READY, BIT(BUSY));
+  acd_outlook out = outlook(&of.host, call);
+  assert_int_equal(out.change, ACD_CHANGE_PREFERRED);
+  assert_int_equal(out.offer_us, of.host.now + 30 * SECOND);
+  assert_int_equal(out.offer_agent, host_agent(&of.host, "ann"));
+  host_pass(&of.host, 30 * SECOND);
+  centre_rings(&of.host, call, "ann");
   host_drop(&of.host);
 }
 
@@ -494,20 +528,20 @@ static void arrays_are_filled_as_far_as_they_go(void **state)
   host_define(&host, "agent ann presence=not_ready\nagent bob presence=not_ready\nagent cat presence=not_ready\n"
                      "queue desk\n  member ann\n  member bob\n  member cat\nnumber 100 queue=desk\n");
   acd_id call = host_arrive(&host, "100");
-  assert_int_equal(acd_explain_agents(host.engine, call, NULL, 0, 0), 3);
-  assert_int_equal(acd_explain_agents(host.engine, call, all, sizeof *all, 3), 3);
+  assert_int_equal(acd_explain_agents(host.engine, call, 0, 0, NULL), 3);
+  assert_int_equal(acd_explain_agents(host.engine, call, 3, sizeof *all, all), 3);
   memset(wide, 0x55, sizeof wide);
-  assert_int_equal(acd_explain_agents(host.engine, call, &wide[0].candidate, sizeof *wide, 2), 3);
+  assert_int_equal(acd_explain_agents(host.engine, call, 2, sizeof *wide, &wide[0].candidate), 3);
   for (int i = 0; i < 2; i++) {
     assert_memory_equal(&wide[i].candidate, &all[i], sizeof *all);
     assert_int_equal(wide[i].more[0] | wide[i].more[1], 0);
   }
   for (int i = 0; i < 3; i++)
     assert_string_equal(name_of(host.engine, all[i].agent), i ? i > 1 ? "cat" : "bob" : "ann");
-  assert_int_equal(acd_explain_agents(host.engine, call, three, sizeof *three - 8, 3), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_explain_agents(host.engine, call, three, sizeof *three + 1, 3), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_explain_agents(host.engine, call, NULL, sizeof *three, 3), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_explain_agents(NULL, call, all, sizeof *all, 3), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_explain_agents(host.engine, call, 3, sizeof *three - 8, three), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_explain_agents(host.engine, call, 3, sizeof *three + 1, three), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_explain_agents(host.engine, call, 3, sizeof *three, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_explain_agents(NULL, call, 3, sizeof *all, all), ACD_ERR_ARGUMENT);
   host_end(&host);
 }
 
@@ -527,14 +561,14 @@ static void what_cannot_be_asked(void **state)
   assert_int_equal(acd_explain_pair(host.engine, call, ann, NULL), ACD_ERR_ARGUMENT);
   out.size = sizeof out - 8;
   assert_int_equal(acd_explain_pair(host.engine, call, ann, &out), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_explain_calls(host.engine, call, &other, sizeof other, 1), ACD_ERR_NOT_FOUND);
-  assert_int_equal(acd_explain_calls(NULL, ann, &other, sizeof other, 1), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_explain_calls(host.engine, call, 1, sizeof other, &other), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_explain_calls(NULL, ann, 1, sizeof other, &other), ACD_ERR_ARGUMENT);
   host_answer(&host, "ring ann", ACD_OUTCOME_BRIDGED);
-  assert_int_equal(acd_explain_agents(host.engine, call, &one, sizeof one, 1), ACD_ERR_STATE);
+  assert_int_equal(acd_explain_agents(host.engine, call, 1, sizeof one, &one), ACD_ERR_STATE);
   assert_int_equal(acd_explain_wait(host.engine, call, &wait), ACD_ERR_STATE);
   host_hangup(&host, call);
   assert_int_equal(acd_explain_wait(host.engine, call, &wait), ACD_ERR_STALE);
-  assert_int_equal(acd_explain_agents(host.engine, call, &one, sizeof one, 1), ACD_ERR_STALE);
+  assert_int_equal(acd_explain_agents(host.engine, call, 1, sizeof one, &one), ACD_ERR_STALE);
   assert_int_equal(acd_explain_pair(NULL, call, ann, &out), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_options_set_explain(NULL, NULL, NULL), ACD_ERR_ARGUMENT);
   host_end(&host);
@@ -546,11 +580,11 @@ static void everything_has_a_name(void **state)
   for (int64_t i = 1; i <= ACD_OBSTACLE_RESERVATION; i++) assert_string_not_equal(acd_obstacle_str(i), "?");
   for (int64_t i = 1; i <= ACD_VERDICT_NEXT; i++) assert_string_not_equal(acd_verdict_str(i), "?");
   for (int64_t i = 1; i <= ACD_KEY_CREATION; i++) assert_string_not_equal(acd_key_str(i), "?");
-  for (int64_t i = 0; i <= ACD_CHANGE_LIMIT; i++) assert_string_not_equal(acd_change_str(i), "?");
+  for (int64_t i = 0; i <= ACD_CHANGE_PREFERRED; i++) assert_string_not_equal(acd_change_str(i), "?");
   assert_string_equal(acd_obstacle_str(0), "?");
   assert_string_equal(acd_verdict_str(ACD_VERDICT_NEXT + 1), "?");
   assert_string_equal(acd_key_str(-1), "?");
-  assert_string_equal(acd_change_str(ACD_CHANGE_LIMIT + 1), "?");
+  assert_string_equal(acd_change_str(ACD_CHANGE_PREFERRED + 1), "?");
 }
 
 int main(void)
@@ -566,6 +600,7 @@ int main(void)
       cmocka_unit_test(agents_are_compared),
       cmocka_unit_test(a_circle_begins_again),
       cmocka_unit_test(tiers_and_creation),
+      cmocka_unit_test(preferred_agents_come_first_and_are_waited_for),
       cmocka_unit_test(nobody_and_nothing),
       cmocka_unit_test(who_missed_it_comes_last),
       cmocka_unit_test(the_lot_is_told),

@@ -64,7 +64,7 @@ static void check_losers(life *of, const acd_engine *engine, const acd_decision 
 static void check_agents(life *of, const acd_engine *engine, const acd_decision *decision)
 {
   acd_candidate all[EXPLAIN_AGENTS];
-  int64_t count = acd_explain_agents(engine, decision->call, all, sizeof *all, EXPLAIN_AGENTS);
+  int64_t count = acd_explain_agents(engine, decision->call, EXPLAIN_AGENTS, sizeof *all, all);
   int64_t places = 0;
   for (int64_t i = 0; i < count; i++) {
     places += all[i].place > 0;
@@ -83,7 +83,7 @@ static void check_agents(life *of, const acd_engine *engine, const acd_decision 
 static void check_calls(life *of, const acd_engine *engine, const acd_decision *decision)
 {
   acd_contender all[EXPLAIN_QUEUES + 1];
-  int64_t count = acd_explain_calls(engine, decision->agent, all, sizeof *all, EXPLAIN_QUEUES + 1);
+  int64_t count = acd_explain_calls(engine, decision->agent, EXPLAIN_QUEUES + 1, sizeof *all, all);
   int64_t places = 0;
   for (int64_t i = 0; i < count; i++) {
     acd_explanation pair = {.size = sizeof pair};
@@ -214,7 +214,7 @@ static acd_id some_waiting(life *of)
 static void check_counts(life *of, const acd_outlook *outlook)
 {
   acd_candidate all[EXPLAIN_AGENTS];
-  int64_t count = acd_explain_agents(of->engine, outlook->call, all, sizeof *all, EXPLAIN_AGENTS);
+  int64_t count = acd_explain_agents(of->engine, outlook->call, EXPLAIN_AGENTS, sizeof *all, all);
   int64_t eligible = 0, suits = INT64_C(1) << ACD_OBSTACLE_SKILL | INT64_C(1) << ACD_OBSTACLE_TIER |
                                 INT64_C(1) << ACD_OBSTACLE_EXPRESSION;
   for (int64_t i = 0; i < count; i++) eligible += !(all[i].obstacles & suits);

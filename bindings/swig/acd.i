@@ -57,6 +57,7 @@
 %ignore acd_options_set_events;
 %rename("$ignore", regextarget=1) "^acd_command";
 %ignore acd_requirement;
+%ignore acd_call_require;
 %ignore acd_result;
 %ignore acd_slice;
 %ignore acd_engine_submit;
@@ -216,6 +217,8 @@ Error = _acd.Error
 %status(acd_call_transfer, acd_swig_number(about, "call", arg3))
 %status(acd_call_keys, acd_swig_number(about, "call", arg3))
 %status(acd_call_set, acd_swig_number(about, "call", arg3))
+%status(acd_call_prioritize, acd_swig_number(about, "call", arg3))
+%status(acd_call_move, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
 %status(acd_queue_find, acd_swig_name(about, "queue", arg2))
 %status(acd_queue_get, acd_swig_number(about, "queue", arg2))

@@ -61,7 +61,8 @@ enum {
   ACD_COMMAND_AGENT_NOT_READY = 15, /**< agent; `presence.reason` */
   ACD_COMMAND_AGENT_HANGUP = 16,    /**< agent; the agent's leg is gone */
   ACD_COMMAND_RESULT = 17,          /**< action; `result` */
-  ACD_COMMAND_RECONCILE = 18        /**< –; `reconcile`: the calls the host knows */
+  ACD_COMMAND_RECONCILE = 18,       /**< –; `reconcile`: the calls the host knows */
+  ACD_COMMAND_CALL_CHANGE = 19      /**< call; `call_change`: its priority, requirements or queue */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -145,6 +146,29 @@ typedef struct acd_command_reconcile {
   acd_slice calls; /**< array of acd_id: a little-endian word each, unaligned; ids that are not live are ignored */
 } acd_command_reconcile;
 
+/** What a CALL_CHANGE sets: bits, one or more. */
+enum {
+  ACD_CHANGE_PRIORITY = 1,     /**< the call's own; the number's and the queue's are added as ever */
+  ACD_CHANGE_REQUIREMENTS = 2, /**< instead of those it had; the queue's own are added as ever */
+  ACD_CHANGE_QUEUE = 4         /**< it waits in another queue from now on */
+};
+
+/** Where a call that is moved to a queue stands among those of its priority. */
+enum {
+  ACD_PLACE_NEW = 0, /**< behind all that wait there */
+  ACD_PLACE_KEPT = 1 /**< by the age it had in the queue it leaves: before those who came there later */
+};
+
+/** All that is set is set at once, and the call is matched once, afterwards. Fields whose bit is not set are 0. The exact
+ * effect in each state of a call is written in call.h. */
+typedef struct acd_command_call_change {
+  int64_t fields;         /**< ACD_CHANGE_… */
+  int64_t priority;       /**< −1,000 … 1,000 */
+  acd_slice requirements; /**< as in acd_command_arrive; size 0: none */
+  acd_id queue;
+  int64_t place; /**< ACD_PLACE_… */
+} acd_command_call_change;
+
 typedef union acd_command_body {
   int64_t words[10]; /**< unused words are 0 */
   acd_command_wall wall;
@@ -156,6 +180,7 @@ typedef union acd_command_body {
   acd_command_presence presence;
   acd_command_result result;
   acd_command_reconcile reconcile;
+  acd_command_call_change call_change;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

@@ -37,14 +37,17 @@ enum {
   ACD_EVENT_SEGMENT = 14,     /**< a segment of a call ended: value_us: length; detail: ACD_SEGMENT_… */
   ACD_EVENT_FLOW_EXIT = 15,   /**< a node was left: flow, node (value), exit (detail): flow.h */
   ACD_EVENT_ACTION_TIMEOUT = 16, /**< the host never answered: detail: ACD_ACTION_… */
-  ACD_EVENT_DEFINED = 17         /**< a definition, or a change of it, took effect */
+  ACD_EVENT_DEFINED = 17,        /**< a definition, or a change of it, took effect */
+  ACD_EVENT_CALL_CHANGED = 18    /**< by command, before it has its effect: value: the call's own priority; detail:
+                                          ACD_CHANGE_…; queue: where it waits */
 };
 
 /** How a call came into a queue. */
 enum {
   ACD_ENTER_OFFERED = 1,     /**< from outside or from a flow */
   ACD_ENTER_TRANSFERRED = 2, /**< by an agent's transfer */
-  ACD_ENTER_OVERFLOWED = 3   /**< from another queue */
+  ACD_ENTER_OVERFLOWED = 3,  /**< from another queue */
+  ACD_ENTER_MOVED = 4        /**< from another queue, by command */
 };
 
 /** How a call left a queue. A call put back after a failed bridge has not left. */
@@ -56,7 +59,8 @@ enum {
   ACD_LEAVE_TIMEOUT = 5,         /**< waited as long as allowed; the flow goes on or the call ends */
   ACD_LEAVE_KEY = 6,             /**< the caller pressed the exit key */
   ACD_LEAVE_REJECTED = 7,        /**< never got in: the queue was full. wait 0 */
-  ACD_LEAVE_DISCONNECTED = 8     /**< lost by the host, or failed */
+  ACD_LEAVE_DISCONNECTED = 8,    /**< lost by the host, or failed */
+  ACD_LEAVE_MOVED = 9            /**< to another queue, by command */
 };
 
 enum {

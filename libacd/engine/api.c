@@ -68,6 +68,25 @@ int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char 
   return submit(engine, &command, digits, command.body.keys.digits.size);
 }
 
+int acd_call_prioritize(acd_engine *engine, acd_time time_us, acd_id call, int64_t priority)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CHANGE, time_us, call);
+  command.body.call_change.fields = ACD_CHANGE_PRIORITY;
+  command.body.call_change.priority = priority;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_call_move(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue, int place)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CHANGE, time_us, call);
+  command.body.call_change.fields = ACD_CHANGE_QUEUE;
+  command.body.call_change.queue = queue;
+  command.body.call_change.place = place;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, int64_t host_ref)
 {
   acd_command command;

@@ -66,13 +66,13 @@ static int check_attributes(acd_engine *engine, acd__apply *apply, arrival *call
   return ACD_OK;
 }
 
-static int take_needs(acd_engine *engine, acd__apply *apply, arrival *call)
+int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out)
 {
-  acd_slice slice = apply->command->body.arrive.requirements;
+  *needs_out = NULL;
   if (slice.size == 0) return ACD_OK;
   if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset ||
       slice.size % sizeof(acd_requirement))
-    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(requirements));
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, word);
   size_t count = slice.size / sizeof(acd_requirement);
   acd_requirement *items = acd__memory_array(&engine->memory, count, sizeof *items);
   if (!items) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
@@ -88,7 +88,7 @@ static int take_needs(acd_engine *engine, acd__apply *apply, arrival *call)
     else
       status = ACD_OK;
   }
-  if (!status) status = acd__needs_intern(&engine->needs, items, count, &call->needs);
+  if (!status) status = acd__needs_intern(&engine->needs, items, count, needs_out);
   acd__memory_give(&engine->memory, items, count * sizeof *items);
   return status;
 }
@@ -117,7 +117,7 @@ static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd_
   const acd_command_arrive *body = &apply->command->body.arrive;
   int status = acd__reserve_actions(engine, 1, 0);
   if (!status) status = acd__pool_reserve(&engine->calls, 1);
-  if (!status) status = take_needs(engine, apply, arrived);
+  if (!status) status = acd__apply_needs(engine, apply, body->requirements, WORD(requirements), &arrived->needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
   *call_out = call;

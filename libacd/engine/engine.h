@@ -167,6 +167,8 @@ int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index);
 int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out);
 acd__call *acd__apply_call(acd_engine *engine, acd__apply *apply);
 acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
+/* arrive.c: the requirements of a slice, held once more; NULL: none. `word` is its place in the body. */
+int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
 int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more);
 /* Submits a command that the library built itself, from arguments of the host: as acd_engine_submit(), without looking for what
@@ -196,6 +198,7 @@ int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
+int acd__do_call_change(acd_engine *engine, acd__apply *apply);
 
 /* result.c: an action's deadline passed. */
 void acd__action_expire(acd_engine *engine, acd__action *action);
@@ -237,6 +240,9 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
 /* 1 if it would be let in: not closed, and not full or with an agent ready. */
 int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue);
+/* What the call needs, or its priority, has changed: its class and keys are made anew, agents who ring and no longer suffice are
+ * stopped, and it looks for an agent if it is free to. */
+void acd__call_reclass(acd_engine *engine, acd__call *call);
 /* Out of the queue: offers are stopped, the event is told. */
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
 /* The maximum wait has passed. */
@@ -258,8 +264,9 @@ void acd__offer_call(acd_engine *engine, acd__call *call);
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
-/* All offers of a call are to be stopped: acd__stops_slice(), at the end of the command or timer. */
+/* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */
 void acd__offers_stop(acd_engine *engine, acd__call *call);
+void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent);
 /* One offer is stopped: the agent is told, and is free or follows its presence. */
 void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
 void acd__stops_slice(acd_engine *engine);

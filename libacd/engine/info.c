@@ -176,7 +176,8 @@ int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_queue *kpi
     acd__kpi_queue_add(&figures, &engine->kpi.queues_gone);
     for (const acd__queue *at = engine->queues_head; at; at = at->defined_next)
       acd__kpi_queue_add(&figures, &at->kpi.sums);
-    figures.overflowed_in = figures.overflowed = 0; /* from one queue to another: neither in nor out of the whole */
+    /* From one queue to another: neither in nor out of the whole. */
+    figures.overflowed_in = figures.overflowed = figures.moved_in = figures.moved = 0;
   }
   return acd__record_put(kpi_out, &figures, sizeof figures, sizeof figures);
 }

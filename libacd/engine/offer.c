@@ -155,21 +155,23 @@ void acd__offer_cancel(acd_engine *engine, acd__agent *agent)
 
 /* The agents are only taken off here, for what happens to the call is not finished yet; they are told and set free at the end
  * of the command or timer, a slice at once and the rest by timer. */
+void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent)
+{
+  unlink_offer(call, agent);
+  agent->call = NULL;
+  agent->queue = NULL;
+  agent->stopping = 1;
+  agent->offer_prev = engine->stops_tail;
+  if (engine->stops_tail)
+    engine->stops_tail->offer_next = agent;
+  else
+    engine->stops = agent;
+  engine->stops_tail = agent;
+}
+
 void acd__offers_stop(acd_engine *engine, acd__call *call)
 {
-  while (call->offers) {
-    acd__agent *agent = call->offers;
-    unlink_offer(call, agent);
-    agent->call = NULL;
-    agent->queue = NULL;
-    agent->stopping = 1;
-    agent->offer_prev = engine->stops_tail;
-    if (engine->stops_tail)
-      engine->stops_tail->offer_next = agent;
-    else
-      engine->stops = agent;
-    engine->stops_tail = agent;
-  }
+  while (call->offers) acd__offer_stop(engine, call, call->offers);
 }
 
 static void stop_one(acd_engine *engine, acd__agent *agent)

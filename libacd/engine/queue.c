@@ -40,7 +40,7 @@ static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
       (void)acd__class_get(next->route, call->needs, 1);
   }
   call->node.key_a = -(call->priority + call->entry_priority + queue->config->priority);
-  call->node.key_b = engine->now_us;
+  call->node.key_b = call->place_us;
   call->node.sequence = call->sequence;
 }
 
@@ -98,6 +98,8 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
     how = ACD_ENTER_OVERFLOWED;
     wait_lane = NULL;
   }
+  if (!call->keeps_place) call->place_us = engine->now_us;
+  call->keeps_place = 0;
   take_place(engine, call, queue);
   call->queued_us = engine->now_us;
   call->expired = 0;
@@ -110,6 +112,22 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   acd__call_music(engine, call, queue->config->music);
   acd__call_requeue(engine, call);
   return 0;
+}
+
+void acd__call_reclass(acd_engine *engine, acd__call *call)
+{
+  int placed = call->node.place != ACD__ORDER_OUT;
+  if (placed) acd__waiting_remove(call);
+  acd__class_drop(call->class_);
+  take_place(engine, call, call->queue);
+  for (acd__agent *agent = call->offers, *next; agent; agent = next) {
+    next = agent->offer_next;
+    const acd__profile *profile = agent->profile;
+    if (!acd__needs_met(call->queue->route->needs, profile->skills, profile->skills_count) ||
+        !acd__needs_met(call->needs, profile->skills, profile->skills_count))
+      acd__offer_stop(engine, call, agent);
+  }
+  if (call->state == ACD_CALL_STATE_WAITING && (placed || !call->offers)) acd__call_requeue(engine, call);
 }
 
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)

@@ -103,6 +103,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_FLOW_EXIT] = "flow_exit",
       [ACD_EVENT_ACTION_TIMEOUT] = "action_timeout",
       [ACD_EVENT_DEFINED] = "defined",
+      [ACD_EVENT_CALL_CHANGED] = "call_changed",
   };
   return NAME(names, kind);
 }

@@ -33,6 +33,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_AGENT_HANGUP] = {acd__do_agent_hangup, 0, 1},
     [ACD_COMMAND_RESULT] = {acd__do_result, WORDS(acd_command_result), 1},
     [ACD_COMMAND_RECONCILE] = {acd__do_reconcile, WORDS(acd_command_reconcile), 0},
+    [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)

@@ -28,6 +28,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_AGENT_HANGUP] = "",
     [ACD_COMMAND_RESULT] = "ws",
     [ACD_COMMAND_RECONCILE] = "s",
+    [ACD_COMMAND_CALL_CHANGE] = "wwsww",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

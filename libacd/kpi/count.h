@@ -31,6 +31,7 @@ static inline void acd__count_queue_entered(acd_kpi_queue *queue, int64_t how)
   switch (how) {
   case ACD_ENTER_TRANSFERRED: queue->transferred_in++; break;
   case ACD_ENTER_OVERFLOWED: queue->overflowed_in++; break;
+  case ACD_ENTER_MOVED: queue->moved_in++; break;
   default: queue->offered++; break;
   }
 }
@@ -59,6 +60,7 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   case ACD_LEAVE_TIMEOUT: queue->timed_out++; break;
   case ACD_LEAVE_KEY: queue->left_by_key++; break;
   case ACD_LEAVE_REJECTED: queue->rejected++; break;
+  case ACD_LEAVE_MOVED: queue->moved++; break;
   default: queue->disconnected++; break;
   }
 }

@@ -31,6 +31,8 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->offers += more->offers;
   sum->no_answers += more->no_answers;
   sum->refusals += more->refusals;
+  sum->moved_in += more->moved_in;
+  sum->moved += more->moved;
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -55,9 +57,9 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
 {
   const acd_kpi_queue *queue = &row->sums;
-  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in;
+  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in + queue->moved_in;
   int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
-                queue->left_by_key + queue->rejected + queue->disconnected;
+                queue->left_by_key + queue->rejected + queue->disconnected + queue->moved;
   return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
          queue->answered_within <= queue->answered &&
          queue->abandoned_within <= queue->abandoned + queue->abandoned_short && queue->handled <= queue->answered &&

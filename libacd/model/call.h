@@ -35,9 +35,11 @@ typedef struct acd__call {
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;
-  uint32_t expired;   /* the maximum wait passed while an agent was connecting */
-  uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
-  acd__agent *offers; /* agents ringing for it */
+  acd_time place_us;    /* its age in the order: entry, or that in the queue it was moved from with its place */
+  uint32_t keeps_place; /* entering: `place_us` stands */
+  uint32_t expired;     /* the maximum wait passed while an agent was connecting */
+  uint32_t round;       /* of offers: agents who missed the call in this round are passed over */
+  acd__agent *offers;   /* agents ringing for it */
   uint32_t offers_count;
   uint32_t overflows; /* in a row, see queue.h */
   uint32_t

@@ -201,6 +201,25 @@ static void on_call(host *of)
   submit(of, &command, "9keyvalue", 9);
 }
 
+static void change(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CHANGE, 0, of->calls[dice_below(&of->dice, KNOWN)]);
+  acd_command_call_change *body = &command.body.call_change;
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  acd_requirement need = {0, 1 + dice_below(&of->dice, 3)};
+  body->fields = 1 + dice_below(&of->dice, 7);
+  if (body->fields & ACD_CHANGE_PRIORITY) body->priority = dice_below(&of->dice, 5) - 2;
+  if (body->fields & ACD_CHANGE_QUEUE) {
+    acd_queue_find(of->engine, name, &body->queue);
+    body->place = dice_below(&of->dice, 2);
+  }
+  name[0] = 's';
+  if (body->fields & ACD_CHANGE_REQUIREMENTS && acd_skill_find(of->engine, name, &need.skill) == ACD_OK)
+    body->requirements.size = sizeof need;
+  submit(of, &command, &need, sizeof need);
+}
+
 static void reconcile(host *of)
 {
   acd_id known[KNOWN];
@@ -233,8 +252,10 @@ static void step(host *of)
     answer(of);
   else if (what < 850)
     on_agent(of);
-  else if (what < 950)
+  else if (what < 920)
     on_call(of);
+  else if (what < 950)
+    change(of);
   else if (what < 985)
     transfer(of);
   else if (what < 990)

@@ -49,9 +49,9 @@ static void every_number_has_its_name(void **state)
             "done accepted bridged rejected busy no_answer failed digits timeout");
   names_are(acd_end_str, ACD_END_NONE, ACD_END_LOST_BY_HOST,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_DEFINED,
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_CALL_CHANGED,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
-            "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined");
+            "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined call_changed");
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_WRAPUP,
             "logged_out not_ready ready reserved busy wrapup");
   names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_LIMIT,

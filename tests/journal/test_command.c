@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_RECONCILE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_CALL_CHANGE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -63,6 +63,11 @@ static const test_golden goldens[] = {
      .slices = {{0, 0}, {4, 3}},
      .body = "0800000000000000 03000000 303132"},
     {.kind = ACD_COMMAND_RECONCILE, .slices = {{AT_REQUIREMENTS, 8}}, .body = "08000000 0500000000000000"},
+    {.kind = ACD_COMMAND_CALL_CHANGE,
+     .words = {7, -3, 0, 0x21, 1},
+     .slices = {{0, 0}, {0, 0}, {AT_REQUIREMENTS, 16}},
+     .body = "0700000000000000 fdffffffffffffff 10000000 2100000000000000 0100000000000000"
+             "05000000000000000200000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -143,6 +148,7 @@ static int is_slice(uint32_t kind, int word)
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_RECONCILE: return word == 0;
   case ACD_COMMAND_CALL_ARRIVE: return word < 4;
+  case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_TRANSFER: return word == 2;
   case ACD_COMMAND_CALL_SET: return word < 2;
   case ACD_COMMAND_RESULT: return word == 1;
@@ -163,6 +169,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_AGENT_NOT_READY:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;
+  case ACD_COMMAND_CALL_CHANGE: return 5;
   case ACD_COMMAND_CALL_ARRIVE: return 7;
   default: return 0;
   }

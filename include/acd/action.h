@@ -51,16 +51,17 @@ enum {
 /** Why a call ended: hang-up actions, call records, events. */
 enum {
   ACD_END_NONE = 0,
-  ACD_END_COMPLETED = 1,    /**< talked to an agent; either side hung up */
-  ACD_END_ABANDONED = 2,    /**< the caller hung up while waiting in a queue or for an agent */
-  ACD_END_IN_FLOW = 3,      /**< the caller hung up inside a flow */
-  ACD_END_FLOW = 4,         /**< the flow said hang up, or had no way on */
-  ACD_END_VOICEMAIL = 5,    /**< left a message: the voicemail action was done, or the caller hung up during it */
-  ACD_END_TRANSFERRED = 6,  /**< handed to an outside number */
-  ACD_END_TIMEOUT = 7,      /**< waited as long as the queue allows, with nowhere to go */
-  ACD_END_REJECTED = 8,     /**< queue full, with nowhere to go */
-  ACD_END_FAILED = 9,       /**< the host could not do what was needed to go on */
-  ACD_END_LOST_BY_HOST = 10 /**< missing in a reconciliation */
+  ACD_END_COMPLETED = 1,     /**< talked to an agent; either side hung up */
+  ACD_END_ABANDONED = 2,     /**< the caller hung up while waiting in a queue or for an agent */
+  ACD_END_IN_FLOW = 3,       /**< the caller hung up inside a flow */
+  ACD_END_FLOW = 4,          /**< the flow said hang up, or had no way on */
+  ACD_END_VOICEMAIL = 5,     /**< left a message: the voicemail action was done, or the caller hung up during it */
+  ACD_END_TRANSFERRED = 6,   /**< handed to an outside number */
+  ACD_END_TIMEOUT = 7,       /**< waited as long as the queue allows, with nowhere to go */
+  ACD_END_REJECTED = 8,      /**< queue full or shut, with nowhere to go */
+  ACD_END_FAILED = 9,        /**< the host could not do what was needed to go on */
+  ACD_END_LOST_BY_HOST = 10, /**< missing in a reconciliation */
+  ACD_END_NO_AGENTS = 11     /**< nobody was there to serve the queue, with nowhere to go */
 };
 
 typedef struct acd_action {

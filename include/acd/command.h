@@ -20,7 +20,7 @@
  *
  * **Bounded work.** At most `ACD_OPTION_WORK_MAX` timers or slices fire in one submit. When more are due it returns
  * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or agents
- * (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves) go on in slices: the next
+ * (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves, a queue that is cleared) go on in slices: the next
  * deadline is "now" until they are done. A definition is one piece of work, in proportion to its size and that of the centre.
  *
  * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
@@ -62,7 +62,8 @@ enum {
   ACD_COMMAND_AGENT_HANGUP = 16,    /**< agent; the agent's leg is gone */
   ACD_COMMAND_RESULT = 17,          /**< action; `result` */
   ACD_COMMAND_RECONCILE = 18,       /**< –; `reconcile`: the calls the host knows */
-  ACD_COMMAND_CALL_CHANGE = 19      /**< call; `call_change`: its priority, requirements or queue */
+  ACD_COMMAND_CALL_CHANGE = 19,     /**< call; `call_change`: its priority, requirements or queue */
+  ACD_COMMAND_QUEUE_GATE = 20       /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -169,6 +170,17 @@ typedef struct acd_command_call_change {
   int64_t place; /**< ACD_PLACE_… */
 } acd_command_call_change;
 
+/** Who may be in a queue: queue.h, "Gate". */
+enum {
+  ACD_GATE_OPEN = 0,
+  ACD_GATE_DRAIN = 1, /**< no new calls; those that wait are served to the last */
+  ACD_GATE_CLEAR = 2  /**< no new calls; those that wait leave now */
+};
+
+typedef struct acd_command_queue_gate {
+  int64_t gate; /**< ACD_GATE_… */
+} acd_command_queue_gate;
+
 typedef union acd_command_body {
   int64_t words[10]; /**< unused words are 0 */
   acd_command_wall wall;
@@ -181,6 +193,7 @@ typedef union acd_command_body {
   acd_command_result result;
   acd_command_reconcile reconcile;
   acd_command_call_change call_change;
+  acd_command_queue_gate queue_gate;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

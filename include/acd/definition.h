@@ -84,6 +84,8 @@ enum {
   ACD_QUEUE_PRIORITY = 0x50a,
   ACD_QUEUE_MUSIC = 0x50b,
   ACD_QUEUE_EXIT_KEY = 0x50c,
+  ACD_QUEUE_LEAVE_WHEN = 0x50d,
+  ACD_QUEUE_LEAVE_AFTER_US = 0x50e,
 
   ACD_MEMBER_POSITION = 0x601,
 
@@ -145,6 +147,13 @@ enum {
   ACD_STRATEGY_LINEAR = 5,       /**< first in order (position, then definition), anew for each call */
   ACD_STRATEGY_RANDOM = 6,       /**< uniformly, from the engine's seeded generator */
   ACD_STRATEGY_RING_ALL = 7      /**< all eligible ready agents at once; first accept wins */
+};
+
+/** When the calls of a queue leave because nobody is there: queue.h, "Nobody there". */
+enum {
+  ACD_LEAVE_WHEN_NEVER = 1,
+  ACD_LEAVE_WHEN_UNSTAFFED = 2,  /**< no member is logged in */
+  ACD_LEAVE_WHEN_UNAVAILABLE = 3 /**< no member is available: logged in and not "not ready" */
 };
 
 /** Kinds of flow nodes: flow.h has their semantics and exits. */

@@ -38,8 +38,9 @@ enum {
   ACD_EVENT_FLOW_EXIT = 15,   /**< a node was left: flow, node (value), exit (detail): flow.h */
   ACD_EVENT_ACTION_TIMEOUT = 16, /**< the host never answered: detail: ACD_ACTION_… */
   ACD_EVENT_DEFINED = 17,        /**< a definition, or a change of it, took effect */
-  ACD_EVENT_CALL_CHANGED = 18    /**< by command, before it has its effect: value: the call's own priority; detail:
+  ACD_EVENT_CALL_CHANGED = 18,   /**< by command, before it has its effect: value: the call's own priority; detail:
                                           ACD_CHANGE_…; queue: where it waits */
+  ACD_EVENT_QUEUE_GATE = 19      /**< detail: ACD_GATE_…, now another one */
 };
 
 /** How a call came into a queue. */
@@ -58,9 +59,11 @@ enum {
   ACD_LEAVE_OVERFLOWED = 4,      /**< to the overflow queue */
   ACD_LEAVE_TIMEOUT = 5,         /**< waited as long as allowed; the flow goes on or the call ends */
   ACD_LEAVE_KEY = 6,             /**< the caller pressed the exit key */
-  ACD_LEAVE_REJECTED = 7,        /**< never got in: the queue was full. wait 0 */
+  ACD_LEAVE_REJECTED = 7,        /**< never got in: full, shut or nobody there. wait 0 */
   ACD_LEAVE_DISCONNECTED = 8,    /**< lost by the host, or failed */
-  ACD_LEAVE_MOVED = 9            /**< to another queue, by command */
+  ACD_LEAVE_MOVED = 9,           /**< to another queue, by command */
+  ACD_LEAVE_NO_AGENTS = 10,      /**< nobody was there any more; the flow goes on or the call ends */
+  ACD_LEAVE_CLEARED = 11         /**< the queue was cleared; the flow goes on or the call ends */
 };
 
 enum {

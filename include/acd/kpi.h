@@ -6,7 +6,7 @@
  * At every moment, for each queue and for the total (law of conservation):
  *
  *     offered + transferred_in + overflowed_in + moved_in = answered + abandoned + abandoned_short + overflowed + timed_out
- *         + left_by_key + rejected + disconnected + moved + waiting
+ *         + left_by_key + rejected + disconnected + moved + no_agents + cleared + waiting
  *
  * The total counts a call that overflows or is moved once: `overflowed_in`, `overflowed`, `moved_in` and `moved` are 0 there, while its waits and its service
  * level are those of the queue it was answered from or left; the wait since arrival covers all. A transfer of a bridged call is
@@ -54,6 +54,8 @@ typedef struct acd_kpi_queue {
   int64_t refusals;   /**< rejected, busy, failed */
   int64_t moved_in;   /**< from another queue, by command */
   int64_t moved;      /**< to another queue, by command */
+  int64_t no_agents;  /**< left because nobody was there */
+  int64_t cleared;    /**< left because the queue was cleared */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */

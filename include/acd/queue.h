@@ -13,6 +13,20 @@
  * A call for which an agent is ready is let in whatever the length. After `wait_max` a call leaves to the overflow queue,
  * else by the exit `timeout`: an agent ringing then is stopped; a call that is connecting just then stays, and leaves if the
  * bridge fails. An overflow enters with a new place (order and wait start anew). After 8 overflows in a row a call takes the exit.
+ *
+ * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it is. While
+ * it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue, with the
+ * exit `closed`. A call put back after a missed offer or a failed bridge does not come: it waits on where the queue drains. Where
+ * it is cleared, every call that waits leaves as after `wait_max`, but with the exit `closed`: in slices, in order of
+ * entry, agents who ring are stopped, and a call that is connecting leaves if the bridge fails. What has left stays away when the
+ * queue is opened again; what has not yet, waits on. acd_call_arrive() straight into a shut queue is no error: the call is turned away.
+ *
+ * **Nobody there.** A queue is *empty of members* while none is logged in (`leave_when` unstaffed), or none is available
+ * (unavailable: members who ring, talk or wrap up are); never by default. When it has been so for `leave_after` without a break,
+ * every call that waits leaves as after `wait_max`, but with the exit `no_agents`: in slices, as above. From then on, until a
+ * member is there again, calls that come are turned away with that exit. Before, they may come and wait. The clock starts
+ * when the last member goes, or when the queue is defined without any; a definition that changes `leave_after`
+ * starts it anew.
  */
 #ifndef ACD_QUEUE_H
 #define ACD_QUEUE_H
@@ -32,12 +46,20 @@ typedef struct acd_queue_info {
   int64_t available_count;
   int64_t ready_count;
   acd_time oldest_us; /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
+  int64_t gate;       /**< ACD_GATE_… */
+  int64_t deserted;   /**< 1: empty of members for `leave_after` */
 } acd_queue_info;
 
 ACD_API int acd_queue_find(const acd_engine *engine, const char *name, acd_id *queue_out);
 ACD_API int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_out);
 /** Queues in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */
 ACD_API acd_id acd_queue_next(const acd_engine *engine, acd_id after);
+
+/** Lets new calls in again. Drains: no new calls. Clears: no new calls, and those that wait leave. Each may follow each, and itself
+ * without an effect. A queue that is no longer defined can only be cleared: ACD_ERR_STATE. */
+ACD_API int acd_queue_open(acd_engine *engine, acd_time time_us, acd_id queue);
+ACD_API int acd_queue_drain(acd_engine *engine, acd_time time_us, acd_id queue);
+ACD_API int acd_queue_clear(acd_engine *engine, acd_time time_us, acd_id queue);
 
 ACD_API int acd_skill_find(const acd_engine *engine, const char *name, acd_id *skill_out);
 /** NULL if there is no such skill. */

@@ -12,13 +12,15 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
              state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
 }
 
-void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason)
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason)
 {
   int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
   int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
   for (uint32_t i = 0; i < agent->profile->queues_count; i++) {
-    agent->profile->queues[i].route->staffed += staffed;
-    agent->profile->queues[i].route->available += available;
+    acd__queue_route *route = agent->profile->queues[i].route;
+    route->staffed += staffed;
+    route->available += available;
+    if (route->queue) acd__queue_staffing(engine, route->queue);
   }
   agent->presence = presence;
   agent->reason = reason;

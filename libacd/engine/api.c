@@ -117,3 +117,26 @@ int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent)
 {
   return acd__submit_simple(engine, ACD_COMMAND_AGENT_HANGUP, time_us, agent);
 }
+
+static int set_gate(acd_engine *engine, acd_time time_us, acd_id queue, int64_t gate)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_QUEUE_GATE, time_us, queue);
+  command.body.queue_gate.gate = gate;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_queue_open(acd_engine *engine, acd_time time_us, acd_id queue)
+{
+  return set_gate(engine, time_us, queue, ACD_GATE_OPEN);
+}
+
+int acd_queue_drain(acd_engine *engine, acd_time time_us, acd_id queue)
+{
+  return set_gate(engine, time_us, queue, ACD_GATE_DRAIN);
+}
+
+int acd_queue_clear(acd_engine *engine, acd_time time_us, acd_id queue)
+{
+  return set_gate(engine, time_us, queue, ACD_GATE_CLEAR);
+}

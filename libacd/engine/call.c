@@ -103,11 +103,9 @@ void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit)
   static const struct {
     int32_t exit;
     uint32_t reason;
-  } ends[] = {{ACD_EXIT_TIMEOUT, ACD_END_TIMEOUT},
-              {ACD_EXIT_AT_CAPACITY, ACD_END_REJECTED},
-              {ACD_EXIT_CLOSED, ACD_END_REJECTED},
-              {ACD_EXIT_KEY_PRESSED, ACD_END_FLOW},
-              {ACD_EXIT_NEXT, ACD_END_COMPLETED}};
+  } ends[] = {{ACD_EXIT_TIMEOUT, ACD_END_TIMEOUT},  {ACD_EXIT_AT_CAPACITY, ACD_END_REJECTED},
+              {ACD_EXIT_CLOSED, ACD_END_REJECTED},  {ACD_EXIT_NO_AGENTS, ACD_END_NO_AGENTS},
+              {ACD_EXIT_KEY_PRESSED, ACD_END_FLOW}, {ACD_EXIT_NEXT, ACD_END_COMPLETED}};
   uint32_t reason = ACD_END_FAILED;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     if (ends[i].exit == exit) reason = ends[i].reason;

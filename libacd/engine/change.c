@@ -51,7 +51,7 @@ static int lets_in(acd_engine *engine, acd__call *call, acd__queue *queue, acd__
   if (queue == call->queue) return 1;
   acd__needs *before = call->needs;
   call->needs = needs;
-  int open = acd__queue_open(engine, call, queue);
+  int open = !acd__queue_refusal(engine, call, queue);
   call->needs = before;
   return open;
 }

@@ -103,7 +103,10 @@ static void move_cursors(acd_engine *engine)
 static void commit_route(acd__plan *plan, acd__route *old)
 {
   acd_engine *engine = plan->engine;
-  for (size_t i = 0; i < plan->queues_count; i++) plan->route_queues[i].queue->route = plan->route_queues[i].route;
+  for (size_t i = 0; i < plan->queues_count; i++) {
+    plan->route_queues[i].queue->route = plan->route_queues[i].route;
+    plan->route_queues[i].route->queue = plan->route_queues[i].queue;
+  }
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__agent *agent = plan->route_agents[i].agent;
     acd__profile *profile = plan->route_agents[i].profile;
@@ -135,7 +138,8 @@ static void sweep_lanes(acd_engine *engine)
   for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++) lanes[i]->marked = 1;
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     acd__queue_config *config = queue->config;
-    config->ring_lane->marked = config->wrapup_lane->marked = config->retry_lane->marked = 1;
+    config->ring_lane->marked = config->wrapup_lane->marked = config->retry_lane->marked = config->leave_lane->marked =
+        1;
     if (config->wait_lane) config->wait_lane->marked = 1;
   }
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) {
@@ -156,7 +160,7 @@ static void settle_agents(acd__plan *plan)
     if (entry->is_new) {
       agent->idle_since_us = engine->now_us;
       uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-      acd__agent_presence(agent, presence, ACD_REASON_LOGIN);
+      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN);
       acd__agent_settle(engine, agent);
     } else if (!entry->object && !agent->gone) {
       agent->gone = 1;
@@ -186,6 +190,7 @@ void acd__plan_commit(acd__plan *plan)
   acd__world_release(engine, &old);
   sweep_lanes(engine);
   settle_agents(plan);
+  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) acd__queue_staffing(engine, queue);
   for (acd__queue *queue = engine->queues_head, *next; queue; queue = next) {
     next = queue->defined_next;
     acd__queue_release(engine, queue);

@@ -93,10 +93,21 @@ static void add_agent(walk *to, const acd__agent *at)
 static void add_queue(walk *to, const acd__queue *at)
 {
   const int64_t values[] = {
-      at->slot.id,         (int64_t)at->sequence,        at->waiting_count, at->holders,
-      at->cursor_position, (int64_t)at->cursor_sequence, at->cursor_set,    at->closed,
+      at->slot.id,
+      (int64_t)at->sequence,
+      at->waiting_count,
+      at->holders,
+      at->cursor_position,
+      (int64_t)at->cursor_sequence,
+      at->cursor_set,
+      at->closed,
+      at->gate,
+      at->deserted,
+      id_of(at->clear_next),
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_timer(to, &at->deserted_timer);
+  add_timer(to, &at->clear_timer);
   add_string(to, at->name);
   for (const acd__call *call = at->head; call; call = call->queue_next) add(to, call->slot.id);
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);

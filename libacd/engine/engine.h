@@ -53,7 +53,9 @@ enum {
   ACD__TIMER_STOPS = 5,
   ACD__TIMER_SWEEP = 6,
   ACD__TIMER_REMATCH = 7,
-  ACD__TIMER_OWN = 8
+  ACD__TIMER_OWN = 8,
+  ACD__TIMER_DESERTED = 9,
+  ACD__TIMER_CLEARING = 10
 };
 
 /* An entry of the definition's numbers. */
@@ -199,6 +201,7 @@ int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 int acd__do_call_change(acd_engine *engine, acd__apply *apply);
+int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
 
 /* result.c: an action's deadline passed. */
 void acd__action_expire(acd_engine *engine, acd__action *action);
@@ -238,8 +241,8 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost);
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
 /* Music for a waiting caller, unless it plays already; NULL: none. */
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
-/* 1 if it would be let in: not closed, and not full or with an agent ready. */
-int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue);
+/* The exit by which it would be turned away; 0: it would be let in. */
+int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue);
 /* What the call needs, or its priority, has changed: its class and keys are made anew, agents who ring and no longer suffice are
  * stopped, and it looks for an agent if it is free to. */
 void acd__call_reclass(acd_engine *engine, acd__call *call);
@@ -247,6 +250,19 @@ void acd__call_reclass(acd_engine *engine, acd__call *call);
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
 /* The maximum wait has passed. */
 void acd__queue_timeout(acd_engine *engine, acd__call *call);
+/* A call that waits leaves unanswered: to the overflow queue, else by the exit. */
+void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit);
+/* Back among those that wait after a failed bridge, unless it has to leave by now. */
+void acd__queue_put_back(acd_engine *engine, acd__call *call);
+/* gate.c */
+/* How many members are there has changed, or when the calls leave. */
+void acd__queue_staffing(acd_engine *engine, acd__queue *queue);
+/* 1 if nobody is there just now, in a queue whose calls leave then. */
+int acd__queue_is_deserted(const acd__queue *queue);
+/* Nobody has been there for as long as is allowed. */
+void acd__queue_deserted(acd_engine *engine, acd__queue *queue);
+/* One slice of calls leaves. */
+void acd__queue_clear_slice(acd_engine *engine, acd__queue *queue);
 void acd__queue_release(acd_engine *engine, acd__queue *queue);
 /* NULL is fine. */
 void acd__queue_config_free(acd_engine *engine, acd__queue_config *config);
@@ -288,7 +304,7 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
 
 /* agent.c */
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
-void acd__agent_presence(acd__agent *agent, uint32_t presence, int64_t reason);
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__agent_after(acd_engine *engine, acd__agent *agent);
 /* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */

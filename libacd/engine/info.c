@@ -96,6 +96,8 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .available_count = found->route->available,
       .ready_count = acd__match_ready(found->route),
       .oldest_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
+      .gate = found->gate,
+      .deserted = found->deserted,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

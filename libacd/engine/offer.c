@@ -123,7 +123,7 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
   const acd__queue_config *config = call->queue->config;
   if (config->misses_max && agent->misses_count >= config->misses_max && agent->presence == ACD_PRESENCE_AVAILABLE) {
     acd__log(engine, ACD_LOG_WARNING, "not ready after too many missed offers: agent", acd__string_text(agent->name));
-    acd__agent_presence(agent, ACD_PRESENCE_NOT_READY, ACD_REASON_MISSED);
+    acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_MISSED);
   }
   acd__agent_rest(engine, agent, config->retry_lane);
 }

@@ -31,8 +31,10 @@ static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_con
   config->ring_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RING_TIMEOUT_US));
   config->wrapup_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_WRAPUP_US));
   config->retry_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RETRY_DELAY_US));
+  config->leave_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_LEAVE_AFTER_US));
   if (wait_max_us > 0) config->wait_lane = acd__timers_lane(timers, wait_max_us);
-  return config->ring_lane && config->wrapup_lane && config->retry_lane && (wait_max_us == 0 || config->wait_lane)
+  return config->ring_lane && config->wrapup_lane && config->retry_lane && config->leave_lane &&
+                 (wait_max_us == 0 || config->wait_lane)
              ? ACD_OK
              : ACD_ERR_NOMEM;
 }
@@ -50,6 +52,7 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   config->service_level_us = acd__document_int(document, object, ACD_QUEUE_SERVICE_LEVEL_US);
   config->length_max = acd__document_int(document, object, ACD_QUEUE_LENGTH_MAX);
   config->priority = acd__document_int(document, object, ACD_QUEUE_PRIORITY);
+  config->leave_when = acd__document_int(document, object, ACD_QUEUE_LEAVE_WHEN);
   config->exit_key = acd__document_text(document, object, ACD_QUEUE_EXIT_KEY)[0];
   const char *overflow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW);
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));

@@ -13,7 +13,7 @@ int acd__do_agent_login(acd_engine *engine, acd__apply *apply)
   if (body->reason) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
   agent->host_ref = body->host_ref;
   agent->misses_count = 0;
-  acd__agent_presence(agent, ACD_PRESENCE_NOT_READY, ACD_REASON_LOGIN);
+  acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_LOGIN);
   if (!agent->call && !agent->stopping) acd__agent_settle(engine, agent);
   return ACD_OK;
 }
@@ -21,7 +21,7 @@ int acd__do_agent_login(acd_engine *engine, acd__apply *apply)
 void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason)
 {
   if (agent->idle) acd__idle_remove(agent);
-  acd__agent_presence(agent, presence, reason);
+  acd__agent_presence(engine, agent, presence, reason);
   if (agent->stopping) return; /* follows its presence when the device was told */
   switch (agent->state) {
   case ACD_AGENT_STATE_RESERVED: acd__offer_cancel(engine, agent); break;
@@ -62,7 +62,7 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply)
   if (agent->presence == ACD_PRESENCE_LOGGED_OUT || (agent->presence == ACD_PRESENCE_AVAILABLE && !ends_something))
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
   int was_available = agent->presence == ACD_PRESENCE_AVAILABLE;
-  acd__agent_presence(agent, ACD_PRESENCE_AVAILABLE, 0);
+  acd__agent_presence(engine, agent, ACD_PRESENCE_AVAILABLE, 0);
   if (!was_available) agent->misses_count = 0;
   switch (agent->state) {
   case ACD_AGENT_STATE_WRAPUP: acd__agent_wrapup_end(engine, agent); break;

@@ -21,6 +21,7 @@ static void list_remove(acd__queue *queue, acd__call *call)
     call->queue_prev->queue_next = call->queue_next;
   else
     queue->head = call->queue_next;
+  if (queue->clear_next == call) queue->clear_next = call->queue_next;
   if (call->queue_next)
     call->queue_next->queue_prev = call->queue_prev;
   else
@@ -44,11 +45,9 @@ static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
   call->node.sequence = call->sequence;
 }
 
-int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue)
+/* Is somebody ready for it? Looked up as if it stood in the queue. */
+static int is_awaited(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
-  if (queue->closed) return 0;
-  if (queue->config->length_max < 0 || queue->waiting_count < queue->config->length_max) return 1;
-  /* Full: unless somebody is ready for it. Looked up as if it stood in the queue. */
   acd__queue *queue_before = call->queue;
   acd__class *class_before = call->class_;
   acd__rng rng = engine->rng; /* a question draws no numbers */
@@ -61,15 +60,29 @@ int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue)
   return agent != NULL;
 }
 
+int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue)
+{
+  if (queue->closed || queue->gate != ACD_GATE_OPEN) return ACD_EXIT_CLOSED;
+  if (queue->deserted) return ACD_EXIT_NO_AGENTS;
+  if (queue->config->length_max < 0 || queue->waiting_count < queue->config->length_max) return 0;
+  return is_awaited(engine, call, queue) ? 0 : ACD_EXIT_AT_CAPACITY;
+}
+
 static void tell_left(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t detail, acd__agent *agent)
 {
   acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, agent, engine->now_us - call->queued_us, 0, detail, 0);
 }
 
+/* Where calls go that a queue does not keep. NULL: they take the exit. */
+static acd__queue *overflow_of(const acd__call *call, const acd__queue *queue)
+{
+  return queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : queue->config->overflow;
+}
+
 /* A call that a queue does not take: counted there, and on to the overflow queue if there is one. NULL: it takes the exit. */
 static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how)
 {
-  acd__queue *overflow = queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : queue->config->overflow;
+  acd__queue *overflow = overflow_of(call, queue);
   call->queued_us = engine->now_us;
   acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count + 1, how, 0);
   tell_left(engine, call, queue, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_REJECTED, NULL);
@@ -91,8 +104,7 @@ void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how)
 {
   if (how != ACD_ENTER_OVERFLOWED) call->overflows = 0;
-  while (!acd__queue_open(engine, call, queue)) {
-    int32_t exit = queue->closed ? ACD_EXIT_CLOSED : ACD_EXIT_AT_CAPACITY;
+  for (int32_t exit; (exit = acd__queue_refusal(engine, call, queue)) != 0;) {
     queue = turned_away(engine, call, queue, how);
     if (!queue) return exit;
     how = ACD_ENTER_OVERFLOWED;
@@ -156,15 +168,41 @@ void acd__queue_timeout(acd_engine *engine, acd__call *call)
     acd__direct_fail(engine, call, ACD_EXIT_TIMEOUT);
     return;
   }
-  acd__queue *overflow =
-      call->queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : call->queue->config->overflow;
-  acd__queue_leave(engine, call, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_TIMEOUT, NULL);
-  int32_t exit = ACD_EXIT_TIMEOUT;
+  acd__queue_put_out(engine, call, ACD_EXIT_TIMEOUT);
+}
+
+static int64_t leave_detail(int32_t exit)
+{
+  switch (exit) {
+  case ACD_EXIT_NO_AGENTS: return ACD_LEAVE_NO_AGENTS;
+  case ACD_EXIT_CLOSED: return ACD_LEAVE_CLEARED;
+  default: return ACD_LEAVE_TIMEOUT;
+  }
+}
+
+void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit)
+{
+  acd__queue *overflow = overflow_of(call, call->queue);
+  acd__queue_leave(engine, call, overflow ? ACD_LEAVE_OVERFLOWED : leave_detail(exit), NULL);
   if (overflow) {
     call->overflows++;
-    exit = acd__queue_enter(engine, call, overflow, NULL, ACD_ENTER_OVERFLOWED);
+    int32_t inside = acd__queue_enter(engine, call, overflow, NULL, ACD_ENTER_OVERFLOWED);
+    if (!inside) return;
   }
-  if (exit) acd__call_exit(engine, call, exit);
+  acd__call_exit(engine, call, exit);
+}
+
+void acd__queue_put_back(acd_engine *engine, acd__call *call)
+{
+  const acd__queue *queue = call->queue;
+  if (call->expired)
+    acd__queue_put_out(engine, call, ACD_EXIT_TIMEOUT);
+  else if (queue->gate == ACD_GATE_CLEAR)
+    acd__queue_put_out(engine, call, ACD_EXIT_CLOSED);
+  else if (queue->deserted)
+    acd__queue_put_out(engine, call, ACD_EXIT_NO_AGENTS);
+  else
+    acd__call_requeue(engine, call);
 }
 
 void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
@@ -187,6 +225,9 @@ void acd__queue_release(acd_engine *engine, acd__queue *queue)
     queue->defined_next->defined_prev = queue->defined_prev;
   else
     engine->queues_tail = queue->defined_prev;
+  acd__timers_disarm(&engine->timers, &queue->deserted_timer);
+  acd__timers_disarm(&engine->timers, &queue->clear_timer);
+  queue->route->queue = NULL;
   acd__kpi_queue_add(&engine->kpi.queues_gone, &queue->kpi.sums);
   acd__string_drop(&engine->memory, queue->name);
   acd__queue_config_free(engine, queue->config);

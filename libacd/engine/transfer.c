@@ -12,7 +12,7 @@ typedef struct target {
 static int chain_open(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   for (int i = 0; queue && i <= ACD__OVERFLOWS_MAX; i++, queue = queue->config->overflow)
-    if (acd__queue_open(engine, call, queue)) return 1;
+    if (!acd__queue_refusal(engine, call, queue)) return 1;
   return 0;
 }
 

@@ -29,6 +29,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_RESULT] = "ws",
     [ACD_COMMAND_RECONCILE] = "s",
     [ACD_COMMAND_CALL_CHANGE] = "wwsww",
+    [ACD_COMMAND_QUEUE_GATE] = "w",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

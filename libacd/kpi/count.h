@@ -61,6 +61,8 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   case ACD_LEAVE_KEY: queue->left_by_key++; break;
   case ACD_LEAVE_REJECTED: queue->rejected++; break;
   case ACD_LEAVE_MOVED: queue->moved++; break;
+  case ACD_LEAVE_NO_AGENTS: queue->no_agents++; break;
+  case ACD_LEAVE_CLEARED: queue->cleared++; break;
   default: queue->disconnected++; break;
   }
 }

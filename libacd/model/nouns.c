@@ -41,7 +41,7 @@ static const char *const exits_by_kind[] = {
     "next limit",
     "next",
     "next",
-    "next timeout at_capacity key closed",
+    "next timeout at_capacity key closed no_agents",
     "next timeout busy no_answer rejected unreachable not_found",
     "next error",
     "busy no_answer error",

@@ -91,6 +91,9 @@ static const acd_property queue_properties[] = {
     TEXT(ACD_QUEUE_MUSIC, 1000, "music", "Music on hold for waiting callers; unset: none."),
     TEXT(ACD_QUEUE_EXIT_KEY, 1, "exit_key",
          "Key (0-9 * # A-D) with which a waiting caller leaves the queue; unset: none."),
+    CHOICE(ACD_QUEUE_LEAVE_WHEN, 3, ACD_LEAVE_WHEN_NEVER, "leave_when", "never unstaffed unavailable",
+           "Waiting calls leave when no member is logged in, or none is available."),
+    DURATION(ACD_QUEUE_LEAVE_AFTER_US, 0, DAY, 0, "leave_after", "How long that must last before they leave."),
 };
 
 static const acd_property member_properties[] = {

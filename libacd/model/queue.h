@@ -29,6 +29,8 @@ typedef struct acd__queue_config {
   acd__string *music;
   acd__needs *needs;
   char exit_key; /* NUL: none */
+  int64_t leave_when;
+  acd__lane *leave_lane;
 } acd__queue_config;
 
 struct acd__queue {
@@ -45,8 +47,13 @@ struct acd__queue {
   uint64_t cursor_sequence;
   acd_id cursor_agent;
   uint32_t cursor_set;
-  uint32_t closed;          /* no longer defined */
-  uint32_t named;           /* by the definition being applied */
+  uint32_t closed;   /* no longer defined */
+  uint32_t named;    /* by the definition being applied */
+  uint32_t gate;     /* ACD_GATE_… */
+  uint32_t deserted; /* 1: nobody has been there for as long as is allowed */
+  acd__timer deserted_timer;
+  acd__timer clear_timer; /* calls leave, in slices */
+  struct acd__call *clear_next;
   acd__queue *defined_prev; /* all queues, by sequence */
   acd__queue *defined_next;
   acd__kpi_queue_row kpi;

@@ -89,6 +89,7 @@ struct acd__queue_route {
   uint32_t idle_type; /* of the order: ACD__IDLE_… */
   int64_t staffed;    /* members logged in */
   int64_t available;  /* of those, presence available */
+  acd__queue *queue;  /* NULL: gone before its route */
   acd__class **classes;
   size_t classes_count;
   size_t classes_capacity;

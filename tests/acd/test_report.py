@@ -46,6 +46,8 @@ def check_conservation(kpi: dict[str, int], what: str) -> None:
             "rejected",
             "disconnected",
             "moved",
+            "no_agents",
+            "cleared",
             "waiting",
         )
     )

@@ -140,6 +140,8 @@ static const char *const events[] = {"hang up",
                                      "move sales",
                                      "move full",
                                      "move desk",
+                                     "drain",
+                                     "clear",
                                      "agent hangs up",
                                      "log out",
                                      "not ready",
@@ -177,6 +179,14 @@ static int require_tax(test_host *host, acd_id call)
   return acd_call_require(host->engine, host->now, call, &tax, 1);
 }
 
+/* To the end of its slices. */
+static int clear(test_host *host)
+{
+  int status = acd_queue_clear(host->engine, host->now, host_queue(host, "desk"));
+  host_pass(host, 0);
+  return status;
+}
+
 int moment_happen(test_host *host, moment at, acd_id call, const char *what)
 {
   acd_engine *engine = host->engine;
@@ -191,6 +201,8 @@ int moment_happen(test_host *host, moment at, acd_id call, const char *what)
   if (strcmp(what, "require") == 0) return require_tax(host, call);
   if (strncmp(what, "move ", 5) == 0)
     return acd_call_move(engine, host->now, call, host_queue(host, what + 5), ACD_PLACE_KEPT);
+  if (strcmp(what, "drain") == 0) return acd_queue_drain(engine, host->now, host_queue(host, "desk"));
+  if (strcmp(what, "clear") == 0) return clear(host);
   if (strcmp(what, "agent hangs up") == 0) return acd_agent_hangup(engine, host->now, ann);
   if (strcmp(what, "log out") == 0) return acd_agent_logout(engine, host->now, ann);
   if (strcmp(what, "not ready") == 0) return acd_agent_not_ready(engine, host->now, ann, 9);

@@ -74,6 +74,10 @@ static const cell cells[] = {
     {AT(WAITING) | IN_QUEUE, "move full", ACD_ERR_LIMIT, "", 0, 0},
     {AT(WAITING) | IN_QUEUE, "move desk", ACD_OK, "", 0, 0},
 
+    {AT(WAITING), "clear", ACD_OK, "hangup rejected", END(REJECTED), 0},
+    {AT(RINGING), "clear", ACD_OK, "hangup rejected, ring_stop ann", END(REJECTED), ANN(READY)},
+    {AT(FLOW_RINGING), "clear", ACD_OK, "hangup flow, ring_stop ann", END(FLOW), ANN(READY)},
+
     {FLOWS | AT(WAITING) | AT(LEAVING), "unknown", ACD_OK, "", END(LOST_BY_HOST), 0},
     {IN_QUEUE | AT(DIRECT_RINGING), "unknown", ACD_OK, "ring_stop ann", END(LOST_BY_HOST), ANN(READY)},
     {AT(CONNECTING), "unknown", ACD_OK, "release ann", END(LOST_BY_HOST), ANN(READY)},
@@ -131,7 +135,8 @@ static const cell cells[] = {
 /* Where the table is silent: taken without an effect, or refused. */
 static int default_code(moment at, const char *what)
 {
-  static const char *const taken[] = {"keys 9", "keys 5", "keys ", "set", "known", "unknown", "silence"};
+  static const char *const taken[] = {"keys 9",  "keys 5",  "keys ", "set",  "known",
+                                      "unknown", "silence", "drain", "clear"};
   if (at == ENDED && moment_event_is_on_call(what)) return ACD_ERR_STALE;
   for (size_t i = 0; i < COUNT(taken); i++)
     if (strcmp(what, taken[i]) == 0) return ACD_OK;

@@ -220,6 +220,17 @@ static void change(host *of)
   submit(of, &command, &need, sizeof need);
 }
 
+static void on_gate(host *of)
+{
+  acd_command command;
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  acd_id queue = 0;
+  acd_queue_find(of->engine, name, &queue);
+  acd_command_init(&command, ACD_COMMAND_QUEUE_GATE, 0, queue);
+  command.body.queue_gate.gate = dice_chance(&of->dice, 60) ? ACD_GATE_OPEN : 1 + dice_below(&of->dice, 2);
+  submit(of, &command, NULL, 0);
+}
+
 static void reconcile(host *of)
 {
   acd_id known[KNOWN];
@@ -256,6 +267,8 @@ static void step(host *of)
     on_call(of);
   else if (what < 950)
     change(of);
+  else if (what < 955)
+    on_gate(of);
   else if (what < 985)
     transfer(of);
   else if (what < 990)

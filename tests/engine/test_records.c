@@ -62,7 +62,7 @@ static void sizes_of_commands(void **state)
 static void unknown_kinds(void **state)
 {
   (void)state;
-  static const uint32_t kinds[] = {0, ACD_COMMAND_CALL_CHANGE + 1, 100, UINT32_MAX};
+  static const uint32_t kinds[] = {0, ACD_COMMAND_QUEUE_GATE + 1, 100, UINT32_MAX};
   test_host host;
   host_begin(&host, NULL);
   int64_t before = acd_engine_digest_state(host.engine);
@@ -82,18 +82,19 @@ static void unknown_kinds(void **state)
 static void words_not_in_use_are_zero(void **state)
 {
   (void)state;
-  static const uint32_t words[ACD_COMMAND_CALL_CHANGE + 1] = {
+  static const uint32_t words[ACD_COMMAND_QUEUE_GATE + 1] = {
       [ACD_COMMAND_WALL] = 1,        [ACD_COMMAND_DEFINE] = 1,        [ACD_COMMAND_CHANGE] = 1,
       [ACD_COMMAND_CALL_ARRIVE] = 7, [ACD_COMMAND_CALL_TRANSFER] = 3, [ACD_COMMAND_CALL_KEYS] = 1,
       [ACD_COMMAND_CALL_SET] = 2,    [ACD_COMMAND_AGENT_LOGIN] = 2,   [ACD_COMMAND_AGENT_NOT_READY] = 2,
       [ACD_COMMAND_RESULT] = 2,      [ACD_COMMAND_RECONCILE] = 1,     [ACD_COMMAND_CALL_CHANGE] = 5,
+      [ACD_COMMAND_QUEUE_GATE] = 1,
   };
   test_host host;
   host_begin(&host, NULL);
   host_define(&host, DEFINITION);
   host_arrive(&host, "100");
   int64_t before = acd_engine_digest_state(host.engine);
-  for (uint32_t kind = ACD_COMMAND_TICK; kind <= ACD_COMMAND_CALL_CHANGE; kind++) {
+  for (uint32_t kind = ACD_COMMAND_TICK; kind <= ACD_COMMAND_QUEUE_GATE; kind++) {
     for (uint32_t word = words[kind]; word <= 10; word++) {
       acd_command command;
       uint32_t fault;

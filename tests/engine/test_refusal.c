@@ -277,6 +277,12 @@ static const row rows[] = {
     {"queue that is not set", KIND(CALL_CHANGE), C3, REFUSED(ARGUMENT, BODY), {1}, .id = {3, DESK}},
     {"move in a flow", KIND(CALL_CHANGE), C5, REFUSED(STATE, STATE), {4}, .id = {3, DESK}},
     {"move while talking", KIND(CALL_CHANGE), C1, REFUSED(STATE, STATE), {4}, .id = {3, DESK}},
+    {"no gate", KIND(QUEUE_GATE), DESK, REFUSED(ARGUMENT, BODY), {3}},
+    {"negative gate", KIND(QUEUE_GATE), DESK, REFUSED(ARGUMENT, BODY), {-1}},
+    {"gate of a call", KIND(QUEUE_GATE), C1, REFUSED(NOT_FOUND, SUBJECT), {1}},
+    {"gate of nothing", KIND(QUEUE_GATE), NOBODY, REFUSED(NOT_FOUND, SUBJECT), {1}},
+    {"a closed queue is drained", KIND(QUEUE_GATE), OLD, REFUSED(STATE, STATE), {1}},
+    {"a closed queue is opened", KIND(QUEUE_GATE), OLD, REFUSED(STATE, STATE), {0}},
     {"calls outside", KIND(RECONCILE), NOBODY, REFUSED(ENCODING, BODY), .slices = {{0, PAYLOAD - 8, 16}}},
 };
 

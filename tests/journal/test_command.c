@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_CALL_CHANGE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_QUEUE_GATE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -68,6 +68,7 @@ static const test_golden goldens[] = {
      .slices = {{0, 0}, {0, 0}, {AT_REQUIREMENTS, 16}},
      .body = "0700000000000000 fdffffffffffffff 10000000 2100000000000000 0100000000000000"
              "05000000000000000200000000000000"},
+    {.kind = ACD_COMMAND_QUEUE_GATE, .words = {2}, .body = "0200000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -159,6 +160,7 @@ static int is_slice(uint32_t kind, int word)
 static int words_count(uint32_t kind)
 {
   switch (kind) {
+  case ACD_COMMAND_QUEUE_GATE:
   case ACD_COMMAND_WALL:
   case ACD_COMMAND_DEFINE:
   case ACD_COMMAND_CHANGE:

@@ -92,7 +92,7 @@ static void test_properties_agree_with_themselves(void **state)
   }
   assert_int_equal(before, ACD_NODE_SKILL_LEVEL);
   assert_null(acd__property_at(0));
-  assert_null(acd__property_at(ACD_QUEUE_EXIT_KEY + 1));
+  assert_null(acd__property_at(ACD_QUEUE_LEAVE_AFTER_US + 1));
   assert_null(acd__property_at(0x500));
   assert_null(acd__property_at(0xf01));
   assert_null(acd__property_at(UINT32_MAX));
@@ -117,6 +117,9 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_QUEUE_STRATEGY, "linear", ACD_STRATEGY_LINEAR},
       {ACD_QUEUE_STRATEGY, "random", ACD_STRATEGY_RANDOM},
       {ACD_QUEUE_STRATEGY, "ring_all", ACD_STRATEGY_RING_ALL},
+      {ACD_QUEUE_LEAVE_WHEN, "never", ACD_LEAVE_WHEN_NEVER},
+      {ACD_QUEUE_LEAVE_WHEN, "unstaffed", ACD_LEAVE_WHEN_UNSTAFFED},
+      {ACD_QUEUE_LEAVE_WHEN, "unavailable", ACD_LEAVE_WHEN_UNAVAILABLE},
       {ACD_NODE_KIND, "play", ACD_NODE_KIND_PLAY},
       {ACD_NODE_KIND, "menu", ACD_NODE_KIND_MENU},
       {ACD_NODE_KIND, "collect", ACD_NODE_KIND_COLLECT},
@@ -159,7 +162,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
 static void test_every_exit_has_a_number(void **state)
 {
   (void)state;
-  int used[ACD_EXIT_LIMIT + 1] = {0};
+  int used[ACD_EXIT_NO_AGENTS + 1] = {0};
   for (int64_t kind = 1; kind <= ACD_NODE_KIND_HANGUP; kind++) {
     const char *exits = acd_node_exits(kind);
     size_t size;
@@ -167,13 +170,14 @@ static void test_every_exit_has_a_number(void **state)
     assert_non_null(exits);
     for (int64_t i = 1; (word = acd__word_at(exits, i, &size)) != NULL; i++) {
       int64_t exit = ACD_EXIT_NEXT;
-      while (exit <= ACD_EXIT_LIMIT && (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
+      while (exit <= ACD_EXIT_NO_AGENTS &&
+             (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
         exit++;
-      assert_true(exit <= ACD_EXIT_LIMIT);
+      assert_true(exit <= ACD_EXIT_NO_AGENTS);
       used[exit] = 1;
     }
   }
-  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_LIMIT; exit++) assert_true(used[exit]);
+  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_NO_AGENTS; exit++) assert_true(used[exit]);
   assert_null(acd_node_exits(0));
   assert_null(acd_node_exits(ACD_NODE_KIND_HANGUP + 1));
   assert_null(acd_node_exits(INT64_MIN));

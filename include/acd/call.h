@@ -107,6 +107,9 @@ ACD_API const char *acd_call_attribute(const acd_engine *engine, acd_id call, co
 /** Place in its queue, 1 first, counted over the whole queue in the order (priority, age); 0: in no queue, or gone.
  * Costs a walk through the queue. */
 ACD_API int64_t acd_call_position(const acd_engine *engine, acd_id call);
+/** How long it is likely to wait yet (queue.h, "Estimated wait"): 0 if an agent rings or connects, or it waits in no queue;
+ * ACD_TIME_NEVER if no member is available. Costs a walk through the queue. */
+ACD_API int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call);
 /** Live calls in no particular order: the first with `after` 0; 0 at the end. `after` may be gone meanwhile. */
 ACD_API acd_id acd_call_next(const acd_engine *engine, acd_id after);
 

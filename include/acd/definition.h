@@ -86,6 +86,13 @@ enum {
   ACD_QUEUE_EXIT_KEY = 0x50c,
   ACD_QUEUE_LEAVE_WHEN = 0x50d,
   ACD_QUEUE_LEAVE_AFTER_US = 0x50e,
+  ACD_QUEUE_JOIN_STAFFED_MIN = 0x50f,
+  ACD_QUEUE_JOIN_AVAILABLE_MIN = 0x510,
+  ACD_QUEUE_JOIN_READY_MIN = 0x511,
+  ACD_QUEUE_JOIN_WAIT_MAX_US = 0x512,
+  ACD_QUEUE_JOIN_ESTIMATE_MAX_US = 0x513,
+  ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN = 0x514,
+  ACD_QUEUE_EXPECTED_HANDLE_US = 0x515,
 
   ACD_MEMBER_POSITION = 0x601,
 
@@ -188,11 +195,15 @@ enum {
 
 /** Metrics of a queue. */
 enum {
-  ACD_METRIC_WAITING = 1,     /**< calls waiting */
-  ACD_METRIC_STAFFED = 2,     /**< members logged in */
-  ACD_METRIC_AVAILABLE = 3,   /**< members logged in and not "not ready": ready, ringing, busy or in wrap-up */
-  ACD_METRIC_READY = 4,       /**< members ready now */
-  ACD_METRIC_LONGEST_WAIT = 5 /**< wait of the call that waits longest, whole seconds */
+  ACD_METRIC_WAITING = 1,      /**< calls waiting */
+  ACD_METRIC_STAFFED = 2,      /**< members logged in */
+  ACD_METRIC_AVAILABLE = 3,    /**< members logged in and not "not ready": ready, ringing, busy or in wrap-up */
+  ACD_METRIC_READY = 4,        /**< members ready now */
+  ACD_METRIC_LONGEST_WAIT = 5, /**< wait of the call that waits longest, whole seconds */
+  ACD_METRIC_ESTIMATED_WAIT =
+      6, /**< of a call that would come now, whole seconds, at most 1,000,000,000, which it is while no
+                                     member is available: queue.h */
+  ACD_METRIC_SERVICE_LEVEL = 7 /**< of late, whole per cent: queue.h */
 };
 
 /** Types of properties. */

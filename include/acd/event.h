@@ -21,7 +21,8 @@ enum {
   ACD_EVENT_CALL_ARRIVED = 1,  /**< a call entered the engine */
   ACD_EVENT_CALL_ENDED = 2,    /**< value_us: since arrival; detail: ACD_END_… */
   ACD_EVENT_QUEUE_ENTERED = 3, /**< detail: ACD_ENTER_…; value: calls waiting with it */
-  ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered */
+  ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered; value: of a
+                                          rejected call the ACD_EXIT_… that says why */
   ACD_EVENT_OFFERED = 5,       /**< an agent is rung for a call */
   ACD_EVENT_OFFER_ENDED = 6,   /**< value_us: rung; detail: ACD_OFFER_… */
   ACD_EVENT_ACCEPTED = 7,      /**< the agent's device answered */

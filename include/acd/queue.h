@@ -21,6 +21,25 @@
  * entry, agents who ring are stopped, and a call that is connecting leaves if the bridge fails. What has left stays away when the
  * queue is opened again; what has not yet, waits on. acd_call_arrive() straight into a shut queue is no error: the call is turned away.
  *
+ * **Joining.** A call that comes to an open queue is turned away, to the overflow queue, else by the exit named here,
+ *  - by `no_agents` if fewer members are logged in than `join_staffed_min`, fewer available than `join_available_min`, or
+ *    fewer ready than `join_ready_min`;
+ *  - by `at_capacity`, unless a member is ready for it, if the queue is full, if the call that waits longest has waited for
+ *    more than `join_wait_max`, if the call would have to wait for more than `join_estimate_max` by the estimate below, or if
+ *    the service level of late is below `join_service_level_min` per cent.
+ * Each of these is off by default. The service level of late is the share of hits among the last 64 hits and misses (64 hits
+ * to begin with): a hit is a call answered within `service_level`, a miss one that waited for longer, whatever became of it. Calls
+ * for which somebody is ready are let in all the same, so it recovers.
+ *
+ * **Estimated wait** = position × work / members available. `work` is the time of members that a call of this queue has taken
+ * of late. It is measured at every answer while the queue is busy, that is from when a call has to wait and rings nowhere until
+ * none waits: the time since the answer before, or since the queue became busy, × the members available (one at least, and a day
+ * at the most). Of the first such values the n-th counts 1/(n + 1) against the mean before it, from the 15th on each 1/16;
+ * the mean begins as `expected_handle`. What members do for other queues is thus in it, as are refusals and ring time, and it
+ * follows the number of members at once; what a call requires is not. It does not grow as time passes: only when calls with a better
+ * place come, members go, or work takes longer. A call that rings or connects waits 0. One that would come now waits 0 if a
+ * member is ready, else as one behind all that wait. While no member is available the wait is ACD_TIME_NEVER.
+ *
  * **Nobody there.** A queue is *empty of members* while none is logged in (`leave_when` unstaffed), or none is available
  * (unavailable: members who ring, talk or wrap up are); never by default. When it has been so for `leave_after` without a break,
  * every call that waits leaves as after `wait_max`, but with the exit `no_agents`: in slices, as above. From then on, until a
@@ -45,9 +64,11 @@ typedef struct acd_queue_info {
   int64_t staffed_count; /**< as ACD_METRIC_… in definition.h */
   int64_t available_count;
   int64_t ready_count;
-  acd_time oldest_us; /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
-  int64_t gate;       /**< ACD_GATE_… */
-  int64_t deserted;   /**< 1: empty of members for `leave_after` */
+  acd_time oldest_us;        /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
+  int64_t gate;              /**< ACD_GATE_… */
+  int64_t deserted;          /**< 1: empty of members for `leave_after` */
+  int64_t estimated_wait_us; /**< of a call that would come now; ACD_TIME_NEVER: no member is available */
+  int64_t service_level_ppm; /**< of late, see "Joining" */
 } acd_queue_info;
 
 ACD_API int acd_queue_find(const acd_engine *engine, const char *name, acd_id *queue_out);

@@ -119,6 +119,7 @@ static law check_queue(const acd__queue *at)
     placed -= class_->waiting.count;
   }
   if (placed) return "every waiting call stands in its class";
+  if (at->busy && !waiting) return "a queue where nobody waits is not busy";
   law gate = check_gate(at);
   if (gate) return gate;
   return acd__kpi_queue_check(&at->kpi, waiting) ? NULL : "what went into a queue came out of it or waits";

@@ -104,6 +104,11 @@ static void add_queue(walk *to, const acd__queue *at)
       at->gate,
       at->deserted,
       id_of(at->clear_next),
+      (int64_t)at->recent,
+      at->busy,
+      at->works,
+      at->busy_since_us,
+      at->work_us,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->deserted_timer);

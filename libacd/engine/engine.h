@@ -254,6 +254,19 @@ void acd__queue_timeout(acd_engine *engine, acd__call *call);
 void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit);
 /* Back among those that wait after a failed bridge, unless it has to leave by now. */
 void acd__queue_put_back(acd_engine *engine, acd__call *call);
+/* join.c */
+/* The exit by which the queue's own conditions turn a call away, whoever is ready for it; 0: none does. */
+int32_t acd__join_members(const acd__queue *queue);
+/* 1 if waits are too long for a call for which nobody is ready. */
+int acd__join_too_long(const acd_engine *engine, const acd__queue *queue);
+/* A call has entered, and was matched; a call has left. */
+void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call);
+void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int is_answered);
+/* Likely wait of the call in this place; of one that would come now. ACD_TIME_NEVER: no member is available. */
+int64_t acd__estimate_at(const acd__queue *queue, int64_t position);
+int64_t acd__estimate_next(const acd__queue *queue);
+/* Of late, in parts per million. */
+int64_t acd__service_level_ppm(const acd__queue *queue);
 /* gate.c */
 /* How many members are there has changed, or when the calls leave. */
 void acd__queue_staffing(acd_engine *engine, acd__queue *queue);

@@ -98,6 +98,8 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .oldest_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
       .gate = found->gate,
       .deserted = found->deserted,
+      .estimated_wait_us = acd__estimate_next(found),
+      .service_level_ppm = acd__service_level_ppm(found),
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
@@ -156,6 +158,13 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
   for (const acd__call *other = found->queue->head; other; other = other->queue_next)
     position += other != found && acd__order_less(&other->node, &found->node);
   return position;
+}
+
+int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call)
+{
+  const acd__call *found = find_call(engine, call);
+  if (!found || !found->queue || found->offers_count || found->agent) return 0;
+  return acd__estimate_at(found->queue, acd_call_position(engine, call));
 }
 
 acd_id acd_call_next(const acd_engine *engine, acd_id after)

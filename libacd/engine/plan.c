@@ -73,6 +73,7 @@ static int plan_queues(acd__plan *plan)
     if (entry->queue && entry->is_new) {
       entry->queue->name = name;
       entry->queue->sequence = ++plan->sequence;
+      entry->queue->recent = UINT64_MAX;
       entry->queue->deserted_timer.kind = ACD__TIMER_DESERTED;
       entry->queue->clear_timer.kind = ACD__TIMER_CLEARING;
     }

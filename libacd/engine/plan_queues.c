@@ -39,6 +39,20 @@ static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_con
              : ACD_ERR_NOMEM;
 }
 
+static void take_join(const acd__plan *plan, const acd__object *object, acd__queue_config *config)
+{
+  const acd__document *document = &plan->document;
+  config->join_staffed_min = acd__document_int(document, object, ACD_QUEUE_JOIN_STAFFED_MIN);
+  config->join_available_min = acd__document_int(document, object, ACD_QUEUE_JOIN_AVAILABLE_MIN);
+  config->join_ready_min = acd__document_int(document, object, ACD_QUEUE_JOIN_READY_MIN);
+  config->join_wait_max_us = acd__document_int(document, object, ACD_QUEUE_JOIN_WAIT_MAX_US);
+  config->join_estimate_max_us = acd__document_int(document, object, ACD_QUEUE_JOIN_ESTIMATE_MAX_US);
+  config->join_service_level_min = acd__document_int(document, object, ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN);
+  config->expected_handle_us = acd__document_int(document, object, ACD_QUEUE_EXPECTED_HANDLE_US);
+  config->joins_if = config->join_staffed_min || config->join_available_min || config->join_ready_min ||
+                     config->join_wait_max_us || config->join_estimate_max_us || config->join_service_level_min;
+}
+
 static int queue_config(acd__plan *plan, acd__plan_queue *entry)
 {
   const acd__document *document = &plan->document;
@@ -53,6 +67,7 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   config->length_max = acd__document_int(document, object, ACD_QUEUE_LENGTH_MAX);
   config->priority = acd__document_int(document, object, ACD_QUEUE_PRIORITY);
   config->leave_when = acd__document_int(document, object, ACD_QUEUE_LEAVE_WHEN);
+  take_join(plan, object, config);
   config->exit_key = acd__document_text(document, object, ACD_QUEUE_EXIT_KEY)[0];
   const char *overflow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW);
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));

@@ -64,13 +64,12 @@ int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queu
 {
   if (queue->closed || queue->gate != ACD_GATE_OPEN) return ACD_EXIT_CLOSED;
   if (queue->deserted) return ACD_EXIT_NO_AGENTS;
-  if (queue->config->length_max < 0 || queue->waiting_count < queue->config->length_max) return 0;
+  const acd__queue_config *config = queue->config;
+  int32_t exit = config->joins_if ? acd__join_members(queue) : 0;
+  if (exit) return exit;
+  int full = config->length_max >= 0 && queue->waiting_count >= config->length_max;
+  if (!full && !(config->joins_if && acd__join_too_long(engine, queue))) return 0;
   return is_awaited(engine, call, queue) ? 0 : ACD_EXIT_AT_CAPACITY;
-}
-
-static void tell_left(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t detail, acd__agent *agent)
-{
-  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, agent, engine->now_us - call->queued_us, 0, detail, 0);
 }
 
 /* Where calls go that a queue does not keep. NULL: they take the exit. */
@@ -80,12 +79,13 @@ static acd__queue *overflow_of(const acd__call *call, const acd__queue *queue)
 }
 
 /* A call that a queue does not take: counted there, and on to the overflow queue if there is one. NULL: it takes the exit. */
-static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how)
+static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how, int32_t exit)
 {
   acd__queue *overflow = overflow_of(call, queue);
   call->queued_us = engine->now_us;
   acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count + 1, how, 0);
-  tell_left(engine, call, queue, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_REJECTED, NULL);
+  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, NULL, 0, overflow ? 0 : exit,
+             overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_REJECTED, 0);
   if (overflow) call->overflows++;
   return overflow;
 }
@@ -105,7 +105,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
 {
   if (how != ACD_ENTER_OVERFLOWED) call->overflows = 0;
   for (int32_t exit; (exit = acd__queue_refusal(engine, call, queue)) != 0;) {
-    queue = turned_away(engine, call, queue, how);
+    queue = turned_away(engine, call, queue, how, exit);
     if (!queue) return exit;
     how = ACD_ENTER_OVERFLOWED;
     wait_lane = NULL;
@@ -123,6 +123,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
   acd__call_music(engine, call, queue->config->music);
   acd__call_requeue(engine, call);
+  acd__estimate_entered(engine, queue, call);
   return 0;
 }
 
@@ -149,7 +150,9 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   acd__timers_disarm(&engine->timers, &call->slice);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
-  tell_left(engine, call, queue, detail, answered);
+  int64_t wait_us = engine->now_us - call->queued_us;
+  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, answered, wait_us, 0, detail, 0);
+  acd__estimate_left(engine, queue, wait_us, detail == ACD_LEAVE_ANSWERED);
   acd__call_segment(engine, call, 0);
   call->queue = NULL;
   acd__class_drop(call->class_);

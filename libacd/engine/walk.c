@@ -68,6 +68,13 @@ static const char *attribute(const acd__call *call, const acd__string *key)
   return value && value[0] ? value : NULL;
 }
 
+/* The whole seconds of a wait, which may be without end. */
+static int64_t seconds_of(int64_t wait_us)
+{
+  const int64_t most = 1000000000;
+  return wait_us / ACD_SECOND < most ? wait_us / ACD_SECOND : most;
+}
+
 static int64_t metric(const acd_engine *engine, const acd__flow_node *node)
 {
   const acd__queue *queue = acd__queue_find(engine, node->queue);
@@ -78,6 +85,8 @@ static int64_t metric(const acd_engine *engine, const acd__flow_node *node)
   case ACD_METRIC_AVAILABLE: return queue->route->available;
   case ACD_METRIC_READY: return acd__match_ready(queue->route);
   case ACD_METRIC_LONGEST_WAIT: return queue->head ? (engine->now_us - queue->head->queued_us) / ACD_SECOND : 0;
+  case ACD_METRIC_ESTIMATED_WAIT: return seconds_of(acd__estimate_next(queue));
+  case ACD_METRIC_SERVICE_LEVEL: return acd__service_level_ppm(queue) / 10000;
   default: return 0;
   }
 }

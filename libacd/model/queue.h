@@ -31,6 +31,14 @@ typedef struct acd__queue_config {
   char exit_key; /* NUL: none */
   int64_t leave_when;
   acd__lane *leave_lane;
+  uint32_t joins_if; /* 1: one of the conditions below is set */
+  int64_t join_staffed_min;
+  int64_t join_available_min;
+  int64_t join_ready_min;
+  int64_t join_wait_max_us; /* 0: none, as below */
+  int64_t join_estimate_max_us;
+  int64_t join_service_level_min;
+  int64_t expected_handle_us;
 } acd__queue_config;
 
 struct acd__queue {
@@ -54,6 +62,11 @@ struct acd__queue {
   acd__timer deserted_timer;
   acd__timer clear_timer; /* calls leave, in slices */
   struct acd__call *clear_next;
+  uint64_t recent; /* the last hits (1) and misses of the service level, the latest in bit 0 */
+  uint32_t busy;   /* 1: a call waits, and one had to */
+  uint32_t works;  /* values in the mean, up to 15 */
+  acd_time busy_since_us;
+  int64_t work_us;
   acd__queue *defined_prev; /* all queues, by sequence */
   acd__queue *defined_next;
   acd__kpi_queue_row kpi;

@@ -307,7 +307,7 @@ static const place places[] = {
     FIELD(acd_kpi_calls, action_timeouts, 48, 8),
     FIELD(acd_kpi_calls, ends, 56, 128),
     FIELD(acd_kpi_calls, action_timeouts_by_kind, 184, 256),
-    RECORD(acd_queue_info, 72, 1),
+    RECORD(acd_queue_info, 88, 1),
     FIELD(acd_queue_info, size, 0, 4),
     FIELD(acd_queue_info, closed, 4, 4),
     FIELD(acd_queue_info, name, 8, 8),
@@ -318,6 +318,8 @@ static const place places[] = {
     FIELD(acd_queue_info, oldest_us, 48, 8),
     FIELD(acd_queue_info, gate, 56, 8),
     FIELD(acd_queue_info, deserted, 64, 8),
+    FIELD(acd_queue_info, estimated_wait_us, 72, 8),
+    FIELD(acd_queue_info, service_level_ppm, 80, 8),
 };
 /* clang-format on */
 

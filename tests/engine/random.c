@@ -56,6 +56,17 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
     acd_definition_set(to, queue, ACD_QUEUE_LEAVE_WHEN, 1 + dice_below(from, 3));
     acd_definition_set(to, queue, ACD_QUEUE_LEAVE_AFTER_US, dice_below(from, 3) * 10 * ACD_SECOND);
   }
+  if (dice_chance(from, 10)) {
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_STAFFED_MIN, dice_below(from, 3));
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_AVAILABLE_MIN, dice_below(from, 3));
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_READY_MIN, dice_below(from, 2));
+  }
+  if (dice_chance(from, 20)) {
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_WAIT_MAX_US, dice_below(from, 2) * 30 * ACD_SECOND);
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_ESTIMATE_MAX_US, dice_below(from, 2) * 300 * ACD_SECOND);
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN, dice_below(from, 2) * 70);
+    acd_definition_set(to, queue, ACD_QUEUE_EXPECTED_HANDLE_US, (1 + dice_below(from, 200)) * ACD_SECOND);
+  }
   if (dice_chance(from, 50)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
   add_skills(from, to, ACD_NOUN_QUEUE_SKILL, queue, ACD_QUEUE_SKILL_LEVEL, 15);

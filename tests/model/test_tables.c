@@ -92,7 +92,7 @@ static void test_properties_agree_with_themselves(void **state)
   }
   assert_int_equal(before, ACD_NODE_SKILL_LEVEL);
   assert_null(acd__property_at(0));
-  assert_null(acd__property_at(ACD_QUEUE_LEAVE_AFTER_US + 1));
+  assert_null(acd__property_at(ACD_QUEUE_EXPECTED_HANDLE_US + 1));
   assert_null(acd__property_at(0x500));
   assert_null(acd__property_at(0xf01));
   assert_null(acd__property_at(UINT32_MAX));
@@ -148,6 +148,8 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_METRIC, "available", ACD_METRIC_AVAILABLE},
       {ACD_NODE_METRIC, "ready", ACD_METRIC_READY},
       {ACD_NODE_METRIC, "longest_wait", ACD_METRIC_LONGEST_WAIT},
+      {ACD_NODE_METRIC, "estimated_wait", ACD_METRIC_ESTIMATED_WAIT},
+      {ACD_NODE_METRIC, "service_level", ACD_METRIC_SERVICE_LEVEL},
   };
   size_t choices = 0;
   acd_property property = {.size = sizeof property};

@@ -68,7 +68,7 @@ ACD_API int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call);
  * priority and a new place, waits for the target agent (who must be available, and another) up to the centre's transfer time-out, starts the target flow, or is
  * transferred out. If the target agent misses or refuses the call or becomes unavailable, the caller goes back to the queue it
  * was answered from, with a new place, or ends as failed if there is none; when the host cannot transfer it out it ends as failed. A target queue that
- * is full or closed is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on. ACD_ERR_STATE unless talking or held. */
+ * is full or closed, with no overflow that takes the call, is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on. ACD_ERR_STATE unless talking or held. */
 ACD_API int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call, int target_kind, acd_id target,
                               const char *number);
 /** Keys pressed outside a collect action: the exit key of the queue the call waits in; any other key is ignored. */

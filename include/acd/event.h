@@ -64,7 +64,8 @@ enum {
   ACD_LEAVE_DISCONNECTED = 8,    /**< lost by the host, or failed */
   ACD_LEAVE_MOVED = 9,           /**< to another queue, by command */
   ACD_LEAVE_NO_AGENTS = 10,      /**< nobody was there any more; the flow goes on or the call ends */
-  ACD_LEAVE_CLEARED = 11         /**< the queue was cleared; the flow goes on or the call ends */
+  ACD_LEAVE_CLEARED = 11,        /**< the queue was cleared; the flow goes on or the call ends */
+  ACD_LEAVE_DIVERTED = 12        /**< into the overflow flow */
 };
 
 enum {

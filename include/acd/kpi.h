@@ -6,7 +6,7 @@
  * At every moment, for each queue and for the total (law of conservation):
  *
  *     offered + transferred_in + overflowed_in + moved_in = answered + abandoned + abandoned_short + overflowed + timed_out
- *         + left_by_key + rejected + disconnected + moved + no_agents + cleared + waiting
+ *         + left_by_key + rejected + disconnected + moved + no_agents + cleared + diverted + waiting
  *
  * The total counts a call that overflows or is moved once: `overflowed_in`, `overflowed`, `moved_in` and `moved` are 0 there, while its waits and its service
  * level are those of the queue it was answered from or left; the wait since arrival covers all. A transfer of a bridged call is
@@ -56,6 +56,7 @@ typedef struct acd_kpi_queue {
   int64_t moved;      /**< to another queue, by command */
   int64_t no_agents;  /**< left because nobody was there */
   int64_t cleared;    /**< left because the queue was cleared */
+  int64_t diverted;   /**< into the overflow flow, those not let in included */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */

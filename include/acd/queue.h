@@ -14,6 +14,12 @@
  * else by the exit `timeout`: an agent ringing then is stopped; a call that is connecting just then stays, and leaves if the
  * bridge fails. An overflow enters with a new place (order and wait start anew). After 8 overflows in a row a call takes the exit.
  *
+ * **Overflow** is where calls go that a queue does not let in or does not keep (limits above, conditions and gate below): to the
+ * queue `overflow`, or into the flow `overflow_flow`, in its version in force, from its start. A voicemail, an outside number, a
+ * prompt and another try are flows. A call that is inside a flow leaves that one for good; a call that came without any starts
+ * its first. For the KPIs the former is `overflowed` (and `overflowed_in` there), the latter `diverted`; the call has left
+ * the queue. A call that meets the same full queue again in the same instant makes steps of its flow (ACD_CENTRE_STEPS_MAX).
+ *
  * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it is. While
  * it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue, with the
  * exit `closed`. A call put back after a missed offer or a failed bridge does not come: it waits on where the queue drains. Where

@@ -121,7 +121,7 @@ static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd_
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
   *call_out = call;
-  size_t spare = arrived->flow ? engine->world.text_bytes : 0;
+  size_t spare = arrived->flow || engine->world.all_need_texts ? engine->world.text_bytes : 0;
   if ((size_t)body->number.size + body->caller.size + body->attributes.size + spare == 0) return ACD_OK;
   status =
       acd__texts_init(&call->texts, &engine->memory, arrived->number, body->number.size, arrived->caller,

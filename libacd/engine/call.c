@@ -96,6 +96,10 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost)
 
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit)
 {
+  if (exit == ACD__EXIT_SWITCHED) {
+    acd__flow_walk(engine, call);
+    return;
+  }
   if (call->flow) {
     acd__flow_continue(engine, call, exit);
     return;

@@ -53,6 +53,8 @@ static void commit_queues(acd__plan *plan)
         acd__log(engine, ACD_LOG_INFO, "closed until its last call has left: queue", queue->name->text);
       queue->closed = 1;
       queue->config->overflow = NULL;
+      acd__string_drop(&engine->memory, queue->config->overflow_flow);
+      queue->config->overflow_flow = NULL;
       continue;
     }
     acd__queue_config_free(engine, queue->config);

@@ -94,7 +94,8 @@ typedef struct acd__world {
   acd__route *route;
   uint8_t *bytes; /* the document in force */
   size_t bytes_size;
-  size_t text_bytes; /* that the flows can add to a call's texts; calls inside flows have the room */
+  size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
+  int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
 
 struct acd_engine {
@@ -237,7 +238,9 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost);
 
 /* queue.c */
-/* Enters a queue: 0 and the call waits (or rings), or the exit it takes at once (ACD_EXIT_AT_CAPACITY, ACD_EXIT_CLOSED). */
+/* Instead of an exit: the call has left its flow for another one, and stands at its start. */
+#define ACD__EXIT_SWITCHED (-1)
+/* Enters a queue: 0 and the call waits (or rings), or the exit that it takes at once. */
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
 /* Music for a waiting caller, unless it plays already; NULL: none. */
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
@@ -342,6 +345,9 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent);
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow);
 /* Leaves the present node by an exit and goes on. */
 void acd__flow_continue(acd_engine *engine, acd__call *call, int32_t exit);
+/* Stands at the start of a flow now, without going on from there: acd__call_exit() with ACD__EXIT_SWITCHED. */
+void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow);
+void acd__flow_walk(acd_engine *engine, acd__call *call);
 /* Leaves the present flow version, if any. */
 void acd__flow_leave(acd_engine *engine, acd__call *call);
 /* Keys collected, or none (size 0). */

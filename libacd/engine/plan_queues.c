@@ -71,6 +71,9 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   config->exit_key = acd__document_text(document, object, ACD_QUEUE_EXIT_KEY)[0];
   const char *overflow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW);
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));
+  const char *flow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW_FLOW);
+  if (flow[0] && !(config->overflow_flow = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
+  if (flow[0]) plan->world.all_need_texts = 1;
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
   int status = take_needs(plan, object, &config->needs);

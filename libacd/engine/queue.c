@@ -72,22 +72,45 @@ int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queu
   return is_awaited(engine, call, queue) ? 0 : ACD_EXIT_AT_CAPACITY;
 }
 
-/* Where calls go that a queue does not keep. NULL: they take the exit. */
-static acd__queue *overflow_of(const acd__call *call, const acd__queue *queue)
+/* Where calls go that a queue does not keep. */
+typedef struct way {
+  acd__queue *queue;
+  acd__flow *flow; /* neither: they take the exit */
+} way;
+
+static way overflow_of(const acd_engine *engine, const acd__call *call, const acd__queue *queue)
 {
-  return queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : queue->config->overflow;
+  way to = {0};
+  if (queue->closed) return to;
+  const acd__string *flow = queue->config->overflow_flow;
+  if (flow) to.flow = acd__dictionary_find(&engine->world.flows, flow->text, flow->size);
+  if (call->overflows < ACD__OVERFLOWS_MAX) to.queue = queue->config->overflow;
+  return to;
 }
 
-/* A call that a queue does not take: counted there, and on to the overflow queue if there is one. NULL: it takes the exit. */
-static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how, int32_t exit)
+static int64_t leave_detail(way to, int64_t otherwise)
 {
-  acd__queue *overflow = overflow_of(call, queue);
+  if (to.flow) return ACD_LEAVE_DIVERTED;
+  return to.queue ? ACD_LEAVE_OVERFLOWED : otherwise;
+}
+
+/* A call that a queue does not take: counted there. Its exit, or 0 and *next_out, the queue to try instead. */
+static int32_t turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how, int32_t exit,
+                           acd__queue **next_out)
+{
+  way to = overflow_of(engine, call, queue);
+  int64_t detail = leave_detail(to, ACD_LEAVE_REJECTED);
   call->queued_us = engine->now_us;
   acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count + 1, how, 0);
-  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, NULL, 0, overflow ? 0 : exit,
-             overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_REJECTED, 0);
-  if (overflow) call->overflows++;
-  return overflow;
+  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, NULL, 0, detail == ACD_LEAVE_REJECTED ? exit : 0, detail, 0);
+  if (to.flow) {
+    acd__flow_switch(engine, call, to.flow);
+    return ACD__EXIT_SWITCHED;
+  }
+  *next_out = to.queue;
+  if (!to.queue) return exit;
+  call->overflows++;
+  return 0;
 }
 
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
@@ -105,8 +128,8 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
 {
   if (how != ACD_ENTER_OVERFLOWED) call->overflows = 0;
   for (int32_t exit; (exit = acd__queue_refusal(engine, call, queue)) != 0;) {
-    queue = turned_away(engine, call, queue, how, exit);
-    if (!queue) return exit;
+    exit = turned_away(engine, call, queue, how, exit, &queue);
+    if (exit) return exit;
     how = ACD_ENTER_OVERFLOWED;
     wait_lane = NULL;
   }
@@ -174,7 +197,7 @@ void acd__queue_timeout(acd_engine *engine, acd__call *call)
   acd__queue_put_out(engine, call, ACD_EXIT_TIMEOUT);
 }
 
-static int64_t leave_detail(int32_t exit)
+static int64_t detail_of(int32_t exit)
 {
   switch (exit) {
   case ACD_EXIT_NO_AGENTS: return ACD_LEAVE_NO_AGENTS;
@@ -185,12 +208,16 @@ static int64_t leave_detail(int32_t exit)
 
 void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit)
 {
-  acd__queue *overflow = overflow_of(call, call->queue);
-  acd__queue_leave(engine, call, overflow ? ACD_LEAVE_OVERFLOWED : leave_detail(exit), NULL);
-  if (overflow) {
+  way to = overflow_of(engine, call, call->queue);
+  acd__queue_leave(engine, call, leave_detail(to, detail_of(exit)), NULL);
+  if (to.flow) {
+    acd__flow_switch(engine, call, to.flow);
+    exit = ACD__EXIT_SWITCHED;
+  } else if (to.queue) {
     call->overflows++;
-    int32_t inside = acd__queue_enter(engine, call, overflow, NULL, ACD_ENTER_OVERFLOWED);
+    int32_t inside = acd__queue_enter(engine, call, to.queue, NULL, ACD_ENTER_OVERFLOWED);
     if (!inside) return;
+    if (inside == ACD__EXIT_SWITCHED) exit = inside;
   }
   acd__call_exit(engine, call, exit);
 }
@@ -212,6 +239,7 @@ void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
 {
   if (!config) return;
   acd__string_drop(&engine->memory, config->music);
+  acd__string_drop(&engine->memory, config->overflow_flow);
   acd__needs_drop(&engine->needs, config->needs);
   acd__memory_give(&engine->memory, config, sizeof *config);
 }

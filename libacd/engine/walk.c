@@ -31,6 +31,14 @@ void acd__flow_leave(acd_engine *engine, acd__call *call)
   if (flow) acd__flow_drop(engine, flow);
 }
 
+void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow)
+{
+  flow->holders++;
+  acd__flow_leave(engine, call);
+  call->flow = flow;
+  call->flow_node = flow->start;
+}
+
 static void ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
 {
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
@@ -115,17 +123,15 @@ static int32_t step_flow(acd_engine *engine, acd__call *call, const acd__flow_no
 {
   acd__flow *flow = acd__dictionary_find(&engine->world.flows, node->flow->text, node->flow->size);
   if (!flow) return ACD_EXIT_ERROR;
-  flow->holders++;
-  acd__flow_leave(engine, call);
-  call->flow = flow;
-  call->flow_node = flow->start;
+  acd__flow_switch(engine, call, flow);
   return NODE_MOVED;
 }
 
 static int32_t step_queue(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   acd__queue *queue = acd__queue_find(engine, node->queue);
-  return queue ? acd__queue_enter(engine, call, queue, node->lane, ACD_ENTER_OFFERED) : ACD_EXIT_CLOSED;
+  int32_t exit = queue ? acd__queue_enter(engine, call, queue, node->lane, ACD_ENTER_OFFERED) : ACD_EXIT_CLOSED;
+  return exit == ACD__EXIT_SWITCHED ? NODE_MOVED : exit;
 }
 
 static int32_t step_media(acd_engine *engine, acd__call *call, const acd__flow_node *node)
@@ -220,7 +226,7 @@ static void walk(acd_engine *engine, acd__call *call)
 }
 
 /* The caller is with the flow from here on, unless a step leads elsewhere. */
-static void begin_walk(acd_engine *engine, acd__call *call)
+void acd__flow_walk(acd_engine *engine, acd__call *call)
 {
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
   acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
@@ -229,16 +235,13 @@ static void begin_walk(acd_engine *engine, acd__call *call)
 
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow)
 {
-  flow->holders++;
-  acd__flow_leave(engine, call);
-  call->flow = flow;
-  call->flow_node = flow->start;
-  begin_walk(engine, call);
+  acd__flow_switch(engine, call, flow);
+  acd__flow_walk(engine, call);
 }
 
 void acd__flow_continue(acd_engine *engine, acd__call *call, int32_t exit)
 {
-  if (take_exit(engine, call, exit)) begin_walk(engine, call);
+  if (take_exit(engine, call, exit)) acd__flow_walk(engine, call);
 }
 
 void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size)

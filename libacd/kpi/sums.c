@@ -35,6 +35,7 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->moved += more->moved;
   sum->no_agents += more->no_agents;
   sum->cleared += more->cleared;
+  sum->diverted += more->diverted;
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -62,7 +63,7 @@ int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
   int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in + queue->moved_in;
   int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
                 queue->left_by_key + queue->rejected + queue->disconnected + queue->moved + queue->no_agents +
-                queue->cleared;
+                queue->cleared + queue->diverted;
   return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
          queue->answered_within <= queue->answered &&
          queue->abandoned_within <= queue->abandoned + queue->abandoned_short && queue->handled <= queue->answered &&

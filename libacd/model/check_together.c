@@ -46,6 +46,10 @@ static void check_queue(acd__check *check, int32_t index)
   if (strlen(overflow) == object->name_size && memcmp(overflow, object->name, object->name_size) == 0) {
     argument(check, index, ACD_QUEUE_OVERFLOW, "the queue overflows to itself", "another queue");
   }
+  if (acd__document_has(object, ACD_QUEUE_OVERFLOW) && acd__document_has(object, ACD_QUEUE_OVERFLOW_FLOW)) {
+    argument(check, index, ACD_QUEUE_OVERFLOW_FLOW, "overflow and overflow_flow are both given",
+             "only one of overflow and overflow_flow");
+  }
 }
 
 static void check_number(acd__check *check, int32_t index)

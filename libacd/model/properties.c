@@ -108,6 +108,8 @@ static const acd_property queue_properties[] = {
             "Calls with no member ready are let in only while the service level of late is at least so many per cent."),
     DURATION(ACD_QUEUE_EXPECTED_HANDLE_US, SECOND, DAY, 180 * SECOND, "expected_handle",
              "What a call is expected to take of a member's time, until the estimated wait knows from experience."),
+    REFERENCE(ACD_QUEUE_OVERFLOW_FLOW, ACD_NOUN_FLOW, 0, "overflow_flow",
+              "Flow that takes those calls instead of an overflow queue."),
 };
 
 static const acd_property member_properties[] = {

@@ -26,6 +26,7 @@ typedef struct acd__queue_config {
   int64_t length_max; /* -1: no maximum */
   int64_t priority;
   acd__queue *overflow;
+  acd__string *overflow_flow; /* a name; NULL: none */
   acd__string *music;
   acd__needs *needs;
   char exit_key; /* NUL: none */

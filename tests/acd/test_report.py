@@ -48,6 +48,7 @@ def check_conservation(kpi: dict[str, int], what: str) -> None:
             "moved",
             "no_agents",
             "cleared",
+            "diverted",
             "waiting",
         )
     )

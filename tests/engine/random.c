@@ -52,6 +52,8 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   int64_t overflow = dice_below(from, queues);
   if (dice_chance(from, 30) && overflow != number)
     acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', overflow));
+  else if (dice_chance(from, 20))
+    acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
   if (dice_chance(from, 30)) {
     acd_definition_set(to, queue, ACD_QUEUE_LEAVE_WHEN, 1 + dice_below(from, 3));
     acd_definition_set(to, queue, ACD_QUEUE_LEAVE_AFTER_US, dice_below(from, 3) * 10 * ACD_SECOND);

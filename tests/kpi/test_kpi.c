@@ -59,6 +59,7 @@ static const test_rule queue_rules[] = {
     Q(moved, QUEUE_LEFT, ACD_LEAVE_MOVED, ONE),
     Q(no_agents, QUEUE_LEFT, ACD_LEAVE_NO_AGENTS, ONE),
     Q(cleared, QUEUE_LEFT, ACD_LEAVE_CLEARED, ONE),
+    Q(diverted, QUEUE_LEFT, ACD_LEAVE_DIVERTED, ONE),
     Q(wait_us, QUEUE_LEFT, ACD_LEAVE_ANSWERED, TIME),
     Q(wait_us_max, QUEUE_LEFT, ANY, MAXIMUM),
     Q(wait_arrival_us, ANSWERED, ANY, VALUE),
@@ -220,8 +221,9 @@ static void queued_step(test_centre *centre, int call)
   }
   if (random_below(4)) return;
   static const int64_t ways[] = {
-      ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED, ACD_LEAVE_TIMEOUT,   ACD_LEAVE_KEY,
-      ACD_LEAVE_REJECTED,  ACD_LEAVE_DISCONNECTED,    ACD_LEAVE_MOVED,      ACD_LEAVE_NO_AGENTS, ACD_LEAVE_CLEARED};
+      ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED,   ACD_LEAVE_TIMEOUT,
+      ACD_LEAVE_KEY,       ACD_LEAVE_REJECTED,        ACD_LEAVE_DISCONNECTED, ACD_LEAVE_MOVED,
+      ACD_LEAVE_NO_AGENTS, ACD_LEAVE_CLEARED,         ACD_LEAVE_DIVERTED};
   int64_t how = ways[random_below(COUNT(ways))];
   leave(centre, call, how);
   if (how == ACD_LEAVE_OVERFLOWED)

@@ -143,6 +143,8 @@ static const struct {
     {"queue q strategy!8\n", "1 -1 1281|queue \"q\"|strategy is 8|one of longest_idle, round_robin, fewest_calls, "
                              "least_talk, linear, random, ring_all|\n"},
     {"queue q overflow=q\n", "1 -1 1289|queue \"q\"|the queue overflows to itself|another queue|\n"},
+    {"queue q overflow=r overflow_flow=f\nqueue r\nflow f start=a\n  node a kind=hangup\n",
+     "1 -1 1302|queue \"q\"|overflow and overflow_flow are both given|only one of overflow and overflow_flow|\n"},
     {"queue q priority:high\n", "1 -1 1290|queue \"q\"|priority is a text|an integer from -1000 to 1000|\n"},
     {"queue q music!1\n", "1 -1 1291|queue \"q\"|music is a number|a text of 0 to 1000 bytes|\n"},
     {"queue q exit_key=12\n", "1 -1 1292|queue \"q\"|exit_key is too long|a text of 0 to 1 bytes|\n"},

@@ -92,7 +92,7 @@ static void test_properties_agree_with_themselves(void **state)
   }
   assert_int_equal(before, ACD_NODE_SKILL_LEVEL);
   assert_null(acd__property_at(0));
-  assert_null(acd__property_at(ACD_QUEUE_EXPECTED_HANDLE_US + 1));
+  assert_null(acd__property_at(ACD_QUEUE_OVERFLOW_FLOW + 1));
   assert_null(acd__property_at(0x500));
   assert_null(acd__property_at(0xf01));
   assert_null(acd__property_at(UINT32_MAX));

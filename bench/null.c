@@ -150,3 +150,8 @@ uint64_t null_cycles(null_dispatcher *null, size_t count)
   }
   return sum;
 }
+
+__attribute__((noinline)) uint64_t timed_null(null_dispatcher *null, size_t count)
+{
+  return null_cycles(null, count);
+}

@@ -15,6 +15,8 @@ void null_free(null_dispatcher *null);
 /* `count` cycles: a call arrives and an agent gets ready, or the other way round; each is pushed, and one of each popped.
  * Returns a sum that depends on all of it, so that no compiler leaves it out. */
 uint64_t null_cycles(null_dispatcher *null, size_t count);
+/* The same, for counting instructions inside of it. */
+uint64_t timed_null(null_dispatcher *null, size_t count);
 
 /* A small generator for shuffles. */
 uint64_t bench_random(uint64_t *state);

@@ -13,14 +13,18 @@ enum {
 
 typedef struct setting {
   size_t agents;
+  size_t skills; /* each call needs one of these, in turn; 0: none */
+  size_t
+      profiles; /* different sets of skills among the agents, of up to four each; 0: one for all, or without skills none */
   size_t calls_waiting;
-  int waiting;      /* WAITING_… */
-  int shuffled;     /* agents and calls in random memory order */
-  int own_profiles; /* every agent with skills of its own */
-  int two_steps;    /* devices answer by `accepted`, and the engine asks for the bridge; else by `bridged` */
+  int waiting;   /* WAITING_… */
+  int shuffled;  /* agents and calls in random memory order */
+  int ring_all;  /* all that fit are rung at once */
+  int two_steps; /* devices answer by `accepted`, and the engine asks for the bridge; else by `bridged` */
 } setting;
 
 typedef struct scenario scenario;
+typedef int64_t (*clock_fn)(void);
 
 /* A centre in that state. Prints what went wrong and returns NULL if it cannot be made. */
 scenario *scenario_new(const setting *wanted);
@@ -29,12 +33,25 @@ void scenario_free(scenario *centre);
 /* `count` whole lives of calls: arrive, ring, answered, hang-up, wrap-up over, ready; every action pulled and
  * answered, KPIs kept. 0, or -1 with a message. */
 int scenario_lives(scenario *centre, size_t count);
+/* The same, for counting instructions inside of it: what is timed is in functions named timed_…. */
+int timed_lives(scenario *centre, size_t count);
+int timed_arrivals(scenario *centre, acd_id *calls, size_t count);
+int timed_readies(scenario *centre, size_t count);
+int timed_change(scenario *centre, const acd_definition *change);
 
-/* A round of decisions alone: `*count` calls (at most; at most half of the agents) arrive and get an agent reserved (or agents get ready, and a waiting
- * call); only that is timed, by `now_ns`, and the rest of these calls' lives follows untimed. 0, or -1 with a message. */
-int scenario_decisions(scenario *centre, int64_t (*now_ns)(void), size_t *count, int64_t *ns_out);
+/* Decisions alone: `*count` (at most half of the agents) calls arrive, or agents get ready, and to each an agent or a call is
+ * given; only that is timed, by `now_ns`, and the rest of these calls' lives follows untimed. Without a clock: to warm up. */
+int scenario_decisions(scenario *centre, clock_fn now_ns, size_t *count, int64_t *ns_out);
 
-/* All laws of the engine hold and every life was counted. 0, or -1 with a message. */
+/* One change of the definition: `agents` agents get other wrap-up times, and other levels if there are skills. Builds it, times its
+ * submission, lets what follows from it happen. */
+int scenario_change(scenario *centre, size_t agents, clock_fn now_ns, int64_t *ns_out);
+
+/* All laws of the engine hold and every life was counted. */
 int scenario_check(const scenario *centre);
+/* Rings so far, those that others were faster for included. */
+size_t scenario_rings(const scenario *centre);
+/* Bytes that the engine holds. */
+int64_t scenario_memory(const scenario *centre);
 
 #endif

@@ -209,6 +209,8 @@ Error = _acd.Error
 %status(acd_agent_logout, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_ready, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_not_ready, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_extend_wrapup, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_set_presence, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_hangup, acd_swig_agent(about, arg1, arg3))
 %status(acd_call_arrive, acd_swig_arrival(about, arg3))
 %status(acd_call_hangup, acd_swig_number(about, "call", arg3))

@@ -18,5 +18,6 @@
 #include <acd/journal.h>
 #include <acd/kpi.h>
 #include <acd/queue.h>
+#include <acd/route.h>
 
 #endif

@@ -8,7 +8,7 @@
  *
  * | action | results taken | on `failed` or timeout |
  * |---|---|---|
- * | ring | accepted, bridged, rejected, busy, no_answer, failed | the next agent; the agent rests (queue's retry delay) |
+ * | ring | accepted, bridged, rejected, busy, no_answer, failed | the next agent; the agent rests (agent.h) |
  * | ring_stop, release, hangup | done, failed | counted; nothing else |
  * | bridge | done, failed | the call returns to its place in the queue; the agent's leg is released |
  * | play | done, failed | the node's `next` exit; for failed its `error` exit |

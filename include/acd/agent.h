@@ -11,9 +11,15 @@
  * | available | ready, or resting after a missed offer | reserved | busy | wrap-up |
  *
  * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out ends
- * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out.
+ * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out. A presence taken with
+ * ACD_WHEN_FINISHED (acd_agent_set_presence()) leaves all that is in hand alone: the ring is not cancelled, wrap-up is
+ * neither ended nor skipped; the state follows when it is over.
  *
- * An agent who misses or refuses an offer rests for the queue's retry delay: ready in name, offered nothing (acd_agent_info.rest_until_us).
+ * **Rest.** An agent whose offer by a queue came to nothing rests: ready in name, offered nothing by any queue
+ * (acd_agent_info.rest_until_us), until the time is over or the agent says ready. How long is the queue's matter, by
+ * outcome, and `retry_delay` where that is unset: `reject_delay` after the agent refused, and where the leg was lost between
+ * accepted and bridged; `busy_delay` after busy; `no_answer_delay` where nobody answered in time; `failed_delay` where the
+ * device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and direct calls are followed by none.
  * After `misses_max` misses or refusals in a row (queue property) the agent is set not ready, reason ACD_REASON_MISSED.
  *
  * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved. When
@@ -23,6 +29,22 @@
  * a lost leg counts among the agent's misses in a row (which a bridged call ends), a failed bridge does not; the offer itself was accepted and stays so
  * in the KPIs. Bridged is answered: from here the side that hangs up ends the conversation, and the
  * agent goes to wrap-up.
+ *
+ * **Idle clock** (acd_agent_info.idle_since_us). The strategy longest_idle offers to the agent whose clock started first. It
+ * starts when the agent is defined and when it logs in, and starts anew
+ *  - after a conversation: where the centre's `idle_from` is wrapup_end (default) at the end of its wrap-up, or at once
+ *    if there is none; conversation_end: at the end of the conversation, so that wrap-up counts as idle;
+ *  - when the agent becomes ready after not being ready, where `idle_not_ready` is restart (default); keep: the time not
+ *    ready counts as idle;
+ *  - when an offer begins, where `idle_offer` is restart: the clock is then the time since the last alert, and an offer
+ *    that is cancelled costs the agent its place, too; keep (default): an offer alone moves nothing;
+ *  - when an offer is missed or refused, or an accepted one's leg is lost before it is bridged, where `idle_miss` is restart;
+ *    keep (default). A failed bridge and a caller who hangs up are not the agent's doing and move nothing.
+ *
+ * Where `idle_direct` is keep, nothing that belongs to a call without a queue (its offer, miss, conversation, wrap-up)
+ * moves the clock; restart (default): it moves it as any other call. Nothing else moves it: a rest and a definition
+ * do not. Agents whose clocks started at the same time are taken in the order of their definition. A setting that is
+ * changed counts from then on.
  */
 #ifndef ACD_AGENT_H
 #define ACD_AGENT_H
@@ -50,6 +72,13 @@ enum {
   ACD_REASON_MISSED = 65535 /**< too many offers missed in a row */
 };
 
+/** When a presence takes what the agent has in hand away. */
+enum {
+  ACD_WHEN_NOW = 0,     /**< as the agent's own commands do: see the table above */
+  ACD_WHEN_FINISHED = 1 /**< nothing more is offered, but what is in hand is finished first: a ring goes on and may be
+                           answered, a conversation and its wrap-up go on to their ends */
+};
+
 typedef struct acd_agent_info {
   uint32_t size;
   uint32_t reserved;
@@ -59,12 +88,14 @@ typedef struct acd_agent_info {
   int64_t state;    /**< ACD_AGENT_STATE_… */
   int64_t reason;
   acd_time state_since_us;
-  acd_time idle_since_us; /**< origin of the idle clock */
-  acd_time rest_until_us; /**< not offered anything before; 0: not resting */
-  acd_id call;            /**< rung for, connecting or talking to; 0 none */
-  int64_t calls_count;    /**< answered since defined */
-  int64_t talk_us;        /**< talk and hold of finished conversations */
-  int64_t misses_count;   /**< in a row, missed or refused */
+  acd_time idle_since_us;           /**< origin of the idle clock */
+  acd_time rest_until_us;           /**< not offered anything before; 0: not resting */
+  acd_id call;                      /**< rung for, connecting or talking to; 0 none */
+  int64_t calls_count;              /**< answered since defined */
+  int64_t talk_us;                  /**< talk and hold of finished conversations */
+  int64_t misses_count;             /**< in a row, missed or refused */
+  acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, 0: none does */
+  int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
 } acd_agent_info;
 
 ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);
@@ -74,12 +105,27 @@ ACD_API acd_id acd_agent_next(const acd_engine *engine, acd_id after);
 
 /** Logged out → not ready (reason ACD_REASON_LOGIN). ACD_ERR_STATE if logged in already. */
 ACD_API int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, int64_t host_ref);
-/** From any presence; a conversation goes on to its end. ACD_ERR_STATE if logged out already. */
+/** From any presence; a conversation goes on to its end. ACD_ERR_STATE if logged out already with nothing to finish. */
 ACD_API int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent);
 /** Available from now on; ends wrap-up and rest. ACD_ERR_STATE if logged out, or ready already. */
 ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
 /** ACD_ERR_STATE if logged out. */
 ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
+/** More time for the wrap-up that lasts now: it ends `extend_us` later than it would have, or, with 0, as late as it may.
+ * A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where that is
+ * unset (default) that of the queue which the call was answered from (default 0: not at all), as they are defined now.
+ * Ready, not ready and log-out end it as any wrap-up. ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it would become
+ * longer than allowed, or not longer at all; ACD_ERR_ARGUMENT if negative or above 24 h. */
+ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, int64_t extend_us);
+/** Sets the presence of any agent in any presence: "not ready after this call", a supervisor's hand, a duty roster.
+ * `reason` as for acd_agent_not_ready(), 0 for other presences. `by` 0: the agent itself; else the host's own number of
+ * who did it, which ACD_EVENT_PRESENCE tells. What happens is what the agent's own commands would do one after the other:
+ * from logged out the agent logs in first (keeping its host reference). What the agent is already is taken again without
+ * effect, but for what NOW takes away: available ends wrap-up and rest, not ready and logged out end wrap-up and
+ * cancel a ring. Calls that wait for this agent alone leave by `unreachable` at once, also with FINISHED.
+ * ACD_ERR_STATE only if the agent is no longer defined. */
+ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
+                                   int64_t when, int64_t by);
 /** The agent's leg is gone: refuses a ringing offer, or ends the conversation. ACD_ERR_STATE if there is neither. */
 ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent);
 

@@ -21,7 +21,7 @@
  * KPIs and the maximum wait (the new queue's own) begin anew, whatever the place. A call from a flow stays at its queue node,
  * whose exits it takes later. Moved to the queue it waits in already, a call only changes its place: behind all others of
  * its priority with ACD_PLACE_NEW, not at all with ACD_PLACE_KEPT; its clocks and its ring go on, and it is no move for
- * the KPIs.
+ * the KPIs. Where a queue orders by the wait since arrival (`wait_from`), that decides, whatever the place.
  */
 #ifndef ACD_CALL_H
 #define ACD_CALL_H
@@ -52,6 +52,7 @@ typedef struct acd_arrival {
   int64_t host_ref;
   const acd_requirement *requirements; /**< what the call needs besides its queue's own; may be NULL */
   const char *attributes;              /**< "key=value" lines separated by newlines; NULL: none */
+  int64_t waited_us; /**< 0 … 30 days: credit for a wait before, as of a caller who was cut off (route.h) */
 } acd_arrival;
 
 /** Sets every field to zero and the size. */
@@ -90,7 +91,7 @@ typedef struct acd_call_info {
   int64_t host_ref;
   const char *number;
   const char *caller;
-  int64_t priority; /**< as it counts in the queue, or the call's own outside of one */
+  int64_t priority; /**< as it counts in the queue (route.h, without acceleration), or the call's own outside of one */
   acd_time arrived_us;
   acd_time state_since_us;
   acd_time queued_us; /**< entered the present queue; 0: in none */
@@ -99,6 +100,7 @@ typedef struct acd_call_info {
   acd_id queue;
   acd_id agent;         /**< accepted or talking; 0: none */
   int64_t offers_count; /**< agents ringing for it now */
+  int64_t step;         /**< of its queue's steps, from 0; -1: in no queue, or in one without */
 } acd_call_info;
 
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);

@@ -44,26 +44,28 @@ typedef struct acd_engine acd_engine;
 
 /** Command kinds. The comment names the subject and the member of `body` in use. */
 enum {
-  ACD_COMMAND_TICK = 1,             /**< –; let time pass */
-  ACD_COMMAND_WALL = 2,             /**< –; `wall`: wall clock = engine time + offset, for calendars only */
-  ACD_COMMAND_DEFINE = 3,           /**< –; `define`: a whole definition (definition.h) */
-  ACD_COMMAND_CHANGE = 4,           /**< –; `define`: a change of the definition that runs */
-  ACD_COMMAND_CALL_ARRIVE = 5,      /**< –; `arrive` */
-  ACD_COMMAND_CALL_HANGUP = 6,      /**< call; the caller is gone */
-  ACD_COMMAND_CALL_HOLD = 7,        /**< call */
-  ACD_COMMAND_CALL_RESUME = 8,      /**< call */
-  ACD_COMMAND_CALL_TRANSFER = 9,    /**< call; `transfer`: blind, by the agent on the call */
-  ACD_COMMAND_CALL_KEYS = 10,       /**< call; `keys`: pressed outside of a collect action */
-  ACD_COMMAND_CALL_SET = 11,        /**< call; `attribute` */
-  ACD_COMMAND_AGENT_LOGIN = 12,     /**< agent; `presence.host_ref` becomes the agent's host reference */
-  ACD_COMMAND_AGENT_LOGOUT = 13,    /**< agent */
-  ACD_COMMAND_AGENT_READY = 14,     /**< agent; also ends wrap-up */
-  ACD_COMMAND_AGENT_NOT_READY = 15, /**< agent; `presence.reason` */
-  ACD_COMMAND_AGENT_HANGUP = 16,    /**< agent; the agent's leg is gone */
-  ACD_COMMAND_RESULT = 17,          /**< action; `result` */
-  ACD_COMMAND_RECONCILE = 18,       /**< –; `reconcile`: the calls the host knows */
-  ACD_COMMAND_CALL_CHANGE = 19,     /**< call; `call_change`: its priority, requirements or queue */
-  ACD_COMMAND_QUEUE_GATE = 20       /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
+  ACD_COMMAND_TICK = 1,                 /**< –; let time pass */
+  ACD_COMMAND_WALL = 2,                 /**< –; `wall`: wall clock = engine time + offset, for calendars only */
+  ACD_COMMAND_DEFINE = 3,               /**< –; `define`: a whole definition (definition.h) */
+  ACD_COMMAND_CHANGE = 4,               /**< –; `define`: a change of the definition that runs */
+  ACD_COMMAND_CALL_ARRIVE = 5,          /**< –; `arrive` */
+  ACD_COMMAND_CALL_HANGUP = 6,          /**< call; the caller is gone */
+  ACD_COMMAND_CALL_HOLD = 7,            /**< call */
+  ACD_COMMAND_CALL_RESUME = 8,          /**< call */
+  ACD_COMMAND_CALL_TRANSFER = 9,        /**< call; `transfer`: blind, by the agent on the call */
+  ACD_COMMAND_CALL_KEYS = 10,           /**< call; `keys`: pressed outside of a collect action */
+  ACD_COMMAND_CALL_SET = 11,            /**< call; `attribute` */
+  ACD_COMMAND_AGENT_LOGIN = 12,         /**< agent; `presence.host_ref` becomes the agent's host reference */
+  ACD_COMMAND_AGENT_LOGOUT = 13,        /**< agent */
+  ACD_COMMAND_AGENT_READY = 14,         /**< agent; also ends wrap-up */
+  ACD_COMMAND_AGENT_NOT_READY = 15,     /**< agent; `presence.reason` */
+  ACD_COMMAND_AGENT_HANGUP = 16,        /**< agent; the agent's leg is gone */
+  ACD_COMMAND_RESULT = 17,              /**< action; `result` */
+  ACD_COMMAND_RECONCILE = 18,           /**< –; `reconcile`: the calls the host knows */
+  ACD_COMMAND_AGENT_SET_PRESENCE = 19,  /**< agent; `set_presence` */
+  ACD_COMMAND_AGENT_EXTEND_WRAPUP = 20, /**< agent; `extend` */
+  ACD_COMMAND_CALL_CHANGE = 21,         /**< call; `call_change`: its priority, requirements or queue */
+  ACD_COMMAND_QUEUE_GATE = 22           /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -95,6 +97,8 @@ typedef struct acd_command_arrive {
   acd_id queue;
   acd_id flow;
   int64_t priority; /**< −1,000 … 1,000, higher first; the entry's and the queue's priorities are added */
+  int64_t
+      waited_us; /**< 0 … 30 days: how long the caller has waited before; its wait clock begins so much earlier (route.h) */
 } acd_command_arrive;
 
 enum {
@@ -123,6 +127,17 @@ typedef struct acd_command_presence {
   int64_t reason;   /**< not-ready reason, the host's own numbering, 0 … 65,535 */
   int64_t host_ref; /**< login: opaque to the engine; given back with every action for this agent */
 } acd_command_presence;
+
+typedef struct acd_command_set_presence {
+  int64_t presence; /**< ACD_PRESENCE_… */
+  int64_t reason;   /**< not ready: 0 … 65,535; else 0 */
+  int64_t when;     /**< ACD_WHEN_… */
+  int64_t by;       /**< 0: the agent itself; else the host's number of who did it */
+} acd_command_set_presence;
+
+typedef struct acd_command_extend {
+  int64_t extend_us; /**< by how much, up to 24 h; 0: as much as is allowed */
+} acd_command_extend;
 
 /** How the host's work on an action ended. Which outcomes an action takes: action.h. */
 enum {
@@ -192,6 +207,8 @@ typedef union acd_command_body {
   acd_command_presence presence;
   acd_command_result result;
   acd_command_reconcile reconcile;
+  acd_command_set_presence set_presence;
+  acd_command_extend extend;
   acd_command_call_change call_change;
   acd_command_queue_gate queue_gate;
 } acd_command_body;

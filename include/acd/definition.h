@@ -5,11 +5,11 @@
  * A definition is a tree of named objects with typed properties:
  *
  *     centre ─┬─ skill            queue ─┬─ member (named as its agent)
- *             ├─ agent ─ agent_skill     └─ queue_skill (what every call of the queue needs)
- *             ├─ queue                   schedule ─ hours
- *             ├─ schedule                flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
- *             ├─ number                               └─ node_skill
- *             └─ flow
+ *             ├─ agent ─ agent_skill     ├─ queue_skill (what every call of the queue needs)
+ *             ├─ queue                   └─ step ─ step_skill (what is asked of agents as a call waits: route.h)
+ *             ├─ schedule                schedule ─ hours
+ *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
+ *             └─ flow                                 └─ node_skill
  *
  * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders, editors
  * and schemas are made from it, and the engine checks against it. An unset property has its default.
@@ -34,6 +34,7 @@
 #define ACD_DEFINITION_H
 
 #include <acd/command.h>
+#include <acd/route.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -53,7 +54,9 @@ enum {
   ACD_NOUN_FLOW = 11,
   ACD_NOUN_NODE = 12,
   ACD_NOUN_EXIT = 13,
-  ACD_NOUN_NODE_SKILL = 14
+  ACD_NOUN_NODE_SKILL = 14,
+  ACD_NOUN_STEP = 15,
+  ACD_NOUN_STEP_SKILL = 16
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -64,11 +67,18 @@ enum {
   ACD_CENTRE_VOICEMAIL_TIMEOUT_US = 0x104,
   ACD_CENTRE_TRANSFER_TIMEOUT_US = 0x105,
   ACD_CENTRE_STEPS_MAX = 0x106,
+  ACD_CENTRE_CALL_CHOICE = 0x107,
+  ACD_CENTRE_IDLE_FROM = 0x108,
+  ACD_CENTRE_IDLE_NOT_READY = 0x109,
+  ACD_CENTRE_IDLE_OFFER = 0x10a,
+  ACD_CENTRE_IDLE_MISS = 0x10b,
+  ACD_CENTRE_IDLE_DIRECT = 0x10c,
 
   ACD_AGENT_EXTENSION = 0x301,
   ACD_AGENT_PRESENCE = 0x302,
   ACD_AGENT_RING_TIMEOUT_US = 0x303,
   ACD_AGENT_WRAPUP_US = 0x304,
+  ACD_AGENT_WRAPUP_EXTENSION_MAX_US = 0x305,
 
   ACD_AGENT_SKILL_LEVEL = 0x401,
 
@@ -84,20 +94,39 @@ enum {
   ACD_QUEUE_PRIORITY = 0x50a,
   ACD_QUEUE_MUSIC = 0x50b,
   ACD_QUEUE_EXIT_KEY = 0x50c,
-  ACD_QUEUE_LEAVE_WHEN = 0x50d,
-  ACD_QUEUE_LEAVE_AFTER_US = 0x50e,
-  ACD_QUEUE_JOIN_STAFFED_MIN = 0x50f,
-  ACD_QUEUE_JOIN_AVAILABLE_MIN = 0x510,
-  ACD_QUEUE_JOIN_READY_MIN = 0x511,
-  ACD_QUEUE_JOIN_WAIT_MAX_US = 0x512,
-  ACD_QUEUE_JOIN_ESTIMATE_MAX_US = 0x513,
-  ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN = 0x514,
-  ACD_QUEUE_EXPECTED_HANDLE_US = 0x515,
-  ACD_QUEUE_OVERFLOW_FLOW = 0x516,
+  ACD_QUEUE_TIERS = 0x50d,
+  ACD_QUEUE_ROUND_ROBIN_MOVES = 0x50e,
+  ACD_QUEUE_RING_COUNT = 0x50f,
+  ACD_QUEUE_RING_MORE_US = 0x510,
+  ACD_QUEUE_WEIGHT = 0x511,
+  ACD_QUEUE_ACCELERATION = 0x512,
+  ACD_QUEUE_OBJECTIVE_US = 0x513,
+  ACD_QUEUE_WAIT_FROM = 0x514,
+  ACD_QUEUE_RESERVE = 0x515,
+  ACD_QUEUE_STEPS_CLOCK = 0x516,
+  ACD_QUEUE_REJECT_DELAY_US = 0x517,
+  ACD_QUEUE_BUSY_DELAY_US = 0x518,
+  ACD_QUEUE_NO_ANSWER_DELAY_US = 0x519,
+  ACD_QUEUE_FAILED_DELAY_US = 0x51a,
+  ACD_QUEUE_WRAPUP_EXTENSION_MAX_US = 0x51b,
+  ACD_QUEUE_LEAVE_WHEN = 0x51c,
+  ACD_QUEUE_LEAVE_AFTER_US = 0x51d,
+  ACD_QUEUE_JOIN_STAFFED_MIN = 0x51e,
+  ACD_QUEUE_JOIN_AVAILABLE_MIN = 0x51f,
+  ACD_QUEUE_JOIN_READY_MIN = 0x520,
+  ACD_QUEUE_JOIN_WAIT_MAX_US = 0x521,
+  ACD_QUEUE_JOIN_ESTIMATE_MAX_US = 0x522,
+  ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN = 0x523,
+  ACD_QUEUE_EXPECTED_HANDLE_US = 0x524,
+  ACD_QUEUE_OVERFLOW_FLOW = 0x525,
 
   ACD_MEMBER_POSITION = 0x601,
+  ACD_MEMBER_TIER = 0x602,
+  ACD_MEMBER_RANK = 0x603,
+  ACD_MEMBER_WEIGHT = 0x604,
 
   ACD_QUEUE_SKILL_LEVEL = 0x701,
+  ACD_QUEUE_SKILL_WEIGHT = 0x702,
 
   ACD_SCHEDULE_UTC_OFFSET_US = 0x801,
 
@@ -137,25 +166,21 @@ enum {
 
   ACD_EXIT_TO = 0xd01,
 
-  ACD_NODE_SKILL_LEVEL = 0xe01
+  ACD_NODE_SKILL_LEVEL = 0xe01,
+
+  ACD_STEP_LASTS_US = 0xf01,
+  ACD_STEP_TIER_MIN = 0xf02,
+  ACD_STEP_TIER_MAX = 0xf03,
+  ACD_STEP_EXPRESSION = 0xf04,
+  ACD_STEP_PRIORITY = 0xf05,
+  ACD_STEP_SKIP_IF = 0xf06,
+
+  ACD_STEP_SKILL_LEVEL = 0x1001
 };
 
-/** Who of the eligible ready agents is offered the call. The eligible are members who have all required skills at the
- * required levels. Ties go to the agent that was defined first (earlier in time, then in the document). An agent who refused or missed this call is passed over for
- * it until every other eligible ready agent was tried too (an agent remembers the latest call it missed). */
-enum {
-  ACD_STRATEGY_LONGEST_IDLE =
-      1, /**< idle clock starts at ready, restarts when a conversation and its wrap-up end; a refused,
-                                      missed or cancelled offer and a rest do not restart it */
-  ACD_STRATEGY_ROUND_ROBIN =
-      2, /**< next in order (position, then definition) after the one last offered; the memory is the
-                                      queue's and moves with every offer made under this strategy */
-  ACD_STRATEGY_FEWEST_CALLS = 3, /**< fewest calls answered, over all queues, since the agent was defined */
-  ACD_STRATEGY_LEAST_TALK = 4,   /**< least talk and hold time of finished conversations, over all queues */
-  ACD_STRATEGY_LINEAR = 5,       /**< first in order (position, then definition), anew for each call */
-  ACD_STRATEGY_RANDOM = 6,       /**< uniformly, from the engine's seeded generator */
-  ACD_STRATEGY_RING_ALL = 7      /**< all eligible ready agents at once; first accept wins */
-};
+/** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
+enum { ACD_IDLE_FROM_WRAPUP_END = 1, ACD_IDLE_FROM_CONVERSATION_END = 2 };
+enum { ACD_IDLE_KEEP = 1, ACD_IDLE_RESTART = 2 };
 
 /** When the calls of a queue leave because nobody is there: queue.h, "Nobody there". */
 enum {

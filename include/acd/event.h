@@ -39,9 +39,12 @@ enum {
   ACD_EVENT_FLOW_EXIT = 15,   /**< a node was left: flow, node (value), exit (detail): flow.h */
   ACD_EVENT_ACTION_TIMEOUT = 16, /**< the host never answered: detail: ACD_ACTION_… */
   ACD_EVENT_DEFINED = 17,        /**< a definition, or a change of it, took effect */
-  ACD_EVENT_CALL_CHANGED = 18,   /**< by command, before it has its effect: value: the call's own priority; detail:
+  ACD_EVENT_PRESENCE = 18,     /**< an agent's presence or its reason changed, or was set by somebody else: detail: new
+                                    ACD_PRESENCE_…; reason: not-ready reason; value: by whom (acd_agent_set_presence()),
+                                    0: the agent, or the engine itself. A state that follows at once comes after it */
+  ACD_EVENT_CALL_CHANGED = 19, /**< by command, before it has its effect: value: the call's own priority; detail:
                                           ACD_CHANGE_…; queue: where it waits */
-  ACD_EVENT_QUEUE_GATE = 19      /**< detail: ACD_GATE_…, now another one */
+  ACD_EVENT_QUEUE_GATE = 20    /**< detail: ACD_GATE_…, now another one */
 };
 
 /** How a call came into a queue. */

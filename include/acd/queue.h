@@ -2,10 +2,8 @@
 /** @file
  * Queues and skills.
  *
- * **Order.** Calls of a queue are ordered by (priority, higher first; entry into the queue, earlier first; creation). A call
- * put back after a failed bridge keeps its place. A freed agent takes, over all its queues, the first call in this order
- * that it can serve; calls waiting for this agent alone come before all queues. Calls and agents are matched inside the
- * command that makes a match possible.
+ * **Order.** The order of the calls of a queue, and which of several queues a freed agent serves first, are in route.h. A call
+ * put back after a failed bridge keeps its place.
  *
  * **Clocks.** The wait of a queue's KPIs is from entry into that queue to bridged; the wait since arrival is kept too.
  *

@@ -81,7 +81,7 @@ acd__lane *acd__timers_lane(acd__timers *timers, int64_t delay_us)
   acd__memory *memory = timers->memory;
   size_t count = timers->lanes_count + 1;
   if (acd__memory_reserve(memory, (void **)&timers->lanes, &timers->lanes_capacity, count, sizeof *timers->lanes) ||
-      acd__memory_reserve(memory, (void **)&timers->heap, &timers->heap_capacity, count, sizeof *timers->heap))
+      acd__memory_reserve(memory, (void **)&timers->heap, &timers->heap_capacity, count + 1, sizeof *timers->heap))
     return NULL;
   acd__lane *lane = acd__memory_array(memory, 1, sizeof *lane);
   if (!lane) return NULL;
@@ -125,12 +125,53 @@ void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, ac
   heap_up(timers, lane);
 }
 
+static acd__timer *first_at(const acd__timers *timers)
+{
+  acd__order_node *node = acd__order_first(&timers->at);
+  return node ? &((acd__timer_at *)(void *)((char *)node - offsetof(acd__timer_at, node)))->timer : NULL;
+}
+
+void acd__timers_arm_at(acd__timers *timers, acd__timer_at *timer, acd_time due_us)
+{
+  acd__lane *lane = &timers->at_lane;
+  timer->timer.due_us = due_us;
+  timer->timer.sequence = ++timers->sequence;
+  timer->timer.lane = lane;
+  timer->node.key_a = due_us;
+  timer->node.sequence = timer->timer.sequence;
+  acd__order_insert(&timers->at, &timer->node);
+  timers->armed++;
+  acd__timer *first = first_at(timers);
+  if (first == lane->head) return;
+  if (!lane->head) heap_put(timers, timers->heap_count++, lane);
+  lane->head = first;
+  heap_up(timers, lane);
+}
+
+/* The set has lost one. */
+static void disarm_at(acd__timers *timers, acd__timer_at *timer)
+{
+  acd__lane *lane = &timers->at_lane;
+  acd__order_remove(&timers->at, &timer->node);
+  acd__timer *first = first_at(timers);
+  if (first == lane->head) return;
+  lane->head = first;
+  if (first)
+    heap_down(timers, lane);
+  else
+    heap_remove(timers, lane);
+}
+
 void acd__timers_disarm(acd__timers *timers, acd__timer *timer)
 {
   acd__lane *lane = timer->lane;
   if (!lane) return;
   timer->lane = NULL;
   timers->armed--;
+  if (lane == &timers->at_lane) {
+    disarm_at(timers, (acd__timer_at *)(void *)timer); /* the timer is its first member */
+    return;
+  }
   if (timer->next)
     timer->next->prev = timer->prev;
   else

@@ -3,11 +3,15 @@
  * Timers in lanes. A lane holds the timers of one delay; they are armed as time goes on, so they fall due in the order they
  * were armed: a list serves them, whatever their number. A small heap orders the heads of the lanes by (due time, creation
  * sequence). Lanes are made when a definition is loaded; arming and disarming never allocate.
+ *
+ * What is due at a time that is nobody's constant delay from now (an end that was moved, a border of the clock) is an
+ * acd__timer_at: these stand in an ordered set, whose first one is the head of a lane of their own.
  */
 #ifndef ACD__BASE_TIMERS_H
 #define ACD__BASE_TIMERS_H
 
 #include "base/memory.h"
+#include "base/order.h"
 
 typedef struct acd__lane acd__lane;
 
@@ -29,6 +33,11 @@ struct acd__lane {
   uint32_t marked;
 };
 
+typedef struct acd__timer_at {
+  acd__timer timer;
+  acd__order_node node;
+} acd__timer_at;
+
 typedef struct acd__timers {
   acd__memory *memory;
   acd__lane **lanes; /* by delay, ascending */
@@ -37,6 +46,8 @@ typedef struct acd__timers {
   acd__lane **heap;
   size_t heap_count;
   size_t heap_capacity;
+  acd__order at; /* timers for any time; their lane has no delay and no links */
+  acd__lane at_lane;
   uint64_t sequence;
   size_t armed;
 } acd__timers;
@@ -49,6 +60,8 @@ acd__lane *acd__timers_lane(acd__timers *timers, int64_t delay_us);
 void acd__timers_sweep(acd__timers *timers);
 /* Arms a timer that is not armed, `lane->delay_us` from now. `now_us` never decreases from one arming to the next. */
 void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, acd_time now_us);
+/* Arms a timer that is not armed for any time; a lane must have been made before, ever. Costs a descent of the set. */
+void acd__timers_arm_at(acd__timers *timers, acd__timer_at *timer, acd_time due_us);
 /* Nothing happens if it is not armed. */
 void acd__timers_disarm(acd__timers *timers, acd__timer *timer);
 /* The timer that fires next, NULL: none. */

@@ -12,23 +12,39 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
              state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
 }
 
-void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason)
+void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available)
 {
-  int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
-  int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
-  for (uint32_t i = 0; i < agent->profile->queues_count; i++) {
-    acd__queue_route *route = agent->profile->queues[i].route;
+  acd__profile *profile = agent->profile;
+  profile->staffed += staffed;
+  profile->available += available;
+  for (uint32_t i = 0; i < profile->queues_count; i++) {
+    acd__queue_route *route = profile->queues[i].route;
     route->staffed += staffed;
     route->available += available;
     if (route->queue) acd__queue_staffing(engine, route->queue);
   }
+}
+
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by)
+{
+  int is_new = agent->presence != presence || agent->reason != reason;
+  int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
+  int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
+  acd__agent_count(engine, agent, staffed, available);
   agent->presence = presence;
   agent->reason = reason;
+  agent->finishing = 0;
+  if (is_new || by) acd__event(engine, ACD_EVENT_PRESENCE, NULL, NULL, agent, 0, by, presence, reason);
+}
+
+void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue)
+{
+  if (queue || engine->world.centre.idle_direct == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
 }
 
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
 {
-  if (lane->delay_us == 0) return;
+  if (!lane) return;
   acd__timers_disarm(&engine->timers, &agent->timer);
   acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
   agent->rest_until_us = agent->timer.due_us;
@@ -39,6 +55,7 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
   if (agent->presence != ACD_PRESENCE_AVAILABLE) {
     acd__timers_disarm(&engine->timers, &agent->timer);
     agent->rest_until_us = 0;
+    agent->finishing = 0;
     uint32_t state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
     acd__agent_state(engine, agent, state);
     acd__agent_own_leave(engine, agent);
@@ -46,17 +63,29 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
     return;
   }
   acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
-  if (!agent->rest_until_us) acd__idle_add(agent);
+  if (!agent->rest_until_us) acd__agent_idle(engine, agent);
+}
+
+/* Calls of queues that keep agents free may now be offered, to this agent or to others. */
+void acd__agent_idle(acd_engine *engine, acd__agent *agent)
+{
+  acd__idle_add(agent);
+  const acd__profile *profile = agent->profile;
+  for (uint32_t i = 0; profile->counts && i < profile->queues_count; i++) {
+    const acd__queue_route *route = profile->queues[i].route;
+    acd__call *call = route->rules->reserve ? acd__match_first(route) : NULL;
+    if (call) acd__offer_call(engine, call);
+  }
 }
 
 void acd__agent_match(acd_engine *engine, acd__agent *agent)
 {
   acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
-  if (!call) call = acd__match_call(agent);
+  if (!call) call = acd__match_call(engine->world.route, agent, engine->now_us);
   if (call)
-    acd__offer(engine, call, agent);
+    acd__offer(engine, call, agent, 0);
   else
-    acd__idle_add(agent);
+    acd__agent_idle(engine, agent);
 }
 
 void acd__agent_free(acd_engine *engine, acd__agent *agent)
@@ -72,23 +101,34 @@ void acd__agent_free(acd_engine *engine, acd__agent *agent)
 void acd__agent_after(acd_engine *engine, acd__agent *agent)
 {
   acd__lane *lane = agent->config->wrapup_lane;
+  if (engine->world.centre.idle_from == ACD_IDLE_FROM_CONVERSATION_END)
+    acd__agent_idle_restart(engine, agent, agent->queue);
   if (!lane && agent->queue) lane = agent->queue->config->wrapup_lane;
-  if (lane && lane->delay_us > 0 && agent->presence != ACD_PRESENCE_LOGGED_OUT) {
+  if (lane && lane->delay_us > 0 && (agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing)) {
     acd__agent_state(engine, agent, ACD_AGENT_STATE_WRAPUP);
     acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
+    agent->wrapup_extended_us = 0;
     return;
   }
   acd__agent_wrapup_end(engine, agent);
+}
+
+int64_t acd__agent_extension_left(const acd__agent *agent)
+{
+  int64_t max_us = agent->config->wrapup_extension_max_us;
+  if (max_us < 0) max_us = agent->queue ? agent->queue->config->wrapup_extension_max_us : 0;
+  return max_us > agent->wrapup_extended_us ? max_us - agent->wrapup_extended_us : 0;
 }
 
 void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent)
 {
   acd__queue *queue = agent->queue;
   acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_disarm(&engine->timers, &agent->until.timer);
   if (agent->state == ACD_AGENT_STATE_WRAPUP)
     acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, agent, engine->now_us - agent->state_since_us, 0, 0, 0);
+  if (engine->world.centre.idle_from == ACD_IDLE_FROM_WRAPUP_END) acd__agent_idle_restart(engine, agent, queue);
   agent->queue = NULL;
-  agent->idle_since_us = engine->now_us;
   if (queue) {
     queue->holders--;
     acd__queue_release(engine, queue);
@@ -132,6 +172,7 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
 {
   acd__action_end(engine, agent->request);
   acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_disarm(&engine->timers, &agent->until.timer);
   acd__timers_disarm(&engine->timers, &agent->own_timer);
   if (agent->notice) { /* the device is told all the same; its answer concerns nobody */
     agent->notice->agent = NULL;

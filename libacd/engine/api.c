@@ -113,6 +113,26 @@ int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int6
   return submit(engine, &command, NULL, 0);
 }
 
+int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, int64_t extend_us)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_EXTEND_WRAPUP, time_us, agent);
+  command.body.extend.extend_us = extend_us;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
+                           int64_t when, int64_t by)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_SET_PRESENCE, time_us, agent);
+  command.body.set_presence.presence = presence;
+  command.body.set_presence.reason = reason;
+  command.body.set_presence.when = when;
+  command.body.set_presence.by = by;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent)
 {
   return acd__submit_simple(engine, ACD_COMMAND_AGENT_HANGUP, time_us, agent);

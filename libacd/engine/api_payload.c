@@ -100,6 +100,7 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
   body->queue = arrival->queue;
   body->flow = arrival->flow;
   body->priority = arrival->priority;
+  body->waited_us = arrival->waited_us;
   body->number = payload_add(&parts, arrival->number, text_size(arrival->number));
   body->caller = payload_add(&parts, arrival->caller, text_size(arrival->caller));
   body->requirements = (acd_slice){(uint32_t)parts.used, (uint32_t)requirements_size};

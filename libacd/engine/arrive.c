@@ -15,6 +15,8 @@ typedef struct arrival {
   int64_t entry_priority;
 } arrival;
 
+#define WAITED_US_MAX (30 * 24 * 3600 * ACD_SECOND)
+
 /* Word of the body that holds a member. */
 #define WORD(member) ((uint32_t)(offsetof(acd_command_arrive, member) / sizeof(int64_t)))
 
@@ -103,6 +105,8 @@ static int check(acd_engine *engine, acd__apply *apply, arrival *call)
   if (status) return status;
   if (body->priority < -1000 || body->priority > 1000)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(priority));
+  if (body->waited_us < 0 || body->waited_us > WAITED_US_MAX)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(waited_us));
   uint64_t text = (uint64_t)body->number.size + body->caller.size + body->attributes.size;
   if (text > (uint64_t)engine->options[ACD_OPTION_TEXT_MAX])
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_TEXT_MAX);
@@ -143,8 +147,11 @@ int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
   call->host_ref = apply->command->host_ref;
   call->timer.kind = ACD__TIMER_CALL_WAIT;
   call->slice.kind = ACD__TIMER_CALL_SLICE;
+  call->more.kind = ACD__TIMER_CALL_MORE;
+  call->step_timer.kind = ACD__TIMER_CALL_STEP;
   call->arrived_us = engine->now_us;
   call->priority = apply->command->body.arrive.priority;
+  call->waited_us = apply->command->body.arrive.waited_us;
   call->entry_priority = arrived.entry_priority;
   call->needs = arrived.needs;
   call->flow_node = -1;

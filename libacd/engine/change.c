@@ -56,15 +56,38 @@ static int lets_in(acd_engine *engine, acd__call *call, acd__queue *queue, acd__
   return open;
 }
 
+/* 1 if an agent who rings for the call may serve it. One who is no longer a member rings on. */
+static int still_suits(const acd__call *call, const acd__agent *agent)
+{
+  const acd__queue_route *route = call->queue->route;
+  const acd__profile *profile = agent->profile;
+  for (uint32_t i = 0; i < profile->queues_count; i++)
+    if (profile->queues[i].route == route)
+      return acd__match_suits(route, &route->profiles[profile->queues[i].row], call->needs, call->step);
+  return 1;
+}
+
+/* Needs, priority or age have changed: the call takes its place anew, agents who no longer suffice are stopped, and it looks
+ * for others if it is free to. */
+static void take_effect(acd_engine *engine, acd__call *call)
+{
+  acd__call_reclass(engine, call);
+  for (acd__agent *agent = call->offers, *next; agent; agent = next) {
+    next = agent->offer_next;
+    if (!still_suits(call, agent)) acd__offer_stop(engine, call, agent);
+  }
+  if (call->state == ACD_CALL_STATE_WAITING) acd__call_requeue(engine, call);
+}
+
 static void move(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t place)
 {
   if (queue == call->queue) {
-    if (place == ACD_PLACE_NEW) call->place_us = engine->now_us;
-    acd__call_reclass(engine, call);
+    if (place == ACD_PLACE_NEW) call->kept_us = call->queued_us - engine->now_us;
+    take_effect(engine, call);
     return;
   }
+  call->kept_us = place == ACD_PLACE_KEPT ? engine->now_us - (call->node.key_b + call->waited_us) : 0;
   acd__queue_leave(engine, call, ACD_LEAVE_MOVED, NULL);
-  call->keeps_place = place == ACD_PLACE_KEPT;
   int32_t exit = acd__queue_enter(engine, call, queue, NULL, ACD_ENTER_MOVED);
   if (exit) acd__call_exit(engine, call, exit);
 }
@@ -102,7 +125,7 @@ int acd__do_call_change(acd_engine *engine, acd__apply *apply)
   if (queue)
     move(engine, call, queue, body->place);
   else if (call->queue)
-    acd__call_reclass(engine, call);
+    take_effect(engine, call);
   else if (call->direct)
     place_direct(call);
   acd__needs_drop(&engine->needs, before);

@@ -23,7 +23,8 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
   case ACD_AGENT_STATE_READY:
     if (has_call || !available) return "a ready agent has no call";
     if (!at->idle && !(at->rest_until_us && at->timer.lane)) return "a ready agent is idle or rests until a timer";
-    if (at->idle && acd__match_call(at) && !engine->rematch_timer.lane && !acd__match_call(at)->slice.lane)
+    if (at->idle && acd__match_call(engine->world.route, at, engine->now_us) && !engine->rematch_timer.lane &&
+        !acd__match_call(engine->world.route, at, engine->now_us)->slice.lane)
       return "no idle agent and waiting call could serve each other";
     break;
   case ACD_AGENT_STATE_RESERVED:
@@ -37,7 +38,7 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
       return "a connecting agent has a bridge action with a deadline";
     break;
   case ACD_AGENT_STATE_WRAPUP:
-    if (has_call || !at->timer.lane) return "wrap-up ends by a timer";
+    if (has_call || !at->timer.lane == !at->until.timer.lane) return "wrap-up ends by one timer";
     break;
   default: return "an agent has a state";
   }
@@ -52,14 +53,15 @@ static law check_waiting(const acd__call *at)
       return "who is rung for a call is reserved for it";
   if (offers != at->offers_count) return "offers are counted";
   if (!at->queue == !at->direct) return "a waiting call waits in one queue or for one agent";
-  int rings_all = at->queue && at->queue->route->strategy == ACD_STRATEGY_RING_ALL;
   int placed = at->node.place != ACD__ORDER_OUT;
   if (!placed && offers == 0 && at->state == ACD_CALL_STATE_WAITING)
     return "a call that is rung nowhere stands among those that wait";
   if (placed && offers > 0 && at->direct) return "a direct call that rings does not stand in the list";
   if (placed && at->state == ACD_CALL_STATE_CONNECTING) return "a connecting call stands in no list";
-  if (rings_all && !placed && at->state == ACD_CALL_STATE_WAITING && offers == 0)
-    return "a call that rings all waits for more";
+  if (at->queue && at->state == ACD_CALL_STATE_WAITING && placed != (offers < acd__call_width(at)))
+    return "a call goes on waiting while it may ring more agents";
+  if (at->queue && at->step > 0 && at->step >= at->queue->config->rules->steps_count)
+    return "a call stands in a step of its queue";
   return NULL;
 }
 
@@ -142,9 +144,10 @@ static law check_route(const acd__route *route)
   }
   for (size_t i = 0; route && i < route->queues_count; i++) {
     const acd__queue_route *of_queue = route->queues[i];
-    if (!of_queue->wide) continue;
     int64_t idle = 0;
     for (size_t k = 0; k < of_queue->profiles_count; k++) idle += of_queue->profiles[k].profile->idle;
+    if (of_queue->rules->reserve && of_queue->ready != idle) return "a queue that keeps agents free counts them";
+    if (!of_queue->wide) continue;
     if (!acd__order_check(&of_queue->order) || (int64_t)of_queue->order.count != idle)
       return "a wide queue's idle agents stand in its order";
   }
@@ -164,7 +167,12 @@ static law check_timers(const acd_engine *engine)
     }
     if (timers->lanes[i]->tail != before) return "a lane's tail is its last timer";
   }
-  if (armed != timers->armed) return "timers are counted";
+  if (armed + timers->at.count != timers->armed) return "timers are counted";
+  const acd__order_node *first = acd__order_first(&timers->at);
+  const acd__timer *head = timers->at_lane.head;
+  if (!acd__order_check(&timers->at) || !head != !first ||
+      (head && (head->due_us != first->key_a || head->sequence != first->sequence)))
+    return "timers for any time are in order";
   for (size_t i = 1; i < timers->heap_count; i++) {
     const acd__timer *above = timers->heap[(i - 1) / 2]->head, *at = timers->heap[i]->head;
     if (above->due_us > at->due_us || (above->due_us == at->due_us && above->sequence > at->sequence))

@@ -52,11 +52,13 @@ static void commit_queues(acd__plan *plan)
       if (!queue->closed)
         acd__log(engine, ACD_LOG_INFO, "closed until its last call has left: queue", queue->name->text);
       queue->closed = 1;
+      queue->had_steps = queue->config->rules->steps_count > 0;
       queue->config->overflow = NULL;
       acd__string_drop(&engine->memory, queue->config->overflow_flow);
       queue->config->overflow_flow = NULL;
       continue;
     }
+    queue->had_steps = queue->config && queue->config->rules->steps_count > 0;
     acd__queue_config_free(engine, queue->config);
     queue->config = entry->config;
     queue->kpi.service_level_us = entry->config->service_level_us;
@@ -95,8 +97,8 @@ static void move_cursors(acd_engine *engine)
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     int status;
     const acd__agent *agent = acd__pool_find(&engine->agents, queue->cursor_agent, &status);
-    for (uint32_t i = 0; agent && i < agent->config->memberships_count; i++)
-      if (agent->config->memberships[i].queue == queue) queue->cursor_position = agent->config->memberships[i].position;
+    const acd__membership *member = agent ? acd__membership_of(agent->config, queue) : NULL;
+    if (member) queue->cursor_position = member->position;
   }
 }
 
@@ -114,20 +116,13 @@ static void commit_route(acd__plan *plan, acd__route *old)
     acd__profile *profile = plan->route_agents[i].profile;
     agent->profile = profile;
     agent->nodes = plan->route_agents[i].nodes;
-    for (uint32_t k = 0; k < profile->queues_count; k++) {
-      profile->queues[k].route->staffed += agent->presence > ACD_PRESENCE_LOGGED_OUT;
-      profile->queues[k].route->available += agent->presence == ACD_PRESENCE_AVAILABLE;
-    }
+    acd__agent_count(engine, agent, agent->presence > ACD_PRESENCE_LOGGED_OUT,
+                     agent->presence == ACD_PRESENCE_AVAILABLE);
     if (agent->idle) acd__idle_add(agent);
   }
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
-    for (acd__call *call = queue->head; call; call = call->queue_next) {
-      int waits = call->node.place != ACD__ORDER_OUT;
-      call->class_ =
-          acd__class_hold(acd__class_get(queue->route, call->needs, 1)); /* the old one goes with its route */
-      call->node.place = ACD__ORDER_OUT;
-      if (waits) acd__waiting_add(call);
-    }
+    for (acd__call *call = queue->head; call; call = call->queue_next)
+      acd__call_adopt_rules(engine, call, (int)queue->had_steps);
   }
   acd__route_free(old);
 }
@@ -140,9 +135,14 @@ static void sweep_lanes(acd_engine *engine)
   for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++) lanes[i]->marked = 1;
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     acd__queue_config *config = queue->config;
-    config->ring_lane->marked = config->wrapup_lane->marked = config->retry_lane->marked = config->leave_lane->marked =
-        1;
+    config->ring_lane->marked = config->wrapup_lane->marked = config->leave_lane->marked = 1;
+    for (int i = 0; i < ACD__RESTS; i++)
+      if (config->rest_lanes[i]) config->rest_lanes[i]->marked = 1;
     if (config->wait_lane) config->wait_lane->marked = 1;
+    if (config->more_lane) config->more_lane->marked = 1;
+    for (uint32_t i = 0; i < config->rules->steps_count; i++)
+      for (uint32_t from = 0; from <= i; from++)
+        if (config->rules->steps[i].lanes[from]) config->rules->steps[i].lanes[from]->marked = 1;
   }
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) {
     if (agent->config->ring_lane) agent->config->ring_lane->marked = 1;
@@ -162,14 +162,14 @@ static void settle_agents(acd__plan *plan)
     if (entry->is_new) {
       agent->idle_since_us = engine->now_us;
       uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN);
+      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN, 0);
       acd__agent_settle(engine, agent);
     } else if (!entry->object && !agent->gone) {
       agent->gone = 1;
-      if (agent->presence == ACD_PRESENCE_LOGGED_OUT && !agent->call && !agent->stopping && agent->own.count == 0)
+      if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
         acd__agent_remove(engine, agent);
       else
-        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0);
+        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
     }
   }
 }

@@ -9,6 +9,9 @@ void acd__bridged(acd_engine *engine, acd__agent *agent)
   agent->accepted = 0;
   acd__action_end(engine, call->media);
   if (queue) {
+    acd__membership *member = acd__membership_of(agent->config, queue);
+    if (member) member->calls_count++;
+    acd__queue_mark(queue, agent, ACD_MOVES_ANSWERS);
     queue->holders++; /* before it is left, for it may be closed */
     call->origin = queue->slot.id;
     acd__queue_leave(engine, call, ACD_LEAVE_ANSWERED, agent);
@@ -36,7 +39,7 @@ void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
   agent->call = NULL;
   agent->queue = NULL;
   agent->accepted = 0;
-  acd__agent_missed(engine, call, agent, detail == ACD_OFFER_REJECTED);
+  acd__agent_missed(engine, call, agent, detail, detail == ACD_OFFER_REJECTED);
   if (call->direct)
     acd__direct_fail(engine, call, detail == ACD_OFFER_REJECTED ? ACD_EXIT_REJECTED : ACD_EXIT_UNREACHABLE);
   else

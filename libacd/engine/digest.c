@@ -76,6 +76,8 @@ static void add_agent(walk *to, const acd__agent *at)
       action_id(at->notice),
       at->stopping,
       at->accepted,
+      at->finishing,
+      at->wrapup_extended_us,
       at->offered_us,
       at->missed_call,
       at->missed_round,
@@ -85,9 +87,11 @@ static void add_agent(walk *to, const acd__agent *at)
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
+  add_timer(to, &at->until.timer);
   add_timer(to, &at->own_timer);
   add_string(to, at->name);
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
+  for (uint32_t i = 0; i < at->config->memberships_count; i++) add(to, at->config->memberships[i].calls_count);
 }
 
 static void add_queue(walk *to, const acd__queue *at)
@@ -124,8 +128,9 @@ static void add_call(walk *to, const acd__call *at)
       at->slot.id,          (int64_t)at->sequence, at->host_ref,       at->state,
       at->segment,          at->arrived_us,        at->state_since_us, at->segment_since_us,
       at->priority,         at->entry_priority,    id_of(at->queue),   id_of(at->direct),
-      at->queued_us,        at->place_us,          at->expired,        at->round,
-      at->offers_count,     at->overflows,         at->fallback,       at->origin,
+      at->queued_us,        at->kept_us,           at->expired,        at->round,
+      at->offers_count,     at->more_count,        at->step,           at->step_from,
+      at->waited_us,        at->overflows,         at->fallback,       at->origin,
       id_of(at->agent),     at->talk_since_us,     at->held_since_us,  at->hold_us,
       id_of(at->flow),      at->flow_node,         at->attempts,       at->seen,
       action_id(at->media), at->node.key_a,        at->node.key_b,     at->node.place != ACD__ORDER_OUT,
@@ -133,6 +138,8 @@ static void add_call(walk *to, const acd__call *at)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
   add_timer(to, &at->slice);
+  add_timer(to, &at->more);
+  add_timer(to, &at->step_timer);
   add_needs(to, at->needs);
   add(to, at->texts.attributes_count);
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);

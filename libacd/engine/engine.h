@@ -32,6 +32,8 @@
 /* Actions that one timer or slice can emit at the most; so many must be free before it fires. */
 #define ACD__ACTIONS_PER_TIMER 96
 #define ACD__OVERFLOWS_MAX     8
+/* Longest extension of a wrap-up by one command. */
+#define ACD__EXTENSION_MAX_US (24 * 3600 * ACD_SECOND)
 /* Ring time-out of a direct call to an agent without one of its own. */
 #define ACD__RING_DIRECT_US (20 * ACD_SECOND)
 
@@ -54,8 +56,11 @@ enum {
   ACD__TIMER_SWEEP = 6,
   ACD__TIMER_REMATCH = 7,
   ACD__TIMER_OWN = 8,
-  ACD__TIMER_DESERTED = 9,
-  ACD__TIMER_CLEARING = 10
+  ACD__TIMER_CALL_MORE = 9,
+  ACD__TIMER_CALL_STEP = 10,
+  ACD__TIMER_AGENT_UNTIL = 11,
+  ACD__TIMER_DESERTED = 12,
+  ACD__TIMER_CLEARING = 13
 };
 
 /* An entry of the definition's numbers. */
@@ -70,6 +75,12 @@ typedef struct acd__entry {
 typedef struct acd__centre {
   int64_t short_abandon_us;
   int64_t steps_max;
+  int64_t call_choice;
+  int64_t idle_from;      /* ACD_IDLE_FROM_… */
+  int64_t idle_not_ready; /* ACD_IDLE_…, as the other three */
+  int64_t idle_offer;
+  int64_t idle_miss;
+  int64_t idle_direct;
   acd__lane *request_lane;
   acd__lane *play_lane;
   acd__lane *voicemail_lane;
@@ -183,7 +194,7 @@ acd__memory *acd__engine_memory(acd_engine *engine);
 
 /* Handlers, one file each or a few alike. */
 /* No longer available: out of the idle, offers are cancelled; a conversation goes on. */
-void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason);
+void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
 int acd__do_tick(acd_engine *engine, acd__apply *apply);
 int acd__do_wall(acd_engine *engine, acd__apply *apply);
 int acd__do_define(acd_engine *engine, acd__apply *apply);
@@ -199,6 +210,8 @@ int acd__do_agent_logout(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 int acd__do_call_change(acd_engine *engine, acd__apply *apply);
@@ -208,7 +221,7 @@ int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
 void acd__action_expire(acd_engine *engine, acd__action *action);
 
 /* event.c */
-/* An event for the sink. `more` is the not-ready reason of an agent's state, else the flow. */
+/* An event for the sink. `more` is the not-ready reason of an agent's state or presence, else the flow. */
 void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
                      const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more);
 void acd__log(acd_engine *engine, int level, const char *text, const char *name);
@@ -246,9 +259,6 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
 /* The exit by which it would be turned away; 0: it would be let in. */
 int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue);
-/* What the call needs, or its priority, has changed: its class and keys are made anew, agents who ring and no longer suffice are
- * stopped, and it looks for an agent if it is free to. */
-void acd__call_reclass(acd_engine *engine, acd__call *call);
 /* Out of the queue: offers are stopped, the event is told. */
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
 /* The maximum wait has passed. */
@@ -290,10 +300,30 @@ void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
 /* The call's own way on when it left a queue unanswered by `exit`. */
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
 
+/* step.c */
+/* Of a call in a queue, without what it has gained by waiting. */
+int64_t acd__call_priority(const acd__call *call);
+/* The first step from `step` on that a call with these needs does not pass over in the queue. */
+uint32_t acd__step_from(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step);
+/* The call, out of its class's order, begins that step, or the next that is not passed over: step, class, keys, timer. */
+void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from);
+/* Priority or needs of a call in a queue have changed: it takes its place anew, and is matched if it waits. */
+void acd__call_reclass(acd_engine *engine, acd__call *call);
+/* The time of its step has passed. */
+void acd__call_step_ends(acd_engine *engine, acd__call *call);
+/* With a definition: the queue has another route and other rules, its class is gone. */
+void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
 /* offer.c */
+/* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
+void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);
+/* How many agents the call may ring at once. */
+int64_t acd__call_width(const acd__call *call);
+/* More agents may be rung for the call. */
+void acd__offer_more(acd_engine *engine, acd__call *call);
 /* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
 void acd__offer_call(acd_engine *engine, acd__call *call);
-void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent);
+/* `chosen`: on the call side, the agent among others. */
+void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
 /* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */
@@ -303,9 +333,9 @@ void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent);
 void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
 void acd__stops_slice(acd_engine *engine);
 void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
-/* An offer was missed, refused or lost: the agent is passed over for the call, rests, and (if it `counts`) may be set not
- * ready after too many in a row. */
-void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int counts);
+/* An offer was missed, refused or lost (`detail`: ACD_OFFER_…): the agent is passed over for the call, rests, and (if it
+ * `counts`) may be set not ready after too many in a row. */
+void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);
 /* Puts a call back among those that wait and looks for an agent. */
 void acd__call_requeue(acd_engine *engine, acd__call *call);
 
@@ -320,13 +350,25 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
 
 /* agent.c */
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
-void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason);
+/* Adds to the counts of members logged in and available. */
+void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available);
+/* Into the idle orders; calls from which agents were kept free may go to others now. */
+void acd__agent_idle(acd_engine *engine, acd__agent *agent);
+/* `by`: 0, or who set it (event.h). */
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__agent_after(acd_engine *engine, acd__agent *agent);
 /* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
 /* One slice of that. An agent who was only waiting for it to be gone, goes. */
 void acd__agent_own_slice(acd_engine *engine, acd__agent *agent);
+/* When the wrap-up that lasts now will end. */
+static inline acd_time acd__agent_wrapup_until(const acd__agent *agent)
+{
+  return agent->until.timer.lane ? agent->until.timer.due_us : agent->timer.due_us;
+}
+/* By how much the wrap-up that lasts now may still be extended. */
+int64_t acd__agent_extension_left(const acd__agent *agent);
 /* Wrap-up is over. */
 void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent);
 /* No call in hand: state by presence; if ready and not resting, takes the next call or is idle. */
@@ -334,7 +376,9 @@ void acd__agent_free(acd_engine *engine, acd__agent *agent);
 /* As above without looking for a call: idle where possible. */
 void acd__agent_settle(acd_engine *engine, acd__agent *agent);
 void acd__agent_match(acd_engine *engine, acd__agent *agent);
-/* The agent rests after a missed offer. */
+/* The idle clock starts anew, because of a call of this queue (NULL: a direct one, which may be of no account). */
+void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue);
+/* The agent rests after a missed offer; NULL: not at all. */
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
 /* Wrap-up or rest is over. */
 void acd__agent_timer(acd_engine *engine, acd__agent *agent);

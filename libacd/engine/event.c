@@ -5,6 +5,7 @@
 void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
                      const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more)
 {
+  int more_is_reason = kind == ACD_EVENT_AGENT_STATE || kind == ACD_EVENT_PRESENCE;
   acd_event event = {
       .size = sizeof event,
       .kind = kind,
@@ -13,10 +14,10 @@ void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, c
       .call = call ? call->slot.id : 0,
       .queue = queue ? queue->slot.id : 0,
       .agent = agent ? agent->slot.id : 0,
-      .flow = kind == ACD_EVENT_AGENT_STATE ? 0 : more,
+      .flow = more_is_reason ? 0 : more,
       .value_us = value_us,
       .value = value,
-      .reason = kind == ACD_EVENT_AGENT_STATE ? more : 0,
+      .reason = more_is_reason ? more : 0,
       .detail = detail,
       .call_ref = call ? call->host_ref : 0,
       .agent_ref = agent ? agent->host_ref : 0,

@@ -68,6 +68,10 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .talk_us = found->talk_us,
       .misses_count = found->misses_count,
   };
+  if (found->state == ACD_AGENT_STATE_WRAPUP) {
+    info.wrapup_until_us = acd__agent_wrapup_until(found);
+    info.wrapup_extension_left_us = acd__agent_extension_left(found);
+  }
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
 
@@ -131,7 +135,7 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .host_ref = found->host_ref,
       .number = acd__texts_number(&found->texts),
       .caller = acd__texts_caller(&found->texts),
-      .priority = found->queue ? -found->node.key_a : found->priority + found->entry_priority,
+      .priority = found->queue ? acd__call_priority(found) : found->priority + found->entry_priority,
       .arrived_us = found->arrived_us,
       .state_since_us = found->state_since_us,
       .queued_us = found->queue ? found->queued_us : 0,
@@ -140,6 +144,7 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .queue = found->queue ? found->queue->slot.id : 0,
       .agent = found->agent ? found->agent->slot.id : 0,
       .offers_count = found->offers_count,
+      .step = found->queue && found->queue->config->rules->steps_count ? (int64_t)found->step : -1,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

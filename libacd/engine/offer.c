@@ -21,9 +21,10 @@ static void unlink_offer(acd__call *call, acd__agent *agent)
   call->offers_count--;
 }
 
-static int rings_all(const acd__call *call)
+int64_t acd__call_width(const acd__call *call)
 {
-  return call->queue && call->queue->route->strategy == ACD_STRATEGY_RING_ALL;
+  int64_t count = call->queue ? call->queue->config->ring_count : 1;
+  return count == ACD__RING_ALL ? count : count * (1 + (int64_t)call->more_count);
 }
 
 static acd__lane *ring_lane(const acd_engine *engine, const acd__call *call, const acd__agent *agent)
@@ -32,28 +33,42 @@ static acd__lane *ring_lane(const acd_engine *engine, const acd__call *call, con
   return call->queue ? call->queue->config->ring_lane : engine->world.centre.ring_direct_lane;
 }
 
-static void move_cursor(acd__queue *queue, const acd__agent *agent)
+void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves)
 {
+  const acd__queue_config *config = queue->config;
+  if (config->rules->strategy != ACD_STRATEGY_ROUND_ROBIN || config->round_robin_moves != moves) return;
+  const acd__membership *member = acd__membership_of(agent->config, queue);
   queue->cursor_set = 1;
   queue->cursor_sequence = agent->sequence;
   queue->cursor_agent = agent->slot.id;
-  for (uint32_t i = 0; i < agent->config->memberships_count; i++)
-    if (agent->config->memberships[i].queue == queue) queue->cursor_position = agent->config->memberships[i].position;
+  if (member) queue->cursor_position = member->position;
 }
 
-void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent)
+/* The first of the present offers: from here on the time until more are allowed counts. */
+static void begin_offers(acd_engine *engine, acd__call *call)
+{
+  const acd__queue_config *config = call->queue->config;
+  if (config->more_lane && config->ring_count != ACD__RING_ALL)
+    acd__timers_arm(&engine->timers, &call->more, config->more_lane, engine->now_us);
+}
+
+void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen)
 {
   if (call->direct) {
     acd__order_remove(&agent->own, &call->node);
     acd__timers_disarm(&engine->timers, &call->timer); /* the wait was for the agent to be free */
-  } else if (!rings_all(call)) {
-    acd__waiting_remove(call);
   }
   agent->call = call;
   agent->queue = call->queue;
   agent->offered_us = engine->now_us;
   link_offer(call, agent);
-  if (call->queue && call->queue->config->strategy == ACD_STRATEGY_ROUND_ROBIN) move_cursor(call->queue, agent);
+  if (call->queue) {
+    if (call->offers_count >= acd__call_width(call)) acd__waiting_remove(call);
+    if (call->offers_count == 1) begin_offers(engine, call);
+    acd__queue_mark(call->queue, agent, ACD_MOVES_OFFERS);
+    if (chosen) acd__queue_mark(call->queue, agent, ACD_MOVES_CHOICES);
+  }
+  if (engine->world.centre.idle_offer == ACD_IDLE_RESTART) acd__agent_idle_restart(engine, agent, call->queue);
   acd__agent_state(engine, agent, ACD_AGENT_STATE_RESERVED);
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
   acd__action *action = acd__action_new(engine, ACD_ACTION_RING, call, agent);
@@ -64,28 +79,35 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent)
 
 void acd__offer_call(acd_engine *engine, acd__call *call)
 {
-  int again;
-  if (!rings_all(call)) {
-    acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
-    if (!agent) return;
-    call->round += (uint32_t)again;
-    acd__idle_remove(agent);
-    acd__offer(engine, call, agent);
-    return;
-  }
   for (int i = 0; i < ACD__SLICE; i++) {
+    int again;
     acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
     if (!agent) return;
     call->round += (uint32_t)again;
     acd__idle_remove(agent);
-    acd__offer(engine, call, agent);
+    acd__offer(engine, call, agent, 1);
+    if (call->node.place == ACD__ORDER_OUT) return; /* rings as many as it may */
   }
   if (!call->slice.lane) acd__timers_arm(&engine->timers, &call->slice, engine->now_lane, engine->now_us);
 }
 
+void acd__offer_more(acd_engine *engine, acd__call *call)
+{
+  call->more_count++;
+  acd__timers_arm(&engine->timers, &call->more, call->queue->config->more_lane, engine->now_us);
+  acd__call_requeue(engine, call);
+}
+
 void acd__call_requeue(acd_engine *engine, acd__call *call)
 {
-  if (call->node.place == ACD__ORDER_OUT) acd__waiting_add(call);
+  if (call->offers_count == 0) {
+    acd__timers_disarm(&engine->timers, &call->more);
+    call->more_count = 0;
+  }
+  if (call->node.place == ACD__ORDER_OUT) {
+    if (call->offers_count >= acd__call_width(call)) return;
+    acd__waiting_add(call);
+  }
   acd__offer_call(engine, call);
 }
 
@@ -114,29 +136,30 @@ static int32_t direct_exit(int64_t detail)
   }
 }
 
-void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int counts)
+void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts)
 {
   agent->missed_call = call->slot.id;
   agent->missed_round = call->round;
   agent->misses_count += counts;
+  if (counts && engine->world.centre.idle_miss == ACD_IDLE_RESTART) acd__agent_idle_restart(engine, agent, call->queue);
   if (!call->queue) return;
   const acd__queue_config *config = call->queue->config;
   if (config->misses_max && agent->misses_count >= config->misses_max && agent->presence == ACD_PRESENCE_AVAILABLE) {
     acd__log(engine, ACD_LOG_WARNING, "not ready after too many missed offers: agent", acd__string_text(agent->name));
-    acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_MISSED);
+    acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_MISSED, 0);
   }
-  acd__agent_rest(engine, agent, config->retry_lane);
+  acd__agent_rest(engine, agent, config->rest_lanes[detail]);
 }
 
 /* The call looks further before the agent does: it was first, and the agent is not to get it back before others. */
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
 {
   acd__call *call = agent->call;
-  acd__agent_missed(engine, call, agent, 1);
+  acd__agent_missed(engine, call, agent, detail, 1);
   take_offer_off(engine, call, agent, detail);
   if (call->direct)
     acd__direct_fail(engine, call, direct_exit(detail));
-  else if (call->offers_count == 0)
+  else
     acd__call_requeue(engine, call);
   acd__agent_free(engine, agent);
 }
@@ -148,7 +171,7 @@ void acd__offer_cancel(acd_engine *engine, acd__agent *agent)
   acd__action_notice(engine, ACD_ACTION_RING_STOP, call, agent);
   if (call->direct)
     acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
-  else if (call->offers_count == 0)
+  else
     acd__call_requeue(engine, call);
   acd__agent_settle(engine, agent);
 }
@@ -214,6 +237,7 @@ void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged)
   tell_ended(engine, call, call->queue, agent, ACD_OFFER_ACCEPTED);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   acd__timers_disarm(&engine->timers, &call->slice);
+  acd__timers_disarm(&engine->timers, &call->more);
   if (call->offers) acd__offers_stop(engine, call);
   call->agent = agent;
   agent->accepted = 1;

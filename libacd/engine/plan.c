@@ -10,7 +10,13 @@ static int plan_centre(acd__plan *plan)
   acd__centre *centre = &plan->world.centre;
   acd__timers *timers = &plan->engine->timers;
   centre->short_abandon_us = acd__document_int(document, object, ACD_CENTRE_SHORT_ABANDON_US);
+  centre->call_choice = acd__document_int(document, object, ACD_CENTRE_CALL_CHOICE);
   centre->steps_max = acd__document_int(document, object, ACD_CENTRE_STEPS_MAX);
+  centre->idle_from = acd__document_int(document, object, ACD_CENTRE_IDLE_FROM);
+  centre->idle_not_ready = acd__document_int(document, object, ACD_CENTRE_IDLE_NOT_READY);
+  centre->idle_offer = acd__document_int(document, object, ACD_CENTRE_IDLE_OFFER);
+  centre->idle_miss = acd__document_int(document, object, ACD_CENTRE_IDLE_MISS);
+  centre->idle_direct = acd__document_int(document, object, ACD_CENTRE_IDLE_DIRECT);
   centre->request_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_REQUEST_TIMEOUT_US));
   centre->play_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_PLAY_TIMEOUT_US));
   centre->voicemail_lane =
@@ -107,6 +113,7 @@ static int plan_agents(acd__plan *plan)
       entry->agent->sequence = ++plan->sequence;
       entry->agent->timer.kind = ACD__TIMER_AGENT;
       entry->agent->own_timer.kind = ACD__TIMER_OWN;
+      entry->agent->until.timer.kind = ACD__TIMER_AGENT_UNTIL;
     }
     if (status) return status;
     entry->object = at;
@@ -159,13 +166,12 @@ static int plan_route(acd__plan *plan)
   for (size_t i = 0; i < plan->queues_count; i++) {
     const acd__queue_config *config = plan->queues[i].config ? plan->queues[i].config : plan->queues[i].queue->config;
     plan->route_queues[i].queue = plan->queues[i].queue;
-    plan->route_queues[i].needs = config->needs;
-    plan->route_queues[i].strategy = config->strategy;
+    plan->route_queues[i].rules = config->rules;
   }
   sort_queues(plan->route_queues, plan->queues_count);
   return acd__route_build(memory, &plan->engine->needs, (size_t)plan->engine->options[ACD_OPTION_CLASSES_MAX],
-                          plan->route_agents, plan->agents_count, plan->route_queues, plan->queues_count,
-                          &plan->world.route);
+                          plan->world.centre.call_choice, plan->route_agents, plan->agents_count, plan->route_queues,
+                          plan->queues_count, &plan->world.route);
 }
 
 int acd__plan_build(acd__plan *plan)

@@ -61,8 +61,11 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
   if (!entry->object) { /* finishes its call under the lanes it had */
     config->ring_lane = entry->agent->config->ring_lane;
     config->wrapup_lane = entry->agent->config->wrapup_lane;
+    config->wrapup_extension_max_us = entry->agent->config->wrapup_extension_max_us;
     return ACD_OK;
   }
+  config->wrapup_extension_max_us =
+      acd__document_int(&plan->document, entry->object, ACD_AGENT_WRAPUP_EXTENSION_MAX_US);
   for (int32_t i = entry->object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_AGENT_SKILL) continue;
     const acd__skill *skill = acd__dictionary_find(&plan->world.skills, all[i].name, all[i].name_size);
@@ -76,12 +79,30 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
 }
 
 /* Keeps the memberships of an agent in order of the queues' sequence. */
-static void add_membership(acd__agent_config *config, acd__queue *queue, int64_t position)
+static void add_membership(acd__agent_config *config, const acd__membership *member)
 {
   uint32_t at = config->memberships_count++;
-  for (; at > 0 && config->memberships[at - 1].queue->sequence > queue->sequence; at--)
+  for (; at > 0 && config->memberships[at - 1].queue_sequence > member->queue_sequence; at--)
     config->memberships[at] = config->memberships[at - 1];
-  config->memberships[at] = (acd__membership){queue, queue->slot.id, position};
+  config->memberships[at] = *member;
+}
+
+/* Who was a member already keeps the count of calls. */
+static acd__membership read_membership(const acd__plan *plan, const acd__object *object, acd__queue *queue,
+                                       const acd__agent *agent)
+{
+  const acd__document *document = &plan->document;
+  const acd__membership *before = agent->config ? acd__membership_of(agent->config, queue) : NULL;
+  return (acd__membership){
+      .queue = queue,
+      .queue_id = queue->slot.id,
+      .queue_sequence = queue->sequence,
+      .position = acd__document_int(document, object, ACD_MEMBER_POSITION),
+      .tier = acd__document_int(document, object, ACD_MEMBER_TIER),
+      .rank = acd__document_int(document, object, ACD_MEMBER_RANK),
+      .weight = acd__document_int(document, object, ACD_MEMBER_WEIGHT),
+      .calls_count = before ? before->calls_count : 0,
+  };
 }
 
 static void fill_memberships(acd__plan *plan)
@@ -92,16 +113,15 @@ static void fill_memberships(acd__plan *plan)
     for (int32_t i = plan->queues[q].object->first_child; i >= 0; i = all[i].next) {
       if (all[i].noun != ACD_NOUN_MEMBER) continue;
       const acd__agent *agent = acd__dictionary_find(&plan->world.agents, all[i].name, all[i].name_size);
-      add_membership(plan->agents[agent->plan].config, plan->queues[q].queue,
-                     acd__document_int(&plan->document, &all[i], ACD_MEMBER_POSITION));
+      acd__membership member = read_membership(plan, &all[i], plan->queues[q].queue, agent);
+      add_membership(plan->agents[agent->plan].config, &member);
     }
   }
   for (size_t i = 0; i < plan->agents_count; i++) {
     const acd__agent_config *old = plan->agents[i].agent->config;
     if (!plan->agents[i].object || !old) continue;
     for (uint32_t m = 0; m < old->memberships_count; m++)
-      if (keeps(plan->engine, &old->memberships[m]))
-        add_membership(plan->agents[i].config, old->memberships[m].queue, old->memberships[m].position);
+      if (keeps(plan->engine, &old->memberships[m])) add_membership(plan->agents[i].config, &old->memberships[m]);
   }
 }
 

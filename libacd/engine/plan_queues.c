@@ -3,24 +3,22 @@
 
 #include <string.h>
 
-static int take_needs(acd__plan *plan, const acd__object *object, acd__needs **needs_out)
+/* How long a member rests, by how the offer ended. */
+static int take_rests(acd__plan *plan, const acd__object *object, acd__queue_config *config)
 {
-  const acd__object *all = plan->document.objects;
-  acd__memory *memory = &plan->engine->memory;
-  size_t count = 0, at = 0;
-  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_QUEUE_SKILL;
-  if (count == 0) return ACD_OK;
-  acd_requirement *items = acd__memory_array(memory, count, sizeof *items);
-  if (!items) return ACD_ERR_NOMEM;
-  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
-    if (all[i].noun != ACD_NOUN_QUEUE_SKILL) continue;
-    const acd__skill *skill = acd__dictionary_find(&plan->world.skills, all[i].name, all[i].name_size);
-    items[at].skill = skill->slot.id;
-    items[at++].level_min = acd__document_int(&plan->document, &all[i], ACD_QUEUE_SKILL_LEVEL);
+  static const uint32_t properties[ACD__RESTS] = {[ACD_OFFER_REJECTED] = ACD_QUEUE_REJECT_DELAY_US,
+                                                  [ACD_OFFER_BUSY] = ACD_QUEUE_BUSY_DELAY_US,
+                                                  [ACD_OFFER_NO_ANSWER] = ACD_QUEUE_NO_ANSWER_DELAY_US,
+                                                  [ACD_OFFER_FAILED] = ACD_QUEUE_FAILED_DELAY_US};
+  for (int outcome = 0; outcome < ACD__RESTS; outcome++) {
+    if (!properties[outcome]) continue;
+    int64_t delay_us = acd__document_int(&plan->document, object, properties[outcome]);
+    if (delay_us < 0) delay_us = acd__document_int(&plan->document, object, ACD_QUEUE_RETRY_DELAY_US);
+    if (delay_us == 0) continue;
+    config->rest_lanes[outcome] = acd__timers_lane(&plan->engine->timers, delay_us);
+    if (!config->rest_lanes[outcome]) return ACD_ERR_NOMEM;
   }
-  int status = acd__needs_intern(&plan->engine->needs, items, count, needs_out);
-  acd__memory_give(memory, items, count * sizeof *items);
-  return status;
+  return ACD_OK;
 }
 
 static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_config *config)
@@ -30,11 +28,12 @@ static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_con
   int64_t wait_max_us = acd__document_int(document, object, ACD_QUEUE_WAIT_MAX_US);
   config->ring_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RING_TIMEOUT_US));
   config->wrapup_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_WRAPUP_US));
-  config->retry_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RETRY_DELAY_US));
-  config->leave_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_LEAVE_AFTER_US));
+  int64_t more_us = acd__document_int(document, object, ACD_QUEUE_RING_MORE_US);
   if (wait_max_us > 0) config->wait_lane = acd__timers_lane(timers, wait_max_us);
-  return config->ring_lane && config->wrapup_lane && config->retry_lane && config->leave_lane &&
-                 (wait_max_us == 0 || config->wait_lane)
+  config->leave_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_LEAVE_AFTER_US));
+  if (more_us > 0) config->more_lane = acd__timers_lane(timers, more_us);
+  return config->ring_lane && config->wrapup_lane && config->leave_lane && (wait_max_us == 0 || config->wait_lane) &&
+                 (more_us == 0 || config->more_lane)
              ? ACD_OK
              : ACD_ERR_NOMEM;
 }
@@ -61,8 +60,10 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   acd__queue_config *config = acd__memory_array(memory, 1, sizeof *config);
   if (!config) return ACD_ERR_NOMEM;
   entry->config = config;
-  config->strategy = acd__document_int(document, object, ACD_QUEUE_STRATEGY);
+  config->ring_count = acd__document_int(document, object, ACD_QUEUE_RING_COUNT);
+  config->round_robin_moves = acd__document_int(document, object, ACD_QUEUE_ROUND_ROBIN_MOVES);
   config->misses_max = acd__document_int(document, object, ACD_QUEUE_MISSES_MAX);
+  config->wrapup_extension_max_us = acd__document_int(document, object, ACD_QUEUE_WRAPUP_EXTENSION_MAX_US);
   config->service_level_us = acd__document_int(document, object, ACD_QUEUE_SERVICE_LEVEL_US);
   config->length_max = acd__document_int(document, object, ACD_QUEUE_LENGTH_MAX);
   config->priority = acd__document_int(document, object, ACD_QUEUE_PRIORITY);
@@ -76,7 +77,10 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   if (flow[0]) plan->world.all_need_texts = 1;
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
-  int status = take_needs(plan, object, &config->needs);
+  int status = acd__plan_rules(plan, object, &config->rules);
+  if (status) return status;
+  if (config->rules->strategy == ACD_STRATEGY_RING_ALL || config->ring_count == 0) config->ring_count = ACD__RING_ALL;
+  status = take_rests(plan, object, config);
   return status ? status : take_lanes(plan, object, config);
 }
 

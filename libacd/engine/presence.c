@@ -3,25 +3,18 @@
 
 /* Handlers of the agents' commands. The table of states is in acd/agent.h. */
 
-int acd__do_agent_login(acd_engine *engine, acd__apply *apply)
+static void log_in(acd_engine *engine, acd__agent *agent, int64_t by)
 {
-  const acd_command_presence *body = &apply->command->body.presence;
-  acd__agent *agent = acd__apply_agent(engine, apply);
-  if (!agent) return apply->result->code;
-  if (agent->gone || agent->presence != ACD_PRESENCE_LOGGED_OUT)
-    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  if (body->reason) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-  agent->host_ref = body->host_ref;
   agent->misses_count = 0;
-  acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_LOGIN);
-  if (!agent->call && !agent->stopping) acd__agent_settle(engine, agent);
-  return ACD_OK;
+  agent->idle_since_us = engine->now_us;
+  acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_LOGIN, by);
+  if (agent->state == ACD_AGENT_STATE_LOGGED_OUT) acd__agent_settle(engine, agent);
 }
 
-void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason)
+void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by)
 {
   if (agent->idle) acd__idle_remove(agent);
-  acd__agent_presence(engine, agent, presence, reason);
+  acd__agent_presence(engine, agent, presence, reason, by);
   if (agent->stopping) return; /* follows its presence when the device was told */
   switch (agent->state) {
   case ACD_AGENT_STATE_RESERVED: acd__offer_cancel(engine, agent); break;
@@ -31,13 +24,51 @@ void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presen
   }
 }
 
+/* 1 if saying ready changes anything. */
+static int can_be_ready(const acd__agent *agent)
+{
+  return agent->presence != ACD_PRESENCE_AVAILABLE || agent->state == ACD_AGENT_STATE_WRAPUP || agent->rest_until_us;
+}
+
+static void be_ready(acd_engine *engine, acd__agent *agent, int64_t by)
+{
+  if (agent->presence != ACD_PRESENCE_AVAILABLE) agent->misses_count = 0;
+  acd__agent_presence(engine, agent, ACD_PRESENCE_AVAILABLE, 0, by);
+  switch (agent->state) {
+  case ACD_AGENT_STATE_WRAPUP: acd__agent_wrapup_end(engine, agent); break;
+  case ACD_AGENT_STATE_READY:
+    acd__timers_disarm(&engine->timers, &agent->timer);
+    agent->rest_until_us = 0;
+    acd__agent_match(engine, agent);
+    break;
+  case ACD_AGENT_STATE_NOT_READY:
+    if (engine->world.centre.idle_not_ready == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
+    acd__agent_free(engine, agent);
+    break;
+  default: break; /* busy: counts when the call is over */
+  }
+}
+
+int acd__do_agent_login(acd_engine *engine, acd__apply *apply)
+{
+  const acd_command_presence *body = &apply->command->body.presence;
+  acd__agent *agent = acd__apply_agent(engine, apply);
+  if (!agent) return apply->result->code;
+  if (agent->gone || agent->presence != ACD_PRESENCE_LOGGED_OUT)
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  if (body->reason) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  agent->host_ref = body->host_ref;
+  log_in(engine, agent, 0);
+  return ACD_OK;
+}
+
 int acd__do_agent_logout(acd_engine *engine, acd__apply *apply)
 {
   acd__agent *agent = acd__apply_agent(engine, apply);
   if (!agent) return apply->result->code;
-  if (agent->presence == ACD_PRESENCE_LOGGED_OUT)
+  if (agent->presence == ACD_PRESENCE_LOGGED_OUT && !agent->finishing)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0);
+  acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
   return ACD_OK;
 }
 
@@ -50,7 +81,7 @@ int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply)
   if (reason < 0 || reason > 65535) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
   if (agent->presence == ACD_PRESENCE_LOGGED_OUT)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  acd__agent_turn_away(engine, agent, ACD_PRESENCE_NOT_READY, reason);
+  acd__agent_turn_away(engine, agent, ACD_PRESENCE_NOT_READY, reason, 0);
   return ACD_OK;
 }
 
@@ -58,25 +89,81 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply)
 {
   acd__agent *agent = acd__apply_agent(engine, apply);
   if (!agent) return apply->result->code;
-  int ends_something = agent->state == ACD_AGENT_STATE_WRAPUP || agent->rest_until_us;
-  if (agent->presence == ACD_PRESENCE_LOGGED_OUT || (agent->presence == ACD_PRESENCE_AVAILABLE && !ends_something))
+  if (agent->presence == ACD_PRESENCE_LOGGED_OUT || !can_be_ready(agent))
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  int was_available = agent->presence == ACD_PRESENCE_AVAILABLE;
-  acd__agent_presence(engine, agent, ACD_PRESENCE_AVAILABLE, 0);
-  if (!was_available) agent->misses_count = 0;
-  switch (agent->state) {
-  case ACD_AGENT_STATE_WRAPUP: acd__agent_wrapup_end(engine, agent); break;
-  case ACD_AGENT_STATE_READY:
-    acd__timers_disarm(&engine->timers, &agent->timer);
-    agent->rest_until_us = 0;
-    acd__agent_match(engine, agent);
-    break;
-  case ACD_AGENT_STATE_NOT_READY:
-    agent->idle_since_us = engine->now_us;
-    acd__agent_free(engine, agent);
-    break;
-  default: break; /* busy: counts when the call is over */
+  be_ready(engine, agent, 0);
+  return ACD_OK;
+}
+
+/* The presence is taken at once, and what is in hand goes on to its end. */
+static void finish_first(acd_engine *engine, acd__agent *agent, const acd_command_set_presence *to)
+{
+  acd__agent_presence(engine, agent, (uint32_t)to->presence, to->reason, to->by);
+  agent->finishing = to->presence == ACD_PRESENCE_LOGGED_OUT;
+  if (to->presence != ACD_PRESENCE_AVAILABLE && !agent->stopping) acd__agent_own_leave(engine, agent);
+}
+
+static int has_in_hand(const acd__agent *agent)
+{
+  return agent->state == ACD_AGENT_STATE_RESERVED || agent->state == ACD_AGENT_STATE_BUSY ||
+         agent->state == ACD_AGENT_STATE_WRAPUP;
+}
+
+/* Presence and reason are what they are to be, and there is nothing to take away. */
+static int is_so(const acd__agent *agent, const acd_command_set_presence *to)
+{
+  int ends_rest = to->when == ACD_WHEN_NOW && to->presence == ACD_PRESENCE_AVAILABLE && agent->rest_until_us;
+  return agent->presence == to->presence && agent->reason == to->reason && !has_in_hand(agent) && !ends_rest;
+}
+
+static void set_presence(acd_engine *engine, acd__agent *agent, const acd_command_set_presence *to)
+{
+  if (agent->presence == ACD_PRESENCE_LOGGED_OUT && to->presence != ACD_PRESENCE_LOGGED_OUT) {
+    log_in(engine, agent, to->by);
+    if (is_so(agent, to)) return;
   }
+  if (is_so(agent, to))
+    acd__agent_presence(engine, agent, agent->presence, agent->reason, to->by);
+  else if (has_in_hand(agent) && to->when == ACD_WHEN_FINISHED)
+    finish_first(engine, agent, to);
+  else if (to->presence == ACD_PRESENCE_AVAILABLE)
+    be_ready(engine, agent, to->by);
+  else
+    acd__agent_turn_away(engine, agent, (uint32_t)to->presence, to->reason, to->by);
+}
+
+int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply)
+{
+  const acd_command_set_presence *to = &apply->command->body.set_presence;
+  acd__agent *agent = acd__apply_agent(engine, apply);
+  if (!agent) return apply->result->code;
+  if (to->presence < ACD_PRESENCE_LOGGED_OUT || to->presence > ACD_PRESENCE_AVAILABLE)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  if (to->reason < 0 || to->reason > (to->presence == ACD_PRESENCE_NOT_READY ? 65535 : 0))
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
+  if (to->when != ACD_WHEN_NOW && to->when != ACD_WHEN_FINISHED)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 2);
+  if (agent->gone) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  set_presence(engine, agent, to);
+  return ACD_OK;
+}
+
+int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
+{
+  int64_t extend_us = apply->command->body.extend.extend_us;
+  acd__agent *agent = acd__apply_agent(engine, apply);
+  if (!agent) return apply->result->code;
+  if (extend_us < 0 || extend_us > ACD__EXTENSION_MAX_US)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  if (agent->state != ACD_AGENT_STATE_WRAPUP) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  int64_t left_us = acd__agent_extension_left(agent);
+  if (left_us == 0 || extend_us > left_us) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 0);
+  if (extend_us == 0) extend_us = left_us;
+  acd_time until_us = acd__agent_wrapup_until(agent) + extend_us;
+  agent->wrapup_extended_us += extend_us;
+  acd__timers_disarm(&engine->timers, &agent->timer);
+  acd__timers_disarm(&engine->timers, &agent->until.timer);
+  acd__timers_arm_at(&engine->timers, &agent->until, until_us);
   return ACD_OK;
 }
 

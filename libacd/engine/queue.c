@@ -34,15 +34,11 @@ static void list_remove(acd__queue *queue, acd__call *call)
 static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   call->queue = queue;
-  call->class_ = acd__class_hold(acd__class_get(queue->route, call->needs, !engine->in_timer));
-  if (call->needs && !engine->in_timer) {
-    const acd__queue *next = queue->config->overflow;
-    for (int i = 0; next && i < ACD__OVERFLOWS_MAX; i++, next = next->config->overflow)
-      (void)acd__class_get(next->route, call->needs, 1);
-  }
-  call->node.key_a = -(call->priority + call->entry_priority + queue->config->priority);
-  call->node.key_b = call->place_us;
-  call->node.sequence = call->sequence;
+  acd__call_begin_step(engine, call, 0);
+  const acd__queue *next = engine->in_timer ? NULL : queue;
+  for (int i = 0; next && i <= ACD__OVERFLOWS_MAX; i++, next = next->config->overflow)
+    for (uint32_t step = 0; step == 0 || step < next->config->rules->steps_count; step++)
+      (void)acd__class_get(next->route, call->needs, step, 1);
 }
 
 /* Is somebody ready for it? Looked up as if it stood in the queue. */
@@ -50,13 +46,16 @@ static int is_awaited(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   acd__queue *queue_before = call->queue;
   acd__class *class_before = call->class_;
+  uint32_t step_before = call->step;
   acd__rng rng = engine->rng; /* a question draws no numbers */
   int again;
   call->queue = queue;
-  call->class_ = acd__class_get(queue->route, call->needs, !engine->in_timer);
+  call->step = acd__step_from(engine, call, queue, 0);
+  call->class_ = acd__class_get(queue->route, call->needs, call->step, !engine->in_timer);
   acd__agent *agent = acd__match_agent(call, &rng, &again);
   call->queue = queue_before;
   call->class_ = class_before;
+  call->step = step_before;
   return agent != NULL;
 }
 
@@ -133,10 +132,9 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
     how = ACD_ENTER_OVERFLOWED;
     wait_lane = NULL;
   }
-  if (!call->keeps_place) call->place_us = engine->now_us;
-  call->keeps_place = 0;
-  take_place(engine, call, queue);
+  if (how != ACD_ENTER_MOVED) call->kept_us = 0;
   call->queued_us = engine->now_us;
+  take_place(engine, call, queue);
   call->expired = 0;
   acd__call_segment(engine, call, ACD_SEGMENT_QUEUE);
   acd__call_state(engine, call, ACD_CALL_STATE_WAITING);
@@ -150,27 +148,14 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   return 0;
 }
 
-void acd__call_reclass(acd_engine *engine, acd__call *call)
-{
-  int placed = call->node.place != ACD__ORDER_OUT;
-  if (placed) acd__waiting_remove(call);
-  acd__class_drop(call->class_);
-  take_place(engine, call, call->queue);
-  for (acd__agent *agent = call->offers, *next; agent; agent = next) {
-    next = agent->offer_next;
-    const acd__profile *profile = agent->profile;
-    if (!acd__needs_met(call->queue->route->needs, profile->skills, profile->skills_count) ||
-        !acd__needs_met(call->needs, profile->skills, profile->skills_count))
-      acd__offer_stop(engine, call, agent);
-  }
-  if (call->state == ACD_CALL_STATE_WAITING && (placed || !call->offers)) acd__call_requeue(engine, call);
-}
-
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)
 {
   acd__queue *queue = call->queue;
   acd__timers_disarm(&engine->timers, &call->timer);
   acd__timers_disarm(&engine->timers, &call->slice);
+  acd__timers_disarm(&engine->timers, &call->more);
+  acd__timers_disarm(&engine->timers, &call->step_timer);
+  call->more_count = 0;
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
   int64_t wait_us = engine->now_us - call->queued_us;
@@ -180,6 +165,7 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   call->queue = NULL;
   acd__class_drop(call->class_);
   call->class_ = NULL;
+  call->step = 0;
   if (call->offers) acd__offers_stop(engine, call);
   acd__queue_release(engine, queue);
 }
@@ -240,7 +226,7 @@ void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
   if (!config) return;
   acd__string_drop(&engine->memory, config->music);
   acd__string_drop(&engine->memory, config->overflow_flow);
-  acd__needs_drop(&engine->needs, config->needs);
+  acd__rules_drop(config->rules);
   acd__memory_give(&engine->memory, config, sizeof *config);
 }
 

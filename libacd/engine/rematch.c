@@ -7,13 +7,14 @@
  * that agent's first call, and so on until both agree. Each step finds a call that comes earlier, so it ends. */
 static acd__call *agree(acd_engine *engine, acd__agent *agent)
 {
-  acd__call *call = acd__match_call(agent);
+  const acd__route *route = engine->world.route;
+  acd__call *call = acd__match_call(route, agent, engine->now_us);
   while (call) {
     acd__rng rng = engine->rng; /* the offer draws for itself */
     int again;
     acd__agent *other = acd__match_agent(call, &rng, &again);
-    acd__call *earlier = other ? acd__match_call(other) : NULL;
-    if (!earlier || earlier == call || !acd__order_less(&earlier->node, &call->node)) break;
+    acd__call *earlier = other ? acd__match_call(route, other, engine->now_us) : NULL;
+    if (!earlier || earlier == call || !acd__match_before(route, earlier, call, engine->now_us)) break;
     call = earlier;
   }
   return call;

@@ -104,6 +104,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_FLOW_EXIT] = "flow_exit",
       [ACD_EVENT_ACTION_TIMEOUT] = "action_timeout",
       [ACD_EVENT_DEFINED] = "defined",
+      [ACD_EVENT_PRESENCE] = "presence",
       [ACD_EVENT_CALL_CHANGED] = "call_changed",
       [ACD_EVENT_QUEUE_GATE] = "queue_gate",
   };

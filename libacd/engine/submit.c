@@ -33,6 +33,8 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_AGENT_HANGUP] = {acd__do_agent_hangup, 0, 1},
     [ACD_COMMAND_RESULT] = {acd__do_result, WORDS(acd_command_result), 1},
     [ACD_COMMAND_RECONCILE] = {acd__do_reconcile, WORDS(acd_command_reconcile), 0},
+    [ACD_COMMAND_AGENT_SET_PRESENCE] = {acd__do_agent_set_presence, WORDS(acd_command_set_presence), 0},
+    [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = {acd__do_agent_extend_wrapup, WORDS(acd_command_extend), 0},
     [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
 };
@@ -90,7 +92,10 @@ static void fire(acd_engine *engine, acd__timer *timer)
   switch (timer->kind) {
   case ACD__TIMER_CALL_WAIT: acd__queue_timeout(engine, OWNER(acd__call, timer)); break;
   case ACD__TIMER_CALL_SLICE: acd__offer_call(engine, OWNER(acd__call, slice)); break;
+  case ACD__TIMER_CALL_MORE: acd__offer_more(engine, OWNER(acd__call, more)); break;
+  case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__call, step_timer)); break;
   case ACD__TIMER_AGENT: acd__agent_timer(engine, OWNER(acd__agent, timer)); break;
+  case ACD__TIMER_AGENT_UNTIL: acd__agent_timer(engine, OWNER(acd__agent, until.timer)); break;
   case ACD__TIMER_ACTION: acd__action_expire(engine, OWNER(acd__action, timer)); break;
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
   case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;

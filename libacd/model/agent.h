@@ -15,19 +15,39 @@ struct acd__agent_node;
 typedef struct acd__membership {
   acd__queue *queue;
   acd_id queue_id; /* a closed queue may be gone before the agent's next definition */
+  uint64_t queue_sequence;
   int64_t position;
+  int64_t tier;
+  int64_t rank;
+  int64_t weight;
+  int64_t calls_count; /* answered from this queue since the agent became a member */
 } acd__membership;
 
 /* Replaced whole by a definition; one allocation of `bytes`. */
 typedef struct acd__agent_config {
   size_t bytes;
-  acd__lane *ring_lane;         /* NULL: the queue's */
-  acd__lane *wrapup_lane;       /* NULL: the queue's */
-  acd_requirement *skills;      /* by skill; `level_min` is the level held */
-  acd__membership *memberships; /* by the queue's sequence */
+  acd__lane *ring_lane;            /* NULL: the queue's */
+  acd__lane *wrapup_lane;          /* NULL: the queue's */
+  int64_t wrapup_extension_max_us; /* -1: the queue's */
+  acd_requirement *skills;         /* by skill; `level_min` is the level held */
+  acd__membership *memberships;    /* by the queue's sequence, as the queues of the profile */
   uint32_t skills_count;
   uint32_t memberships_count;
 } acd__agent_config;
+
+/* The membership in a queue, NULL: none. */
+static inline acd__membership *acd__membership_of(const acd__agent_config *config, const acd__queue *queue)
+{
+  uint32_t low = 0, high = config->memberships_count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (config->memberships[middle].queue_sequence < queue->sequence)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < config->memberships_count && config->memberships[low].queue == queue ? &config->memberships[low] : NULL;
+}
 
 typedef struct acd__agent {
   acd__slot slot;
@@ -54,12 +74,15 @@ typedef struct acd__agent {
   struct acd__action *notice;    /* ring_stop or release under way */
   struct acd__agent *offer_prev; /* other agents rung for the same call, or waiting to be stopped */
   struct acd__agent *offer_next;
-  uint32_t stopping; /* 1: in the engine's list of rings to stop */
-  uint32_t accepted; /* 1: the device answered, not bridged yet */
+  uint32_t stopping;  /* 1: in the engine's list of rings to stop */
+  uint32_t finishing; /* 1: logged out as soon as what is in hand is finished, wrap-up included */
+  uint32_t accepted;  /* 1: the device answered, not bridged yet */
   acd_time offered_us;
   acd_id missed_call; /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;
   acd__timer timer;                /* wrap-up or rest */
+  acd__timer_at until;             /* wrap-up that was extended */
+  int64_t wrapup_extended_us;      /* of the wrap-up that lasts now */
   acd__order own;                  /* calls that wait for this agent alone */
   acd__timer own_timer;            /* they leave, in slices, when the agent is not available */
   struct acd__agent *defined_prev; /* all agents, by sequence */

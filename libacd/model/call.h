@@ -18,8 +18,10 @@ typedef struct acd__call {
   acd__order_node node; /* in its class, or in the list of the one agent it waits for */
   acd__timer timer;     /* maximum wait */
   acd__timer slice;     /* ringing a large group goes on */
-  uint32_t state;       /* ACD_CALL_STATE_… */
-  uint32_t segment;     /* ACD_SEGMENT_…, 0: none */
+  acd__timer more;      /* more agents are rung */
+  acd__timer step_timer;
+  uint32_t state;   /* ACD_CALL_STATE_… */
+  uint32_t segment; /* ACD_SEGMENT_…, 0: none */
   acd_time arrived_us;
   acd_time state_since_us;
   acd_time segment_since_us;
@@ -35,13 +37,16 @@ typedef struct acd__call {
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;
-  acd_time place_us;    /* its age in the order: entry, or that in the queue it was moved from with its place */
-  uint32_t keeps_place; /* entering: `place_us` stands */
-  uint32_t expired;     /* the maximum wait passed while an agent was connecting */
-  uint32_t round;       /* of offers: agents who missed the call in this round are passed over */
-  acd__agent *offers;   /* agents ringing for it */
+  int64_t kept_us;    /* age it brought from the queue it was moved from, with its place */
+  uint32_t expired;   /* the maximum wait passed while an agent was connecting */
+  uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
+  acd__agent *offers; /* agents ringing for it */
   uint32_t offers_count;
-  uint32_t overflows; /* in a row, see queue.h */
+  uint32_t more_count; /* times that more agents were allowed, since the first of the present offers */
+  uint32_t step;       /* of the queue's */
+  uint32_t step_from;  /* the step at whose nominal beginning this one began */
+  int64_t waited_us;   /* credit for a wait before */
+  uint32_t overflows;  /* in a row, see queue.h */
   uint32_t
       fallback;  /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
   acd_id origin; /* queue it was answered from */

@@ -30,6 +30,10 @@ void acd__check_together(acd__check *check, int32_t object);
 /* An exit's name against the kind of its node; a skill below a node that takes none. */
 void acd__check_below_node(acd__check *check, int32_t object);
 
+/* The steps of a queue together, and each by itself. */
+void acd__check_steps(acd__check *check, int32_t queue);
+void acd__check_step(acd__check *check, int32_t index);
+
 /* Kind of a node, 0: none or unknown. */
 int64_t acd__check_node_kind(const acd__check *check, int32_t node);
 /* The flow that an object stands in, or is; -1: none. */

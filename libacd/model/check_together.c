@@ -50,6 +50,7 @@ static void check_queue(acd__check *check, int32_t index)
     argument(check, index, ACD_QUEUE_OVERFLOW_FLOW, "overflow and overflow_flow are both given",
              "only one of overflow and overflow_flow");
   }
+  acd__check_steps(check, index);
 }
 
 static void check_number(acd__check *check, int32_t index)
@@ -112,6 +113,7 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_QUEUE: check_queue(check, index); break;
   case ACD_NOUN_NUMBER: check_number(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
+  case ACD_NOUN_STEP: acd__check_step(check, index); break;
   default: break;
   }
 }

@@ -26,6 +26,10 @@ static const acd_noun nouns[] = {
          "A way on from a node, named as an exit of its kind or a menu's key."),
     NOUN(NODE_SKILL, ACD_NOUN_NODE, ACD_NOUN_SKILL, "node_skill", "skills",
          "A skill the call needs from this node on."),
+    NOUN(STEP, ACD_NOUN_QUEUE, 0, "step", "steps",
+         "What is asked of members while a call waits, one step after the other."),
+    NOUN(STEP_SKILL, ACD_NOUN_STEP, ACD_NOUN_SKILL, "step_skill", "skills",
+         "A skill needed less, or no longer, from this step on."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

@@ -52,6 +52,18 @@ static const acd_property centre_properties[] = {
              "How long a transfer to an outside number may take."),
     INTEGER(ACD_CENTRE_STEPS_MAX, 10, 100000, 1000, "steps_max",
             "Steps a call may make in flows without waiting for anybody; then it ends as failed."),
+    CHOICE(ACD_CENTRE_CALL_CHOICE, 4, ACD_CALL_CHOICE_PRIORITY, "call_choice",
+           "priority longest_wait longest_queue objective", "How a freed agent compares calls of different queues."),
+    CHOICE(ACD_CENTRE_IDLE_FROM, 2, ACD_IDLE_FROM_WRAPUP_END, "idle_from", "wrapup_end conversation_end",
+           "What the idle clock of an agent starts after."),
+    CHOICE(ACD_CENTRE_IDLE_NOT_READY, 2, ACD_IDLE_RESTART, "idle_not_ready", "keep restart",
+           "Whether becoming ready after not being ready restarts the idle clock."),
+    CHOICE(ACD_CENTRE_IDLE_OFFER, 2, ACD_IDLE_KEEP, "idle_offer", "keep restart",
+           "Whether every offer restarts the idle clock, also one that is cancelled."),
+    CHOICE(ACD_CENTRE_IDLE_MISS, 2, ACD_IDLE_KEEP, "idle_miss", "keep restart",
+           "Whether an offer missed or refused restarts the idle clock."),
+    CHOICE(ACD_CENTRE_IDLE_DIRECT, 2, ACD_IDLE_RESTART, "idle_direct", "keep restart",
+           "Whether calls without a queue restart the idle clock as others do."),
 };
 
 static const acd_property agent_properties[] = {
@@ -63,6 +75,8 @@ static const acd_property agent_properties[] = {
              "How long this agent is rung, at least a second. Unset: as the queue says."),
     DURATION(ACD_AGENT_WRAPUP_US, -1, DAY, -1, "wrapup",
              "Longest time this agent has for work after a call. Unset: as the queue says."),
+    DURATION(ACD_AGENT_WRAPUP_EXTENSION_MAX_US, -1, DAY, -1, "wrapup_extension_max",
+             "By how much this agent may extend a wrap-up in all. Unset: as the queue says; after a direct call: 0."),
 };
 
 static const acd_property agent_skill_properties[] = {
@@ -70,8 +84,9 @@ static const acd_property agent_skill_properties[] = {
 };
 
 static const acd_property queue_properties[] = {
-    CHOICE(ACD_QUEUE_STRATEGY, 7, ACD_STRATEGY_LONGEST_IDLE, "strategy",
-           "longest_idle round_robin fewest_calls least_talk linear random ring_all",
+    CHOICE(ACD_QUEUE_STRATEGY, 12, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+           "longest_idle round_robin fewest_calls least_talk linear random ring_all most_skilled least_skilled "
+           "weighted_random fewest_queue_calls share",
            "Who of the ready members is offered the call."),
     DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
              "How long a member is rung before the next one is tried."),
@@ -91,6 +106,36 @@ static const acd_property queue_properties[] = {
     TEXT(ACD_QUEUE_MUSIC, 1000, "music", "Music on hold for waiting callers; unset: none."),
     TEXT(ACD_QUEUE_EXIT_KEY, 1, "exit_key",
          "Key (0-9 * # A-D) with which a waiting caller leaves the queue; unset: none."),
+    CHOICE(ACD_QUEUE_TIERS, 2, ACD_TIERS_FIRST, "tiers", "first equal",
+           "first: members of a lower tier are offered the call first; equal: tiers only matter to steps."),
+    CHOICE(
+        ACD_QUEUE_ROUND_ROBIN_MOVES, 3, ACD_MOVES_OFFERS, "round_robin_moves", "offers answers choices",
+        "What the memory of round robin remembers: every offer, every answered call, or offers of calls that chose."),
+    INTEGER(ACD_QUEUE_RING_COUNT, 0, 1000, 1, "ring_count", "Members rung at once for a call; 0: all."),
+    DURATION(ACD_QUEUE_RING_MORE_US, 0, HOUR, 0, "ring_more",
+             "After each such time as many members again are rung besides; 0: never."),
+    INTEGER(ACD_QUEUE_WEIGHT, -1000, 1000, 0, "weight",
+            "A member serves calls of a heavier queue first, whatever their priority."),
+    INTEGER(ACD_QUEUE_ACCELERATION, 0, 100000, 0, "acceleration",
+            "Priority that a call gains by waiting, in points an hour."),
+    DURATION(ACD_QUEUE_OBJECTIVE_US, -1, DAY, -1, "objective",
+             "Wait that the queue aims at, for the call choice `objective`. Unset: `service_level`."),
+    CHOICE(ACD_QUEUE_WAIT_FROM, 2, ACD_WAIT_FROM_ENTRY, "wait_from", "entry arrival",
+           "Where the wait that orders calls begins: entry into the queue, or arrival of the call."),
+    INTEGER(ACD_QUEUE_RESERVE, 0, 1000000, 0, "reserve",
+            "Calls are offered only while more than so many members are ready."),
+    CHOICE(ACD_QUEUE_STEPS_CLOCK, 2, ACD_STEPS_CLOCK_STEP, "steps_clock", "step wait",
+           "From when a step's time counts: from its beginning, or from the entry into the queue."),
+    DURATION(ACD_QUEUE_REJECT_DELAY_US, -1, HOUR, -1, "reject_delay",
+             "How long a member who refused an offer is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_BUSY_DELAY_US, -1, HOUR, -1, "busy_delay",
+             "How long a member whose device was busy is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_NO_ANSWER_DELAY_US, -1, HOUR, -1, "no_answer_delay",
+             "How long a member who did not answer is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_FAILED_DELAY_US, -1, HOUR, -1, "failed_delay",
+             "How long a member who could not be rung or bridged is offered nothing. Unset: retry_delay."),
+    DURATION(ACD_QUEUE_WRAPUP_EXTENSION_MAX_US, 0, DAY, 0, "wrapup_extension_max",
+             "By how much a member may extend a wrap-up in all; 0: not at all."),
     CHOICE(ACD_QUEUE_LEAVE_WHEN, 3, ACD_LEAVE_WHEN_NEVER, "leave_when", "never unstaffed unavailable",
            "Waiting calls leave when no member is logged in, or none is available."),
     DURATION(ACD_QUEUE_LEAVE_AFTER_US, 0, DAY, 0, "leave_after", "How long that must last before they leave."),
@@ -115,10 +160,31 @@ static const acd_property queue_properties[] = {
 static const acd_property member_properties[] = {
     INTEGER(ACD_MEMBER_POSITION, 0, 1000000, 0, "position",
             "Place in the order of linear and round robin, lower first."),
+    INTEGER(ACD_MEMBER_TIER, 0, 1000, 0, "tier", "Group among the members, lower first; steps open and close tiers."),
+    INTEGER(ACD_MEMBER_RANK, 0, 1000, 0, "rank", "Place of the queue among those of this agent, lower served first."),
+    INTEGER(ACD_MEMBER_WEIGHT, 1, 1000, 1, "weight", "Weight for weighted_random and share."),
 };
 
 static const acd_property queue_skill_properties[] = {
-    INTEGER(ACD_QUEUE_SKILL_LEVEL, 1, 1000, 1, "level", "Level needed at least."),
+    INTEGER(ACD_QUEUE_SKILL_LEVEL, 0, 1000, 1, "level", "Level needed at least; 0: only counts in the score."),
+    INTEGER(ACD_QUEUE_SKILL_WEIGHT, -1000, 1000, 1, "weight", "Weight of a level in the score of an agent."),
+};
+
+static const acd_property step_properties[] = {
+    DURATION(
+        ACD_STEP_LASTS_US, 0, 7 * DAY, 0, "lasts",
+        "How long the step lasts, or the age of the wait at which it ends (see steps_clock); the last step has none."),
+    INTEGER(ACD_STEP_TIER_MIN, 0, 1000, 0, "tier_min", "Lowest tier of members who may serve the call."),
+    INTEGER(ACD_STEP_TIER_MAX, 0, 1000, 1000, "tier_max", "Highest tier of members who may serve the call."),
+    TEXT(ACD_STEP_EXPRESSION, 2000, "expression",
+         "Condition on skills that members must meet besides, as `spanish >= 3 and not trainee`."),
+    INTEGER(ACD_STEP_PRIORITY, -1000, 1000, 0, "priority", "Added to the call's priority; higher first."),
+    CHOICE(ACD_STEP_SKIP_IF, 4, ACD_SKIP_NEVER, "skip_if", "never unstaffed unavailable not_ready",
+           "The step is passed over if no member who could serve the call in it is logged in, available, or ready."),
+};
+
+static const acd_property step_skill_properties[] = {
+    INTEGER(ACD_STEP_SKILL_LEVEL, 0, 1000, 0, "level", "Level that suffices from this step on; 0: no longer needed."),
 };
 
 static const acd_property schedule_properties[] = {
@@ -226,6 +292,8 @@ static const struct {
     OF(node_properties),
     OF(exit_properties),
     OF(node_skill_properties),
+    OF(step_properties),
+    OF(step_skill_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

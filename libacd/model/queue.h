@@ -3,32 +3,40 @@
 #ifndef ACD__MODEL_QUEUE_H
 #define ACD__MODEL_QUEUE_H
 
+#include <acd/event.h>
+
 #include "base/order.h"
 #include "base/pool.h"
 #include "base/string.h"
 #include "base/timers.h"
 #include "model/figures.h"
-#include "model/needs.h"
+#include "model/rules.h"
 
 typedef struct acd__queue acd__queue;
 struct acd__call;
 struct acd__queue_route;
 
+#define ACD__RING_ALL INT64_MAX
+#define ACD__RESTS    (ACD_OFFER_FAILED + 1)
+
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {
-  int64_t strategy;
+  acd__rules *rules;
+  int64_t ring_count;        /* at once, ACD__RING_ALL: all */
+  int64_t round_robin_moves; /* ACD_MOVES_… */
+  acd__lane *more_lane;      /* NULL: no more than that */
   acd__lane *ring_lane;
   acd__lane *wrapup_lane;
-  acd__lane *retry_lane;
-  acd__lane *wait_lane; /* NULL: no maximum */
-  int64_t misses_max;   /* 0: never set not ready */
+  acd__lane *rest_lanes[ACD__RESTS]; /* after offers that ended so, by ACD_OFFER_…; NULL: no rest */
+  acd__lane *wait_lane;              /* NULL: no maximum */
+  int64_t wrapup_extension_max_us;
+  int64_t misses_max; /* 0: never set not ready */
   int64_t service_level_us;
   int64_t length_max; /* -1: no maximum */
   int64_t priority;
   acd__queue *overflow;
   acd__string *overflow_flow; /* a name; NULL: none */
   acd__string *music;
-  acd__needs *needs;
   char exit_key; /* NUL: none */
   int64_t leave_when;
   acd__lane *leave_lane;
@@ -56,10 +64,11 @@ struct acd__queue {
   uint64_t cursor_sequence;
   acd_id cursor_agent;
   uint32_t cursor_set;
-  uint32_t closed;   /* no longer defined */
-  uint32_t named;    /* by the definition being applied */
-  uint32_t gate;     /* ACD_GATE_… */
-  uint32_t deserted; /* 1: nobody has been there for as long as is allowed */
+  uint32_t closed;    /* no longer defined */
+  uint32_t named;     /* by the definition being applied */
+  uint32_t had_steps; /* before the definition being applied */
+  uint32_t gate;      /* ACD_GATE_… */
+  uint32_t deserted;  /* 1: nobody has been there for as long as is allowed */
   acd__timer deserted_timer;
   acd__timer clear_timer; /* calls leave, in slices */
   struct acd__call *clear_next;

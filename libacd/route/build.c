@@ -8,11 +8,21 @@
 static uint32_t idle_type(int64_t strategy)
 {
   switch (strategy) {
-  case ACD_STRATEGY_LONGEST_IDLE: return ACD__IDLE_LONGEST;
+  case ACD_STRATEGY_LONGEST_IDLE:
+  case ACD_STRATEGY_MOST_SKILLED:
+  case ACD_STRATEGY_LEAST_SKILLED: return ACD__IDLE_LONGEST;
   case ACD_STRATEGY_FEWEST_CALLS: return ACD__IDLE_CALLS;
   case ACD_STRATEGY_LEAST_TALK: return ACD__IDLE_TALK;
+  case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__IDLE_QUEUE_CALLS;
+  case ACD_STRATEGY_SHARE: return ACD__IDLE_SHARE;
   default: return ACD__IDLE_POSITION;
   }
+}
+
+/* 1: each queue has keys of its own of this type; positions only where `ordered` says that members have some. */
+static int is_own(uint32_t type, int ordered)
+{
+  return type == ACD__IDLE_POSITION ? ordered : type >= ACD__IDLE_QUEUE_CALLS;
 }
 
 /* Index of a queue in the list ordered by sequence. */
@@ -29,15 +39,19 @@ static size_t queue_index(const acd__route_queue *queues, size_t count, const ac
   return low;
 }
 
-/* What makes agents alike, as bytes: their skills, then the sequences of their queues. Written into `buffer`. */
+#define WORDS_A_QUEUE 3 /* of a profile's key */
+
+/* What makes agents alike, as bytes: their skills, then the sequences of their queues with tier and rank. Written into
+ * `buffer`. */
 static size_t profile_key(const acd__agent_config *config, char *buffer)
 {
   size_t size = config->skills_count * sizeof *config->skills;
   if (size) memcpy(buffer, config->skills, size);
   for (uint32_t i = 0; i < config->memberships_count; i++) {
-    uint64_t sequence = config->memberships[i].queue->sequence;
-    memcpy(buffer + size, &sequence, sizeof sequence);
-    size += sizeof sequence;
+    const acd__membership *member = &config->memberships[i];
+    uint64_t words[WORDS_A_QUEUE] = {member->queue_sequence, (uint64_t)member->tier, (uint64_t)member->rank};
+    memcpy(buffer + size, words, sizeof words);
+    size += sizeof words;
   }
   memcpy(buffer + size, &config->skills_count, sizeof config->skills_count);
   return size + sizeof config->skills_count;
@@ -49,7 +63,7 @@ static size_t profile_key_max(const acd__route_agent *agents, size_t count)
   size_t most = 0;
   for (size_t i = 0; i < count; i++) {
     size_t size = agents[i].config->skills_count * sizeof(acd_requirement) +
-                  agents[i].config->memberships_count * sizeof(uint64_t) + sizeof(uint32_t);
+                  agents[i].config->memberships_count * WORDS_A_QUEUE * sizeof(uint64_t) + sizeof(uint32_t);
     if (size > most) most = size;
   }
   return most;
@@ -109,13 +123,14 @@ static int group(acd__route *route, acd__route_agent *agents, size_t count)
   return status;
 }
 
-static uint32_t find_order(acd__profile *profile, uint32_t type, const acd__queue *queue)
+static uint32_t find_order(acd__profile *profile, uint32_t type, const acd__queue *queue, uint32_t membership)
 {
   for (uint32_t i = 0; i < profile->orders_count; i++)
     if (profile->orders[i].type == type && profile->orders[i].queue == queue) return i;
   acd__idle_order *order = &profile->orders[profile->orders_count];
   order->type = type;
   order->queue = queue;
+  order->membership = membership;
   order->order.indexed = type == ACD__IDLE_POSITION;
   return profile->orders_count++;
 }
@@ -135,10 +150,12 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
       acd__queue *queue = agents[i].config->memberships[m].queue;
       size_t at = queue_index(queues, queues_count, queue);
       acd__queue_route *of_queue = queues[at].route;
-      uint32_t type = idle_type(queues[at].strategy);
+      const acd__membership *member = &agents[i].config->memberships[m];
+      uint32_t type = idle_type(of_queue->rules->strategy);
       acd__profile_queue *link = &profile->queues[m];
       link->route = of_queue;
-      link->order = find_order(profile, type, type == ACD__IDLE_POSITION && ordered[at] ? queue : NULL);
+      link->rank = member->rank;
+      link->order = find_order(profile, type, is_own(type, ordered[at]) ? queue : NULL, m);
       link->row = (uint32_t)of_queue->profiles_count;
       size_t capacity = of_queue->profiles_count; /* grown one by one to powers of two */
       if ((capacity & (capacity - 1)) == 0) {
@@ -148,7 +165,9 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
         if (!moved) return ACD_ERR_NOMEM;
         of_queue->profiles = moved;
       }
-      of_queue->profiles[of_queue->profiles_count++] = (acd__profile_ref){profile, link->order};
+      if (of_queue->profiles_count && of_queue->profiles[0].tier != member->tier)
+        of_queue->tiered = of_queue->rules->tiers == ACD_TIERS_FIRST;
+      of_queue->profiles[of_queue->profiles_count++] = (acd__profile_ref){profile, link->order, member->tier};
     }
   }
   return ACD_OK;
@@ -160,22 +179,18 @@ static void widen(acd__route *route)
   for (size_t i = 0; i < route->queues_count; i++) {
     acd__queue_route *of_queue = route->queues[i];
     of_queue->wide = of_queue->profiles_count > ACD__WIDE;
-    of_queue->idle_type = idle_type(of_queue->strategy);
+    of_queue->idle_type = idle_type(of_queue->rules->strategy);
     of_queue->order.indexed = of_queue->idle_type == ACD__IDLE_POSITION;
   }
   for (size_t i = 0; i < route->profiles_count; i++) {
     acd__profile *profile = &route->profiles[i];
     profile->nodes_count = profile->orders_count;
-    for (uint32_t k = 0; k < profile->queues_count; k++)
-      if (profile->queues[k].route->wide) profile->queues[k].node = profile->nodes_count++;
+    for (uint32_t k = 0; k < profile->queues_count; k++) {
+      const acd__queue_route *of_queue = profile->queues[k].route;
+      if (of_queue->wide) profile->queues[k].node = profile->nodes_count++;
+      profile->counts |= of_queue->wide || of_queue->rules->reserve > 0;
+    }
   }
-}
-
-static int64_t position_in(const acd__agent_config *config, const acd__queue *queue)
-{
-  for (uint32_t m = 0; queue && m < config->memberships_count; m++)
-    if (config->memberships[m].queue == queue) return config->memberships[m].position;
-  return 0;
 }
 
 /* The nodes by which each agent stands in its profile's idle orders and in those of wide queues; positions are written
@@ -195,13 +210,18 @@ static int give_nodes(acd__route *route, acd__route_agent *agents, size_t count)
     for (uint32_t k = 0; k < profile->nodes_count; k++) {
       nodes[k].agent = agents[i].agent;
       nodes[k].node.sequence = agents[i].agent->sequence;
-      if (k < profile->orders_count) nodes[k].node.key_a = position_in(config, profile->orders[k].queue);
+      if (k < profile->orders_count && profile->orders[k].type == ACD__IDLE_POSITION && profile->orders[k].queue)
+        nodes[k].node.key_b = config->memberships[profile->orders[k].membership].position;
     }
     for (uint32_t k = 0; k < profile->queues_count; k++) {
       const acd__profile_queue *link = &profile->queues[k];
-      if (!link->route->wide) continue;
+      const acd__membership *member = &config->memberships[k];
+      acd__queue_route *of_queue = link->route;
+      if (member->weight > of_queue->weight_max) of_queue->weight_max = member->weight;
+      if (!of_queue->wide) continue;
       nodes[link->node].row = link->row;
-      nodes[link->node].node.key_a = position_in(config, config->memberships[k].queue);
+      if (of_queue->tiered) nodes[link->node].node.key_a = member->tier;
+      if (of_queue->idle_type == ACD__IDLE_POSITION) nodes[link->node].node.key_b = member->position;
     }
     nodes += profile->nodes_count;
   }
@@ -219,7 +239,7 @@ static void queue_route_free(acd__queue_route *of_queue)
 {
   acd__memory *memory = of_queue->memory;
   acd__class_release_all(of_queue);
-  acd__needs_drop(of_queue->needs_table, of_queue->needs);
+  acd__rules_drop(of_queue->rules);
   acd__memory_give(memory, of_queue->idle, of_queue->profile_words * sizeof *of_queue->idle);
   acd__memory_give(memory, of_queue->profiles,
                    profiles_capacity(of_queue->profiles_count) * sizeof *of_queue->profiles);
@@ -257,8 +277,7 @@ static int make_queues(acd__route *route, acd__dictionary *needs_table, size_t c
     route->queues[i] = queues[i].route = of_queue;
     of_queue->memory = route->memory;
     of_queue->needs_table = needs_table;
-    of_queue->needs = acd__needs_hold(queues[i].needs);
-    of_queue->strategy = queues[i].strategy;
+    of_queue->rules = acd__rules_hold(queues[i].rules);
     of_queue->classes_max = classes_max + 2; /* the plain and the mixed one besides */
     acd__dictionary_init(&of_queue->by_needs, route->memory, needs_table->key);
   }
@@ -279,8 +298,9 @@ static int finish_queues(acd__route *route)
   return ACD_OK;
 }
 
-int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, acd__route_agent *agents,
-                     size_t agents_count, acd__route_queue *queues, size_t queues_count, acd__route **route_out)
+int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, int64_t call_choice,
+                     acd__route_agent *agents, size_t agents_count, acd__route_queue *queues, size_t queues_count,
+                     acd__route **route_out)
 {
   acd__route *route = acd__memory_array(memory, 1, sizeof *route);
   unsigned char *ordered = acd__memory_array(memory, queues_count + 1, 1);
@@ -290,6 +310,7 @@ int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t c
     return ACD_ERR_NOMEM;
   }
   route->memory = memory;
+  route->call_choice = call_choice;
   for (size_t i = 0; i < agents_count; i++)
     for (uint32_t m = 0; m < agents[i].config->memberships_count; m++)
       if (agents[i].config->memberships[m].position)

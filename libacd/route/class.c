@@ -39,7 +39,19 @@ static void empty_unlink(acd__queue_route *route, acd__class *class_)
 /* Plain and mixed classes stay for ever and are in no list. */
 static int recyclable(const acd__class *class_)
 {
-  return class_->needs != NULL;
+  return class_->needs || class_->step;
+}
+
+/* What classes are found by: needs are interned, so that equal ones have one address. No order depends on it. */
+typedef struct class_key {
+  const acd__needs *needs;
+  uint64_t step;
+} class_key;
+
+static int add_key(acd__queue_route *route, acd__class *class_, const acd__needs *needs, uint32_t step)
+{
+  class_key key = {needs, step};
+  return acd__dictionary_add(&route->by_needs, (const char *)&key, sizeof key, class_);
 }
 
 acd__class *acd__class_hold(acd__class *class_)
@@ -97,18 +109,26 @@ static void fill_rows(acd__queue_route *route, acd__class *class_)
 {
   memset(class_->profiles, 0, route->profile_words * sizeof *class_->profiles);
   for (size_t i = 0; i < route->profiles_count; i++) {
-    const acd__profile *profile = route->profiles[i].profile;
+    const acd__profile_ref *ref = &route->profiles[i];
     uint64_t *row = route->allowed + i * route->class_words;
     bit_clear(row, class_->column);
-    if (!class_->mixed && !(acd__needs_met(route->needs, profile->skills, profile->skills_count) &&
-                            acd__needs_met(class_->needs, profile->skills, profile->skills_count)))
-      continue;
+    if (!class_->mixed && !acd__match_suits(route, ref, class_->needs, class_->step)) continue;
     bit_set(class_->profiles, i);
     bit_set(row, class_->column);
+    if (class_->scores)
+      class_->scores[i] =
+          acd__rules_score(route->rules, class_->needs, ref->profile->skills, ref->profile->skills_count);
   }
 }
 
-static acd__class *make_class(acd__queue_route *route, acd__needs *needs, uint32_t mixed)
+static void free_class(acd__queue_route *route, acd__class *class_)
+{
+  acd__memory_give(route->memory, class_->scores, route->profiles_count * sizeof *class_->scores);
+  acd__memory_give(route->memory, class_->profiles, route->profile_words * sizeof *class_->profiles);
+  acd__memory_give(route->memory, class_, sizeof *class_);
+}
+
+static acd__class *make_class(acd__queue_route *route, acd__needs *needs, uint32_t step, uint32_t mixed)
 {
   acd__memory *memory = route->memory;
   if (grow_columns(route) || acd__memory_reserve(memory, (void **)&route->classes, &route->classes_capacity,
@@ -116,15 +136,16 @@ static acd__class *make_class(acd__queue_route *route, acd__needs *needs, uint32
     return NULL;
   acd__class *class_ = acd__memory_array(memory, 1, sizeof *class_);
   if (!class_) return NULL;
+  int scored = !mixed && route->profiles_count && acd__rules_by_score(route->rules);
   class_->profiles = acd__memory_array(memory, route->profile_words, sizeof *class_->profiles);
-  if (!class_->profiles || (needs && acd__dictionary_add(&route->by_needs, (const char *)needs->items,
-                                                         needs->count * sizeof *needs->items, class_))) {
-    acd__memory_give(memory, class_->profiles, route->profile_words * sizeof *class_->profiles);
-    acd__memory_give(memory, class_, sizeof *class_);
+  if (scored) class_->scores = acd__memory_array(memory, route->profiles_count, sizeof *class_->scores);
+  if (!class_->profiles || (scored && !class_->scores) || ((needs || step) && add_key(route, class_, needs, step))) {
+    free_class(route, class_);
     return NULL;
   }
   class_->route = route;
   class_->needs = acd__needs_hold(needs);
+  class_->step = step;
   class_->mixed = mixed;
   class_->column = (uint32_t)route->classes_count;
   route->classes[route->classes_count++] = class_;
@@ -134,36 +155,36 @@ static acd__class *make_class(acd__queue_route *route, acd__needs *needs, uint32
 }
 
 /* The class that has been without calls for longest, made over for other needs. NULL: none, or no memory. */
-static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs)
+static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs, uint32_t step)
 {
   acd__class *class_ = route->empty_head;
-  if (!class_ ||
-      acd__dictionary_add(&route->by_needs, (const char *)needs->items, needs->count * sizeof *needs->items, class_))
-    return NULL;
-  acd__dictionary_remove(&route->by_needs, (const char *)class_->needs->items,
-                         class_->needs->count * sizeof *class_->needs->items);
+  if (!class_ || add_key(route, class_, needs, step)) return NULL;
+  class_key before = {class_->needs, class_->step};
+  acd__dictionary_remove(&route->by_needs, (const char *)&before, sizeof before);
   acd__needs_drop(route->needs_table, class_->needs);
   class_->needs = acd__needs_hold(needs);
+  class_->step = step;
   fill_rows(route, class_);
   empty_unlink(route, class_); /* from now on it is the last to be made over */
   empty_append(route, class_);
   return class_;
 }
 
-acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, int make)
+acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make)
 {
-  if (!needs) return route->plain;
-  acd__class *class_ =
-      acd__dictionary_find(&route->by_needs, (const char *)needs->items, needs->count * sizeof *needs->items);
+  if (!needs && !step) return route->plain;
+  class_key key = {needs, step};
+  acd__class *class_ = acd__dictionary_find(&route->by_needs, (const char *)&key, sizeof key);
   if (!class_ && make)
-    class_ = route->classes_count < route->classes_max ? make_class(route, needs, 0) : recycle_class(route, needs);
+    class_ = route->classes_count < route->classes_max ? make_class(route, needs, step, 0)
+                                                       : recycle_class(route, needs, step);
   return class_ ? class_ : route->mixed;
 }
 
 int acd__class_init(acd__queue_route *route)
 {
-  route->plain = make_class(route, NULL, 0);
-  route->mixed = route->plain ? make_class(route, NULL, 1) : NULL;
+  route->plain = make_class(route, NULL, 0, 0);
+  route->mixed = route->plain ? make_class(route, NULL, 0, 1) : NULL;
   return route->mixed ? ACD_OK : ACD_ERR_NOMEM;
 }
 
@@ -173,8 +194,7 @@ void acd__class_release_all(acd__queue_route *route)
   for (size_t i = 0; i < route->classes_count; i++) {
     acd__class *class_ = route->classes[i];
     acd__needs_drop(route->needs_table, class_->needs);
-    acd__memory_give(memory, class_->profiles, route->profile_words * sizeof *class_->profiles);
-    acd__memory_give(memory, class_, sizeof *class_);
+    free_class(route, class_);
   }
   acd__dictionary_release_all(&route->by_needs);
   size_t rows = route->profiles_count ? route->profiles_count : 1;

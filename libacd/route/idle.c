@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "route/route.h"
 
-static void set_key(acd__order_node *node, uint32_t type, const acd__agent *agent)
+#define SHARE_UNIT 1000000
+
+/* `key_a` is the tier in the order of a wide queue, else 0; both stand as they were built. */
+static void set_key(acd__order_node *node, uint32_t type, const acd__agent *agent, uint32_t membership)
 {
+  const acd__membership *member = &agent->config->memberships[membership];
   switch (type) {
-  case ACD__IDLE_LONGEST: node->key_a = agent->idle_since_us; break;
-  case ACD__IDLE_CALLS: node->key_a = agent->calls_count; break;
-  case ACD__IDLE_TALK: node->key_a = agent->talk_us; break;
+  case ACD__IDLE_LONGEST: node->key_b = agent->idle_since_us; break;
+  case ACD__IDLE_CALLS: node->key_b = agent->calls_count; break;
+  case ACD__IDLE_TALK: node->key_b = agent->talk_us; break;
+  case ACD__IDLE_QUEUE_CALLS: node->key_b = member->calls_count; break;
+  case ACD__IDLE_SHARE: node->key_b = (member->calls_count + 1) * SHARE_UNIT / member->weight; break;
   default: break; /* positions stand as they were built */
   }
 }
@@ -16,17 +22,18 @@ void acd__idle_add(acd__agent *agent)
   acd__profile *profile = agent->profile;
   agent->idle = 1;
   for (uint32_t i = 0; i < profile->orders_count; i++) {
-    set_key(&agent->nodes[i].node, profile->orders[i].type, agent);
+    set_key(&agent->nodes[i].node, profile->orders[i].type, agent, profile->orders[i].membership);
     acd__order_insert(&profile->orders[i].order, &agent->nodes[i].node);
   }
   int first = profile->idle++ == 0;
-  if (!first && profile->nodes_count == profile->orders_count) return;
+  if (!first && !profile->counts) return;
   for (uint32_t i = 0; i < profile->queues_count; i++) {
     const acd__profile_queue *link = &profile->queues[i];
     acd__queue_route *route = link->route;
     if (first) route->idle[link->row / 64] |= UINT64_C(1) << (link->row % 64);
+    route->ready += route->rules->reserve > 0;
     if (!route->wide) continue;
-    set_key(&agent->nodes[link->node].node, route->idle_type, agent);
+    set_key(&agent->nodes[link->node].node, route->idle_type, agent, i);
     acd__order_insert(&route->order, &agent->nodes[link->node].node);
   }
 }
@@ -38,11 +45,12 @@ void acd__idle_remove(acd__agent *agent)
   for (uint32_t i = 0; i < profile->orders_count; i++)
     acd__order_remove(&profile->orders[i].order, &agent->nodes[i].node);
   int last = --profile->idle == 0;
-  if (!last && profile->nodes_count == profile->orders_count) return;
+  if (!last && !profile->counts) return;
   for (uint32_t i = 0; i < profile->queues_count; i++) {
     const acd__profile_queue *link = &profile->queues[i];
     acd__queue_route *route = link->route;
     if (last) route->idle[link->row / 64] &= ~(UINT64_C(1) << (link->row % 64));
+    route->ready -= route->rules->reserve > 0;
     if (route->wide) acd__order_remove(&route->order, &agent->nodes[link->node].node);
   }
 }

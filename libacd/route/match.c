@@ -1,68 +1,117 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "route/route.h"
+/* The call side: which agent a call is offered to. The agent side is in call.c. The rules are in acd/route.h. */
+#include "route/match.h"
 
 #include <acd/definition.h>
+
+/* Who is looked for: an agent for a call, with or without those who have missed it. */
+typedef struct look {
+  const acd__queue_route *route;
+  const acd__call *call;
+  int again;
+} look;
 
 static acd__agent *agent_of(acd__order_node *node)
 {
   return ((acd__agent_node *)(void *)node)->agent; /* the node is its first member */
 }
 
-static int missed(const acd__agent *agent, const acd__call *call)
-{
-  return agent->missed_call == call->slot.id && agent->missed_round == call->round;
-}
-
-static int skills_suffice(const acd__profile *profile, const acd__queue_route *route, const acd__needs *needs)
-{
-  return acd__needs_met(route->needs, profile->skills, profile->skills_count) &&
-         acd__needs_met(needs, profile->skills, profile->skills_count);
-}
-
 /* Steps through the profiles of a queue that have somebody idle and may serve a class of calls. */
 typedef struct walk {
-  const acd__queue_route *route;
-  const acd__call *call;
+  const look *of;
   size_t word;
   uint64_t bits;
 } walk;
 
-static walk walk_begin(const acd__call *call)
+static walk walk_begin(const look *of)
 {
-  const acd__queue_route *route = call->queue->route;
-  walk at = {route, call, 0, route->idle[0] & call->class_->profiles[0]};
+  walk at = {of, 0, of->route->idle[0] & of->call->class_->profiles[0]};
   return at;
 }
 
 static const acd__profile_ref *walk_next(walk *at)
 {
+  const acd__queue_route *route = at->of->route;
+  const acd__call *call = at->of->call;
   for (;;) {
     while (!at->bits) {
-      if (++at->word >= at->route->profile_words) return NULL;
-      at->bits = at->route->idle[at->word] & at->call->class_->profiles[at->word];
+      if (++at->word >= route->profile_words) return NULL;
+      at->bits = route->idle[at->word] & call->class_->profiles[at->word];
     }
-    const acd__profile_ref *ref = &at->route->profiles[at->word * 64 + (size_t)__builtin_ctzll(at->bits)];
+    const acd__profile_ref *ref = &route->profiles[at->word * 64 + (size_t)__builtin_ctzll(at->bits)];
     at->bits &= at->bits - 1;
-    if (!at->call->class_->mixed || skills_suffice(ref->profile, at->route, at->call->needs)) return ref;
+    if (!call->class_->mixed || acd__match_suits(route, ref, call->needs, call->step)) return ref;
   }
 }
 
-/* First of an order that has not missed the call; any if `again`. */
-static acd__order_node *first_untried(const acd__order *order, const acd__call *call, int again)
+static int64_t tier_of(const acd__queue_route *route, const acd__profile_ref *ref)
 {
-  acd__order_node *node = acd__order_first(order);
-  while (!again && node && missed(agent_of(node), call)) node = acd__order_next(order, node);
+  return route->tiered ? ref->tier : 0;
+}
+
+/* Less is better. */
+static int64_t score_of(const look *of, const acd__profile_ref *ref)
+{
+  const acd__class *class_ = of->call->class_;
+  const acd__rules *rules = of->route->rules;
+  if (!acd__rules_by_score(rules)) return 0;
+  int64_t score = class_->scores
+                      ? class_->scores[ref - of->route->profiles]
+                      : acd__rules_score(rules, of->call->needs, ref->profile->skills, ref->profile->skills_count);
+  return rules->strategy == ACD_STRATEGY_MOST_SKILLED ? -score : score;
+}
+
+/* The first of an order from `node` on whom the look does not pass over. */
+static acd__order_node *untried(const look *of, const acd__order *order, acd__order_node *node)
+{
+  while (!of->again && node && acd__match_missed(agent_of(node), of->call)) node = acd__order_next(order, node);
   return node;
 }
 
+/* The best of a profile, and how it compares. */
+typedef struct candidate {
+  acd__order_node *node; /* NULL: none */
+  int64_t tier;
+  int64_t score;
+  int wrapped; /* round robin: past the end of the circle, from its beginning again */
+} candidate;
+
+static int better(const candidate *a, const candidate *b)
+{
+  if (!b->node || a->tier != b->tier) return !b->node || a->tier < b->tier;
+  if (a->score != b->score) return a->score < b->score;
+  if (a->wrapped != b->wrapped) return a->wrapped < b->wrapped;
+  return acd__order_less(a->node, b->node);
+}
+
+/* `cursor` NULL: each order from its beginning. */
+static candidate best_of_heads(const look *of, const acd__order_node *cursor)
+{
+  candidate best = {0};
+  walk at = walk_begin(of);
+  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
+    candidate next = {.tier = tier_of(of->route, ref), .score = score_of(of, ref)};
+    if (best.node && (next.tier > best.tier || (next.tier == best.tier && next.score > best.score))) continue;
+    const acd__order *order = &ref->profile->orders[ref->order].order;
+    if (cursor) next.node = untried(of, order, acd__order_after(order, cursor));
+    if (!next.node) {
+      next.wrapped = cursor != NULL;
+      next.node = untried(of, order, acd__order_first(order));
+    }
+    if (next.node && better(&next, &best)) best = next;
+  }
+  return best;
+}
+
 /* 1 if an agent in the order of a wide queue may be offered the call. */
-static int may_take(acd__order_node *node, const acd__call *call, int again)
+static int may_take(const look *of, acd__order_node *node)
 {
   const acd__agent_node *at = (const acd__agent_node *)(const void *)node;
-  const acd__class *class_ = call->class_;
+  const acd__class *class_ = of->call->class_;
   if (!(class_->profiles[at->row / 64] >> (at->row % 64) & 1)) return 0;
-  if (class_->mixed && !skills_suffice(at->agent->profile, call->queue->route, call->needs)) return 0;
-  return again || !missed(at->agent, call);
+  if (class_->mixed && !acd__match_suits(of->route, &of->route->profiles[at->row], of->call->needs, of->call->step))
+    return 0;
+  return of->again || !acd__match_missed(at->agent, of->call);
 }
 
 /* A wide queue is walked agent by agent in the order of the strategy. Where few may take the call the walk would be long, and
@@ -72,155 +121,158 @@ static int may_take(acd__order_node *node, const acd__call *call, int again)
 #define ACD__WALK_FIRST 64
 #endif
 
-static int walk_pays(const acd__call *call)
+static int walk_pays(const look *of)
 {
-  const acd__queue_route *route = call->queue->route;
   size_t fit = 0;
-  for (size_t i = 0; i < route->profile_words; i++)
-    fit += (size_t)__builtin_popcountll(route->idle[i] & call->class_->profiles[i]);
-  return fit > 0 && route->order.count / fit < fit;
+  for (size_t i = 0; i < of->route->profile_words; i++)
+    fit += (size_t)__builtin_popcountll(of->route->idle[i] & of->call->class_->profiles[i]);
+  return fit > 0 && of->route->order.count / fit < fit;
 }
 
 /* The first of a wide queue's idle agents from `node` on who may take the call. *gave_up_out: the rest is for the heads. */
-static acd__order_node *walk_wide(const acd__call *call, acd__order_node *node, int again, int *gave_up_out)
+static acd__order_node *walk_wide(const look *of, acd__order_node *node, int *gave_up_out)
 {
-  const acd__order *order = &call->queue->route->order;
+  const acd__order *order = &of->route->order;
   int steps = 0;
-  for (; node && !may_take(node, call, again); node = acd__order_next(order, node))
-    if (++steps == ACD__WALK_FIRST && !walk_pays(call)) {
+  for (; node && !may_take(of, node); node = acd__order_next(order, node))
+    if (++steps == ACD__WALK_FIRST && !walk_pays(of)) {
       *gave_up_out = 1;
       return NULL;
     }
   return node;
 }
 
-static acd__agent *least_of_heads(const acd__call *call, int again)
+/* 1: the order of a wide queue is that of the strategy. Scores depend on the call, and a circle goes round in each tier. */
+static int walks(const acd__queue_route *route)
 {
-  acd__order_node *best = NULL;
-  walk at = walk_begin(call);
-  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
-    acd__order_node *node = first_untried(&ref->profile->orders[ref->order].order, call, again);
-    if (node && (!best || acd__order_less(node, best))) best = node;
-  }
-  return best ? agent_of(best) : NULL;
+  return route->wide && !acd__rules_by_score(route->rules) &&
+         !(route->tiered && route->rules->strategy == ACD_STRATEGY_ROUND_ROBIN);
 }
 
-static acd__agent *least_of(const acd__call *call, int again)
+static candidate best_of(const look *of)
 {
-  const acd__queue_route *route = call->queue->route;
-  int gave_up = !route->wide;
-  if (route->wide) {
-    acd__order_node *node = walk_wide(call, acd__order_first(&route->order), again, &gave_up);
-    if (!gave_up) return node ? agent_of(node) : NULL;
-  }
-  return least_of_heads(call, again);
-}
-
-static acd__order_node *after_cursor_of_heads(const acd__call *call, const acd__order_node *cursor, int again)
-{
-  acd__order_node *best = NULL;
-  walk at = walk_begin(call);
-  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
-    const acd__order *order = &ref->profile->orders[ref->order].order;
-    acd__order_node *node = acd__order_after(order, cursor);
-    while (!again && node && missed(agent_of(node), call)) node = acd__order_next(order, node);
-    if (node && (!best || acd__order_less(node, best))) best = node;
-  }
+  int gave_up = !walks(of->route);
+  candidate best = {0};
+  if (!gave_up) best.node = walk_wide(of, acd__order_first(&of->route->order), &gave_up);
+  if (gave_up) return best_of_heads(of, NULL);
+  if (best.node) best.tier = best.node->key_a;
   return best;
 }
 
-static acd__agent *after_cursor(const acd__call *call, int again)
+static acd__order_node *after_cursor(const look *of)
 {
-  const acd__queue *queue = call->queue;
-  if (!queue->cursor_set) return least_of(call, again);
-  acd__order_node cursor = {.key_a = queue->cursor_position, .sequence = queue->cursor_sequence};
-  int gave_up = !queue->route->wide;
-  acd__order_node *node = NULL;
-  if (queue->route->wide) node = walk_wide(call, acd__order_after(&queue->route->order, &cursor), again, &gave_up);
-  if (gave_up) node = after_cursor_of_heads(call, &cursor, again);
-  return node ? agent_of(node) : least_of(call, again); /* past the end: from the beginning */
+  const acd__queue *queue = of->call->queue;
+  if (!queue->cursor_set) return best_of(of).node;
+  acd__order_node cursor = {.key_b = queue->cursor_position, .sequence = queue->cursor_sequence};
+  if (!walks(of->route)) return best_of_heads(of, &cursor).node;
+  int gave_up = 0;
+  acd__order_node *node = walk_wide(of, acd__order_after(&of->route->order, &cursor), &gave_up);
+  if (gave_up) return best_of_heads(of, &cursor).node;
+  return node ? node : best_of(of).node; /* past the end: from the beginning */
 }
 
-/* The k-th of the idle agents of the profiles that fit. */
-static acd__agent *kth_of_heads(const acd__call *call, uint64_t k)
+/* Those among whom lots are drawn: the eligible of one tier, those passed over included. */
+typedef struct lots {
+  const look *of;
+  acd__rng *rng;
+  int64_t tier;
+  int weighted;
+} lots;
+
+static int64_t weight_of(const lots *draw, const acd__agent *agent)
 {
-  walk at = walk_begin(call);
+  return draw->weighted ? acd__membership_of(agent->config, draw->of->call->queue)->weight : 1;
+}
+
+/* 1 if a lot that was drawn counts: uniform draws that hit a lighter one are thrown away in proportion. */
+static int counts(const lots *draw, const acd__agent *agent)
+{
+  if (!draw->of->again && acd__match_missed(agent, draw->of->call)) return 0;
+  if (!draw->weighted) return 1;
+  return (int64_t)acd__rng_below(draw->rng, (uint64_t)draw->of->route->weight_max) < weight_of(draw, agent);
+}
+
+/* The k-th of the idle agents of the profiles that fit; NULL, and how many there are, if k is SIZE_MAX. */
+static acd__agent *kth_of_heads(const lots *draw, uint64_t k, uint64_t *count_out)
+{
+  walk at = walk_begin(draw->of);
+  *count_out = 0;
   for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
+    if (tier_of(draw->of->route, ref) != draw->tier) continue;
     const acd__order *order = &ref->profile->orders[ref->order].order;
+    *count_out += order->count;
     if (k < order->count) return agent_of(acd__order_at(order, (size_t)k));
-    k -= order->count;
+    if (k != SIZE_MAX) k -= order->count;
   }
   return NULL;
 }
 
-/* Uniform over all agents that may be offered the call: draws that hit another are thrown away. In a wide queue they are drawn
- * from all that are idle, for as long as that is likely to hit. */
-static acd__agent *random_of(const acd__call *call, acd__rng *rng, int again)
+/* Weighs every lot: for when drawing was without luck. NULL: a lot of this weight was looked for in vain. */
+static acd__agent *weigh(const lots *draw, uint64_t lot, uint64_t *sum_out)
 {
-  const acd__queue_route *route = call->queue->route;
-  if (!least_of(call, again)) return NULL;
+  uint64_t sum = 0;
+  walk at = walk_begin(draw->of);
+  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
+    if (tier_of(draw->of->route, ref) != draw->tier) continue;
+    const acd__order *order = &ref->profile->orders[ref->order].order;
+    for (size_t i = 0; i < order->count; i++) {
+      acd__agent *agent = agent_of(acd__order_at(order, i));
+      if (!draw->of->again && acd__match_missed(agent, draw->of->call)) continue;
+      sum += (uint64_t)weight_of(draw, agent);
+      if (lot < sum) return agent;
+    }
+  }
+  *sum_out = sum;
+  return NULL;
+}
+
+/* Over all agents of the first tier who may be offered the call: draws that hit another are thrown away. In a wide queue they
+ * are drawn from all that are idle, for as long as that is likely to hit. */
+static acd__agent *draw_one(const look *of, acd__rng *rng)
+{
+  const acd__queue_route *route = of->route;
+  candidate first = best_of(of);
+  if (!first.node) return NULL;
+  lots draw = {of, rng, first.tier, route->rules->strategy == ACD_STRATEGY_WEIGHTED_RANDOM};
   for (int draws = 0; route->wide && draws < ACD__WALK_FIRST; draws++) {
     acd__order_node *node = acd__order_at(&route->order, (size_t)acd__rng_below(rng, route->order.count));
-    if (may_take(node, call, again)) return agent_of(node);
+    const acd__agent_node *at = (const acd__agent_node *)(const void *)node;
+    if (may_take(of, node) && tier_of(route, &route->profiles[at->row]) == draw.tier && counts(&draw, at->agent))
+      return at->agent;
   }
-  uint64_t count = 0;
-  walk at = walk_begin(call);
-  for (const acd__profile_ref *ref; (ref = walk_next(&at));) count += ref->profile->orders[ref->order].order.count;
+  uint64_t count, none, sum = 0;
+  kth_of_heads(&draw, SIZE_MAX, &count);
   for (int draws = 0; draws < ACD__WALK_FIRST; draws++) {
-    acd__agent *agent = kth_of_heads(call, acd__rng_below(rng, count));
-    if (again || !missed(agent, call)) return agent;
+    acd__agent *agent = kth_of_heads(&draw, acd__rng_below(rng, count), &none);
+    if (counts(&draw, agent)) return agent;
   }
-  return least_of(call, again); /* nearly all have missed it: no more luck is needed */
+  weigh(&draw, UINT64_MAX, &sum);
+  return weigh(&draw, acd__rng_below(rng, sum), &none);
 }
 
 static acd__agent *choose(const acd__call *call, acd__rng *rng, int again)
 {
-  switch (call->queue->route->strategy) {
-  case ACD_STRATEGY_ROUND_ROBIN: return after_cursor(call, again);
-  case ACD_STRATEGY_RANDOM: return random_of(call, rng, again);
-  default: return least_of(call, again);
+  look of = {call->queue->route, call, again};
+  acd__order_node *node;
+  switch (of.route->rules->strategy) {
+  case ACD_STRATEGY_RANDOM:
+  case ACD_STRATEGY_WEIGHTED_RANDOM: return draw_one(&of, rng);
+  case ACD_STRATEGY_ROUND_ROBIN: node = after_cursor(&of); break;
+  default: node = best_of(&of).node; break;
   }
+  return node ? agent_of(node) : NULL;
 }
 
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out)
 {
+  const acd__queue_route *route = call->queue->route;
   *again_out = 0;
+  if (route->rules->reserve && route->ready <= route->rules->reserve) return NULL;
   acd__agent *agent = choose(call, rng, 0);
   if (agent || call->offers_count > 0) return agent;
   agent = choose(call, rng, 1);
   *again_out = agent != NULL;
   return agent;
-}
-
-/* First call of a class for an agent. A call that rings elsewhere (ring all) passes over an agent who has missed it. */
-static acd__order_node *first_for(const acd__class *class_, const acd__agent *agent)
-{
-  acd__order_node *node = acd__order_first(&class_->waiting);
-  for (; node; node = acd__order_next(&class_->waiting, node)) {
-    const acd__call *call = acd__call_of_node(node);
-    if (call->offers_count > 0 && missed(agent, call)) continue;
-    if (!class_->mixed || acd__needs_met(call->needs, agent->profile->skills, agent->profile->skills_count)) break;
-  }
-  return node;
-}
-
-acd__call *acd__match_call(const acd__agent *agent)
-{
-  const acd__profile *profile = agent->profile;
-  acd__order_node *best = NULL;
-  for (uint32_t i = 0; i < profile->queues_count; i++) {
-    const acd__queue_route *route = profile->queues[i].route;
-    const uint64_t *allowed = route->allowed + profile->queues[i].row * route->class_words;
-    for (size_t word = 0; word < route->class_words; word++) {
-      for (uint64_t bits = allowed[word] & route->waiting[word]; bits; bits &= bits - 1) {
-        const acd__class *class_ = route->classes[word * 64 + (size_t)__builtin_ctzll(bits)];
-        if (class_->mixed && !acd__needs_met(route->needs, profile->skills, profile->skills_count)) continue;
-        acd__order_node *node = first_for(class_, agent);
-        if (node && (!best || acd__order_less(node, best))) best = node;
-      }
-    }
-  }
-  return acd__call_of_node(best);
 }
 
 int64_t acd__match_ready(const acd__queue_route *route)
@@ -229,4 +281,19 @@ int64_t acd__match_ready(const acd__queue_route *route)
   int64_t sum = 0;
   for (size_t i = 0; i < route->profiles_count; i++) sum += route->profiles[i].profile->idle;
   return sum;
+}
+
+int acd__match_any(const acd__class *class_, const acd__needs *needs, uint32_t step, int64_t skip_if)
+{
+  const acd__queue_route *route = class_->route;
+  for (size_t word = 0; word < route->profile_words; word++)
+    for (uint64_t bits = class_->profiles[word]; bits; bits &= bits - 1) {
+      const acd__profile_ref *ref = &route->profiles[word * 64 + (size_t)__builtin_ctzll(bits)];
+      const acd__profile *profile = ref->profile;
+      int64_t there = skip_if == ACD_SKIP_UNSTAFFED     ? profile->staffed
+                      : skip_if == ACD_SKIP_UNAVAILABLE ? profile->available
+                                                        : profile->idle;
+      if (there && (!class_->mixed || acd__match_suits(route, ref, needs, step))) return 1;
+    }
+  return 0;
 }

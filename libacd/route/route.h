@@ -2,11 +2,11 @@
 /** @file
  * Matching: who may serve whom, who is idle, who waits, and who gets whom. Its cost does not grow with agents or calls.
  *
- * Agents with the same skills and the same queues share a *profile*; calls of one queue with the same needs share a *class*.
- * Who may serve whom depends on the pair only and is kept as bit rows, per queue: for each class a row over the queue's
- * profiles, for each profile a row over the queue's classes. A call is matched by ANDing its class's row with the row
- * of profiles that have somebody idle and comparing the heads; a freed agent likewise. Where no more classes can be
- * made, a queue's *mixed* class takes calls of any needs: slower, with the same decisions.
+ * Agents with the same skills and the same places in the same queues (tier, rank) share a *profile*; calls of one queue with the
+ * same needs in the same step share a *class*. Who may serve whom depends on the pair only and is kept as bit rows, per
+ * queue: for each class a row over the queue's profiles, for each profile a row over the queue's classes. A call is matched by
+ * ANDing its class's row with the row of profiles that have somebody idle and comparing the heads; a freed agent likewise. Where
+ * no more classes can be made, a queue's *mixed* class takes calls of any needs and steps: slower, with the same decisions.
  *
  * A route is built whole for each definition, aside, and then takes the place of the one before.
  */
@@ -15,6 +15,7 @@
 
 #include "base/rng.h"
 #include "model/call.h"
+#include "model/rules.h"
 
 typedef struct acd__agent_node {
   acd__order_node node;
@@ -28,12 +29,21 @@ typedef struct acd__agent_node {
 #define ACD__WIDE 64
 #endif
 
-enum { ACD__IDLE_LONGEST = 1, ACD__IDLE_CALLS = 2, ACD__IDLE_TALK = 3, ACD__IDLE_POSITION = 4 };
+/* What idle agents are ordered by. The last three depend on the queue. */
+enum {
+  ACD__IDLE_LONGEST = 1,
+  ACD__IDLE_CALLS = 2,
+  ACD__IDLE_TALK = 3,
+  ACD__IDLE_POSITION = 4,
+  ACD__IDLE_QUEUE_CALLS = 5,
+  ACD__IDLE_SHARE = 6
+};
 
 /* The idle agents of a profile by one key; shared by all queues of the profile that use this key. */
 typedef struct acd__idle_order {
   uint32_t type;
-  const acd__queue *queue; /* positions that are this queue's own; NULL: no member has one */
+  const acd__queue *queue; /* whose members have keys of their own; NULL: the same keys in all queues */
+  uint32_t membership;     /* of `queue`, among those of the agents of the profile */
   acd__order order;
 } acd__idle_order;
 
@@ -44,6 +54,7 @@ typedef struct acd__profile_queue {
   uint32_t row;   /* this profile among the queue's */
   uint32_t order; /* the idle order that the queue's strategy uses */
   uint32_t node;  /* wide queues: the agents' node for the queue's own order */
+  int64_t rank;
 } acd__profile_queue;
 
 typedef struct acd__profile {
@@ -54,13 +65,18 @@ typedef struct acd__profile {
   uint32_t queues_count;
   uint32_t orders_count;
   uint32_t nodes_count; /* of each agent: one for each idle order, then one for each wide queue */
+  uint32_t counts;      /* 1: a queue is wide or keeps agents free, so that each one who comes or goes concerns it */
   int64_t idle;
+  int64_t staffed; /* logged in */
+  int64_t available;
 } acd__profile;
 
 typedef struct acd__class {
   acd__queue_route *route;
   acd__needs *needs;  /* of the calls; the queue's own come on top */
+  uint32_t step;      /* of the calls */
   uint64_t *profiles; /* row over the queue's profiles */
+  int64_t *scores;    /* of the queue's profiles; NULL: the strategy does not go by scores */
   acd__order waiting;
   uint32_t column;               /* this class among the queue's */
   uint32_t mixed;                /* calls of any needs: `profiles` is all ones */
@@ -72,13 +88,13 @@ typedef struct acd__class {
 typedef struct acd__profile_ref {
   acd__profile *profile;
   uint32_t order;
+  int64_t tier;
 } acd__profile_ref;
 
 struct acd__queue_route {
   acd__memory *memory;
   acd__dictionary *needs_table;
-  acd__needs *needs; /* of the queue, held: a closed queue goes before its route */
-  int64_t strategy;
+  acd__rules *rules; /* held: a closed queue goes before its route */
   size_t classes_max;
   acd__profile_ref *profiles;
   size_t profiles_count;
@@ -87,6 +103,9 @@ struct acd__queue_route {
   acd__order order; /* wide: all idle agents */
   uint32_t wide;
   uint32_t idle_type; /* of the order: ACD__IDLE_… */
+  uint32_t tiered;    /* a lower tier comes first, and there is more than one */
+  int64_t weight_max; /* of the members */
+  int64_t ready;      /* members idle; kept where agents are kept free, else see acd__match_ready() */
   int64_t staffed;    /* members logged in */
   int64_t available;  /* of those, presence available */
   acd__queue *queue;  /* NULL: gone before its route */
@@ -94,10 +113,10 @@ struct acd__queue_route {
   size_t classes_count;
   size_t classes_capacity;
   size_t class_words;
-  uint64_t *waiting; /* row: classes with somebody waiting */
-  uint64_t *allowed; /* profiles_count rows of class_words each: classes the profile may serve */
-  acd__dictionary by_needs;
-  acd__class *plain; /* no needs of their own */
+  uint64_t *waiting;        /* row: classes with somebody waiting */
+  uint64_t *allowed;        /* profiles_count rows of class_words each: classes the profile may serve */
+  acd__dictionary by_needs; /* and step */
+  acd__class *plain;        /* no needs of their own, first step */
   acd__class *mixed;
   acd__class *empty_head;
   acd__class *empty_tail;
@@ -112,6 +131,7 @@ typedef struct acd__route {
   size_t queues_count;
   acd__agent_node *nodes;
   size_t nodes_count;
+  int64_t call_choice;
 } acd__route;
 
 /* build.c: everything a new route is made from. */
@@ -124,19 +144,19 @@ typedef struct acd__route_agent {
 
 typedef struct acd__route_queue {
   acd__queue *queue;
-  acd__needs *needs;
-  int64_t strategy;
+  acd__rules *rules;
   acd__queue_route *route; /* out */
 } acd__route_queue;
 
 /* Queues in order of their sequence. Nobody is idle and nobody waits in a new route. ACD_OK or ACD_ERR_NOMEM. */
-int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, acd__route_agent *agents,
-                     size_t agents_count, acd__route_queue *queues, size_t queues_count, acd__route **route_out);
+int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, int64_t call_choice,
+                     acd__route_agent *agents, size_t agents_count, acd__route_queue *queues, size_t queues_count,
+                     acd__route **route_out);
 void acd__route_free(acd__route *route);
 
-/* class.c: the class for calls with these needs; made if there is none and `make` is set, and the mixed class if that
- * cannot be done. Never fails. */
-acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, int make);
+/* class.c: the class for calls with these needs in this step; made if there is none and `make` is set, and the mixed class if
+ * that cannot be done. Never fails. */
+acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make);
 /* A call becomes one of the class, or no longer is: a class without calls may be made over for other needs. */
 acd__class *acd__class_hold(acd__class *class_);
 void acd__class_drop(acd__class *class_);
@@ -157,9 +177,21 @@ void acd__waiting_remove(acd__call *call);
  * is no other (*again_out is then 1). For ring-all the first agent in order that is not rung yet. */
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out);
 /* The call for an agent, NULL: none. */
-acd__call *acd__match_call(const acd__agent *agent);
+acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, acd_time now_us);
+/* A call that waits in a queue and finds an agent, NULL: none. For where an agent makes others offerable: those kept free. */
+acd__call *acd__match_first(const acd__queue_route *route);
+/* 1 if of two waiting calls the first comes before the other for agents who prefer neither queue. */
+int acd__match_before(const acd__route *route, const acd__call *call, const acd__call *other, acd_time now_us);
 /* Members of a queue that are idle. */
 int64_t acd__match_ready(const acd__queue_route *route);
+/* 1 if a member who may serve the call, in the class given, is logged in, available or ready: `skip_if` (ACD_SKIP_…) says which. */
+int acd__match_any(const acd__class *class_, const acd__needs *needs, uint32_t step, int64_t skip_if);
+/* 1 if the agents of a profile may serve a call of the queue with these needs in this step. */
+static inline int acd__match_suits(const acd__queue_route *route, const acd__profile_ref *ref, const acd__needs *needs,
+                                   uint32_t step)
+{
+  return acd__rules_met(route->rules, step, needs, ref->tier, ref->profile->skills, ref->profile->skills_count);
+}
 
 static inline acd__call *acd__call_of_node(acd__order_node *node)
 {

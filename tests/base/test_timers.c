@@ -12,16 +12,16 @@
 #include "base/rng.h"
 #include "base/timers.h"
 
-enum { TIMERS = 60, DELAYS = 9, ROUNDS = 20000 };
+enum { TIMERS = 60, FIXED = 40, DELAYS = 9, ROUNDS = 20000 };
 
 static const int64_t delays[DELAYS] = {
     0, 1, 2, 3, 5, 5 * 1000, 60 * ACD_SECOND, 3600 * ACD_SECOND, 7 * 86400 * ACD_SECOND};
 
-static acd__timer *expected_first(acd__timer *timers)
+static acd__timer *expected_first(acd__timer_at *timers)
 {
   acd__timer *first = NULL;
   for (int i = 0; i < TIMERS; i++) {
-    acd__timer *at = &timers[i];
+    acd__timer *at = &timers[i].timer;
     if (!at->lane) continue;
     if (!first || at->due_us < first->due_us || (at->due_us == first->due_us && at->sequence < first->sequence))
       first = at;
@@ -38,7 +38,7 @@ static void the_first_is_the_earliest_then_the_oldest(void **state)
   acd__memory_init(&memory, &allocator);
   acd__timers set;
   acd__timers_init(&set, &memory);
-  acd__timer timers[TIMERS] = {{0}};
+  acd__timer_at timers[TIMERS] = {{{0}, {0}}}; /* those from FIXED on are armed for any time */
   acd__lane *lanes[DELAYS];
   acd__rng rng = {5};
   /* Asked for in any order, and again: one lane a delay. */
@@ -48,11 +48,17 @@ static void the_first_is_the_earliest_then_the_oldest(void **state)
   acd_time now = 0;
   size_t armed = 0, fired = 0;
   for (int round = 0; round < ROUNDS; round++) {
-    acd__timer *timer = &timers[acd__rng_below(&rng, TIMERS)];
+    size_t one = acd__rng_below(&rng, TIMERS);
+    acd__timer *timer = &timers[one].timer;
     if (acd__rng_below(&rng, 3) == 0) {
       armed -= timer->lane != NULL;
       acd__timers_disarm(&set, timer); /* nothing, where it is not armed */
       assert_null(timer->lane);
+    } else if (!timer->lane && one >= FIXED) {
+      acd_time due = now + (acd_time)acd__rng_below(&rng, acd__rng_below(&rng, 2) ? 20 : 90 * ACD_SECOND);
+      acd__timers_arm_at(&set, &timers[one], due);
+      assert_int_equal(timer->due_us, due);
+      armed++;
     } else if (!timer->lane) {
       size_t which = acd__rng_below(&rng, DELAYS);
       acd__timers_arm(&set, timer, lanes[which], now);

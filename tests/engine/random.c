@@ -44,7 +44,10 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 7));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
+  for (uint32_t property = ACD_QUEUE_REJECT_DELAY_US; property <= ACD_QUEUE_FAILED_DELAY_US; property++)
+    if (dice_chance(from, 20)) acd_definition_set(to, queue, property, dice_below(from, 8) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 20) * ACD_SECOND);
+  acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_MISSES_MAX, dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 3));
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_LENGTH_MAX, dice_below(from, 4));
@@ -155,12 +158,15 @@ acd_definition *random_definition(dice *from)
   if (acd_definition_new(NULL, &to)) abort();
   int agents = 1 + (int)dice_below(from, RANDOM_AGENTS), queues = 1 + (int)dice_below(from, RANDOM_QUEUES);
   acd_definition_set(to, 0, ACD_CENTRE_STEPS_MAX, 20);
+  for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_DIRECT; property++)
+    acd_definition_set(to, 0, property, 1 + dice_below(from, 2));
   for (int i = 0; i < RANDOM_SKILLS; i++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', i));
   for (int i = 0; i < agents; i++) {
     int32_t agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', i));
     acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
     acd_definition_set_text(to, agent, ACD_AGENT_EXTENSION, name_of('1', i));
     if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, dice_below(from, 10) * ACD_SECOND);
+    if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9));
     if (dice_chance(from, 20))
       acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
     add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);

@@ -177,11 +177,21 @@ static void transfer(host *of)
 
 static void on_agent(host *of)
 {
-  static const uint32_t kinds[] = {ACD_COMMAND_AGENT_LOGIN, ACD_COMMAND_AGENT_LOGOUT, ACD_COMMAND_AGENT_READY,
-                                   ACD_COMMAND_AGENT_READY, ACD_COMMAND_AGENT_READY,  ACD_COMMAND_AGENT_NOT_READY,
-                                   ACD_COMMAND_AGENT_HANGUP};
+  static const uint32_t kinds[] = {
+      ACD_COMMAND_AGENT_LOGIN,  ACD_COMMAND_AGENT_LOGOUT,       ACD_COMMAND_AGENT_READY,
+      ACD_COMMAND_AGENT_READY,  ACD_COMMAND_AGENT_READY,        ACD_COMMAND_AGENT_NOT_READY,
+      ACD_COMMAND_AGENT_HANGUP, ACD_COMMAND_AGENT_SET_PRESENCE, ACD_COMMAND_AGENT_EXTEND_WRAPUP};
   acd_command command;
-  acd_command_init(&command, kinds[dice_below(&of->dice, 7)], 0, some_agent(of));
+  acd_command_init(&command, kinds[dice_below(&of->dice, sizeof kinds / sizeof *kinds)], 0, some_agent(of));
+  if (command.kind == ACD_COMMAND_AGENT_SET_PRESENCE) {
+    command.body.set_presence.presence = 1 + dice_below(&of->dice, 3);
+    if (command.body.set_presence.presence == ACD_PRESENCE_NOT_READY)
+      command.body.set_presence.reason = dice_below(&of->dice, 3);
+    command.body.set_presence.when = dice_below(&of->dice, 2);
+    command.body.set_presence.by = dice_below(&of->dice, 2);
+  }
+  if (command.kind == ACD_COMMAND_AGENT_EXTEND_WRAPUP)
+    command.body.extend.extend_us = dice_below(&of->dice, 4) * ACD_SECOND;
   if (command.kind == ACD_COMMAND_AGENT_NOT_READY) command.body.presence.reason = dice_below(&of->dice, 10);
   if (command.kind == ACD_COMMAND_AGENT_LOGIN) command.body.presence.host_ref = dice_below(&of->dice, 10);
   submit(of, &command, NULL, 0);

@@ -155,12 +155,67 @@ static void misses_count_over_queues(void **state)
   host_end(&host);
 }
 
+/* Each way in which an offer can come to nothing has its rest, or the common one, or none. */
+static void each_outcome_has_its_rest(void **state)
+{
+  static const struct {
+    const char *delay; /* of the queue, set besides retry_delay=5s */
+    int64_t outcome;
+    int accepts;    /* first; then the outcome is that of the bridge, or her leg is lost */
+    int64_t rest_s; /* -1: she does not rest */
+  } rows[] = {
+      {"", ACD_OUTCOME_REJECTED, 0, 5},
+      {"reject_delay=7s", ACD_OUTCOME_REJECTED, 0, 7},
+      {"reject_delay=0s", ACD_OUTCOME_REJECTED, 0, -1},
+      {"reject_delay=7s", ACD_OUTCOME_BUSY, 0, 5},
+      {"reject_delay=7s", ACD_OUTCOME_REJECTED, 1, 7},
+      {"reject_delay=7s", ACD_OUTCOME_FAILED, 1, 5},
+      {"", ACD_OUTCOME_BUSY, 0, 5},
+      {"busy_delay=60s", ACD_OUTCOME_BUSY, 0, 60},
+      {"busy_delay=60s", ACD_OUTCOME_NO_ANSWER, 0, 5},
+      {"", ACD_OUTCOME_NO_ANSWER, 0, 5},
+      {"no_answer_delay=8s", ACD_OUTCOME_NO_ANSWER, 0, 8},
+      {"no_answer_delay=8s", ACD_OUTCOME_TIMEOUT, 0, 8},
+      {"no_answer_delay=8s", ACD_OUTCOME_FAILED, 0, 5},
+      {"", ACD_OUTCOME_FAILED, 0, 5},
+      {"failed_delay=9s", ACD_OUTCOME_FAILED, 0, 9},
+      {"failed_delay=9s", ACD_OUTCOME_FAILED, 1, 9},
+      {"failed_delay=9s", ACD_OUTCOME_REJECTED, 1, 5},
+      {"failed_delay=0s", ACD_OUTCOME_FAILED, 1, -1},
+      {"reject_delay=1s busy_delay=2s no_answer_delay=3s failed_delay=4s", ACD_OUTCOME_NO_ANSWER, 0, 3},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    char queue[200];
+    snprintf(queue, sizeof queue, "retry_delay=5s ring_timeout=20s %s", rows[i].delay);
+    begin(&host, queue);
+    centre_not_ready(&host, "bob");
+    centre_not_ready(&host, "cat");
+    acd_id call = host_arrive(&host, "100"), ann = host_agent(&host, "ann");
+    host_pull(&host);
+    if (rows[i].accepts) centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED);
+    if (rows[i].outcome == ACD_OUTCOME_TIMEOUT)
+      host_pass(&host, 20 * SECOND);
+    else if (rows[i].outcome == ACD_OUTCOME_REJECTED)
+      assert_int_equal(acd_agent_hangup(host.engine, host.now, ann), ACD_OK);
+    else
+      host_answer(&host, rows[i].accepts ? "bridge ann" : "ring ann", rows[i].outcome);
+    centre_rings(&host, call, rows[i].rest_s < 0 ? "ann" : "");
+    assert_int_equal(centre_agent(&host, "ann").rest_until_us,
+                     rows[i].rest_s < 0 ? 0 : host.now + rows[i].rest_s * SECOND);
+    host_pass(&host, rows[i].rest_s < 0 ? 0 : rows[i].rest_s * SECOND);
+    centre_rings(&host, call, "ann");
+    host_end(&host);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(missers_are_passed_over),  cmocka_unit_test(a_rest_lasts_the_retry_delay),
       cmocka_unit_test(what_counts_as_a_miss),    cmocka_unit_test(too_many_misses_make_not_ready),
-      cmocka_unit_test(misses_count_over_queues),
+      cmocka_unit_test(misses_count_over_queues), cmocka_unit_test(each_outcome_has_its_rest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

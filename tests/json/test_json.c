@@ -112,7 +112,8 @@ static void test_errors_as_lines(void **state)
       {"{\"queues\": {\"q\": {\"strategy\": \"lognest_idle\"}}}",
        "1:31: /queues/q/strategy: no such choice: found string \"lognest_idle\", expected one of \"longest_idle\", "
        "\"round_robin\", "
-       "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\"; did you mean \"longest_idle\"?"},
+       "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\", \"most_skilled\", \"least_skilled\", "
+       "\"weighted_random\", \"fewest_queue_calls\", \"share\"; did you mean \"longest_idle\"?"},
       {"{\"queues\": {\"q\": {\"priority\": \"abc\"}}}",
        "1:31: /queues/q/priority: not a number: found string \"abc\", expected an integer from -1000 to 1000"},
       {"{\"queues\": {\"q\": {\"ring_timeout_s\": true}}}", "1:37: /queues/q/ring_timeout_s: not a number: found true, "
@@ -122,21 +123,18 @@ static void test_errors_as_lines(void **state)
        "decimals"},
       {"{\"centre\": {\"request_timeout_s\": null}}", "1:34: /centre/request_timeout_s: not a number: found null, "
                                                       "expected seconds from 0.1 to 3600 with at most 6 decimals"},
-      {"{\"agents\": {\"a\": {\"wrapup\": 5}}}", "1:19: /agents/a/wrapup: unknown key: found key \"wrapup\", expected "
-                                                 "one of extension, presence, ring_timeout_s, wrapup_s, "
-                                                 "skills, comment; did you mean \"wrapup_s\"?"},
-      {"{\"centre\": {\"steps\": 5}}",
-       "1:13: /centre/steps: unknown key: found key \"steps\", expected one of short_abandon_s, request_timeout_s, "
-       "play_timeout_s, "
-       "voicemail_timeout_s, transfer_timeout_s, steps_max, comment; did you mean \"steps_max\"?"},
+      {"{\"schedules\": {\"a\": {\"utc_offset\": 5}}}",
+       "1:22: /schedules/a/utc_offset: unknown key: found key \"utc_offset\", expected "
+       "one of utc_offset_s, hours, comment; did you mean \"utc_offset_s\"?"},
+      {"{\"skills\": {\"a\": {\"level\": 5}}}",
+       "1:19: /skills/a/level: unknown key: found key \"level\", expected one of comment"},
       {"{\"agents\": {\"a\": {\"presence\": \"0123456789012345678901234567890123456789\"}}}",
        "1:31: /agents/a/presence: no such choice: found string \"012345678901234567890123456789012345678…, expected "
        "one of "
        "\"logged_out\", \"not_ready\", \"available\""},
       {"[", "1:2: /0: not JSON: found the end of the text, expected a value or \"]\""},
-      {"{\"agents\": {\"a\\u001b-\x7f\": {\"x\": 1}}}",
-       "1:27: /agents/a?-?/x: unknown key: found key \"x\", expected one of extension, presence, ring_timeout_s, "
-       "wrapup_s, skills, comment"},
+      {"{\"skills\": {\"a\\u001b-\x7f\": {\"x\": 1}}}",
+       "1:27: /skills/a?-?/x: unknown key: found key \"x\", expected one of comment"},
       {"{\"agent\": {}}", "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, $schema, "
                           "comment, skills, agents, "
                           "queues, schedules, numbers, flows; did you mean \"agents\"?"},

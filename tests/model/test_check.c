@@ -140,11 +140,27 @@ static const struct {
      "4 -1 0|queue \"q\" / member \"a\"|there is another one of this name|a name of its own|\n"},
     /* values */
     {"queue q ring_timeout=500000\n", "1 -1 1282|queue \"q\"|ring_timeout is 0.5 s|1 s to 3600 s|\n"},
-    {"queue q strategy!8\n", "1 -1 1281|queue \"q\"|strategy is 8|one of longest_idle, round_robin, fewest_calls, "
-                             "least_talk, linear, random, ring_all|\n"},
+    {"queue q strategy!13\n", "1 -1 1281|queue \"q\"|strategy is 13|one of longest_idle, round_robin, fewest_calls, "
+                              "least_talk, linear, random, ring_all, most_skilled, least_skilled, weighted_random, "
+                              "fewest_queue_calls, share|\n"},
+    {"queue q\n  step a lasts=0\n  step b lasts=5000000\n",
+     "2 -1 3841|queue \"q\" / step \"a\"|a step that is not the last has no end|a time greater than 0|\n"
+     "3 -1 3841|queue \"q\" / step \"b\"|the last step has no end|no time: it lasts until the call leaves|\n"},
+    {"queue q steps_clock!2\n  step a lasts!20\n  step b lasts!20\n  step c\n",
+     "3 -1 3841|queue \"q\" / step \"b\"|the step ends no later than the one before|"
+     "an age greater than that of the step before (steps_clock is wait)|\n"},
+    {"queue q\n  step a tier_min=3 tier_max=2\n",
+     "2 -1 3842|queue \"q\" / step \"a\"|tier_min is more than tier_max|tier_min up to tier_max|\n"},
+    {"skill spanish\nqueue q\n  step a expression=spanih\n",
+     "3 -3 3844|queue \"q\" / step \"a\"|at character 1: there is no such skill as \"spanih\"|an existing "
+     "skill|spanish\n"},
+    {"skill spanish\nqueue q\n  step a expression=spanish>=\n",
+     "3 -1 3844|queue \"q\" / step \"a\"|at character 10: is no level|an integer 0 to 1000|\n"},
+    {"skill spanish\nqueue q\n  step a expression=(spanish\n",
+     "3 -1 3844|queue \"q\" / step \"a\"|at character 9: a bracket is not closed|`)`, `and` or `or`|\n"},
     {"queue q overflow=q\n", "1 -1 1289|queue \"q\"|the queue overflows to itself|another queue|\n"},
     {"queue q overflow=r overflow_flow=f\nqueue r\nflow f start=a\n  node a kind=hangup\n",
-     "1 -1 1302|queue \"q\"|overflow and overflow_flow are both given|only one of overflow and overflow_flow|\n"},
+     "1 -1 1317|queue \"q\"|overflow and overflow_flow are both given|only one of overflow and overflow_flow|\n"},
     {"queue q priority:high\n", "1 -1 1290|queue \"q\"|priority is a text|an integer from -1000 to 1000|\n"},
     {"queue q music!1\n", "1 -1 1291|queue \"q\"|music is a number|a text of 0 to 1000 bytes|\n"},
     {"queue q exit_key=12\n", "1 -1 1292|queue \"q\"|exit_key is too long|a text of 0 to 1 bytes|\n"},
@@ -304,6 +320,8 @@ static void test_the_ends_of_every_range(void **state)
   acd_property property = {.size = sizeof property};
   static char text[2000];
   for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
+    if (property.property_id == ACD_STEP_LASTS_US || property.property_id == ACD_STEP_EXPRESSION)
+      continue; /* see mistakes */
     int is_keys = property.property_id == ACD_QUEUE_EXIT_KEY || property.property_id == ACD_NODE_TERMINATORS;
     memset(text, is_keys ? '7' : 'x', sizeof text);
     if (property.type == ACD_TYPE_TEXT) {

@@ -32,9 +32,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_NODE_SKILL);
+  assert_int_equal(count, ACD_NOUN_STEP_SKILL);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_NODE_SKILL + 1));
+  assert_null(acd__noun_at(ACD_NOUN_STEP_SKILL + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -90,11 +90,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (ACD_NODE_KIND_HANGUP + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_NODE_SKILL_LEVEL);
+  assert_int_equal(before, ACD_STEP_SKILL_LEVEL);
   assert_null(acd__property_at(0));
-  assert_null(acd__property_at(ACD_QUEUE_OVERFLOW_FLOW + 1));
+  assert_null(acd__property_at(0x5ff));
+  assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at(0xf01));
+  assert_null(acd__property_at(0x1101));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -107,6 +108,16 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
     const char *word;
     int64_t number;
   } rows[] = {
+      {ACD_CENTRE_IDLE_FROM, "wrapup_end", ACD_IDLE_FROM_WRAPUP_END},
+      {ACD_CENTRE_IDLE_FROM, "conversation_end", ACD_IDLE_FROM_CONVERSATION_END},
+      {ACD_CENTRE_IDLE_NOT_READY, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_NOT_READY, "restart", ACD_IDLE_RESTART},
+      {ACD_CENTRE_IDLE_OFFER, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_OFFER, "restart", ACD_IDLE_RESTART},
+      {ACD_CENTRE_IDLE_MISS, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_MISS, "restart", ACD_IDLE_RESTART},
+      {ACD_CENTRE_IDLE_DIRECT, "keep", ACD_IDLE_KEEP},
+      {ACD_CENTRE_IDLE_DIRECT, "restart", ACD_IDLE_RESTART},
       {ACD_AGENT_PRESENCE, "logged_out", ACD_PRESENCE_LOGGED_OUT},
       {ACD_AGENT_PRESENCE, "not_ready", ACD_PRESENCE_NOT_READY},
       {ACD_AGENT_PRESENCE, "available", ACD_PRESENCE_AVAILABLE},
@@ -117,6 +128,28 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_QUEUE_STRATEGY, "linear", ACD_STRATEGY_LINEAR},
       {ACD_QUEUE_STRATEGY, "random", ACD_STRATEGY_RANDOM},
       {ACD_QUEUE_STRATEGY, "ring_all", ACD_STRATEGY_RING_ALL},
+      {ACD_QUEUE_STRATEGY, "most_skilled", ACD_STRATEGY_MOST_SKILLED},
+      {ACD_QUEUE_STRATEGY, "least_skilled", ACD_STRATEGY_LEAST_SKILLED},
+      {ACD_QUEUE_STRATEGY, "weighted_random", ACD_STRATEGY_WEIGHTED_RANDOM},
+      {ACD_QUEUE_STRATEGY, "fewest_queue_calls", ACD_STRATEGY_FEWEST_QUEUE_CALLS},
+      {ACD_QUEUE_STRATEGY, "share", ACD_STRATEGY_SHARE},
+      {ACD_CENTRE_CALL_CHOICE, "priority", ACD_CALL_CHOICE_PRIORITY},
+      {ACD_CENTRE_CALL_CHOICE, "longest_wait", ACD_CALL_CHOICE_LONGEST_WAIT},
+      {ACD_CENTRE_CALL_CHOICE, "longest_queue", ACD_CALL_CHOICE_LONGEST_QUEUE},
+      {ACD_CENTRE_CALL_CHOICE, "objective", ACD_CALL_CHOICE_OBJECTIVE},
+      {ACD_QUEUE_TIERS, "first", ACD_TIERS_FIRST},
+      {ACD_QUEUE_TIERS, "equal", ACD_TIERS_EQUAL},
+      {ACD_QUEUE_ROUND_ROBIN_MOVES, "offers", ACD_MOVES_OFFERS},
+      {ACD_QUEUE_ROUND_ROBIN_MOVES, "answers", ACD_MOVES_ANSWERS},
+      {ACD_QUEUE_ROUND_ROBIN_MOVES, "choices", ACD_MOVES_CHOICES},
+      {ACD_QUEUE_WAIT_FROM, "entry", ACD_WAIT_FROM_ENTRY},
+      {ACD_QUEUE_WAIT_FROM, "arrival", ACD_WAIT_FROM_ARRIVAL},
+      {ACD_QUEUE_STEPS_CLOCK, "step", ACD_STEPS_CLOCK_STEP},
+      {ACD_QUEUE_STEPS_CLOCK, "wait", ACD_STEPS_CLOCK_WAIT},
+      {ACD_STEP_SKIP_IF, "never", ACD_SKIP_NEVER},
+      {ACD_STEP_SKIP_IF, "unstaffed", ACD_SKIP_UNSTAFFED},
+      {ACD_STEP_SKIP_IF, "unavailable", ACD_SKIP_UNAVAILABLE},
+      {ACD_STEP_SKIP_IF, "not_ready", ACD_SKIP_NOT_READY},
       {ACD_QUEUE_LEAVE_WHEN, "never", ACD_LEAVE_WHEN_NEVER},
       {ACD_QUEUE_LEAVE_WHEN, "unstaffed", ACD_LEAVE_WHEN_UNSTAFFED},
       {ACD_QUEUE_LEAVE_WHEN, "unavailable", ACD_LEAVE_WHEN_UNAVAILABLE},
@@ -221,7 +254,7 @@ static void test_values_in_words(void **state)
       {ACD_QUEUE_RING_TIMEOUT_US, -500000, "-0.5 s"},
       {ACD_QUEUE_RING_TIMEOUT_US, INT64_MIN, "-9223372036854.775808 s"},
       {ACD_QUEUE_STRATEGY, 7, "ring_all"},
-      {ACD_QUEUE_STRATEGY, 8, "8"},
+      {ACD_QUEUE_STRATEGY, 13, "13"},
       {ACD_QUEUE_STRATEGY, -1, "-1"},
       {ACD_HOURS_FROM_US, 0, "00:00"},
       {ACD_HOURS_FROM_US, INT64_C(32700000000), "09:05"},

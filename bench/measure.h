@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Times, and what is measured once only. */
+#ifndef BENCH_MEASURE_H
+#define BENCH_MEASURE_H
+
+#include "scenario.h"
+
+enum { ROUNDS_MAX = 99 };
+
+typedef struct measure {
+  double null_ns;
+  double decision_ns; /* 0: not measured */
+  double life_ns;
+} measure;
+
+int64_t now_ns(void);
+double median(double *values, size_t count);
+/* The null dispatcher of the same size, decisions and lives: medians of `rounds`. 0, or -1 with a message. */
+int measure_row(const setting *wanted, size_t rounds, measure *measure_out);
+/* Runs and prints: changes of ten agents under load, loading a large centre, memory. */
+int print_changes(size_t rounds);
+int print_loading(size_t rounds);
+int print_memory(void);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A waiting call's way through the steps of its queue, and its place there (acd/route.h). */
+#include "engine/engine.h"
+
+/* The class of a call in a step. Within a timer no memory may be taken. */
+static acd__class *class_in(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step)
+{
+  return acd__class_get(queue->route, call->needs, step, !engine->in_timer);
+}
+
+uint32_t acd__step_from(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step)
+{
+  const acd__rules *rules = queue->config->rules;
+  for (; step + 1 < rules->steps_count; step++) {
+    int64_t skip_if = rules->steps[step].skip_if;
+    if (skip_if == ACD_SKIP_NEVER || acd__match_any(class_in(engine, call, queue, step), call->needs, step, skip_if))
+      break;
+  }
+  return step;
+}
+
+int64_t acd__call_priority(const acd__call *call)
+{
+  const acd__rules *rules = call->queue->config->rules;
+  int64_t priority = call->priority + call->entry_priority + call->queue->config->priority;
+  return priority + (call->step < rules->steps_count ? rules->steps[call->step].priority : 0);
+}
+
+static void set_keys(acd__call *call)
+{
+  const acd__rules *rules = call->queue->config->rules;
+  acd_time from_us = rules->wait_from == ACD_WAIT_FROM_ARRIVAL ? call->arrived_us : call->queued_us - call->kept_us;
+  call->node.key_b = from_us - call->waited_us;
+  call->node.key_a = acd__rules_key(rules, acd__call_priority(call), call->node.key_b);
+  call->node.sequence = call->sequence;
+}
+
+void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from)
+{
+  acd__queue *queue = call->queue;
+  const acd__rules *rules = queue->config->rules;
+  acd__class *before = call->class_;
+  call->step_from = from;
+  call->step = acd__step_from(engine, call, queue, from);
+  call->class_ = acd__class_hold(class_in(engine, call, queue, call->step));
+  if (before) acd__class_drop(before);
+  acd__timers_disarm(&engine->timers, &call->step_timer);
+  acd__lane *lane = call->step < rules->steps_count ? rules->steps[call->step].lanes[from] : NULL;
+  if (lane) acd__timers_arm(&engine->timers, &call->step_timer, lane, engine->now_us);
+  set_keys(call);
+}
+
+void acd__call_reclass(acd_engine *engine, acd__call *call)
+{
+  int waits = call->node.place != ACD__ORDER_OUT;
+  acd__class *before = call->class_;
+  if (waits) acd__waiting_remove(call);
+  call->class_ = acd__class_hold(class_in(engine, call, call->queue, call->step));
+  acd__class_drop(before);
+  set_keys(call);
+  if (!waits) return;
+  acd__waiting_add(call);
+  acd__offer_call(engine, call);
+}
+
+void acd__call_step_ends(acd_engine *engine, acd__call *call)
+{
+  int waits = call->node.place != ACD__ORDER_OUT;
+  if (waits) acd__waiting_remove(call);
+  acd__call_begin_step(engine, call, call->step + 1);
+  if (!waits) return;
+  acd__waiting_add(call);
+  acd__offer_call(engine, call);
+}
+
+/* A call that waits when its queue gets other rules. Its class was that of the route before, which goes whole. */
+void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps)
+{
+  const acd__queue_config *config = call->queue->config;
+  const acd__rules *rules = config->rules;
+  int waits = call->state == ACD_CALL_STATE_WAITING && call->offers_count < acd__call_width(call);
+  call->class_ = NULL;
+  call->node.place = ACD__ORDER_OUT;
+  if (!waits) acd__timers_disarm(&engine->timers, &call->slice);
+  if (!config->more_lane || config->ring_count == ACD__RING_ALL) acd__timers_disarm(&engine->timers, &call->more);
+  if (rules->steps_count && !had_steps) {
+    acd__call_begin_step(engine, call, 0);
+  } else {
+    if (rules->steps_count == 0 || call->step + 1 >= rules->steps_count)
+      acd__timers_disarm(&engine->timers, &call->step_timer);
+    if (call->step >= rules->steps_count) call->step = rules->steps_count ? rules->steps_count - 1 : 0;
+    if (call->step_from > call->step) call->step_from = call->step;
+    call->class_ = acd__class_hold(class_in(engine, call, call->queue, call->step));
+    set_keys(call);
+  }
+  if (waits) acd__waiting_add(call);
+}

@@ -11,7 +11,7 @@
  * | ring | accepted, bridged, rejected, busy, no_answer, failed | the next agent; the agent rests (agent.h) |
  * | ring_stop, release, hangup | done, failed | counted; nothing else |
  * | bridge | done, failed | the call returns to its place in the queue; the agent's leg is released |
- * | play | done, failed | the node's `next` exit; for failed its `error` exit |
+ * | play | done, failed | the node's `next` exit; for failed its `error` exit; an announcement in a queue: the music goes on |
  * | collect | digits, failed | no input; for failed the `error` exit |
  * | music, hold, resume | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
@@ -37,7 +37,7 @@ enum {
   ACD_ACTION_RING_STOP = 2, /**< stop ringing `agent`: nobody needs to answer any more */
   ACD_ACTION_BRIDGE = 3,    /**< connect `call` with `agent` */
   ACD_ACTION_RELEASE = 4,   /**< end the leg of `agent`: the call goes on without, or has ended */
-  ACD_ACTION_PLAY = 5,      /**< play `text` (a prompt's name) to the caller */
+  ACD_ACTION_PLAY = 5, /**< play `text` (a prompt's name; may be "") to the caller, then say `value` as `says` tells */
   ACD_ACTION_COLLECT = 6, /**< play `text`, then collect `digits_min` … `digits_max` keys until one of `terminators`,
                                   or until `input_timeout_us` pass without a key */
   ACD_ACTION_MUSIC = 7,   /**< play music on hold `text` to the waiting caller, until the next media action */
@@ -83,6 +83,8 @@ typedef struct acd_action {
   int64_t digits_max;
   int64_t input_timeout_us;
   int64_t reason; /**< hangup: ACD_END_… */
+  int64_t says;   /**< play: ACD_SAYS_…, 0 outside of queues */
+  int64_t value;  /**< play: the position, 1 first, or the estimated wait in microseconds */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */

@@ -56,7 +56,8 @@ enum {
   ACD_NOUN_EXIT = 13,
   ACD_NOUN_NODE_SKILL = 14,
   ACD_NOUN_STEP = 15,
-  ACD_NOUN_STEP_SKILL = 16
+  ACD_NOUN_STEP_SKILL = 16,
+  ACD_NOUN_ANNOUNCEMENT = 17
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -175,12 +176,26 @@ enum {
   ACD_STEP_PRIORITY = 0xf05,
   ACD_STEP_SKIP_IF = 0xf06,
 
-  ACD_STEP_SKILL_LEVEL = 0x1001
+  ACD_STEP_SKILL_LEVEL = 0x1001,
+
+  ACD_ANNOUNCEMENT_PROMPT = 0x1101,
+  ACD_ANNOUNCEMENT_SAYS = 0x1102,
+  ACD_ANNOUNCEMENT_AFTER_US = 0x1103,
+  ACD_ANNOUNCEMENT_EVERY_US = 0x1104,
+  ACD_ANNOUNCEMENT_WHILE_RINGING = 0x1105
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
 enum { ACD_IDLE_FROM_WRAPUP_END = 1, ACD_IDLE_FROM_CONVERSATION_END = 2 };
 enum { ACD_IDLE_KEEP = 1, ACD_IDLE_RESTART = 2 };
+
+/** What an announcement says behind its prompt: queue.h, "Announcements". */
+enum {
+  ACD_SAYS_NOTHING = 1,
+  ACD_SAYS_POSITION = 2,      /**< the place in the queue, as acd_call_position() */
+  ACD_SAYS_ESTIMATED_WAIT = 3 /**< in microseconds, as acd_call_estimated_wait_us() */
+};
+enum { ACD_WHILE_RINGING_WAIT = 1, ACD_WHILE_RINGING_PLAY = 2 };
 
 /** When the calls of a queue leave because nobody is there: queue.h, "Nobody there". */
 enum {

@@ -18,6 +18,16 @@
  * its first. For the KPIs the former is `overflowed` (and `overflowed_in` there), the latter `diverted`; the call has left
  * the queue. A call that meets the same full queue again in the same instant makes steps of its flow (ACD_CENTRE_STEPS_MAX).
  *
+ * **Announcements** to a waiting caller, who keeps the place. Each has a name, a prompt, what it `says` behind it (nothing, the
+ * position, the estimated wait), and falls due when the call has been in this queue for `after`, and from then on after each `every` (0: just once). The host
+ * is asked by an action play; when it is done, or fails, the queue's music goes on. One is played at a time: those that fall due
+ * meanwhile wait, and are played afterwards in the order in which they are defined, each once however often it fell due. While an agent
+ * rings for the call, those with `while_ringing` wait (the default) wait likewise until nobody rings any more; so a caller who
+ * is answered at the first ring hears none. None begins while an agent connects; the bridge, or leaving the
+ * queue, ends one that plays. An
+ * estimated wait of ACD_TIME_NEVER is not announced. A definition that changes a queue's announcements drops what waits to be played; the
+ * times of the new ones count from the call's entry as ever. A queue has 32 at most.
+ *
  * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it is. While
  * it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue, with the
  * exit `closed`. A call put back after a missed offer or a failed bridge does not come: it waits on where the queue drains. Where

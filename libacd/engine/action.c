@@ -54,6 +54,10 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
     digest = acd__digest(digest, (uint64_t)action->input_timeout_us);
     if (action->terminators) digest = acd__digest(digest, action->terminators->digest);
   }
+  if (action->says) {
+    digest = acd__digest(digest, (uint64_t)action->says);
+    digest = acd__digest(digest, (uint64_t)action->value);
+  }
   engine->digest = digest;
 }
 
@@ -136,6 +140,8 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->digits_max = action->digits_max;
   action_out->input_timeout_us = action->input_timeout_us;
   action_out->reason = action->reason;
+  action_out->says = action->says;
+  action_out->value = action->value;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
   return 1;

@@ -38,6 +38,8 @@ typedef struct acd__action {
   int64_t digits_min;
   int64_t digits_max;
   int64_t input_timeout_us;
+  int64_t says;
+  int64_t value;
   acd__timer timer;
   struct acd__action *next; /* to be pulled */
 } acd__action;

@@ -121,6 +121,7 @@ static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd_
   const acd_command_arrive *body = &apply->command->body.arrive;
   int status = acd__reserve_actions(engine, 1, 0);
   if (!status) status = acd__pool_reserve(&engine->calls, 1);
+  if (!status && engine->world.announces) status = acd__pool_reserve(&engine->tellings, 1);
   if (!status) status = acd__apply_needs(engine, apply, body->requirements, WORD(requirements), &arrived->needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
@@ -144,6 +145,7 @@ int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
   if (!status) status = reserve(engine, apply, &arrived, &call);
   if (status) return status;
   call->sequence = ++engine->sequence;
+  if (engine->world.announces) acd__telling_give(engine, call);
   call->host_ref = apply->command->host_ref;
   call->timer.kind = ACD__TIMER_CALL_WAIT;
   call->slice.kind = ACD__TIMER_CALL_SLICE;

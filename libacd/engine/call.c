@@ -45,6 +45,7 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   acd__flow_leave(engine, call);
   acd__timers_disarm(&engine->timers, &call->timer);
   acd__timers_disarm(&engine->timers, &call->slice);
+  if (call->telling) acd__pool_give(&engine->tellings, call->telling);
   acd__texts_release(&call->texts, &engine->memory);
   acd__needs_drop(&engine->needs, call->needs);
   acd__pool_give(&engine->calls, call);

@@ -122,6 +122,8 @@ static law check_queue(const acd__queue *at)
   }
   if (placed) return "every waiting call stands in its class";
   if (at->busy && !waiting) return "a queue where nobody waits is not busy";
+  if (at->places.count != (at->config->says_places ? (size_t)waiting : 0) || !acd__order_check(&at->places))
+    return "where places are announced, every waiting call has one";
   law gate = check_gate(at);
   if (gate) return gate;
   return acd__kpi_queue_check(&at->kpi, waiting) ? NULL : "what went into a queue came out of it or waits";

@@ -42,6 +42,18 @@ static void commit_flows(acd__plan *plan)
       acd__flow_drop(engine, at);
 }
 
+static int same_announcements(const acd__queue_config *a, const acd__queue_config *b)
+{
+  if (a->announcements_count != b->announcements_count) return 0;
+  for (uint32_t i = 0; i < a->announcements_count; i++) {
+    const acd__announcement *x = &a->announcements[i], *y = &b->announcements[i];
+    if (x->says != y->says || x->after_us != y->after_us || x->every_us != y->every_us ||
+        x->while_ringing != y->while_ringing || strcmp(acd__string_text(x->prompt), acd__string_text(y->prompt)) != 0)
+      return 0;
+  }
+  return 1;
+}
+
 static void commit_queues(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
@@ -54,11 +66,13 @@ static void commit_queues(acd__plan *plan)
       queue->closed = 1;
       queue->had_steps = queue->config->rules->steps_count > 0;
       queue->config->overflow = NULL;
+      queue->retell = 0;
       acd__string_drop(&engine->memory, queue->config->overflow_flow);
       queue->config->overflow_flow = NULL;
       continue;
     }
     queue->had_steps = queue->config && queue->config->rules->steps_count > 0;
+    queue->retell = queue->config && !same_announcements(queue->config, entry->config);
     acd__queue_config_free(engine, queue->config);
     queue->config = entry->config;
     queue->kpi.service_level_us = entry->config->service_level_us;
@@ -127,6 +141,18 @@ static void commit_route(acd__plan *plan, acd__route *old)
   acd__route_free(old);
 }
 
+static void commit_tellings(acd_engine *engine)
+{
+  if (engine->world.announces)
+    for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));)
+      if (!call->telling) acd__telling_give(engine, call);
+  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next)
+    for (acd__call *call = queue->retell ? queue->head : NULL; call; call = call->queue_next) {
+      acd__telling_end(engine, call);
+      acd__telling_begin(engine, call);
+    }
+}
+
 static void sweep_lanes(acd_engine *engine)
 {
   const acd__centre *centre = &engine->world.centre;
@@ -191,6 +217,7 @@ void acd__plan_commit(acd__plan *plan)
   old.bytes = NULL; /* the caller's, who still compares with it */
   acd__world_release(engine, &old);
   sweep_lanes(engine);
+  commit_tellings(engine);
   settle_agents(plan);
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) acd__queue_staffing(engine, queue);
   for (acd__queue *queue = engine->queues_head, *next; queue; queue = next) {

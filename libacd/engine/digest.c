@@ -140,6 +140,11 @@ static void add_call(walk *to, const acd__call *at)
   add_timer(to, &at->slice);
   add_timer(to, &at->more);
   add_timer(to, &at->step_timer);
+  if (at->telling) {
+    add(to, at->telling->due);
+    add(to, at->telling->seen_us);
+    add_timer(to, &at->telling->timer.timer);
+  }
   add_needs(to, at->needs);
   add(to, at->texts.attributes_count);
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
@@ -149,10 +154,10 @@ static void add_call(walk *to, const acd__call *at)
 static void add_action(walk *to, const acd__action *at)
 {
   const int64_t values[] = {
-      at->id,           at->kind,       at->reason,     at->sequence,         at->time_us,
-      at->deadline_us,  at->call_id,    at->agent_id,   at->queue_id,         at->call_ref,
-      at->agent_ref,    at->digits_min, at->digits_max, at->input_timeout_us, id_of(at->call),
-      id_of(at->agent),
+      at->id,          at->kind,        at->reason,       at->sequence,         at->time_us,
+      at->deadline_us, at->call_id,     at->agent_id,     at->queue_id,         at->call_ref,
+      at->agent_ref,   at->digits_min,  at->digits_max,   at->input_timeout_us, at->says,
+      at->value,       id_of(at->call), id_of(at->agent),
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_string(to, at->text);

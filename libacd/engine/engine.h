@@ -60,7 +60,8 @@ enum {
   ACD__TIMER_CALL_STEP = 10,
   ACD__TIMER_AGENT_UNTIL = 11,
   ACD__TIMER_DESERTED = 12,
-  ACD__TIMER_CLEARING = 13
+  ACD__TIMER_CLEARING = 13,
+  ACD__TIMER_TELLING = 14
 };
 
 /* An entry of the definition's numbers. */
@@ -106,6 +107,7 @@ typedef struct acd__world {
   uint8_t *bytes; /* the document in force */
   size_t bytes_size;
   size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
+  int announces;      /* 1: a queue has announcements */
   int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
 
@@ -134,6 +136,7 @@ struct acd_engine {
   acd__pool schedules;
   acd__pool handles; /* of actions */
   acd__pool actions;
+  acd__pool tellings; /* of calls, see model/call.h */
   acd__dictionary needs;
   acd__world world;
   acd__errors errors;
@@ -280,6 +283,20 @@ int64_t acd__estimate_at(const acd__queue *queue, int64_t position);
 int64_t acd__estimate_next(const acd__queue *queue);
 /* Of late, in parts per million. */
 int64_t acd__service_level_ppm(const acd__queue *queue);
+/* announce.c. Each does nothing for a call without a telling. */
+/* There is one free. */
+void acd__telling_give(acd_engine *engine, acd__call *call);
+/* The call has entered its queue, or that has other announcements now. */
+void acd__telling_begin(acd_engine *engine, acd__call *call);
+void acd__telling_end(acd_engine *engine, acd__call *call);
+/* The call's keys have changed. */
+void acd__telling_place(acd__call *call);
+/* One falls due. */
+void acd__telling_due(acd_engine *engine, acd__telling *telling);
+/* Nobody rings any more: what waits for that is played. */
+void acd__telling_speak(acd_engine *engine, acd__call *call);
+/* An announcement was played, or failed: the next one, or music. */
+void acd__telling_spoken(acd_engine *engine, acd__call *call);
 /* gate.c */
 /* How many members are there has changed, or when the calls leave. */
 void acd__queue_staffing(acd_engine *engine, acd__queue *queue);

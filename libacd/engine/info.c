@@ -159,6 +159,7 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
 {
   const acd__call *found = find_call(engine, call);
   if (!found || !found->queue) return 0;
+  if (found->queue->config->says_places) return 1 + (int64_t)acd__order_rank(&found->telling->place);
   int64_t position = 1;
   for (const acd__call *other = found->queue->head; other; other = other->queue_next)
     position += other != found && acd__order_less(&other->node, &found->node);

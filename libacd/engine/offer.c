@@ -109,6 +109,7 @@ void acd__call_requeue(acd_engine *engine, acd__call *call)
     acd__waiting_add(call);
   }
   acd__offer_call(engine, call);
+  if (call->telling && call->telling->due) acd__telling_speak(engine, call);
 }
 
 static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__agent *agent, int64_t detail)

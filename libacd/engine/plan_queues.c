@@ -52,6 +52,33 @@ static void take_join(const acd__plan *plan, const acd__object *object, acd__que
                      config->join_wait_max_us || config->join_estimate_max_us || config->join_service_level_min;
 }
 
+static int take_announcements(acd__plan *plan, const acd__object *object, acd__queue_config *config)
+{
+  const acd__document *document = &plan->document;
+  const acd__object *all = document->objects;
+  acd__memory *memory = &plan->engine->memory;
+  uint32_t count = 0;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_ANNOUNCEMENT;
+  if (count == 0) return ACD_OK;
+  plan->world.announces = 1;
+  config->announcements = acd__memory_array(memory, count, sizeof *config->announcements);
+  if (!config->announcements) return ACD_ERR_NOMEM;
+  config->announcements_count = count;
+  acd__announcement *to = config->announcements;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_ANNOUNCEMENT) continue;
+    const char *prompt = acd__document_text(document, &all[i], ACD_ANNOUNCEMENT_PROMPT);
+    if (prompt[0] && !(to->prompt = acd__string_new(memory, prompt, strlen(prompt)))) return ACD_ERR_NOMEM;
+    to->says = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_SAYS);
+    to->after_us = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_AFTER_US);
+    to->every_us = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_EVERY_US);
+    to->while_ringing = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_WHILE_RINGING);
+    config->says_places |= to->says != ACD_SAYS_NOTHING;
+    to++;
+  }
+  return ACD_OK;
+}
+
 static int queue_config(acd__plan *plan, acd__plan_queue *entry)
 {
   const acd__document *document = &plan->document;
@@ -80,8 +107,16 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   int status = acd__plan_rules(plan, object, &config->rules);
   if (status) return status;
   if (config->rules->strategy == ACD_STRATEGY_RING_ALL || config->ring_count == 0) config->ring_count = ACD__RING_ALL;
-  status = take_rests(plan, object, config);
+  status = take_announcements(plan, object, config);
+  if (!status) status = take_rests(plan, object, config);
   return status ? status : take_lanes(plan, object, config);
+}
+
+/* Calls that live when the first announcement is defined get what later ones arrive with. */
+int acd__plan_tellings(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  return plan->world.announces ? acd__pool_reserve(&engine->tellings, engine->calls.live) : ACD_OK;
 }
 
 int acd__plan_queue_configs(acd__plan *plan)

@@ -143,6 +143,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   if (!wait_lane) wait_lane = queue->config->wait_lane;
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
   acd__call_music(engine, call, queue->config->music);
+  acd__telling_begin(engine, call);
   acd__call_requeue(engine, call);
   acd__estimate_entered(engine, queue, call);
   return 0;
@@ -151,6 +152,8 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)
 {
   acd__queue *queue = call->queue;
+  acd__telling_end(engine, call);
+  if (call->media && call->media->kind == ACD_ACTION_PLAY) acd__action_end(engine, call->media);
   acd__timers_disarm(&engine->timers, &call->timer);
   acd__timers_disarm(&engine->timers, &call->slice);
   acd__timers_disarm(&engine->timers, &call->more);
@@ -226,6 +229,9 @@ void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
   if (!config) return;
   acd__string_drop(&engine->memory, config->music);
   acd__string_drop(&engine->memory, config->overflow_flow);
+  for (uint32_t i = 0; i < config->announcements_count; i++)
+    acd__string_drop(&engine->memory, config->announcements[i].prompt);
+  acd__memory_give(&engine->memory, config->announcements, config->announcements_count * sizeof *config->announcements);
   acd__rules_drop(config->rules);
   acd__memory_give(&engine->memory, config, sizeof *config);
 }

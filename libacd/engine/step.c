@@ -33,6 +33,7 @@ static void set_keys(acd__call *call)
   call->node.key_b = from_us - call->waited_us;
   call->node.key_a = acd__rules_key(rules, acd__call_priority(call), call->node.key_b);
   call->node.sequence = call->sequence;
+  acd__telling_place(call);
 }
 
 void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from)

@@ -187,6 +187,18 @@ static const acd_property step_skill_properties[] = {
     INTEGER(ACD_STEP_SKILL_LEVEL, 0, 1000, 0, "level", "Level that suffices from this step on; 0: no longer needed."),
 };
 
+static const acd_property announcement_properties[] = {
+    TEXT(ACD_ANNOUNCEMENT_PROMPT, 1000, "prompt", "Name of the prompt to play."),
+    CHOICE(ACD_ANNOUNCEMENT_SAYS, 3, ACD_SAYS_NOTHING, "says", "nothing position estimated_wait",
+           "What is said behind the prompt."),
+    DURATION(ACD_ANNOUNCEMENT_AFTER_US, 0, DAY, 30 * SECOND, "after",
+             "How long a call waits until it hears this first."),
+    DURATION(ACD_ANNOUNCEMENT_EVERY_US, 0, DAY, 0, "every",
+             "Time from one turn to the next, a second at least; 0: just once."),
+    CHOICE(ACD_ANNOUNCEMENT_WHILE_RINGING, 2, ACD_WHILE_RINGING_WAIT, "while_ringing", "wait play",
+           "While an agent rings for the call: wait until nobody does, or play."),
+};
+
 static const acd_property schedule_properties[] = {
     DURATION(ACD_SCHEDULE_UTC_OFFSET_US, -14 * HOUR, 14 * HOUR, 0, "utc_offset",
              "Local time minus UTC: 3600 s east of Greenwich by one hour."),
@@ -294,6 +306,7 @@ static const struct {
     OF(node_skill_properties),
     OF(step_properties),
     OF(step_skill_properties),
+    OF(announcement_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -19,6 +19,14 @@ struct acd__queue_route;
 #define ACD__RING_ALL INT64_MAX
 #define ACD__RESTS    (ACD_OFFER_FAILED + 1)
 
+typedef struct acd__announcement {
+  acd__string *prompt; /* NULL: none */
+  int64_t says;
+  int64_t after_us;
+  int64_t every_us;
+  int64_t while_ringing;
+} acd__announcement;
+
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {
   acd__rules *rules;
@@ -36,6 +44,9 @@ typedef struct acd__queue_config {
   int64_t priority;
   acd__queue *overflow;
   acd__string *overflow_flow; /* a name; NULL: none */
+  acd__announcement *announcements;
+  uint32_t announcements_count;
+  uint32_t says_places; /* 1: one of them says a position, or what depends on it */
   acd__string *music;
   char exit_key; /* NUL: none */
   int64_t leave_when;
@@ -72,9 +83,11 @@ struct acd__queue {
   acd__timer deserted_timer;
   acd__timer clear_timer; /* calls leave, in slices */
   struct acd__call *clear_next;
-  uint64_t recent; /* the last hits (1) and misses of the service level, the latest in bit 0 */
-  uint32_t busy;   /* 1: a call waits, and one had to */
-  uint32_t works;  /* values in the mean, up to 15 */
+  uint32_t retell;   /* by the definition being applied */
+  acd__order places; /* indexed: all calls that wait, where places are announced */
+  uint64_t recent;   /* the last hits (1) and misses of the service level, the latest in bit 0 */
+  uint32_t busy;     /* 1: a call waits, and one had to */
+  uint32_t works;    /* values in the mean, up to 15 */
   acd_time busy_since_us;
   int64_t work_us;
   acd__queue *defined_prev; /* all queues, by sequence */

@@ -31,7 +31,7 @@ typedef struct place {
 
 /* clang-format off */
 static const place places[] = {
-    RECORD(acd_action, 136, 1),
+    RECORD(acd_action, 152, 1),
     FIELD(acd_action, size, 0, 4),
     FIELD(acd_action, kind, 4, 4),
     FIELD(acd_action, id, 8, 8),
@@ -50,6 +50,8 @@ static const place places[] = {
     FIELD(acd_action, digits_max, 112, 8),
     FIELD(acd_action, input_timeout_us, 120, 8),
     FIELD(acd_action, reason, 128, 8),
+    FIELD(acd_action, says, 136, 8),
+    FIELD(acd_action, value, 144, 8),
     RECORD(acd_agent_info, 120, 1),
     FIELD(acd_agent_info, size, 0, 4),
     FIELD(acd_agent_info, reserved, 4, 4),

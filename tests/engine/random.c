@@ -75,6 +75,14 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   if (dice_chance(from, 50)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
   add_skills(from, to, ACD_NOUN_QUEUE_SKILL, queue, ACD_QUEUE_SKILL_LEVEL, 15);
+  for (int i = 0; dice_chance(from, 30) && i < 3; i++) {
+    int32_t announcement = acd_definition_add(to, ACD_NOUN_ANNOUNCEMENT, queue, name_of('n', i));
+    acd_definition_set_text(to, announcement, ACD_ANNOUNCEMENT_PROMPT, "patience");
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_SAYS, 1 + dice_below(from, 3));
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_AFTER_US, dice_below(from, 20) * ACD_SECOND);
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_EVERY_US, dice_below(from, 20) * ACD_SECOND);
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_WHILE_RINGING, 1 + dice_below(from, 2));
+  }
   int positions = dice_chance(from, 30);
   for (int i = 0; i < agents; i++) {
     if (!dice_chance(from, 60)) continue;

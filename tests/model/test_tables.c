@@ -32,9 +32,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_STEP_SKILL);
+  assert_int_equal(count, ACD_NOUN_ANNOUNCEMENT);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_STEP_SKILL + 1));
+  assert_null(acd__noun_at(ACD_NOUN_ANNOUNCEMENT + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -90,12 +90,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (ACD_NODE_KIND_HANGUP + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_STEP_SKILL_LEVEL);
+  assert_int_equal(before, ACD_ANNOUNCEMENT_WHILE_RINGING);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at(0x1101));
+  assert_null(acd__property_at(0x1201));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -150,6 +150,11 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_STEP_SKIP_IF, "unstaffed", ACD_SKIP_UNSTAFFED},
       {ACD_STEP_SKIP_IF, "unavailable", ACD_SKIP_UNAVAILABLE},
       {ACD_STEP_SKIP_IF, "not_ready", ACD_SKIP_NOT_READY},
+      {ACD_ANNOUNCEMENT_SAYS, "nothing", ACD_SAYS_NOTHING},
+      {ACD_ANNOUNCEMENT_SAYS, "position", ACD_SAYS_POSITION},
+      {ACD_ANNOUNCEMENT_SAYS, "estimated_wait", ACD_SAYS_ESTIMATED_WAIT},
+      {ACD_ANNOUNCEMENT_WHILE_RINGING, "wait", ACD_WHILE_RINGING_WAIT},
+      {ACD_ANNOUNCEMENT_WHILE_RINGING, "play", ACD_WHILE_RINGING_PLAY},
       {ACD_QUEUE_LEAVE_WHEN, "never", ACD_LEAVE_WHEN_NEVER},
       {ACD_QUEUE_LEAVE_WHEN, "unstaffed", ACD_LEAVE_WHEN_UNSTAFFED},
       {ACD_QUEUE_LEAVE_WHEN, "unavailable", ACD_LEAVE_WHEN_UNAVAILABLE},

@@ -12,7 +12,7 @@
 /* clang-format off */
 static const char usage[] =
     "usage: dispatch [--rounds N] [--agents N] [--two-steps]\n"
-    "           all tables (or the rows for N agents of the first); median of N rounds [7]\n"
+    "           all tables (or the rows for N agents of the first); the fastest of N rounds [7]\n"
     "       dispatch --memory\n"
     "           the table of memory alone\n"
     "       dispatch --list\n"

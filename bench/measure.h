@@ -15,7 +15,7 @@ typedef struct measure {
 
 int64_t now_ns(void);
 double median(double *values, size_t count);
-/* The null dispatcher of the same size, decisions and lives: medians of `rounds`. 0, or -1 with a message. */
+/* The null dispatcher of the same size, decisions and lives: the fastest of `rounds`. 0, or -1 with a message. */
 int measure_row(const setting *wanted, size_t rounds, measure *measure_out);
 /* Runs and prints: changes of ten agents under load, loading a large centre, memory. */
 int print_changes(size_t rounds);

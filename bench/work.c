@@ -131,7 +131,7 @@ static int decisions_idle(scenario *centre, acd_id *calls, size_t count, clock_f
   *ns_out = now_ns ? now_ns() - begin : 0;
   if (bench_answer(centre)) return -1;
   centre->now += TALK_US;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++, centre->now++) /* each at a time of its own, as calls do end */
     if (hang_up(centre, calls[i])) return -1;
   centre->now += WRAPUP_US;
   return bench_tick(centre);
@@ -140,7 +140,7 @@ static int decisions_idle(scenario *centre, acd_id *calls, size_t count, clock_f
 static int decisions_busy(scenario *centre, acd_id *calls, size_t count, clock_fn now_ns, int64_t *ns_out)
 {
   centre->now += TALK_US;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++, centre->now++)
     if (hang_up(centre, centre->talking[(centre->next + i) % centre->wanted.agents])) return -1;
   int64_t begin = now_ns ? now_ns() : 0;
   if (now_ns ? timed_readies(centre, count) : readies(centre, count)) return -1;

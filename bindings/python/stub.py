@@ -26,7 +26,9 @@ class _SwigNonDynamicMeta(type): ...
 # Texts that may be missing, as the headers say.
 NO_TEXT_IN = {("acd_action_result", "digits"), ("acd_call_transfer", "number"), ("acd_call_set", "value")}
 # Second halves of what is one argument.
-MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_json_load_text", "size")}
+MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride")}
+# Functions that fill an array: a list in place of their number.
+LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_flow_node_name", "acd_call_attribute", "acd_node_exits"}
 
 
@@ -46,7 +48,7 @@ class Interface:
         return cls(
             classes={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+);", text, flags=re.M)},
             fields={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+::\w+);", text, flags=re.M)},
-            ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)) - {"acd_engine_reconcile"},
+            ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)) - {"acd_engine_reconcile", *LISTS},
             raising=set(re.findall(r"^%status\((\w+)[,)]", text, flags=re.M)),
             numbers=set(re.findall(r"^%number_or_status\((\w+)[,)]", text, flags=re.M)),
         )
@@ -112,6 +114,8 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
             arguments.append(f"{name}: {parameter_type(function, name, words, interface)}")
     if "char" in returned:
         result = "Optional[str]" if function in NO_TEXT_OUT else "str"
+    elif function in LISTS:
+        result = f"list[{outputs[0]}]"
     elif function in interface.raising:
         result = outputs[0] if outputs else "None"
     elif function in interface.numbers:

@@ -66,6 +66,28 @@ class CallTest(unittest.TestCase):
         self.assertEqual(len(wanted), 1, names(found))
         return wanted[0]
 
+    def test_why_a_call_waits(self) -> None:
+        ann, bob = acd.agent_find(self.engine, "ann"), acd.agent_find(self.engine, "bob")
+        first = arrive(self.engine, 1 * SECOND, self.queue)
+        acd.agent_not_ready(self.engine, 1 * SECOND, bob, 1)
+        call = arrive(self.engine, 2 * SECOND, self.queue)
+        self.assertEqual(acd.explain_pair(self.engine, first, ann).verdict, acd.VERDICT_RINGS)
+        found = acd.explain_pair(self.engine, call, bob)
+        self.assertEqual((found.verdict, found.obstacles), (acd.VERDICT_NOT_READY, 1 << acd.OBSTACLE_NOT_READY))
+        self.assertEqual(found.ready_us, acd.TIME_NEVER)
+        candidates = acd.explain_agents(self.engine, call, 10)
+        self.assertEqual([candidate.agent for candidate in candidates], [ann, bob])
+        self.assertEqual([candidate.place for candidate in candidates], [0, 0])
+        self.assertEqual(len(acd.explain_agents(self.engine, call, 1)), 1)
+        contenders = acd.explain_calls(self.engine, bob, 10)
+        self.assertEqual([(one.call, one.place, one.queue) for one in contenders], [(call, 1, self.queue)])
+        outlook = acd.explain_wait(self.engine, call)
+        self.assertEqual((outlook.members_count, outlook.available_count, outlook.busy_count), (2, 1, 1))
+        self.assertEqual(acd.key_str(acd.KEY_CREATION), "creation")
+        with self.assertRaises(acd.Error) as raised:
+            acd.explain_agents(self.engine, ann, 10)
+        self.assertEqual(raised.exception.code, acd.ERR_NOT_FOUND)
+
     def test_a_call_from_arrival_to_end(self) -> None:
         call = arrive(self.engine, 1 * SECOND, self.queue)
         ring = self.answered(acd.ACTION_RING, acd.OUTCOME_NO_ANSWER)

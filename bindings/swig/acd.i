@@ -34,10 +34,13 @@
 %rename(AgentInfo) acd_agent_info;
 %rename(Arrival) acd_arrival;
 %rename(CallInfo) acd_call_info;
+%rename(Candidate) acd_candidate;
+%rename(Contender) acd_contender;
 %rename(Definition) acd_definition;
 %rename(DefinitionError) acd_error;
 %rename(Engine) acd_engine;
 %rename(EngineStats) acd_engine_stats;
+%rename(Explanation) acd_explanation;
 %rename(Json) acd_json;
 %rename(JsonError) acd_json_error;
 %rename(KpiAgent) acd_kpi_agent;
@@ -45,6 +48,7 @@
 %rename(KpiQueue) acd_kpi_queue;
 %rename(Noun) acd_noun;
 %rename(Options) acd_options;
+%rename(Outlook) acd_outlook;
 %rename(Property) acd_property;
 %rename(QueueInfo) acd_queue_info;
 
@@ -53,6 +57,9 @@
 %ignore acd_log_fn;
 %ignore acd_event;
 %ignore acd_event_fn;
+%ignore acd_decision;
+%ignore acd_explain_fn;
+%ignore acd_options_set_explain;
 %ignore acd_options_set_log;
 %ignore acd_options_set_events;
 %rename("$ignore", regextarget=1) "^acd_command";
@@ -67,6 +74,8 @@
 %ignore acd_arrival::size;
 %ignore acd_arrival::requirements;
 %ignore acd_arrival::requirements_count;
+%ignore acd_arrival::preferred;
+%ignore acd_arrival::preferred_count;
 /* Constructors and destructors of the classes below stand in for these. */
 %ignore acd_engine_new;
 %ignore acd_engine_free;
@@ -210,6 +219,7 @@ Error = _acd.Error
 %status(acd_agent_ready, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_not_ready, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_extend_wrapup, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_elsewhere, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_set_presence, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_hangup, acd_swig_agent(about, arg1, arg3))
 %status(acd_call_arrive, acd_swig_arrival(about, arg3))
@@ -222,6 +232,8 @@ Error = _acd.Error
 %status(acd_call_prioritize, acd_swig_number(about, "call", arg3))
 %status(acd_call_move, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
+%status(acd_explain_pair, acd_swig_number(about, "call", arg2))
+%status(acd_explain_wait, acd_swig_number(about, "call", arg2))
 %status(acd_queue_find, acd_swig_name(about, "queue", arg2))
 %status(acd_queue_open, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_drain, acd_swig_number(about, "queue", arg3))
@@ -244,6 +256,8 @@ Error = _acd.Error
 %status(acd_json_error_at, acd_swig_number(about, "index", (long long)arg2))
 %number_or_status(acd_engine_tick, acd_swig_number(about, "time_us", arg2))
 %number_or_status(acd_action_next, acd_swig_nothing(about))
+%number_or_status(acd_explain_agents, acd_swig_number(about, "call", arg2))
+%number_or_status(acd_explain_calls, acd_swig_number(about, "agent", arg2))
 %number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
@@ -351,6 +365,8 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %enddef
 /* The first offset only keeps the list from being empty. */
 %record_out(acd_action, action_out, result == 1, 0, offsetof(acd_action, text), offsetof(acd_action, prompt), offsetof(acd_action, terminators))
+%record_out(acd_explanation, explanation_out, 1, 0)
+%record_out(acd_outlook, outlook_out, 1, 0)
 %record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
@@ -363,6 +379,43 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_property, property_out, result == 1, 0)
 #ifdef ACD_SWIG_JSON
 %record_out(acd_json_error, error_out, 1, 0, offsetof(acd_json_error, path), offsetof(acd_json_error, text), offsetof(acd_json_error, found), offsetof(acd_json_error, expected), offsetof(acd_json_error, nearest))
+#endif
+
+/* An array of records that comes out: a list of at most so many copies. */
+%define %records_out(type, name)
+%nodefaultctor type;
+#ifdef SWIGPYTHON
+%typemap(in) (type *name, size_t stride, size_t count) {
+  $3 = PyLong_AsSize_t($input);
+  if ($3 == (size_t)-1 && PyErr_Occurred()) SWIG_fail;
+  if ($3 > 1000000) SWIG_exception_fail(SWIG_ValueError, "count: more than 1,000,000");
+  $2 = sizeof(type);
+  $1 = calloc($3 + 1, sizeof(type));
+  if (!$1) SWIG_exception_fail(SWIG_MemoryError, "no memory");
+}
+%typemap(check) (type *name, size_t stride, size_t count) "";
+%typemap(argout) (type *name, size_t stride, size_t count) {
+  Py_ssize_t there = (Py_ssize_t)result < (Py_ssize_t)$3 ? (Py_ssize_t)result : (Py_ssize_t)$3;
+  PyObject *list = PyList_New(there);
+  for (Py_ssize_t i = 0; list && i < there; i++) {
+    static const size_t no_texts[] = {0};
+    void *copy = acd_swig_copy($1 + i, sizeof(type), no_texts, 0);
+    PyObject *item = copy ? SWIG_NewPointerObj(copy, $descriptor(type *), SWIG_POINTER_OWN) : PyErr_NoMemory();
+    if (!item) Py_CLEAR(list);
+    else PyList_SET_ITEM(list, i, item);
+  }
+  if (!list) SWIG_fail;
+  Py_XDECREF($result);
+  $result = list;
+}
+%typemap(freearg) (type *name, size_t stride, size_t count) "free($1);"
+#endif
+%enddef
+%records_out(acd_candidate, candidates_out)
+%records_out(acd_contender, contenders_out)
+#ifndef SWIGPYTHON
+%ignore acd_explain_agents;
+%ignore acd_explain_calls;
 #endif
 %ignore acd_kpi_calls::ends;
 %ignore acd_kpi_calls::action_timeouts_by_kind;
@@ -400,6 +453,7 @@ struct acd_json {};
 %include <acd/command.h>
 %include <acd/event.h>
 %include <acd/engine.h>
+%include <acd/explain.h>
 %include <acd/definition.h>
 %include <acd/action.h>
 %include <acd/agent.h>
@@ -457,6 +511,7 @@ struct acd_json {};
     free((char *)$self->caller);
     free((char *)$self->attributes);
     free((acd_requirement *)$self->requirements);
+    free((acd_id *)$self->preferred);
     free($self);
   }
   /* The call needs an agent with this skill at a level of at least `level_min`. */
@@ -468,6 +523,15 @@ struct acd_json {};
     more[count].level_min = level_min;
     $self->requirements = more;
     $self->requirements_count++;
+  }
+  /* The call goes to this agent before others, and before those named later. */
+  void prefer(acd_id agent) {
+    int64_t count = $self->preferred_count;
+    acd_id *more = realloc((acd_id *)$self->preferred, (size_t)(count + 1) * sizeof *more);
+    if (!more) return;
+    more[count] = agent;
+    $self->preferred = more;
+    $self->preferred_count++;
   }
 }
 %extend acd_kpi_calls {

@@ -24,9 +24,10 @@ const report_figure report_queue_figures[] = {
 const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
 
 const report_figure report_agent_figures[] = {
-    AGENT(answered),     AGENT(handled),  AGENT(talk_us),     AGENT(hold_us),  AGENT(wrapup_us),
-    AGENT(transfers),    AGENT(offers),   AGENT(no_answers),  AGENT(refusals), AGENT(login_us),
-    AGENT(not_ready_us), AGENT(ready_us), AGENT(reserved_us), AGENT(busy_us),  AGENT(in_wrapup_us)};
+    AGENT(answered),    AGENT(handled),   AGENT(talk_us),      AGENT(hold_us),
+    AGENT(wrapup_us),   AGENT(transfers), AGENT(offers),       AGENT(no_answers),
+    AGENT(refusals),    AGENT(login_us),  AGENT(not_ready_us), AGENT(ready_us),
+    AGENT(reserved_us), AGENT(busy_us),   AGENT(in_wrapup_us), AGENT(elsewhere_us)};
 const size_t report_agent_figures_count = sizeof(report_agent_figures) / sizeof(report_agent_figures[0]);
 
 int64_t report_figure_of(const void *record, const report_figure *figure)

@@ -14,6 +14,7 @@
 #include <acd/dispatcher.h>
 #include <acd/engine.h>
 #include <acd/event.h>
+#include <acd/explain.h>
 #include <acd/flow.h>
 #include <acd/journal.h>
 #include <acd/kpi.h>

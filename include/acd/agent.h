@@ -8,7 +8,7 @@
  * |---|---|---|---|---|
  * | logged out | logged out | (offer is cancelled) | busy until the call ends, then logged out | – |
  * | not ready | not ready | (offer is cancelled) | busy until the call ends, then wrap-up, then not ready | wrap-up |
- * | available | ready, or resting after a missed offer | reserved | busy | wrap-up |
+ * | available | ready (perhaps resting, or at the limit of offers); elsewhere | reserved | busy | wrap-up |
  *
  * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out ends
  * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out. A presence taken with
@@ -21,6 +21,27 @@
  * accepted and bridged; `busy_delay` after busy; `no_answer_delay` where nobody answered in time; `failed_delay` where the
  * device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and direct calls are followed by none.
  * After `misses_max` misses or refusals in a row (queue property) the agent is set not ready, reason ACD_REASON_MISSED.
+ *
+ * **Limit of offers.** An agent with an `offers_max` is offered at most so many calls within any `offers_window` (default
+ * 1 h). An offer counts from the moment it begins, whatever becomes of it and whichever queue or direct call it is for. At
+ * the limit the agent is ready in name and offered nothing, direct calls wait, until the oldest of the last `offers_max`
+ * offers began `offers_window` ago (acd_agent_info.limit_until_us); at that moment the next is possible. Saying ready does not
+ * lift it, and presences and wrap-up do not stop its time. A definition that changes the numbers takes effect at once on the
+ * offers counted so far; of those the latest `offers_max` are remembered.
+ *
+ * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded down, 0 where
+ * there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out and
+ * elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut into parts of a twelfth (in
+ * whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h, default 1 h), and the twelve complete
+ * parts before the present one count, so that it changes when a part ends and at no other time. A definition that
+ * changes the window begins anew; until twelve parts have passed since then, or since the agent was defined, those there are count.
+ *
+ * **Elsewhere.** A host that knows when an agent's device is busy with something that is none of the engine's calls (a private
+ * or internal call) says so by acd_agent_elsewhere(). An available agent with nothing in hand is then `elsewhere`: offered
+ * nothing, direct calls wait, and the time is counted apart (acd_kpi_agent.elsewhere_us). What is in hand goes on, and
+ * `elsewhere` follows it; in other presences nothing is to be seen of it. A rest runs on meanwhile. Free again, the agent is
+ * ready; the idle clock went on, but starts anew where the centre's `idle_elsewhere` is restart. The engine
+ * remembers what the host said last, also past a log-out.
  *
  * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved. When
  * the device answers (`accepted`) the agent is busy, the other rung agents are stopped, and the caller still waits: a
@@ -36,6 +57,7 @@
  *    if there is none; conversation_end: at the end of the conversation, so that wrap-up counts as idle;
  *  - when the agent becomes ready after not being ready, where `idle_not_ready` is restart (default); keep: the time not
  *    ready counts as idle;
+ *  - when the agent's device is free again after something else, where `idle_elsewhere` is restart; keep (default);
  *  - when an offer begins, where `idle_offer` is restart: the clock is then the time since the last alert, and an offer
  *    that is cancelled costs the agent its place, too; keep (default): an offer alone moves nothing;
  *  - when an offer is missed or refused, or an accepted one's leg is lost before it is bridged, where `idle_miss` is restart;
@@ -63,7 +85,8 @@ enum {
   ACD_AGENT_STATE_READY = 3,
   ACD_AGENT_STATE_RESERVED = 4,
   ACD_AGENT_STATE_BUSY = 5,
-  ACD_AGENT_STATE_WRAPUP = 6
+  ACD_AGENT_STATE_WRAPUP = 6,
+  ACD_AGENT_STATE_ELSEWHERE = 7 /**< available, the device busy with something else */
 };
 
 /** Not-ready reasons of the engine itself; all others are the host's. */
@@ -96,6 +119,9 @@ typedef struct acd_agent_info {
   int64_t misses_count;             /**< in a row, missed or refused */
   acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, 0: none does */
   int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
+  acd_time limit_until_us;          /**< at the limit of offers until then; 0: not */
+  int64_t occupancy_ppm;            /**< working time / available time: see above */
+  int64_t elsewhere;                /**< 1: the device is busy with something else, whatever the state */
 } acd_agent_info;
 
 ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);
@@ -126,6 +152,8 @@ ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id
  * ACD_ERR_STATE only if the agent is no longer defined. */
 ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
                                    int64_t when, int64_t by);
+/** The agent's device is busy with something else (`busy` 1), or free again (0). Saying it twice is fine. */
+ACD_API int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, int64_t busy);
 /** The agent's leg is gone: refuses a ringing offer, or ends the conversation. ACD_ERR_STATE if there is neither. */
 ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent);
 

@@ -52,7 +52,9 @@ typedef struct acd_arrival {
   int64_t host_ref;
   const acd_requirement *requirements; /**< what the call needs besides its queue's own; may be NULL */
   const char *attributes;              /**< "key=value" lines separated by newlines; NULL: none */
-  int64_t waited_us; /**< 0 … 30 days: credit for a wait before, as of a caller who was cut off (route.h) */
+  int64_t waited_us;       /**< 0 … 30 days: credit for a wait before, as of a caller who was cut off (route.h) */
+  const acd_id *preferred; /**< agents to whom the call goes before others, up to 8 (route.h); may be NULL */
+  int64_t preferred_count;
 } acd_arrival;
 
 /** Sets every field to zero and the size. */

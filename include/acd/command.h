@@ -64,8 +64,9 @@ enum {
   ACD_COMMAND_RECONCILE = 18,           /**< –; `reconcile`: the calls the host knows */
   ACD_COMMAND_AGENT_SET_PRESENCE = 19,  /**< agent; `set_presence` */
   ACD_COMMAND_AGENT_EXTEND_WRAPUP = 20, /**< agent; `extend` */
-  ACD_COMMAND_CALL_CHANGE = 21,         /**< call; `call_change`: its priority, requirements or queue */
-  ACD_COMMAND_QUEUE_GATE = 22           /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
+  ACD_COMMAND_AGENT_ELSEWHERE = 21,     /**< agent; `elsewhere` */
+  ACD_COMMAND_CALL_CHANGE = 22,         /**< call; `call_change`: its priority, requirements or queue */
+  ACD_COMMAND_QUEUE_GATE = 23           /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -99,6 +100,8 @@ typedef struct acd_command_arrive {
   int64_t priority; /**< −1,000 … 1,000, higher first; the entry's and the queue's priorities are added */
   int64_t
       waited_us; /**< 0 … 30 days: how long the caller has waited before; its wait clock begins so much earlier (route.h) */
+  acd_slice
+      preferred; /**< array of acd_id of up to 8 agents, a little-endian word each, unaligned (route.h); those who are gone are ignored */
 } acd_command_arrive;
 
 enum {
@@ -138,6 +141,10 @@ typedef struct acd_command_set_presence {
 typedef struct acd_command_extend {
   int64_t extend_us; /**< by how much, up to 24 h; 0: as much as is allowed */
 } acd_command_extend;
+
+typedef struct acd_command_elsewhere {
+  int64_t busy; /**< 1: the device is busy with something else, 0: it is not */
+} acd_command_elsewhere;
 
 /** How the host's work on an action ended. Which outcomes an action takes: action.h. */
 enum {
@@ -209,6 +216,7 @@ typedef union acd_command_body {
   acd_command_reconcile reconcile;
   acd_command_set_presence set_presence;
   acd_command_extend extend;
+  acd_command_elsewhere elsewhere;
   acd_command_call_change call_change;
   acd_command_queue_gate queue_gate;
 } acd_command_body;

@@ -22,7 +22,8 @@
  *  - An agent that stays keeps presence, calls, counters and idle clock. A property `presence` is for new agents only.
  *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next agent;
  *    a conversation, or a call that is connecting, goes on to its end, without wrap-up, then the agent is gone. Calls waiting for that agent alone leave by `unreachable`.
- *  - A queue that stays keeps its calls with their places; new limits and time-outs hold for calls that enter from now on,
+ *  - A queue that stays keeps its calls, with the age of their wait; what orders them (priority, weight, acceleration, wait_from)
+ *    and who may serve them counts at once, steps as route.h says. New limits and time-outs hold for calls that enter from now on,
  *    ring time-out and strategy from the next offer on, wrap-up from the next end of a conversation on; round robin goes on after the agent last offered.
  *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as far
  *    as they are still there), and it is gone with its last call.
@@ -74,12 +75,16 @@ enum {
   ACD_CENTRE_IDLE_OFFER = 0x10a,
   ACD_CENTRE_IDLE_MISS = 0x10b,
   ACD_CENTRE_IDLE_DIRECT = 0x10c,
+  ACD_CENTRE_IDLE_ELSEWHERE = 0x10d,
+  ACD_CENTRE_OCCUPANCY_WINDOW_US = 0x10e,
 
   ACD_AGENT_EXTENSION = 0x301,
   ACD_AGENT_PRESENCE = 0x302,
   ACD_AGENT_RING_TIMEOUT_US = 0x303,
   ACD_AGENT_WRAPUP_US = 0x304,
   ACD_AGENT_WRAPUP_EXTENSION_MAX_US = 0x305,
+  ACD_AGENT_OFFERS_MAX = 0x306,
+  ACD_AGENT_OFFERS_WINDOW_US = 0x307,
 
   ACD_AGENT_SKILL_LEVEL = 0x401,
 
@@ -105,21 +110,22 @@ enum {
   ACD_QUEUE_WAIT_FROM = 0x514,
   ACD_QUEUE_RESERVE = 0x515,
   ACD_QUEUE_STEPS_CLOCK = 0x516,
-  ACD_QUEUE_REJECT_DELAY_US = 0x517,
-  ACD_QUEUE_BUSY_DELAY_US = 0x518,
-  ACD_QUEUE_NO_ANSWER_DELAY_US = 0x519,
-  ACD_QUEUE_FAILED_DELAY_US = 0x51a,
-  ACD_QUEUE_WRAPUP_EXTENSION_MAX_US = 0x51b,
-  ACD_QUEUE_LEAVE_WHEN = 0x51c,
-  ACD_QUEUE_LEAVE_AFTER_US = 0x51d,
-  ACD_QUEUE_JOIN_STAFFED_MIN = 0x51e,
-  ACD_QUEUE_JOIN_AVAILABLE_MIN = 0x51f,
-  ACD_QUEUE_JOIN_READY_MIN = 0x520,
-  ACD_QUEUE_JOIN_WAIT_MAX_US = 0x521,
-  ACD_QUEUE_JOIN_ESTIMATE_MAX_US = 0x522,
-  ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN = 0x523,
-  ACD_QUEUE_EXPECTED_HANDLE_US = 0x524,
-  ACD_QUEUE_OVERFLOW_FLOW = 0x525,
+  ACD_QUEUE_PREFERRED_WAIT_US = 0x517,
+  ACD_QUEUE_REJECT_DELAY_US = 0x518,
+  ACD_QUEUE_BUSY_DELAY_US = 0x519,
+  ACD_QUEUE_NO_ANSWER_DELAY_US = 0x51a,
+  ACD_QUEUE_FAILED_DELAY_US = 0x51b,
+  ACD_QUEUE_WRAPUP_EXTENSION_MAX_US = 0x51c,
+  ACD_QUEUE_LEAVE_WHEN = 0x51d,
+  ACD_QUEUE_LEAVE_AFTER_US = 0x51e,
+  ACD_QUEUE_JOIN_STAFFED_MIN = 0x51f,
+  ACD_QUEUE_JOIN_AVAILABLE_MIN = 0x520,
+  ACD_QUEUE_JOIN_READY_MIN = 0x521,
+  ACD_QUEUE_JOIN_WAIT_MAX_US = 0x522,
+  ACD_QUEUE_JOIN_ESTIMATE_MAX_US = 0x523,
+  ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN = 0x524,
+  ACD_QUEUE_EXPECTED_HANDLE_US = 0x525,
+  ACD_QUEUE_OVERFLOW_FLOW = 0x526,
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
@@ -238,7 +244,8 @@ enum {
 enum {
   ACD_METRIC_WAITING = 1,      /**< calls waiting */
   ACD_METRIC_STAFFED = 2,      /**< members logged in */
-  ACD_METRIC_AVAILABLE = 3,    /**< members logged in and not "not ready": ready, ringing, busy or in wrap-up */
+  ACD_METRIC_AVAILABLE = 3,    /**< members logged in and not "not ready": ready, ringing, busy, in wrap-up or
+                                     elsewhere */
   ACD_METRIC_READY = 4,        /**< members ready now */
   ACD_METRIC_LONGEST_WAIT = 5, /**< wait of the call that waits longest, whole seconds */
   ACD_METRIC_ESTIMATED_WAIT =

@@ -77,7 +77,8 @@ enum {
   ACD_OFFER_BUSY = 3,
   ACD_OFFER_NO_ANSWER = 4, /**< ring no answer: by the deadline or by the host's word */
   ACD_OFFER_FAILED = 5,
-  ACD_OFFER_CANCELLED = 6 /**< another agent was faster, the caller left, or the agent's presence changed */
+  ACD_OFFER_CANCELLED =
+      6 /**< another agent was faster, the caller left (the call may have ended: id 0), or the agent's presence changed */
 };
 
 enum {

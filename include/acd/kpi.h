@@ -72,12 +72,13 @@ typedef struct acd_kpi_agent {
   int64_t offers;
   int64_t no_answers;
   int64_t refusals;
-  int64_t login_us; /**< = not_ready + ready + reserved + busy + in_wrapup */
+  int64_t login_us; /**< = not_ready + ready + reserved + busy + in_wrapup + elsewhere */
   int64_t not_ready_us;
   int64_t ready_us;
   int64_t reserved_us;
   int64_t busy_us;
   int64_t in_wrapup_us;
+  int64_t elsewhere_us; /**< device busy with something else */
 } acd_kpi_agent;
 
 /** Calls as a whole. arrived = ended + live; ended = sum of `ends`. */

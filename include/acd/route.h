@@ -18,15 +18,17 @@
  *  - `tier_min`, `tier_max`: only members whose `tier` lies in this range are eligible. (FreeSWITCH tiers, Asterisk penalty rules, the ring
  *    of a ring group, the delay of an Amazon Connect routing profile.)
  *  - `step_skill` (named as a skill): the `level` that suffices for this skill, 0: it is no longer needed; for what the queue and what the call
- *    need. It never asks for more, and it holds for the steps after, too, until one of them names the skill again. (Genesys bullseye.)
+ *    need. It never asks for more, and it holds for the steps after, too, until one of them names the skill again,
+ *    also where this step was passed over. (Genesys bullseye.)
  *  - `expression`: a condition on skills that eligible members meet besides. (Amazon Connect, UCCE routing steps.)
  *  - `priority`: added to the call's priority.
  *  - `skip_if`: looked at when the step would begin; where it holds the step is passed over, but for the last. `unstaffed`: no member
  *    who could serve the call in this step is logged in; `unavailable`: none is available; `not_ready`: none is ready.
  * The end of a step changes no offer that rings already; the call is matched anew at once, in the manner of the call side. A call keeps its place from
  * step to step. It begins with the first step again when it enters another queue, or this one again; not when it is put back after a failed offer.
- * With a new definition, waiting calls stay in the step of the same number (or the last one), and the time of that step runs on; in a queue that
- * had no steps before they begin with the first.
+ * With a new definition, waiting calls stay in the step of the same number (or the last one), and the time of that step runs on, the next ones
+ * last as they are defined now (with `wait`: for the difference between their age and that of the step before); in a queue that
+ * had no steps before they begin with the first, and ages count from there.
  *
  * **Expressions**: `spanish >= 3 and (sales or "after sales") and not trainee`. Operators by precedence: `not`, `and`, `or`; a skill's name, in
  * double quotes where it is not made of letters, digits, `_`, `-` and `.` or is one of the three words; it may be followed by one of `>= > <= < = !=` and a
@@ -36,9 +38,10 @@
  *
  * Among the eligible agents, compare in this order; the first difference decides:
  *  1. Agents who have missed this call in its present round come after all others (below).
- *  2. `tiers` = `first` (default): the lower `tier` of the member. With `equal` tiers only matter to steps.
- *  3. The strategy's own key (table).
- *  4. Creation: who was defined first (earlier in time, then in the document).
+ *  2. the call's preferred agents, in the order in which they were given (acd_arrival), before all others;
+ *  3. `tiers` = `first` (default): the lower `tier` of the member. With `equal` tiers only matter to steps.
+ *  4. The strategy's own key (table).
+ *  5. Creation: who was defined first (earlier in time, then in the document).
  *
  * | strategy | key, smaller first unless it says otherwise |
  * |---|---|
@@ -54,12 +57,20 @@
  * | weighted_random | random, each in proportion to the member's `weight` |
  * | fewest_queue_calls | calls answered from this queue, since she became a member |
  * | share | (calls answered from this queue + 1) / the member's `weight`, in millionths rounded down: answered calls approach the shares of the weights among those who are ready |
+ * | least_occupied | occupancy (agent.h) in whole thousandths; then the idle clock. Those who are idle get their new keys when a part ends, in slices within that instant |
  *
  * **Score**: the sum, over all skills that the queue names or the call needs, of level held × weight; weight is the `weight` of
  * the `queue_skill`, 1 where the queue does not name the skill. Steps do not change it. Where level 1 is the best, use least_skilled.
  *
  * **Round-robin memory** is the queue's: the member last marked. `round_robin_moves` says what marks a member: `offers` (default): every offer; `answers`:
- * every bridged call; `choices`: offers made on the call side only. A member who has left is remembered by her place.
+ * every bridged call; `choices`: offers made on the call side only; each while the strategy is round_robin, and of members only. A
+ * member who has left is remembered by her place.
+ *
+ * **Preferred agents**: the agent who served the caller last, the owner of an account. Besides coming first they may be waited for:
+ * with `preferred_wait` > 0, a call that no preferred agent is ready for waits for one of them alone, the first in the order given who is
+ * available and could serve it (a member, with what its step asks for). Then nobody else is offered the call, and she takes it as she takes
+ * calls that wait for her alone, before those of queues. It ends, and the call is matched as any other, when she is offered the
+ * call, when she is no longer available, after that time, or with a new definition. The call's place, limits and KPIs are those of the queue throughout.
  *
  * **Round of offers.** An agent who misses, refuses or loses a call is passed over for it until no other eligible agent is ready: then a new round
  * begins, in which all count as not having missed it. An agent remembers only the latest call she missed. No new round begins while the call still rings somewhere. On the agent side, a
@@ -68,7 +79,8 @@
  * **Several at once.** `ring_count` agents (default 1; 0: all) are rung at once, in the order above; with ring_all it is all, whatever it says. When one of them
  * misses, the next is rung. A call that rings fewer than it may goes on waiting: agents who get ready are rung too. The first
  * to accept gets the call, the others are stopped, each once. With `ring_more` > 0 so many again (`ring_count`) are allowed each time this has passed since the first of the present
- * offers; it begins anew once nobody rings. Large groups are rung in slices, within the same instant.
+ * offers; it begins anew once nobody rings. Large groups are rung in slices, within the same instant. Those who lose are set free one after the other, the
+ * one rung last first. After a new definition what was allowed so far counts in the new `ring_count`, and a `ring_more` that was not there before counts from the next first offer.
  *
  * # Agent side: which call
  *
@@ -119,7 +131,8 @@ enum {
   ACD_STRATEGY_LEAST_SKILLED = 9,
   ACD_STRATEGY_WEIGHTED_RANDOM = 10,
   ACD_STRATEGY_FEWEST_QUEUE_CALLS = 11,
-  ACD_STRATEGY_SHARE = 12
+  ACD_STRATEGY_SHARE = 12,
+  ACD_STRATEGY_LEAST_OCCUPIED = 13
 };
 
 /** How a freed agent compares calls of different queues (centre's `call_choice`). */

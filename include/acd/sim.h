@@ -76,6 +76,13 @@ ACD_API int acd_sim_set(acd_sim *sim, int option, int64_t value);
  * was played, a message recorded. Default 0. For collect: the prompt before the keys. */
 ACD_API int acd_sim_set_delay(acd_sim *sim, uint32_t kind, int64_t delay_us);
 
+/** How fast an agent works: a talk of this agent with a caller from this queue lasts the caller's talk × 1,000,000 /
+ * `speed_ppm`, to the nearest microsecond (half: up), at most ACD_TIME_MAX. `speed_ppm` [1 … 10^9; 1,000,000]; 2,000,000
+ * is twice as fast. `agent` 0: every agent; `queue` 0: every queue, and calls that come from none. Of the speeds that fit,
+ * that of the agent in the queue goes before the agent's, this before the queue's, this before the one for all; setting one
+ * again replaces it. What holds when a talk begins holds to its end. ACD_ERR_NOT_FOUND or ACD_ERR_STALE: no such agent or queue. */
+ACD_API int acd_sim_set_speed(acd_sim *sim, acd_id agent, acd_id queue, int64_t speed_ppm);
+
 /** Ways in which a host falls short. */
 enum {
   ACD_SIM_FAULT_NONE = 0,
@@ -103,7 +110,7 @@ typedef struct acd_sim_caller {
   acd_id flow;
   int64_t priority;
   int64_t patience_us; /**< how long the caller waits; -1: for ever */
-  int64_t talk_us;     /**< -1: ACD_SIM_OPTION_TALK_US */
+  int64_t talk_us;     /**< -1: ACD_SIM_OPTION_TALK_US; see acd_sim_set_speed() */
   int64_t wrapup_us;   /**< the agent presses "ready" this long after the talk; -1: does not press it. The queue's
                             wrap-up time is a maximum either way */
   int64_t prompt_us;   /**< how long this caller's action play takes, instead of the host's delay; -1: as the host */
@@ -173,7 +180,8 @@ typedef struct acd_sim_outcome {
  * acd_sim_run() with it. It may read the engine but must not command it. */
 typedef int (*acd_sim_outcome_fn)(void *user, const acd_sim_outcome *outcome);
 ACD_API int acd_sim_set_outcome(acd_sim *sim, acd_sim_outcome_fn outcome, void *user);
-/** A sink for the engine's events (event.h), called as if it were the engine's own. */
+/** A sink for the engine's events (event.h), called as if it were the engine's own. The host reference of the simulation's
+ * calls is a small positive number, given again to another call when one has ended. */
 ACD_API int acd_sim_set_events(acd_sim *sim, acd_event_fn sink, void *user);
 
 /** Lets everything happen that is due up to and including `until_us`. ACD_OK: nothing more will ever happen; calls still live

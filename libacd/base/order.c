@@ -45,7 +45,7 @@ static void rotate_up(acd__order *order, acd__order_node *node)
   parent->size = 1 + size_of(parent->left) + size_of(parent->right);
 }
 
-static void tree_insert(acd__order *order, acd__order_node *node)
+void acd__order_tree_insert(acd__order *order, acd__order_node *node)
 {
   acd__order_node *parent = NULL;
   acd__order_node **link = &order->root;
@@ -74,48 +74,13 @@ static acd__order_node *tree_next(const acd__order_node *node)
   return node->parent;
 }
 
-static void tree_remove(acd__order *order, acd__order_node *node)
+void acd__order_tree_remove(acd__order *order, acd__order_node *node)
 {
   if (order->least == node) order->least = tree_next(node);
   while (node->left && node->right)
     rotate_up(order, priority(node->left) > priority(node->right) ? node->left : node->right);
   for (acd__order_node *above = node->parent; above; above = above->parent) above->size--;
   replace_below(order, node, node->left ? node->left : node->right);
-}
-
-void acd__order_insert(acd__order *order, acd__order_node *node)
-{
-  order->count++;
-  if (order->indexed || (order->tail && acd__order_less(node, order->tail))) {
-    tree_insert(order, node);
-    return;
-  }
-  node->place = ACD__ORDER_LIST;
-  node->left = order->tail;
-  node->right = NULL;
-  if (order->tail)
-    order->tail->right = node;
-  else
-    order->head = node;
-  order->tail = node;
-}
-
-void acd__order_remove(acd__order *order, acd__order_node *node)
-{
-  order->count--;
-  if (node->place == ACD__ORDER_TREE) {
-    tree_remove(order, node);
-  } else {
-    if (node->left)
-      node->left->right = node->right;
-    else
-      order->head = node->right;
-    if (node->right)
-      node->right->left = node->left;
-    else
-      order->tail = node->left;
-  }
-  node->place = ACD__ORDER_OUT;
 }
 
 /* First node of the tree greater than `key`. */

@@ -42,9 +42,42 @@ static inline int acd__order_less(const acd__order_node *a, const acd__order_nod
   return a->sequence < b->sequence;
 }
 
+void acd__order_tree_insert(acd__order *order, acd__order_node *node);
+void acd__order_tree_remove(acd__order *order, acd__order_node *node);
 /* The node's keys are set, it is in no set. */
-void acd__order_insert(acd__order *order, acd__order_node *node);
-void acd__order_remove(acd__order *order, acd__order_node *node);
+static inline void acd__order_insert(acd__order *order, acd__order_node *node)
+{
+  order->count++;
+  if (order->indexed || (order->tail && acd__order_less(node, order->tail))) {
+    acd__order_tree_insert(order, node);
+    return;
+  }
+  node->place = ACD__ORDER_LIST;
+  node->left = order->tail;
+  node->right = NULL;
+  if (order->tail)
+    order->tail->right = node;
+  else
+    order->head = node;
+  order->tail = node;
+}
+static inline void acd__order_remove(acd__order *order, acd__order_node *node)
+{
+  order->count--;
+  if (node->place == ACD__ORDER_TREE) {
+    acd__order_tree_remove(order, node);
+  } else {
+    if (node->left)
+      node->left->right = node->right;
+    else
+      order->head = node->right;
+    if (node->right)
+      node->right->left = node->left;
+    else
+      order->tail = node->left;
+  }
+  node->place = ACD__ORDER_OUT;
+}
 /* NULL: empty. */
 static inline acd__order_node *acd__order_first(const acd__order *order)
 {

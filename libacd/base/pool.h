@@ -69,14 +69,21 @@ static inline acd__slot *acd__pool_item(const acd__pool *pool, uint32_t slot)
   return (acd__slot *)(void *)(chunk + (size_t)(slot & (ACD__POOL_CHUNK_ITEMS - 1)) * pool->item_size);
 }
 
-/* A live object, zeroed behind its slot; there must be a free one (reserve). */
-static inline void *acd__pool_take(acd__pool *pool)
+/* A live object whose members are the caller's to set; there must be a free one (reserve). */
+static inline void *acd__pool_take_raw(acd__pool *pool)
 {
   acd__slot *item = acd__pool_item(pool, pool->free_head - 1);
   pool->free_head = item->next_free;
   pool->free--;
   pool->live++;
   item->live = 1;
+  return item;
+}
+
+/* The same, zeroed behind its slot. */
+static inline void *acd__pool_take(acd__pool *pool)
+{
+  acd__slot *item = acd__pool_take_raw(pool);
   memset(item + 1, 0, pool->item_size - sizeof *item);
   return item;
 }

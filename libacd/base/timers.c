@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { AT_NUMBER = 1, FIRST_NUMBER = 2 };
+
 static int earlier(const acd__lane *a, const acd__lane *b)
 {
   if (a->head->due_us != b->head->due_us) return a->head->due_us < b->head->due_us;
@@ -63,8 +65,23 @@ void acd__timers_release_all(acd__timers *timers)
   for (size_t i = 0; i < timers->lanes_count; i++)
     acd__memory_give(timers->memory, timers->lanes[i], sizeof(acd__lane));
   acd__memory_give(timers->memory, timers->lanes, timers->lanes_capacity * sizeof *timers->lanes);
+  acd__memory_give(timers->memory, timers->numbered, timers->numbered_capacity * sizeof *timers->numbered);
   acd__memory_give(timers->memory, timers->heap, timers->heap_capacity * sizeof *timers->heap);
   acd__timers_init(timers, timers->memory);
+}
+
+/* A number for one more lane; timers carry it instead of a pointer, since there are many of them. 0: no memory. */
+static uint32_t free_number(acd__timers *timers)
+{
+  if (timers->numbers_count < FIRST_NUMBER) timers->numbers_count = FIRST_NUMBER;
+  if (timers->lanes_count + FIRST_NUMBER < timers->numbers_count) /* lanes were forgotten */
+    for (uint32_t i = FIRST_NUMBER; i < timers->numbers_count; i++)
+      if (!timers->numbered[i]) return i;
+  void *numbered = timers->numbered;
+  int status = acd__memory_reserve(timers->memory, &numbered, &timers->numbered_capacity, timers->numbers_count + 1,
+                                   sizeof *timers->numbered);
+  timers->numbered = numbered;
+  return status ? 0 : timers->numbers_count;
 }
 
 acd__lane *acd__timers_lane(acd__timers *timers, int64_t delay_us)
@@ -83,8 +100,12 @@ acd__lane *acd__timers_lane(acd__timers *timers, int64_t delay_us)
   if (acd__memory_reserve(memory, (void **)&timers->lanes, &timers->lanes_capacity, count, sizeof *timers->lanes) ||
       acd__memory_reserve(memory, (void **)&timers->heap, &timers->heap_capacity, count + 1, sizeof *timers->heap))
     return NULL;
-  acd__lane *lane = acd__memory_array(memory, 1, sizeof *lane);
+  uint32_t number = free_number(timers);
+  acd__lane *lane = number ? acd__memory_array(memory, 1, sizeof *lane) : NULL;
   if (!lane) return NULL;
+  timers->numbered[number] = lane;
+  if (number == timers->numbers_count) timers->numbers_count++;
+  lane->number = number;
   lane->delay_us = delay_us;
   memmove(timers->lanes + low + 1, timers->lanes + low, (timers->lanes_count - low) * sizeof *timers->lanes);
   timers->lanes[low] = lane;
@@ -98,6 +119,7 @@ void acd__timers_sweep(acd__timers *timers)
   for (size_t i = 0; i < timers->lanes_count; i++) {
     acd__lane *lane = timers->lanes[i];
     if (!lane->marked && !lane->head) {
+      timers->numbered[lane->number] = NULL;
       acd__memory_give(timers->memory, lane, sizeof *lane);
       continue;
     }
@@ -111,7 +133,7 @@ void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, ac
 {
   timer->due_us = now_us + lane->delay_us;
   timer->sequence = ++timers->sequence;
-  timer->lane = lane;
+  timer->lane = lane->number;
   timer->prev = lane->tail;
   timer->next = NULL;
   timers->armed++;
@@ -136,7 +158,7 @@ void acd__timers_arm_at(acd__timers *timers, acd__timer_at *timer, acd_time due_
   acd__lane *lane = &timers->at_lane;
   timer->timer.due_us = due_us;
   timer->timer.sequence = ++timers->sequence;
-  timer->timer.lane = lane;
+  timer->timer.lane = AT_NUMBER;
   timer->node.key_a = due_us;
   timer->node.sequence = timer->timer.sequence;
   acd__order_insert(&timers->at, &timer->node);
@@ -162,16 +184,16 @@ static void disarm_at(acd__timers *timers, acd__timer_at *timer)
     heap_remove(timers, lane);
 }
 
-void acd__timers_disarm(acd__timers *timers, acd__timer *timer)
+void acd__timers_take_off(acd__timers *timers, acd__timer *timer)
 {
-  acd__lane *lane = timer->lane;
-  if (!lane) return;
-  timer->lane = NULL;
+  uint32_t number = timer->lane;
+  timer->lane = 0;
   timers->armed--;
-  if (lane == &timers->at_lane) {
+  if (number == AT_NUMBER) {
     disarm_at(timers, (acd__timer_at *)(void *)timer); /* the timer is its first member */
     return;
   }
+  acd__lane *lane = timers->numbered[number];
   if (timer->next)
     timer->next->prev = timer->prev;
   else

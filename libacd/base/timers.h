@@ -20,17 +20,17 @@ typedef struct acd__timer {
   uint64_t sequence;
   struct acd__timer *prev;
   struct acd__timer *next;
-  acd__lane *lane; /* NULL: not armed */
-  uint32_t kind;   /* the owner's, kept when disarmed */
-  uint32_t reserved;
+  uint32_t lane; /* its number; 0: not armed */
+  uint32_t kind; /* the owner's, kept when disarmed */
 } acd__timer;
 
 struct acd__lane {
+  uint32_t number;
+  uint32_t marked;
   int64_t delay_us;
   acd__timer *head;
   acd__timer *tail;
   size_t heap_at; /* index + 1, 0: empty lane */
-  uint32_t marked;
 };
 
 typedef struct acd__timer_at {
@@ -43,6 +43,9 @@ typedef struct acd__timers {
   acd__lane **lanes; /* by delay, ascending */
   size_t lanes_count;
   size_t lanes_capacity;
+  acd__lane **numbered; /* lanes by number; NULL: the number is free. 0 is none, 1 is that of at_lane */
+  size_t numbered_capacity;
+  uint32_t numbers_count;
   acd__lane **heap;
   size_t heap_count;
   size_t heap_capacity;
@@ -62,8 +65,12 @@ void acd__timers_sweep(acd__timers *timers);
 void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, acd_time now_us);
 /* Arms a timer that is not armed for any time; a lane must have been made before, ever. Costs a descent of the set. */
 void acd__timers_arm_at(acd__timers *timers, acd__timer_at *timer, acd_time due_us);
+void acd__timers_take_off(acd__timers *timers, acd__timer *timer);
 /* Nothing happens if it is not armed. */
-void acd__timers_disarm(acd__timers *timers, acd__timer *timer);
+static inline void acd__timers_disarm(acd__timers *timers, acd__timer *timer)
+{
+  if (timer->lane) acd__timers_take_off(timers, timer);
+}
 /* The timer that fires next, NULL: none. */
 static inline acd__timer *acd__timers_first(const acd__timers *timers)
 {

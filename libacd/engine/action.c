@@ -6,10 +6,10 @@
 acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__agent *agent)
 {
   acd__action *action = acd__pool_take(&engine->actions);
-  action->handle = acd__pool_take(&engine->handles);
-  action->handle->action = action;
-  action->id = action->handle->slot.id;
-  action->kind = kind;
+  acd__handle *handle = acd__pool_take_raw(&engine->handles);
+  handle->action = action;
+  action->id = handle->slot.id;
+  action->kind = (uint8_t)kind;
   action->timer.kind = ACD__TIMER_ACTION;
   if (call) {
     action->call_id = call->slot.id;
@@ -23,6 +23,22 @@ acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call 
   return action;
 }
 
+/* The words that every action has, in one: a sum of products with odd numbers, so that each word counts wholly and in its place,
+ * and none waits for another. */
+static uint64_t digest_words(const acd__action *action)
+{
+  uint64_t sum = ((uint64_t)action->kind << 32 | action->reason) * UINT64_C(0x9e3779b97f4a7c15);
+  sum += (uint64_t)action->id * UINT64_C(0xbf58476d1ce4e5b9);
+  sum += (uint64_t)action->time_us * UINT64_C(0x94d049bb133111eb);
+  sum += (uint64_t)action->deadline_us * UINT64_C(0xd6e8feb86659fd93);
+  sum += (uint64_t)action->call_id * UINT64_C(0xff51afd7ed558ccd);
+  sum += (uint64_t)action->agent_id * UINT64_C(0xc4ceb9fe1a85ec53);
+  sum += (uint64_t)action->queue_id * UINT64_C(0xa0761d6478bd642f);
+  sum += (uint64_t)action->call_ref * UINT64_C(0xe7037ed1a0b428db);
+  sum += (uint64_t)action->agent_ref * UINT64_C(0x8ebc6af09c88c6e3);
+  return sum ^ sum >> 32;
+}
+
 void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline)
 {
   action->sequence = ++engine->action_sequence;
@@ -30,6 +46,7 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
   acd__timers_arm(&engine->timers, &action->timer, deadline, engine->now_us);
   action->deadline_us = action->timer.due_us;
   action->queued = 1;
+  engine->actions_owned += action->call || action->agent;
   if (engine->action_tail)
     engine->action_tail->next = action;
   else
@@ -37,22 +54,12 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
   engine->action_tail = action;
   engine->actions_queued++;
   engine->stats.actions++;
-  uint64_t digest = engine->digest;
-  digest = acd__digest(digest, (uint64_t)action->kind << 32 | action->reason);
-  digest = acd__digest(digest, (uint64_t)action->id);
-  digest = acd__digest(digest, (uint64_t)action->time_us);
-  digest = acd__digest(digest, (uint64_t)action->deadline_us);
-  digest = acd__digest(digest, (uint64_t)action->call_id);
-  digest = acd__digest(digest, (uint64_t)action->agent_id);
-  digest = acd__digest(digest, (uint64_t)action->queue_id);
-  digest = acd__digest(digest, (uint64_t)action->call_ref);
-  digest = acd__digest(digest, (uint64_t)action->agent_ref);
+  uint64_t digest = acd__digest(engine->digest, digest_words(action));
   if (action->text) digest = acd__digest(digest, action->text->digest);
-  if (action->prompt) digest = acd__digest(digest, action->prompt->digest);
+  if (action->second) digest = acd__digest(digest, action->second->digest);
   if (action->kind == ACD_ACTION_COLLECT) {
     digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->digits_max);
     digest = acd__digest(digest, (uint64_t)action->input_timeout_us);
-    if (action->terminators) digest = acd__digest(digest, action->terminators->digest);
   }
   if (action->says) {
     digest = acd__digest(digest, (uint64_t)action->says);
@@ -64,22 +71,28 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
 static void action_free(acd_engine *engine, acd__action *action)
 {
   acd__string_drop(&engine->memory, action->text);
-  acd__string_drop(&engine->memory, action->prompt);
-  acd__string_drop(&engine->memory, action->terminators);
+  acd__string_drop(&engine->memory, action->second);
   acd__pool_give(&engine->actions, action);
+}
+
+void acd__action_disown(acd_engine *engine, acd__action *action)
+{
+  if (!action->call && !action->agent) return;
+  engine->actions_owned--;
+  if (action->call && action->call->media == action) action->call->media = NULL;
+  if (action->agent && action->agent->request == action) action->agent->request = NULL;
+  if (action->agent && action->agent->notice == action) action->agent->notice = NULL;
+  action->call = NULL;
+  action->agent = NULL;
 }
 
 void acd__action_end(acd_engine *engine, acd__action *action)
 {
   if (!action) return;
   acd__timers_disarm(&engine->timers, &action->timer);
-  if (action->call && action->call->media == action) action->call->media = NULL;
-  if (action->agent && action->agent->request == action) action->agent->request = NULL;
-  if (action->agent && action->agent->notice == action) action->agent->notice = NULL;
-  action->call = NULL;
-  action->agent = NULL;
-  acd__pool_give(&engine->handles, action->handle);
-  action->handle = NULL;
+  acd__action_disown(engine, action);
+  acd__pool_give(&engine->handles, acd__pool_item(&engine->handles, acd__pool_slot(action->id)));
+  action->ended = 1;
   /* Pulled actions go, but for the one whose texts the host may be looking at. */
   if (!action->queued && action != engine->action_last) action_free(engine, action);
 }
@@ -108,7 +121,7 @@ static void lend(acd_engine *engine, acd__action *action)
 {
   acd__action *last = engine->action_last;
   engine->action_last = action;
-  if (last && !last->handle) action_free(engine, last);
+  if (last && last->ended) action_free(engine, last);
 }
 
 int acd_action_next(acd_engine *engine, acd_action *action_out)
@@ -134,8 +147,8 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->call_ref = action->call_ref;
   action_out->agent_ref = action->agent_ref;
   action_out->text = acd__string_text(action->text);
-  action_out->prompt = acd__string_text(action->prompt);
-  action_out->terminators = acd__string_text(action->terminators);
+  action_out->prompt = acd__string_text(acd__action_prompt(action));
+  action_out->terminators = acd__string_text(acd__action_terminators(action));
   action_out->digits_min = action->digits_min;
   action_out->digits_max = action->digits_max;
   action_out->input_timeout_us = action->input_timeout_us;

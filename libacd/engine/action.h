@@ -17,11 +17,15 @@ typedef struct acd__handle {
 typedef struct acd__action {
   acd__slot slot; /* of the memory */
   acd_id id;
-  acd__handle *handle; /* NULL: has ended, and is kept only to be pulled */
-  uint32_t kind;
-  uint32_t queued; /* waits to be pulled */
-  uint32_t reason;
-  uint32_t reserved;
+  uint8_t kind;
+  uint8_t reason;
+  uint8_t queued;     /* waits to be pulled */
+  uint8_t ended;      /* kept only to be pulled, or because its texts are lent */
+  uint8_t digits_min; /* collect */
+  uint8_t digits_max;
+  uint16_t says;             /* play: ACD_SAYS_… */
+  uint32_t input_timeout_us; /* collect: an hour at most */
+  uint32_t reserved2;
   int64_t sequence;
   acd_time time_us;
   acd_time deadline_us;
@@ -33,15 +37,20 @@ typedef struct acd__action {
   acd__call *call;   /* whose media action it is, else NULL */
   acd__agent *agent; /* whose request or notice it is, else NULL */
   acd__string *text;
-  acd__string *prompt;
-  acd__string *terminators;
-  int64_t digits_min;
-  int64_t digits_max;
-  int64_t input_timeout_us;
-  int64_t says;
-  int64_t value;
+  acd__string *second; /* voicemail: the prompt before; collect: the terminators */
+  int64_t value;       /* play: what is said */
   acd__timer timer;
   struct acd__action *next; /* to be pulled */
 } acd__action;
+
+static inline acd__string *acd__action_prompt(const acd__action *action)
+{
+  return action->kind == ACD_ACTION_VOICEMAIL ? action->second : NULL;
+}
+
+static inline acd__string *acd__action_terminators(const acd__action *action)
+{
+  return action->kind == ACD_ACTION_COLLECT ? action->second : NULL;
+}
 
 #endif

@@ -6,10 +6,12 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
   if (agent->state == state && state != ACD_AGENT_STATE_NOT_READY) return;
   int64_t lasted_us = agent->state ? engine->now_us - agent->state_since_us : 0;
   uint32_t before = agent->state;
+  acd__occupancy_leave(engine, agent);
   agent->state = state;
   agent->state_since_us = engine->now_us;
   acd__event(engine, ACD_EVENT_AGENT_STATE, NULL, NULL, agent, lasted_us, before, state,
              state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
+  if (state == ACD_AGENT_STATE_READY) acd__occupancy_ready(engine, agent);
 }
 
 void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available)
@@ -52,6 +54,7 @@ void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
 
 void acd__agent_settle(acd_engine *engine, acd__agent *agent)
 {
+  acd__limit_lift(engine, agent);
   if (agent->presence != ACD_PRESENCE_AVAILABLE) {
     acd__timers_disarm(&engine->timers, &agent->timer);
     agent->rest_until_us = 0;
@@ -62,8 +65,8 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
     if (agent->gone && agent->own.count == 0) acd__agent_remove(engine, agent);
     return;
   }
-  acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
-  if (!agent->rest_until_us) acd__agent_idle(engine, agent);
+  acd__agent_state(engine, agent, agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY);
+  if (!agent->rest_until_us && !agent->elsewhere && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent);
 }
 
 /* Calls of queues that keep agents free may now be offered, to this agent or to others. */
@@ -80,17 +83,23 @@ void acd__agent_idle(acd_engine *engine, acd__agent *agent)
 
 void acd__agent_match(acd_engine *engine, acd__agent *agent)
 {
+  if (acd__limit_holds(engine, agent)) return;
   acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
+  int awaited = call && call->awaited;
   if (!call) call = acd__match_call(engine->world.route, agent, engine->now_us);
-  if (call)
-    acd__offer(engine, call, agent, 0);
-  else
+  if (engine->explain) acd__explain_tell(engine, call, agent, ACD_SIDE_AGENT);
+  if (!call) {
     acd__agent_idle(engine, agent);
+    return;
+  }
+  acd__offer(engine, call, agent, 0);
+  if (awaited && call->node.place != ACD__ORDER_OUT)
+    acd__offer_call(engine, call); /* may ring others too from now on */
 }
 
 void acd__agent_free(acd_engine *engine, acd__agent *agent)
 {
-  if (agent->presence != ACD_PRESENCE_AVAILABLE || agent->rest_until_us) {
+  if (agent->presence != ACD_PRESENCE_AVAILABLE || agent->rest_until_us || agent->elsewhere) {
     acd__agent_settle(engine, agent);
     return;
   }
@@ -148,7 +157,11 @@ void acd__agent_timer(acd_engine *engine, acd__agent *agent)
 
 static void own_fail_first(acd_engine *engine, acd__agent *agent)
 {
-  acd__direct_fail(engine, acd__call_of_node(acd__order_first(&agent->own)), ACD_EXIT_UNREACHABLE);
+  acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
+  if (call->awaited)
+    acd__preferred_timeout(engine, call);
+  else
+    acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
 }
 
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent)
@@ -175,8 +188,7 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
   acd__timers_disarm(&engine->timers, &agent->until.timer);
   acd__timers_disarm(&engine->timers, &agent->own_timer);
   if (agent->notice) { /* the device is told all the same; its answer concerns nobody */
-    agent->notice->agent = NULL;
-    agent->notice = NULL;
+    acd__action_disown(engine, agent->notice);
   }
   if (agent->defined_prev)
     agent->defined_prev->defined_next = agent->defined_next;
@@ -187,6 +199,7 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
   else
     engine->agents_tail = agent->defined_prev;
   if (engine->rematch_next == agent) engine->rematch_next = agent->defined_next;
+  if (engine->occupancy_next == agent) engine->occupancy_next = agent->defined_next;
   acd_kpi_agent figures = {.size = sizeof figures};
   acd__kpi_agent_read(&agent->kpi, engine->now_us, &figures);
   acd__kpi_agent_add(&engine->kpi.agents_gone, &figures);

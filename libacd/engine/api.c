@@ -121,6 +121,14 @@ int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, 
   return submit(engine, &command, NULL, 0);
 }
 
+int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, int64_t busy)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_AGENT_ELSEWHERE, time_us, agent);
+  command.body.elsewhere.busy = busy;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
                            int64_t when, int64_t by)
 {

@@ -39,7 +39,7 @@ static acd_slice payload_add(payload *to, const void *bytes, size_t size)
   return slice;
 }
 
-static size_t text_size(const char *text)
+static inline size_t text_size(const char *text)
 {
   return text ? strlen(text) : 0;
 }
@@ -80,32 +80,51 @@ static void add_requirements(payload *to, const acd_requirement *requirements, s
   }
 }
 
+/* The payload of an arrival: its texts as the call will keep them (number NUL caller NUL attributes), then its requirements. */
+static int fill_arrival(payload *to, const acd_arrival *arrival, size_t number_size, size_t caller_size,
+                        acd_command_arrive *body)
+{
+  char *at = to->bytes;
+  memcpy(at, number_size ? arrival->number : "", number_size + 1);
+  memcpy(at + number_size + 1, caller_size ? arrival->caller : "", caller_size + 1);
+  body->number = (acd_slice){0, (uint32_t)number_size};
+  body->caller = (acd_slice){(uint32_t)number_size + 1, (uint32_t)caller_size};
+  body->attributes = (acd_slice){0, 0};
+  to->used = number_size + caller_size + 2;
+  int status = arrival->attributes ? add_attributes(to, arrival->attributes, &body->attributes) : ACD_OK;
+  size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
+  body->requirements = (acd_slice){(uint32_t)to->used, (uint32_t)requirements_size};
+  add_requirements(to, arrival->requirements, arrival->requirements_count);
+  body->preferred = (acd_slice){(uint32_t)to->used, (uint32_t)arrival->preferred_count * (uint32_t)sizeof(acd_id)};
+  for (int64_t i = 0; i < arrival->preferred_count; i++, to->used += sizeof(acd_id))
+    acd__bytes_put(to->bytes + to->used, arrival->preferred[i]);
+  return status;
+}
+
 int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out)
 {
   if (!engine || !arrival) return ACD_ERR_ARGUMENT;
   int status = acd__record_check(arrival, sizeof *arrival);
   if (status) return status;
   if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;
+  if (arrival->preferred_count && !arrival->preferred) return ACD_ERR_ARGUMENT;
+  if (arrival->preferred_count < 0 || arrival->preferred_count > ACD__PREFERRED_MAX) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
-  size_t attributes_size = text_size(arrival->attributes);
-  size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
-  size_t total = text_size(arrival->number) + text_size(arrival->caller) + attributes_size + 1 + requirements_size;
+  size_t number_size = text_size(arrival->number), caller_size = text_size(arrival->caller);
+  size_t total = number_size + caller_size + text_size(arrival->attributes) + 3 +
+                 arrival->requirements_count * sizeof *arrival->requirements +
+                 (size_t)arrival->preferred_count * sizeof *arrival->preferred;
   if (total > UINT32_MAX) return ACD_ERR_LIMIT;
   payload parts;
   if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;
   acd_command command;
-  acd_command_init(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
+  acd__command_begin(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
   command.host_ref = arrival->host_ref;
-  acd_command_arrive *body = &command.body.arrive;
-  body->queue = arrival->queue;
-  body->flow = arrival->flow;
-  body->priority = arrival->priority;
-  body->waited_us = arrival->waited_us;
-  body->number = payload_add(&parts, arrival->number, text_size(arrival->number));
-  body->caller = payload_add(&parts, arrival->caller, text_size(arrival->caller));
-  body->requirements = (acd_slice){(uint32_t)parts.used, (uint32_t)requirements_size};
-  add_requirements(&parts, arrival->requirements, arrival->requirements_count);
-  status = add_attributes(&parts, arrival->attributes, &body->attributes);
+  command.body.arrive.queue = arrival->queue;
+  command.body.arrive.flow = arrival->flow;
+  command.body.arrive.priority = arrival->priority;
+  command.body.arrive.waited_us = arrival->waited_us;
+  status = fill_arrival(&parts, arrival, number_size, caller_size, &command.body.arrive);
   acd_result result = {0};
   if (!status) status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
   payload_end(&parts);

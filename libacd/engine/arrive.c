@@ -16,6 +16,8 @@ typedef struct arrival {
 } arrival;
 
 #define WAITED_US_MAX (30 * 24 * 3600 * ACD_SECOND)
+/* So many requirements of a call take no memory while they are looked at. */
+#define NEEDS_FEW 16
 
 /* Word of the body that holds a member. */
 #define WORD(member) ((uint32_t)(offsetof(acd_command_arrive, member) / sizeof(int64_t)))
@@ -68,6 +70,22 @@ static int check_attributes(acd_engine *engine, acd__apply *apply, arrival *call
   return ACD_OK;
 }
 
+/* Calls with the same requirements follow each other: each skill keeps at hand those of the latest call that named it first. */
+static int intern_needs(acd_engine *engine, acd__skill *first, acd_requirement *items, size_t count,
+                        acd__needs **needs_out)
+{
+  acd__needs *latest = first->needs;
+  if (latest && latest->count == count && memcmp(latest->items, items, count * sizeof *items) == 0) {
+    *needs_out = acd__needs_hold(latest);
+    return ACD_OK;
+  }
+  int status = acd__needs_intern(&engine->needs, items, count, needs_out);
+  if (status) return status;
+  acd__needs_drop(&engine->needs, latest);
+  first->needs = acd__needs_hold(*needs_out);
+  return ACD_OK;
+}
+
 int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out)
 {
   *needs_out = NULL;
@@ -76,22 +94,26 @@ int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uin
       slice.size % sizeof(acd_requirement))
     return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, word);
   size_t count = slice.size / sizeof(acd_requirement);
-  acd_requirement *items = acd__memory_array(&engine->memory, count, sizeof *items);
+  acd_requirement few[NEEDS_FEW];
+  acd_requirement *items = count <= NEEDS_FEW ? few : acd__memory_array(&engine->memory, count, sizeof *items);
   if (!items) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   int status = ACD_OK;
+  acd__skill *first = NULL;
   for (size_t i = 0; i < count && !status; i++) {
     uint32_t offset = slice.offset + (uint32_t)(i * sizeof *items);
     items[i].skill = acd__bytes_get(apply->payload + offset);
     items[i].level_min = acd__bytes_get(apply->payload + offset + 8);
-    if (!acd__pool_find(&engine->skills, items[i].skill, &status))
+    acd__skill *skill = acd__pool_find(&engine->skills, items[i].skill, &status);
+    if (!first) first = skill;
+    if (!skill)
       acd__refuse(apply, status, ACD_FAULT_PAYLOAD, offset);
     else if (items[i].level_min < 1)
       status = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, offset + 8);
     else
       status = ACD_OK;
   }
-  if (!status) status = acd__needs_intern(&engine->needs, items, count, needs_out);
-  acd__memory_give(&engine->memory, items, count * sizeof *items);
+  if (!status) status = intern_needs(engine, first, items, count, needs_out);
+  if (items != few) acd__memory_give(&engine->memory, items, count * sizeof *items);
   return status;
 }
 
@@ -115,26 +137,65 @@ static int check(acd_engine *engine, acd__apply *apply, arrival *call)
   return ACD_OK;
 }
 
+static int take_texts(acd_engine *engine, const acd__apply *apply, const arrival *arrived, acd__texts *texts)
+{
+  const acd_command_arrive *body = &apply->command->body.arrive;
+  size_t number_size = body->number.size, caller_size = body->caller.size, attributes_size = body->attributes.size;
+  size_t spare = arrived->flow || engine->world.all_need_texts ? engine->world.text_bytes : 0;
+  if (number_size + caller_size + attributes_size + spare == 0) return ACD_OK;
+  if (!apply->own)
+    return acd__texts_init(texts, &engine->memory, arrived->number, number_size, arrived->caller, caller_size,
+                           arrived->attributes, attributes_size, arrived->attributes_count, spare);
+  char *block = acd__texts_begin(texts, &engine->memory, number_size, caller_size, attributes_size,
+                                 arrived->attributes_count, spare);
+  if (block) memcpy(block, apply->payload, texts->used);
+  return block ? ACD_OK : ACD_ERR_NOMEM;
+}
+
+/* Agents that are gone meanwhile stay in the list and match nobody. */
+static int take_preferred(acd_engine *engine, acd__apply *apply, acd__call *call)
+{
+  acd_slice slice = apply->command->body.arrive.preferred;
+  if (slice.size == 0) return ACD_OK;
+  if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset ||
+      slice.size % sizeof(acd_id))
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(preferred));
+  uint32_t count = slice.size / (uint32_t)sizeof(acd_id);
+  if (count > ACD__PREFERRED_MAX) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(preferred));
+  acd__preferred *list = acd__memory_take(&engine->memory, sizeof *list + count * sizeof list->agents[0]);
+  if (!list) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  list->count = count;
+  call->preferred = list;
+  for (uint32_t i = 0; i < count; i++) {
+    int status = ACD_OK;
+    uint32_t offset = slice.offset + i * (uint32_t)sizeof(acd_id);
+    list->agents[i] = acd__bytes_get(apply->payload + offset);
+    if (!acd__pool_find(&engine->agents, list->agents[i], &status) && status != ACD_ERR_STALE)
+      return acd__refuse(apply, status, ACD_FAULT_PAYLOAD, offset);
+  }
+  return ACD_OK;
+}
+
 /* All memory that the call can ever need, and the call itself, with its texts. */
 static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd__call **call_out)
 {
-  const acd_command_arrive *body = &apply->command->body.arrive;
   int status = acd__reserve_actions(engine, 1, 0);
   if (!status) status = acd__pool_reserve(&engine->calls, 1);
   if (!status && engine->world.announces) status = acd__pool_reserve(&engine->tellings, 1);
-  if (!status) status = acd__apply_needs(engine, apply, body->requirements, WORD(requirements), &arrived->needs);
+  if (!status)
+    status =
+        acd__apply_needs(engine, apply, apply->command->body.arrive.requirements, WORD(requirements), &arrived->needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
   *call_out = call;
-  size_t spare = arrived->flow || engine->world.all_need_texts ? engine->world.text_bytes : 0;
-  if ((size_t)body->number.size + body->caller.size + body->attributes.size + spare == 0) return ACD_OK;
-  status =
-      acd__texts_init(&call->texts, &engine->memory, arrived->number, body->number.size, arrived->caller,
-                      body->caller.size, arrived->attributes, body->attributes.size, arrived->attributes_count, spare);
+  status = take_preferred(engine, apply, call);
+  if (!status && take_texts(engine, apply, arrived, &call->texts))
+    status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   if (!status) return ACD_OK;
+  acd__call_preferred_free(engine, call);
   acd__pool_untake(&engine->calls, call);
   acd__needs_drop(&engine->needs, arrived->needs);
-  return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+  return status;
 }
 
 int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)

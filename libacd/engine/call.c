@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
-void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state)
+void acd__call_segment_end(acd_engine *engine, acd__call *call)
 {
-  call->state = state;
-  call->state_since_us = engine->now_us;
-}
-
-void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
-{
-  if (call->segment) {
-    acd__agent *agent = call->segment == ACD_SEGMENT_AGENT ? call->agent : NULL;
-    acd__event(engine, ACD_EVENT_SEGMENT, call, call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL, agent,
-               engine->now_us - call->segment_since_us, 0, call->segment,
-               call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
-  }
-  call->segment = segment;
-  call->segment_since_us = engine->now_us;
+  acd__agent *agent = call->segment == ACD_SEGMENT_AGENT ? call->agent : NULL;
+  acd__event(engine, ACD_EVENT_SEGMENT, call, call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL, agent,
+             engine->now_us - call->segment_since_us, 0, call->segment,
+             call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
 }
 
 int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,
@@ -32,7 +22,7 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
 static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 {
   acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, NULL);
-  action->reason = reason;
+  action->reason = (uint8_t)reason;
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
 
@@ -48,7 +38,15 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   if (call->telling) acd__pool_give(&engine->tellings, call->telling);
   acd__texts_release(&call->texts, &engine->memory);
   acd__needs_drop(&engine->needs, call->needs);
+  acd__call_preferred_free(engine, call);
   acd__pool_give(&engine->calls, call);
+}
+
+void acd__call_preferred_free(acd_engine *engine, acd__call *call)
+{
+  acd__preferred *list = call->preferred;
+  if (list) acd__memory_give(&engine->memory, list, sizeof *list + list->count * sizeof list->agents[0]);
+  call->preferred = NULL;
 }
 
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost)

@@ -56,17 +56,6 @@ static int lets_in(acd_engine *engine, acd__call *call, acd__queue *queue, acd__
   return open;
 }
 
-/* 1 if an agent who rings for the call may serve it. One who is no longer a member rings on. */
-static int still_suits(const acd__call *call, const acd__agent *agent)
-{
-  const acd__queue_route *route = call->queue->route;
-  const acd__profile *profile = agent->profile;
-  for (uint32_t i = 0; i < profile->queues_count; i++)
-    if (profile->queues[i].route == route)
-      return acd__match_suits(route, &route->profiles[profile->queues[i].row], call->needs, call->step);
-  return 1;
-}
-
 /* Needs, priority or age have changed: the call takes its place anew, agents who no longer suffice are stopped, and it looks
  * for others if it is free to. */
 static void take_effect(acd_engine *engine, acd__call *call)
@@ -74,9 +63,9 @@ static void take_effect(acd_engine *engine, acd__call *call)
   acd__call_reclass(engine, call);
   for (acd__agent *agent = call->offers, *next; agent; agent = next) {
     next = agent->offer_next;
-    if (!still_suits(call, agent)) acd__offer_stop(engine, call, agent);
+    if (!acd__match_serves(call, agent)) acd__offer_stop(engine, call, agent);
   }
-  if (call->state == ACD_CALL_STATE_WAITING) acd__call_requeue(engine, call);
+  if (call->state == ACD_CALL_STATE_WAITING && !call->awaited) acd__call_requeue(engine, call);
 }
 
 static void move(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t place)

@@ -12,6 +12,9 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
   if (at->call && !at->call->slot.live) return "an agent's call is live";
   if (at->idle && (at->state != ACD_AGENT_STATE_READY || !available || at->rest_until_us || at->own.count))
     return "an idle agent is ready, does not rest and is wanted by no direct call";
+  if (!acd__occupancy_check(&at->occupancy, engine->world.centre.occupancy_part_us))
+    return "nobody works longer than there is time";
+  if (!acd__limit_check(engine, at)) return "nobody is offered more than the limit";
   if (!acd__order_check(&at->own)) return "an agent's own calls are in order";
   switch (at->state) {
   case ACD_AGENT_STATE_LOGGED_OUT:
@@ -21,11 +24,15 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
     if (has_call || at->presence != ACD_PRESENCE_NOT_READY) return "a not-ready agent has no call";
     break;
   case ACD_AGENT_STATE_READY:
-    if (has_call || !available) return "a ready agent has no call";
-    if (!at->idle && !(at->rest_until_us && at->timer.lane)) return "a ready agent is idle or rests until a timer";
+    if (has_call || !available || at->elsewhere) return "a ready agent has no call, here or elsewhere";
+    if (!at->idle && !(at->rest_until_us && at->timer.lane) && !at->limit_until_us)
+      return "a ready agent is idle, rests until a timer or is at the limit of offers";
     if (at->idle && acd__match_call(engine->world.route, at, engine->now_us) && !engine->rematch_timer.lane &&
         !acd__match_call(engine->world.route, at, engine->now_us)->slice.lane)
       return "no idle agent and waiting call could serve each other";
+    break;
+  case ACD_AGENT_STATE_ELSEWHERE:
+    if (has_call || !available || !at->elsewhere) return "who is elsewhere has no call here";
     break;
   case ACD_AGENT_STATE_RESERVED:
     if (!has_call && !at->stopping) return "a reserved agent is rung for a call";
@@ -67,7 +74,7 @@ static law check_waiting(const acd__call *at)
 
 static law check_call(const acd__call *at)
 {
-  if (at->media && (at->media->call != at || !at->media->handle)) return "a call's media action is under way for it";
+  if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:
@@ -94,7 +101,7 @@ static law check_gate(const acd__queue *at)
 {
   int is_deserted = acd__queue_is_deserted(at);
   int clears = at->gate == ACD_GATE_CLEAR || at->deserted;
-  if (is_deserted != (at->deserted || at->deserted_timer.lane != NULL))
+  if (is_deserted != (at->deserted || at->deserted_timer.lane != 0))
     return "a queue without members is deserted, or will be";
   for (const acd__call *call = at->head; call && clears; call = call->queue_next)
     if (call->state == ACD_CALL_STATE_WAITING && !at->clear_timer.lane) return "calls leave a queue that is cleared";
@@ -110,7 +117,9 @@ static law check_queue(const acd__queue *at)
     if (call->queue != at || call->queue_prev != before || call->class_->route != at->route)
       return "a queue's calls know it";
     if (before && before->queued_us > call->queued_us) return "a queue's calls stand in order of entry";
-    placed += call->node.place != ACD__ORDER_OUT;
+    placed += call->node.place != ACD__ORDER_OUT && !call->awaited;
+    if (call->awaited && (call->node.place == ACD__ORDER_OUT || call->offers_count || !call->more.lane))
+      return "a call that waits for a preferred agent alone rings nowhere and waits until a timer";
   }
   if (waiting != at->waiting_count || at->tail != before) return "waiting calls are counted";
   for (size_t i = 0; i < at->route->classes_count; i++) {
@@ -163,7 +172,7 @@ static law check_timers(const acd_engine *engine)
   for (size_t i = 0; i < timers->lanes_count; i++) {
     const acd__timer *before = NULL;
     for (const acd__timer *at = timers->lanes[i]->head; at; before = at, at = at->next, armed++) {
-      if (at->prev != before || at->lane != timers->lanes[i]) return "timers are linked";
+      if (at->prev != before || at->lane != timers->lanes[i]->number) return "timers are linked";
       if (before && (before->due_us > at->due_us || before->sequence > at->sequence))
         return "a lane's timers are in order";
     }
@@ -189,12 +198,16 @@ static law check_actions(const acd_engine *engine)
   for (const acd__action *at = engine->action_head; at; at = at->next, queued++)
     if (!at->queued || (at->next && at->next->sequence <= at->sequence)) return "actions stand in order to be pulled";
   if (queued != engine->actions_queued) return "actions are counted";
+  size_t owned = 0;
+  int status;
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
-    if (!at->handle != !at->timer.lane) return "an action under way has a deadline";
-    if (at->handle && (at->handle->action != at || at->handle->slot.id != at->id))
-      return "an action is what its id leads to";
-    if (!at->handle && !at->queued && at != engine->action_last) return "an action that ended and was pulled is gone";
+    owned += at->call || at->agent;
+    if (at->ended != !at->timer.lane) return "an action under way has a deadline";
+    const acd__handle *handle = acd__pool_find(&engine->handles, at->id, &status);
+    if (at->ended ? handle != NULL : !handle || handle->action != at) return "an action is what its id leads to";
+    if (at->ended && !at->queued && at != engine->action_last) return "an action that ended and was pulled is gone";
   }
+  if (owned != engine->actions_owned) return "actions that a call or an agent has under way are counted";
   return NULL;
 }
 

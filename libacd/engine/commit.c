@@ -16,6 +16,7 @@ static void commit_skills_and_schedules(acd__plan *plan)
   for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
     if (still_named(&plan->world.skills, at->name, at)) continue;
     acd__string_drop(&engine->memory, at->name);
+    acd__needs_drop(&engine->needs, at->needs);
     acd__pool_give(&engine->skills, at);
   }
   for (size_t i = 0; i < plan->schedules_count; i++) {
@@ -93,7 +94,10 @@ static void commit_agents(acd__plan *plan)
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__plan_agent *entry = &plan->agents[i];
     acd__agent *agent = entry->agent;
-    if (agent->config) acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
+    if (agent->config) {
+      acd__limit_move(&agent->config->offers, &entry->config->offers);
+      acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
+    }
     agent->config = entry->config;
     if (!entry->is_new) continue;
     agent->defined_prev = engine->agents_tail;
@@ -116,6 +120,20 @@ static void move_cursors(acd_engine *engine)
   }
 }
 
+/* New agents take the presence they are defined with. */
+static void settle_new_agents(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    acd__plan_agent *entry = &plan->agents[i];
+    if (!entry->is_new) continue;
+    entry->agent->idle_since_us = engine->now_us;
+    uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
+    acd__agent_presence(engine, entry->agent, presence, ACD_REASON_LOGIN, 0);
+    acd__agent_settle(engine, entry->agent);
+  }
+}
+
 /* Everybody moves from the old route to the new one: agents with their profiles, idle ones into its orders, waiting calls
  * into its classes. */
 static void commit_route(acd__plan *plan, acd__route *old)
@@ -134,6 +152,7 @@ static void commit_route(acd__plan *plan, acd__route *old)
                      agent->presence == ACD_PRESENCE_AVAILABLE);
     if (agent->idle) acd__idle_add(agent);
   }
+  settle_new_agents(plan); /* before steps begin, which ask who is there */
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     for (acd__call *call = queue->head; call; call = call->queue_next)
       acd__call_adopt_rules(engine, call, (int)queue->had_steps);
@@ -166,6 +185,7 @@ static void sweep_lanes(acd_engine *engine)
       if (config->rest_lanes[i]) config->rest_lanes[i]->marked = 1;
     if (config->wait_lane) config->wait_lane->marked = 1;
     if (config->more_lane) config->more_lane->marked = 1;
+    if (config->preferred_lane) config->preferred_lane->marked = 1;
     for (uint32_t i = 0; i < config->rules->steps_count; i++)
       for (uint32_t from = 0; from <= i; from++)
         if (config->rules->steps[i].lanes[from]) config->rules->steps[i].lanes[from]->marked = 1;
@@ -178,19 +198,17 @@ static void sweep_lanes(acd_engine *engine)
   acd__timers_sweep(&engine->timers);
 }
 
-/* New agents take the presence they are defined with; agents that are gone leave, or will. */
+/* Agents that are gone leave, or will. */
 static void settle_agents(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__plan_agent *entry = &plan->agents[i];
     acd__agent *agent = entry->agent;
-    if (entry->is_new) {
-      agent->idle_since_us = engine->now_us;
-      uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-      acd__agent_presence(engine, agent, presence, ACD_REASON_LOGIN, 0);
-      acd__agent_settle(engine, agent);
-    } else if (!entry->object && !agent->gone) {
+    if (entry->is_new) continue;
+    if (entry->object) {
+      acd__limit_review(engine, agent);
+    } else if (!agent->gone) {
       agent->gone = 1;
       if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
         acd__agent_remove(engine, agent);
@@ -212,13 +230,16 @@ void acd__plan_commit(acd__plan *plan)
   engine->world = plan->world;
   engine->sequence = plan->sequence;
   move_cursors(engine);
+  acd__occupancy_define(engine, old.centre.occupancy_part_us);
   commit_route(plan, old.route);
   old.route = NULL;
   old.bytes = NULL; /* the caller's, who still compares with it */
   acd__world_release(engine, &old);
   sweep_lanes(engine);
   commit_tellings(engine);
+  engine->defining = 1; /* a call that loses its agent waits for its turn among all others */
   settle_agents(plan);
+  engine->defining = 0;
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) acd__queue_staffing(engine, queue);
   for (acd__queue *queue = engine->queues_head, *next; queue; queue = next) {
     next = queue->defined_next;

@@ -77,7 +77,12 @@ static void add_agent(walk *to, const acd__agent *at)
       at->stopping,
       at->accepted,
       at->finishing,
+      at->elsewhere,
       at->wrapup_extended_us,
+      at->limit_until_us,
+      at->occupancy_ppm,
+      at->occupancy.since_us,
+      at->config->offers.count,
       at->offered_us,
       at->missed_call,
       at->missed_round,
@@ -87,6 +92,12 @@ static void add_agent(walk *to, const acd__agent *at)
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
+  for (uint32_t i = 0; i < at->config->offers.count; i++) add(to, acd__limit_offer(&at->config->offers, i));
+  for (size_t i = 0; i <= ACD__PARTS; i++) { /* the oldest first */
+    size_t slot = (at->occupancy.slot + 1 + i) % (ACD__PARTS + 1);
+    add(to, at->occupancy.worked_us[slot]);
+    add(to, at->occupancy.there_us[slot]);
+  }
   add_timer(to, &at->until.timer);
   add_timer(to, &at->own_timer);
   add_string(to, at->name);
@@ -125,15 +136,43 @@ static void add_queue(walk *to, const acd__queue *at)
 static void add_call(walk *to, const acd__call *at)
 {
   const int64_t values[] = {
-      at->slot.id,          (int64_t)at->sequence, at->host_ref,       at->state,
-      at->segment,          at->arrived_us,        at->state_since_us, at->segment_since_us,
-      at->priority,         at->entry_priority,    id_of(at->queue),   id_of(at->direct),
-      at->queued_us,        at->kept_us,           at->expired,        at->round,
-      at->offers_count,     at->more_count,        at->step,           at->step_from,
-      at->waited_us,        at->overflows,         at->fallback,       at->origin,
-      id_of(at->agent),     at->talk_since_us,     at->held_since_us,  at->hold_us,
-      id_of(at->flow),      at->flow_node,         at->attempts,       at->seen,
-      action_id(at->media), at->node.key_a,        at->node.key_b,     at->node.place != ACD__ORDER_OUT,
+      at->slot.id,
+      (int64_t)at->sequence,
+      at->host_ref,
+      at->state,
+      at->segment,
+      at->arrived_us,
+      at->state_since_us,
+      at->segment_since_us,
+      at->priority,
+      at->entry_priority,
+      id_of(at->queue),
+      id_of(at->direct),
+      id_of(at->awaited),
+      at->queued_us,
+      at->expired,
+      at->round,
+      at->kept_us,
+      at->offers_count,
+      at->more_count,
+      at->step,
+      at->step_from,
+      at->waited_us,
+      at->overflows,
+      at->fallback,
+      at->origin,
+      id_of(at->agent),
+      at->talk_since_us,
+      at->held_since_us,
+      at->hold_us,
+      id_of(at->flow),
+      at->flow_node,
+      at->attempts,
+      at->seen,
+      action_id(at->media),
+      at->node.key_a,
+      at->node.key_b,
+      at->node.place != ACD__ORDER_OUT,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
@@ -146,6 +185,8 @@ static void add_call(walk *to, const acd__call *at)
     add_timer(to, &at->telling->timer.timer);
   }
   add_needs(to, at->needs);
+  add(to, at->preferred ? at->preferred->count : 0);
+  for (uint32_t i = 0; at->preferred && i < at->preferred->count; i++) add(to, at->preferred->agents[i]);
   add(to, at->texts.attributes_count);
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
   for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next) add(to, agent->slot.id);
@@ -161,8 +202,7 @@ static void add_action(walk *to, const acd__action *at)
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_string(to, at->text);
-  add_string(to, at->prompt);
-  add_string(to, at->terminators);
+  add_string(to, at->second);
 }
 
 int64_t acd_engine_digest_state(const acd_engine *engine)
@@ -178,6 +218,9 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   add_timer(&to, &engine->stops_timer);
   add_timer(&to, &engine->sweep_timer);
   add_timer(&to, &engine->rematch_timer);
+  add_timer(&to, &engine->occupancy_timer.timer);
+  add(&to, id_of(engine->occupancy_next));
+  add(&to, engine->occupancy_more);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) add_agent(&to, at);
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);

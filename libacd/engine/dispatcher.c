@@ -78,7 +78,8 @@ static int reserve_texts(acd_dispatcher *dispatcher)
 {
   const acd__action *next = dispatcher->engine->action_head;
   if (!next) return ACD_OK;
-  size_t space = text_space(next->text) + text_space(next->prompt) + text_space(next->terminators);
+  size_t space =
+      text_space(next->text) + text_space(acd__action_prompt(next)) + text_space(acd__action_terminators(next));
   void *texts = dispatcher->texts;
   int status =
       acd__memory_reserve(acd__engine_memory(dispatcher->engine), &texts, &dispatcher->texts_capacity, space, 1);

@@ -38,12 +38,15 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->log_user = options->log_user;
     engine->sink = options->sink;
     engine->sink_user = options->sink_user;
+    engine->explain = options->explain;
+    engine->explain_user = options->explain_user;
     engine->rng.state = acd__mix((uint64_t)options->values[ACD_OPTION_SEED]);
     pools_init(engine);
     acd__timers_init(&engine->timers, &engine->memory);
     engine->stops_timer.kind = ACD__TIMER_STOPS;
     engine->sweep_timer.kind = ACD__TIMER_SWEEP;
     engine->rematch_timer.kind = ACD__TIMER_REMATCH;
+    engine->occupancy_timer.timer.kind = ACD__TIMER_OCCUPANCY;
     uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
     acd__dictionary_init(&engine->needs, &engine->memory, key);
     acd__errors_init(&engine->errors, &engine->memory, (size_t)engine->options[ACD_OPTION_ERRORS_MAX]);
@@ -63,11 +66,11 @@ static void free_contents(acd_engine *engine)
   for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));) {
     acd__texts_release(&call->texts, memory);
     acd__needs_drop(&engine->needs, call->needs);
+    acd__call_preferred_free(engine, call);
   }
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     acd__string_drop(memory, at->text);
-    acd__string_drop(memory, at->prompt);
-    acd__string_drop(memory, at->terminators);
+    acd__string_drop(memory, at->second);
   }
   for (acd__agent *at = NULL; (at = acd__pool_after(&engine->agents, at));) {
     acd__string_drop(memory, at->name);
@@ -77,7 +80,10 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__queue_config_free(engine, at->config);
   }
-  for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) acd__string_drop(memory, at->name);
+  for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
+    acd__string_drop(memory, at->name);
+    acd__needs_drop(&engine->needs, at->needs);
+  }
   for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     acd__string_drop(memory, at->name);
     acd__hours_free(memory, at->hours);

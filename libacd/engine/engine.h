@@ -45,6 +45,8 @@ struct acd_options {
   void *log_user;
   acd_event_fn sink;
   void *sink_user;
+  acd_explain_fn explain;
+  void *explain_user;
 };
 
 enum {
@@ -59,9 +61,11 @@ enum {
   ACD__TIMER_CALL_MORE = 9,
   ACD__TIMER_CALL_STEP = 10,
   ACD__TIMER_AGENT_UNTIL = 11,
-  ACD__TIMER_DESERTED = 12,
-  ACD__TIMER_CLEARING = 13,
-  ACD__TIMER_TELLING = 14
+  ACD__TIMER_CALL_PREFERRED = 12,
+  ACD__TIMER_OCCUPANCY = 13,
+  ACD__TIMER_DESERTED = 14,
+  ACD__TIMER_CLEARING = 15,
+  ACD__TIMER_TELLING = 16
 };
 
 /* An entry of the definition's numbers. */
@@ -78,10 +82,13 @@ typedef struct acd__centre {
   int64_t steps_max;
   int64_t call_choice;
   int64_t idle_from;      /* ACD_IDLE_FROM_… */
-  int64_t idle_not_ready; /* ACD_IDLE_…, as the other three */
+  int64_t idle_not_ready; /* ACD_IDLE_…, as the others */
   int64_t idle_offer;
   int64_t idle_miss;
   int64_t idle_direct;
+  int64_t idle_elsewhere;
+  int64_t occupancy_part_us; /* of the window, in twelve */
+  int64_t occupancy_used;    /* 1: a queue's strategy goes by it */
   acd__lane *request_lane;
   acd__lane *play_lane;
   acd__lane *voicemail_lane;
@@ -111,6 +118,13 @@ typedef struct acd__world {
   int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
 
+/* The decision that the hook is being told of. */
+typedef struct acd__deciding {
+  uint32_t side; /* ACD_SIDE_… */
+  const acd__call *call;
+  const acd__agent *agent;
+} acd__deciding;
+
 struct acd_engine {
   acd__memory memory;
   int64_t options[ACD__OPTIONS_COUNT];
@@ -118,6 +132,9 @@ struct acd_engine {
   void *log_user;
   acd_event_fn sink;
   void *sink_user;
+  acd_explain_fn explain;
+  void *explain_user;
+  acd__deciding deciding; /* zeros but inside that hook */
 
   acd_time now_us;
   int64_t wall_offset_us;
@@ -145,6 +162,7 @@ struct acd_engine {
   acd__action *action_tail;
   acd__action *action_last; /* pulled last: its texts are lent until the next command */
   int64_t actions_queued;
+  size_t actions_owned; /* under way as a call's media action, or an agent's request or notice */
   int64_t action_sequence;
   int64_t event_sequence;
   uint64_t digest;
@@ -157,6 +175,10 @@ struct acd_engine {
   uint32_t sweep_slot;
   acd__timer rematch_timer; /* after a definition */
   acd__agent *rematch_next;
+  uint32_t defining;             /* 1: nobody is offered a call before all is in its new place */
+  acd__timer_at occupancy_timer; /* borders of its parts */
+  acd__agent *occupancy_next;    /* of those who get new keys; NULL: all have theirs */
+  uint32_t occupancy_more;       /* 1: and will get others at the next border */
 
   acd__agent *agents_head; /* by sequence */
   acd__agent *agents_tail;
@@ -173,6 +195,7 @@ typedef struct acd__apply {
   const uint8_t *payload;
   size_t payload_size;
   acd_result *result;
+  int own; /* built by the library: texts have no NUL; an arrival's begin the payload as the call keeps them (model/texts.h) */
 } acd__apply;
 
 typedef int (*acd__handler)(acd_engine *engine, acd__apply *apply);
@@ -181,13 +204,38 @@ typedef int (*acd__handler)(acd_engine *engine, acd__apply *apply);
 /* Notes what is at fault and returns the code. */
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index);
 /* The text of a slice, refused unless it lies in the payload and has no NUL. `word` is its place in the body. */
-int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out);
+int acd__apply_text_check(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out);
+static inline int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out)
+{
+  if (!apply->own) return acd__apply_text_check(apply, slice, word, text_out);
+  *text_out = slice.size ? (const char *)apply->payload + slice.offset : "";
+  return ACD_OK;
+}
 acd__call *acd__apply_call(acd_engine *engine, acd__apply *apply);
 acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
 /* arrive.c: the requirements of a slice, held once more; NULL: none. `word` is its place in the body. */
 int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
-int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more);
+int acd__grow_actions(acd_engine *engine, size_t count);
+/* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
+ * request and one notice. Who has one under way needs room for no other: it ends first. Two timers' worth stay free on top, so that
+ * time can always go on once the host has drained. */
+static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
+{
+  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +
+                 2 * (engine->agents.live + agents_more) - engine->actions_owned;
+  return engine->handles.free >= count && engine->actions.free >= count ? ACD_OK : acd__grow_actions(engine, count);
+}
+/* Begins a command that the library builds itself: all but the body, of which those words have to be set that its kind uses. */
+static inline void acd__command_begin(acd_command *command, uint32_t kind, acd_time time_us, acd_id subject)
+{
+  command->size = sizeof *command;
+  command->kind = kind;
+  command->time_us = time_us;
+  command->subject = subject;
+  command->host_ref = 0;
+  command->reserved = 0;
+}
 /* Submits a command that the library built itself, from arguments of the host: as acd_engine_submit(), without looking for what
  * a record from outside may hold. */
 int acd__submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
@@ -214,6 +262,7 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
@@ -236,15 +285,27 @@ acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call 
 void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline);
 /* It no longer matters, or has its result. NULL is fine. */
 void acd__action_end(acd_engine *engine, acd__action *action);
+/* It is no longer what its call or agent has under way; its answer concerns nobody. */
+void acd__action_disown(acd_engine *engine, acd__action *action);
 /* Media actions replace the one before. `text` is held once more. */
 acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text);
 /* Tells an agent's device: ring_stop or release. */
 void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__agent *agent);
 
 /* call.c */
-void acd__call_state(acd_engine *engine, acd__call *call, uint32_t state);
+static inline void acd__call_state(const acd_engine *engine, acd__call *call, uint32_t state)
+{
+  call->state = (uint8_t)state;
+  call->state_since_us = engine->now_us;
+}
+void acd__call_segment_end(acd_engine *engine, acd__call *call);
 /* Ends the present segment, if any, and begins another (0: none). */
-void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment);
+static inline void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)
+{
+  if (call->segment) acd__call_segment_end(engine, call);
+  call->segment = (uint8_t)segment;
+  call->segment_since_us = engine->now_us;
+}
 /* The option whose limit an attribute of this size would break (ACD_OPTION_…), 0: it fits. */
 int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,
                               size_t value_size);
@@ -317,7 +378,18 @@ void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
 /* The call's own way on when it left a queue unanswered by `exit`. */
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
 
+void acd__call_preferred_free(acd_engine *engine, acd__call *call);
+/* preferred.c */
+/* 1: the call, out of its class's order, waits for a preferred agent alone from now on. */
+int acd__preferred_wait(acd_engine *engine, acd__call *call);
+/* It no longer does, and stands nowhere; nothing happens if it did not. */
+void acd__preferred_end(acd_engine *engine, acd__call *call);
+/* Into the list of the agent it waits for. */
+void acd__preferred_place(acd__call *call);
+void acd__preferred_timeout(acd_engine *engine, acd__call *call);
 /* step.c */
+/* Keys by which it is ordered in its class. */
+void acd__call_set_keys(acd__call *call);
 /* Of a call in a queue, without what it has gained by waiting. */
 int64_t acd__call_priority(const acd__call *call);
 /* The first step from `step` on that a call with these needs does not pass over in the queue. */
@@ -333,12 +405,12 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
 /* offer.c */
 /* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
 void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);
-/* How many agents the call may ring at once. */
-int64_t acd__call_width(const acd__call *call);
 /* More agents may be rung for the call. */
 void acd__offer_more(acd_engine *engine, acd__call *call);
 /* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
 void acd__offer_call(acd_engine *engine, acd__call *call);
+/* The next slice of those that the call may ring, unless agents who got ready meanwhile are enough. */
+void acd__offer_slice(acd_engine *engine, acd__call *call);
 /* `chosen`: on the call side, the agent among others. */
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
@@ -355,6 +427,9 @@ void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
 void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);
 /* Puts a call back among those that wait and looks for an agent. */
 void acd__call_requeue(acd_engine *engine, acd__call *call);
+
+/* explain.c: tells the hook, which there is, of a decision before it takes effect. */
+void acd__explain_tell(acd_engine *engine, const acd__call *call, const acd__agent *agent, uint32_t side);
 
 /* conversation.c */
 void acd__bridged(acd_engine *engine, acd__agent *agent);
@@ -401,6 +476,34 @@ void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
 void acd__agent_timer(acd_engine *engine, acd__agent *agent);
 /* No longer defined and without a call: leaves. */
 void acd__agent_remove(acd_engine *engine, acd__agent *agent);
+
+/* limit.c: the limit on an agent's offers. */
+void acd__limit_count(const acd_engine *engine, acd__agent *agent);
+/* 1 if the agent, who is ready and does not rest, may not be offered anything yet; a timer then lifts it. */
+int acd__limit_holds(acd_engine *engine, acd__agent *agent);
+/* When the agent's limit of offers allows the next one; may be past. */
+acd_time acd__limit_from_us(const acd__agent *agent);
+/* No longer to be waited for: over, or the agent is not ready. */
+void acd__limit_lift(acd_engine *engine, acd__agent *agent);
+/* After a definition: who is idle and may not be, and the other way round. */
+void acd__limit_review(acd_engine *engine, acd__agent *agent);
+/* Takes what was counted over to another configuration. */
+void acd__limit_move(const acd__offer_log *from, acd__offer_log *to);
+/* Time of the `at`th offer counted, from 0, the oldest. */
+int64_t acd__limit_offer(const acd__offer_log *log, uint32_t at);
+int acd__limit_check(const acd_engine *engine, const acd__agent *agent);
+
+/* occupancy.c */
+/* Worked / available, as acd_agent_info tells it. */
+int64_t acd__agent_occupancy_ppm(const acd_engine *engine, const acd__agent *agent);
+/* The agent's state is about to be left: its time is counted. */
+void acd__occupancy_leave(acd_engine *engine, acd__agent *agent);
+/* The agent has become ready, and does not stand in the idle orders yet. */
+void acd__occupancy_ready(acd_engine *engine, acd__agent *agent);
+/* With a new definition, before agents stand in its orders. */
+void acd__occupancy_define(acd_engine *engine, int64_t part_us_before);
+/* A border of the parts, or a further slice of it. */
+void acd__occupancy_slice(acd_engine *engine);
 
 /* walk.c */
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow);

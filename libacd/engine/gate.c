@@ -57,7 +57,7 @@ void acd__queue_staffing(acd_engine *engine, acd__queue *queue)
     return;
   }
   acd__lane *lane = queue->config->leave_lane;
-  if (queue->deserted || queue->deserted_timer.lane == lane) return;
+  if (queue->deserted || queue->deserted_timer.lane == lane->number) return;
   acd__timers_disarm(&engine->timers, &queue->deserted_timer);
   acd__timers_arm(&engine->timers, &queue->deserted_timer, lane, engine->now_us);
 }

@@ -67,6 +67,9 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .calls_count = found->calls_count,
       .talk_us = found->talk_us,
       .misses_count = found->misses_count,
+      .limit_until_us = found->limit_until_us,
+      .elsewhere = found->elsewhere,
+      .occupancy_ppm = acd__agent_occupancy_ppm(engine, found),
   };
   if (found->state == ACD_AGENT_STATE_WRAPUP) {
     info.wrapup_until_us = acd__agent_wrapup_until(found);

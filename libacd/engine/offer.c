@@ -21,12 +21,6 @@ static void unlink_offer(acd__call *call, acd__agent *agent)
   call->offers_count--;
 }
 
-int64_t acd__call_width(const acd__call *call)
-{
-  int64_t count = call->queue ? call->queue->config->ring_count : 1;
-  return count == ACD__RING_ALL ? count : count * (1 + (int64_t)call->more_count);
-}
-
 static acd__lane *ring_lane(const acd_engine *engine, const acd__call *call, const acd__agent *agent)
 {
   if (agent->config->ring_lane) return agent->config->ring_lane;
@@ -38,10 +32,11 @@ void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves)
   const acd__queue_config *config = queue->config;
   if (config->rules->strategy != ACD_STRATEGY_ROUND_ROBIN || config->round_robin_moves != moves) return;
   const acd__membership *member = acd__membership_of(agent->config, queue);
+  if (!member) return; /* no longer one, when her call is bridged */
   queue->cursor_set = 1;
   queue->cursor_sequence = agent->sequence;
   queue->cursor_agent = agent->slot.id;
-  if (member) queue->cursor_position = member->position;
+  queue->cursor_position = member->position;
 }
 
 /* The first of the present offers: from here on the time until more are allowed counts. */
@@ -57,13 +52,17 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   if (call->direct) {
     acd__order_remove(&agent->own, &call->node);
     acd__timers_disarm(&engine->timers, &call->timer); /* the wait was for the agent to be free */
+  } else if (call->awaited) {
+    acd__preferred_end(engine, call);
+    acd__waiting_add(call);
   }
   agent->call = call;
   agent->queue = call->queue;
   agent->offered_us = engine->now_us;
   link_offer(call, agent);
+  acd__limit_count(engine, agent);
   if (call->queue) {
-    if (call->offers_count >= acd__call_width(call)) acd__waiting_remove(call);
+    if (call->node.place != ACD__ORDER_OUT && call->offers_count >= acd__call_width(call)) acd__waiting_remove(call);
     if (call->offers_count == 1) begin_offers(engine, call);
     acd__queue_mark(call->queue, agent, ACD_MOVES_OFFERS);
     if (chosen) acd__queue_mark(call->queue, agent, ACD_MOVES_CHOICES);
@@ -77,18 +76,31 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   acd__action_send(engine, action, ring_lane(engine, call, agent));
 }
 
+/* Rings one agent. 0: there is none. */
+static int offer_one(acd_engine *engine, acd__call *call)
+{
+  int again;
+  acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
+  if (engine->explain && (agent || call->offers_count == 0)) acd__explain_tell(engine, call, agent, ACD_SIDE_CALL);
+  if (!agent) return 0;
+  call->round += (uint32_t)again;
+  acd__idle_remove(agent);
+  acd__offer(engine, call, agent, 1);
+  return 1;
+}
+
 void acd__offer_call(acd_engine *engine, acd__call *call)
 {
   for (int i = 0; i < ACD__SLICE; i++) {
-    int again;
-    acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
-    if (!agent) return;
-    call->round += (uint32_t)again;
-    acd__idle_remove(agent);
-    acd__offer(engine, call, agent, 1);
+    if (!offer_one(engine, call)) return;
     if (call->node.place == ACD__ORDER_OUT) return; /* rings as many as it may */
   }
   if (!call->slice.lane) acd__timers_arm(&engine->timers, &call->slice, engine->now_lane, engine->now_us);
+}
+
+void acd__offer_slice(acd_engine *engine, acd__call *call)
+{
+  if (call->node.place != ACD__ORDER_OUT) acd__offer_call(engine, call);
 }
 
 void acd__offer_more(acd_engine *engine, acd__call *call)
@@ -100,15 +112,20 @@ void acd__offer_more(acd_engine *engine, acd__call *call)
 
 void acd__call_requeue(acd_engine *engine, acd__call *call)
 {
+  int has_looked = 0;
   if (call->offers_count == 0) {
     acd__timers_disarm(&engine->timers, &call->more);
     call->more_count = 0;
   }
   if (call->node.place == ACD__ORDER_OUT) {
-    if (call->offers_count >= acd__call_width(call)) return;
+    int64_t width = acd__call_width(call);
+    if (call->offers_count >= width) return;
+    /* Most calls ring one agent at a time and find one at once: they need not stand among those that wait. */
+    if (width == 1 && !engine->defining && offer_one(engine, call)) return;
     acd__waiting_add(call);
+    has_looked = width == 1;
   }
-  acd__offer_call(engine, call);
+  if (!has_looked && !engine->defining) acd__offer_call(engine, call);
   if (call->telling && call->telling->due) acd__telling_speak(engine, call);
 }
 

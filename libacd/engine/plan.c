@@ -17,6 +17,8 @@ static int plan_centre(acd__plan *plan)
   centre->idle_offer = acd__document_int(document, object, ACD_CENTRE_IDLE_OFFER);
   centre->idle_miss = acd__document_int(document, object, ACD_CENTRE_IDLE_MISS);
   centre->idle_direct = acd__document_int(document, object, ACD_CENTRE_IDLE_DIRECT);
+  centre->idle_elsewhere = acd__document_int(document, object, ACD_CENTRE_IDLE_ELSEWHERE);
+  centre->occupancy_part_us = acd__document_int(document, object, ACD_CENTRE_OCCUPANCY_WINDOW_US) / ACD__PARTS;
   centre->request_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_REQUEST_TIMEOUT_US));
   centre->play_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_PLAY_TIMEOUT_US));
   centre->voicemail_lane =
@@ -171,8 +173,8 @@ static int plan_route(acd__plan *plan)
   }
   sort_queues(plan->route_queues, plan->queues_count);
   return acd__route_build(memory, &plan->engine->needs, (size_t)plan->engine->options[ACD_OPTION_CLASSES_MAX],
-                          plan->world.centre.call_choice, plan->route_agents, plan->agents_count, plan->route_queues,
-                          plan->queues_count, &plan->world.route);
+                          plan->world.centre.call_choice, &plan->engine->agents, plan->route_agents, plan->agents_count,
+                          plan->route_queues, plan->queues_count, &plan->world.route);
 }
 
 int acd__plan_build(acd__plan *plan)

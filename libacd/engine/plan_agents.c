@@ -50,8 +50,10 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
 {
   const acd__object *all = plan->document.objects;
   uint32_t skills_count = count_skills(plan, entry->object);
-  size_t bytes =
-      sizeof(acd__agent_config) + skills_count * sizeof(acd_requirement) + entry->memberships * sizeof(acd__membership);
+  uint32_t offers_max =
+      entry->object ? (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_OFFERS_MAX) : 0;
+  size_t bytes = sizeof(acd__agent_config) + skills_count * sizeof(acd_requirement) +
+                 entry->memberships * sizeof(acd__membership) + offers_max * sizeof(acd_time);
   acd__agent_config *config = acd__memory_array(&plan->engine->memory, 1, bytes);
   if (!config) return ACD_ERR_NOMEM;
   entry->config = config;
@@ -64,6 +66,9 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
     config->wrapup_extension_max_us = entry->agent->config->wrapup_extension_max_us;
     return ACD_OK;
   }
+  config->offers.times = (acd_time *)(void *)(config->memberships + entry->memberships);
+  config->offers.max = offers_max;
+  config->offers.window_us = acd__document_int(&plan->document, entry->object, ACD_AGENT_OFFERS_WINDOW_US);
   config->wrapup_extension_max_us =
       acd__document_int(&plan->document, entry->object, ACD_AGENT_WRAPUP_EXTENSION_MAX_US);
   for (int32_t i = entry->object->first_child; i >= 0; i = all[i].next) {

@@ -28,12 +28,14 @@ static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_con
   int64_t wait_max_us = acd__document_int(document, object, ACD_QUEUE_WAIT_MAX_US);
   config->ring_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_RING_TIMEOUT_US));
   config->wrapup_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_WRAPUP_US));
+  int64_t preferred_us = acd__document_int(document, object, ACD_QUEUE_PREFERRED_WAIT_US);
   int64_t more_us = acd__document_int(document, object, ACD_QUEUE_RING_MORE_US);
   if (wait_max_us > 0) config->wait_lane = acd__timers_lane(timers, wait_max_us);
   config->leave_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_LEAVE_AFTER_US));
   if (more_us > 0) config->more_lane = acd__timers_lane(timers, more_us);
+  if (preferred_us > 0) config->preferred_lane = acd__timers_lane(timers, preferred_us);
   return config->ring_lane && config->wrapup_lane && config->leave_lane && (wait_max_us == 0 || config->wait_lane) &&
-                 (more_us == 0 || config->more_lane)
+                 (more_us == 0 || config->more_lane) && (preferred_us == 0 || config->preferred_lane)
              ? ACD_OK
              : ACD_ERR_NOMEM;
 }

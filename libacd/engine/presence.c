@@ -41,6 +41,10 @@ static void be_ready(acd_engine *engine, acd__agent *agent, int64_t by)
     agent->rest_until_us = 0;
     acd__agent_match(engine, agent);
     break;
+  case ACD_AGENT_STATE_ELSEWHERE:
+    acd__timers_disarm(&engine->timers, &agent->timer);
+    agent->rest_until_us = 0;
+    break;
   case ACD_AGENT_STATE_NOT_READY:
     if (engine->world.centre.idle_not_ready == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
     acd__agent_free(engine, agent);
@@ -164,6 +168,24 @@ int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
   acd__timers_disarm(&engine->timers, &agent->timer);
   acd__timers_disarm(&engine->timers, &agent->until.timer);
   acd__timers_arm_at(&engine->timers, &agent->until, until_us);
+  return ACD_OK;
+}
+
+int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply)
+{
+  int64_t busy = apply->command->body.elsewhere.busy;
+  acd__agent *agent = acd__apply_agent(engine, apply);
+  if (!agent) return apply->result->code;
+  if (busy != 0 && busy != 1) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  if (busy == agent->elsewhere) return ACD_OK;
+  agent->elsewhere = (uint32_t)busy;
+  if (agent->state == ACD_AGENT_STATE_READY) {
+    if (agent->idle) acd__idle_remove(agent);
+    acd__agent_settle(engine, agent);
+  } else if (agent->state == ACD_AGENT_STATE_ELSEWHERE) {
+    if (engine->world.centre.idle_elsewhere == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
+    acd__agent_free(engine, agent);
+  }
   return ACD_OK;
 }
 

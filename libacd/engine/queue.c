@@ -36,9 +36,11 @@ static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
   call->queue = queue;
   acd__call_begin_step(engine, call, 0);
   const acd__queue *next = engine->in_timer ? NULL : queue;
-  for (int i = 0; next && i <= ACD__OVERFLOWS_MAX; i++, next = next->config->overflow)
-    for (uint32_t step = 0; step == 0 || step < next->config->rules->steps_count; step++)
+  for (int i = 0; next && i <= ACD__OVERFLOWS_MAX; i++, next = next->config->overflow) {
+    if (call->needs && i > 0) (void)acd__class_get(next->route, call->needs, 0, 1);
+    for (uint32_t step = 1; step < next->config->rules->steps_count; step++)
       (void)acd__class_get(next->route, call->needs, step, 1);
+  }
 }
 
 /* Is somebody ready for it? Looked up as if it stood in the queue. */
@@ -144,7 +146,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
   acd__call_music(engine, call, queue->config->music);
   acd__telling_begin(engine, call);
-  acd__call_requeue(engine, call);
+  if (!acd__preferred_wait(engine, call)) acd__call_requeue(engine, call);
   acd__estimate_entered(engine, queue, call);
   return 0;
 }
@@ -159,6 +161,7 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   acd__timers_disarm(&engine->timers, &call->more);
   acd__timers_disarm(&engine->timers, &call->step_timer);
   call->more_count = 0;
+  acd__preferred_end(engine, call);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
   int64_t wait_us = engine->now_us - call->queued_us;

@@ -154,8 +154,9 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
 int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *digits)
 {
   acd_command command;
-  acd_command_init(&command, ACD_COMMAND_RESULT, time_us, action);
+  acd__command_begin(&command, ACD_COMMAND_RESULT, time_us, action);
   command.body.result.outcome = outcome;
+  command.body.result.digits.offset = 0;
   size_t size = digits ? strlen(digits) : 0;
   if (size > UINT32_MAX) return ACD_ERR_ARGUMENT;
   command.body.result.digits.size = (uint32_t)size;

@@ -5,6 +5,7 @@
 /* The class of a call in a step. Within a timer no memory may be taken. */
 static acd__class *class_in(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step)
 {
+  if (!call->needs && !step) return queue->route->plain;
   return acd__class_get(queue->route, call->needs, step, !engine->in_timer);
 }
 
@@ -26,7 +27,7 @@ int64_t acd__call_priority(const acd__call *call)
   return priority + (call->step < rules->steps_count ? rules->steps[call->step].priority : 0);
 }
 
-static void set_keys(acd__call *call)
+void acd__call_set_keys(acd__call *call)
 {
   const acd__rules *rules = call->queue->config->rules;
   acd_time from_us = rules->wait_from == ACD_WAIT_FROM_ARRIVAL ? call->arrived_us : call->queued_us - call->kept_us;
@@ -48,30 +49,47 @@ void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from)
   acd__timers_disarm(&engine->timers, &call->step_timer);
   acd__lane *lane = call->step < rules->steps_count ? rules->steps[call->step].lanes[from] : NULL;
   if (lane) acd__timers_arm(&engine->timers, &call->step_timer, lane, engine->now_us);
-  set_keys(call);
+  acd__call_set_keys(call);
+}
+
+/* Out of the order that the call stands in, if any: 1 if it did. */
+static int lift(acd__call *call)
+{
+  if (call->node.place == ACD__ORDER_OUT) return 0;
+  if (call->awaited)
+    acd__order_remove(&call->awaited->own, &call->node);
+  else
+    acd__waiting_remove(call);
+  return 1;
+}
+
+/* Back to where it was lifted from, or among the others where the agent it waits for can no longer serve it. */
+static void put_back(acd_engine *engine, acd__call *call)
+{
+  if (call->awaited && acd__match_serves(call, call->awaited)) {
+    acd__preferred_place(call);
+    return;
+  }
+  acd__preferred_end(engine, call);
+  acd__waiting_add(call);
+  acd__offer_call(engine, call);
 }
 
 void acd__call_reclass(acd_engine *engine, acd__call *call)
 {
-  int waits = call->node.place != ACD__ORDER_OUT;
+  int waits = lift(call);
   acd__class *before = call->class_;
-  if (waits) acd__waiting_remove(call);
   call->class_ = acd__class_hold(class_in(engine, call, call->queue, call->step));
   acd__class_drop(before);
-  set_keys(call);
-  if (!waits) return;
-  acd__waiting_add(call);
-  acd__offer_call(engine, call);
+  acd__call_set_keys(call);
+  if (waits) put_back(engine, call);
 }
 
 void acd__call_step_ends(acd_engine *engine, acd__call *call)
 {
-  int waits = call->node.place != ACD__ORDER_OUT;
-  if (waits) acd__waiting_remove(call);
+  int waits = lift(call);
   acd__call_begin_step(engine, call, call->step + 1);
-  if (!waits) return;
-  acd__waiting_add(call);
-  acd__offer_call(engine, call);
+  if (waits) put_back(engine, call);
 }
 
 /* A call that waits when its queue gets other rules. Its class was that of the route before, which goes whole. */
@@ -79,6 +97,7 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps)
 {
   const acd__queue_config *config = call->queue->config;
   const acd__rules *rules = config->rules;
+  acd__preferred_end(engine, call);
   int waits = call->state == ACD_CALL_STATE_WAITING && call->offers_count < acd__call_width(call);
   call->class_ = NULL;
   call->node.place = ACD__ORDER_OUT;
@@ -92,7 +111,7 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps)
     if (call->step >= rules->steps_count) call->step = rules->steps_count ? rules->steps_count - 1 : 0;
     if (call->step_from > call->step) call->step_from = call->step;
     call->class_ = acd__class_hold(class_in(engine, call, call->queue, call->step));
-    set_keys(call);
+    acd__call_set_keys(call);
   }
   if (waits) acd__waiting_add(call);
 }

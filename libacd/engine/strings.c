@@ -3,6 +3,7 @@
 #include <acd/action.h>
 #include <acd/agent.h>
 #include <acd/event.h>
+#include <acd/explain.h>
 #include <acd/flow.h>
 
 /* Tables may have holes (NULL); what is not in one is "?". */
@@ -120,6 +121,7 @@ const char *acd_agent_state_str(int64_t state)
       [ACD_AGENT_STATE_RESERVED] = "reserved",
       [ACD_AGENT_STATE_BUSY] = "busy",
       [ACD_AGENT_STATE_WRAPUP] = "wrapup",
+      [ACD_AGENT_STATE_ELSEWHERE] = "elsewhere",
   };
   return NAME(names, state);
 }
@@ -149,4 +151,81 @@ const char *acd_exit_str(int64_t exit)
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
     if (exit == ACD_EXIT_KEY + keys[i][0]) return keys[i];
   return NAME(names, exit);
+}
+
+const char *acd_obstacle_str(int64_t obstacle)
+{
+  static const char *const names[] = {
+      [ACD_OBSTACLE_NOT_WAITING] = "not_waiting",
+      [ACD_OBSTACLE_DIRECT] = "direct",
+      [ACD_OBSTACLE_RINGING] = "ringing",
+      [ACD_OBSTACLE_NOT_MEMBER] = "not_member",
+      [ACD_OBSTACLE_SKILL] = "skill",
+      [ACD_OBSTACLE_TIER] = "tier",
+      [ACD_OBSTACLE_EXPRESSION] = "expression",
+      [ACD_OBSTACLE_LOGGED_OUT] = "logged_out",
+      [ACD_OBSTACLE_NOT_READY] = "not_ready",
+      [ACD_OBSTACLE_OFFERED] = "offered",
+      [ACD_OBSTACLE_BUSY] = "busy",
+      [ACD_OBSTACLE_WRAPUP] = "wrapup",
+      [ACD_OBSTACLE_REST] = "rest",
+      [ACD_OBSTACLE_LIMIT] = "limit",
+      [ACD_OBSTACLE_ELSEWHERE] = "elsewhere",
+      [ACD_OBSTACLE_MISSED] = "missed",
+      [ACD_OBSTACLE_RESERVATION] = "reservation",
+  };
+  return NAME(names, obstacle);
+}
+
+const char *acd_verdict_str(int64_t verdict)
+{
+  static const char *const names[] = {
+      [ACD_VERDICT_TOGETHER] = "together",
+      [ACD_VERDICT_RINGS] = "rings",
+      [ACD_VERDICT_NOT_WAITING] = "not_waiting",
+      [ACD_VERDICT_NOT_ELIGIBLE] = "not_eligible",
+      [ACD_VERDICT_NOT_READY] = "not_ready",
+      [ACD_VERDICT_HELD_BACK] = "held_back",
+      [ACD_VERDICT_AGENT_FIRST] = "agent_first",
+      [ACD_VERDICT_CALL_FIRST] = "call_first",
+      [ACD_VERDICT_NEXT] = "next",
+  };
+  return NAME(names, verdict);
+}
+
+const char *acd_key_str(int64_t key)
+{
+  static const char *const names[] = {
+      [ACD_KEY_MISSED] = "missed",
+      [ACD_KEY_TIER] = "tier",
+      [ACD_KEY_MOST_SKILLED] = "most_skilled",
+      [ACD_KEY_LEAST_SKILLED] = "least_skilled",
+      [ACD_KEY_LAP] = "lap",
+      [ACD_KEY_IDLE_SINCE] = "idle_since",
+      [ACD_KEY_CALLS] = "calls",
+      [ACD_KEY_TALK] = "talk",
+      [ACD_KEY_POSITION] = "position",
+      [ACD_KEY_QUEUE_CALLS] = "queue_calls",
+      [ACD_KEY_SHARE] = "share",
+      [ACD_KEY_LOT] = "lot",
+      [ACD_KEY_DIRECT] = "direct",
+      [ACD_KEY_RANK] = "rank",
+      [ACD_KEY_WEIGHT] = "weight",
+      [ACD_KEY_PRIORITY] = "priority",
+      [ACD_KEY_QUEUE_LENGTH] = "queue_length",
+      [ACD_KEY_OBJECTIVE] = "objective",
+      [ACD_KEY_WAIT] = "wait",
+      [ACD_KEY_CREATION] = "creation",
+  };
+  return NAME(names, key);
+}
+
+const char *acd_change_str(int64_t change)
+{
+  static const char *const names[] = {
+      [ACD_CHANGE_NONE] = "none",     [ACD_CHANGE_STEP] = "step",   [ACD_CHANGE_REST] = "rest",
+      [ACD_CHANGE_WRAPUP] = "wrapup", [ACD_CHANGE_RING] = "ring",   [ACD_CHANGE_MORE] = "more",
+      [ACD_CHANGE_LEAVES] = "leaves", [ACD_CHANGE_LIMIT] = "limit",
+  };
+  return NAME(names, change);
 }

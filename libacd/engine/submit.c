@@ -35,6 +35,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_RECONCILE] = {acd__do_reconcile, WORDS(acd_command_reconcile), 0},
     [ACD_COMMAND_AGENT_SET_PRESENCE] = {acd__do_agent_set_presence, WORDS(acd_command_set_presence), 0},
     [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = {acd__do_agent_extend_wrapup, WORDS(acd_command_extend), 0},
+    [ACD_COMMAND_AGENT_ELSEWHERE] = {acd__do_agent_elsewhere, WORDS(acd_command_elsewhere), 0},
     [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
 };
@@ -46,7 +47,7 @@ int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)
   return code;
 }
 
-int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out)
+int acd__apply_text_check(acd__apply *apply, acd_slice slice, uint32_t word, const char **text_out)
 {
   *text_out = "";
   if (slice.size == 0) return ACD_OK;
@@ -75,11 +76,8 @@ acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply)
   return agent;
 }
 
-/* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
- * request and one notice. Two timers' worth stay free on top, so that time can always go on once the host has drained. */
-int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
+int acd__grow_actions(acd_engine *engine, size_t count)
 {
-  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more + 2 * (engine->agents.live + agents_more);
   int status = acd__pool_reserve(&engine->handles, count);
   return status ? status : acd__pool_reserve(&engine->actions, count);
 }
@@ -91,8 +89,9 @@ static void fire(acd_engine *engine, acd__timer *timer)
 #define OWNER(type, member) ((type *)(void *)((char *)timer - offsetof(type, member)))
   switch (timer->kind) {
   case ACD__TIMER_CALL_WAIT: acd__queue_timeout(engine, OWNER(acd__call, timer)); break;
-  case ACD__TIMER_CALL_SLICE: acd__offer_call(engine, OWNER(acd__call, slice)); break;
+  case ACD__TIMER_CALL_SLICE: acd__offer_slice(engine, OWNER(acd__call, slice)); break;
   case ACD__TIMER_CALL_MORE: acd__offer_more(engine, OWNER(acd__call, more)); break;
+  case ACD__TIMER_CALL_PREFERRED: acd__preferred_timeout(engine, OWNER(acd__call, more)); break;
   case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__call, step_timer)); break;
   case ACD__TIMER_AGENT: acd__agent_timer(engine, OWNER(acd__agent, timer)); break;
   case ACD__TIMER_AGENT_UNTIL: acd__agent_timer(engine, OWNER(acd__agent, until.timer)); break;
@@ -100,6 +99,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
   case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;
   case ACD__TIMER_REMATCH: acd__rematch_slice(engine); break;
+  case ACD__TIMER_OCCUPANCY: acd__occupancy_slice(engine); break;
   case ACD__TIMER_OWN: acd__agent_own_slice(engine, OWNER(acd__agent, own_timer)); break;
   case ACD__TIMER_TELLING: acd__telling_due(engine, OWNER(acd__telling, timer.timer)); break;
   case ACD__TIMER_DESERTED: acd__queue_deserted(engine, OWNER(acd__queue, deserted_timer)); break;
@@ -194,7 +194,7 @@ int acd_engine_submit(acd_engine *engine, const acd_command *command, const void
   if (result_out && result_out->size < sizeof *result_out) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
   acd_result result = {.size = sizeof result};
-  acd__apply apply = {command, payload, payload_size, &result};
+  acd__apply apply = {command, payload, payload_size, &result, 0};
   int code = check_record(&apply);
   if (!code) code = submit(engine, &apply);
   if (code < 0) engine->stats.refused++;
@@ -209,7 +209,7 @@ int acd__submit(acd_engine *engine, const acd_command *command, const void *payl
 {
   if (!engine) return ACD_ERR_ARGUMENT;
   if (engine->in_command) return ACD_ERR_REENTRY;
-  acd__apply apply = {command, payload, payload_size, result};
+  acd__apply apply = {command, payload, payload_size, result, 1};
   int code = submit(engine, &apply);
   if (code < 0) engine->stats.refused++;
   return code;
@@ -248,7 +248,7 @@ void acd_command_init(acd_command *command, uint32_t kind, acd_time time_us, acd
 int acd__submit_simple(acd_engine *engine, uint32_t kind, acd_time time_us, acd_id subject)
 {
   acd_command command;
-  acd_command_init(&command, kind, time_us, subject);
+  acd__command_begin(&command, kind, time_us, subject);
   acd_result result = {0};
   return acd__submit(engine, &command, NULL, 0, &result);
 }

@@ -49,10 +49,10 @@ static void ask(acd_engine *engine, acd__call *call, acd__action *action, acd__l
 static int32_t ask_keys(acd_engine *engine, acd__call *call, const acd__flow_node *node, acd__string *prompt)
 {
   acd__action *action = acd__action_media(engine, ACD_ACTION_COLLECT, call, prompt);
-  action->terminators = acd__string_hold(node->terminators);
-  action->digits_min = node->digits_min;
-  action->digits_max = node->digits_max;
-  action->input_timeout_us = node->input_timeout_us;
+  action->second = acd__string_hold(node->terminators);
+  action->digits_min = (uint8_t)node->digits_min;
+  action->digits_max = (uint8_t)node->digits_max;
+  action->input_timeout_us = (uint32_t)node->input_timeout_us;
   ask(engine, call, action, node->lane);
   return NODE_WAITS;
 }
@@ -144,7 +144,7 @@ static int32_t step_media(acd_engine *engine, acd__call *call, const acd__flow_n
     break;
   case ACD_NODE_KIND_VOICEMAIL:
     action = acd__action_media(engine, ACD_ACTION_VOICEMAIL, call, node->mailbox);
-    action->prompt = acd__string_hold(node->prompt);
+    action->second = acd__string_hold(node->prompt);
     ask(engine, call, action, centre->voicemail_lane);
     break;
   default:

@@ -14,7 +14,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_WALL] = "w",
     [ACD_COMMAND_DEFINE] = "s",
     [ACD_COMMAND_CHANGE] = "s",
-    [ACD_COMMAND_CALL_ARRIVE] = "sssswwww",
+    [ACD_COMMAND_CALL_ARRIVE] = "sssswwwws",
     [ACD_COMMAND_CALL_HANGUP] = "",
     [ACD_COMMAND_CALL_HOLD] = "",
     [ACD_COMMAND_CALL_RESUME] = "",
@@ -30,6 +30,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_RECONCILE] = "s",
     [ACD_COMMAND_AGENT_SET_PRESENCE] = "wwww",
     [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = "w",
+    [ACD_COMMAND_AGENT_ELSEWHERE] = "w",
     [ACD_COMMAND_CALL_CHANGE] = "wwsww",
     [ACD_COMMAND_QUEUE_GATE] = "w",
 };

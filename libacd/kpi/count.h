@@ -110,6 +110,7 @@ static inline void acd__count_state_lasted(acd_kpi_agent *agent, int64_t state, 
   case ACD_AGENT_STATE_RESERVED: acd__kpi_lengthen(&agent->reserved_us, length_us); break;
   case ACD_AGENT_STATE_BUSY: acd__kpi_lengthen(&agent->busy_us, length_us); break;
   case ACD_AGENT_STATE_WRAPUP: acd__kpi_lengthen(&agent->in_wrapup_us, length_us); break;
+  case ACD_AGENT_STATE_ELSEWHERE: acd__kpi_lengthen(&agent->elsewhere_us, length_us); break;
   default: return;
   }
   acd__kpi_lengthen(&agent->login_us, length_us);

@@ -55,6 +55,7 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
   acd__kpi_lengthen(&sum->reserved_us, more->reserved_us);
   acd__kpi_lengthen(&sum->busy_us, more->busy_us);
   acd__kpi_lengthen(&sum->in_wrapup_us, more->in_wrapup_us);
+  acd__kpi_lengthen(&sum->elsewhere_us, more->elsewhere_us);
 }
 
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
@@ -74,7 +75,8 @@ int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
 int acd__kpi_agent_check(const acd__kpi_agent_row *row)
 {
   const acd_kpi_agent *agent = &row->sums;
-  int64_t states = agent->not_ready_us + agent->ready_us + agent->reserved_us + agent->busy_us + agent->in_wrapup_us;
+  int64_t states = agent->not_ready_us + agent->ready_us + agent->reserved_us + agent->busy_us + agent->in_wrapup_us +
+                   agent->elsewhere_us;
   return agent->login_us == states && agent->handled <= agent->answered && agent->answered <= agent->offers &&
          agent->transfers <= agent->handled && agent->no_answers + agent->refusals <= agent->offers;
 }

@@ -5,6 +5,7 @@
 
 #include <acd/agent.h>
 
+#include "model/occupancy.h"
 #include "model/queue.h"
 
 struct acd__action;
@@ -23,12 +24,22 @@ typedef struct acd__membership {
   int64_t calls_count; /* answered from this queue since the agent became a member */
 } acd__membership;
 
+/* The latest offers, in a ring. */
+typedef struct acd__offer_log {
+  acd_time *times;
+  uint32_t max; /* 0: offers have no limit */
+  uint32_t count;
+  uint32_t next; /* overwritten next: the oldest, if there are `max` */
+  int64_t window_us;
+} acd__offer_log;
+
 /* Replaced whole by a definition; one allocation of `bytes`. */
 typedef struct acd__agent_config {
   size_t bytes;
   acd__lane *ring_lane;            /* NULL: the queue's */
   acd__lane *wrapup_lane;          /* NULL: the queue's */
   int64_t wrapup_extension_max_us; /* -1: the queue's */
+  acd__offer_log offers;           /* moved to the next configuration */
   acd_requirement *skills;         /* by skill; `level_min` is the level held */
   acd__membership *memberships;    /* by the queue's sequence, as the queues of the profile */
   uint32_t skills_count;
@@ -76,12 +87,16 @@ typedef struct acd__agent {
   struct acd__agent *offer_next;
   uint32_t stopping;  /* 1: in the engine's list of rings to stop */
   uint32_t finishing; /* 1: logged out as soon as what is in hand is finished, wrap-up included */
+  uint32_t elsewhere; /* 1: the device is busy with something else */
   uint32_t accepted;  /* 1: the device answered, not bridged yet */
   acd_time offered_us;
   acd_id missed_call; /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;
-  acd__timer timer;                /* wrap-up or rest */
-  acd__timer_at until;             /* wrap-up that was extended */
+  acd__timer timer;        /* wrap-up or rest */
+  acd__timer_at until;     /* wrap-up that was extended; in state ready the limit of offers */
+  acd_time limit_until_us; /* 0: not at the limit of offers */
+  acd__occupancy occupancy;
+  int64_t occupancy_ppm;           /* key of the strategy; kept only where one goes by it */
   int64_t wrapup_extended_us;      /* of the wrap-up that lasts now */
   acd__order own;                  /* calls that wait for this agent alone */
   acd__timer own_timer;            /* they leave, in slices, when the agent is not available */

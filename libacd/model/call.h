@@ -12,6 +12,14 @@ struct acd__telling;
 struct acd__class;
 struct acd__flow;
 
+#define ACD__PREFERRED_MAX 8
+
+/* Agents to whom a call goes before others; of `count`. */
+typedef struct acd__preferred {
+  uint32_t count;
+  acd_id agents[];
+} acd__preferred;
+
 typedef struct acd__call {
   acd__slot slot;
   uint64_t sequence;
@@ -21,8 +29,13 @@ typedef struct acd__call {
   acd__timer slice;     /* ringing a large group goes on */
   acd__timer more;      /* more agents are rung */
   acd__timer step_timer;
-  uint32_t state;   /* ACD_CALL_STATE_… */
-  uint32_t segment; /* ACD_SEGMENT_…, 0: none */
+  uint8_t state;     /* ACD_CALL_STATE_… */
+  uint8_t segment;   /* ACD_SEGMENT_…, 0: none */
+  uint8_t expired;   /* waiting: the maximum wait passed while an agent was connecting */
+  uint8_t overflows; /* in a row, see queue.h */
+  uint8_t
+      fallback; /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
+  uint8_t reserved[3];
   acd_time arrived_us;
   acd_time state_since_us;
   acd_time segment_since_us;
@@ -34,12 +47,13 @@ typedef struct acd__call {
   /* waiting */
   acd__queue *queue;
   struct acd__class *class_;
-  acd__agent *direct; /* waits for this agent alone */
+  acd__agent *direct;  /* waits for this agent alone */
+  acd__agent *awaited; /* waits in its queue for this preferred agent alone, for a time */
+  acd__preferred *preferred;
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;
   int64_t kept_us;    /* age it brought from the queue it was moved from, with its place */
-  uint32_t expired;   /* the maximum wait passed while an agent was connecting */
   uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
   acd__agent *offers; /* agents ringing for it */
   uint32_t offers_count;
@@ -47,10 +61,7 @@ typedef struct acd__call {
   uint32_t step;       /* of the queue's */
   uint32_t step_from;  /* the step at whose nominal beginning this one began */
   int64_t waited_us;   /* credit for a wait before */
-  uint32_t overflows;  /* in a row, see queue.h */
-  uint32_t
-      fallback;  /* a direct call by transfer: 1, it goes back to `origin` (or ends) when the agent does not take it */
-  acd_id origin; /* queue it was answered from */
+  acd_id origin;       /* queue it was answered from */
 
   /* connected */
   acd__agent *agent; /* connecting, talking, held */
@@ -77,5 +88,11 @@ typedef struct acd__telling {
   uint32_t due;          /* announcements that wait to be played, as bits */
   uint32_t reserved;
 } acd__telling;
+/* How many agents the call may ring at once. */
+static inline int64_t acd__call_width(const acd__call *call)
+{
+  int64_t count = call->queue ? call->queue->config->ring_count : 1;
+  return count == ACD__RING_ALL ? count : count * (1 + (int64_t)call->more_count);
+}
 
 #endif

@@ -28,6 +28,7 @@ static void sift(acd_requirement *items, size_t at, size_t count)
 
 size_t acd__needs_normalize(acd_requirement *items, size_t count)
 {
+  if (count < 2) return count;
   for (size_t i = count / 2; i-- > 0;) sift(items, i, count);
   for (size_t i = count; i-- > 1;) {
     acd_requirement last = items[i];
@@ -55,6 +56,7 @@ int acd__needs_intern(acd__dictionary *table, acd_requirement *items, size_t cou
     if (!needs) return ACD_ERR_NOMEM;
     needs->holders = 0;
     needs->count = (uint32_t)count;
+    needs->class_ = NULL;
     memcpy(needs->items, items, size);
     if (acd__dictionary_add(table, (const char *)items, size, needs)) {
       acd__memory_give(table->memory, needs, bytes_of(count));

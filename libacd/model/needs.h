@@ -7,10 +7,13 @@
 
 #include "base/dictionary.h"
 
+struct acd__class;
+
 typedef struct acd__needs {
   uint32_t holders;
   uint32_t count;
-  acd_requirement items[]; /* by skill, each once */
+  struct acd__class *class_; /* found for it last (route/class.c), or NULL; a class that goes takes itself off */
+  acd_requirement items[];   /* by skill, each once */
 } acd__needs;
 
 /* The set of `count` requirements in any order (a skill named twice counts with its higher level), held once more.

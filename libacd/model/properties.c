@@ -64,6 +64,10 @@ static const acd_property centre_properties[] = {
            "Whether an offer missed or refused restarts the idle clock."),
     CHOICE(ACD_CENTRE_IDLE_DIRECT, 2, ACD_IDLE_RESTART, "idle_direct", "keep restart",
            "Whether calls without a queue restart the idle clock as others do."),
+    CHOICE(ACD_CENTRE_IDLE_ELSEWHERE, 2, ACD_IDLE_KEEP, "idle_elsewhere", "keep restart",
+           "Whether the idle clock restarts when an agent's device is free again after something else."),
+    DURATION(ACD_CENTRE_OCCUPANCY_WINDOW_US, 12 * SECOND, DAY, HOUR, "occupancy_window",
+             "Time over which the occupancy of agents is taken."),
 };
 
 static const acd_property agent_properties[] = {
@@ -77,6 +81,10 @@ static const acd_property agent_properties[] = {
              "Longest time this agent has for work after a call. Unset: as the queue says."),
     DURATION(ACD_AGENT_WRAPUP_EXTENSION_MAX_US, -1, DAY, -1, "wrapup_extension_max",
              "By how much this agent may extend a wrap-up in all. Unset: as the queue says; after a direct call: 0."),
+    INTEGER(ACD_AGENT_OFFERS_MAX, 0, 1000, 0, "offers_max",
+            "Offers this agent gets at most within offers_window; 0: no limit."),
+    DURATION(ACD_AGENT_OFFERS_WINDOW_US, SECOND, DAY, HOUR, "offers_window",
+             "How long an offer counts for offers_max."),
 };
 
 static const acd_property agent_skill_properties[] = {
@@ -84,9 +92,9 @@ static const acd_property agent_skill_properties[] = {
 };
 
 static const acd_property queue_properties[] = {
-    CHOICE(ACD_QUEUE_STRATEGY, 12, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+    CHOICE(ACD_QUEUE_STRATEGY, 13, ACD_STRATEGY_LONGEST_IDLE, "strategy",
            "longest_idle round_robin fewest_calls least_talk linear random ring_all most_skilled least_skilled "
-           "weighted_random fewest_queue_calls share",
+           "weighted_random fewest_queue_calls share least_occupied",
            "Who of the ready members is offered the call."),
     DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
              "How long a member is rung before the next one is tried."),
@@ -126,6 +134,8 @@ static const acd_property queue_properties[] = {
             "Calls are offered only while more than so many members are ready."),
     CHOICE(ACD_QUEUE_STEPS_CLOCK, 2, ACD_STEPS_CLOCK_STEP, "steps_clock", "step wait",
            "From when a step's time counts: from its beginning, or from the entry into the queue."),
+    DURATION(ACD_QUEUE_PREFERRED_WAIT_US, 0, DAY, 0, "preferred_wait",
+             "How long a call waits for a preferred agent alone, if one is available; 0: not."),
     DURATION(ACD_QUEUE_REJECT_DELAY_US, -1, HOUR, -1, "reject_delay",
              "How long a member who refused an offer is offered nothing. Unset: retry_delay."),
     DURATION(ACD_QUEUE_BUSY_DELAY_US, -1, HOUR, -1, "busy_delay",

@@ -33,6 +33,7 @@ typedef struct acd__queue_config {
   int64_t ring_count;        /* at once, ACD__RING_ALL: all */
   int64_t round_robin_moves; /* ACD_MOVES_… */
   acd__lane *more_lane;      /* NULL: no more than that */
+  acd__lane *preferred_lane; /* NULL: preferred agents are not waited for */
   acd__lane *ring_lane;
   acd__lane *wrapup_lane;
   acd__lane *rest_lanes[ACD__RESTS]; /* after offers that ended so, by ACD_OFFER_…; NULL: no rest */

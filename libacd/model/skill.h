@@ -5,10 +5,12 @@
 
 #include "base/pool.h"
 #include "base/string.h"
+#include "model/needs.h"
 
 typedef struct acd__skill {
   acd__slot slot;
   acd__string *name;
+  acd__needs *needs; /* of the latest arrival that named this skill first, held; NULL: none */
 } acd__skill;
 
 #endif

@@ -12,14 +12,8 @@ int acd__texts_init(acd__texts *texts, acd__memory *memory, const char *number, 
                     size_t caller_size, const char *attributes, size_t attributes_size, size_t attributes_count,
                     size_t spare)
 {
-  size_t used = number_size + caller_size + 2 + attributes_size;
-  size_t capacity = used + spare;
-  char *block = texts->small;
-  if (capacity <= ACD__TEXTS_SMALL)
-    capacity = ACD__TEXTS_SMALL;
-  else if (!(block = acd__memory_take(memory, capacity)))
-    return ACD_ERR_NOMEM;
-  char *at = block;
+  char *at = acd__texts_begin(texts, memory, number_size, caller_size, attributes_size, attributes_count, spare);
+  if (!at) return ACD_ERR_NOMEM;
   if (number_size) memcpy(at, number, number_size);
   at += number_size;
   *at++ = '\0';
@@ -27,13 +21,6 @@ int acd__texts_init(acd__texts *texts, acd__memory *memory, const char *number, 
   at += caller_size;
   *at++ = '\0';
   if (attributes_size) memcpy(at, attributes, attributes_size);
-  texts->block = block;
-  texts->used = (uint32_t)used;
-  texts->capacity = (uint32_t)capacity;
-  texts->reserved = 0;
-  texts->number_size = (uint32_t)number_size;
-  texts->caller_size = (uint32_t)caller_size;
-  texts->attributes_count = (uint32_t)attributes_count;
   return ACD_OK;
 }
 

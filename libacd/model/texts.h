@@ -24,6 +24,27 @@ typedef struct acd__texts {
   char small[ACD__TEXTS_SMALL]; /* the block of most calls: their number and caller */
 } acd__texts;
 
+/* Space for texts of these sizes (the attributes as pairs) and `spare` bytes more; returns where the caller writes them, number NUL
+ * caller NUL attributes. NULL: no memory. */
+static inline char *acd__texts_begin(acd__texts *texts, acd__memory *memory, size_t number_size, size_t caller_size,
+                                     size_t attributes_size, size_t attributes_count, size_t spare)
+{
+  size_t used = number_size + caller_size + 2 + attributes_size;
+  size_t capacity = used + spare;
+  char *block = texts->small;
+  if (capacity <= ACD__TEXTS_SMALL)
+    capacity = ACD__TEXTS_SMALL;
+  else if (!(block = acd__memory_take(memory, capacity)))
+    return NULL;
+  texts->block = block;
+  texts->used = (uint32_t)used;
+  texts->capacity = (uint32_t)capacity;
+  texts->number_size = (uint32_t)number_size;
+  texts->caller_size = (uint32_t)caller_size;
+  texts->attributes_count = (uint32_t)attributes_count;
+  texts->reserved = 0;
+  return block;
+}
 /* Space for the given texts and `spare` bytes more. `attributes` are key NUL value NUL pairs. ACD_OK or ACD_ERR_NOMEM. */
 int acd__texts_init(acd__texts *texts, acd__memory *memory, const char *number, size_t number_size, const char *caller,
                     size_t caller_size, const char *attributes, size_t attributes_size, size_t attributes_count,

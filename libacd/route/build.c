@@ -15,6 +15,7 @@ static uint32_t idle_type(int64_t strategy)
   case ACD_STRATEGY_LEAST_TALK: return ACD__IDLE_TALK;
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__IDLE_QUEUE_CALLS;
   case ACD_STRATEGY_SHARE: return ACD__IDLE_SHARE;
+  case ACD_STRATEGY_LEAST_OCCUPIED: return ACD__IDLE_OCCUPANCY;
   default: return ACD__IDLE_POSITION;
   }
 }
@@ -22,7 +23,7 @@ static uint32_t idle_type(int64_t strategy)
 /* 1: each queue has keys of its own of this type; positions only where `ordered` says that members have some. */
 static int is_own(uint32_t type, int ordered)
 {
-  return type == ACD__IDLE_POSITION ? ordered : type >= ACD__IDLE_QUEUE_CALLS;
+  return type == ACD__IDLE_POSITION ? ordered : type == ACD__IDLE_QUEUE_CALLS || type == ACD__IDLE_SHARE;
 }
 
 /* Index of a queue in the list ordered by sequence. */
@@ -299,8 +300,8 @@ static int finish_queues(acd__route *route)
 }
 
 int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, int64_t call_choice,
-                     acd__route_agent *agents, size_t agents_count, acd__route_queue *queues, size_t queues_count,
-                     acd__route **route_out)
+                     const acd__pool *agents_pool, acd__route_agent *agents, size_t agents_count,
+                     acd__route_queue *queues, size_t queues_count, acd__route **route_out)
 {
   acd__route *route = acd__memory_array(memory, 1, sizeof *route);
   unsigned char *ordered = acd__memory_array(memory, queues_count + 1, 1);
@@ -321,6 +322,7 @@ int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t c
   if (!status) status = give_nodes(route, agents, agents_count);
   if (!status) status = finish_queues(route);
   acd__memory_give(memory, ordered, queues_count + 1);
+  for (size_t i = 0; i < route->queues_count && !status; i++) route->queues[i]->agents = agents_pool;
   if (status) {
     acd__route_free(route);
     return status;

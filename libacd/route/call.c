@@ -47,8 +47,7 @@ static int64_t objective_share(const acd__call *call, acd_time now_us)
   return waited_us * 1000 / (objective_us ? objective_us : 1);
 }
 
-/* What the centre's choice makes of a call of one queue against those of another: greater comes first. */
-static int64_t claim(const acd__route *route, const acd__call *call, acd_time now_us)
+int64_t acd__match_claim(const acd__route *route, const acd__call *call, acd_time now_us)
 {
   switch (route->call_choice) {
   case ACD_CALL_CHOICE_PRIORITY: return acd__rules_priority_now(call->queue->route->rules, call->node.key_a, now_us);
@@ -63,7 +62,7 @@ int acd__match_before(const acd__route *route, const acd__call *call, const acd_
   if (call->queue == other->queue) return acd__order_less(&call->node, &other->node);
   int64_t weight = call->queue->route->rules->weight, weight_other = other->queue->route->rules->weight;
   if (weight != weight_other) return weight > weight_other;
-  int64_t claim_call = claim(route, call, now_us), claim_other = claim(route, other, now_us);
+  int64_t claim_call = acd__match_claim(route, call, now_us), claim_other = acd__match_claim(route, other, now_us);
   if (claim_call != claim_other) return claim_call > claim_other;
   if (call->node.key_b != other->node.key_b) return call->node.key_b < other->node.key_b;
   return call->sequence < other->sequence;

@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static void bit_set(uint64_t *row, size_t at)
-{
-  row[at / 64] |= UINT64_C(1) << (at % 64);
-}
-
-static void bit_clear(uint64_t *row, size_t at)
-{
-  row[at / 64] &= ~(UINT64_C(1) << (at % 64));
-}
-
 static void empty_append(acd__queue_route *route, acd__class *class_)
 {
   class_->empty_prev = route->empty_tail;
@@ -54,29 +44,21 @@ static int add_key(acd__queue_route *route, acd__class *class_, const acd__needs
   return acd__dictionary_add(&route->by_needs, (const char *)&key, sizeof key, class_);
 }
 
-acd__class *acd__class_hold(acd__class *class_)
+void acd__class_used(acd__class *class_)
 {
-  if (class_->holders++ == 0 && recyclable(class_)) empty_unlink(class_->route, class_);
-  return class_;
+  empty_unlink(class_->route, class_);
 }
 
-void acd__class_drop(acd__class *class_)
+void acd__class_empty(acd__class *class_)
 {
-  if (--class_->holders == 0 && recyclable(class_)) empty_append(class_->route, class_);
+  empty_append(class_->route, class_);
 }
 
-void acd__waiting_add(acd__call *call)
+/* The class lets its needs go, which may remember it. */
+static void drop_needs(acd__queue_route *route, acd__class *class_)
 {
-  acd__class *class_ = call->class_;
-  if (class_->waiting.count == 0) bit_set(class_->route->waiting, class_->column);
-  acd__order_insert(&class_->waiting, &call->node);
-}
-
-void acd__waiting_remove(acd__call *call)
-{
-  acd__class *class_ = call->class_;
-  acd__order_remove(&class_->waiting, &call->node);
-  if (class_->waiting.count == 0) bit_clear(class_->route->waiting, class_->column);
+  if (class_->needs && class_->needs->class_ == class_) class_->needs->class_ = NULL;
+  acd__needs_drop(route->needs_table, class_->needs);
 }
 
 /* Makes room for one more column in every row. */
@@ -111,10 +93,10 @@ static void fill_rows(acd__queue_route *route, acd__class *class_)
   for (size_t i = 0; i < route->profiles_count; i++) {
     const acd__profile_ref *ref = &route->profiles[i];
     uint64_t *row = route->allowed + i * route->class_words;
-    bit_clear(row, class_->column);
+    acd__row_clear(row, class_->column);
     if (!class_->mixed && !acd__match_suits(route, ref, class_->needs, class_->step)) continue;
-    bit_set(class_->profiles, i);
-    bit_set(row, class_->column);
+    acd__row_set(class_->profiles, i);
+    acd__row_set(row, class_->column);
     if (class_->scores)
       class_->scores[i] =
           acd__rules_score(route->rules, class_->needs, ref->profile->skills, ref->profile->skills_count);
@@ -161,7 +143,7 @@ static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs, uin
   if (!class_ || add_key(route, class_, needs, step)) return NULL;
   class_key before = {class_->needs, class_->step};
   acd__dictionary_remove(&route->by_needs, (const char *)&before, sizeof before);
-  acd__needs_drop(route->needs_table, class_->needs);
+  drop_needs(route, class_);
   class_->needs = acd__needs_hold(needs);
   class_->step = step;
   fill_rows(route, class_);
@@ -173,12 +155,17 @@ static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs, uin
 acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make)
 {
   if (!needs && !step) return route->plain;
+  acd__class *class_ = needs ? needs->class_ : NULL;
+  if (class_ && class_->route == route && class_->step == step)
+    return class_; /* spares the look-up, where calls with these needs keep to one queue */
   class_key key = {needs, step};
-  acd__class *class_ = acd__dictionary_find(&route->by_needs, (const char *)&key, sizeof key);
+  class_ = acd__dictionary_find(&route->by_needs, (const char *)&key, sizeof key);
   if (!class_ && make)
     class_ = route->classes_count < route->classes_max ? make_class(route, needs, step, 0)
                                                        : recycle_class(route, needs, step);
-  return class_ ? class_ : route->mixed;
+  if (!class_) return route->mixed;
+  if (needs) needs->class_ = class_;
+  return class_;
 }
 
 int acd__class_init(acd__queue_route *route)
@@ -193,7 +180,7 @@ void acd__class_release_all(acd__queue_route *route)
   acd__memory *memory = route->memory;
   for (size_t i = 0; i < route->classes_count; i++) {
     acd__class *class_ = route->classes[i];
-    acd__needs_drop(route->needs_table, class_->needs);
+    drop_needs(route, class_);
     free_class(route, class_);
   }
   acd__dictionary_release_all(&route->by_needs);

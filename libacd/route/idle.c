@@ -13,6 +13,9 @@ static void set_key(acd__order_node *node, uint32_t type, const acd__agent *agen
   case ACD__IDLE_TALK: node->key_b = agent->talk_us; break;
   case ACD__IDLE_QUEUE_CALLS: node->key_b = member->calls_count; break;
   case ACD__IDLE_SHARE: node->key_b = (member->calls_count + 1) * SHARE_UNIT / member->weight; break;
+  case ACD__IDLE_OCCUPANCY:
+    node->key_b = agent->occupancy_ppm / 1000 * (ACD_TIME_MAX * 2) + agent->idle_since_us;
+    break;
   default: break; /* positions stand as they were built */
   }
 }

@@ -103,6 +103,26 @@ static candidate best_of_heads(const look *of, const acd__order_node *cursor)
   return best;
 }
 
+/* The same where neither tiers nor scores count and nobody goes round in a circle: most decisions. */
+static candidate first_of_heads(const look *of)
+{
+  const acd__queue_route *route = of->route;
+  const acd__call *call = of->call;
+  const acd__class *class_ = call->class_;
+  candidate best = {0};
+  for (size_t word = 0; word < route->profile_words; word++)
+    for (uint64_t bits = route->idle[word] & class_->profiles[word]; bits; bits &= bits - 1) {
+      const acd__profile_ref *ref = &route->profiles[word * 64 + (size_t)__builtin_ctzll(bits)];
+      const acd__order *order = &ref->profile->orders[ref->order].order;
+      acd__order_node *node = acd__order_first(order);
+      if (best.node && !acd__order_less(node, best.node)) continue; /* what comes after it is no better */
+      if (class_->mixed && !acd__match_suits(route, ref, call->needs, call->step)) continue;
+      node = untried(of, order, node);
+      if (node && (!best.node || acd__order_less(node, best.node))) best.node = node;
+    }
+  return best;
+}
+
 /* 1 if an agent in the order of a wide queue may be offered the call. */
 static int may_take(const look *of, acd__order_node *node)
 {
@@ -119,6 +139,10 @@ static int may_take(const look *of, acd__order_node *node)
  * so one of the two takes no more than the root of n. */
 #ifndef ACD__WALK_FIRST
 #define ACD__WALK_FIRST 64
+#endif
+
+#ifndef ACD__HEADS_FEW
+#define ACD__HEADS_FEW 16
 #endif
 
 static int walk_pays(const look *of)
@@ -149,12 +173,25 @@ static int walks(const acd__queue_route *route)
          !(route->tiered && route->rules->strategy == ACD_STRATEGY_ROUND_ROBIN);
 }
 
+/* A wide queue's call that few profiles with somebody idle may serve: comparing their heads costs less than walking past all the
+ * others. Looks at no more words than the comparison will. */
+static int few_fit(const look *of)
+{
+  const acd__queue_route *route = of->route;
+  int fit = 0;
+  if (route->profile_words > ACD__HEADS_FEW) return 0;
+  for (size_t i = 0; i < route->profile_words && fit <= ACD__HEADS_FEW; i++)
+    fit += __builtin_popcountll(route->idle[i] & of->call->class_->profiles[i]);
+  return fit <= ACD__HEADS_FEW;
+}
+
 static candidate best_of(const look *of)
 {
-  int gave_up = !walks(of->route);
+  int gave_up = !walks(of->route) || few_fit(of);
   candidate best = {0};
   if (!gave_up) best.node = walk_wide(of, acd__order_first(&of->route->order), &gave_up);
-  if (gave_up) return best_of_heads(of, NULL);
+  if (gave_up)
+    return of->route->tiered || acd__rules_by_score(of->route->rules) ? best_of_heads(of, NULL) : first_of_heads(of);
   if (best.node) best.tier = best.node->key_a;
   return best;
 }
@@ -250,9 +287,35 @@ static acd__agent *draw_one(const look *of, acd__rng *rng)
   return weigh(&draw, acd__rng_below(rng, sum), &none);
 }
 
+int acd__match_serves(const acd__call *call, const acd__agent *agent)
+{
+  const acd__membership *member = acd__membership_of(agent->config, call->queue);
+  if (!member) return 0;
+  const acd__profile_queue *link = &agent->profile->queues[member - agent->config->memberships];
+  const acd__queue_route *route = call->queue->route;
+  if (!(call->class_->profiles[link->row / 64] >> (link->row % 64) & 1)) return 0;
+  return !call->class_->mixed || acd__match_suits(route, &route->profiles[link->row], call->needs, call->step);
+}
+
+/* The first of the call's preferred agents who is ready and may serve it. */
+static acd__agent *preferred_of(const look *of)
+{
+  const acd__preferred *list = of->call->preferred;
+  for (uint32_t i = 0; i < list->count; i++) {
+    int status;
+    acd__agent *agent = acd__pool_find(of->route->agents, list->agents[i], &status);
+    if (agent && agent->idle && acd__match_serves(of->call, agent) &&
+        (of->again || !acd__match_missed(agent, of->call)))
+      return agent;
+  }
+  return NULL;
+}
+
 static acd__agent *choose(const acd__call *call, acd__rng *rng, int again)
 {
   look of = {call->queue->route, call, again};
+  acd__agent *preferred = call->preferred ? preferred_of(&of) : NULL;
+  if (preferred) return preferred;
   acd__order_node *node;
   switch (of.route->rules->strategy) {
   case ACD_STRATEGY_RANDOM:
@@ -268,11 +331,11 @@ acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_ou
   const acd__queue_route *route = call->queue->route;
   *again_out = 0;
   if (route->rules->reserve && route->ready <= route->rules->reserve) return NULL;
-  acd__agent *agent = choose(call, rng, 0);
-  if (agent || call->offers_count > 0) return agent;
-  agent = choose(call, rng, 1);
-  *again_out = agent != NULL;
-  return agent;
+  for (int again = 0;; again = 1) {
+    acd__agent *agent = choose(call, rng, again);
+    *again_out = again && agent;
+    if (agent || again || call->offers_count > 0) return agent;
+  }
 }
 
 int64_t acd__match_ready(const acd__queue_route *route)

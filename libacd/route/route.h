@@ -36,7 +36,8 @@ enum {
   ACD__IDLE_TALK = 3,
   ACD__IDLE_POSITION = 4,
   ACD__IDLE_QUEUE_CALLS = 5,
-  ACD__IDLE_SHARE = 6
+  ACD__IDLE_SHARE = 6,
+  ACD__IDLE_OCCUPANCY = 7 /* all queues alike */
 };
 
 /* The idle agents of a profile by one key; shared by all queues of the profile that use this key. */
@@ -94,7 +95,8 @@ typedef struct acd__profile_ref {
 struct acd__queue_route {
   acd__memory *memory;
   acd__dictionary *needs_table;
-  acd__rules *rules; /* held: a closed queue goes before its route */
+  const acd__pool *agents; /* all there are, for calls that name some */
+  acd__rules *rules;       /* held: a closed queue goes before its route */
   size_t classes_max;
   acd__profile_ref *profiles;
   size_t profiles_count;
@@ -150,16 +152,25 @@ typedef struct acd__route_queue {
 
 /* Queues in order of their sequence. Nobody is idle and nobody waits in a new route. ACD_OK or ACD_ERR_NOMEM. */
 int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t classes_max, int64_t call_choice,
-                     acd__route_agent *agents, size_t agents_count, acd__route_queue *queues, size_t queues_count,
-                     acd__route **route_out);
+                     const acd__pool *agents_pool, acd__route_agent *agents, size_t agents_count,
+                     acd__route_queue *queues, size_t queues_count, acd__route **route_out);
 void acd__route_free(acd__route *route);
 
 /* class.c: the class for calls with these needs in this step; made if there is none and `make` is set, and the mixed class if
  * that cannot be done. Never fails. */
 acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make);
 /* A call becomes one of the class, or no longer is: a class without calls may be made over for other needs. */
-acd__class *acd__class_hold(acd__class *class_);
-void acd__class_drop(acd__class *class_);
+void acd__class_used(acd__class *class_);
+void acd__class_empty(acd__class *class_);
+static inline acd__class *acd__class_hold(acd__class *class_)
+{
+  if (class_->holders++ == 0 && (class_->needs || class_->step)) acd__class_used(class_);
+  return class_;
+}
+static inline void acd__class_drop(acd__class *class_)
+{
+  if (--class_->holders == 0 && (class_->needs || class_->step)) acd__class_empty(class_);
+}
 /* Frees a route's classes. */
 void acd__class_release_all(acd__queue_route *route);
 /* Makes the plain and the mixed class of a new queue route. ACD_OK or ACD_ERR_NOMEM. */
@@ -169,9 +180,27 @@ int acd__class_init(acd__queue_route *route);
 void acd__idle_add(acd__agent *agent);
 void acd__idle_remove(acd__agent *agent);
 
-/* class.c: the call's `class_` and node keys are set. */
-void acd__waiting_add(acd__call *call);
-void acd__waiting_remove(acd__call *call);
+static inline void acd__row_set(uint64_t *row, size_t at)
+{
+  row[at / 64] |= UINT64_C(1) << (at % 64);
+}
+static inline void acd__row_clear(uint64_t *row, size_t at)
+{
+  row[at / 64] &= ~(UINT64_C(1) << (at % 64));
+}
+/* The call's `class_` and node keys are set. */
+static inline void acd__waiting_add(acd__call *call)
+{
+  acd__class *class_ = call->class_;
+  if (class_->waiting.count == 0) acd__row_set(class_->route->waiting, class_->column);
+  acd__order_insert(&class_->waiting, &call->node);
+}
+static inline void acd__waiting_remove(acd__call *call)
+{
+  acd__class *class_ = call->class_;
+  acd__order_remove(&class_->waiting, &call->node);
+  if (class_->waiting.count == 0) acd__row_clear(class_->route->waiting, class_->column);
+}
 
 /* match.c: the agent for a waiting call, NULL: none is ready. Agents who missed the call in this round come only when there
  * is no other (*again_out is then 1). For ring-all the first agent in order that is not rung yet. */
@@ -182,10 +211,14 @@ acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, acd
 acd__call *acd__match_first(const acd__queue_route *route);
 /* 1 if of two waiting calls the first comes before the other for agents who prefer neither queue. */
 int acd__match_before(const acd__route *route, const acd__call *call, const acd__call *other, acd_time now_us);
+/* What the centre's choice makes of a call of one queue against those of another: greater comes first. */
+int64_t acd__match_claim(const acd__route *route, const acd__call *call, acd_time now_us);
 /* Members of a queue that are idle. */
 int64_t acd__match_ready(const acd__queue_route *route);
 /* 1 if a member who may serve the call, in the class given, is logged in, available or ready: `skip_if` (ACD_SKIP_…) says which. */
 int acd__match_any(const acd__class *class_, const acd__needs *needs, uint32_t step, int64_t skip_if);
+/* 1 if the agent is a member of the call's queue and may serve it in its step, ready or not. */
+int acd__match_serves(const acd__call *call, const acd__agent *agent);
 /* 1 if the agents of a profile may serve a call of the queue with these needs in this step. */
 static inline int acd__match_suits(const acd__queue_route *route, const acd__profile_ref *ref, const acd__needs *needs,
                                    uint32_t step)

@@ -64,6 +64,7 @@ void acd_sim_free(acd_sim *sim)
   for (size_t i = 0; i < sim->calls_count; i++)
     acd__sim_give(sim, sim->calls[i].keys, (size_t)sim->calls[i].keys_size + 1);
   acd__sim_sources_free(sim);
+  acd__sim_give(sim, sim->speeds, sim->speeds_capacity * sizeof(*sim->speeds));
   acd__sim_give(sim, sim->calls, sim->calls_capacity * sizeof(*sim->calls));
   acd__sim_give(sim, sim->agents, sim->agents_capacity * sizeof(*sim->agents));
   acd__sim_give(sim, sim->events.pool, sim->events.pool_capacity * sizeof(*sim->events.pool));

@@ -117,6 +117,12 @@ typedef struct acd__sim_manner {
   acd_sim_stream stream;
 } acd__sim_manner;
 
+/* How fast an agent is in a queue; 0: any. */
+typedef struct acd__sim_speed {
+  acd_id agent, queue;
+  int64_t speed_ppm;
+} acd__sim_speed;
+
 struct acd_sim {
   acd_engine *engine;
   acd_memory_fn memory;
@@ -145,6 +151,8 @@ struct acd_sim {
   acd__sim_map agent_map;
   acd__sim_source *sources;
   size_t sources_count, sources_capacity;
+  acd__sim_speed *speeds; /* ordered by agent, then queue */
+  size_t speeds_count, speeds_capacity;
   acd_sim_stats stats;
 };
 
@@ -192,6 +200,9 @@ int acd__sim_answer(acd_sim *sim, const acd__sim_event *event);
 int acd__sim_sources_fill(acd_sim *sim);
 acd__sim_source *acd__sim_sources_earliest(acd_sim *sim);
 void acd__sim_sources_free(acd_sim *sim);
+
+/* speed.c: how long a talk that the caller means to last `talk_us` lasts with this agent. */
+int64_t acd__sim_talk_us(const acd_sim *sim, acd_id agent, acd_id queue, int64_t talk_us);
 
 /* run.c: to be called with the code of each command: ACD_AGAIN asks for the command once more. Pulls what follows. */
 int acd__sim_submitted(acd_sim *sim, int code);

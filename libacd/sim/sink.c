@@ -61,7 +61,7 @@ static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
   call->media = 0;
   call->outcome.agent = event->agent;
   if (call->outcome.answered_us < 0) call->outcome.answered_us = event->time_us;
-  end.time_us = event->time_us + call->talk_us;
+  end.time_us = event->time_us + acd__sim_talk_us(sim, event->agent, event->queue, call->talk_us);
   end.rank = agent == ACD__SIM_NONE ? 0 : sim->agents[agent].rank;
   call->talk = acd__sim_schedule(sim, &end);
 }

@@ -51,7 +51,7 @@ static void the_first_is_the_earliest_then_the_oldest(void **state)
     size_t one = acd__rng_below(&rng, TIMERS);
     acd__timer *timer = &timers[one].timer;
     if (acd__rng_below(&rng, 3) == 0) {
-      armed -= timer->lane != NULL;
+      armed -= timer->lane != 0;
       acd__timers_disarm(&set, timer); /* nothing, where it is not armed */
       assert_null(timer->lane);
     } else if (!timer->lane && one >= FIXED) {

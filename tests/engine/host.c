@@ -42,6 +42,7 @@ int host_try_begin(test_host *host, const int64_t *options)
   if (status) return status;
   assert_int_equal(acd_options_set_log(chosen, log_line, host), ACD_OK);
   assert_int_equal(acd_options_set_events(chosen, keep_event, host), ACD_OK);
+  assert_int_equal(acd_options_set_explain(chosen, host->explain, host->explain_user), ACD_OK);
   for (; options && options[0]; options += 2)
     assert_int_equal(acd_options_set(chosen, (int)options[0], options[1]), ACD_OK);
   status = acd_engine_new(chosen, &host->engine);
@@ -427,7 +428,8 @@ void host_check(test_host *host)
   for (acd_id agent = 0; (agent = acd_agent_next(host->engine, agent)) != 0;) {
     acd_kpi_agent kpi = {.size = sizeof kpi};
     assert_int_equal(acd_kpi_agent_get(host->engine, agent, &kpi), ACD_OK);
-    assert_int_equal(kpi.login_us, kpi.not_ready_us + kpi.ready_us + kpi.reserved_us + kpi.busy_us + kpi.in_wrapup_us);
+    assert_int_equal(kpi.login_us, kpi.not_ready_us + kpi.ready_us + kpi.reserved_us + kpi.busy_us + kpi.in_wrapup_us +
+                                       kpi.elsewhere_us);
     sum.answered += kpi.answered;
   }
   assert_true(sum.answered <= total.answered);

@@ -43,8 +43,10 @@ typedef struct test_host {
   size_t events_count;
   failing_state memory;
   int errors_logged;
-  int keeps_events; /* 1 (default): events are kept; 0: only counted */
-  int no_words;     /* 1: `words` are not made, where there are many actions */
+  int keeps_events;       /* 1 (default): events are kept; 0: only counted */
+  acd_explain_fn explain; /* for host_try_begin(): the hook of acd/explain.h */
+  void *explain_user;
+  int no_words; /* 1: `words` are not made, where there are many actions */
 } test_host;
 
 /* `options`: pairs of ACD_OPTION_… and value, ended by 0; NULL: defaults. */

@@ -38,10 +38,46 @@ static void add_skills(dice *from, acd_definition *to, uint32_t noun, int32_t pa
       acd_definition_set(to, acd_definition_add(to, noun, parent, name_of('s', i)), level, 1 + dice_below(from, 3));
 }
 
+/* Steps of both clocks; expressions on the two skills that there always are. */
+static void add_steps(dice *from, acd_definition *to, int32_t queue)
+{
+  static const char *const expressions[] = {"s0", "s0 >= 2 or s1", "not (s0 and s1 < 3)", "s1 != 0"};
+  int64_t count = 1 + dice_below(from, 3), lasts_us = 0;
+  acd_definition_set(to, queue, ACD_QUEUE_STEPS_CLOCK, 1 + dice_below(from, 2));
+  for (int64_t i = 0; i < count; i++) {
+    int32_t step = acd_definition_add(to, ACD_NOUN_STEP, queue, name_of('t', i));
+    lasts_us += (1 + dice_below(from, 10)) * ACD_SECOND;
+    if (i + 1 < count) acd_definition_set(to, step, ACD_STEP_LASTS_US, lasts_us);
+    if (dice_chance(from, 50)) acd_definition_set(to, step, ACD_STEP_TIER_MAX, dice_below(from, 3));
+    if (dice_chance(from, 30)) acd_definition_set(to, step, ACD_STEP_PRIORITY, dice_below(from, 5) - 2);
+    acd_definition_set(to, step, ACD_STEP_SKIP_IF, 1 + dice_below(from, 4));
+    if (dice_chance(from, 40)) acd_definition_set_text(to, step, ACD_STEP_EXPRESSION, expressions[dice_below(from, 4)]);
+    if (dice_chance(from, 40))
+      acd_definition_set(to, acd_definition_add(to, ACD_NOUN_STEP_SKILL, step, name_of('s', dice_below(from, 2))),
+                         ACD_STEP_SKILL_LEVEL, dice_below(from, 3));
+  }
+}
+
+/* What route.h has besides the strategy. */
+static void add_rules(dice *from, acd_definition *to, int32_t queue)
+{
+  acd_definition_set(to, queue, ACD_QUEUE_TIERS, 1 + dice_below(from, 2));
+  acd_definition_set(to, queue, ACD_QUEUE_ROUND_ROBIN_MOVES, 1 + dice_below(from, 3));
+  acd_definition_set(to, queue, ACD_QUEUE_WAIT_FROM, 1 + dice_below(from, 2));
+  if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_RING_COUNT, dice_below(from, 4));
+  if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_RING_MORE_US, dice_below(from, 8) * ACD_SECOND);
+  if (dice_chance(from, 20)) acd_definition_set(to, queue, ACD_QUEUE_WEIGHT, dice_below(from, 3));
+  if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_ACCELERATION, dice_below(from, 1000));
+  if (dice_chance(from, 20)) acd_definition_set(to, queue, ACD_QUEUE_RESERVE, dice_below(from, 3));
+  if (dice_chance(from, 30))
+    acd_definition_set(to, queue, ACD_QUEUE_PREFERRED_WAIT_US, dice_below(from, 20) * ACD_SECOND);
+  if (dice_chance(from, 40)) add_steps(from, to, queue);
+}
+
 static void add_queue(dice *from, acd_definition *to, int number, int agents, int queues)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
-  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 7));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 13));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
   for (uint32_t property = ACD_QUEUE_REJECT_DELAY_US; property <= ACD_QUEUE_FAILED_DELAY_US; property++)
@@ -75,6 +111,8 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   if (dice_chance(from, 50)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
   add_skills(from, to, ACD_NOUN_QUEUE_SKILL, queue, ACD_QUEUE_SKILL_LEVEL, 15);
+  add_rules(from, to, queue);
+  int tiers = dice_chance(from, 40);
   for (int i = 0; dice_chance(from, 30) && i < 3; i++) {
     int32_t announcement = acd_definition_add(to, ACD_NOUN_ANNOUNCEMENT, queue, name_of('n', i));
     acd_definition_set_text(to, announcement, ACD_ANNOUNCEMENT_PROMPT, "patience");
@@ -88,6 +126,9 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
     if (!dice_chance(from, 60)) continue;
     int32_t member = acd_definition_add(to, ACD_NOUN_MEMBER, queue, name_of('a', i));
     if (positions) acd_definition_set(to, member, ACD_MEMBER_POSITION, dice_below(from, 5));
+    if (tiers) acd_definition_set(to, member, ACD_MEMBER_TIER, dice_below(from, 4));
+    if (tiers) acd_definition_set(to, member, ACD_MEMBER_RANK, dice_below(from, 3));
+    acd_definition_set(to, member, ACD_MEMBER_WEIGHT, 1 + dice_below(from, 3));
   }
 }
 
@@ -166,7 +207,9 @@ acd_definition *random_definition(dice *from)
   if (acd_definition_new(NULL, &to)) abort();
   int agents = 1 + (int)dice_below(from, RANDOM_AGENTS), queues = 1 + (int)dice_below(from, RANDOM_QUEUES);
   acd_definition_set(to, 0, ACD_CENTRE_STEPS_MAX, 20);
-  for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_DIRECT; property++)
+  if (dice_chance(from, 80))
+    acd_definition_set(to, 0, ACD_CENTRE_OCCUPANCY_WINDOW_US, (12 + dice_below(from, 3)) * ACD_SECOND);
+  for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_ELSEWHERE; property++)
     acd_definition_set(to, 0, property, 1 + dice_below(from, 2));
   for (int i = 0; i < RANDOM_SKILLS; i++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', i));
   for (int i = 0; i < agents; i++) {
@@ -174,6 +217,10 @@ acd_definition *random_definition(dice *from)
     acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
     acd_definition_set_text(to, agent, ACD_AGENT_EXTENSION, name_of('1', i));
     if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, dice_below(from, 10) * ACD_SECOND);
+    if (dice_chance(from, 20)) {
+      acd_definition_set(to, agent, ACD_AGENT_OFFERS_MAX, dice_below(from, 5));
+      acd_definition_set(to, agent, ACD_AGENT_OFFERS_WINDOW_US, (1 + dice_below(from, 20)) * ACD_SECOND);
+    }
     if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9));
     if (dice_chance(from, 20))
       acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);

@@ -134,6 +134,128 @@ static void many_calls_for_one_agent_leave_in_slices(void **state)
   host_end(&host);
 }
 
+/* A definition brings steps and the agent whom a step waits for at once: the step is not skipped. */
+static void a_new_step_sees_a_new_agent(void **state)
+{
+  (void)state;
+  static const char *const reasons[] = {"unstaffed", "unavailable", "not_ready"};
+  for (size_t i = 0; i < COUNT(reasons); i++) {
+    test_host host;
+    char outline[400];
+    host_begin(&host, NULL);
+    host_define(&host,
+                "skill french\nagent ann\nqueue desk\n  queue_skill french\n  member ann\nnumber 1 queue=desk\n");
+    acd_id call = host_arrive(&host, "1");
+    snprintf(
+        outline, sizeof outline,
+        "skill french\nagent ann\nagent bob\n  agent_skill french\nqueue desk\n  queue_skill french\n  member ann\n"
+        "  member bob\n  step french lasts=9s skip_if=%s\n  step any\n    step_skill french level!0\n"
+        "number 1 queue=desk\n",
+        reasons[i]);
+    host_define(&host, outline);
+    acd_call_info info = {.size = sizeof info};
+    assert_int_equal(acd_call_get(host.engine, call, &info), ACD_OK);
+    assert_int_equal(info.step, 0);
+    host_told(&host, "ring bob");
+    host_end(&host);
+  }
+}
+
+/* An agent who is no longer a member when her call is bridged moves no round robin. */
+static void who_has_left_marks_nothing(void **state)
+{
+  (void)state;
+  static const char agents[] = "agent ann\nagent bob\nagent cat\nagent dan\n";
+  static const char desk[] = "queue desk strategy=round_robin round_robin_moves=answers\n%s  member bob\n  member cat\n"
+                             "  member dan\nnumber 1 queue=desk\n";
+  test_host host;
+  char outline[500];
+  int used = snprintf(outline, sizeof outline, "%s", agents);
+  snprintf(outline + used, sizeof outline - (size_t)used, desk, "  member ann\n");
+  host_begin(&host, NULL);
+  host_define(&host, outline);
+  acd_id first = host_arrive(&host, "1");
+  host_connect(&host, "ann");
+  acd_id second = host_arrive(&host, "1");
+  host_connect(&host, "bob");
+  acd_id third = host_arrive(&host, "1");
+  host_pull(&host);
+  host_answer(&host, "ring cat", ACD_OUTCOME_BRIDGED);
+  host_hangup(&host, first);
+  host_hangup(&host, second);
+  host_hangup(&host, third);
+  acd_id fourth = host_arrive(&host, "1");
+  host_pull(&host);
+  host_answer(&host, "ring dan", ACD_OUTCOME_REJECTED);
+  host_pull(&host);
+  host_answer(&host, "ring ann", ACD_OUTCOME_ACCEPTED);
+  snprintf(outline + used, sizeof outline - (size_t)used, desk, "");
+  host_define(&host, outline);
+  host_pull(&host);
+  host_answer(&host, "bridge ann", ACD_OUTCOME_DONE); /* the mark stays at cat */
+  host_hangup(&host, fourth);
+  host_pass(&host, 60 * SECOND);
+  host_forget(&host);
+  host_arrive(&host, "1");
+  host_told(&host, "ring dan");
+  host_end(&host);
+}
+
+/* A call that loses its agent by a definition does not overtake an older one for which it brings an agent, too. */
+static void who_loses_an_agent_waits_for_its_turn(void **state)
+{
+  (void)state;
+  static const char *const rings[] = {"wrapup=0s", "ring_count=2"};
+  for (size_t i = 0; i < COUNT(rings); i++) {
+    test_host host;
+    char outline[300];
+    host_begin(&host, NULL);
+    snprintf(outline, sizeof outline, "skill french\nagent bob\nqueue desk %s\n  member bob\nnumber 1 queue=desk\n",
+             rings[i]);
+    host_define(&host, outline);
+    acd_id older = host_arrive_skill(&host, "1", "french", 1);
+    host_pass(&host, SECOND);
+    acd_id younger = host_arrive(&host, "1");
+    host_told(&host, "ring bob");
+    snprintf(outline, sizeof outline,
+             "skill french\nagent ann\n  agent_skill french\nqueue desk %s\n  member ann\nnumber 1 queue=desk\n",
+             rings[i]);
+    host_define(&host, outline);
+    host_pull(&host);
+    assert_int_equal(host_action_of(&host, "ring ann")->call, older);
+    assert_int_equal(host_call_state(&host, younger), ACD_CALL_STATE_WAITING);
+    host_end(&host);
+  }
+}
+
+/* An agent who gets ready while a large group is being rung in slices fills the call's ring: nobody is rung beyond. */
+static void a_slice_rings_no_more_than_there_is_room(void **state)
+{
+  (void)state;
+  test_host host;
+  char outline[4000];
+  int size = snprintf(outline, sizeof outline, "agent ann\n");
+  host_begin(&host, NULL);
+  for (int i = 0; i < 20; i++) size += snprintf(outline + size, sizeof outline - (size_t)size, "agent g%d\n", i);
+  size += snprintf(outline + size, sizeof outline - (size_t)size,
+                   "number 1 queue=q\nqueue q ring_count=17 wrapup=5s\n  step near lasts=10s tier_max=0\n  step all\n"
+                   "  member ann\n");
+  for (int i = 0; i < 20; i++)
+    size += snprintf(outline + size, sizeof outline - (size_t)size, "  member g%d tier=1\n", i);
+  host_define(&host, outline);
+  acd_id first = host_arrive(&host, "1");
+  host_connect(&host, "ann");
+  acd_id call = host_arrive(&host, "1");
+  host_pass(&host, 5 * SECOND);
+  host_hangup(&host, first);
+  host_pass(&host, 5 * SECOND); /* the step ends, and so does the wrap-up */
+  acd_call_info info = {.size = sizeof info};
+  assert_int_equal(acd_call_get(host.engine, call, &info), ACD_OK);
+  assert_int_equal(info.offers_count, 17);
+  assert_int_equal(host_agent_state(&host, "ann"), ACD_AGENT_STATE_RESERVED);
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -142,6 +264,10 @@ int main(void)
       cmocka_unit_test(a_flow_after_a_bare_call_has_room),
       cmocka_unit_test(room_follows_definitions),
       cmocka_unit_test(many_calls_for_one_agent_leave_in_slices),
+      cmocka_unit_test(a_new_step_sees_a_new_agent),
+      cmocka_unit_test(who_has_left_marks_nothing),
+      cmocka_unit_test(who_loses_an_agent_waits_for_its_turn),
+      cmocka_unit_test(a_slice_rings_no_more_than_there_is_room),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -104,6 +104,14 @@ static void arrive(host *of)
     command.body.arrive.requirements = (acd_slice){(uint32_t)size, sizeof need};
     size += sizeof need;
   }
+  acd_id agent = 0;
+  for (int64_t i = dice_below(&of->dice, 5); i > 0; i--) agent = acd_agent_next(of->engine, agent);
+  if (agent && dice_chance(&of->dice, 30)) {
+    memcpy(payload + size, &agent, sizeof agent);
+    command.body.arrive.preferred = (acd_slice){(uint32_t)size, sizeof agent};
+    size += sizeof agent;
+  }
+  if (dice_chance(&of->dice, 20)) command.body.arrive.waited_us = dice_below(&of->dice, 60 * ACD_SECOND);
   submit(of, &command, payload, size);
 }
 
@@ -177,10 +185,11 @@ static void transfer(host *of)
 
 static void on_agent(host *of)
 {
-  static const uint32_t kinds[] = {
-      ACD_COMMAND_AGENT_LOGIN,  ACD_COMMAND_AGENT_LOGOUT,       ACD_COMMAND_AGENT_READY,
-      ACD_COMMAND_AGENT_READY,  ACD_COMMAND_AGENT_READY,        ACD_COMMAND_AGENT_NOT_READY,
-      ACD_COMMAND_AGENT_HANGUP, ACD_COMMAND_AGENT_SET_PRESENCE, ACD_COMMAND_AGENT_EXTEND_WRAPUP};
+  static const uint32_t kinds[] = {ACD_COMMAND_AGENT_LOGIN,         ACD_COMMAND_AGENT_LOGOUT,
+                                   ACD_COMMAND_AGENT_READY,         ACD_COMMAND_AGENT_READY,
+                                   ACD_COMMAND_AGENT_READY,         ACD_COMMAND_AGENT_NOT_READY,
+                                   ACD_COMMAND_AGENT_HANGUP,        ACD_COMMAND_AGENT_SET_PRESENCE,
+                                   ACD_COMMAND_AGENT_EXTEND_WRAPUP, ACD_COMMAND_AGENT_ELSEWHERE};
   acd_command command;
   acd_command_init(&command, kinds[dice_below(&of->dice, sizeof kinds / sizeof *kinds)], 0, some_agent(of));
   if (command.kind == ACD_COMMAND_AGENT_SET_PRESENCE) {
@@ -192,6 +201,7 @@ static void on_agent(host *of)
   }
   if (command.kind == ACD_COMMAND_AGENT_EXTEND_WRAPUP)
     command.body.extend.extend_us = dice_below(&of->dice, 4) * ACD_SECOND;
+  if (command.kind == ACD_COMMAND_AGENT_ELSEWHERE) command.body.elsewhere.busy = dice_chance(&of->dice, 30);
   if (command.kind == ACD_COMMAND_AGENT_NOT_READY) command.body.presence.reason = dice_below(&of->dice, 10);
   if (command.kind == ACD_COMMAND_AGENT_LOGIN) command.body.presence.host_ref = dice_below(&of->dice, 10);
   submit(of, &command, NULL, 0);

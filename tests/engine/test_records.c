@@ -86,7 +86,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_WALL] = 1,
       [ACD_COMMAND_DEFINE] = 1,
       [ACD_COMMAND_CHANGE] = 1,
-      [ACD_COMMAND_CALL_ARRIVE] = 8,
+      [ACD_COMMAND_CALL_ARRIVE] = 9,
       [ACD_COMMAND_CALL_TRANSFER] = 3,
       [ACD_COMMAND_CALL_KEYS] = 1,
       [ACD_COMMAND_CALL_SET] = 2,
@@ -96,6 +96,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_RECONCILE] = 1,
       [ACD_COMMAND_AGENT_SET_PRESENCE] = 4,
       [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = 1,
+      [ACD_COMMAND_AGENT_ELSEWHERE] = 1,
       [ACD_COMMAND_CALL_CHANGE] = 5,
       [ACD_COMMAND_QUEUE_GATE] = 1,
   };

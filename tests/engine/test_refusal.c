@@ -245,6 +245,8 @@ static const row rows[] = {
     {"no wrap-up to extend", KIND(AGENT_EXTEND_WRAPUP), ANN, REFUSED(STATE, STATE)},
     {"less wrap-up", KIND(AGENT_EXTEND_WRAPUP), ANN, REFUSED(ARGUMENT, BODY), {-1}},
     {"more than a day", KIND(AGENT_EXTEND_WRAPUP), ANN, REFUSED(ARGUMENT, BODY), {24 * 3600 * ACD_SECOND + 1}},
+    {"elsewhere twice over", KIND(AGENT_ELSEWHERE), ANN, REFUSED(ARGUMENT, BODY), {2}},
+    {"elsewhere as a call", KIND(AGENT_ELSEWHERE), C1, REFUSED(NOT_FOUND, SUBJECT), {1}},
     {"nothing to hang up", KIND(AGENT_HANGUP), DORA, REFUSED(STATE, STATE)},
     {"hang-up of a queue", KIND(AGENT_HANGUP), DESK, REFUSED(NOT_FOUND, SUBJECT)},
     {"result twice", KIND(RESULT), ENDED, REFUSED(STALE, SUBJECT), {ACD_OUTCOME_DIGITS}},

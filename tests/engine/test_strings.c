@@ -54,8 +54,8 @@ static void every_number_has_its_name(void **state)
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
             "call_changed queue_gate");
-  names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_WRAPUP,
-            "logged_out not_ready ready reserved busy wrapup");
+  names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_ELSEWHERE,
+            "logged_out not_ready ready reserved busy wrapup elsewhere");
   names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_NO_AGENTS,
             "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
             "unreachable not_found limit no_agents");

@@ -39,10 +39,12 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_CHANGE, .slices = {{AT_NUMBER, 1}}, .body = "01000000 2b"},
     {.kind = ACD_COMMAND_CALL_ARRIVE,
      .words = {0, 0, 0, 0, 0x21, 0x22, -7, 9},
-     .slices = {{AT_NUMBER, 12}, {AT_CALLER, 11}, {AT_ATTRIBUTES, 8}, {AT_REQUIREMENTS, 16}},
+     .slices =
+         {{AT_NUMBER, 12}, {AT_CALLER, 11}, {AT_ATTRIBUTES, 8}, {AT_REQUIREMENTS, 16}, [8] = {AT_REQUIREMENTS, 8}},
      .body = "0c000000 0b000000 08000000 10000000 2100000000000000 2200000000000000 f9ffffffffffffff "
-             "0900000000000000"
-             "2b3439333031323334353637 616e6e406578616d706c65 6c616e6700646500 05000000000000000200000000000000"},
+             "0900000000000000 08000000"
+             "2b3439333031323334353637 616e6e406578616d706c65 6c616e6700646500 05000000000000000200000000000000"
+             "0500000000000000"},
     {.kind = ACD_COMMAND_CALL_HANGUP, .body = ""},
     {.kind = ACD_COMMAND_CALL_HOLD, .body = ""},
     {.kind = ACD_COMMAND_CALL_RESUME, .body = ""},
@@ -68,6 +70,7 @@ static const test_golden goldens[] = {
      .words = {2, 65535, 1, -2},
      .body = "0200000000000000 ffff000000000000 0100000000000000 feffffffffffffff"},
     {.kind = ACD_COMMAND_AGENT_EXTEND_WRAPUP, .words = {60000000}, .body = "0087930300000000"},
+    {.kind = ACD_COMMAND_AGENT_ELSEWHERE, .words = {1}, .body = "0100000000000000"},
     {.kind = ACD_COMMAND_CALL_CHANGE,
      .words = {7, -3, 0, 0x21, 1},
      .slices = {{0, 0}, {0, 0}, {AT_REQUIREMENTS, 16}},
@@ -153,7 +156,7 @@ static int is_slice(uint32_t kind, int word)
   case ACD_COMMAND_CHANGE:
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_RECONCILE: return word == 0;
-  case ACD_COMMAND_CALL_ARRIVE: return word < 4;
+  case ACD_COMMAND_CALL_ARRIVE: return word < 4 || word == 8;
   case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_TRANSFER: return word == 2;
   case ACD_COMMAND_CALL_SET: return word < 2;
@@ -171,6 +174,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CHANGE:
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
+  case ACD_COMMAND_AGENT_ELSEWHERE:
   case ACD_COMMAND_RECONCILE: return 1;
   case ACD_COMMAND_CALL_SET:
   case ACD_COMMAND_AGENT_LOGIN:
@@ -179,7 +183,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_TRANSFER: return 3;
   case ACD_COMMAND_CALL_CHANGE: return 5;
   case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;
-  case ACD_COMMAND_CALL_ARRIVE: return 8;
+  case ACD_COMMAND_CALL_ARRIVE: return 9;
   default: return 0;
   }
 }

@@ -113,7 +113,7 @@ static void test_errors_as_lines(void **state)
        "1:31: /queues/q/strategy: no such choice: found string \"lognest_idle\", expected one of \"longest_idle\", "
        "\"round_robin\", "
        "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\", \"most_skilled\", \"least_skilled\", "
-       "\"weighted_random\", \"fewest_queue_calls\", \"share\"; did you mean \"longest_idle\"?"},
+       "\"weighted_random\", \"fewest_queue_calls\", \"share\", \"least_occupied\"; did you mean \"longest_idle\"?"},
       {"{\"queues\": {\"q\": {\"priority\": \"abc\"}}}",
        "1:31: /queues/q/priority: not a number: found string \"abc\", expected an integer from -1000 to 1000"},
       {"{\"queues\": {\"q\": {\"ring_timeout_s\": true}}}", "1:37: /queues/q/ring_timeout_s: not a number: found true, "

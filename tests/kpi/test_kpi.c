@@ -281,8 +281,8 @@ static void agent_step(test_centre *centre, int agent)
     feed(centre, event);
   }
   if (state == ACD_AGENT_STATE_RESERVED || state == ACD_AGENT_STATE_BUSY) return;
-  static const int64_t next[] = {ACD_AGENT_STATE_READY, ACD_AGENT_STATE_READY, ACD_AGENT_STATE_READY,
-                                 ACD_AGENT_STATE_NOT_READY, ACD_AGENT_STATE_LOGGED_OUT};
+  static const int64_t next[] = {ACD_AGENT_STATE_READY,     ACD_AGENT_STATE_READY,      ACD_AGENT_STATE_READY,
+                                 ACD_AGENT_STATE_NOT_READY, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_ELSEWHERE};
   agent_state(centre, agent, next[random_below(COUNT(next))]);
 }
 
@@ -342,7 +342,7 @@ static acd_kpi_agent agent_recount(const test_centre *centre, int agent)
   acd_kpi_agent sums;
   memset(&sums, 0, sizeof sums);
   sums.size = sizeof sums;
-  int64_t lasted[7] = {0};
+  int64_t lasted[ACD_AGENT_STATE_ELSEWHERE + 1] = {0};
   int64_t state = 0;
   acd_time since = 0;
   for (size_t i = 0; i < centre->count; i++) {
@@ -360,6 +360,7 @@ static acd_kpi_agent agent_recount(const test_centre *centre, int agent)
   sums.reserved_us = lasted[ACD_AGENT_STATE_RESERVED];
   sums.busy_us = lasted[ACD_AGENT_STATE_BUSY];
   sums.in_wrapup_us = lasted[ACD_AGENT_STATE_WRAPUP];
+  sums.elsewhere_us = lasted[ACD_AGENT_STATE_ELSEWHERE];
   sums.login_us = centre->now - lasted[0] - lasted[ACD_AGENT_STATE_LOGGED_OUT];
   return sums;
 }

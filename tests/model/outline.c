@@ -51,6 +51,28 @@ static int64_t choice_of(const char *choices, const char *word)
   return number;
 }
 
+/* Blanks inside of quotes are another character while a line is taken apart, and the quotes go. */
+#define BLANK '\037'
+
+static void hide_quoted(char *line)
+{
+  char *to = line;
+  int quoted = 0;
+  for (const char *at = line; *at; at++) {
+    if (*at == '\'')
+      quoted = !quoted;
+    else
+      *to++ = quoted && *at == ' ' ? BLANK : *at;
+  }
+  *to = '\0';
+  if (quoted) broken("an open quote", line);
+}
+
+static void show_quoted(char *word)
+{
+  while ((word = strchr(word, BLANK))) *word = ' ';
+}
+
 static int set(acd_definition *definition, int32_t object, uint32_t noun, char *word)
 {
   size_t key_size = strcspn(word, "=:!");
@@ -58,6 +80,7 @@ static int set(acd_definition *definition, int32_t object, uint32_t noun, char *
   const char *value = word + key_size + 1;
   if (!how) broken("no value", word);
   word[key_size] = '\0';
+  show_quoted(word + key_size + 1);
   if (strcmp(value, "_") == 0) value = "";
   if (word[0] >= '0' && word[0] <= '9') {
     uint32_t property = (uint32_t)strtoul(word, NULL, 10);
@@ -79,12 +102,14 @@ static int add_line(acd_definition *definition, char *line, int32_t parents[DEPT
   size_t depth = strspn(line, " ") / 2;
   char *rest = line + 2 * depth;
   int removes = *rest == '-';
+  hide_quoted(rest);
   char *noun_word = strtok(rest + removes, " ");
   uint32_t noun = outline_noun(noun_word);
   int32_t object = 0;
   int status = ACD_OK;
   if (noun != ACD_NOUN_CENTRE) {
     char *name = strtok(NULL, " ");
+    if (name) show_quoted(name);
     if (!name || depth + 1 >= DEPTH_MAX) broken("no name, or too deep", noun_word);
     if (removes)
       status = acd_definition_remove(definition, noun, name);

@@ -140,9 +140,9 @@ static const struct {
      "4 -1 0|queue \"q\" / member \"a\"|there is another one of this name|a name of its own|\n"},
     /* values */
     {"queue q ring_timeout=500000\n", "1 -1 1282|queue \"q\"|ring_timeout is 0.5 s|1 s to 3600 s|\n"},
-    {"queue q strategy!13\n", "1 -1 1281|queue \"q\"|strategy is 13|one of longest_idle, round_robin, fewest_calls, "
+    {"queue q strategy!99\n", "1 -1 1281|queue \"q\"|strategy is 99|one of longest_idle, round_robin, fewest_calls, "
                               "least_talk, linear, random, ring_all, most_skilled, least_skilled, weighted_random, "
-                              "fewest_queue_calls, share|\n"},
+                              "fewest_queue_calls, share, least_occupied|\n"},
     {"queue q\n  step a lasts=0\n  step b lasts=5000000\n",
      "2 -1 3841|queue \"q\" / step \"a\"|a step that is not the last has no end|a time greater than 0|\n"
      "3 -1 3841|queue \"q\" / step \"b\"|the last step has no end|no time: it lasts until the call leaves|\n"},
@@ -160,7 +160,7 @@ static const struct {
      "3 -1 3844|queue \"q\" / step \"a\"|at character 9: a bracket is not closed|`)`, `and` or `or`|\n"},
     {"queue q overflow=q\n", "1 -1 1289|queue \"q\"|the queue overflows to itself|another queue|\n"},
     {"queue q overflow=r overflow_flow=f\nqueue r\nflow f start=a\n  node a kind=hangup\n",
-     "1 -1 1317|queue \"q\"|overflow and overflow_flow are both given|only one of overflow and overflow_flow|\n"},
+     "1 -1 1318|queue \"q\"|overflow and overflow_flow are both given|only one of overflow and overflow_flow|\n"},
     {"queue q\n  announcement a prompt=x every=500000\n",
      "2 -1 4356|queue \"q\" / announcement \"a\"|every is too short|0 s, or 1 s to 86400 s|\n"},
     {"queue q\n  announcement a\n",

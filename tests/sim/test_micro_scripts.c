@@ -105,7 +105,7 @@ static unsigned types_of(const row *first, int agent)
 static void define(acd_sim *sim, const row *first, int by_queue)
 {
   acd_definition *definition = new_definition();
-  int32_t queues[TYPES_MAX];
+  int32_t queues[TYPES_MAX] = {0};
   char name[32];
   unsigned all = 0;
   for (int i = 1; i <= first->agents; i++) all |= types_of(first, i);

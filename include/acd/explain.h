@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * Explanation: why a call and an agent are, or are not, brought together. The rules themselves are in route.h.
+ *
+ * | question | function |
+ * |---|---|
+ * | why does this agent not have this call? | acd_explain_pair() |
+ * | who could take this call, in which order, and which key decides? | acd_explain_agents() |
+ * | which calls could this agent take, in which order? | acd_explain_calls() |
+ * | what does this call wait for, and when will something happen by itself? | acd_explain_wait() |
+ * | why did that call go to that agent? | a hook: acd_options_set_explain() |
+ *
+ * Questions change nothing: not the state, not the random generator, no memory is taken. They are not made for speed: each
+ * looks at every agent (or every waiting call) that it concerns. What is not asked costs nothing; without the hook an offer
+ * costs one test of a pointer.
+ *
+ * **Past decisions** are explained by replaying their commands (command.h) into an engine with the hook: the replay is
+ * exact, so it makes the same decisions for the same reasons. Nothing has to be recorded for that but the commands.
+ *
+ * After a command there is an *obstacle* between every idle agent and every waiting call, or another reason why they are not
+ * together: work that goes on in slices, when the engine's deadline is now. Ignore obstacles, verdicts and keys you do not know.
+ */
+#ifndef ACD_EXPLAIN_H
+#define ACD_EXPLAIN_H
+
+#include <acd/engine.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What keeps a call and an agent apart. Sets of them have bit 1 << ACD_OBSTACLE_…. */
+enum {
+  /* the call */
+  ACD_OBSTACLE_NOT_WAITING = 1, /**< it is in a flow, or connecting or connected to somebody else */
+  ACD_OBSTACLE_DIRECT = 2,      /**< it waits for another agent alone */
+  ACD_OBSTACLE_RINGING = 3,     /**< it rings as many agents as it may: `ring_count`, `ring_more` */
+  /* the agent is not eligible (route.h) */
+  ACD_OBSTACLE_NOT_MEMBER = 4, /**< of the queue that the call waits in */
+  ACD_OBSTACLE_SKILL = 5,      /**< lacks a skill, or has it at too low a level */
+  ACD_OBSTACLE_TIER = 6,       /**< her tier is not one of the call's present step */
+  ACD_OBSTACLE_EXPRESSION = 7, /**< she does not meet the expression of the call's present step */
+  /* the agent is not ready */
+  ACD_OBSTACLE_LOGGED_OUT = 8,
+  ACD_OBSTACLE_NOT_READY = 9, /**< her presence */
+  ACD_OBSTACLE_OFFERED = 10,  /**< she rings, for this call or another, or is just being told to stop */
+  ACD_OBSTACLE_BUSY = 11,     /**< connecting or talking to another call */
+  ACD_OBSTACLE_WRAPUP = 12,
+  ACD_OBSTACLE_REST = 13,      /**< after an offer she missed or refused */
+  ACD_OBSTACLE_LIMIT = 14,     /**< has had as many offers as she may: `offers_max` */
+  ACD_OBSTACLE_ELSEWHERE = 15, /**< her device is busy with something else */
+  /* both could, and are kept apart */
+  ACD_OBSTACLE_MISSED = 16,     /**< she missed this call in its present round of offers, and it rings elsewhere */
+  ACD_OBSTACLE_RESERVATION = 17 /**< the queue keeps its ready members free: `reserve` */
+};
+
+/** How a call and an agent stand to each other. The first of these that is true. */
+enum {
+  ACD_VERDICT_TOGETHER = 1,     /**< she has the call: connecting, talking, held */
+  ACD_VERDICT_RINGS = 2,        /**< she rings for it */
+  ACD_VERDICT_NOT_WAITING = 3,  /**< an obstacle of the call: not waiting, direct */
+  ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, skill, tier, expression */
+  ACD_VERDICT_NOT_READY = 5,    /**< obstacle: logged out, not ready, offered, busy, wrap-up, rest, limit, elsewhere */
+  ACD_VERDICT_HELD_BACK = 6,    /**< obstacle: ringing, missed, reservation */
+  ACD_VERDICT_AGENT_FIRST = 7,  /**< nothing keeps them apart, but another agent comes before her: `other`, by `key` */
+  ACD_VERDICT_CALL_FIRST = 8,   /**< she is the call's first agent, but takes another call before: `other`, by `key` */
+  ACD_VERDICT_NEXT = 9          /**< she is the one, and it is the one: offered now (the last three are seen only inside
+                                     the hook, and while work goes on in slices) */
+};
+
+/** What is compared; smaller first unless it says otherwise. */
+enum {
+  /* Of agents for a call, in this order, as far as the strategy goes by them */
+  ACD_KEY_MISSED = 1,        /**< 1: she has missed this call in its present round of offers */
+  ACD_KEY_TIER = 2,          /**< of the member; queues with `tiers` = `first` */
+  ACD_KEY_MOST_SKILLED = 3,  /**< score, greater first */
+  ACD_KEY_LEAST_SKILLED = 4, /**< score */
+  ACD_KEY_LAP = 5,           /**< round robin: 1: the circle passes its end before it comes to her */
+  ACD_KEY_IDLE_SINCE = 6,    /**< origin of the idle clock */
+  ACD_KEY_CALLS = 7,         /**< answered over all queues */
+  ACD_KEY_TALK = 8,          /**< µs of talk and hold over all queues */
+  ACD_KEY_POSITION = 9,      /**< of the member */
+  ACD_KEY_QUEUE_CALLS = 10,  /**< answered from the queue */
+  ACD_KEY_SHARE = 11,        /**< strategy share, in millionths */
+  ACD_KEY_LOT = 12,          /**< random strategies: 0 for whom the lot fell on, else 1; 0 for all outside the hook */
+  /* Of calls for an agent, in this order */
+  ACD_KEY_DIRECT = 13, /**< 0: waits for her alone, 1: in a queue */
+  ACD_KEY_RANK = 14,   /**< of the member */
+  ACD_KEY_WEIGHT = 15, /**< of the queue, greater first */
+  ACD_KEY_PRIORITY =
+      16, /**< effective, greater first, in the unit of route.h; of two queues' calls only where `call_choice` = `priority` */
+  ACD_KEY_QUEUE_LENGTH = 17, /**< `longest_queue`, greater first */
+  ACD_KEY_OBJECTIVE = 18,    /**< `objective`, thousandths, greater first */
+  ACD_KEY_WAIT = 19,         /**< origin of the wait clock */
+  /* Of both, last */
+  ACD_KEY_CREATION = 20
+};
+
+/** One call and one agent. `suits_us` is when she will be eligible at the latest: now; or when the step begins in which she will be,
+ * if no step before it is passed over (which makes it earlier) nor that one. `ready_us` is when she will be ready at the
+ * latest without anybody's doing: now, or the end of her wrap-up, rest or limit of offers. Both are ACD_TIME_NEVER where
+ * time alone does not help. */
+typedef struct acd_explanation {
+  uint32_t size;
+  uint32_t verdict;  /**< ACD_VERDICT_… */
+  int64_t obstacles; /**< all of them: 1 << ACD_OBSTACLE_… */
+  acd_id call;
+  acd_id agent;
+  acd_id queue;         /**< that the call waits in; 0: none */
+  acd_id skill;         /**< first that she lacks (ACD_OBSTACLE_SKILL); 0: none */
+  int64_t level_needed; /**< of that skill, in the present step */
+  int64_t level_held;   /**< 0: she does not have it */
+  int64_t tier;         /**< of the member */
+  int64_t step;         /**< present one of the call, from 0; -1: its queue has none */
+  int64_t step_suits;   /**< the present or a later one, the first in which she is eligible; -1: none */
+  acd_time suits_us;
+  acd_time ready_us;
+  acd_id other; /**< the agent or the call that comes first: see the verdict */
+  int64_t key;  /**< ACD_KEY_… that puts `other` first; 0: it was the other side that chose (inside the hook) */
+} acd_explanation;
+
+/** `call` and `agent` may be in any state. */
+ACD_API int acd_explain_pair(const acd_engine *engine, acd_id call, acd_id agent, acd_explanation *explanation_out);
+
+/** A member of the queue that a call waits in; or the one agent it waits for. */
+typedef struct acd_candidate {
+  uint32_t size;
+  uint32_t place; /**< 1 first, of those who may be offered the call; 0: an obstacle keeps her from it */
+  acd_id agent;
+  int64_t obstacles; /**< of the agent, without ACD_OBSTACLE_RINGING: as if the call could ring one more */
+  int64_t keys;      /**< which keys count with this strategy: 1 << ACD_KEY_…; the same for all */
+  int64_t key;    /**< ACD_KEY_… that puts her behind the one before; 0 for the first and for those without a place */
+  int64_t missed; /**< ACD_KEY_MISSED */
+  int64_t tier;   /**< ACD_KEY_TIER, told even where it does not count */
+  int64_t score;  /**< ACD_KEY_MOST_SKILLED, ACD_KEY_LEAST_SKILLED; 0: the strategy does not go by it */
+  int64_t lap;    /**< ACD_KEY_LAP */
+  int64_t value;  /**< the one of ACD_KEY_IDLE_SINCE … ACD_KEY_LOT that is in `keys` */
+  int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each agent defined */
+} acd_candidate;
+
+/** The members of the call's queue, in the order in which they would be offered the call, then those who may not be, by creation. `count` records are
+ * written at the most, `stride` bytes apart (at least sizeof(acd_candidate), a multiple of 8; what a record does not fill is zeroed).
+ * Returns how many there are in all, or a negative status: ACD_ERR_STATE unless the call waits or is connecting.
+ * With a random strategy, before the lot falls, those with equal keys are in the order of creation and none is before another. */
+ACD_API int64_t acd_explain_agents(const acd_engine *engine, acd_id call, acd_candidate *candidates_out, size_t stride,
+                                   size_t count);
+
+/** What a queue has for an agent, were she ready now: its first call for her, or its first call and why it is not for her. Or the first of the calls
+ * that wait for her alone. */
+typedef struct acd_contender {
+  uint32_t size;
+  uint32_t place; /**< 1 first; 0: an obstacle keeps it from her */
+  acd_id call;
+  acd_id queue;      /**< 0: waits for her alone */
+  int64_t obstacles; /**< without those that mean she is not ready */
+  int64_t keys;      /**< which keys count: 1 << ACD_KEY_…; the same for all */
+  int64_t key;    /**< ACD_KEY_… that puts it behind the one before; 0 for the first and for those without a place */
+  int64_t rank;   /**< ACD_KEY_RANK */
+  int64_t weight; /**< ACD_KEY_WEIGHT */
+  int64_t claim;  /**< the one of ACD_KEY_PRIORITY … ACD_KEY_OBJECTIVE that is in `keys`; 0: none is */
+  acd_time wait_us; /**< ACD_KEY_WAIT */
+  int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each call */
+} acd_contender;
+
+/** One record for each queue of the agent in which calls wait, as acd_explain_agents() writes them: in the order in which
+ * she would take them, then those with an obstacle, by creation of the call. */
+ACD_API int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, acd_contender *contenders_out, size_t stride,
+                                  size_t count);
+
+/** What happens to a waiting call by itself. */
+enum {
+  ACD_CHANGE_NONE = 0,
+  ACD_CHANGE_STEP = 1,   /**< its next step begins */
+  ACD_CHANGE_REST = 2,   /**< an eligible agent has rested */
+  ACD_CHANGE_WRAPUP = 3, /**< an eligible agent's wrap-up ends, at the latest */
+  ACD_CHANGE_RING = 4,   /**< an agent who rings for it is given up */
+  ACD_CHANGE_MORE = 5,   /**< more agents may be rung */
+  ACD_CHANGE_LEAVES = 6, /**< it has waited as long as it may */
+  ACD_CHANGE_LIMIT = 7   /**< an eligible agent may be offered a call again: `offers_max` */
+};
+
+/** What a waiting call waits for. `offer_us` is when it is offered to somebody at the latest if nobody does anything and no other
+ * call takes an agent first (steps with `skip_if` are taken as not passed over); ACD_TIME_NEVER if not by itself, or if it leaves before. `skill`
+ * is one that the call needs and no member has at the level needed, of those who are logged in and of a tier of the step. */
+typedef struct acd_outlook {
+  uint32_t size;
+  uint32_t change; /**< ACD_CHANGE_…: what happens next by itself */
+  acd_id call;
+  acd_id queue;        /**< 0: waits for one agent alone, and the counts are of her */
+  acd_time change_us;  /**< when; ACD_TIME_NEVER: nothing does */
+  acd_id change_agent; /**< whose rest, wrap-up, limit or ringing ends */
+  acd_time offer_us;
+  acd_id offer_agent;      /**< who can take it then */
+  acd_time leaves_us;      /**< end of its maximum wait, ACD_TIME_NEVER */
+  acd_time step_until_us;  /**< end of its present step, ACD_TIME_NEVER */
+  int64_t step;            /**< present one, from 0; -1: its queue has none */
+  int64_t members_count;   /**< of the queue */
+  int64_t eligible_count;  /**< of those: eligible in the present step, whatever they do */
+  int64_t staffed_count;   /**< of those: logged in */
+  int64_t available_count; /**< of those: presence available */
+  int64_t busy_count;      /**< of those: on a call or rung for one, in wrap-up, resting, at their limit or elsewhere */
+  int64_t held_count;      /**< of those who are ready: kept from it (missed, reservation) */
+  int64_t rings_count;     /**< agents who ring for it */
+  int64_t rings_max;       /**< it may ring so many; -1: all */
+  int64_t ready_needed;    /**< so many more members must be ready before it is offered: `reserve`; 0: none */
+  acd_id skill;            /**< 0: each is there */
+  int64_t skill_level;     /**< needed of that skill */
+} acd_outlook;
+
+/** ACD_ERR_STATE unless the call waits, rung or not. */
+ACD_API int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook_out);
+
+/** Who chose: route.h. */
+enum {
+  ACD_SIDE_CALL = 1, /**< the call, among agents */
+  ACD_SIDE_AGENT = 2 /**< the agent, among calls */
+};
+
+/** A decision of the engine, before it takes effect. */
+typedef struct acd_decision {
+  uint32_t size;
+  uint32_t side; /**< ACD_SIDE_… */
+  acd_time time_us;
+  acd_id call;       /**< 0: the agent found none and goes idle */
+  acd_id agent;      /**< 0: the call found nobody, and waits */
+  acd_id queue;      /**< of the call; 0: none, or it waits for her alone */
+  int64_t call_ref;  /**< host reference of the call, 0: none */
+  int64_t agent_ref; /**< host reference of the agent, 0: none */
+  int64_t
+      compared_count; /**< agents or calls with a place (acd_candidate, acd_contender); the chosen one is the first */
+  acd_id second;      /**< who came second; 0: nobody */
+  int64_t key;        /**< ACD_KEY_… that decided between the first and the second; 0: there was no second */
+} acd_decision;
+
+/** Told of each offer, before anything is changed for it, and of each search of a call that rings nowhere or of a freed agent
+ * that finds nothing. Called inside the command: it must not command, pull or free the engine, but may ask it whatever it
+ * likes: acd_explain_agents() of the call then tells the keys that were compared, acd_explain_calls() of the agent likewise. An
+ * agent who chooses counts as ready. With slices of a large group rung at once, each offer is a decision. What the
+ * hook does never influences the engine. */
+typedef void (*acd_explain_fn)(void *user, const acd_engine *engine, const acd_decision *decision);
+/** NULL (default): no hook. */
+ACD_API int acd_options_set_explain(acd_options *options, acd_explain_fn explain, void *user);
+
+/** Names ("not_member", "next", "idle_since", "wrapup"), "?" for unknown ones. */
+ACD_API const char *acd_obstacle_str(int64_t obstacle);
+ACD_API const char *acd_verdict_str(int64_t verdict);
+ACD_API const char *acd_key_str(int64_t key);
+ACD_API const char *acd_change_str(int64_t change);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A call that waits in a queue for a preferred agent alone, for a time (acd/route.h). It stands in that agent's own list, as
+ * calls that were sent to the agent do, and in no class. */
+#include "engine/engine.h"
+
+/* The one to wait for: the first of the call's preferred agents who is there and could serve it. NULL: none, or one who might be
+ * had at once but for a reservation. */
+static acd__agent *worth_waiting_for(const acd_engine *engine, const acd__call *call)
+{
+  for (uint32_t i = 0; i < call->preferred->count; i++) {
+    int status;
+    acd__agent *agent = acd__pool_find(&engine->agents, call->preferred->agents[i], &status);
+    if (!agent || agent->gone || agent->presence != ACD_PRESENCE_AVAILABLE || !acd__match_serves(call, agent)) continue;
+    return agent->idle ? NULL : agent;
+  }
+  return NULL;
+}
+
+void acd__preferred_place(acd__call *call)
+{
+  call->node.key_a = -acd__call_priority(call);
+  call->node.key_b = call->queued_us;
+  acd__order_insert(&call->awaited->own, &call->node);
+}
+
+int acd__preferred_wait(acd_engine *engine, acd__call *call)
+{
+  acd__lane *lane = call->queue->config->preferred_lane;
+  if (!lane || !call->preferred) return 0;
+  call->awaited = worth_waiting_for(engine, call);
+  if (!call->awaited) return 0;
+  acd__preferred_place(call);
+  call->more.kind = ACD__TIMER_CALL_PREFERRED;
+  acd__timers_arm(&engine->timers, &call->more, lane, engine->now_us);
+  return 1;
+}
+
+void acd__preferred_end(acd_engine *engine, acd__call *call)
+{
+  if (!call->awaited) return;
+  if (call->node.place != ACD__ORDER_OUT) acd__order_remove(&call->awaited->own, &call->node);
+  call->awaited = NULL;
+  acd__timers_disarm(&engine->timers, &call->more);
+  call->more.kind = ACD__TIMER_CALL_MORE;
+  acd__call_set_keys(call);
+}
+
+void acd__preferred_timeout(acd_engine *engine, acd__call *call)
+{
+  acd__preferred_end(engine, call);
+  acd__call_requeue(engine, call);
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The reference router: a naive model of who gets whom, written from the public headers alone (acd/route.h above all). It
+ * looks at everybody each time, keeps no order and no index, and lives through the same random life as an engine: after
+ * every command and every timer both must agree on each agent, each call and each offer, in the order of the offers.
+ *
+ *     reference_make.c    random definitions and random changes of them
+ *     reference_write.c   random expressions, and definitions as outlines
+ *     reference_serve.c   who may serve a call: skills, levels, steps, reservation
+ *     reference_choose.c  who gets a call, and which call a freed agent gets
+ *     reference_match.c   offers, rounds, steps: what the model does with those choices
+ *     reference_life.c    agents and calls: misses, talks, rests, presence
+ *     reference_timers.c  what is due
+ *     reference_define.c  what a definition changes in a life
+ *     reference_people.c  what the random host does to agents and calls
+ *     reference_host.c    a life: engine and model side by side, time, definitions
+ *     reference_compare.c the engine against the model
+ *     reference_law.c     laws of offers from events and actions alone
+ */
+#ifndef TESTS_ENGINE_REFERENCE_H
+#define TESTS_ENGINE_REFERENCE_H
+
+#include <acd/acd.h>
+
+#include "random.h"
+
+enum {
+  REF_AGENTS = 9, /* defined at one time */
+  REF_QUEUES = 4,
+  REF_SKILLS = 3,
+  REF_STEPS = 4,
+  REF_OUTCOMES = ACD_OUTCOME_TIMEOUT + 1,
+  REF_TERMS = 16,      /* of an expression */
+  REF_ALL_AGENTS = 80, /* that live at one time: defined, or gone and still talking */
+  REF_ALL_QUEUES = 60,
+  REF_CALLS = 600, /* in one life */
+  REF_NEWS = 512   /* offers of one command */
+};
+
+/* # Definitions */
+
+/* A node of an expression: `left` and `right` are indexes of nodes. */
+typedef struct ref_term {
+  int what; /* 'h' has a skill, '!', '&', '|' */
+  int skill;
+  const char *compare; /* NULL: the bare name */
+  int64_t level;
+  int left, right;
+} ref_term;
+
+typedef struct ref_expression {
+  int count; /* 0: none. The root is the last. */
+  ref_term terms[REF_TERMS];
+} ref_expression;
+
+typedef struct ref_step {
+  int64_t lasts_us;
+  int64_t tier_min, tier_max;
+  int64_t priority;
+  int skip_if;
+  int64_t level[REF_SKILLS]; /* -1: not named */
+  ref_expression expression;
+} ref_step;
+
+typedef struct ref_member {
+  int is;
+  int64_t position, tier, rank, weight;
+} ref_member;
+
+typedef struct ref_queue_rules {
+  int is;
+  int strategy, tiers, moves, wait_from, steps_clock;
+  int64_t ring_count, ring_more_us;
+  int64_t weight, acceleration, objective_us, service_level_us, reserve, priority; /* objective -1: unset */
+  int64_t ring_us, retry_us, wrapup_us, misses_max;
+  int64_t rest_us[REF_OUTCOMES]; /* by how the offer ended; -1: retry_us */
+  struct {
+    int is;
+    int64_t level, weight;
+  } skill[REF_SKILLS];
+  ref_member member[REF_AGENTS];
+  int steps_count;
+  ref_step steps[REF_STEPS];
+} ref_queue_rules;
+
+typedef struct ref_agent_rules {
+  int is;
+  int presence;
+  int64_t ring_us, wrapup_us; /* -1: the queue's */
+  int64_t level[REF_SKILLS];  /* 0: none */
+} ref_agent_rules;
+
+typedef struct ref_rules {
+  int call_choice;
+  int idle_from, idle_not_ready, idle_offer, idle_miss, idle_elsewhere;
+  int order[REF_AGENTS]; /* of the agents in the document */
+  ref_agent_rules agents[REF_AGENTS];
+  ref_queue_rules queues[REF_QUEUES];
+  int64_t number_priority[REF_QUEUES];
+} ref_rules;
+
+void ref_rules_make(dice *from, ref_rules *to);
+/* Some of it anew. */
+void ref_rules_change(dice *from, ref_rules *rules);
+/* As an outline (model/outline.h); `text` has `size` bytes. */
+void ref_rules_write(const ref_rules *rules, char *text, size_t size);
+void ref_expression_make(dice *from, ref_expression *to);
+size_t ref_expression_write(const ref_expression *from, int term, char *text, size_t size);
+
+/* # Lives */
+
+struct ref_call;
+struct ref_queue;
+
+typedef struct ref_agent {
+  int lives;
+  int slot; /* in the rules */
+  int gone; /* no longer defined: leaves after its call */
+  acd_id id;
+  int64_t sequence; /* of creation */
+  ref_agent_rules rules;
+  int presence, state;
+  int rests, connecting, elsewhere;
+  acd_time idle_since;
+  int64_t calls, talk, misses;
+  struct ref_call *missed;
+  struct ref_call *call;
+  struct ref_queue *queue; /* of the call, and of the wrap-up after it */
+  acd_time talk_since;
+  acd_time due; /* of ring, bridge, rest or wrap-up; 0: none */
+  int64_t armed;
+  acd_id action; /* ring or bridge under way */
+} ref_agent;
+
+typedef struct ref_seat {
+  ref_agent *agent;
+  ref_member rules;
+  int64_t answered;
+} ref_seat;
+
+typedef struct ref_queue {
+  int lives;
+  int slot;
+  int closed;
+  acd_id id;
+  int64_t sequence;
+  ref_queue_rules rules;
+  int seats_count;
+  ref_seat seats[REF_AGENTS];
+  int marked; /* round robin: there is a mark */
+  ref_agent *mark;
+  int64_t mark_position, mark_sequence;
+} ref_queue;
+
+typedef struct ref_call {
+  int lives;
+  acd_id id;
+  int state; /* ACD_CALL_STATE_… */
+  int64_t sequence;
+  ref_queue *queue;
+  ref_queue *origin;
+  ref_agent *agent; /* connecting or talking */
+  int rings_count;
+  ref_agent *rings[REF_AGENTS]; /* in the order of the offers */
+  int64_t priority, entry_priority;
+  int64_t waited_us;
+  acd_time arrived, entered;
+  int64_t entry; /* so manieth into a queue */
+  int64_t need[REF_SKILLS];
+  int step;
+  acd_time step_due; /* 0: the step does not end */
+  int64_t step_armed;
+  int64_t more_count; /* so many times again it may ring ring_count */
+  acd_time more_due;
+  int64_t more_armed;
+} ref_call;
+
+typedef struct ref_offer {
+  acd_id call, agent;
+} ref_offer;
+
+/* One thing that the host does: `dice` decides all that `what` leaves open, so that a life may lose operations and the
+ * others stay what they are. */
+typedef struct ref_op {
+  int what;
+  int64_t delay_us;
+  uint64_t dice;
+} ref_op;
+
+typedef struct ref_law ref_law;
+
+/* What lives have reached, all together: a campaign shows nothing about what it never comes to. */
+enum {
+  REF_REACHED_STRATEGY = 0,                   /* and the following ones: chosen by this strategy */
+  REF_REACHED_FREED = ACD_STRATEGY_SHARE + 1, /* a freed agent took the call */
+  REF_REACHED_SEVERAL,                        /* rings several agents */
+  REF_REACHED_ROUND,                          /* a new round */
+  REF_REACHED_WIDENED,
+  REF_REACHED_STEP,      /* ended */
+  REF_REACHED_SKIPPED,   /* a step */
+  REF_REACHED_RESERVE,   /* let a call out */
+  REF_REACHED_DEFINED,   /* offered by a definition */
+  REF_REACHED_CLOSED,    /* offered by a queue that is no longer defined */
+  REF_REACHED_LOST,      /* after accepted */
+  REF_REACHED_STOPPED,   /* was not the first to accept */
+  REF_REACHED_CANCELLED, /* by the agent's presence */
+  REF_REACHED
+};
+
+typedef struct ref_tally {
+  int64_t decisions; /* offers compared */
+  int64_t answers;   /* of the engine, compared with the model's */
+  int64_t reached[REF_REACHED];
+} ref_tally;
+
+typedef struct ref_life {
+  acd_engine *engine;
+  acd_time now;
+  dice dice;                     /* of the operation under way */
+  ref_rules rules, rules_before; /* the latest definition, and the one before it */
+  ref_agent agents[REF_ALL_AGENTS];
+  ref_queue queues[REF_ALL_QUEUES];
+  ref_call calls[REF_CALLS];
+  int calls_count;
+  int64_t sequence, armed;
+  ref_offer news[REF_NEWS]; /* offers that the engine made and the model has not come to yet */
+  int news_count, news_read;
+  int adopts; /* a definition takes effect: who is offered what comes when all is in its new place */
+  ref_tally tally;
+  int thorough;
+  int failed;
+  char why[400];
+  char story[40][200]; /* the last operations */
+  int story_count;
+  ref_law *law;
+} ref_life;
+
+/* Says why, once; the life is over. */
+void ref_fail(ref_life *life, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A line for the story that a failure prints. */
+void ref_tell(ref_life *life, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Who may serve whom. */
+ref_seat *ref_seat_of(const ref_queue *queue, const ref_agent *agent);
+int ref_is_ready(const ref_agent *agent);
+/* Would serve the call in this step if she were ready. */
+int ref_is_eligible(const ref_call *call, int step, const ref_agent *agent);
+int ref_reserve_open(const ref_queue *queue);
+int ref_step_is_skipped(const ref_call *call, int step);
+int ref_expression_holds(const ref_expression *expression, const ref_agent *agent);
+int64_t ref_allowed(const ref_call *call);
+/* Waits, and may ring one more. */
+int ref_may_ring(const ref_call *call);
+
+/* Who gets the call: all that are equal in everything but chance, at most REF_AGENTS; `again`: a new round begins. */
+int ref_choose_agents(const ref_call *call, ref_agent **best, int *again);
+ref_call *ref_choose_call(ref_life *life, const ref_agent *agent);
+/* The first in the order of their queue. */
+int ref_comes_before(const ref_call *a, const ref_call *b, acd_time now);
+/* Effective priority in points × 3.6 × 10⁹. */
+int64_t ref_priority(const ref_call *call, acd_time now);
+/* Priority in its queue, its step's included. */
+int64_t ref_points(const ref_call *call);
+acd_time ref_wait_clock(const ref_call *call);
+
+/* Offers. */
+void ref_place(ref_life *life, ref_call *call);
+void ref_match(ref_life *life, ref_agent *agent);
+void ref_offer_end(ref_life *life, ref_agent *agent);
+/* The engine's offer of this call to this agent, made by a definition, whose order is its own: it must be the agent whom the
+ * call side chooses. */
+void ref_adopt(ref_life *life, ref_call *call, acd_id agent);
+void ref_mark(ref_queue *queue, ref_agent *agent, int how);
+void ref_step_begin(ref_life *life, ref_call *call, int step);
+void ref_queue_enter(ref_life *life, ref_call *call, ref_queue *queue);
+void ref_queue_leave(ref_life *life, ref_call *call);
+void ref_more_timer(ref_life *life, ref_call *call);
+
+/* Lives. */
+void ref_agent_free(ref_life *life, ref_agent *agent);
+void ref_agent_arm(ref_life *life, ref_agent *agent, int64_t delay_us);
+/* By its outcome; the leg that is lost is ACD_OUTCOME_REJECTED. */
+void ref_agent_missed(ref_life *life, ref_agent *agent, int outcome);
+void ref_agent_accepts(ref_life *life, ref_agent *agent, int bridged);
+void ref_agent_bridged(ref_life *life, ref_agent *agent);
+void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, int outcome);
+void ref_agent_presence(ref_life *life, ref_agent *agent, int presence);
+void ref_agent_ready(ref_life *life, ref_agent *agent);
+void ref_agent_elsewhere(ref_life *life, ref_agent *agent, int busy);
+void ref_agent_wrapup_end(ref_life *life, ref_agent *agent);
+void ref_agent_after(ref_life *life, ref_agent *agent);
+void ref_call_hangs_up(ref_life *life, ref_call *call);
+void ref_call_transfers(ref_life *life, ref_call *call, ref_queue *to);
+/* The next timer at or before `until`; 0: there is none. */
+acd_time ref_due(const ref_life *life, acd_time until);
+/* Fires what is due at this time, one after the other. */
+void ref_timers(ref_life *life, acd_time at);
+
+void ref_define(ref_life *life, const ref_rules *rules);
+
+/* A whole life: 0, or 1 (failed, and `why` says so). Adds to `tally`, begins all else anew. `thorough`:
+ * acd_engine_check() visits everything each time. */
+int ref_life_run(ref_life *life, uint64_t seed, const ref_op *ops, int count, int thorough);
+/* What the host does, as the life's dice say. */
+void ref_host_arrive(ref_life *life);
+void ref_host_agent(ref_life *life, int presence);
+void ref_host_call(ref_life *life);
+void ref_ops_make(uint64_t seed, ref_op *ops, int count);
+void ref_compare(ref_life *life);
+
+/* # Laws, from events, actions and questions alone: nothing of the model is looked at, but who may serve whom. */
+ref_law *ref_law_new(void);
+void ref_law_free(ref_law *law);
+void ref_law_event(ref_law *law, const acd_event *event);
+void ref_law_action(ref_law *law, const acd_action *action);
+/* After a command or timer. */
+void ref_law_check(ref_life *life);
+
+#endif

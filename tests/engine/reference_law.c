@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Laws that hold whatever the rules are, checked from events, actions and questions. Of the model they take what the host
+ * has said (definition, needs, priorities) and who may serve whom. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reference.h"
+
+enum { PEOPLE = 400, CALLS = REF_CALLS + 1, RINGS = 64 };
+
+typedef struct law_agent {
+  acd_id id;
+  acd_id rung, engaged;      /* calls; 0: none */
+  int64_t offers, stops_due; /* by the events */
+  int64_t rings, stops;      /* by the actions */
+  acd_time deadlines[RINGS]; /* of the latest rings, by number */
+} law_agent;
+
+typedef struct law_call {
+  acd_id id, queue;
+  acd_id engaged; /* the agent who accepted it */
+  int entered;    /* so manieth entry of all; 0: in no queue */
+  int offered;    /* since it entered */
+  int defined;    /* definitions before it entered */
+  int talks, ended;
+} law_call;
+
+struct ref_law {
+  law_agent agents[PEOPLE];
+  law_call calls[CALLS];
+  acd_event *events;
+  size_t count, room;
+  acd_time latest;
+  int entries, defined;
+};
+
+ref_law *ref_law_new(void)
+{
+  return calloc(1, sizeof(ref_law));
+}
+
+void ref_law_free(ref_law *law)
+{
+  if (law) free(law->events);
+  free(law);
+}
+
+static law_agent *agent_of(ref_law *law, acd_id id)
+{
+  int at = 0;
+  while (law->agents[at].id && law->agents[at].id != id) at++;
+  if (at == PEOPLE - 1) abort();
+  law->agents[at].id = id;
+  return &law->agents[at];
+}
+
+static law_call *call_of(ref_law *law, acd_id id)
+{
+  int at = 0;
+  while (law->calls[at].id && law->calls[at].id != id) at++;
+  if (at == CALLS - 1) abort();
+  law->calls[at].id = id;
+  return &law->calls[at];
+}
+
+void ref_law_event(ref_law *law, const acd_event *event)
+{
+  if (law->count == law->room) {
+    law->room = law->room ? 2 * law->room : 64;
+    law->events = realloc(law->events, law->room * sizeof *event);
+    if (!law->events) abort();
+  }
+  law->events[law->count++] = *event;
+}
+
+void ref_law_action(ref_law *law, const acd_action *action)
+{
+  if (!action->agent) return;
+  law_agent *agent = agent_of(law, action->agent);
+  if (action->kind == ACD_ACTION_RING) agent->deadlines[++agent->rings % RINGS] = action->deadline_us;
+  if (action->kind == ACD_ACTION_RING_STOP) agent->stops++;
+}
+
+static const ref_call *known(const ref_life *life, acd_id id)
+{
+  for (int c = life->calls_count; c-- > 0;)
+    if (life->calls[c].id == id) return &life->calls[c];
+  return NULL;
+}
+
+/* The host asked the same for both, needs, priority and credit for an earlier wait; a came first in every sense. */
+static int comes_first(const ref_call *a, const ref_call *b)
+{
+  int alike = a->priority == b->priority && a->entry_priority == b->entry_priority && a->waited_us == b->waited_us &&
+              a->entered < b->entered && a->sequence < b->sequence;
+  for (int s = 0; s < REF_SKILLS; s++) alike &= a->need[s] == b->need[s];
+  return alike;
+}
+
+/* First come, first served among calls that are alike. Steps may part them, and definitions between their entries. */
+static void first_come(ref_life *life, const law_call *offered)
+{
+  const ref_law *law = life->law;
+  const ref_call *later = known(life, offered->id);
+  if (!later || !later->queue || later->queue->rules.steps_count) return;
+  for (int c = 0; law->calls[c].id; c++) {
+    const law_call *other = &law->calls[c];
+    if (other->queue != offered->queue || !other->entered || other->entered >= offered->entered) continue;
+    if (other->offered || other->defined != offered->defined) continue;
+    const ref_call *earlier = known(life, other->id);
+    if (earlier && comes_first(earlier, later))
+      ref_fail(life, "c%" PRId64 " is offered before c%" PRId64 ", which came first", later->sequence,
+               earlier->sequence);
+  }
+}
+
+static void law(ref_life *life, int holds, const char *what, const acd_event *event)
+{
+  if (!holds)
+    ref_fail(life, "%s: %s, call %" PRId64 ", agent %" PRId64 " at %" PRId64, what, acd_event_kind_str(event->kind),
+             event->call, event->agent, event->time_us);
+}
+
+static void let_go(ref_law *of, acd_id call)
+{
+  law_call *known_call = call_of(of, call);
+  if (known_call->engaged) agent_of(of, known_call->engaged)->engaged = 0;
+  known_call->engaged = 0;
+  known_call->talks = 0;
+}
+
+static void on_offer(ref_life *life, const acd_event *event)
+{
+  law_agent *agent = agent_of(life->law, event->agent);
+  law_call *call = call_of(life->law, event->call);
+  law(life, !agent->rung && !agent->engaged, "one call at a time", event);
+  law(life, !call->talks, "no offer of a call that is answered", event);
+  let_go(life->law, event->call); /* a bridge has failed: the agent's state follows, or the questions find out */
+  law(life, call->queue == event->queue, "offered from its queue", event);
+  first_come(life, call);
+  call->offered = 1;
+  agent->rung = event->call;
+  agent->offers++;
+}
+
+static void on_offer_ended(ref_life *life, const acd_event *event)
+{
+  law_agent *agent = agent_of(life->law, event->agent);
+  /* A caller who has hung up is named no more. */
+  law(life, agent->rung && (agent->rung == event->call || !event->call), "an offer ends once", event);
+  agent->rung = 0;
+  acd_time deadline = agent->deadlines[agent->offers % RINGS];
+  int by_deadline = event->detail == ACD_OFFER_NO_ANSWER && event->time_us >= deadline;
+  law(life, event->time_us <= deadline, "a ring ends at its deadline", event);
+  agent->stops_due += event->detail == ACD_OFFER_CANCELLED || by_deadline;
+}
+
+static void on_accepted(ref_life *life, const acd_event *event)
+{
+  law_agent *agent = agent_of(life->law, event->agent);
+  law_call *call = call_of(life->law, event->call);
+  law(life, !call->engaged && !agent->engaged, "one accepts, once", event);
+  call->engaged = event->agent;
+  agent->engaged = event->call;
+}
+
+static void on_agent_state(ref_life *life, const acd_event *event)
+{
+  law_agent *agent = agent_of(life->law, event->agent);
+  if (event->detail == ACD_AGENT_STATE_BUSY || !agent->engaged) return;
+  let_go(life->law, agent->engaged); /* the bridge failed, or the caller left between accepted and bridged */
+}
+
+static void on_queue(ref_law *of, const acd_event *event)
+{
+  law_call *call = call_of(of, event->call);
+  int enters = event->kind == ACD_EVENT_QUEUE_ENTERED;
+  call->queue = enters ? event->queue : 0;
+  call->entered = enters ? ++of->entries : 0;
+  call->defined = of->defined;
+  call->offered = 0;
+}
+
+static void hear(ref_life *life, const acd_event *event)
+{
+  ref_law *of = life->law;
+  law(life, event->time_us >= of->latest && event->time_us <= life->now, "time goes on", event);
+  of->latest = event->time_us;
+  if (event->call) law(life, !call_of(of, event->call)->ended, "nothing after the end", event);
+  switch (event->kind) {
+  case ACD_EVENT_OFFERED: on_offer(life, event); break;
+  case ACD_EVENT_OFFER_ENDED: on_offer_ended(life, event); break;
+  case ACD_EVENT_ACCEPTED: on_accepted(life, event); break;
+  case ACD_EVENT_ANSWERED: call_of(of, event->call)->talks = 1; break;
+  case ACD_EVENT_CONVERSATION_ENDED: let_go(of, event->call); break;
+  case ACD_EVENT_QUEUE_ENTERED:
+  case ACD_EVENT_QUEUE_LEFT: on_queue(of, event); break;
+  case ACD_EVENT_CALL_ENDED:
+    let_go(of, event->call);
+    call_of(of, event->call)->ended = 1;
+    break;
+  case ACD_EVENT_AGENT_STATE: on_agent_state(life, event); break;
+  case ACD_EVENT_DEFINED: of->defined++; break;
+  default: break;
+  }
+}
+
+/* Every ring that was cancelled or ran out is stopped once, no other is. */
+static void losers_are_told_once(ref_life *life)
+{
+  for (int a = 0; life->law->agents[a].id; a++) {
+    const law_agent *agent = &life->law->agents[a];
+    if (agent->rings != agent->offers || agent->stops != agent->stops_due)
+      ref_fail(life,
+               "agent %" PRId64 ": %" PRId64 " offers and %" PRId64 " rings; %" PRId64 " to stop, %" PRId64 " stopped",
+               agent->id, agent->offers, agent->rings, agent->stops_due, agent->stops);
+  }
+}
+
+/* Each agent in one state that fits the calls, each call likewise. */
+static void one_state_each(ref_life *life)
+{
+  for (acd_id at = 0; (at = acd_agent_next(life->engine, at)) != 0;) {
+    acd_agent_info info = {.size = sizeof info};
+    if (acd_agent_get(life->engine, at, &info)) ref_fail(life, "an agent that cannot be asked");
+    const law_agent *agent = agent_of(life->law, at);
+    acd_id rung = info.state == ACD_AGENT_STATE_RESERVED ? info.call : 0;
+    acd_id engaged = info.state == ACD_AGENT_STATE_BUSY ? info.call : 0;
+    if (rung != agent->rung || engaged != agent->engaged || info.call != rung + engaged)
+      ref_fail(life,
+               "%s is in state %" PRId64 " with call %" PRId64 "; rung %" PRId64 ", engaged %" PRId64 " by events",
+               info.name, info.state, info.call, agent->rung, agent->engaged);
+  }
+  for (acd_id at = 0; (at = acd_call_next(life->engine, at)) != 0;) {
+    acd_call_info info = {.size = sizeof info};
+    if (acd_call_get(life->engine, at, &info)) ref_fail(life, "a call that cannot be asked");
+    const law_call *call = call_of(life->law, at);
+    int waits = info.state == ACD_CALL_STATE_WAITING || info.state == ACD_CALL_STATE_CONNECTING;
+    int64_t rings = 0;
+    for (int a = 0; life->law->agents[a].id; a++) rings += life->law->agents[a].rung == at;
+    if (info.agent != call->engaged || info.offers_count != rings || (waits ? info.queue : 0) != call->queue)
+      ref_fail(life, "call %" PRId64 ": agent %" PRId64 ", %" PRId64 " rings; by events %" PRId64 " and %" PRId64, at,
+               info.agent, info.offers_count, call->engaged, rings);
+  }
+}
+
+/* No ready agent and waiting call could serve each other, but for a named reason: the call rings as many as it may, the
+ * queue keeps its members in reserve, or she has missed it while it still rings. */
+static void work_conserving(ref_life *life)
+{
+  for (int c = 0; c < life->calls_count; c++) {
+    const ref_call *call = &life->calls[c];
+    acd_call_info asked = {.size = sizeof asked};
+    if (!call->lives || !call->queue || acd_call_get(life->engine, call->id, &asked)) continue;
+    if (asked.state != ACD_CALL_STATE_WAITING || asked.offers_count >= ref_allowed(call)) continue;
+    for (int i = 0; i < call->queue->seats_count && ref_reserve_open(call->queue); i++) {
+      const ref_agent *agent = call->queue->seats[i].agent;
+      acd_agent_info info = {.size = sizeof info};
+      if (acd_agent_get(life->engine, agent->id, &info)) continue;
+      if (info.state != ACD_AGENT_STATE_READY || info.rest_until_us) continue;
+      if (asked.offers_count && agent->missed == call) continue;
+      if (ref_is_eligible(call, call->step, agent))
+        ref_fail(life, "c%" PRId64 " waits and a%d is ready for it", call->sequence, agent->slot);
+    }
+  }
+}
+
+void ref_law_check(ref_life *life)
+{
+  for (size_t i = 0; i < life->law->count && !life->failed; i++) hear(life, &life->law->events[i]);
+  life->law->count = 0;
+  if (!life->failed) losers_are_told_once(life);
+  if (!life->failed) one_state_each(life);
+  if (!life->failed) work_conserving(life);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Random definitions for the reference router. */
+#include "reference.h"
+
+/* Microseconds that hardly ever add up to each other: two timers of different causes do not fall together. */
+static int64_t odd_us(dice *from, int64_t seconds)
+{
+  return ACD_SECOND * (1 + dice_below(from, seconds)) + 1 + dice_below(from, 999983);
+}
+
+static int64_t sometimes(dice *from, int chance, int64_t low, int64_t high, int64_t otherwise)
+{
+  return dice_chance(from, chance) ? low + dice_below(from, high - low + 1) : otherwise;
+}
+
+static void make_agent(dice *from, ref_agent_rules *to)
+{
+  *to = (ref_agent_rules){.is = 1, .presence = ACD_PRESENCE_AVAILABLE, .ring_us = -1, .wrapup_us = -1};
+  if (dice_chance(from, 20)) to->presence = 1 + (int)dice_below(from, 3);
+  if (dice_chance(from, 15)) to->ring_us = odd_us(from, 15);
+  if (dice_chance(from, 15)) to->wrapup_us = dice_chance(from, 30) ? 0 : odd_us(from, 6);
+  for (int s = 0; s < REF_SKILLS; s++) to->level[s] = sometimes(from, 70, 1, 4, 0);
+}
+
+static void make_step(dice *from, ref_step *to, int is_last)
+{
+  *to = (ref_step){.tier_max = 1000, .skip_if = ACD_SKIP_NEVER};
+  to->lasts_us = is_last ? 0 : odd_us(from, 9);
+  if (dice_chance(from, 40)) to->tier_max = dice_below(from, 3);
+  if (dice_chance(from, 20)) to->tier_min = dice_below(from, to->tier_max < 3 ? to->tier_max + 1 : 3);
+  to->priority = sometimes(from, 30, -2, 3, 0);
+  if (dice_chance(from, 40)) to->skip_if = 1 + (int)dice_below(from, 4);
+  for (int s = 0; s < REF_SKILLS; s++) to->level[s] = sometimes(from, 30, 0, 3, -1);
+  if (dice_chance(from, 30)) ref_expression_make(from, &to->expression);
+}
+
+static void make_steps(dice *from, ref_queue_rules *to)
+{
+  to->steps_count = dice_chance(from, 50) ? 0 : 1 + (int)dice_below(from, REF_STEPS);
+  to->steps_clock = 1 + (int)dice_below(from, 2);
+  int64_t age = 0;
+  for (int i = 0; i < to->steps_count; i++) {
+    ref_step *step = &to->steps[i];
+    make_step(from, step, i == to->steps_count - 1);
+    if (to->steps_clock == ACD_STEPS_CLOCK_STEP || !step->lasts_us) continue;
+    age += step->lasts_us / 2 + 1; /* ages increase */
+    step->lasts_us = age;
+  }
+}
+
+static void make_members(dice *from, const ref_rules *rules, ref_queue_rules *to)
+{
+  int tiers = dice_chance(from, 50), ranks = dice_chance(from, 30), positions = dice_chance(from, 50);
+  for (int a = 0; a < REF_AGENTS; a++) {
+    ref_member *member = &to->member[a];
+    *member = (ref_member){.is = rules->agents[a].is && dice_chance(from, 75), .weight = 1};
+    if (positions) member->position = dice_below(from, 4);
+    if (tiers) member->tier = dice_below(from, 3);
+    if (ranks) member->rank = dice_below(from, 3);
+    if (dice_chance(from, 50)) member->weight = 1 + dice_below(from, 5);
+  }
+}
+
+static void make_ringing(dice *from, ref_queue_rules *to)
+{
+  to->ring_us = odd_us(from, 20);
+  to->retry_us = dice_chance(from, 40) ? 0 : odd_us(from, 5);
+  to->wrapup_us = dice_chance(from, 50) ? 0 : odd_us(from, 8);
+  for (int i = 0; i < REF_OUTCOMES; i++) to->rest_us[i] = -1;
+  for (int i = ACD_OUTCOME_REJECTED; i <= ACD_OUTCOME_FAILED; i++)
+    if (dice_chance(from, 15)) to->rest_us[i] = dice_chance(from, 40) ? 0 : odd_us(from, 5);
+  to->misses_max = sometimes(from, 30, 1, 4, 0);
+  to->ring_count = sometimes(from, 35, 0, 4, 1);
+  if (dice_chance(from, 40)) to->ring_more_us = odd_us(from, 6);
+}
+
+static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
+{
+  *to = (ref_queue_rules){.is = 1, .objective_us = -1, .tiers = ACD_TIERS_FIRST, .moves = ACD_MOVES_OFFERS};
+  to->strategy = 1 + (int)dice_below(from, 12);
+  if (dice_chance(from, 30)) to->tiers = ACD_TIERS_EQUAL;
+  if (dice_chance(from, 60)) to->moves = 1 + (int)dice_below(from, 3);
+  to->wait_from = 1 + (int)dice_below(from, 2);
+  make_ringing(from, to);
+  to->weight = sometimes(from, 25, -2, 2, 0);
+  to->acceleration = dice_chance(from, 30) ? 1 + dice_below(from, dice_chance(from, 50) ? 100 : 100000) : 0;
+  to->service_level_us = dice_below(from, 3) * 7 * ACD_SECOND;
+  if (dice_chance(from, 50)) to->objective_us = dice_below(from, 4) * 5 * ACD_SECOND;
+  to->reserve = sometimes(from, 15, 1, 3, 0);
+  to->priority = sometimes(from, 50, -1, 2, 0);
+  for (int s = 0; s < REF_SKILLS; s++) {
+    to->skill[s].is = dice_chance(from, 30);
+    to->skill[s].level = dice_chance(from, 30) ? 0 : 1 + dice_below(from, 2);
+    to->skill[s].weight = sometimes(from, 50, -2, 5, 1);
+  }
+  make_members(from, rules, to);
+  make_steps(from, to);
+}
+
+static void shuffle(dice *from, int *order)
+{
+  for (int i = 0; i < REF_AGENTS; i++) order[i] = i;
+  for (int i = REF_AGENTS - 1; i > 0; i--) {
+    int k = (int)dice_below(from, i + 1), kept = order[i];
+    order[i] = order[k];
+    order[k] = kept;
+  }
+}
+
+static void make_idle(dice *from, ref_rules *to)
+{
+  to->idle_from = 1 + dice_chance(from, 20);
+  to->idle_not_ready = 1 + dice_chance(from, 80);
+  to->idle_offer = 1 + dice_chance(from, 20);
+  to->idle_miss = 1 + dice_chance(from, 20);
+  to->idle_elsewhere = 1 + dice_chance(from, 20);
+}
+
+void ref_rules_make(dice *from, ref_rules *to)
+{
+  *to = (ref_rules){.call_choice = 1 + (int)dice_below(from, 4)};
+  make_idle(from, to);
+  int agents = 2 + (int)dice_below(from, REF_AGENTS - 1), queues = 1 + (int)dice_below(from, REF_QUEUES);
+  shuffle(from, to->order);
+  for (int a = 0; a < agents; a++) make_agent(from, &to->agents[a]);
+  for (int q = 0; q < queues; q++) make_queue(from, to, &to->queues[q]);
+  for (int q = 0; q < REF_QUEUES; q++) to->number_priority[q] = sometimes(from, 30, -2, 2, 0);
+}
+
+static void change_queue(dice *from, ref_rules *rules, int q)
+{
+  ref_queue_rules *queue = &rules->queues[q], fresh;
+  make_queue(from, rules, &fresh);
+  if (!queue->is || dice_chance(from, 20)) {
+    *queue = fresh;
+    return;
+  }
+  if (dice_chance(from, 30)) queue->strategy = fresh.strategy;
+  if (dice_chance(from, 20)) queue->tiers = fresh.tiers;
+  if (dice_chance(from, 20)) queue->moves = fresh.moves;
+  if (dice_chance(from, 30)) queue->ring_us = fresh.ring_us;
+  if (dice_chance(from, 30)) queue->wrapup_us = fresh.wrapup_us;
+  if (dice_chance(from, 30)) queue->weight = fresh.weight;
+  if (dice_chance(from, 30)) queue->priority = fresh.priority;
+  if (dice_chance(from, 20)) queue->reserve = fresh.reserve;
+  if (dice_chance(from, 20)) queue->ring_count = fresh.ring_count;
+  if (dice_chance(from, 40)) {
+    queue->steps_count = fresh.steps_count;
+    queue->steps_clock = fresh.steps_clock;
+    for (int i = 0; i < REF_STEPS; i++) queue->steps[i] = fresh.steps[i];
+  }
+  for (int a = 0; a < REF_AGENTS; a++)
+    if (dice_chance(from, 30)) queue->member[a] = fresh.member[a];
+  for (int s = 0; s < REF_SKILLS; s++)
+    if (dice_chance(from, 30)) queue->skill[s] = fresh.skill[s];
+}
+
+void ref_rules_change(dice *from, ref_rules *rules)
+{
+  for (int a = 0; a < REF_AGENTS; a++) {
+    if (dice_chance(from, 10)) make_agent(from, &rules->agents[a]);
+    if (dice_chance(from, 10)) rules->agents[a].is = 0;
+  }
+  int kept = 0;
+  for (int q = 0; q < REF_QUEUES; q++) {
+    if (dice_chance(from, 30)) change_queue(from, rules, q);
+    if (dice_chance(from, 8) && (kept || q < REF_QUEUES - 1)) rules->queues[q].is = 0;
+    kept += rules->queues[q].is;
+    for (int a = 0; a < REF_AGENTS; a++) rules->queues[q].member[a].is &= rules->agents[a].is;
+  }
+  if (!kept) make_queue(from, rules, &rules->queues[0]);
+  if (dice_chance(from, 20)) make_idle(from, rules);
+  if (dice_chance(from, 20)) rules->call_choice = 1 + (int)dice_below(from, 4);
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What follows from the choices: offers, rounds, rings that widen, steps that begin and end. */
+#include "reference.h"
+
+void ref_mark(ref_queue *queue, ref_agent *agent, int how)
+{
+  const ref_seat *seat = ref_seat_of(queue, agent);
+  if (!seat || queue->rules.strategy != ACD_STRATEGY_ROUND_ROBIN || queue->rules.moves != how) return;
+  queue->marked = 1;
+  queue->mark = agent;
+  queue->mark_position = seat->rules.position;
+  queue->mark_sequence = agent->sequence;
+}
+
+/* Counts from the first of the present offers. */
+static void arm_more(ref_life *life, ref_call *call)
+{
+  const ref_queue_rules *rules = &call->queue->rules;
+  int all = rules->strategy == ACD_STRATEGY_RING_ALL || !rules->ring_count;
+  call->more_due = all || !rules->ring_more_us ? 0 : life->now + rules->ring_more_us;
+  call->more_armed = ++life->armed;
+}
+
+static void begin_more(ref_call *call)
+{
+  if (call->rings_count) return;
+  call->more_count = 0;
+  call->more_due = 0;
+}
+
+static int64_t call_number(const ref_life *life, acd_id id)
+{
+  for (int c = 0; c < life->calls_count; c++)
+    if (life->calls[c].id == id) return life->calls[c].sequence;
+  return 0;
+}
+
+static int agent_slot(const ref_life *life, acd_id id)
+{
+  for (int a = 0; a < REF_ALL_AGENTS; a++)
+    if (life->agents[a].id == id) return life->agents[a].slot;
+  return -1;
+}
+
+/* The engine has made this very offer, and made it now. */
+static void expect_offer(ref_life *life, const ref_call *call, const ref_agent *agent)
+{
+  life->tally.decisions++;
+  if (life->news_read >= life->news_count) {
+    ref_fail(life, "c%lld rings a%d in the model, and nobody in the engine", (long long)call->sequence, agent->slot);
+    return;
+  }
+  ref_offer made = life->news[life->news_read++];
+  if (made.call != call->id || made.agent != agent->id)
+    ref_fail(life, "c%lld rings a%d in the model; in the engine c%lld rings a%d", (long long)call->sequence,
+             agent->slot, (long long)call_number(life, made.call), agent_slot(life, made.agent));
+}
+
+static void offer(ref_life *life, ref_call *call, ref_agent *agent, int call_side)
+{
+  expect_offer(life, call, agent);
+  call->rings[call->rings_count++] = agent;
+  life->tally.reached[call_side ? REF_REACHED_STRATEGY + call->queue->rules.strategy : REF_REACHED_FREED]++;
+  life->tally.reached[REF_REACHED_SEVERAL] += call->rings_count > 1;
+  life->tally.reached[REF_REACHED_CLOSED] += call->queue->closed;
+  agent->call = call;
+  agent->queue = call->queue;
+  agent->state = ACD_AGENT_STATE_RESERVED;
+  if (life->rules.idle_offer == ACD_IDLE_RESTART) agent->idle_since = life->now;
+  ref_agent_arm(life, agent, agent->rules.ring_us >= 0 ? agent->rules.ring_us : call->queue->rules.ring_us);
+  ref_mark(call->queue, agent, ACD_MOVES_OFFERS);
+  if (call_side) ref_mark(call->queue, agent, ACD_MOVES_CHOICES);
+  if (call->rings_count == 1) arm_more(life, call);
+}
+
+/* Chance decides: the engine's draw, which must be one of these. */
+static ref_agent *drawn(ref_life *life, const ref_call *call, ref_agent **best, int count)
+{
+  for (int i = 0; i < count && life->news_read < life->news_count; i++)
+    if (life->news[life->news_read].call == call->id && life->news[life->news_read].agent == best[i]->id)
+      return best[i];
+  return best[0];
+}
+
+/* All count as not having missed it. */
+static void begin_round(ref_life *life, const ref_call *call, int again)
+{
+  life->tally.reached[REF_REACHED_ROUND] += again;
+  for (int a = 0; again && a < REF_ALL_AGENTS; a++)
+    if (life->agents[a].missed == call) life->agents[a].missed = NULL;
+}
+
+void ref_place(ref_life *life, ref_call *call)
+{
+  ref_agent *best[REF_AGENTS];
+  int again, count;
+  while (!life->failed && !life->adopts && (count = ref_choose_agents(call, best, &again)) > 0) {
+    ref_agent *agent = count > 1 ? drawn(life, call, best, count) : best[0];
+    begin_round(life, call, again);
+    offer(life, call, agent, 1);
+  }
+}
+
+void ref_adopt(ref_life *life, ref_call *call, acd_id agent)
+{
+  ref_agent *best[REF_AGENTS], *chosen = NULL;
+  int again, count = ref_choose_agents(call, best, &again);
+  for (int i = 0; i < count; i++)
+    if (best[i]->id == agent) chosen = best[i];
+  if (!chosen) {
+    ref_fail(life, "a definition: c%lld rings a%d, the model would ring a%d", (long long)call->sequence,
+             agent_slot(life, agent), count ? best[0]->slot : -1);
+    return;
+  }
+  life->tally.reached[REF_REACHED_DEFINED]++;
+  begin_round(life, call, again);
+  offer(life, call, chosen, 1);
+}
+
+static ref_call *first_to_place(ref_life *life, const ref_queue *queue)
+{
+  ref_agent *best[REF_AGENTS];
+  ref_call *first = NULL;
+  int again;
+  for (int c = 0; c < life->calls_count; c++) {
+    ref_call *call = &life->calls[c];
+    if (!call->lives || call->queue != queue || !ref_choose_agents(call, best, &again)) continue;
+    if (!first || ref_comes_before(call, first, life->now)) first = call;
+  }
+  return first;
+}
+
+/* One more ready member may let calls of queues out that keep some in reserve: to others, too. Queue by queue as defined. */
+static void reserves_open(ref_life *life, const ref_agent *agent)
+{
+  for (int64_t after = 0;;) {
+    ref_queue *next = NULL;
+    for (int q = 0; q < REF_ALL_QUEUES; q++) {
+      ref_queue *queue = &life->queues[q];
+      if (!queue->lives || !queue->rules.reserve || queue->sequence <= after || !ref_seat_of(queue, agent)) continue;
+      if (!next || queue->sequence < next->sequence) next = queue;
+    }
+    if (!next || !ref_is_ready(agent)) return;
+    ref_call *call = first_to_place(life, next);
+    life->tally.reached[REF_REACHED_RESERVE] += call != NULL;
+    if (call) ref_place(life, call);
+    after = next->sequence;
+  }
+}
+
+void ref_match(ref_life *life, ref_agent *agent)
+{
+  if (!ref_is_ready(agent) || life->adopts) return;
+  ref_call *call = ref_choose_call(life, agent);
+  if (call)
+    offer(life, call, agent, 0);
+  else
+    reserves_open(life, agent);
+}
+
+void ref_offer_end(ref_life *life, ref_agent *agent)
+{
+  ref_call *call = agent->call;
+  int at = 0;
+  (void)life;
+  while (call->rings[at] != agent) at++;
+  call->rings_count--;
+  for (; at < call->rings_count; at++) call->rings[at] = call->rings[at + 1];
+  begin_more(call);
+  agent->call = NULL;
+  agent->queue = NULL;
+  agent->due = 0;
+}
+
+void ref_more_timer(ref_life *life, ref_call *call)
+{
+  life->tally.reached[REF_REACHED_WIDENED]++;
+  call->more_count++;
+  arm_more(life, call);
+  ref_place(life, call);
+}
+
+/* Of one that is passed over the next takes the time too, where ages count: each ends at its age. A definition that has
+ * moved the ages leaves the differences between them. */
+void ref_step_begin(ref_life *life, ref_call *call, int step)
+{
+  const ref_queue_rules *rules = &call->queue->rules;
+  int last = rules->steps_count - 1, by_age = rules->steps_clock == ACD_STEPS_CLOCK_WAIT;
+  acd_time from = life->now - (by_age && step > 0 ? rules->steps[step - 1].lasts_us : 0);
+  for (; step < last && ref_step_is_skipped(call, step); step++) life->tally.reached[REF_REACHED_SKIPPED]++;
+  call->step = last < 0 ? 0 : step;
+  call->step_due = step < last ? from + rules->steps[step].lasts_us : 0;
+  call->step_armed = ++life->armed;
+}
+
+void ref_queue_enter(ref_life *life, ref_call *call, ref_queue *queue)
+{
+  call->queue = queue;
+  call->state = ACD_CALL_STATE_WAITING;
+  call->entered = life->now;
+  call->entry = ++life->sequence;
+  ref_step_begin(life, call, 0);
+  ref_place(life, call);
+}
+
+/* Rings that it leaves behind are stopped, and those agents set free, when all else is done: ref_stop(). */
+void ref_queue_leave(ref_life *life, ref_call *call)
+{
+  (void)life;
+  call->queue = NULL;
+  call->step_due = call->more_due = 0;
+  call->more_count = 0;
+}

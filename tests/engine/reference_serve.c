@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who may serve a call: acd/route.h, "Who may serve a call" and "Reservation". */
+#include <string.h>
+
+#include "reference.h"
+
+ref_seat *ref_seat_of(const ref_queue *queue, const ref_agent *agent)
+{
+  for (int i = 0; i < queue->seats_count; i++)
+    if (queue->seats[i].agent == agent) return (ref_seat *)&queue->seats[i];
+  return NULL;
+}
+
+int ref_is_ready(const ref_agent *agent)
+{
+  return agent->lives && agent->presence == ACD_PRESENCE_AVAILABLE && agent->state == ACD_AGENT_STATE_READY &&
+         !agent->rests;
+}
+
+static int term_holds(const ref_expression *expression, int at, const ref_agent *agent)
+{
+  const ref_term *term = &expression->terms[at];
+  if (term->what == '!') return !term_holds(expression, term->left, agent);
+  if (term->what == '&') return term_holds(expression, term->left, agent) && term_holds(expression, term->right, agent);
+  if (term->what == '|') return term_holds(expression, term->left, agent) || term_holds(expression, term->right, agent);
+  int64_t level = agent->rules.level[term->skill];
+  if (!term->compare) return level >= 1;
+  if (strcmp(term->compare, ">=") == 0) return level >= term->level;
+  if (strcmp(term->compare, ">") == 0) return level > term->level;
+  if (strcmp(term->compare, "<=") == 0) return level <= term->level;
+  if (strcmp(term->compare, "<") == 0) return level < term->level;
+  if (strcmp(term->compare, "=") == 0) return level == term->level;
+  return level != term->level;
+}
+
+int ref_expression_holds(const ref_expression *expression, const ref_agent *agent)
+{
+  return !expression->count || term_holds(expression, expression->count - 1, agent);
+}
+
+/* What queue and call need, or less if this step or the latest before it that names the skill says so. */
+static int64_t needed(const ref_call *call, int step, int skill)
+{
+  const ref_queue_rules *rules = &call->queue->rules;
+  int64_t level = rules->skill[skill].is ? rules->skill[skill].level : 0;
+  if (call->need[skill] > level) level = call->need[skill];
+  for (int i = step; i >= 0 && rules->steps_count; i--) {
+    int64_t suffices = rules->steps[i].level[skill];
+    if (suffices < 0) continue;
+    return suffices < level ? suffices : level;
+  }
+  return level;
+}
+
+int ref_is_eligible(const ref_call *call, int step, const ref_agent *agent)
+{
+  const ref_seat *seat = ref_seat_of(call->queue, agent);
+  if (!seat) return 0;
+  for (int s = 0; s < REF_SKILLS; s++)
+    if (agent->rules.level[s] < needed(call, step, s)) return 0;
+  if (!call->queue->rules.steps_count) return 1;
+  const ref_step *now = &call->queue->rules.steps[step];
+  return seat->rules.tier >= now->tier_min && seat->rules.tier <= now->tier_max &&
+         ref_expression_holds(&now->expression, agent);
+}
+
+int ref_reserve_open(const ref_queue *queue)
+{
+  int64_t ready = 0;
+  if (!queue->rules.reserve) return 1;
+  for (int i = 0; i < queue->seats_count; i++) ready += ref_is_ready(queue->seats[i].agent);
+  return ready > queue->rules.reserve;
+}
+
+int ref_step_is_skipped(const ref_call *call, int step)
+{
+  const ref_queue *queue = call->queue;
+  int skip_if = queue->rules.steps[step].skip_if;
+  if (skip_if == ACD_SKIP_NEVER) return 0;
+  for (int i = 0; i < queue->seats_count; i++) {
+    const ref_agent *agent = queue->seats[i].agent;
+    if (!ref_is_eligible(call, step, agent)) continue;
+    if (skip_if == ACD_SKIP_UNSTAFFED && agent->presence != ACD_PRESENCE_LOGGED_OUT) return 0;
+    if (skip_if == ACD_SKIP_UNAVAILABLE && agent->presence == ACD_PRESENCE_AVAILABLE) return 0;
+    if (skip_if == ACD_SKIP_NOT_READY && ref_is_ready(agent)) return 0;
+  }
+  return 1;
+}
+
+int64_t ref_allowed(const ref_call *call)
+{
+  const ref_queue_rules *rules = &call->queue->rules;
+  if (rules->strategy == ACD_STRATEGY_RING_ALL || !rules->ring_count) return REF_AGENTS;
+  return rules->ring_count * (1 + call->more_count);
+}
+
+int ref_may_ring(const ref_call *call)
+{
+  return call->lives && call->state == ACD_CALL_STATE_WAITING && call->queue && call->rings_count < ref_allowed(call);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Timers of the reference router: (due time, order in which they were armed). */
+#include "reference.h"
+
+typedef struct ref_first {
+  acd_time due;
+  int64_t armed;
+  ref_agent *agent;
+  ref_call *step; /* its step ends */
+  ref_call *more; /* it may ring more */
+} ref_first;
+
+static int is_earlier(const ref_first *than, acd_time due, int64_t armed)
+{
+  return due && (!than->due || due < than->due || (due == than->due && armed < than->armed));
+}
+
+static ref_first first_of(const ref_life *life)
+{
+  ref_first first = {0};
+  for (int a = 0; a < REF_ALL_AGENTS; a++) {
+    const ref_agent *agent = &life->agents[a];
+    if (agent->lives && is_earlier(&first, agent->due, agent->armed))
+      first = (ref_first){.due = agent->due, .armed = agent->armed, .agent = (ref_agent *)agent};
+  }
+  for (int c = 0; c < life->calls_count; c++) {
+    const ref_call *call = &life->calls[c];
+    if (call->lives && is_earlier(&first, call->step_due, call->step_armed))
+      first = (ref_first){.due = call->step_due, .armed = call->step_armed, .step = (ref_call *)call};
+    if (call->lives && is_earlier(&first, call->more_due, call->more_armed))
+      first = (ref_first){.due = call->more_due, .armed = call->more_armed, .more = (ref_call *)call};
+  }
+  return first;
+}
+
+acd_time ref_due(const ref_life *life, acd_time until)
+{
+  ref_first first = first_of(life);
+  return first.due <= until ? first.due : 0;
+}
+
+static void fire_agent(ref_life *life, ref_agent *agent)
+{
+  agent->due = 0;
+  if (agent->state == ACD_AGENT_STATE_RESERVED) {
+    ref_agent_missed(life, agent, ACD_OUTCOME_NO_ANSWER);
+  } else if (agent->connecting) {
+    ref_agent_bridge_failed(life, agent, ACD_OUTCOME_FAILED);
+  } else if (agent->state == ACD_AGENT_STATE_WRAPUP) {
+    ref_agent_wrapup_end(life, agent);
+  } else {
+    agent->rests = 0;
+    ref_match(life, agent);
+  }
+}
+
+void ref_timers(ref_life *life, acd_time at)
+{
+  for (;;) {
+    ref_first first = first_of(life);
+    if (!first.due || first.due > at || life->failed) return;
+    if (first.agent) {
+      fire_agent(life, first.agent);
+    } else if (first.more) {
+      ref_more_timer(life, first.more);
+    } else {
+      int next = first.step->step + 1;
+      first.step->step_due = 0;
+      life->tally.reached[REF_REACHED_STEP]++;
+      ref_step_begin(life, first.step, next);
+      ref_place(life, first.step);
+    }
+  }
+}

@@ -64,6 +64,7 @@
 %ignore acd_options_set_events;
 %rename("$ignore", regextarget=1) "^acd_command";
 %ignore acd_requirement;
+%ignore acd_call_require;
 %ignore acd_result;
 %ignore acd_slice;
 %ignore acd_engine_submit;
@@ -234,10 +235,15 @@ Error = _acd.Error
 %status(acd_call_park, acd_swig_number(about, "call", arg3))
 %status(acd_call_pick_up, acd_swig_number(about, "call", arg3))
 %status(acd_call_complete, acd_swig_number(about, "call", arg3))
+%status(acd_call_prioritize, acd_swig_number(about, "call", arg3))
+%status(acd_call_move, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
 %status(acd_explain_pair, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait, acd_swig_number(about, "call", arg2))
 %status(acd_queue_find, acd_swig_name(about, "queue", arg2))
+%status(acd_queue_open, acd_swig_number(about, "queue", arg3))
+%status(acd_queue_drain, acd_swig_number(about, "queue", arg3))
+%status(acd_queue_clear, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_get, acd_swig_number(about, "queue", arg2))
 %status(acd_skill_find, acd_swig_name(about, "skill", arg2))
 %status(acd_flow_find, acd_swig_name(about, "flow", arg2))

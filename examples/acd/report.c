@@ -19,7 +19,8 @@ const report_figure report_queue_figures[] = {
     QUEUE(left_by_key), QUEUE(rejected),        QUEUE(disconnected),     QUEUE(waiting),    QUEUE(wait_us),
     QUEUE(wait_us_max), QUEUE(wait_arrival_us), QUEUE(abandon_us),       QUEUE(queued_us),  QUEUE(handled),
     QUEUE(talk_us),     QUEUE(hold_us),         QUEUE(wrapup_us),        QUEUE(transfers),  QUEUE(offers),
-    QUEUE(no_answers),  QUEUE(refusals)};
+    QUEUE(no_answers),  QUEUE(refusals),        QUEUE(moved_in),         QUEUE(moved),      QUEUE(no_agents),
+    QUEUE(cleared),     QUEUE(diverted)};
 const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
 
 const report_figure report_agent_figures[] = {
@@ -41,7 +42,7 @@ const char *const report_ratio_names[RATIOS_COUNT] = {"service_level_ppm", "asa_
 
 int report_ratio_of(const acd_kpi_queue *kpi, int ratio, int64_t *value_out)
 {
-  int64_t came = kpi->offered + kpi->transferred_in + kpi->overflowed_in;
+  int64_t came = kpi->offered + kpi->transferred_in + kpi->overflowed_in + kpi->moved_in;
   switch (ratio) {
   case RATIO_SERVICE_LEVEL:
     *value_out = acd_kpi_service_level_ppm(kpi);

@@ -76,7 +76,7 @@ int report_csv(const report *filled, FILE *file)
   print_row(file, "calls", "", "ended", calls->ended);
   print_row(file, "calls", "", "duration_us", calls->duration_us);
   print_row(file, "calls", "", "direct_answered", calls->direct_answered);
-  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_LOST_BY_HOST; i++)
+  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_NO_AGENTS; i++)
     print_row(file, "end", acd_end_str(i), "calls", calls->ends[i]);
   for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_HANGUP; kind++)
     print_row(file, "action", acd_action_kind_str(kind), "timeouts", calls->action_timeouts_by_kind[kind]);

@@ -52,7 +52,7 @@ static json_t *calls_object(const acd_kpi_calls *calls)
   set_int(object, "ended", calls->ended);
   set_int(object, "duration_us", calls->duration_us);
   set_int(object, "direct_answered", calls->direct_answered);
-  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_LOST_BY_HOST; i++) set_int(ends, acd_end_str(i), calls->ends[i]);
+  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_NO_AGENTS; i++) set_int(ends, acd_end_str(i), calls->ends[i]);
   json_object_set_new(object, "ends", ends);
   return object;
 }

@@ -11,7 +11,7 @@
  * | ring | accepted, bridged, rejected, busy, no_answer, failed | the next agent; the agent rests (agent.h) |
  * | ring_stop, release, hangup | done, failed | counted; nothing else |
  * | bridge | done, failed | the call returns to its place in the queue; the agent's leg is released |
- * | play | done, failed | the node's `next` exit; for failed its `error` exit |
+ * | play | done, failed | the node's `next` exit; for failed its `error` exit; an announcement in a queue: the music goes on |
  * | collect | digits, failed | no input; for failed the `error` exit |
  * | music, hold, resume | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
@@ -38,7 +38,7 @@ enum {
   ACD_ACTION_RING_STOP = 2, /**< stop ringing `agent`: nobody needs to answer any more */
   ACD_ACTION_BRIDGE = 3,    /**< connect `call` with `agent` */
   ACD_ACTION_RELEASE = 4,   /**< end the leg of `agent`: the call goes on without, or has ended */
-  ACD_ACTION_PLAY = 5,      /**< play `text` (a prompt's name) to the caller */
+  ACD_ACTION_PLAY = 5, /**< play `text` (a prompt's name; may be "") to the caller, then say `value` as `says` tells */
   ACD_ACTION_COLLECT = 6, /**< play `text`, then collect `digits_min` … `digits_max` keys until one of `terminators`,
                                   or until `input_timeout_us` pass without a key */
   ACD_ACTION_MUSIC = 7,   /**< play music on hold `text` to the waiting caller, until the next media action */
@@ -60,10 +60,11 @@ enum {
   ACD_END_VOICEMAIL = 5,     /**< left a message: the voicemail action was done, or the caller hung up during it */
   ACD_END_TRANSFERRED = 6,   /**< handed to an outside number */
   ACD_END_TIMEOUT = 7,       /**< waited as long as the queue allows, with nowhere to go */
-  ACD_END_REJECTED = 8,      /**< queue full, with nowhere to go */
+  ACD_END_REJECTED = 8,      /**< queue full or shut, with nowhere to go */
   ACD_END_FAILED = 9,        /**< the host could not do what was needed to go on */
   ACD_END_LOST_BY_HOST = 10, /**< missing in a reconciliation */
-  ACD_END_JOINED = 11        /**< a consultation: the consulted agent went over to the call it was for */
+  ACD_END_JOINED = 11,       /**< a consultation: the consulted agent went over to the call it was for */
+  ACD_END_NO_AGENTS = 12     /**< nobody was there to serve the queue, with nowhere to go */
 };
 
 typedef struct acd_action {
@@ -87,6 +88,8 @@ typedef struct acd_action {
   int64_t reason; /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
   acd_id related; /**< for a consultation: the call it is for; join: the consultation the agent comes from; else 0 */
   int64_t related_ref; /**< its host reference */
+  int64_t says;        /**< play: ACD_SAYS_…, 0 outside of queues */
+  int64_t value;       /**< play: the position, 1 first, or the estimated wait in microseconds */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */

@@ -1,6 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Calls: arrival, hang-up, hold, blind transfer, attributes.
+ * Calls: arrival, hang-up, hold, blind transfer, attributes, live change.
+ *
+ * **Changing a call** (ACD_COMMAND_CALL_CHANGE; acd_call_prioritize(), acd_call_require(), acd_call_move()):
+ *
+ * | the call | priority | requirements | queue |
+ * |---|---|---|---|
+ * | in a flow, talking, held | counts from the next queue on, that of a transfer too | likewise | refused |
+ * | waits in a queue, nobody rings | has its new place at once | an agent who suffices now rings at once | moves at once |
+ * | waits in a queue, rings | the ring goes on; the place counts if it fails | agents who no longer suffice are stopped, the others ring on | all agents are stopped, then it moves |
+ * | connecting | counts if the bridge fails | likewise | refused |
+ * | waits for one agent alone, or rings that one | its place in the agent's list | count from the next queue on | refused |
+ * | leaving | refused | refused | refused |
+ *
+ * Refused is ACD_ERR_STATE, and then nothing of the command is done. A stopped agent's offer ends as cancelled, which is no
+ * miss. A flow's `priority` and `skills` nodes set the same two things: the latest of all counts.
+ *
+ * A call moves to any queue that would let it in as it is now: one that is full or wants more members than it has is
+ * ACD_ERR_LIMIT, one no longer defined ACD_ERR_STATE; the overflow queue of the target is not asked. The wait of the
+ * KPIs and the maximum wait (the new queue's own) begin anew, whatever the place. A call from a flow stays at its queue node,
+ * whose exits it takes later. Moved to the queue it waits in already, a call only changes its place: behind all others of
+ * its priority with ACD_PLACE_NEW, not at all with ACD_PLACE_KEPT; its clocks and its ring go on, and it is no move for
+ * the KPIs. Where a queue orders by the wait since arrival (`wait_from`), that decides, whatever the place.
  */
 #ifndef ACD_CALL_H
 #define ACD_CALL_H
@@ -52,14 +73,22 @@ ACD_API int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call);
  * priority and a new place, waits for the target agent (who must be available, and another) up to the centre's transfer time-out, starts the target flow, or is
  * transferred out. If the target agent misses or refuses the call or becomes unavailable, the caller goes back to the queue it
  * was answered from, with a new place, or ends as failed if there is none; when the host cannot transfer it out it ends as failed. A target queue that
- * is full or closed is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on. ACD_ERR_STATE unless talking or held, and while
- * the call has a consultation. */
+ * is full or closed, with no overflow that takes the call, is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on.
+ * ACD_ERR_STATE unless talking or held, and while the call has a consultation. */
 ACD_API int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call, int target_kind, acd_id target,
                               const char *number);
 /** Keys pressed outside a collect action: the exit key of the queue the call waits in; any other key is ignored. */
 ACD_API int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits);
 /** Sets an attribute; "" or NULL removes it. ACD_ERR_LIMIT: too many, or too long together. */
 ACD_API int acd_call_set(acd_engine *engine, acd_time time_us, acd_id call, const char *key, const char *value);
+
+/** Sets a call's own priority, −1,000 … 1,000; when it counts: table above. */
+ACD_API int acd_call_prioritize(acd_engine *engine, acd_time time_us, acd_id call, int64_t priority);
+/** Sets what a call needs besides its queue's own requirements; `count` 0: nothing. `requirements` may then be NULL. */
+ACD_API int acd_call_require(acd_engine *engine, acd_time time_us, acd_id call, const acd_requirement *requirements,
+                             size_t count);
+/** Moves a call that waits in a queue to another; `place` is ACD_PLACE_…. */
+ACD_API int acd_call_move(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue, int place);
 
 typedef struct acd_call_info {
   uint32_t size;
@@ -88,6 +117,9 @@ ACD_API const char *acd_call_attribute(const acd_engine *engine, acd_id call, co
 /** Place in its queue, 1 first, counted over the whole queue in the order (priority, age); 0: in no queue, or gone.
  * Costs a walk through the queue. */
 ACD_API int64_t acd_call_position(const acd_engine *engine, acd_id call);
+/** How long it is likely to wait yet (queue.h, "Estimated wait"): 0 if an agent rings or connects, or it waits in no queue;
+ * ACD_TIME_NEVER if no member is available. Costs a walk through the queue. */
+ACD_API int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call);
 /** Live calls in no particular order: the first with `after` 0; 0 at the end. `after` may be gone meanwhile. */
 ACD_API acd_id acd_call_next(const acd_engine *engine, acd_id after);
 

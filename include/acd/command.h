@@ -20,7 +20,7 @@
  *
  * **Bounded work.** At most `ACD_OPTION_WORK_MAX` timers or slices fire in one submit. When more are due it returns
  * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or agents
- * (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves) go on in slices: the next
+ * (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves, a queue that is cleared) go on in slices: the next
  * deadline is "now" until they are done. A definition is one piece of work, in proportion to its size and that of the centre.
  *
  * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
@@ -70,7 +70,9 @@ enum {
   ACD_COMMAND_CALL_CONFERENCE = 24,     /**< call; its consultation becomes a conference */
   ACD_COMMAND_CALL_PARK = 25,           /**< call; by the agent on the call. party.h */
   ACD_COMMAND_CALL_PICK_UP = 26,        /**< call; `pick_up`: waiting or parked */
-  ACD_COMMAND_AGENT_SUPERVISE = 27      /**< agent; `supervise` */
+  ACD_COMMAND_AGENT_SUPERVISE = 27,     /**< agent; `supervise` */
+  ACD_COMMAND_CALL_CHANGE = 28,         /**< call; `call_change`: its priority, requirements or queue */
+  ACD_COMMAND_QUEUE_GATE = 29           /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
@@ -194,6 +196,40 @@ typedef struct acd_command_reconcile {
   acd_slice calls; /**< array of acd_id: a little-endian word each, unaligned; ids that are not live are ignored */
 } acd_command_reconcile;
 
+/** What a CALL_CHANGE sets: bits, one or more. */
+enum {
+  ACD_CHANGE_PRIORITY = 1,     /**< the call's own; the number's and the queue's are added as ever */
+  ACD_CHANGE_REQUIREMENTS = 2, /**< instead of those it had; the queue's own are added as ever */
+  ACD_CHANGE_QUEUE = 4         /**< it waits in another queue from now on */
+};
+
+/** Where a call that is moved to a queue stands among those of its priority. */
+enum {
+  ACD_PLACE_NEW = 0, /**< behind all that wait there */
+  ACD_PLACE_KEPT = 1 /**< by the age it had in the queue it leaves: before those who came there later */
+};
+
+/** All that is set is set at once, and the call is matched once, afterwards. Fields whose bit is not set are 0. The exact
+ * effect in each state of a call is written in call.h. */
+typedef struct acd_command_call_change {
+  int64_t fields;         /**< ACD_CHANGE_… */
+  int64_t priority;       /**< −1,000 … 1,000 */
+  acd_slice requirements; /**< as in acd_command_arrive; size 0: none */
+  acd_id queue;
+  int64_t place; /**< ACD_PLACE_… */
+} acd_command_call_change;
+
+/** Who may be in a queue: queue.h, "Gate". */
+enum {
+  ACD_GATE_OPEN = 0,
+  ACD_GATE_DRAIN = 1, /**< no new calls; those that wait are served to the last */
+  ACD_GATE_CLEAR = 2  /**< no new calls; those that wait leave now */
+};
+
+typedef struct acd_command_queue_gate {
+  int64_t gate; /**< ACD_GATE_… */
+} acd_command_queue_gate;
+
 typedef union acd_command_body {
   int64_t words[10]; /**< unused words are 0 */
   acd_command_wall wall;
@@ -211,6 +247,8 @@ typedef union acd_command_body {
   acd_command_set_presence set_presence;
   acd_command_extend extend;
   acd_command_elsewhere elsewhere;
+  acd_command_call_change call_change;
+  acd_command_queue_gate queue_gate;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

@@ -57,7 +57,8 @@ enum {
   ACD_NOUN_EXIT = 13,
   ACD_NOUN_NODE_SKILL = 14,
   ACD_NOUN_STEP = 15,
-  ACD_NOUN_STEP_SKILL = 16
+  ACD_NOUN_STEP_SKILL = 16,
+  ACD_NOUN_ANNOUNCEMENT = 17
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -117,6 +118,16 @@ enum {
   ACD_QUEUE_FAILED_DELAY_US = 0x51b,
   ACD_QUEUE_WRAPUP_EXTENSION_MAX_US = 0x51c,
   ACD_QUEUE_DECLINED = 0x51d,
+  ACD_QUEUE_LEAVE_WHEN = 0x51e,
+  ACD_QUEUE_LEAVE_AFTER_US = 0x51f,
+  ACD_QUEUE_JOIN_STAFFED_MIN = 0x520,
+  ACD_QUEUE_JOIN_AVAILABLE_MIN = 0x521,
+  ACD_QUEUE_JOIN_READY_MIN = 0x522,
+  ACD_QUEUE_JOIN_WAIT_MAX_US = 0x523,
+  ACD_QUEUE_JOIN_ESTIMATE_MAX_US = 0x524,
+  ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN = 0x525,
+  ACD_QUEUE_EXPECTED_HANDLE_US = 0x526,
+  ACD_QUEUE_OVERFLOW_FLOW = 0x527,
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
@@ -174,11 +185,32 @@ enum {
   ACD_STEP_SKIP_IF = 0xf06,
 
   ACD_STEP_SKILL_LEVEL = 0x1001,
+
+  ACD_ANNOUNCEMENT_PROMPT = 0x1101,
+  ACD_ANNOUNCEMENT_SAYS = 0x1102,
+  ACD_ANNOUNCEMENT_AFTER_US = 0x1103,
+  ACD_ANNOUNCEMENT_EVERY_US = 0x1104,
+  ACD_ANNOUNCEMENT_WHILE_RINGING = 0x1105,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
 enum { ACD_IDLE_FROM_WRAPUP_END = 1, ACD_IDLE_FROM_CONVERSATION_END = 2 };
 enum { ACD_IDLE_KEEP = 1, ACD_IDLE_RESTART = 2 };
+
+/** What an announcement says behind its prompt: queue.h, "Announcements". */
+enum {
+  ACD_SAYS_NOTHING = 1,
+  ACD_SAYS_POSITION = 2,      /**< the place in the queue, as acd_call_position() */
+  ACD_SAYS_ESTIMATED_WAIT = 3 /**< in microseconds, as acd_call_estimated_wait_us() */
+};
+enum { ACD_WHILE_RINGING_WAIT = 1, ACD_WHILE_RINGING_PLAY = 2 };
+
+/** When the calls of a queue leave because nobody is there: queue.h, "Nobody there". */
+enum {
+  ACD_LEAVE_WHEN_NEVER = 1,
+  ACD_LEAVE_WHEN_UNSTAFFED = 2,  /**< no member is logged in */
+  ACD_LEAVE_WHEN_UNAVAILABLE = 3 /**< no member is available: logged in and not "not ready" */
+};
 
 /** Kinds of flow nodes: flow.h has their semantics and exits. */
 enum {
@@ -212,12 +244,16 @@ enum {
 
 /** Metrics of a queue. */
 enum {
-  ACD_METRIC_WAITING = 1,     /**< calls waiting */
-  ACD_METRIC_STAFFED = 2,     /**< members logged in */
-  ACD_METRIC_AVAILABLE = 3,   /**< members logged in and not "not ready": ready, ringing, busy, in wrap-up or
-                                   elsewhere */
-  ACD_METRIC_READY = 4,       /**< members ready now */
-  ACD_METRIC_LONGEST_WAIT = 5 /**< wait of the call that waits longest, whole seconds */
+  ACD_METRIC_WAITING = 1,      /**< calls waiting */
+  ACD_METRIC_STAFFED = 2,      /**< members logged in */
+  ACD_METRIC_AVAILABLE = 3,    /**< members logged in and not "not ready": ready, ringing, busy, in wrap-up or
+                                     elsewhere */
+  ACD_METRIC_READY = 4,        /**< members ready now */
+  ACD_METRIC_LONGEST_WAIT = 5, /**< wait of the call that waits longest, whole seconds */
+  ACD_METRIC_ESTIMATED_WAIT =
+      6, /**< of a call that would come now, whole seconds, at most 1,000,000,000, which it is while no
+                                     member is available: queue.h */
+  ACD_METRIC_SERVICE_LEVEL = 7 /**< of late, whole per cent: queue.h */
 };
 
 /** Types of properties. */

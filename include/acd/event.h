@@ -21,7 +21,8 @@ enum {
   ACD_EVENT_CALL_ARRIVED = 1,  /**< a call entered the engine */
   ACD_EVENT_CALL_ENDED = 2,    /**< value_us: since arrival; detail: ACD_END_… */
   ACD_EVENT_QUEUE_ENTERED = 3, /**< detail: ACD_ENTER_…; value: calls waiting with it */
-  ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered */
+  ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered; value: of a
+                                          rejected call the ACD_EXIT_… that says why */
   ACD_EVENT_OFFERED = 5,       /**< an agent is rung for a call */
   ACD_EVENT_OFFER_ENDED = 6,   /**< value_us: rung; detail: ACD_OFFER_… */
   ACD_EVENT_ACCEPTED = 7,      /**< the agent's device answered */
@@ -48,7 +49,10 @@ enum {
   ACD_EVENT_PICKED_UP =
       23, /**< an agent takes a waiting or parked call; value_us: so long it was; detail: ACD_CALL_STATE_… */
   ACD_EVENT_SUPERVISION =
-      24 /**< an agent supervises the call; detail: ACD_ROLE_… from now on, 0: no longer; value_us: since it began */
+      24, /**< an agent supervises the call; detail: ACD_ROLE_… from now on, 0: no longer; value_us: since it began */
+  ACD_EVENT_CALL_CHANGED = 25, /**< by command, before it has its effect: value: the call's own priority; detail:
+                                          ACD_CHANGE_…; queue: where it waits */
+  ACD_EVENT_QUEUE_GATE = 26    /**< detail: ACD_GATE_…, now another one */
 };
 
 /** How a call came into a queue. */
@@ -56,7 +60,8 @@ enum {
   ACD_ENTER_OFFERED = 1,     /**< from outside or from a flow */
   ACD_ENTER_TRANSFERRED = 2, /**< by an agent's transfer */
   ACD_ENTER_OVERFLOWED = 3,  /**< from another queue */
-  ACD_ENTER_CONSULTED = 4    /**< a consultation */
+  ACD_ENTER_CONSULTED = 4,   /**< a consultation */
+  ACD_ENTER_MOVED = 5        /**< from another queue, by command */
 };
 
 /** How a call left a queue. A call put back after a failed bridge has not left. */
@@ -67,9 +72,13 @@ enum {
   ACD_LEAVE_OVERFLOWED = 4,      /**< to the overflow queue */
   ACD_LEAVE_TIMEOUT = 5,         /**< waited as long as allowed; the flow goes on or the call ends */
   ACD_LEAVE_KEY = 6,             /**< the caller pressed the exit key */
-  ACD_LEAVE_REJECTED = 7,        /**< never got in: the queue was full. wait 0 */
+  ACD_LEAVE_REJECTED = 7,        /**< never got in: full, shut or nobody there. wait 0 */
   ACD_LEAVE_DISCONNECTED = 8,    /**< lost by the host, or failed */
-  ACD_LEAVE_CANCELLED = 9        /**< a consultation that was given up, or whose call was, before it was answered */
+  ACD_LEAVE_CANCELLED = 9,       /**< a consultation that was given up, or whose call was, before it was answered */
+  ACD_LEAVE_MOVED = 10,          /**< to another queue, by command */
+  ACD_LEAVE_NO_AGENTS = 11,      /**< nobody was there any more; the flow goes on or the call ends */
+  ACD_LEAVE_CLEARED = 12,        /**< the queue was cleared; the flow goes on or the call ends */
+  ACD_LEAVE_DIVERTED = 13        /**< into the overflow flow */
 };
 
 enum {

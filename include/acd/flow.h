@@ -13,7 +13,7 @@
  * | set | sets `attribute` to `value` (empty: removes it); `limit`: too many attributes, or too long together | next, limit |
  * | skills | the call needs these skills from now on, instead of those it needed before | next |
  * | priority | sets the call's priority; the number's and the queue's are added | next |
- * | queue | waits in `queue`, at most `wait_max` (else the queue's) | next (the agent hung up after the conversation), timeout, at_capacity, key, closed |
+ * | queue | waits in `queue`, at most `wait_max` (else the queue's) | next (the agent hung up after the conversation), timeout, at_capacity, key, closed, no_agents |
  * | agent | rings one agent: `agent`, or the one with the extension in `attribute`; waits up to `wait_max` for an agent who is not free (0: not at all), until rung. Rings for the agent's own ring time-out, else 20 s | next (as queue), timeout, busy, no_answer, rejected, unreachable, not_found |
  * | voicemail | action voicemail to `mailbox` | next, error |
  * | transfer | action transfer to `number`; done ends the call here | busy, no_answer, error |
@@ -22,7 +22,7 @@
  *
  * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends the
- * call: a queue's `timeout` as timeout (or overflow first: see queue.h), `at_capacity` as rejected, `error` as failed, the
+ * call: a queue's `timeout` as timeout (or overflow first: see queue.h), `at_capacity` as rejected, `no_agents` as no_agents, `error` as failed, the
  * rest as flow. The catch node's own open exits end the call; what lies behind it may lead back to it.
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed.
@@ -57,6 +57,7 @@ enum {
   ACD_EXIT_UNREACHABLE = 14,
   ACD_EXIT_NOT_FOUND = 15,
   ACD_EXIT_LIMIT = 16,
+  ACD_EXIT_NO_AGENTS = 17,
   ACD_EXIT_KEY = 256
 };
 

@@ -25,6 +25,8 @@
  * | AGENT_LOGIN, AGENT_NOT_READY | i64 reason, i64 host_ref |
  * | RESULT | i64 outcome, u32 digits |
  * | RECONCILE | u32 calls |
+ * | CALL_CHANGE | i64 fields, i64 priority, u32 requirements, i64 queue, i64 place |
+ * | QUEUE_GATE | i64 gate |
  *
  * Slices are copied as they are: arrays of words in them are little-endian already (command.h).
  *

@@ -5,10 +5,10 @@
  *
  * At every moment, for each queue and for the total (law of conservation):
  *
- *     offered + transferred_in + overflowed_in + consulted_in = answered + abandoned + abandoned_short + overflowed
- *         + timed_out + left_by_key + rejected + disconnected + cancelled + waiting
+ *     offered + transferred_in + overflowed_in + consulted_in + moved_in = answered + abandoned + abandoned_short + overflowed
+ *         + timed_out + left_by_key + rejected + disconnected + cancelled + moved + no_agents + cleared + diverted + waiting
  *
- * The total counts a call that overflows once: `overflowed_in` and `overflowed` are 0 there, while its waits and its service
+ * The total counts a call that overflows or is moved once: `overflowed_in`, `overflowed`, `moved_in` and `moved` are 0 there, while its waits and its service
  * level are those of the queue it was answered from or left; the wait since arrival covers all. A transfer of a bridged call is
  * no departure from the queue: that call was answered.
  */
@@ -54,6 +54,11 @@ typedef struct acd_kpi_queue {
   int64_t refusals;     /**< rejected, busy, failed */
   int64_t consulted_in; /**< consultations that entered (party.h), those rejected included */
   int64_t cancelled;    /**< consultations given up before they were answered */
+  int64_t moved_in;     /**< from another queue, by command */
+  int64_t moved;        /**< to another queue, by command */
+  int64_t no_agents;    /**< left because nobody was there */
+  int64_t cleared;      /**< left because the queue was cleared */
+  int64_t diverted;     /**< into the overflow flow, those not let in included */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */
@@ -105,8 +110,8 @@ ACD_API int acd_kpi_agent_get(const acd_engine *engine, acd_id agent, acd_kpi_ag
 ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 
 /** Derived figures, rounded half up, 0 where the denominator is 0.
- * Service level: answered_within / (offered + transferred_in + overflowed_in + consulted_in − waiting − abandoned_short
- * − cancelled). */
+ * Service level: answered_within / (offered + transferred_in + overflowed_in + consulted_in + moved_in − waiting
+ * − abandoned_short − cancelled). */
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
@@ -114,7 +119,7 @@ ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi);
 /** Average handle time: (talk + hold + wrap-up) / handled. */
 ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
-/** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in + consulted_in). */
+/** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in + consulted_in + moved_in). */
 ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
 /** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state durations. */
 ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);

@@ -118,6 +118,14 @@ acd__order_node *acd__order_after(const acd__order *order, const acd__order_node
   return tree_after(order, key);
 }
 
+size_t acd__order_rank(const acd__order_node *node)
+{
+  size_t rank = size_of(node->left);
+  for (; node->parent; node = node->parent)
+    if (node->parent->right == node) rank += size_of(node->parent->left) + 1;
+  return rank;
+}
+
 acd__order_node *acd__order_at(const acd__order *order, size_t k)
 {
   acd__order_node *at = order->root;

@@ -91,6 +91,8 @@ acd__order_node *acd__order_next(const acd__order *order, const acd__order_node 
 acd__order_node *acd__order_after(const acd__order *order, const acd__order_node *key);
 /* Indexed sets only: the k-th node from 0, k < count. */
 acd__order_node *acd__order_at(const acd__order *order, size_t k);
+/* Indexed sets only: how many nodes come before one of the set. */
+size_t acd__order_rank(const acd__order_node *node);
 /* 1 if links, sizes and order are what they should be. */
 int acd__order_check(const acd__order *order);
 

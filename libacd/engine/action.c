@@ -69,6 +69,10 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
     digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->digits_max);
     digest = acd__digest(digest, (uint64_t)action->input_timeout_us);
   }
+  if (action->says) {
+    digest = acd__digest(digest, (uint64_t)action->says);
+    digest = acd__digest(digest, (uint64_t)action->value);
+  }
   engine->digest = digest;
 }
 
@@ -159,6 +163,8 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->reason = action->reason;
   action_out->related = action->related_id;
   action_out->related_ref = action->related_ref;
+  action_out->says = action->says;
+  action_out->value = action->value;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
   return 1;

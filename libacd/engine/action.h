@@ -23,7 +23,7 @@ typedef struct acd__action {
   uint8_t ended;      /* kept only to be pulled, or because its texts are lent */
   uint8_t digits_min; /* collect */
   uint8_t digits_max;
-  uint16_t reserved;
+  uint16_t says;             /* play: ACD_SAYS_… */
   uint32_t input_timeout_us; /* collect: an hour at most */
   uint32_t reserved2;
   int64_t sequence;
@@ -40,6 +40,7 @@ typedef struct acd__action {
   acd__agent *agent; /* whose request or notice it is, else NULL */
   acd__string *text;
   acd__string *second; /* voicemail: the prompt before; collect: the terminators */
+  int64_t value;       /* play: what is said */
   acd__timer timer;
   struct acd__action *next; /* to be pulled */
 } acd__action;

@@ -14,14 +14,16 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
   if (state == ACD_AGENT_STATE_READY) acd__occupancy_ready(engine, agent);
 }
 
-void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t available)
+void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available)
 {
   acd__profile *profile = agent->profile;
   profile->staffed += staffed;
   profile->available += available;
   for (uint32_t i = 0; i < profile->queues_count; i++) {
-    profile->queues[i].route->staffed += staffed;
-    profile->queues[i].route->available += available;
+    acd__queue_route *route = profile->queues[i].route;
+    route->staffed += staffed;
+    route->available += available;
+    if (route->queue) acd__queue_staffing(engine, route->queue);
   }
 }
 
@@ -30,7 +32,7 @@ void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presenc
   int is_new = agent->presence != presence || agent->reason != reason;
   int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
   int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
-  acd__agent_count(agent, staffed, available);
+  acd__agent_count(engine, agent, staffed, available);
   agent->presence = presence;
   agent->reason = reason;
   agent->finishing = 0;

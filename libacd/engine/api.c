@@ -114,6 +114,25 @@ int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char 
   return submit(engine, &command, digits, command.body.keys.digits.size);
 }
 
+int acd_call_prioritize(acd_engine *engine, acd_time time_us, acd_id call, int64_t priority)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CHANGE, time_us, call);
+  command.body.call_change.fields = ACD_CHANGE_PRIORITY;
+  command.body.call_change.priority = priority;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_call_move(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue, int place)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CHANGE, time_us, call);
+  command.body.call_change.fields = ACD_CHANGE_QUEUE;
+  command.body.call_change.queue = queue;
+  command.body.call_change.place = place;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, int64_t host_ref)
 {
   acd_command command;
@@ -171,4 +190,27 @@ int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, i
 int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent)
 {
   return acd__submit_simple(engine, ACD_COMMAND_AGENT_HANGUP, time_us, agent);
+}
+
+static int set_gate(acd_engine *engine, acd_time time_us, acd_id queue, int64_t gate)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_QUEUE_GATE, time_us, queue);
+  command.body.queue_gate.gate = gate;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_queue_open(acd_engine *engine, acd_time time_us, acd_id queue)
+{
+  return set_gate(engine, time_us, queue, ACD_GATE_OPEN);
+}
+
+int acd_queue_drain(acd_engine *engine, acd_time time_us, acd_id queue)
+{
+  return set_gate(engine, time_us, queue, ACD_GATE_DRAIN);
+}
+
+int acd_queue_clear(acd_engine *engine, acd_time time_us, acd_id queue)
+{
+  return set_gate(engine, time_us, queue, ACD_GATE_CLEAR);
 }

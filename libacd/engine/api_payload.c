@@ -72,6 +72,14 @@ static int add_attributes(payload *to, const char *lines, acd_slice *slice)
   return ACD_OK;
 }
 
+static void add_requirements(payload *to, const acd_requirement *requirements, size_t count)
+{
+  for (size_t i = 0; i < count; i++, to->used += sizeof *requirements) {
+    acd__bytes_put(to->bytes + to->used, requirements[i].skill);
+    acd__bytes_put(to->bytes + to->used + 8, requirements[i].level_min);
+  }
+}
+
 /* The payload of an arrival: its texts as the call will keep them (number NUL caller NUL attributes), then its requirements. */
 static int fill_arrival(payload *to, const acd_arrival *arrival, size_t number_size, size_t caller_size,
                         acd_command_arrive *body)
@@ -86,10 +94,7 @@ static int fill_arrival(payload *to, const acd_arrival *arrival, size_t number_s
   int status = arrival->attributes ? add_attributes(to, arrival->attributes, &body->attributes) : ACD_OK;
   size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
   body->requirements = (acd_slice){(uint32_t)to->used, (uint32_t)requirements_size};
-  for (uint32_t i = 0; i < arrival->requirements_count; i++, to->used += sizeof *arrival->requirements) {
-    acd__bytes_put(to->bytes + to->used, arrival->requirements[i].skill);
-    acd__bytes_put(to->bytes + to->used + 8, arrival->requirements[i].level_min);
-  }
+  add_requirements(to, arrival->requirements, arrival->requirements_count);
   body->preferred = (acd_slice){(uint32_t)to->used, (uint32_t)arrival->preferred_count * (uint32_t)sizeof(acd_id)};
   for (int64_t i = 0; i < arrival->preferred_count; i++, to->used += sizeof(acd_id))
     acd__bytes_put(to->bytes + to->used, arrival->preferred[i]);
@@ -156,6 +161,26 @@ int acd_call_set(acd_engine *engine, acd_time time_us, acd_id call, const char *
   command.body.attribute.key = payload_add(&parts, key, text_size(key));
   command.body.attribute.value = payload_add(&parts, value, text_size(value));
   int status = acd_engine_submit(engine, &command, parts.bytes, parts.used, NULL);
+  payload_end(&parts);
+  return status;
+}
+
+int acd_call_require(acd_engine *engine, acd_time time_us, acd_id call, const acd_requirement *requirements,
+                     size_t count)
+{
+  if (!engine || (count && !requirements)) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  if (count > UINT32_MAX / sizeof *requirements) return ACD_ERR_LIMIT;
+  payload parts;
+  size_t total = count * sizeof *requirements;
+  if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CHANGE, time_us, call);
+  command.body.call_change.fields = ACD_CHANGE_REQUIREMENTS;
+  command.body.call_change.requirements.size = (uint32_t)total;
+  add_requirements(&parts, requirements, count);
+  acd_result result = {0};
+  int status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
   payload_end(&parts);
   return status;
 }

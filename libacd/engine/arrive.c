@@ -86,13 +86,13 @@ static int intern_needs(acd_engine *engine, acd__skill *first, acd_requirement *
   return ACD_OK;
 }
 
-static int take_needs(acd_engine *engine, acd__apply *apply, arrival *call)
+int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out)
 {
-  acd_slice slice = apply->command->body.arrive.requirements;
+  *needs_out = NULL;
   if (slice.size == 0) return ACD_OK;
   if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset ||
       slice.size % sizeof(acd_requirement))
-    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(requirements));
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, word);
   size_t count = slice.size / sizeof(acd_requirement);
   acd_requirement few[NEEDS_FEW];
   acd_requirement *items = count <= NEEDS_FEW ? few : acd__memory_array(&engine->memory, count, sizeof *items);
@@ -112,7 +112,7 @@ static int take_needs(acd_engine *engine, acd__apply *apply, arrival *call)
     else
       status = ACD_OK;
   }
-  if (!status) status = intern_needs(engine, first, items, count, &call->needs);
+  if (!status) status = intern_needs(engine, first, items, count, needs_out);
   if (items != few) acd__memory_give(&engine->memory, items, count * sizeof *items);
   return status;
 }
@@ -141,7 +141,7 @@ static int take_texts(acd_engine *engine, const acd__apply *apply, const arrival
 {
   const acd_command_arrive *body = &apply->command->body.arrive;
   size_t number_size = body->number.size, caller_size = body->caller.size, attributes_size = body->attributes.size;
-  size_t spare = arrived->flow ? engine->world.text_bytes : 0;
+  size_t spare = arrived->flow || engine->world.all_need_texts ? engine->world.text_bytes : 0;
   if (number_size + caller_size + attributes_size + spare == 0) return ACD_OK;
   if (!apply->own)
     return acd__texts_init(texts, &engine->memory, arrived->number, number_size, arrived->caller, caller_size,
@@ -181,7 +181,10 @@ static int reserve(acd_engine *engine, acd__apply *apply, arrival *arrived, acd_
 {
   int status = acd__reserve_actions(engine, 1, 0);
   if (!status) status = acd__pool_reserve(&engine->calls, 1);
-  if (!status) status = take_needs(engine, apply, arrived);
+  if (!status && engine->world.announces) status = acd__pool_reserve(&engine->tellings, 1);
+  if (!status)
+    status =
+        acd__apply_needs(engine, apply, apply->command->body.arrive.requirements, WORD(requirements), &arrived->needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
   *call_out = call;
@@ -203,6 +206,7 @@ int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
   if (!status) status = reserve(engine, apply, &arrived, &call);
   if (status) return status;
   call->sequence = ++engine->sequence;
+  if (engine->world.announces) acd__telling_give(engine, call);
   call->host_ref = apply->command->host_ref;
   acd__call_timers(call);
   call->arrived_us = engine->now_us;

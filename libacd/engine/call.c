@@ -52,6 +52,7 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   acd__flow_leave(engine, call);
   acd__timers_disarm(&engine->timers, &call->timer);
   acd__timers_disarm(&engine->timers, &call->slice);
+  if (call->telling) acd__pool_give(&engine->tellings, call->telling);
   acd__texts_release(&call->texts, &engine->memory);
   acd__needs_drop(&engine->needs, call->needs);
   acd__call_preferred_free(engine, call);
@@ -115,6 +116,10 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
 
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit)
 {
+  if (exit == ACD__EXIT_SWITCHED) {
+    acd__flow_walk(engine, call);
+    return;
+  }
   if (call->flow) {
     acd__flow_continue(engine, call, exit);
     return;
@@ -122,11 +127,9 @@ void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit)
   static const struct {
     int32_t exit;
     uint32_t reason;
-  } ends[] = {{ACD_EXIT_TIMEOUT, ACD_END_TIMEOUT},
-              {ACD_EXIT_AT_CAPACITY, ACD_END_REJECTED},
-              {ACD_EXIT_CLOSED, ACD_END_REJECTED},
-              {ACD_EXIT_KEY_PRESSED, ACD_END_FLOW},
-              {ACD_EXIT_NEXT, ACD_END_COMPLETED}};
+  } ends[] = {{ACD_EXIT_TIMEOUT, ACD_END_TIMEOUT},  {ACD_EXIT_AT_CAPACITY, ACD_END_REJECTED},
+              {ACD_EXIT_CLOSED, ACD_END_REJECTED},  {ACD_EXIT_NO_AGENTS, ACD_END_NO_AGENTS},
+              {ACD_EXIT_KEY_PRESSED, ACD_END_FLOW}, {ACD_EXIT_NEXT, ACD_END_COMPLETED}};
   uint32_t reason = ACD_END_FAILED;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     if (ends[i].exit == exit) reason = ends[i].reason;

@@ -147,6 +147,17 @@ static law check_call(const acd__call *at)
   return NULL;
 }
 
+static law check_gate(const acd__queue *at)
+{
+  int is_deserted = acd__queue_is_deserted(at);
+  int clears = at->gate == ACD_GATE_CLEAR || at->deserted;
+  if (is_deserted != (at->deserted || at->deserted_timer.lane != 0))
+    return "a queue without members is deserted, or will be";
+  for (const acd__call *call = at->head; call && clears; call = call->queue_next)
+    if (call->state == ACD_CALL_STATE_WAITING && !at->clear_timer.lane) return "calls leave a queue that is cleared";
+  return at->route->queue == at ? NULL : "a queue's route knows it";
+}
+
 static law check_queue(const acd__queue *at)
 {
   int64_t waiting = 0;
@@ -169,6 +180,11 @@ static law check_queue(const acd__queue *at)
     placed -= class_->waiting.count;
   }
   if (placed) return "every waiting call stands in its class";
+  if (at->busy && !waiting) return "a queue where nobody waits is not busy";
+  if (at->places.count != (at->config->says_places ? (size_t)waiting : 0) || !acd__order_check(&at->places))
+    return "where places are announced, every waiting call has one";
+  law gate = check_gate(at);
+  if (gate) return gate;
   return acd__kpi_queue_check(&at->kpi, waiting) ? NULL : "what went into a queue came out of it or waits";
 }
 

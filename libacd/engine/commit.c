@@ -43,6 +43,18 @@ static void commit_flows(acd__plan *plan)
       acd__flow_drop(engine, at);
 }
 
+static int same_announcements(const acd__queue_config *a, const acd__queue_config *b)
+{
+  if (a->announcements_count != b->announcements_count) return 0;
+  for (uint32_t i = 0; i < a->announcements_count; i++) {
+    const acd__announcement *x = &a->announcements[i], *y = &b->announcements[i];
+    if (x->says != y->says || x->after_us != y->after_us || x->every_us != y->every_us ||
+        x->while_ringing != y->while_ringing || strcmp(acd__string_text(x->prompt), acd__string_text(y->prompt)) != 0)
+      return 0;
+  }
+  return 1;
+}
+
 static void commit_queues(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
@@ -55,9 +67,13 @@ static void commit_queues(acd__plan *plan)
       queue->closed = 1;
       queue->had_steps = queue->config->rules->steps_count > 0;
       queue->config->overflow = NULL;
+      queue->retell = 0;
+      acd__string_drop(&engine->memory, queue->config->overflow_flow);
+      queue->config->overflow_flow = NULL;
       continue;
     }
     queue->had_steps = queue->config && queue->config->rules->steps_count > 0;
+    queue->retell = queue->config && !same_announcements(queue->config, entry->config);
     acd__queue_config_free(engine, queue->config);
     queue->config = entry->config;
     queue->kpi.service_level_us = entry->config->service_level_us;
@@ -123,13 +139,17 @@ static void settle_new_agents(acd__plan *plan)
 static void commit_route(acd__plan *plan, acd__route *old)
 {
   acd_engine *engine = plan->engine;
-  for (size_t i = 0; i < plan->queues_count; i++) plan->route_queues[i].queue->route = plan->route_queues[i].route;
+  for (size_t i = 0; i < plan->queues_count; i++) {
+    plan->route_queues[i].queue->route = plan->route_queues[i].route;
+    plan->route_queues[i].route->queue = plan->route_queues[i].queue;
+  }
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__agent *agent = plan->route_agents[i].agent;
     acd__profile *profile = plan->route_agents[i].profile;
     agent->profile = profile;
     agent->nodes = plan->route_agents[i].nodes;
-    acd__agent_count(agent, agent->presence > ACD_PRESENCE_LOGGED_OUT, agent->presence == ACD_PRESENCE_AVAILABLE);
+    acd__agent_count(engine, agent, agent->presence > ACD_PRESENCE_LOGGED_OUT,
+                     agent->presence == ACD_PRESENCE_AVAILABLE);
     if (agent->idle) acd__idle_add(agent);
   }
   settle_new_agents(plan); /* before steps begin, which ask who is there */
@@ -140,6 +160,18 @@ static void commit_route(acd__plan *plan, acd__route *old)
   acd__route_free(old);
 }
 
+static void commit_tellings(acd_engine *engine)
+{
+  if (engine->world.announces)
+    for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));)
+      if (!call->telling) acd__telling_give(engine, call);
+  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next)
+    for (acd__call *call = queue->retell ? queue->head : NULL; call; call = call->queue_next) {
+      acd__telling_end(engine, call);
+      acd__telling_begin(engine, call);
+    }
+}
+
 static void sweep_lanes(acd_engine *engine)
 {
   const acd__centre *centre = &engine->world.centre;
@@ -148,7 +180,7 @@ static void sweep_lanes(acd_engine *engine)
   for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++) lanes[i]->marked = 1;
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     acd__queue_config *config = queue->config;
-    config->ring_lane->marked = config->wrapup_lane->marked = 1;
+    config->ring_lane->marked = config->wrapup_lane->marked = config->leave_lane->marked = 1;
     for (int i = 0; i < ACD__RESTS; i++)
       if (config->rest_lanes[i]) config->rest_lanes[i]->marked = 1;
     if (config->wait_lane) config->wait_lane->marked = 1;
@@ -204,9 +236,11 @@ void acd__plan_commit(acd__plan *plan)
   old.bytes = NULL; /* the caller's, who still compares with it */
   acd__world_release(engine, &old);
   sweep_lanes(engine);
+  commit_tellings(engine);
   engine->defining = 1; /* a call that loses its agent waits for its turn among all others */
   settle_agents(plan);
   engine->defining = 0;
+  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) acd__queue_staffing(engine, queue);
   for (acd__queue *queue = engine->queues_head, *next; queue; queue = next) {
     next = queue->defined_next;
     acd__queue_release(engine, queue);

@@ -43,10 +43,8 @@ void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
   acd__agent_missed(engine, call, agent, detail, detail == ACD_OFFER_REJECTED);
   if (call->direct)
     acd__direct_fail(engine, call, detail == ACD_OFFER_REJECTED ? ACD_EXIT_REJECTED : ACD_EXIT_UNREACHABLE);
-  else if (call->expired)
-    acd__queue_timeout(engine, call);
   else
-    acd__call_requeue(engine, call);
+    acd__queue_put_back(engine, call);
   acd__agent_free(engine, agent);
 }
 

@@ -112,10 +112,26 @@ static void add_agent(walk *to, const acd__agent *at)
 static void add_queue(walk *to, const acd__queue *at)
 {
   const int64_t values[] = {
-      at->slot.id,         (int64_t)at->sequence,        at->waiting_count, at->holders,
-      at->cursor_position, (int64_t)at->cursor_sequence, at->cursor_set,    at->closed,
+      at->slot.id,
+      (int64_t)at->sequence,
+      at->waiting_count,
+      at->holders,
+      at->cursor_position,
+      (int64_t)at->cursor_sequence,
+      at->cursor_set,
+      at->closed,
+      at->gate,
+      at->deserted,
+      id_of(at->clear_next),
+      (int64_t)at->recent,
+      at->busy,
+      at->works,
+      at->busy_since_us,
+      at->work_us,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_timer(to, &at->deserted_timer);
+  add_timer(to, &at->clear_timer);
   add_string(to, at->name);
   for (const acd__call *call = at->head; call; call = call->queue_next) add(to, call->slot.id);
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
@@ -124,51 +140,27 @@ static void add_queue(walk *to, const acd__queue *at)
 static void add_call(walk *to, const acd__call *at)
 {
   const int64_t values[] = {
-      at->slot.id,
-      (int64_t)at->sequence,
-      at->host_ref,
-      at->state,
-      at->segment,
-      at->arrived_us,
-      at->state_since_us,
-      at->segment_since_us,
-      at->priority,
-      at->entry_priority,
-      id_of(at->queue),
-      id_of(at->direct),
-      id_of(at->awaited),
-      at->queued_us,
-      at->expired,
-      at->round,
-      at->offers_count,
-      at->more_count,
-      at->step,
-      at->step_from,
-      at->waited_us,
-      at->overflows,
-      at->fallback,
-      at->origin,
-      id_of(at->agent),
-      at->held_since_us,
-      at->hold_us,
-      id_of(at->consult),
-      at->is_consult,
-      at->parked_by,
-      at->parties_count,
-      id_of(at->flow),
-      at->flow_node,
-      at->attempts,
-      at->seen,
-      action_id(at->media),
-      at->node.key_a,
-      at->node.key_b,
-      at->node.place != ACD__ORDER_OUT,
+      at->slot.id,          (int64_t)at->sequence, at->host_ref,       at->state,
+      at->segment,          at->arrived_us,        at->state_since_us, at->segment_since_us,
+      at->priority,         at->entry_priority,    id_of(at->queue),   id_of(at->direct),
+      id_of(at->awaited),   at->queued_us,         at->expired,        at->round,
+      at->kept_us,          at->offers_count,      at->more_count,     at->step,
+      at->step_from,        at->waited_us,         at->overflows,      at->fallback,
+      at->origin,           id_of(at->agent),      at->held_since_us,  at->hold_us,
+      id_of(at->consult),   at->is_consult,        at->parked_by,      at->parties_count,
+      id_of(at->flow),      at->flow_node,         at->attempts,       at->seen,
+      action_id(at->media), at->node.key_a,        at->node.key_b,     at->node.place != ACD__ORDER_OUT,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
   add_timer(to, &at->slice);
   add_timer(to, &at->more);
   add_timer(to, &at->step_timer);
+  if (at->telling) {
+    add(to, at->telling->due);
+    add(to, at->telling->seen_us);
+    add_timer(to, &at->telling->timer.timer);
+  }
   add_needs(to, at->needs);
   add(to, at->preferred ? at->preferred->count : 0);
   for (uint32_t i = 0; at->preferred && i < at->preferred->count; i++) add(to, at->preferred->agents[i]);
@@ -184,10 +176,16 @@ static void add_call(walk *to, const acd__call *at)
 static void add_action(walk *to, const acd__action *at)
 {
   const int64_t values[] = {
-      at->id,           at->kind,       at->reason,      at->sequence,         at->time_us,
-      at->deadline_us,  at->call_id,    at->agent_id,    at->queue_id,         at->call_ref,
-      at->agent_ref,    at->digits_min, at->digits_max,  at->input_timeout_us, id_of(at->call),
-      id_of(at->agent), at->related_id, at->related_ref,
+      at->id,          at->kind,
+      at->reason,      at->sequence,
+      at->time_us,     at->deadline_us,
+      at->call_id,     at->agent_id,
+      at->queue_id,    at->call_ref,
+      at->agent_ref,   at->digits_min,
+      at->digits_max,  at->input_timeout_us,
+      id_of(at->call), id_of(at->agent),
+      at->related_id,  at->related_ref,
+      at->says,        at->value,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_string(to, at->text);

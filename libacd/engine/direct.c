@@ -47,5 +47,8 @@ void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit)
   call->fallback = 0;
   acd__queue *origin = acd__queue_find(engine, call->origin);
   exit = origin ? acd__queue_enter(engine, call, origin, NULL, ACD_ENTER_TRANSFERRED) : ACD_EXIT_ERROR;
-  if (exit) acd__call_end(engine, call, ACD_END_FAILED, 1);
+  if (exit == ACD__EXIT_SWITCHED)
+    acd__flow_walk(engine, call);
+  else if (exit)
+    acd__call_end(engine, call, ACD_END_FAILED, 1);
 }

@@ -68,6 +68,9 @@ enum {
   ACD__TIMER_AGENT_UNTIL = 11,
   ACD__TIMER_CALL_PREFERRED = 12,
   ACD__TIMER_OCCUPANCY = 13,
+  ACD__TIMER_DESERTED = 14,
+  ACD__TIMER_CLEARING = 15,
+  ACD__TIMER_TELLING = 16
 };
 
 /* An entry of the definition's numbers. */
@@ -116,7 +119,9 @@ typedef struct acd__world {
   acd__route *route;
   uint8_t *bytes; /* the document in force */
   size_t bytes_size;
-  size_t text_bytes; /* that the flows can add to a call's texts; calls inside flows have the room */
+  size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
+  int announces;      /* 1: a queue has announcements */
+  int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
 
 /* The decision that the hook is being told of. */
@@ -155,6 +160,7 @@ struct acd_engine {
   acd__pool handles; /* of actions */
   acd__pool actions;
   acd__pool declines;
+  acd__pool tellings; /* of calls, see model/call.h */
   acd__dictionary needs;
   acd__world world;
   acd__errors errors;
@@ -214,6 +220,8 @@ static inline int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t w
 }
 acd__call *acd__apply_call(acd_engine *engine, acd__apply *apply);
 acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
+/* arrive.c: the requirements of a slice, held once more; NULL: none. `word` is its place in the body. */
+int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
 int acd__grow_actions(acd_engine *engine, size_t count);
 /* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
@@ -271,6 +279,8 @@ int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
+int acd__do_call_change(acd_engine *engine, acd__apply *apply);
+int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
 
 /* result.c: an action's deadline passed. */
 void acd__action_expire(acd_engine *engine, acd__action *action);
@@ -320,16 +330,58 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup);
 
 /* queue.c */
-/* Enters a queue: 0 and the call waits (or rings), or the exit it takes at once (ACD_EXIT_AT_CAPACITY, ACD_EXIT_CLOSED). */
+/* Instead of an exit: the call has left its flow for another one, and stands at its start. */
+#define ACD__EXIT_SWITCHED (-1)
+/* Enters a queue: 0 and the call waits (or rings), or the exit that it takes at once. */
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
 /* Music for a waiting caller, unless it plays already; NULL: none. */
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
-/* 1 if it would be let in: not closed, and not full or with an agent ready. */
-int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue);
+/* The exit by which it would be turned away; 0: it would be let in. */
+int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue);
 /* Out of the queue: offers are stopped, the event is told. */
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
 /* The maximum wait has passed. */
 void acd__queue_timeout(acd_engine *engine, acd__call *call);
+/* A call that waits leaves unanswered: to the overflow queue, else by the exit. */
+void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit);
+/* Back among those that wait after a failed bridge, unless it has to leave by now. */
+void acd__queue_put_back(acd_engine *engine, acd__call *call);
+/* join.c */
+/* The exit by which the queue's own conditions turn a call away, whoever is ready for it; 0: none does. */
+int32_t acd__join_members(const acd__queue *queue);
+/* 1 if waits are too long for a call for which nobody is ready. */
+int acd__join_too_long(const acd_engine *engine, const acd__queue *queue);
+/* A call has entered, and was matched; a call has left. */
+void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call);
+void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int is_answered);
+/* Likely wait of the call in this place; of one that would come now. ACD_TIME_NEVER: no member is available. */
+int64_t acd__estimate_at(const acd__queue *queue, int64_t position);
+int64_t acd__estimate_next(const acd__queue *queue);
+/* Of late, in parts per million. */
+int64_t acd__service_level_ppm(const acd__queue *queue);
+/* announce.c. Each does nothing for a call without a telling. */
+/* There is one free. */
+void acd__telling_give(acd_engine *engine, acd__call *call);
+/* The call has entered its queue, or that has other announcements now. */
+void acd__telling_begin(acd_engine *engine, acd__call *call);
+void acd__telling_end(acd_engine *engine, acd__call *call);
+/* The call's keys have changed. */
+void acd__telling_place(acd__call *call);
+/* One falls due. */
+void acd__telling_due(acd_engine *engine, acd__telling *telling);
+/* Nobody rings any more: what waits for that is played. */
+void acd__telling_speak(acd_engine *engine, acd__call *call);
+/* An announcement was played, or failed: the next one, or music. */
+void acd__telling_spoken(acd_engine *engine, acd__call *call);
+/* gate.c */
+/* How many members are there has changed, or when the calls leave. */
+void acd__queue_staffing(acd_engine *engine, acd__queue *queue);
+/* 1 if nobody is there just now, in a queue whose calls leave then. */
+int acd__queue_is_deserted(const acd__queue *queue);
+/* Nobody has been there for as long as is allowed. */
+void acd__queue_deserted(acd_engine *engine, acd__queue *queue);
+/* One slice of calls leaves. */
+void acd__queue_clear_slice(acd_engine *engine, acd__queue *queue);
 void acd__queue_release(acd_engine *engine, acd__queue *queue);
 /* NULL is fine. */
 void acd__queue_config_free(acd_engine *engine, acd__queue_config *config);
@@ -380,8 +432,9 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
 void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
 /* An agent who is not idle takes a waiting call, out of turn; others rung for it are stopped. */
 void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent);
-/* All offers of a call are to be stopped: acd__stops_slice(), at the end of the command or timer. */
+/* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */
 void acd__offers_stop(acd_engine *engine, acd__call *call);
+void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent);
 /* One offer is stopped: the agent is told, and is free or follows its presence. */
 void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
 void acd__stops_slice(acd_engine *engine);
@@ -454,7 +507,7 @@ void acd__join_failed(acd_engine *engine, acd__agent *agent);
 /* agent.c */
 void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
 /* Adds to the counts of members logged in and available. */
-void acd__agent_count(const acd__agent *agent, int64_t staffed, int64_t available);
+void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available);
 /* Into the idle orders; calls from which agents were kept free may go to others now. */
 void acd__agent_idle(acd_engine *engine, acd__agent *agent);
 /* `by`: 0, or who set it (event.h). */
@@ -529,6 +582,9 @@ void acd__occupancy_slice(acd_engine *engine);
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow);
 /* Leaves the present node by an exit and goes on. */
 void acd__flow_continue(acd_engine *engine, acd__call *call, int32_t exit);
+/* Stands at the start of a flow now, without going on from there: acd__call_exit() with ACD__EXIT_SWITCHED. */
+void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow);
+void acd__flow_walk(acd_engine *engine, acd__call *call);
 /* Leaves the present flow version, if any. */
 void acd__flow_leave(acd_engine *engine, acd__call *call);
 /* Keys collected, or none (size 0). */

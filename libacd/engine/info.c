@@ -104,6 +104,10 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .available_count = found->route->available,
       .ready_count = acd__match_ready(found->route),
       .oldest_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
+      .gate = found->gate,
+      .deserted = found->deserted,
+      .estimated_wait_us = acd__estimate_next(found),
+      .service_level_ppm = acd__service_level_ppm(found),
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
@@ -162,6 +166,7 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
 {
   const acd__call *found = find_call(engine, call);
   if (!found || !found->queue) return 0;
+  if (found->queue->config->says_places) return 1 + (int64_t)acd__order_rank(&found->telling->place);
   int64_t position = 1;
   for (const acd__call *other = found->queue->head; other; other = other->queue_next)
     position += other != found && acd__order_less(&other->node, &found->node);
@@ -179,6 +184,13 @@ acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after)
     next = next ? next->offer_next : NULL;
   }
   return next ? next->slot.id : 0;
+}
+
+int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call)
+{
+  const acd__call *found = find_call(engine, call);
+  if (!found || !found->queue || found->offers_count || found->agent) return 0;
+  return acd__estimate_at(found->queue, acd_call_position(engine, call));
 }
 
 acd_id acd_call_next(const acd_engine *engine, acd_id after)
@@ -201,7 +213,8 @@ int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_queue *kpi
     acd__kpi_queue_add(&figures, &engine->kpi.queues_gone);
     for (const acd__queue *at = engine->queues_head; at; at = at->defined_next)
       acd__kpi_queue_add(&figures, &at->kpi.sums);
-    figures.overflowed_in = figures.overflowed = 0; /* from one queue to another: neither in nor out of the whole */
+    /* From one queue to another: neither in nor out of the whole. */
+    figures.overflowed_in = figures.overflowed = figures.moved_in = figures.moved = 0;
   }
   return acd__record_put(kpi_out, &figures, sizeof figures, sizeof figures);
 }

@@ -112,6 +112,7 @@ void acd__offer_more(acd_engine *engine, acd__call *call)
 
 void acd__call_requeue(acd_engine *engine, acd__call *call)
 {
+  int has_looked = 0;
   if (call->offers_count == 0) {
     acd__timers_disarm(&engine->timers, &call->more);
     call->more_count = 0;
@@ -122,9 +123,10 @@ void acd__call_requeue(acd_engine *engine, acd__call *call)
     /* Most calls ring one agent at a time and find one at once: they need not stand among those that wait. */
     if (width == 1 && !engine->defining && offer_one(engine, call)) return;
     acd__waiting_add(call);
-    if (width == 1) return;
+    has_looked = width == 1;
   }
-  if (!engine->defining) acd__offer_call(engine, call);
+  if (!has_looked && !engine->defining) acd__offer_call(engine, call);
+  if (call->telling && call->telling->due) acd__telling_speak(engine, call);
 }
 
 static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__agent *agent, int64_t detail)
@@ -195,21 +197,23 @@ void acd__offer_cancel(acd_engine *engine, acd__agent *agent)
 
 /* The agents are only taken off here, for what happens to the call is not finished yet; they are told and set free at the end
  * of the command or timer, a slice at once and the rest by timer. */
+void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent)
+{
+  unlink_offer(call, agent);
+  agent->call = NULL;
+  agent->queue = NULL;
+  agent->stopping = 1;
+  agent->offer_prev = engine->stops_tail;
+  if (engine->stops_tail)
+    engine->stops_tail->offer_next = agent;
+  else
+    engine->stops = agent;
+  engine->stops_tail = agent;
+}
+
 void acd__offers_stop(acd_engine *engine, acd__call *call)
 {
-  while (call->offers) {
-    acd__agent *agent = call->offers;
-    unlink_offer(call, agent);
-    agent->call = NULL;
-    agent->queue = NULL;
-    agent->stopping = 1;
-    agent->offer_prev = engine->stops_tail;
-    if (engine->stops_tail)
-      engine->stops_tail->offer_next = agent;
-    else
-      engine->stops = agent;
-    engine->stops_tail = agent;
-  }
+  while (call->offers) acd__offer_stop(engine, call, call->offers);
 }
 
 static void stop_one(acd_engine *engine, acd__agent *agent)

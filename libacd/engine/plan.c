@@ -82,6 +82,10 @@ static int plan_queues(acd__plan *plan)
     if (entry->queue && entry->is_new) {
       entry->queue->name = name;
       entry->queue->sequence = ++plan->sequence;
+      entry->queue->recent = UINT64_MAX;
+      entry->queue->places.indexed = 1;
+      entry->queue->deserted_timer.kind = ACD__TIMER_DESERTED;
+      entry->queue->clear_timer.kind = ACD__TIMER_CLEARING;
     }
     if (status) return status;
     entry->object = at;
@@ -182,6 +186,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = plan_agents(plan);
   if (!status) status = acd__plan_schedules(plan);
   if (!status) status = acd__plan_queue_configs(plan);
+  if (!status) status = acd__plan_tellings(plan);
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
   if (!status) status = acd__plan_flows(plan);

@@ -170,7 +170,7 @@ static int reserve_texts(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
-    if (!at->flow) continue;
+    if (!at->flow && !plan->world.all_need_texts) continue;
     int status = acd__texts_reserve(&at->texts, &engine->memory, (int64_t)plan->world.text_bytes);
     if (status) return status;
   }

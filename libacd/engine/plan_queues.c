@@ -31,12 +31,54 @@ static int take_lanes(acd__plan *plan, const acd__object *object, acd__queue_con
   int64_t preferred_us = acd__document_int(document, object, ACD_QUEUE_PREFERRED_WAIT_US);
   int64_t more_us = acd__document_int(document, object, ACD_QUEUE_RING_MORE_US);
   if (wait_max_us > 0) config->wait_lane = acd__timers_lane(timers, wait_max_us);
+  config->leave_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_QUEUE_LEAVE_AFTER_US));
   if (more_us > 0) config->more_lane = acd__timers_lane(timers, more_us);
   if (preferred_us > 0) config->preferred_lane = acd__timers_lane(timers, preferred_us);
-  return config->ring_lane && config->wrapup_lane && (wait_max_us == 0 || config->wait_lane) &&
+  return config->ring_lane && config->wrapup_lane && config->leave_lane && (wait_max_us == 0 || config->wait_lane) &&
                  (more_us == 0 || config->more_lane) && (preferred_us == 0 || config->preferred_lane)
              ? ACD_OK
              : ACD_ERR_NOMEM;
+}
+
+static void take_join(const acd__plan *plan, const acd__object *object, acd__queue_config *config)
+{
+  const acd__document *document = &plan->document;
+  config->join_staffed_min = acd__document_int(document, object, ACD_QUEUE_JOIN_STAFFED_MIN);
+  config->join_available_min = acd__document_int(document, object, ACD_QUEUE_JOIN_AVAILABLE_MIN);
+  config->join_ready_min = acd__document_int(document, object, ACD_QUEUE_JOIN_READY_MIN);
+  config->join_wait_max_us = acd__document_int(document, object, ACD_QUEUE_JOIN_WAIT_MAX_US);
+  config->join_estimate_max_us = acd__document_int(document, object, ACD_QUEUE_JOIN_ESTIMATE_MAX_US);
+  config->join_service_level_min = acd__document_int(document, object, ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN);
+  config->expected_handle_us = acd__document_int(document, object, ACD_QUEUE_EXPECTED_HANDLE_US);
+  config->joins_if = config->join_staffed_min || config->join_available_min || config->join_ready_min ||
+                     config->join_wait_max_us || config->join_estimate_max_us || config->join_service_level_min;
+}
+
+static int take_announcements(acd__plan *plan, const acd__object *object, acd__queue_config *config)
+{
+  const acd__document *document = &plan->document;
+  const acd__object *all = document->objects;
+  acd__memory *memory = &plan->engine->memory;
+  uint32_t count = 0;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_ANNOUNCEMENT;
+  if (count == 0) return ACD_OK;
+  plan->world.announces = 1;
+  config->announcements = acd__memory_array(memory, count, sizeof *config->announcements);
+  if (!config->announcements) return ACD_ERR_NOMEM;
+  config->announcements_count = count;
+  acd__announcement *to = config->announcements;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_ANNOUNCEMENT) continue;
+    const char *prompt = acd__document_text(document, &all[i], ACD_ANNOUNCEMENT_PROMPT);
+    if (prompt[0] && !(to->prompt = acd__string_new(memory, prompt, strlen(prompt)))) return ACD_ERR_NOMEM;
+    to->says = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_SAYS);
+    to->after_us = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_AFTER_US);
+    to->every_us = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_EVERY_US);
+    to->while_ringing = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_WHILE_RINGING);
+    config->says_places |= to->says != ACD_SAYS_NOTHING;
+    to++;
+  }
+  return ACD_OK;
 }
 
 static int queue_config(acd__plan *plan, acd__plan_queue *entry)
@@ -55,16 +97,29 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   config->service_level_us = acd__document_int(document, object, ACD_QUEUE_SERVICE_LEVEL_US);
   config->length_max = acd__document_int(document, object, ACD_QUEUE_LENGTH_MAX);
   config->priority = acd__document_int(document, object, ACD_QUEUE_PRIORITY);
+  config->leave_when = acd__document_int(document, object, ACD_QUEUE_LEAVE_WHEN);
+  take_join(plan, object, config);
   config->exit_key = acd__document_text(document, object, ACD_QUEUE_EXIT_KEY)[0];
   const char *overflow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW);
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));
+  const char *flow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW_FLOW);
+  if (flow[0] && !(config->overflow_flow = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
+  if (flow[0]) plan->world.all_need_texts = 1;
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
   int status = acd__plan_rules(plan, object, &config->rules);
   if (status) return status;
   if (config->rules->strategy == ACD_STRATEGY_RING_ALL || config->ring_count == 0) config->ring_count = ACD__RING_ALL;
-  status = take_rests(plan, object, config);
+  status = take_announcements(plan, object, config);
+  if (!status) status = take_rests(plan, object, config);
   return status ? status : take_lanes(plan, object, config);
+}
+
+/* Calls that live when the first announcement is defined get what later ones arrive with. */
+int acd__plan_tellings(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  return plan->world.announces ? acd__pool_reserve(&engine->tellings, engine->calls.live) : ACD_OK;
 }
 
 int acd__plan_queue_configs(acd__plan *plan)

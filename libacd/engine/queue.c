@@ -21,6 +21,7 @@ static void list_remove(acd__queue *queue, acd__call *call)
     call->queue_prev->queue_next = call->queue_next;
   else
     queue->head = call->queue_next;
+  if (queue->clear_next == call) queue->clear_next = call->queue_next;
   if (call->queue_next)
     call->queue_next->queue_prev = call->queue_prev;
   else
@@ -42,11 +43,9 @@ static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
   }
 }
 
-int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue)
+/* Is somebody ready for it? Looked up as if it stood in the queue. */
+static int is_awaited(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
-  if (queue->closed) return 0;
-  if (queue->config->length_max < 0 || queue->waiting_count < queue->config->length_max) return 1;
-  /* Full: unless somebody is ready for it. Looked up as if it stood in the queue. */
   acd__queue *queue_before = call->queue;
   acd__class *class_before = call->class_;
   uint32_t step_before = call->step;
@@ -62,20 +61,57 @@ int acd__queue_open(acd_engine *engine, acd__call *call, acd__queue *queue)
   return agent != NULL;
 }
 
-static void tell_left(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t detail, acd__agent *agent)
+int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
-  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, agent, engine->now_us - call->queued_us, 0, detail, 0);
+  if (queue->closed || queue->gate != ACD_GATE_OPEN) return ACD_EXIT_CLOSED;
+  if (queue->deserted) return ACD_EXIT_NO_AGENTS;
+  const acd__queue_config *config = queue->config;
+  int32_t exit = config->joins_if ? acd__join_members(queue) : 0;
+  if (exit) return exit;
+  int full = config->length_max >= 0 && queue->waiting_count >= config->length_max;
+  if (!full && !(config->joins_if && acd__join_too_long(engine, queue))) return 0;
+  return is_awaited(engine, call, queue) ? 0 : ACD_EXIT_AT_CAPACITY;
 }
 
-/* A call that a queue does not take: counted there, and on to the overflow queue if there is one. NULL: it takes the exit. */
-static acd__queue *turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how)
+/* Where calls go that a queue does not keep. */
+typedef struct way {
+  acd__queue *queue;
+  acd__flow *flow; /* neither: they take the exit */
+} way;
+
+static way overflow_of(const acd_engine *engine, const acd__call *call, const acd__queue *queue)
 {
-  acd__queue *overflow = queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : queue->config->overflow;
+  way to = {0};
+  if (queue->closed) return to;
+  const acd__string *flow = queue->config->overflow_flow;
+  if (flow) to.flow = acd__dictionary_find(&engine->world.flows, flow->text, flow->size);
+  if (call->overflows < ACD__OVERFLOWS_MAX) to.queue = queue->config->overflow;
+  return to;
+}
+
+static int64_t leave_detail(way to, int64_t otherwise)
+{
+  if (to.flow) return ACD_LEAVE_DIVERTED;
+  return to.queue ? ACD_LEAVE_OVERFLOWED : otherwise;
+}
+
+/* A call that a queue does not take: counted there. Its exit, or 0 and *next_out, the queue to try instead. */
+static int32_t turned_away(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t how, int32_t exit,
+                           acd__queue **next_out)
+{
+  way to = overflow_of(engine, call, queue);
+  int64_t detail = leave_detail(to, ACD_LEAVE_REJECTED);
   call->queued_us = engine->now_us;
   acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count + 1, how, 0);
-  tell_left(engine, call, queue, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_REJECTED, NULL);
-  if (overflow) call->overflows++;
-  return overflow;
+  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, NULL, 0, detail == ACD_LEAVE_REJECTED ? exit : 0, detail, 0);
+  if (to.flow) {
+    acd__flow_switch(engine, call, to.flow);
+    return ACD__EXIT_SWITCHED;
+  }
+  *next_out = to.queue;
+  if (!to.queue) return exit;
+  call->overflows++;
+  return 0;
 }
 
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
@@ -92,13 +128,13 @@ void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how)
 {
   if (how != ACD_ENTER_OVERFLOWED) call->overflows = 0;
-  while (!acd__queue_open(engine, call, queue)) {
-    int32_t exit = queue->closed ? ACD_EXIT_CLOSED : ACD_EXIT_AT_CAPACITY;
-    queue = turned_away(engine, call, queue, how);
-    if (!queue) return exit;
+  for (int32_t exit; (exit = acd__queue_refusal(engine, call, queue)) != 0;) {
+    exit = turned_away(engine, call, queue, how, exit, &queue);
+    if (exit) return exit;
     how = ACD_ENTER_OVERFLOWED;
     wait_lane = NULL;
   }
+  if (how != ACD_ENTER_MOVED) call->kept_us = 0;
   call->queued_us = engine->now_us;
   take_place(engine, call, queue);
   call->expired = 0;
@@ -109,13 +145,17 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   if (!wait_lane) wait_lane = queue->config->wait_lane;
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
   acd__call_music(engine, call, queue->config->music);
+  acd__telling_begin(engine, call);
   if (!acd__preferred_wait(engine, call)) acd__call_requeue(engine, call);
+  acd__estimate_entered(engine, queue, call);
   return 0;
 }
 
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)
 {
   acd__queue *queue = call->queue;
+  acd__telling_end(engine, call);
+  if (call->media && call->media->kind == ACD_ACTION_PLAY) acd__action_end(engine, call->media);
   acd__timers_disarm(&engine->timers, &call->timer);
   acd__timers_disarm(&engine->timers, &call->slice);
   acd__timers_disarm(&engine->timers, &call->more);
@@ -124,7 +164,9 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   acd__preferred_end(engine, call);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
-  tell_left(engine, call, queue, detail, answered);
+  int64_t wait_us = engine->now_us - call->queued_us;
+  acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, answered, wait_us, 0, detail, 0);
+  acd__estimate_left(engine, queue, wait_us, detail == ACD_LEAVE_ANSWERED);
   acd__decline_call_left(engine, call);
   acd__call_segment(engine, call, 0);
   call->queue = NULL;
@@ -149,21 +191,55 @@ void acd__queue_timeout(acd_engine *engine, acd__call *call)
     acd__direct_fail(engine, call, ACD_EXIT_TIMEOUT);
     return;
   }
-  acd__queue *overflow =
-      call->queue->closed || call->overflows >= ACD__OVERFLOWS_MAX ? NULL : call->queue->config->overflow;
-  acd__queue_leave(engine, call, overflow ? ACD_LEAVE_OVERFLOWED : ACD_LEAVE_TIMEOUT, NULL);
-  int32_t exit = ACD_EXIT_TIMEOUT;
-  if (overflow) {
-    call->overflows++;
-    exit = acd__queue_enter(engine, call, overflow, NULL, ACD_ENTER_OVERFLOWED);
+  acd__queue_put_out(engine, call, ACD_EXIT_TIMEOUT);
+}
+
+static int64_t detail_of(int32_t exit)
+{
+  switch (exit) {
+  case ACD_EXIT_NO_AGENTS: return ACD_LEAVE_NO_AGENTS;
+  case ACD_EXIT_CLOSED: return ACD_LEAVE_CLEARED;
+  default: return ACD_LEAVE_TIMEOUT;
   }
-  if (exit) acd__call_exit(engine, call, exit);
+}
+
+void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit)
+{
+  way to = overflow_of(engine, call, call->queue);
+  acd__queue_leave(engine, call, leave_detail(to, detail_of(exit)), NULL);
+  if (to.flow) {
+    acd__flow_switch(engine, call, to.flow);
+    exit = ACD__EXIT_SWITCHED;
+  } else if (to.queue) {
+    call->overflows++;
+    int32_t inside = acd__queue_enter(engine, call, to.queue, NULL, ACD_ENTER_OVERFLOWED);
+    if (!inside) return;
+    if (inside == ACD__EXIT_SWITCHED) exit = inside;
+  }
+  acd__call_exit(engine, call, exit);
+}
+
+void acd__queue_put_back(acd_engine *engine, acd__call *call)
+{
+  const acd__queue *queue = call->queue;
+  if (call->expired)
+    acd__queue_put_out(engine, call, ACD_EXIT_TIMEOUT);
+  else if (queue->gate == ACD_GATE_CLEAR)
+    acd__queue_put_out(engine, call, ACD_EXIT_CLOSED);
+  else if (queue->deserted)
+    acd__queue_put_out(engine, call, ACD_EXIT_NO_AGENTS);
+  else
+    acd__call_requeue(engine, call);
 }
 
 void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
 {
   if (!config) return;
   acd__string_drop(&engine->memory, config->music);
+  acd__string_drop(&engine->memory, config->overflow_flow);
+  for (uint32_t i = 0; i < config->announcements_count; i++)
+    acd__string_drop(&engine->memory, config->announcements[i].prompt);
+  acd__memory_give(&engine->memory, config->announcements, config->announcements_count * sizeof *config->announcements);
   acd__rules_drop(config->rules);
   acd__memory_give(&engine->memory, config, sizeof *config);
 }
@@ -180,6 +256,9 @@ void acd__queue_release(acd_engine *engine, acd__queue *queue)
     queue->defined_next->defined_prev = queue->defined_prev;
   else
     engine->queues_tail = queue->defined_prev;
+  acd__timers_disarm(&engine->timers, &queue->deserted_timer);
+  acd__timers_disarm(&engine->timers, &queue->clear_timer);
+  queue->route->queue = NULL;
   acd__kpi_queue_add(&engine->kpi.queues_gone, &queue->kpi.sums);
   acd__string_drop(&engine->memory, queue->name);
   acd__queue_config_free(engine, queue->config);

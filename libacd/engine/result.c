@@ -70,6 +70,11 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__age
       acd__supervise_joined(engine, agent);
     break;
   case ACD_ACTION_PLAY:
+    if (call->queue) {
+      acd__telling_spoken(engine, call);
+      break;
+    }
+    /* fallthrough */
   case ACD_ACTION_VOICEMAIL: acd__flow_continue(engine, call, failed ? ACD_EXIT_ERROR : ACD_EXIT_NEXT); break;
   case ACD_ACTION_COLLECT:
     if (failed)

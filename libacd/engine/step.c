@@ -30,10 +30,11 @@ int64_t acd__call_priority(const acd__call *call)
 void acd__call_set_keys(acd__call *call)
 {
   const acd__rules *rules = call->queue->config->rules;
-  acd_time from_us = rules->wait_from == ACD_WAIT_FROM_ARRIVAL ? call->arrived_us : call->queued_us;
+  acd_time from_us = rules->wait_from == ACD_WAIT_FROM_ARRIVAL ? call->arrived_us : call->queued_us - call->kept_us;
   call->node.key_b = from_us - call->waited_us;
   call->node.key_a = acd__rules_key(rules, acd__call_priority(call), call->node.key_b);
   call->node.sequence = call->sequence;
+  acd__telling_place(call);
 }
 
 void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from)

@@ -82,6 +82,7 @@ const char *acd_end_str(int64_t reason)
       [ACD_END_FAILED] = "failed",
       [ACD_END_LOST_BY_HOST] = "lost_by_host",
       [ACD_END_JOINED] = "joined",
+      [ACD_END_NO_AGENTS] = "no_agents",
   };
   return NAME(names, reason);
 }
@@ -113,6 +114,8 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_PARKED] = "parked",
       [ACD_EVENT_PICKED_UP] = "picked_up",
       [ACD_EVENT_SUPERVISION] = "supervision",
+      [ACD_EVENT_CALL_CHANGED] = "call_changed",
+      [ACD_EVENT_QUEUE_GATE] = "queue_gate",
   };
   return NAME(names, kind);
 }
@@ -151,6 +154,7 @@ const char *acd_exit_str(int64_t exit)
       [ACD_EXIT_UNREACHABLE] = "unreachable",
       [ACD_EXIT_NOT_FOUND] = "not_found",
       [ACD_EXIT_LIMIT] = "limit",
+      [ACD_EXIT_NO_AGENTS] = "no_agents",
   };
   static const char keys[][2] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "A", "B", "C", "D"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)

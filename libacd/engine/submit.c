@@ -42,6 +42,8 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_CALL_PARK] = {acd__do_call_park, 0, 0},
     [ACD_COMMAND_CALL_PICK_UP] = {acd__do_call_pick_up, WORDS(acd_command_pick_up), 0},
     [ACD_COMMAND_AGENT_SUPERVISE] = {acd__do_agent_supervise, WORDS(acd_command_supervise), 0},
+    [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
+    [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)
@@ -105,6 +107,9 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_REMATCH: acd__rematch_slice(engine); break;
   case ACD__TIMER_OCCUPANCY: acd__occupancy_slice(engine); break;
   case ACD__TIMER_OWN: acd__agent_own_slice(engine, OWNER(acd__agent, own_timer)); break;
+  case ACD__TIMER_TELLING: acd__telling_due(engine, OWNER(acd__telling, timer.timer)); break;
+  case ACD__TIMER_DESERTED: acd__queue_deserted(engine, OWNER(acd__queue, deserted_timer)); break;
+  case ACD__TIMER_CLEARING: acd__queue_clear_slice(engine, OWNER(acd__queue, clear_timer)); break;
   default: break;
   }
   if (engine->stops) acd__stops_slice(engine);

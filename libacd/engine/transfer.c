@@ -8,11 +8,11 @@ typedef struct target {
   acd__string *number; /* held */
 } target;
 
-/* 1 if the queue, or one that it overflows to, would let the call in. */
+/* 1 if the queue, or one that it overflows to, would let the call in, or a flow would. */
 static int chain_open(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   for (int i = 0; queue && i <= ACD__OVERFLOWS_MAX; i++, queue = queue->config->overflow)
-    if (acd__queue_open(engine, call, queue)) return 1;
+    if (queue->config->overflow_flow || !acd__queue_refusal(engine, call, queue)) return 1;
   return 0;
 }
 

@@ -31,6 +31,14 @@ void acd__flow_leave(acd_engine *engine, acd__call *call)
   if (flow) acd__flow_drop(engine, flow);
 }
 
+void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow)
+{
+  flow->holders++;
+  acd__flow_leave(engine, call);
+  call->flow = flow;
+  call->flow_node = flow->start;
+}
+
 static void ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
 {
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
@@ -68,6 +76,13 @@ static const char *attribute(const acd__call *call, const acd__string *key)
   return value && value[0] ? value : NULL;
 }
 
+/* The whole seconds of a wait, which may be without end. */
+static int64_t seconds_of(int64_t wait_us)
+{
+  const int64_t most = 1000000000;
+  return wait_us / ACD_SECOND < most ? wait_us / ACD_SECOND : most;
+}
+
 static int64_t metric(const acd_engine *engine, const acd__flow_node *node)
 {
   const acd__queue *queue = acd__queue_find(engine, node->queue);
@@ -78,6 +93,8 @@ static int64_t metric(const acd_engine *engine, const acd__flow_node *node)
   case ACD_METRIC_AVAILABLE: return queue->route->available;
   case ACD_METRIC_READY: return acd__match_ready(queue->route);
   case ACD_METRIC_LONGEST_WAIT: return queue->head ? (engine->now_us - queue->head->queued_us) / ACD_SECOND : 0;
+  case ACD_METRIC_ESTIMATED_WAIT: return seconds_of(acd__estimate_next(queue));
+  case ACD_METRIC_SERVICE_LEVEL: return acd__service_level_ppm(queue) / 10000;
   default: return 0;
   }
 }
@@ -106,17 +123,15 @@ static int32_t step_flow(acd_engine *engine, acd__call *call, const acd__flow_no
 {
   acd__flow *flow = acd__dictionary_find(&engine->world.flows, node->flow->text, node->flow->size);
   if (!flow) return ACD_EXIT_ERROR;
-  flow->holders++;
-  acd__flow_leave(engine, call);
-  call->flow = flow;
-  call->flow_node = flow->start;
+  acd__flow_switch(engine, call, flow);
   return NODE_MOVED;
 }
 
 static int32_t step_queue(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   acd__queue *queue = acd__queue_find(engine, node->queue);
-  return queue ? acd__queue_enter(engine, call, queue, node->lane, ACD_ENTER_OFFERED) : ACD_EXIT_CLOSED;
+  int32_t exit = queue ? acd__queue_enter(engine, call, queue, node->lane, ACD_ENTER_OFFERED) : ACD_EXIT_CLOSED;
+  return exit == ACD__EXIT_SWITCHED ? NODE_MOVED : exit;
 }
 
 static int32_t step_media(acd_engine *engine, acd__call *call, const acd__flow_node *node)
@@ -176,6 +191,7 @@ static uint32_t open_exit_reason(const acd__flow_node *node, int32_t exit)
     return node->kind == ACD_NODE_KIND_VOICEMAIL ? ACD_END_VOICEMAIL : ACD_END_FLOW;
   case ACD_EXIT_TIMEOUT: return ACD_END_TIMEOUT;
   case ACD_EXIT_AT_CAPACITY: return ACD_END_REJECTED;
+  case ACD_EXIT_NO_AGENTS: return ACD_END_NO_AGENTS;
   case ACD_EXIT_ERROR: return ACD_END_FAILED;
   default: return ACD_END_FLOW;
   }
@@ -210,7 +226,7 @@ static void walk(acd_engine *engine, acd__call *call)
 }
 
 /* The caller is with the flow from here on, unless a step leads elsewhere. */
-static void begin_walk(acd_engine *engine, acd__call *call)
+void acd__flow_walk(acd_engine *engine, acd__call *call)
 {
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
   acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
@@ -219,16 +235,13 @@ static void begin_walk(acd_engine *engine, acd__call *call)
 
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow)
 {
-  flow->holders++;
-  acd__flow_leave(engine, call);
-  call->flow = flow;
-  call->flow_node = flow->start;
-  begin_walk(engine, call);
+  acd__flow_switch(engine, call, flow);
+  acd__flow_walk(engine, call);
 }
 
 void acd__flow_continue(acd_engine *engine, acd__call *call, int32_t exit)
 {
-  if (take_exit(engine, call, exit)) begin_walk(engine, call);
+  if (take_exit(engine, call, exit)) acd__flow_walk(engine, call);
 }
 
 void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size)

@@ -37,6 +37,8 @@ static const char *const layouts[] = {
     [ACD_COMMAND_CALL_PARK] = "",
     [ACD_COMMAND_CALL_PICK_UP] = "w",
     [ACD_COMMAND_AGENT_SUPERVISE] = "ww",
+    [ACD_COMMAND_CALL_CHANGE] = "wwsww",
+    [ACD_COMMAND_QUEUE_GATE] = "w",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -32,6 +32,7 @@ static inline void acd__count_queue_entered(acd_kpi_queue *queue, int64_t how)
   case ACD_ENTER_TRANSFERRED: queue->transferred_in++; break;
   case ACD_ENTER_OVERFLOWED: queue->overflowed_in++; break;
   case ACD_ENTER_CONSULTED: queue->consulted_in++; break;
+  case ACD_ENTER_MOVED: queue->moved_in++; break;
   default: queue->offered++; break;
   }
 }
@@ -61,6 +62,10 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   case ACD_LEAVE_KEY: queue->left_by_key++; break;
   case ACD_LEAVE_REJECTED: queue->rejected++; break;
   case ACD_LEAVE_CANCELLED: queue->cancelled++; break;
+  case ACD_LEAVE_MOVED: queue->moved++; break;
+  case ACD_LEAVE_NO_AGENTS: queue->no_agents++; break;
+  case ACD_LEAVE_CLEARED: queue->cleared++; break;
+  case ACD_LEAVE_DIVERTED: queue->diverted++; break;
   default: queue->disconnected++; break;
   }
 }

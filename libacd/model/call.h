@@ -8,6 +8,7 @@
 #include "model/agent.h"
 #include "model/texts.h"
 
+struct acd__telling;
 struct acd__class;
 struct acd__flow;
 
@@ -62,9 +63,10 @@ typedef struct acd__call {
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;
-  uint32_t round;     /* of offers: agents who missed the call in this round are passed over */
+  int64_t kept_us;        /* age it brought from the queue it was moved from, with its place */
+  uint32_t round;         /* of offers: agents who missed the call in this round are passed over */
   acd__decline *declines; /* by agents who are not asked again */
-  acd__agent *offers; /* agents ringing for it */
+  acd__agent *offers;     /* agents ringing for it */
   uint32_t offers_count;
   uint32_t more_count; /* times that more agents were allowed, since the first of the present offers */
   uint32_t step;       /* of the queue's */
@@ -88,10 +90,21 @@ typedef struct acd__call {
   struct acd__flow *flow; /* NULL: entered a queue directly */
   int32_t flow_node;
   int32_t attempts;
-  uint32_t seen;             /* reconciliation that listed it, or that was the latest when it arrived */
-  struct acd__action *media; /* what the host was last asked to do with the caller */
+  uint32_t seen;                /* reconciliation that listed it, or that was the latest when it arrived */
+  struct acd__telling *telling; /* NULL: no queue had announcements when it arrived, nor since */
+  struct acd__action *media;    /* what the host was last asked to do with the caller */
 } acd__call;
 
+/* What a waiting caller has been told. Every live call has one, once there is a queue with announcements. */
+typedef struct acd__telling {
+  acd__slot slot;
+  acd__call *call;
+  acd__timer_at timer;   /* the next that falls due */
+  acd__order_node place; /* among all that wait in the queue, where places are announced */
+  acd_time seen_us;      /* what fell due up to here is played, or in `due` */
+  uint32_t due;          /* announcements that wait to be played, as bits */
+  uint32_t reserved;
+} acd__telling;
 /* How many agents the call may ring at once. */
 static inline int64_t acd__call_width(const acd__call *call)
 {

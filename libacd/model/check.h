@@ -8,6 +8,8 @@
 #include "model/path.h"
 #include "model/properties.h"
 
+#define ACD__ANNOUNCEMENTS_MAX 32 /* they are bits of a word */
+
 typedef struct acd__check {
   const acd__document *document;
   acd__errors *errors;

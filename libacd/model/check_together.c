@@ -46,7 +46,32 @@ static void check_queue(acd__check *check, int32_t index)
   if (strlen(overflow) == object->name_size && memcmp(overflow, object->name, object->name_size) == 0) {
     argument(check, index, ACD_QUEUE_OVERFLOW, "the queue overflows to itself", "another queue");
   }
+  if (acd__document_has(object, ACD_QUEUE_OVERFLOW) && acd__document_has(object, ACD_QUEUE_OVERFLOW_FLOW)) {
+    argument(check, index, ACD_QUEUE_OVERFLOW_FLOW, "overflow and overflow_flow are both given",
+             "only one of overflow and overflow_flow");
+  }
   acd__check_steps(check, index);
+}
+
+static void check_announcements(acd__check *check, int32_t queue)
+{
+  const acd__object *all = check->document->objects;
+  int count = 0;
+  for (int32_t i = all[queue].first_child; i >= 0; i = all[i].next)
+    if (all[i].noun == ACD_NOUN_ANNOUNCEMENT && ++count == ACD__ANNOUNCEMENTS_MAX + 1)
+      argument(check, i, 0, "is one announcement too many", "32 announcements in a queue");
+}
+
+static void check_announcement(acd__check *check, int32_t index)
+{
+  const acd__document *document = check->document;
+  const acd__object *object = &document->objects[index];
+  int64_t every = acd__document_int(document, object, ACD_ANNOUNCEMENT_EVERY_US);
+  if (every > 0 && every < ACD_SECOND)
+    argument(check, index, ACD_ANNOUNCEMENT_EVERY_US, "every is too short", "0 s, or 1 s to 86400 s");
+  if (!acd__document_text(document, object, ACD_ANNOUNCEMENT_PROMPT)[0] &&
+      acd__document_int(document, object, ACD_ANNOUNCEMENT_SAYS) == ACD_SAYS_NOTHING)
+    argument(check, index, 0, "has no prompt and says nothing", "a prompt, or something to say");
 }
 
 static void check_number(acd__check *check, int32_t index)
@@ -106,8 +131,12 @@ void acd__check_together(acd__check *check, int32_t index)
 {
   switch (check->document->objects[index].noun) {
   case ACD_NOUN_AGENT: check_agent(check, index); break;
-  case ACD_NOUN_QUEUE: check_queue(check, index); break;
+  case ACD_NOUN_QUEUE:
+    check_queue(check, index);
+    check_announcements(check, index);
+    break;
   case ACD_NOUN_NUMBER: check_number(check, index); break;
+  case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
   case ACD_NOUN_STEP: acd__check_step(check, index); break;
   default: break;

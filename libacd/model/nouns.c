@@ -30,6 +30,7 @@ static const acd_noun nouns[] = {
          "What is asked of members while a call waits, one step after the other."),
     NOUN(STEP_SKILL, ACD_NOUN_STEP, ACD_NOUN_SKILL, "step_skill", "skills",
          "A skill needed less, or no longer, from this step on."),
+    NOUN(ANNOUNCEMENT, ACD_NOUN_QUEUE, 0, "announcement", "announcements", "What a waiting caller hears now and then."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])
@@ -45,7 +46,7 @@ static const char *const exits_by_kind[] = {
     "next limit",
     "next",
     "next",
-    "next timeout at_capacity key closed",
+    "next timeout at_capacity key closed no_agents",
     "next timeout busy no_answer rejected unreachable not_found",
     "next error",
     "busy no_answer error",

@@ -150,6 +150,25 @@ static const acd_property queue_properties[] = {
              "By how much a member may extend a wrap-up in all; 0: not at all."),
     CHOICE(ACD_QUEUE_DECLINED, 2, ACD_DECLINED_AGAIN, "declined", "again never",
            "Whether a member who refused a call may be offered it again."),
+    CHOICE(ACD_QUEUE_LEAVE_WHEN, 3, ACD_LEAVE_WHEN_NEVER, "leave_when", "never unstaffed unavailable",
+           "Waiting calls leave when no member is logged in, or none is available."),
+    DURATION(ACD_QUEUE_LEAVE_AFTER_US, 0, DAY, 0, "leave_after", "How long that must last before they leave."),
+    INTEGER(ACD_QUEUE_JOIN_STAFFED_MIN, 0, 1000000, 0, "join_staffed_min",
+            "Calls are let in only while so many members are logged in."),
+    INTEGER(ACD_QUEUE_JOIN_AVAILABLE_MIN, 0, 1000000, 0, "join_available_min",
+            "Calls are let in only while so many members are available: ready, ringing, busy or in wrap-up."),
+    INTEGER(ACD_QUEUE_JOIN_READY_MIN, 0, 1000000, 0, "join_ready_min",
+            "Calls are let in only while so many members are ready."),
+    DURATION(ACD_QUEUE_JOIN_WAIT_MAX_US, 0, 7 * DAY, 0, "join_wait_max",
+             "Calls with no member ready are let in only while nobody has waited for longer; 0: always."),
+    DURATION(ACD_QUEUE_JOIN_ESTIMATE_MAX_US, 0, 7 * DAY, 0, "join_estimate_max",
+             "Calls are let in only while their estimated wait is no longer; 0: always."),
+    INTEGER(ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN, 0, 100, 0, "join_service_level_min",
+            "Calls with no member ready are let in only while the service level of late is at least so many per cent."),
+    DURATION(ACD_QUEUE_EXPECTED_HANDLE_US, SECOND, DAY, 180 * SECOND, "expected_handle",
+             "What a call is expected to take of a member's time, until the estimated wait knows from experience."),
+    REFERENCE(ACD_QUEUE_OVERFLOW_FLOW, ACD_NOUN_FLOW, 0, "overflow_flow",
+              "Flow that takes those calls instead of an overflow queue."),
 };
 
 static const acd_property member_properties[] = {
@@ -180,6 +199,18 @@ static const acd_property step_properties[] = {
 
 static const acd_property step_skill_properties[] = {
     INTEGER(ACD_STEP_SKILL_LEVEL, 0, 1000, 0, "level", "Level that suffices from this step on; 0: no longer needed."),
+};
+
+static const acd_property announcement_properties[] = {
+    TEXT(ACD_ANNOUNCEMENT_PROMPT, 1000, "prompt", "Name of the prompt to play."),
+    CHOICE(ACD_ANNOUNCEMENT_SAYS, 3, ACD_SAYS_NOTHING, "says", "nothing position estimated_wait",
+           "What is said behind the prompt."),
+    DURATION(ACD_ANNOUNCEMENT_AFTER_US, 0, DAY, 30 * SECOND, "after",
+             "How long a call waits until it hears this first."),
+    DURATION(ACD_ANNOUNCEMENT_EVERY_US, 0, DAY, 0, "every",
+             "Time from one turn to the next, a second at least; 0: just once."),
+    CHOICE(ACD_ANNOUNCEMENT_WHILE_RINGING, 2, ACD_WHILE_RINGING_WAIT, "while_ringing", "wait play",
+           "While an agent rings for the call: wait until nobody does, or play."),
 };
 
 static const acd_property schedule_properties[] = {
@@ -238,8 +269,9 @@ static const acd_property node_properties[] = {
                    "Opening hours to look at."),
     NODE_REFERENCE(ACD_NODE_QUEUE, KIND(METRIC) | KIND(QUEUE), KIND(METRIC) | KIND(QUEUE), ACD_NOUN_QUEUE, "queue",
                    "Queue to wait in, or to measure."),
-    NODE_CHOICE(ACD_NODE_METRIC, KIND(METRIC), KIND(METRIC), 5, 0, "metric",
-                "waiting staffed available ready longest_wait", "What to measure; longest_wait is in whole seconds."),
+    NODE_CHOICE(ACD_NODE_METRIC, KIND(METRIC), KIND(METRIC), 7, 0, "metric",
+                "waiting staffed available ready longest_wait estimated_wait service_level",
+                "What to measure; waits are in whole seconds, the service level is in per cent."),
     NODE_INTEGER(ACD_NODE_THRESHOLD, KIND(METRIC), KIND(METRIC), 0, 1000000000, 0, "threshold",
                  "What the metric is compared with."),
     NODE_REFERENCE(ACD_NODE_AGENT, KIND(AGENT), 0, ACD_NOUN_AGENT, "agent",
@@ -288,6 +320,7 @@ static const struct {
     OF(node_skill_properties),
     OF(step_properties),
     OF(step_skill_properties),
+    OF(announcement_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

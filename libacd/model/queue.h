@@ -19,6 +19,14 @@ struct acd__queue_route;
 #define ACD__RING_ALL INT64_MAX
 #define ACD__RESTS    (ACD_OFFER_FAILED + 1)
 
+typedef struct acd__announcement {
+  acd__string *prompt; /* NULL: none */
+  int64_t says;
+  int64_t after_us;
+  int64_t every_us;
+  int64_t while_ringing;
+} acd__announcement;
+
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {
   acd__rules *rules;
@@ -37,8 +45,22 @@ typedef struct acd__queue_config {
   int64_t length_max; /* -1: no maximum */
   int64_t priority;
   acd__queue *overflow;
+  acd__string *overflow_flow; /* a name; NULL: none */
+  acd__announcement *announcements;
+  uint32_t announcements_count;
+  uint32_t says_places; /* 1: one of them says a position, or what depends on it */
   acd__string *music;
   char exit_key; /* NUL: none */
+  int64_t leave_when;
+  acd__lane *leave_lane;
+  uint32_t joins_if; /* 1: one of the conditions below is set */
+  int64_t join_staffed_min;
+  int64_t join_available_min;
+  int64_t join_ready_min;
+  int64_t join_wait_max_us; /* 0: none, as below */
+  int64_t join_estimate_max_us;
+  int64_t join_service_level_min;
+  int64_t expected_handle_us;
 } acd__queue_config;
 
 struct acd__queue {
@@ -55,9 +77,21 @@ struct acd__queue {
   uint64_t cursor_sequence;
   acd_id cursor_agent;
   uint32_t cursor_set;
-  uint32_t closed;          /* no longer defined */
-  uint32_t named;           /* by the definition being applied */
-  uint32_t had_steps;       /* before the definition being applied */
+  uint32_t closed;    /* no longer defined */
+  uint32_t named;     /* by the definition being applied */
+  uint32_t had_steps; /* before the definition being applied */
+  uint32_t gate;      /* ACD_GATE_… */
+  uint32_t deserted;  /* 1: nobody has been there for as long as is allowed */
+  acd__timer deserted_timer;
+  acd__timer clear_timer; /* calls leave, in slices */
+  struct acd__call *clear_next;
+  uint32_t retell;   /* by the definition being applied */
+  acd__order places; /* indexed: all calls that wait, where places are announced */
+  uint64_t recent;   /* the last hits (1) and misses of the service level, the latest in bit 0 */
+  uint32_t busy;     /* 1: a call waits, and one had to */
+  uint32_t works;    /* values in the mean, up to 15 */
+  acd_time busy_since_us;
+  int64_t work_us;
   acd__queue *defined_prev; /* all queues, by sequence */
   acd__queue *defined_next;
   acd__kpi_queue_row kpi;

@@ -111,6 +111,7 @@ struct acd__queue_route {
   int64_t ready;      /* members idle; kept where agents are kept free, else see acd__match_ready() */
   int64_t staffed;    /* members logged in */
   int64_t available;  /* of those, presence available */
+  acd__queue *queue;  /* NULL: gone before its route */
   acd__class **classes;
   size_t classes_count;
   size_t classes_capacity;

@@ -33,7 +33,7 @@ def check_golden() -> None:
 
 
 def check_conservation(kpi: dict[str, int], what: str) -> None:
-    came = kpi["offered"] + kpi["transferred_in"] + kpi["overflowed_in"]
+    came = kpi["offered"] + kpi["transferred_in"] + kpi["overflowed_in"] + kpi["moved_in"]
     left = sum(
         kpi[figure]
         for figure in (
@@ -45,6 +45,10 @@ def check_conservation(kpi: dict[str, int], what: str) -> None:
             "left_by_key",
             "rejected",
             "disconnected",
+            "moved",
+            "no_agents",
+            "cleared",
+            "diverted",
             "waiting",
         )
     )

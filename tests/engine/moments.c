@@ -3,7 +3,7 @@
 
 static const char definition[] =
     "centre request_timeout=5s play_timeout=30s voicemail_timeout=60s transfer_timeout=40s\n"
-    "agent ann\nagent bob\nagent cid presence=logged_out\nagent dora presence=not_ready\n"
+    "skill tax\nagent ann\nagent bob\nagent cid presence=logged_out\nagent dora presence=not_ready\n"
     "queue desk strategy=linear ring_timeout=10s wrapup=5s retry_delay=3s wait_max=100s exit_key=9 music=waltz\n"
     "  member ann\n"
     "queue sales wait_max=70s\n  member bob\nqueue full length_max=0\n"
@@ -135,6 +135,13 @@ static const char *const events[] = {"hang up",
                                      "keys 5",
                                      "keys ",
                                      "set",
+                                     "prioritize",
+                                     "require",
+                                     "move sales",
+                                     "move full",
+                                     "move desk",
+                                     "drain",
+                                     "clear",
                                      "agent hangs up",
                                      "log out",
                                      "not ready",
@@ -163,7 +170,21 @@ int moment_event_is_on_call(const char *what)
 {
   size_t index = 0;
   while (events[index] != what) index++;
-  return index <= 14;
+  return index <= 19;
+}
+
+static int require_tax(test_host *host, acd_id call)
+{
+  acd_requirement tax = {host_skill(host, "tax"), 1}; /* which nobody has */
+  return acd_call_require(host->engine, host->now, call, &tax, 1);
+}
+
+/* To the end of its slices. */
+static int clear(test_host *host)
+{
+  int status = acd_queue_clear(host->engine, host->now, host_queue(host, "desk"));
+  host_pass(host, 0);
+  return status;
 }
 
 int moment_happen(test_host *host, moment at, acd_id call, const char *what)
@@ -176,6 +197,12 @@ int moment_happen(test_host *host, moment at, acd_id call, const char *what)
   if (strncmp(what, "to ", 3) == 0) return transfer(host, call, what + 3);
   if (strncmp(what, "keys ", 5) == 0) return acd_call_keys(engine, host->now, call, what + 5);
   if (strcmp(what, "set") == 0) return acd_call_set(engine, host->now, call, "tier", "gold");
+  if (strcmp(what, "prioritize") == 0) return acd_call_prioritize(engine, host->now, call, 9);
+  if (strcmp(what, "require") == 0) return require_tax(host, call);
+  if (strncmp(what, "move ", 5) == 0)
+    return acd_call_move(engine, host->now, call, host_queue(host, what + 5), ACD_PLACE_KEPT);
+  if (strcmp(what, "drain") == 0) return acd_queue_drain(engine, host->now, host_queue(host, "desk"));
+  if (strcmp(what, "clear") == 0) return clear(host);
   if (strcmp(what, "agent hangs up") == 0) return acd_agent_hangup(engine, host->now, ann);
   if (strcmp(what, "log out") == 0) return acd_agent_logout(engine, host->now, ann);
   if (strcmp(what, "not ready") == 0) return acd_agent_not_ready(engine, host->now, ann, 9);

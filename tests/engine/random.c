@@ -92,11 +92,36 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   int64_t overflow = dice_below(from, queues);
   if (dice_chance(from, 30) && overflow != number)
     acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', overflow));
+  else if (dice_chance(from, 20))
+    acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
+  if (dice_chance(from, 30)) {
+    acd_definition_set(to, queue, ACD_QUEUE_LEAVE_WHEN, 1 + dice_below(from, 3));
+    acd_definition_set(to, queue, ACD_QUEUE_LEAVE_AFTER_US, dice_below(from, 3) * 10 * ACD_SECOND);
+  }
+  if (dice_chance(from, 10)) {
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_STAFFED_MIN, dice_below(from, 3));
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_AVAILABLE_MIN, dice_below(from, 3));
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_READY_MIN, dice_below(from, 2));
+  }
+  if (dice_chance(from, 20)) {
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_WAIT_MAX_US, dice_below(from, 2) * 30 * ACD_SECOND);
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_ESTIMATE_MAX_US, dice_below(from, 2) * 300 * ACD_SECOND);
+    acd_definition_set(to, queue, ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN, dice_below(from, 2) * 70);
+    acd_definition_set(to, queue, ACD_QUEUE_EXPECTED_HANDLE_US, (1 + dice_below(from, 200)) * ACD_SECOND);
+  }
   if (dice_chance(from, 50)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");
   add_skills(from, to, ACD_NOUN_QUEUE_SKILL, queue, ACD_QUEUE_SKILL_LEVEL, 15);
   add_rules(from, to, queue);
   int tiers = dice_chance(from, 40);
+  for (int i = 0; dice_chance(from, 30) && i < 3; i++) {
+    int32_t announcement = acd_definition_add(to, ACD_NOUN_ANNOUNCEMENT, queue, name_of('n', i));
+    acd_definition_set_text(to, announcement, ACD_ANNOUNCEMENT_PROMPT, "patience");
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_SAYS, 1 + dice_below(from, 3));
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_AFTER_US, dice_below(from, 20) * ACD_SECOND);
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_EVERY_US, dice_below(from, 20) * ACD_SECOND);
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_WHILE_RINGING, 1 + dice_below(from, 2));
+  }
   int positions = dice_chance(from, 30);
   for (int i = 0; i < agents; i++) {
     if (!dice_chance(from, 60)) continue;

@@ -59,6 +59,7 @@ typedef enum verb {
   NOT_READY,
   AGENT_HANGUP,
   RECONCILE,
+  REQUIRE,
   WALL
 } verb;
 
@@ -92,7 +93,8 @@ static const deed life[] = {
     {1, RESULT, 0, "collect menu", ACD_OUTCOME_DIGITS, "2"},
     {9, RESULT, 0, "voicemail box", ACD_OUTCOME_DONE, NULL},
     {0, ARRIVE_RICH, 0, "100", 0, NULL},
-    {1, KEYS, 3, "9", 0, NULL},
+    {1, REQUIRE, 3, "tax", 1, NULL},
+    {0, KEYS, 3, "9", 0, NULL},
     {1, LOGIN, 0, "cid", 77, NULL},
     {0, READY, 0, "cid", 0, NULL},
     {1, TRANSFER, 0, "bob", ACD_TARGET_AGENT, NULL},
@@ -150,6 +152,12 @@ static int transfer(test_host *host, const deed *what)
   return acd_call_transfer(host->engine, host->now, calls[what->call], (int)what->value, target, what->text);
 }
 
+static int require(test_host *host, const deed *what)
+{
+  acd_requirement need = {host_skill(host, what->what), what->value};
+  return acd_call_require(host->engine, host->now, calls[what->call], &need, 1);
+}
+
 static int act(test_host *host, const deed *what)
 {
   acd_engine *engine = host->engine;
@@ -173,6 +181,7 @@ static int act(test_host *host, const deed *what)
   case READY: return acd_agent_ready(engine, now, host_agent(host, what->what));
   case NOT_READY: return acd_agent_not_ready(engine, now, host_agent(host, what->what), what->value);
   case AGENT_HANGUP: return acd_agent_hangup(engine, now, host_agent(host, what->what));
+  case REQUIRE: return require(host, what);
   case RECONCILE: return acd_engine_reconcile(engine, now, &call, 1);
   default: return acd_engine_wall_set(engine, now, what->value);
   }

@@ -8,6 +8,7 @@
 #define IN_QUEUE   (AT(RINGING) | AT(FLOW_RINGING)) /* and ann rings */
 #define TALKS      (AT(TALKING) | AT(HELD) | AT(FLOW_TALKING))
 #define AFTER      (AT(LEAVING) | AT(PASSED)) /* ann is in wrap-up */
+#define ALIVE      (AT(ENDED) - 1)
 #define END(name)  (100 + ACD_END_##name)
 #define CALL(name) ACD_CALL_STATE_##name
 #define ANN(name)  ACD_AGENT_STATE_##name
@@ -64,6 +65,18 @@ static const cell cells[] = {
     {AT(WAITING), "keys 9", ACD_OK, "hangup flow", END(FLOW), 0},
     {AT(RINGING), "keys 9", ACD_OK, "hangup flow, ring_stop ann", END(FLOW), ANN(READY)},
     {AT(FLOW_RINGING), "keys 9", ACD_OK, "play bye, ring_stop ann", CALL(FLOW), ANN(READY)},
+
+    {ALIVE & ~AT(LEAVING), "prioritize", ACD_OK, "", 0, 0},
+    {ALIVE & ~AT(LEAVING) & ~IN_QUEUE, "require", ACD_OK, "", 0, 0},
+    {IN_QUEUE, "require", ACD_OK, "ring_stop ann", 0, ANN(READY)},
+    {AT(WAITING), "move sales", ACD_OK, "ring bob", 0, 0},
+    {IN_QUEUE, "move sales", ACD_OK, "ring bob, ring_stop ann", 0, ANN(READY)},
+    {AT(WAITING) | IN_QUEUE, "move full", ACD_ERR_LIMIT, "", 0, 0},
+    {AT(WAITING) | IN_QUEUE, "move desk", ACD_OK, "", 0, 0},
+
+    {AT(WAITING), "clear", ACD_OK, "hangup rejected", END(REJECTED), 0},
+    {AT(RINGING), "clear", ACD_OK, "hangup rejected, ring_stop ann", END(REJECTED), ANN(READY)},
+    {AT(FLOW_RINGING), "clear", ACD_OK, "hangup flow, ring_stop ann", END(FLOW), ANN(READY)},
 
     {FLOWS | AT(WAITING) | AT(LEAVING), "unknown", ACD_OK, "", END(LOST_BY_HOST), 0},
     {IN_QUEUE | AT(DIRECT_RINGING), "unknown", ACD_OK, "ring_stop ann", END(LOST_BY_HOST), ANN(READY)},
@@ -122,7 +135,8 @@ static const cell cells[] = {
 /* Where the table is silent: taken without an effect, or refused. */
 static int default_code(moment at, const char *what)
 {
-  static const char *const taken[] = {"keys 9", "keys 5", "keys ", "set", "known", "unknown", "silence"};
+  static const char *const taken[] = {"keys 9",  "keys 5",  "keys ", "set",  "known",
+                                      "unknown", "silence", "drain", "clear"};
   if (at == ENDED && moment_event_is_on_call(what)) return ACD_ERR_STALE;
   for (size_t i = 0; i < COUNT(taken); i++)
     if (strcmp(what, taken[i]) == 0) return ACD_OK;

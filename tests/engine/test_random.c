@@ -253,6 +253,36 @@ static void on_call(host *of)
   submit(of, &command, "9keyvalue", 9);
 }
 
+static void change(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_CHANGE, 0, of->calls[dice_below(&of->dice, KNOWN)]);
+  acd_command_call_change *body = &command.body.call_change;
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  acd_requirement need = {0, 1 + dice_below(&of->dice, 3)};
+  body->fields = 1 + dice_below(&of->dice, 7);
+  if (body->fields & ACD_CHANGE_PRIORITY) body->priority = dice_below(&of->dice, 5) - 2;
+  if (body->fields & ACD_CHANGE_QUEUE) {
+    acd_queue_find(of->engine, name, &body->queue);
+    body->place = dice_below(&of->dice, 2);
+  }
+  name[0] = 's';
+  if (body->fields & ACD_CHANGE_REQUIREMENTS && acd_skill_find(of->engine, name, &need.skill) == ACD_OK)
+    body->requirements.size = sizeof need;
+  submit(of, &command, &need, sizeof need);
+}
+
+static void on_gate(host *of)
+{
+  acd_command command;
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  acd_id queue = 0;
+  acd_queue_find(of->engine, name, &queue);
+  acd_command_init(&command, ACD_COMMAND_QUEUE_GATE, 0, queue);
+  command.body.queue_gate.gate = dice_chance(&of->dice, 60) ? ACD_GATE_OPEN : 1 + dice_below(&of->dice, 2);
+  submit(of, &command, NULL, 0);
+}
+
 static void reconcile(host *of)
 {
   acd_id known[KNOWN];
@@ -285,8 +315,12 @@ static void step(host *of)
     answer(of);
   else if (what < 850)
     on_agent(of);
-  else if (what < 950)
+  else if (what < 920)
     on_call(of);
+  else if (what < 945)
+    change(of);
+  else if (what < 950)
+    on_gate(of);
   else if (what < 960)
     transfer(of);
   else if (what < 985)

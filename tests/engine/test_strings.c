@@ -47,18 +47,18 @@ static void every_number_has_its_name(void **state)
             "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup join");
   names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_TIMEOUT,
             "done accepted bridged rejected busy no_answer failed digits timeout");
-  names_are(acd_end_str, ACD_END_NONE, ACD_END_JOINED,
+  names_are(acd_end_str, ACD_END_NONE, ACD_END_NO_AGENTS,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
-            "joined");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_SUPERVISION,
+            "joined no_agents");
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_QUEUE_GATE,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
-            "consultation_begun consultation_ended joined parked picked_up supervision");
+            "consultation_begun consultation_ended joined parked picked_up supervision call_changed queue_gate");
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
-  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_LIMIT,
+  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_NO_AGENTS,
             "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
-            "unreachable not_found limit");
+            "unreachable not_found limit no_agents");
 }
 
 static void numbers_beyond_are_unknown(void **state)
@@ -79,7 +79,7 @@ static void a_menu_exit_is_its_key(void **state)
     if (c > 0 && c < 128 && strchr(keys, (int)c)) {
       assert_int_equal(strlen(name), 1);
       assert_int_equal(name[0], c);
-    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_LIMIT) {
+    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_NO_AGENTS) {
       assert_string_equal(name, "?");
     }
   }

@@ -88,12 +88,14 @@ static void compare_operators(void **state)
 static void metrics_are_those_of_the_queue(void **state)
 {
   static const char *const operators[] = {"equal", "not_equal", "less", "less_equal", "greater", "greater_equal"};
-  static const char *const metrics[] = {"waiting", "staffed", "available", "ready", "longest_wait"};
+  static const char *const metrics[] = {"waiting",      "staffed",        "available",    "ready",
+                                        "longest_wait", "estimated_wait", "service_level"};
   (void)state;
   dice chance = {5};
   for (size_t m = 0; m < COUNT(metrics); m++) {
     for (size_t o = 0; o < COUNT(operators); o++) {
-      for (int threshold = 0; threshold < 5; threshold++) {
+      for (int step = 0; step < 5; step++) {
+        int threshold = m < 6 ? step : 96 + step;
         static outline text;
         char node[200];
         test_host host;
@@ -101,7 +103,8 @@ static void metrics_are_those_of_the_queue(void **state)
                  threshold);
         walk_outline(&text,
                      "agent a\nagent b\nagent c presence=not_ready\nagent d presence=logged_out\nagent e\n"
-                     "queue desk\n  member a\n  member b\n  member c\n  member d\nnumber 2 queue=desk\n",
+                     "queue desk expected_handle=1s service_level=0\n  member a\n  member b\n  member c\n  member "
+                     "d\nnumber 2 queue=desk\n",
                      node, "");
         host_begin(&host, NULL);
         host_define(&host, text.text);
@@ -111,8 +114,13 @@ static void metrics_are_those_of_the_queue(void **state)
         }
         acd_queue_info info = centre_queue(&host, "desk");
         int64_t waits = info.oldest_us == ACD_TIME_NEVER ? 0 : (host.now - info.oldest_us) / SECOND;
-        const int64_t values[] = {info.waiting_count, info.staffed_count, info.available_count, info.ready_count,
-                                  waits};
+        const int64_t values[] = {info.waiting_count,
+                                  info.staffed_count,
+                                  info.available_count,
+                                  info.ready_count,
+                                  waits,
+                                  info.estimated_wait_us / SECOND,
+                                  info.service_level_ppm / 10000};
         int64_t v = values[m];
         const int holds[] = {v == threshold, v != threshold, v<threshold, v <= threshold, v> threshold, v >= threshold};
         assert_int_equal(info.staffed_count, 3);

@@ -9,6 +9,7 @@ static const char centre[] =
     "extension=73\n"
     "queue desk exit_key=* wait_max=50s\n  member ann\nqueue none wait_max=9s\nagent zoe\nqueue hers "
     "ring_timeout=3600s\n  member zoe\nnumber 2 queue=hers\nqueue full length_max=0\n"
+    "agent zed presence=not_ready\nqueue bare leave_when=unstaffed leave_after=3s\n  member zed\n"
     "schedule always\n  hours h days=127 from=0 to=86400000000\nschedule never\n"
     "flow g start=a\n  node a kind=play prompt=other\n";
 
@@ -67,6 +68,8 @@ static const row rows[] = {
     {"queue queue=desk wait_max=70s", "away:ann @70", "timeout"},
     {"queue queue=none", "@9", "timeout"},
     {"queue queue=full", "", "at_capacity"},
+    {"queue queue=bare", "out:zed @2", NULL},
+    {"queue queue=bare", "out:zed @3", "no_agents"},
     {"agent agent=ann", "bridged leave:ann", "next"},
     {"agent agent=ann", "accepted done leave:ann", "next"},
     {"agent agent=ann", "busy", "busy"},

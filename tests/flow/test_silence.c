@@ -37,9 +37,10 @@ static const char centre[] =
 /* Exits lead to later nodes only, or nowhere; the catch node is the last. */
 static void add_exits(dice *from, outline *to, const char *kind, int node)
 {
-  static const char *const names[] = {"next",      "error",  "timeout",     "no_input",  "no_match", "match",
-                                      "open",      "closed", "busy",        "key",       "rejected", "unreachable",
-                                      "not_found", "limit",  "at_capacity", "no_answer", "1",        "2"};
+  static const char *const names[] = {"next",      "error",       "timeout",   "no_input", "no_match",
+                                      "match",     "open",        "closed",    "busy",     "key",
+                                      "rejected",  "unreachable", "not_found", "limit",    "at_capacity",
+                                      "no_answer", "no_agents",   "1",         "2"};
   int64_t number = 0;
   static const char *const words[] = {"play",    "menu",      "collect",  "hours",    "metric",
                                       "compare", "set",       "skills",   "priority", "queue",
@@ -49,7 +50,7 @@ static void add_exits(dice *from, outline *to, const char *kind, int node)
   const char *exits = acd_node_exits(number);
   for (size_t i = 0; i < COUNT(names); i++) {
     const char *at = strstr(exits, names[i]);
-    int has = i >= 16 ? number == ACD_NODE_KIND_MENU
+    int has = i >= 17 ? number == ACD_NODE_KIND_MENU
                       : at && (at == exits || at[-1] == ' ') && strchr(" ", at[strlen(names[i])]) != NULL;
     if (has && dice_chance(from, 65))
       outline_write(to, "    exit %s to=n%d\n", names[i], node + 1 + (int)dice_below(from, NODES - node));

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_AGENT_SUPERVISE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_QUEUE_GATE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -77,6 +77,12 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_CALL_PARK, .body = ""},
     {.kind = ACD_COMMAND_CALL_PICK_UP, .words = {0x21}, .body = "2100000000000000"},
     {.kind = ACD_COMMAND_AGENT_SUPERVISE, .words = {0x21, 2}, .body = "2100000000000000 0200000000000000"},
+    {.kind = ACD_COMMAND_CALL_CHANGE,
+     .words = {7, -3, 0, 0x21, 1},
+     .slices = {{0, 0}, {0, 0}, {AT_REQUIREMENTS, 16}},
+     .body = "0700000000000000 fdffffffffffffff 10000000 2100000000000000 0100000000000000"
+             "05000000000000000200000000000000"},
+    {.kind = ACD_COMMAND_QUEUE_GATE, .words = {2}, .body = "0200000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -157,6 +163,7 @@ static int is_slice(uint32_t kind, int word)
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_RECONCILE: return word == 0;
   case ACD_COMMAND_CALL_ARRIVE: return word < 4 || word == 8;
+  case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_TRANSFER: return word == 2;
   case ACD_COMMAND_CALL_SET: return word < 2;
   case ACD_COMMAND_RESULT: return word == 1;
@@ -167,6 +174,7 @@ static int is_slice(uint32_t kind, int word)
 static int words_count(uint32_t kind)
 {
   switch (kind) {
+  case ACD_COMMAND_QUEUE_GATE:
   case ACD_COMMAND_WALL:
   case ACD_COMMAND_DEFINE:
   case ACD_COMMAND_CHANGE:
@@ -182,6 +190,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_CONSULT:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;
+  case ACD_COMMAND_CALL_CHANGE: return 5;
   case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;
   case ACD_COMMAND_CALL_ARRIVE: return 9;
   default: return 0;

@@ -32,9 +32,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_STEP_SKILL);
+  assert_int_equal(count, ACD_NOUN_ANNOUNCEMENT);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_STEP_SKILL + 1));
+  assert_null(acd__noun_at(ACD_NOUN_ANNOUNCEMENT + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -90,12 +90,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (ACD_NODE_KIND_HANGUP + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_STEP_SKILL_LEVEL);
+  assert_int_equal(before, ACD_ANNOUNCEMENT_WHILE_RINGING);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at(0x1101));
+  assert_null(acd__property_at(0x1201));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -155,6 +155,14 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_STEP_SKIP_IF, "unstaffed", ACD_SKIP_UNSTAFFED},
       {ACD_STEP_SKIP_IF, "unavailable", ACD_SKIP_UNAVAILABLE},
       {ACD_STEP_SKIP_IF, "not_ready", ACD_SKIP_NOT_READY},
+      {ACD_ANNOUNCEMENT_SAYS, "nothing", ACD_SAYS_NOTHING},
+      {ACD_ANNOUNCEMENT_SAYS, "position", ACD_SAYS_POSITION},
+      {ACD_ANNOUNCEMENT_SAYS, "estimated_wait", ACD_SAYS_ESTIMATED_WAIT},
+      {ACD_ANNOUNCEMENT_WHILE_RINGING, "wait", ACD_WHILE_RINGING_WAIT},
+      {ACD_ANNOUNCEMENT_WHILE_RINGING, "play", ACD_WHILE_RINGING_PLAY},
+      {ACD_QUEUE_LEAVE_WHEN, "never", ACD_LEAVE_WHEN_NEVER},
+      {ACD_QUEUE_LEAVE_WHEN, "unstaffed", ACD_LEAVE_WHEN_UNSTAFFED},
+      {ACD_QUEUE_LEAVE_WHEN, "unavailable", ACD_LEAVE_WHEN_UNAVAILABLE},
       {ACD_NODE_KIND, "play", ACD_NODE_KIND_PLAY},
       {ACD_NODE_KIND, "menu", ACD_NODE_KIND_MENU},
       {ACD_NODE_KIND, "collect", ACD_NODE_KIND_COLLECT},
@@ -183,6 +191,8 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_METRIC, "available", ACD_METRIC_AVAILABLE},
       {ACD_NODE_METRIC, "ready", ACD_METRIC_READY},
       {ACD_NODE_METRIC, "longest_wait", ACD_METRIC_LONGEST_WAIT},
+      {ACD_NODE_METRIC, "estimated_wait", ACD_METRIC_ESTIMATED_WAIT},
+      {ACD_NODE_METRIC, "service_level", ACD_METRIC_SERVICE_LEVEL},
   };
   size_t choices = 0;
   acd_property property = {.size = sizeof property};
@@ -197,7 +207,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
 static void test_every_exit_has_a_number(void **state)
 {
   (void)state;
-  int used[ACD_EXIT_LIMIT + 1] = {0};
+  int used[ACD_EXIT_NO_AGENTS + 1] = {0};
   for (int64_t kind = 1; kind <= ACD_NODE_KIND_HANGUP; kind++) {
     const char *exits = acd_node_exits(kind);
     size_t size;
@@ -205,13 +215,14 @@ static void test_every_exit_has_a_number(void **state)
     assert_non_null(exits);
     for (int64_t i = 1; (word = acd__word_at(exits, i, &size)) != NULL; i++) {
       int64_t exit = ACD_EXIT_NEXT;
-      while (exit <= ACD_EXIT_LIMIT && (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
+      while (exit <= ACD_EXIT_NO_AGENTS &&
+             (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
         exit++;
-      assert_true(exit <= ACD_EXIT_LIMIT);
+      assert_true(exit <= ACD_EXIT_NO_AGENTS);
       used[exit] = 1;
     }
   }
-  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_LIMIT; exit++) assert_true(used[exit]);
+  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_NO_AGENTS; exit++) assert_true(used[exit]);
   assert_null(acd_node_exits(0));
   assert_null(acd_node_exits(ACD_NODE_KIND_HANGUP + 1));
   assert_null(acd_node_exits(INT64_MIN));

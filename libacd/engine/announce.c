@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+/* What waiting callers are told. The rules are written in acd/queue.h, "Announcements". A call's one timer is for the next
+ * announcement that falls due; which ones have, and wait to be played, is kept as bits. */
+
+void acd__telling_give(acd_engine *engine, acd__call *call)
+{
+  call->telling = acd__pool_take(&engine->tellings);
+  call->telling->call = call;
+  call->telling->timer.timer.kind = ACD__TIMER_TELLING;
+}
+
+/* The first turn of an announcement after an age of the wait; -1: there is none. */
+static int64_t turn_after(const acd__announcement *one, int64_t age_us)
+{
+  if (age_us < one->after_us) return one->after_us;
+  if (one->every_us == 0) return -1;
+  return one->after_us + ((age_us - one->after_us) / one->every_us + 1) * one->every_us;
+}
+
+static void arm_next(acd_engine *engine, acd__telling *telling)
+{
+  const acd__call *call = telling->call;
+  const acd__queue_config *config = call->queue->config;
+  int64_t next_us = -1, age_us = telling->seen_us - call->queued_us;
+  for (uint32_t i = 0; i < config->announcements_count; i++) {
+    int64_t turn_us = turn_after(&config->announcements[i], age_us);
+    if (turn_us >= 0 && (next_us < 0 || turn_us < next_us)) next_us = turn_us;
+  }
+  if (next_us >= 0) acd__timers_arm_at(&engine->timers, &telling->timer, call->queued_us + next_us);
+}
+
+void acd__telling_place(acd__call *call)
+{
+  acd__telling *telling = call->telling;
+  if (!telling || telling->place.place == ACD__ORDER_OUT) return;
+  acd__order_remove(&call->queue->places, &telling->place);
+  telling->place.key_a = call->node.key_a;
+  telling->place.key_b = call->node.key_b;
+  acd__order_insert(&call->queue->places, &telling->place);
+}
+
+void acd__telling_begin(acd_engine *engine, acd__call *call)
+{
+  acd__telling *telling = call->telling;
+  acd__queue *queue = call->queue;
+  if (!telling) return;
+  if (queue->config->says_places) {
+    telling->place.key_a = call->node.key_a;
+    telling->place.key_b = call->node.key_b;
+    telling->place.sequence = call->sequence;
+    acd__order_insert(&queue->places, &telling->place);
+  }
+  /* Nothing of the past; on entry, what is due at once. */
+  telling->seen_us = engine->now_us - (call->queued_us == engine->now_us);
+  arm_next(engine, telling);
+}
+
+void acd__telling_end(acd_engine *engine, acd__call *call)
+{
+  acd__telling *telling = call->telling;
+  if (!telling) return;
+  acd__timers_disarm(&engine->timers, &telling->timer.timer);
+  telling->due = 0;
+  if (telling->place.place != ACD__ORDER_OUT) acd__order_remove(&call->queue->places, &telling->place);
+}
+
+/* What it says now; -1: it cannot be said. */
+static int64_t value_of(const acd__call *call, int64_t says)
+{
+  if (says == ACD_SAYS_NOTHING || (says == ACD_SAYS_ESTIMATED_WAIT && call->offers_count > 0)) return 0;
+  int64_t position = 1 + (int64_t)acd__order_rank(&call->telling->place);
+  if (says == ACD_SAYS_POSITION) return position;
+  int64_t wait_us = acd__estimate_at(call->queue, position);
+  return wait_us < ACD_TIME_NEVER ? wait_us : -1;
+}
+
+static void play(acd_engine *engine, acd__call *call, const acd__announcement *one, int64_t value)
+{
+  acd__action *action = acd__action_media(engine, ACD_ACTION_PLAY, call, one->prompt);
+  action->says = one->says;
+  action->value = value;
+  acd__action_send(engine, action, engine->world.centre.play_lane);
+}
+
+/* 1 if one begins to play. */
+static int speak(acd_engine *engine, acd__call *call)
+{
+  acd__telling *telling = call->telling;
+  const acd__queue_config *config = call->queue->config;
+  if (call->state != ACD_CALL_STATE_WAITING) return 0;
+  for (uint32_t i = 0; i < config->announcements_count; i++) {
+    const acd__announcement *one = &config->announcements[i];
+    if (!(telling->due >> i & 1)) continue;
+    if (call->offers_count > 0 && one->while_ringing == ACD_WHILE_RINGING_WAIT) continue;
+    telling->due &= ~(UINT32_C(1) << i);
+    int64_t value = value_of(call, one->says);
+    if (value < 0) continue;
+    play(engine, call, one, value);
+    return 1;
+  }
+  return 0;
+}
+
+void acd__telling_speak(acd_engine *engine, acd__call *call)
+{
+  int plays = call->media && call->media->kind == ACD_ACTION_PLAY;
+  if (call->telling && !plays) (void)speak(engine, call);
+}
+
+void acd__telling_spoken(acd_engine *engine, acd__call *call)
+{
+  if (call->telling && speak(engine, call)) return;
+  acd__call_music(engine, call, call->queue->config->music);
+}
+
+void acd__telling_due(acd_engine *engine, acd__telling *telling)
+{
+  acd__call *call = telling->call;
+  const acd__queue_config *config = call->queue->config;
+  int64_t age_us = engine->now_us - call->queued_us, seen_us = telling->seen_us - call->queued_us;
+  for (uint32_t i = 0; i < config->announcements_count; i++) {
+    int64_t turn_us = turn_after(&config->announcements[i], seen_us);
+    if (turn_us >= 0 && turn_us <= age_us) telling->due |= UINT32_C(1) << i;
+  }
+  telling->seen_us = engine->now_us;
+  arm_next(engine, telling);
+  acd__telling_speak(engine, call);
+}

@@ -16,6 +16,7 @@ static acd__call *begin(acd_engine *engine, acd__call *call, int64_t host_ref)
   consult->flow_node = -1;
   consult->seen = engine->sweep_epoch;
   consult->is_consult = 1;
+  if (engine->world.announces) acd__telling_give(engine, consult);
   consult->consult = call;
   call->consult = consult;
   acd__event(engine, ACD_EVENT_CONSULTATION_BEGUN, consult, NULL, call->agent, 0, call->slot.id, 0, 0);
@@ -28,6 +29,7 @@ static int reserve(acd_engine *engine, acd__apply *apply)
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_CALLS_MAX);
   int status = acd__reserve_actions(engine, 1, 0);
   if (!status) status = acd__pool_reserve(&engine->calls, 1);
+  if (!status && engine->world.announces) status = acd__pool_reserve(&engine->tellings, 1);
   return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
 }
 

@@ -83,7 +83,7 @@ static way overflow_of(const acd_engine *engine, const acd__call *call, const ac
 {
   way to = {0};
   if (queue->closed) return to;
-  const acd__string *flow = queue->config->overflow_flow;
+  const acd__string *flow = call->is_consult ? NULL : queue->config->overflow_flow; /* flows are for callers */
   if (flow) to.flow = acd__dictionary_find(&engine->world.flows, flow->text, flow->size);
   if (call->overflows < ACD__OVERFLOWS_MAX) to.queue = queue->config->overflow;
   return to;

@@ -43,7 +43,9 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_CALL_PARK:
   case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_CALL_KEYS:
+  case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_SET: return of->talking;
+  case ACD_COMMAND_QUEUE_GATE: return host_queue(&of->host, "desk");
   case ACD_COMMAND_AGENT_LOGIN: return host_agent(&of->host, "cid");
   case ACD_COMMAND_AGENT_LOGOUT:
   case ACD_COMMAND_AGENT_READY:
@@ -85,6 +87,8 @@ static int submit(centre *of, uint32_t kind, acd_time time_us, acd_result *resul
     command.body.consult.target = host_queue(&of->host, "desk");
     break;
   case ACD_COMMAND_AGENT_SET_PRESENCE: command.body.set_presence.presence = ACD_PRESENCE_NOT_READY; break;
+  case ACD_COMMAND_CALL_CHANGE: command.body.call_change.fields = ACD_CHANGE_PRIORITY; break;
+  case ACD_COMMAND_QUEUE_GATE: command.body.queue_gate.gate = ACD_GATE_DRAIN; break;
   case ACD_COMMAND_AGENT_ELSEWHERE: command.body.elsewhere.busy = 1; break;
   case ACD_COMMAND_RESULT: command.body.result.outcome = ACD_OUTCOME_DONE; break;
   default: break;

@@ -160,7 +160,7 @@ static const struct {
      "3 -1 3844|queue \"q\" / step \"a\"|at character 9: a bracket is not closed|`)`, `and` or `or`|\n"},
     {"queue q overflow=q\n", "1 -1 1289|queue \"q\"|the queue overflows to itself|another queue|\n"},
     {"queue q overflow=r overflow_flow=f\nqueue r\nflow f start=a\n  node a kind=hangup\n",
-     "1 -1 1318|queue \"q\"|overflow and overflow_flow are both given|only one of overflow and overflow_flow|\n"},
+     "1 -1 1319|queue \"q\"|overflow and overflow_flow are both given|only one of overflow and overflow_flow|\n"},
     {"queue q\n  announcement a prompt=x every=500000\n",
      "2 -1 4356|queue \"q\" / announcement \"a\"|every is too short|0 s, or 1 s to 86400 s|\n"},
     {"queue q\n  announcement a\n",

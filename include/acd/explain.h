@@ -44,7 +44,7 @@ enum {
   ACD_OBSTACLE_LOGGED_OUT = 8,
   ACD_OBSTACLE_NOT_READY = 9, /**< her presence */
   ACD_OBSTACLE_OFFERED = 10,  /**< she rings, for this call or another, or is just being told to stop */
-  ACD_OBSTACLE_BUSY = 11,     /**< connecting or talking to another call */
+  ACD_OBSTACLE_BUSY = 11,     /**< connecting or talking to another call, or supervising one */
   ACD_OBSTACLE_WRAPUP = 12,
   ACD_OBSTACLE_REST = 13,      /**< after an offer she missed or refused */
   ACD_OBSTACLE_LIMIT = 14,     /**< has had as many offers as she may: `offers_max` */
@@ -56,7 +56,7 @@ enum {
 
 /** How a call and an agent stand to each other. The first of these that is true. */
 enum {
-  ACD_VERDICT_TOGETHER = 1,     /**< she has the call: connecting, talking, held */
+  ACD_VERDICT_TOGETHER = 1,     /**< she has the call: connecting, talking, held; or supervises it */
   ACD_VERDICT_RINGS = 2,        /**< she rings for it */
   ACD_VERDICT_NOT_WAITING = 3,  /**< an obstacle of the call: not waiting, direct */
   ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, skill, tier, expression */

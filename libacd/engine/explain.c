@@ -11,7 +11,8 @@ int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent)
   if (agent->presence <= ACD_PRESENCE_LOGGED_OUT) obstacles |= ACD__OBSTACLE(LOGGED_OUT);
   if (agent->presence == ACD_PRESENCE_NOT_READY) obstacles |= ACD__OBSTACLE(NOT_READY);
   if (agent->state == ACD_AGENT_STATE_RESERVED || agent->stopping) obstacles |= ACD__OBSTACLE(OFFERED);
-  if (agent->state == ACD_AGENT_STATE_BUSY) obstacles |= ACD__OBSTACLE(BUSY);
+  int busy = agent->state == ACD_AGENT_STATE_BUSY || agent->state == ACD_AGENT_STATE_SUPERVISING;
+  if (busy) obstacles |= ACD__OBSTACLE(BUSY);
   if (agent->state == ACD_AGENT_STATE_WRAPUP) obstacles |= ACD__OBSTACLE(WRAPUP);
   if (agent->rest_until_us) obstacles |= ACD__OBSTACLE(REST);
   if (agent->elsewhere) obstacles |= ACD__OBSTACLE(ELSEWHERE);

@@ -120,6 +120,10 @@ static void who_may_and_what(void **state)
   assert_int_equal(host_agent_state(&host, "eve"), ACD_AGENT_STATE_SUPERVISING);
   acd_id sales = host_arrive(&host, "300");
   centre_rings(&host, sales, "");
+  acd_explanation why = {.size = sizeof why};
+  assert_int_equal(acd_explain_pair(host.engine, sales, host_agent(&host, "eve"), &why), ACD_OK);
+  assert_int_equal(why.verdict, ACD_VERDICT_NOT_READY);
+  assert_true(why.obstacles >> ACD_OBSTACLE_BUSY & 1);
   host_forget(&host);
   assert_int_equal(supervise(&host, "eve", call, 0), ACD_OK);
   host_told(&host, "release eve, ring eve");

@@ -77,7 +77,8 @@ typedef struct ref_queue_rules {
   int64_t ring_count, ring_more_us;
   int64_t weight, acceleration, objective_us, service_level_us, reserve, priority; /* objective -1: unset */
   int64_t ring_us, retry_us, wrapup_us, misses_max;
-  int64_t wait_max_us;           /* -1: none */
+  int64_t wait_max_us; /* -1: none */
+  int64_t preferred_us;
   int overflow;                  /* slot, -1: none */
   int64_t rest_us[REF_OUTCOMES]; /* by how the offer ended; -1: retry_us */
   struct {
@@ -189,6 +190,9 @@ typedef struct ref_call {
   int64_t need[REF_SKILLS];
   int preferred_count;
   acd_id preferred[REF_PREFERRED];
+  ref_agent *awaited; /* one of them, whom it waits for alone */
+  acd_time awaited_due;
+  int64_t awaited_armed;
   int step;
   acd_time step_due; /* 0: the step does not end */
   int64_t step_armed;
@@ -230,6 +234,7 @@ enum {
   REF_REACHED_LOST,       /* after accepted */
   REF_REACHED_STOPPED,    /* was not the first to accept */
   REF_REACHED_PREFERRED,  /* one of several who are ready */
+  REF_REACHED_AWAITED,    /* waited for a preferred one alone, and rang her */
   REF_REACHED_DIRECT,     /* a call for one agent alone */
   REF_REACHED_RETURNED,   /* one that she did not take */
   REF_REACHED_LIMITED,    /* an agent, ready but for the limit of her offers */
@@ -343,6 +348,10 @@ void ref_direct_transfers(ref_life *life, ref_call *call, ref_agent *to);
 /* She did not take it, or is not available any more. */
 void ref_direct_fail(ref_life *life, ref_call *call);
 void ref_direct_leave(ref_life *life, const ref_agent *agent);
+/* Waits for a preferred agent alone, if that is worth while: 1 if it does. */
+int ref_await_begin(ref_life *life, ref_call *call);
+/* Is matched as any other from now on. */
+void ref_await_end(ref_life *life, ref_call *call);
 /* The next timer at or before `until`; 0: there is none. */
 acd_time ref_due(const ref_life *life, acd_time until);
 /* Fires what is due at this time, one after the other. */

@@ -163,6 +163,12 @@ static void move_more(ref_call *call)
   if (!rules->ring_more_us || !rules->ring_count || rules->strategy == ACD_STRATEGY_RING_ALL) call->more_due = 0;
 }
 
+static void move_await(ref_call *call)
+{
+  call->awaited = NULL;
+  call->awaited_due = 0;
+}
+
 static int is_later(const ref_call *call, int64_t queue, int64_t entry)
 {
   return call->queue->sequence > queue || (call->queue->sequence == queue && call->entry > entry);
@@ -181,6 +187,7 @@ static void move_calls(ref_life *life, const int *had_steps)
     if (!next) return;
     move_steps(life, next, had_steps[next - life->calls]);
     move_more(next);
+    move_await(next);
     queue = next->queue->sequence;
     entry = next->entry;
   }

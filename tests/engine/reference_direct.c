@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Calls transferred to one agent, who wait for her alone: acd/call.h, acd/agent.h. */
+/* Calls that wait for one agent alone: transferred to her (acd/call.h), or in a queue for one they prefer (acd/route.h). */
 #include "reference.h"
 
 enum { TRANSFER_US = 9090901 }; /* as reference_write.c has it */
 
+static int64_t points(const ref_call *call)
+{
+  return call->queue ? ref_points(call) : call->priority + call->entry_priority;
+}
+
 static int is_before(const ref_call *a, const ref_call *b)
 {
-  int64_t pa = a->priority + a->entry_priority, pb = b->priority + b->entry_priority;
+  int64_t pa = points(a), pb = points(b);
   if (pa != pb) return pa > pb;
   return a->entered != b->entered ? a->entered < b->entered : a->sequence < b->sequence;
 }
@@ -16,7 +21,9 @@ ref_call *ref_direct_first(ref_life *life, const ref_agent *agent)
   ref_call *first = NULL;
   for (int c = 0; c < life->calls_count; c++) {
     ref_call *call = &life->calls[c];
-    if (!call->lives || call->direct != agent || call->state != ACD_CALL_STATE_WAITING || call->rings_count) continue;
+    if (!call->lives || (call->direct != agent && call->awaited != agent) || call->state != ACD_CALL_STATE_WAITING ||
+        call->rings_count)
+      continue;
     if (!first || is_before(call, first)) first = call;
   }
   return first;
@@ -54,5 +61,40 @@ void ref_direct_fail(ref_life *life, ref_call *call)
 void ref_direct_leave(ref_life *life, const ref_agent *agent)
 {
   ref_call *call;
-  while (!life->failed && (call = ref_direct_first(life, agent)) != NULL) ref_direct_fail(life, call);
+  while (!life->failed && (call = ref_direct_first(life, agent)) != NULL) {
+    if (call->direct)
+      ref_direct_fail(life, call);
+    else
+      ref_await_end(life, call);
+  }
+}
+
+static ref_agent *agent_of(ref_life *life, acd_id id)
+{
+  for (int a = 0; a < REF_ALL_AGENTS; a++)
+    if (life->agents[a].lives && !life->agents[a].gone && life->agents[a].id == id) return &life->agents[a];
+  return NULL;
+}
+
+int ref_await_begin(ref_life *life, ref_call *call)
+{
+  ref_agent *first = NULL;
+  if (!call->queue->rules.preferred_us) return 0;
+  for (int i = 0; i < call->preferred_count; i++) {
+    ref_agent *agent = agent_of(life, call->preferred[i]);
+    if (!agent || agent->presence != ACD_PRESENCE_AVAILABLE || !ref_is_eligible(call, call->step, agent)) continue;
+    if (ref_is_ready(agent)) return 0;
+    if (!first) first = agent;
+  }
+  call->awaited = first;
+  call->awaited_due = first ? life->now + call->queue->rules.preferred_us : 0;
+  call->awaited_armed = ++life->armed;
+  return first != NULL;
+}
+
+void ref_await_end(ref_life *life, ref_call *call)
+{
+  call->awaited = NULL;
+  call->awaited_due = 0;
+  ref_place(life, call);
 }

@@ -92,8 +92,9 @@ static const ref_call *known(const ref_life *life, acd_id id)
 /* The host asked the same for both, needs, priority and credit for an earlier wait; a came first in every sense. */
 static int comes_first(const ref_call *a, const ref_call *b)
 {
-  int alike = a->priority == b->priority && a->entry_priority == b->entry_priority && a->waited_us == b->waited_us &&
-              a->entered < b->entered && a->sequence < b->sequence;
+  int alike = !a->preferred_count && !b->preferred_count && a->priority == b->priority &&
+              a->entry_priority == b->entry_priority && a->waited_us == b->waited_us && a->entered < b->entered &&
+              a->sequence < b->sequence;
   for (int s = 0; s < REF_SKILLS; s++) alike &= a->need[s] == b->need[s];
   return alike;
 }
@@ -246,14 +247,14 @@ static void one_state_each(ref_life *life)
 }
 
 /* No ready agent and waiting call could serve each other, but for a named reason: the call rings as many as it may, the
- * queue keeps its members in reserve, she is at the limit of her offers, or she has missed it while it still rings. */
+ * queue keeps its members in reserve, she is at the limit of her offers, the call waits for a preferred agent, or she has missed it while it still rings. */
 static void work_conserving(ref_life *life)
 {
   for (int c = 0; c < life->calls_count; c++) {
     const ref_call *call = &life->calls[c];
     acd_call_info asked = {.size = sizeof asked};
     if (!call->lives || !call->queue || acd_call_get(life->engine, call->id, &asked)) continue;
-    if (asked.state != ACD_CALL_STATE_WAITING || asked.offers_count >= ref_allowed(call)) continue;
+    if (asked.state != ACD_CALL_STATE_WAITING || call->awaited || asked.offers_count >= ref_allowed(call)) continue;
     for (int i = 0; i < call->queue->seats_count && ref_reserve_open(call->queue); i++) {
       const ref_agent *agent = call->queue->seats[i].agent;
       acd_agent_info info = {.size = sizeof info};

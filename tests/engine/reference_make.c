@@ -72,6 +72,7 @@ static void make_ringing(dice *from, ref_queue_rules *to)
   for (int i = ACD_OUTCOME_REJECTED; i <= ACD_OUTCOME_FAILED; i++)
     if (dice_chance(from, 15)) to->rest_us[i] = dice_chance(from, 40) ? 0 : odd_us(from, 5);
   to->wait_max_us = dice_chance(from, 30) ? odd_us(from, 40) : -1;
+  if (dice_chance(from, 40)) to->preferred_us = odd_us(from, 12);
   to->overflow = -1;
   to->misses_max = sometimes(from, 30, 1, 4, 0);
   to->ring_count = sometimes(from, 35, 0, 4, 1);

@@ -186,6 +186,12 @@ void ref_match(ref_life *life, ref_agent *agent)
   ref_agent_limit(life, agent);
   if (!ref_is_ready(agent) || life->adopts) return;
   ref_call *call = ref_direct_first(life, agent);
+  if (call && call->awaited) {
+    offer(life, call, agent, 0);
+    life->tally.reached[REF_REACHED_AWAITED]++;
+    ref_await_end(life, call);
+    return;
+  }
   if (call) {
     offer_directly(life, call, agent);
     return;
@@ -242,7 +248,7 @@ void ref_queue_enter(ref_life *life, ref_call *call, ref_queue *queue)
   call->expired = 0;
   call->wait_due = queue->rules.wait_max_us < 0 ? 0 : life->now + queue->rules.wait_max_us;
   call->wait_armed = ++life->armed;
-  ref_place(life, call);
+  if (!ref_await_begin(life, call)) ref_place(life, call);
 }
 
 /* Rings that it leaves behind are stopped, and those agents set free, when all else is done: ref_stop(). */
@@ -250,6 +256,7 @@ void ref_queue_leave(ref_life *life, ref_call *call)
 {
   (void)life;
   call->queue = NULL;
-  call->step_due = call->more_due = call->wait_due = 0;
+  call->step_due = call->more_due = call->wait_due = call->awaited_due = 0;
+  call->awaited = NULL;
   call->more_count = 0;
 }

@@ -96,5 +96,6 @@ int64_t ref_allowed(const ref_call *call)
 
 int ref_may_ring(const ref_call *call)
 {
-  return call->lives && call->state == ACD_CALL_STATE_WAITING && call->queue && call->rings_count < ref_allowed(call);
+  return call->lives && call->state == ACD_CALL_STATE_WAITING && call->queue && !call->awaited &&
+         call->rings_count < ref_allowed(call);
 }

@@ -8,6 +8,7 @@ typedef struct ref_first {
   ref_agent *agent;
   ref_call *step;   /* its step ends */
   ref_call *more;   /* it may ring more */
+  ref_call *awaits; /* a preferred agent, no longer */
   ref_call *wait;   /* it has waited as long as it may */
   ref_agent *limit; /* her limit is lifted */
 } ref_first;
@@ -31,6 +32,8 @@ static ref_first first_of(const ref_life *life)
     const ref_call *call = &life->calls[c];
     if (call->lives && is_earlier(&first, call->step_due, call->step_armed))
       first = (ref_first){.due = call->step_due, .armed = call->step_armed, .step = (ref_call *)call};
+    if (call->lives && is_earlier(&first, call->awaited_due, call->awaited_armed))
+      first = (ref_first){.due = call->awaited_due, .armed = call->awaited_armed, .awaits = (ref_call *)call};
     if (call->lives && is_earlier(&first, call->wait_due, call->wait_armed))
       first = (ref_first){.due = call->wait_due, .armed = call->wait_armed, .wait = (ref_call *)call};
     if (call->lives && is_earlier(&first, call->more_due, call->more_armed))
@@ -69,6 +72,8 @@ void ref_timers(ref_life *life, acd_time at)
       fire_agent(life, first.agent);
     } else if (first.limit) {
       ref_match(life, first.limit);
+    } else if (first.awaits) {
+      ref_await_end(life, first.awaits);
     } else if (first.wait) {
       ref_call_waited(life, first.wait);
     } else if (first.more) {
@@ -78,7 +83,10 @@ void ref_timers(ref_life *life, acd_time at)
       first.step->step_due = 0;
       life->tally.reached[REF_REACHED_STEP]++;
       ref_step_begin(life, first.step, next);
-      ref_place(life, first.step);
+      if (!first.step->awaited)
+        ref_place(life, first.step);
+      else if (!ref_is_eligible(first.step, first.step->step, first.step->awaited))
+        ref_await_end(life, first.step);
     }
   }
 }

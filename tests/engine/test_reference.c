@@ -105,6 +105,7 @@ static int print_reached(void)
                                                  "lost after accepted",
                                                  "stopped",
                                                  "a preferred one",
+                                                 "waited for",
                                                  "for one agent alone",
                                                  "returned",
                                                  "limited",

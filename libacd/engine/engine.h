@@ -404,6 +404,7 @@ void acd__preferred_place(acd__call *call);
 void acd__preferred_timeout(acd_engine *engine, acd__call *call);
 /* step.c */
 /* Keys by which it is ordered in its class. */
+void acd__call_keys(const acd__call *call, acd__order_node *to);
 void acd__call_set_keys(acd__call *call);
 /* Of a call in a queue, without what it has gained by waiting. */
 int64_t acd__call_priority(const acd__call *call);

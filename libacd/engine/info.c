@@ -167,9 +167,13 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
   const acd__call *found = find_call(engine, call);
   if (!found || !found->queue) return 0;
   if (found->queue->config->says_places) return 1 + (int64_t)acd__order_rank(&found->telling->place);
+  acd__order_node own, node; /* their nodes may stand in another order, that of the agent they wait for */
   int64_t position = 1;
-  for (const acd__call *other = found->queue->head; other; other = other->queue_next)
-    position += other != found && acd__order_less(&other->node, &found->node);
+  acd__call_keys(found, &own);
+  for (const acd__call *other = found->queue->head; other; other = other->queue_next) {
+    acd__call_keys(other, &node);
+    position += other != found && acd__order_less(&node, &own);
+  }
   return position;
 }
 

@@ -7,13 +7,15 @@
  * had at once but for a reservation. */
 static acd__agent *worth_waiting_for(const acd_engine *engine, const acd__call *call)
 {
+  acd__agent *first = NULL;
   for (uint32_t i = 0; i < call->preferred->count; i++) {
     int status;
     acd__agent *agent = acd__pool_find(&engine->agents, call->preferred->agents[i], &status);
     if (!agent || agent->gone || agent->presence != ACD_PRESENCE_AVAILABLE || !acd__match_serves(call, agent)) continue;
-    return agent->idle ? NULL : agent;
+    if (agent->idle) return NULL;
+    if (!first) first = agent;
   }
-  return NULL;
+  return first;
 }
 
 void acd__preferred_place(acd__call *call)

@@ -27,13 +27,18 @@ int64_t acd__call_priority(const acd__call *call)
   return priority + (call->step < rules->steps_count ? rules->steps[call->step].priority : 0);
 }
 
-void acd__call_set_keys(acd__call *call)
+void acd__call_keys(const acd__call *call, acd__order_node *to)
 {
   const acd__rules *rules = call->queue->config->rules;
   acd_time from_us = rules->wait_from == ACD_WAIT_FROM_ARRIVAL ? call->arrived_us : call->queued_us - call->kept_us;
-  call->node.key_b = from_us - call->waited_us;
-  call->node.key_a = acd__rules_key(rules, acd__call_priority(call), call->node.key_b);
-  call->node.sequence = call->sequence;
+  to->key_b = from_us - call->waited_us;
+  to->key_a = acd__rules_key(rules, acd__call_priority(call), to->key_b);
+  to->sequence = call->sequence;
+}
+
+void acd__call_set_keys(acd__call *call)
+{
+  acd__call_keys(call, &call->node);
   acd__telling_place(call);
 }
 

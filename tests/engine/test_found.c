@@ -256,6 +256,59 @@ static void a_slice_rings_no_more_than_there_is_room(void **state)
   host_end(&host);
 }
 
+/* A call that waits for a preferred agent alone keeps its place in the order of its queue, whatever makes up that order. */
+static void who_waits_for_one_keeps_the_place(void **state)
+{
+  (void)state;
+  static const char *const settings[] = {"acceleration=3600", "wait_from=arrival", "priority=1"};
+  for (size_t i = 0; i < COUNT(settings); i++) {
+    test_host host;
+    char outline[300];
+    host_begin(&host, NULL);
+    snprintf(outline, sizeof outline,
+             "agent ann\nagent bob presence=not_ready\nqueue desk preferred_wait=60s %s\n  member ann\n  member bob\n",
+             settings[i]);
+    host_define(&host, outline);
+    host_pass(&host, 100 * SECOND);
+    acd_id calls[3], bob = host_agent(&host, "bob"), ann = host_agent(&host, "ann");
+    acd_arrival arrival = {.size = sizeof arrival, .queue = host_queue(&host, "desk"), .waited_us = 30 * SECOND};
+    assert_int_equal(acd_agent_not_ready(host.engine, host.now, ann, 7), ACD_OK);
+    assert_int_equal(acd_agent_ready(host.engine, host.now, bob), ACD_OK);
+    assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &calls[0]), ACD_OK); /* rings bob */
+    for (int n = 1; n < 3; n++) {
+      host_pass(&host, SECOND);
+      arrival.waited_us = n == 1 ? 0 : 20 * SECOND;
+      arrival.preferred = &bob;
+      arrival.preferred_count = n == 1;
+      assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &calls[n]), ACD_OK);
+    }
+    assert_int_equal(acd_call_position(host.engine, calls[0]), 1);
+    assert_int_equal(acd_call_position(host.engine, calls[1]), 3);
+    assert_int_equal(acd_call_position(host.engine, calls[2]), 2);
+    host_end(&host);
+  }
+}
+
+/* The first of the preferred agents is busy, the second ready: the call rings her at once. */
+static void a_ready_preferred_agent_is_not_waited_past(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann\nagent bob\nagent cat\nqueue desk preferred_wait=60s\n  member ann\n  member bob\n"
+                     "  member cat\nnumber 1 queue=desk\n");
+  host_arrive(&host, "1");
+  host_connect(&host, "ann");
+  host_forget(&host);
+  acd_id call, preferred[] = {host_agent(&host, "ann"), host_agent(&host, "cat")};
+  acd_arrival arrival = {.size = sizeof arrival, .number = "1", .preferred = preferred, .preferred_count = 2};
+  assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &call), ACD_OK);
+  host_told(&host, "ring cat");
+  assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &call), ACD_OK);
+  host_told(&host, ""); /* now none is ready */
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -267,6 +320,8 @@ int main(void)
       cmocka_unit_test(a_new_step_sees_a_new_agent),
       cmocka_unit_test(who_has_left_marks_nothing),
       cmocka_unit_test(who_loses_an_agent_waits_for_its_turn),
+      cmocka_unit_test(who_waits_for_one_keeps_the_place),
+      cmocka_unit_test(a_ready_preferred_agent_is_not_waited_past),
       cmocka_unit_test(a_slice_rings_no_more_than_there_is_room),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,6 +76,7 @@ void ref_host_arrive(ref_life *life)
   ref_tell(life, "c%" PRId64 " arrives in q%d, priority %d, waited %.6f, needs %d %d %d", call->sequence, queue->slot,
            (int)(call->priority + call->entry_priority), (double)call->waited_us / 1e6, (int)call->need[0],
            (int)call->need[1], (int)call->need[2]);
+  for (int i = 0; i < call->preferred_count; i++) ref_tell(life, "  which prefers agent %" PRId64, call->preferred[i]);
   must(life, acd_call_arrive(life->engine, life->now, &arrival, &call->id), "arrive");
   if (!life->failed) ref_queue_enter(life, call, queue);
 }

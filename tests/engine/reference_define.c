@@ -55,7 +55,7 @@ static int goes(const ref_life *life, const ref_agent *agent)
   return agent->lives && !agent->gone && !life->rules.agents[agent->slot].is;
 }
 
-/* A new limit of offers counts at once, for the latest of those that counted so far. */
+/* A new limit of offers counts for the latest of those that counted so far. */
 static void change_agent(ref_life *life, ref_agent *agent)
 {
   agent->rules = life->rules.agents[agent->slot];
@@ -64,7 +64,6 @@ static void change_agent(ref_life *life, ref_agent *agent)
     agent->offers_count -= gone;
     for (int i = 0; i < agent->offers_count; i++) agent->offers[i] = agent->offers[i + gone];
   }
-  ref_agent_limit(life, agent);
 }
 
 static void define_agents(ref_life *life)
@@ -224,6 +223,8 @@ void ref_define(ref_life *life, const ref_rules *rules)
     if (life->queues[q].lives && !life->queues[q].closed) define_seats(life, &life->queues[q]);
   move_calls(life, had_steps);
   life->adopts = 1;
+  for (int a = 0; a < REF_ALL_AGENTS; a++)
+    ref_agent_limit(life, &life->agents[a]); /* steps have begun with the old ones */
   turn_away(life);
   life->adopts = 0;
   adopt_offers(life);

@@ -11,7 +11,8 @@ static const char general[] =
     "\n"
     "  acd check DEFINITION...    is this a definition? every error, with its place\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
-    "  acd help [TOPIC]           run, check, definition, calls, staffing, technion, report\n"
+    "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
+    "  acd help [TOPIC]           run, explain, check, definition, calls, staffing, technion, report\n"
     "  acd --version\n"
     "\n"
     "Exit codes: 0 good; 1 a definition, calls or staffing file has errors; 2 wrong usage; 3 a file\n"
@@ -51,6 +52,24 @@ static const char run[] =
     "Engine\n"
     "  --seed N             of everything random: strategy random, --missed, --patience [1]\n"
     "  --check              every law of the engine checked after every command (slower)\n";
+
+static const char explain[] =
+    "acd explain [OPTIONS] DEFINITION CALLS\n"
+    "\n"
+    "Runs the calls as acd run does and tells why each decision was made. Equal input gives the same\n"
+    "decisions, so it explains what acd run did.\n"
+    "\n"
+    "  --call LINE               the call of this line of CALLS: each time an agent was looked for or\n"
+    "                            took it, everybody who was considered, by what excluded or in which\n"
+    "                            order, the key that decided; what it waited for; how it ended\n"
+    "  --agent NAME --at TIME    at this time: which calls the agent would get, in which order, and what\n"
+    "                            keeps each call that waits from her; a time of day (of the first day)\n"
+    "                            or a date with a time\n"
+    "  neither                   a line for each offer that was made\n"
+    "  --json                    all of it, exact\n"
+    "\n"
+    "And the options of acd run about calls, agents, prompts, --seed and --quiet (acd help run).\n"
+    "What obstacles and keys mean: the header acd/explain.h.\n";
 
 static const char check[] =
     "acd check DEFINITION...\n"
@@ -133,7 +152,7 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},           {"check", check},       {"calls", calls},
+} topics[] = {{"run", run},           {"explain", explain},   {"check", check},  {"calls", calls},
               {"staffing", staffing}, {"technion", technion}, {"report", report}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))

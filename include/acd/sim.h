@@ -189,6 +189,9 @@ ACD_API int acd_sim_set_events(acd_sim *sim, acd_event_fn sink, void *user);
  * options, sources and callbacks; ACD_ERR_STATE if the engine's deadline does not move. After one, only free it. */
 ACD_API int acd_sim_run(acd_sim *sim, acd_time until_us);
 
+/** Whose call it is: acd_sim_caller.ref, for a live call (also inside hooks). ACD_ERR_NOT_FOUND for one that no caller of the simulation made. */
+ACD_API int acd_sim_ref_get(const acd_sim *sim, acd_id call, int64_t *ref_out);
+
 typedef struct acd_sim_stats {
   uint32_t size;
   uint32_t reserved;

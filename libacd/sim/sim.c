@@ -139,6 +139,20 @@ int acd_sim_set_events(acd_sim *sim, acd_event_fn sink, void *user)
   return ACD_OK;
 }
 
+int acd_sim_ref_get(const acd_sim *sim, acd_id call, int64_t *ref_out)
+{
+  acd_call_info info = {.size = sizeof(info)};
+  uint32_t slot;
+  int status;
+  if (!sim || !ref_out) return ACD_ERR_ARGUMENT;
+  status = acd_call_get(sim->engine, call, &info);
+  if (status != ACD_OK) return status;
+  slot = acd__sim_call_slot(sim, call, info.host_ref);
+  if (slot == ACD__SIM_NONE) return ACD_ERR_NOT_FOUND;
+  *ref_out = sim->calls[slot].outcome.ref;
+  return ACD_OK;
+}
+
 int acd_sim_stats_get(const acd_sim *sim, acd_sim_stats *stats_out)
 {
   if (!sim || !stats_out || stats_out->size < sizeof(*stats_out)) return ACD_ERR_ARGUMENT;

@@ -420,6 +420,45 @@ static void test_callers_are_checked(void **state)
   outcomes_free(&kept);
 }
 
+/* Each live call has the ref of its caller; calls of others have none. */
+static void test_whose_call(void **state)
+{
+  outcomes kept;
+  acd_sim *sim = new_sim(&kept);
+  acd_definition *definition = new_definition();
+  acd_sim_caller caller;
+  acd_arrival arrival;
+  acd_id queue, call = 0, own;
+  int64_t ref;
+  (void)state;
+  add_team(definition, "team", 1);
+  submit(sim, definition);
+  queue = find_queue(sim, "team");
+  for (int64_t i = 1; i <= 2; i++) {
+    caller = caller_to(queue, i * S, 60 * S, 10 * i);
+    add(sim, &caller);
+  }
+  assert_int_equal(acd_sim_run(sim, 5 * S), ACD_AGAIN);
+  int64_t sum = 0;
+  for (int i = 0; (call = acd_call_next(acd_sim_engine(sim), call)) != 0; i++) {
+    assert_int_equal(acd_sim_ref_get(sim, call, &ref), ACD_OK);
+    sum += ref;
+  }
+  assert_int_equal(sum, 30);
+  acd_arrival_init(&arrival);
+  arrival.queue = queue;
+  arrival.host_ref = 1;
+  assert_int_equal(acd_call_arrive(acd_sim_engine(sim), 5 * S, &arrival, &own), ACD_OK);
+  assert_int_equal(acd_sim_ref_get(sim, own, &ref), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_call_hangup(acd_sim_engine(sim), 5 * S, own), ACD_OK);
+  assert_int_equal(acd_sim_ref_get(sim, own, &ref), ACD_ERR_STALE);
+  assert_int_equal(acd_sim_ref_get(sim, queue, &ref), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_sim_ref_get(NULL, own, &ref), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_sim_ref_get(sim, own, NULL), ACD_ERR_ARGUMENT);
+  acd_sim_free(sim);
+  outcomes_free(&kept);
+}
+
 /* One team and Poisson arrivals; the digest of the actions tells whether two runs were the same. */
 static int64_t poisson_digest(acd_time step_us, int64_t seed, int more_streams, int64_t *answered_out)
 {
@@ -592,6 +631,7 @@ int main(void)
                                      cmocka_unit_test(test_sources),
                                      cmocka_unit_test(test_failures_end_the_run),
                                      cmocka_unit_test(test_callers_are_checked),
+                                     cmocka_unit_test(test_whose_call),
                                      cmocka_unit_test(test_equal_input_equal_actions),
                                      cmocka_unit_test(test_poisson_is_checked),
                                      cmocka_unit_test(test_allocations_fail)};

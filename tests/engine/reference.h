@@ -142,6 +142,8 @@ typedef struct ref_agent {
   acd_time offers[REF_OFFERS]; /* the latest, as many as count for the limit */
   acd_time limit_until;        /* ready but for that; 0: not */
   int64_t limit_armed;
+  acd_time leave_due; /* calls for her alone leave, when other timers of this instant are done */
+  int64_t leave_armed;
   ref_part parts[REF_PARTS];
   struct ref_call *missed;
   struct ref_call *call;
@@ -259,6 +261,7 @@ typedef struct ref_life {
   ref_call calls[REF_CALLS];
   int calls_count;
   int64_t sequence, armed;
+  int in_timer;
   ref_offer news[REF_NEWS]; /* offers that the engine made and the model has not come to yet */
   int news_count, news_read;
   int adopts; /* a definition takes effect: who is offered what comes when all is in its new place */
@@ -347,7 +350,7 @@ ref_call *ref_direct_first(ref_life *life, const ref_agent *agent);
 void ref_direct_transfers(ref_life *life, ref_call *call, ref_agent *to);
 /* She did not take it, or is not available any more. */
 void ref_direct_fail(ref_life *life, ref_call *call);
-void ref_direct_leave(ref_life *life, const ref_agent *agent);
+void ref_direct_leave(ref_life *life, ref_agent *agent);
 /* Waits for a preferred agent alone, if that is worth while: 1 if it does. */
 int ref_await_begin(ref_life *life, ref_call *call);
 /* Is matched as any other from now on. */

@@ -58,9 +58,12 @@ void ref_direct_fail(ref_life *life, ref_call *call)
   call->state = 0;
 }
 
-void ref_direct_leave(ref_life *life, const ref_agent *agent)
+void ref_direct_leave(ref_life *life, ref_agent *agent)
 {
   ref_call *call;
+  agent->leave_due = life->in_timer && ref_direct_first(life, agent) ? life->now : 0;
+  agent->leave_armed = ++life->armed;
+  if (agent->leave_due) return;
   while (!life->failed && (call = ref_direct_first(life, agent)) != NULL) {
     if (call->direct)
       ref_direct_fail(life, call);

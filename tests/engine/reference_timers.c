@@ -10,6 +10,7 @@ typedef struct ref_first {
   ref_call *more;   /* it may ring more */
   ref_call *awaits; /* a preferred agent, no longer */
   ref_call *wait;   /* it has waited as long as it may */
+  ref_agent *leave;
   ref_agent *limit; /* her limit is lifted */
 } ref_first;
 
@@ -25,6 +26,8 @@ static ref_first first_of(const ref_life *life)
     const ref_agent *agent = &life->agents[a];
     if (agent->lives && is_earlier(&first, agent->due, agent->armed))
       first = (ref_first){.due = agent->due, .armed = agent->armed, .agent = (ref_agent *)agent};
+    if (agent->lives && is_earlier(&first, agent->leave_due, agent->leave_armed))
+      first = (ref_first){.due = agent->leave_due, .armed = agent->leave_armed, .leave = (ref_agent *)agent};
     if (agent->lives && is_earlier(&first, agent->limit_until, agent->limit_armed))
       first = (ref_first){.due = agent->limit_until, .armed = agent->limit_armed, .limit = (ref_agent *)agent};
   }
@@ -67,9 +70,14 @@ void ref_timers(ref_life *life, acd_time at)
 {
   for (;;) {
     ref_first first = first_of(life);
+    life->in_timer = 0;
     if (!first.due || first.due > at || life->failed) return;
+    life->in_timer = 1;
     if (first.agent) {
       fire_agent(life, first.agent);
+    } else if (first.leave) {
+      life->in_timer = 0;
+      ref_direct_leave(life, first.leave);
     } else if (first.limit) {
       ref_match(life, first.limit);
     } else if (first.awaits) {

@@ -46,12 +46,13 @@ enum {
   ACD_OBSTACLE_OFFERED = 10,  /**< she rings, for this call or another, or is just being told to stop */
   ACD_OBSTACLE_BUSY = 11,     /**< connecting or talking to another call, or supervising one */
   ACD_OBSTACLE_WRAPUP = 12,
-  ACD_OBSTACLE_REST = 13,      /**< after an offer she missed or refused */
-  ACD_OBSTACLE_LIMIT = 14,     /**< has had as many offers as she may: `offers_max` */
-  ACD_OBSTACLE_ELSEWHERE = 15, /**< her device is busy with something else */
+  ACD_OBSTACLE_REST = 13,        /**< after an offer she missed or refused */
+  ACD_OBSTACLE_LIMIT = 14,       /**< has had as many offers as she may: `offers_max` */
+  ACD_OBSTACLE_ELSEWHERE = 15,   /**< her device is busy with something else */
+  ACD_OBSTACLE_SUPERVISING = 16, /**< listens to a conversation, or coaches */
   /* both could, and are kept apart */
-  ACD_OBSTACLE_MISSED = 16,     /**< she missed this call in its present round of offers, and it rings elsewhere */
-  ACD_OBSTACLE_RESERVATION = 17 /**< the queue keeps its ready members free: `reserve` */
+  ACD_OBSTACLE_MISSED = 17,     /**< she missed this call in its present round of offers, and it rings elsewhere */
+  ACD_OBSTACLE_RESERVATION = 18 /**< the queue keeps its ready members free: `reserve` */
 };
 
 /** How a call and an agent stand to each other. The first of these that is true. */
@@ -60,11 +61,12 @@ enum {
   ACD_VERDICT_RINGS = 2,        /**< she rings for it */
   ACD_VERDICT_NOT_WAITING = 3,  /**< an obstacle of the call: not waiting, direct */
   ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, skill, tier, expression */
-  ACD_VERDICT_NOT_READY = 5,    /**< obstacle: logged out, not ready, offered, busy, wrap-up, rest, limit, elsewhere */
-  ACD_VERDICT_HELD_BACK = 6,    /**< obstacle: ringing, missed, reservation */
-  ACD_VERDICT_AGENT_FIRST = 7,  /**< nothing keeps them apart, but another agent comes before her: `other`, by `key` */
-  ACD_VERDICT_CALL_FIRST = 8,   /**< she is the call's first agent, but takes another call before: `other`, by `key` */
-  ACD_VERDICT_NEXT = 9          /**< she is the one, and it is the one: offered now (the last three are seen only inside
+  ACD_VERDICT_NOT_READY =
+      5, /**< obstacle: logged out, not ready, offered, busy, wrap-up, rest, limit, elsewhere, supervising */
+  ACD_VERDICT_HELD_BACK = 6,   /**< obstacle: ringing, missed, reservation */
+  ACD_VERDICT_AGENT_FIRST = 7, /**< nothing keeps them apart, but another agent comes before her: `other`, by `key` */
+  ACD_VERDICT_CALL_FIRST = 8,  /**< she is the call's first agent, but takes another call before: `other`, by `key` */
+  ACD_VERDICT_NEXT = 9         /**< she is the one, and it is the one: offered now (the last three are seen only inside
                                      the hook, and while work goes on in slices) */
 };
 
@@ -203,13 +205,14 @@ typedef struct acd_outlook {
   int64_t eligible_count;  /**< of those: eligible in the present step, whatever they do */
   int64_t staffed_count;   /**< of those: logged in */
   int64_t available_count; /**< of those: presence available */
-  int64_t busy_count;      /**< of those: on a call or rung for one, in wrap-up, resting, at their limit or elsewhere */
-  int64_t held_count;      /**< of those who are ready: kept from it (missed, reservation) */
-  int64_t rings_count;     /**< agents who ring for it */
-  int64_t rings_max;       /**< it may ring so many; -1: all */
-  int64_t ready_needed;    /**< so many more members must be ready before it is offered: `reserve`; 0: none */
-  acd_id skill;            /**< 0: each is there */
-  int64_t skill_level;     /**< needed of that skill */
+  int64_t
+      busy_count; /**< of those: on a call or rung for one, in wrap-up, resting, at their limit, elsewhere or supervising */
+  int64_t held_count;   /**< of those who are ready: kept from it (missed, reservation) */
+  int64_t rings_count;  /**< agents who ring for it */
+  int64_t rings_max;    /**< it may ring so many; -1: all */
+  int64_t ready_needed; /**< so many more members must be ready before it is offered: `reserve`; 0: none */
+  acd_id skill;         /**< 0: each is there */
+  int64_t skill_level;  /**< needed of that skill */
 } acd_outlook;
 
 /** ACD_ERR_STATE unless the call waits, rung or not. */
@@ -237,7 +240,7 @@ typedef struct acd_decision {
   int64_t key;        /**< ACD_KEY_… that decided between the first and the second; 0: there was no second */
 } acd_decision;
 
-/** Told of each offer, before anything is changed for it, and of each search of a call that rings nowhere or of a freed agent
+/** Told of each offer that the engine chooses (not of those that a command asks for: pick-up, barge), before anything is changed for it, and of each search of a call that rings nowhere or of a freed agent
  * that finds nothing. Called inside the command: it must not command, pull or free the engine, but may ask it whatever it
  * likes: acd_explain_agents() of the call then tells the keys that were compared, acd_explain_calls() of the agent likewise. An
  * agent who chooses counts as ready. With slices of a large group rung at once, each offer is a decision. What the

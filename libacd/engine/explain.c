@@ -10,10 +10,13 @@ int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent)
   int64_t obstacles = 0;
   if (agent->presence <= ACD_PRESENCE_LOGGED_OUT) obstacles |= ACD__OBSTACLE(LOGGED_OUT);
   if (agent->presence == ACD_PRESENCE_NOT_READY) obstacles |= ACD__OBSTACLE(NOT_READY);
-  if (agent->state == ACD_AGENT_STATE_RESERVED || agent->stopping) obstacles |= ACD__OBSTACLE(OFFERED);
-  int busy = agent->state == ACD_AGENT_STATE_BUSY || agent->state == ACD_AGENT_STATE_SUPERVISING;
-  if (busy) obstacles |= ACD__OBSTACLE(BUSY);
-  if (agent->state == ACD_AGENT_STATE_WRAPUP) obstacles |= ACD__OBSTACLE(WRAPUP);
+  switch (agent->state) {
+  case ACD_AGENT_STATE_RESERVED: obstacles |= ACD__OBSTACLE(OFFERED); break;
+  case ACD_AGENT_STATE_BUSY: obstacles |= ACD__OBSTACLE(BUSY); break;
+  case ACD_AGENT_STATE_WRAPUP: obstacles |= ACD__OBSTACLE(WRAPUP); break;
+  case ACD_AGENT_STATE_SUPERVISING: obstacles |= ACD__OBSTACLE(SUPERVISING); break;
+  default: break; /* as the presence, or elsewhere, says */
+  }
   if (agent->rest_until_us) obstacles |= ACD__OBSTACLE(REST);
   if (agent->elsewhere) obstacles |= ACD__OBSTACLE(ELSEWHERE);
   if (agent->limit_until_us || acd__limit_from_us(agent) > engine->now_us) obstacles |= ACD__OBSTACLE(LIMIT);
@@ -261,8 +264,10 @@ static void judge(const acd_engine *engine, const acd__call *call, const acd__ag
   static const int64_t not_eligible =
       ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) | ACD__OBSTACLE(EXPRESSION);
   static const int64_t kept = ACD__OBSTACLE(RINGING) | ACD__OBSTACLE(MISSED) | ACD__OBSTACLE(RESERVATION);
-  if (agent->call == call)
-    out->verdict = agent->state == ACD_AGENT_STATE_RESERVED ? ACD_VERDICT_RINGS : ACD_VERDICT_TOGETHER;
+  if (agent->call == call && agent->state == ACD_AGENT_STATE_BUSY)
+    out->verdict = ACD_VERDICT_TOGETHER;
+  else if (agent->call == call && agent->state == ACD_AGENT_STATE_RESERVED)
+    out->verdict = ACD_VERDICT_RINGS;
   else if (has(out, of_call))
     out->verdict = ACD_VERDICT_NOT_WAITING;
   else if (has(out, not_eligible))

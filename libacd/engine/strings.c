@@ -180,6 +180,7 @@ const char *acd_obstacle_str(int64_t obstacle)
       [ACD_OBSTACLE_REST] = "rest",
       [ACD_OBSTACLE_LIMIT] = "limit",
       [ACD_OBSTACLE_ELSEWHERE] = "elsewhere",
+      [ACD_OBSTACLE_SUPERVISING] = "supervising",
       [ACD_OBSTACLE_MISSED] = "missed",
       [ACD_OBSTACLE_RESERVATION] = "reservation",
   };

@@ -283,7 +283,9 @@ static void step(life *of)
   } else if (what < 72 && agent) {
     acd_agent_not_ready(engine, of->now, agent, 1);
   } else if (what < 73 && agent) {
-    if (dice_chance(from, 70))
+    if (dice_chance(from, 40))
+      acd_agent_supervise(engine, of->now, agent, acd_call_next(engine, 0), (int)dice_below(from, ACD_ROLE_COACH + 1));
+    else if (dice_chance(from, 70))
       acd_agent_elsewhere(engine, of->now, agent, dice_below(from, 3) == 0);
     else
       acd_agent_logout(engine, of->now, agent);

@@ -2,10 +2,11 @@
 /** @file
  * The engine's inside: its state, and who does what in this folder.
  *
- * submit.c applies commands and fires timers; each command has a handler, which checks, reserves, then commits. Below the handlers
- * are operations that cannot fail: on actions (action.c), on queues (queue.c), offers (offer.c), conversations (conversation.c), agents
- * (agent.c), calls (call.c) and flows (walk.c). define*.c build and commit definitions. Nothing below a handler allocates, but
- * for classes that spare work (route/class.c), and those only within a command.
+ * submit.c applies commands and fires timers; each command has a handler (handlers.h), which checks, reserves, then commits. Below
+ * the handlers are operations that cannot fail: on actions (action.c), calls (call.c), flows (walk.c), on those who wait and what rings
+ * for them (queue/), conversations and several parties (party/), agents (agent/). define/ builds and commits definitions, api/ holds
+ * the convenience functions and the questions. Nothing below a handler allocates, but for classes that spare work (route/class.c),
+ * and those only within a command.
  */
 #ifndef ACD__ENGINE_ENGINE_H
 #define ACD__ENGINE_ENGINE_H
@@ -250,38 +251,6 @@ int acd__submit(acd_engine *engine, const acd_command *command, const void *payl
 int acd__submit_simple(acd_engine *engine, uint32_t kind, acd_time time_us, acd_id subject);
 acd__memory *acd__engine_memory(acd_engine *engine);
 
-/* Handlers, one file each or a few alike. */
-/* No longer available: out of the idle, offers are cancelled; a conversation goes on. */
-void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
-int acd__do_tick(acd_engine *engine, acd__apply *apply);
-int acd__do_wall(acd_engine *engine, acd__apply *apply);
-int acd__do_define(acd_engine *engine, acd__apply *apply);
-int acd__do_call_arrive(acd_engine *engine, acd__apply *apply);
-int acd__do_call_hangup(acd_engine *engine, acd__apply *apply);
-int acd__do_call_hold(acd_engine *engine, acd__apply *apply);
-int acd__do_call_resume(acd_engine *engine, acd__apply *apply);
-int acd__do_call_transfer(acd_engine *engine, acd__apply *apply);
-int acd__do_call_consult(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_supervise(acd_engine *engine, acd__apply *apply);
-int acd__do_call_park(acd_engine *engine, acd__apply *apply);
-int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply);
-int acd__do_call_conference(acd_engine *engine, acd__apply *apply);
-int acd__do_call_complete(acd_engine *engine, acd__apply *apply);
-int acd__do_call_keys(acd_engine *engine, acd__apply *apply);
-int acd__do_call_set(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_login(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_logout(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply);
-int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
-int acd__do_result(acd_engine *engine, acd__apply *apply);
-int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
-int acd__do_call_change(acd_engine *engine, acd__apply *apply);
-int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
-
 /* result.c: an action's deadline passed. */
 void acd__action_expire(acd_engine *engine, acd__action *action);
 
@@ -326,258 +295,13 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
                               size_t value_size);
 /* The call, out of every queue and conversation, ends; with `hangup` the host is asked to hang up. */
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup);
+/* Gives back the list of its preferred agents. */
+void acd__call_preferred_free(acd_engine *engine, acd__call *call);
 /* The caller is gone, or lost: out of wherever it is, and ended. With `hangup` the host is asked to hang up. */
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup);
 
-/* queue.c */
-/* Instead of an exit: the call has left its flow for another one, and stands at its start. */
-#define ACD__EXIT_SWITCHED (-1)
-/* Enters a queue: 0 and the call waits (or rings), or the exit that it takes at once. */
-int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
-/* Music for a waiting caller, unless it plays already; NULL: none. */
-void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
-/* The exit by which it would be turned away; 0: it would be let in. */
-int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue);
-/* Out of the queue: offers are stopped, the event is told. */
-void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
-/* The maximum wait has passed. */
-void acd__queue_timeout(acd_engine *engine, acd__call *call);
-/* A call that waits leaves unanswered: to the overflow queue, else by the exit. */
-void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit);
-/* Back among those that wait after a failed bridge, unless it has to leave by now. */
-void acd__queue_put_back(acd_engine *engine, acd__call *call);
-/* join.c */
-/* The exit by which the queue's own conditions turn a call away, whoever is ready for it; 0: none does. */
-int32_t acd__join_members(const acd__queue *queue);
-/* 1 if waits are too long for a call for which nobody is ready. */
-int acd__join_too_long(const acd_engine *engine, const acd__queue *queue);
-/* A call has entered, and was matched; a call has left. */
-void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call);
-void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int is_answered);
-/* Likely wait of the call in this place; of one that would come now. ACD_TIME_NEVER: no member is available. */
-int64_t acd__estimate_at(const acd__queue *queue, int64_t position);
-int64_t acd__estimate_next(const acd__queue *queue);
-/* Of late, in parts per million. */
-int64_t acd__service_level_ppm(const acd__queue *queue);
-/* announce.c. Each does nothing for a call without a telling. */
-/* There is one free. */
-void acd__telling_give(acd_engine *engine, acd__call *call);
-/* The call has entered its queue, or that has other announcements now. */
-void acd__telling_begin(acd_engine *engine, acd__call *call);
-void acd__telling_end(acd_engine *engine, acd__call *call);
-/* The call's keys have changed. */
-void acd__telling_place(acd__call *call);
-/* One falls due. */
-void acd__telling_due(acd_engine *engine, acd__telling *telling);
-/* Nobody rings any more: what waits for that is played. */
-void acd__telling_speak(acd_engine *engine, acd__call *call);
-/* An announcement was played, or failed: the next one, or music. */
-void acd__telling_spoken(acd_engine *engine, acd__call *call);
-/* gate.c */
-/* How many members are there has changed, or when the calls leave. */
-void acd__queue_staffing(acd_engine *engine, acd__queue *queue);
-/* 1 if nobody is there just now, in a queue whose calls leave then. */
-int acd__queue_is_deserted(const acd__queue *queue);
-/* Nobody has been there for as long as is allowed. */
-void acd__queue_deserted(acd_engine *engine, acd__queue *queue);
-/* One slice of calls leaves. */
-void acd__queue_clear_slice(acd_engine *engine, acd__queue *queue);
-void acd__queue_release(acd_engine *engine, acd__queue *queue);
-/* NULL is fine. */
-void acd__queue_config_free(acd_engine *engine, acd__queue_config *config);
-/* Waits for one agent alone: 0 or the exit taken at once. */
-int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent, acd__lane *wait_lane, int may_wait);
-void acd__direct_leave(acd_engine *engine, acd__call *call);
-/* A direct call does not get its agent: its flow goes on by `exit`, or it falls back. */
-void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
-/* The call's own way on when it left a queue unanswered by `exit`. */
-void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
-
-void acd__call_preferred_free(acd_engine *engine, acd__call *call);
-/* preferred.c */
-/* 1: the call, out of its class's order, waits for a preferred agent alone from now on. */
-int acd__preferred_wait(acd_engine *engine, acd__call *call);
-/* It no longer does, and stands nowhere; nothing happens if it did not. */
-void acd__preferred_end(acd_engine *engine, acd__call *call);
-/* Into the list of the agent it waits for. */
-void acd__preferred_place(acd__call *call);
-void acd__preferred_timeout(acd_engine *engine, acd__call *call);
-/* step.c */
-/* Keys by which it is ordered in its class. */
-void acd__call_keys(const acd__call *call, acd__order_node *to);
-void acd__call_set_keys(acd__call *call);
-/* Of a call in a queue, without what it has gained by waiting. */
-int64_t acd__call_priority(const acd__call *call);
-/* The first step from `step` on that a call with these needs does not pass over in the queue. */
-uint32_t acd__step_from(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step);
-/* The call, out of its class's order, begins that step, or the next that is not passed over: step, class, keys, timer. */
-void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from);
-/* Priority or needs of a call in a queue have changed: it takes its place anew, and is matched if it waits. */
-void acd__call_reclass(acd_engine *engine, acd__call *call);
-/* The time of its step has passed. */
-void acd__call_step_ends(acd_engine *engine, acd__call *call);
-/* With a definition: the queue has another route and other rules, its class is gone. */
-void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
-/* offer.c */
-/* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
-void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);
-/* More agents may be rung for the call. */
-void acd__offer_more(acd_engine *engine, acd__call *call);
-/* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
-void acd__offer_call(acd_engine *engine, acd__call *call);
-/* The next slice of those that the call may ring, unless agents who got ready meanwhile are enough. */
-void acd__offer_slice(acd_engine *engine, acd__call *call);
-/* `chosen`: on the call side, the agent among others. */
-void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
-/* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
-void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
-/* An agent who is not idle takes a waiting call, out of turn; others rung for it are stopped. */
-void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent);
-/* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */
-void acd__offers_stop(acd_engine *engine, acd__call *call);
-void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent);
-/* One offer is stopped: the agent is told, and is free or follows its presence. */
-void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
-void acd__stops_slice(acd_engine *engine);
-void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
-/* An offer was missed, refused or lost (`detail`: ACD_OFFER_…): the agent is passed over for the call, rests, and (if it
- * `counts`) may be set not ready after too many in a row. */
-void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);
-/* Puts a call back among those that wait and looks for an agent. */
-void acd__call_requeue(acd_engine *engine, acd__call *call);
-
 /* explain.c: tells the hook, which there is, of a decision before it takes effect. */
 void acd__explain_tell(acd_engine *engine, const acd__call *call, const acd__agent *agent, uint32_t side);
-
-/* conversation.c */
-void acd__bridged(acd_engine *engine, acd__agent *agent);
-/* Accepted, but not bridged: the agent's leg is lost (ACD_OFFER_REJECTED) or the bridge failed (ACD_OFFER_FAILED). */
-void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
-/* The agent's part is over. The agent still has to be set free: acd__agent_after(). `tell`: ask the host to release it. */
-acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
-/* The agent hung up: the caller goes on in the flow, or is hung up. */
-void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
-
-void acd__conversation_hold(acd_engine *engine, acd__call *call);
-void acd__conversation_resume(acd_engine *engine, acd__call *call);
-/* The caller is off hold, if on hold; the host learns it otherwise. */
-void acd__conversation_unhold(acd_engine *engine, acd__call *call);
-/* One agent's conversation is over; nothing else changes. */
-void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t how, int tell);
-/* As that, for the first, whose place is free afterwards. */
-acd__agent *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell);
-
-/* transfer.c: whom a call that talks may be passed to; refused otherwise. */
-int acd__target_agent(acd_engine *engine, acd__apply *apply, const acd__call *call, acd_id id, acd__agent **agent_out);
-int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, acd_id id, acd__queue **queue_out);
-
-/* consult.c */
-/* The call's consultation ends; the agent who asked stays on the call. */
-void acd__consult_drop(acd_engine *engine, acd__call *call);
-/* The consulted agent takes the first one's place. `tell`: the host is asked to release the first. */
-void acd__consult_complete(acd_engine *engine, acd__call *call, int tell);
-
-/* park.c */
-void acd__park(acd_engine *engine, acd__call *call);
-/* 1: the agent may take or supervise a call, with nothing else in hand. */
-int acd__agent_may_join(const acd__agent *agent);
-/* Nobody has picked it up in time. */
-void acd__park_recall(acd_engine *engine, acd__call *call);
-
-/* supervise.c */
-/* `release`: the host is asked to end the supervisor's leg. */
-void acd__supervise_end(acd_engine *engine, acd__agent *agent, int release);
-void acd__supervise_end_all(acd_engine *engine, acd__call *call);
-/* The host has connected the supervisor; one who barges in is an agent of the conversation now. */
-void acd__supervise_joined(acd_engine *engine, acd__agent *agent);
-
-/* party.c */
-/* An agent who talks already comes into another conversation: as the first, or after those who are there. The host is asked to
- * connect them; `from`: the consultation they come from. */
-void acd__party_join(acd_engine *engine, acd__call *call, acd__agent *agent, acd_id from, int64_t from_ref);
-/* One more is in the conversation, and the host knows. */
-void acd__party_enter(acd_engine *engine, acd__call *call, acd__agent *agent);
-/* One more leaves; the conversation goes on. */
-void acd__party_leave(acd_engine *engine, acd__agent *agent, int64_t how, int tell);
-/* All but the first leave. */
-void acd__parties_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
-/* The first has left: the next takes that place. */
-void acd__party_first(acd_engine *engine, acd__call *call);
-void acd__join_failed(acd_engine *engine, acd__agent *agent);
-
-/* agent.c */
-void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
-/* Adds to the counts of members logged in and available. */
-void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available);
-/* Into the idle orders; calls from which agents were kept free may go to others now. */
-void acd__agent_idle(acd_engine *engine, acd__agent *agent);
-/* `by`: 0, or who set it (event.h). */
-void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
-/* After a conversation: wrap-up, if there is one, or free. */
-void acd__agent_after(acd_engine *engine, acd__agent *agent);
-/* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */
-void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
-/* One slice of that. An agent who was only waiting for it to be gone, goes. */
-void acd__agent_own_slice(acd_engine *engine, acd__agent *agent);
-/* When the wrap-up that lasts now will end. */
-static inline acd_time acd__agent_wrapup_until(const acd__agent *agent)
-{
-  return agent->until.timer.lane ? agent->until.timer.due_us : agent->timer.due_us;
-}
-/* By how much the wrap-up that lasts now may still be extended. */
-int64_t acd__agent_extension_left(const acd__agent *agent);
-/* Wrap-up is over. */
-void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent);
-/* No call in hand: state by presence; if ready and not resting, takes the next call or is idle. */
-void acd__agent_free(acd_engine *engine, acd__agent *agent);
-/* As above without looking for a call: idle where possible. */
-void acd__agent_settle(acd_engine *engine, acd__agent *agent);
-void acd__agent_match(acd_engine *engine, acd__agent *agent);
-/* The idle clock starts anew, because of a call of this queue (NULL: a direct one, which may be of no account). */
-void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue);
-/* The agent rests after a missed offer; NULL: not at all. */
-void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
-/* Wrap-up or rest is over. */
-void acd__agent_timer(acd_engine *engine, acd__agent *agent);
-/* No longer defined and without a call: leaves. */
-void acd__agent_remove(acd_engine *engine, acd__agent *agent);
-
-/* limit.c: the limit on an agent's offers. */
-void acd__limit_count(const acd_engine *engine, acd__agent *agent);
-/* 1 if the agent, who is ready and does not rest, may not be offered anything yet; a timer then lifts it. */
-int acd__limit_holds(acd_engine *engine, acd__agent *agent);
-/* When the agent's limit of offers allows the next one; may be past. */
-acd_time acd__limit_from_us(const acd__agent *agent);
-/* No longer to be waited for: over, or the agent is not ready. */
-void acd__limit_lift(acd_engine *engine, acd__agent *agent);
-/* After a definition: who is idle and may not be, and the other way round. */
-void acd__limit_review(acd_engine *engine, acd__agent *agent);
-/* Takes what was counted over to another configuration. */
-void acd__limit_move(const acd__offer_log *from, acd__offer_log *to);
-/* Time of the `at`th offer counted, from 0, the oldest. */
-int64_t acd__limit_offer(const acd__offer_log *log, uint32_t at);
-int acd__limit_check(const acd_engine *engine, const acd__agent *agent);
-
-/* decline.c: calls refused for good. */
-/* Room for a note that the agent, if ringing, refuses the call: a status. */
-int acd__decline_reserve(acd_engine *engine, const acd__agent *agent);
-/* The agent, who rings, refuses the call. */
-void acd__decline_note(acd_engine *engine, acd__agent *agent);
-void acd__decline_call_left(acd_engine *engine, acd__call *call);
-void acd__decline_agent_left(acd_engine *engine, acd__agent *agent);
-int acd__decline_check(const acd__call *call);
-
-/* occupancy.c */
-/* Worked / available, as acd_agent_info tells it. */
-int64_t acd__agent_occupancy_ppm(const acd_engine *engine, const acd__agent *agent);
-/* The agent's state is about to be left: its time is counted. */
-void acd__occupancy_leave(acd_engine *engine, acd__agent *agent);
-/* The agent has become ready, and does not stand in the idle orders yet. */
-void acd__occupancy_ready(acd_engine *engine, acd__agent *agent);
-/* With a new definition, before agents stand in its orders. */
-void acd__occupancy_define(acd_engine *engine, int64_t part_us_before);
-/* A border of the parts, or a further slice of it. */
-void acd__occupancy_slice(acd_engine *engine);
 
 /* walk.c */
 void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow);
@@ -601,6 +325,11 @@ void acd__world_release(acd_engine *engine, acd__world *world);
 void acd__rematch_slice(acd_engine *engine);
 /* reconcile.c */
 void acd__sweep_slice(acd_engine *engine);
+
+#include "engine/agent/agent.h"
+#include "engine/handlers.h"
+#include "engine/party/party.h"
+#include "engine/queue/queue.h"
 
 /* Tells an event, with arguments as acd__event_tell(): to the KPIs, and to the sink if there is one. Inline with a constant
  * kind, and with single values instead of a record, so that without a sink only the KPIs' additions remain. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "engine/plan.h"
+#include "engine/define/plan.h"
 
 /* Swaps a planned world in. Nothing here can fail; the rules for what stays and what goes are in acd/definition.h. */
 

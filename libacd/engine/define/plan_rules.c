@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rules of a queue (acd/route.h) from its part of the document. */
-#include "engine/plan.h"
+#include "engine/define/plan.h"
 
 #include <string.h>
 

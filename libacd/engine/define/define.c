@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "engine/plan.h"
+#include "engine/define/plan.h"
 
 void acd__world_release(acd_engine *engine, acd__world *world)
 {

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Agents: states, clocks, limits. None of it can fail. Included by engine.h. */
+#ifndef ACD__ENGINE_AGENT_AGENT_H
+#define ACD__ENGINE_AGENT_AGENT_H
+
+#include "engine/engine.h"
+
+/* agent.c */
+void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
+/* Adds to the counts of members logged in and available. */
+void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available);
+/* Into the idle orders; calls from which agents were kept free may go to others now. */
+void acd__agent_idle(acd_engine *engine, acd__agent *agent);
+/* `by`: 0, or who set it (event.h). */
+void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
+/* After a conversation: wrap-up, if there is one, or free. */
+void acd__agent_after(acd_engine *engine, acd__agent *agent);
+/* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */
+void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
+/* One slice of that. An agent who was only waiting for it to be gone, goes. */
+void acd__agent_own_slice(acd_engine *engine, acd__agent *agent);
+/* When the wrap-up that lasts now will end. */
+static inline acd_time acd__agent_wrapup_until(const acd__agent *agent)
+{
+  return agent->until.timer.lane ? agent->until.timer.due_us : agent->timer.due_us;
+}
+/* By how much the wrap-up that lasts now may still be extended. */
+int64_t acd__agent_extension_left(const acd__agent *agent);
+/* Wrap-up is over. */
+void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent);
+/* No call in hand: state by presence; if ready and not resting, takes the next call or is idle. */
+void acd__agent_free(acd_engine *engine, acd__agent *agent);
+/* As above without looking for a call: idle where possible. */
+void acd__agent_settle(acd_engine *engine, acd__agent *agent);
+void acd__agent_match(acd_engine *engine, acd__agent *agent);
+/* The idle clock starts anew, because of a call of this queue (NULL: a direct one, which may be of no account). */
+void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue);
+/* The agent rests after a missed offer; NULL: not at all. */
+void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
+/* Wrap-up or rest is over. */
+void acd__agent_timer(acd_engine *engine, acd__agent *agent);
+/* No longer defined and without a call: leaves. */
+void acd__agent_remove(acd_engine *engine, acd__agent *agent);
+
+/* limit.c: the limit on an agent's offers. */
+void acd__limit_count(const acd_engine *engine, acd__agent *agent);
+/* 1 if the agent, who is ready and does not rest, may not be offered anything yet; a timer then lifts it. */
+int acd__limit_holds(acd_engine *engine, acd__agent *agent);
+/* When the agent's limit of offers allows the next one; may be past. */
+acd_time acd__limit_from_us(const acd__agent *agent);
+/* No longer to be waited for: over, or the agent is not ready. */
+void acd__limit_lift(acd_engine *engine, acd__agent *agent);
+/* After a definition: who is idle and may not be, and the other way round. */
+void acd__limit_review(acd_engine *engine, acd__agent *agent);
+/* Takes what was counted over to another configuration. */
+void acd__limit_move(const acd__offer_log *from, acd__offer_log *to);
+/* Time of the `at`th offer counted, from 0, the oldest. */
+int64_t acd__limit_offer(const acd__offer_log *log, uint32_t at);
+int acd__limit_check(const acd_engine *engine, const acd__agent *agent);
+
+/* decline.c: calls refused for good. */
+/* Room for a note that the agent, if ringing, refuses the call: a status. */
+int acd__decline_reserve(acd_engine *engine, const acd__agent *agent);
+/* The agent, who rings, refuses the call. */
+void acd__decline_note(acd_engine *engine, acd__agent *agent);
+void acd__decline_call_left(acd_engine *engine, acd__call *call);
+void acd__decline_agent_left(acd_engine *engine, acd__agent *agent);
+int acd__decline_check(const acd__call *call);
+
+/* occupancy.c */
+/* Worked / available, as acd_agent_info tells it. */
+int64_t acd__agent_occupancy_ppm(const acd_engine *engine, const acd__agent *agent);
+/* The agent's state is about to be left: its time is counted. */
+void acd__occupancy_leave(acd_engine *engine, acd__agent *agent);
+/* The agent has become ready, and does not stand in the idle orders yet. */
+void acd__occupancy_ready(acd_engine *engine, acd__agent *agent);
+/* With a new definition, before agents stand in its orders. */
+void acd__occupancy_define(acd_engine *engine, int64_t part_us_before);
+/* A border of the parts, or a further slice of it. */
+void acd__occupancy_slice(acd_engine *engine);
+
+/* presence.c */
+/* No longer available: out of the idle, offers are cancelled; a conversation goes on. */
+void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
+
+#endif

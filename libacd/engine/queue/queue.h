@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Waiting: entering and leaving queues, steps, offers. None of it can fail. Included by engine.h. */
+#ifndef ACD__ENGINE_QUEUE_QUEUE_H
+#define ACD__ENGINE_QUEUE_QUEUE_H
+
+#include "engine/engine.h"
+
+/* queue.c */
+/* Instead of an exit: the call has left its flow for another one, and stands at its start. */
+#define ACD__EXIT_SWITCHED (-1)
+/* Enters a queue: 0 and the call waits (or rings), or the exit that it takes at once. */
+int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
+/* Music for a waiting caller, unless it plays already; NULL: none. */
+void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
+/* The exit by which it would be turned away; 0: it would be let in. */
+int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue);
+/* Out of the queue: offers are stopped, the event is told. */
+void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
+/* The maximum wait has passed. */
+void acd__queue_timeout(acd_engine *engine, acd__call *call);
+/* A call that waits leaves unanswered: to the overflow queue, else by the exit. */
+void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit);
+/* Back among those that wait after a failed bridge, unless it has to leave by now. */
+void acd__queue_put_back(acd_engine *engine, acd__call *call);
+/* join.c */
+/* The exit by which the queue's own conditions turn a call away, whoever is ready for it; 0: none does. */
+int32_t acd__join_members(const acd__queue *queue);
+/* 1 if waits are too long for a call for which nobody is ready. */
+int acd__join_too_long(const acd_engine *engine, const acd__queue *queue);
+/* A call has entered, and was matched; a call has left. */
+void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call);
+void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int is_answered);
+/* Likely wait of the call in this place; of one that would come now. ACD_TIME_NEVER: no member is available. */
+int64_t acd__estimate_at(const acd__queue *queue, int64_t position);
+int64_t acd__estimate_next(const acd__queue *queue);
+/* Of late, in parts per million. */
+int64_t acd__service_level_ppm(const acd__queue *queue);
+/* announce.c. Each does nothing for a call without a telling. */
+/* There is one free. */
+void acd__telling_give(acd_engine *engine, acd__call *call);
+/* The call has entered its queue, or that has other announcements now. */
+void acd__telling_begin(acd_engine *engine, acd__call *call);
+void acd__telling_end(acd_engine *engine, acd__call *call);
+/* The call's keys have changed. */
+void acd__telling_place(acd__call *call);
+/* One falls due. */
+void acd__telling_due(acd_engine *engine, acd__telling *telling);
+/* Nobody rings any more: what waits for that is played. */
+void acd__telling_speak(acd_engine *engine, acd__call *call);
+/* An announcement was played, or failed: the next one, or music. */
+void acd__telling_spoken(acd_engine *engine, acd__call *call);
+/* gate.c */
+/* How many members are there has changed, or when the calls leave. */
+void acd__queue_staffing(acd_engine *engine, acd__queue *queue);
+/* 1 if nobody is there just now, in a queue whose calls leave then. */
+int acd__queue_is_deserted(const acd__queue *queue);
+/* Nobody has been there for as long as is allowed. */
+void acd__queue_deserted(acd_engine *engine, acd__queue *queue);
+/* One slice of calls leaves. */
+void acd__queue_clear_slice(acd_engine *engine, acd__queue *queue);
+void acd__queue_release(acd_engine *engine, acd__queue *queue);
+/* NULL is fine. */
+void acd__queue_config_free(acd_engine *engine, acd__queue_config *config);
+/* Waits for one agent alone: 0 or the exit taken at once. */
+int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent, acd__lane *wait_lane, int may_wait);
+void acd__direct_leave(acd_engine *engine, acd__call *call);
+/* A direct call does not get its agent: its flow goes on by `exit`, or it falls back. */
+void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
+/* The call's own way on when it left a queue unanswered by `exit`. */
+void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
+
+/* preferred.c */
+/* 1: the call, out of its class's order, waits for a preferred agent alone from now on. */
+int acd__preferred_wait(acd_engine *engine, acd__call *call);
+/* It no longer does, and stands nowhere; nothing happens if it did not. */
+void acd__preferred_end(acd_engine *engine, acd__call *call);
+/* Into the list of the agent it waits for. */
+void acd__preferred_place(acd__call *call);
+void acd__preferred_timeout(acd_engine *engine, acd__call *call);
+/* step.c */
+/* Keys by which it is ordered in its class. */
+void acd__call_keys(const acd__call *call, acd__order_node *to);
+void acd__call_set_keys(acd__call *call);
+/* Of a call in a queue, without what it has gained by waiting. */
+int64_t acd__call_priority(const acd__call *call);
+/* The first step from `step` on that a call with these needs does not pass over in the queue. */
+uint32_t acd__step_from(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step);
+/* The call, out of its class's order, begins that step, or the next that is not passed over: step, class, keys, timer. */
+void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from);
+/* Priority or needs of a call in a queue have changed: it takes its place anew, and is matched if it waits. */
+void acd__call_reclass(acd_engine *engine, acd__call *call);
+/* The time of its step has passed. */
+void acd__call_step_ends(acd_engine *engine, acd__call *call);
+/* With a definition: the queue has another route and other rules, its class is gone. */
+void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
+/* offer.c */
+/* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
+void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);
+/* More agents may be rung for the call. */
+void acd__offer_more(acd_engine *engine, acd__call *call);
+/* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */
+void acd__offer_call(acd_engine *engine, acd__call *call);
+/* The next slice of those that the call may ring, unless agents who got ready meanwhile are enough. */
+void acd__offer_slice(acd_engine *engine, acd__call *call);
+/* `chosen`: on the call side, the agent among others. */
+void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
+/* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
+void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
+/* An agent who is not idle takes a waiting call, out of turn; others rung for it are stopped. */
+void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent);
+/* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */
+void acd__offers_stop(acd_engine *engine, acd__call *call);
+void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent);
+/* One offer is stopped: the agent is told, and is free or follows its presence. */
+void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
+void acd__stops_slice(acd_engine *engine);
+void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
+/* An offer was missed, refused or lost (`detail`: ACD_OFFER_…): the agent is passed over for the call, rests, and (if it
+ * `counts`) may be set not ready after too many in a row. */
+void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);
+/* Puts a call back among those that wait and looks for an agent. */
+void acd__call_requeue(acd_engine *engine, acd__call *call);
+
+#endif

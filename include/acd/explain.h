@@ -198,7 +198,7 @@ typedef struct acd_outlook {
   acd_id change_agent; /**< whose rest, wrap-up, limit or ringing ends */
   acd_time offer_us;
   acd_id offer_agent;      /**< who can take it then */
-  acd_time leaves_us;      /**< end of its maximum wait, ACD_TIME_NEVER */
+  acd_time leaves_us;      /**< end of its maximum wait, ACD_TIME_NEVER; `leave_when` is not foreseen */
   acd_time step_until_us;  /**< end of its present step, ACD_TIME_NEVER */
   int64_t step;            /**< present one, from 0; -1: its queue has none */
   int64_t members_count;   /**< of the queue */

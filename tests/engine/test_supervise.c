@@ -123,7 +123,7 @@ static void who_may_and_what(void **state)
   acd_explanation why = {.size = sizeof why};
   assert_int_equal(acd_explain_pair(host.engine, sales, host_agent(&host, "eve"), &why), ACD_OK);
   assert_int_equal(why.verdict, ACD_VERDICT_NOT_READY);
-  assert_true(why.obstacles >> ACD_OBSTACLE_BUSY & 1);
+  assert_true(why.obstacles >> ACD_OBSTACLE_SUPERVISING & 1);
   host_forget(&host);
   assert_int_equal(supervise(&host, "eve", call, 0), ACD_OK);
   host_told(&host, "release eve, ring eve");

@@ -76,6 +76,7 @@ def records(text: str, interface: Interface) -> list[str]:
         if goes_in:
             lines.append("    def __init__(self) -> None: ...")
             lines.append("    def require(self, skill: int, level_min: int) -> None: ...")
+            lines.append("    def prefer(self, agent: int) -> None: ...")
         for field in (field.strip() for field in body.split(";")):
             name = field.split()[-1].lstrip("*") if field else ""
             if not name or f"{record}::{name.split('[')[0]}" in interface.ignored:

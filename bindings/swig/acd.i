@@ -460,6 +460,7 @@ struct acd_json {};
 %include <acd/event.h>
 %include <acd/engine.h>
 %include <acd/explain.h>
+%include <acd/route.h>
 %include <acd/definition.h>
 %include <acd/action.h>
 %include <acd/agent.h>

@@ -3,8 +3,8 @@
 
 #include "engine/engine.h"
 
-/* The state, walked in orders that do not depend on memory: definition, slots, creation. Times count as they are; capacities,
- * hash keys, classes and what was pulled do not. */
+/* The state, walked in orders that do not depend on memory: definition, slots, creation. Times count as they are, and so do the
+ * ids that will be given next; capacities, hash keys, classes and what was pulled do not. */
 
 typedef struct walk {
   uint64_t digest;
@@ -192,6 +192,17 @@ static void add_action(walk *to, const acd__action *at)
   add_string(to, at->second);
 }
 
+/* Slots used before, in the order in which they will be used again: the ids to come. Those never used stand behind them. */
+static void add_ids_to_come(walk *to, const acd__pool *pool)
+{
+  for (uint32_t at = pool->free_head; at;) {
+    const acd__slot *slot = acd__pool_item(pool, at - 1);
+    if (acd__pool_generation(slot->id) == 1) break;
+    add(to, slot->id);
+    at = slot->next_free;
+  }
+}
+
 int64_t acd_engine_digest_state(const acd_engine *engine)
 {
   if (!engine) return 0;
@@ -213,6 +224,9 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
   for (const acd__agent *at = engine->stops; at; at = at->offer_next) add(&to, at->slot.id);
+  const acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues, &engine->skills,
+                              &engine->flows, &engine->schedules, &engine->handles};
+  for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);
   add_kpi(&to, &engine->kpi.agents_gone, sizeof engine->kpi.agents_gone);

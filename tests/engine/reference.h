@@ -351,6 +351,8 @@ void ref_direct_transfers(ref_life *life, ref_call *call, ref_agent *to);
 /* She did not take it, or is not available any more. */
 void ref_direct_fail(ref_life *life, ref_call *call);
 void ref_direct_leave(ref_life *life, ref_agent *agent);
+/* What was left for after the other timers of the instant. */
+void ref_direct_go_on(ref_life *life, ref_agent *agent);
 /* Waits for a preferred agent alone, if that is worth while: 1 if it does. */
 int ref_await_begin(ref_life *life, ref_call *call);
 /* Is matched as any other from now on. */

@@ -58,18 +58,27 @@ void ref_direct_fail(ref_life *life, ref_call *call)
   call->state = 0;
 }
 
+static void leave_one(ref_life *life, ref_call *call)
+{
+  if (call->direct)
+    ref_direct_fail(life, call);
+  else
+    ref_await_end(life, call);
+}
+
 void ref_direct_leave(ref_life *life, ref_agent *agent)
 {
-  ref_call *call;
-  agent->leave_due = life->in_timer && ref_direct_first(life, agent) ? life->now : 0;
+  ref_call *call = ref_direct_first(life, agent);
+  if (call && !life->in_timer) leave_one(life, call);
+  agent->leave_due = ref_direct_first(life, agent) ? life->now : 0;
   agent->leave_armed = ++life->armed;
-  if (agent->leave_due) return;
-  while (!life->failed && (call = ref_direct_first(life, agent)) != NULL) {
-    if (call->direct)
-      ref_direct_fail(life, call);
-    else
-      ref_await_end(life, call);
-  }
+}
+
+void ref_direct_go_on(ref_life *life, ref_agent *agent)
+{
+  ref_call *call;
+  agent->leave_due = 0;
+  while (!life->failed && (call = ref_direct_first(life, agent)) != NULL) leave_one(life, call);
 }
 
 static ref_agent *agent_of(ref_life *life, acd_id id)

@@ -76,8 +76,7 @@ void ref_timers(ref_life *life, acd_time at)
     if (first.agent) {
       fire_agent(life, first.agent);
     } else if (first.leave) {
-      life->in_timer = 0;
-      ref_direct_leave(life, first.leave);
+      ref_direct_go_on(life, first.leave);
     } else if (first.limit) {
       ref_match(life, first.limit);
     } else if (first.awaits) {

@@ -45,7 +45,7 @@ int acd__do_call_consult(acd_engine *engine, acd__apply *apply)
   acd__agent *agent = NULL;
   acd__queue *queue = NULL;
   int status = body->target_kind == ACD_TARGET_AGENT ? acd__target_agent(engine, apply, call, body->target, &agent)
-                                                     : acd__target_queue(engine, apply, call, body->target, &queue);
+                                                     : acd__target_queue(engine, apply, call, body->target, 0, &queue);
   if (!status) status = reserve(engine, apply);
   if (status) return status;
   /* Others in a conference stay with the caller. */

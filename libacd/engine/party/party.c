@@ -111,8 +111,6 @@ void acd__join_failed(acd_engine *engine, acd__agent *agent)
   }
   acd__conversation_end(engine, call, ACD_CONVERSATION_LOST, 1);
   acd__flow_leave(engine, call);
-  acd__queue *origin = acd__queue_find(engine, call->origin);
-  int32_t exit = origin ? acd__queue_enter(engine, call, origin, NULL, ACD_ENTER_TRANSFERRED) : ACD_EXIT_ERROR;
-  if (exit) acd__call_end(engine, call, ACD_END_FAILED, 1);
+  acd__call_return(engine, call);
   acd__agent_after(engine, agent);
 }

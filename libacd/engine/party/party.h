@@ -23,9 +23,10 @@ void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__agent *ag
 /* As that, for the first, whose place is free afterwards. */
 acd__agent *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell);
 
-/* transfer.c: whom a call that talks may be passed to; refused otherwise. */
+/* transfer.c: whom a call that talks may be passed to; refused otherwise. `flows`: a queue may pass it on to a flow. */
 int acd__target_agent(acd_engine *engine, acd__apply *apply, const acd__call *call, acd_id id, acd__agent **agent_out);
-int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, acd_id id, acd__queue **queue_out);
+int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, acd_id id, int flows,
+                      acd__queue **queue_out);
 
 /* consult.c */
 /* The call's consultation ends; the agent who asked stays on the call. */

@@ -8,11 +8,11 @@ typedef struct target {
   acd__string *number; /* held */
 } target;
 
-/* 1 if the queue, or one that it overflows to, would let the call in, or a flow would. */
-static int chain_open(acd_engine *engine, acd__call *call, acd__queue *queue)
+/* 1 if the queue, or one that it overflows to, would let the call in, or a flow would; flows take callers only. */
+static int chain_open(acd_engine *engine, acd__call *call, acd__queue *queue, int flows)
 {
   for (int i = 0; queue && i <= ACD__OVERFLOWS_MAX; i++, queue = queue->config->overflow)
-    if (queue->config->overflow_flow || !acd__queue_refusal(engine, call, queue)) return 1;
+    if ((flows && queue->config->overflow_flow) || !acd__queue_refusal(engine, call, queue)) return 1;
   return 0;
 }
 
@@ -27,13 +27,14 @@ int acd__target_agent(acd_engine *engine, acd__apply *apply, const acd__call *ca
   return ACD_OK;
 }
 
-int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, acd_id id, acd__queue **queue_out)
+int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, acd_id id, int flows,
+                      acd__queue **queue_out)
 {
   int status;
   acd__queue *queue = acd__pool_find(&engine->queues, id, &status);
   if (!queue) return acd__refuse(apply, status, ACD_FAULT_BODY, 1);
   if (queue->closed) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
-  if (!chain_open(engine, call, queue)) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
+  if (!chain_open(engine, call, queue, flows)) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 1);
   *queue_out = queue;
   return ACD_OK;
 }
@@ -45,7 +46,7 @@ static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, t
   const char *number;
   switch (body->target_kind) {
   case ACD_TARGET_AGENT: return acd__target_agent(engine, apply, call, body->target, &to->agent);
-  case ACD_TARGET_QUEUE: return acd__target_queue(engine, apply, call, body->target, &to->queue);
+  case ACD_TARGET_QUEUE: return acd__target_queue(engine, apply, call, body->target, 1, &to->queue);
   case ACD_TARGET_FLOW:
     to->flow = acd__flow_in_force(engine, body->target, &status);
     if (!to->flow) break;

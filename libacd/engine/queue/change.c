@@ -75,7 +75,9 @@ static void move(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t
     take_effect(engine, call);
     return;
   }
-  call->kept_us = place == ACD_PLACE_KEPT ? engine->now_us - (call->node.key_b + call->waited_us) : 0;
+  acd__order_node place_now; /* not `call->node`: while it waits for a preferred agent, that has other keys */
+  acd__call_keys(call, &place_now);
+  call->kept_us = place == ACD_PLACE_KEPT ? engine->now_us - (place_now.key_b + call->waited_us) : 0;
   acd__queue_leave(engine, call, ACD_LEAVE_MOVED, NULL);
   int32_t exit = acd__queue_enter(engine, call, queue, NULL, ACD_ENTER_MOVED);
   if (exit) acd__call_exit(engine, call, exit);

@@ -45,8 +45,13 @@ void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit)
     return;
   }
   call->fallback = 0;
+  acd__call_return(engine, call);
+}
+
+void acd__call_return(acd_engine *engine, acd__call *call)
+{
   acd__queue *origin = acd__queue_find(engine, call->origin);
-  exit = origin ? acd__queue_enter(engine, call, origin, NULL, ACD_ENTER_TRANSFERRED) : ACD_EXIT_ERROR;
+  int32_t exit = origin ? acd__queue_enter(engine, call, origin, NULL, ACD_ENTER_TRANSFERRED) : ACD_EXIT_ERROR;
   if (exit == ACD__EXIT_SWITCHED)
     acd__flow_walk(engine, call);
   else if (exit)

@@ -66,6 +66,8 @@ int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent
 void acd__direct_leave(acd_engine *engine, acd__call *call);
 /* A direct call does not get its agent: its flow goes on by `exit`, or it falls back. */
 void acd__direct_fail(acd_engine *engine, acd__call *call, int32_t exit);
+/* Back to the queue it was answered from, with a new place; it ends as failed where that does not take it. */
+void acd__call_return(acd_engine *engine, acd__call *call);
 /* The call's own way on when it left a queue unanswered by `exit`. */
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
 

@@ -323,6 +323,8 @@ acd__flow *acd__flow_in_force(const acd_engine *engine, acd_id id, int *status_o
 void acd__world_release(acd_engine *engine, acd__world *world);
 /* rematch.c: after a definition, agents and calls that may now serve each other are brought together, in slices. */
 void acd__rematch_slice(acd_engine *engine);
+/* All agents are looked at anew, in slices. */
+void acd__rematch_begin(acd_engine *engine);
 /* reconcile.c */
 void acd__sweep_slice(acd_engine *engine);
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The six classic flows: each of their calls takes the path that was worked out by hand.
+"""The six classic flows, and the rules of routing: each call takes the path that was worked out by hand.
 
 usage: test_flows.py TOOL
 """
@@ -79,6 +79,14 @@ EXPECTED: dict[str, list[tuple[object, object, float, str, str]]] = {
         (0, 0, 0, "rosa", "completed"),  # wrong three times
         (0, 0, 0, "stefan", "completed"),  # a submenu, and back
         (4, 4, 0, "rosa", "completed"),  # wrong, then silence
+    ],
+    "routing": [
+        (0, 0, 0, "cleo", "completed"),  # the greatest score
+        (0, 0, 0, "ana", "completed"),
+        (0, 20, 20, "ben", "completed"),  # of a tier that opens after 20 s
+        (0, 78, 78, "ben", "completed"),  # whose Spanish will do after 30 s; priority comes before the next call of "service"
+        (0, 0, 0, "dan", "completed"),  # by his share, of two who are rung
+        (0, 80, 80, "ben", "completed"),  # eve is kept free until another one is ready
     ],
 }
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "host.h"
+#include "centre.h"
 
 /* Bob refuses a transferred call; the one that waits for him alone comes before the one he refused. */
 static void own_calls_come_before_the_one_refused(void **state)
@@ -309,6 +309,38 @@ static void a_ready_preferred_agent_is_not_waited_past(void **state)
   host_end(&host);
 }
 
+/* One agent who gets ready lets calls of many queues out of their reserve: in slices, within the room that timers have. */
+static void a_reserve_lets_many_out_in_slices(void **state)
+{
+  enum { QUEUES = 60 };
+  (void)state;
+  test_host host;
+  static char outline[20000];
+  acd_id calls[QUEUES];
+  int size =
+      snprintf(outline, sizeof outline, "agent bob\nqueue first wrapup=5s\n  member bob\nnumber 1000 queue=first\n");
+  for (int i = 0; i < QUEUES; i++)
+    size += snprintf(
+        outline + size, sizeof outline - (size_t)size,
+        "agent a%d\nqueue q%d reserve=1 strategy=linear\n  member a%d\n  member bob position=1\nnumber %d queue=q%d\n",
+        i, i, i, i, i);
+  host_begin(&host, NULL);
+  host_define(&host, outline);
+  acd_id talk = host_arrive(&host, "1000");
+  host_connect(&host, "bob");
+  for (int i = 0; i < QUEUES; i++) {
+    char number[8];
+    snprintf(number, sizeof number, "%d", i);
+    calls[i] = host_arrive(&host, number);
+    assert_int_equal(centre_call(&host, calls[i]).offers_count, 0);
+  }
+  host_hangup(&host, talk);
+  host_forget(&host);
+  host_pass(&host, 5 * SECOND);
+  for (int i = 0; i < QUEUES; i++) assert_int_equal(centre_call(&host, calls[i]).offers_count, 1);
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -323,6 +355,7 @@ int main(void)
       cmocka_unit_test(who_waits_for_one_keeps_the_place),
       cmocka_unit_test(a_ready_preferred_agent_is_not_waited_past),
       cmocka_unit_test(a_slice_rings_no_more_than_there_is_room),
+      cmocka_unit_test(a_reserve_lets_many_out_in_slices),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

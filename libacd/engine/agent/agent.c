@@ -69,15 +69,24 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
   if (!agent->rest_until_us && !agent->elsewhere && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent);
 }
 
-/* Calls of queues that keep agents free may now be offered, to this agent or to others. */
+#define OFFERS_MAX 2 /* at once; sixteen agents may get idle in one slice */
+
+/* Calls of queues that keep agents free may now be offered, to this agent or to others: one of each queue, for then no more
+ * agents are ready than it keeps free. An agent of many such queues leaves the rest to a slice. */
 void acd__agent_idle(acd_engine *engine, acd__agent *agent)
 {
   acd__idle_add(agent);
   const acd__profile *profile = agent->profile;
+  int offers = 0;
   for (uint32_t i = 0; profile->counts && i < profile->queues_count; i++) {
     const acd__queue_route *route = profile->queues[i].route;
     acd__call *call = route->rules->reserve ? acd__match_first(route) : NULL;
-    if (call) acd__offer_call(engine, call);
+    if (!call) continue;
+    if (offers++ == OFFERS_MAX) {
+      acd__rematch_begin(engine);
+      return;
+    }
+    acd__offer_call(engine, call);
   }
 }
 

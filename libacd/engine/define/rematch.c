@@ -20,6 +20,13 @@ static acd__call *agree(acd_engine *engine, acd__agent *agent)
   return call;
 }
 
+void acd__rematch_begin(acd_engine *engine)
+{
+  engine->rematch_next = engine->agents_head;
+  if (!engine->rematch_timer.lane)
+    acd__timers_arm(&engine->timers, &engine->rematch_timer, engine->now_lane, engine->now_us);
+}
+
 void acd__rematch_slice(acd_engine *engine)
 {
   int offers = 0;

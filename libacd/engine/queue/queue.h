@@ -89,7 +89,7 @@ int64_t acd__call_priority(const acd__call *call);
 uint32_t acd__step_from(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step);
 /* The call, out of its class's order, begins that step, or the next that is not passed over: step, class, keys, timer. */
 void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from);
-/* Priority or needs of a call in a queue have changed: it takes its place anew, and is matched if it waits. */
+/* Priority or needs of a call in a queue have changed: it takes its place anew, and is matched if it may ring more agents. */
 void acd__call_reclass(acd_engine *engine, acd__call *call);
 /* The time of its step has passed. */
 void acd__call_step_ends(acd_engine *engine, acd__call *call);

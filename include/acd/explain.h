@@ -40,6 +40,7 @@ enum {
   ACD_OBSTACLE_SKILL = 5,      /**< lacks a skill, or has it at too low a level */
   ACD_OBSTACLE_TIER = 6,       /**< her tier is not one of the call's present step */
   ACD_OBSTACLE_EXPRESSION = 7, /**< she does not meet the expression of the call's present step */
+  ACD_OBSTACLE_DECLINED = 19,  /**< she refused it, and its queue does not ask her again: `declined` = `never` */
   /* the agent is not ready */
   ACD_OBSTACLE_LOGGED_OUT = 8,
   ACD_OBSTACLE_NOT_READY = 9, /**< her presence */
@@ -60,7 +61,7 @@ enum {
   ACD_VERDICT_TOGETHER = 1,     /**< she has the call: connecting, talking, held; or supervises it */
   ACD_VERDICT_RINGS = 2,        /**< she rings for it */
   ACD_VERDICT_NOT_WAITING = 3,  /**< an obstacle of the call: not waiting, direct */
-  ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, skill, tier, expression */
+  ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, skill, tier, expression, declined */
   ACD_VERDICT_NOT_READY =
       5, /**< obstacle: logged out, not ready, offered, busy, wrap-up, rest, limit, elsewhere, supervising */
   ACD_VERDICT_HELD_BACK = 6,   /**< obstacle: ringing, missed, reservation */

@@ -79,6 +79,7 @@ static void add_queue(explain_centre *centre, dice *from, acd_definition *to, in
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_WAIT_FROM, ACD_WAIT_FROM_ARRIVAL);
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_RESERVE, 1 + dice_below(from, 2));
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 2));
+  if (sometimes(from, 60)) acd_definition_set(to, queue, ACD_QUEUE_DECLINED, ACD_DECLINED_NEVER);
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_WAIT_MAX_US, dice_below(from, 60) * ACD_SECOND);
   for (int s = 0; s < EXPLAIN_SKILLS; s++) {
     if (!sometimes(from, 50)) continue;

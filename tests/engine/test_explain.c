@@ -198,6 +198,44 @@ static void who_is_kept_apart(void **state)
   host_end(&host);
 }
 
+/* Whoever refused for good is idle and not eligible, to each of the questions; the time or a new setting may change that. */
+static void who_refused_for_good(void **state)
+{
+  test_host host;
+  (void)state;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann\nagent bob presence=not_ready\nqueue desk retry_delay=0s declined=never wait_max=60s\n"
+                     "  step near lasts=10s\n  step far\n  member ann\n  member bob\nnumber 100 queue=desk\n");
+  acd_id call = host_arrive(&host, "100"), ann = host_agent(&host, "ann");
+  centre_offer(&host, "ann", ACD_OUTCOME_REJECTED);
+  stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(DECLINED));
+  acd_explanation why = pair(&host, call, "ann");
+  assert_int_equal(why.step_suits, -1);
+  assert_int_equal(why.suits_us, ACD_TIME_NEVER);
+  acd_candidate members[2];
+  assert_int_equal(acd_explain_agents(host.engine, call, 2, sizeof *members, members), 2);
+  assert_int_equal(members[0].agent, ann);
+  assert_int_equal(members[0].place, 0);
+  assert_int_equal(members[0].obstacles, BIT(DECLINED));
+  acd_contender calls[1];
+  assert_int_equal(acd_explain_calls(host.engine, ann, 1, sizeof *calls, calls), 1);
+  assert_int_equal(calls[0].call, call);
+  assert_int_equal(calls[0].place, 0);
+  assert_int_equal(calls[0].obstacles, BIT(DECLINED));
+  acd_outlook out = outlook(&host, call);
+  assert_int_equal(out.members_count, 2);
+  assert_int_equal(out.eligible_count, 1); /* bob */
+  assert_int_equal(out.available_count, 0);
+  assert_int_equal(out.offer_us, ACD_TIME_NEVER);
+  acd_id next = host_arrive(&host, "100"); /* she is asked for another */
+  stands(&host, next, "ann", ACD_VERDICT_RINGS, 0);
+  stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(DECLINED) | BIT(OFFERED));
+  host_hangup(&host, next);
+  host_change(&host, "queue desk declined=again\n  member ann\n");
+  stands(&host, call, "ann", ACD_VERDICT_RINGS, 0);
+  host_end(&host);
+}
+
 static void members_are_kept_free(void **state)
 {
   test_host host;
@@ -577,7 +615,7 @@ static void what_cannot_be_asked(void **state)
 static void everything_has_a_name(void **state)
 {
   (void)state;
-  for (int64_t i = 1; i <= ACD_OBSTACLE_RESERVATION; i++) assert_string_not_equal(acd_obstacle_str(i), "?");
+  for (int64_t i = 1; i <= ACD_OBSTACLE_DECLINED; i++) assert_string_not_equal(acd_obstacle_str(i), "?");
   for (int64_t i = 1; i <= ACD_VERDICT_NEXT; i++) assert_string_not_equal(acd_verdict_str(i), "?");
   for (int64_t i = 1; i <= ACD_KEY_CREATION; i++) assert_string_not_equal(acd_key_str(i), "?");
   for (int64_t i = 0; i <= ACD_CHANGE_PREFERRED; i++) assert_string_not_equal(acd_change_str(i), "?");
@@ -590,25 +628,16 @@ static void everything_has_a_name(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(an_agent_in_each_state),
-      cmocka_unit_test(wrapup_and_rest_end_by_themselves),
-      cmocka_unit_test(a_ring_not_yet_widened),
-      cmocka_unit_test(an_expression_is_not_met),
-      cmocka_unit_test(who_is_kept_apart),
-      cmocka_unit_test(members_are_kept_free),
-      cmocka_unit_test(calls_that_wait_for_one_agent),
-      cmocka_unit_test(agents_are_compared),
-      cmocka_unit_test(a_circle_begins_again),
-      cmocka_unit_test(tiers_and_creation),
-      cmocka_unit_test(preferred_agents_come_first_and_are_waited_for),
-      cmocka_unit_test(nobody_and_nothing),
-      cmocka_unit_test(who_missed_it_comes_last),
-      cmocka_unit_test(the_lot_is_told),
-      cmocka_unit_test(calls_are_compared),
-      cmocka_unit_test(ranks_come_before_all),
-      cmocka_unit_test(arrays_are_filled_as_far_as_they_go),
-      cmocka_unit_test(what_cannot_be_asked),
-      cmocka_unit_test(everything_has_a_name),
+      cmocka_unit_test(an_agent_in_each_state), cmocka_unit_test(wrapup_and_rest_end_by_themselves),
+      cmocka_unit_test(a_ring_not_yet_widened), cmocka_unit_test(an_expression_is_not_met),
+      cmocka_unit_test(who_is_kept_apart),      cmocka_unit_test(who_refused_for_good),
+      cmocka_unit_test(members_are_kept_free),  cmocka_unit_test(calls_that_wait_for_one_agent),
+      cmocka_unit_test(agents_are_compared),    cmocka_unit_test(a_circle_begins_again),
+      cmocka_unit_test(tiers_and_creation),     cmocka_unit_test(preferred_agents_come_first_and_are_waited_for),
+      cmocka_unit_test(nobody_and_nothing),     cmocka_unit_test(who_missed_it_comes_last),
+      cmocka_unit_test(the_lot_is_told),        cmocka_unit_test(calls_are_compared),
+      cmocka_unit_test(ranks_come_before_all),  cmocka_unit_test(arrays_are_filled_as_far_as_they_go),
+      cmocka_unit_test(what_cannot_be_asked),   cmocka_unit_test(everything_has_a_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,7 +145,7 @@ static void check_pairs(life *of)
       acd_explanation pair = {.size = sizeof pair};
       if (acd_explain_pair(of->engine, call, agent, &pair)) fail(of, "a pair");
       reached.pairs++;
-      for (int i = 1; i <= ACD_OBSTACLE_RESERVATION; i++) reached.obstacles[i] += pair.obstacles >> i & 1;
+      for (int i = 1; i <= ACD_OBSTACLE_DECLINED; i++) reached.obstacles[i] += pair.obstacles >> i & 1;
       int apart = pair.verdict >= ACD_VERDICT_NOT_WAITING && pair.verdict <= ACD_VERDICT_HELD_BACK;
       if (apart != (pair.obstacles != 0)) fail(of, "a verdict and its obstacles");
       if (pair.verdict > ACD_VERDICT_HELD_BACK && !slices) fail(of, "a pair that nothing keeps apart");
@@ -216,7 +216,7 @@ static void check_counts(life *of, const acd_outlook *outlook)
   acd_candidate all[EXPLAIN_AGENTS];
   int64_t count = acd_explain_agents(of->engine, outlook->call, EXPLAIN_AGENTS, sizeof *all, all);
   int64_t eligible = 0, suits = INT64_C(1) << ACD_OBSTACLE_SKILL | INT64_C(1) << ACD_OBSTACLE_TIER |
-                                INT64_C(1) << ACD_OBSTACLE_EXPRESSION;
+                                INT64_C(1) << ACD_OBSTACLE_EXPRESSION | INT64_C(1) << ACD_OBSTACLE_DECLINED;
   for (int64_t i = 0; i < count; i++) eligible += !(all[i].obstacles & suits);
   if (count != outlook->members_count) fail(of, "members are counted");
   if (eligible != outlook->eligible_count) fail(of, "the eligible are counted");
@@ -347,7 +347,7 @@ int main(int argc, char **argv)
          ", outlooks %" PRId64 ", steps awaited %" PRId64 ", offers foretold %" PRId64 "\n",
          reached.decisions, reached.by_agents, reached.in_vain, reached.ranked, reached.pairs, reached.outlooks,
          reached.changes, reached.offers_foretold);
-  for (int i = 1; i <= ACD_OBSTACLE_RESERVATION; i++) {
+  for (int i = 1; i <= ACD_OBSTACLE_DECLINED; i++) {
     printf("%s %" PRId64 "  ", acd_obstacle_str(i), reached.obstacles[i]);
     vacuous |= runs >= 100 && !reached.obstacles[i];
   }

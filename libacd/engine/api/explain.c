@@ -261,8 +261,8 @@ static void explain_member(const acd_engine *engine, const acd__call *call, cons
 static void judge(const acd_engine *engine, const acd__call *call, const acd__agent *agent, acd_explanation *out)
 {
   static const int64_t of_call = ACD__OBSTACLE(NOT_WAITING) | ACD__OBSTACLE(DIRECT);
-  static const int64_t not_eligible =
-      ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) | ACD__OBSTACLE(EXPRESSION);
+  static const int64_t not_eligible = ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) |
+                                      ACD__OBSTACLE(EXPRESSION) | ACD__OBSTACLE(DECLINED);
   static const int64_t kept = ACD__OBSTACLE(RINGING) | ACD__OBSTACLE(MISSED) | ACD__OBSTACLE(RESERVATION);
   if (agent->call == call && agent->state == ACD_AGENT_STATE_BUSY)
     out->verdict = ACD_VERDICT_TOGETHER;

@@ -183,6 +183,7 @@ const char *acd_obstacle_str(int64_t obstacle)
       [ACD_OBSTACLE_SUPERVISING] = "supervising",
       [ACD_OBSTACLE_MISSED] = "missed",
       [ACD_OBSTACLE_RESERVATION] = "reservation",
+      [ACD_OBSTACLE_DECLINED] = "declined",
   };
   return NAME(names, obstacle);
 }

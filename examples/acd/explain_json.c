@@ -99,7 +99,7 @@ static json_t *outlook_object(const explanation *from, const acd_outlook *out)
   set_int(object, "skill_level", out->skill_level);
   json_object_set_new(object, "step", out->step < 0 ? json_null() : json_integer(out->step));
   set_time(object, "step_until_us", out->step_until_us);
-  set_text(object, "change", acd_change_str(out->change));
+  set_text(object, "change", acd_outlook_str(out->change));
   set_time(object, "change_us", out->change_us);
   set_text(object, "change_agent", explain_agent_name(from, out->change_agent));
   set_time(object, "offer_us", out->offer_us);

@@ -226,14 +226,14 @@ static void add_change(line *to, const explanation *from, const acd_outlook *out
 {
   const char *agent = explain_agent_name(from, out->change_agent);
   switch (out->change) {
-  case ACD_CHANGE_STEP: add(to, "its next step begins"); break;
-  case ACD_CHANGE_REST: add(to, "the rest of %s ends", agent); break;
-  case ACD_CHANGE_WRAPUP: add(to, "the wrap-up of %s ends, at the latest,", agent); break;
-  case ACD_CHANGE_RING: add(to, "%s is rung no longer", agent); break;
-  case ACD_CHANGE_MORE: add(to, "more agents are rung"); break;
-  case ACD_CHANGE_LEAVES: add(to, "it leaves the queue"); break;
-  case ACD_CHANGE_LIMIT: add(to, "%s may be offered calls again", agent); break;
-  case ACD_CHANGE_PREFERRED: add(to, "it no longer waits for its preferred agent alone"); break;
+  case ACD_OUTLOOK_STEP: add(to, "its next step begins"); break;
+  case ACD_OUTLOOK_REST: add(to, "the rest of %s ends", agent); break;
+  case ACD_OUTLOOK_WRAPUP: add(to, "the wrap-up of %s ends, at the latest,", agent); break;
+  case ACD_OUTLOOK_RING: add(to, "%s is rung no longer", agent); break;
+  case ACD_OUTLOOK_MORE: add(to, "more agents are rung"); break;
+  case ACD_OUTLOOK_LEAVES: add(to, "it leaves the queue"); break;
+  case ACD_OUTLOOK_LIMIT: add(to, "%s may be offered calls again", agent); break;
+  case ACD_OUTLOOK_PREFERRED: add(to, "it no longer waits for its preferred agent alone"); break;
   default: break;
   }
 }
@@ -251,7 +251,7 @@ static void print_outlook(const explanation *from, const acd_outlook *out, FILE 
             out->skill_level);
   if (out->ready_needed)
     fprintf(file, "  %" PRId64 " more must be ready: the queue keeps members free\n", out->ready_needed);
-  if (out->change == ACD_CHANGE_NONE) {
+  if (out->change == ACD_OUTLOOK_NONE) {
     fputs("  nothing happens by itself\n", file);
     return;
   }

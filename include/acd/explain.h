@@ -176,15 +176,15 @@ ACD_API int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, size_t
 
 /** What happens to a waiting call by itself. */
 enum {
-  ACD_CHANGE_NONE = 0,
-  ACD_CHANGE_STEP = 1,     /**< its next step begins */
-  ACD_CHANGE_REST = 2,     /**< an eligible agent has rested */
-  ACD_CHANGE_WRAPUP = 3,   /**< an eligible agent's wrap-up ends, at the latest */
-  ACD_CHANGE_RING = 4,     /**< an agent who rings for it is given up */
-  ACD_CHANGE_MORE = 5,     /**< more agents may be rung */
-  ACD_CHANGE_LEAVES = 6,   /**< it has waited as long as it may */
-  ACD_CHANGE_LIMIT = 7,    /**< an eligible agent may be offered a call again: `offers_max` */
-  ACD_CHANGE_PREFERRED = 8 /**< it no longer waits for a preferred agent alone */
+  ACD_OUTLOOK_NONE = 0,
+  ACD_OUTLOOK_STEP = 1,     /**< its next step begins */
+  ACD_OUTLOOK_REST = 2,     /**< an eligible agent has rested */
+  ACD_OUTLOOK_WRAPUP = 3,   /**< an eligible agent's wrap-up ends, at the latest */
+  ACD_OUTLOOK_RING = 4,     /**< an agent who rings for it is given up */
+  ACD_OUTLOOK_MORE = 5,     /**< more agents may be rung */
+  ACD_OUTLOOK_LEAVES = 6,   /**< it has waited as long as it may */
+  ACD_OUTLOOK_LIMIT = 7,    /**< an eligible agent may be offered a call again: `offers_max` */
+  ACD_OUTLOOK_PREFERRED = 8 /**< it no longer waits for a preferred agent alone */
 };
 
 /** What a waiting call waits for. `offer_us` is when it is offered to somebody at the latest if nobody does anything and no other
@@ -192,7 +192,7 @@ enum {
  * is one that the call needs and no member has at the level needed, of those who are logged in and of a tier of the step. */
 typedef struct acd_outlook {
   uint32_t size;
-  uint32_t change; /**< ACD_CHANGE_…: what happens next by itself */
+  uint32_t change; /**< ACD_OUTLOOK_…: what happens next by itself */
   acd_id call;
   acd_id queue;        /**< 0: waits for one agent alone, and the counts are of her */
   acd_time change_us;  /**< when; ACD_TIME_NEVER: nothing does */
@@ -254,7 +254,7 @@ ACD_API int acd_options_set_explain(acd_options *options, acd_explain_fn explain
 ACD_API const char *acd_obstacle_str(int64_t obstacle);
 ACD_API const char *acd_verdict_str(int64_t verdict);
 ACD_API const char *acd_key_str(int64_t key);
-ACD_API const char *acd_change_str(int64_t change);
+ACD_API const char *acd_outlook_str(int64_t outlook);
 
 #ifdef __cplusplus
 }

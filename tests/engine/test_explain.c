@@ -74,7 +74,7 @@ static void wrapup_and_rest_end_by_themselves(void **state)
   stands(&host, call, "ann", ACD_VERDICT_NOT_READY, BIT(WRAPUP));
   assert_int_equal(pair(&host, call, "ann").ready_us, host.now + 30 * SECOND);
   acd_outlook out = outlook(&host, call);
-  assert_int_equal(out.change, ACD_CHANGE_WRAPUP);
+  assert_int_equal(out.change, ACD_OUTLOOK_WRAPUP);
   assert_int_equal(out.change_agent, host_agent(&host, "ann"));
   assert_int_equal(out.offer_us, host.now + 30 * SECOND);
   host_pass(&host, 30 * SECOND);
@@ -82,7 +82,7 @@ static void wrapup_and_rest_end_by_themselves(void **state)
   centre_offer(&host, "ann", ACD_OUTCOME_REJECTED);
   stands(&host, call, "ann", ACD_VERDICT_NOT_READY, BIT(REST));
   out = outlook(&host, call);
-  assert_int_equal(out.change, ACD_CHANGE_REST);
+  assert_int_equal(out.change, ACD_OUTLOOK_REST);
   assert_int_equal(out.offer_agent, host_agent(&host, "ann"));
   assert_int_equal(out.offer_us, host.now + 7 * SECOND);
   assert_int_equal(out.busy_count, 1);
@@ -129,7 +129,7 @@ static void a_ring_not_yet_widened(void **state)
   assert_int_equal(pair(&host, call, "cat").suits_us, ACD_TIME_NEVER);
 
   acd_outlook next = outlook(&host, call);
-  assert_int_equal(next.change, ACD_CHANGE_STEP);
+  assert_int_equal(next.change, ACD_OUTLOOK_STEP);
   assert_int_equal(next.change_us, begun + 10 * SECOND);
   assert_int_equal(next.offer_us, begun + 10 * SECOND);
   assert_int_equal(next.offer_agent, host_agent(&host, "ann"));
@@ -163,7 +163,7 @@ static void an_expression_is_not_met(void **state)
   stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(EXPRESSION));
   assert_int_equal(pair(&host, call, "ann").suits_us, ACD_TIME_NEVER);
   assert_int_equal(outlook(&host, call).offer_us, ACD_TIME_NEVER);
-  assert_int_equal(outlook(&host, call).change, ACD_CHANGE_NONE);
+  assert_int_equal(outlook(&host, call).change, ACD_OUTLOOK_NONE);
   host_end(&host);
 }
 
@@ -183,7 +183,7 @@ static void who_is_kept_apart(void **state)
   assert_int_equal(out.held_count, 1);
   assert_int_equal(out.rings_count, 1);
   assert_int_equal(out.rings_max, 2);
-  assert_int_equal(out.change, ACD_CHANGE_RING);
+  assert_int_equal(out.change, ACD_OUTLOOK_RING);
   assert_int_equal(out.change_agent, host_agent(&host, "bob"));
   assert_int_equal(out.change_us, host.now + 19 * SECOND);
   host_define(&host, "agent ann\nagent bob\nqueue desk ring_count=1 ring_more=5s\n  member ann\n  member bob\n"
@@ -193,7 +193,7 @@ static void who_is_kept_apart(void **state)
   centre_rings(&host, more, "ann");
   stands(&host, more, "bob", ACD_VERDICT_NOT_READY, BIT(RINGING) | BIT(OFFERED));
   out = outlook(&host, more);
-  assert_int_equal(out.change, ACD_CHANGE_MORE);
+  assert_int_equal(out.change, ACD_OUTLOOK_MORE);
   assert_int_equal(out.change_us, host.now + 5 * SECOND);
   host_end(&host);
 }
@@ -271,7 +271,7 @@ static void calls_that_wait_for_one_agent(void **state)
   assert_int_equal(out.queue, 0);
   assert_int_equal(out.members_count, 1);
   assert_int_equal(out.busy_count, 1);
-  assert_int_equal(out.change, ACD_CHANGE_LEAVES);
+  assert_int_equal(out.change, ACD_OUTLOOK_LEAVES);
   assert_int_equal(out.change_us, host.now + 40 * SECOND);
   acd_candidate ann;
   assert_int_equal(acd_explain_agents(host.engine, call, 1, sizeof ann, &ann), 1);
@@ -439,7 +439,7 @@ static void preferred_agents_come_first_and_are_waited_for(void **state)
   stands(&of.host, call, "ann", ACD_VERDICT_NOT_WAITING, BIT(DIRECT));
   stands(&of.host, call, "cat", ACD_VERDICT_NOT_READY, BIT(BUSY));
   acd_outlook out = outlook(&of.host, call);
-  assert_int_equal(out.change, ACD_CHANGE_PREFERRED);
+  assert_int_equal(out.change, ACD_OUTLOOK_PREFERRED);
   assert_int_equal(out.offer_us, of.host.now + 30 * SECOND);
   assert_int_equal(out.offer_agent, host_agent(&of.host, "ann"));
   host_pass(&of.host, 30 * SECOND);
@@ -618,11 +618,13 @@ static void everything_has_a_name(void **state)
   for (int64_t i = 1; i <= ACD_OBSTACLE_DECLINED; i++) assert_string_not_equal(acd_obstacle_str(i), "?");
   for (int64_t i = 1; i <= ACD_VERDICT_NEXT; i++) assert_string_not_equal(acd_verdict_str(i), "?");
   for (int64_t i = 1; i <= ACD_KEY_CREATION; i++) assert_string_not_equal(acd_key_str(i), "?");
-  for (int64_t i = 0; i <= ACD_CHANGE_PREFERRED; i++) assert_string_not_equal(acd_change_str(i), "?");
+  for (int64_t i = 0; i <= ACD_OUTLOOK_PREFERRED; i++) assert_string_not_equal(acd_outlook_str(i), "?");
+  assert_string_equal(acd_outlook_str(ACD_OUTLOOK_STEP), "step");
+  assert_string_equal(acd_outlook_str(ACD_OUTLOOK_PREFERRED), "preferred");
   assert_string_equal(acd_obstacle_str(0), "?");
   assert_string_equal(acd_verdict_str(ACD_VERDICT_NEXT + 1), "?");
   assert_string_equal(acd_key_str(-1), "?");
-  assert_string_equal(acd_change_str(ACD_CHANGE_PREFERRED + 1), "?");
+  assert_string_equal(acd_outlook_str(ACD_OUTLOOK_PREFERRED + 1), "?");
 }
 
 int main(void)

@@ -240,7 +240,7 @@ static void check_outlook(life *of)
   reached.outlooks++;
   of->seen_count = 0;
   if (dice_chance(&of->dice, 50)) {
-    if (outlook.change != ACD_CHANGE_STEP) return;
+    if (outlook.change != ACD_OUTLOOK_STEP) return;
     wait_until(of, outlook.change_us);
     reached.changes++;
     if (acd_explain_wait(of->engine, call, &next) == ACD_OK && next.queue == outlook.queue &&

@@ -65,9 +65,9 @@ static void become_ready(const acd_engine *engine, const acd__agent *agent, acd_
   acd_time ready_us = acd__explain_ready_us(engine, agent);
   if (!acd__explain_ready(engine, agent)) return;
   if (acd__limit_from_us(agent) >= ready_us)
-    change(out, ACD_CHANGE_LIMIT, ready_us, agent);
+    change(out, ACD_OUTLOOK_LIMIT, ready_us, agent);
   else
-    change(out, agent->rest_until_us ? ACD_CHANGE_REST : ACD_CHANGE_WRAPUP, ready_us, agent);
+    change(out, agent->rest_until_us ? ACD_OUTLOOK_REST : ACD_OUTLOOK_WRAPUP, ready_us, agent);
 }
 
 /* An agent could be offered the call then. */
@@ -157,8 +157,8 @@ static void look_at_queue(const acd_engine *engine, const acd__call *call, acd_o
   out->rings_max = width == ACD__RING_ALL ? -1 : width;
   if (rules->steps_count) out->step = call->step;
   out->step_until_us = due_us(&call->step_timer);
-  change(out, ACD_CHANGE_STEP, out->step_until_us, NULL);
-  change(out, call->awaited ? ACD_CHANGE_PREFERRED : ACD_CHANGE_MORE, due_us(&call->more), NULL);
+  change(out, ACD_OUTLOOK_STEP, out->step_until_us, NULL);
+  change(out, call->awaited ? ACD_OUTLOOK_PREFERRED : ACD_OUTLOOK_MORE, due_us(&call->more), NULL);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) {
     const acd__membership *member = acd__membership_of(at->config, queue);
     if (member) look_at_member(engine, call, at, member, ready, gate_us, out);
@@ -176,9 +176,9 @@ int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook
   acd_outlook out = {.call = call, .step = -1, .rings_count = found->offers_count, .rings_max = 1};
   out.change_us = out.offer_us = out.step_until_us = ACD_TIME_NEVER;
   out.leaves_us = due_us(&found->timer);
-  change(&out, ACD_CHANGE_LEAVES, out.leaves_us, NULL);
+  change(&out, ACD_OUTLOOK_LEAVES, out.leaves_us, NULL);
   for (const acd__agent *at = found->offers; at; at = at->offer_next)
-    change(&out, ACD_CHANGE_RING, due_us(&at->request->timer), at);
+    change(&out, ACD_OUTLOOK_RING, due_us(&at->request->timer), at);
   if (found->queue) {
     look_at_queue(engine, found, &out);
   } else {

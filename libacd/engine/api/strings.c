@@ -233,12 +233,12 @@ const char *acd_key_str(int64_t key)
   return NAME(names, key);
 }
 
-const char *acd_change_str(int64_t change)
+const char *acd_outlook_str(int64_t outlook)
 {
   static const char *const names[] = {
-      [ACD_CHANGE_NONE] = "none",     [ACD_CHANGE_STEP] = "step",   [ACD_CHANGE_REST] = "rest",
-      [ACD_CHANGE_WRAPUP] = "wrapup", [ACD_CHANGE_RING] = "ring",   [ACD_CHANGE_MORE] = "more",
-      [ACD_CHANGE_LEAVES] = "leaves", [ACD_CHANGE_LIMIT] = "limit", [ACD_CHANGE_PREFERRED] = "preferred",
+      [ACD_OUTLOOK_NONE] = "none",     [ACD_OUTLOOK_STEP] = "step",   [ACD_OUTLOOK_REST] = "rest",
+      [ACD_OUTLOOK_WRAPUP] = "wrapup", [ACD_OUTLOOK_RING] = "ring",   [ACD_OUTLOOK_MORE] = "more",
+      [ACD_OUTLOOK_LEAVES] = "leaves", [ACD_OUTLOOK_LIMIT] = "limit", [ACD_OUTLOOK_PREFERRED] = "preferred",
   };
-  return NAME(names, change);
+  return NAME(names, outlook);
 }

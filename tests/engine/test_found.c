@@ -316,7 +316,8 @@ static int64_t rings_of(const test_host *host, acd_id call)
   return info.offers_count;
 }
 
-/* One agent who gets ready lets calls of many queues out of their reserve: in slices, within the room that timers have. */
+/* One agent who gets ready, and serves none of them, lets calls of many queues out of their reserve: in slices, within the room
+ * that timers have. */
 static void a_reserve_lets_many_out_in_slices(void **state)
 {
   enum { QUEUES = 60 };
@@ -324,13 +325,13 @@ static void a_reserve_lets_many_out_in_slices(void **state)
   test_host host;
   static char outline[20000];
   acd_id calls[QUEUES];
-  int size =
-      snprintf(outline, sizeof outline, "agent bob\nqueue first wrapup=5s\n  member bob\nnumber 1000 queue=first\n");
+  int size = snprintf(outline, sizeof outline,
+                      "skill s\nagent bob\nqueue first wrapup=5s\n  member bob\nnumber 1000 queue=first\n");
   for (int i = 0; i < QUEUES; i++)
-    size += snprintf(
-        outline + size, sizeof outline - (size_t)size,
-        "agent a%d\nqueue q%d reserve=1 strategy=linear\n  member a%d\n  member bob position=1\nnumber %d queue=q%d\n",
-        i, i, i, i, i);
+    size += snprintf(outline + size, sizeof outline - (size_t)size,
+                     "agent a%d\n  agent_skill s\nqueue q%d reserve=1\n  queue_skill s\n  member a%d\n  member "
+                     "bob\nnumber %d queue=q%d\n",
+                     i, i, i, i, i);
   host_begin(&host, NULL);
   host_define(&host, outline);
   acd_id talk = host_arrive(&host, "1000");

@@ -191,6 +191,7 @@ static uint32_t open_exit_reason(const acd__flow_node *node, int32_t exit)
     return node->kind == ACD_NODE_KIND_VOICEMAIL ? ACD_END_VOICEMAIL : ACD_END_FLOW;
   case ACD_EXIT_TIMEOUT: return ACD_END_TIMEOUT;
   case ACD_EXIT_AT_CAPACITY: return ACD_END_REJECTED;
+  case ACD_EXIT_CLOSED: return node->kind == ACD_NODE_KIND_QUEUE ? ACD_END_REJECTED : ACD_END_FLOW; /* or the hours */
   case ACD_EXIT_NO_AGENTS: return ACD_END_NO_AGENTS;
   case ACD_EXIT_ERROR: return ACD_END_FAILED;
   default: return ACD_END_FLOW;

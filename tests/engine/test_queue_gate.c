@@ -6,7 +6,8 @@
   "agent ann\nagent bob presence=not_ready\nqueue desk\n  member ann\n  member bob\nqueue spill\n"                     \
   "flow f start=q\n  node q kind=queue queue=desk\n    exit closed to=shut\n    exit no_agents to=nobody\n"            \
   "  node shut kind=play prompt=shut\n  node nobody kind=play prompt=nobody\n"                                         \
-  "number 1 queue=desk\nnumber 2 flow=f\n"
+  "flow open start=q\n  node q kind=queue queue=desk\n"                                                                \
+  "number 1 queue=desk\nnumber 2 flow=f\nnumber 9 flow=open\n"
 
 static int set_gate(test_host *host, const char *queue, int64_t gate)
 {
@@ -54,6 +55,7 @@ static void a_shut_queue_turns_away(void **state)
       assert_int_equal(centre_call(&host, plain).queue,
                        host_queue(&host, rows[i].gate == ACD_GATE_OPEN ? "desk" : "spill"));
     assert_int_equal(host_kpi(&host, "desk").rejected, rows[i].direct_end ? 2 : 0);
+    assert_int_equal(host_end_of(&host, host_arrive(&host, "9")), rows[i].direct_end); /* its exit leads nowhere */
     assert_int_equal(set_gate(&host, "desk", ACD_GATE_OPEN), ACD_OK);
     acd_id after = host_arrive(&host, "1");
     assert_int_equal(centre_call(&host, after).queue, host_queue(&host, "desk"));

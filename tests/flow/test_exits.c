@@ -35,6 +35,7 @@ static const struct {
     {"queue queue=desk", "away:ann @50", ACD_END_TIMEOUT},
     {"queue queue=desk", "key:*", ACD_END_FLOW},
     {"queue queue=full", "", ACD_END_REJECTED},
+    {"queue queue=desk", "clear:desk @", ACD_END_REJECTED},
     {"agent agent=ann", "bridged leave:ann", ACD_END_COMPLETED},
     {"agent agent=zoe wait_max=5s", "@5", ACD_END_TIMEOUT},
     {"agent agent=ann", "busy", ACD_END_FLOW},

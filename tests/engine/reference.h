@@ -142,7 +142,7 @@ typedef struct ref_agent {
   acd_time offers[REF_OFFERS]; /* the latest, as many as count for the limit */
   acd_time limit_until;        /* ready but for that; 0: not */
   int64_t limit_armed;
-  acd_time leave_due; /* calls for her alone leave, when other timers of this instant are done */
+  acd_time leave_due; /* more calls for her alone leave then; 0: none */
   int64_t leave_armed;
   ref_part parts[REF_PARTS];
   struct ref_call *missed;
@@ -350,8 +350,9 @@ ref_call *ref_direct_first(ref_life *life, const ref_agent *agent);
 void ref_direct_transfers(ref_life *life, ref_call *call, ref_agent *to);
 /* She did not take it, or is not available any more. */
 void ref_direct_fail(ref_life *life, ref_call *call);
+/* The first call for her alone leaves at once (by a timer none does); the others in this instant, two a timer. */
 void ref_direct_leave(ref_life *life, ref_agent *agent);
-/* What was left for after the other timers of the instant. */
+/* The next two of those that are left. */
 void ref_direct_go_on(ref_life *life, ref_agent *agent);
 /* Waits for a preferred agent alone, if that is worth while: 1 if it does. */
 int ref_await_begin(ref_life *life, ref_call *call);

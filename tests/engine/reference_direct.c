@@ -66,19 +66,29 @@ static void leave_one(ref_life *life, ref_call *call)
     ref_await_end(life, call);
 }
 
+/* The others follow when all is done that is due at this instant by now. */
+static void leave_later(ref_life *life, ref_agent *agent)
+{
+  if (agent->leave_due || !ref_direct_first(life, agent)) return;
+  agent->leave_due = life->now;
+  agent->leave_armed = ++life->armed;
+}
+
 void ref_direct_leave(ref_life *life, ref_agent *agent)
 {
   ref_call *call = ref_direct_first(life, agent);
   if (call && !life->in_timer) leave_one(life, call);
-  agent->leave_due = ref_direct_first(life, agent) ? life->now : 0;
-  agent->leave_armed = ++life->armed;
+  leave_later(life, agent);
 }
 
 void ref_direct_go_on(ref_life *life, ref_agent *agent)
 {
   ref_call *call;
   agent->leave_due = 0;
-  while (!life->failed && (call = ref_direct_first(life, agent)) != NULL) leave_one(life, call);
+  if (agent->presence == ACD_PRESENCE_AVAILABLE) return;
+  for (int i = 0; i < 2 && (call = ref_direct_first(life, agent)) != NULL; i++) leave_one(life, call);
+  leave_later(life, agent);
+  if (!agent->leave_due && agent->gone && agent->state == ACD_AGENT_STATE_LOGGED_OUT) agent->lives = 0;
 }
 
 static ref_agent *agent_of(ref_life *life, acd_id id)

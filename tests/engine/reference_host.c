@@ -70,6 +70,7 @@ static void settle(ref_life *life)
 {
   pull(life);
   if (acd_engine_deadline(life->engine) <= life->now) tick(life, life->now);
+  ref_timers(life, life->now); /* the rest of what the command has begun */
   drop_queues(life);
   if (!life->failed) ref_law_check(life);
 }

@@ -32,7 +32,7 @@ void ref_agent_free(ref_life *life, ref_agent *agent)
     agent->due = 0;
     agent->state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
     ref_direct_leave(life, agent);
-    if (agent->gone) agent->lives = 0;
+    if (agent->gone && !agent->leave_due) agent->lives = 0;
     return;
   }
   agent->state = agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY;

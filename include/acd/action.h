@@ -3,8 +3,8 @@
  * Actions: what the engine asks of the host, pulled one by one in order (or dispatched to hooks: dispatcher.h).
  *
  * Every action has an id and a deadline that the engine keeps, and ends exactly once: by the host's result
- * (acd_action_result()), by its deadline (outcome `timeout`), or because it no longer matters (the caller hung up, another
- * agent was faster). A result for an ended action is `ACD_ERR_STALE` and changes nothing.
+ * (acd_action_result()), by its deadline (outcome `timeout`), or because it no longer matters (the caller hung up,
+ * another agent was faster). A result for an ended action is `ACD_ERR_STALE` and changes nothing.
  *
  * | action | results taken | on `failed` or timeout |
  * |---|---|---|

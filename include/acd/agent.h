@@ -2,7 +2,8 @@
 /** @file
  * Agents: presence, state, what happened to them.
  *
- * Presence (logged out, not ready, available) is what the agent wants; the state is derived from it and the calls in hand.
+ * Presence (logged out, not ready, available) is what the agent wants; the state is derived from it and the calls in
+ * hand.
  *
  * | presence | no call | ringing | on a call | after it |
  * |---|---|---|---|---|
@@ -10,57 +11,73 @@
  * | not ready | not ready | (offer is cancelled) | busy until the call ends, then wrap-up, then not ready | wrap-up |
  * | available | ready (perhaps resting, or at the limit of offers); elsewhere | reserved | busy | wrap-up |
  *
- * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out ends
- * it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out. A presence taken with
+ * The last two columns are for a presence taken before the call's end. In wrap-up, each of ready, not ready and log-out
+ * ends it at once. Wrap-up is skipped where its time is 0 and for agents who have logged out. A presence taken with
  * ACD_WHEN_FINISHED (acd_agent_set_presence()) leaves all that is in hand alone: the ring is not cancelled, wrap-up is
  * neither ended nor skipped; the state follows when it is over.
  *
- * **Rest.** An agent whose offer by a queue came to nothing rests: ready in name, offered nothing by any queue
- * (acd_agent_info.rest_until_us), until the time is over or the agent says ready. How long is the queue's matter, by
- * outcome, and `retry_delay` where that is unset: `reject_delay` after the agent refused, and where the leg was lost between
- * accepted and bridged; `busy_delay` after busy; `no_answer_delay` where nobody answered in time; `failed_delay` where the
- * device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and direct calls are followed by none.
- * After `misses_max` misses or refusals in a row (queue property) the agent is set not ready, reason ACD_REASON_MISSED.
+ * **Ready.** An agent *is ready* who can be offered a call at this moment: presence available, no offer, call or
+ * wrap-up in hand, not supervising, not elsewhere, not resting, and not at the limit of offers. This is meant wherever
+ * members are ready or counted as such: route.h, `ready_count`, ACD_METRIC_READY, `join_ready_min`, `reserve`,
+ * `skip_if`. The *state* ready (ACD_AGENT_STATE_READY) and the time in it (acd_kpi_agent.ready_us) include resting and
+ * being at the limit: who counts agents in this state may find more than `ready_count`.
  *
- * **Limit of offers.** An agent with an `offers_max` is offered at most so many calls within any `offers_window` (default
- * 1 h). An offer counts from the moment it begins, whatever becomes of it and whichever queue or direct call it is for. At
- * the limit the agent is ready in name and offered nothing, direct calls wait, until the oldest of the last `offers_max`
- * offers began `offers_window` ago (acd_agent_info.limit_until_us); at that moment the next is possible. Saying ready does not
- * lift it, and presences and wrap-up do not stop its time. A definition that changes the numbers takes effect at once on the
- * offers counted so far; of those the latest `offers_max` are remembered.
+ * **Missed, refused.** An offer is *missed* when the agent lets it come to nothing, in any of four ways: no answer,
+ * refused, busy, failed. It is *refused* when the device rejects the ring or the agent hangs up while it rings
+ * (ACD_OFFER_REJECTED); `declined` is about that alone. An accepted leg that is lost before it is bridged is missed,
+ * too, though its offer ended as accepted. An offer that is cancelled is not missed. Only the KPI `refusals` draws the
+ * line elsewhere: it counts the offers that ended as rejected, busy or failed. Offers missed in a row
+ * (acd_agent_info.misses_count) are counted anew after a bridged call, log-in, becoming ready after not being ready,
+ * and barging in.
  *
- * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded down, 0 where
- * there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out, supervising and
- * elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut into parts of a twelfth (in
- * whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h, default 1 h), and the twelve complete
- * parts before the present one count, so that it changes when a part ends and at no other time. A definition that
- * changes the window begins anew; until twelve parts have passed since then, or since the agent was defined, those there are count.
+ * **Rest.** An agent who missed the offer of a queue, or could not be bridged, rests: in the state ready, but offered
+ * nothing by any queue (acd_agent_info.rest_until_us), until the time is over or the agent says ready. How long is the
+ * queue's matter, by outcome, and `retry_delay` where that is unset: `reject_delay` after the agent refused, and where
+ * the leg was lost between accepted and bridged; `busy_delay` after busy; `no_answer_delay` where nobody answered in
+ * time; `failed_delay` where the device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and
+ * direct calls are followed by none. After `misses_max` offers missed in a row (queue property) the agent is set not
+ * ready, reason ACD_REASON_MISSED.
  *
- * **Elsewhere.** A host that knows when an agent's device is busy with something that is none of the engine's calls (a private
- * or internal call) says so by acd_agent_elsewhere(). An available agent with nothing in hand is then `elsewhere`: offered
- * nothing, direct calls wait, and the time is counted apart (acd_kpi_agent.elsewhere_us). What is in hand goes on, and
- * `elsewhere` follows it; in other presences nothing is to be seen of it. A rest runs on meanwhile. Free again, the agent is
- * ready; the idle clock went on, but starts anew where the centre's `idle_elsewhere` is restart. The engine
- * remembers what the host said last, also past a log-out.
+ * **Limit of offers.** An agent with an `offers_max` is offered at most so many calls within any `offers_window`
+ * (default 1 h). An offer counts from the moment it begins, whatever becomes of it and whichever queue or direct call
+ * it is for. At the limit the agent is in the state ready and offered nothing, direct calls wait, until the oldest of
+ * the last `offers_max` offers began `offers_window` ago (acd_agent_info.limit_until_us); at that moment the next is
+ * possible. Saying ready does not lift it, and presences and wrap-up do not stop its time. A definition that changes
+ * the numbers takes effect at once on the offers counted so far; of those the latest `offers_max` are remembered.
  *
- * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved. When
- * the device answers (`accepted`) the agent is busy, the other rung agents are stopped, and the caller still waits: a
- * caller who hangs up now has abandoned, the agent's leg is released and the agent is ready again at once, idle clock
- * untouched. If the agent's leg is lost now, or the bridge fails, the caller is back in the same place and the agent rests;
- * a lost leg counts among the agent's misses in a row (which a bridged call ends), a failed bridge does not; the offer itself was accepted and stays so
- * in the KPIs. Bridged is answered: from here the side that hangs up ends the conversation, and the
- * agent goes to wrap-up.
+ * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded down,
+ * 0 where there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out,
+ * supervising and elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut into
+ * parts of a twelfth (in whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h, default 1
+ * h), and the twelve complete parts before the present one count, so that it changes when a part ends and at no other
+ * time. A definition that changes the window begins anew; until twelve parts have passed since then, or since the agent
+ * was defined, those there are count.
  *
- * **Idle clock** (acd_agent_info.idle_since_us). The strategy longest_idle offers to the agent whose clock started first. It
- * starts when the agent is defined and when it logs in, and starts anew
+ * **Elsewhere.** A host that knows when an agent's device is busy with something that is none of the engine's calls (a
+ * private or internal call) says so by acd_agent_elsewhere(). An available agent with nothing in hand is then
+ * `elsewhere`: offered nothing, direct calls wait, and the time is counted apart (acd_kpi_agent.elsewhere_us). What is
+ * in hand goes on, and `elsewhere` follows it; in other presences nothing is to be seen of it. A rest runs on
+ * meanwhile. Free again, the agent is ready; the idle clock went on, but starts anew where the centre's
+ * `idle_elsewhere` is restart. The engine remembers what the host said last, also past a log-out.
+ *
+ * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved.
+ * When the device answers (`accepted`) the agent is busy, the other rung agents are stopped, and the caller still
+ * waits: a caller who hangs up now has abandoned, the agent's leg is released and the agent is ready again at once,
+ * idle clock untouched. If the agent's leg is lost now, or the bridge fails, the caller is back in the same place and
+ * the agent rests; a lost leg counts among the agent's misses in a row, a failed bridge does not; the offer itself was
+ * accepted and stays so in the KPIs. Bridged is answered: from here the side that hangs up ends the conversation, and
+ * the agent goes to wrap-up.
+ *
+ * **Idle clock** (acd_agent_info.idle_since_us). The strategy longest_idle offers to the agent whose clock started
+ * first. It starts when the agent is defined and when it logs in, and starts anew
  *  - after a conversation: where the centre's `idle_from` is wrapup_end (default) at the end of its wrap-up, or at once
  *    if there is none; conversation_end: at the end of the conversation, so that wrap-up counts as idle;
- *  - when the agent becomes ready after not being ready, where `idle_not_ready` is restart (default); keep: the time not
- *    ready counts as idle;
+ *  - when the agent becomes ready after not being ready, where `idle_not_ready` is restart (default); keep: the time
+ *    not ready counts as idle;
  *  - when the agent's device is free again after something else, where `idle_elsewhere` is restart; keep (default);
  *  - when an offer begins, where `idle_offer` is restart: the clock is then the time since the last alert, and an offer
  *    that is cancelled costs the agent its place, too; keep (default): an offer alone moves nothing;
- *  - when an offer is missed or refused, or an accepted one's leg is lost before it is bridged, where `idle_miss` is restart;
+ *  - when an offer is missed, where `idle_miss` is restart;
  *    keep (default). A failed bridge and a caller who hangs up are not the agent's doing and move nothing.
  *
  * Where `idle_direct` is keep, nothing that belongs to a call without a queue (its offer, miss, conversation, wrap-up)
@@ -93,7 +110,7 @@ enum {
 /** Not-ready reasons of the engine itself; all others are the host's. */
 enum {
   ACD_REASON_LOGIN = 0,     /**< logged in, not yet ready */
-  ACD_REASON_MISSED = 65535 /**< too many offers missed in a row */
+  ACD_REASON_MISSED = 65535 /**< `misses_max` offers missed in a row; not for hosts to give */
 };
 
 /** When a presence takes what the agent has in hand away. */
@@ -117,7 +134,7 @@ typedef struct acd_agent_info {
   acd_id call;                      /**< rung for, connecting or talking to; 0 none */
   int64_t calls_count;              /**< answered since defined */
   int64_t talk_us;                  /**< talk and hold of finished conversations */
-  int64_t misses_count;             /**< in a row, missed or refused */
+  int64_t misses_count;             /**< offers missed in a row */
   acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, 0: none does */
   int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
   acd_time limit_until_us;          /**< at the limit of offers until then; 0: not */
@@ -137,21 +154,21 @@ ACD_API int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, 
 ACD_API int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent);
 /** Available from now on; ends wrap-up and rest. ACD_ERR_STATE if logged out, or ready already. */
 ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
-/** ACD_ERR_STATE if logged out. */
+/** `reason`: 0 … 65,535, of which ACD_REASON_… have a meaning already. ACD_ERR_STATE if logged out. */
 ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
-/** More time for the wrap-up that lasts now: it ends `extend_us` later than it would have, or, with 0, as late as it may.
- * A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where that is
- * unset (default) that of the queue which the call was answered from (default 0: not at all), as they are defined now.
- * Ready, not ready and log-out end it as any wrap-up. ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it would become
- * longer than allowed, or not longer at all; ACD_ERR_ARGUMENT if negative or above 24 h. */
+/** More time for the wrap-up that lasts now: it ends `extend_us` later than it would have, or, with 0, as late as it
+ * may. A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where
+ * that is unset (default) that of the queue which the call was answered from (default 0: not at all), as they are
+ * defined now. Ready, not ready and log-out end it as any wrap-up. ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it
+ * would become longer than allowed, or not longer at all; ACD_ERR_ARGUMENT if negative or above 24 h. */
 ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, int64_t extend_us);
 /** Sets the presence of any agent in any presence: "not ready after this call", a supervisor's hand, a duty roster.
  * `reason` as for acd_agent_not_ready(), 0 for other presences. `by` 0: the agent itself; else the host's own number of
- * who did it, which ACD_EVENT_PRESENCE tells. What happens is what the agent's own commands would do one after the other:
- * from logged out the agent logs in first (keeping its host reference). What the agent is already is taken again without
- * effect, but for what NOW takes away: available ends wrap-up and rest, not ready and logged out end wrap-up and
- * cancel a ring. Calls that wait for this agent alone leave by `unreachable` at once, also with FINISHED.
- * ACD_ERR_STATE only if the agent is no longer defined. */
+ * who did it, which ACD_EVENT_PRESENCE tells. What happens is what the agent's own commands would do one after the
+ * other: from logged out the agent logs in first (keeping its host reference). What the agent is already is taken again
+ * without effect, but for what NOW takes away: available ends wrap-up and rest, not ready and logged out end wrap-up
+ * and cancel a ring. Where the presence is another than available, calls that wait for this agent alone leave by
+ * `unreachable` at once, also with FINISHED. ACD_ERR_STATE only if the agent is no longer defined. */
 ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
                                    int64_t when, int64_t by);
 /** The agent's device is busy with something else (`busy` 1), or free again (0). Saying it twice is fine. */

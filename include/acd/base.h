@@ -4,14 +4,16 @@
  *
  * Conventions, once for all headers:
  *  - The engine (or the handle) comes first, outputs come last and are named `<x>_out`.
- *  - Functions that can fail return a status: `ACD_OK`, a positive note such as `ACD_AGAIN`, or a negative `ACD_ERR_<X>`.
- *    A call that fails changes nothing and leaves its outputs untouched.
+ *  - Functions that can fail return a status: `ACD_OK`, a positive note such as `ACD_AGAIN`, or a negative
+ *    `ACD_ERR_<X>`. A call that fails changes nothing and leaves its outputs untouched. Commands are the exception: one
+ *    that is refused lets time pass (command.h), and tells why in its acd_result.
  *  - Strings have a NUL. Those of a definition are UTF-8, checked; texts that come with calls (numbers, attributes) are
  *    passed on as the bytes they are. Strings in are copied. Pointers out are borrowed: valid until the next command.
  *  - `acd_<x>_free(NULL)` is fine.
  *  - Durations and times are microseconds (`_us`); rates of a whole are parts per million (`_ppm`).
- *  - Records that may grow begin with `uint32_t size`, set by the caller to `sizeof` of the record it was compiled with.
- *    An older, smaller record is accepted for ever; a larger one whose unknown tail is not zero is `ACD_ERR_VERSION`.
+ *  - Records that may grow begin with `uint32_t size`, set by the caller to `sizeof` of the record it was compiled
+ *    with. An older, smaller record is accepted for ever; a larger one whose unknown tail is not zero is
+ *    `ACD_ERR_VERSION`.
  *  - Kinds of commands, actions, events and properties are numbers that only grow: ignore those you do not know.
  */
 #ifndef ACD_BASE_H
@@ -30,7 +32,8 @@
 extern "C" {
 #endif
 
-/** Version of the headers; acd_version() tells that of the library in use. The ABI has a number of its own: the soname. */
+/** Version of the headers; acd_version() tells that of the library in use. The ABI has a number of its own: the soname.
+ * */
 #define ACD_VERSION_MAJOR 0
 #define ACD_VERSION_MINOR 1
 #define ACD_VERSION_PATCH 0
@@ -59,7 +62,7 @@ enum {
   ACD_ERR_STATE = -5,       /**< not possible in the present state of the subject */
   ACD_ERR_LIMIT = -6,       /**< a limit of the options or of the definition is reached */
   ACD_ERR_BACKLOG = -7,     /**< too many actions wait to be pulled: no new work until some are */
-  ACD_ERR_REENTRY = -8,     /**< called from within a hook that runs inside a command (log, event sink) */
+  ACD_ERR_REENTRY = -8,     /**< called from within a hook that must not: "Hooks" in engine.h */
   ACD_ERR_VERSION = -9,     /**< a record or an encoding from a newer version, with content this one cannot know */
   ACD_ERR_DEFINITION = -10, /**< the definition has errors: acd_engine_error_at() lists all of them */
   ACD_ERR_ENCODING = -11,   /**< bytes that are not what they should be: cut short, offsets outside, a NUL inside */
@@ -75,8 +78,9 @@ ACD_API const char *acd_status_text(int status);
 ACD_API uint32_t acd_version(void);
 
 /** The memory of an engine. One function, as realloc: `new_size` 0 frees (`ptr` may be NULL) and returns NULL;
- * otherwise it returns memory of `new_size` bytes aligned for any type that keeps the old content, or NULL, which leaves
- * `ptr` as it was. `old_size` is the size that `ptr` was given with (0 for NULL). It must not call the engine. */
+ * otherwise it returns memory of `new_size` bytes aligned for any type that keeps the old content, or NULL, which
+ * leaves `ptr` as it was. `old_size` is the size that `ptr` was given with (0 for NULL). It must not call the engine.
+ * */
 typedef void *(*acd_memory_fn)(void *user, void *ptr, size_t old_size, size_t new_size);
 
 typedef struct acd_allocator {

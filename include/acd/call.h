@@ -13,15 +13,15 @@
  * | waits for one agent alone, or rings that one | its place in the agent's list | count from the next queue on | refused |
  * | leaving | refused | refused | refused |
  *
- * Refused is ACD_ERR_STATE, and then nothing of the command is done. A stopped agent's offer ends as cancelled, which is no
- * miss. A flow's `priority` and `skills` nodes set the same two things: the latest of all counts.
+ * Refused is ACD_ERR_STATE, and then nothing of the command is done. A stopped agent's offer ends as cancelled, which
+ * is no miss. A flow's `priority` and `skills` nodes set the same two things: the latest of all counts.
  *
  * A call moves to any queue that would let it in as it is now: one that is full or wants more members than it has is
  * ACD_ERR_LIMIT, one no longer defined ACD_ERR_STATE; the overflow queue of the target is not asked. The wait of the
- * KPIs and the maximum wait (the new queue's own) begin anew, whatever the place. A call from a flow stays at its queue node,
- * whose exits it takes later. Moved to the queue it waits in already, a call only changes its place: behind all others of
- * its priority with ACD_PLACE_NEW, not at all with ACD_PLACE_KEPT; its clocks and its ring go on, and it is no move for
- * the KPIs. Where a queue orders by the wait since arrival (`wait_from`), that decides, whatever the place.
+ * KPIs and the maximum wait (the new queue's own) begin anew, whatever the place. A call from a flow stays at its queue
+ * node, whose exits it takes later. Moved to the queue it waits in already, a call only changes its place: behind all
+ * others of its priority with ACD_PLACE_NEW, not at all with ACD_PLACE_KEPT; its clocks and its ring go on, and it is
+ * no move for the KPIs. Where a queue orders by the wait since arrival (`wait_from`), that decides, whatever the place.
  */
 #ifndef ACD_CALL_H
 #define ACD_CALL_H
@@ -65,15 +65,16 @@ ACD_API void acd_arrival_init(acd_arrival *arrival);
 ACD_API int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out);
 /** The caller is gone. Always possible for a live call; ACD_ERR_STALE for one that has ended. */
 ACD_API int acd_call_hangup(acd_engine *engine, acd_time time_us, acd_id call);
-/** Holds, resumes a conversation: action hold or resume. ACD_ERR_STATE unless talking, held. Resuming ends a consultation
- * that the call has, and no hold is possible meanwhile (party.h). */
+/** Holds, resumes a conversation: action hold or resume. ACD_ERR_STATE unless talking, held. Resuming ends a
+ * consultation that the call has, and no hold is possible meanwhile (party.h). */
 ACD_API int acd_call_hold(acd_engine *engine, acd_time time_us, acd_id call);
 ACD_API int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call);
-/** Blind transfer by the agent on the call, who is released into wrap-up. The caller waits in the target queue with the call's own
- * priority and a new place, waits for the target agent (who must be available, and another) up to the centre's transfer time-out, starts the target flow, or is
- * transferred out. If the target agent misses or refuses the call or becomes unavailable, the caller goes back to the queue it
- * was answered from, with a new place, or ends as failed if there is none; when the host cannot transfer it out it ends as failed. A target queue that
- * is full or closed, with no overflow that takes the call, is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on.
+/** Blind transfer by the agent on the call, who is released into wrap-up. The caller waits in the target queue with the
+ * call's own priority and a new place, waits for the target agent (who must be available, and another) up to the
+ * centre's transfer time-out, starts the target flow, or is transferred out. If the target agent misses or refuses the
+ * call or becomes unavailable, the caller goes back to the queue it was answered from, with a new place, or ends as
+ * failed if there is none; when the host cannot transfer it out it ends as failed. A target queue that is full or
+ * closed, with no overflow that takes the call, is ACD_ERR_LIMIT or ACD_ERR_STATE, and the conversation goes on.
  * ACD_ERR_STATE unless talking or held, and while the call has a consultation. */
 ACD_API int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call, int target_kind, acd_id target,
                               const char *number);
@@ -99,7 +100,7 @@ typedef struct acd_call_info {
   int64_t priority; /**< as it counts in the queue (route.h, without acceleration), or the call's own outside of one */
   acd_time arrived_us;
   acd_time state_since_us;
-  acd_time queued_us; /**< entered the present queue; 0: in none */
+  acd_time queued_us; /**< when it entered the present queue; 0: in none */
   acd_id flow;        /**< 0: none */
   int64_t node;       /**< index of the node in the flow, -1: none */
   acd_id queue;
@@ -114,11 +115,12 @@ typedef struct acd_call_info {
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);
 /** Value of an attribute, NULL if it is not set or the call is gone. */
 ACD_API const char *acd_call_attribute(const acd_engine *engine, acd_id call, const char *key);
-/** Place in its queue, 1 first, counted over the whole queue in the order (priority, age); 0: in no queue, or gone.
- * Costs a walk through the queue. */
+/** Place in its queue, 1 first, counted over the whole queue in its order ("Order in the queue" in route.h: effective
+ * priority, then the wait clock); 0: in no queue, or gone. Costs a walk through the queue, unless the queue has an
+ * announcement that says the position, which keeps count. */
 ACD_API int64_t acd_call_position(const acd_engine *engine, acd_id call);
-/** How long it is likely to wait yet (queue.h, "Estimated wait"): 0 if an agent rings or connects, or it waits in no queue;
- * ACD_TIME_NEVER if no member is available. Costs a walk through the queue. */
+/** How long it is likely to wait yet (queue.h, "Estimated wait"): 0 if an agent rings or connects, or it waits in no
+ * queue; ACD_TIME_NEVER if no member is available. Costs a walk through the queue. */
 ACD_API int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call);
 /** Live calls in no particular order: the first with `after` 0; 0 at the end. `after` may be gone meanwhile. */
 ACD_API acd_id acd_call_next(const acd_engine *engine, acd_id after);

@@ -2,34 +2,37 @@
 /** @file
  * Commands: the only thing that changes an engine.
  *
- * The convenience functions (acd_call_arrive(), acd_agent_ready(), …) only build one of these records and submit it, so a
- * journal of commands is complete and a replay of it exact. Everything here is the contract for that.
+ * The convenience functions (acd_call_arrive(), acd_agent_ready(), …) only build one of these records and submit it, so
+ * a journal of commands is complete and a replay of it exact. Everything here is the contract for that.
  *
  * **Time.** Every command carries the host's monotonic time. Engine time never goes back: an earlier stamp counts as
- * "now" and is counted (`acd_engine_stats.stamps_early`). Before a command is looked at, all timers due at or before its
- * time fire, ordered by (due time, creation sequence), each at its own due time. Then engine time is the command's time.
+ * "now" and is counted (`acd_engine_stats.stamps_early`). Before a command is looked at, all timers due at or before
+ * its time fire, ordered by (due time, creation sequence), each at its own due time. Then engine time is the command's
+ * time.
  *
- * **Refusal.** A command that is refused (any negative code) has exactly the effect of a tick at its time: the due timers
- * have fired, nothing else has changed. A command first checks everything, then reserves all memory that it and the timers
- * it arms can ever need, then commits. Timers never allocate. Commands with a time outside [0, ACD_TIME_MAX], with a
- * broken record or submitted from inside a hook (`ACD_ERR_REENTRY`) are refused before time passes.
+ * **Refusal.** A command that is refused (any negative code) has exactly the effect of a tick at its time: the due
+ * timers have fired, nothing else has changed. A command first checks everything, then reserves all memory that it and
+ * the timers it arms can ever need, then commits. Timers never allocate. Commands with a time outside [0,
+ * ACD_TIME_MAX], with a broken record or submitted from inside a hook (`ACD_ERR_REENTRY`) are refused before time
+ * passes.
  *
- * **Replay.** Submit the accepted commands again, in order, with the times of their results, to an engine with the same options
- * and pull all actions after each: the same actions come out. When a host pulls never influences what the engine decides, only
- * whether it accepts. Commands refused, or answered by `ACD_AGAIN`, need not be kept.
+ * **Replay.** Submit the accepted commands again, in order, with the times of their results, to an engine with the same
+ * options and pull all actions after each: the same actions come out. When a host pulls never influences what the
+ * engine decides, only whether it accepts. Commands refused, or answered by `ACD_AGAIN`, need not be kept.
  *
  * **Bounded work.** At most `ACD_OPTION_WORK_MAX` timers or slices fire in one submit. When more are due it returns
- * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or agents
- * (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves, a queue that is cleared) go on in slices: the next
- * deadline is "now" until they are done. A definition is one piece of work, in proportion to its size and that of the centre.
+ * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or
+ * agents (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves, a queue that is
+ * cleared) go on in slices: the next deadline is "now" until they are done. A definition is one piece of work, in
+ * proportion to its size and that of the centre.
  *
  * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
- * drained) and, where no timer is due, commands are refused with `ACD_ERR_BACKLOG`, but for ticks and wall clock settings.
- * Results and hang-ups (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`) are always taken: for them the due timers fire
- * all the same, in portions, and take memory if they must (`ACD_ERR_NOMEM`).
+ * drained) and, where no timer is due, commands are refused with `ACD_ERR_BACKLOG`, but for ticks and wall clock
+ * settings. Results and hang-ups (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`) are always taken: for them the
+ * due timers fire all the same, in portions, and take memory if they must (`ACD_ERR_NOMEM`).
  *
- * **Encoding.** A command is a record of fixed layout without pointers; strings and documents are slices of one payload.
- * acd_command_encode() (journal.h) gives its one, versioned byte encoding.
+ * **Encoding.** A command is a record of fixed layout without pointers; strings and documents are slices of one
+ * payload. acd_command_encode() (journal.h) gives its one, versioned byte encoding.
  */
 #ifndef ACD_COMMAND_H
 #define ACD_COMMAND_H
@@ -75,7 +78,8 @@ enum {
   ACD_COMMAND_QUEUE_GATE = 29           /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
 };
 
-/** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or inside. */
+/** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
+ * inside. */
 typedef struct acd_slice {
   uint32_t offset;
   uint32_t size;
@@ -206,11 +210,11 @@ enum {
 /** Where a call that is moved to a queue stands among those of its priority. */
 enum {
   ACD_PLACE_NEW = 0, /**< behind all that wait there */
-  ACD_PLACE_KEPT = 1 /**< by the age it had in the queue it leaves: before those who came there later */
+  ACD_PLACE_KEPT = 1 /**< by its entry into the queue it leaves: before those who came there later */
 };
 
-/** All that is set is set at once, and the call is matched once, afterwards. Fields whose bit is not set are 0. The exact
- * effect in each state of a call is written in call.h. */
+/** All that is set is set at once, and the call is matched once, afterwards. Fields whose bit is not set are 0. The
+ * exact effect in each state of a call is written in call.h. */
 typedef struct acd_command_call_change {
   int64_t fields;         /**< ACD_CHANGE_… */
   int64_t priority;       /**< −1,000 … 1,000 */
@@ -294,8 +298,8 @@ ACD_API int acd_engine_submit(acd_engine *engine, const acd_command *command, co
 
 /** Submits `count` commands in order, `stride` bytes apart, all with slices of one payload. A batch is no transaction:
  * each command is applied or refused by itself, with its own result (`results_out`, `result_stride` bytes apart, may be
- * NULL; written with their size). Returns how many were dealt with: `count`, or fewer when the next one answered `ACD_AGAIN` (drain, then submit
- * the rest), or a negative status if the arguments themselves are wrong. */
+ * NULL; written with their size). Returns how many were dealt with: `count`, or fewer when the next one answered
+ * `ACD_AGAIN` (drain, then submit the rest), or a negative status if the arguments themselves are wrong. */
 ACD_API int64_t acd_engine_submit_batch(acd_engine *engine, const acd_command *commands, size_t count, size_t stride,
                                         const void *payload, size_t payload_size, acd_result *results_out,
                                         size_t result_stride);

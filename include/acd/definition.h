@@ -6,27 +6,30 @@
  *
  *     centre ─┬─ skill            queue ─┬─ member (named as its agent)
  *             ├─ agent ─ agent_skill     ├─ queue_skill (what every call of the queue needs)
- *             ├─ queue                   └─ step ─ step_skill (what is asked of agents as a call waits: route.h)
+ *             ├─ queue                   ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
+ *             │                          └─ announcement (to waiting callers: queue.h)
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
  *             └─ flow                                 └─ node_skill
  *
- * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders, editors
- * and schemas are made from it, and the engine checks against it. An unset property has its default.
+ * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders,
+ * editors and schemas are made from it, and the engine checks against it. An unset property has its default.
  *
  * **Submitting.** acd_definition_submit() checks everything: names, references, ranges, flows. With any error nothing
- * changes and acd_engine_error_at() lists them all. Without, the definition takes effect at once, compared *by name* with
- * what runs. A DEFINE is the whole truth: what it does not name disappears. A CHANGE adds the objects it names or replaces
- * them whole (an agent with its skills, a queue with its members, a flow with its nodes); what it does not name stays, and
- * acd_definition_remove() names what goes. No call is ever dropped by a definition:
+ * changes and acd_engine_error_at() lists them all. Without, the definition takes effect at once, compared *by name*
+ * with what runs. A DEFINE is the whole truth: what it does not name disappears. A CHANGE adds the objects it names or
+ * replaces them whole (an agent with its skills, a queue with its members, a flow with its nodes); what it does not
+ * name stays, and acd_definition_remove() names what goes. No call is ever dropped by a definition:
  *  - An agent that stays keeps presence, calls, counters and idle clock. A property `presence` is for new agents only.
- *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next agent;
- *    a conversation, or a call that is connecting, goes on to its end, without wrap-up, then the agent is gone. Calls waiting for that agent alone leave by `unreachable`.
- *  - A queue that stays keeps its calls, with the age of their wait; what orders them (priority, weight, acceleration, wait_from)
- *    and who may serve them counts at once, steps as route.h says. New limits and time-outs hold for calls that enter from now on,
- *    ring time-out and strategy from the next offer on, wrap-up from the next end of a conversation on; round robin goes on after the agent last offered.
- *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as far
- *    as they are still there), and it is gone with its last call.
+ *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next
+ *    agent; a conversation, or a call that is connecting, goes on to its end, without wrap-up, then the agent is gone.
+ *    Calls waiting for that agent alone leave by `unreachable`.
+ *  - A queue that stays keeps its calls, with the age of their wait; what orders them (priority, weight, acceleration,
+ *    wait_from) and who may serve them counts at once, steps as route.h says. New limits and time-outs hold for calls
+ *    that enter from now on, ring time-out and strategy from the next offer on, wrap-up from the next end of a
+ *    conversation on; the memory of round robin stays (route.h).
+ *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as
+ *    far as they are still there), and it is gone with its last call.
  *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
  *  - Numbers and schedules take effect at once, for calls inside too.
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
@@ -246,9 +249,8 @@ enum {
 enum {
   ACD_METRIC_WAITING = 1,      /**< calls waiting */
   ACD_METRIC_STAFFED = 2,      /**< members logged in */
-  ACD_METRIC_AVAILABLE = 3,    /**< members logged in and not "not ready": ready, ringing, busy, in wrap-up or
-                                     elsewhere */
-  ACD_METRIC_READY = 4,        /**< members ready now */
+  ACD_METRIC_AVAILABLE = 3,    /**< members whose presence is available, whatever their state */
+  ACD_METRIC_READY = 4,        /**< members ready now: agent.h */
   ACD_METRIC_LONGEST_WAIT = 5, /**< wait of the call that waits longest, whole seconds */
   ACD_METRIC_ESTIMATED_WAIT =
       6, /**< of a call that would come now, whole seconds, at most 1,000,000,000, which it is while no
@@ -300,7 +302,8 @@ typedef struct acd_property {
 ACD_API int acd_noun_next(size_t index, acd_noun *noun_out);
 ACD_API int acd_property_next(size_t index, acd_property *property_out);
 
-/** Names of the exits a kind of node has, as "next error" (flow.h); NULL for an unknown kind. A menu has its keys besides. */
+/** Names of the exits a kind of node has, as "next error" (flow.h); NULL for an unknown kind. A menu has its keys
+ * besides. */
 ACD_API const char *acd_node_exits(int64_t node_kind);
 
 typedef struct acd_definition acd_definition;
@@ -309,13 +312,14 @@ typedef struct acd_definition acd_definition;
 ACD_API int acd_definition_new(const acd_allocator *allocator, acd_definition **definition_out);
 ACD_API void acd_definition_free(acd_definition *definition);
 
-/** Adds an object below `parent` (0: the centre) and returns its index (> 0), or a negative status. Objects may refer to
- * names that are added later. The first failure of any add or set sticks and is returned by acd_definition_submit() too,
- * so that a builder may skip checking; a negative `parent` or `object` is passed through. Names are up to 255 bytes, not empty,
- * without control characters. Duplicate names, unknown references and ranges are found on submission. */
+/** Adds an object below `parent` (0: the centre) and returns its index (> 0), or a negative status. Objects may refer
+ * to names that are added later. The first failure of any add or set sticks and is returned by acd_definition_submit()
+ * too, so that a builder may skip checking; a negative `parent` or `object` is passed through. Names are up to 255
+ * bytes, not empty, without control characters. Duplicate names, unknown references and ranges are found on submission.
+ * */
 ACD_API int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
-/** Sets a property of type int, duration, enum, days or clock. A second set of the same property replaces the first. Names,
- * UTF-8 and indexes are checked here, nouns, places and types on submission. */
+/** Sets a property of type int, duration, enum, days or clock. A second set of the same property replaces the first.
+ * Names, UTF-8 and indexes are checked here, nouns, places and types on submission. */
 ACD_API int acd_definition_set(acd_definition *definition, int32_t object, uint32_t property, int64_t value);
 /** Sets a property of type text or reference. */
 ACD_API int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t property, const char *text);
@@ -325,8 +329,8 @@ ACD_API size_t acd_definition_count(const acd_definition *definition);
 /** The first failure of an add or a set, ACD_OK if none failed. */
 ACD_API int acd_definition_status(const acd_definition *definition);
 
-/** The document as bytes: the payload of a DEFINE or CHANGE command. Borrowed until the definition changes. NULL after a
- * failed add or set. */
+/** The document as bytes: the payload of a DEFINE or CHANGE command. Borrowed until the definition changes. NULL after
+ * a failed add or set. */
 ACD_API const void *acd_definition_bytes(const acd_definition *definition, size_t *size_out);
 
 enum { ACD_DEFINE_WHOLE = 0, ACD_DEFINE_CHANGE = 1 };

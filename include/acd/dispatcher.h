@@ -2,12 +2,12 @@
 /** @file
  * The dispatcher: callback hooks for C hosts, on top of the public pull interface.
  *
- * acd_dispatcher_run() lets time pass and hands every waiting action to its hook, until there are none and no timer is due.
- * Hooks may call any function of the library, acd_dispatcher_run() excepted: the engine is not inside a command, and what a
- * hook was given (the action and its texts) stays valid until it returns. A hook that returns a negative number has failed:
- * the action's result becomes ACD_OUTCOME_FAILED. A hook left NULL (and no `other`) is a host that does nothing: the action
- * runs to its deadline. A run ends when nothing is due and nothing is left to dispatch: hooks that answer at once, with actions
- * that make new ones, keep it going as long as they do.
+ * acd_dispatcher_run() lets time pass and hands every waiting action to its hook, until there are none and no timer is
+ * due. Hooks may call any function of the library, acd_dispatcher_run() excepted: the engine is not inside a command,
+ * and what a hook was given (the action and its texts) stays valid until it returns. A hook that returns a negative
+ * number has failed: the action's result becomes ACD_OUTCOME_FAILED. A hook left NULL (and no `other`) is a host that
+ * does nothing: the action runs to its deadline. A run ends when nothing is due and nothing is left to dispatch: hooks
+ * that answer at once, with actions that make new ones, keep it going as long as they do.
  */
 #ifndef ACD_DISPATCHER_H
 #define ACD_DISPATCHER_H
@@ -47,8 +47,8 @@ ACD_API int acd_dispatcher_new(acd_engine *engine, const acd_hooks *hooks, acd_d
 /** Not from inside a hook. */
 ACD_API void acd_dispatcher_free(acd_dispatcher *dispatcher);
 
-/** Ticks and dispatches until nothing is due at `time_us`. Returns how many actions were dispatched, or a negative status
- * (ACD_ERR_REENTRY from inside a hook; ACD_ERR_NOMEM with the action kept for the next run). */
+/** Ticks and dispatches until nothing is due at `time_us`. Returns how many actions were dispatched, or a negative
+ * status (ACD_ERR_REENTRY from inside a hook; ACD_ERR_NOMEM with the action kept for the next run). */
 ACD_API int64_t acd_dispatcher_run(acd_dispatcher *dispatcher, acd_time time_us);
 
 #ifdef __cplusplus

@@ -3,8 +3,21 @@
  * The engine: options, life, time, digests, errors, self-check.
  *
  * An engine is a pure state machine: commands with their time go in, actions come out. It reads no clock, no file, no
- * environment and no entropy, starts no thread, keeps no global, never blocks and never aborts. One engine belongs to one
- * thread at a time; engines share nothing.
+ * environment and no entropy, starts no thread, keeps no global, never blocks and never aborts. One engine belongs to
+ * one thread at a time; engines share nothing.
+ *
+ * **Hooks** are functions of the host that the library calls. Whether they may call it back depends on where they run:
+ *
+ * | hook | set by | runs | may call |
+ * |---|---|---|---|
+ * | log | acd_options_set_log() | inside a command, or acd_engine_check() | nothing of this engine |
+ * | event sink | acd_options_set_events() (event.h) | inside a command, amid a change | nothing of this engine |
+ * | explain | acd_options_set_explain() (explain.h) | inside a command, before a change | questions of any kind |
+ * | memory | acd_allocator (base.h) | anywhere | nothing of this engine |
+ * | actions | acd_dispatcher_new() (dispatcher.h) | between commands | all but its dispatcher's run and free |
+ *
+ * Inside a command, commands and pulling are refused (ACD_ERR_REENTRY). What a question of the log or the event sink
+ * would answer, and freeing the engine there, is undefined.
  */
 #ifndef ACD_ENGINE_H
 #define ACD_ENGINE_H
@@ -45,7 +58,7 @@ ACD_API void acd_options_free(acd_options *options);
 /** `ACD_ERR_ARGUMENT` for an unknown option or a value out of range. */
 ACD_API int acd_options_set(acd_options *options, int option, int64_t value);
 ACD_API int acd_options_set_log(acd_options *options, acd_log_fn log, void *user);
-/** The event sink (event.h). */
+/** The event sink (event.h). The hook for decisions, acd_options_set_explain(), is in explain.h. */
 ACD_API int acd_options_set_events(acd_options *options, acd_event_fn sink, void *user);
 
 /** A new, empty engine at time 0. `options` may be NULL (all defaults) and may be freed afterwards. */
@@ -68,8 +81,8 @@ ACD_API int acd_engine_reconcile(acd_engine *engine, acd_time time_us, const acd
 /** Running digest over every action ever emitted, in order: equal on every platform and compiler for equal commands.
  * 64 bits as two's complement. */
 ACD_API int64_t acd_engine_digest_actions(const acd_engine *engine);
-/** Digest of the whole state, computed now (cost: proportional to the state). Leaves out capacities, padding, hash keys,
- * and which actions were pulled. */
+/** Digest of the whole state, computed now (cost: proportional to the state). Leaves out capacities, padding, hash
+ * keys, and which actions were pulled. */
 ACD_API int64_t acd_engine_digest_state(const acd_engine *engine);
 
 /** Counters about the engine itself. */

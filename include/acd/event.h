@@ -3,8 +3,8 @@
  * Events: a numbered stream of facts for KPIs, wallboards and records. They never influence the engine, and everything
  * that libacd's own KPIs know is computed from them.
  *
- * The sink is called inside a command, while the engine changes: it must not call the engine. Commands and pulling are
- * refused (ACD_ERR_REENTRY); what questions would answer, and freeing the engine, is undefined. Ignore kinds you do not know.
+ * The sink is called inside a command, while the engine changes: it must not call the engine ("Hooks" in engine.h).
+ * Ignore kinds you do not know.
  */
 #ifndef ACD_EVENT_H
 #define ACD_EVENT_H
@@ -88,7 +88,9 @@ enum {
   ACD_OFFER_NO_ANSWER = 4, /**< ring no answer: by the deadline or by the host's word */
   ACD_OFFER_FAILED = 5,
   ACD_OFFER_CANCELLED =
-      6 /**< another agent was faster, the caller left (the call may have ended: id 0), or the agent's presence changed */
+      6 /**< ended by something else than this agent's device: another agent was faster, the caller left (the call may have
+           ended: id 0), waited too long or was moved, changed or picked up, the queue was cleared, the agent's presence
+           or the definition changed */
 };
 
 enum {

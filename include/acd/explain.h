@@ -41,13 +41,13 @@ enum {
   ACD_OBSTACLE_TIER = 6,       /**< her tier is not one of the call's present step */
   ACD_OBSTACLE_EXPRESSION = 7, /**< she does not meet the expression of the call's present step */
   ACD_OBSTACLE_DECLINED = 19,  /**< she refused it, and its queue does not ask her again: `declined` = `never` */
-  /* the agent is not ready */
+  /* the agent is not ready (agent.h) */
   ACD_OBSTACLE_LOGGED_OUT = 8,
   ACD_OBSTACLE_NOT_READY = 9, /**< her presence */
   ACD_OBSTACLE_OFFERED = 10,  /**< she rings, for this call or another, or is just being told to stop */
   ACD_OBSTACLE_BUSY = 11,     /**< connecting or talking to another call, or supervising one */
   ACD_OBSTACLE_WRAPUP = 12,
-  ACD_OBSTACLE_REST = 13,        /**< after an offer she missed or refused */
+  ACD_OBSTACLE_REST = 13,        /**< after an offer she missed */
   ACD_OBSTACLE_LIMIT = 14,       /**< has had as many offers as she may: `offers_max` */
   ACD_OBSTACLE_ELSEWHERE = 15,   /**< her device is busy with something else */
   ACD_OBSTACLE_SUPERVISING = 16, /**< listens to a conversation, or coaches */
@@ -165,7 +165,7 @@ typedef struct acd_contender {
   int64_t rank;   /**< ACD_KEY_RANK */
   int64_t weight; /**< ACD_KEY_WEIGHT */
   int64_t claim;  /**< the one of ACD_KEY_PRIORITY … ACD_KEY_OBJECTIVE that is in `keys`; 0: none is */
-  acd_time wait_us; /**< ACD_KEY_WAIT */
+  acd_time wait_us; /**< ACD_KEY_WAIT: when its wait clock began */
   int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each call */
 } acd_contender;
 

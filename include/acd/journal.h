@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * The byte encoding of commands: one for each command, versioned, equal on every platform but for arrays (below). Storing
- * journals is the host's.
+ * The byte encoding of commands: one for each command, versioned, equal on every platform but for arrays (below).
+ * Storing journals is the host's.
  *
  * Little-endian, without padding:
  *
  *     u32 size of the whole | u16 encoding version (1) | u16 kind | i64 time | i64 subject | i64 host reference | body | bytes
  *
- * The body is the words of the record's member for that kind, in order: i64 for a number, u32 size for a slice. Then come
- * the bytes of the slices, in the same order.
+ * The body is the words of the record's member for that kind, in order: i64 for a number, u32 size for a slice. Then
+ * come the bytes of the slices, in the same order.
  *
  * | kind | body |
  * |---|---|
@@ -42,14 +42,14 @@ extern "C" {
 #endif
 
 /** Writes the encoding of a command into `buffer`. `*size_out` is set to its size also where it does not fit
- * (ACD_ERR_LIMIT); `buffer` may be NULL with a capacity of 0 to ask. ACD_ERR_ENCODING: a slice outside the payload, or more
- * than 4 GiB in all. ACD_ERR_ARGUMENT: an unknown kind, a record too small. ACD_ERR_VERSION: `reserved`, a word that the kind
- * does not use or the tail of a larger record is not 0, which the encoding would lose. */
+ * (ACD_ERR_LIMIT); `buffer` may be NULL with a capacity of 0 to ask. ACD_ERR_ENCODING: a slice outside the payload, or
+ * more than 4 GiB in all. ACD_ERR_ARGUMENT: an unknown kind, a record too small. ACD_ERR_VERSION: `reserved`, a word
+ * that the kind does not use or the tail of a larger record is not 0, which the encoding would lose. */
 ACD_API int acd_command_encode(const acd_command *command, const void *payload, size_t payload_size, void *buffer,
                                size_t capacity, size_t *size_out);
-/** Reads one command from the beginning of `bytes`. Its slices are relative to `bytes`, so that `bytes` is the payload to
- * submit it with; empty ones have offset 0. `*size_out` is how many bytes it took. ACD_ERR_ENCODING: cut short, or sizes
- * that do not add up. ACD_ERR_VERSION: a version or a kind this library does not know yet. */
+/** Reads one command from the beginning of `bytes`. Its slices are relative to `bytes`, so that `bytes` is the payload
+ * to submit it with; empty ones have offset 0. `*size_out` is how many bytes it took. ACD_ERR_ENCODING: cut short, or
+ * sizes that do not add up. ACD_ERR_VERSION: a version or a kind this library does not know yet. */
 ACD_API int acd_command_decode(const void *bytes, size_t size, acd_command *command_out, size_t *size_out);
 
 #ifdef __cplusplus

@@ -8,9 +8,9 @@
  *     offered + transferred_in + overflowed_in + consulted_in + moved_in = answered + abandoned + abandoned_short + overflowed
  *         + timed_out + left_by_key + rejected + disconnected + cancelled + moved + no_agents + cleared + diverted + waiting
  *
- * The total counts a call that overflows or is moved once: `overflowed_in`, `overflowed`, `moved_in` and `moved` are 0 there, while its waits and its service
- * level are those of the queue it was answered from or left; the wait since arrival covers all. A transfer of a bridged call is
- * no departure from the queue: that call was answered.
+ * The total counts a call that overflows or is moved once: `overflowed_in`, `overflowed`, `moved_in` and `moved` are 0
+ * there, while its waits and its service level are those of the queue it was answered from or left; the wait since
+ * arrival covers all. A transfer of a bridged call is no departure from the queue: that call was answered.
  */
 #ifndef ACD_KPI_H
 #define ACD_KPI_H
@@ -43,15 +43,15 @@ typedef struct acd_kpi_queue {
   int64_t wait_us_max;     /**< longest wait of any call that left, answered or not */
   int64_t wait_arrival_us; /**< of answered calls, from arrival to bridged */
   int64_t abandon_us;      /**< of abandoned calls, short ones included */
-  int64_t queued_us;       /**< of all calls that left */
-  int64_t handled;         /**< conversations ended */
+  int64_t queued_us;       /**< wait of all calls that left, answered or not */
+  int64_t handled;         /**< conversations ended, those of consultations included */
   int64_t talk_us;         /**< of those, without hold */
   int64_t hold_us;
-  int64_t wrapup_us;    /**< of wrap-ups ended */
+  int64_t wrapup_us;    /**< of wrap-ups ended; the one that lasts is not in it */
   int64_t transfers;    /**< conversations ended by a transfer */
   int64_t offers;       /**< agents rung */
   int64_t no_answers;   /**< ring no answer */
-  int64_t refusals;     /**< rejected, busy, failed */
+  int64_t refusals;     /**< missed otherwise: refused, busy, failed (agent.h) */
   int64_t consulted_in; /**< consultations that entered (party.h), those rejected included */
   int64_t cancelled;    /**< consultations given up before they were answered */
   int64_t moved_in;     /**< from another queue, by command */
@@ -76,10 +76,10 @@ typedef struct acd_kpi_agent {
   int64_t refusals;
   int64_t login_us; /**< = not_ready + ready + reserved + busy + in_wrapup + elsewhere + supervising */
   int64_t not_ready_us;
-  int64_t ready_us;
+  int64_t ready_us; /**< in the state ready: resting and at the limit of offers included (agent.h) */
   int64_t reserved_us;
   int64_t busy_us;
-  int64_t in_wrapup_us;
+  int64_t in_wrapup_us; /**< in the state wrap-up: the one that lasts is in it, other than in `wrapup_us` */
   int64_t elsewhere_us; /**< device busy with something else */
   int64_t supervising_us;
 } acd_kpi_agent;
@@ -121,7 +121,8 @@ ACD_API int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
 /** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in + consulted_in + moved_in). */
 ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
-/** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state durations. */
+/** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state
+ * durations. */
 ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);
 
 #ifdef __cplusplus

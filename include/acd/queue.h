@@ -2,64 +2,68 @@
 /** @file
  * Queues and skills.
  *
- * **Order.** The order of the calls of a queue, and which of several queues a freed agent serves first, are in route.h. A call
- * put back after a failed bridge keeps its place.
+ * **Order.** The order of the calls of a queue, and which of several queues a freed agent serves first, are in route.h.
+ * A call put back after a failed bridge keeps its place.
  *
  * **Clocks.** The wait of a queue's KPIs is from entry into that queue to bridged; the wait since arrival is kept too.
  *
- * **Limits.** `length_max` calls wait at most; one more leaves at once to the overflow queue, else by the exit `at_capacity`.
- * A call for which an agent is ready is let in whatever the length. After `wait_max` a call leaves to the overflow queue,
- * else by the exit `timeout`: an agent ringing then is stopped; a call that is connecting just then stays, and leaves if the
- * bridge fails. An overflow enters with a new place (order and wait start anew). After 8 overflows in a row a call takes the exit.
+ * **Limits.** `length_max` calls wait at most; one more leaves at once to the overflow queue, else by the exit
+ * `at_capacity`. A call for which an agent is ready is let in whatever the length. After `wait_max` a call leaves to
+ * the overflow queue, else by the exit `timeout`: an agent ringing then is stopped; a call that is connecting just then
+ * stays, and leaves if the bridge fails. An overflow enters with a new place (order and wait start anew). After 8
+ * overflows in a row a call takes the exit.
  *
- * **Overflow** is where calls go that a queue does not let in or does not keep (limits above, conditions and gate below): to the
- * queue `overflow`, or into the flow `overflow_flow`, in its version in force, from its start. A voicemail, an outside number, a
- * prompt and another try are flows. A call that is inside a flow leaves that one for good; a call that came without any starts
- * its first. For the KPIs the former is `overflowed` (and `overflowed_in` there), the latter `diverted`; the call has left
- * the queue. A call that meets the same full queue again in the same instant makes steps of its flow (ACD_CENTRE_STEPS_MAX).
+ * **Overflow** is where calls go that a queue does not let in or does not keep (limits above, conditions and gate
+ * below): to the queue `overflow`, or into the flow `overflow_flow`, in its version in force, from its start. A
+ * voicemail, an outside number, a prompt and another try are flows. A call that is inside a flow leaves that one for
+ * good; a call that came without any starts its first. For the KPIs the former is `overflowed` (and `overflowed_in`
+ * there), the latter `diverted`; the call has left the queue. A call that meets the same full queue again in the same
+ * instant makes steps of its flow (ACD_CENTRE_STEPS_MAX).
  *
- * **Announcements** to a waiting caller, who keeps the place. Each has a name, a prompt, what it `says` behind it (nothing, the
- * position, the estimated wait), and falls due when the call has been in this queue for `after`, and from then on after each `every` (0: just once). The host
- * is asked by an action play; when it is done, or fails, the queue's music goes on. One is played at a time: those that fall due
- * meanwhile wait, and are played afterwards in the order in which they are defined, each once however often it fell due. While an agent
- * rings for the call, those with `while_ringing` wait (the default) wait likewise until nobody rings any more; so a caller who
- * is answered at the first ring hears none. None begins while an agent connects; the bridge, or leaving the
- * queue, ends one that plays. An
- * estimated wait of ACD_TIME_NEVER is not announced. A definition that changes a queue's announcements drops what waits to be played; the
- * times of the new ones count from the call's entry as ever. A queue has 32 at most.
+ * **Announcements** to a waiting caller, who keeps the place. Each has a name, a prompt, what it `says` behind it
+ * (nothing, the position, the estimated wait), and falls due when the call has been in this queue for `after`, and from
+ * then on after each `every` (0: just once). The host is asked by an action play; when it is done, or fails, the
+ * queue's music goes on. One is played at a time: those that fall due meanwhile wait, and are played afterwards in the
+ * order in which they are defined, each once however often it fell due. While an agent rings for the call, those with
+ * `while_ringing` wait (the default) wait likewise until nobody rings any more; so a caller who is answered at the
+ * first ring hears none. None begins while an agent connects; the bridge, or leaving the queue, ends one that plays. An
+ * estimated wait of ACD_TIME_NEVER is not announced. A definition that changes a queue's announcements drops what waits
+ * to be played; the times of the new ones count from the call's entry as ever. A queue has 32 at most.
  *
- * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it is. While
- * it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue, with the
- * exit `closed`. A call put back after a missed offer or a failed bridge does not come: it waits on where the queue drains. Where
- * it is cleared, every call that waits leaves as after `wait_max`, but with the exit `closed`: in slices, in order of
- * entry, agents who ring are stopped, and a call that is connecting leaves if the bridge fails. What has left stays away when the
- * queue is opened again; what has not yet, waits on. acd_call_arrive() straight into a shut queue is no error: the call is turned away.
+ * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it
+ * is. While it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue,
+ * with the exit `closed`. A call put back after a missed offer or a failed bridge does not come: it waits on where the
+ * queue drains. Where it is cleared, every call that waits leaves as after `wait_max`, but with the exit `closed`: in
+ * slices, in order of entry, agents who ring are stopped, and a call that is connecting leaves if the bridge fails.
+ * What has left stays away when the queue is opened again; what has not yet, waits on. acd_call_arrive() straight into
+ * a shut queue is no error: the call is turned away.
  *
  * **Joining.** A call that comes to an open queue is turned away, to the overflow queue, else by the exit named here,
- *  - by `no_agents` if fewer members are logged in than `join_staffed_min`, fewer available than `join_available_min`, or
- *    fewer ready than `join_ready_min`;
- *  - by `at_capacity`, unless a member is ready for it, if the queue is full, if the call that waits longest has waited for
- *    more than `join_wait_max`, if the call would have to wait for more than `join_estimate_max` by the estimate below, or if
- *    the service level of late is below `join_service_level_min` per cent.
- * Each of these is off by default. The service level of late is the share of hits among the last 64 hits and misses (64 hits
- * to begin with): a hit is a call answered within `service_level`, a miss one that waited for longer, whatever became of it. Calls
- * for which somebody is ready are let in all the same, so it recovers.
+ *  - by `no_agents` if fewer members are logged in than `join_staffed_min`, fewer available than `join_available_min`,
+ *    or fewer ready than `join_ready_min`;
+ *  - by `at_capacity`, unless a member is ready for it, if the queue is full, if the call that waits longest has waited
+ *    for more than `join_wait_max`, if the call would have to wait for more than `join_estimate_max` by the estimate
+ *    below, or if the service level of late is below `join_service_level_min` per cent.
+ * Each of these is off by default. The service level of late is the share of hits among the last 64 hits and misses (64
+ * hits to begin with): a hit is a call answered within `service_level`, a miss one that waited for longer, whatever
+ * became of it. Calls for which somebody is ready are let in all the same, so it recovers.
  *
- * **Estimated wait** = position × work / members available. `work` is the time of members that a call of this queue has taken
- * of late. It is measured at every answer while the queue is busy, that is from when a call has to wait and rings nowhere until
- * none waits: the time since the answer before, or since the queue became busy, × the members available (one at least, and a day
- * at the most). Of the first such values the n-th counts 1/(n + 1) against the mean before it, from the 15th on each 1/16;
- * the mean begins as `expected_handle`. What members do for other queues is thus in it, as are refusals and ring time, and it
- * follows the number of members at once; what a call requires is not. It does not grow as time passes: only when calls with a better
- * place come, members go, or work takes longer. A call that rings or connects waits 0. One that would come now waits 0 if a
- * member is ready, else as one behind all that wait. While no member is available the wait is ACD_TIME_NEVER.
+ * **Estimated wait** = position × work / members available. `work` is the time of members that a call of this queue has
+ * taken of late. It is measured at every answer while the queue is busy, that is from when a call has to wait and rings
+ * nowhere until none waits: the time since the answer before, or since the queue became busy, × the members available
+ * (one at least, and a day at the most). Of the first such values the n-th counts 1/(n + 1) against the mean before it,
+ * from the 15th on each 1/16; the mean begins as `expected_handle`. What members do for other queues is thus in it, as
+ * are refusals and ring time, and it follows the number of members at once; what a call requires is not. It does not
+ * grow as time passes: only when calls with a better place come, members go, or work takes longer. A call that rings or
+ * connects waits 0. One that would come now waits 0 if a member is ready, else as one behind all that wait. While no
+ * member is available the wait is ACD_TIME_NEVER.
  *
- * **Nobody there.** A queue is *empty of members* while none is logged in (`leave_when` unstaffed), or none is available
- * (unavailable: members who ring, talk or wrap up are); never by default. When it has been so for `leave_after` without a break,
- * every call that waits leaves as after `wait_max`, but with the exit `no_agents`: in slices, as above. From then on, until a
- * member is there again, calls that come are turned away with that exit. Before, they may come and wait. The clock starts
- * when the last member goes, or when the queue is defined without any; a definition that changes `leave_after`
- * starts it anew.
+ * **Nobody there.** A queue is *empty of members* while none is logged in (`leave_when` unstaffed), or none is
+ * available (unavailable: members who ring, talk or wrap up are); never by default. When it has been so for
+ * `leave_after` without a break, every call that waits leaves as after `wait_max`, but with the exit `no_agents`: in
+ * slices, as above. From then on, until a member is there again, calls that come are turned away with that exit.
+ * Before, they may come and wait. The clock starts when the last member goes, or when the queue is defined without any;
+ * a definition that changes `leave_after` starts it anew.
  */
 #ifndef ACD_QUEUE_H
 #define ACD_QUEUE_H
@@ -74,10 +78,10 @@ typedef struct acd_queue_info {
   uint32_t size;
   uint32_t closed; /**< 1: no longer defined, serves its last calls */
   const char *name;
-  int64_t waiting_count; /**< ringing and connecting ones included */
-  int64_t staffed_count; /**< as ACD_METRIC_… in definition.h */
-  int64_t available_count;
-  int64_t ready_count;
+  int64_t waiting_count;     /**< ringing and connecting ones included */
+  int64_t staffed_count;     /**< members logged in */
+  int64_t available_count;   /**< members whose presence is available, whatever their state */
+  int64_t ready_count;       /**< members ready now: agent.h; not all in the state ready are */
   acd_time oldest_us;        /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
   int64_t gate;              /**< ACD_GATE_… */
   int64_t deserted;          /**< 1: empty of members for `leave_after` */
@@ -90,8 +94,8 @@ ACD_API int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info
 /** Queues in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */
 ACD_API acd_id acd_queue_next(const acd_engine *engine, acd_id after);
 
-/** Lets new calls in again. Drains: no new calls. Clears: no new calls, and those that wait leave. Each may follow each, and itself
- * without an effect. A queue that is no longer defined can only be cleared: ACD_ERR_STATE. */
+/** Lets new calls in again. Drains: no new calls. Clears: no new calls, and those that wait leave. Each may follow
+ * each, and itself without an effect. A queue that is no longer defined can only be cleared: ACD_ERR_STATE. */
 ACD_API int acd_queue_open(acd_engine *engine, acd_time time_us, acd_id queue);
 ACD_API int acd_queue_drain(acd_engine *engine, acd_time time_us, acd_id queue);
 ACD_API int acd_queue_clear(acd_engine *engine, acd_time time_us, acd_id queue);

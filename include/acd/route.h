@@ -2,37 +2,42 @@
 /** @file
  * Routing: who gets a call, which call a freed agent gets, and requirements that relax while a call waits.
  *
- * All of it is set by properties of a definition (definition.h): `property` in the text below is a key of the queue unless it
- * says otherwise. A call and an agent are matched inside the command, or at the timer, that makes the match possible; an
- * arriving or returning call chooses an agent (*call side*), a freed agent chooses a call (*agent side*).
+ * All of it is set by properties of a definition (definition.h): `property` in the text below is a key of the queue
+ * unless it says otherwise. A call and an agent are matched inside the command, or at the timer, that makes the match
+ * possible; an arriving or returning call chooses an agent (*call side*), a freed agent chooses a call (*agent side*).
  *
  * # Who may serve a call
  *
- * An agent is *ready* for a call of a queue when she is a member, available, without a call, not in wrap-up, not resting. A
- * ready member is *eligible* when she has every skill that the queue (`queue_skill`) and the call (acd_arrival) need, each at its
- * level at least, and meets the call's present step. Skills of level 0 are not needed, they only count in the score.
+ * When an agent is *ready* is said in agent.h. A ready member of the queue is *eligible* when she has every skill that
+ * the queue (`queue_skill`) and the call (acd_arrival) need, each at its level at least, and meets the call's present
+ * step. Skills of level 0 are not needed, they only count in the score.
  *
- * **Steps** relax or narrow that while a call waits. A queue without steps has one that asks for nothing. A call begins with the
- * first step when it enters the queue; each `step` `lasts` its time, the last one until the call leaves. `steps_clock` says from
- * when: `step`: from the beginning of that step; `wait`: from the entry into the queue, so that `lasts` is the age at which the step ends (ages that do not increase are an error). What a step says holds while it lasts:
- *  - `tier_min`, `tier_max`: only members whose `tier` lies in this range are eligible. (FreeSWITCH tiers, Asterisk penalty rules, the ring
- *    of a ring group, the delay of an Amazon Connect routing profile.)
- *  - `step_skill` (named as a skill): the `level` that suffices for this skill, 0: it is no longer needed; for what the queue and what the call
- *    need. It never asks for more, and it holds for the steps after, too, until one of them names the skill again,
- *    also where this step was passed over. (Genesys bullseye.)
+ * **Steps** relax or narrow that while a call waits. A queue without steps has one that asks for nothing. A call begins
+ * with the first step when it enters the queue; each `step` `lasts` its time, the last one until the call leaves.
+ * `steps_clock` says from when: `step`: from the beginning of that step; `wait`: from the entry into the queue, so that
+ * `lasts` is the age at which the step ends (ages that do not increase are an error). What a step says holds while it
+ * lasts:
+ *  - `tier_min`, `tier_max`: only members whose `tier` lies in this range are eligible. (FreeSWITCH tiers, Asterisk
+ *    penalty rules, the ring of a ring group, the delay of an Amazon Connect routing profile.)
+ *  - `step_skill` (named as a skill): the `level` that suffices for this skill, 0: it is no longer needed; for what the
+ *    queue and what the call need. It never asks for more, and it holds for the steps after, too, until one of them
+ *    names the skill again, also where this step was passed over. (Genesys bullseye.)
  *  - `expression`: a condition on skills that eligible members meet besides. (Amazon Connect, UCCE routing steps.)
  *  - `priority`: added to the call's priority.
- *  - `skip_if`: looked at when the step would begin; where it holds the step is passed over, but for the last. `unstaffed`: no member
- *    who could serve the call in this step is logged in; `unavailable`: none is available; `not_ready`: none is ready.
- * The end of a step changes no offer that rings already; the call is matched anew at once, in the manner of the call side. A call keeps its place from
- * step to step. It begins with the first step again when it enters another queue, or this one again; not when it is put back after a failed offer.
- * With a new definition, waiting calls stay in the step of the same number (or the last one), and the time of that step runs on, the next ones
- * last as they are defined now (with `wait`: for the difference between their age and that of the step before); in a queue that
- * had no steps before they begin with the first, and ages count from there.
+ *  - `skip_if`: looked at when the step would begin; where it holds the step is passed over, but for the last.
+ *    `unstaffed`: no member who could serve the call in this step is logged in; `unavailable`: none is available;
+ *    `not_ready`: none is ready.
+ * The end of a step changes no offer that rings already; the call is matched anew at once, in the manner of the call
+ * side. A call keeps its place from step to step. It begins with the first step again when it enters another queue, or
+ * this one again; not when it is put back after a failed offer. With a new definition, waiting calls stay in the step
+ * of the same number (or the last one), and the time of that step runs on, the next ones last as they are defined now
+ * (with `wait`: for the difference between their age and that of the step before); in a queue that had no steps before
+ * they begin with the first, and ages count from there.
  *
- * **Expressions**: `spanish >= 3 and (sales or "after sales") and not trainee`. Operators by precedence: `not`, `and`, `or`; a skill's name, in
- * double quotes where it is not made of letters, digits, `_`, `-` and `.` or is one of the three words; it may be followed by one of `>= > <= < = !=` and a
- * level 0 … 1,000, without it stands for `>= 1`. Who does not have a skill has it at level 0. At most 64 terms, 16 brackets deep.
+ * **Expressions**: `spanish >= 3 and (sales or "after sales") and not trainee`. Operators by precedence: `not`, `and`,
+ * `or`; a skill's name, in double quotes where it is not made of letters, digits, `_`, `-` and `.` or is one of the
+ * three words; it may be followed by one of `>= > <= < = !=` and a level 0 … 1,000, without it stands for `>= 1`. Who
+ * does not have a skill has it at level 0. At most 64 terms, 16 brackets deep.
  *
  * # Call side: which agent
  *
@@ -59,39 +64,50 @@
  * | share | (calls answered from this queue + 1) / the member's `weight`, in millionths rounded down: answered calls approach the shares of the weights among those who are ready |
  * | least_occupied | occupancy (agent.h) in whole thousandths; then the idle clock. Those who are idle get their new keys when a part ends, in slices within that instant |
  *
- * **Score**: the sum, over all skills that the queue names or the call needs, of level held × weight; weight is the `weight` of
- * the `queue_skill`, 1 where the queue does not name the skill. Steps do not change it. Where level 1 is the best, use least_skilled.
+ * **Score**: the sum, over all skills that the queue names or the call needs, of level held × weight; weight is the
+ * `weight` of the `queue_skill`, 1 where the queue does not name the skill. Steps do not change it. Where level 1 is
+ * the best, use least_skilled.
  *
- * **Round-robin memory** is the queue's: the member last marked. `round_robin_moves` says what marks a member: `offers` (default): every offer; `answers`:
- * every bridged call; `choices`: offers made on the call side only; each while the strategy is round_robin, and of members only. A
- * member who has left is remembered by her place.
+ * **Round-robin memory** is the queue's: the member last marked. `round_robin_moves` says what marks a member: `offers`
+ * (default): every offer; `answers`: every bridged call; `choices`: offers made on the call side only; each while the
+ * strategy is round_robin, and of members only. A member who has left is remembered by her place.
  *
- * **Preferred agents**: the agent who served the caller last, the owner of an account. Besides coming first they may be waited for:
- * with `preferred_wait` > 0, a call that no preferred agent is ready for waits for one of them alone, the first in the order given who is
- * available and could serve it (a member, with what its step asks for). Then nobody else is offered the call, and she takes it as she takes
- * calls that wait for her alone, before those of queues. It ends, and the call is matched as any other, when she is offered the
- * call, when she is no longer available, after that time, or with a new definition. The call's place, limits and KPIs are those of the queue throughout.
+ * **Preferred agents**: the agent who served the caller last, the owner of an account. Besides coming first they may be
+ * waited for: with `preferred_wait` > 0, a call that no preferred agent is ready for waits for one of them alone, the
+ * first in the order given who is available and could serve it (a member, with what its step asks for). Then nobody
+ * else is offered the call, and she takes it as she takes calls that wait for her alone, before those of queues. It
+ * ends, and the call is matched as any other, when she is offered the call, when she is no longer available, after that
+ * time, or with a new definition. The call's place, limits and KPIs are those of the queue throughout.
  *
- * **Round of offers.** An agent who misses, refuses or loses a call is passed over for it until no other eligible agent is ready: then a new round
- * begins, in which all count as not having missed it. An agent remembers only the latest call she missed. No new round begins while the call still rings somewhere. On the agent side, a
- * call that rings elsewhere is not offered to an agent who missed it in this round; one that does not ring is.
+ * **Round of offers.** An agent who misses a call (agent.h: refused, busy and lost are missed, too), or could not be
+ * bridged with it, is passed over for it until no other eligible agent is ready: then a new round begins, in which all
+ * count as not having missed it. An agent remembers only the latest call she missed. No new round begins while the call
+ * still rings somewhere. On the agent side, a call that rings elsewhere is not offered to an agent who missed it in
+ * this round; one that does not ring is.
  *
- * **Refusals.** With `declined` = `never` a member who refused a call (a ring that ended in rejected, or the agent hung up while it rang) is not eligible
- * for it any more, whatever the round, until it leaves the queue: neither on the call side nor on the agent side. Who was busy, did not answer or
- * lost the leg may be asked again. Where all eligible members have refused it the call goes on waiting, for others or for its maximum wait. With
- * `again` (default) a refusal is a miss like any other. A change of the setting takes effect at once; what was refused before it under `again` is not remembered.
+ * **Refusals.** With `declined` = `never` a member who refused a call (a ring that ended in rejected, or the agent hung
+ * up while it rang) is not eligible for it any more, whatever the round, until it leaves the queue: neither on the call
+ * side nor on the agent side. Who was busy, did not answer or lost the leg may be asked again. Where all eligible
+ * members have refused it the call goes on waiting, for others or for its maximum wait. With `again` (default) a
+ * refused call is missed like any other. A change of the setting takes effect at once; what was refused before it under
+ * `again` is not remembered.
  *
- * **Several at once.** `ring_count` agents (default 1; 0: all) are rung at once, in the order above; with ring_all it is all, whatever it says. When one of them
- * misses, the next is rung. A call that rings fewer than it may goes on waiting: agents who get ready are rung too. The first
- * to accept gets the call, the others are stopped, each once. With `ring_more` > 0 so many again (`ring_count`) are allowed each time this has passed since the first of the present
- * offers; it begins anew once nobody rings. Large groups are rung in slices, within the same instant. Those who lose are set free one after the other, the
- * one rung last first. After a new definition what was allowed so far counts in the new `ring_count`, and a `ring_more` that was not there before counts from the next first offer.
+ * **Several at once.** `ring_count` agents (default 1; 0: all) are rung at once, in the order above; with ring_all it
+ * is all, whatever it says. When one of them misses, the next is rung. A call that rings fewer than it may goes on
+ * waiting: agents who get ready are rung too. The first to accept gets the call, the others are stopped, each once.
+ * With `ring_more` > 0 so many again (`ring_count`) are allowed each time this has passed since the first of the
+ * present offers; it begins anew once nobody rings. Large groups are rung in slices, within the same instant. Those who
+ * lose are set free one after the other, the one rung last first. After a new definition what was allowed so far counts
+ * in the new `ring_count`, and a `ring_more` that was not there before counts from the next first offer.
  *
  * # Agent side: which call
  *
- * Calls that wait for this agent alone come first: by priority, then age. Otherwise the agent takes, of the calls for which she is eligible, the first by:
+ * Calls that wait for this agent alone come first: by priority, then by what they waited for: those sent to the agent
+ * by when that began, those of a queue that wait for the agent as a preferred one by their entry into the queue; credit
+ * and acceleration do not count here. Otherwise the agent takes, of the calls for which she is eligible, the first by:
  *  1. the member's `rank` for the queue, lower first (a routing profile's priority);
- *  2. the queue's `weight`, greater first (Asterisk's weight: a lighter queue is served when no heavier one has a call for her);
+ *  2. the queue's `weight`, greater first (Asterisk's weight: a lighter queue is served when no heavier one has a call
+ *     for her);
  *  3. for calls of one queue: *order in the queue*; for calls of two queues the centre's `call_choice`:
  *     - `priority`: effective priority, greater first;
  *     - `longest_wait`: wait clock, earlier origin first;
@@ -103,16 +119,19 @@
  *
  * **Order in the queue**: effective priority, greater first; then the wait clock, earlier first; then creation.
  *
- * **Wait clock** begins with the entry into the queue, or with the arrival of the call (`wait_from` = `entry` (default), `arrival`), earlier by the call's
- * `waited_us` (acd_arrival: credit for a caller who has waited before). It orders calls only; steps, limits and KPIs count from the entry.
+ * **Wait clock** begins with the entry into the queue, or with the arrival of the call (`wait_from` = `entry`
+ * (default), `arrival`), earlier by the call's `waited_us` (acd_arrival: credit for a caller who has waited before). It
+ * orders calls only; steps, limits and KPIs count from the entry.
  *
- * **Priority** of a call in a queue: its own + that of its number + the queue's + the step's. With `acceleration` a > 0 (points an
- * hour) the effective priority grows with the wait clock: a × (now − origin), where origin = wait clock − priority × (1 hour / a), the last term in whole
- * microseconds rounded down; without it is the priority itself. Calls of queues with and without acceleration are compared in the same unit (points × 3.6 × 10⁹). (Kleinrock's delay-dependent
- * priority; Genesys adds a point a minute: 60; NICE's acceleration.)
+ * **Priority** of a call in a queue: its own + that of its number + the queue's + the step's. With `acceleration` a > 0
+ * (points an hour) the effective priority grows with the wait clock: a × (now − origin), where origin = wait clock −
+ * priority × (1 hour / a), the last term in whole microseconds rounded down; without it is the priority itself. Calls
+ * of queues with and without acceleration are compared in the same unit (points × 3.6 × 10⁹). (Kleinrock's
+ * delay-dependent priority; Genesys adds a point a minute: 60; NICE's acceleration.)
  *
- * **Reservation.** With `reserve` = n > 0 the calls of a queue are offered to its members only while more than n of its members are ready
- * (she who is to get the call included), whatever their skills. The n are kept free for calls of other queues.
+ * **Reservation.** With `reserve` = n > 0 the calls of a queue are offered to its members only while more than n of its
+ * members are ready (she who is to get the call included), whatever their skills. The n are kept free for calls of
+ * other queues.
  */
 #ifndef ACD_ROUTE_H
 #define ACD_ROUTE_H

@@ -2,9 +2,10 @@
 /** @file
  * libacd-sim: a host in virtual time.
  *
- * An acd_sim owns an engine and plays everybody else: callers who dial, press keys, lose patience, talk and hang up; agents
- * who answer, wrap up, come and go; prompts that are played. Time jumps from one happening to the next, so a month of
- * calls takes a second. It uses the public interface of libacd only: what a simulation shows is what the engine does.
+ * An acd_sim owns an engine and plays everybody else: callers who dial, press keys, lose patience, talk and hang up;
+ * agents who answer, wrap up, come and go; prompts that are played. Time jumps from one happening to the next, so a
+ * month of calls takes a second. It uses the public interface of libacd only: what a simulation shows is what the
+ * engine does.
  *
  *     acd_sim_new(options, NULL, &sim);
  *     acd_definition_submit(definition, acd_sim_engine(sim), 0, ACD_DEFINE_WHOLE);
@@ -22,19 +23,20 @@
  *     `hangup_us`, to call);
  *  6. arrivals: by source in the order of adding, acd_sim_add_caller() before them.
  *
- * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he talks,
- * records a message or is transferred outside; until then it runs on, through overflow and prompts in between. After a
- * conversation the next wait begins with full patience again. When the talk is over the caller hangs up. Flows may lead in
- * circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes without talking to an
- * agent gives up, which is to say hangs up when the results already on their way at this instant have been given.
+ * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he
+ * talks, records a message or is transferred outside; until then it runs on, through overflow and prompts in between.
+ * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up. Flows
+ * may lead in circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes without
+ * talking to an agent gives up, which is to say hangs up when the results already on their way at this instant have
+ * been given.
  *
- * **Keys.** `keys` is what the caller presses, in order, as each action collect asks for it. An action takes keys until it has
- * `digits_max`, or one of its terminators (which it swallows), or a `,`, which is a pause: at the beginning it means no
- * input, after a key it ends the input early. At the end of the string the caller presses nothing more. Silence lasts the
- * action's input time-out.
+ * **Keys.** `keys` is what the caller presses, in order, as each action collect asks for it. An action takes keys until
+ * it has `digits_max`, or one of its terminators (which it swallows), or a `,`, which is a pause: at the beginning it
+ * means no input, after a key it ends the input early. At the end of the string the caller presses nothing more.
+ * Silence lasts the action's input time-out.
  *
- * Randomness (faults, acd_sim_add_poisson()) comes from named streams, each seeded from ACD_SIM_OPTION_SEED and its own name, so
- * that one more stream changes no other.
+ * Randomness (faults, acd_sim_add_poisson()) comes from named streams, each seeded from ACD_SIM_OPTION_SEED and its own
+ * name, so that one more stream changes no other.
  */
 #ifndef ACD_SIM_H
 #define ACD_SIM_H
@@ -53,8 +55,8 @@ typedef struct acd_sim acd_sim;
 ACD_API int acd_sim_new(acd_options *options, const acd_allocator *allocator, acd_sim **sim_out);
 /** Frees the engine too. */
 ACD_API void acd_sim_free(acd_sim *sim);
-/** The engine, for definitions, look-ups and reports. Commands of your own are welcome between two runs; calls that you make
- * arrive yourself have their actions answered, but talk until you hang up. */
+/** The engine, for definitions, look-ups and reports. Commands of your own are welcome between two runs; calls that you
+ * make arrive yourself have their actions answered, but talk until you hang up. */
 ACD_API acd_engine *acd_sim_engine(acd_sim *sim);
 
 /** Numbered options. Range and default in brackets. Set them before anything is added. */
@@ -72,15 +74,16 @@ enum {
 /** ACD_ERR_ARGUMENT for an unknown option or a value out of range. */
 ACD_API int acd_sim_set(acd_sim *sim, int option, int64_t value);
 
-/** How long the host takes over an action of this kind (ACD_ACTION_…; 0: every kind): until a ringing agent answers, a prompt
- * was played, a message recorded. Default 0. For collect: the prompt before the keys. */
+/** How long the host takes over an action of this kind (ACD_ACTION_…; 0: every kind): until a ringing agent answers, a
+ * prompt was played, a message recorded. Default 0. For collect: the prompt before the keys. */
 ACD_API int acd_sim_set_delay(acd_sim *sim, uint32_t kind, int64_t delay_us);
 
 /** How fast an agent works: a talk of this agent with a caller from this queue lasts the caller's talk × 1,000,000 /
- * `speed_ppm`, to the nearest microsecond (half: up), at most ACD_TIME_MAX. `speed_ppm` [1 … 10^9; 1,000,000]; 2,000,000
- * is twice as fast. `agent` 0: every agent; `queue` 0: every queue, and calls that come from none. Of the speeds that fit,
- * that of the agent in the queue goes before the agent's, this before the queue's, this before the one for all; setting one
- * again replaces it. What holds when a talk begins holds to its end. ACD_ERR_NOT_FOUND or ACD_ERR_STALE: no such agent or queue. */
+ * `speed_ppm`, to the nearest microsecond (half: up), at most ACD_TIME_MAX. `speed_ppm` [1 … 10^9; 1,000,000];
+ * 2,000,000 is twice as fast. `agent` 0: every agent; `queue` 0: every queue, and calls that come from none. Of the
+ * speeds that fit, that of the agent in the queue goes before the agent's, this before the queue's, this before the one
+ * for all; setting one again replaces it. What holds when a talk begins holds to its end. ACD_ERR_NOT_FOUND or
+ * ACD_ERR_STALE: no such agent or queue. */
 ACD_API int acd_sim_set_speed(acd_sim *sim, acd_id agent, acd_id queue, int64_t speed_ppm);
 
 /** Ways in which a host falls short. */
@@ -123,9 +126,9 @@ typedef struct acd_sim_caller {
 /** Zeros, the size, and -1 where that is "none". */
 ACD_API void acd_sim_caller_init(acd_sim_caller *caller);
 
-/** Gives the next caller: 1 and the caller (initialised by acd_sim_caller_init() beforehand), 0 when there are no more, or a negative number,
- * which ends acd_sim_run() with it. Its pointers must stay valid until the source is asked again. Of the
- * simulation it may call acd_sim_add_presence() and acd_sim_add_caller(), nothing else. */
+/** Gives the next caller: 1 and the caller (initialised by acd_sim_caller_init() beforehand), 0 when there are no more,
+ * or a negative number, which ends acd_sim_run() with it. Its pointers must stay valid until the source is asked again.
+ * Of the simulation it may call acd_sim_add_presence() and acd_sim_add_caller(), nothing else. */
 typedef int (*acd_sim_source_fn)(void *user, acd_sim_caller *caller_out);
 /** Adds a source of callers. It is asked for one caller ahead, so a million calls need no memory. */
 ACD_API int acd_sim_add_source(acd_sim *sim, acd_sim_source_fn source, void *user);
@@ -156,7 +159,8 @@ ACD_API void acd_sim_poisson_init(acd_sim_poisson *poisson);
  * `calls_max` or `until_us` ends them. */
 ACD_API int acd_sim_add_poisson(acd_sim *sim, const acd_sim_poisson *poisson);
 
-/** At this time the agent's presence becomes so (ACD_PRESENCE_…), by log-in, ready, not ready (with this reason) or log-out. */
+/** At this time the agent's presence becomes so (ACD_PRESENCE_…), by log-in, ready, not ready (with this reason) or
+ * log-out. */
 ACD_API int acd_sim_add_presence(acd_sim *sim, acd_time time_us, acd_id agent, int presence, int64_t reason);
 
 /** What became of a caller. Times are -1 where it never came to that. */
@@ -180,16 +184,17 @@ typedef struct acd_sim_outcome {
  * acd_sim_run() with it. It may read the engine but must not command it. */
 typedef int (*acd_sim_outcome_fn)(void *user, const acd_sim_outcome *outcome);
 ACD_API int acd_sim_set_outcome(acd_sim *sim, acd_sim_outcome_fn outcome, void *user);
-/** A sink for the engine's events (event.h), called as if it were the engine's own. The host reference of the simulation's
- * calls is a small positive number, given again to another call when one has ended. */
+/** A sink for the engine's events (event.h), called as if it were the engine's own. The host reference of the
+ * simulation's calls is a small positive number, given again to another call when one has ended. */
 ACD_API int acd_sim_set_events(acd_sim *sim, acd_event_fn sink, void *user);
 
-/** Lets everything happen that is due up to and including `until_us`. ACD_OK: nothing more will ever happen; calls still live
- * wait for ever. ACD_AGAIN: `until_us` is reached (engine time too), more is to come. A negative status: see the
- * options, sources and callbacks; ACD_ERR_STATE if the engine's deadline does not move. After one, only free it. */
+/** Lets everything happen that is due up to and including `until_us`. ACD_OK: nothing more will ever happen; calls
+ * still live wait for ever. ACD_AGAIN: `until_us` is reached (engine time too), more is to come. A negative status: see
+ * the options, sources and callbacks; ACD_ERR_STATE if the engine's deadline does not move. After one, only free it. */
 ACD_API int acd_sim_run(acd_sim *sim, acd_time until_us);
 
-/** Whose call it is: acd_sim_caller.ref, for a live call (also inside hooks). ACD_ERR_NOT_FOUND for one that no caller of the simulation made. */
+/** Whose call it is: acd_sim_caller.ref, for a live call (also inside hooks). ACD_ERR_NOT_FOUND for one that no caller
+ * of the simulation made. */
 ACD_API int acd_sim_ref_get(const acd_sim *sim, acd_id call, int64_t *ref_out);
 
 typedef struct acd_sim_stats {
@@ -214,7 +219,8 @@ typedef struct acd_sim_stream {
 ACD_API void acd_sim_stream_init(acd_sim_stream *stream, int64_t seed, const char *name);
 /** Uniform on 0 … `bound` − 1, without bias; `bound` > 0. */
 ACD_API int64_t acd_sim_stream_below(acd_sim_stream *stream, int64_t bound);
-/** Exponential with this mean, rounded to the microsecond. Uses libm's log: equal across platforms as far as that is. */
+/** Exponential with this mean, rounded to the microsecond. Uses libm's log: equal across platforms as far as that is.
+ * */
 ACD_API int64_t acd_sim_stream_exponential(acd_sim_stream *stream, int64_t mean_us);
 
 #ifdef __cplusplus

@@ -10,15 +10,16 @@
  * | what does this call wait for, and when will something happen by itself? | acd_explain_wait() |
  * | why did that call go to that agent? | a hook: acd_options_set_explain() |
  *
- * Questions change nothing: not the state, not the random generator, no memory is taken. They are not made for speed: each
- * looks at every agent (or every waiting call) that it concerns. What is not asked costs nothing; without the hook an offer
- * costs one test of a pointer.
+ * Questions change nothing: not the state, not the random generator, no memory is taken. They are not made for speed:
+ * each looks at every agent (or every waiting call) that it concerns. What is not asked costs nothing; without the hook
+ * an offer costs one test of a pointer.
  *
  * **Past decisions** are explained by replaying their commands (command.h) into an engine with the hook: the replay is
  * exact, so it makes the same decisions for the same reasons. Nothing has to be recorded for that but the commands.
  *
- * After a command there is an *obstacle* between every idle agent and every waiting call, or another reason why they are not
- * together: work that goes on in slices, when the engine's deadline is now. Ignore obstacles, verdicts and keys you do not know.
+ * After a command there is an *obstacle* between every idle agent and every waiting call, or another reason why they
+ * are not together: work that goes on in slices, when the engine's deadline is now. Ignore obstacles, verdicts and keys
+ * you do not know.
  */
 #ifndef ACD_EXPLAIN_H
 #define ACD_EXPLAIN_H
@@ -101,10 +102,10 @@ enum {
   ACD_KEY_CREATION = 22
 };
 
-/** One call and one agent. `suits_us` is when she will be eligible at the latest: now; or when the step begins in which she will be,
- * if no step before it is passed over (which makes it earlier) nor that one. `ready_us` is when she will be ready at the
- * latest without anybody's doing: now, or the end of her wrap-up, rest or limit of offers. Both are ACD_TIME_NEVER where
- * time alone does not help. */
+/** One call and one agent. `suits_us` is when she will be eligible at the latest: now; or when the step begins in which
+ * she will be, if no step before it is passed over (which makes it earlier) nor that one. `ready_us` is when she will
+ * be ready at the latest without anybody's doing: now, or the end of her wrap-up, rest or limit of offers. Both are
+ * ACD_TIME_NEVER where time alone does not help. */
 typedef struct acd_explanation {
   uint32_t size;
   uint32_t verdict;  /**< ACD_VERDICT_… */
@@ -144,15 +145,16 @@ typedef struct acd_candidate {
   int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each agent defined */
 } acd_candidate;
 
-/** The members of the call's queue, in the order in which they would be offered the call, then those who may not be, by creation. `count` records are
- * written at the most, `stride` bytes apart (at least sizeof(acd_candidate), a multiple of 8; what a record does not fill is zeroed).
- * Returns how many there are in all, or a negative status: ACD_ERR_STATE unless the call waits or is connecting.
- * With a random strategy, before the lot falls, those with equal keys are in the order of creation and none is before another. */
+/** The members of the call's queue, in the order in which they would be offered the call, then those who may not be, by
+ * creation. `count` records are written at the most, `stride` bytes apart (at least sizeof(acd_candidate), a multiple
+ * of 8; what a record does not fill is zeroed). Returns how many there are in all, or a negative status: ACD_ERR_STATE
+ * unless the call waits or is connecting. With a random strategy, before the lot falls, those with equal keys are in
+ * the order of creation and none is before another. */
 ACD_API int64_t acd_explain_agents(const acd_engine *engine, acd_id call, size_t count, size_t stride,
                                    acd_candidate *candidates_out);
 
-/** What a queue has for an agent, were she ready now: its first call for her, or its first call and why it is not for her. Or the first of the calls
- * that wait for her alone. */
+/** What a queue has for an agent, were she ready now: its first call for her, or its first call and why it is not for
+ * her. Or the first of the calls that wait for her alone. */
 typedef struct acd_contender {
   uint32_t size;
   uint32_t place; /**< 1 first; 0: an obstacle keeps it from her */
@@ -169,8 +171,8 @@ typedef struct acd_contender {
   int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each call */
 } acd_contender;
 
-/** One record for each queue of the agent in which calls wait, as acd_explain_agents() writes them: in the order in which
- * she would take them, then those with an obstacle, by creation of the call. */
+/** One record for each queue of the agent in which calls wait, as acd_explain_agents() writes them: in the order in
+ * which she would take them, then those with an obstacle, by creation of the call. */
 ACD_API int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, size_t count, size_t stride,
                                   acd_contender *contenders_out);
 
@@ -187,9 +189,10 @@ enum {
   ACD_OUTLOOK_PREFERRED = 8 /**< it no longer waits for a preferred agent alone */
 };
 
-/** What a waiting call waits for. `offer_us` is when it is offered to somebody at the latest if nobody does anything and no other
- * call takes an agent first (steps with `skip_if` are taken as not passed over); ACD_TIME_NEVER if not by itself, or if it leaves before. `skill`
- * is one that the call needs and no member has at the level needed, of those who are logged in and of a tier of the step. */
+/** What a waiting call waits for. `offer_us` is when it is offered to somebody at the latest if nobody does anything
+ * and no other call takes an agent first (steps with `skip_if` are taken as not passed over); ACD_TIME_NEVER if not by
+ * itself, or if it leaves before. `skill` is one that the call needs and no member has at the level needed, of those
+ * who are logged in and of a tier of the step. */
 typedef struct acd_outlook {
   uint32_t size;
   uint32_t change; /**< ACD_OUTLOOK_…: what happens next by itself */
@@ -241,10 +244,11 @@ typedef struct acd_decision {
   int64_t key;        /**< ACD_KEY_… that decided between the first and the second; 0: there was no second */
 } acd_decision;
 
-/** Told of each offer that the engine chooses (not of those that a command asks for: pick-up, barge), before anything is changed for it, and of each search of a call that rings nowhere or of a freed agent
- * that finds nothing. Called inside the command: it must not command, pull or free the engine, but may ask it whatever it
- * likes: acd_explain_agents() of the call then tells the keys that were compared, acd_explain_calls() of the agent likewise. An
- * agent who chooses counts as ready. With slices of a large group rung at once, each offer is a decision. What the
+/** Told of each offer that the engine chooses (not of those that a command asks for: pick-up, barge), before anything
+ * is changed for it, and of each search of a call that rings nowhere or of a freed agent that finds nothing. Called
+ * inside the command: it must not command, pull or free the engine, but may ask it whatever it likes:
+ * acd_explain_agents() of the call then tells the keys that were compared, acd_explain_calls() of the agent likewise.
+ * An agent who chooses counts as ready. With slices of a large group rung at once, each offer is a decision. What the
  * hook does never influences the engine. */
 typedef void (*acd_explain_fn)(void *user, const acd_engine *engine, const acd_decision *decision);
 /** NULL (default): no hook. */

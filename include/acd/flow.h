@@ -21,14 +21,16 @@
  * | hangup | ends the call | – |
  *
  * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
- * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends the
- * call: a queue's `timeout` as timeout (or overflow first: see queue.h), its `at_capacity` and `closed` as rejected, `no_agents` as no_agents, `error` as failed, the
- * rest (`closed` of an hours node, too) as flow. The catch node's own open exits end the call; what lies behind it may lead back to it.
+ * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends
+ * the call: a queue's `timeout` as timeout (or overflow first: see queue.h), its `at_capacity` and `closed` as
+ * rejected, `no_agents` as no_agents, `error` as failed, the rest (`closed` of an hours node, too) as flow. The catch
+ * node's own open exits end the call; what lies behind it may lead back to it.
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed.
  *
- * Any node may read `caller` and `number` as attributes. Collected keys go to the attribute that the node names, `digits` if
- * it names none. A `flow` node whose flow is no longer defined (for a call on an earlier version) takes the exit `error`.
+ * Any node may read `caller` and `number` as attributes. Collected keys go to the attribute that the node names,
+ * `digits` if it names none. A `flow` node whose flow is no longer defined (for a call on an earlier version) takes the
+ * exit `error`.
  */
 #ifndef ACD_FLOW_H
 #define ACD_FLOW_H

@@ -88,9 +88,9 @@ enum {
   ACD_OFFER_NO_ANSWER = 4, /**< ring no answer: by the deadline or by the host's word */
   ACD_OFFER_FAILED = 5,
   ACD_OFFER_CANCELLED =
-      6 /**< ended by something else than this agent's device: another agent was faster, the caller left (the call may have
-           ended: id 0), waited too long or was moved, changed or picked up, the queue was cleared, the agent's presence
-           or the definition changed */
+      6 /**< ended by something else than this agent's device: another agent was faster, the caller left (the call may
+           have ended: id 0), waited too long or was moved, changed or picked up, the queue was cleared, the
+           agent's presence or the definition changed */
 };
 
 enum {

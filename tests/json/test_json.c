@@ -39,6 +39,11 @@ static void test_what_is_built(void **state)
       {"{\"queues\": {\"q\": {\"members\": [\"x\", {\"position\": 3, \"agent\": \"y\"}], \"skills\": [\"a\"], "
        "\"strategy\": \"linear\"}}}",
        "queue q strategy=linear\n  member x\n  member y position=3\n  queue_skill a\n"},
+      {"{\"queues\": {\"q\": {\"steps\": {\"a\": {\"skills\": {\"s\": 2, \"t\": {\"level\": 1}}, \"lasts_s\": 5}, "
+       "\"b\": {\"skills\": [\"s\", \"t\"]}}, \"announcements\": {\"n\": {\"prompt\": \"p\"}}}}}",
+       "queue q\n  step a lasts=5000000\n    step_skill s level=2\n    step_skill t level=1\n  step b\n    step_skill "
+       "s\n"
+       "    step_skill t\n  announcement n prompt=p\n"},
       {"{\"numbers\": {\"1\": \"f\", \"2\": {\"queue\": \"q\", \"priority\": -3, \"comment\": \"x\"}}}",
        "number 1 flow=f\nnumber 2 queue=q priority=-3\n"},
       {"{\"schedules\": {\"s\": {\"hours\": [{\"days\": [\"mon\", \"sat-sun\"], \"from\": \"08:00\", \"to\": "

@@ -200,12 +200,39 @@ static void windows_and_definitions(void **state)
   host_end(&host);
 }
 
+/* The occupancy of routing and that of the KPIs: ringing is work for the latter alone. */
+static void ringing_counts_in_the_kpi_alone(void **state)
+{
+  (void)state;
+  for (int answers = 0; answers < 2; answers++) {
+    test_host host;
+    host_begin(&host, NULL);
+    host_define(&host, "agent ann\nqueue desk wrapup=0s ring_timeout=20s retry_delay=10s misses_max=0\n  member ann\n"
+                       "number 100 queue=desk\n");
+    host_pass(&host, 600 * SECOND);
+    acd_id call = host_arrive(&host, "100");
+    if (answers) host_connect(&host, "ann");
+    host_pass(&host, 300 * SECOND); /* or ten times: 20 s of ringing, 10 s of rest */
+    host_hangup(&host, call);
+    host_done(&host);
+    host_pass(&host, 300 * SECOND);
+    acd_kpi_agent kpi = host_kpi_agent(&host, "ann");
+    assert_int_equal(kpi.busy_us, answers ? 300 * SECOND : 0);
+    assert_int_equal(kpi.reserved_us, answers ? 0 : 200 * SECOND);
+    assert_int_equal(kpi.reserved_us + kpi.busy_us + kpi.ready_us, 1200 * SECOND);
+    assert_int_equal(acd_kpi_occupancy_ppm(&kpi), answers ? 250000 : 166667);
+    assert_int_equal(centre_agent(&host, "ann").occupancy_ppm, answers ? 250000 : 0);
+    host_end(&host);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_random_day),
       cmocka_unit_test(keys_change_when_parts_end),
       cmocka_unit_test(windows_and_definitions),
+      cmocka_unit_test(ringing_counts_in_the_kpi_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,7 @@ static const cell cells[] = {
 
     {AT(WAITING), "clear", ACD_OK, "hangup rejected", END(REJECTED), 0},
     {AT(RINGING), "clear", ACD_OK, "hangup rejected, ring_stop ann", END(REJECTED), ANN(READY)},
-    {AT(FLOW_RINGING), "clear", ACD_OK, "hangup flow, ring_stop ann", END(FLOW), ANN(READY)},
+    {AT(FLOW_RINGING), "clear", ACD_OK, "hangup rejected, ring_stop ann", END(REJECTED), ANN(READY)},
 
     {FLOWS | AT(WAITING) | AT(LEAVING), "unknown", ACD_OK, "", END(LOST_BY_HOST), 0},
     {IN_QUEUE | AT(DIRECT_RINGING), "unknown", ACD_OK, "ring_stop ann", END(LOST_BY_HOST), ANN(READY)},

@@ -9,11 +9,17 @@ static int64_t points(const ref_call *call)
   return call->queue ? ref_points(call) : call->priority + call->entry_priority;
 }
 
+static acd_time wait_clock(const ref_call *call)
+{
+  return call->queue ? ref_wait_clock(call) : call->entered;
+}
+
 static int is_before(const ref_call *a, const ref_call *b)
 {
   int64_t pa = points(a), pb = points(b);
   if (pa != pb) return pa > pb;
-  return a->entered != b->entered ? a->entered < b->entered : a->sequence < b->sequence;
+  acd_time ca = wait_clock(a), cb = wait_clock(b);
+  return ca != cb ? ca < cb : a->sequence < b->sequence;
 }
 
 ref_call *ref_direct_first(ref_life *life, const ref_agent *agent)

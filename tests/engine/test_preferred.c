@@ -23,7 +23,7 @@ static void begin(test_host *host, int wait_s, const char *more)
 }
 
 /* `names`: "bob ann". */
-static acd_id arrive(test_host *host, const char *names)
+static acd_id arrive_at(test_host *host, const char *number, const char *names, int64_t priority, int64_t waited_us)
 {
   acd_id list[8], call = 0;
   char copy[100];
@@ -32,12 +32,19 @@ static acd_id arrive(test_host *host, const char *names)
   for (char *name = strtok(copy, " "); name; name = strtok(NULL, " ")) list[count++] = host_agent(host, name);
   acd_arrival arrival;
   acd_arrival_init(&arrival);
-  arrival.number = "100";
+  arrival.number = number;
+  arrival.priority = priority;
+  arrival.waited_us = waited_us;
   arrival.preferred = list;
   arrival.preferred_count = count;
   assert_int_equal(acd_call_arrive(host->engine, host->now, &arrival, &call), ACD_OK);
   host_check(host);
   return call;
+}
+
+static acd_id arrive(test_host *host, const char *names)
+{
+  return arrive_at(host, "100", names, 0, 0);
 }
 
 static acd_id talk(test_host *host, const char *agent)
@@ -151,6 +158,72 @@ static void calls_that_wait_for_her_come_before_the_queue(void **state)
   host_end(&host);
 }
 
+/* One call comes to another queue at once and to this one after two seconds; the other comes here after one second. */
+static void they_stand_by_priority_then_wait_clock(void **state)
+{
+  static const struct {
+    const char *rules;
+    int64_t waited_s, place; /* of the call that moves */
+    int64_t other_priority, other_waited_s;
+    int moved_first;
+  } rows[] = {{"", 0, ACD_PLACE_NEW, 0, 0, 0},
+              {"", 2, ACD_PLACE_NEW, 0, 0, 1},
+              {"", 2, ACD_PLACE_NEW, 0, 2, 0},
+              {"", 0, ACD_PLACE_KEPT, 0, 0, 1},
+              {"", 0, ACD_PLACE_KEPT, 0, 2, 0},
+              {"", 0, ACD_PLACE_KEPT, 1, 0, 0},
+              {"", 0, ACD_PLACE_NEW, -1, 9, 1},
+              {"acceleration=3600", 0, ACD_PLACE_NEW, -1, 9, 1},
+              {"wait_from=arrival", 0, ACD_PLACE_NEW, 0, 0, 1},
+              {"wait_from=arrival", 0, ACD_PLACE_NEW, 0, 2, 0}};
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    begin(&host, 30, rows[i].rules);
+    acd_id before = talk(&host, "bob");
+    acd_id moved = arrive_at(&host, "200", "bob", 0, rows[i].waited_s * SECOND);
+    host_pass(&host, SECOND);
+    acd_id other = arrive_at(&host, "100", "bob", rows[i].other_priority, rows[i].other_waited_s * SECOND);
+    host_pass(&host, SECOND);
+    int status = acd_call_move(host.engine, host.now, moved, host_queue(&host, "desk"), rows[i].place);
+    assert_int_equal(status, ACD_OK);
+    host_check(&host);
+    centre_rings(&host, moved, "");
+    centre_rings(&host, other, "");
+    host_hangup(&host, before);
+    centre_rings(&host, rows[i].moved_first ? moved : other, "bob");
+    host_end(&host);
+  }
+}
+
+static int transfer(test_host *host, acd_id call, const char *agent)
+{
+  return acd_call_transfer(host->engine, host->now, call, ACD_TARGET_AGENT, host_agent(host, agent), NULL);
+}
+
+/* Transferred to him after two seconds; the call that prefers him comes after one second or three. */
+static void direct_calls_stand_among_them(void **state)
+{
+  static const struct {
+    int64_t after_s, waited_s;
+    int direct_first;
+  } rows[] = {{1, 0, 0}, {3, 0, 1}, {3, 2, 0}};
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    begin(&host, 30, "");
+    acd_id direct = talk(&host, "ann"), before = talk(&host, "bob"), call = 0;
+    for (int64_t s = 1; s <= 3; s++) {
+      host_pass(&host, SECOND);
+      if (s == rows[i].after_s) call = arrive_at(&host, "100", "bob", 0, rows[i].waited_s * SECOND);
+      if (s == 2) assert_int_equal(transfer(&host, direct, "bob"), ACD_OK);
+    }
+    host_hangup(&host, before);
+    centre_rings(&host, rows[i].direct_first ? direct : call, "bob");
+    host_end(&host);
+  }
+}
+
 static void lists_are_checked(void **state)
 {
   (void)state;
@@ -191,6 +264,8 @@ int main(void)
       cmocka_unit_test(what_ends_the_wait),
       cmocka_unit_test(an_agent_who_is_away_is_not_waited_for),
       cmocka_unit_test(calls_that_wait_for_her_come_before_the_queue),
+      cmocka_unit_test(they_stand_by_priority_then_wait_clock),
+      cmocka_unit_test(direct_calls_stand_among_them),
       cmocka_unit_test(lists_are_checked),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

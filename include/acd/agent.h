@@ -37,15 +37,6 @@
  * time; `failed_delay` where the device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and
  * direct calls are followed by none. After `misses_max` offers missed in a row (queue property) the agent is set not
  * ready, reason ACD_REASON_MISSED.
- * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded down, 0 where
- * there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out, supervising and
- * elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut into parts of a twelfth (in
- * whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h, default 1 h), and the twelve complete
- * parts before the present one count, so that it changes when a part ends and at no other time. A definition that
- * changes the window begins anew; until twelve parts have passed since then, or since the agent was defined, those there are count.
- * This is not acd_kpi_occupancy_ppm() (kpi.h), which is of all time and for which ringing is working too: there it is asked
- * how long the agent was not to be had, here how much work there was. Who lets calls ring is not the more occupied for it
- * and spared the next ones.
  *
  * **Limit of offers.** An agent with an `offers_max` is offered at most so many calls within any `offers_window`
  * (default 1 h). An offer counts from the moment it begins, whatever becomes of it and whichever queue or direct call
@@ -54,13 +45,15 @@
  * possible. Saying ready does not lift it, and presences and wrap-up do not stop its time. A definition that changes
  * the numbers takes effect at once on the offers counted so far; of those the latest `offers_max` are remembered.
  *
- * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded down,
- * 0 where there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged out,
- * supervising and elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut into
- * parts of a twelfth (in whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h, default 1
- * h), and the twelve complete parts before the present one count, so that it changes when a part ends and at no other
- * time. A definition that changes the window begins anew; until twelve parts have passed since then, or since the agent
- * was defined, those there are count.
+ * **Occupancy** (acd_agent_info.occupancy_ppm, strategy least_occupied) is working time / available time, rounded
+ * down, 0 where there is none. Working is busy and wrap-up; available is that, ready and reserved. Not ready, logged
+ * out, supervising and elsewhere count for neither: a pause makes nobody less occupied. Engine time from 0 on is cut
+ * into parts of a twelfth (in whole microseconds, rounded down) of the centre's `occupancy_window` (12 s … 24 h,
+ * default 1 h), and the twelve complete parts before the present one count, so that it changes when a part ends and at
+ * no other time. A definition that changes the window begins anew; until twelve parts have passed since then, or since
+ * the agent was defined, those there are count. This is not acd_kpi_occupancy_ppm() (kpi.h), which is of all time and
+ * for which ringing is working too: there it is asked how long the agent was not to be had, here how much work there
+ * was. Who lets calls ring is not the more occupied for it and spared the next ones.
  *
  * **Elsewhere.** A host that knows when an agent's device is busy with something that is none of the engine's calls (a
  * private or internal call) says so by acd_agent_elsewhere(). An available agent with nothing in hand is then

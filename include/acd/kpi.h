@@ -122,10 +122,9 @@ ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
 /** (abandoned + abandoned_short) / (offered + transferred_in + overflowed_in + consulted_in + moved_in). */
 ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
 /** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state
- * durations. */
-/** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state durations.
- * Ringing is no time in which the agent is to be had, answered or not, and so counts as handling. The occupancy that least_occupied
- * goes by, acd_agent_info.occupancy_ppm, is another: of a window of time, and without ringing above the line (agent.h, "Occupancy"). */
+ * durations. Ringing is no time in which the agent is to be had, answered or not, and so counts as handling. The
+ * occupancy that least_occupied goes by, acd_agent_info.occupancy_ppm, is another: of a window of time, and without
+ * ringing above the line (agent.h, "Occupancy"). */
 ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);
 
 #ifdef __cplusplus

@@ -102,11 +102,9 @@
  *
  * # Agent side: which call
  *
- * Calls that wait for this agent alone come first: by priority, then by what they waited for: those sent to the agent
- * by when that began, those of a queue that wait for the agent as a preferred one by their entry into the queue; credit
- * and acceleration do not count here. Otherwise the agent takes, of the calls for which she is eligible, the first by:
- * Calls that wait for this agent alone come first, by priority (without what it gains by waiting), then wait clock (of calls in no queue:
- * since they wait for the agent), then creation. Otherwise the agent takes, of the calls for which she is eligible, the first by:
+ * Calls that wait for this agent alone come first, by priority (without what it gains by waiting), then wait clock (of
+ * calls in no queue: since they wait for the agent), then creation. Otherwise the agent takes, of the calls for which
+ * she is eligible, the first by:
  *  1. the member's `rank` for the queue, lower first (a routing profile's priority);
  *  2. the queue's `weight`, greater first (Asterisk's weight: a lighter queue is served when no heavier one has a call
  *     for her);

@@ -19,7 +19,7 @@ int option_text(void *setting, const char *value);
 /* An int64_t: seconds as microseconds. */
 int option_seconds(void *setting, const char *value);
 
-#define OPERANDS_MAX 8
+#define OPERANDS_MAX 1000 /* a shell expands a folder of files */
 
 typedef struct operands {
   const char *items[OPERANDS_MAX];

@@ -50,7 +50,7 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
   acd__timers_arm(&engine->timers, &action->timer, deadline, engine->now_us);
   action->deadline_us = action->timer.due_us;
   action->queued = 1;
-  engine->actions_owned += action->call || action->agent;
+  engine->actions_owned += action->call || action->line;
   if (engine->action_tail)
     engine->action_tail->next = action;
   else
@@ -85,13 +85,13 @@ static void action_free(acd_engine *engine, acd__action *action)
 
 void acd__action_disown(acd_engine *engine, acd__action *action)
 {
-  if (!action->call && !action->agent) return;
+  if (!action->call && !action->line) return;
   engine->actions_owned--;
   if (action->call && action->call->media == action) action->call->media = NULL;
-  if (action->agent && action->agent->request == action) action->agent->request = NULL;
-  if (action->agent && action->agent->notice == action) action->agent->notice = NULL;
+  if (action->line && action->line->request == action) action->line->request = NULL;
+  if (action->line && action->line->notice == action) action->line->notice = NULL;
   action->call = NULL;
-  action->agent = NULL;
+  action->line = NULL;
 }
 
 void acd__action_end(acd_engine *engine, acd__action *action)
@@ -115,12 +115,20 @@ acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *cal
   return action;
 }
 
-void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__agent *agent)
+acd__action *acd__action_request(acd_engine *engine, uint32_t kind, acd__line *line)
 {
-  acd__action_end(engine, agent->notice);
-  acd__action *action = acd__action_new(engine, kind, call, agent);
-  action->agent = agent;
-  agent->notice = action;
+  acd__action *action = acd__action_new(engine, kind, line->call, line->agent);
+  action->line = line;
+  line->request = action;
+  return action;
+}
+
+void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__line *line)
+{
+  acd__action_end(engine, line->notice);
+  acd__action *action = acd__action_new(engine, kind, call, line->agent);
+  action->line = line;
+  line->notice = action;
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
 

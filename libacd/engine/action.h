@@ -36,8 +36,8 @@ typedef struct acd__action {
   int64_t agent_ref;
   acd_id related_id;
   int64_t related_ref;
-  acd__call *call;   /* whose media action it is, else NULL */
-  acd__agent *agent; /* whose request or notice it is, else NULL */
+  acd__call *call; /* whose media action it is, else NULL */
+  acd__line *line; /* whose request or notice it is, else NULL */
   acd__string *text;
   acd__string *second; /* voicemail: the prompt before; collect: the terminators */
   int64_t value;       /* play: what is said */

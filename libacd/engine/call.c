@@ -12,7 +12,7 @@ void acd__call_timers(acd__call *call)
 void acd__call_segment_end(acd_engine *engine, acd__call *call)
 {
   int talks = call->segment == ACD_SEGMENT_AGENT || call->segment == ACD_SEGMENT_CONSULTATION;
-  acd__agent *agent = talks ? call->agent : NULL;
+  acd__agent *agent = talks ? acd__call_agent(call) : NULL;
   acd__event(engine, ACD_EVENT_SEGMENT, call, call->segment == ACD_SEGMENT_QUEUE ? call->queue : NULL, agent,
              engine->now_us - call->segment_since_us, 0, call->segment,
              call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
@@ -30,7 +30,7 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
 
 static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 {
-  const acd__agent *asks = call->is_consult ? call->consult->agent : NULL;
+  const acd__agent *asks = call->is_consult ? acd__call_agent(call->consult) : NULL;
   acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, asks);
   action->reason = (uint8_t)reason;
   acd__action_send(engine, action, engine->world.centre.request_lane);
@@ -45,7 +45,8 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   if (call->is_consult) {
     acd__call *parent = call->consult;
     parent->consult = NULL;
-    acd__event(engine, ACD_EVENT_CONSULTATION_ENDED, call, NULL, parent->agent, length_us, parent->slot.id, reason, 0);
+    acd__event(engine, ACD_EVENT_CONSULTATION_ENDED, call, NULL, acd__call_agent(parent), length_us, parent->slot.id,
+               reason, 0);
   } else {
     acd__event(engine, ACD_EVENT_CALL_ENDED, call, NULL, NULL, length_us, 0, reason, 0);
   }
@@ -69,20 +70,19 @@ void acd__call_preferred_free(acd_engine *engine, acd__call *call)
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
 {
   uint32_t reason = lost ? ACD_END_LOST_BY_HOST : ACD_END_IN_FLOW;
-  acd__agent *agent = NULL;
+  acd__line *line = NULL;
   switch (call->state) {
   case ACD_CALL_STATE_CONNECTING:
   case ACD_CALL_STATE_WAITING: {
-    acd__agent *connecting = call->agent;
+    line = call->line;
     if (!lost) reason = ACD_END_ABANDONED;
-    if (connecting) { /* accepted, not bridged: free again at once, as if it had not been asked */
-      call->agent = NULL;
-      acd__action_end(engine, connecting->request);
-      acd__action_notice(engine, ACD_ACTION_RELEASE, call, connecting);
-      connecting->call = NULL;
-      connecting->accepted = 0;
-      connecting->queue = NULL;
-      agent = connecting;
+    if (line) { /* accepted, not bridged: free again at once, as if it had not been asked */
+      call->line = NULL;
+      acd__action_end(engine, line->request);
+      acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
+      line->call = NULL;
+      line->accepted = 0;
+      line->queue = NULL;
     }
     int64_t wait_us = engine->now_us - call->queued_us;
     int64_t left = wait_us <= engine->world.centre.short_abandon_us ? ACD_LEAVE_ABANDONED_SHORT : ACD_LEAVE_ABANDONED;
@@ -92,13 +92,13 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
     else
       acd__queue_leave(engine, call, lost ? ACD_LEAVE_DISCONNECTED : left, NULL);
     acd__call_end(engine, call, reason, hangup);
-    if (agent) acd__agent_free(engine, agent);
+    if (line) acd__line_end(engine, line);
     return;
   }
   case ACD_CALL_STATE_TALKING:
   case ACD_CALL_STATE_HELD:
     if (!lost) reason = ACD_END_COMPLETED;
-    agent = acd__conversation_end(engine, call, lost ? ACD_CONVERSATION_LOST : ACD_CONVERSATION_CALLER, 1);
+    line = acd__conversation_end(engine, call, lost ? ACD_CONVERSATION_LOST : ACD_CONVERSATION_CALLER, 1);
     break;
   case ACD_CALL_STATE_PARKED:
     if (!lost) reason = ACD_END_ABANDONED;
@@ -111,7 +111,7 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
     break;
   }
   acd__call_end(engine, call, reason, hangup);
-  if (agent) acd__agent_after(engine, agent);
+  if (line) acd__line_after(engine, line);
 }
 
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit)

@@ -5,65 +5,75 @@
 
 typedef const char *law;
 
-static int is_party(const acd__call *call, const acd__agent *agent)
+static int stands_in(const acd__line *list, const acd__line *line)
 {
-  const acd__agent *at = call->parties;
-  while (at && at != agent) at = at->offer_next;
-  return call->agent == agent || at;
+  while (list && list != line) list = list->list_next;
+  return list != NULL;
 }
 
-static int is_supervisor(const acd__call *call, const acd__agent *agent)
+static law check_line(const acd__line *at)
 {
-  const acd__agent *at = call->supervisors;
-  while (at && at != agent) at = at->offer_next;
-  return at != NULL;
+  const acd__call *call = at->call;
+  if (call && !call->slot.live) return "an agent's call is live";
+  if (at->role && at->state != ACD_AGENT_STATE_SUPERVISING) return "who has a role supervises";
+  switch (at->state) {
+  case 0:
+    if (call || at->queue || at->request || at->stopping) return "a line that is free has no call";
+    break;
+  case ACD_AGENT_STATE_RESERVED:
+    if (!call && !at->stopping) return "a reserved agent is rung for a call";
+    if (call && !stands_in(call->offers, at)) return "a call knows whom it rings";
+    if (!at->request || at->request->kind != ACD_ACTION_RING || !at->request->timer.lane)
+      return "a ringing agent has a ring action with a deadline";
+    break;
+  case ACD_AGENT_STATE_BUSY:
+    if (!call || (call->line != at && !stands_in(call->parties, at)))
+      return "a busy agent has the call that has the agent";
+    if (at->accepted && (!at->request || !at->request->timer.lane))
+      return "a connecting agent has a bridge action with a deadline";
+    break;
+  case ACD_AGENT_STATE_SUPERVISING:
+    if (!call || !at->role || !stands_in(call->supervisors, at)) return "a supervisor is with the call it supervises";
+    break;
+  case ACD_AGENT_STATE_WRAPUP:
+    if (call || !at->wrapup.lane == !at->wrapup_until.timer.lane) return "wrap-up ends by one timer";
+    break;
+  default: return "a line has a state of those in hand";
+  }
+  return NULL;
 }
 
 static law check_agent(const acd_engine *engine, const acd__agent *at)
 {
-  int has_call = at->call != NULL;
   int available = at->presence == ACD_PRESENCE_AVAILABLE;
-  if (at->role && at->state != ACD_AGENT_STATE_SUPERVISING) return "who has a role supervises";
-  if (at->call && !at->call->slot.live) return "an agent's call is live";
+  law broken = check_line(&at->line);
+  if (broken) return broken;
+  if (at->lines_count != (at->line.state != 0)) return "lines in use are counted";
+  if (at->lines_count && at->state != at->line.state) return "an agent's state is that of what it has in hand";
   if (at->idle && (at->state != ACD_AGENT_STATE_READY || !available || at->rest_until_us || at->own.count))
     return "an idle agent is ready, does not rest and is wanted by no direct call";
   if (!acd__occupancy_check(&at->occupancy, engine->world.centre.occupancy_part_us))
     return "nobody works longer than there is time";
   if (!acd__limit_check(engine, at)) return "nobody is offered more than the limit";
   if (!acd__order_check(&at->own)) return "an agent's own calls are in order";
-  switch (at->state) {
+  switch (at->lines_count ? 0 : at->state) {
+  case 0: break;
   case ACD_AGENT_STATE_LOGGED_OUT:
-    if (has_call || at->presence != ACD_PRESENCE_LOGGED_OUT) return "a logged-out agent has no call";
+    if (at->presence != ACD_PRESENCE_LOGGED_OUT) return "who is logged out wants to be";
     break;
   case ACD_AGENT_STATE_NOT_READY:
-    if (has_call || at->presence != ACD_PRESENCE_NOT_READY) return "a not-ready agent has no call";
+    if (at->presence != ACD_PRESENCE_NOT_READY) return "who is not ready wants to be";
     break;
   case ACD_AGENT_STATE_READY:
-    if (has_call || !available || at->elsewhere) return "a ready agent has no call, here or elsewhere";
-    if (!at->idle && !(at->rest_until_us && at->timer.lane) && !at->limit_until_us)
+    if (!available || at->elsewhere) return "a ready agent is available and not elsewhere";
+    if (!at->idle && !(at->rest_until_us && at->rest.lane) && !at->limit_until_us)
       return "a ready agent is idle, rests until a timer or is at the limit of offers";
     if (at->idle && acd__match_call(engine->world.route, at, engine->now_us) && !engine->rematch_timer.lane &&
         !acd__match_call(engine->world.route, at, engine->now_us)->slice.lane)
       return "no idle agent and waiting call could serve each other";
     break;
-  case ACD_AGENT_STATE_SUPERVISING:
-    if (!has_call || !at->role || !is_supervisor(at->call, at)) return "a supervisor is with the call it supervises";
-    break;
   case ACD_AGENT_STATE_ELSEWHERE:
-    if (has_call || !available || !at->elsewhere) return "who is elsewhere has no call here";
-    break;
-  case ACD_AGENT_STATE_RESERVED:
-    if (!has_call && !at->stopping) return "a reserved agent is rung for a call";
-    if (!at->request || at->request->kind != ACD_ACTION_RING || !at->request->timer.lane)
-      return "a ringing agent has a ring action with a deadline";
-    break;
-  case ACD_AGENT_STATE_BUSY:
-    if (!has_call || !is_party(at->call, at)) return "a busy agent has the call that has the agent";
-    if (at->accepted && (!at->request || !at->request->timer.lane))
-      return "a connecting agent has a bridge action with a deadline";
-    break;
-  case ACD_AGENT_STATE_WRAPUP:
-    if (has_call || !at->timer.lane == !at->until.timer.lane) return "wrap-up ends by one timer";
+    if (!available || !at->elsewhere) return "who is elsewhere is available but for that";
     break;
   default: return "an agent has a state";
   }
@@ -73,9 +83,8 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
 static law check_waiting(const acd__call *at)
 {
   uint32_t offers = 0;
-  for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next, offers++)
-    if (agent->call != at || agent->state != ACD_AGENT_STATE_RESERVED)
-      return "who is rung for a call is reserved for it";
+  for (const acd__line *line = at->offers; line; line = line->list_next, offers++)
+    if (line->call != at || line->state != ACD_AGENT_STATE_RESERVED) return "who is rung for a call is reserved for it";
   if (offers != at->offers_count) return "offers are counted";
   if (!at->queue == !at->direct) return "a waiting call waits in one queue or for one agent";
   int placed = at->node.place != ACD__ORDER_OUT;
@@ -108,16 +117,16 @@ static law check_call(const acd__call *at)
   law broken = check_consult(at);
   if (broken) return broken;
   uint32_t parties = 0;
-  for (const acd__agent *agent = at->parties; agent; agent = agent->offer_next, parties++)
-    if (agent->call != at || agent->state != ACD_AGENT_STATE_BUSY || agent->accepted || at->agent == agent)
+  for (const acd__line *line = at->parties; line; line = line->list_next, parties++)
+    if (line->call != at || line->state != ACD_AGENT_STATE_BUSY || line->accepted || at->line == line)
       return "a party of a conversation is busy with it";
   uint32_t supervisors = 0;
-  for (const acd__agent *agent = at->supervisors; agent; agent = agent->offer_next, supervisors++)
-    if (agent->call != at || agent->state != ACD_AGENT_STATE_SUPERVISING || !at->agent)
+  for (const acd__line *line = at->supervisors; line; line = line->list_next, supervisors++)
+    if (line->call != at || line->state != ACD_AGENT_STATE_SUPERVISING || !at->line)
       return "a supervisor is with a conversation";
   if (supervisors != at->supervisors_count || parties + supervisors > ACD__PARTIES_MAX)
     return "supervisors are counted";
-  if (parties != at->parties_count || parties > ACD__PARTIES_MAX || (parties && !at->agent))
+  if (parties != at->parties_count || parties > ACD__PARTIES_MAX || (parties && !at->line))
     return "parties are counted, and come after the first";
   if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
   if (!acd__decline_check(at)) return "only waiting calls are refused for good, by agents who are there";
@@ -125,21 +134,21 @@ static law check_call(const acd__call *at)
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:
     if (!at->media || !at->media->timer.lane) return "a call in a flow waits for an action with a deadline";
-    if (at->queue || at->agent || at->offers || at->direct) return "a call in a flow is nowhere else";
+    if (at->queue || at->line || at->offers || at->direct) return "a call in a flow is nowhere else";
     break;
   case ACD_CALL_STATE_PARKED:
     if (!at->timer.lane) return "a parked call is brought back in time";
-    if (at->queue || at->agent || at->offers || at->direct || at->flow) return "a parked call is nowhere else";
+    if (at->queue || at->line || at->offers || at->direct || at->flow) return "a parked call is nowhere else";
     break;
   case ACD_CALL_STATE_CONNECTING:
-    if (!at->agent || at->agent->call != at || !at->agent->accepted) return "a connecting call has its agent";
+    if (!at->line || at->line->call != at || !at->line->accepted) return "a connecting call has its agent";
     return check_waiting(at);
   case ACD_CALL_STATE_WAITING:
-    if (at->agent) return "a waiting call has no agent yet";
+    if (at->line) return "a waiting call has no agent yet";
     return check_waiting(at);
   case ACD_CALL_STATE_TALKING:
   case ACD_CALL_STATE_HELD:
-    if (!at->agent || at->agent->call != at || at->agent->accepted || at->queue || at->offers)
+    if (!at->line || at->line->call != at || at->line->accepted || at->queue || at->offers)
       return "a conversation has one agent and no queue";
     break;
   default: return "a call has a state";
@@ -251,7 +260,7 @@ static law check_actions(const acd_engine *engine)
   size_t owned = 0;
   int status;
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
-    owned += at->call || at->agent;
+    owned += at->call || at->line;
     if (at->ended != !at->timer.lane) return "an action under way has a deadline";
     const acd__handle *handle = acd__pool_find(&engine->handles, at->id, &status);
     if (at->ended ? handle != NULL : !handle || handle->action != at) return "an action is what its id leads to";

@@ -55,6 +55,19 @@ static void add_kpi(walk *to, const void *sums, size_t size)
   }
 }
 
+static void add_line(walk *to, const acd__line *at)
+{
+  const int64_t values[] = {
+      id_of(at->call),    id_of(at->queue),       action_id(at->request), action_id(at->notice),
+      at->state,          at->stopping,           at->accepted,           at->role,
+      at->state_since_us, at->offered_us,         at->talk_since_us,      at->party_since_us,
+      at->hold_before_us, at->wrapup_extended_us,
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_timer(to, &at->wrapup);
+  add_timer(to, &at->wrapup_until.timer);
+}
+
 static void add_agent(walk *to, const acd__agent *at)
 {
   const int64_t values[] = {
@@ -70,24 +83,12 @@ static void add_agent(walk *to, const acd__agent *at)
       at->calls_count,
       at->talk_us,
       at->misses_count,
-      id_of(at->call),
-      id_of(at->queue),
-      action_id(at->request),
-      action_id(at->notice),
-      at->stopping,
-      at->accepted,
       at->finishing,
       at->elsewhere,
-      at->role,
-      at->wrapup_extended_us,
       at->limit_until_us,
       at->occupancy_ppm,
       at->occupancy.since_us,
       at->config->offers.count,
-      at->offered_us,
-      at->talk_since_us,
-      at->party_since_us,
-      at->hold_before_us,
       at->missed_call,
       at->missed_round,
       at->gone,
@@ -95,14 +96,15 @@ static void add_agent(walk *to, const acd__agent *at)
       (int64_t)at->own.count,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
-  add_timer(to, &at->timer);
+  add_line(to, &at->line);
+  add_timer(to, &at->rest);
   for (uint32_t i = 0; i < at->config->offers.count; i++) add(to, acd__limit_offer(&at->config->offers, i));
   for (size_t i = 0; i <= ACD__PARTS; i++) { /* the oldest first */
     size_t slot = (at->occupancy.slot + 1 + i) % (ACD__PARTS + 1);
     add(to, at->occupancy.worked_us[slot]);
     add(to, at->occupancy.there_us[slot]);
   }
-  add_timer(to, &at->until.timer);
+  add_timer(to, &at->limit.timer);
   add_timer(to, &at->own_timer);
   add_string(to, at->name);
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
@@ -140,16 +142,26 @@ static void add_queue(walk *to, const acd__queue *at)
 static void add_call(walk *to, const acd__call *at)
 {
   const int64_t values[] = {
-      at->slot.id,          (int64_t)at->sequence, at->host_ref,       at->state,
-      at->segment,          at->arrived_us,        at->state_since_us, at->segment_since_us,
-      at->priority,         at->entry_priority,    id_of(at->queue),   id_of(at->direct),
-      id_of(at->awaited),   at->queued_us,         at->expired,        at->round,
-      at->kept_us,          at->offers_count,      at->more_count,     at->step,
-      at->step_from,        at->waited_us,         at->overflows,      at->fallback,
-      at->origin,           id_of(at->agent),      at->held_since_us,  at->hold_us,
-      id_of(at->consult),   at->is_consult,        at->parked_by,      at->parties_count,
-      id_of(at->flow),      at->flow_node,         at->attempts,       at->seen,
-      action_id(at->media), at->node.key_a,        at->node.key_b,     at->node.place != ACD__ORDER_OUT,
+      at->slot.id,          (int64_t)at->sequence,
+      at->host_ref,         at->state,
+      at->segment,          at->arrived_us,
+      at->state_since_us,   at->segment_since_us,
+      at->priority,         at->entry_priority,
+      id_of(at->queue),     id_of(at->direct),
+      id_of(at->awaited),   at->queued_us,
+      at->expired,          at->round,
+      at->kept_us,          at->offers_count,
+      at->more_count,       at->step,
+      at->step_from,        at->waited_us,
+      at->overflows,        at->fallback,
+      at->origin,           id_of(acd__call_agent(at)),
+      at->held_since_us,    at->hold_us,
+      id_of(at->consult),   at->is_consult,
+      at->parked_by,        at->parties_count,
+      id_of(at->flow),      at->flow_node,
+      at->attempts,         at->seen,
+      action_id(at->media), at->node.key_a,
+      at->node.key_b,       at->node.place != ACD__ORDER_OUT,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
@@ -166,11 +178,11 @@ static void add_call(walk *to, const acd__call *at)
   for (uint32_t i = 0; at->preferred && i < at->preferred->count; i++) add(to, at->preferred->agents[i]);
   add(to, at->texts.attributes_count);
   if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
-  for (const acd__agent *agent = at->offers; agent; agent = agent->offer_next) add(to, agent->slot.id);
-  for (const acd__agent *agent = at->parties; agent; agent = agent->offer_next) add(to, agent->slot.id);
+  for (const acd__line *line = at->offers; line; line = line->list_next) add(to, line->agent->slot.id);
+  for (const acd__line *line = at->parties; line; line = line->list_next) add(to, line->agent->slot.id);
   for (const acd__decline *note = at->declines; note; note = note->call_next) add(to, note->agent->slot.id);
   add(to, at->supervisors_count);
-  for (const acd__agent *agent = at->supervisors; agent; agent = agent->offer_next) add(to, agent->slot.id);
+  for (const acd__line *line = at->supervisors; line; line = line->list_next) add(to, line->agent->slot.id);
 }
 
 static void add_action(walk *to, const acd__action *at)
@@ -183,7 +195,7 @@ static void add_action(walk *to, const acd__action *at)
       at->queue_id,    at->call_ref,
       at->agent_ref,   at->digits_min,
       at->digits_max,  at->input_timeout_us,
-      id_of(at->call), id_of(at->agent),
+      id_of(at->call), id_of(at->line ? at->line->agent : NULL),
       at->related_id,  at->related_ref,
       at->says,        at->value,
   };
@@ -223,7 +235,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
-  for (const acd__agent *at = engine->stops; at; at = at->offer_next) add(&to, at->slot.id);
+  for (const acd__line *at = engine->stops; at; at = at->list_next) add(&to, at->agent->slot.id);
   const acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues, &engine->skills,
                               &engine->flows, &engine->schedules, &engine->handles};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);

@@ -58,7 +58,7 @@ struct acd_options {
 enum {
   ACD__TIMER_CALL_WAIT = 1,
   ACD__TIMER_CALL_SLICE = 2,
-  ACD__TIMER_AGENT = 3,
+  ACD__TIMER_REST = 3,
   ACD__TIMER_ACTION = 4,
   ACD__TIMER_STOPS = 5,
   ACD__TIMER_SWEEP = 6,
@@ -66,12 +66,14 @@ enum {
   ACD__TIMER_OWN = 8,
   ACD__TIMER_CALL_MORE = 9,
   ACD__TIMER_CALL_STEP = 10,
-  ACD__TIMER_AGENT_UNTIL = 11,
+  ACD__TIMER_LIMIT = 11,
   ACD__TIMER_CALL_PREFERRED = 12,
   ACD__TIMER_OCCUPANCY = 13,
   ACD__TIMER_DESERTED = 14,
   ACD__TIMER_CLEARING = 15,
-  ACD__TIMER_TELLING = 16
+  ACD__TIMER_TELLING = 16,
+  ACD__TIMER_WRAPUP = 17,
+  ACD__TIMER_WRAPUP_UNTIL = 18
 };
 
 /* An entry of the definition's numbers. */
@@ -175,8 +177,8 @@ struct acd_engine {
   int64_t event_sequence;
   uint64_t digest;
 
-  acd__agent *stops; /* rings to stop, in slices */
-  acd__agent *stops_tail;
+  acd__line *stops; /* rings to stop, in slices */
+  acd__line *stops_tail;
   acd__timer stops_timer;
   acd__timer sweep_timer; /* reconciliation */
   uint32_t sweep_epoch;
@@ -271,8 +273,10 @@ void acd__action_end(acd_engine *engine, acd__action *action);
 void acd__action_disown(acd_engine *engine, acd__action *action);
 /* Media actions replace the one before. `text` is held once more. */
 acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text);
+/* Asks for an agent's device to be rung for the call of a line, bridged or joined. */
+acd__action *acd__action_request(acd_engine *engine, uint32_t kind, acd__line *line);
 /* Tells an agent's device: ring_stop or release. */
-void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__agent *agent);
+void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call, acd__line *line);
 
 /* call.c */
 static inline void acd__call_state(const acd_engine *engine, acd__call *call, uint32_t state)

@@ -24,15 +24,15 @@ static const uint32_t outcomes[] = {
     [ACD_ACTION_JOIN] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
 };
 
-static void ring_ended(acd_engine *engine, acd__agent *agent, int64_t outcome)
+static void ring_ended(acd_engine *engine, acd__line *line, int64_t outcome)
 {
   switch (outcome) {
-  case ACD_OUTCOME_ACCEPTED: acd__offer_accepted(engine, agent, 0); break;
-  case ACD_OUTCOME_BRIDGED: acd__offer_accepted(engine, agent, 1); break;
-  case ACD_OUTCOME_REJECTED: acd__offer_failed(engine, agent, ACD_OFFER_REJECTED); break;
-  case ACD_OUTCOME_BUSY: acd__offer_failed(engine, agent, ACD_OFFER_BUSY); break;
-  case ACD_OUTCOME_FAILED: acd__offer_failed(engine, agent, ACD_OFFER_FAILED); break;
-  default: acd__offer_failed(engine, agent, ACD_OFFER_NO_ANSWER); break;
+  case ACD_OUTCOME_ACCEPTED: acd__offer_accepted(engine, line, 0); break;
+  case ACD_OUTCOME_BRIDGED: acd__offer_accepted(engine, line, 1); break;
+  case ACD_OUTCOME_REJECTED: acd__offer_failed(engine, line, ACD_OFFER_REJECTED); break;
+  case ACD_OUTCOME_BUSY: acd__offer_failed(engine, line, ACD_OFFER_BUSY); break;
+  case ACD_OUTCOME_FAILED: acd__offer_failed(engine, line, ACD_OFFER_FAILED); break;
+  default: acd__offer_failed(engine, line, ACD_OFFER_NO_ANSWER); break;
   }
 }
 
@@ -51,23 +51,23 @@ static void transfer_ended(acd_engine *engine, acd__call *call, int64_t outcome)
 }
 
 /* What the end of an action leads to. The action itself is over. */
-static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__agent *agent, int64_t outcome,
+static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__line *line, int64_t outcome,
                     const char *digits, size_t digits_size)
 {
   int failed = outcome == ACD_OUTCOME_FAILED;
   switch (kind) {
-  case ACD_ACTION_RING: ring_ended(engine, agent, outcome); break;
+  case ACD_ACTION_RING: ring_ended(engine, line, outcome); break;
   case ACD_ACTION_BRIDGE:
     if (outcome == ACD_OUTCOME_DONE)
-      acd__bridged(engine, agent);
+      acd__bridged(engine, line);
     else
-      acd__bridge_failed(engine, agent, ACD_OFFER_FAILED);
+      acd__bridge_failed(engine, line, ACD_OFFER_FAILED);
     break;
   case ACD_ACTION_JOIN:
     if (outcome != ACD_OUTCOME_DONE)
-      acd__join_failed(engine, agent);
-    else if (agent->role)
-      acd__supervise_joined(engine, agent);
+      acd__join_failed(engine, line);
+    else if (line->role)
+      acd__supervise_joined(engine, line);
     break;
   case ACD_ACTION_PLAY:
     if (call->queue) {
@@ -91,21 +91,21 @@ void acd__action_expire(acd_engine *engine, acd__action *action)
 {
   uint32_t kind = action->kind;
   acd__call *call = action->call;
-  acd__agent *agent = action->agent;
-  if (kind == ACD_ACTION_RING && agent->stopping) { /* it ends with the slice that tells the device */
+  acd__line *line = action->line;
+  if (kind == ACD_ACTION_RING && line->stopping) { /* it ends with the slice that tells the device */
     acd__timers_arm(&engine->timers, &action->timer, engine->now_lane, engine->now_us);
     return;
   }
   engine->stats.actions_timeout++;
-  acd__event(engine, ACD_EVENT_ACTION_TIMEOUT, call, NULL, agent, 0, 0, kind, 0);
+  acd__event(engine, ACD_EVENT_ACTION_TIMEOUT, call, NULL, line ? line->agent : NULL, 0, 0, kind, 0);
   if (kind == ACD_ACTION_RING) {
     acd__action_end(engine, action);
-    acd__action_notice(engine, ACD_ACTION_RING_STOP, agent->call, agent);
-    acd__offer_failed(engine, agent, ACD_OFFER_NO_ANSWER);
+    acd__action_notice(engine, ACD_ACTION_RING_STOP, line->call, line);
+    acd__offer_failed(engine, line, ACD_OFFER_NO_ANSWER);
     return;
   }
   acd__action_end(engine, action);
-  lead_on(engine, kind, call, agent, ACD_OUTCOME_TIMEOUT, "", 0);
+  lead_on(engine, kind, call, line, ACD_OUTCOME_TIMEOUT, "", 0);
 }
 
 static int check_digits(acd__apply *apply, const acd__action *action, const char **digits_out)
@@ -140,13 +140,13 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
   if (status) return status;
   uint32_t kind = action->kind;
   acd__call *call = action->call;
-  acd__agent *agent = action->agent;
-  if (kind == ACD_ACTION_RING && agent->stopping) {
+  acd__line *line = action->line;
+  if (kind == ACD_ACTION_RING && line->stopping) {
     engine->stats.results_late++;
     return acd__refuse(apply, ACD_ERR_STALE, ACD_FAULT_SUBJECT, 0);
   }
   if (kind == ACD_ACTION_RING && body->outcome == ACD_OUTCOME_REJECTED) {
-    status = acd__decline_reserve(engine, agent);
+    status = acd__decline_reserve(engine, line);
     if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   }
   if (kind == ACD_ACTION_COLLECT && body->digits.size) {
@@ -158,7 +158,7 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
     }
   }
   acd__action_end(engine, action);
-  lead_on(engine, kind, call, agent, body->outcome, digits, body->digits.size);
+  lead_on(engine, kind, call, line, body->outcome, digits, body->digits.size);
   return ACD_OK;
 }
 

@@ -99,8 +99,10 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_CALL_MORE: acd__offer_more(engine, OWNER(acd__call, more)); break;
   case ACD__TIMER_CALL_PREFERRED: acd__preferred_timeout(engine, OWNER(acd__call, more)); break;
   case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__call, step_timer)); break;
-  case ACD__TIMER_AGENT: acd__agent_timer(engine, OWNER(acd__agent, timer)); break;
-  case ACD__TIMER_AGENT_UNTIL: acd__agent_timer(engine, OWNER(acd__agent, until.timer)); break;
+  case ACD__TIMER_REST: acd__agent_rested(engine, OWNER(acd__agent, rest)); break;
+  case ACD__TIMER_LIMIT: acd__agent_free(engine, OWNER(acd__agent, limit.timer)); break;
+  case ACD__TIMER_WRAPUP: acd__wrapup_end(engine, OWNER(acd__line, wrapup)); break;
+  case ACD__TIMER_WRAPUP_UNTIL: acd__wrapup_end(engine, OWNER(acd__line, wrapup_until.timer)); break;
   case ACD__TIMER_ACTION: acd__action_expire(engine, OWNER(acd__action, timer)); break;
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
   case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;

@@ -5,10 +5,10 @@
 
 #include <acd/agent.h>
 
+#include "model/line.h"
 #include "model/occupancy.h"
 #include "model/queue.h"
 
-struct acd__action;
 struct acd__call;
 struct acd__profile;
 struct acd__agent_node;
@@ -80,31 +80,18 @@ typedef struct acd__agent {
   int64_t calls_count;
   int64_t talk_us;
   int64_t misses_count;
-  struct acd__call *call;        /* reserved, connecting, busy */
-  acd__queue *queue;             /* where that call, or the wrap-up after it, counts; NULL: direct */
-  struct acd__action *request;   /* ring or bridge under way */
-  struct acd__action *notice;    /* ring_stop or release under way */
-  struct acd__agent *offer_prev; /* other agents rung for the same call, or waiting to be stopped, or parties of
-                                    the same conversation */
-  struct acd__agent *offer_next;
-  uint32_t stopping;  /* 1: in the engine's list of rings to stop */
-  uint32_t finishing; /* 1: logged out as soon as what is in hand is finished, wrap-up included */
-  uint32_t role;      /* supervising: ACD_ROLE_… */
-  uint32_t elsewhere; /* 1: the device is busy with something else */
-  uint32_t accepted;  /* 1: the device answered, not bridged yet */
-  acd_time offered_us;
-  acd_time talk_since_us;  /* in a conversation: since when */
-  acd_time party_since_us; /* one more in a conference, or its supervisor: since when */
-  int64_t hold_before_us;  /* and what the call had been held by then */
-  acd_id missed_call;      /* the latest call refused or missed, and the round of offers it was in */
+  acd__line line;
+  uint32_t lines_count; /* in use */
+  uint32_t finishing;   /* 1: logged out as soon as what is in hand is finished, wrap-up included */
+  uint32_t elsewhere;   /* 1: the device is busy with something else */
+  acd_id missed_call;   /* the latest call refused or missed, and the round of offers it was in */
   uint32_t missed_round;
   struct acd__decline *declines; /* waiting calls refused for good */
-  acd__timer timer;              /* wrap-up or rest */
-  acd__timer_at until;           /* wrap-up that was extended; in state ready the limit of offers */
-  acd_time limit_until_us;       /* 0: not at the limit of offers */
+  acd__timer rest;
+  acd__timer_at limit;     /* at the limit of offers */
+  acd_time limit_until_us; /* 0: not at the limit of offers */
   acd__occupancy occupancy;
   int64_t occupancy_ppm;           /* key of the strategy; kept only where one goes by it */
-  int64_t wrapup_extended_us;      /* of the wrap-up that lasts now */
   acd__order own;                  /* calls that wait for this agent alone */
   acd__timer own_timer;            /* they leave, in slices, when the agent is not available */
   struct acd__agent *defined_prev; /* all agents, by sequence */

@@ -66,7 +66,7 @@ typedef struct acd__call {
   int64_t kept_us;        /* age it brought from the queue it was moved from, with its place */
   uint32_t round;         /* of offers: agents who missed the call in this round are passed over */
   acd__decline *declines; /* by agents who are not asked again */
-  acd__agent *offers;     /* agents ringing for it */
+  acd__line *offers;      /* agents ringing for it */
   uint32_t offers_count;
   uint32_t more_count; /* times that more agents were allowed, since the first of the present offers */
   uint32_t step;       /* of the queue's */
@@ -75,7 +75,7 @@ typedef struct acd__call {
   acd_id origin;       /* queue it was answered from */
 
   /* connected */
-  acd__agent *agent; /* connecting, talking, held */
+  acd__line *line; /* connecting, talking, held */
   acd_time held_since_us;
   int64_t hold_us;           /* of the holds that are over */
   struct acd__call *consult; /* the consultation it has; of a consultation: the call it is for */
@@ -83,8 +83,8 @@ typedef struct acd__call {
   acd_id parked_by; /* the agent who parked it last */
   uint32_t parties_count;
   uint32_t supervisors_count;
-  acd__agent *supervisors; /* by their coming */
-  acd__agent *parties;     /* other agents in the conversation, by their joining */
+  acd__line *supervisors; /* by their coming */
+  acd__line *parties;     /* other agents in the conversation, by their joining */
 
   /* flow */
   struct acd__flow *flow; /* NULL: entered a queue directly */
@@ -105,6 +105,12 @@ typedef struct acd__telling {
   uint32_t due;          /* announcements that wait to be played, as bits */
   uint32_t reserved;
 } acd__telling;
+/* Who has it, NULL: nobody. */
+static inline acd__agent *acd__call_agent(const acd__call *call)
+{
+  return call->line ? call->line->agent : NULL;
+}
+
 /* How many agents the call may ring at once. */
 static inline int64_t acd__call_width(const acd__call *call)
 {

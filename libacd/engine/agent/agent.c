@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
-void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
+static void take_state(acd_engine *engine, acd__agent *agent, uint32_t state)
 {
   if (agent->state == state && state != ACD_AGENT_STATE_NOT_READY) return;
   int64_t lasted_us = agent->state ? engine->now_us - agent->state_since_us : 0;
@@ -12,6 +12,17 @@ void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state)
   acd__event(engine, ACD_EVENT_AGENT_STATE, NULL, NULL, agent, lasted_us, before, state,
              state == ACD_AGENT_STATE_NOT_READY ? agent->reason : 0);
   if (state == ACD_AGENT_STATE_READY) acd__occupancy_ready(engine, agent);
+}
+
+void acd__agent_review(acd_engine *engine, acd__agent *agent)
+{
+  uint32_t state = agent->line.state;
+  if (!state) switch (agent->presence) {
+    case ACD_PRESENCE_AVAILABLE: state = agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY; break;
+    case ACD_PRESENCE_NOT_READY: state = ACD_AGENT_STATE_NOT_READY; break;
+    default: state = ACD_AGENT_STATE_LOGGED_OUT; break;
+    }
+  take_state(engine, agent, state);
 }
 
 void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available)
@@ -47,26 +58,36 @@ void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__q
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
 {
   if (!lane) return;
-  acd__timers_disarm(&engine->timers, &agent->timer);
-  acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
-  agent->rest_until_us = agent->timer.due_us;
+  acd__timers_disarm(&engine->timers, &agent->rest);
+  acd__timers_arm(&engine->timers, &agent->rest, lane, engine->now_us);
+  agent->rest_until_us = agent->rest.due_us;
+}
+
+/* 1 if nothing keeps the agent from being offered a call but, perhaps, the limit of offers. */
+static int is_open(const acd__agent *agent)
+{
+  return agent->presence == ACD_PRESENCE_AVAILABLE && !agent->lines_count && !agent->rest_until_us && !agent->elsewhere;
 }
 
 void acd__agent_settle(acd_engine *engine, acd__agent *agent)
 {
   acd__limit_lift(engine, agent);
-  if (agent->presence != ACD_PRESENCE_AVAILABLE) {
-    acd__timers_disarm(&engine->timers, &agent->timer);
-    agent->rest_until_us = 0;
-    agent->finishing = 0;
-    uint32_t state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
-    acd__agent_state(engine, agent, state);
-    acd__agent_own_leave(engine, agent);
-    if (agent->gone && agent->own.count == 0) acd__agent_remove(engine, agent);
+  acd__agent_review(engine, agent);
+  if (agent->presence == ACD_PRESENCE_AVAILABLE) {
+    if (is_open(agent) && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent);
     return;
   }
-  acd__agent_state(engine, agent, agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY);
-  if (!agent->rest_until_us && !agent->elsewhere && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent);
+  acd__agent_rest_end(engine, agent);
+  if (!agent->lines_count) agent->finishing = 0;
+  acd__agent_own_leave(engine, agent);
+  if (agent->gone && !agent->lines_count && agent->own.count == 0) acd__agent_remove(engine, agent);
+}
+
+void acd__agent_engage(acd_engine *engine, acd__agent *agent)
+{
+  if (agent->idle) acd__idle_remove(agent);
+  acd__limit_lift(engine, agent);
+  acd__agent_rest_end(engine, agent);
 }
 
 #define OFFERS_MAX 2 /* at once; sixteen agents may get idle in one slice */
@@ -108,60 +129,18 @@ void acd__agent_match(acd_engine *engine, acd__agent *agent)
 
 void acd__agent_free(acd_engine *engine, acd__agent *agent)
 {
-  if (agent->presence != ACD_PRESENCE_AVAILABLE || agent->rest_until_us || agent->elsewhere) {
+  if (!is_open(agent)) {
     acd__agent_settle(engine, agent);
     return;
   }
-  acd__agent_state(engine, agent, ACD_AGENT_STATE_READY);
+  acd__agent_review(engine, agent);
   acd__agent_match(engine, agent);
 }
 
-void acd__agent_after(acd_engine *engine, acd__agent *agent)
+void acd__agent_rested(acd_engine *engine, acd__agent *agent)
 {
-  acd__lane *lane = agent->config->wrapup_lane;
-  if (engine->world.centre.idle_from == ACD_IDLE_FROM_CONVERSATION_END)
-    acd__agent_idle_restart(engine, agent, agent->queue);
-  if (!lane && agent->queue) lane = agent->queue->config->wrapup_lane;
-  if (lane && lane->delay_us > 0 && (agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing)) {
-    acd__agent_state(engine, agent, ACD_AGENT_STATE_WRAPUP);
-    acd__timers_arm(&engine->timers, &agent->timer, lane, engine->now_us);
-    agent->wrapup_extended_us = 0;
-    return;
-  }
-  acd__agent_wrapup_end(engine, agent);
-}
-
-int64_t acd__agent_extension_left(const acd__agent *agent)
-{
-  int64_t max_us = agent->config->wrapup_extension_max_us;
-  if (max_us < 0) max_us = agent->queue ? agent->queue->config->wrapup_extension_max_us : 0;
-  return max_us > agent->wrapup_extended_us ? max_us - agent->wrapup_extended_us : 0;
-}
-
-void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent)
-{
-  acd__queue *queue = agent->queue;
-  acd__timers_disarm(&engine->timers, &agent->timer);
-  acd__timers_disarm(&engine->timers, &agent->until.timer);
-  if (agent->state == ACD_AGENT_STATE_WRAPUP)
-    acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, agent, engine->now_us - agent->state_since_us, 0, 0, 0);
-  if (engine->world.centre.idle_from == ACD_IDLE_FROM_WRAPUP_END) acd__agent_idle_restart(engine, agent, queue);
-  agent->queue = NULL;
-  if (queue) {
-    queue->holders--;
-    acd__queue_release(engine, queue);
-  }
-  acd__agent_free(engine, agent);
-}
-
-void acd__agent_timer(acd_engine *engine, acd__agent *agent)
-{
-  if (agent->state == ACD_AGENT_STATE_WRAPUP) {
-    acd__agent_wrapup_end(engine, agent);
-    return;
-  }
   agent->rest_until_us = 0;
-  if (agent->state == ACD_AGENT_STATE_READY) acd__agent_match(engine, agent);
+  acd__agent_free(engine, agent);
 }
 
 static void own_fail_first(acd_engine *engine, acd__agent *agent)
@@ -186,20 +165,18 @@ void acd__agent_own_slice(acd_engine *engine, acd__agent *agent)
   for (int i = 0; i < 2 && agent->own.count > 0; i++) own_fail_first(engine, agent);
   if (agent->own.count > 0)
     acd__timers_arm(&engine->timers, &agent->own_timer, engine->now_lane, engine->now_us);
-  else if (agent->gone && agent->state == ACD_AGENT_STATE_LOGGED_OUT)
+  else if (agent->gone && !agent->lines_count)
     acd__agent_remove(engine, agent);
 }
 
 void acd__agent_remove(acd_engine *engine, acd__agent *agent)
 {
-  acd__action_end(engine, agent->request);
   acd__decline_agent_left(engine, agent);
-  acd__timers_disarm(&engine->timers, &agent->timer);
-  acd__timers_disarm(&engine->timers, &agent->until.timer);
+  acd__timers_disarm(&engine->timers, &agent->rest);
+  acd__timers_disarm(&engine->timers, &agent->limit.timer);
   acd__timers_disarm(&engine->timers, &agent->own_timer);
-  if (agent->notice) { /* the device is told all the same; its answer concerns nobody */
-    acd__action_disown(engine, agent->notice);
-  }
+  if (agent->line.notice) /* the device is told all the same; its answer concerns nobody */
+    acd__action_disown(engine, agent->line.notice);
   if (agent->defined_prev)
     agent->defined_prev->defined_next = agent->defined_next;
   else

@@ -6,41 +6,63 @@
 #include "engine/engine.h"
 
 /* agent.c */
-void acd__agent_state(acd_engine *engine, acd__agent *agent, uint32_t state);
 /* Adds to the counts of members logged in and available. */
 void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available);
 /* Into the idle orders; calls from which agents were kept free may go to others now. */
 void acd__agent_idle(acd_engine *engine, acd__agent *agent);
 /* `by`: 0, or who set it (event.h). */
 void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
-/* After a conversation: wrap-up, if there is one, or free. */
-void acd__agent_after(acd_engine *engine, acd__agent *agent);
 /* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
 /* One slice of that. An agent who was only waiting for it to be gone, goes. */
 void acd__agent_own_slice(acd_engine *engine, acd__agent *agent);
-/* When the wrap-up that lasts now will end. */
-static inline acd_time acd__agent_wrapup_until(const acd__agent *agent)
-{
-  return agent->until.timer.lane ? agent->until.timer.due_us : agent->timer.due_us;
-}
-/* By how much the wrap-up that lasts now may still be extended. */
-int64_t acd__agent_extension_left(const acd__agent *agent);
-/* Wrap-up is over. */
-void acd__agent_wrapup_end(acd_engine *engine, acd__agent *agent);
-/* No call in hand: state by presence; if ready and not resting, takes the next call or is idle. */
+/* Something is no longer in the way: takes the next call, if there may be one, or is idle. */
 void acd__agent_free(acd_engine *engine, acd__agent *agent);
 /* As above without looking for a call: idle where possible. */
 void acd__agent_settle(acd_engine *engine, acd__agent *agent);
+/* The state that follows from presence and lines. */
+void acd__agent_review(acd_engine *engine, acd__agent *agent);
+/* Takes a call, or a part in one, without having been offered it: no longer idle, resting or at the limit. */
+void acd__agent_engage(acd_engine *engine, acd__agent *agent);
 void acd__agent_match(acd_engine *engine, acd__agent *agent);
 /* The idle clock starts anew, because of a call of this queue (NULL: a direct one, which may be of no account). */
 void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue);
 /* The agent rests after a missed offer; NULL: not at all. */
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane);
-/* Wrap-up or rest is over. */
-void acd__agent_timer(acd_engine *engine, acd__agent *agent);
+/* Rest is over. */
+void acd__agent_rested(acd_engine *engine, acd__agent *agent);
+/* If there is one: it no longer counts. */
+static inline void acd__agent_rest_end(acd_engine *engine, acd__agent *agent)
+{
+  acd__timers_disarm(&engine->timers, &agent->rest);
+  agent->rest_until_us = 0;
+}
 /* No longer defined and without a call: leaves. */
 void acd__agent_remove(acd_engine *engine, acd__agent *agent);
+
+/* line.c */
+/* A line for the call; the agent has one free. */
+acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call);
+/* It is free again; the agent has to be settled. */
+void acd__line_give(acd__line *line);
+/* The same, and the agent may take another call. */
+void acd__line_end(acd_engine *engine, acd__line *line);
+void acd__line_state(acd_engine *engine, acd__line *line, uint32_t state);
+/* The agent's line for a call, NULL: none. */
+acd__line *acd__line_of(acd__agent *agent, const acd__call *call);
+/* After a conversation: wrap-up, if there is one, or free. */
+void acd__line_after(acd_engine *engine, acd__line *line);
+/* Wrap-up, if there was one, is over. */
+void acd__wrapup_end(acd_engine *engine, acd__line *line);
+/* The same; the agent has to be settled. */
+void acd__wrapup_close(acd_engine *engine, acd__line *line);
+/* When the wrap-up that lasts now will end. */
+static inline acd_time acd__wrapup_until(const acd__line *line)
+{
+  return line->wrapup_until.timer.lane ? line->wrapup_until.timer.due_us : line->wrapup.due_us;
+}
+/* By how much the wrap-up that lasts now may still be extended. */
+int64_t acd__wrapup_extension_left(const acd__line *line);
 
 /* limit.c: the limit on an agent's offers. */
 void acd__limit_count(const acd_engine *engine, acd__agent *agent);
@@ -60,9 +82,9 @@ int acd__limit_check(const acd_engine *engine, const acd__agent *agent);
 
 /* decline.c: calls refused for good. */
 /* Room for a note that the agent, if ringing, refuses the call: a status. */
-int acd__decline_reserve(acd_engine *engine, const acd__agent *agent);
+int acd__decline_reserve(acd_engine *engine, const acd__line *line);
 /* The agent, who rings, refuses the call. */
-void acd__decline_note(acd_engine *engine, acd__agent *agent);
+void acd__decline_note(acd_engine *engine, acd__line *line);
 void acd__decline_call_left(acd_engine *engine, acd__call *call);
 void acd__decline_agent_left(acd_engine *engine, acd__agent *agent);
 int acd__decline_check(const acd__call *call);

@@ -4,22 +4,23 @@
 /* Who has refused which waiting call, for queues that do not offer it again: a record for each such pair, in a list of the
  * call's and one of the agent's. It goes when the call leaves the queue, or the agent for good. */
 
-static int keeps(const acd__agent *agent)
+static int keeps(const acd__line *line)
 {
-  const acd__call *call = agent->call;
-  return call && call->queue && agent->state == ACD_AGENT_STATE_RESERVED &&
+  const acd__call *call = line->call;
+  return call && call->queue && line->state == ACD_AGENT_STATE_RESERVED &&
          call->queue->config->declined == ACD_DECLINED_NEVER;
 }
 
-int acd__decline_reserve(acd_engine *engine, const acd__agent *agent)
+int acd__decline_reserve(acd_engine *engine, const acd__line *line)
 {
-  return keeps(agent) ? acd__pool_reserve(&engine->declines, 1) : ACD_OK;
+  return keeps(line) ? acd__pool_reserve(&engine->declines, 1) : ACD_OK;
 }
 
-void acd__decline_note(acd_engine *engine, acd__agent *agent)
+void acd__decline_note(acd_engine *engine, acd__line *line)
 {
-  acd__call *call = agent->call;
-  if (!keeps(agent) || acd__match_declined(agent, call)) return;
+  acd__agent *agent = line->agent;
+  acd__call *call = line->call;
+  if (!keeps(line) || acd__match_declined(agent, call)) return;
   acd__decline *note = acd__pool_take(&engine->declines);
   note->call = call;
   note->agent = agent;

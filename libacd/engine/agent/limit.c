@@ -27,7 +27,7 @@ void acd__limit_lift(acd_engine *engine, acd__agent *agent)
 {
   if (!agent->limit_until_us) return;
   agent->limit_until_us = 0;
-  acd__timers_disarm(&engine->timers, &agent->until.timer);
+  acd__timers_disarm(&engine->timers, &agent->limit.timer);
 }
 
 int acd__limit_holds(acd_engine *engine, acd__agent *agent)
@@ -36,7 +36,7 @@ int acd__limit_holds(acd_engine *engine, acd__agent *agent)
   acd__limit_lift(engine, agent);
   if (from_us <= engine->now_us) return 0;
   agent->limit_until_us = from_us;
-  acd__timers_arm_at(&engine->timers, &agent->until, from_us);
+  acd__timers_arm_at(&engine->timers, &agent->limit, from_us);
   return 1;
 }
 
@@ -75,5 +75,5 @@ int acd__limit_check(const acd_engine *engine, const acd__agent *agent)
   if (agent->idle && allowed_from(log) > engine->now_us) return 0;
   if (!agent->limit_until_us) return 1;
   return agent->limit_until_us == allowed_from(log) && agent->state == ACD_AGENT_STATE_READY && !agent->idle &&
-         !agent->rest_until_us && agent->until.timer.lane && agent->until.timer.due_us == agent->limit_until_us;
+         !agent->rest_until_us && agent->limit.timer.lane && agent->limit.timer.due_us == agent->limit_until_us;
 }

@@ -13,16 +13,13 @@ static void log_in(acd_engine *engine, acd__agent *agent, int64_t by)
 
 void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by)
 {
+  acd__line *line = &agent->line;
   if (agent->idle) acd__idle_remove(agent);
   acd__agent_presence(engine, agent, presence, reason, by);
-  if (agent->stopping) return; /* follows its presence when the device was told */
-  switch (agent->state) {
-  case ACD_AGENT_STATE_RESERVED: acd__offer_cancel(engine, agent); break;
-  case ACD_AGENT_STATE_SUPERVISING:
-  case ACD_AGENT_STATE_BUSY: acd__agent_own_leave(engine, agent); break;
-  case ACD_AGENT_STATE_WRAPUP: acd__agent_wrapup_end(engine, agent); break;
-  default: acd__agent_settle(engine, agent); break;
-  }
+  if (line->stopping) return; /* follows its presence when the device was told */
+  if (line->state == ACD_AGENT_STATE_RESERVED) acd__offer_withdraw(engine, line);
+  if (line->state == ACD_AGENT_STATE_WRAPUP) acd__wrapup_close(engine, line);
+  acd__agent_settle(engine, agent);
 }
 
 /* 1 if saying ready changes anything. */
@@ -35,23 +32,11 @@ static void be_ready(acd_engine *engine, acd__agent *agent, int64_t by)
 {
   if (agent->presence != ACD_PRESENCE_AVAILABLE) agent->misses_count = 0;
   acd__agent_presence(engine, agent, ACD_PRESENCE_AVAILABLE, 0, by);
-  switch (agent->state) {
-  case ACD_AGENT_STATE_WRAPUP: acd__agent_wrapup_end(engine, agent); break;
-  case ACD_AGENT_STATE_READY:
-    acd__timers_disarm(&engine->timers, &agent->timer);
-    agent->rest_until_us = 0;
-    acd__agent_match(engine, agent);
-    break;
-  case ACD_AGENT_STATE_ELSEWHERE:
-    acd__timers_disarm(&engine->timers, &agent->timer);
-    agent->rest_until_us = 0;
-    break;
-  case ACD_AGENT_STATE_NOT_READY:
-    if (engine->world.centre.idle_not_ready == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
-    acd__agent_free(engine, agent);
-    break;
-  default: break; /* busy: counts when the call is over */
-  }
+  if (agent->state == ACD_AGENT_STATE_NOT_READY && engine->world.centre.idle_not_ready == ACD_IDLE_RESTART)
+    agent->idle_since_us = engine->now_us;
+  if (agent->line.state == ACD_AGENT_STATE_WRAPUP) acd__wrapup_close(engine, &agent->line);
+  acd__agent_rest_end(engine, agent);
+  acd__agent_free(engine, agent); /* what is in hand goes on */
 }
 
 int acd__do_agent_login(acd_engine *engine, acd__apply *apply)
@@ -105,20 +90,14 @@ static void finish_first(acd_engine *engine, acd__agent *agent, const acd_comman
 {
   acd__agent_presence(engine, agent, (uint32_t)to->presence, to->reason, to->by);
   agent->finishing = to->presence == ACD_PRESENCE_LOGGED_OUT;
-  if (to->presence != ACD_PRESENCE_AVAILABLE && !agent->stopping) acd__agent_own_leave(engine, agent);
-}
-
-static int has_in_hand(const acd__agent *agent)
-{
-  return agent->state == ACD_AGENT_STATE_RESERVED || agent->state == ACD_AGENT_STATE_BUSY ||
-         agent->state == ACD_AGENT_STATE_WRAPUP || agent->state == ACD_AGENT_STATE_SUPERVISING;
+  if (to->presence != ACD_PRESENCE_AVAILABLE && !agent->line.stopping) acd__agent_own_leave(engine, agent);
 }
 
 /* Presence and reason are what they are to be, and there is nothing to take away. */
 static int is_so(const acd__agent *agent, const acd_command_set_presence *to)
 {
   int ends_rest = to->when == ACD_WHEN_NOW && to->presence == ACD_PRESENCE_AVAILABLE && agent->rest_until_us;
-  return agent->presence == to->presence && agent->reason == to->reason && !has_in_hand(agent) && !ends_rest;
+  return agent->presence == to->presence && agent->reason == to->reason && !agent->lines_count && !ends_rest;
 }
 
 static void set_presence(acd_engine *engine, acd__agent *agent, const acd_command_set_presence *to)
@@ -129,7 +108,7 @@ static void set_presence(acd_engine *engine, acd__agent *agent, const acd_comman
   }
   if (is_so(agent, to))
     acd__agent_presence(engine, agent, agent->presence, agent->reason, to->by);
-  else if (has_in_hand(agent) && to->when == ACD_WHEN_FINISHED)
+  else if (agent->lines_count && to->when == ACD_WHEN_FINISHED)
     finish_first(engine, agent, to);
   else if (to->presence == ACD_PRESENCE_AVAILABLE)
     be_ready(engine, agent, to->by);
@@ -161,14 +140,15 @@ int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
   if (extend_us < 0 || extend_us > ACD__EXTENSION_MAX_US)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
   if (agent->state != ACD_AGENT_STATE_WRAPUP) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  int64_t left_us = acd__agent_extension_left(agent);
+  acd__line *line = &agent->line;
+  int64_t left_us = acd__wrapup_extension_left(line);
   if (left_us == 0 || extend_us > left_us) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 0);
   if (extend_us == 0) extend_us = left_us;
-  acd_time until_us = acd__agent_wrapup_until(agent) + extend_us;
-  agent->wrapup_extended_us += extend_us;
-  acd__timers_disarm(&engine->timers, &agent->timer);
-  acd__timers_disarm(&engine->timers, &agent->until.timer);
-  acd__timers_arm_at(&engine->timers, &agent->until, until_us);
+  acd_time until_us = acd__wrapup_until(line) + extend_us;
+  line->wrapup_extended_us += extend_us;
+  acd__timers_disarm(&engine->timers, &line->wrapup);
+  acd__timers_disarm(&engine->timers, &line->wrapup_until.timer);
+  acd__timers_arm_at(&engine->timers, &line->wrapup_until, until_us);
   return ACD_OK;
 }
 
@@ -194,16 +174,17 @@ int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply)
 {
   acd__agent *agent = acd__apply_agent(engine, apply);
   if (!agent) return apply->result->code;
-  if (!agent->call) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  int status = acd__decline_reserve(engine, agent);
+  acd__line *line = &agent->line;
+  if (!line->call) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  int status = acd__decline_reserve(engine, line);
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
-  if (agent->state == ACD_AGENT_STATE_RESERVED)
-    acd__offer_failed(engine, agent, ACD_OFFER_REJECTED);
-  else if (agent->state == ACD_AGENT_STATE_SUPERVISING)
-    acd__supervise_end(engine, agent, 0);
-  else if (agent->accepted)
-    acd__bridge_failed(engine, agent, ACD_OFFER_REJECTED);
+  if (line->state == ACD_AGENT_STATE_RESERVED)
+    acd__offer_failed(engine, line, ACD_OFFER_REJECTED);
+  else if (line->state == ACD_AGENT_STATE_SUPERVISING)
+    acd__supervise_end(engine, line, 0);
+  else if (line->accepted)
+    acd__bridge_failed(engine, line, ACD_OFFER_REJECTED);
   else
-    acd__conversation_agent_gone(engine, agent);
+    acd__conversation_agent_gone(engine, line);
   return ACD_OK;
 }

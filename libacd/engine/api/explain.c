@@ -264,9 +264,9 @@ static void judge(const acd_engine *engine, const acd__call *call, const acd__ag
   static const int64_t not_eligible = ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) |
                                       ACD__OBSTACLE(EXPRESSION) | ACD__OBSTACLE(DECLINED);
   static const int64_t kept = ACD__OBSTACLE(RINGING) | ACD__OBSTACLE(MISSED) | ACD__OBSTACLE(RESERVATION);
-  if (agent->call == call && agent->state == ACD_AGENT_STATE_BUSY)
+  if (agent->line.call == call && agent->state == ACD_AGENT_STATE_BUSY)
     out->verdict = ACD_VERDICT_TOGETHER;
-  else if (agent->call == call && agent->state == ACD_AGENT_STATE_RESERVED)
+  else if (agent->line.call == call && agent->state == ACD_AGENT_STATE_RESERVED)
     out->verdict = ACD_VERDICT_RINGS;
   else if (has(out, of_call))
     out->verdict = ACD_VERDICT_NOT_WAITING;

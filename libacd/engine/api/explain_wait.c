@@ -10,7 +10,7 @@ acd_time acd__explain_ready_us(const acd_engine *engine, const acd__agent *agent
   acd_time ready_us = engine->now_us, limit_us = acd__limit_from_us(agent);
   if (obstacles & ~passing) return ACD_TIME_NEVER;
   if (obstacles & ACD__OBSTACLE(REST)) ready_us = agent->rest_until_us;
-  if (obstacles & ACD__OBSTACLE(WRAPUP)) ready_us = acd__agent_wrapup_until(agent);
+  if (obstacles & ACD__OBSTACLE(WRAPUP)) ready_us = acd__wrapup_until(&agent->line);
   return limit_us > ready_us ? limit_us : ready_us;
 }
 
@@ -177,8 +177,8 @@ int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook
   out.change_us = out.offer_us = out.step_until_us = ACD_TIME_NEVER;
   out.leaves_us = due_us(&found->timer);
   change(&out, ACD_OUTLOOK_LEAVES, out.leaves_us, NULL);
-  for (const acd__agent *at = found->offers; at; at = at->offer_next)
-    change(&out, ACD_OUTLOOK_RING, due_us(&at->request->timer), at);
+  for (const acd__line *at = found->offers; at; at = at->list_next)
+    change(&out, ACD_OUTLOOK_RING, due_us(&at->request->timer), at->agent);
   if (found->queue) {
     look_at_queue(engine, found, &out);
   } else {

@@ -63,18 +63,18 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .state_since_us = found->state_since_us,
       .idle_since_us = found->idle_since_us,
       .rest_until_us = found->rest_until_us,
-      .call = found->call ? found->call->slot.id : 0,
+      .call = found->line.call ? found->line.call->slot.id : 0,
       .calls_count = found->calls_count,
       .talk_us = found->talk_us,
       .misses_count = found->misses_count,
       .limit_until_us = found->limit_until_us,
       .elsewhere = found->elsewhere,
       .occupancy_ppm = acd__agent_occupancy_ppm(engine, found),
-      .role = found->role,
+      .role = found->line.role,
   };
   if (found->state == ACD_AGENT_STATE_WRAPUP) {
-    info.wrapup_until_us = acd__agent_wrapup_until(found);
-    info.wrapup_extension_left_us = acd__agent_extension_left(found);
+    info.wrapup_until_us = acd__wrapup_until(&found->line);
+    info.wrapup_extension_left_us = acd__wrapup_extension_left(&found->line);
   }
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
@@ -146,7 +146,7 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .flow = found->flow ? found->flow->slot.id : 0,
       .node = found->flow ? found->flow_node : -1,
       .queue = found->queue ? found->queue->slot.id : 0,
-      .agent = found->agent ? found->agent->slot.id : 0,
+      .agent = found->line ? found->line->agent->slot.id : 0,
       .offers_count = found->offers_count,
       .step = found->queue && found->queue->config->rules->steps_count ? (int64_t)found->step : -1,
       .consultation = found->consult && !found->is_consult ? found->consult->slot.id : 0,
@@ -180,20 +180,20 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
 acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after)
 {
   const acd__call *found = find_call(engine, call);
-  if (!found || !found->agent || found->agent->accepted) return 0;
-  if (!after) return found->agent->slot.id;
-  const acd__agent *next = found->parties;
-  if (found->agent->slot.id != after) {
-    while (next && next->slot.id != after) next = next->offer_next;
-    next = next ? next->offer_next : NULL;
+  if (!found || !found->line || found->line->accepted) return 0;
+  if (!after) return found->line->agent->slot.id;
+  const acd__line *next = found->parties;
+  if (found->line->agent->slot.id != after) {
+    while (next && next->agent->slot.id != after) next = next->list_next;
+    next = next ? next->list_next : NULL;
   }
-  return next ? next->slot.id : 0;
+  return next ? next->agent->slot.id : 0;
 }
 
 int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call)
 {
   const acd__call *found = find_call(engine, call);
-  if (!found || !found->queue || found->offers_count || found->agent) return 0;
+  if (!found || !found->queue || found->offers_count || found->line) return 0;
   return acd__estimate_at(found->queue, acd_call_position(engine, call));
 }
 

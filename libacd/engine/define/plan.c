@@ -115,9 +115,12 @@ static int plan_agents(acd__plan *plan)
     if (entry->agent && entry->is_new) {
       entry->agent->name = name;
       entry->agent->sequence = ++plan->sequence;
-      entry->agent->timer.kind = ACD__TIMER_AGENT;
+      entry->agent->rest.kind = ACD__TIMER_REST;
       entry->agent->own_timer.kind = ACD__TIMER_OWN;
-      entry->agent->until.timer.kind = ACD__TIMER_AGENT_UNTIL;
+      entry->agent->limit.timer.kind = ACD__TIMER_LIMIT;
+      entry->agent->line.agent = entry->agent;
+      entry->agent->line.wrapup.kind = ACD__TIMER_WRAPUP;
+      entry->agent->line.wrapup_until.timer.kind = ACD__TIMER_WRAPUP_UNTIL;
     }
     if (status) return status;
     entry->object = at;

@@ -19,7 +19,7 @@ static acd__call *begin(acd_engine *engine, acd__call *call, int64_t host_ref)
   if (engine->world.announces) acd__telling_give(engine, consult);
   consult->consult = call;
   call->consult = consult;
-  acd__event(engine, ACD_EVENT_CONSULTATION_BEGUN, consult, NULL, call->agent, 0, call->slot.id, 0, 0);
+  acd__event(engine, ACD_EVENT_CONSULTATION_BEGUN, consult, NULL, call->line->agent, 0, call->slot.id, 0, 0);
   return consult;
 }
 
@@ -64,13 +64,13 @@ void acd__consult_drop(acd_engine *engine, acd__call *call)
 }
 
 /* The consultation is over, and the consulted agent on the way to the call. */
-static acd__agent *take_consulted(acd_engine *engine, acd__call *consult)
+static acd__line *take_consulted(acd_engine *engine, acd__call *consult)
 {
-  acd__agent *agent = consult->agent;
+  acd__line *line = consult->line;
   acd__call_segment(engine, consult, 0);
-  consult->agent = NULL;
+  consult->line = NULL;
   acd__call_end(engine, consult, ACD_END_JOINED, 0);
-  return agent;
+  return line;
 }
 
 void acd__consult_complete(acd_engine *engine, acd__call *call, int tell)
@@ -79,12 +79,12 @@ void acd__consult_complete(acd_engine *engine, acd__call *call, int tell)
   acd_id from = consult->slot.id;
   int64_t from_ref = consult->host_ref;
   if (!call->origin) call->origin = consult->origin;
-  acd__agent *agent = take_consulted(engine, consult);
+  acd__line *line = take_consulted(engine, consult);
   acd__conversation_unhold(engine, call);
-  acd__agent *first = acd__conversation_leave_first(engine, call, ACD_CONVERSATION_TRANSFERRED, tell);
+  acd__line *first = acd__conversation_leave_first(engine, call, ACD_CONVERSATION_TRANSFERRED, tell);
   acd__flow_leave(engine, call); /* what the flow had planned for after the conversation is off */
-  acd__party_join(engine, call, agent, from, from_ref);
-  acd__agent_after(engine, first);
+  acd__party_join(engine, call, line, from, from_ref);
+  acd__line_after(engine, first);
 }
 
 /* The call of a command, if its agent talks to one who is consulted. NULL: refused. */
@@ -113,8 +113,8 @@ int acd__do_call_conference(acd_engine *engine, acd__apply *apply)
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, 0);
   acd_id from = call->consult->slot.id;
   int64_t from_ref = call->consult->host_ref;
-  acd__agent *agent = take_consulted(engine, call->consult);
+  acd__line *line = take_consulted(engine, call->consult);
   acd__conversation_unhold(engine, call);
-  acd__party_join(engine, call, agent, from, from_ref);
+  acd__party_join(engine, call, line, from, from_ref);
   return ACD_OK;
 }

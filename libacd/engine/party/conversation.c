@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
-void acd__bridged(acd_engine *engine, acd__agent *agent)
+void acd__bridged(acd_engine *engine, acd__line *line)
 {
-  acd__call *call = agent->call;
+  acd__agent *agent = line->agent;
+  acd__call *call = line->call;
   acd__queue *queue = call->queue;
   acd_time wait_us = engine->now_us - call->queued_us;
-  agent->accepted = 0;
+  line->accepted = 0;
   acd__action_end(engine, call->media);
   if (queue) {
     acd__membership *member = acd__membership_of(agent->config, queue);
@@ -22,46 +23,46 @@ void acd__bridged(acd_engine *engine, acd__agent *agent)
   call->queued_us = 0;
   agent->calls_count++;
   agent->misses_count = 0;
-  agent->talk_since_us = engine->now_us;
-  agent->hold_before_us = 0;
+  line->talk_since_us = engine->now_us;
+  line->hold_before_us = 0;
   call->hold_us = 0;
   acd__call_segment(engine, call, call->is_consult ? ACD_SEGMENT_CONSULTATION : ACD_SEGMENT_AGENT);
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
   acd__event(engine, ACD_EVENT_ANSWERED, call, queue, agent, wait_us, engine->now_us - call->arrived_us, 0, 0);
 }
 
-void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
+void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail)
 {
-  acd__call *call = agent->call;
-  acd__action_end(engine, agent->request);
-  if (detail == ACD_OFFER_FAILED) acd__action_notice(engine, ACD_ACTION_RELEASE, call, agent);
-  call->agent = NULL;
+  acd__call *call = line->call;
+  acd__action_end(engine, line->request);
+  if (detail == ACD_OFFER_FAILED) acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
+  call->line = NULL;
   acd__call_state(engine, call, ACD_CALL_STATE_WAITING);
-  agent->call = NULL;
-  agent->queue = NULL;
-  agent->accepted = 0;
-  acd__agent_missed(engine, call, agent, detail, detail == ACD_OFFER_REJECTED);
+  line->call = NULL;
+  line->queue = NULL;
+  line->accepted = 0;
+  acd__agent_missed(engine, call, line->agent, detail, detail == ACD_OFFER_REJECTED);
   if (call->direct)
     acd__direct_fail(engine, call, detail == ACD_OFFER_REJECTED ? ACD_EXIT_REJECTED : ACD_EXIT_UNREACHABLE);
   else
     acd__queue_put_back(engine, call);
-  acd__agent_free(engine, agent);
+  acd__line_end(engine, line);
 }
 
 static void ask_of_agent(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *music)
 {
   acd__action *action = acd__action_media(engine, kind, call, music);
-  action->agent_id = call->agent->slot.id;
-  action->agent_ref = call->agent->host_ref;
+  action->agent_id = call->line->agent->slot.id;
+  action->agent_ref = call->line->agent->host_ref;
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
 
 void acd__conversation_hold(acd_engine *engine, acd__call *call)
 {
-  acd__queue *queue = call->agent->queue;
+  acd__queue *queue = call->line->queue;
   acd__call_state(engine, call, ACD_CALL_STATE_HELD);
   call->held_since_us = engine->now_us;
-  acd__event(engine, ACD_EVENT_HELD, call, queue, call->agent, 0, 0, 0, 0);
+  acd__event(engine, ACD_EVENT_HELD, call, queue, call->line->agent, 0, 0, 0, 0);
   ask_of_agent(engine, ACD_ACTION_HOLD, call, queue ? queue->config->music : NULL);
 }
 
@@ -72,7 +73,7 @@ void acd__conversation_unhold(acd_engine *engine, acd__call *call)
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
   call->hold_us += held_us;
   acd__action_end(engine, call->media);
-  acd__event(engine, ACD_EVENT_RESUMED, call, call->agent->queue, call->agent, held_us, 0, 0, 0);
+  acd__event(engine, ACD_EVENT_RESUMED, call, call->line->queue, call->line->agent, held_us, 0, 0, 0);
 }
 
 void acd__conversation_resume(acd_engine *engine, acd__call *call)
@@ -81,28 +82,29 @@ void acd__conversation_resume(acd_engine *engine, acd__call *call)
   ask_of_agent(engine, ACD_ACTION_RESUME, call, NULL);
 }
 
-void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t how, int tell)
+void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__line *line, int64_t how, int tell)
 {
-  int64_t length_us = engine->now_us - agent->talk_since_us;
-  int64_t hold_us = call->hold_us - agent->hold_before_us;
+  int64_t length_us = engine->now_us - line->talk_since_us;
+  int64_t hold_us = call->hold_us - line->hold_before_us;
   if (call->state == ACD_CALL_STATE_HELD) hold_us += engine->now_us - call->held_since_us;
-  acd__action_end(engine, agent->request);
-  if (tell) acd__action_notice(engine, ACD_ACTION_RELEASE, call, agent);
-  acd__event(engine, ACD_EVENT_CONVERSATION_ENDED, call, agent->queue, agent, length_us - hold_us, hold_us, how, 0);
-  agent->talk_us += length_us;
-  agent->call = NULL;
+  acd__action_end(engine, line->request);
+  if (tell) acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
+  acd__event(engine, ACD_EVENT_CONVERSATION_ENDED, call, line->queue, line->agent, length_us - hold_us, hold_us, how,
+             0);
+  line->agent->talk_us += length_us;
+  line->call = NULL;
 }
 
-acd__agent *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell)
+acd__line *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell)
 {
-  acd__agent *agent = call->agent;
-  acd__conversation_leave(engine, call, agent, how, tell);
+  acd__line *line = call->line;
+  acd__conversation_leave(engine, call, line, how, tell);
   acd__call_segment(engine, call, 0);
-  call->agent = NULL;
-  return agent;
+  call->line = NULL;
+  return line;
 }
 
-acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell)
+acd__line *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell)
 {
   if (call->consult && !call->is_consult) acd__consult_drop(engine, call);
   acd__parties_end(engine, call, how, 1);
@@ -111,11 +113,11 @@ acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t h
   return acd__conversation_leave_first(engine, call, how, tell);
 }
 
-void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent)
+void acd__conversation_agent_gone(acd_engine *engine, acd__line *line)
 {
-  acd__call *call = agent->call;
-  if (call->agent != agent) {
-    acd__party_leave(engine, agent, ACD_CONVERSATION_LEFT, 0);
+  acd__call *call = line->call;
+  if (call->line != line) {
+    acd__party_leave(engine, line, ACD_CONVERSATION_LEFT, 0);
     return;
   }
   if (call->consult && !call->is_consult) {
@@ -128,11 +130,11 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent)
   if (call->parties) {
     acd__conversation_leave_first(engine, call, ACD_CONVERSATION_LEFT, 0);
     acd__party_first(engine, call);
-    acd__agent_after(engine, agent);
+    acd__line_after(engine, line);
     return;
   }
   acd__conversation_end(engine, call, ACD_CONVERSATION_AGENT, 0);
   /* A caller whose flow has a way on after the conversation takes it before the agent is free, as any other caller. */
   acd__call_exit(engine, call, ACD_EXIT_NEXT);
-  acd__agent_after(engine, agent);
+  acd__line_after(engine, line);
 }

@@ -18,12 +18,12 @@ int acd__do_call_park(acd_engine *engine, acd__apply *apply)
   if (!call) return apply->result->code;
   if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->consult || call->parties)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
-  acd__agent *agent = acd__conversation_end(engine, call, ACD_CONVERSATION_PARKED, 1);
+  acd__line *line = acd__conversation_end(engine, call, ACD_CONVERSATION_PARKED, 1);
   acd__flow_leave(engine, call); /* what the flow had planned for after the conversation is off */
-  call->parked_by = agent->slot.id;
-  acd__event(engine, ACD_EVENT_PARKED, call, agent->queue, agent, 0, 0, 0, 0);
+  call->parked_by = line->agent->slot.id;
+  acd__event(engine, ACD_EVENT_PARKED, call, line->queue, line->agent, 0, 0, 0, 0);
   acd__park(engine, call);
-  acd__agent_after(engine, agent);
+  acd__line_after(engine, line);
   return ACD_OK;
 }
 
@@ -67,10 +67,7 @@ int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply)
   if (!acd__agent_may_join(agent)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
   acd__event(engine, ACD_EVENT_PICKED_UP, call, call->queue, agent, engine->now_us - call->state_since_us, 0,
              call->state, 0);
-  if (agent->idle) acd__idle_remove(agent);
-  acd__limit_lift(engine, agent);
-  acd__timers_disarm(&engine->timers, &agent->timer);
-  agent->rest_until_us = 0;
+  acd__agent_engage(engine, agent);
   if (call->state == ACD_CALL_STATE_PARKED) unpark(engine, call, agent);
   acd__offer_taken(engine, call, agent);
   return ACD_OK;

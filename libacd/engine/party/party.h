@@ -6,22 +6,22 @@
 #include "engine/engine.h"
 
 /* conversation.c */
-void acd__bridged(acd_engine *engine, acd__agent *agent);
+void acd__bridged(acd_engine *engine, acd__line *line);
 /* Accepted, but not bridged: the agent's leg is lost (ACD_OFFER_REJECTED) or the bridge failed (ACD_OFFER_FAILED). */
-void acd__bridge_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
+void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail);
 /* The agent's part is over. The agent still has to be set free: acd__agent_after(). `tell`: ask the host to release it. */
-acd__agent *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
+acd__line *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
 /* The agent hung up: the caller goes on in the flow, or is hung up. */
-void acd__conversation_agent_gone(acd_engine *engine, acd__agent *agent);
+void acd__conversation_agent_gone(acd_engine *engine, acd__line *line);
 
 void acd__conversation_hold(acd_engine *engine, acd__call *call);
 void acd__conversation_resume(acd_engine *engine, acd__call *call);
 /* The caller is off hold, if on hold; the host learns it otherwise. */
 void acd__conversation_unhold(acd_engine *engine, acd__call *call);
 /* One agent's conversation is over; nothing else changes. */
-void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t how, int tell);
+void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__line *line, int64_t how, int tell);
 /* As that, for the first, whose place is free afterwards. */
-acd__agent *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell);
+acd__line *acd__conversation_leave_first(acd_engine *engine, acd__call *call, int64_t how, int tell);
 
 /* transfer.c: whom a call that talks may be passed to; refused otherwise. `flows`: a queue may pass it on to a flow. */
 int acd__target_agent(acd_engine *engine, acd__apply *apply, const acd__call *call, acd_id id, acd__agent **agent_out);
@@ -43,23 +43,23 @@ void acd__park_recall(acd_engine *engine, acd__call *call);
 
 /* supervise.c */
 /* `release`: the host is asked to end the supervisor's leg. */
-void acd__supervise_end(acd_engine *engine, acd__agent *agent, int release);
+void acd__supervise_end(acd_engine *engine, acd__line *line, int release);
 void acd__supervise_end_all(acd_engine *engine, acd__call *call);
 /* The host has connected the supervisor; one who barges in is an agent of the conversation now. */
-void acd__supervise_joined(acd_engine *engine, acd__agent *agent);
+void acd__supervise_joined(acd_engine *engine, acd__line *line);
 
 /* party.c */
 /* An agent who talks already comes into another conversation: as the first, or after those who are there. The host is asked to
  * connect them; `from`: the consultation they come from. */
-void acd__party_join(acd_engine *engine, acd__call *call, acd__agent *agent, acd_id from, int64_t from_ref);
+void acd__party_join(acd_engine *engine, acd__call *call, acd__line *line, acd_id from, int64_t from_ref);
 /* One more is in the conversation, and the host knows. */
-void acd__party_enter(acd_engine *engine, acd__call *call, acd__agent *agent);
+void acd__party_enter(acd_engine *engine, acd__call *call, acd__line *line);
 /* One more leaves; the conversation goes on. */
-void acd__party_leave(acd_engine *engine, acd__agent *agent, int64_t how, int tell);
+void acd__party_leave(acd_engine *engine, acd__line *line, int64_t how, int tell);
 /* All but the first leave. */
 void acd__parties_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
 /* The first has left: the next takes that place. */
 void acd__party_first(acd_engine *engine, acd__call *call);
-void acd__join_failed(acd_engine *engine, acd__agent *agent);
+void acd__join_failed(acd_engine *engine, acd__line *line);
 
 #endif

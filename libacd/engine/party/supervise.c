@@ -3,62 +3,36 @@
 
 /* Supervisors: agents who listen to a conversation, or speak in it, without handling the call (acd/party.h). */
 
-static void link_supervisor(acd__call *call, acd__agent *agent)
+static void tell(acd_engine *engine, acd__line *line, int64_t length_us, uint32_t role)
 {
-  acd__agent *last = call->supervisors;
-  while (last && last->offer_next) last = last->offer_next;
-  agent->offer_prev = last;
-  agent->offer_next = NULL;
-  if (last)
-    last->offer_next = agent;
-  else
-    call->supervisors = agent;
-  call->supervisors_count++;
+  line->role = (uint8_t)role;
+  acd__event(engine, ACD_EVENT_SUPERVISION, line->call, NULL, line->agent, length_us, 0, role, 0);
 }
 
-static void unlink_supervisor(acd__call *call, acd__agent *agent)
+static void over(acd_engine *engine, acd__line *line)
 {
-  if (agent->offer_prev)
-    agent->offer_prev->offer_next = agent->offer_next;
-  else
-    call->supervisors = agent->offer_next;
-  if (agent->offer_next) agent->offer_next->offer_prev = agent->offer_prev;
-  agent->offer_prev = agent->offer_next = NULL;
+  acd__call *call = line->call;
+  acd__action_end(engine, line->request);
+  acd__line_remove(&call->supervisors, line);
   call->supervisors_count--;
+  tell(engine, line, engine->now_us - line->party_since_us, 0);
 }
 
-static void tell(acd_engine *engine, acd__agent *agent, int64_t length_us, uint32_t role)
+static void ask_to_join(acd_engine *engine, acd__line *line, uint32_t role)
 {
-  agent->role = role;
-  acd__event(engine, ACD_EVENT_SUPERVISION, agent->call, NULL, agent, length_us, 0, role, 0);
+  acd__action_end(engine, line->request);
+  acd__action *action = acd__action_request(engine, ACD_ACTION_JOIN, line);
+  action->reason = (uint8_t)role;
+  acd__action_send(engine, action, acd__ring_lane(engine, line->agent, NULL));
 }
 
-static void over(acd_engine *engine, acd__agent *agent)
+void acd__supervise_end(acd_engine *engine, acd__line *line, int release)
 {
-  acd__call *call = agent->call;
-  acd__action_end(engine, agent->request);
-  unlink_supervisor(call, agent);
-  tell(engine, agent, engine->now_us - agent->party_since_us, 0);
-}
-
-static void ask_to_join(acd_engine *engine, acd__agent *agent, uint32_t role)
-{
-  acd__lane *lane = agent->config->ring_lane ? agent->config->ring_lane : engine->world.centre.ring_direct_lane;
-  acd__action_end(engine, agent->request);
-  acd__action *action = acd__action_new(engine, ACD_ACTION_JOIN, agent->call, agent);
-  action->reason = role;
-  action->agent = agent;
-  agent->request = action;
-  acd__action_send(engine, action, lane);
-}
-
-void acd__supervise_end(acd_engine *engine, acd__agent *agent, int release)
-{
-  acd__call *call = agent->call;
-  over(engine, agent);
-  if (release) acd__action_notice(engine, ACD_ACTION_RELEASE, call, agent);
-  agent->call = NULL;
-  acd__agent_free(engine, agent);
+  acd__call *call = line->call;
+  over(engine, line);
+  if (release) acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
+  line->call = NULL;
+  acd__line_end(engine, line);
 }
 
 void acd__supervise_end_all(acd_engine *engine, acd__call *call)
@@ -66,19 +40,20 @@ void acd__supervise_end_all(acd_engine *engine, acd__call *call)
   while (call->supervisors) acd__supervise_end(engine, call->supervisors, 1);
 }
 
-void acd__supervise_joined(acd_engine *engine, acd__agent *agent)
+void acd__supervise_joined(acd_engine *engine, acd__line *line)
 {
-  acd__call *call = agent->call;
-  if (agent->role != ACD_ROLE_BARGE) return;
-  over(engine, agent);
+  acd__call *call = line->call;
+  acd__agent *agent = line->agent;
+  if (line->role != ACD_ROLE_BARGE) return;
+  over(engine, line);
   agent->calls_count++;
   agent->misses_count = 0;
-  agent->talk_since_us = engine->now_us;
+  line->talk_since_us = engine->now_us;
   acd__event(engine, ACD_EVENT_OFFERED, call, NULL, agent, 0, 0, 0, 0);
   acd__event(engine, ACD_EVENT_OFFER_ENDED, call, NULL, agent, 0, 0, ACD_OFFER_ACCEPTED, 0);
-  acd__agent_state(engine, agent, ACD_AGENT_STATE_BUSY);
+  acd__line_state(engine, line, ACD_AGENT_STATE_BUSY);
   acd__event(engine, ACD_EVENT_ANSWERED, call, NULL, agent, 0, 0, 0, 0);
-  acd__party_enter(engine, call, agent);
+  acd__party_enter(engine, call, line);
 }
 
 static int begin(acd_engine *engine, acd__apply *apply, acd__agent *agent, uint32_t role)
@@ -91,16 +66,14 @@ static int begin(acd_engine *engine, acd__apply *apply, acd__agent *agent, uint3
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
   if (call->parties_count + call->supervisors_count >= ACD__PARTIES_MAX)
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, 0);
-  if (agent->idle) acd__idle_remove(agent);
-  acd__limit_lift(engine, agent);
-  acd__timers_disarm(&engine->timers, &agent->timer);
-  agent->rest_until_us = 0;
-  agent->call = call;
-  agent->party_since_us = engine->now_us;
-  link_supervisor(call, agent);
-  acd__agent_state(engine, agent, ACD_AGENT_STATE_SUPERVISING);
-  tell(engine, agent, 0, role);
-  ask_to_join(engine, agent, role);
+  acd__agent_engage(engine, agent);
+  acd__line *line = acd__line_take(engine, agent, call);
+  line->party_since_us = engine->now_us;
+  acd__line_append(&call->supervisors, line);
+  call->supervisors_count++;
+  acd__line_state(engine, line, ACD_AGENT_STATE_SUPERVISING);
+  tell(engine, line, 0, role);
+  ask_to_join(engine, line, role);
   return ACD_OK;
 }
 
@@ -111,15 +84,16 @@ int acd__do_agent_supervise(acd_engine *engine, acd__apply *apply)
   if (!agent) return apply->result->code;
   if (body->role < 0 || body->role > ACD_ROLE_BARGE) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
   uint32_t role = (uint32_t)body->role;
-  int supervises = agent->state == ACD_AGENT_STATE_SUPERVISING;
+  acd__line *line = &agent->line;
+  int supervises = line->state == ACD_AGENT_STATE_SUPERVISING;
   if (!supervises && role) return begin(engine, apply, agent, role);
-  if (!supervises || agent->call->slot.id != body->call || role == agent->role)
+  if (!supervises || line->call->slot.id != body->call || role == line->role)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
   if (role == 0) {
-    acd__supervise_end(engine, agent, 1);
+    acd__supervise_end(engine, line, 1);
   } else {
-    tell(engine, agent, engine->now_us - agent->party_since_us, role);
-    ask_to_join(engine, agent, role);
+    tell(engine, line, engine->now_us - line->party_since_us, role);
+    ask_to_join(engine, line, role);
   }
   return ACD_OK;
 }

@@ -21,7 +21,7 @@ int acd__target_agent(acd_engine *engine, acd__apply *apply, const acd__call *ca
   int status;
   acd__agent *agent = acd__pool_find(&engine->agents, id, &status);
   if (!agent) return acd__refuse(apply, status, ACD_FAULT_BODY, 1);
-  if (agent->call == call || agent->gone || agent->presence != ACD_PRESENCE_AVAILABLE)
+  if (acd__line_of(agent, call) || agent->gone || agent->presence != ACD_PRESENCE_AVAILABLE)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 1);
   *agent_out = agent;
   return ACD_OK;
@@ -83,7 +83,7 @@ int acd__do_call_transfer(acd_engine *engine, acd__apply *apply)
   target to = {0};
   int status = find_target(engine, apply, call, &to);
   if (status) return status;
-  acd__agent *agent = acd__conversation_end(engine, call, ACD_CONVERSATION_TRANSFERRED, 1);
+  acd__line *line = acd__conversation_end(engine, call, ACD_CONVERSATION_TRANSFERRED, 1);
   if (!to.flow) acd__flow_leave(engine, call); /* what the flow had planned for after the conversation is off */
   int32_t exit = 0;
   if (to.flow) {
@@ -100,6 +100,6 @@ int acd__do_call_transfer(acd_engine *engine, acd__apply *apply)
     exit = acd__direct_enter(engine, call, to.agent, engine->world.centre.transfer_lane, 1);
     if (exit) acd__direct_fail(engine, call, exit);
   }
-  acd__agent_after(engine, agent);
+  acd__line_after(engine, line);
   return ACD_OK;
 }

@@ -61,9 +61,9 @@ static int lets_in(acd_engine *engine, acd__call *call, acd__queue *queue, acd__
 static void take_effect(acd_engine *engine, acd__call *call)
 {
   acd__call_reclass(engine, call);
-  for (acd__agent *agent = call->offers, *next; agent; agent = next) {
-    next = agent->offer_next;
-    if (!acd__match_serves(call, agent)) acd__offer_stop(engine, call, agent);
+  for (acd__line *line = call->offers, *next; line; line = next) {
+    next = line->list_next;
+    if (!acd__match_serves(call, line->agent)) acd__offer_stop(engine, call, line);
   }
   if (call->state == ACD_CALL_STATE_WAITING && !call->awaited) acd__call_requeue(engine, call);
 }

@@ -1,30 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
-static void link_offer(acd__call *call, acd__agent *agent)
+static void link_offer(acd__call *call, acd__line *line)
 {
-  agent->offer_prev = NULL;
-  agent->offer_next = call->offers;
-  if (call->offers) call->offers->offer_prev = agent;
-  call->offers = agent;
+  acd__line_push(&call->offers, line);
   call->offers_count++;
 }
 
-static void unlink_offer(acd__call *call, acd__agent *agent)
+static void unlink_offer(acd__call *call, acd__line *line)
 {
-  if (agent->offer_prev)
-    agent->offer_prev->offer_next = agent->offer_next;
-  else
-    call->offers = agent->offer_next;
-  if (agent->offer_next) agent->offer_next->offer_prev = agent->offer_prev;
-  agent->offer_prev = agent->offer_next = NULL;
+  acd__line_remove(&call->offers, line);
   call->offers_count--;
 }
 
-static acd__lane *ring_lane(const acd_engine *engine, const acd__call *call, const acd__agent *agent)
+acd__lane *acd__ring_lane(const acd_engine *engine, const acd__agent *agent, const acd__queue *queue)
 {
   if (agent->config->ring_lane) return agent->config->ring_lane;
-  return call->queue ? call->queue->config->ring_lane : engine->world.centre.ring_direct_lane;
+  return queue ? queue->config->ring_lane : engine->world.centre.ring_direct_lane;
 }
 
 void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves)
@@ -56,10 +48,8 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
     acd__preferred_end(engine, call);
     acd__waiting_add(call);
   }
-  agent->call = call;
-  agent->queue = call->queue;
-  agent->offered_us = engine->now_us;
-  link_offer(call, agent);
+  acd__line *line = acd__line_take(engine, agent, call);
+  link_offer(call, line);
   acd__limit_count(engine, agent);
   if (call->queue) {
     if (call->node.place != ACD__ORDER_OUT && call->offers_count >= acd__call_width(call)) acd__waiting_remove(call);
@@ -68,12 +58,10 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
     if (chosen) acd__queue_mark(call->queue, agent, ACD_MOVES_CHOICES);
   }
   if (engine->world.centre.idle_offer == ACD_IDLE_RESTART) acd__agent_idle_restart(engine, agent, call->queue);
-  acd__agent_state(engine, agent, ACD_AGENT_STATE_RESERVED);
+  acd__line_state(engine, line, ACD_AGENT_STATE_RESERVED);
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
-  acd__action *action = acd__action_new(engine, ACD_ACTION_RING, call, agent);
-  action->agent = agent;
-  agent->request = action;
-  acd__action_send(engine, action, ring_lane(engine, call, agent));
+  acd__action *action = acd__action_request(engine, ACD_ACTION_RING, line);
+  acd__action_send(engine, action, acd__ring_lane(engine, agent, call->queue));
 }
 
 /* Rings one agent. 0: there is none. */
@@ -129,19 +117,20 @@ void acd__call_requeue(acd_engine *engine, acd__call *call)
   if (call->telling && call->telling->due) acd__telling_speak(engine, call);
 }
 
-static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__agent *agent, int64_t detail)
+static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__line *line, int64_t detail)
 {
-  acd__event(engine, ACD_EVENT_OFFER_ENDED, call, queue, agent, engine->now_us - agent->offered_us, 0, detail, 0);
+  acd__event(engine, ACD_EVENT_OFFER_ENDED, call, queue, line->agent, engine->now_us - line->offered_us, 0, detail, 0);
 }
 
 /* The agent is no longer rung for its call. */
-static void take_offer_off(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail)
+static void take_offer_off(acd_engine *engine, acd__line *line, int64_t detail)
 {
-  unlink_offer(call, agent);
-  acd__action_end(engine, agent->request);
-  tell_ended(engine, call, call->queue, agent, detail);
-  agent->call = NULL;
-  agent->queue = NULL;
+  acd__call *call = line->call;
+  unlink_offer(call, line);
+  acd__action_end(engine, line->request);
+  tell_ended(engine, call, call->queue, line, detail);
+  line->call = NULL;
+  line->queue = NULL;
 }
 
 static int32_t direct_exit(int64_t detail)
@@ -170,45 +159,45 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
 }
 
 /* The call looks further before the agent does: it was first, and the agent is not to get it back before others. */
-void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail)
+void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail)
 {
-  acd__call *call = agent->call;
-  if (detail == ACD_OFFER_REJECTED) acd__decline_note(engine, agent);
-  acd__agent_missed(engine, call, agent, detail, 1);
-  take_offer_off(engine, call, agent, detail);
+  acd__call *call = line->call;
+  if (detail == ACD_OFFER_REJECTED) acd__decline_note(engine, line);
+  acd__agent_missed(engine, call, line->agent, detail, 1);
+  take_offer_off(engine, line, detail);
   if (call->direct)
     acd__direct_fail(engine, call, direct_exit(detail));
   else
     acd__call_requeue(engine, call);
-  acd__agent_free(engine, agent);
+  acd__line_end(engine, line);
 }
 
-void acd__offer_cancel(acd_engine *engine, acd__agent *agent)
+void acd__offer_withdraw(acd_engine *engine, acd__line *line)
 {
-  acd__call *call = agent->call;
-  take_offer_off(engine, call, agent, ACD_OFFER_CANCELLED);
-  acd__action_notice(engine, ACD_ACTION_RING_STOP, call, agent);
+  acd__call *call = line->call;
+  take_offer_off(engine, line, ACD_OFFER_CANCELLED);
+  acd__action_notice(engine, ACD_ACTION_RING_STOP, call, line);
   if (call->direct)
     acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
   else
     acd__call_requeue(engine, call);
-  acd__agent_settle(engine, agent);
+  acd__line_give(line);
 }
 
 /* The agents are only taken off here, for what happens to the call is not finished yet; they are told and set free at the end
  * of the command or timer, a slice at once and the rest by timer. */
-void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent)
+void acd__offer_stop(acd_engine *engine, acd__call *call, acd__line *line)
 {
-  unlink_offer(call, agent);
-  agent->call = NULL;
-  agent->queue = NULL;
-  agent->stopping = 1;
-  agent->offer_prev = engine->stops_tail;
+  unlink_offer(call, line);
+  line->call = NULL;
+  line->queue = NULL;
+  line->stopping = 1;
+  line->list_prev = engine->stops_tail;
   if (engine->stops_tail)
-    engine->stops_tail->offer_next = agent;
+    engine->stops_tail->list_next = line;
   else
-    engine->stops = agent;
-  engine->stops_tail = agent;
+    engine->stops = line;
+  engine->stops_tail = line;
 }
 
 void acd__offers_stop(acd_engine *engine, acd__call *call)
@@ -216,29 +205,26 @@ void acd__offers_stop(acd_engine *engine, acd__call *call)
   while (call->offers) acd__offer_stop(engine, call, call->offers);
 }
 
-static void stop_one(acd_engine *engine, acd__agent *agent)
+static void stop_one(acd_engine *engine, acd__line *line)
 {
-  engine->stops = agent->offer_next;
-  if (engine->stops)
-    engine->stops->offer_prev = NULL;
-  else
-    engine->stops_tail = NULL;
-  agent->offer_prev = agent->offer_next = NULL;
-  agent->stopping = 0;
-  acd__action *ring = agent->request;
+  if (engine->stops_tail == line) engine->stops_tail = NULL;
+  acd__line_remove(&engine->stops, line);
+  line->stopping = 0;
+  acd__agent *agent = line->agent;
+  acd__action *ring = line->request;
   int status; /* call and queue may be gone meanwhile */
   tell_ended(engine, acd__pool_find(&engine->calls, ring->call_id, &status), acd__queue_find(engine, ring->queue_id),
-             agent, ACD_OFFER_CANCELLED);
-  acd__action_end(engine, agent->notice);
+             line, ACD_OFFER_CANCELLED);
+  acd__action_end(engine, line->notice);
   acd__action *stop = acd__action_new(engine, ACD_ACTION_RING_STOP, NULL, agent);
   stop->call_id = ring->call_id; /* the call itself may be gone */
   stop->call_ref = ring->call_ref;
   stop->queue_id = ring->queue_id;
-  stop->agent = agent;
-  agent->notice = stop;
+  stop->line = line;
+  line->notice = stop;
   acd__action_end(engine, ring);
   acd__action_send(engine, stop, engine->world.centre.request_lane);
-  acd__agent_free(engine, agent);
+  acd__line_end(engine, line);
 }
 
 void acd__stops_slice(acd_engine *engine)
@@ -257,35 +243,31 @@ void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent)
   } else if (call->awaited) {
     acd__preferred_end(engine, call);
   }
-  agent->call = call;
-  agent->queue = call->queue;
-  agent->offered_us = engine->now_us;
-  link_offer(call, agent);
+  acd__line *line = acd__line_take(engine, agent, call);
+  link_offer(call, line);
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
-  acd__offer_accepted(engine, agent, 0);
+  acd__offer_accepted(engine, line, 0);
 }
 
-void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged)
+void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
 {
-  acd__call *call = agent->call;
-  unlink_offer(call, agent);
-  acd__action_end(engine, agent->request);
-  tell_ended(engine, call, call->queue, agent, ACD_OFFER_ACCEPTED);
+  acd__call *call = line->call;
+  unlink_offer(call, line);
+  acd__action_end(engine, line->request);
+  tell_ended(engine, call, call->queue, line, ACD_OFFER_ACCEPTED);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   acd__timers_disarm(&engine->timers, &call->slice);
   acd__timers_disarm(&engine->timers, &call->more);
   if (call->offers) acd__offers_stop(engine, call);
-  call->agent = agent;
-  agent->accepted = 1;
+  call->line = line;
+  line->accepted = 1;
   acd__call_state(engine, call, ACD_CALL_STATE_CONNECTING);
-  acd__agent_state(engine, agent, ACD_AGENT_STATE_BUSY);
-  acd__event(engine, ACD_EVENT_ACCEPTED, call, call->queue, agent, 0, 0, 0, 0);
+  acd__line_state(engine, line, ACD_AGENT_STATE_BUSY);
+  acd__event(engine, ACD_EVENT_ACCEPTED, call, call->queue, line->agent, 0, 0, 0, 0);
   if (bridged) {
-    acd__bridged(engine, agent);
+    acd__bridged(engine, line);
     return;
   }
-  acd__action *action = acd__action_new(engine, ACD_ACTION_BRIDGE, call, agent);
-  action->agent = agent;
-  agent->request = action;
+  acd__action *action = acd__action_request(engine, ACD_ACTION_BRIDGE, line);
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }

@@ -107,16 +107,18 @@ void acd__offer_slice(acd_engine *engine, acd__call *call);
 /* `chosen`: on the call side, the agent among others. */
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
-void acd__offer_failed(acd_engine *engine, acd__agent *agent, int64_t detail);
+void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail);
 /* An agent who is not idle takes a waiting call, out of turn; others rung for it are stopped. */
 void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent);
 /* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */
 void acd__offers_stop(acd_engine *engine, acd__call *call);
-void acd__offer_stop(acd_engine *engine, acd__call *call, acd__agent *agent);
-/* One offer is stopped: the agent is told, and is free or follows its presence. */
-void acd__offer_cancel(acd_engine *engine, acd__agent *agent);
+void acd__offer_stop(acd_engine *engine, acd__call *call, acd__line *line);
+/* One offer is stopped and the agent told, who has to be settled. */
+void acd__offer_withdraw(acd_engine *engine, acd__line *line);
 void acd__stops_slice(acd_engine *engine);
-void acd__offer_accepted(acd_engine *engine, acd__agent *agent, int bridged);
+void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged);
+/* Ring time-out; `queue` NULL: of a direct call. */
+acd__lane *acd__ring_lane(const acd_engine *engine, const acd__agent *agent, const acd__queue *queue);
 /* An offer was missed, refused or lost (`detail`: ACD_OFFER_…): the agent is passed over for the call, rests, and (if it
  * `counts`) may be set not ready after too many in a row. */
 void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);

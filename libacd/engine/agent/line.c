@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+/* Lines: what agents have in hand (model/line.h). */
+
+acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call)
+{
+  acd__line *line = &agent->line;
+  line->call = call;
+  line->queue = call->queue;
+  line->offered_us = engine->now_us;
+  agent->lines_count++;
+  return line;
+}
+
+void acd__line_give(acd__line *line)
+{
+  line->state = 0;
+  line->agent->lines_count--;
+}
+
+void acd__line_state(acd_engine *engine, acd__line *line, uint32_t state)
+{
+  line->state = (uint8_t)state;
+  line->state_since_us = engine->now_us;
+  acd__agent_review(engine, line->agent);
+}
+
+void acd__line_end(acd_engine *engine, acd__line *line)
+{
+  acd__line_give(line);
+  acd__agent_free(engine, line->agent);
+}
+
+acd__line *acd__line_of(acd__agent *agent, const acd__call *call)
+{
+  return agent->line.state && agent->line.call == call ? &agent->line : NULL;
+}
+
+/* ---- Wrap-up */
+
+void acd__line_after(acd_engine *engine, acd__line *line)
+{
+  acd__agent *agent = line->agent;
+  acd__lane *lane = agent->config->wrapup_lane;
+  if (engine->world.centre.idle_from == ACD_IDLE_FROM_CONVERSATION_END)
+    acd__agent_idle_restart(engine, agent, line->queue);
+  if (!lane && line->queue) lane = line->queue->config->wrapup_lane;
+  if (lane && lane->delay_us > 0 && (agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing)) {
+    acd__line_state(engine, line, ACD_AGENT_STATE_WRAPUP);
+    acd__timers_arm(&engine->timers, &line->wrapup, lane, engine->now_us);
+    line->wrapup_extended_us = 0;
+    return;
+  }
+  acd__wrapup_end(engine, line);
+}
+
+int64_t acd__wrapup_extension_left(const acd__line *line)
+{
+  int64_t max_us = line->agent->config->wrapup_extension_max_us;
+  if (max_us < 0) max_us = line->queue ? line->queue->config->wrapup_extension_max_us : 0;
+  return max_us > line->wrapup_extended_us ? max_us - line->wrapup_extended_us : 0;
+}
+
+void acd__wrapup_close(acd_engine *engine, acd__line *line)
+{
+  acd__queue *queue = line->queue;
+  acd__timers_disarm(&engine->timers, &line->wrapup);
+  acd__timers_disarm(&engine->timers, &line->wrapup_until.timer);
+  if (line->state == ACD_AGENT_STATE_WRAPUP)
+    acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, line->agent, engine->now_us - line->state_since_us, 0, 0,
+               0);
+  if (engine->world.centre.idle_from == ACD_IDLE_FROM_WRAPUP_END) acd__agent_idle_restart(engine, line->agent, queue);
+  line->queue = NULL;
+  if (queue) {
+    queue->holders--;
+    acd__queue_release(engine, queue);
+  }
+  acd__line_give(line);
+}
+
+void acd__wrapup_end(acd_engine *engine, acd__line *line)
+{
+  acd__wrapup_close(engine, line);
+  acd__agent_free(engine, line->agent);
+}

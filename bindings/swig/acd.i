@@ -32,6 +32,7 @@
 %rename("%(regex:/^(?:acd|ACD)_(.*)$/\\1/)s") "";
 %rename(Action) acd_action;
 %rename(AgentInfo) acd_agent_info;
+%rename(LineInfo) acd_line_info;
 %rename(Arrival) acd_arrival;
 %rename(CallInfo) acd_call_info;
 %rename(Candidate) acd_candidate;
@@ -214,11 +215,13 @@ Error = _acd.Error
 %status(acd_action_result, acd_swig_number(about, "action", arg3))
 %status(acd_agent_find, acd_swig_name(about, "agent", arg2))
 %status(acd_agent_get, acd_swig_number(about, "agent", arg2))
+%status(acd_agent_line, acd_swig_number(about, "agent", arg2))
 %status(acd_agent_login, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_logout, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_ready, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_not_ready, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_extend_wrapup, acd_swig_agent(about, arg1, arg3))
+%status(acd_agent_end_wrapup, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_elsewhere, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_set_presence, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_hangup, acd_swig_agent(about, arg1, arg3))
@@ -245,6 +248,7 @@ Error = _acd.Error
 %status(acd_queue_drain, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_clear, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_get, acd_swig_number(about, "queue", arg2))
+%status(acd_channel_find, acd_swig_name(about, "channel", arg2))
 %status(acd_skill_find, acd_swig_name(about, "skill", arg2))
 %status(acd_flow_find, acd_swig_name(about, "flow", arg2))
 %status(acd_kpi_queue_get, acd_swig_number(about, "queue", arg2))
@@ -374,6 +378,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_explanation, explanation_out, 1, 0)
 %record_out(acd_outlook, outlook_out, 1, 0)
 %record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
+%record_out(acd_line_info, info_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
 %record_out(acd_engine_stats, stats_out, 1, 0)

@@ -17,10 +17,32 @@
  * neither ended nor skipped; the state follows when it is over.
  *
  * **Ready.** An agent *is ready* who can be offered a call at this moment: presence available, no offer, call or
- * wrap-up in hand, not supervising, not elsewhere, not resting, and not at the limit of offers. This is meant wherever
- * members are ready or counted as such: route.h, `ready_count`, ACD_METRIC_READY, `join_ready_min`, `reserve`,
- * `skip_if`. The *state* ready (ACD_AGENT_STATE_READY) and the time in it (acd_kpi_agent.ready_us) include resting and
+ * wrap-up in hand that leaves no room for it, not supervising, not elsewhere, not resting, and not at the limit of
+ * offers. Ready for a queue is ready for calls of its channel. This is meant wherever members are ready or counted as
+ * such: route.h, `ready_count`, ACD_METRIC_READY, `join_ready_min`, `reserve`, `skip_if`. The *state* ready (ACD_AGENT_STATE_READY) and the time in it (acd_kpi_agent.ready_us) include resting and
  * being at the limit: who counts agents in this state may find more than `ready_count`.
+ *
+ * **Channels and capacity.** A *channel* is a way in which calls come: voice, chat, mail. A queue's calls are of its
+ * `channel`, and keep it where they are transferred or consulted about, until they come into another queue. A channel
+ * has a `weight`, an agent a `capacity` (default 100) and, of a channel, at most `max` calls at once (agent_channel;
+ * default: as many as fit). The *load* is the sum of the weights of what is in hand: offers, conversations, wrap-ups.
+ * There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of it are in hand, and less
+ * than 32 calls in all. A queue without a channel has calls that take all of an agent: there is room for one of them
+ * only with nothing in hand, and then for nothing else; so it is with calls that were in no queue yet, and supervising.
+ * An agent with room is ready for those channels and may be offered a further call in the same instant; the table above
+ * is then about each call on its own, and the state is that of what engages most: busy, then supervising, reserved,
+ * wrap-up. KPIs of time by state count that state, those of conversations each call on its own. What cannot wait side by
+ * side waits: a call for this agent alone until there is room for it. Less capacity, a greater weight or less room in a
+ * new definition take nothing away; nothing more is offered until the load is below.
+ *
+ * **Interruption.** A channel may *interrupt* others (its `interrupts`). For its calls the conversations of those
+ * channels do not count in the load: an agent at work on a mail is rung for a voice call. When she accepts it, as many
+ * of them as there must be for the load to fit are interrupted, of several the one that began last first: put on hold
+ * (action hold, whose `related` is the call that interrupts), weighing nothing. As soon as there is room again, which is
+ * before anything new is offered, they go on (action resume), the one that began first first. A ring that comes to
+ * nothing interrupts nothing. A conversation that is on hold, has a consultation or others in it is not interrupted, nor
+ * is what rings, connects or is wrapped up. An interrupted one cannot be resumed or consulted about by the agent
+ * (ACD_ERR_STATE); it can end in every way, and its wrap-up weighs nothing.
  *
  * **Missed, refused.** An offer is *missed* when the agent lets it come to nothing, in any of four ways: no answer,
  * refused, busy, failed. It is *refused* when the device rejects the ring or the agent hangs up while it rings
@@ -133,7 +155,7 @@ typedef struct acd_agent_info {
   acd_time state_since_us;
   acd_time idle_since_us;           /**< origin of the idle clock */
   acd_time rest_until_us;           /**< not offered anything before; 0: not resting */
-  acd_id call;                      /**< rung for, connecting or talking to; 0 none */
+  acd_id call;                      /**< rung for, connecting or talking to; 0: none, or see acd_agent_line() */
   int64_t calls_count;              /**< answered since defined */
   int64_t talk_us;                  /**< talk and hold of finished conversations */
   int64_t misses_count;             /**< offers missed in a row */
@@ -143,10 +165,34 @@ typedef struct acd_agent_info {
   int64_t occupancy_ppm;            /**< working time / available time: see above */
   int64_t elsewhere;                /**< 1: the device is busy with something else, whatever the state */
   int64_t role;                     /**< supervising: ACD_ROLE_…; else 0 */
+  int64_t lines_count;              /**< calls and wrap-ups in hand: acd_agent_line() */
+  int64_t load;                     /**< of what is in hand, in the unit of `capacity` */
+  int64_t capacity;
 } acd_agent_info;
+
+/** One of the things an agent has in hand. */
+typedef struct acd_line_info {
+  uint32_t size;
+  uint32_t state;      /**< for this one alone: ACD_AGENT_STATE_RESERVED, _BUSY, _WRAPUP or _SUPERVISING */
+  acd_id call;         /**< rung for, connecting, in conversation; that the wrap-up is after, which may be gone */
+  acd_id queue;        /**< where it counts; 0: none */
+  acd_id channel;      /**< 0: none, it takes all of the agent */
+  int64_t weight;      /**< that counts in the load: 0 while interrupted */
+  int64_t interrupted; /**< 1: on hold until there is room again */
+  acd_time state_since_us;
+  acd_time wrapup_until_us;         /**< as in acd_agent_info */
+  int64_t wrapup_extension_left_us; /**< likewise */
+} acd_line_info;
 
 ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);
 ACD_API int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_out);
+/** What the agent has in hand, in no particular order: the one at `index` below `lines_count`; ACD_ERR_NOT_FOUND from
+ * there on. */
+ACD_API int acd_agent_line(const acd_engine *engine, acd_id agent, size_t index, acd_line_info *info_out);
+/** A channel of the definition in force. */
+ACD_API int acd_channel_find(const acd_engine *engine, const char *name, acd_id *channel_out);
+/** Its name, also while it is no longer defined and has its last calls; else NULL. */
+ACD_API const char *acd_channel_name(const acd_engine *engine, acd_id channel);
 /** Agents in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */
 ACD_API acd_id acd_agent_next(const acd_engine *engine, acd_id after);
 
@@ -158,12 +204,15 @@ ACD_API int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent)
 ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
 /** `reason`: 0 … 65,535, of which ACD_REASON_… have a meaning already. ACD_ERR_STATE if logged out. */
 ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
-/** More time for the wrap-up that lasts now: it ends `extend_us` later than it would have, or, with 0, as late as it
+/** More time for the wrap-up that lasts now (after that call; 0: the only one): it ends `extend_us` later than it would have, or, with 0, as late as it
  * may. A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where
  * that is unset (default) that of the queue which the call was answered from (default 0: not at all), as they are
  * defined now. Ready, not ready and log-out end it as any wrap-up. ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it
  * would become longer than allowed, or not longer at all; ACD_ERR_ARGUMENT if negative or above 24 h. */
-ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, int64_t extend_us);
+ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call, int64_t extend_us);
+/** The wrap-up after that call (0: the only one) is over; what else is in hand goes on. ACD_ERR_STATE if there is none;
+ * ACD_ERR_ARGUMENT for 0 if there are several. */
+ACD_API int acd_agent_end_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call);
 /** Sets the presence of any agent in any presence: "not ready after this call", a supervisor's hand, a duty roster.
  * `reason` as for acd_agent_not_ready(), 0 for other presences. `by` 0: the agent itself; else the host's own number of
  * who did it, which ACD_EVENT_PRESENCE tells. What happens is what the agent's own commands would do one after the
@@ -175,8 +224,9 @@ ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id 
                                    int64_t when, int64_t by);
 /** The agent's device is busy with something else (`busy` 1), or free again (0). Saying it twice is fine. */
 ACD_API int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, int64_t busy);
-/** The agent's leg is gone: refuses a ringing offer, or ends the conversation. ACD_ERR_STATE if there is neither. */
-ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent);
+/** The agent's leg for that call (0: for the only one in hand) is gone: refuses a ringing offer, or ends the
+ * conversation. ACD_ERR_STATE if there is neither; ACD_ERR_ARGUMENT for 0 if there are several. */
+ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call);
 
 ACD_API const char *acd_agent_state_str(int64_t state);
 

@@ -62,7 +62,7 @@ enum {
   ACD_COMMAND_AGENT_LOGOUT = 13,        /**< agent */
   ACD_COMMAND_AGENT_READY = 14,         /**< agent; also ends wrap-up */
   ACD_COMMAND_AGENT_NOT_READY = 15,     /**< agent; `presence.reason` */
-  ACD_COMMAND_AGENT_HANGUP = 16,        /**< agent; the agent's leg is gone */
+  ACD_COMMAND_AGENT_HANGUP = 16,        /**< agent; `in_hand`: the agent's leg is gone */
   ACD_COMMAND_RESULT = 17,              /**< action; `result` */
   ACD_COMMAND_RECONCILE = 18,           /**< –; `reconcile`: the calls the host knows */
   ACD_COMMAND_AGENT_SET_PRESENCE = 19,  /**< agent; `set_presence` */
@@ -75,7 +75,8 @@ enum {
   ACD_COMMAND_CALL_PICK_UP = 26,        /**< call; `pick_up`: waiting or parked */
   ACD_COMMAND_AGENT_SUPERVISE = 27,     /**< agent; `supervise` */
   ACD_COMMAND_CALL_CHANGE = 28,         /**< call; `call_change`: its priority, requirements or queue */
-  ACD_COMMAND_QUEUE_GATE = 29           /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
+  ACD_COMMAND_QUEUE_GATE = 29,          /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
+  ACD_COMMAND_AGENT_END_WRAPUP = 30     /**< agent; `in_hand`: the wrap-up after that call is over */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -171,7 +172,13 @@ typedef struct acd_command_set_presence {
 
 typedef struct acd_command_extend {
   int64_t extend_us; /**< by how much, up to 24 h; 0: as much as is allowed */
+  acd_id call;       /**< whose wrap-up; 0: the only one there is */
 } acd_command_extend;
+
+/** Which of the calls that an agent has in hand is meant. */
+typedef struct acd_command_in_hand {
+  acd_id call; /**< 0: the only one there is */
+} acd_command_in_hand;
 
 typedef struct acd_command_elsewhere {
   int64_t busy; /**< 1: the device is busy with something else, 0: it is not */
@@ -250,6 +257,7 @@ typedef union acd_command_body {
   acd_command_reconcile reconcile;
   acd_command_set_presence set_presence;
   acd_command_extend extend;
+  acd_command_in_hand in_hand;
   acd_command_elsewhere elsewhere;
   acd_command_call_change call_change;
   acd_command_queue_gate queue_gate;

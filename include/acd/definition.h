@@ -5,9 +5,10 @@
  * A definition is a tree of named objects with typed properties:
  *
  *     centre ─┬─ skill            queue ─┬─ member (named as its agent)
- *             ├─ agent ─ agent_skill     ├─ queue_skill (what every call of the queue needs)
- *             ├─ queue                   ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
- *             │                          └─ announcement (to waiting callers: queue.h)
+ *             ├─ channel ─ interrupt     ├─ queue_skill (what every call of the queue needs)
+ *             ├─ agent ─┬─ agent_skill   ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
+ *             │         └─ agent_channel └─ announcement (to waiting callers: queue.h)
+ *             ├─ queue
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
  *             └─ flow                                 └─ node_skill
@@ -32,6 +33,8 @@
  *    far as they are still there), and it is gone with its last call.
  *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
  *  - Numbers and schedules take effect at once, for calls inside too.
+ *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel that
+ *    disappears goes with its last call.
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
  */
 #ifndef ACD_DEFINITION_H
@@ -61,7 +64,10 @@ enum {
   ACD_NOUN_NODE_SKILL = 14,
   ACD_NOUN_STEP = 15,
   ACD_NOUN_STEP_SKILL = 16,
-  ACD_NOUN_ANNOUNCEMENT = 17
+  ACD_NOUN_ANNOUNCEMENT = 17,
+  ACD_NOUN_CHANNEL = 18,
+  ACD_NOUN_INTERRUPT = 19,
+  ACD_NOUN_AGENT_CHANNEL = 20
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -89,6 +95,7 @@ enum {
   ACD_AGENT_WRAPUP_EXTENSION_MAX_US = 0x305,
   ACD_AGENT_OFFERS_MAX = 0x306,
   ACD_AGENT_OFFERS_WINDOW_US = 0x307,
+  ACD_AGENT_CAPACITY = 0x308,
 
   ACD_AGENT_SKILL_LEVEL = 0x401,
 
@@ -131,6 +138,7 @@ enum {
   ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN = 0x525,
   ACD_QUEUE_EXPECTED_HANDLE_US = 0x526,
   ACD_QUEUE_OVERFLOW_FLOW = 0x527,
+  ACD_QUEUE_CHANNEL = 0x528,
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
@@ -194,6 +202,10 @@ enum {
   ACD_ANNOUNCEMENT_AFTER_US = 0x1103,
   ACD_ANNOUNCEMENT_EVERY_US = 0x1104,
   ACD_ANNOUNCEMENT_WHILE_RINGING = 0x1105,
+
+  ACD_CHANNEL_WEIGHT = 0x1201,
+
+  ACD_AGENT_CHANNEL_MAX = 0x1401,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */

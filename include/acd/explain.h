@@ -51,6 +51,7 @@ enum {
   ACD_OBSTACLE_REST = 13,        /**< after an offer she missed */
   ACD_OBSTACLE_LIMIT = 14,       /**< has had as many offers as she may: `offers_max` */
   ACD_OBSTACLE_ELSEWHERE = 15,   /**< her device is busy with something else */
+  ACD_OBSTACLE_CAPACITY = 20,    /**< no room beside what she has in hand, or none at all, for the call's channel */
   ACD_OBSTACLE_SUPERVISING = 16, /**< listens to a conversation, or coaches */
   /* both could, and are kept apart */
   ACD_OBSTACLE_MISSED = 17,     /**< she missed this call in its present round of offers, and it rings elsewhere */
@@ -64,7 +65,7 @@ enum {
   ACD_VERDICT_NOT_WAITING = 3,  /**< an obstacle of the call: not waiting, direct */
   ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, skill, tier, expression, declined */
   ACD_VERDICT_NOT_READY =
-      5, /**< obstacle: logged out, not ready, offered, busy, wrap-up, rest, limit, elsewhere, supervising */
+      5, /**< obstacle: logged out, not ready, offered, busy, wrap-up, rest, limit, elsewhere, supervising, capacity */
   ACD_VERDICT_HELD_BACK = 6,   /**< obstacle: ringing, missed, reservation */
   ACD_VERDICT_AGENT_FIRST = 7, /**< nothing keeps them apart, but another agent comes before her: `other`, by `key` */
   ACD_VERDICT_CALL_FIRST = 8,  /**< she is the call's first agent, but takes another call before: `other`, by `key` */
@@ -81,6 +82,7 @@ enum {
   ACD_KEY_MOST_SKILLED = 4, /**< score, greater first */
   ACD_KEY_LEAST_SKILLED = 5, /**< score */
   ACD_KEY_OCCUPANCY = 6,     /**< in thousandths */
+  ACD_KEY_LOAD = 23,         /**< in thousandths of the capacity */
   ACD_KEY_LAP = 7,           /**< round robin: 1: the circle passes its end before it comes to her */
   ACD_KEY_IDLE_SINCE = 8,    /**< origin of the idle clock */
   ACD_KEY_CALLS = 9,         /**< answered over all queues */
@@ -139,9 +141,10 @@ typedef struct acd_candidate {
   int64_t missed; /**< ACD_KEY_MISSED */
   int64_t preferred; /**< ACD_KEY_PREFERRED; 0: the call prefers nobody */
   int64_t tier;      /**< ACD_KEY_TIER, told even where it does not count */
-  int64_t score; /**< ACD_KEY_MOST_SKILLED, ACD_KEY_LEAST_SKILLED or ACD_KEY_OCCUPANCY; 0: none of them is in `keys` */
-  int64_t lap;   /**< ACD_KEY_LAP */
-  int64_t value; /**< the one of ACD_KEY_IDLE_SINCE … ACD_KEY_LOT that is in `keys` */
+  int64_t
+      score; /**< ACD_KEY_MOST_SKILLED, ACD_KEY_LEAST_SKILLED, ACD_KEY_OCCUPANCY or ACD_KEY_LOAD; 0: none of them is in `keys` */
+  int64_t lap;      /**< ACD_KEY_LAP */
+  int64_t value;    /**< the one of ACD_KEY_IDLE_SINCE … ACD_KEY_LOT that is in `keys` */
   int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each agent defined */
 } acd_candidate;
 
@@ -161,7 +164,8 @@ typedef struct acd_contender {
   acd_id call;
   acd_id queue;      /**< 0: none */
   int64_t direct;    /**< ACD_KEY_DIRECT */
-  int64_t obstacles; /**< without those that mean she is not ready */
+  int64_t obstacles; /**< without those that mean she is not ready, but for ACD_OBSTACLE_CAPACITY where she has room for
+                          others */
   int64_t keys;      /**< which keys count: 1 << ACD_KEY_…; the same for all */
   int64_t key;    /**< ACD_KEY_… that puts it behind the one before; 0 for the first and for those without a place */
   int64_t rank;   /**< ACD_KEY_RANK */

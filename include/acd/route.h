@@ -62,6 +62,7 @@
  * | weighted_random | random, each in proportion to the member's `weight` |
  * | fewest_queue_calls | calls answered from this queue, since she became a member |
  * | share | (calls answered from this queue + 1) / the member's `weight`, in millionths rounded down: answered calls approach the shares of the weights among those who are ready |
+ * | least_loaded | load / capacity (agent.h, "Channels and capacity") in whole thousandths; then the idle clock |
  * | least_occupied | occupancy (agent.h) in whole thousandths; then the idle clock. Those who are idle get their new keys when a part ends, in slices within that instant |
  *
  * **Score**: the sum, over all skills that the queue names or the call needs, of level held × weight; weight is the
@@ -157,7 +158,8 @@ enum {
   ACD_STRATEGY_WEIGHTED_RANDOM = 10,
   ACD_STRATEGY_FEWEST_QUEUE_CALLS = 11,
   ACD_STRATEGY_SHARE = 12,
-  ACD_STRATEGY_LEAST_OCCUPIED = 13
+  ACD_STRATEGY_LEAST_OCCUPIED = 13,
+  ACD_STRATEGY_LEAST_LOADED = 14
 };
 
 /** How a freed agent compares calls of different queues (centre's `call_choice`). */

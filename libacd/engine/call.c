@@ -55,6 +55,7 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   acd__timers_disarm(&engine->timers, &call->slice);
   if (call->telling) acd__pool_give(&engine->tellings, call->telling);
   acd__texts_release(&call->texts, &engine->memory);
+  acd__call_channel(engine, call, 0);
   acd__needs_drop(&engine->needs, call->needs);
   acd__call_preferred_free(engine, call);
   acd__pool_give(&engine->calls, call);

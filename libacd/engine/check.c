@@ -43,15 +43,41 @@ static law check_line(const acd__line *at)
   return NULL;
 }
 
+/* 1 if a call waits for this agent alone who is idle for it. */
+static int wants(const acd__agent *at)
+{
+  for (acd__order_node *node = acd__order_first(&at->own); at->idle && node; node = acd__order_next(&at->own, node))
+    if (at->idle >> acd__call_of_node(node)->channel & 1) return 1;
+  return 0;
+}
+
+static int misses_call(const acd_engine *engine, const acd__agent *at)
+{
+  const acd__call *call = acd__match_call(engine->world.route, at, at->idle, engine->now_us);
+  return call && !engine->rematch_timer.lane && !call->slice.lane;
+}
+
 static law check_agent(const acd_engine *engine, const acd__agent *at)
 {
-  int available = at->presence == ACD_PRESENCE_AVAILABLE;
-  law broken = check_line(&at->line);
-  if (broken) return broken;
-  if (at->lines_count != (at->line.state != 0)) return "lines in use are counted";
-  if (at->lines_count && at->state != at->line.state) return "an agent's state is that of what it has in hand";
-  if (at->idle && (at->state != ACD_AGENT_STATE_READY || !available || at->rest_until_us || at->own.count))
-    return "an idle agent is ready, does not rest and is wanted by no direct call";
+  int available = at->presence == ACD_PRESENCE_AVAILABLE, has_state = 0;
+  uint32_t lines = 0;
+  for (const acd__line *line = &at->line; line; line = line->next) {
+    law broken = check_line(line);
+    if (broken) return broken;
+    if (line->agent != at) return "a line knows its agent";
+    lines += line->state != 0;
+    if (line->state == at->state) has_state = 1;
+  }
+  if (at->lines_count != lines) return "lines in use are counted";
+  if (lines && !has_state) return "an agent's state is that of something in hand";
+  if (lines > 1 && acd__agent_room(engine, at) & ACD__CHANNEL_NONE)
+    return "a call without a channel takes all of an agent";
+  if (at->idle && (!available || at->rest_until_us || at->elsewhere || at->limit_until_us))
+    return "an idle agent is available, does not rest and is not elsewhere";
+  if (at->idle && at->idle != acd__agent_room(engine, at)) return "an agent is idle for what there is room for";
+  if (wants(at)) return "an idle agent is wanted by no direct call";
+  if (at->idle && !at->look.lane && misses_call(engine, at))
+    return "no idle agent and waiting call could serve each other";
   if (!acd__occupancy_check(&at->occupancy, engine->world.centre.occupancy_part_us))
     return "nobody works longer than there is time";
   if (!acd__limit_check(engine, at)) return "nobody is offered more than the limit";
@@ -66,11 +92,8 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
     break;
   case ACD_AGENT_STATE_READY:
     if (!available || at->elsewhere) return "a ready agent is available and not elsewhere";
-    if (!at->idle && !(at->rest_until_us && at->rest.lane) && !at->limit_until_us)
+    if (!at->idle && !(at->rest_until_us && at->rest.lane) && !at->limit_until_us && acd__agent_room(engine, at))
       return "a ready agent is idle, rests until a timer or is at the limit of offers";
-    if (at->idle && acd__match_call(engine->world.route, at, engine->now_us) && !engine->rematch_timer.lane &&
-        !acd__match_call(engine->world.route, at, engine->now_us)->slice.lane)
-      return "no idle agent and waiting call could serve each other";
     break;
   case ACD_AGENT_STATE_ELSEWHERE:
     if (!available || !at->elsewhere) return "who is elsewhere is available but for that";
@@ -203,19 +226,17 @@ static law check_route(const acd__route *route)
     const acd__profile *profile = &route->profiles[i];
     for (uint32_t k = 0; k < profile->orders_count; k++) {
       if (!acd__order_check(&profile->orders[k].order)) return "idle agents are in order";
-      if ((int64_t)profile->orders[k].order.count != profile->idle)
-        return "idle agents stand in every order of their profile";
     }
     for (uint32_t k = 0; k < profile->queues_count; k++) {
       const acd__profile_queue *link = &profile->queues[k];
       int bit = link->route->idle[link->row / 64] >> (link->row % 64) & 1;
-      if (bit != (profile->idle > 0)) return "the rows of idle profiles are right";
+      if (bit != (profile->orders[link->order].order.count > 0)) return "the rows of idle profiles are right";
     }
   }
   for (size_t i = 0; route && i < route->queues_count; i++) {
     const acd__queue_route *of_queue = route->queues[i];
     int64_t idle = 0;
-    for (size_t k = 0; k < of_queue->profiles_count; k++) idle += of_queue->profiles[k].profile->idle;
+    for (size_t k = 0; k < of_queue->profiles_count; k++) idle += (int64_t)acd__idle_count(&of_queue->profiles[k]);
     if (of_queue->rules->reserve && of_queue->ready != idle) return "a queue that keeps agents free counts them";
     if (!of_queue->wide) continue;
     if (!acd__order_check(&of_queue->order) || (int64_t)of_queue->order.count != idle)

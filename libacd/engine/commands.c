@@ -35,7 +35,7 @@ int acd__do_call_hold(acd_engine *engine, acd__apply *apply)
   if (!call) return apply->result->code;
   if (call->state != ACD_CALL_STATE_TALKING || call->consult)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
-  acd__conversation_hold(engine, call);
+  acd__conversation_hold(engine, call, NULL);
   return ACD_OK;
 }
 
@@ -45,7 +45,7 @@ int acd__do_call_resume(acd_engine *engine, acd__apply *apply)
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
   int has_consult = call->consult && !call->is_consult;
-  if (call->state != ACD_CALL_STATE_HELD && !has_consult)
+  if ((call->state != ACD_CALL_STATE_HELD && !has_consult) || (call->line && call->line->interrupted))
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   if (has_consult) acd__consult_drop(engine, call);
   if (call->state == ACD_CALL_STATE_HELD) acd__conversation_resume(engine, call);

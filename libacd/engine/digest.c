@@ -87,6 +87,7 @@ static void add_agent(walk *to, const acd__agent *at)
       at->elsewhere,
       at->limit_until_us,
       at->occupancy_ppm,
+      at->load,
       at->occupancy.since_us,
       at->config->offers.count,
       at->missed_call,
@@ -96,7 +97,8 @@ static void add_agent(walk *to, const acd__agent *at)
       (int64_t)at->own.count,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
-  add_line(to, &at->line);
+  for (const acd__line *line = &at->line; line; line = line->next) add_line(to, line);
+  add_timer(to, &at->look);
   add_timer(to, &at->rest);
   for (uint32_t i = 0; i < at->config->offers.count; i++) add(to, acd__limit_offer(&at->config->offers, i));
   for (size_t i = 0; i <= ACD__PARTS; i++) { /* the oldest first */
@@ -236,8 +238,8 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
   for (const acd__line *at = engine->stops; at; at = at->list_next) add(&to, at->agent->slot.id);
-  const acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues, &engine->skills,
-                              &engine->flows, &engine->schedules, &engine->handles};
+  const acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues,  &engine->skills,
+                              &engine->flows, &engine->schedules, &engine->handles, &engine->channels};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

@@ -16,6 +16,8 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->schedules, memory, ACD__ID_SCHEDULE, sizeof(acd__schedule));
   acd__pool_init(&engine->handles, memory, ACD__ID_ACTION, sizeof(acd__handle));
   acd__pool_init(&engine->actions, memory, 0, sizeof(acd__action));
+  acd__pool_init(&engine->channels, memory, ACD__ID_CHANNEL, sizeof(acd__channel));
+  acd__pool_init(&engine->lines, memory, 0, sizeof(acd__line));
   acd__pool_init(&engine->declines, memory, 0, sizeof(acd__decline));
   acd__pool_init(&engine->tellings, memory, 0, sizeof(acd__telling));
 }
@@ -51,9 +53,9 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
     acd__dictionary_init(&engine->needs, &engine->memory, key);
     acd__errors_init(&engine->errors, &engine->memory, (size_t)engine->options[ACD_OPTION_ERRORS_MAX]);
-    acd__dictionary *tables[] = {&engine->world.skills,    &engine->world.agents, &engine->world.queues,
-                                 &engine->world.schedules, &engine->world.flows,  &engine->world.numbers,
-                                 &engine->world.extensions};
+    acd__dictionary *tables[] = {&engine->world.skills,  &engine->world.channels,  &engine->world.agents,
+                                 &engine->world.queues,  &engine->world.schedules, &engine->world.flows,
+                                 &engine->world.numbers, &engine->world.extensions};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_init(tables[i], &engine->memory, key);
     *engine_out = engine;
   }
@@ -85,6 +87,7 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__needs_drop(&engine->needs, at->needs);
   }
+  for (acd__channel *at = NULL; (at = acd__pool_after(&engine->channels, at));) acd__string_drop(memory, at->name);
   for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     acd__string_drop(memory, at->name);
     acd__hours_free(memory, at->hours);
@@ -98,8 +101,9 @@ void acd_engine_free(acd_engine *engine)
   free_contents(engine);
   acd__world_release(engine, &engine->world);
   acd__errors_clear(&engine->errors);
-  acd__pool *pools[] = {&engine->calls,     &engine->agents,  &engine->queues,  &engine->skills,   &engine->flows,
-                        &engine->schedules, &engine->handles, &engine->actions, &engine->declines, &engine->tellings};
+  acd__pool *pools[] = {&engine->calls,    &engine->agents,    &engine->queues,  &engine->skills,
+                        &engine->flows,    &engine->schedules, &engine->handles, &engine->actions,
+                        &engine->declines, &engine->tellings,  &engine->lines,   &engine->channels};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

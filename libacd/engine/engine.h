@@ -18,6 +18,7 @@
 #include "engine/action.h"
 #include "flow/flow.h"
 #include "kpi/kpi.h"
+#include "model/channel.h"
 #include "model/document.h"
 #include "model/ids.h"
 #include "model/schedule.h"
@@ -73,7 +74,8 @@ enum {
   ACD__TIMER_CLEARING = 15,
   ACD__TIMER_TELLING = 16,
   ACD__TIMER_WRAPUP = 17,
-  ACD__TIMER_WRAPUP_UNTIL = 18
+  ACD__TIMER_WRAPUP_UNTIL = 18,
+  ACD__TIMER_LOOK = 19
 };
 
 /* An entry of the definition's numbers. */
@@ -103,12 +105,14 @@ typedef struct acd__centre {
   acd__lane *transfer_lane;
   acd__lane *park_lane;
   acd__lane *ring_direct_lane;
+  acd__channels channels;
 } acd__centre;
 
 /* Everything that a definition replaces; built aside, then swapped in. Names lead to pooled objects. */
 typedef struct acd__world {
   acd__centre centre;
   acd__dictionary skills;
+  acd__dictionary channels;
   acd__dictionary agents;
   acd__dictionary queues;
   acd__dictionary schedules;
@@ -163,7 +167,10 @@ struct acd_engine {
   acd__pool handles; /* of actions */
   acd__pool actions;
   acd__pool declines;
-  acd__pool tellings; /* of calls, see model/call.h */
+  acd__pool lines; /* of agents who can have several calls in hand */
+  acd__pool channels;
+  acd__channel *channels_at[ACD__CHANNELS]; /* by number */
+  acd__pool tellings;                       /* of calls, see model/call.h */
   acd__dictionary needs;
   acd__world world;
   acd__errors errors;
@@ -227,13 +234,13 @@ acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
 int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
 int acd__grow_actions(acd_engine *engine, size_t count);
-/* A live call has at most one media action, and when it ends its hang-up takes that one's place; an agent has at most one
- * request and one notice. Who has one under way needs room for no other: it ends first. Two timers' worth stay free on top, so that
+/* A live call has at most one media action, and when it ends its hang-up takes that one's place; a line, of which
+ * an agent has one or more, has at most one request and one notice. Who has one under way needs room for no other: it ends first. Two timers' worth stay free on top, so that
  * time can always go on once the host has drained. */
-static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t agents_more)
+static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t lines_more)
 {
   size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +
-                 2 * (engine->agents.live + agents_more) - engine->actions_owned;
+                 2 * (engine->agents.live + engine->lines.live + lines_more) - engine->actions_owned;
   return engine->handles.free >= count && engine->actions.free >= count ? ACD_OK : acd__grow_actions(engine, count);
 }
 /* Begins a command that the library builds itself: all but the body, of which those words have to be set that its kind uses. */
@@ -333,6 +340,7 @@ void acd__rematch_begin(acd_engine *engine);
 void acd__sweep_slice(acd_engine *engine);
 
 #include "engine/agent/agent.h"
+#include "engine/agent/room.h"
 #include "engine/handlers.h"
 #include "engine/party/party.h"
 #include "engine/queue/queue.h"

@@ -6,10 +6,10 @@
 #include "engine/engine.h"
 #include "route/explain.h"
 
-/* Obstacles that mean the agent is not ready; 0: ready, or just choosing a call. */
-int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent);
+/* Obstacles that mean the agent is not ready for calls of the channel; 0: ready, or just choosing a call. */
+int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent, uint32_t channel);
 /* When she is at the latest, by herself; ACD_TIME_NEVER. */
-acd_time acd__explain_ready_us(const acd_engine *engine, const acd__agent *agent);
+acd_time acd__explain_ready_us(const acd_engine *engine, const acd__agent *agent, uint32_t channel);
 /* Members of the queue who are ready by then. */
 int64_t acd__explain_ready_count(const acd_engine *engine, const acd__queue *queue, acd_time by_us);
 /* Obstacles that keep a call in a queue from a member who could take it. `ready_count`: members ready now. */

@@ -28,6 +28,7 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_not_ready(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply);
+int acd__do_agent_end_wrapup(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);

@@ -30,7 +30,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_AGENT_LOGOUT] = {acd__do_agent_logout, 0, 0},
     [ACD_COMMAND_AGENT_READY] = {acd__do_agent_ready, 0, 0},
     [ACD_COMMAND_AGENT_NOT_READY] = {acd__do_agent_not_ready, WORDS(acd_command_presence), 0},
-    [ACD_COMMAND_AGENT_HANGUP] = {acd__do_agent_hangup, 0, 1},
+    [ACD_COMMAND_AGENT_HANGUP] = {acd__do_agent_hangup, WORDS(acd_command_in_hand), 1},
     [ACD_COMMAND_RESULT] = {acd__do_result, WORDS(acd_command_result), 1},
     [ACD_COMMAND_RECONCILE] = {acd__do_reconcile, WORDS(acd_command_reconcile), 0},
     [ACD_COMMAND_AGENT_SET_PRESENCE] = {acd__do_agent_set_presence, WORDS(acd_command_set_presence), 0},
@@ -44,6 +44,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_AGENT_SUPERVISE] = {acd__do_agent_supervise, WORDS(acd_command_supervise), 0},
     [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
+    [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)
@@ -100,6 +101,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_CALL_PREFERRED: acd__preferred_timeout(engine, OWNER(acd__call, more)); break;
   case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__call, step_timer)); break;
   case ACD__TIMER_REST: acd__agent_rested(engine, OWNER(acd__agent, rest)); break;
+  case ACD__TIMER_LOOK: acd__agent_free(engine, OWNER(acd__agent, look)); break;
   case ACD__TIMER_LIMIT: acd__agent_free(engine, OWNER(acd__agent, limit.timer)); break;
   case ACD__TIMER_WRAPUP: acd__wrapup_end(engine, OWNER(acd__line, wrapup)); break;
   case ACD__TIMER_WRAPUP_UNTIL: acd__wrapup_end(engine, OWNER(acd__line, wrapup_until.timer)); break;

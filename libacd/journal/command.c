@@ -25,11 +25,11 @@ static const char *const layouts[] = {
     [ACD_COMMAND_AGENT_LOGOUT] = "",
     [ACD_COMMAND_AGENT_READY] = "",
     [ACD_COMMAND_AGENT_NOT_READY] = "ww",
-    [ACD_COMMAND_AGENT_HANGUP] = "",
+    [ACD_COMMAND_AGENT_HANGUP] = "w",
     [ACD_COMMAND_RESULT] = "ws",
     [ACD_COMMAND_RECONCILE] = "s",
     [ACD_COMMAND_AGENT_SET_PRESENCE] = "wwww",
-    [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = "w",
+    [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = "ww",
     [ACD_COMMAND_AGENT_ELSEWHERE] = "w",
     [ACD_COMMAND_CALL_CONSULT] = "ww",
     [ACD_COMMAND_CALL_COMPLETE] = "",
@@ -39,6 +39,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_AGENT_SUPERVISE] = "ww",
     [ACD_COMMAND_CALL_CHANGE] = "wwsww",
     [ACD_COMMAND_QUEUE_GATE] = "w",
+    [ACD_COMMAND_AGENT_END_WRAPUP] = "w",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -5,6 +5,7 @@
 
 #include <acd/agent.h>
 
+#include "model/channel.h"
 #include "model/line.h"
 #include "model/occupancy.h"
 #include "model/queue.h"
@@ -45,6 +46,10 @@ typedef struct acd__agent_config {
   acd__membership *memberships;    /* by the queue's sequence, as the queues of the profile */
   uint32_t skills_count;
   uint32_t memberships_count;
+  int64_t capacity;
+  uint32_t channels;  /* bits of those of which the agent can be offered a call with nothing in hand */
+  uint32_t lines_max; /* in hand at once */
+  uint8_t channel_max[ACD__CHANNELS];
 } acd__agent_config;
 
 /* The membership in a queue, NULL: none. */
@@ -68,7 +73,7 @@ typedef struct acd__agent {
   acd__agent_config *config;
   struct acd__profile *profile;
   struct acd__agent_node *nodes; /* one for each idle order of the profile */
-  uint32_t idle;                 /* 1: in the idle orders */
+  uint32_t idle;                 /* bits of the channels in whose idle orders the agent stands */
   uint32_t gone;                 /* no longer defined: leaves after its call */
   int64_t host_ref;
   uint32_t presence;
@@ -80,8 +85,11 @@ typedef struct acd__agent {
   int64_t calls_count;
   int64_t talk_us;
   int64_t misses_count;
-  acd__line line;
+  acd__line line;       /* the first */
   uint32_t lines_count; /* in use */
+  uint32_t lines_room;  /* that there are */
+  int64_t load;         /* as of the last look for room */
+  acd__timer look;      /* for another call, in this instant */
   uint32_t finishing;   /* 1: logged out as soon as what is in hand is finished, wrap-up included */
   uint32_t elsewhere;   /* 1: the device is busy with something else */
   acd_id missed_call;   /* the latest call refused or missed, and the round of offers it was in */

@@ -45,7 +45,8 @@ typedef struct acd__call {
   uint8_t expired;   /* waiting: the maximum wait passed while an agent was connecting */
   uint8_t overflows; /* in a row, see queue.h */
   uint8_t fallback;  /* a direct call: 0, or ACD__FALLBACK_…: where it goes when the agent does not take it */
-  uint8_t reserved[3];
+  uint8_t channel;   /* its number */
+  uint8_t reserved[2];
   acd_time arrived_us;
   acd_time state_since_us;
   acd_time segment_since_us;

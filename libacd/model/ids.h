@@ -10,7 +10,8 @@ enum {
   ACD__ID_SKILL = 4,
   ACD__ID_FLOW = 5,
   ACD__ID_SCHEDULE = 6,
-  ACD__ID_ACTION = 7
+  ACD__ID_ACTION = 7,
+  ACD__ID_CHANNEL = 8
 };
 
 #endif

@@ -11,19 +11,23 @@ struct acd__agent;
 struct acd__call;
 
 typedef struct acd__line {
+  acd__slot slot; /* of those that are in a pool */
   struct acd__agent *agent;
+  struct acd__line *next;      /* of the agent's */
   struct acd__call *call;      /* rung for, connecting, in conversation, supervised; NULL: stopping, or wrap-up */
   acd__queue *queue;           /* where that call, or the wrap-up after it, counts; NULL: direct */
   struct acd__action *request; /* ring, bridge or join under way */
   struct acd__action *notice;  /* ring_stop or release under way; may outlast what it is about */
-  struct acd__line
-      *list_prev; /* others rung for the same call, or waiting to be stopped, or in the same conversation */
+  struct acd__line *list_prev; /* rung for the same call, or waiting to be stopped, or in the same conversation */
   struct acd__line *list_next;
   uint8_t state;    /* ACD_AGENT_STATE_… that the agent is in for it: reserved, busy, supervising, wrap-up; 0: free */
   uint8_t stopping; /* 1: in the engine's list of rings to stop */
   uint8_t accepted; /* 1: the device answered, not bridged yet */
   uint8_t role;     /* supervising: ACD_ROLE_… */
-  uint32_t reserved;
+  uint8_t channel;  /* its number */
+  uint8_t interrupted; /* 1: on hold, and weighs nothing */
+  uint16_t reserved;
+  acd_id call_id; /* the call it is or was for */
   acd_time state_since_us;
   acd_time offered_us;
   acd_time talk_since_us;     /* in a conversation: since when */

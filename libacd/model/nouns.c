@@ -31,6 +31,11 @@ static const acd_noun nouns[] = {
     NOUN(STEP_SKILL, ACD_NOUN_STEP, ACD_NOUN_SKILL, "step_skill", "skills",
          "A skill needed less, or no longer, from this step on."),
     NOUN(ANNOUNCEMENT, ACD_NOUN_QUEUE, 0, "announcement", "announcements", "What a waiting caller hears now and then."),
+    NOUN(CHANNEL, ACD_NOUN_CENTRE, 0, "channel", "channels", "A way in which calls come, as voice, chat or mail."),
+    NOUN(INTERRUPT, ACD_NOUN_CHANNEL, ACD_NOUN_CHANNEL, "interrupt", "interrupts",
+         "A channel that this one interrupts."),
+    NOUN(AGENT_CHANNEL, ACD_NOUN_AGENT, ACD_NOUN_CHANNEL, "agent_channel", "channels",
+         "Calls of a channel that the agent takes."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

@@ -89,6 +89,16 @@ static const acd_property agent_properties[] = {
             "Offers this agent gets at most within offers_window; 0: no limit."),
     DURATION(ACD_AGENT_OFFERS_WINDOW_US, SECOND, DAY, HOUR, "offers_window",
              "How long an offer counts for offers_max."),
+    INTEGER(ACD_AGENT_CAPACITY, 1, 100000, 100, "capacity",
+            "How much the agent can have in hand at once, in the unit of the channels' weights."),
+};
+
+static const acd_property channel_properties[] = {
+    INTEGER(ACD_CHANNEL_WEIGHT, 1, 100000, 100, "weight", "What one call takes of an agent's capacity."),
+};
+
+static const acd_property agent_channel_properties[] = {
+    INTEGER(ACD_AGENT_CHANNEL_MAX, 0, 32, 32, "max", "Calls of the channel at once, whatever the capacity."),
 };
 
 static const acd_property agent_skill_properties[] = {
@@ -96,9 +106,9 @@ static const acd_property agent_skill_properties[] = {
 };
 
 static const acd_property queue_properties[] = {
-    CHOICE(ACD_QUEUE_STRATEGY, 13, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+    CHOICE(ACD_QUEUE_STRATEGY, 14, ACD_STRATEGY_LONGEST_IDLE, "strategy",
            "longest_idle round_robin fewest_calls least_talk linear random ring_all most_skilled least_skilled "
-           "weighted_random fewest_queue_calls share least_occupied",
+           "weighted_random fewest_queue_calls share least_occupied least_loaded",
            "Who of the ready members is offered the call."),
     DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
              "How long a member is rung before the next one is tried."),
@@ -177,6 +187,8 @@ static const acd_property queue_properties[] = {
     REFERENCE(
         ACD_QUEUE_OVERFLOW_FLOW, ACD_NOUN_FLOW, 0, "overflow_flow",
         "Flow that takes the calls which the queue does not let in or does not keep; not together with overflow."),
+    REFERENCE(ACD_QUEUE_CHANNEL, ACD_NOUN_CHANNEL, 0, "channel",
+              "Of which its calls are. Unset: of none, so that each takes all of an agent."),
 };
 
 static const acd_property member_properties[] = {
@@ -330,6 +342,9 @@ static const struct {
     OF(step_properties),
     OF(step_skill_properties),
     OF(announcement_properties),
+    OF(channel_properties),
+    {NULL, 0},
+    OF(agent_channel_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

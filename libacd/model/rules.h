@@ -36,6 +36,7 @@ typedef struct acd__rules {
   acd__memory *memory;
   acd__dictionary *needs_table;
   uint32_t holders;
+  uint32_t channel;     /* its number */
   uint32_t steps_count; /* 0: nothing is asked for, ever */
   int64_t strategy;
   int64_t tiers;

@@ -16,6 +16,7 @@ static uint32_t idle_type(int64_t strategy)
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__IDLE_QUEUE_CALLS;
   case ACD_STRATEGY_SHARE: return ACD__IDLE_SHARE;
   case ACD_STRATEGY_LEAST_OCCUPIED: return ACD__IDLE_OCCUPANCY;
+  case ACD_STRATEGY_LEAST_LOADED: return ACD__IDLE_LOAD;
   default: return ACD__IDLE_POSITION;
   }
 }
@@ -124,12 +125,15 @@ static int group(acd__route *route, acd__route_agent *agents, size_t count)
   return status;
 }
 
-static uint32_t find_order(acd__profile *profile, uint32_t type, const acd__queue *queue, uint32_t membership)
+static uint32_t find_order(acd__profile *profile, uint32_t type, uint32_t channel, const acd__queue *queue,
+                           uint32_t membership)
 {
   for (uint32_t i = 0; i < profile->orders_count; i++)
-    if (profile->orders[i].type == type && profile->orders[i].queue == queue) return i;
+    if (profile->orders[i].type == type && profile->orders[i].channel == channel && profile->orders[i].queue == queue)
+      return i;
   acd__idle_order *order = &profile->orders[profile->orders_count];
   order->type = type;
+  order->channel = channel;
   order->queue = queue;
   order->membership = membership;
   order->order.indexed = type == ACD__IDLE_POSITION;
@@ -156,7 +160,7 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
       acd__profile_queue *link = &profile->queues[m];
       link->route = of_queue;
       link->rank = member->rank;
-      link->order = find_order(profile, type, is_own(type, ordered[at]) ? queue : NULL, m);
+      link->order = find_order(profile, type, of_queue->channel, is_own(type, ordered[at]) ? queue : NULL, m);
       link->row = (uint32_t)of_queue->profiles_count;
       size_t capacity = of_queue->profiles_count; /* grown one by one to powers of two */
       if ((capacity & (capacity - 1)) == 0) {
@@ -287,6 +291,7 @@ static int make_queues(acd__route *route, acd__dictionary *needs_table, size_t c
     of_queue->memory = route->memory;
     of_queue->needs_table = needs_table;
     of_queue->rules = acd__rules_hold(queues[i].rules);
+    of_queue->channel = of_queue->rules->channel;
     of_queue->classes_max = classes_max + 2; /* the plain and the mixed one besides */
     acd__dictionary_init(&of_queue->by_needs, route->memory, needs_table->key);
   }

@@ -22,7 +22,7 @@ static acd__order_node *first_for(const acd__class *class_, const acd__agent *ag
 static int reserved(const acd__queue_route *route, const acd__agent *agent)
 {
   int64_t reserve = route->rules->reserve;
-  return reserve && route->ready + !agent->idle <= reserve;
+  return reserve && route->ready + !acd__idle_for(agent, route) <= reserve;
 }
 
 /* The first call of a queue for an agent. */
@@ -69,7 +69,7 @@ int acd__match_before(const acd__route *route, const acd__call *call, const acd_
   return call->sequence < other->sequence;
 }
 
-acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, acd_time now_us)
+acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, uint32_t channels, acd_time now_us)
 {
   const acd__profile *profile = agent->profile;
   acd__call *best = NULL;
@@ -77,6 +77,7 @@ acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, acd
   for (uint32_t i = 0; i < profile->queues_count; i++) {
     const acd__profile_queue *link = &profile->queues[i];
     if (best && link->rank > rank) continue;
+    if (!(channels >> link->route->channel & 1)) continue;
     acd__call *call = acd__call_of_node(first_of(agent, link));
     if (!call) continue;
     if (!best || link->rank < rank || acd__match_before(route, call, best, now_us)) best = call;

@@ -64,6 +64,7 @@ static int64_t strategy_key(int64_t strategy)
   case ACD_STRATEGY_FEWEST_CALLS: return ACD__KEY(CALLS);
   case ACD_STRATEGY_LEAST_TALK: return ACD__KEY(TALK);
   case ACD_STRATEGY_MOST_SKILLED: return ACD__KEY(MOST_SKILLED) | ACD__KEY(IDLE_SINCE);
+  case ACD_STRATEGY_LEAST_LOADED: return ACD__KEY(LOAD) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_OCCUPIED: return ACD__KEY(OCCUPANCY) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_SKILLED: return ACD__KEY(LEAST_SKILLED) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__KEY(QUEUE_CALLS);
@@ -116,6 +117,7 @@ void acd__explain_candidate(const acd__call *call, const acd__agent *agent, cons
   if (acd__rules_by_score(rules))
     candidate->score = acd__rules_score(rules, call->needs, agent->config->skills, agent->config->skills_count);
   if (keys & ACD__KEY(OCCUPANCY)) candidate->score = agent->occupancy_ppm / 1000;
+  if (keys & ACD__KEY(LOAD)) candidate->score = agent->load * 1000 / agent->config->capacity;
   if (keys & ACD__KEY(LAP)) candidate->lap = is_past(call->queue, agent, member);
   candidate->value = value_of(keys, agent, member, lot);
   candidate->creation = (int64_t)agent->sequence;
@@ -141,6 +143,7 @@ int64_t acd__explain_agents_differ(const acd_candidate *a, const acd_candidate *
     if (keys & ACD__KEY(MOST_SKILLED) && differ(b->score, a->score, before_out)) return ACD_KEY_MOST_SKILLED;
     if (keys & ACD__KEY(LEAST_SKILLED) && differ(a->score, b->score, before_out)) return ACD_KEY_LEAST_SKILLED;
     if (keys & ACD__KEY(OCCUPANCY) && differ(a->score, b->score, before_out)) return ACD_KEY_OCCUPANCY;
+    if (keys & ACD__KEY(LOAD) && differ(a->score, b->score, before_out)) return ACD_KEY_LOAD;
     if (keys & ACD__KEY(LAP) && differ(a->lap, b->lap, before_out)) return ACD_KEY_LAP;
     if (differ(a->value, b->value, before_out)) return __builtin_ctzll((uint64_t)(keys & values));
   }

@@ -16,24 +16,31 @@ static void set_key(acd__order_node *node, uint32_t type, const acd__agent *agen
   case ACD__IDLE_OCCUPANCY:
     node->key_b = agent->occupancy_ppm / 1000 * (ACD_TIME_MAX * 2) + agent->idle_since_us;
     break;
+  case ACD__IDLE_LOAD:
+    node->key_b = agent->load * 1000 / agent->config->capacity * (ACD_TIME_MAX * 2) + agent->idle_since_us;
+    break;
   default: break; /* positions stand as they were built */
   }
 }
 
-void acd__idle_add(acd__agent *agent)
+void acd__idle_add(acd__agent *agent, uint32_t channels)
 {
   acd__profile *profile = agent->profile;
-  agent->idle = 1;
+  int first = 0;
+  agent->idle = channels;
   for (uint32_t i = 0; i < profile->orders_count; i++) {
-    set_key(&agent->nodes[i].node, profile->orders[i].type, agent, profile->orders[i].membership);
-    acd__order_insert(&profile->orders[i].order, &agent->nodes[i].node);
+    acd__idle_order *in = &profile->orders[i];
+    if (!(channels >> in->channel & 1)) continue;
+    set_key(&agent->nodes[i].node, in->type, agent, in->membership);
+    first |= in->order.count == 0;
+    acd__order_insert(&in->order, &agent->nodes[i].node);
   }
-  int first = profile->idle++ == 0;
   if (!first && !profile->counts) return;
   for (uint32_t i = 0; i < profile->queues_count; i++) {
     const acd__profile_queue *link = &profile->queues[i];
     acd__queue_route *route = link->route;
-    if (first) route->idle[link->row / 64] |= UINT64_C(1) << (link->row % 64);
+    if (!(channels >> route->channel & 1)) continue;
+    acd__row_set(route->idle, link->row);
     route->ready += route->rules->reserve > 0;
     if (!route->wide) continue;
     set_key(&agent->nodes[link->node].node, route->idle_type, agent, i);
@@ -44,15 +51,21 @@ void acd__idle_add(acd__agent *agent)
 void acd__idle_remove(acd__agent *agent)
 {
   acd__profile *profile = agent->profile;
+  uint32_t channels = agent->idle;
+  int last = 0;
   agent->idle = 0;
-  for (uint32_t i = 0; i < profile->orders_count; i++)
-    acd__order_remove(&profile->orders[i].order, &agent->nodes[i].node);
-  int last = --profile->idle == 0;
+  for (uint32_t i = 0; i < profile->orders_count; i++) {
+    acd__idle_order *in = &profile->orders[i];
+    if (!(channels >> in->channel & 1)) continue;
+    acd__order_remove(&in->order, &agent->nodes[i].node);
+    last |= in->order.count == 0;
+  }
   if (!last && !profile->counts) return;
   for (uint32_t i = 0; i < profile->queues_count; i++) {
     const acd__profile_queue *link = &profile->queues[i];
     acd__queue_route *route = link->route;
-    if (last) route->idle[link->row / 64] &= ~(UINT64_C(1) << (link->row % 64));
+    if (!(channels >> route->channel & 1)) continue;
+    if (profile->orders[link->order].order.count == 0) acd__row_clear(route->idle, link->row);
     route->ready -= route->rules->reserve > 0;
     if (route->wide) acd__order_remove(&route->order, &agent->nodes[link->node].node);
   }

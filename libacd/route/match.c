@@ -314,7 +314,7 @@ static acd__agent *preferred_of(const look *of)
   for (uint32_t i = 0; i < list->count; i++) {
     int status;
     acd__agent *agent = acd__pool_find(of->route->agents, list->agents[i], &status);
-    if (agent && agent->idle && acd__match_serves(of->call, agent) &&
+    if (agent && acd__idle_for(agent, of->route) && acd__match_serves(of->call, agent) &&
         (of->again || !acd__match_missed(agent, of->call)))
       return agent;
   }
@@ -354,7 +354,7 @@ int64_t acd__match_ready(const acd__queue_route *route)
 {
   if (route->wide) return (int64_t)route->order.count;
   int64_t sum = 0;
-  for (size_t i = 0; i < route->profiles_count; i++) sum += route->profiles[i].profile->idle;
+  for (size_t i = 0; i < route->profiles_count; i++) sum += (int64_t)acd__idle_count(&route->profiles[i]);
   return sum;
 }
 
@@ -367,7 +367,7 @@ int acd__match_any(const acd__class *class_, const acd__needs *needs, uint32_t s
       const acd__profile *profile = ref->profile;
       int64_t there = skip_if == ACD_SKIP_UNSTAFFED     ? profile->staffed
                       : skip_if == ACD_SKIP_UNAVAILABLE ? profile->available
-                                                        : profile->idle;
+                                                        : (int64_t)acd__idle_count(ref);
       if (there && (!class_->mixed || acd__match_suits(route, ref, needs, step))) return 1;
     }
   return 0;

@@ -37,12 +37,14 @@ enum {
   ACD__IDLE_POSITION = 4,
   ACD__IDLE_QUEUE_CALLS = 5,
   ACD__IDLE_SHARE = 6,
-  ACD__IDLE_OCCUPANCY = 7 /* all queues alike */
+  ACD__IDLE_OCCUPANCY = 7, /* all queues alike */
+  ACD__IDLE_LOAD = 8       /* likewise */
 };
 
-/* The idle agents of a profile by one key; shared by all queues of the profile that use this key. */
+/* The agents of a profile who are idle for a channel, by one key; shared by all its queues that use this key. */
 typedef struct acd__idle_order {
   uint32_t type;
+  uint32_t channel;
   const acd__queue *queue; /* whose members have keys of their own; NULL: the same keys in all queues */
   uint32_t membership;     /* of `queue`, among those of the agents of the profile */
   acd__order order;
@@ -67,8 +69,7 @@ typedef struct acd__profile {
   uint32_t orders_count;
   uint32_t nodes_count; /* of each agent: one for each idle order, then one for each wide queue */
   uint32_t counts;      /* 1: a queue is wide or keeps agents free, so that each one who comes or goes concerns it */
-  int64_t idle;
-  int64_t staffed; /* logged in */
+  int64_t staffed;      /* logged in */
   int64_t available;
 } acd__profile;
 
@@ -103,6 +104,7 @@ struct acd__queue_route {
   size_t profile_words;
   uint64_t *idle;   /* row: profiles with somebody idle */
   acd__order order; /* wide: all idle agents */
+  uint32_t channel;
   uint32_t wide;
   uint32_t idle_type; /* of the order: ACD__IDLE_… */
   uint32_t simple;    /* neither wide nor tiered, and the strategy takes the first in order */
@@ -178,7 +180,8 @@ void acd__class_release_all(acd__queue_route *route);
 int acd__class_init(acd__queue_route *route);
 
 /* idle.c */
-void acd__idle_add(acd__agent *agent);
+/* Agents may be idle for some channels and not for others. */
+void acd__idle_add(acd__agent *agent, uint32_t channels);
 void acd__idle_remove(acd__agent *agent);
 
 static inline void acd__row_set(uint64_t *row, size_t at)
@@ -206,10 +209,20 @@ static inline void acd__waiting_remove(acd__call *call)
 /* match.c: the agent for a waiting call, NULL: none is ready. Agents who missed the call in this round come only when there
  * is no other (*again_out is then 1). For ring-all the first agent in order that is not rung yet. */
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out);
-/* The call for an agent, NULL: none. */
-acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, acd_time now_us);
+/* The call of these channels for an agent, NULL: none. */
+acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, uint32_t channels, acd_time now_us);
 /* A call that waits in a queue and finds an agent, NULL: none. For where an agent makes others offerable: those kept free. */
 acd__call *acd__match_first(const acd__queue_route *route);
+/* 1 if the agent is idle for calls of the queue. */
+static inline int acd__idle_for(const acd__agent *agent, const acd__queue_route *route)
+{
+  return (int)(agent->idle >> route->channel & 1);
+}
+/* Agents of a profile who are idle for the queue. */
+static inline size_t acd__idle_count(const acd__profile_ref *ref)
+{
+  return ref->profile->orders[ref->order].order.count;
+}
 /* 1 if of two waiting calls the first comes before the other for agents who prefer neither queue. */
 int acd__match_before(const acd__route *route, const acd__call *call, const acd__call *other, acd_time now_us);
 /* What the centre's choice makes of a call of one queue against those of another: greater comes first. */

@@ -203,7 +203,7 @@ int moment_happen(test_host *host, moment at, acd_id call, const char *what)
     return acd_call_move(engine, host->now, call, host_queue(host, what + 5), ACD_PLACE_KEPT);
   if (strcmp(what, "drain") == 0) return acd_queue_drain(engine, host->now, host_queue(host, "desk"));
   if (strcmp(what, "clear") == 0) return clear(host);
-  if (strcmp(what, "agent hangs up") == 0) return acd_agent_hangup(engine, host->now, ann);
+  if (strcmp(what, "agent hangs up") == 0) return acd_agent_hangup(engine, host->now, ann, 0);
   if (strcmp(what, "log out") == 0) return acd_agent_logout(engine, host->now, ann);
   if (strcmp(what, "not ready") == 0) return acd_agent_not_ready(engine, host->now, ann, 9);
   if (strcmp(what, "ready") == 0) return acd_agent_ready(engine, host->now, ann);

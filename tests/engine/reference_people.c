@@ -90,7 +90,7 @@ static void result(ref_life *life, ref_agent *agent, int64_t outcome)
 static void agent_hangs_up(ref_life *life, ref_agent *agent)
 {
   ref_tell(life, "a%d hangs up", agent->slot);
-  must(life, acd_agent_hangup(life->engine, life->now, agent->id), "agent's hang-up");
+  must(life, acd_agent_hangup(life->engine, life->now, agent->id, 0), "agent's hang-up");
 }
 
 static void call_hangs_up(ref_life *life, ref_call *call)

@@ -43,7 +43,7 @@ static void what_is_for_good(void **state)
     centre_rings(&host, call, "ann");
     if (rows[i].hangs_up == 2) centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED);
     if (rows[i].hangs_up)
-      assert_int_equal(acd_agent_hangup(host.engine, host.now, ann), ACD_OK);
+      assert_int_equal(acd_agent_hangup(host.engine, host.now, ann, 0), ACD_OK);
     else if (rows[i].outcome == ACD_OUTCOME_TIMEOUT)
       host_pass(&host, 20 * SECOND);
     else
@@ -144,7 +144,7 @@ static void no_memory_for_a_note(void **state)
     centre_rings(&host, call, "ann");
     int64_t before = acd_engine_digest_state(host.engine);
     host.memory.fail_at = host.memory.calls + 1;
-    int status = hangs_up ? acd_agent_hangup(host.engine, host.now, ann)
+    int status = hangs_up ? acd_agent_hangup(host.engine, host.now, ann, 0)
                           : host_result(&host, "ring ann", ACD_OUTCOME_REJECTED, NULL);
     assert_int_equal(status, ACD_ERR_NOMEM);
     assert_true(acd_engine_digest_state(host.engine) == before);

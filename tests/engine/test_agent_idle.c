@@ -35,7 +35,7 @@ static void happen(test_host *host, char what, const char *number)
   case 'x': /* the caller is gone */
     centre_offer(host, "ann", ACD_OUTCOME_ACCEPTED);
     host_pass(host, 2 * SECOND);
-    if (what == 'l') assert_int_equal(acd_agent_hangup(host->engine, host->now, ann), ACD_OK);
+    if (what == 'l') assert_int_equal(acd_agent_hangup(host->engine, host->now, ann, 0), ACD_OK);
     if (what == 'b') host_answer(host, "bridge ann", ACD_OUTCOME_FAILED);
     break;
   case 'n': centre_not_ready(host, "ann"); break;

@@ -23,7 +23,7 @@ static void begin(test_host *host, const char *agent, const char *queue, const c
 
 static int extend(test_host *host, int64_t us)
 {
-  return acd_agent_extend_wrapup(host->engine, host->now, host_agent(host, "ann"), us);
+  return acd_agent_extend_wrapup(host->engine, host->now, host_agent(host, "ann"), 0, us);
 }
 
 static void how_long_it_may_be(void **state)

@@ -52,6 +52,7 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_AGENT_NOT_READY:
   case ACD_COMMAND_AGENT_SET_PRESENCE:
   case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
+  case ACD_COMMAND_AGENT_END_WRAPUP:
   case ACD_COMMAND_AGENT_ELSEWHERE:
   case ACD_COMMAND_AGENT_SUPERVISE:
   case ACD_COMMAND_AGENT_HANGUP: return host_agent(&of->host, "ann");
@@ -124,7 +125,7 @@ static void what_is_taken_in_a_backlog(void **state)
       int possible = kind != ACD_COMMAND_CALL_RESUME && kind != ACD_COMMAND_AGENT_READY &&
                      kind != ACD_COMMAND_CALL_COMPLETE && kind != ACD_COMMAND_CALL_CONFERENCE &&
                      kind != ACD_COMMAND_CALL_PICK_UP && kind != ACD_COMMAND_AGENT_SUPERVISE &&
-                     kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP;
+                     kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP && kind != ACD_COMMAND_AGENT_END_WRAPUP;
       if (possible) assert_int_equal(submit(&of, kind, 2 * SECOND, &result), ACD_OK);
     }
     host_end(&of.host);
@@ -253,7 +254,7 @@ static void try_everything(intruder *by)
       acd_agent_logout(engine, later, by->agent),
       acd_agent_ready(engine, later, by->agent),
       acd_agent_not_ready(engine, later, by->agent, 1),
-      acd_agent_hangup(engine, later, by->agent),
+      acd_agent_hangup(engine, later, by->agent, 0),
       acd_action_next(engine, &action),
       acd_action_result(engine, later, 1, ACD_OUTCOME_DONE, NULL),
       acd_dispatcher_run(by->dispatcher, later),

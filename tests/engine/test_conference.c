@@ -51,7 +51,7 @@ static void in_it_are(const test_host *host, acd_id call, const char *names)
 
 static void hangs_up(test_host *host, const char *agent)
 {
-  assert_int_equal(acd_agent_hangup(host->engine, host->now, host_agent(host, agent)), ACD_OK);
+  assert_int_equal(acd_agent_hangup(host->engine, host->now, host_agent(host, agent), 0), ACD_OK);
   host_check(host);
 }
 

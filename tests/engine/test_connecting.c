@@ -68,7 +68,7 @@ static void too_many_misses(void **state)
       if (strchr("ahb", *at)) host_answer(&host, "ring ann", ACD_OUTCOME_ACCEPTED);
       if (*at == 'a') host_answer(&host, "bridge ann", ACD_OUTCOME_FAILED);
       if (*at == 'b') host_answer(&host, "bridge ann", ACD_OUTCOME_DONE);
-      if (*at == 'h' || *at == 'b') assert_int_equal(acd_agent_hangup(host.engine, host.now, ann), ACD_OK);
+      if (*at == 'h' || *at == 'b') assert_int_equal(acd_agent_hangup(host.engine, host.now, ann, 0), ACD_OK);
       if (*at == 'b') host_arrive(&host, "100");
       if (*at == 'l') {
         assert_int_equal(acd_agent_logout(host.engine, host.now, ann), ACD_OK);

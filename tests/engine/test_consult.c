@@ -148,7 +148,7 @@ static void what_the_host_is_told(void **state)
   assert_int_equal(centre_call(host, of.consult).parent, of.call);
   assert_int_equal(centre_call(host, of.consult).consultation, 0);
   host_connect(host, "bob");
-  assert_int_equal(acd_agent_hangup(host->engine, host->now, host_agent(host, "bob")), ACD_OK);
+  assert_int_equal(acd_agent_hangup(host->engine, host->now, host_agent(host, "bob"), 0), ACD_OK);
   const acd_action *over = host_action_of(host, "hangup completed ann");
   assert_int_equal(over->call, of.consult);
   assert_int_equal(over->related, of.call);

@@ -219,7 +219,7 @@ static void a_bridge_that_fails_late(void **state)
     define(&host, "", "");
     switch (how) {
     case 0: host_answer(&host, "bridge ann", ACD_OUTCOME_FAILED); break;
-    case 1: assert_int_equal(acd_agent_hangup(host.engine, host.now, ann), ACD_OK); break;
+    case 1: assert_int_equal(acd_agent_hangup(host.engine, host.now, ann, 0), ACD_OK); break;
     default: host_pass(&host, 60 * SECOND); break;
     }
     host_check(&host);

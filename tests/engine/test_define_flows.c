@@ -162,7 +162,7 @@ static void a_waiting_call_keeps_its_version(void **state)
     if (i == 0) {
       centre_offer(&host, "ann", ACD_OUTCOME_BRIDGED);
       host_define(&host, new);
-      assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann")), ACD_OK);
+      assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_OK);
     } else if (i == 1) {
       host_pass(&host, 50 * SECOND - 1);
       assert_int_equal(host_call_state(&host, call), ACD_CALL_STATE_WAITING);

@@ -180,7 +180,7 @@ static int act(test_host *host, const deed *what)
   case LOGOUT: return acd_agent_logout(engine, now, host_agent(host, what->what));
   case READY: return acd_agent_ready(engine, now, host_agent(host, what->what));
   case NOT_READY: return acd_agent_not_ready(engine, now, host_agent(host, what->what), what->value);
-  case AGENT_HANGUP: return acd_agent_hangup(engine, now, host_agent(host, what->what));
+  case AGENT_HANGUP: return acd_agent_hangup(engine, now, host_agent(host, what->what), 0);
   case REQUIRE: return require(host, what);
   case RECONCILE: return acd_engine_reconcile(engine, now, &call, 1);
   default: return acd_engine_wall_set(engine, now, what->value);

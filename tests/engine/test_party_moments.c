@@ -288,8 +288,8 @@ static int happen(story *of, moment at, const char *what)
   if (strcmp(what, "hang up") == 0) return acd_call_hangup(engine, host->now, of->call);
   if (strcmp(what, "transfer") == 0)
     return acd_call_transfer(engine, host->now, of->call, ACD_TARGET_QUEUE, host_queue(host, "sales"), NULL);
-  if (strcmp(what, "ann hangs up") == 0) return acd_agent_hangup(engine, host->now, of->ann);
-  if (strcmp(what, "bob hangs up") == 0) return acd_agent_hangup(engine, host->now, of->bob);
+  if (strcmp(what, "ann hangs up") == 0) return acd_agent_hangup(engine, host->now, of->ann, 0);
+  if (strcmp(what, "bob hangs up") == 0) return acd_agent_hangup(engine, host->now, of->bob, 0);
   if (strcmp(what, "ann logs out") == 0) return acd_agent_logout(engine, host->now, of->ann);
   if (strcmp(what, "bob logs out") == 0) return acd_agent_logout(engine, host->now, of->bob);
   if (strstr(what, "is removed")) {

@@ -62,7 +62,7 @@ static void somebody(test_host *host, dice *from)
   acd_id agent;
   if (acd_agent_find(host->engine, names[dice_below(from, RANDOM_AGENTS)], &agent)) return;
   switch (dice_below(from, 6)) {
-  case 0: (void)acd_agent_hangup(host->engine, host->now, agent); break;
+  case 0: (void)acd_agent_hangup(host->engine, host->now, agent, 0); break;
   case 1: (void)acd_agent_not_ready(host->engine, host->now, agent, 3); break;
   case 2: (void)acd_agent_login(host->engine, host->now, agent, 9); break;
   default: (void)acd_agent_ready(host->engine, host->now, agent); break;

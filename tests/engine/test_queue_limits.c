@@ -214,7 +214,7 @@ static void a_connecting_call_stays(void **state)
       if (how == 1)
         host_answer(&host, "bridge ann", ACD_OUTCOME_FAILED);
       else
-        assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann")), ACD_OK);
+        assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_OK);
       assert_int_equal(host_end_of(&host, call), ACD_END_TIMEOUT);
       COUNTED(&host, "desk", 1, 0, 0, 0, 0, 0, 1, 0, 0, 0);
     }

@@ -94,7 +94,7 @@ static void a_call_put_back_keeps_its_place(void **state)
       break;
     default:
       centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED);
-      assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann")), ACD_OK);
+      assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_OK);
       break;
     }
     host_check(&host);

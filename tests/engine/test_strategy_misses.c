@@ -92,7 +92,7 @@ static void what_counts_as_a_miss(void **state)
   }
   host_pass(&host, 10 * SECOND); /* nobody answers */
   assert_int_equal(centre_agent(&host, "ann").misses_count, ++count);
-  assert_int_equal(acd_agent_hangup(host.engine, host.now, ann), ACD_OK); /* her leg is gone while it rings */
+  assert_int_equal(acd_agent_hangup(host.engine, host.now, ann, 0), ACD_OK); /* her leg is gone while it rings */
   assert_int_equal(centre_agent(&host, "ann").misses_count, ++count);
   host_pull(&host);
   centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED);
@@ -100,7 +100,7 @@ static void what_counts_as_a_miss(void **state)
   assert_int_equal(centre_agent(&host, "ann").misses_count, count);
   host_pull(&host);
   centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED);
-  assert_int_equal(acd_agent_hangup(host.engine, host.now, ann), ACD_OK);
+  assert_int_equal(acd_agent_hangup(host.engine, host.now, ann, 0), ACD_OK);
   assert_int_equal(centre_agent(&host, "ann").misses_count, ++count);
   host_pull(&host);
   centre_offer(&host, "ann", ACD_OUTCOME_BRIDGED);
@@ -123,7 +123,7 @@ static void too_many_misses_make_not_ready(void **state)
       centre_offer(&host, "ann", i ? ACD_OUTCOME_BUSY : ACD_OUTCOME_NO_ANSWER);
     }
     if (last) centre_offer(&host, "ann", ACD_OUTCOME_ACCEPTED);
-    assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann")), ACD_OK);
+    assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_OK);
     acd_agent_info info = centre_agent(&host, "ann");
     assert_int_equal(info.presence, ACD_PRESENCE_NOT_READY);
     assert_int_equal(info.state, ACD_AGENT_STATE_NOT_READY);
@@ -198,7 +198,7 @@ static void each_outcome_has_its_rest(void **state)
     if (rows[i].outcome == ACD_OUTCOME_TIMEOUT)
       host_pass(&host, 20 * SECOND);
     else if (rows[i].outcome == ACD_OUTCOME_REJECTED)
-      assert_int_equal(acd_agent_hangup(host.engine, host.now, ann), ACD_OK);
+      assert_int_equal(acd_agent_hangup(host.engine, host.now, ann, 0), ACD_OK);
     else
       host_answer(&host, rows[i].accepts ? "bridge ann" : "ring ann", rows[i].outcome);
     centre_rings(&host, call, rows[i].rest_s < 0 ? "ann" : "");

@@ -63,12 +63,12 @@ static void how_it_ends(void **state)
     host_pass(&host, 7 * SECOND);
     host_forget(&host);
     if (strcmp(what, "leaves") == 0) assert_int_equal(supervise(&host, "eve", call, 0), ACD_OK);
-    if (strcmp(what, "hangs up") == 0) assert_int_equal(acd_agent_hangup(host.engine, host.now, eve), ACD_OK);
+    if (strcmp(what, "hangs up") == 0) assert_int_equal(acd_agent_hangup(host.engine, host.now, eve, 0), ACD_OK);
     if (strcmp(what, "not joined") == 0) host_answer(&host, "join eve", ACD_OUTCOME_FAILED);
     if (strcmp(what, "silence") == 0) host_pass(&host, 5 * SECOND);
     if (strcmp(what, "caller") == 0) host_hangup(&host, call);
     if (strcmp(what, "ann") == 0)
-      assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann")), ACD_OK);
+      assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_OK);
     if (strcmp(what, "transfer") == 0)
       assert_int_equal(
           acd_call_transfer(host.engine, host.now, call, ACD_TARGET_QUEUE, host_queue(&host, "sales"), NULL), ACD_OK);
@@ -153,11 +153,11 @@ static void barging_in(void **state)
     host_pass(&host, SECOND);
     assert_int_equal(acd_call_resume(host.engine, host.now, call), ACD_OK);
     host_pass(&host, 5 * SECOND);
-    assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann")), ACD_OK);
+    assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_OK);
     assert_int_equal(centre_call(&host, call).agent, eve);
     host_pass(&host, 4 * SECOND);
     host_forget(&host);
-    assert_int_equal(acd_agent_hangup(host.engine, host.now, eve), ACD_OK);
+    assert_int_equal(acd_agent_hangup(host.engine, host.now, eve, 0), ACD_OK);
     host_told(&host, "play survey"); /* the flow goes on after the last */
     assert_int_equal(host_agent_state(&host, "eve"), ACD_AGENT_STATE_WRAPUP);
     acd_kpi_agent kpi = host_kpi_agent(&host, "eve");

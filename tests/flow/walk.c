@@ -38,7 +38,7 @@ static int command(test_host *host, acd_id call, const char *verb, const char *n
   if (strcmp(verb, "away") == 0) return acd_agent_not_ready(engine, host->now, host_agent(host, name), 1);
   if (strcmp(verb, "out") == 0) return acd_agent_logout(engine, host->now, host_agent(host, name));
   if (strcmp(verb, "clear") == 0) return acd_queue_clear(engine, host->now, host_queue(host, name));
-  if (strcmp(verb, "leave") == 0) return acd_agent_hangup(engine, host->now, host_agent(host, name));
+  if (strcmp(verb, "leave") == 0) return acd_agent_hangup(engine, host->now, host_agent(host, name), 0);
   for (int64_t outcome = 1; outcome < ACD_OUTCOME_TIMEOUT; outcome++)
     if (strcmp(verb, acd_outcome_str(outcome)) == 0)
       return acd_action_result(engine, host->now, latest(host)->id, outcome, NULL);

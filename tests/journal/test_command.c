@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_QUEUE_GATE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_AGENT_END_WRAPUP, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -60,7 +60,7 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_AGENT_LOGOUT, .body = ""},
     {.kind = ACD_COMMAND_AGENT_READY, .body = ""},
     {.kind = ACD_COMMAND_AGENT_NOT_READY, .words = {65535, 0}, .body = "ffff000000000000 0000000000000000"},
-    {.kind = ACD_COMMAND_AGENT_HANGUP, .body = ""},
+    {.kind = ACD_COMMAND_AGENT_HANGUP, .words = {0x21}, .body = "2100000000000000"},
     {.kind = ACD_COMMAND_RESULT,
      .words = {ACD_OUTCOME_DIGITS},
      .slices = {{0, 0}, {4, 3}},
@@ -69,7 +69,7 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_AGENT_SET_PRESENCE,
      .words = {2, 65535, 1, -2},
      .body = "0200000000000000 ffff000000000000 0100000000000000 feffffffffffffff"},
-    {.kind = ACD_COMMAND_AGENT_EXTEND_WRAPUP, .words = {60000000}, .body = "0087930300000000"},
+    {.kind = ACD_COMMAND_AGENT_EXTEND_WRAPUP, .words = {60000000, 0x21}, .body = "0087930300000000 2100000000000000"},
     {.kind = ACD_COMMAND_AGENT_ELSEWHERE, .words = {1}, .body = "0100000000000000"},
     {.kind = ACD_COMMAND_CALL_CONSULT, .words = {ACD_TARGET_QUEUE, 0x21}, .body = "0200000000000000 2100000000000000"},
     {.kind = ACD_COMMAND_CALL_COMPLETE, .body = ""},
@@ -83,6 +83,7 @@ static const test_golden goldens[] = {
      .body = "0700000000000000 fdffffffffffffff 10000000 2100000000000000 0100000000000000"
              "05000000000000000200000000000000"},
     {.kind = ACD_COMMAND_QUEUE_GATE, .words = {2}, .body = "0200000000000000"},
+    {.kind = ACD_COMMAND_AGENT_END_WRAPUP, .words = {0x21}, .body = "2100000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -179,7 +180,8 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_DEFINE:
   case ACD_COMMAND_CHANGE:
   case ACD_COMMAND_CALL_KEYS:
-  case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
+  case ACD_COMMAND_AGENT_HANGUP:
+  case ACD_COMMAND_AGENT_END_WRAPUP:
   case ACD_COMMAND_AGENT_ELSEWHERE:
   case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_RECONCILE: return 1;
@@ -188,6 +190,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_AGENT_NOT_READY:
   case ACD_COMMAND_AGENT_SUPERVISE:
   case ACD_COMMAND_CALL_CONSULT:
+  case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;
   case ACD_COMMAND_CALL_CHANGE: return 5;

@@ -118,7 +118,8 @@ static void test_errors_as_lines(void **state)
        "1:31: /queues/q/strategy: no such choice: found string \"lognest_idle\", expected one of \"longest_idle\", "
        "\"round_robin\", "
        "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\", \"most_skilled\", \"least_skilled\", "
-       "\"weighted_random\", \"fewest_queue_calls\", \"share\", \"least_occupied\"; did you mean \"longest_idle\"?"},
+       "\"weighted_random\", \"fewest_queue_calls\", \"share\", \"least_occupied\", \"least_loaded\"; did you mean "
+       "\"longest_idle\"?"},
       {"{\"queues\": {\"q\": {\"priority\": \"abc\"}}}",
        "1:31: /queues/q/priority: not a number: found string \"abc\", expected an integer from -1000 to 1000"},
       {"{\"queues\": {\"q\": {\"ring_timeout_s\": true}}}", "1:37: /queues/q/ring_timeout_s: not a number: found true, "
@@ -142,7 +143,7 @@ static void test_errors_as_lines(void **state)
        "1:27: /skills/a?-?/x: unknown key: found key \"x\", expected one of comment"},
       {"{\"agent\": {}}", "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, $schema, "
                           "comment, skills, agents, "
-                          "queues, schedules, numbers, flows; did you mean \"agents\"?"},
+                          "queues, schedules, numbers, flows, channels; did you mean \"agents\"?"},
       {"{\"steps_max\": 50}", "1:2: /steps_max: unknown key: found key \"steps_max\", expected it in \"centre\""},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

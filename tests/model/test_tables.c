@@ -32,9 +32,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_ANNOUNCEMENT);
+  assert_int_equal(count, ACD_NOUN_AGENT_CHANNEL);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_ANNOUNCEMENT + 1));
+  assert_null(acd__noun_at(ACD_NOUN_AGENT_CHANNEL + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -90,12 +90,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (ACD_NODE_KIND_HANGUP + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_ANNOUNCEMENT_WHILE_RINGING);
+  assert_int_equal(before, ACD_AGENT_CHANNEL_MAX);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at(0x1201));
+  assert_null(acd__property_at(0x1501));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -138,6 +138,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_QUEUE_STRATEGY, "fewest_queue_calls", ACD_STRATEGY_FEWEST_QUEUE_CALLS},
       {ACD_QUEUE_STRATEGY, "share", ACD_STRATEGY_SHARE},
       {ACD_QUEUE_STRATEGY, "least_occupied", ACD_STRATEGY_LEAST_OCCUPIED},
+      {ACD_QUEUE_STRATEGY, "least_loaded", ACD_STRATEGY_LEAST_LOADED},
       {ACD_CENTRE_CALL_CHOICE, "priority", ACD_CALL_CHOICE_PRIORITY},
       {ACD_CENTRE_CALL_CHOICE, "longest_wait", ACD_CALL_CHOICE_LONGEST_WAIT},
       {ACD_CENTRE_CALL_CHOICE, "longest_queue", ACD_CALL_CHOICE_LONGEST_QUEUE},
@@ -264,7 +265,7 @@ static void test_values_in_words(void **state)
       {ACD_QUEUE_RING_TIMEOUT_US, -500000, "-0.5 s"},
       {ACD_QUEUE_RING_TIMEOUT_US, INT64_MIN, "-9223372036854.775808 s"},
       {ACD_QUEUE_STRATEGY, 7, "ring_all"},
-      {ACD_QUEUE_STRATEGY, 14, "14"},
+      {ACD_QUEUE_STRATEGY, 99, "99"},
       {ACD_QUEUE_STRATEGY, -1, "-1"},
       {ACD_HOURS_FROM_US, 0, "00:00"},
       {ACD_HOURS_FROM_US, INT64_C(32700000000), "09:05"},

@@ -14,9 +14,22 @@ static void take_state(acd_engine *engine, acd__agent *agent, uint32_t state)
   if (state == ACD_AGENT_STATE_READY) acd__occupancy_ready(engine, agent);
 }
 
+/* Of several things in hand the most engaging one says what the agent is; 0: there is none. */
+static uint32_t state_in_hand(const acd__agent *agent)
+{
+  static const uint8_t ranks[] = {[ACD_AGENT_STATE_WRAPUP] = 1,
+                                  [ACD_AGENT_STATE_RESERVED] = 2,
+                                  [ACD_AGENT_STATE_SUPERVISING] = 3,
+                                  [ACD_AGENT_STATE_BUSY] = 4};
+  uint32_t state = agent->line.state;
+  for (const acd__line *line = agent->line.next; line; line = line->next)
+    if (line->state && (!state || ranks[line->state] > ranks[state])) state = line->state;
+  return state;
+}
+
 void acd__agent_review(acd_engine *engine, acd__agent *agent)
 {
-  uint32_t state = agent->line.state;
+  uint32_t state = state_in_hand(agent);
   if (!state) switch (agent->presence) {
     case ACD_PRESENCE_AVAILABLE: state = agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY; break;
     case ACD_PRESENCE_NOT_READY: state = ACD_AGENT_STATE_NOT_READY; break;
@@ -52,35 +65,83 @@ void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presenc
 
 void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue)
 {
-  if (queue || engine->world.centre.idle_direct == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
+  if (!queue && engine->world.centre.idle_direct != ACD_IDLE_RESTART) return;
+  uint32_t channels = agent->idle;
+  if (channels) acd__idle_remove(agent);
+  agent->idle_since_us = engine->now_us;
+  if (channels) acd__idle_add(agent, channels);
 }
 
 void acd__agent_rest(acd_engine *engine, acd__agent *agent, acd__lane *lane)
 {
   if (!lane) return;
+  if (agent->idle) acd__idle_remove(agent);
   acd__timers_disarm(&engine->timers, &agent->rest);
   acd__timers_arm(&engine->timers, &agent->rest, lane, engine->now_us);
   agent->rest_until_us = agent->rest.due_us;
 }
 
-/* 1 if nothing keeps the agent from being offered a call but, perhaps, the limit of offers. */
+/* 1 if nothing but what is in hand and, perhaps, the limit of offers keeps the agent from being offered a call. */
 static int is_open(const acd__agent *agent)
 {
-  return agent->presence == ACD_PRESENCE_AVAILABLE && !agent->lines_count && !agent->rest_until_us && !agent->elsewhere;
+  return agent->presence == ACD_PRESENCE_AVAILABLE && !agent->rest_until_us && !agent->elsewhere;
+}
+
+static void idle_in(acd_engine *engine, acd__agent *agent, uint32_t channels)
+{
+  agent->load = agent->lines_count ? acd__agent_load(engine, agent) : 0;
+  if (agent->lines_count && engine->world.centre.occupancy_used) acd__occupancy_now(engine, agent);
+  acd__idle_add(agent, channels);
+}
+
+/* Something has changed: the agent stands in no idle order until it is settled, and what gave way goes on if it can. */
+static void begin_anew(acd_engine *engine, acd__agent *agent)
+{
+  if (agent->idle) acd__idle_remove(agent);
+  if (agent->line.next && agent->lines_count) acd__agent_resume(engine, agent);
 }
 
 void acd__agent_settle(acd_engine *engine, acd__agent *agent)
 {
+  begin_anew(engine, agent);
   acd__limit_lift(engine, agent);
   acd__agent_review(engine, agent);
   if (agent->presence == ACD_PRESENCE_AVAILABLE) {
-    if (is_open(agent) && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent);
+    uint32_t room = is_open(agent) ? acd__agent_room(engine, agent) : 0;
+    if (room && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent, room);
     return;
   }
   acd__agent_rest_end(engine, agent);
   if (!agent->lines_count) agent->finishing = 0;
   acd__agent_own_leave(engine, agent);
   if (agent->gone && !agent->lines_count && agent->own.count == 0) acd__agent_remove(engine, agent);
+}
+
+void acd__agent_remain(acd_engine *engine, acd__agent *agent)
+{
+  uint32_t room = is_open(agent) ? acd__agent_room(engine, agent) : 0;
+  if (room && !acd__limit_holds(engine, agent)) idle_in(engine, agent, room);
+}
+
+void acd__idle_again(acd_engine *engine, acd__agent *agent)
+{
+  uint32_t room = acd__agent_room(engine, agent);
+  agent->idle = 0;
+  if (room) idle_in(engine, agent, room);
+}
+
+void acd__agent_reconsider(acd_engine *engine, acd__agent *agent)
+{
+  if (!is_open(agent)) return;
+  uint32_t room = acd__agent_room(engine, agent), was = agent->idle;
+  int holds = room && acd__limit_holds(engine, agent);
+  if (holds) room = 0;
+  if (room == was) return;
+  if (was) acd__idle_remove(agent);
+  if (room && agent->own.count > 0)
+    acd__agent_match(engine, agent);
+  else if (room)
+    idle_in(engine, agent, room); /* calls in queues are brought together with agents when all are in place */
 }
 
 void acd__agent_engage(acd_engine *engine, acd__agent *agent)
@@ -94,9 +155,9 @@ void acd__agent_engage(acd_engine *engine, acd__agent *agent)
 
 /* Calls of queues that keep agents free may now be offered, to this agent or to others: one of each queue, for then no more
  * agents are ready than it keeps free. An agent of many such queues leaves the rest to a slice. */
-void acd__agent_idle(acd_engine *engine, acd__agent *agent)
+void acd__agent_idle(acd_engine *engine, acd__agent *agent, uint32_t channels)
 {
-  acd__idle_add(agent);
+  idle_in(engine, agent, channels);
   const acd__profile *profile = agent->profile;
   int offers = 0;
   for (uint32_t i = 0; profile->counts && i < profile->queues_count; i++) {
@@ -111,18 +172,28 @@ void acd__agent_idle(acd_engine *engine, acd__agent *agent)
   }
 }
 
+acd__call *acd__agent_own_first(const acd__agent *agent, uint32_t room)
+{
+  for (acd__order_node *node = acd__order_first(&agent->own); node; node = acd__order_next(&agent->own, node))
+    if (room >> acd__call_of_node(node)->channel & 1) return acd__call_of_node(node);
+  return NULL;
+}
+
 void acd__agent_match(acd_engine *engine, acd__agent *agent)
 {
-  if (acd__limit_holds(engine, agent)) return;
-  acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
+  uint32_t room = acd__agent_room(engine, agent);
+  if (!room || acd__limit_holds(engine, agent)) return;
+  acd__call *call = agent->own.count ? acd__agent_own_first(agent, room) : NULL;
   int awaited = call && call->awaited;
-  if (!call) call = acd__match_call(engine->world.route, agent, engine->now_us);
+  if (!call) call = acd__match_call(engine->world.route, agent, room, engine->now_us);
   if (engine->explain) acd__explain_tell(engine, call, agent, ACD_SIDE_AGENT);
   if (!call) {
-    acd__agent_idle(engine, agent);
+    acd__agent_idle(engine, agent, room);
     return;
   }
   acd__offer(engine, call, agent, 0);
+  if (agent->idle && !agent->look.lane)
+    acd__timers_arm(&engine->timers, &agent->look, engine->now_lane, engine->now_us);
   if (awaited && call->node.place != ACD__ORDER_OUT)
     acd__offer_call(engine, call); /* may ring others too from now on */
 }
@@ -133,6 +204,7 @@ void acd__agent_free(acd_engine *engine, acd__agent *agent)
     acd__agent_settle(engine, agent);
     return;
   }
+  begin_anew(engine, agent);
   acd__agent_review(engine, agent);
   acd__agent_match(engine, agent);
 }
@@ -175,8 +247,12 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
   acd__timers_disarm(&engine->timers, &agent->rest);
   acd__timers_disarm(&engine->timers, &agent->limit.timer);
   acd__timers_disarm(&engine->timers, &agent->own_timer);
-  if (agent->line.notice) /* the device is told all the same; its answer concerns nobody */
-    acd__action_disown(engine, agent->line.notice);
+  acd__timers_disarm(&engine->timers, &agent->look);
+  for (acd__line *line = &agent->line, *next; line; line = next) {
+    next = line->next;
+    if (line->notice) acd__action_disown(engine, line->notice); /* the device is told; its answer concerns nobody */
+    if (line != &agent->line) acd__pool_give(&engine->lines, line);
+  }
   if (agent->defined_prev)
     agent->defined_prev->defined_next = agent->defined_next;
   else

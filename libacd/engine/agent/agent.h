@@ -8,10 +8,18 @@
 /* agent.c */
 /* Adds to the counts of members logged in and available. */
 void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available);
-/* Into the idle orders; calls from which agents were kept free may go to others now. */
-void acd__agent_idle(acd_engine *engine, acd__agent *agent);
+/* Into the idle orders of these channels; calls from which agents were kept free may go to others now. */
+void acd__agent_idle(acd_engine *engine, acd__agent *agent, uint32_t channels);
+/* Into the orders of a new route, by what there is room for now. */
+void acd__idle_again(acd_engine *engine, acd__agent *agent);
+/* After a definition: who is idle and may not be, and the other way round. */
+void acd__agent_reconsider(acd_engine *engine, acd__agent *agent);
+/* A call was taken in hand, out of the idle orders: back into those of the channels for which there is room left. */
+void acd__agent_remain(acd_engine *engine, acd__agent *agent);
 /* `by`: 0, or who set it (event.h). */
 void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
+/* The first of the calls of these channels that wait for this agent alone, NULL: none. */
+acd__call *acd__agent_own_first(const acd__agent *agent, uint32_t channels);
 /* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */
 void acd__agent_own_leave(acd_engine *engine, acd__agent *agent);
 /* One slice of that. An agent who was only waiting for it to be gone, goes. */
@@ -24,6 +32,7 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent);
 void acd__agent_review(acd_engine *engine, acd__agent *agent);
 /* Takes a call, or a part in one, without having been offered it: no longer idle, resting or at the limit. */
 void acd__agent_engage(acd_engine *engine, acd__agent *agent);
+/* Takes the next call, if there is room for one, or is idle; another, in this instant, as long as there is. */
 void acd__agent_match(acd_engine *engine, acd__agent *agent);
 /* The idle clock starts anew, because of a call of this queue (NULL: a direct one, which may be of no account). */
 void acd__agent_idle_restart(acd_engine *engine, acd__agent *agent, const acd__queue *queue);
@@ -41,10 +50,12 @@ static inline void acd__agent_rest_end(acd_engine *engine, acd__agent *agent)
 void acd__agent_remove(acd_engine *engine, acd__agent *agent);
 
 /* line.c */
-/* A line for the call; the agent has one free. */
-acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call);
+/* A new line: its agent, what its timers are. */
+void acd__line_init(acd__line *line, acd__agent *agent);
+/* A line for the call; the agent has one free. `channel`: its number. */
+acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call, uint32_t channel);
 /* It is free again; the agent has to be settled. */
-void acd__line_give(acd__line *line);
+void acd__line_give(acd_engine *engine, acd__line *line);
 /* The same, and the agent may take another call. */
 void acd__line_end(acd_engine *engine, acd__line *line);
 void acd__line_state(acd_engine *engine, acd__line *line, uint32_t state);
@@ -72,8 +83,6 @@ int acd__limit_holds(acd_engine *engine, acd__agent *agent);
 acd_time acd__limit_from_us(const acd__agent *agent);
 /* No longer to be waited for: over, or the agent is not ready. */
 void acd__limit_lift(acd_engine *engine, acd__agent *agent);
-/* After a definition: who is idle and may not be, and the other way round. */
-void acd__limit_review(acd_engine *engine, acd__agent *agent);
 /* Takes what was counted over to another configuration. */
 void acd__limit_move(const acd__offer_log *from, acd__offer_log *to);
 /* Time of the `at`th offer counted, from 0, the oldest. */
@@ -98,6 +107,8 @@ void acd__occupancy_leave(acd_engine *engine, acd__agent *agent);
 void acd__occupancy_ready(acd_engine *engine, acd__agent *agent);
 /* With a new definition, before agents stand in its orders. */
 void acd__occupancy_define(acd_engine *engine, int64_t part_us_before);
+/* The key of an agent who stands in no idle order, as of now. */
+void acd__occupancy_now(acd_engine *engine, acd__agent *agent);
 /* A border of the parts, or a further slice of it. */
 void acd__occupancy_slice(acd_engine *engine);
 

@@ -40,19 +40,6 @@ int acd__limit_holds(acd_engine *engine, acd__agent *agent)
   return 1;
 }
 
-void acd__limit_review(acd_engine *engine, acd__agent *agent)
-{
-  if (agent->state != ACD_AGENT_STATE_READY || agent->rest_until_us) return;
-  int was_idle = (int)agent->idle;
-  int holds = acd__limit_holds(engine, agent);
-  if (was_idle && holds) acd__idle_remove(agent);
-  if (was_idle || holds) return;
-  if (agent->own.count > 0)
-    acd__agent_match(engine, agent);
-  else
-    acd__idle_add(agent); /* calls in queues are brought together with agents when all are in place */
-}
-
 int64_t acd__limit_offer(const acd__offer_log *log, uint32_t at)
 {
   return log->times[(log->next + log->max - log->count + at) % log->max];
@@ -74,6 +61,6 @@ int acd__limit_check(const acd_engine *engine, const acd__agent *agent)
     if (acd__limit_offer(log, i - 1) > acd__limit_offer(log, i)) return 0;
   if (agent->idle && allowed_from(log) > engine->now_us) return 0;
   if (!agent->limit_until_us) return 1;
-  return agent->limit_until_us == allowed_from(log) && agent->state == ACD_AGENT_STATE_READY && !agent->idle &&
+  return agent->limit_until_us == allowed_from(log) && agent->presence == ACD_PRESENCE_AVAILABLE && !agent->idle &&
          !agent->rest_until_us && agent->limit.timer.lane && agent->limit.timer.due_us == agent->limit_until_us;
 }

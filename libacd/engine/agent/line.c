@@ -3,19 +3,33 @@
 
 /* Lines: what agents have in hand (model/line.h). */
 
-acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call)
+void acd__line_init(acd__line *line, acd__agent *agent)
+{
+  line->agent = agent;
+  line->wrapup.kind = ACD__TIMER_WRAPUP;
+  line->wrapup_until.timer.kind = ACD__TIMER_WRAPUP_UNTIL;
+}
+
+acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call, uint32_t channel)
 {
   acd__line *line = &agent->line;
+  while (line->state) line = line->next;
   line->call = call;
+  line->call_id = call->slot.id;
   line->queue = call->queue;
   line->offered_us = engine->now_us;
+  line->channel = (uint8_t)channel;
+  acd__channel_hold(engine, channel);
   agent->lines_count++;
   return line;
 }
 
-void acd__line_give(acd__line *line)
+void acd__line_give(acd_engine *engine, acd__line *line)
 {
+  acd__channel_drop(engine, line->channel);
   line->state = 0;
+  line->channel = 0;
+  line->interrupted = 0;
   line->agent->lines_count--;
 }
 
@@ -28,13 +42,15 @@ void acd__line_state(acd_engine *engine, acd__line *line, uint32_t state)
 
 void acd__line_end(acd_engine *engine, acd__line *line)
 {
-  acd__line_give(line);
+  acd__line_give(engine, line);
   acd__agent_free(engine, line->agent);
 }
 
 acd__line *acd__line_of(acd__agent *agent, const acd__call *call)
 {
-  return agent->line.state && agent->line.call == call ? &agent->line : NULL;
+  acd__line *line = &agent->line;
+  while (line && !(line->state && line->call == call)) line = line->next;
+  return line;
 }
 
 /* ---- Wrap-up */
@@ -50,6 +66,8 @@ void acd__line_after(acd_engine *engine, acd__line *line)
     acd__line_state(engine, line, ACD_AGENT_STATE_WRAPUP);
     acd__timers_arm(&engine->timers, &line->wrapup, lane, engine->now_us);
     line->wrapup_extended_us = 0;
+    if (agent->line.next)
+      acd__agent_free(engine, agent); /* was not idle meanwhile for what there is room for beside it */
     return;
   }
   acd__wrapup_end(engine, line);
@@ -76,7 +94,7 @@ void acd__wrapup_close(acd_engine *engine, acd__line *line)
     queue->holders--;
     acd__queue_release(engine, queue);
   }
-  acd__line_give(line);
+  acd__line_give(engine, line);
 }
 
 void acd__wrapup_end(acd_engine *engine, acd__line *line)

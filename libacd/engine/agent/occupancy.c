@@ -35,10 +35,10 @@ static void refresh(acd_engine *engine, acd__agent *agent)
   int64_t ppm = acd__occupancy_ppm(&agent->occupancy);
   if (acd__occupancy_any(&agent->occupancy)) watch(engine);
   if (ppm == agent->occupancy_ppm) return;
-  int idle = (int)agent->idle;
+  uint32_t idle = agent->idle;
   if (idle) acd__idle_remove(agent);
   agent->occupancy_ppm = ppm;
-  if (idle) acd__idle_add(agent);
+  if (idle) acd__idle_add(agent, idle);
 }
 
 void acd__occupancy_leave(acd_engine *engine, acd__agent *agent)
@@ -49,6 +49,12 @@ void acd__occupancy_leave(acd_engine *engine, acd__agent *agent)
 void acd__occupancy_ready(acd_engine *engine, acd__agent *agent)
 {
   if (engine->world.centre.occupancy_used) refresh(engine, agent);
+}
+
+void acd__occupancy_now(acd_engine *engine, acd__agent *agent)
+{
+  acd__occupancy_leave(engine, agent);
+  refresh(engine, agent);
 }
 
 void acd__occupancy_define(acd_engine *engine, int64_t part_us_before)
@@ -77,9 +83,7 @@ void acd__occupancy_slice(acd_engine *engine)
   for (int visited = 0; engine->occupancy_next && visited < SLICE_AGENTS; visited++) {
     acd__agent *agent = engine->occupancy_next;
     engine->occupancy_next = agent->defined_next;
-    if (agent->state != ACD_AGENT_STATE_READY) continue;
-    acd__occupancy_leave(engine, agent);
-    refresh(engine, agent);
+    if (agent->state == ACD_AGENT_STATE_READY || agent->idle) acd__occupancy_now(engine, agent);
   }
   if (engine->occupancy_next) {
     acd__timers_disarm(&engine->timers, &engine->occupancy_timer.timer);

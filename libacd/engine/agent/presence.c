@@ -13,19 +13,29 @@ static void log_in(acd_engine *engine, acd__agent *agent, int64_t by)
 
 void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by)
 {
-  acd__line *line = &agent->line;
+  int stopping = 0;
   if (agent->idle) acd__idle_remove(agent);
   acd__agent_presence(engine, agent, presence, reason, by);
-  if (line->stopping) return; /* follows its presence when the device was told */
-  if (line->state == ACD_AGENT_STATE_RESERVED) acd__offer_withdraw(engine, line);
-  if (line->state == ACD_AGENT_STATE_WRAPUP) acd__wrapup_close(engine, line);
-  acd__agent_settle(engine, agent);
+  for (acd__line *line = &agent->line; line; line = line->next) {
+    stopping |= line->stopping; /* follows its presence when the device was told */
+    if (line->stopping) continue;
+    if (line->state == ACD_AGENT_STATE_RESERVED) acd__offer_withdraw(engine, line);
+    if (line->state == ACD_AGENT_STATE_WRAPUP) acd__wrapup_close(engine, line);
+  }
+  if (!stopping) acd__agent_settle(engine, agent);
+}
+
+static int wraps_up(const acd__agent *agent)
+{
+  const acd__line *line = &agent->line;
+  while (line && line->state != ACD_AGENT_STATE_WRAPUP) line = line->next;
+  return line != NULL;
 }
 
 /* 1 if saying ready changes anything. */
 static int can_be_ready(const acd__agent *agent)
 {
-  return agent->presence != ACD_PRESENCE_AVAILABLE || agent->state == ACD_AGENT_STATE_WRAPUP || agent->rest_until_us;
+  return agent->presence != ACD_PRESENCE_AVAILABLE || wraps_up(agent) || agent->rest_until_us;
 }
 
 static void be_ready(acd_engine *engine, acd__agent *agent, int64_t by)
@@ -34,7 +44,8 @@ static void be_ready(acd_engine *engine, acd__agent *agent, int64_t by)
   acd__agent_presence(engine, agent, ACD_PRESENCE_AVAILABLE, 0, by);
   if (agent->state == ACD_AGENT_STATE_NOT_READY && engine->world.centre.idle_not_ready == ACD_IDLE_RESTART)
     agent->idle_since_us = engine->now_us;
-  if (agent->line.state == ACD_AGENT_STATE_WRAPUP) acd__wrapup_close(engine, &agent->line);
+  for (acd__line *line = &agent->line; line; line = line->next)
+    if (line->state == ACD_AGENT_STATE_WRAPUP) acd__wrapup_close(engine, line);
   acd__agent_rest_end(engine, agent);
   acd__agent_free(engine, agent); /* what is in hand goes on */
 }
@@ -90,7 +101,9 @@ static void finish_first(acd_engine *engine, acd__agent *agent, const acd_comman
 {
   acd__agent_presence(engine, agent, (uint32_t)to->presence, to->reason, to->by);
   agent->finishing = to->presence == ACD_PRESENCE_LOGGED_OUT;
-  if (to->presence != ACD_PRESENCE_AVAILABLE && !agent->line.stopping) acd__agent_own_leave(engine, agent);
+  if (to->presence == ACD_PRESENCE_AVAILABLE) return;
+  if (agent->idle) acd__idle_remove(agent); /* for what there is room for beside it */
+  if (!agent->line.stopping) acd__agent_own_leave(engine, agent);
 }
 
 /* Presence and reason are what they are to be, and there is nothing to take away. */
@@ -132,15 +145,32 @@ int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply)
   return ACD_OK;
 }
 
+/* The one of these states that a command means, by its call or as the only one. NULL: refused. `word` is the place of `call`. */
+static acd__line *in_hand(acd__apply *apply, acd__agent *agent, acd_id call, uint32_t states, uint32_t word)
+{
+  acd__line *found = NULL;
+  for (acd__line *line = &agent->line; line; line = line->next) {
+    if (!(states >> line->state & 1) || line->stopping || (call && line->call_id != call)) continue;
+    if (found) {
+      apply->result->code = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, word);
+      return NULL;
+    }
+    found = line;
+  }
+  if (!found) apply->result->code = acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  return found;
+}
+
 int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
 {
-  int64_t extend_us = apply->command->body.extend.extend_us;
+  const acd_command_extend *body = &apply->command->body.extend;
+  int64_t extend_us = body->extend_us;
   acd__agent *agent = acd__apply_agent(engine, apply);
   if (!agent) return apply->result->code;
   if (extend_us < 0 || extend_us > ACD__EXTENSION_MAX_US)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-  if (agent->state != ACD_AGENT_STATE_WRAPUP) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  acd__line *line = &agent->line;
+  acd__line *line = in_hand(apply, agent, body->call, 1u << ACD_AGENT_STATE_WRAPUP, 1);
+  if (!line) return apply->result->code;
   int64_t left_us = acd__wrapup_extension_left(line);
   if (left_us == 0 || extend_us > left_us) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 0);
   if (extend_us == 0) extend_us = left_us;
@@ -149,6 +179,16 @@ int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
   acd__timers_disarm(&engine->timers, &line->wrapup);
   acd__timers_disarm(&engine->timers, &line->wrapup_until.timer);
   acd__timers_arm_at(&engine->timers, &line->wrapup_until, until_us);
+  return ACD_OK;
+}
+
+int acd__do_agent_end_wrapup(acd_engine *engine, acd__apply *apply)
+{
+  acd__agent *agent = acd__apply_agent(engine, apply);
+  if (!agent) return apply->result->code;
+  acd__line *line = in_hand(apply, agent, apply->command->body.in_hand.call, 1u << ACD_AGENT_STATE_WRAPUP, 0);
+  if (!line) return apply->result->code;
+  acd__wrapup_end(engine, line);
   return ACD_OK;
 }
 
@@ -174,8 +214,10 @@ int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply)
 {
   acd__agent *agent = acd__apply_agent(engine, apply);
   if (!agent) return apply->result->code;
-  acd__line *line = &agent->line;
-  if (!line->call) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  static const uint32_t states =
+      1u << ACD_AGENT_STATE_RESERVED | 1u << ACD_AGENT_STATE_BUSY | 1u << ACD_AGENT_STATE_SUPERVISING;
+  acd__line *line = in_hand(apply, agent, apply->command->body.in_hand.call, states, 0);
+  if (!line) return apply->result->code;
   int status = acd__decline_reserve(engine, line);
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   if (line->state == ACD_AGENT_STATE_RESERVED)

@@ -159,11 +159,12 @@ int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int6
   return submit(engine, &command, NULL, 0);
 }
 
-int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, int64_t extend_us)
+int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call, int64_t extend_us)
 {
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_AGENT_EXTEND_WRAPUP, time_us, agent);
   command.body.extend.extend_us = extend_us;
+  command.body.extend.call = call;
   return submit(engine, &command, NULL, 0);
 }
 
@@ -187,9 +188,22 @@ int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, i
   return submit(engine, &command, NULL, 0);
 }
 
-int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent)
+static int submit_in_hand(acd_engine *engine, uint32_t kind, acd_time time_us, acd_id agent, acd_id call)
 {
-  return acd__submit_simple(engine, ACD_COMMAND_AGENT_HANGUP, time_us, agent);
+  acd_command command;
+  acd_command_init(&command, kind, time_us, agent);
+  command.body.in_hand.call = call;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call)
+{
+  return submit_in_hand(engine, ACD_COMMAND_AGENT_HANGUP, time_us, agent, call);
+}
+
+int acd_agent_end_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call)
+{
+  return submit_in_hand(engine, ACD_COMMAND_AGENT_END_WRAPUP, time_us, agent, call);
 }
 
 static int set_gate(acd_engine *engine, acd_time time_us, acd_id queue, int64_t gate)

@@ -5,18 +5,24 @@
 #include "base/best.h"
 #include "model/record.h"
 
-int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent)
+/* What the agent has in hand, where that leaves no room. */
+static int64_t in_hand(const acd__agent *agent)
+{
+  static const int64_t obstacles[] = {[ACD_AGENT_STATE_RESERVED] = ACD__OBSTACLE(OFFERED),
+                                      [ACD_AGENT_STATE_BUSY] = ACD__OBSTACLE(BUSY),
+                                      [ACD_AGENT_STATE_WRAPUP] = ACD__OBSTACLE(WRAPUP),
+                                      [ACD_AGENT_STATE_SUPERVISING] = ACD__OBSTACLE(SUPERVISING)};
+  int64_t all = 0;
+  for (const acd__line *line = &agent->line; line; line = line->next) all |= line->state ? obstacles[line->state] : 0;
+  return all && agent->config->lines_max == 1 ? all : all | ACD__OBSTACLE(CAPACITY);
+}
+
+int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent, uint32_t channel)
 {
   int64_t obstacles = 0;
   if (agent->presence <= ACD_PRESENCE_LOGGED_OUT) obstacles |= ACD__OBSTACLE(LOGGED_OUT);
   if (agent->presence == ACD_PRESENCE_NOT_READY) obstacles |= ACD__OBSTACLE(NOT_READY);
-  switch (agent->state) {
-  case ACD_AGENT_STATE_RESERVED: obstacles |= ACD__OBSTACLE(OFFERED); break;
-  case ACD_AGENT_STATE_BUSY: obstacles |= ACD__OBSTACLE(BUSY); break;
-  case ACD_AGENT_STATE_WRAPUP: obstacles |= ACD__OBSTACLE(WRAPUP); break;
-  case ACD_AGENT_STATE_SUPERVISING: obstacles |= ACD__OBSTACLE(SUPERVISING); break;
-  default: break; /* as the presence, or elsewhere, says */
-  }
+  if (!(acd__agent_room(engine, agent) >> channel & 1)) obstacles |= in_hand(agent);
   if (agent->rest_until_us) obstacles |= ACD__OBSTACLE(REST);
   if (agent->elsewhere) obstacles |= ACD__OBSTACLE(ELSEWHERE);
   if (agent->limit_until_us || acd__limit_from_us(agent) > engine->now_us) obstacles |= ACD__OBSTACLE(LIMIT);
@@ -29,7 +35,7 @@ int64_t acd__explain_kept(const acd_engine *engine, const acd__call *call, const
   if (call->awaited == agent) return 0; /* she takes it before all others */
   if (call->offers_count > 0 && agent->missed_call == call->slot.id && agent->missed_round == call->round)
     obstacles |= ACD__OBSTACLE(MISSED);
-  if (acd__explain_ready(engine, agent)) ready_count++; /* were she ready, she would count */
+  if (acd__explain_ready(engine, agent, call->channel)) ready_count++; /* were she ready, she would count */
   if (reserve && ready_count <= reserve) obstacles |= ACD__OBSTACLE(RESERVATION);
   return obstacles;
 }
@@ -61,16 +67,17 @@ static void add_member(const acd_engine *engine, const acd__call *call, const ac
 {
   acd_candidate one = {.size = sizeof one};
   acd__explain_candidate(call, agent, member, lot_of(engine, agent), &one);
-  one.obstacles = acd__explain_eligible(call, call->step, agent, member) | acd__explain_ready(engine, agent) |
+  one.obstacles = acd__explain_eligible(call, call->step, agent, member) |
+                  acd__explain_ready(engine, agent, call->channel) |
                   acd__explain_kept(engine, call, agent, ready_count);
   if (call->awaited && call->awaited != agent) one.obstacles |= ACD__OBSTACLE(DIRECT);
   acd__best_add(to, &one, one.obstacles == 0);
 }
 
-static void add_direct(const acd_engine *engine, const acd__agent *agent, acd__best *to)
+static void add_direct(const acd_engine *engine, const acd__call *call, const acd__agent *agent, acd__best *to)
 {
   acd_candidate one = {.size = sizeof one, .agent = agent->slot.id, .keys = ACD__KEY(CREATION)};
-  one.obstacles = acd__explain_ready(engine, agent);
+  one.obstacles = acd__explain_ready(engine, agent, call->channel);
   one.creation = (int64_t)agent->sequence;
   acd__best_add(to, &one, one.obstacles == 0);
 }
@@ -80,7 +87,7 @@ static acd__best list_agents(const acd_engine *engine, const acd__call *call, ac
                              size_t capacity)
 {
   acd__best to = acd__best_begin(items, stride, capacity, sizeof *items, agent_before);
-  if (call->direct) add_direct(engine, call->direct, &to);
+  if (call->direct) add_direct(engine, call, call->direct, &to);
   int64_t ready = call->queue ? acd__explain_ready_count(engine, call->queue, engine->now_us) : 0;
   for (const acd__agent *at = engine->agents_head; call->queue && at; at = at->defined_next) {
     const acd__membership *member = acd__membership_of(at->config, call->queue);
@@ -132,11 +139,19 @@ static int64_t obstacles_of(const acd_engine *engine, const acd__call *call, con
          acd__explain_kept(engine, call, agent, ready_count);
 }
 
+/* Channels of the calls that the agent has room for, or if that is none, would have with nothing in hand. */
+static uint32_t would_take(const acd_engine *engine, const acd__agent *agent)
+{
+  uint32_t room = acd__agent_room(engine, agent);
+  return room ? room : agent->config->channels;
+}
+
 static acd__best list_calls(const acd_engine *engine, const acd__agent *agent, acd_contender *items, size_t stride,
                             size_t capacity)
 {
   acd__best to = acd__best_begin(items, stride, capacity, sizeof *items, call_before);
-  const acd__call *own = acd__call_of_node(acd__order_first(&agent->own));
+  uint32_t room = would_take(engine, agent);
+  const acd__call *own = acd__agent_own_first(agent, room);
   if (own) {
     acd_contender one = {.size = sizeof one};
     acd__explain_contender(engine->world.route, own, NULL, engine->now_us, &one);
@@ -151,6 +166,7 @@ static acd__best list_calls(const acd_engine *engine, const acd__agent *agent, a
     acd_contender one = {.size = sizeof one};
     acd__explain_contender(engine->world.route, call, member, engine->now_us, &one);
     one.obstacles = obstacles_of(engine, call, agent, member, acd__explain_ready_count(engine, queue, engine->now_us));
+    if (!(room >> queue->route->channel & 1)) one.obstacles |= ACD__OBSTACLE(CAPACITY);
     acd__best_add(&to, &one, one.obstacles == 0);
   }
   acd__best_finish(&to);
@@ -258,15 +274,24 @@ static void explain_member(const acd_engine *engine, const acd__call *call, cons
   out->level_held = acd__skills_level(agent->config->skills, agent->config->skills_count, lack.skill);
 }
 
+/* Of what the agent has in hand for the call; 0: nothing. */
+static uint32_t state_for(const acd__agent *agent, const acd__call *call)
+{
+  const acd__line *line = &agent->line;
+  while (line && !(line->state && line->call == call)) line = line->next;
+  return line ? line->state : 0;
+}
+
 static void judge(const acd_engine *engine, const acd__call *call, const acd__agent *agent, acd_explanation *out)
 {
   static const int64_t of_call = ACD__OBSTACLE(NOT_WAITING) | ACD__OBSTACLE(DIRECT);
   static const int64_t not_eligible = ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) |
                                       ACD__OBSTACLE(EXPRESSION) | ACD__OBSTACLE(DECLINED);
   static const int64_t kept = ACD__OBSTACLE(RINGING) | ACD__OBSTACLE(MISSED) | ACD__OBSTACLE(RESERVATION);
-  if (agent->line.call == call && agent->state == ACD_AGENT_STATE_BUSY)
+  uint32_t state = state_for(agent, call);
+  if (state == ACD_AGENT_STATE_BUSY)
     out->verdict = ACD_VERDICT_TOGETHER;
-  else if (agent->line.call == call && agent->state == ACD_AGENT_STATE_RESERVED)
+  else if (state == ACD_AGENT_STATE_RESERVED)
     out->verdict = ACD_VERDICT_RINGS;
   else if (has(out, of_call))
     out->verdict = ACD_VERDICT_NOT_WAITING;
@@ -289,8 +314,8 @@ int acd_explain_pair(const acd_engine *engine, acd_id call, acd_id agent, acd_ex
   const acd__agent *of_agent = acd__pool_find(&engine->agents, agent, &status);
   if (!of_agent) return status;
   acd_explanation out = {.call = call, .agent = agent, .step = -1, .step_suits = -1, .suits_us = ACD_TIME_NEVER};
-  out.obstacles = acd__explain_ready(engine, of_agent);
-  out.ready_us = acd__explain_ready_us(engine, of_agent);
+  out.obstacles = acd__explain_ready(engine, of_agent, of_call->channel);
+  out.ready_us = acd__explain_ready_us(engine, of_agent, of_call->channel);
   if (of_call->queue) {
     out.queue = of_call->queue->slot.id;
     explain_member(engine, of_call, of_agent, acd__membership_of(of_agent->config, of_call->queue), &out);

@@ -3,14 +3,26 @@
 #include "engine/explain.h"
 #include "model/record.h"
 
-acd_time acd__explain_ready_us(const acd_engine *engine, const acd__agent *agent)
+/* When the last wrap-up in hand is over at the latest. */
+static acd_time wrapped_up_us(const acd__agent *agent)
 {
-  static const int64_t passing = ACD__OBSTACLE(REST) | ACD__OBSTACLE(WRAPUP) | ACD__OBSTACLE(LIMIT);
-  int64_t obstacles = acd__explain_ready(engine, agent);
+  acd_time latest_us = 0;
+  for (const acd__line *line = &agent->line; line; line = line->next)
+    if (line->state == ACD_AGENT_STATE_WRAPUP && acd__wrapup_until(line) > latest_us)
+      latest_us = acd__wrapup_until(line);
+  return latest_us;
+}
+
+acd_time acd__explain_ready_us(const acd_engine *engine, const acd__agent *agent, uint32_t channel)
+{
+  int64_t passing = ACD__OBSTACLE(REST) | ACD__OBSTACLE(WRAPUP) | ACD__OBSTACLE(LIMIT);
+  int64_t obstacles = acd__explain_ready(engine, agent, channel);
   acd_time ready_us = engine->now_us, limit_us = acd__limit_from_us(agent);
+  /* Somebody who only wraps up has room for what there would be room for with nothing in hand. */
+  if (obstacles & ACD__OBSTACLE(WRAPUP) && (agent->config->channels >> channel & 1)) passing |= ACD__OBSTACLE(CAPACITY);
   if (obstacles & ~passing) return ACD_TIME_NEVER;
   if (obstacles & ACD__OBSTACLE(REST)) ready_us = agent->rest_until_us;
-  if (obstacles & ACD__OBSTACLE(WRAPUP)) ready_us = acd__wrapup_until(&agent->line);
+  if (obstacles & ACD__OBSTACLE(WRAPUP) && wrapped_up_us(agent) > ready_us) ready_us = wrapped_up_us(agent);
   return limit_us > ready_us ? limit_us : ready_us;
 }
 
@@ -19,7 +31,9 @@ int64_t acd__explain_ready_count(const acd_engine *engine, const acd__queue *que
   int64_t count = 0;
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) {
     /* Whose rest ends just now is not ready before it has. */
-    int ready = by_us > engine->now_us ? acd__explain_ready_us(engine, at) <= by_us : !acd__explain_ready(engine, at);
+    uint32_t channel = queue->route->channel;
+    int ready = by_us > engine->now_us ? acd__explain_ready_us(engine, at, channel) <= by_us
+                                       : !acd__explain_ready(engine, at, channel);
     count += ready && acd__membership_of(at->config, queue);
   }
   return count;
@@ -60,10 +74,10 @@ static void change(acd_outlook *out, uint32_t kind, acd_time when_us, const acd_
   out->change_agent = agent ? agent->slot.id : 0;
 }
 
-static void become_ready(const acd_engine *engine, const acd__agent *agent, acd_outlook *out)
+static void become_ready(const acd_engine *engine, const acd__call *call, const acd__agent *agent, acd_outlook *out)
 {
-  acd_time ready_us = acd__explain_ready_us(engine, agent);
-  if (!acd__explain_ready(engine, agent)) return;
+  acd_time ready_us = acd__explain_ready_us(engine, agent, call->channel);
+  if (!acd__explain_ready(engine, agent, call->channel)) return;
   if (acd__limit_from_us(agent) >= ready_us)
     change(out, ACD_OUTLOOK_LIMIT, ready_us, agent);
   else
@@ -78,9 +92,11 @@ static void offer(acd_outlook *out, const acd__agent *agent, acd_time when_us)
   out->offer_agent = agent->slot.id;
 }
 
-static void count_agent(const acd_engine *engine, const acd__agent *agent, int is_kept, acd_outlook *out)
+static void count_agent(const acd_engine *engine, const acd__call *call, const acd__agent *agent, int is_kept,
+                        acd_outlook *out)
 {
-  int available = agent->presence == ACD_PRESENCE_AVAILABLE, ready = !acd__explain_ready(engine, agent);
+  int available = agent->presence == ACD_PRESENCE_AVAILABLE;
+  int ready = !acd__explain_ready(engine, agent, call->channel);
   out->eligible_count++;
   out->staffed_count += agent->presence != ACD_PRESENCE_LOGGED_OUT;
   out->available_count += available;
@@ -133,11 +149,11 @@ static void look_at_member(const acd_engine *engine, const acd__call *call, cons
   int64_t kept = acd__explain_kept(engine, call, agent, ready_count), step;
   out->members_count++;
   if (!acd__explain_eligible(call, call->step, agent, member)) {
-    count_agent(engine, agent, kept != 0, out);
-    become_ready(engine, agent, out);
+    count_agent(engine, call, agent, kept != 0, out);
+    become_ready(engine, call, agent, out);
   }
   if (kept & ACD__OBSTACLE(MISSED)) return;
-  acd_time from_us = acd__explain_ready_us(engine, agent);
+  acd_time from_us = acd__explain_ready_us(engine, agent, call->channel);
   if (from_us < gate_us && call->awaited != agent) from_us = gate_us;
   offer(out, agent, acd__explain_suits_us(engine, call, agent, member, from_us, &step));
 }
@@ -183,9 +199,9 @@ int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook
     look_at_queue(engine, found, &out);
   } else {
     out.members_count = 1;
-    count_agent(engine, found->direct, 0, &out);
-    become_ready(engine, found->direct, &out);
-    offer(&out, found->direct, acd__explain_ready_us(engine, found->direct));
+    count_agent(engine, found, found->direct, 0, &out);
+    become_ready(engine, found, found->direct, &out);
+    offer(&out, found->direct, acd__explain_ready_us(engine, found->direct, found->channel));
   }
   return acd__record_put(outlook_out, &out, sizeof out, sizeof out);
 }

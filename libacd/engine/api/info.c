@@ -30,6 +30,11 @@ int acd_skill_find(const acd_engine *engine, const char *name, acd_id *skill_out
   return engine ? find_by_name(&engine->world.skills, name, skill_out) : ACD_ERR_ARGUMENT;
 }
 
+int acd_channel_find(const acd_engine *engine, const char *name, acd_id *channel_out)
+{
+  return engine ? find_by_name(&engine->world.channels, name, channel_out) : ACD_ERR_ARGUMENT;
+}
+
 int acd_flow_find(const acd_engine *engine, const char *name, acd_id *flow_out)
 {
   return engine ? find_by_name(&engine->world.flows, name, flow_out) : ACD_ERR_ARGUMENT;
@@ -39,6 +44,13 @@ const char *acd_skill_name(const acd_engine *engine, acd_id skill)
 {
   int status;
   const acd__skill *found = engine ? acd__pool_find(&engine->skills, skill, &status) : NULL;
+  return found ? found->name->text : NULL;
+}
+
+const char *acd_channel_name(const acd_engine *engine, acd_id channel)
+{
+  int status;
+  const acd__channel *found = engine ? acd__pool_find(&engine->channels, channel, &status) : NULL;
   return found ? found->name->text : NULL;
 }
 
@@ -63,7 +75,6 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .state_since_us = found->state_since_us,
       .idle_since_us = found->idle_since_us,
       .rest_until_us = found->rest_until_us,
-      .call = found->line.call ? found->line.call->slot.id : 0,
       .calls_count = found->calls_count,
       .talk_us = found->talk_us,
       .misses_count = found->misses_count,
@@ -71,10 +82,42 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .elsewhere = found->elsewhere,
       .occupancy_ppm = acd__agent_occupancy_ppm(engine, found),
       .role = found->line.role,
+      .lines_count = found->lines_count,
+      .load = acd__agent_load(engine, found),
+      .capacity = found->config->capacity,
   };
-  if (found->state == ACD_AGENT_STATE_WRAPUP) {
-    info.wrapup_until_us = acd__wrapup_until(&found->line);
-    info.wrapup_extension_left_us = acd__wrapup_extension_left(&found->line);
+  const acd__line *wraps = NULL;
+  for (const acd__line *line = &found->line; line; line = line->next) {
+    if (!info.call && line->call) info.call = line->call->slot.id;
+    if (line->state == ACD_AGENT_STATE_WRAPUP && !wraps) wraps = line;
+  }
+  if (wraps) {
+    info.wrapup_until_us = acd__wrapup_until(wraps);
+    info.wrapup_extension_left_us = acd__wrapup_extension_left(wraps);
+  }
+  return acd__record_put(info_out, &info, sizeof info, sizeof info);
+}
+
+int acd_agent_line(const acd_engine *engine, acd_id agent, size_t index, acd_line_info *info_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__agent *found = engine ? acd__pool_find(&engine->agents, agent, &status) : NULL;
+  if (!found) return status;
+  const acd__line *line = &found->line;
+  while (line && !(line->state && index-- == 0)) line = line->next;
+  if (!line) return ACD_ERR_NOT_FOUND;
+  acd_line_info info = {
+      .state = line->state,
+      .call = line->call_id,
+      .queue = line->queue ? line->queue->slot.id : 0,
+      .channel = line->channel ? engine->channels_at[line->channel]->slot.id : 0,
+      .weight = acd__line_weight(engine, line),
+      .interrupted = line->interrupted,
+      .state_since_us = line->state_since_us,
+  };
+  if (line->state == ACD_AGENT_STATE_WRAPUP) {
+    info.wrapup_until_us = acd__wrapup_until(line);
+    info.wrapup_extension_left_us = acd__wrapup_extension_left(line);
   }
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

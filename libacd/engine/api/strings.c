@@ -184,6 +184,7 @@ const char *acd_obstacle_str(int64_t obstacle)
       [ACD_OBSTACLE_MISSED] = "missed",
       [ACD_OBSTACLE_RESERVATION] = "reservation",
       [ACD_OBSTACLE_DECLINED] = "declined",
+      [ACD_OBSTACLE_CAPACITY] = "capacity",
   };
   return NAME(names, obstacle);
 }
@@ -229,6 +230,7 @@ const char *acd_key_str(int64_t key)
       [ACD_KEY_OBJECTIVE] = "objective",
       [ACD_KEY_WAIT] = "wait",
       [ACD_KEY_CREATION] = "creation",
+      [ACD_KEY_LOAD] = "load",
   };
   return NAME(names, key);
 }

@@ -150,7 +150,7 @@ static void commit_route(acd__plan *plan, acd__route *old)
     agent->nodes = plan->route_agents[i].nodes;
     acd__agent_count(engine, agent, agent->presence > ACD_PRESENCE_LOGGED_OUT,
                      agent->presence == ACD_PRESENCE_AVAILABLE);
-    if (agent->idle) acd__idle_add(agent);
+    if (agent->idle) acd__idle_again(engine, agent);
   }
   settle_new_agents(plan); /* before steps begin, which ask who is there */
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
@@ -207,7 +207,7 @@ static void settle_agents(acd__plan *plan)
     acd__agent *agent = entry->agent;
     if (entry->is_new) continue;
     if (entry->object) {
-      acd__limit_review(engine, agent);
+      acd__agent_reconsider(engine, agent);
     } else if (!agent->gone) {
       agent->gone = 1;
       if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
@@ -227,6 +227,8 @@ void acd__plan_commit(acd__plan *plan)
   commit_flows(plan);
   commit_queues(plan);
   commit_agents(plan);
+  acd__commit_lines(plan);
+  acd__commit_channels(plan);
   engine->world = plan->world;
   engine->sequence = plan->sequence;
   move_cursors(engine);

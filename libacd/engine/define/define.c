@@ -9,8 +9,8 @@ void acd__world_release(acd_engine *engine, acd__world *world)
   for (size_t i = 0; i < world->entries_count; i++)
     acd__memory_give(memory, world->entries[i], sizeof(acd__entry) + world->entries[i]->flow_size);
   acd__memory_give(memory, world->entries, world->entries_capacity * sizeof *world->entries);
-  acd__dictionary *tables[] = {&world->skills, &world->agents,  &world->queues,    &world->schedules,
-                               &world->flows,  &world->numbers, &world->extensions};
+  acd__dictionary *tables[] = {&world->skills,    &world->channels, &world->agents,  &world->queues,
+                               &world->schedules, &world->flows,    &world->numbers, &world->extensions};
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_release_all(tables[i]);
   acd__route_free(world->route);
   acd__memory_give(memory, world->bytes, world->bytes_size);
@@ -41,9 +41,9 @@ static int apply_document(acd__plan *plan, const acd__document *old, const acd__
   acd_engine *engine = plan->engine;
   plan->old_document = old;
   uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
-  acd__dictionary *tables[] = {&plan->world.skills,    &plan->world.agents, &plan->world.queues,
-                               &plan->world.schedules, &plan->world.flows,  &plan->world.numbers,
-                               &plan->world.extensions};
+  acd__dictionary *tables[] = {&plan->world.skills,  &plan->world.channels,  &plan->world.agents,
+                               &plan->world.queues,  &plan->world.schedules, &plan->world.flows,
+                               &plan->world.numbers, &plan->world.extensions};
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_init(tables[i], &engine->memory, key);
   int status = read_document(plan, old, given, is_change);
   if (!status) status = acd__plan_build(plan);

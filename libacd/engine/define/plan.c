@@ -33,9 +33,8 @@ static int plan_centre(acd__plan *plan)
              : ACD_ERR_NOMEM;
 }
 
-/* The object of a name as it runs, or a new one with the name. */
-static int keep_or_take(acd__plan *plan, acd__pool *pool, const acd__dictionary *running, acd__dictionary *names,
-                        const acd__object *object, void **item_out, acd__string **name_out, uint32_t *is_new_out)
+int acd__plan_keep_or_take(acd__plan *plan, acd__pool *pool, const acd__dictionary *running, acd__dictionary *names,
+                           const acd__object *object, void **item_out, acd__string **name_out, uint32_t *is_new_out)
 {
   void *item = acd__dictionary_find(running, object->name, object->name_size);
   *is_new_out = !item;
@@ -58,8 +57,8 @@ static int plan_skills(acd__plan *plan)
     acd__plan_skill *skill = &plan->skills[plan->skills_count];
     memset(skill, 0, sizeof *skill);
     acd__string *name = NULL;
-    int status = keep_or_take(plan, &engine->skills, &engine->world.skills, &plan->world.skills, at,
-                              (void **)&skill->skill, &name, &skill->is_new);
+    int status = acd__plan_keep_or_take(plan, &engine->skills, &engine->world.skills, &plan->world.skills, at,
+                                        (void **)&skill->skill, &name, &skill->is_new);
     if (skill->skill) plan->skills_count++;
     if (skill->skill && skill->is_new) skill->skill->name = name;
     if (status) return status;
@@ -76,8 +75,8 @@ static int plan_queues(acd__plan *plan)
     acd__plan_queue *entry = &plan->queues[plan->queues_count];
     memset(entry, 0, sizeof *entry);
     acd__string *name = NULL;
-    int status = keep_or_take(plan, &engine->queues, &engine->world.queues, &plan->world.queues, at,
-                              (void **)&entry->queue, &name, &entry->is_new);
+    int status = acd__plan_keep_or_take(plan, &engine->queues, &engine->world.queues, &plan->world.queues, at,
+                                        (void **)&entry->queue, &name, &entry->is_new);
     if (entry->queue) plan->queues_count++;
     if (entry->queue && entry->is_new) {
       entry->queue->name = name;
@@ -109,8 +108,8 @@ static int plan_agents(acd__plan *plan)
     acd__plan_agent *entry = &plan->agents[plan->agents_count];
     memset(entry, 0, sizeof *entry);
     acd__string *name = NULL;
-    int status = keep_or_take(plan, &engine->agents, &engine->world.agents, &plan->world.agents, at,
-                              (void **)&entry->agent, &name, &entry->is_new);
+    int status = acd__plan_keep_or_take(plan, &engine->agents, &engine->world.agents, &plan->world.agents, at,
+                                        (void **)&entry->agent, &name, &entry->is_new);
     if (entry->agent) entry->agent->plan = plan->agents_count++;
     if (entry->agent && entry->is_new) {
       entry->agent->name = name;
@@ -118,9 +117,8 @@ static int plan_agents(acd__plan *plan)
       entry->agent->rest.kind = ACD__TIMER_REST;
       entry->agent->own_timer.kind = ACD__TIMER_OWN;
       entry->agent->limit.timer.kind = ACD__TIMER_LIMIT;
-      entry->agent->line.agent = entry->agent;
-      entry->agent->line.wrapup.kind = ACD__TIMER_WRAPUP;
-      entry->agent->line.wrapup_until.timer.kind = ACD__TIMER_WRAPUP_UNTIL;
+      entry->agent->look.kind = ACD__TIMER_LOOK;
+      acd__line_init(&entry->agent->line, entry->agent);
     }
     if (status) return status;
     entry->object = at;
@@ -185,6 +183,7 @@ int acd__plan_build(acd__plan *plan)
 {
   int status = plan_centre(plan);
   if (!status) status = plan_skills(plan);
+  if (!status) status = acd__plan_channels(plan);
   if (!status) status = plan_queues(plan);
   if (!status) status = plan_agents(plan);
   if (!status) status = acd__plan_schedules(plan);
@@ -194,7 +193,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_numbers(plan);
   if (!status) status = acd__plan_flows(plan);
   if (!status) status = plan_route(plan);
-  if (!status) status = acd__reserve_actions(plan->engine, 0, plan->agents_count);
+  if (!status) status = acd__plan_lines(plan);
   return status;
 }
 
@@ -202,6 +201,7 @@ static void free_lists(acd__plan *plan)
 {
   acd__memory *memory = &plan->engine->memory;
   acd__memory_give(memory, plan->skills, plan->skills_capacity * sizeof *plan->skills);
+  acd__memory_give(memory, plan->channels, plan->channels_capacity * sizeof *plan->channels);
   acd__memory_give(memory, plan->agents, plan->agents_capacity * sizeof *plan->agents);
   acd__memory_give(memory, plan->queues, plan->queues_capacity * sizeof *plan->queues);
   acd__memory_give(memory, plan->schedules, plan->schedules_capacity * sizeof *plan->schedules);
@@ -240,6 +240,11 @@ static void undo_objects(acd__plan *plan)
     if (!entry->is_new) continue;
     acd__string_drop(memory, entry->queue->name);
     acd__pool_untake(&engine->queues, entry->queue);
+  }
+  for (size_t i = plan->channels_count; i-- > 0;) {
+    if (!plan->channels[i].is_new) continue;
+    acd__string_drop(memory, plan->channels[i].channel->name);
+    acd__pool_untake(&engine->channels, plan->channels[i].channel);
   }
   for (size_t i = plan->skills_count; i-- > 0;) {
     if (!plan->skills[i].is_new) continue;

@@ -28,6 +28,12 @@ typedef struct acd__plan_skill {
   uint32_t is_new;
 } acd__plan_skill;
 
+typedef struct acd__plan_channel {
+  acd__channel *channel;
+  const acd__object *object;
+  uint32_t is_new;
+} acd__plan_channel;
+
 typedef struct acd__plan_schedule {
   acd__schedule *schedule;
   acd__hours_list *hours; /* new */
@@ -46,12 +52,13 @@ typedef struct acd__plan {
   acd__world world;
   uint64_t sequence;
   acd__plan_skill *skills;
+  acd__plan_channel *channels;
   acd__plan_agent *agents;
   acd__plan_queue *queues;
   acd__plan_schedule *schedules;
   acd__plan_flow *flows;
-  size_t skills_count, agents_count, queues_count, schedules_count, flows_count;
-  size_t agents_capacity, queues_capacity, skills_capacity, schedules_capacity, flows_capacity;
+  size_t skills_count, channels_count, agents_count, queues_count, schedules_count, flows_count;
+  size_t channels_capacity, agents_capacity, queues_capacity, skills_capacity, schedules_capacity, flows_capacity;
   acd__route_agent *route_agents;
   acd__route_queue *route_queues;
 } acd__plan;
@@ -62,6 +69,20 @@ int acd__plan_build(acd__plan *plan);
 void acd__plan_undo(acd__plan *plan);
 /* Gives back the plan's own lists after a commit. */
 void acd__plan_done(acd__plan *plan);
+/* The object of a name as it runs, or a new one with the name. */
+int acd__plan_keep_or_take(acd__plan *plan, acd__pool *pool, const acd__dictionary *running, acd__dictionary *names,
+                           const acd__object *object, void **item_out, acd__string **name_out, uint32_t *is_new_out);
+/* plan_channels.c */
+int acd__plan_channels(acd__plan *plan);
+/* Number of a queue's channel, 0: it has none. */
+uint32_t acd__plan_queue_channel(const acd__plan *plan, const acd__object *queue);
+/* What the agent can have in hand. */
+void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, acd__agent_config *config);
+/* Room for the lines of all agents, once their configurations are made, and for the actions that these can have under way. */
+int acd__plan_lines(acd__plan *plan);
+void acd__commit_lines(acd__plan *plan);
+/* The others are gone; before the new world takes the place of the one that runs. */
+void acd__commit_channels(acd__plan *plan);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
 int acd__plan_tellings(acd__plan *plan);

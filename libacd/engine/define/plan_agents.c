@@ -64,8 +64,11 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
     config->ring_lane = entry->agent->config->ring_lane;
     config->wrapup_lane = entry->agent->config->wrapup_lane;
     config->wrapup_extension_max_us = entry->agent->config->wrapup_extension_max_us;
+    config->capacity = entry->agent->config->capacity;
+    config->lines_max = entry->agent->config->lines_max;
     return ACD_OK;
   }
+  acd__plan_capacity(plan, entry->object, config);
   config->offers.times = (acd_time *)(void *)(config->memberships + entry->memberships);
   config->offers.max = offers_max;
   config->offers.window_us = acd__document_int(&plan->document, entry->object, ACD_AGENT_OFFERS_WINDOW_US);

@@ -8,12 +8,12 @@
 static acd__call *agree(acd_engine *engine, acd__agent *agent)
 {
   const acd__route *route = engine->world.route;
-  acd__call *call = acd__match_call(route, agent, engine->now_us);
+  acd__call *call = acd__match_call(route, agent, agent->idle, engine->now_us);
   while (call) {
     acd__rng rng = engine->rng; /* the offer draws for itself */
     int again;
     acd__agent *other = acd__match_agent(call, &rng, &again);
-    acd__call *earlier = other ? acd__match_call(route, other, engine->now_us) : NULL;
+    acd__call *earlier = other ? acd__match_call(route, other, other->idle, engine->now_us) : NULL;
     if (!earlier || earlier == call || !acd__match_before(route, earlier, call, engine->now_us)) break;
     call = earlier;
   }

@@ -12,6 +12,7 @@ static acd__call *begin(acd_engine *engine, acd__call *call, int64_t host_ref)
   consult->arrived_us = engine->now_us;
   consult->priority = call->priority;
   consult->entry_priority = call->entry_priority;
+  acd__call_channel(engine, consult, call->channel);
   consult->needs = acd__needs_hold(call->needs);
   consult->flow_node = -1;
   consult->seen = engine->sweep_epoch;
@@ -38,7 +39,8 @@ int acd__do_call_consult(acd_engine *engine, acd__apply *apply)
   const acd_command_consult *body = &apply->command->body.consult;
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
-  if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->consult)
+  if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->consult ||
+      call->line->interrupted)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   if (body->target_kind != ACD_TARGET_AGENT && body->target_kind != ACD_TARGET_QUEUE)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
@@ -49,7 +51,7 @@ int acd__do_call_consult(acd_engine *engine, acd__apply *apply)
   if (!status) status = reserve(engine, apply);
   if (status) return status;
   /* Others in a conference stay with the caller. */
-  if (call->state == ACD_CALL_STATE_TALKING && !call->parties) acd__conversation_hold(engine, call);
+  if (call->state == ACD_CALL_STATE_TALKING && !call->parties) acd__conversation_hold(engine, call, NULL);
   acd__call *consult = begin(engine, call, apply->command->host_ref);
   apply->result->id = consult->slot.id;
   int32_t exit = queue ? acd__queue_enter(engine, consult, queue, NULL, ACD_ENTER_CONSULTED)

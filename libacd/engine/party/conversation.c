@@ -7,6 +7,7 @@ void acd__bridged(acd_engine *engine, acd__line *line)
   acd__call *call = line->call;
   acd__queue *queue = call->queue;
   acd_time wait_us = engine->now_us - call->queued_us;
+  if (agent->idle) acd__idle_remove(agent); /* calls answered are a key */
   line->accepted = 0;
   acd__action_end(engine, call->media);
   if (queue) {
@@ -29,6 +30,7 @@ void acd__bridged(acd_engine *engine, acd__line *line)
   acd__call_segment(engine, call, call->is_consult ? ACD_SEGMENT_CONSULTATION : ACD_SEGMENT_AGENT);
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
   acd__event(engine, ACD_EVENT_ANSWERED, call, queue, agent, wait_us, engine->now_us - call->arrived_us, 0, 0);
+  if (agent->line.next) acd__agent_remain(engine, agent);
 }
 
 void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail)
@@ -49,21 +51,25 @@ void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail)
   acd__line_end(engine, line);
 }
 
-static void ask_of_agent(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *music)
+static void ask_of_agent(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *music, const acd__call *by)
 {
   acd__action *action = acd__action_media(engine, kind, call, music);
   action->agent_id = call->line->agent->slot.id;
   action->agent_ref = call->line->agent->host_ref;
+  if (by) {
+    action->related_id = by->slot.id;
+    action->related_ref = by->host_ref;
+  }
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
 
-void acd__conversation_hold(acd_engine *engine, acd__call *call)
+void acd__conversation_hold(acd_engine *engine, acd__call *call, const acd__call *by)
 {
   acd__queue *queue = call->line->queue;
   acd__call_state(engine, call, ACD_CALL_STATE_HELD);
   call->held_since_us = engine->now_us;
-  acd__event(engine, ACD_EVENT_HELD, call, queue, call->line->agent, 0, 0, 0, 0);
-  ask_of_agent(engine, ACD_ACTION_HOLD, call, queue ? queue->config->music : NULL);
+  acd__event(engine, ACD_EVENT_HELD, call, queue, call->line->agent, 0, by ? by->slot.id : 0, 0, 0);
+  ask_of_agent(engine, ACD_ACTION_HOLD, call, queue ? queue->config->music : NULL, by);
 }
 
 void acd__conversation_unhold(acd_engine *engine, acd__call *call)
@@ -79,7 +85,7 @@ void acd__conversation_unhold(acd_engine *engine, acd__call *call)
 void acd__conversation_resume(acd_engine *engine, acd__call *call)
 {
   acd__conversation_unhold(engine, call);
-  ask_of_agent(engine, ACD_ACTION_RESUME, call, NULL);
+  ask_of_agent(engine, ACD_ACTION_RESUME, call, NULL, NULL);
 }
 
 void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__line *line, int64_t how, int tell)
@@ -91,6 +97,7 @@ void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__line *lin
   if (tell) acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
   acd__event(engine, ACD_EVENT_CONVERSATION_ENDED, call, line->queue, line->agent, length_us - hold_us, hold_us, how,
              0);
+  if (line->agent->idle) acd__idle_remove(line->agent); /* talk time is a key; line_after brings the agent back */
   line->agent->talk_us += length_us;
   line->call = NULL;
 }

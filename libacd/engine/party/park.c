@@ -55,6 +55,13 @@ int acd__agent_may_join(const acd__agent *agent)
          (agent->state == ACD_AGENT_STATE_READY || agent->state == ACD_AGENT_STATE_NOT_READY);
 }
 
+/* 1: the agent may take the call besides what is in hand. */
+static int may_pick_up(const acd_engine *engine, const acd__agent *agent, const acd__call *call)
+{
+  if (agent->gone || agent->elsewhere || agent->presence <= ACD_PRESENCE_LOGGED_OUT) return 0;
+  return (int)(acd__agent_room(engine, agent) >> call->channel & 1);
+}
+
 int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = acd__apply_call(engine, apply);
@@ -64,7 +71,7 @@ int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply)
   if (!agent) return acd__refuse(apply, status, ACD_FAULT_BODY, 0);
   if (call->state != ACD_CALL_STATE_WAITING && call->state != ACD_CALL_STATE_PARKED)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
-  if (!acd__agent_may_join(agent)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
+  if (!may_pick_up(engine, agent, call)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
   acd__event(engine, ACD_EVENT_PICKED_UP, call, call->queue, agent, engine->now_us - call->state_since_us, 0,
              call->state, 0);
   acd__agent_engage(engine, agent);

@@ -55,7 +55,8 @@ void acd__party_leave(acd_engine *engine, acd__line *line, int64_t how, int tell
   take_out(engine, call, line);
   acd__conversation_leave(engine, call, line, how, tell);
   /* The first is away, consulting: nobody is with the caller any more. */
-  if (call->consult && !call->parties && call->state == ACD_CALL_STATE_TALKING) acd__conversation_hold(engine, call);
+  if (call->consult && !call->parties && call->state == ACD_CALL_STATE_TALKING)
+    acd__conversation_hold(engine, call, NULL);
   acd__line_after(engine, line);
 }
 

@@ -14,7 +14,8 @@ acd__line *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t ho
 /* The agent hung up: the caller goes on in the flow, or is hung up. */
 void acd__conversation_agent_gone(acd_engine *engine, acd__line *line);
 
-void acd__conversation_hold(acd_engine *engine, acd__call *call);
+/* `by`: the call to which it gives way, NULL: the agent wants it. */
+void acd__conversation_hold(acd_engine *engine, acd__call *call, const acd__call *by);
 void acd__conversation_resume(acd_engine *engine, acd__call *call);
 /* The caller is off hold, if on hold; the host learns it otherwise. */
 void acd__conversation_unhold(acd_engine *engine, acd__call *call);
@@ -36,7 +37,7 @@ void acd__consult_complete(acd_engine *engine, acd__call *call, int tell);
 
 /* park.c */
 void acd__park(acd_engine *engine, acd__call *call);
-/* 1: the agent may take or supervise a call, with nothing else in hand. */
+/* 1: the agent may supervise a call, with nothing else in hand. */
 int acd__agent_may_join(const acd__agent *agent);
 /* Nobody has picked it up in time. */
 void acd__park_recall(acd_engine *engine, acd__call *call);

@@ -67,7 +67,7 @@ static int begin(acd_engine *engine, acd__apply *apply, acd__agent *agent, uint3
   if (call->parties_count + call->supervisors_count >= ACD__PARTIES_MAX)
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, 0);
   acd__agent_engage(engine, agent);
-  acd__line *line = acd__line_take(engine, agent, call);
+  acd__line *line = acd__line_take(engine, agent, call, 0);
   line->party_since_us = engine->now_us;
   acd__line_append(&call->supervisors, line);
   call->supervisors_count++;

@@ -6,7 +6,7 @@
 int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent, acd__lane *wait_lane, int may_wait)
 {
   if (agent->gone || agent->presence != ACD_PRESENCE_AVAILABLE) return ACD_EXIT_UNREACHABLE;
-  if (!agent->idle && !may_wait) return ACD_EXIT_BUSY;
+  if (!(agent->idle >> call->channel & 1) && !may_wait) return ACD_EXIT_BUSY;
   call->direct = agent;
   call->queued_us = engine->now_us;
   call->expired = 0;
@@ -17,7 +17,7 @@ int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent
   acd__call_state(engine, call, ACD_CALL_STATE_WAITING);
   acd__order_insert(&agent->own, &call->node);
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
-  if (agent->idle) {
+  if (agent->idle >> call->channel & 1) {
     acd__idle_remove(agent);
     acd__agent_match(engine, agent);
   }

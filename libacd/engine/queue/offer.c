@@ -48,7 +48,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
     acd__preferred_end(engine, call);
     acd__waiting_add(call);
   }
-  acd__line *line = acd__line_take(engine, agent, call);
+  acd__line *line = acd__line_take(engine, agent, call, call->channel);
   link_offer(call, line);
   acd__limit_count(engine, agent);
   if (call->queue) {
@@ -62,6 +62,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
   acd__action *action = acd__action_request(engine, ACD_ACTION_RING, line);
   acd__action_send(engine, action, acd__ring_lane(engine, agent, call->queue));
+  if (agent->line.next) acd__agent_remain(engine, agent);
 }
 
 /* Rings one agent. 0: there is none. */
@@ -153,6 +154,7 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
   const acd__queue_config *config = call->queue->config;
   if (config->misses_max && agent->misses_count >= config->misses_max && agent->presence == ACD_PRESENCE_AVAILABLE) {
     acd__log(engine, ACD_LOG_WARNING, "not ready after too many missed offers: agent", acd__string_text(agent->name));
+    if (agent->idle) acd__idle_remove(agent);
     acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_MISSED, 0);
   }
   acd__agent_rest(engine, agent, config->rest_lanes[detail]);
@@ -181,7 +183,7 @@ void acd__offer_withdraw(acd_engine *engine, acd__line *line)
     acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
   else
     acd__call_requeue(engine, call);
-  acd__line_give(line);
+  acd__line_give(engine, line);
 }
 
 /* The agents are only taken off here, for what happens to the call is not finished yet; they are told and set free at the end
@@ -243,7 +245,7 @@ void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent)
   } else if (call->awaited) {
     acd__preferred_end(engine, call);
   }
-  acd__line *line = acd__line_take(engine, agent, call);
+  acd__line *line = acd__line_take(engine, agent, call, call->channel);
   link_offer(call, line);
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
   acd__offer_accepted(engine, line, 0);
@@ -264,10 +266,15 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   acd__call_state(engine, call, ACD_CALL_STATE_CONNECTING);
   acd__line_state(engine, line, ACD_AGENT_STATE_BUSY);
   acd__event(engine, ACD_EVENT_ACCEPTED, call, call->queue, line->agent, 0, 0, 0, 0);
+  int interrupted = line->agent->line.next ? acd__agent_interrupt(engine, line) : 0;
   if (bridged) {
     acd__bridged(engine, line);
-    return;
+  } else {
+    acd__action *action = acd__action_request(engine, ACD_ACTION_BRIDGE, line);
+    acd__action_send(engine, action, engine->world.centre.request_lane);
   }
-  acd__action *action = acd__action_request(engine, ACD_ACTION_BRIDGE, line);
-  acd__action_send(engine, action, engine->world.centre.request_lane);
+  if (interrupted)
+    acd__agent_free(engine, line->agent); /* what weighed more may have given way */
+  else if (line->agent->line.next && !line->agent->idle)
+    acd__agent_remain(engine, line->agent);
 }

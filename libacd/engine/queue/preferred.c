@@ -12,7 +12,7 @@ static acd__agent *worth_waiting_for(const acd_engine *engine, const acd__call *
     int status;
     acd__agent *agent = acd__pool_find(&engine->agents, call->preferred->agents[i], &status);
     if (!agent || agent->gone || agent->presence != ACD_PRESENCE_AVAILABLE || !acd__match_serves(call, agent)) continue;
-    if (agent->idle) return NULL;
+    if (agent->idle >> call->channel & 1) return NULL;
     if (!first) first = agent;
   }
   return first;

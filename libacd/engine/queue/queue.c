@@ -34,6 +34,7 @@ static void list_remove(acd__queue *queue, acd__call *call)
 static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   call->queue = queue;
+  acd__call_channel(engine, call, queue->config->rules->channel);
   acd__call_begin_step(engine, call, 0);
   const acd__queue *next = engine->in_timer ? NULL : queue;
   for (int i = 0; next && i <= ACD__OVERFLOWS_MAX; i++, next = next->config->overflow) {

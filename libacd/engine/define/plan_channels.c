@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Channels, and what they make of agents: how many calls each can have in hand. */
+#include "engine/define/plan.h"
+
+/* A number that no channel has, neither one that is defined nor one that is gone but for its last calls; 0: there is none. */
+static uint32_t free_number(const acd__plan *plan)
+{
+  uint32_t used = ACD__CHANNEL_NONE;
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++)
+    if (plan->engine->channels_at[i]) used |= ACD__CHANNEL_BIT(i);
+  for (size_t i = 0; i < plan->channels_count; i++) used |= ACD__CHANNEL_BIT(plan->channels[i].channel->number);
+  return used == UINT32_MAX ? 0 : (uint32_t)__builtin_ctz(~used);
+}
+
+static int plan_channel(acd__plan *plan, const acd__object *object)
+{
+  acd_engine *engine = plan->engine;
+  if (ACD__PLAN_GROW(plan, channels)) return ACD_ERR_NOMEM;
+  uint32_t number = free_number(plan);
+  acd__plan_channel entry = {.object = object};
+  acd__string *name = NULL;
+  int status = acd__plan_keep_or_take(plan, &engine->channels, &engine->world.channels, &plan->world.channels, object,
+                                      (void **)&entry.channel, &name, &entry.is_new);
+  if (entry.channel && entry.is_new) {
+    entry.channel->name = name;
+    entry.channel->number = number;
+  }
+  if (entry.channel) plan->channels[plan->channels_count++] = entry;
+  if (status) return status;
+  if (entry.channel->number == 0) return ACD_ERR_LIMIT;
+  plan->world.centre.channels.weights[entry.channel->number] =
+      acd__document_int(&plan->document, object, ACD_CHANNEL_WEIGHT);
+  return ACD_OK;
+}
+
+static uint32_t number_of(const acd__plan *plan, const char *name, size_t size)
+{
+  const acd__channel *channel = acd__dictionary_find(&plan->world.channels, name, size);
+  return channel ? channel->number : 0;
+}
+
+int acd__plan_channels(acd__plan *plan)
+{
+  const acd__object *all = plan->document.objects;
+  acd__channels *channels = &plan->world.centre.channels;
+  for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_CHANNEL));) {
+    int status = plan_channel(plan, at);
+    if (status) return status;
+  }
+  for (size_t i = 0; i < plan->channels_count; i++) {
+    uint32_t *interrupts = &channels->interrupts[plan->channels[i].channel->number];
+    for (int32_t k = plan->channels[i].object->first_child; k >= 0; k = all[k].next)
+      if (all[k].noun == ACD_NOUN_INTERRUPT)
+        *interrupts |= ACD__CHANNEL_BIT(number_of(plan, all[k].name, all[k].name_size));
+  }
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++) /* what is gone weighs what it did */
+    if (plan->engine->channels_at[i] && !channels->weights[i])
+      channels->weights[i] = plan->engine->world.centre.channels.weights[i];
+  return ACD_OK;
+}
+
+uint32_t acd__plan_queue_channel(const acd__plan *plan, const acd__object *queue)
+{
+  const char *name = acd__document_text(&plan->document, queue, ACD_QUEUE_CHANNEL);
+  return number_of(plan, name, strlen(name));
+}
+
+/* An agent can have so many in hand at once as fit of each channel, interrupted ones included, or one without a channel. */
+void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, acd__agent_config *config)
+{
+  const acd__object *all = plan->document.objects;
+  config->capacity = acd__document_int(&plan->document, agent, ACD_AGENT_CAPACITY);
+  config->channels = ACD__CHANNEL_NONE;
+  memset(config->channel_max, ACD__LINES_MAX, sizeof config->channel_max);
+  for (int32_t i = agent->first_child; i >= 0; i = all[i].next)
+    if (all[i].noun == ACD_NOUN_AGENT_CHANNEL)
+      config->channel_max[number_of(plan, all[i].name, all[i].name_size)] =
+          (uint8_t)acd__document_int(&plan->document, &all[i], ACD_AGENT_CHANNEL_MAX);
+  int64_t lines = 0;
+  for (size_t i = 0; i < plan->channels_count; i++) {
+    uint32_t number = plan->channels[i].channel->number;
+    int64_t most = config->capacity / plan->world.centre.channels.weights[number];
+    if (most > config->channel_max[number]) most = config->channel_max[number];
+    if (most > 0) config->channels |= ACD__CHANNEL_BIT(number);
+    lines += most;
+  }
+  config->lines_max = lines > ACD__LINES_MAX ? ACD__LINES_MAX : lines < 1 ? 1 : (uint32_t)lines;
+}
+
+/* Lines that an agent has come to need besides those there are. */
+static size_t lines_more(const acd__plan_agent *entry)
+{
+  uint32_t there = 1 + entry->agent->lines_room;
+  return entry->config->lines_max > there ? entry->config->lines_max - there : 0;
+}
+
+int acd__plan_lines(acd__plan *plan)
+{
+  size_t more = 0;
+  for (size_t i = 0; i < plan->agents_count; i++) more += lines_more(&plan->agents[i]);
+  int status = acd__pool_reserve(&plan->engine->lines, more);
+  return status ? status : acd__reserve_actions(plan->engine, 0, plan->agents_count + more);
+}
+
+void acd__commit_lines(acd__plan *plan)
+{
+  for (size_t i = 0; i < plan->agents_count; i++) {
+    acd__agent *agent = plan->agents[i].agent;
+    for (size_t more = lines_more(&plan->agents[i]); more > 0; more--) {
+      acd__line *line = acd__pool_take(&plan->engine->lines);
+      acd__line_init(line, agent);
+      line->next = agent->line.next;
+      agent->line.next = line;
+      agent->lines_room++;
+    }
+  }
+}
+
+void acd__commit_channels(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->channels_count; i++)
+    engine->channels_at[plan->channels[i].channel->number] = plan->channels[i].channel;
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++) {
+    acd__channel *at = engine->channels_at[i];
+    if (!at || acd__dictionary_find(&plan->world.channels, at->name->text, at->name->size) == at) continue;
+    at->gone = 1;
+    if (at->holders == 0) acd__channel_free(engine, at);
+  }
+}

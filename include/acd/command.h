@@ -2,7 +2,7 @@
 /** @file
  * Commands: the only thing that changes an engine.
  *
- * The convenience functions (acd_call_arrive(), acd_agent_ready(), …) only build one of these records and submit it, so
+ * The convenience functions (acd_call_arrive(), acd_agent_ready(), …) do what one of these records does, submitted, so
  * a journal of commands is complete and a replay of it exact. Everything here is the contract for that.
  *
  * **Time.** Every command carries the host's monotonic time. Engine time never goes back: an earlier stamp counts as

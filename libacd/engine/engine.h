@@ -11,8 +11,11 @@
 #ifndef ACD__ENGINE_ENGINE_H
 #define ACD__ENGINE_ENGINE_H
 
+#include <string.h>
+
 #include <acd/acd.h>
 
+#include "base/bytes.h"
 #include "base/dictionary.h"
 #include "base/rng.h"
 #include "engine/action.h"
@@ -212,8 +215,25 @@ typedef struct acd__apply {
   const uint8_t *payload;
   size_t payload_size;
   acd_result *result;
-  int own; /* built by the library: texts have no NUL; an arrival's begin the payload as the call keeps them (model/texts.h) */
+  int own; /* built by the library: texts have no NUL, and the payload of an arrival is an acd__arrival (arrive.h) */
 } acd__apply;
+
+/* A list of 64-bit words: of a payload, little-endian at any address, or the host's own. */
+typedef struct acd__words {
+  const void *at;
+  size_t count;
+  uint32_t own;
+  uint32_t offset; /* in the payload */
+} acd__words;
+
+static inline int64_t acd__word_at(const acd__words *words, size_t i)
+{
+  const char *at = (const char *)words->at + i * sizeof(int64_t);
+  int64_t word;
+  if (!words->own) return acd__bytes_get(at);
+  memcpy(&word, at, sizeof word);
+  return word;
+}
 
 typedef int (*acd__handler)(acd_engine *engine, acd__apply *apply);
 
@@ -230,8 +250,10 @@ static inline int acd__apply_text(acd__apply *apply, acd_slice slice, uint32_t w
 }
 acd__call *acd__apply_call(acd_engine *engine, acd__apply *apply);
 acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
-/* arrive.c: the requirements of a slice, held once more; NULL: none. `word` is its place in the body. */
-int acd__apply_needs(acd_engine *engine, acd__apply *apply, acd_slice slice, uint32_t word, acd__needs **needs_out);
+/* The words of a slice, in items of so many bytes. `word` is its place in the body. */
+int acd__apply_words(acd__apply *apply, acd_slice slice, uint32_t word, size_t item_size, acd__words *words_out);
+/* arrive.c: the requirements of a list, held once more; NULL: none. */
+int acd__apply_needs(acd_engine *engine, acd__apply *apply, const acd__words *words, acd__needs **needs_out);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
 int acd__grow_actions(acd_engine *engine, size_t count);
 /* A live call has at most one media action, and when it ends its hang-up takes that one's place; a line, of which

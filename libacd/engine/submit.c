@@ -6,10 +6,15 @@
 
 /* The contract of this file is written in acd/command.h. */
 
+enum {
+  ALWAYS = 1,  /* taken also when the host does not drain its actions */
+  NEW_CALL = 2 /* may add a call, and room for its actions is made before it is looked at */
+};
+
 typedef struct command_kind {
   acd__handler handler;
-  uint32_t words;  /* of the body in use: the others must be 0 */
-  uint32_t always; /* taken also when the host does not drain its actions */
+  uint32_t words; /* of the body in use: the others must be 0 */
+  uint32_t is;
 } command_kind;
 
 #define WORDS(body) (sizeof(body) / sizeof(int64_t))
@@ -19,8 +24,8 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_WALL] = {acd__do_wall, WORDS(acd_command_wall), 0},
     [ACD_COMMAND_DEFINE] = {acd__do_define, WORDS(acd_command_define), 0},
     [ACD_COMMAND_CHANGE] = {acd__do_define, WORDS(acd_command_define), 0},
-    [ACD_COMMAND_CALL_ARRIVE] = {acd__do_call_arrive, WORDS(acd_command_arrive), 0},
-    [ACD_COMMAND_CALL_HANGUP] = {acd__do_call_hangup, 0, 1},
+    [ACD_COMMAND_CALL_ARRIVE] = {acd__do_call_arrive, WORDS(acd_command_arrive), NEW_CALL},
+    [ACD_COMMAND_CALL_HANGUP] = {acd__do_call_hangup, 0, ALWAYS},
     [ACD_COMMAND_CALL_HOLD] = {acd__do_call_hold, 0, 0},
     [ACD_COMMAND_CALL_RESUME] = {acd__do_call_resume, 0, 0},
     [ACD_COMMAND_CALL_TRANSFER] = {acd__do_call_transfer, WORDS(acd_command_transfer), 0},
@@ -30,13 +35,13 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_AGENT_LOGOUT] = {acd__do_agent_logout, 0, 0},
     [ACD_COMMAND_AGENT_READY] = {acd__do_agent_ready, 0, 0},
     [ACD_COMMAND_AGENT_NOT_READY] = {acd__do_agent_not_ready, WORDS(acd_command_presence), 0},
-    [ACD_COMMAND_AGENT_HANGUP] = {acd__do_agent_hangup, WORDS(acd_command_in_hand), 1},
-    [ACD_COMMAND_RESULT] = {acd__do_result, WORDS(acd_command_result), 1},
+    [ACD_COMMAND_AGENT_HANGUP] = {acd__do_agent_hangup, WORDS(acd_command_in_hand), ALWAYS},
+    [ACD_COMMAND_RESULT] = {acd__do_result, WORDS(acd_command_result), ALWAYS},
     [ACD_COMMAND_RECONCILE] = {acd__do_reconcile, WORDS(acd_command_reconcile), 0},
     [ACD_COMMAND_AGENT_SET_PRESENCE] = {acd__do_agent_set_presence, WORDS(acd_command_set_presence), 0},
     [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = {acd__do_agent_extend_wrapup, WORDS(acd_command_extend), 0},
     [ACD_COMMAND_AGENT_ELSEWHERE] = {acd__do_agent_elsewhere, WORDS(acd_command_elsewhere), 0},
-    [ACD_COMMAND_CALL_CONSULT] = {acd__do_call_consult, WORDS(acd_command_consult), 0},
+    [ACD_COMMAND_CALL_CONSULT] = {acd__do_call_consult, WORDS(acd_command_consult), NEW_CALL},
     [ACD_COMMAND_CALL_COMPLETE] = {acd__do_call_complete, 0, 0},
     [ACD_COMMAND_CALL_CONFERENCE] = {acd__do_call_conference, 0, 0},
     [ACD_COMMAND_CALL_PARK] = {acd__do_call_park, 0, 0},
@@ -64,6 +69,17 @@ int acd__apply_text_check(acd__apply *apply, acd_slice slice, uint32_t word, con
   const char *nul = memchr(text, '\0', slice.size);
   if (nul) return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_PAYLOAD, slice.offset + (uint32_t)(nul - text));
   *text_out = text;
+  return ACD_OK;
+}
+
+int acd__apply_words(acd__apply *apply, acd_slice slice, uint32_t word, size_t item_size, acd__words *words_out)
+{
+  *words_out = (acd__words){NULL, 0, 0, slice.offset};
+  if (slice.size == 0) return ACD_OK;
+  if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset || slice.size % item_size)
+    return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, word);
+  words_out->at = apply->payload + slice.offset;
+  words_out->count = slice.size / sizeof(int64_t);
   return ACD_OK;
 }
 
@@ -171,13 +187,14 @@ static int apply_command(acd_engine *engine, acd__apply *apply)
     engine->stats.stamps_early++;
     until = engine->now_us;
   }
-  int status = pass_time(engine, until, (int)kind->always);
+  int always = (kind->is & ALWAYS) != 0;
+  int status = pass_time(engine, until, always);
   if (status == ACD_AGAIN) return ACD_AGAIN;
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
-  if (backlog(engine) && !kind->always && command->kind != ACD_COMMAND_TICK && command->kind != ACD_COMMAND_WALL)
+  if (backlog(engine) && !always && command->kind != ACD_COMMAND_TICK && command->kind != ACD_COMMAND_WALL)
     return acd__refuse(apply, ACD_ERR_BACKLOG, ACD_FAULT_LIMIT, ACD_OPTION_ACTIONS_MAX);
   if (command->kind != ACD_COMMAND_TICK) {
-    status = acd__reserve_actions(engine, 0, 0);
+    status = acd__reserve_actions(engine, kind->is & NEW_CALL ? 1 : 0, 0);
     if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   }
   status = kind->handler(engine, apply);

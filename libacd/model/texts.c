@@ -8,22 +8,6 @@ static size_t first_attribute(const acd__texts *texts)
   return (size_t)texts->number_size + texts->caller_size + 2;
 }
 
-int acd__texts_init(acd__texts *texts, acd__memory *memory, const char *number, size_t number_size, const char *caller,
-                    size_t caller_size, const char *attributes, size_t attributes_size, size_t attributes_count,
-                    size_t spare)
-{
-  char *at = acd__texts_begin(texts, memory, number_size, caller_size, attributes_size, attributes_count, spare);
-  if (!at) return ACD_ERR_NOMEM;
-  if (number_size) memcpy(at, number, number_size);
-  at += number_size;
-  *at++ = '\0';
-  if (caller_size) memcpy(at, caller, caller_size);
-  at += caller_size;
-  *at++ = '\0';
-  if (attributes_size) memcpy(at, attributes, attributes_size);
-  return ACD_OK;
-}
-
 void acd__texts_release(acd__texts *texts, acd__memory *memory)
 {
   if (texts->block != texts->small) acd__memory_give(memory, texts->block, texts->capacity);

@@ -6,6 +6,8 @@
 #ifndef ACD__MODEL_TEXTS_H
 #define ACD__MODEL_TEXTS_H
 
+#include <string.h>
+
 #include "base/memory.h"
 
 #ifndef ACD__TEXTS_SMALL
@@ -24,31 +26,34 @@ typedef struct acd__texts {
   char small[ACD__TEXTS_SMALL]; /* the block of most calls: their number and caller */
 } acd__texts;
 
-/* Space for texts of these sizes (the attributes as pairs) and `spare` bytes more; returns where the caller writes them, number NUL
- * caller NUL attributes. NULL: no memory. */
-static inline char *acd__texts_begin(acd__texts *texts, acd__memory *memory, size_t number_size, size_t caller_size,
-                                     size_t attributes_size, size_t attributes_count, size_t spare)
+/* Space for the given texts and `spare` bytes more, in texts that are all zeros. `attributes` are key NUL value NUL pairs. ACD_OK
+ * or ACD_ERR_NOMEM. */
+static inline int acd__texts_init(acd__texts *texts, acd__memory *memory, const char *number, size_t number_size,
+                                  const char *caller, size_t caller_size, const char *attributes,
+                                  size_t attributes_size, size_t attributes_count, size_t spare)
 {
   size_t used = number_size + caller_size + 2 + attributes_size;
   size_t capacity = used + spare;
-  char *block = texts->small;
+  if (capacity == 2) return ACD_OK;
+  char *at = texts->small;
   if (capacity <= ACD__TEXTS_SMALL)
     capacity = ACD__TEXTS_SMALL;
-  else if (!(block = acd__memory_take(memory, capacity)))
-    return NULL;
-  texts->block = block;
+  else if (!(at = acd__memory_take(memory, capacity)))
+    return ACD_ERR_NOMEM;
+  texts->block = at;
   texts->used = (uint32_t)used;
   texts->capacity = (uint32_t)capacity;
   texts->number_size = (uint32_t)number_size;
   texts->caller_size = (uint32_t)caller_size;
   texts->attributes_count = (uint32_t)attributes_count;
-  texts->reserved = 0;
-  return block;
+  if (number_size) memcpy(at, number, number_size);
+  at[number_size] = '\0';
+  at += number_size + 1;
+  if (caller_size) memcpy(at, caller, caller_size);
+  at[caller_size] = '\0';
+  if (attributes_size) memcpy(at + caller_size + 1, attributes, attributes_size);
+  return ACD_OK;
 }
-/* Space for the given texts and `spare` bytes more. `attributes` are key NUL value NUL pairs. ACD_OK or ACD_ERR_NOMEM. */
-int acd__texts_init(acd__texts *texts, acd__memory *memory, const char *number, size_t number_size, const char *caller,
-                    size_t caller_size, const char *attributes, size_t attributes_size, size_t attributes_count,
-                    size_t spare);
 void acd__texts_release(acd__texts *texts, acd__memory *memory);
 const char *acd__texts_number(const acd__texts *texts);
 const char *acd__texts_caller(const acd__texts *texts);

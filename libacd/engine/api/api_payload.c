@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "engine/engine.h"
+#include "engine/arrive.h"
 #include "model/record.h"
 
 /* Convenience functions whose command needs a payload of several parts. A payload of usual size stands on the stack. */
@@ -53,10 +53,9 @@ void acd_arrival_init(acd_arrival *arrival)
 
 /* "key=value" lines as key NUL value NUL. An empty line is passed over; a line without '=' or with nothing on one side of
  * it is refused. */
-static int add_attributes(payload *to, const char *lines, acd_slice *slice)
+static int add_attributes(payload *to, const char *lines)
 {
-  slice->offset = (uint32_t)to->used;
-  while (lines && *lines) {
+  while (*lines) {
     size_t size = strcspn(lines, "\n");
     if (size) {
       const char *equals = memchr(lines, '=', size);
@@ -68,36 +67,32 @@ static int add_attributes(payload *to, const char *lines, acd_slice *slice)
     }
     lines += size + (lines[size] == '\n');
   }
-  slice->size = (uint32_t)to->used - slice->offset;
   return ACD_OK;
 }
 
-static void add_requirements(payload *to, const acd_requirement *requirements, size_t count)
+static int submit_arrival(acd_engine *engine, acd_time time_us, const acd__arrival *arrival, acd_id *call_out)
 {
-  for (size_t i = 0; i < count; i++, to->used += sizeof *requirements) {
-    acd__bytes_put(to->bytes + to->used, requirements[i].skill);
-    acd__bytes_put(to->bytes + to->used + 8, requirements[i].level_min);
-  }
+  acd_command command;
+  acd__command_begin(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
+  acd_result result = {0};
+  int status = acd__submit(engine, &command, arrival, sizeof *arrival, &result);
+  if (!status && call_out) *call_out = result.id;
+  return status;
 }
 
-/* The payload of an arrival: its texts as the call will keep them (number NUL caller NUL attributes), then its requirements. */
-static int fill_arrival(payload *to, const acd_arrival *arrival, size_t number_size, size_t caller_size,
-                        acd_command_arrive *body)
+/* Apart, so that arrivals without attributes do not pay for the payload on the stack. */
+__attribute__((noinline)) static int arrive_with_attributes(acd_engine *engine, acd_time time_us, acd__arrival *arrival,
+                                                            acd_id *call_out)
 {
-  char *at = to->bytes;
-  memcpy(at, number_size ? arrival->number : "", number_size + 1);
-  memcpy(at + number_size + 1, caller_size ? arrival->caller : "", caller_size + 1);
-  body->number = (acd_slice){0, (uint32_t)number_size};
-  body->caller = (acd_slice){(uint32_t)number_size + 1, (uint32_t)caller_size};
-  body->attributes = (acd_slice){0, 0};
-  to->used = number_size + caller_size + 2;
-  int status = arrival->attributes ? add_attributes(to, arrival->attributes, &body->attributes) : ACD_OK;
-  size_t requirements_size = arrival->requirements_count * sizeof *arrival->requirements;
-  body->requirements = (acd_slice){(uint32_t)to->used, (uint32_t)requirements_size};
-  add_requirements(to, arrival->requirements, arrival->requirements_count);
-  body->preferred = (acd_slice){(uint32_t)to->used, (uint32_t)arrival->preferred_count * (uint32_t)sizeof(acd_id)};
-  for (int64_t i = 0; i < arrival->preferred_count; i++, to->used += sizeof(acd_id))
-    acd__bytes_put(to->bytes + to->used, arrival->preferred[i]);
+  payload pairs;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  const char *lines = arrival->given->attributes;
+  if (payload_begin(&pairs, engine, strlen(lines) + 1)) return ACD_ERR_NOMEM;
+  int status = add_attributes(&pairs, lines);
+  arrival->attributes = pairs.bytes;
+  arrival->attributes_size = pairs.used;
+  if (!status) status = submit_arrival(engine, time_us, arrival, call_out);
+  payload_end(&pairs);
   return status;
 }
 
@@ -109,27 +104,15 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
   if (arrival->requirements_count && !arrival->requirements) return ACD_ERR_ARGUMENT;
   if (arrival->preferred_count && !arrival->preferred) return ACD_ERR_ARGUMENT;
   if (arrival->preferred_count < 0 || arrival->preferred_count > ACD__PREFERRED_MAX) return ACD_ERR_ARGUMENT;
-  if (engine->in_command) return ACD_ERR_REENTRY;
-  size_t number_size = text_size(arrival->number), caller_size = text_size(arrival->caller);
-  size_t total = number_size + caller_size + text_size(arrival->attributes) + 3 +
-                 arrival->requirements_count * sizeof *arrival->requirements +
-                 (size_t)arrival->preferred_count * sizeof *arrival->preferred;
-  if (total > UINT32_MAX) return ACD_ERR_LIMIT;
-  payload parts;
-  if (payload_begin(&parts, engine, total)) return ACD_ERR_NOMEM;
-  acd_command command;
-  acd__command_begin(&command, ACD_COMMAND_CALL_ARRIVE, time_us, 0);
-  command.host_ref = arrival->host_ref;
-  command.body.arrive.queue = arrival->queue;
-  command.body.arrive.flow = arrival->flow;
-  command.body.arrive.priority = arrival->priority;
-  command.body.arrive.waited_us = arrival->waited_us;
-  status = fill_arrival(&parts, arrival, number_size, caller_size, &command.body.arrive);
-  acd_result result = {0};
-  if (!status) status = acd__submit(engine, &command, parts.bytes, parts.used, &result);
-  payload_end(&parts);
-  if (!status && call_out) *call_out = result.id;
-  return status;
+  acd__arrival own = {
+      .given = arrival,
+      .number_size = text_size(arrival->number),
+      .caller_size = text_size(arrival->caller),
+      .requirements = {arrival->requirements, (size_t)arrival->requirements_count * 2, 1, 0},
+      .preferred = {arrival->preferred, (size_t)arrival->preferred_count, 1, 0},
+  };
+  if (arrival->attributes) return arrive_with_attributes(engine, time_us, &own, call_out);
+  return submit_arrival(engine, time_us, &own, call_out);
 }
 
 int acd_engine_reconcile(acd_engine *engine, acd_time time_us, const acd_id *calls, size_t count)
@@ -163,6 +146,14 @@ int acd_call_set(acd_engine *engine, acd_time time_us, acd_id call, const char *
   int status = acd_engine_submit(engine, &command, parts.bytes, parts.used, NULL);
   payload_end(&parts);
   return status;
+}
+
+static void add_requirements(payload *to, const acd_requirement *requirements, size_t count)
+{
+  for (size_t i = 0; i < count; i++, to->used += sizeof *requirements) {
+    acd__bytes_put(to->bytes + to->used, requirements[i].skill);
+    acd__bytes_put(to->bytes + to->used + 8, requirements[i].level_min);
+  }
 }
 
 int acd_call_require(acd_engine *engine, acd_time time_us, acd_id call, const acd_requirement *requirements,

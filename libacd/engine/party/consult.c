@@ -28,8 +28,7 @@ static int reserve(acd_engine *engine, acd__apply *apply)
 {
   if (engine->calls.live >= engine->options[ACD_OPTION_CALLS_MAX])
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_CALLS_MAX);
-  int status = acd__reserve_actions(engine, 1, 0);
-  if (!status) status = acd__pool_reserve(&engine->calls, 1);
+  int status = acd__pool_reserve(&engine->calls, 1);
   if (!status && engine->world.announces) status = acd__pool_reserve(&engine->tellings, 1);
   return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
 }

@@ -99,10 +99,13 @@ int acd__do_call_change(acd_engine *engine, acd__apply *apply)
   if (!call) return apply->result->code;
   acd__queue *queue = NULL;
   acd__needs *needs = NULL;
+  acd__words words;
   int status = check_fields(apply);
   if (!status) status = check_state(apply, call);
   if (!status) status = find_queue(engine, apply, call, &queue);
-  if (!status) status = acd__apply_needs(engine, apply, body->requirements, WORD(requirements), &needs);
+  if (!status)
+    status = acd__apply_words(apply, body->requirements, WORD(requirements), sizeof(acd_requirement), &words);
+  if (!status) status = acd__apply_needs(engine, apply, &words, &needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   if (!(body->fields & ACD_CHANGE_REQUIREMENTS)) needs = acd__needs_hold(call->needs);
   if (queue && !lets_in(engine, call, queue, needs)) {

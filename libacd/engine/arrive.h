@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file
+ * What an arrival says, whichever way it came. A host's own (acd_call_arrive()) is taken where it stands, as the payload of its
+ * command: nothing is packed only to be unpacked again. The record of a command and its payload are read into the same form.
+ */
+#ifndef ACD__ENGINE_ARRIVE_H
+#define ACD__ENGINE_ARRIVE_H
+
+#include "engine/engine.h"
+
+typedef struct acd__arrival {
+  const acd_arrival *given; /* all but its lists and attributes, which may be in another form than a host gives them: */
+  size_t number_size;       /* the texts need not end with NUL */
+  size_t caller_size;
+  const char *attributes; /* key NUL value NUL … */
+  size_t attributes_size;
+  acd__words requirements;
+  acd__words preferred;
+} acd__arrival;
+
+#endif

@@ -172,7 +172,8 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
       }
       if (of_queue->profiles_count && of_queue->profiles[0].tier != member->tier)
         of_queue->tiered = of_queue->rules->tiers == ACD_TIERS_FIRST;
-      of_queue->profiles[of_queue->profiles_count++] = (acd__profile_ref){profile, link->order, member->tier};
+      of_queue->profiles[of_queue->profiles_count++] =
+          (acd__profile_ref){profile, &profile->orders[link->order].order, member->tier};
     }
   }
   return ACD_OK;
@@ -193,7 +194,7 @@ static void widen(acd__route *route)
     of_queue->wide = of_queue->profiles_count > ACD__WIDE;
     of_queue->idle_type = idle_type(of_queue->rules->strategy);
     of_queue->order.indexed = of_queue->idle_type == ACD__IDLE_POSITION;
-    of_queue->simple = !of_queue->wide && !of_queue->tiered && takes_first(of_queue->rules);
+    of_queue->firsts = (uint32_t)takes_first(of_queue->rules);
   }
   for (size_t i = 0; i < route->profiles_count; i++) {
     acd__profile *profile = &route->profiles[i];

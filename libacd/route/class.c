@@ -90,17 +90,21 @@ static int grow_columns(acd__queue_route *route)
 static void fill_rows(acd__queue_route *route, acd__class *class_)
 {
   memset(class_->profiles, 0, route->profile_words * sizeof *class_->profiles);
+  size_t fit = 0;
   for (size_t i = 0; i < route->profiles_count; i++) {
     const acd__profile_ref *ref = &route->profiles[i];
     uint64_t *row = route->allowed + i * route->class_words;
     acd__row_clear(row, class_->column);
     if (!class_->mixed && !acd__match_suits(route, ref, class_->needs, class_->step)) continue;
+    fit++;
     acd__row_set(class_->profiles, i);
     acd__row_set(row, class_->column);
     if (class_->scores)
       class_->scores[i] =
           acd__rules_score(route->rules, class_->needs, ref->profile->skills, ref->profile->skills_count);
   }
+  int few = fit <= ACD__HEADS_FEW && route->profile_words <= ACD__HEADS_FEW;
+  class_->simple = !class_->mixed && route->firsts && (few || !route->wide);
 }
 
 static void free_class(acd__queue_route *route, acd__class *class_)

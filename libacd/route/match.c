@@ -99,7 +99,7 @@ static candidate best_of_heads(const look *of, const acd__order_node *cursor)
   for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
     candidate next = {.tier = tier_of(of->route, ref), .score = score_of(of, ref)};
     if (best.node && (next.tier > best.tier || (next.tier == best.tier && next.score > best.score))) continue;
-    const acd__order *order = &ref->profile->orders[ref->order].order;
+    const acd__order *order = ref->idle;
     if (cursor) next.node = untried(of, order, acd__order_after(order, cursor));
     if (!next.node) {
       next.wrapped = cursor != NULL;
@@ -120,7 +120,7 @@ static acd__order_node *first_of_heads(const look *of)
   for (size_t word = 0; word < route->profile_words; word++)
     for (uint64_t bits = route->idle[word] & class_->profiles[word]; bits; bits &= bits - 1) {
       const acd__profile_ref *ref = &route->profiles[word * 64 + (size_t)__builtin_ctzll(bits)];
-      const acd__order *order = &ref->profile->orders[ref->order].order;
+      const acd__order *order = ref->idle;
       acd__order_node *node = acd__order_first(order);
       if (best && !acd__order_less(node, best)) continue; /* what comes after it is no better */
       if (class_->mixed && !acd__match_suits(route, ref, call->needs, call->step)) continue;
@@ -146,10 +146,6 @@ static int may_take(const look *of, acd__order_node *node)
  * so one of the two takes no more than the root of n. */
 #ifndef ACD__WALK_FIRST
 #define ACD__WALK_FIRST 64
-#endif
-
-#ifndef ACD__HEADS_FEW
-#define ACD__HEADS_FEW 16
 #endif
 
 static int walk_pays(const look *of)
@@ -246,7 +242,7 @@ static acd__agent *kth_of_heads(const lots *draw, uint64_t k, uint64_t *count_ou
   *count_out = 0;
   for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
     if (tier_of(draw->of->route, ref) != draw->tier) continue;
-    const acd__order *order = &ref->profile->orders[ref->order].order;
+    const acd__order *order = ref->idle;
     *count_out += order->count;
     if (k < order->count) return agent_of(acd__order_at(order, (size_t)k));
     if (k != SIZE_MAX) k -= order->count;
@@ -261,7 +257,7 @@ static acd__agent *weigh(const lots *draw, uint64_t lot, uint64_t *sum_out)
   walk at = walk_begin(draw->of);
   for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
     if (tier_of(draw->of->route, ref) != draw->tier) continue;
-    const acd__order *order = &ref->profile->orders[ref->order].order;
+    const acd__order *order = ref->idle;
     for (size_t i = 0; i < order->count; i++) {
       acd__agent *agent = agent_of(acd__order_at(order, i));
       if (passes(draw->of, agent)) continue;
@@ -321,6 +317,23 @@ static acd__agent *preferred_of(const look *of)
   return NULL;
 }
 
+/* Whoever stands first of the profiles that fit, passed over or not; NULL: nobody idle fits. `tiered` is a constant. */
+__attribute__((always_inline)) static inline acd__order_node *first_head(const acd__queue_route *route,
+                                                                         const acd__class *class_, int tiered)
+{
+  acd__order_node *best = NULL;
+  int64_t tier = 0;
+  for (size_t word = 0; word < route->profile_words; word++)
+    for (uint64_t bits = route->idle[word] & class_->profiles[word]; bits; bits &= bits - 1) {
+      const acd__profile_ref *ref = &route->profiles[word * 64 + (size_t)__builtin_ctzll(bits)];
+      acd__order_node *node = acd__order_first(ref->idle);
+      if (best && (tiered && ref->tier != tier ? ref->tier > tier : !acd__order_less(node, best))) continue;
+      best = node;
+      if (tiered) tier = ref->tier;
+    }
+  return best;
+}
+
 /* Apart, so that the many decisions that are simple do not pay for what it needs. */
 __attribute__((noinline)) static acd__agent *choose(const look *of, acd__rng *rng)
 {
@@ -341,10 +354,17 @@ acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_ou
   const acd__queue_route *route = call->queue->route;
   *again_out = 0;
   if (route->rules->reserve && route->ready <= route->rules->reserve) return NULL;
-  int simple = route->simple && !call->preferred;
+  const acd__class *class_ = call->class_;
+  if (class_->simple && !call->preferred) {
+    acd__order_node *head = route->tiered ? first_head(route, class_, 1) : first_head(route, class_, 0);
+    if (!head) return NULL;
+    /* All others come after it: it is the agent, unless the call has been there. */
+    acd__agent *agent = agent_of(head);
+    if (!acd__match_missed(agent, call) && !acd__match_declined(agent, call)) return agent;
+  }
   for (int again = 0;; again = 1) {
     look of = {route, call, again};
-    acd__agent *agent = simple ? agent_of(first_of_heads(&of)) : choose(&of, rng);
+    acd__agent *agent = choose(&of, rng);
     *again_out = again && agent;
     if (agent || again || call->offers_count > 0) return agent;
   }

@@ -29,6 +29,12 @@ typedef struct acd__agent_node {
 #define ACD__WIDE 64
 #endif
 
+/* Where no more profiles than these fit, their heads are compared even so: that costs less than walking past all the others. Looks
+ * at no more words of a row than that. */
+#ifndef ACD__HEADS_FEW
+#define ACD__HEADS_FEW 16
+#endif
+
 /* What idle agents are ordered by. The last three depend on the queue. */
 enum {
   ACD__IDLE_LONGEST = 1,
@@ -82,6 +88,7 @@ typedef struct acd__class {
   acd__order waiting;
   uint32_t column;               /* this class among the queue's */
   uint32_t mixed;                /* calls of any needs: `profiles` is all ones */
+  uint32_t simple;               /* 1: comparing the heads of its profiles finds the agent, see match.c */
   size_t holders;                /* calls of the class, those that ring included */
   struct acd__class *empty_prev; /* classes without calls, the longest empty first */
   struct acd__class *empty_next;
@@ -89,7 +96,7 @@ typedef struct acd__class {
 
 typedef struct acd__profile_ref {
   acd__profile *profile;
-  uint32_t order;
+  const acd__order *idle; /* the order of the profile that the queue's strategy uses */
   int64_t tier;
 } acd__profile_ref;
 
@@ -107,7 +114,7 @@ struct acd__queue_route {
   uint32_t channel;
   uint32_t wide;
   uint32_t idle_type; /* of the order: ACD__IDLE_… */
-  uint32_t simple;    /* neither wide nor tiered, and the strategy takes the first in order */
+  uint32_t firsts;    /* 1: the strategy takes the first in order */
   uint32_t tiered;    /* a lower tier comes first, and there is more than one */
   int64_t weight_max; /* of the members */
   int64_t ready;      /* members idle; kept where agents are kept free, else see acd__match_ready() */
@@ -221,7 +228,7 @@ static inline int acd__idle_for(const acd__agent *agent, const acd__queue_route 
 /* Agents of a profile who are idle for the queue. */
 static inline size_t acd__idle_count(const acd__profile_ref *ref)
 {
-  return ref->profile->orders[ref->order].order.count;
+  return ref->idle->count;
 }
 /* 1 if of two waiting calls the first comes before the other for agents who prefer neither queue. */
 int acd__match_before(const acd__route *route, const acd__call *call, const acd__call *other, acd_time now_us);

@@ -98,12 +98,12 @@ static acd__order_node *tree_after(const acd__order *order, const acd__order_nod
   return found;
 }
 
-acd__order_node *acd__order_next(const acd__order *order, const acd__order_node *node)
+acd__order_node *acd__order_merge_next(const acd__order *order, const acd__order_node *node)
 {
   acd__order_node *listed, *treed;
   if (node->place == ACD__ORDER_LIST) {
     listed = node->right;
-    treed = order->root ? tree_after(order, node) : NULL;
+    treed = tree_after(order, node);
   } else {
     treed = tree_next(node);
     listed = order->head;

@@ -84,9 +84,13 @@ static inline acd__order_node *acd__order_first(const acd__order *order)
   if (!order->least) return order->head;
   return order->head && acd__order_less(order->head, order->least) ? order->head : order->least;
 }
-/* The next in order, NULL: none. Costs a descent of the tree, and for a node of
+acd__order_node *acd__order_merge_next(const acd__order *order, const acd__order_node *node);
+/* The next in order, NULL: none. Costs a descent of the tree, if there is one, and for a node of
  * the tree a walk through what comes before it in the list: for short walks from the front. */
-acd__order_node *acd__order_next(const acd__order *order, const acd__order_node *node);
+static inline acd__order_node *acd__order_next(const acd__order *order, const acd__order_node *node)
+{
+  return order->root ? acd__order_merge_next(order, node) : node->right;
+}
 /* Indexed sets only: the first node greater than `key`, NULL: none. */
 acd__order_node *acd__order_after(const acd__order *order, const acd__order_node *key);
 /* Indexed sets only: the k-th node from 0, k < count. */

@@ -130,13 +130,20 @@ static acd__order_node *first_of_heads(const look *of)
   return best;
 }
 
-/* 1 if an agent in the order of a wide queue may be offered the call. */
+/* 1 if an agent in the order of a wide queue has a profile that fits the class. */
+static inline int fits(const acd__class *class_, const acd__order_node *node)
+{
+  size_t row = ((const acd__agent_node *)(const void *)node)->row;
+  return (int)(class_->profiles[row / 64] >> (row % 64) & 1);
+}
+
+/* 1 if such an agent may be offered the call. */
 static int may_take(const look *of, acd__order_node *node)
 {
   const acd__agent_node *at = (const acd__agent_node *)(const void *)node;
-  const acd__class *class_ = of->call->class_;
-  if (!(class_->profiles[at->row / 64] >> (at->row % 64) & 1)) return 0;
-  if (class_->mixed && !acd__match_suits(of->route, &of->route->profiles[at->row], of->call->needs, of->call->step))
+  if (!fits(of->call->class_, node)) return 0;
+  if (of->call->class_->mixed &&
+      !acd__match_suits(of->route, &of->route->profiles[at->row], of->call->needs, of->call->step))
     return 0;
   return !passes(of, at->agent);
 }
@@ -148,32 +155,15 @@ static int may_take(const look *of, acd__order_node *node)
 #define ACD__WALK_FIRST 64
 #endif
 
+/* So many steps are taken before it is counted how many profiles fit: most walks are over by then. */
+#define WALK_SHORT ((ACD__WALK_FIRST + 7) / 8)
+
 static int walk_pays(const look *of)
 {
   size_t fit = 0;
   for (size_t i = 0; i < of->route->profile_words; i++)
     fit += (size_t)__builtin_popcountll(of->route->idle[i] & of->call->class_->profiles[i]);
   return fit > 0 && of->route->order.count / fit < fit;
-}
-
-/* The first of a wide queue's idle agents from `node` on who may take the call. *gave_up_out: the rest is for the heads. */
-static acd__order_node *walk_wide(const look *of, acd__order_node *node, int *gave_up_out)
-{
-  const acd__order *order = &of->route->order;
-  int steps = 0;
-  for (; node && !may_take(of, node); node = acd__order_next(order, node))
-    if (++steps == ACD__WALK_FIRST && !walk_pays(of)) {
-      *gave_up_out = 1;
-      return NULL;
-    }
-  return node;
-}
-
-/* 1: the order of a wide queue is that of the strategy. Scores depend on the call, and a circle goes round in each tier. */
-static int walks(const acd__queue_route *route)
-{
-  return route->wide && !acd__rules_by_score(route->rules) &&
-         !(route->tiered && route->rules->strategy == ACD_STRATEGY_ROUND_ROBIN);
 }
 
 /* A wide queue's call that few profiles with somebody idle may serve: comparing their heads costs less than walking past all the
@@ -188,9 +178,38 @@ static int few_fit(const look *of)
   return fit <= ACD__HEADS_FEW;
 }
 
+/* 1 if after so many steps the rest of a walk is better left to the heads. */
+static int gives_up(const look *of, int steps)
+{
+  return (steps == WALK_SHORT && few_fit(of)) || (steps == ACD__WALK_FIRST && !walk_pays(of));
+}
+
+/* The first of a wide queue's idle agents from `node` on who may take the call. *gave_up_out: the rest is for the heads. */
+static acd__order_node *walk_wide(const look *of, acd__order_node *node, int *gave_up_out)
+{
+  const acd__order *order = &of->route->order;
+  const acd__class *class_ = of->call->class_;
+  unsigned steps = 0;
+  for (; node; node = acd__order_next(order, node)) {
+    if (fits(class_, node) && may_take(of, node)) return node; /* most do not even fit */
+    if (++steps % WALK_SHORT == 0 && gives_up(of, (int)steps)) {
+      *gave_up_out = 1;
+      return NULL;
+    }
+  }
+  return NULL;
+}
+
+/* 1: the order of a wide queue is that of the strategy. Scores depend on the call, and a circle goes round in each tier. */
+static int walks(const acd__queue_route *route)
+{
+  return route->wide && !acd__rules_by_score(route->rules) &&
+         !(route->tiered && route->rules->strategy == ACD_STRATEGY_ROUND_ROBIN);
+}
+
 static candidate best_of(const look *of)
 {
-  int gave_up = !walks(of->route) || few_fit(of);
+  int gave_up = !walks(of->route);
   candidate best = {0};
   if (!gave_up) best.node = walk_wide(of, acd__order_first(&of->route->order), &gave_up);
   if (gave_up && (of->route->tiered || acd__rules_by_score(of->route->rules))) return best_of_heads(of, NULL);

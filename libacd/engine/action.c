@@ -5,24 +5,22 @@
 
 acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__agent *agent)
 {
-  acd__action *action = acd__pool_take(&engine->actions);
+  acd__action *action = acd__pool_take_raw(&engine->actions);
   acd__handle *handle = acd__pool_take_raw(&engine->handles);
   handle->action = action;
   action->id = handle->slot.id;
-  action->kind = (uint8_t)kind;
+  action->call_id = call ? call->slot.id : 0;
+  action->call_ref = call ? call->host_ref : 0;
+  action->queue_id = call && call->queue ? call->queue->slot.id : 0;
+  action->agent_id = agent ? agent->slot.id : 0;
+  action->agent_ref = agent ? agent->host_ref : 0;
+  action->timer.lane = 0;
   action->timer.kind = ACD__TIMER_ACTION;
-  if (call) {
-    action->call_id = call->slot.id;
-    action->call_ref = call->host_ref;
-    if (call->queue) action->queue_id = call->queue->slot.id;
-    if (call->is_consult) {
-      action->related_id = call->consult->slot.id;
-      action->related_ref = call->consult->host_ref;
-    }
-  }
-  if (agent) {
-    action->agent_id = agent->slot.id;
-    action->agent_ref = agent->host_ref;
+  memset((char *)action + offsetof(acd__action, kind), 0, sizeof *action - offsetof(acd__action, kind));
+  action->kind = (uint8_t)kind;
+  if (call && call->is_consult) {
+    action->related_id = call->consult->slot.id;
+    action->related_ref = call->consult->host_ref;
   }
   return action;
 }

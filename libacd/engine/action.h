@@ -16,16 +16,8 @@ typedef struct acd__handle {
 
 typedef struct acd__action {
   acd__slot slot; /* of the memory */
+  /* What every action is given (acd__action_new(), acd__action_send()). */
   acd_id id;
-  uint8_t kind;
-  uint8_t reason;
-  uint8_t queued;     /* waits to be pulled */
-  uint8_t ended;      /* kept only to be pulled, or because its texts are lent */
-  uint8_t digits_min; /* collect */
-  uint8_t digits_max;
-  uint16_t says;             /* play: ACD_SAYS_… */
-  uint32_t input_timeout_us; /* collect: an hour at most */
-  uint32_t reserved2;
   int64_t sequence;
   acd_time time_us;
   acd_time deadline_us;
@@ -34,15 +26,25 @@ typedef struct acd__action {
   acd_id queue_id;
   int64_t call_ref;
   int64_t agent_ref;
+  acd__timer timer;
+  /* Zeros from here on where nothing is said: a new action's are cleared in one go. */
+  uint8_t kind;
+  uint8_t reason;
+  uint8_t queued;     /* waits to be pulled */
+  uint8_t ended;      /* kept only to be pulled, or because its texts are lent */
+  uint8_t digits_min; /* collect */
+  uint8_t digits_max;
+  uint16_t says;            /* play: ACD_SAYS_… */
+  acd__call *call;          /* whose media action it is, else NULL */
+  acd__line *line;          /* whose request or notice it is, else NULL */
+  struct acd__action *next; /* to be pulled */
   acd_id related_id;
   int64_t related_ref;
-  acd__call *call; /* whose media action it is, else NULL */
-  acd__line *line; /* whose request or notice it is, else NULL */
   acd__string *text;
-  acd__string *second; /* voicemail: the prompt before; collect: the terminators */
-  int64_t value;       /* play: what is said */
-  acd__timer timer;
-  struct acd__action *next; /* to be pulled */
+  acd__string *second;       /* voicemail: the prompt before; collect: the terminators */
+  int64_t value;             /* play: what is said */
+  uint32_t input_timeout_us; /* collect: an hour at most */
+  uint32_t reserved;
 } acd__action;
 
 static inline acd__string *acd__action_prompt(const acd__action *action)

@@ -97,15 +97,14 @@ int acd__apply_needs(acd_engine *engine, acd__apply *apply, const acd__words *wo
   int status = ACD_OK;
   acd__skill *first = NULL;
   for (size_t i = 0; i < count && !status; i++) {
-    uint32_t offset = words->offset + (uint32_t)(i * sizeof *items);
-    items[i].skill = acd__word_at(words, 2 * i);
-    items[i].level_min = acd__word_at(words, 2 * i + 1);
+    items[i].skill = acd__word_at(apply, words, 2 * i);
+    items[i].level_min = acd__word_at(apply, words, 2 * i + 1);
     acd__skill *skill = acd__pool_find(&engine->skills, items[i].skill, &status);
     if (!first) first = skill;
     if (!skill)
-      acd__refuse(apply, status, ACD_FAULT_PAYLOAD, offset);
+      acd__refuse(apply, status, ACD_FAULT_PAYLOAD, acd__word_offset(apply, words, 2 * i));
     else if (items[i].level_min < 1)
-      status = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, offset + 8);
+      status = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, acd__word_offset(apply, words, 2 * i + 1));
     else
       status = ACD_OK;
   }
@@ -147,9 +146,9 @@ static int take_preferred(acd_engine *engine, acd__apply *apply, const acd__word
   call->preferred = list;
   for (uint32_t i = 0; i < count; i++) {
     int status = ACD_OK;
-    list->agents[i] = acd__word_at(words, i);
+    list->agents[i] = acd__word_at(apply, words, i);
     if (!acd__pool_find(&engine->agents, list->agents[i], &status) && status != ACD_ERR_STALE)
-      return acd__refuse(apply, status, ACD_FAULT_PAYLOAD, words->offset + i * (uint32_t)sizeof(acd_id));
+      return acd__refuse(apply, status, ACD_FAULT_PAYLOAD, acd__word_offset(apply, words, i));
   }
   return ACD_OK;
 }
@@ -237,11 +236,17 @@ static int read_record(acd__apply *apply, acd_arrival *given, acd__arrival *arri
   return ACD_OK;
 }
 
-int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
+/* Apart, so that a host's own arrivals do not pay for the room that this takes. */
+__attribute__((noinline)) static int arrive_by_record(acd_engine *engine, acd__apply *apply)
 {
-  if (apply->own) return arrive(engine, apply, (const acd__arrival *)(const void *)apply->payload);
   acd_arrival given = {0};
   acd__arrival arrival = {0};
   int status = read_record(apply, &given, &arrival);
   return status ? status : arrive(engine, apply, &arrival);
+}
+
+int acd__do_call_arrive(acd_engine *engine, acd__apply *apply)
+{
+  return apply->own ? arrive(engine, apply, (const acd__arrival *)(const void *)apply->payload)
+                    : arrive_by_record(engine, apply);
 }

@@ -218,21 +218,26 @@ typedef struct acd__apply {
   int own; /* built by the library: texts have no NUL, and the payload of an arrival is an acd__arrival (arrive.h) */
 } acd__apply;
 
-/* A list of 64-bit words: of a payload, little-endian at any address, or the host's own. */
+/* A list of 64-bit words: of the payload, little-endian at any address, or the host's own. */
 typedef struct acd__words {
   const void *at;
   size_t count;
-  uint32_t own;
-  uint32_t offset; /* in the payload */
 } acd__words;
 
-static inline int64_t acd__word_at(const acd__words *words, size_t i)
+static inline int64_t acd__word_at(const acd__apply *apply, const acd__words *words, size_t i)
 {
   const char *at = (const char *)words->at + i * sizeof(int64_t);
   int64_t word;
-  if (!words->own) return acd__bytes_get(at);
+  if (!apply->own) return acd__bytes_get(at);
   memcpy(&word, at, sizeof word);
   return word;
+}
+
+/* Where in the payload a word is, for faults; of no account where the list is the host's own. */
+static inline uint32_t acd__word_offset(const acd__apply *apply, const acd__words *words, size_t i)
+{
+  if (apply->own) return 0;
+  return (uint32_t)((const uint8_t *)words->at - apply->payload + (ptrdiff_t)(i * sizeof(int64_t)));
 }
 
 typedef int (*acd__handler)(acd_engine *engine, acd__apply *apply);
@@ -275,10 +280,18 @@ static inline void acd__command_begin(acd_command *command, uint32_t kind, acd_t
   command->host_ref = 0;
   command->reserved = 0;
 }
+/* The whole way of a command whose record is in order. */
+int acd__apply_command(acd_engine *engine, acd__apply *apply);
 /* Submits a command that the library built itself, from arguments of the host: as acd_engine_submit(), without looking for what
  * a record from outside may hold. */
-int acd__submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
-                acd_result *result);
+static inline int acd__submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
+                              acd_result *result)
+{
+  if (!engine) return ACD_ERR_ARGUMENT;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  acd__apply apply = {command, payload, payload_size, result, 1};
+  return acd__apply_command(engine, &apply);
+}
 int acd__submit_simple(acd_engine *engine, uint32_t kind, acd_time time_us, acd_id subject);
 acd__memory *acd__engine_memory(acd_engine *engine);
 

@@ -74,7 +74,7 @@ int acd__apply_text_check(acd__apply *apply, acd_slice slice, uint32_t word, con
 
 int acd__apply_words(acd__apply *apply, acd_slice slice, uint32_t word, size_t item_size, acd__words *words_out)
 {
-  *words_out = (acd__words){NULL, 0, 0, slice.offset};
+  *words_out = (acd__words){NULL, 0};
   if (slice.size == 0) return ACD_OK;
   if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset || slice.size % item_size)
     return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, word);
@@ -178,7 +178,7 @@ static int check_record(acd__apply *apply)
   return ACD_OK;
 }
 
-static int apply_command(acd_engine *engine, acd__apply *apply)
+static inline int pass_and_handle(acd_engine *engine, acd__apply *apply)
 {
   const acd_command *command = apply->command;
   const command_kind *kind = &kinds[command->kind];
@@ -203,14 +203,18 @@ static int apply_command(acd_engine *engine, acd__apply *apply)
   return status;
 }
 
-/* The whole way of a command whose record is in order. */
-static int submit(acd_engine *engine, acd__apply *apply)
+int acd__apply_command(acd_engine *engine, acd__apply *apply)
 {
   acd_time time_us = apply->command->time_us;
-  if (time_us < 0 || time_us > ACD_TIME_MAX) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_TIME, 0);
-  engine->in_command = 1;
-  int code = apply_command(engine, apply);
-  engine->in_command = 0;
+  int code;
+  if (time_us < 0 || time_us > ACD_TIME_MAX) {
+    code = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_TIME, 0);
+  } else {
+    engine->in_command = 1;
+    code = pass_and_handle(engine, apply);
+    engine->in_command = 0;
+  }
+  if (code < 0) engine->stats.refused++;
   return code;
 }
 
@@ -223,22 +227,13 @@ int acd_engine_submit(acd_engine *engine, const acd_command *command, const void
   acd_result result = {.size = sizeof result};
   acd__apply apply = {command, payload, payload_size, &result, 0};
   int code = check_record(&apply);
-  if (!code) code = submit(engine, &apply);
-  if (code < 0) engine->stats.refused++;
+  if (code)
+    engine->stats.refused++;
+  else
+    code = acd__apply_command(engine, &apply);
   result.code = code;
   result.time_us = engine->now_us;
   if (result_out) (void)acd__record_put(result_out, &result, sizeof result, sizeof result);
-  return code;
-}
-
-int acd__submit(acd_engine *engine, const acd_command *command, const void *payload, size_t payload_size,
-                acd_result *result)
-{
-  if (!engine) return ACD_ERR_ARGUMENT;
-  if (engine->in_command) return ACD_ERR_REENTRY;
-  acd__apply apply = {command, payload, payload_size, result, 1};
-  int code = submit(engine, &apply);
-  if (code < 0) engine->stats.refused++;
   return code;
 }
 

@@ -108,8 +108,8 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
       .given = arrival,
       .number_size = text_size(arrival->number),
       .caller_size = text_size(arrival->caller),
-      .requirements = {arrival->requirements, (size_t)arrival->requirements_count * 2, 1, 0},
-      .preferred = {arrival->preferred, (size_t)arrival->preferred_count, 1, 0},
+      .requirements = {arrival->requirements, (size_t)arrival->requirements_count * 2},
+      .preferred = {arrival->preferred, (size_t)arrival->preferred_count},
   };
   if (arrival->attributes) return arrive_with_attributes(engine, time_us, &own, call_out);
   return submit_arrival(engine, time_us, &own, call_out);

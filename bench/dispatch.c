@@ -18,7 +18,8 @@ static const char usage[] =
     "       dispatch --list\n"
     "           what can be counted, a line each\n"
     "       dispatch --count WHAT/CASE\n"
-    "           does one such thing some times and prints how often; bench/instructions counts by it\n"
+    "           does one such thing some times and prints how often; bench/instructions counts by it.\n"
+    "           memory/WHAT: prints the bytes\n"
     "\n"
     "What a decision, a life and the null dispatcher are: bench/README.md.\n";
 /* clang-format on */
@@ -49,25 +50,38 @@ static int print_table(size_t agents, size_t rounds, int two_steps)
     if (print_row(row, rounds, two_steps)) return -1;
   }
   if (agents) return 0;
-  return print_relaxation() || print_changes(rounds) || print_loading(rounds < 3 ? rounds : 3) || print_memory() ? -1
-                                                                                                                 : 0;
+  return print_relaxation(rounds) || print_changes(rounds) || print_loading(rounds < 3 ? rounds : 3) || print_memory()
+             ? -1
+             : 0;
 }
 
 enum { COUNT_DECISIONS, COUNT_LIVES, COUNT_CHANGES, COUNT_NULL, COUNTS };
 static const char *const things[COUNTS] = {"decision", "life", "change", "null"};
 
+#define MEMORY "memory/"
+
 /* Rings of many go on in slices: there is no one command that decides. */
 static int countable(int thing, const setting *wanted)
 {
-  return !(wanted->strategy == ACD_STRATEGY_RING_ALL && thing != COUNT_LIVES) &&
+  int by_slices = wanted->strategy == ACD_STRATEGY_RING_ALL;
+  return !(by_slices && thing != COUNT_LIVES && thing != COUNT_NULL) &&
          (thing != COUNT_CHANGES || wanted->skills == 64);
 }
+
+/* What is counted once, whatever the case. */
+static const struct {
+  const char *name;
+  int64_t (*count)(void);
+} wholes[] = {{"relaxation/steps-2", count_relaxation}, {"load/large-centre", count_loading}};
+enum { WHOLES = sizeof wholes / sizeof *wholes };
 
 static void list(void)
 {
   for (size_t i = 0; case_counted(i); i++)
     for (int thing = 0; thing < COUNTS; thing++)
       if (countable(thing, &case_counted(i)->wanted)) printf("%s/%s\n", things[thing], case_counted(i)->name);
+  for (size_t i = 0; i < WHOLES; i++) printf("%s\n", wholes[i].name);
+  for (size_t i = 0; memory_name(i); i++) printf(MEMORY "%s\n", memory_name(i));
 }
 
 /* Does one thing some times, after warming up. Returns how often, or -1. */
@@ -98,8 +112,19 @@ static int count_null(const setting *wanted)
   return sum == 0;
 }
 
+static int print_count(int64_t done)
+{
+  if (done >= 0) printf("%lld\n", (long long)done);
+  return done >= 0 ? 0 : -1;
+}
+
 static int count(const char *what)
 {
+  for (size_t i = 0; i < WHOLES; i++)
+    if (strcmp(what, wholes[i].name) == 0) return print_count(wholes[i].count());
+  for (size_t i = 0; memory_name(i); i++)
+    if (strncmp(what, MEMORY, strlen(MEMORY)) == 0 && strcmp(what + strlen(MEMORY), memory_name(i)) == 0)
+      return print_count(memory_bytes(i));
   for (size_t i = 0; case_counted(i); i++)
     for (int thing = 0; thing < COUNTS; thing++) {
       const bench_case *found = case_counted(i);
@@ -112,8 +137,7 @@ static int count(const char *what)
       int64_t done = centre ? do_counted(thing, centre) : -1;
       if (done >= 0 && scenario_check(centre)) done = -1;
       scenario_free(centre);
-      if (done >= 0) printf("%lld\n", (long long)done);
-      return done >= 0 ? 0 : -1;
+      return print_count(done);
     }
   fprintf(stderr, "dispatch: nothing of the name \"%s\" can be counted; --list names them\n", what);
   return -1;

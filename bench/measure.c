@@ -47,7 +47,7 @@ static double clock_ns(void)
   return median(values, 99);
 }
 
-static int measure_null(const setting *wanted, size_t rounds, double *ns_out)
+int measure_null(const setting *wanted, size_t rounds, double *ns_out)
 {
   double values[ROUNDS_MAX];
   uint64_t sum = 0;

@@ -17,10 +17,18 @@ int64_t now_ns(void);
 double median(double *values, size_t count);
 /* The null dispatcher of the same size, decisions and lives: the fastest of `rounds`. 0, or -1 with a message. */
 int measure_row(const setting *wanted, size_t rounds, measure *measure_out);
+/* The null dispatcher alone: the fastest of `rounds`, of a cycle. */
+int measure_null(const setting *wanted, size_t rounds, double *ns_out);
 /* Runs and prints: changes of ten agents under load, steps that end, loading a large centre, memory. */
 int print_changes(size_t rounds);
 int print_loading(size_t rounds);
 int print_memory(void);
-int print_relaxation(void);
+int print_relaxation(size_t rounds);
+/* Does it once, for counting instructions inside of it: how many times that counts for, or -1. */
+int64_t count_loading(void);
+int64_t count_relaxation(void);
+/* What memory is asked about; NULL past the end. Bytes, or -1. */
+const char *memory_name(size_t index);
+int64_t memory_bytes(size_t index);
 
 #endif

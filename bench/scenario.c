@@ -73,7 +73,8 @@ static int define(scenario *centre)
     snprintf(name, sizeof name, "skill%zu", i);
     acd_definition_add(definition, ACD_NOUN_SKILL, 0, name);
   }
-  acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "elsewhere");
+  int32_t elsewhere = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "elsewhere");
+  if (wanted->reserve) acd_definition_set(definition, elsewhere, ACD_QUEUE_RESERVE, (int64_t)wanted->reserve);
   int32_t queue = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "work");
   acd_definition_set(definition, queue, ACD_QUEUE_WRAPUP_US, WRAPUP_US);
   if (wanted->strategy) acd_definition_set(definition, queue, ACD_QUEUE_STRATEGY, wanted->strategy);
@@ -85,6 +86,7 @@ static int define(scenario *centre)
   for (size_t i = 0; i < wanted->agents; i++) {
     snprintf(name, sizeof name, "agent%zu", i);
     int32_t member = acd_definition_add(definition, ACD_NOUN_MEMBER, queue, name);
+    if (wanted->reserve) acd_definition_add(definition, ACD_NOUN_MEMBER, elsewhere, name);
     if (wanted->tiers) acd_definition_set(definition, member, ACD_MEMBER_TIER, (int64_t)(i % wanted->tiers));
     bench_add_agent(wanted, definition, i, 0);
   }
@@ -151,8 +153,10 @@ static int fill(scenario *centre, acd_id queue, size_t count)
   int status = calls && order ? 0 : bench_failed("calls", ACD_ERR_NOMEM);
   if (!status) bench_permutation(order, count, centre->wanted.shuffled, 4);
   for (int pass = 0; pass < 1 + centre->wanted.shuffled && !status; pass++) {
-    for (size_t i = 0; i < count && pass > 0 && !status; i++)
+    for (size_t i = 0; i < count && pass > 0 && !status; i++) {
       status = acd_call_hangup(centre->engine, ++centre->now, calls[order[i]]);
+      if (!status && centre->wanted.reserve) status = bench_answer(centre); /* who had the call may get the next */
+    }
     for (size_t i = 0; i < count && !status; i++) {
       centre->now++;
       status = bench_arrive(centre, queue, &calls[i]);
@@ -177,7 +181,8 @@ static int prepare(scenario *centre)
   if (define(centre) || list_needs(centre)) return -1;
   if (wanted->waiting != WAITING_SAME) {
     if (staff(centre)) return -1;
-    return wanted->calls_waiting ? fill(centre, centre->elsewhere, wanted->calls_waiting) : 0;
+    if (wanted->calls_waiting && fill(centre, centre->elsewhere, wanted->calls_waiting)) return -1;
+    return bench_answer(centre);
   }
   /* The calls come first, so that each agent who logs in takes one. */
   centre->talking = calloc(wanted->agents, sizeof *centre->talking);
@@ -199,7 +204,7 @@ scenario *scenario_new(const setting *wanted)
 }
 
 /* Nobody logs in. */
-int scenario_relaxation(size_t calls, clock_fn now_ns, double *ns_out)
+int scenario_relaxation(size_t calls, clock_fn now_ns, int64_t *ns_out)
 {
   scenario *centre = calloc(1, sizeof *centre);
   if (!centre) return bench_failed("relaxation", ACD_ERR_NOMEM);
@@ -209,8 +214,8 @@ int scenario_relaxation(size_t calls, clock_fn now_ns, double *ns_out)
   if (!status) status = define(centre) || list_needs(centre) || fill(centre, centre->queue, calls);
   centre->now += STEP_US;
   int64_t begin = now_ns();
-  if (!status) status = bench_tick(centre);
-  *ns_out = (double)(now_ns() - begin) / (double)calls;
+  if (!status) status = timed_steps(centre);
+  *ns_out = now_ns() - begin;
   acd_engine_stats stats = {.size = sizeof stats};
   if (!status && !acd_engine_stats_get(centre->engine, &stats) && stats.timers < (int64_t)calls) {
     fprintf(stderr, "bench: %zu calls, but only %" PRId64 " timers\n", calls, stats.timers);

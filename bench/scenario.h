@@ -17,11 +17,13 @@ typedef struct setting {
   size_t
       profiles; /* different sets of skills among the agents, of up to four each; 0: one for all, or without skills none */
   size_t calls_waiting;
-  int waiting;   /* WAITING_… */
-  int shuffled;  /* agents and calls in random memory order */
-  int strategy;  /* ACD_STRATEGY_…; 0: the default */
-  size_t tiers;  /* of the agents, in turn; the lower one comes first. 0: none */
-  size_t steps;  /* of the queue, so that each waiting call has a timer; they ask for nothing. 0: none */
+  int waiting;  /* WAITING_… */
+  int shuffled; /* agents and calls in random memory order */
+  int strategy; /* ACD_STRATEGY_…; 0: the default */
+  size_t tiers; /* of the agents, in turn; the lower one comes first. 0: none */
+  size_t steps; /* of the queue, so that each waiting call has a timer; they ask for nothing. 0: none */
+  size_t
+      reserve; /* WAITING_ELSEWHERE: the agents do serve those calls, too, but for so many kept free of them. 0: not */
   int two_steps; /* devices answer by `accepted`, and the engine asks for the bridge; else by `bridged` */
 } setting;
 
@@ -40,6 +42,7 @@ int timed_lives(scenario *centre, size_t count);
 int timed_arrivals(scenario *centre, acd_id *calls, size_t count);
 int timed_readies(scenario *centre, size_t count);
 int timed_change(scenario *centre, const acd_definition *change);
+int timed_steps(scenario *centre);
 
 /* Decisions alone: `*count` (at most half of the agents) calls arrive, or agents get ready, and to each an agent or a call is
  * given; only that is timed, by `now_ns`, and the rest of these calls' lives follows untimed. Without a clock: to warm up. */
@@ -49,8 +52,8 @@ int scenario_decisions(scenario *centre, clock_fn now_ns, size_t *count, int64_t
  * submission, lets what follows from it happen. */
 int scenario_change(scenario *centre, size_t agents, clock_fn now_ns, int64_t *ns_out);
 
-/* A queue with `calls` calls whose first step of two ends for one after the other, while nobody is there: nanoseconds each. */
-int scenario_relaxation(size_t calls, clock_fn now_ns, double *ns_out);
+/* A queue with `calls` calls whose first step of two ends for one after the other, while nobody is there: nanoseconds in all. */
+int scenario_relaxation(size_t calls, clock_fn now_ns, int64_t *ns_out);
 
 /* All laws of the engine hold and every life was counted. */
 int scenario_check(const scenario *centre);

@@ -121,6 +121,11 @@ TIMED int timed_readies(scenario *centre, size_t count)
   return readies(centre, count);
 }
 
+TIMED int timed_steps(scenario *centre)
+{
+  return bench_tick(centre);
+}
+
 TIMED int timed_change(scenario *centre, const acd_definition *change)
 {
   return bench_submit(centre, change, ACD_DEFINE_CHANGE);

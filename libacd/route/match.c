@@ -296,7 +296,8 @@ static acd__agent *draw_one(const look *of, acd__rng *rng)
   candidate first = best_of(of);
   if (!first.node) return NULL;
   lots draw = {of, rng, first.tier, route->rules->strategy == ACD_STRATEGY_WEIGHTED_RANDOM};
-  for (int draws = 0; route->wide && draws < ACD__WALK_FIRST; draws++) {
+  int many_fit = route->wide && !few_fit(of); /* else most such draws would be thrown away */
+  for (int draws = 0; many_fit && draws < ACD__WALK_FIRST; draws++) {
     acd__order_node *node = acd__order_at(&route->order, (size_t)acd__rng_below(rng, route->order.count));
     const acd__agent_node *at = (const acd__agent_node *)(const void *)node;
     if (may_take(of, node) && tier_of(route, &route->profiles[at->row]) == draw.tier && counts(&draw, at->agent))

@@ -19,10 +19,10 @@ typedef struct acd__kpi {
   acd_kpi_agent agents_gone;
 } acd__kpi;
 
-/* Adds a duration, which is never negative. */
+/* Adds a duration, which is never negative, up to the largest number. */
 static inline void acd__kpi_lengthen(int64_t *sum, int64_t more)
 {
-  *sum = *sum > INT64_MAX - more ? INT64_MAX : *sum + more;
+  if (__builtin_add_overflow(*sum, more, sum)) *sum = INT64_MAX;
 }
 
 static inline void acd__count_queue_entered(acd_kpi_queue *queue, int64_t how)

@@ -4,11 +4,11 @@
 
 #include <acd/definition.h>
 
-/* The first of a class for an agent. One that rings elsewhere passes over an agent who has missed it. */
-static acd__order_node *first_for(const acd__class *class_, const acd__agent *agent, const acd__profile_queue *link)
+/* The first of a class from `node` on for an agent. One that rings elsewhere passes over an agent who has missed it. */
+static acd__order_node *first_for(const acd__class *class_, acd__order_node *node, const acd__agent *agent,
+                                  const acd__profile_queue *link)
 {
   const acd__queue_route *route = link->route;
-  acd__order_node *node = acd__order_first(&class_->waiting);
   for (; node; node = acd__order_next(&class_->waiting, node)) {
     const acd__call *call = acd__call_of_node(node);
     if (call->offers_count > 0 && acd__match_missed(agent, call)) continue;
@@ -34,7 +34,9 @@ static acd__order_node *first_of(const acd__agent *agent, const acd__profile_que
   for (size_t word = 0; word < route->class_words; word++)
     for (uint64_t bits = allowed[word] & route->waiting[word]; bits; bits &= bits - 1) {
       const acd__class *class_ = route->classes[word * 64 + (size_t)__builtin_ctzll(bits)];
-      acd__order_node *node = first_for(class_, agent, link);
+      acd__order_node *node = acd__order_first(&class_->waiting);
+      if (best && !acd__order_less(node, best)) continue; /* what comes after it is no better */
+      node = first_for(class_, node, agent, link);
       if (node && (!best || acd__order_less(node, best))) best = node;
     }
   return best && !reserved(route, agent) ? best : NULL;

@@ -56,7 +56,7 @@ void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presenc
   int is_new = agent->presence != presence || agent->reason != reason;
   int64_t staffed = (presence > ACD_PRESENCE_LOGGED_OUT) - (agent->presence > ACD_PRESENCE_LOGGED_OUT);
   int64_t available = (presence == ACD_PRESENCE_AVAILABLE) - (agent->presence == ACD_PRESENCE_AVAILABLE);
-  acd__agent_count(engine, agent, staffed, available);
+  if (staffed || available) acd__agent_count(engine, agent, staffed, available);
   agent->presence = presence;
   agent->reason = reason;
   agent->finishing = 0;

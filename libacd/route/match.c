@@ -354,8 +354,7 @@ __attribute__((always_inline)) static inline acd__order_node *first_head(const a
   return best;
 }
 
-/* Apart, so that the many decisions that are simple do not pay for what it needs. */
-__attribute__((noinline)) static acd__agent *choose(const look *of, acd__rng *rng)
+static acd__agent *choose(const look *of, acd__rng *rng)
 {
   acd__agent *preferred = of->call->preferred ? preferred_of(of) : NULL;
   if (preferred) return preferred;
@@ -369,25 +368,32 @@ __attribute__((noinline)) static acd__agent *choose(const look *of, acd__rng *rn
   return agent_of(node);
 }
 
+/* First without those who have missed the call, then with them. Apart, so that the many decisions that are simple do not pay for
+ * what it needs. */
+__attribute__((noinline)) static acd__agent *look_twice(const acd__call *call, acd__rng *rng, int *again_out)
+{
+  for (int again = 0;; again = 1) {
+    look of = {call->queue->route, call, again};
+    acd__agent *agent = choose(&of, rng);
+    *again_out = again && agent;
+    if (agent || again || call->offers_count > 0) return agent;
+  }
+}
+
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out)
 {
   const acd__queue_route *route = call->queue->route;
+  const acd__class *class_ = call->class_;
   *again_out = 0;
   if (route->rules->reserve && route->ready <= route->rules->reserve) return NULL;
-  const acd__class *class_ = call->class_;
   if (class_->simple && !call->preferred) {
     acd__order_node *head = route->tiered ? first_head(route, class_, 1) : first_head(route, class_, 0);
     if (!head) return NULL;
     /* All others come after it: it is the agent, unless the call has been there. */
     acd__agent *agent = agent_of(head);
-    if (!acd__match_missed(agent, call) && !acd__match_declined(agent, call)) return agent;
+    if (!passes(&(look){route, call, 0}, agent)) return agent;
   }
-  for (int again = 0;; again = 1) {
-    look of = {route, call, again};
-    acd__agent *agent = choose(&of, rng);
-    *again_out = again && agent;
-    if (agent || again || call->offers_count > 0) return agent;
-  }
+  return look_twice(call, rng, again_out);
 }
 
 int64_t acd__match_ready(const acd__queue_route *route)

@@ -60,8 +60,11 @@
 %ignore acd_event_fn;
 %ignore acd_decision;
 %ignore acd_explain_fn;
+%ignore acd_question;
+%ignore acd_score_fn;
 %ignore acd_options_set_explain;
 %ignore acd_options_set_log;
+%ignore acd_options_set_score;
 %ignore acd_options_set_events;
 %rename("$ignore", regextarget=1) "^acd_command";
 %ignore acd_requirement;

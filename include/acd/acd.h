@@ -21,5 +21,6 @@
 #include <acd/party.h>
 #include <acd/queue.h>
 #include <acd/route.h>
+#include <acd/score.h>
 
 #endif

@@ -14,11 +14,13 @@
  * timers have fired, nothing else has changed. A command first checks everything, then reserves all memory that it and
  * the timers it arms can ever need, then commits. Timers never allocate. Commands with a time outside [0,
  * ACD_TIME_MAX], with a broken record or submitted from inside a hook (`ACD_ERR_REENTRY`) are refused before time
- * passes.
+ * passes. An `ACD_COMMAND_SCORES` lets no time pass at all.
  *
  * **Replay.** Submit the accepted commands again, in order, with the times of their results, to an engine with the same
- * options and pull all actions after each: the same actions come out. When a host pulls never influences what the
- * engine decides, only whether it accepts. Commands refused, or answered by `ACD_AGAIN`, need not be kept.
+ * options and pull all actions after each: the same actions come out. What a scoring hook answered is part of the
+ * journal, as commands of its own (score.h). When a host pulls never influences what the engine
+ * decides, only whether it accepts. A command that was refused was a tick, and is kept as one where actions came of it;
+ * so is one that was answered by `ACD_AGAIN` and not submitted again.
  *
  * **Bounded work.** At most `ACD_OPTION_WORK_MAX` timers or slices fire in one submit. When more are due it returns
  * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or
@@ -27,8 +29,8 @@
  * proportion to its size and that of the centre.
  *
  * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
- * drained) and, where no timer is due, commands are refused with `ACD_ERR_BACKLOG`, but for ticks and wall clock
- * settings. Results and hang-ups (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`) are always taken: for them the
+ * drained) and, where no timer is due, commands are refused with `ACD_ERR_BACKLOG`, but for ticks, wall clock
+ * settings and scores. Results and hang-ups (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`) are always taken: for them the
  * due timers fire all the same, in portions, and take memory if they must (`ACD_ERR_NOMEM`).
  *
  * **Encoding.** A command is a record of fixed layout without pointers; strings and documents are slices of one
@@ -76,7 +78,8 @@ enum {
   ACD_COMMAND_AGENT_SUPERVISE = 27,     /**< agent; `supervise` */
   ACD_COMMAND_CALL_CHANGE = 28,         /**< call; `call_change`: its priority, requirements or queue */
   ACD_COMMAND_QUEUE_GATE = 29,          /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
-  ACD_COMMAND_AGENT_END_WRAPUP = 30     /**< agent; `in_hand`: the wrap-up after that call is over */
+  ACD_COMMAND_AGENT_END_WRAPUP = 30,    /**< agent; `in_hand`: the wrap-up after that call is over */
+  ACD_COMMAND_SCORES = 31 /**< number of a question; `scores`: what the host's hook answered, for replay. score.h */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -241,6 +244,12 @@ typedef struct acd_command_queue_gate {
   int64_t gate; /**< ACD_GATE_… */
 } acd_command_queue_gate;
 
+/** For a replay: the answer of the scoring hook to the question with the number `subject`. No timer fires before it.
+ * ACD_ERR_STALE: that question is past, or an answer to a later one is laid by already. */
+typedef struct acd_command_scores {
+  acd_slice scores; /**< array of 2 … 64 scores, a little-endian word each, unaligned */
+} acd_command_scores;
+
 typedef union acd_command_body {
   int64_t words[10]; /**< unused words are 0 */
   acd_command_wall wall;
@@ -261,6 +270,7 @@ typedef union acd_command_body {
   acd_command_elsewhere elsewhere;
   acd_command_call_change call_change;
   acd_command_queue_gate queue_gate;
+  acd_command_scores scores;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

@@ -13,6 +13,7 @@
  * | log | acd_options_set_log() | inside a command, or acd_engine_check() | nothing of this engine |
  * | event sink | acd_options_set_events() (event.h) | inside a command, amid a change | nothing of this engine |
  * | explain | acd_options_set_explain() (explain.h) | inside a command, before a change | questions of any kind |
+ * | score | acd_options_set_score() (score.h) | inside a command, before a change | questions of any kind |
  * | memory | acd_allocator (base.h) | anywhere | nothing of this engine |
  * | actions | acd_dispatcher_new() (dispatcher.h) | between commands | all but its dispatcher's run and free |
  *
@@ -100,6 +101,7 @@ typedef struct acd_engine_stats {
   int64_t results_late;    /**< results for actions that had already ended */
   int64_t calls;           /**< live, consultations included */
   int64_t memory_bytes;    /**< held from the allocator */
+  int64_t scores_failed;   /**< questions that the scoring hook did not answer as it should: score.h */
 } acd_engine_stats;
 ACD_API int acd_engine_stats_get(const acd_engine *engine, acd_engine_stats *stats_out);
 

@@ -27,6 +27,7 @@
  * | RECONCILE | u32 calls |
  * | CALL_CHANGE | i64 fields, i64 priority, u32 requirements, i64 queue, i64 place |
  * | QUEUE_GATE | i64 gate |
+ * | SCORES | u32 scores |
  *
  * Slices are copied as they are: arrays of words in them are little-endian already (command.h).
  *

@@ -64,6 +64,7 @@
  * | share | (calls answered from this queue + 1) / the member's `weight`, in millionths rounded down: answered calls approach the shares of the weights among those who are ready |
  * | least_loaded | load / capacity (agent.h, "Channels and capacity") in whole thousandths; then the idle clock |
  * | least_occupied | occupancy (agent.h) in whole thousandths; then the idle clock. Those who are idle get their new keys when a part ends, in slices within that instant |
+ * | host_score | score given by the host, *greater* first; then the idle clock: score.h |
  *
  * **Score**: the sum, over all skills that the queue names or the call needs, of level held × weight; weight is the
  * `weight` of the `queue_skill`, 1 where the queue does not name the skill. Steps do not change it. Where level 1 is
@@ -159,7 +160,8 @@ enum {
   ACD_STRATEGY_FEWEST_QUEUE_CALLS = 11,
   ACD_STRATEGY_SHARE = 12,
   ACD_STRATEGY_LEAST_OCCUPIED = 13,
-  ACD_STRATEGY_LEAST_LOADED = 14
+  ACD_STRATEGY_LEAST_LOADED = 14,
+  ACD_STRATEGY_HOST_SCORE = 15 /**< score.h */
 };
 
 /** How a freed agent compares calls of different queues (centre's `call_choice`). */

@@ -238,6 +238,10 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
   for (const acd__line *at = engine->stops; at; at = at->list_next) add(&to, at->agent->slot.id);
+  for (const acd__scores *at = engine->scores; at; at = at->next) {
+    add(&to, at->number);
+    for (uint32_t i = 0; i < at->count; i++) add(&to, at->values[i]);
+  }
   const acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues,  &engine->skills,
                               &engine->flows, &engine->schedules, &engine->handles, &engine->channels};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);

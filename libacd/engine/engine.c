@@ -43,6 +43,8 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->sink_user = options->sink_user;
     engine->explain = options->explain;
     engine->explain_user = options->explain_user;
+    engine->score = options->score;
+    engine->score_user = options->score_user;
     engine->rng.state = acd__mix((uint64_t)options->values[ACD_OPTION_SEED]);
     pools_init(engine);
     acd__timers_init(&engine->timers, &engine->memory);
@@ -99,6 +101,7 @@ void acd_engine_free(acd_engine *engine)
 {
   if (!engine) return;
   free_contents(engine);
+  acd__scores_drop_all(engine);
   acd__world_release(engine, &engine->world);
   acd__errors_clear(&engine->errors);
   acd__pool *pools[] = {&engine->calls,    &engine->agents,    &engine->queues,  &engine->skills,

@@ -57,6 +57,8 @@ struct acd_options {
   void *sink_user;
   acd_explain_fn explain;
   void *explain_user;
+  acd_score_fn score;
+  void *score_user;
 };
 
 enum {
@@ -141,6 +143,21 @@ typedef struct acd__deciding {
   const acd__agent *agent;
 } acd__deciding;
 
+/* An answer of the scoring hook, laid by for a replay. */
+typedef struct acd__scores {
+  struct acd__scores *next;
+  int64_t number; /* of the question */
+  uint32_t count;
+  int64_t values[];
+} acd__scores;
+
+/* Candidates of a question, by idle clock, and what the host made of them. */
+typedef struct acd__asked {
+  uint32_t count;
+  acd__agent *agents[ACD_SCORE_CANDIDATES_MAX];
+  int64_t scores[ACD_SCORE_CANDIDATES_MAX];
+} acd__asked;
+
 struct acd_engine {
   acd__memory memory;
   int64_t options[ACD__OPTIONS_COUNT];
@@ -151,6 +168,11 @@ struct acd_engine {
   acd_explain_fn explain;
   void *explain_user;
   acd__deciding deciding; /* zeros but inside that hook */
+  acd_score_fn score;
+  void *score_user;
+  acd__scores *scores; /* laid by, in order of their questions */
+  acd__scores *scores_tail;
+  const acd__asked *asked; /* while the explain hook is told of a decision by scores; else NULL */
 
   acd_time now_us;
   int64_t wall_offset_us;

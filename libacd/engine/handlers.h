@@ -35,5 +35,6 @@ int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 int acd__do_call_change(acd_engine *engine, acd__apply *apply);
 int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
+int acd__do_scores(acd_engine *engine, acd__apply *apply);
 
 #endif

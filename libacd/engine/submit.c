@@ -7,8 +7,9 @@
 /* The contract of this file is written in acd/command.h. */
 
 enum {
-  ALWAYS = 1,  /* taken also when the host does not drain its actions */
-  NEW_CALL = 2 /* may add a call, and room for its actions is made before it is looked at */
+  ALWAYS = 1,   /* taken also when the host does not drain its actions */
+  NEW_CALL = 2, /* may add a call, and room for its actions is made before it is looked at */
+  TIMELESS = 4  /* no time passes before it */
 };
 
 typedef struct command_kind {
@@ -50,6 +51,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
     [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},
+    [ACD_COMMAND_SCORES] = {acd__do_scores, WORDS(acd_command_scores), TIMELESS},
 };
 
 int acd__refuse(acd__apply *apply, int code, uint32_t fault, uint32_t index)
@@ -182,6 +184,11 @@ static inline int pass_and_handle(acd_engine *engine, acd__apply *apply)
   const acd_command *command = apply->command;
   const command_kind *kind = &kinds[command->kind];
   acd_time until = command->time_us;
+  if (kind->is & TIMELESS) {
+    int code = kind->handler(engine, apply);
+    engine->stats.commands += code >= 0;
+    return code;
+  }
   if (until < engine->now_us) {
     engine->stats.stamps_early++;
     until = engine->now_us;

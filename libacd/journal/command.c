@@ -40,6 +40,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_CALL_CHANGE] = "wwsww",
     [ACD_COMMAND_QUEUE_GATE] = "w",
     [ACD_COMMAND_AGENT_END_WRAPUP] = "w",
+    [ACD_COMMAND_SCORES] = "s",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -4,6 +4,7 @@
 #include "model/properties.h"
 
 #include <acd/agent.h>
+#include <acd/score.h>
 
 #include "model/record.h"
 
@@ -106,9 +107,9 @@ static const acd_property agent_skill_properties[] = {
 };
 
 static const acd_property queue_properties[] = {
-    CHOICE(ACD_QUEUE_STRATEGY, 14, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+    CHOICE(ACD_QUEUE_STRATEGY, 15, ACD_STRATEGY_LONGEST_IDLE, "strategy",
            "longest_idle round_robin fewest_calls least_talk linear random ring_all most_skilled least_skilled "
-           "weighted_random fewest_queue_calls share least_occupied least_loaded",
+           "weighted_random fewest_queue_calls share least_occupied least_loaded host_score",
            "Who of the ready members is offered the call."),
     DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
              "How long a member is rung before the next one is tried."),
@@ -189,6 +190,9 @@ static const acd_property queue_properties[] = {
         "Flow that takes the calls which the queue does not let in or does not keep; not together with overflow."),
     REFERENCE(ACD_QUEUE_CHANNEL, ACD_NOUN_CHANNEL, 0, "channel",
               "Of which its calls are. Unset: of none, so that each takes all of an agent."),
+    INTEGER(
+        ACD_QUEUE_SCORE_CANDIDATES, 2, ACD_SCORE_CANDIDATES_MAX, 16, "score_candidates",
+        "Members that the host is asked to score for a call, those idle for longest, with the strategy host_score."),
 };
 
 static const acd_property member_properties[] = {

@@ -45,7 +45,8 @@ typedef struct acd__rules {
   int64_t acceleration;
   int64_t objective_us;
   int64_t wait_from;
-  acd__needs *needs; /* of every call of the queue */
+  int64_t candidates_max; /* of a question to the host */
+  acd__needs *needs;      /* of every call of the queue */
   acd__skill_value *weights;
   size_t weights_count;
   acd__step *steps;

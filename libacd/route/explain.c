@@ -65,6 +65,7 @@ static int64_t strategy_key(int64_t strategy)
   case ACD_STRATEGY_LEAST_TALK: return ACD__KEY(TALK);
   case ACD_STRATEGY_MOST_SKILLED: return ACD__KEY(MOST_SKILLED) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_LOADED: return ACD__KEY(LOAD) | ACD__KEY(IDLE_SINCE);
+  case ACD_STRATEGY_HOST_SCORE: return ACD__KEY(HOST_SCORE) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_OCCUPIED: return ACD__KEY(OCCUPANCY) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_SKILLED: return ACD__KEY(LEAST_SKILLED) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__KEY(QUEUE_CALLS);
@@ -142,6 +143,7 @@ int64_t acd__explain_agents_differ(const acd_candidate *a, const acd_candidate *
     if (keys & ACD__KEY(TIER) && differ(a->tier, b->tier, before_out)) return ACD_KEY_TIER;
     if (keys & ACD__KEY(MOST_SKILLED) && differ(b->score, a->score, before_out)) return ACD_KEY_MOST_SKILLED;
     if (keys & ACD__KEY(LEAST_SKILLED) && differ(a->score, b->score, before_out)) return ACD_KEY_LEAST_SKILLED;
+    if (keys & ACD__KEY(HOST_SCORE) && differ(b->score, a->score, before_out)) return ACD_KEY_HOST_SCORE;
     if (keys & ACD__KEY(OCCUPANCY) && differ(a->score, b->score, before_out)) return ACD_KEY_OCCUPANCY;
     if (keys & ACD__KEY(LOAD) && differ(a->score, b->score, before_out)) return ACD_KEY_LOAD;
     if (keys & ACD__KEY(LAP) && differ(a->lap, b->lap, before_out)) return ACD_KEY_LAP;

@@ -380,6 +380,60 @@ __attribute__((noinline)) static acd__agent *look_twice(const acd__call *call, a
   }
 }
 
+/* The first few in order, of one tier. */
+typedef struct few {
+  acd__order_node *nodes[ACD__FEW];
+  uint32_t count, max;
+  int64_t tier;
+} few;
+
+/* 0: neither it nor what comes after it in its order belongs to them. */
+static int few_add(few *to, acd__order_node *node)
+{
+  uint32_t at = to->count;
+  if (at == to->max && !acd__order_less(node, to->nodes[at - 1])) return 0;
+  if (at == to->max) at--;
+  to->count = at + 1;
+  for (; at > 0 && acd__order_less(node, to->nodes[at - 1]); at--) to->nodes[at] = to->nodes[at - 1];
+  to->nodes[at] = node;
+  return 1;
+}
+
+static void few_of_heads(const look *of, few *to)
+{
+  walk at = walk_begin(of);
+  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
+    int64_t tier = tier_of(of->route, ref);
+    if (to->count && tier > to->tier) continue;
+    const acd__order *order = ref->idle;
+    acd__order_node *node = untried(of, order, acd__order_first(order));
+    if (!node) continue;
+    if (tier < to->tier) to->count = 0;
+    to->tier = tier;
+    while (node && few_add(to, node)) node = untried(of, order, acd__order_next(order, node));
+  }
+}
+
+uint32_t acd__match_candidates(const acd__call *call, int again, uint32_t max, acd__agent **agents_out)
+{
+  look of = {call->queue->route, call, again};
+  few found = {.count = 0, .max = max < ACD__FEW ? max : ACD__FEW};
+  int gave_up = !walks(of.route) || few_fit(&of);
+  const acd__order *order = &of.route->order;
+  acd__order_node *node = gave_up ? NULL : walk_wide(&of, acd__order_first(order), &gave_up);
+  if (node) found.tier = node->key_a;
+  while (node && node->key_a == found.tier && found.count < found.max) {
+    found.nodes[found.count++] = node;
+    node = walk_wide(&of, acd__order_next(order, node), &gave_up);
+  }
+  if (gave_up) {
+    found.count = 0;
+    few_of_heads(&of, &found);
+  }
+  for (uint32_t i = 0; i < found.count; i++) agents_out[i] = agent_of(found.nodes[i]);
+  return found.count;
+}
+
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out)
 {
   const acd__queue_route *route = call->queue->route;

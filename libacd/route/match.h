@@ -5,6 +5,9 @@
 
 #include "route/route.h"
 
+/* Candidates at the most, of acd__match_candidates(). */
+#define ACD__FEW 64
+
 /* 1 if the agent has missed the call in its present round of offers. */
 static inline int acd__match_missed(const acd__agent *agent, const acd__call *call)
 {

@@ -216,6 +216,9 @@ static inline void acd__waiting_remove(acd__call *call)
 /* match.c: the agent for a waiting call, NULL: none is ready. Agents who missed the call in this round come only when there
  * is no other (*again_out is then 1). For ring-all the first agent in order that is not rung yet. */
 acd__agent *acd__match_agent(const acd__call *call, acd__rng *rng, int *again_out);
+/* The first `max` agents among whom the strategy's key is what decides, in the order of the strategy; `again`: as told above. Not for
+ * strategies that go by scores of skills, lots or a circle. Returns how many. */
+uint32_t acd__match_candidates(const acd__call *call, int again, uint32_t max, acd__agent **agents_out);
 /* The call of these channels for an agent, NULL: none. */
 acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, uint32_t channels, acd_time now_us);
 /* A call that waits in a queue and finds an agent, NULL: none. For where an agent makes others offerable: those kept free. */

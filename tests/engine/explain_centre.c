@@ -63,7 +63,8 @@ static void add_members(dice *from, acd_definition *to, int32_t queue, int64_t a
 static void add_queue(explain_centre *centre, dice *from, acd_definition *to, int number, int64_t agents)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
-  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 13));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_HOST_SCORE));
+  acd_definition_set(to, queue, ACD_QUEUE_SCORE_CANDIDATES, 2 + dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (2 + dice_below(from, 10)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);

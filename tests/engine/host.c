@@ -43,6 +43,7 @@ int host_try_begin(test_host *host, const int64_t *options)
   assert_int_equal(acd_options_set_log(chosen, log_line, host), ACD_OK);
   assert_int_equal(acd_options_set_events(chosen, keep_event, host), ACD_OK);
   assert_int_equal(acd_options_set_explain(chosen, host->explain, host->explain_user), ACD_OK);
+  assert_int_equal(acd_options_set_score(chosen, host->score, host->score_user), ACD_OK);
   for (; options && options[0]; options += 2)
     assert_int_equal(acd_options_set(chosen, (int)options[0], options[1]), ACD_OK);
   status = acd_engine_new(chosen, &host->engine);

@@ -27,7 +27,7 @@
 #define SECOND       ACD_SECOND
 
 /* The last kind of command there is. */
-enum { COMMAND_LAST = ACD_COMMAND_AGENT_END_WRAPUP };
+enum { COMMAND_LAST = ACD_COMMAND_SCORES };
 
 /* An action and its name in stories: kind, then agent, text or reason: "ring ann", "play welcome", "hangup timeout". */
 typedef struct host_action {
@@ -49,6 +49,8 @@ typedef struct test_host {
   int keeps_events;       /* 1 (default): events are kept; 0: only counted */
   acd_explain_fn explain; /* for host_try_begin(): the hook of acd/explain.h */
   void *explain_user;
+  acd_score_fn score; /* likewise, of acd/score.h */
+  void *score_user;
   int no_words; /* 1: `words` are not made, where there are many actions */
 } test_host;
 

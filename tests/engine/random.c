@@ -77,7 +77,8 @@ static void add_rules(dice *from, acd_definition *to, int32_t queue)
 static void add_queue(dice *from, acd_definition *to, int number, int agents, int queues)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
-  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, 13));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_HOST_SCORE));
+  acd_definition_set(to, queue, ACD_QUEUE_SCORE_CANDIDATES, 2 + dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
   for (uint32_t property = ACD_QUEUE_REJECT_DELAY_US; property <= ACD_QUEUE_FAILED_DELAY_US; property++)

@@ -79,6 +79,7 @@ typedef struct ref_queue_rules {
   int64_t ring_us, retry_us, wrapup_us, misses_max;
   int64_t wait_max_us; /* -1: none */
   int64_t preferred_us;
+  int64_t candidates_max;        /* of the host's scores */
   int overflow;                  /* slot, -1: none */
   int64_t rest_us[REF_OUTCOMES]; /* by how the offer ended; -1: retry_us */
   struct {
@@ -223,10 +224,10 @@ typedef struct ref_law ref_law;
 
 /* What lives have reached, all together: a campaign shows nothing about what it never comes to. */
 enum {
-  REF_REACHED_STRATEGY = 0,                            /* and the following ones: chosen by this strategy */
-  REF_REACHED_FREED = ACD_STRATEGY_LEAST_OCCUPIED + 1, /* a freed agent took the call */
-  REF_REACHED_SEVERAL,                                 /* rings several agents */
-  REF_REACHED_ROUND,                                   /* a new round */
+  REF_REACHED_STRATEGY = 0,                        /* and the following ones: chosen by this strategy */
+  REF_REACHED_FREED = ACD_STRATEGY_HOST_SCORE + 1, /* a freed agent took the call */
+  REF_REACHED_SEVERAL,                             /* rings several agents */
+  REF_REACHED_ROUND,                               /* a new round */
   REF_REACHED_WIDENED,
   REF_REACHED_STEP,       /* ended */
   REF_REACHED_SKIPPED,    /* a step */
@@ -374,6 +375,11 @@ void ref_host_agent(ref_life *life, int presence);
 void ref_host_call(ref_life *life);
 void ref_ops_make(uint64_t seed, ref_op *ops, int count);
 void ref_compare(ref_life *life);
+
+/* The host's score of an agent for a call, and the hook that gives it to the engine. */
+int64_t ref_host_score(acd_id call, acd_id agent);
+int ref_host_scores(void *user, const acd_engine *engine, const acd_question *question, const acd_candidate *candidates,
+                    int64_t *scores_out);
 
 /* # Laws, from events, actions and questions alone: nothing of the model is looked at, but who may serve whom. */
 ref_law *ref_law_new(void);

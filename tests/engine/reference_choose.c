@@ -28,10 +28,55 @@ typedef struct ref_key {
   int64_t parts[3]; /* smaller first */
 } ref_key;
 
+/* In few classes, so that many are equal. */
+int64_t ref_host_score(acd_id call, acd_id agent)
+{
+  dice from = {(uint64_t)call * 31 + (uint64_t)agent};
+  return dice_below(&from, 4) - 1;
+}
+
+int ref_host_scores(void *user, const acd_engine *engine, const acd_question *question, const acd_candidate *candidates,
+                    int64_t *scores_out)
+{
+  (void)user;
+  (void)engine;
+  for (uint32_t i = 0; i < question->count; i++) scores_out[i] = ref_host_score(question->call, candidates[i].agent);
+  return ACD_OK;
+}
+
+static int is_candidate(const ref_call *call, const ref_agent *agent, int missers)
+{
+  return ref_is_ready(agent) && (agent->missed == call) == missers && ref_is_eligible(call, call->step, agent);
+}
+
+/* How many of those like her, whom only the strategy sets apart, have been idle for longer. */
+static int idle_rank(const ref_call *call, const ref_agent *agent)
+{
+  int rank = 0;
+  for (int i = 0; i < call->queue->seats_count; i++) {
+    const ref_agent *other = call->queue->seats[i].agent;
+    if (!is_candidate(call, other, agent->missed == call)) continue;
+    if (call->queue->rules.tiers == ACD_TIERS_FIRST &&
+        call->queue->seats[i].rules.tier != ref_seat_of(call->queue, agent)->rules.tier)
+      continue;
+    rank += other->idle_since != agent->idle_since ? other->idle_since < agent->idle_since
+                                                   : other->sequence < agent->sequence;
+  }
+  return rank;
+}
+
+/* Those who are not among the first are not scored. */
+static ref_key scored(const ref_call *call, const ref_agent *agent)
+{
+  int is_late = idle_rank(call, agent) >= call->queue->rules.candidates_max;
+  return (ref_key){{is_late, is_late ? 0 : -ref_host_score(call->id, agent->id), agent->idle_since}};
+}
+
 static ref_key key_of(const ref_life *life, const ref_call *call, const ref_agent *agent)
 {
   const ref_seat *seat = ref_seat_of(call->queue, agent);
   switch (call->queue->rules.strategy) {
+  case ACD_STRATEGY_LEAST_LOADED: /* who is idle has nothing in hand */
   case ACD_STRATEGY_LONGEST_IDLE: return (ref_key){{agent->idle_since}};
   case ACD_STRATEGY_ROUND_ROBIN:
     return (ref_key){{call->queue->marked && !is_after_mark(call->queue, seat), seat->rules.position}};
@@ -43,6 +88,7 @@ static ref_key key_of(const ref_life *life, const ref_call *call, const ref_agen
   case ACD_STRATEGY_LEAST_SKILLED: return (ref_key){{score(call, agent), agent->idle_since}};
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return (ref_key){{seat->answered}};
   case ACD_STRATEGY_SHARE: return (ref_key){{(seat->answered + 1) * 1000000 / seat->rules.weight}};
+  case ACD_STRATEGY_HOST_SCORE: return scored(call, agent);
   case ACD_STRATEGY_LEAST_OCCUPIED: return (ref_key){{ref_occupancy(life, agent, 1000), agent->idle_since}};
   default: return (ref_key){{seat->rules.position}}; /* linear, ring all */
   }
@@ -76,11 +122,6 @@ static int compare_agents(const ref_life *life, const ref_call *call, const ref_
     if (ka.parts[i] != kb.parts[i]) return ka.parts[i] < kb.parts[i] ? -1 : 1;
   if (by_chance(call)) return 0;
   return a->sequence < b->sequence ? -1 : 1;
-}
-
-static int is_candidate(const ref_call *call, const ref_agent *agent, int missers)
-{
-  return ref_is_ready(agent) && (agent->missed == call) == missers && ref_is_eligible(call, call->step, agent);
 }
 
 int ref_choose_agents(const ref_life *life, const ref_call *call, ref_agent **best, int *again)

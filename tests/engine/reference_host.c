@@ -169,6 +169,7 @@ static int begin(ref_life *life, uint64_t seed)
   acd_options_set(options, ACD_OPTION_HASH_KEY, (int64_t)seed);
   acd_options_set_events(options, on_event, life);
   acd_options_set_log(options, on_log, life);
+  acd_options_set_score(options, ref_host_scores, NULL);
   if (seed % 5 == 0) acd_options_set(options, ACD_OPTION_CLASSES_MAX, 1 + (int64_t)(seed % 3));
   int status = acd_engine_new(options, &life->engine);
   acd_options_free(options);

@@ -82,7 +82,8 @@ static void make_ringing(dice *from, ref_queue_rules *to)
 static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
 {
   *to = (ref_queue_rules){.is = 1, .objective_us = -1, .tiers = ACD_TIERS_FIRST, .moves = ACD_MOVES_OFFERS};
-  to->strategy = 1 + (int)dice_below(from, 13);
+  to->strategy = 1 + (int)dice_below(from, ACD_STRATEGY_HOST_SCORE);
+  to->candidates_max = 2 + dice_below(from, 4);
   if (dice_chance(from, 30)) to->tiers = ACD_TIERS_EQUAL;
   if (dice_chance(from, 60)) to->moves = 1 + (int)dice_below(from, 3);
   to->wait_from = 1 + (int)dice_below(from, 2);

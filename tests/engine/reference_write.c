@@ -111,6 +111,7 @@ static void put_queue(sheet *to, const ref_queue_rules *queue, int number)
   put_number(to, "failed_delay", queue->rest_us[ACD_OUTCOME_FAILED], -1);
   put_number(to, "wrapup", queue->wrapup_us, 0);
   put_number(to, "wait_max", queue->wait_max_us, -1);
+  put_number(to, "score_candidates", queue->candidates_max, 16);
   put_number(to, "preferred_wait", queue->preferred_us, 0);
   if (queue->overflow >= 0) put(to, " overflow=q%d", queue->overflow);
   put_number(to, "misses_max", queue->misses_max, 0);

@@ -13,6 +13,7 @@ enum { KNOWN = 64 };
 
 typedef struct host {
   dice dice;
+  dice scores;
   acd_engine *engine;
   acd_time now;
   acd_id calls[KNOWN];
@@ -283,6 +284,30 @@ static void on_gate(host *of)
   submit(of, &command, NULL, 0);
 }
 
+/* What a scoring hook might have said, to one of the next questions or to none. */
+static void lay_by(host *of)
+{
+  acd_command command;
+  acd_engine_stats stats = {.size = sizeof stats};
+  int64_t scores[5];
+  acd_engine_stats_get(of->engine, &stats);
+  acd_command_init(&command, ACD_COMMAND_SCORES, 0, stats.actions + dice_below(&of->dice, 6));
+  for (int i = 0; i < 5; i++) scores[i] = dice_below(&of->dice, 3);
+  if (dice_chance(&of->dice, 5)) scores[0] = ACD_SCORE_MAX + 1;
+  command.body.scores.scores.size = (uint32_t)((1 + dice_below(&of->dice, 5)) * 8);
+  submit(of, &command, scores, sizeof scores);
+}
+
+static int on_question(void *user, const acd_engine *engine, const acd_question *question,
+                       const acd_candidate *candidates, int64_t *scores_out)
+{
+  host *of = user;
+  (void)engine;
+  (void)candidates;
+  for (uint32_t i = 0; i < question->count; i++) scores_out[i] = dice_below(&of->scores, 4);
+  return dice_chance(&of->scores, 95) ? ACD_OK : ACD_ERR_HOOK;
+}
+
 static void reconcile(host *of)
 {
   acd_id known[KNOWN];
@@ -321,7 +346,9 @@ static void step(host *of)
     change(of);
   else if (what < 950)
     on_gate(of);
-  else if (what < 960)
+  else if (what < 955)
+    lay_by(of);
+  else if (what < 962)
     transfer(of);
   else if (what < 985)
     several_parties(of);
@@ -382,6 +409,7 @@ static int run(uint64_t seed, int steps)
   acd_options *options = NULL;
   if (acd_options_new(&allocator, &options)) return 1;
   acd_options_set_log(options, log_line, &of);
+  if (seed % 2) acd_options_set_score(options, on_question, &of);
   acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));
   acd_options_set(options, ACD_OPTION_HASH_KEY, (int64_t)seed);
   if (dice_chance(&of.dice, 40)) acd_options_set(options, ACD_OPTION_ACTIONS_MAX, 16 + dice_below(&of.dice, 50));

@@ -93,6 +93,8 @@ static int print_reached(void)
                                                  "fewest_queue_calls",
                                                  "share",
                                                  "least_occupied",
+                                                 "least_loaded",
+                                                 "host_score",
                                                  "taken when freed",
                                                  "ringing several",
                                                  "new rounds",

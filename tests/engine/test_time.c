@@ -30,17 +30,18 @@ static void early_stamps_count_as_now(void **state)
     assert_int_equal(now_of(&host), 10 * SECOND);
     assert_int_equal(host_stats(&host).stamps_early, i + 1);
   }
+  int64_t early = COUNT(stamps);
   for (uint32_t kind = ACD_COMMAND_TICK; kind <= COMMAND_LAST; kind++) {
     acd_command command;
     acd_result result = {.size = sizeof result};
     acd_command_init(&command, kind, 3 * SECOND, host_agent(&host, "ann"));
     acd_engine_submit(host.engine, &command, NULL, 0, &result);
     assert_int_equal(result.time_us, 10 * SECOND);
-    assert_int_equal(host_stats(&host).stamps_early, COUNT(stamps) + kind);
+    assert_int_equal(host_stats(&host).stamps_early, early += kind != ACD_COMMAND_SCORES); /* which has no time */
   }
   host.now = 10 * SECOND; /* the same time again is not early */
   host_pass(&host, 0);
-  assert_int_equal(host_stats(&host).stamps_early, COUNT(stamps) + COMMAND_LAST);
+  assert_int_equal(host_stats(&host).stamps_early, early);
   host_end(&host);
 }
 

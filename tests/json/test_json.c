@@ -118,7 +118,8 @@ static void test_errors_as_lines(void **state)
        "1:31: /queues/q/strategy: no such choice: found string \"lognest_idle\", expected one of \"longest_idle\", "
        "\"round_robin\", "
        "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\", \"most_skilled\", \"least_skilled\", "
-       "\"weighted_random\", \"fewest_queue_calls\", \"share\", \"least_occupied\", \"least_loaded\"; did you mean "
+       "\"weighted_random\", \"fewest_queue_calls\", \"share\", \"least_occupied\", \"least_loaded\", \"host_score\"; "
+       "did you mean "
        "\"longest_idle\"?"},
       {"{\"queues\": {\"q\": {\"priority\": \"abc\"}}}",
        "1:31: /queues/q/priority: not a number: found string \"abc\", expected an integer from -1000 to 1000"},

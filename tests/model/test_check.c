@@ -142,7 +142,7 @@ static const struct {
     {"queue q ring_timeout=500000\n", "1 -1 1282|queue \"q\"|ring_timeout is 0.5 s|1 s to 3600 s|\n"},
     {"queue q strategy!99\n", "1 -1 1281|queue \"q\"|strategy is 99|one of longest_idle, round_robin, fewest_calls, "
                               "least_talk, linear, random, ring_all, most_skilled, least_skilled, weighted_random, "
-                              "fewest_queue_calls, share, least_occupied, least_loaded|\n"},
+                              "fewest_queue_calls, share, least_occupied, least_loaded, host_score|\n"},
     {"queue q\n  step a lasts=0\n  step b lasts=5000000\n",
      "2 -1 3841|queue \"q\" / step \"a\"|a step that is not the last has no end|a time greater than 0|\n"
      "3 -1 3841|queue \"q\" / step \"b\"|the last step has no end|no time: it lasts until the call leaves|\n"},

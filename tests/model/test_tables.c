@@ -139,6 +139,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_QUEUE_STRATEGY, "share", ACD_STRATEGY_SHARE},
       {ACD_QUEUE_STRATEGY, "least_occupied", ACD_STRATEGY_LEAST_OCCUPIED},
       {ACD_QUEUE_STRATEGY, "least_loaded", ACD_STRATEGY_LEAST_LOADED},
+      {ACD_QUEUE_STRATEGY, "host_score", ACD_STRATEGY_HOST_SCORE},
       {ACD_CENTRE_CALL_CHOICE, "priority", ACD_CALL_CHOICE_PRIORITY},
       {ACD_CENTRE_CALL_CHOICE, "longest_wait", ACD_CALL_CHOICE_LONGEST_WAIT},
       {ACD_CENTRE_CALL_CHOICE, "longest_queue", ACD_CALL_CHOICE_LONGEST_QUEUE},

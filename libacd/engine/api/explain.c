@@ -62,11 +62,19 @@ static int lot_of(const acd_engine *engine, const acd__agent *agent)
   return engine->deciding.agent && engine->deciding.agent != agent;
 }
 
+/* All that is compared of a member. */
+static void keys_of(const acd_engine *engine, const acd__call *call, const acd__agent *agent,
+                    const acd__membership *member, int lot, acd_candidate *to)
+{
+  acd__explain_candidate(call, agent, member, lot, to);
+  if (to->keys & ACD__KEY(HOST_SCORE)) to->score = acd__score_told(engine, agent);
+}
+
 static void add_member(const acd_engine *engine, const acd__call *call, const acd__agent *agent,
                        const acd__membership *member, int64_t ready_count, acd__best *to)
 {
   acd_candidate one = {.size = sizeof one};
-  acd__explain_candidate(call, agent, member, lot_of(engine, agent), &one);
+  keys_of(engine, call, agent, member, lot_of(engine, agent), &one);
   one.obstacles = acd__explain_eligible(call, call->step, agent, member) |
                   acd__explain_ready(engine, agent, call->channel) |
                   acd__explain_kept(engine, call, agent, ready_count);
@@ -213,7 +221,7 @@ static int has_better_agent(const acd_engine *engine, const acd__call *call, con
   int first, chosen = engine->deciding.agent != NULL;
   acd__best all = list_agents(engine, call, &best, sizeof best, 1);
   if (!all.chosen || best.agent == out->agent) return 0;
-  acd__explain_candidate(call, agent, acd__membership_of(agent->config, call->queue), chosen, &one);
+  keys_of(engine, call, agent, acd__membership_of(agent->config, call->queue), chosen, &one);
   int64_t key = acd__explain_agents_differ(&best, &one, &first);
   if (key == ACD_KEY_LOT && !chosen) return 0; /* the lot has not fallen yet */
   return comes_after(out, ACD_VERDICT_AGENT_FIRST, best.agent, key);

@@ -231,6 +231,7 @@ const char *acd_key_str(int64_t key)
       [ACD_KEY_WAIT] = "wait",
       [ACD_KEY_CREATION] = "creation",
       [ACD_KEY_LOAD] = "load",
+      [ACD_KEY_HOST_SCORE] = "host_score",
   };
   return NAME(names, key);
 }

@@ -147,6 +147,7 @@ int acd__plan_rules(acd__plan *plan, const acd__object *object, acd__rules **rul
   rules->weight = acd__document_int(document, object, ACD_QUEUE_WEIGHT);
   rules->acceleration = acd__document_int(document, object, ACD_QUEUE_ACCELERATION);
   rules->wait_from = acd__document_int(document, object, ACD_QUEUE_WAIT_FROM);
+  rules->candidates_max = acd__document_int(document, object, ACD_QUEUE_SCORE_CANDIDATES);
   rules->objective_us = acd__document_int(document, object, ACD_QUEUE_OBJECTIVE_US);
   if (rules->objective_us < 0) rules->objective_us = acd__document_int(document, object, ACD_QUEUE_SERVICE_LEVEL_US);
   int status = take_skills(plan, object, rules);

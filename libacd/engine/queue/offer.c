@@ -70,7 +70,10 @@ static int offer_one(acd_engine *engine, acd__call *call)
 {
   int again;
   acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
-  if (engine->explain && (agent || call->offers_count == 0)) acd__explain_tell(engine, call, agent, ACD_SIDE_CALL);
+  if (agent && call->queue->route->rules->strategy == ACD_STRATEGY_HOST_SCORE && acd__scores_known(engine))
+    agent = acd__score_choose(engine, call, agent, again);
+  else if (engine->explain && (agent || call->offers_count == 0))
+    acd__explain_tell(engine, call, agent, ACD_SIDE_CALL);
   if (!agent) return 0;
   call->round += (uint32_t)again;
   acd__idle_remove(agent);

@@ -95,6 +95,17 @@ void acd__call_reclass(acd_engine *engine, acd__call *call);
 void acd__call_step_ends(acd_engine *engine, acd__call *call);
 /* With a definition: the queue has another route and other rules, its class is gone. */
 void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
+/* score.c */
+/* The agent for a call of a queue whose strategy is host_score: `first` is who it is without the host. Tells the explain hook. */
+acd__agent *acd__score_choose(acd_engine *engine, const acd__call *call, acd__agent *first, int again);
+/* ACD_KEY_HOST_SCORE of an agent in the decision that is being told. */
+int64_t acd__score_told(const acd_engine *engine, const acd__agent *agent);
+void acd__scores_drop_all(acd_engine *engine);
+/* 1: there is somebody to ask, or an answer. */
+static inline int acd__scores_known(const acd_engine *engine)
+{
+  return engine->score || engine->scores;
+}
 /* offer.c */
 /* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
 void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);

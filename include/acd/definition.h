@@ -6,8 +6,9 @@
  *
  *     centre ─┬─ skill            queue ─┬─ member (named as its agent)
  *             ├─ channel ─ interrupt     ├─ queue_skill (what every call of the queue needs)
- *             ├─ agent ─┬─ agent_skill   ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
- *             │         └─ agent_channel └─ announcement (to waiting callers: queue.h)
+ *             ├─ agent ─┬─ agent_skill   ├─ group (of members, with a percentage of the calls: route.h)
+ *             │         └─ agent_channel ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
+ *             │                          └─ announcement (to waiting callers: queue.h)
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
@@ -67,7 +68,8 @@ enum {
   ACD_NOUN_ANNOUNCEMENT = 17,
   ACD_NOUN_CHANNEL = 18,
   ACD_NOUN_INTERRUPT = 19,
-  ACD_NOUN_AGENT_CHANNEL = 20
+  ACD_NOUN_AGENT_CHANNEL = 20,
+  ACD_NOUN_GROUP = 21
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -140,11 +142,13 @@ enum {
   ACD_QUEUE_OVERFLOW_FLOW = 0x527,
   ACD_QUEUE_CHANNEL = 0x528,
   ACD_QUEUE_SCORE_CANDIDATES = 0x529,
+  ACD_QUEUE_GROUP_MEMORY = 0x52a,
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
   ACD_MEMBER_RANK = 0x603,
   ACD_MEMBER_WEIGHT = 0x604,
+  ACD_MEMBER_GROUP = 0x605,
 
   ACD_QUEUE_SKILL_LEVEL = 0x701,
   ACD_QUEUE_SKILL_WEIGHT = 0x702,
@@ -207,6 +211,8 @@ enum {
   ACD_CHANNEL_WEIGHT = 0x1201,
 
   ACD_AGENT_CHANNEL_MAX = 0x1401,
+
+  ACD_GROUP_PERCENTAGE = 0x1501,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */

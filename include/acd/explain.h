@@ -84,6 +84,7 @@ enum {
   ACD_KEY_OCCUPANCY = 6,     /**< in thousandths */
   ACD_KEY_LOAD = 23,         /**< in thousandths of the capacity */
   ACD_KEY_HOST_SCORE = 24,   /**< given by the host, greater first; only those it was asked about are compared by it */
+  ACD_KEY_GROUP = 25,        /**< place of her group among the queue's, the one furthest behind its percentage 0 */
   ACD_KEY_LAP = 7,           /**< round robin: 1: the circle passes its end before it comes to her */
   ACD_KEY_IDLE_SINCE = 8,    /**< origin of the idle clock */
   ACD_KEY_CALLS = 9,         /**< answered over all queues */
@@ -143,7 +144,7 @@ typedef struct acd_candidate {
   int64_t preferred; /**< ACD_KEY_PREFERRED; 0: the call prefers nobody */
   int64_t tier;      /**< ACD_KEY_TIER, told even where it does not count */
   int64_t
-      score; /**< ACD_KEY_MOST_SKILLED, ACD_KEY_LEAST_SKILLED, ACD_KEY_OCCUPANCY or ACD_KEY_LOAD; 0: none of them is in `keys`.
+      score; /**< ACD_KEY_MOST_SKILLED, ACD_KEY_LEAST_SKILLED, ACD_KEY_OCCUPANCY, ACD_KEY_LOAD or ACD_KEY_GROUP; 0: none of them is in `keys`.
                       ACD_KEY_HOST_SCORE: 0 outside the hook and where the host did not answer; INT64_MIN: not asked about */
   int64_t lap;      /**< ACD_KEY_LAP */
   int64_t value;    /**< the one of ACD_KEY_IDLE_SINCE … ACD_KEY_LOT that is in `keys` */

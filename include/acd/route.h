@@ -64,11 +64,23 @@
  * | share | (calls answered from this queue + 1) / the member's `weight`, in millionths rounded down: answered calls approach the shares of the weights among those who are ready |
  * | least_loaded | load / capacity (agent.h, "Channels and capacity") in whole thousandths; then the idle clock |
  * | least_occupied | occupancy (agent.h) in whole thousandths; then the idle clock. Those who are idle get their new keys when a part ends, in slices within that instant |
+ * | group_share | how far the member's group is behind its percentage, *greater* first ("Groups" below); then the idle clock |
  * | host_score | score given by the host, *greater* first; then the idle clock: score.h |
  *
  * **Score**: the sum, over all skills that the queue names or the call needs, of level held × weight; weight is the
  * `weight` of the `queue_skill`, 1 where the queue does not name the skill. Steps do not change it. Where level 1 is
  * the best, use least_skilled.
+ *
+ * **Groups** share the calls of a queue by percentages: two houses, an outsourcer and one's own people. The queue's
+ * `groups` have a `percentage` each, which add up to 100; each member names one as her `group` (needed with
+ * group_share). Of n answered calls of the queue that are remembered, n_g by members of group g, the group is behind by
+ * percentage_g × (n + 1) − 100 × n_g; of groups that are equally far behind, the one defined first comes first. Only
+ * the groups of the agents who are compared count: a group that has nobody ready is passed over, falls behind, and
+ * gets the calls once it has. The memory is the queue's: a call counts when it is bridged, for the group that the agent
+ * is a member of by then, whichever side chose, in a queue that has groups, whatever its strategy. It fades: when
+ * `group_memory` answers (default 1,000) are remembered, all n_g are halved before the next is added (they are kept in
+ * millionths, rounded down), so that no group makes up for more than that. A definition that leaves the groups and
+ * their percentages as they were, in the same order, leaves the memory; with any other it begins at 0.
  *
  * **Round-robin memory** is the queue's: the member last marked. `round_robin_moves` says what marks a member: `offers`
  * (default): every offer; `answers`: every bridged call; `choices`: offers made on the call side only; each while the
@@ -161,7 +173,8 @@ enum {
   ACD_STRATEGY_SHARE = 12,
   ACD_STRATEGY_LEAST_OCCUPIED = 13,
   ACD_STRATEGY_LEAST_LOADED = 14,
-  ACD_STRATEGY_HOST_SCORE = 15 /**< score.h */
+  ACD_STRATEGY_HOST_SCORE = 15, /**< score.h */
+  ACD_STRATEGY_GROUP_SHARE = 16
 };
 
 /** How a freed agent compares calls of different queues (centre's `call_choice`). */

@@ -134,6 +134,7 @@ static void add_queue(walk *to, const acd__queue *at)
       at->work_us,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  for (uint32_t i = 0; i < at->config->groups_count; i++) add(to, at->config->groups[i].calls);
   add_timer(to, &at->deserted_timer);
   add_timer(to, &at->clear_timer);
   add_string(to, at->name);

@@ -23,6 +23,7 @@ typedef struct acd__membership {
   int64_t tier;
   int64_t rank;
   int64_t weight;
+  uint32_t group;      /* of the queue's, ACD__GROUP_NONE: none */
   int64_t calls_count; /* answered from this queue since the agent became a member */
 } acd__membership;
 

@@ -32,6 +32,9 @@ void acd__check_together(acd__check *check, int32_t object);
 /* An exit's name against the kind of its node; a skill below a node that takes none. */
 void acd__check_below_node(acd__check *check, int32_t object);
 
+/* The groups of a queue together, and its members in them. */
+void acd__check_groups(acd__check *check, int32_t queue);
+
 /* The steps of a queue together, and each by itself. */
 void acd__check_steps(acd__check *check, int32_t queue);
 void acd__check_step(acd__check *check, int32_t index);

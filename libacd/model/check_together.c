@@ -134,6 +134,7 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_QUEUE:
     check_queue(check, index);
     check_announcements(check, index);
+    acd__check_groups(check, index);
     break;
   case ACD_NOUN_NUMBER: check_number(check, index); break;
   case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;

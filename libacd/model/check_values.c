@@ -74,7 +74,9 @@ static void report_unknown(acd__check *check, int32_t index, uint32_t number, co
 
 static void check_reference(acd__check *check, int32_t index, const acd_property *property, const acd__value *value)
 {
-  int32_t parent = property->reference == ACD_NOUN_NODE ? acd__check_flow_of(check, index) : 0;
+  int32_t parent = property->reference == ACD_NOUN_NODE    ? acd__check_flow_of(check, index)
+                   : property->reference == ACD_NOUN_GROUP ? check->document->objects[index].parent
+                                                           : 0;
   if (parent < 0) return; /* an exit outside of any flow: its place was reported */
   if (acd__names_find(&check->names, parent, property->reference, 0, value->text, value->text_size) >= 0) return;
   acd__check_report_missing(check, index, property->property_id, parent, property->reference, value->text,

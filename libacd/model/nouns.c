@@ -36,6 +36,7 @@ static const acd_noun nouns[] = {
          "A channel that this one interrupts."),
     NOUN(AGENT_CHANNEL, ACD_NOUN_AGENT, ACD_NOUN_CHANNEL, "agent_channel", "channels",
          "Calls of a channel that the agent takes."),
+    NOUN(GROUP, ACD_NOUN_QUEUE, 0, "group", "groups", "Some of the members, who share in the calls of the queue."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

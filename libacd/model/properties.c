@@ -107,9 +107,9 @@ static const acd_property agent_skill_properties[] = {
 };
 
 static const acd_property queue_properties[] = {
-    CHOICE(ACD_QUEUE_STRATEGY, 15, ACD_STRATEGY_LONGEST_IDLE, "strategy",
+    CHOICE(ACD_QUEUE_STRATEGY, 16, ACD_STRATEGY_LONGEST_IDLE, "strategy",
            "longest_idle round_robin fewest_calls least_talk linear random ring_all most_skilled least_skilled "
-           "weighted_random fewest_queue_calls share least_occupied least_loaded host_score",
+           "weighted_random fewest_queue_calls share least_occupied least_loaded host_score group_share",
            "Who of the ready members is offered the call."),
     DURATION(ACD_QUEUE_RING_TIMEOUT_US, SECOND, HOUR, 20 * SECOND, "ring_timeout",
              "How long a member is rung before the next one is tried."),
@@ -193,6 +193,8 @@ static const acd_property queue_properties[] = {
     INTEGER(
         ACD_QUEUE_SCORE_CANDIDATES, 2, ACD_SCORE_CANDIDATES_MAX, 16, "score_candidates",
         "Members that the host is asked to score for a call, those idle for longest, with the strategy host_score."),
+    INTEGER(ACD_QUEUE_GROUP_MEMORY, 1, 1000000, 1000, "group_memory",
+            "Answered calls that are remembered for the shares of groups; then what was counted is halved."),
 };
 
 static const acd_property member_properties[] = {
@@ -201,6 +203,7 @@ static const acd_property member_properties[] = {
     INTEGER(ACD_MEMBER_TIER, 0, 1000, 0, "tier", "Group among the members, lower first; steps open and close tiers."),
     INTEGER(ACD_MEMBER_RANK, 0, 1000, 0, "rank", "Place of the queue among those of this agent, lower served first."),
     INTEGER(ACD_MEMBER_WEIGHT, 1, 1000, 1, "weight", "Weight for weighted_random and share."),
+    REFERENCE(ACD_MEMBER_GROUP, ACD_NOUN_GROUP, 0, "group", "Group of this queue that the member is in."),
 };
 
 static const acd_property queue_skill_properties[] = {
@@ -236,6 +239,11 @@ static const acd_property announcement_properties[] = {
              "Time from one turn to the next, a second at least; 0: just once."),
     CHOICE(ACD_ANNOUNCEMENT_WHILE_RINGING, 2, ACD_WHILE_RINGING_WAIT, "while_ringing", "wait play",
            "While an agent rings for the call: wait until nobody does, or play."),
+};
+
+static const acd_property group_properties[] = {
+    ROW(ACD_GROUP_PERCENTAGE, ACD_TYPE_INT, 0, 1, 0, 0, 0, 100, 0, "", "percentage", "",
+        "Share of the answered calls of the queue; those of all groups add up to 100."),
 };
 
 static const acd_property schedule_properties[] = {
@@ -349,6 +357,7 @@ static const struct {
     OF(channel_properties),
     {NULL, 0},
     OF(agent_channel_properties),
+    OF(group_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -27,6 +27,17 @@ typedef struct acd__announcement {
   int64_t while_ringing;
 } acd__announcement;
 
+#define ACD__GROUPS_MAX 32
+#define ACD__GROUP_NONE UINT32_MAX
+#define ACD__GROUP_CALL 1000000 /* in which calls are counted */
+
+/* Some of the members. */
+typedef struct acd__group {
+  acd__string *name;
+  int64_t percentage;
+  int64_t calls; /* answered, that are remembered; moved to the next configuration if nothing but that changes */
+} acd__group;
+
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {
   acd__rules *rules;
@@ -48,6 +59,10 @@ typedef struct acd__queue_config {
   acd__string *overflow_flow; /* a name; NULL: none */
   acd__announcement *announcements;
   uint32_t announcements_count;
+  acd__group *groups;
+  int64_t groups_calls; /* of all */
+  int64_t group_memory; /* at most so many, about */
+  uint32_t groups_count;
   uint32_t says_places; /* 1: one of them says a position, or what depends on it */
   acd__string *music;
   char exit_key; /* NUL: none */
@@ -96,5 +111,13 @@ struct acd__queue {
   acd__queue *defined_next;
   acd__kpi_queue_row kpi;
 };
+
+/* How far a group is behind its percentage; no two are equal. Less is further. */
+static inline int64_t acd__group_key(const acd__queue_config *config, uint32_t group)
+{
+  const acd__group *of = &config->groups[group];
+  int64_t behind = of->percentage * (config->groups_calls + ACD__GROUP_CALL) - 100 * of->calls;
+  return -behind * ACD__GROUPS_MAX + group;
+}
 
 #endif

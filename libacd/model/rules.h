@@ -74,6 +74,17 @@ static inline int acd__rules_by_score(const acd__rules *rules)
   return rules->strategy == ACD_STRATEGY_MOST_SKILLED || rules->strategy == ACD_STRATEGY_LEAST_SKILLED;
 }
 
+/* 1: the strategy goes by the groups of members. */
+static inline int acd__rules_by_group(const acd__rules *rules)
+{
+  return rules->strategy == ACD_STRATEGY_GROUP_SHARE;
+}
+/* 1: what comes before the idle order is not the same for all agents of the queue. */
+static inline int acd__rules_by_profile(const acd__rules *rules)
+{
+  return acd__rules_by_score(rules) || acd__rules_by_group(rules);
+}
+
 /* The key of a call with this priority (queue and step included) whose wait clock began then: less comes first, ties by the clock. */
 int64_t acd__rules_key(const acd__rules *rules, int64_t priority, acd_time clock_us);
 /* Its effective priority now, comparable between queues. */

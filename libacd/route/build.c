@@ -11,7 +11,8 @@ static uint32_t idle_type(int64_t strategy)
   case ACD_STRATEGY_LONGEST_IDLE:
   case ACD_STRATEGY_MOST_SKILLED:
   case ACD_STRATEGY_LEAST_SKILLED:
-  case ACD_STRATEGY_HOST_SCORE: return ACD__IDLE_LONGEST;
+  case ACD_STRATEGY_HOST_SCORE:
+  case ACD_STRATEGY_GROUP_SHARE: return ACD__IDLE_LONGEST;
   case ACD_STRATEGY_FEWEST_CALLS: return ACD__IDLE_CALLS;
   case ACD_STRATEGY_LEAST_TALK: return ACD__IDLE_TALK;
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return ACD__IDLE_QUEUE_CALLS;
@@ -42,9 +43,9 @@ static size_t queue_index(const acd__route_queue *queues, size_t count, const ac
   return low;
 }
 
-#define WORDS_A_QUEUE 3 /* of a profile's key */
+#define WORDS_A_QUEUE 4 /* of a profile's key */
 
-/* What makes agents alike, as bytes: their skills, then the sequences of their queues with tier and rank. Written into
+/* What makes agents alike, as bytes: their skills, then the sequences of their queues with tier, rank and group. Written into
  * `buffer`. */
 static size_t profile_key(const acd__agent_config *config, char *buffer)
 {
@@ -52,7 +53,8 @@ static size_t profile_key(const acd__agent_config *config, char *buffer)
   if (size) memcpy(buffer, config->skills, size);
   for (uint32_t i = 0; i < config->memberships_count; i++) {
     const acd__membership *member = &config->memberships[i];
-    uint64_t words[WORDS_A_QUEUE] = {member->queue_sequence, (uint64_t)member->tier, (uint64_t)member->rank};
+    uint64_t words[WORDS_A_QUEUE] = {member->queue_sequence, (uint64_t)member->tier, (uint64_t)member->rank,
+                                     member->group};
     memcpy(buffer + size, words, sizeof words);
     size += sizeof words;
   }
@@ -174,7 +176,7 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
       if (of_queue->profiles_count && of_queue->profiles[0].tier != member->tier)
         of_queue->tiered = of_queue->rules->tiers == ACD_TIERS_FIRST;
       of_queue->profiles[of_queue->profiles_count++] =
-          (acd__profile_ref){profile, &profile->orders[link->order].order, member->tier};
+          (acd__profile_ref){profile, &profile->orders[link->order].order, member->group, member->tier};
     }
   }
   return ACD_OK;
@@ -183,7 +185,7 @@ static int link_profiles(acd__route *route, const acd__route_agent *agents, size
 /* 1: the strategy takes the first in its order, and nothing else counts. */
 static int takes_first(const acd__rules *rules)
 {
-  return !acd__rules_by_score(rules) && rules->strategy != ACD_STRATEGY_ROUND_ROBIN &&
+  return !acd__rules_by_profile(rules) && rules->strategy != ACD_STRATEGY_ROUND_ROBIN &&
          rules->strategy != ACD_STRATEGY_RANDOM && rules->strategy != ACD_STRATEGY_WEIGHTED_RANDOM;
 }
 

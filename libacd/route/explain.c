@@ -65,6 +65,7 @@ static int64_t strategy_key(int64_t strategy)
   case ACD_STRATEGY_LEAST_TALK: return ACD__KEY(TALK);
   case ACD_STRATEGY_MOST_SKILLED: return ACD__KEY(MOST_SKILLED) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_LOADED: return ACD__KEY(LOAD) | ACD__KEY(IDLE_SINCE);
+  case ACD_STRATEGY_GROUP_SHARE: return ACD__KEY(GROUP) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_HOST_SCORE: return ACD__KEY(HOST_SCORE) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_OCCUPIED: return ACD__KEY(OCCUPANCY) | ACD__KEY(IDLE_SINCE);
   case ACD_STRATEGY_LEAST_SKILLED: return ACD__KEY(LEAST_SKILLED) | ACD__KEY(IDLE_SINCE);
@@ -74,6 +75,19 @@ static int64_t strategy_key(int64_t strategy)
   case ACD_STRATEGY_WEIGHTED_RANDOM: return ACD__KEY(LOT);
   default: return ACD__KEY(POSITION);
   }
+}
+
+/* How many groups of the queue come before this one. */
+static int64_t group_at(const acd__queue_config *config, uint32_t group)
+{
+  int64_t place = 0;
+  for (uint32_t i = 0; i < config->groups_count; i++) {
+    const acd__group *one = &config->groups[i], *own = &config->groups[group];
+    int64_t n = config->groups_calls + ACD__GROUP_CALL;
+    int64_t more = (one->percentage * n - 100 * one->calls) - (own->percentage * n - 100 * own->calls);
+    place += more > 0 || (more == 0 && i < group);
+  }
+  return place;
 }
 
 /* Place among the agents whom the call prefers. */
@@ -119,6 +133,7 @@ void acd__explain_candidate(const acd__call *call, const acd__agent *agent, cons
     candidate->score = acd__rules_score(rules, call->needs, agent->config->skills, agent->config->skills_count);
   if (keys & ACD__KEY(OCCUPANCY)) candidate->score = agent->occupancy_ppm / 1000;
   if (keys & ACD__KEY(LOAD)) candidate->score = agent->load * 1000 / agent->config->capacity;
+  if (keys & ACD__KEY(GROUP)) candidate->score = group_at(call->queue->config, member->group);
   if (keys & ACD__KEY(LAP)) candidate->lap = is_past(call->queue, agent, member);
   candidate->value = value_of(keys, agent, member, lot);
   candidate->creation = (int64_t)agent->sequence;
@@ -143,6 +158,7 @@ int64_t acd__explain_agents_differ(const acd_candidate *a, const acd_candidate *
     if (keys & ACD__KEY(TIER) && differ(a->tier, b->tier, before_out)) return ACD_KEY_TIER;
     if (keys & ACD__KEY(MOST_SKILLED) && differ(b->score, a->score, before_out)) return ACD_KEY_MOST_SKILLED;
     if (keys & ACD__KEY(LEAST_SKILLED) && differ(a->score, b->score, before_out)) return ACD_KEY_LEAST_SKILLED;
+    if (keys & ACD__KEY(GROUP) && differ(a->score, b->score, before_out)) return ACD_KEY_GROUP;
     if (keys & ACD__KEY(HOST_SCORE) && differ(b->score, a->score, before_out)) return ACD_KEY_HOST_SCORE;
     if (keys & ACD__KEY(OCCUPANCY) && differ(a->score, b->score, before_out)) return ACD_KEY_OCCUPANCY;
     if (keys & ACD__KEY(LOAD) && differ(a->score, b->score, before_out)) return ACD_KEY_LOAD;

@@ -55,6 +55,7 @@ static int64_t score_of(const look *of, const acd__profile_ref *ref)
 {
   const acd__class *class_ = of->call->class_;
   const acd__rules *rules = of->route->rules;
+  if (acd__rules_by_group(rules)) return acd__group_key(of->call->queue->config, ref->group);
   if (!acd__rules_by_score(rules)) return 0;
   int64_t score = class_->scores
                       ? class_->scores[ref - of->route->profiles]
@@ -200,10 +201,11 @@ static acd__order_node *walk_wide(const look *of, acd__order_node *node, int *ga
   return NULL;
 }
 
-/* 1: the order of a wide queue is that of the strategy. Scores depend on the call, and a circle goes round in each tier. */
+/* 1: the order of a wide queue is that of the strategy. Scores depend on the call, groups on what was answered, and a circle goes
+ * round in each tier. */
 static int walks(const acd__queue_route *route)
 {
-  return route->wide && !acd__rules_by_score(route->rules) &&
+  return route->wide && !acd__rules_by_profile(route->rules) &&
          !(route->tiered && route->rules->strategy == ACD_STRATEGY_ROUND_ROBIN);
 }
 
@@ -212,7 +214,7 @@ static candidate best_of(const look *of)
   int gave_up = !walks(of->route);
   candidate best = {0};
   if (!gave_up) best.node = walk_wide(of, acd__order_first(&of->route->order), &gave_up);
-  if (gave_up && (of->route->tiered || acd__rules_by_score(of->route->rules))) return best_of_heads(of, NULL);
+  if (gave_up && (of->route->tiered || acd__rules_by_profile(of->route->rules))) return best_of_heads(of, NULL);
   if (gave_up) {
     best.node = first_of_heads(of);
     return best;

@@ -2,7 +2,7 @@
 /** @file
  * Matching: who may serve whom, who is idle, who waits, and who gets whom. Its cost does not grow with agents or calls.
  *
- * Agents with the same skills and the same places in the same queues (tier, rank) share a *profile*; calls of one queue with the
+ * Agents with the same skills and the same places in the same queues (tier, rank, group) share a *profile*; calls of one queue with the
  * same needs in the same step share a *class*. Who may serve whom depends on the pair only and is kept as bit rows, per
  * queue: for each class a row over the queue's profiles, for each profile a row over the queue's classes. A call is matched by
  * ANDing its class's row with the row of profiles that have somebody idle and comparing the heads; a freed agent likewise. Where
@@ -97,6 +97,7 @@ typedef struct acd__class {
 typedef struct acd__profile_ref {
   acd__profile *profile;
   const acd__order *idle; /* the order of the profile that the queue's strategy uses */
+  uint32_t group;         /* of its members in the queue */
   int64_t tier;
 } acd__profile_ref;
 

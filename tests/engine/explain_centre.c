@@ -49,6 +49,8 @@ static void add_steps(explain_centre *centre, dice *from, acd_definition *to, in
 
 static void add_members(dice *from, acd_definition *to, int32_t queue, int64_t agents)
 {
+  acd_definition_set(to, acd_definition_add(to, ACD_NOUN_GROUP, queue, "g0"), ACD_GROUP_PERCENTAGE, 50);
+  acd_definition_set(to, acd_definition_add(to, ACD_NOUN_GROUP, queue, "g1"), ACD_GROUP_PERCENTAGE, 50);
   int tiers = dice_chance(from, 40), positions = dice_chance(from, 40), ranks = dice_chance(from, 30);
   for (int64_t i = 0; i < agents; i++) {
     if (!dice_chance(from, 70)) continue;
@@ -56,6 +58,7 @@ static void add_members(dice *from, acd_definition *to, int32_t queue, int64_t a
     if (tiers) acd_definition_set(to, member, ACD_MEMBER_TIER, dice_below(from, 3));
     if (positions) acd_definition_set(to, member, ACD_MEMBER_POSITION, dice_below(from, 4));
     if (ranks) acd_definition_set(to, member, ACD_MEMBER_RANK, dice_below(from, 2));
+    acd_definition_set_text(to, member, ACD_MEMBER_GROUP, name_of('g', dice_below(from, 2)));
     if (dice_chance(from, 30)) acd_definition_set(to, member, ACD_MEMBER_WEIGHT, 1 + dice_below(from, 4));
   }
 }
@@ -63,7 +66,7 @@ static void add_members(dice *from, acd_definition *to, int32_t queue, int64_t a
 static void add_queue(explain_centre *centre, dice *from, acd_definition *to, int number, int64_t agents)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
-  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_HOST_SCORE));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_GROUP_SHARE));
   acd_definition_set(to, queue, ACD_QUEUE_SCORE_CANDIDATES, 2 + dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (2 + dice_below(from, 10)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);

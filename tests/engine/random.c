@@ -77,7 +77,7 @@ static void add_rules(dice *from, acd_definition *to, int32_t queue)
 static void add_queue(dice *from, acd_definition *to, int number, int agents, int queues)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
-  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_HOST_SCORE));
+  acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_GROUP_SHARE));
   acd_definition_set(to, queue, ACD_QUEUE_SCORE_CANDIDATES, 2 + dice_below(from, 4));
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
@@ -124,6 +124,10 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
     acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_WHILE_RINGING, 1 + dice_below(from, 2));
   }
   int positions = dice_chance(from, 30);
+  int64_t first = dice_below(from, 101);
+  acd_definition_set(to, acd_definition_add(to, ACD_NOUN_GROUP, queue, "g0"), ACD_GROUP_PERCENTAGE, first);
+  acd_definition_set(to, acd_definition_add(to, ACD_NOUN_GROUP, queue, "g1"), ACD_GROUP_PERCENTAGE, 100 - first);
+  if (dice_chance(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_GROUP_MEMORY, 1 + dice_below(from, 20));
   for (int i = 0; i < agents; i++) {
     if (!dice_chance(from, 60)) continue;
     int32_t member = acd_definition_add(to, ACD_NOUN_MEMBER, queue, name_of('a', i));
@@ -131,6 +135,7 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
     if (tiers) acd_definition_set(to, member, ACD_MEMBER_TIER, dice_below(from, 4));
     if (tiers) acd_definition_set(to, member, ACD_MEMBER_RANK, dice_below(from, 3));
     acd_definition_set(to, member, ACD_MEMBER_WEIGHT, 1 + dice_below(from, 3));
+    acd_definition_set_text(to, member, ACD_MEMBER_GROUP, name_of('g', dice_below(from, 2)));
   }
 }
 

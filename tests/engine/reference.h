@@ -30,6 +30,7 @@ enum {
   REF_QUEUES = 4,
   REF_SKILLS = 3,
   REF_STEPS = 4,
+  REF_GROUPS = 3,
   REF_OFFERS = 6, /* the highest limit of an agent's offers */
   REF_PARTS = 14,
   REF_PREFERRED = 3,
@@ -69,6 +70,7 @@ typedef struct ref_step {
 typedef struct ref_member {
   int is;
   int64_t position, tier, rank, weight;
+  int group; /* of as many as there are, round and round */
 } ref_member;
 
 typedef struct ref_queue_rules {
@@ -79,7 +81,9 @@ typedef struct ref_queue_rules {
   int64_t ring_us, retry_us, wrapup_us, misses_max;
   int64_t wait_max_us; /* -1: none */
   int64_t preferred_us;
-  int64_t candidates_max;        /* of the host's scores */
+  int64_t candidates_max; /* of the host's scores */
+  int groups_count;
+  int64_t percentage[REF_GROUPS], group_memory;
   int overflow;                  /* slot, -1: none */
   int64_t rest_us[REF_OUTCOMES]; /* by how the offer ended; -1: retry_us */
   struct {
@@ -173,6 +177,7 @@ typedef struct ref_queue {
   int marked; /* round robin: there is a mark */
   ref_agent *mark;
   int64_t mark_position, mark_sequence;
+  int64_t group_calls[REF_GROUPS]; /* in millionths */
 } ref_queue;
 
 typedef struct ref_call {
@@ -224,10 +229,10 @@ typedef struct ref_law ref_law;
 
 /* What lives have reached, all together: a campaign shows nothing about what it never comes to. */
 enum {
-  REF_REACHED_STRATEGY = 0,                        /* and the following ones: chosen by this strategy */
-  REF_REACHED_FREED = ACD_STRATEGY_HOST_SCORE + 1, /* a freed agent took the call */
-  REF_REACHED_SEVERAL,                             /* rings several agents */
-  REF_REACHED_ROUND,                               /* a new round */
+  REF_REACHED_STRATEGY = 0,                         /* and the following ones: chosen by this strategy */
+  REF_REACHED_FREED = ACD_STRATEGY_GROUP_SHARE + 1, /* a freed agent took the call */
+  REF_REACHED_SEVERAL,                              /* rings several agents */
+  REF_REACHED_ROUND,                                /* a new round */
   REF_REACHED_WIDENED,
   REF_REACHED_STEP,       /* ended */
   REF_REACHED_SKIPPED,    /* a step */

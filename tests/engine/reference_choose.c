@@ -72,6 +72,16 @@ static ref_key scored(const ref_call *call, const ref_agent *agent)
   return (ref_key){{is_late, is_late ? 0 : -ref_host_score(call->id, agent->id), agent->idle_since}};
 }
 
+/* Those whose group is furthest behind, then those of the group that is defined first. */
+static ref_key grouped(const ref_call *call, const ref_agent *agent)
+{
+  const ref_queue *queue = call->queue;
+  int group = ref_seat_of(queue, agent)->rules.group % queue->rules.groups_count;
+  int64_t n = 1000000;
+  for (int g = 0; g < queue->rules.groups_count; g++) n += queue->group_calls[g];
+  return (ref_key){{100 * queue->group_calls[group] - queue->rules.percentage[group] * n, group, agent->idle_since}};
+}
+
 static ref_key key_of(const ref_life *life, const ref_call *call, const ref_agent *agent)
 {
   const ref_seat *seat = ref_seat_of(call->queue, agent);
@@ -88,6 +98,7 @@ static ref_key key_of(const ref_life *life, const ref_call *call, const ref_agen
   case ACD_STRATEGY_LEAST_SKILLED: return (ref_key){{score(call, agent), agent->idle_since}};
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return (ref_key){{seat->answered}};
   case ACD_STRATEGY_SHARE: return (ref_key){{(seat->answered + 1) * 1000000 / seat->rules.weight}};
+  case ACD_STRATEGY_GROUP_SHARE: return grouped(call, agent);
   case ACD_STRATEGY_HOST_SCORE: return scored(call, agent);
   case ACD_STRATEGY_LEAST_OCCUPIED: return (ref_key){{ref_occupancy(life, agent, 1000), agent->idle_since}};
   default: return (ref_key){{seat->rules.position}}; /* linear, ring all */

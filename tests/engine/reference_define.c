@@ -127,16 +127,26 @@ static void add_queue(ref_life *life, int slot)
   if (acd_queue_find(life->engine, name, &queue->id)) ref_fail(life, "%s is not in the engine", name);
 }
 
+/* Other groups, or the same with other percentages, begin anew. */
+static void define_groups(ref_queue *queue, const ref_queue_rules *rules)
+{
+  int same = queue->rules.groups_count == rules->groups_count;
+  for (int g = 0; g < rules->groups_count; g++) same &= queue->rules.percentage[g] == rules->percentage[g];
+  if (!same) memset(queue->group_calls, 0, sizeof queue->group_calls);
+}
+
 static void define_queues(ref_life *life)
 {
   for (int q = 0; q < REF_ALL_QUEUES; q++) {
     ref_queue *queue = &life->queues[q];
     if (!queue->lives || queue->closed) continue;
     const ref_queue_rules *rules = &life->rules.queues[queue->slot];
-    if (rules->is)
-      queue->rules = *rules;
-    else
+    if (!rules->is) {
       queue->closed = 1;
+      continue;
+    }
+    define_groups(queue, rules);
+    queue->rules = *rules;
   }
   for (int slot = 0; slot < REF_QUEUES; slot++)
     if (life->rules.queues[slot].is && !ref_queue_at(life, slot)) add_queue(life, slot);

@@ -130,10 +130,22 @@ void ref_agent_accepts(ref_life *life, ref_agent *agent, int bridged)
   stop_rings(life, rings, count);
 }
 
+static void count_group(ref_queue *queue, const ref_seat *seat)
+{
+  for (;;) {
+    int64_t sum = 0;
+    for (int g = 0; g < REF_GROUPS; g++) sum += queue->group_calls[g];
+    if (sum < queue->rules.group_memory * 1000000) break;
+    for (int g = 0; g < REF_GROUPS; g++) queue->group_calls[g] /= 2;
+  }
+  queue->group_calls[seat->rules.group % queue->rules.groups_count] += 1000000;
+}
+
 static void count_answer(ref_queue *queue, ref_agent *agent)
 {
   ref_seat *seat = ref_seat_of(queue, agent);
   if (seat) seat->answered++;
+  if (seat) count_group(queue, seat);
   ref_mark(queue, agent, ACD_MOVES_ANSWERS);
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random definitions for the reference router. */
+#include <string.h>
+
 #include "reference.h"
 
 /* Microseconds that hardly ever add up to each other: two timers of different causes do not fall together. */
@@ -60,6 +62,18 @@ static void make_members(dice *from, const ref_rules *rules, ref_queue_rules *to
     if (tiers) member->tier = dice_below(from, 3);
     if (ranks) member->rank = dice_below(from, 3);
     if (dice_chance(from, 50)) member->weight = 1 + dice_below(from, 5);
+    member->group = (int)dice_below(from, REF_GROUPS);
+  }
+}
+
+static void make_groups(dice *from, ref_queue_rules *to)
+{
+  int64_t left = 100;
+  to->groups_count = 1 + (int)dice_below(from, REF_GROUPS);
+  to->group_memory = 1 + dice_below(from, 12);
+  for (int g = 0; g < REF_GROUPS; g++) {
+    to->percentage[g] = g == to->groups_count - 1 ? left : dice_below(from, left + 1);
+    left -= to->percentage[g];
   }
 }
 
@@ -82,7 +96,7 @@ static void make_ringing(dice *from, ref_queue_rules *to)
 static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
 {
   *to = (ref_queue_rules){.is = 1, .objective_us = -1, .tiers = ACD_TIERS_FIRST, .moves = ACD_MOVES_OFFERS};
-  to->strategy = 1 + (int)dice_below(from, ACD_STRATEGY_HOST_SCORE);
+  to->strategy = 1 + (int)dice_below(from, ACD_STRATEGY_GROUP_SHARE);
   to->candidates_max = 2 + dice_below(from, 4);
   if (dice_chance(from, 30)) to->tiers = ACD_TIERS_EQUAL;
   if (dice_chance(from, 60)) to->moves = 1 + (int)dice_below(from, 3);
@@ -100,6 +114,7 @@ static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
     to->skill[s].weight = sometimes(from, 50, -2, 5, 1);
   }
   make_members(from, rules, to);
+  make_groups(from, to);
   make_steps(from, to);
 }
 
@@ -158,6 +173,11 @@ static void change_queue(dice *from, ref_rules *rules, int q)
   if (dice_chance(from, 30)) queue->strategy = fresh.strategy;
   if (dice_chance(from, 20)) queue->tiers = fresh.tiers;
   if (dice_chance(from, 20)) queue->moves = fresh.moves;
+  if (dice_chance(from, 30)) queue->group_memory = fresh.group_memory;
+  if (dice_chance(from, 20)) {
+    queue->groups_count = fresh.groups_count;
+    memcpy(queue->percentage, fresh.percentage, sizeof fresh.percentage);
+  }
   if (dice_chance(from, 30)) queue->ring_us = fresh.ring_us;
   if (dice_chance(from, 30)) queue->wrapup_us = fresh.wrapup_us;
   if (dice_chance(from, 30)) queue->weight = fresh.weight;

@@ -112,6 +112,7 @@ static void put_queue(sheet *to, const ref_queue_rules *queue, int number)
   put_number(to, "wrapup", queue->wrapup_us, 0);
   put_number(to, "wait_max", queue->wait_max_us, -1);
   put_number(to, "score_candidates", queue->candidates_max, 16);
+  put_number(to, "group_memory", queue->group_memory, 1000);
   put_number(to, "preferred_wait", queue->preferred_us, 0);
   if (queue->overflow >= 0) put(to, " overflow=q%d", queue->overflow);
   put_number(to, "misses_max", queue->misses_max, 0);
@@ -140,8 +141,11 @@ static void put_queue(sheet *to, const ref_queue_rules *queue, int number)
     put_number(to, "tier", member->tier, 0);
     put_number(to, "rank", member->rank, 0);
     put_number(to, "weight", member->weight, 1);
+    put(to, " group=g%d", member->group % queue->groups_count);
     put(to, "\n");
   }
+  for (int g = 0; g < queue->groups_count; g++)
+    put(to, "  group g%d percentage!%lld\n", g, (long long)queue->percentage[g]);
   for (int i = 0; i < queue->steps_count; i++) put_step(to, &queue->steps[i], i);
 }
 

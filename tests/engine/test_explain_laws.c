@@ -363,7 +363,7 @@ int main(int argc, char **argv)
     vacuous |= runs >= 100 && !reached.obstacles[i];
   }
   printf("\n");
-  for (int i = 1; i <= ACD_KEY_HOST_SCORE; i++) {
+  for (int i = 1; i <= ACD_KEY_GROUP; i++) {
     printf("%s %" PRId64 "  ", acd_key_str(i), reached.keys[i]);
     vacuous |= runs >= 100 && !reached.keys[i] && i != ACD_KEY_LOAD; /* nobody has several calls in hand */
   }

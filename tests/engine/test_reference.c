@@ -95,6 +95,7 @@ static int print_reached(void)
                                                  "least_occupied",
                                                  "least_loaded",
                                                  "host_score",
+                                                 "group_share",
                                                  "taken when freed",
                                                  "ringing several",
                                                  "new rounds",

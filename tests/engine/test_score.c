@@ -234,7 +234,7 @@ static int lay_by(test_host *host, acd_time time_us, int64_t number, const int64
 {
   unsigned char payload[80 * 8];
   acd_command command;
-  for (uint32_t i = 0; i * 8 < size; i++) acd__bytes_put(payload + 8 * (size_t)i, scores[i]);
+  for (uint32_t i = 0; i * 8 < size && i < 80; i++) acd__bytes_put(payload + 8 * (size_t)i, scores[i]);
   acd_command_init(&command, ACD_COMMAND_SCORES, time_us, number);
   command.body.scores.scores.size = size;
   *result = (acd_result){.size = sizeof *result};

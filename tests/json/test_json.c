@@ -44,6 +44,9 @@ static void test_what_is_built(void **state)
        "queue q\n  step a lasts=5000000\n    step_skill s level=2\n    step_skill t level=1\n  step b\n    step_skill "
        "s\n"
        "    step_skill t\n  announcement n prompt=p\n"},
+      {"{\"queues\": {\"q\": {\"groups\": {\"a\": 70, \"b\": {\"percentage\": 30}}, \"members\": [{\"agent\": \"y\", "
+       "\"group\": \"a\"}]}}}",
+       "queue q\n  group a percentage=70\n  group b percentage=30\n  member y group=a\n"},
       {"{\"numbers\": {\"1\": \"f\", \"2\": {\"queue\": \"q\", \"priority\": -3, \"comment\": \"x\"}}}",
        "number 1 flow=f\nnumber 2 queue=q priority=-3\n"},
       {"{\"schedules\": {\"s\": {\"hours\": [{\"days\": [\"mon\", \"sat-sun\"], \"from\": \"08:00\", \"to\": "
@@ -118,7 +121,8 @@ static void test_errors_as_lines(void **state)
        "1:31: /queues/q/strategy: no such choice: found string \"lognest_idle\", expected one of \"longest_idle\", "
        "\"round_robin\", "
        "\"fewest_calls\", \"least_talk\", \"linear\", \"random\", \"ring_all\", \"most_skilled\", \"least_skilled\", "
-       "\"weighted_random\", \"fewest_queue_calls\", \"share\", \"least_occupied\", \"least_loaded\", \"host_score\"; "
+       "\"weighted_random\", \"fewest_queue_calls\", \"share\", \"least_occupied\", \"least_loaded\", \"host_score\", "
+       "\"group_share\"; "
        "did you mean "
        "\"longest_idle\"?"},
       {"{\"queues\": {\"q\": {\"priority\": \"abc\"}}}",

@@ -142,7 +142,7 @@ static const struct {
     {"queue q ring_timeout=500000\n", "1 -1 1282|queue \"q\"|ring_timeout is 0.5 s|1 s to 3600 s|\n"},
     {"queue q strategy!99\n", "1 -1 1281|queue \"q\"|strategy is 99|one of longest_idle, round_robin, fewest_calls, "
                               "least_talk, linear, random, ring_all, most_skilled, least_skilled, weighted_random, "
-                              "fewest_queue_calls, share, least_occupied, least_loaded, host_score|\n"},
+                              "fewest_queue_calls, share, least_occupied, least_loaded, host_score, group_share|\n"},
     {"queue q\n  step a lasts=0\n  step b lasts=5000000\n",
      "2 -1 3841|queue \"q\" / step \"a\"|a step that is not the last has no end|a time greater than 0|\n"
      "3 -1 3841|queue \"q\" / step \"b\"|the last step has no end|no time: it lasts until the call leaves|\n"},
@@ -165,6 +165,16 @@ static const struct {
      "2 -1 4356|queue \"q\" / announcement \"a\"|every is too short|0 s, or 1 s to 86400 s|\n"},
     {"queue q\n  announcement a\n",
      "2 -1 0|queue \"q\" / announcement \"a\"|has no prompt and says nothing|a prompt, or something to say|\n"},
+    {"queue q\n  group a percentage=70\n  group b percentage=20\n",
+     "3 -1 5377|queue \"q\" / group \"b\"|the percentages of the queue's groups add up to 90|100 in all|\n"},
+    {"queue q\n  group a percentage=101\n  group b percentage=-1\n",
+     "2 -1 5377|queue \"q\" / group \"a\"|percentage is 101|an integer from 0 to 100|\n"
+     "3 -1 5377|queue \"q\" / group \"b\"|percentage is -1|an integer from 0 to 100|\n"},
+    {"queue q\n  group a\n", "2 -1 5377|queue \"q\" / group \"a\"|percentage is missing|an integer from 0 to 100|\n"},
+    {"agent x\nqueue q strategy=group_share\n  group a percentage=100\n  member x\n",
+     "4 -1 1541|queue \"q\" / member \"x\"|the member is in no group|a group of the queue, for group_share|\n"},
+    {"agent x\nqueue r\n  group oen percentage=100\nqueue q\n  group one percentage=100\n  member x group=oen\n",
+     "6 -3 1541|queue \"q\" / member \"x\"|there is no group \"oen\"|an existing group|one\n"},
     {"queue q priority:high\n", "1 -1 1290|queue \"q\"|priority is a text|an integer from -1000 to 1000|\n"},
     {"queue q music!1\n", "1 -1 1291|queue \"q\"|music is a number|a text of 0 to 1000 bytes|\n"},
     {"queue q exit_key=12\n", "1 -1 1292|queue \"q\"|exit_key is too long|a text of 0 to 1 bytes|\n"},
@@ -324,7 +334,8 @@ static void test_the_ends_of_every_range(void **state)
   acd_property property = {.size = sizeof property};
   static char text[2000];
   for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
-    if (property.property_id == ACD_STEP_LASTS_US || property.property_id == ACD_STEP_EXPRESSION)
+    if (property.property_id == ACD_STEP_LASTS_US || property.property_id == ACD_STEP_EXPRESSION ||
+        property.property_id == ACD_GROUP_PERCENTAGE)
       continue; /* see mistakes */
     int is_keys = property.property_id == ACD_QUEUE_EXIT_KEY || property.property_id == ACD_NODE_TERMINATORS;
     memset(text, is_keys ? '7' : 'x', sizeof text);

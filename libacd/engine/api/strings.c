@@ -232,6 +232,7 @@ const char *acd_key_str(int64_t key)
       [ACD_KEY_CREATION] = "creation",
       [ACD_KEY_LOAD] = "load",
       [ACD_KEY_HOST_SCORE] = "host_score",
+      [ACD_KEY_GROUP] = "group",
   };
   return NAME(names, key);
 }

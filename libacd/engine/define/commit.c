@@ -74,6 +74,7 @@ static void commit_queues(acd__plan *plan)
     }
     queue->had_steps = queue->config && queue->config->rules->steps_count > 0;
     queue->retell = queue->config && !same_announcements(queue->config, entry->config);
+    if (queue->config) acd__groups_keep(queue->config, entry->config);
     acd__queue_config_free(engine, queue->config);
     queue->config = entry->config;
     queue->kpi.service_level_us = entry->config->service_level_us;

@@ -88,6 +88,9 @@ int acd__plan_queue_configs(acd__plan *plan);
 int acd__plan_tellings(acd__plan *plan);
 /* plan_rules.c: for the queue of an object; what is made is given out also with a status, to be dropped. */
 int acd__plan_rules(acd__plan *plan, const acd__object *object, acd__rules **rules_out);
+/* plan_groups.c: the groups of a queue; and that of a member, among them. */
+int acd__plan_groups(acd__plan *plan, const acd__object *object, acd__queue_config *config);
+uint32_t acd__plan_group_of(const acd__plan *plan, const acd__object *member);
 /* plan_agents.c */
 int acd__plan_agent_configs(acd__plan *plan);
 /* plan_flows.c: schedules, numbers, flows. */

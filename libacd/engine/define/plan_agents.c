@@ -109,6 +109,7 @@ static acd__membership read_membership(const acd__plan *plan, const acd__object 
       .tier = acd__document_int(document, object, ACD_MEMBER_TIER),
       .rank = acd__document_int(document, object, ACD_MEMBER_RANK),
       .weight = acd__document_int(document, object, ACD_MEMBER_WEIGHT),
+      .group = acd__plan_group_of(plan, object),
       .calls_count = before ? before->calls_count : 0,
   };
 }

@@ -111,6 +111,7 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   if (status) return status;
   if (config->rules->strategy == ACD_STRATEGY_RING_ALL || config->ring_count == 0) config->ring_count = ACD__RING_ALL;
   status = take_announcements(plan, object, config);
+  if (!status) status = acd__plan_groups(plan, object, config);
   if (!status) status = take_rests(plan, object, config);
   return status ? status : take_lanes(plan, object, config);
 }

@@ -13,6 +13,7 @@ void acd__bridged(acd_engine *engine, acd__line *line)
   if (queue) {
     acd__membership *member = acd__membership_of(agent->config, queue);
     if (member) member->calls_count++;
+    if (member) acd__group_answered(queue, member);
     acd__queue_mark(queue, agent, ACD_MOVES_ANSWERS);
     queue->holders++; /* before it is left, for it may be closed */
     call->origin = queue->slot.id;

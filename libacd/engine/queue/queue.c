@@ -241,6 +241,7 @@ void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
   for (uint32_t i = 0; i < config->announcements_count; i++)
     acd__string_drop(&engine->memory, config->announcements[i].prompt);
   acd__memory_give(&engine->memory, config->announcements, config->announcements_count * sizeof *config->announcements);
+  acd__groups_free(&engine->memory, config);
   acd__rules_drop(config->rules);
   acd__memory_give(&engine->memory, config, sizeof *config);
 }

@@ -95,6 +95,12 @@ void acd__call_reclass(acd_engine *engine, acd__call *call);
 void acd__call_step_ends(acd_engine *engine, acd__call *call);
 /* With a definition: the queue has another route and other rules, its class is gone. */
 void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
+/* group.c */
+/* A call of the queue is bridged with the member. */
+void acd__group_answered(acd__queue *queue, const acd__membership *member);
+/* The memory of a configuration goes over to the next one, unless that has other groups. */
+void acd__groups_keep(const acd__queue_config *from, acd__queue_config *to);
+void acd__groups_free(acd__memory *memory, acd__queue_config *config);
 /* score.c */
 /* The agent for a call of a queue whose strategy is host_score: `first` is who it is without the host. Tells the explain hook. */
 acd__agent *acd__score_choose(acd_engine *engine, const acd__call *call, acd__agent *first, int again);

@@ -6,17 +6,20 @@
  * The format follows the tables of definition.h; `acd-definition.schema.json` describes it to editors.
  *  - The top level is an object with the keys "centre" (its own properties), "skills", "channels", "agents", "queues", "schedules",
  *    "numbers" and "flows", each an object from names to objects; below those likewise the plurals of the nouns that
- *    belong there: an agent's "skills" and "channels"; a channel's "interrupts"; a queue's "members", "skills", "steps" and "announcements"; a step's "skills"; a
- *    schedule's "hours"; a flow's "nodes"; a node's "exits" and "skills". "remove" lists names to be removed by a change:
+ *    belong there: an agent's "skills" and "channels"; a channel's "interrupts"; a queue's "members", "skills", "groups",
+ *    "steps" and "announcements"; a step's "skills"; a schedule's "hours"; a flow's "nodes"; a node's "exits" and
+ *    "skills". "remove" lists names to be removed by a change:
  *    `{"agents": ["bob"]}`.
  *  - Keys are the names of properties; durations are in seconds with `_s` appended ("ring_timeout_s": 2.5), exact to the
  *    microsecond. Times of day are "09:00", "17:30:15" or "24:00"; days "mon", "mon-fri" or a list of those. Choices and
  *    references are strings. What is left out has its default.
  *  - Shorter: "skills" may be a list of names, of skills at their default level (1; a step's: 0, no longer needed); a
  *    skill's level and a number's flow and an exit's node may stand for the whole object (`"spanish": 5`,
- *    `"100": "main"`, `"no_input": "operator"`), likewise a channel's weight and how many of it an agent takes
- *    (`"chat": 3`). "channels" and "interrupts" may be lists of names, too. "members" is a list of names or of objects with the key "agent"; "hours"
- *    is a list of objects.
+ *    `"100": "main"`, `"no_input": "operator"`), likewise a channel's weight, how many of it an agent takes (`"chat": 3`)
+ *    and a group's percentage. "channels" and "interrupts" may be lists of names, too; "members" is a list of names or of
+ *    objects with the key "agent"; "hours" is a list of objects.
+ *  - Where the order matters ("steps", "announcements", "groups") it is that of the text. Tools that do not keep the order
+ *    of keys give a list instead, of objects that have their name in the key "name".
  *  - Names have 1 to 255 bytes and no control characters.
  *  - Every object with properties may have a "comment" (a string, ignored), the top level also "$schema".
  *

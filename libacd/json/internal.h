@@ -154,7 +154,7 @@ void acd__json_read_value(acd_json *json, int32_t object, const acd_property *pr
 enum {
   ACD__JSON_MAP = 1,    /* an object from names to objects */
   ACD__JSON_NAMES = 2,  /* a list of names */
-  ACD__JSON_NAMED = 4,  /* a list of objects with a key for the name: that of the noun it refers to */
+  ACD__JSON_NAMED = 4,  /* a list of objects with a key for the name: that of the noun it refers to, else "name" */
   ACD__JSON_UNNAMED = 8 /* a list of objects without names */
 };
 typedef struct acd__json_form {
@@ -163,6 +163,8 @@ typedef struct acd__json_form {
   uint32_t shorthand; /* property that may stand for the whole object, 0: none */
 } acd__json_form;
 acd__json_form acd__json_form_of(uint32_t noun);
+/* The key that has the name of an object of the noun in a list. */
+const char *acd__json_name_key(const acd_json *json, const acd_noun *noun);
 void acd__json_read(acd_json *json, json_t *root);
 
 #endif

@@ -19,7 +19,9 @@ static const acd__json_form forms[] = {
     {ACD_NOUN_INTERRUPT, ACD__JSON_MAP | ACD__JSON_NAMES, 0},
     {ACD_NOUN_AGENT_CHANNEL, ACD__JSON_MAP, ACD_AGENT_CHANNEL_MAX},
     {ACD_NOUN_HOURS, ACD__JSON_UNNAMED, 0},
-    {ACD_NOUN_GROUP, ACD__JSON_MAP, ACD_GROUP_PERCENTAGE},
+    {ACD_NOUN_GROUP, ACD__JSON_MAP | ACD__JSON_NAMED, ACD_GROUP_PERCENTAGE},
+    {ACD_NOUN_STEP, ACD__JSON_MAP | ACD__JSON_NAMED, 0},
+    {ACD_NOUN_ANNOUNCEMENT, ACD__JSON_MAP | ACD__JSON_NAMED, 0},
     {ACD_NOUN_NUMBER, ACD__JSON_MAP, ACD_NUMBER_FLOW},
     {ACD_NOUN_EXIT, ACD__JSON_MAP, ACD_EXIT_TO},
 };
@@ -31,6 +33,11 @@ acd__json_form acd__json_form_of(uint32_t noun)
   }
   acd__json_form plain = {noun, ACD__JSON_MAP, 0};
   return plain;
+}
+
+const char *acd__json_name_key(const acd_json *json, const acd_noun *noun)
+{
+  return noun->reference ? acd__json_noun(json, noun->reference)->name : "name";
 }
 
 static void mark_broken(acd_json *json, int32_t object)
@@ -149,7 +156,7 @@ static void read_object(acd_json *json, const acd_noun *noun, int32_t parent, co
 /* An object in a list, named by one of its keys. */
 static void read_named(acd_json *json, const acd_noun *noun, int32_t parent, json_t *value, uint32_t place)
 {
-  const char *name_key = acd__json_noun(json, noun->reference)->name;
+  const char *name_key = acd__json_name_key(json, noun);
   const json_t *name = json_object_get(value, name_key);
   uint32_t name_place = name ? acd__json_place_find(json, place, name_key) : place;
   if (json->nomem) return;
@@ -177,8 +184,11 @@ static void read_item(acd_json *json, const acd_noun *noun, int32_t parent, size
     snprintf(own_name, sizeof own_name, "%zu", index + 1);
     read_object(json, noun, parent, own_name, value, place);
   } else {
-    acd__json_value_error(json, place, parent, 0, "not a name",
-                          allowed & ACD__JSON_NAMED ? "a name or an object" : "a name", NULL);
+    const char *expected = !(allowed & ACD__JSON_NAMED) ? "a name"
+                           : allowed & ACD__JSON_NAMES  ? "a name or an object"
+                                                        : "an object with the key \"name\"";
+    acd__json_value_error(json, place, parent, 0, allowed & ACD__JSON_NAMES ? "not a name" : "not an object", expected,
+                          NULL);
   }
 }
 
@@ -187,6 +197,7 @@ static const char *expected_form(int allowed)
   switch (allowed) {
   case ACD__JSON_MAP: return "an object from names to objects";
   case ACD__JSON_MAP | ACD__JSON_NAMES: return "a list of names, or an object from names";
+  case ACD__JSON_MAP | ACD__JSON_NAMED: return "an object from names to objects, or a list of objects";
   case ACD__JSON_UNNAMED: return "a list of objects";
   default: return "a list of names or objects";
   }

@@ -135,6 +135,15 @@ static json_t *entry_schema(const acd_noun *noun)
   return must(json_pack("{s:[o,o]}", "anyOf", value, reference_to(noun->name)));
 }
 
+/* What an object of the noun is called where it stands in a list and has its name inside. */
+static const char *definition_in_list(const acd_noun *noun, char buffer[ACD__JSON_KEY_SIZE])
+{
+  int allowed = acd__json_form_of(noun->noun).forms;
+  int is_both = allowed & ACD__JSON_MAP && allowed & ACD__JSON_NAMED;
+  snprintf(buffer, ACD__JSON_KEY_SIZE, "%s%s", is_both ? "listed_" : "", noun->name);
+  return buffer;
+}
+
 /* All objects of a noun below one parent, in each form that it may have. */
 static json_t *nouns_schema(const acd_noun *noun)
 {
@@ -147,7 +156,9 @@ static json_t *nouns_schema(const acd_noun *noun)
   if (allowed & ~ACD__JSON_MAP) {
     json_t *items = must(json_array());
     if (allowed & ACD__JSON_NAMES) json_array_append_new(items, reference_to("name"));
-    if (allowed & (ACD__JSON_NAMED | ACD__JSON_UNNAMED)) json_array_append_new(items, reference_to(noun->name));
+    char name[ACD__JSON_KEY_SIZE];
+    if (allowed & (ACD__JSON_NAMED | ACD__JSON_UNNAMED))
+      json_array_append_new(items, reference_to(definition_in_list(noun, name)));
     json_t *item =
         json_array_size(items) == 1 ? json_incref(json_array_get(items, 0)) : json_pack("{s:O}", "anyOf", items);
     json_array_append_new(forms, must(json_pack("{s:s, s:o}", "type", "array", "items", must(item))));
@@ -208,14 +219,15 @@ static json_t *kind_rules(void)
   return rules;
 }
 
-static json_t *object_schema(const acd_noun *noun)
+/* `has_name`: one of its keys is its name. */
+static json_t *object_schema(const acd_noun *noun, int has_name)
 {
   const acd_property *properties = tables->properties.items;
   const acd_noun *nouns = tables->nouns.items;
   char key[ACD__JSON_KEY_SIZE];
   json_t *schema = must(json_object()), *keys = must(json_object()), *required = must(json_array());
-  if (acd__json_form_of(noun->noun).forms & ACD__JSON_NAMED) {
-    const char *name_key = acd__json_noun(tables, noun->reference)->name;
+  if (has_name) {
+    const char *name_key = acd__json_name_key(tables, noun);
     put(keys, name_key, reference_to("name"));
     json_array_append_new(required, json_string(name_key));
   }
@@ -252,7 +264,10 @@ static json_t *whole_schema(void)
   put(definitions, "comment", json_pack("{s:s, s:s}", "type", "string", "description", "Ignored."));
   for (size_t i = 0; i < tables->nouns.count; i++) {
     const acd_noun *noun = &nouns[i];
-    put(definitions, noun->name, object_schema(noun));
+    int allowed = acd__json_form_of(noun->noun).forms;
+    char name[ACD__JSON_KEY_SIZE];
+    if (allowed & ACD__JSON_NAMED) put(definitions, definition_in_list(noun, name), object_schema(noun, 1));
+    if (!(allowed & ACD__JSON_NAMED) || allowed & ACD__JSON_MAP) put(definitions, noun->name, object_schema(noun, 0));
     if (noun->noun == ACD_NOUN_CENTRE) put(keys, noun->plural, reference_to(noun->name));
     if (noun->parent != ACD_NOUN_CENTRE) continue;
     put(keys, noun->plural, nouns_schema(noun));

@@ -92,6 +92,24 @@ const test_document documents[] = {
      "1:18 /skills/1 argument\n1:21 /skills/2 argument\n", 0},
     {"members as an object", "{\"agents\": {\"a\": {}}, \"queues\": {\"q\": {\"members\": {\"a\": {}}}}}",
      "1:51 /queues/q/members argument\n", 0},
+    {"steps, announcements and groups as lists",
+     QUEUE("\"steps\": [{\"name\": \"a\", \"lasts_s\": 5}, {\"name\": \"b\"}], "
+           "\"announcements\": [{\"name\": \"a\", \"prompt\": \"b\"}], "
+           "\"groups\": [{\"name\": \"a\", \"percentage\": 40}, {\"name\": \"b\", \"percentage\": 60}]"),
+     "", 1},
+    {"groups as an object", QUEUE("\"groups\": {\"a\": 40, \"b\": {\"percentage\": 60}}"), "", 1},
+    {"mistakes in a list of steps",
+     QUEUE("\"steps\": [{\"name\": \"a\", \"lasts_s\": -1}, {\"name\": \"b\", \"lasts\": 1},\n"
+           "{\"lasts_s\": 1}, {\"name\": 5}, \"c\", {\"name\": \"\"}]"),
+     "1:54 /queues/q/steps/0/lasts_s argument\n1:59 /queues/q/steps/1 argument\n1:73 /queues/q/steps/1/lasts argument\n"
+     "2:1 /queues/q/steps/2 argument\n2:26 /queues/q/steps/3/name argument\n2:30 /queues/q/steps/4 argument\n"
+     "2:44 /queues/q/steps/5/name argument\n",
+     0},
+    {"a step given twice in a list", QUEUE("\"steps\": [{\"name\": \"a\", \"lasts_s\": 5},\n{\"name\": \"a\"}]"),
+     "2:10 /queues/q/steps/1/name argument\n", 1},
+    {"a step's name beside its key", QUEUE("\"steps\": {\"a\": {\"name\": \"a\"}}"),
+     "1:35 /queues/q/steps/a/name argument\n", 0},
+    {"steps as a word", QUEUE("\"steps\": \"a\""), "1:28 /queues/q/steps argument\n", 0},
     {"hours as an object", "{\"schedules\": {\"s\": {\"hours\": {}}}}", "1:31 /schedules/s/hours argument\n", 0},
     {"hours as names", "{\"schedules\": {\"s\": {\"hours\": [\"mon\"]}}}", "1:32 /schedules/s/hours/0 argument\n", 0},
     {"a member without a name", "{\"queues\": {\"q\": {\"members\": [{\"position\": 1}]}}}",

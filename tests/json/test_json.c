@@ -47,6 +47,11 @@ static void test_what_is_built(void **state)
       {"{\"queues\": {\"q\": {\"groups\": {\"a\": 70, \"b\": {\"percentage\": 30}}, \"members\": [{\"agent\": \"y\", "
        "\"group\": \"a\"}]}}}",
        "queue q\n  group a percentage=70\n  group b percentage=30\n  member y group=a\n"},
+      {"{\"queues\": {\"q\": {\"steps\": [{\"name\": \"a\", \"lasts_s\": 5}, {\"skills\": [\"s\"], \"name\": \"b\"}], "
+       "\"announcements\": [{\"name\": \"n\", \"prompt\": \"p\", \"comment\": \"x\"}], "
+       "\"groups\": [{\"name\": \"b\", \"percentage\": 70}, {\"name\": \"a\", \"percentage\": 30}]}}}",
+       "queue q\n  step a lasts=5000000\n  step b\n    step_skill s\n  announcement n prompt=p\n"
+       "  group b percentage=70\n  group a percentage=30\n"},
       {"{\"numbers\": {\"1\": \"f\", \"2\": {\"queue\": \"q\", \"priority\": -3, \"comment\": \"x\"}}}",
        "number 1 flow=f\nnumber 2 queue=q priority=-3\n"},
       {"{\"schedules\": {\"s\": {\"hours\": [{\"days\": [\"mon\", \"sat-sun\"], \"from\": \"08:00\", \"to\": "

@@ -127,8 +127,8 @@ enum {
 
 typedef struct acd_command_transfer {
   int64_t target_kind; /**< ACD_TARGET_… */
-  acd_id target;       /**< agent, queue or flow */
-  acd_slice number;    /**< for ACD_TARGET_NUMBER */
+  acd_id target;       /**< agent, queue or flow; 0 for ACD_TARGET_NUMBER */
+  acd_slice number;    /**< for ACD_TARGET_NUMBER; else empty */
 } acd_command_transfer;
 
 typedef struct acd_command_consult {

@@ -44,6 +44,9 @@ static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, t
   const acd_command_transfer *body = &apply->command->body.transfer;
   int status = ACD_OK;
   const char *number;
+  int is_outside = body->target_kind == ACD_TARGET_NUMBER;
+  if (is_outside ? body->target != 0 : body->number.size != 0)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, is_outside ? 1 : 2);
   switch (body->target_kind) {
   case ACD_TARGET_AGENT: return acd__target_agent(engine, apply, call, body->target, &to->agent);
   case ACD_TARGET_QUEUE: return acd__target_queue(engine, apply, call, body->target, 1, &to->queue);

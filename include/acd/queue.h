@@ -18,7 +18,8 @@
  * voicemail, an outside number, a prompt and another try are flows. A call that is inside a flow leaves that one for
  * good; a call that came without any starts its first. For the KPIs the former is `overflowed` (and `overflowed_in`
  * there), the latter `diverted`; the call has left the queue. A call that meets the same full queue again in the same
- * instant makes steps of its flow (ACD_CENTRE_STEPS_MAX).
+ * instant makes steps of its flow (ACD_CENTRE_STEPS_MAX). Where the overflow queue does not let the call in either, nor
+ * one that this overflows to, the call takes the exit of the queue it came to first, or of the one it waited in.
  *
  * **Announcements** to a waiting caller, who keeps the place. Each has a name, a prompt, what it `says` behind it
  * (nothing, the position, the estimated wait), and falls due when the call has been in this queue for `after`, and from

@@ -98,6 +98,40 @@ static void at_the_end_of_a_chain(void **state)
   host_end(&host);
 }
 
+/* Where no queue of a chain takes the call, it goes on as the first one says: the one it came to, or waited in. */
+static void the_exit_is_that_of_the_first(void **state)
+{
+  static const struct {
+    const char *desk, *next;
+    int drained, after;
+    const char *told;
+  } rows[] = {
+      {"length_max=0", "length_max=0", 0, 0, "play full"},
+      {"length_max=0", "length_max=-1", 1, 0, "play full"},
+      {"length_max=0", "join_staffed_min=1", 0, 0, "play full"},
+      {"join_available_min=1", "length_max=0", 0, 0, "play nobody"},
+      {"wait_max=4s", "length_max=0", 0, 4, "play late"},
+      {"wait_max=4s", "length_max=-1", 1, 4, "play late"},
+      {"leave_when=unavailable leave_after=4s", "length_max=0", 0, 4, "play nobody"},
+      {"length_max=0", "wait_max=4s", 0, 4, "play late"}, /* it waited there */
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    char settings[200], change[200];
+    snprintf(settings, sizeof settings, "%s overflow=next", rows[i].desk);
+    begin(&host, settings);
+    snprintf(change, sizeof change, "queue next %s\n", rows[i].next);
+    host_change(&host, change);
+    if (rows[i].drained) assert_int_equal(acd_queue_drain(host.engine, host.now, host_queue(&host, "next")), ACD_OK);
+    host_arrive(&host, "2");
+    host_pass(&host, rows[i].after * SECOND);
+    host_told(&host, rows[i].told);
+    assert_int_equal(host_kpi(&host, "desk").overflowed, 1);
+    host_end(&host);
+  }
+}
+
 /* A flow that leads back into the same full queue ends the call, in the same command or timer. */
 static void round_and_round(void **state)
 {
@@ -162,8 +196,11 @@ static void the_version_in_force(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_way_leads_there), cmocka_unit_test(at_the_end_of_a_chain),
-      cmocka_unit_test(round_and_round),       cmocka_unit_test(by_a_transfer),
+      cmocka_unit_test(every_way_leads_there),
+      cmocka_unit_test(at_the_end_of_a_chain),
+      cmocka_unit_test(the_exit_is_that_of_the_first),
+      cmocka_unit_test(round_and_round),
+      cmocka_unit_test(by_a_transfer),
       cmocka_unit_test(the_version_in_force),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,9 +129,11 @@ void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how)
 {
   if (how != ACD_ENTER_OVERFLOWED) call->overflows = 0;
+  int32_t first = 0; /* the exit of the queue that it came to, whatever those say to which it overflows */
   for (int32_t exit; (exit = acd__queue_refusal(engine, call, queue)) != 0;) {
+    if (!first) first = exit;
     exit = turned_away(engine, call, queue, how, exit, &queue);
-    if (exit) return exit;
+    if (exit) return exit == ACD__EXIT_SWITCHED ? exit : first;
     how = ACD_ENTER_OVERFLOWED;
     wait_lane = NULL;
   }

@@ -298,6 +298,35 @@ class RequirementTest(unittest.TestCase):
         rung = [acd.agent_get(engine, action.agent).name for action in rings]
         self.assertEqual(rung, ["cleo"])
 
+    def test_a_waiting_call_needs_something_else(self) -> None:
+        definition = acd.Definition()
+        acd.definition_add(definition, acd.NOUN_SKILL, 0, "dutch")
+        acd.definition_add(definition, acd.NOUN_SKILL, 0, "sales")
+        ann = acd.definition_add(definition, acd.NOUN_AGENT, 0, "ann")
+        acd.definition_add(definition, acd.NOUN_AGENT_SKILL, ann, "sales")
+        queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "all")
+        acd.definition_add(definition, acd.NOUN_MEMBER, queue, "ann")
+        engine = acd.Engine()
+        acd.definition_submit(definition, engine, 0, acd.DEFINE_WHOLE)
+        dutch, sales = acd.skill_find(engine, "dutch"), acd.skill_find(engine, "sales")
+        arrival = acd.Arrival()
+        arrival.queue = acd.queue_find(engine, "all")
+        arrival.require(dutch, 1)
+        call = acd.call_arrive(engine, 0, arrival)
+        self.assertEqual(acd.call_get(engine, call).offers_count, 0)
+        acd.call_require(engine, 1, call, [(sales, 1)])
+        self.assertEqual(acd.call_get(engine, call).offers_count, 1)
+        acd.call_require(engine, 1, call, [(sales, 1), [dutch, 2]])  # type: ignore[list-item]
+        self.assertEqual(acd.call_get(engine, call).offers_count, 0)
+        acd.call_require(engine, 2, call, ())
+        self.assertEqual(acd.call_get(engine, call).offers_count, 1)
+        with self.assertRaises(acd.Error) as caught:
+            acd.call_require(engine, 3, call, [(sales, 0)])
+        self.assertEqual(caught.exception.code, acd.ERR_ARGUMENT)
+        for wrong in (5, [5], [(sales,)], [(sales, 1, 2)], [("sales", 1)]):
+            with self.assertRaises(TypeError):
+                acd.call_require(engine, 3, call, wrong)  # type: ignore[arg-type]
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -68,7 +68,6 @@
 %ignore acd_options_set_events;
 %rename("$ignore", regextarget=1) "^acd_command";
 %ignore acd_requirement;
-%ignore acd_call_require;
 %ignore acd_result;
 %ignore acd_slice;
 %ignore acd_engine_submit;
@@ -242,6 +241,7 @@ Error = _acd.Error
 %status(acd_call_pick_up, acd_swig_number(about, "call", arg3))
 %status(acd_call_complete, acd_swig_number(about, "call", arg3))
 %status(acd_call_prioritize, acd_swig_number(about, "call", arg3))
+%status(acd_call_require, acd_swig_number(about, "call", arg3))
 %status(acd_call_move, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
 %status(acd_explain_pair, acd_swig_number(about, "call", arg2))
@@ -325,8 +325,29 @@ Error = _acd.Error
   if (PyErr_Occurred()) SWIG_fail;
 }
 %typemap(freearg) (const acd_id *calls, size_t count) "free((void *)$1);"
+
+%typemap(in) (const acd_requirement *requirements, size_t count) {
+  PyObject *items = PySequence_Fast($input, "requirements: expected a sequence of pairs: a skill's id, a level");
+  if (!items) SWIG_fail;
+  $2 = (size_t)PySequence_Fast_GET_SIZE(items);
+  acd_requirement *needs = calloc($2 + 1, sizeof *needs);
+  for (size_t i = 0; needs && i < $2 && !PyErr_Occurred(); i++) {
+    long long skill, level;
+    PyObject *pair = PySequence_Tuple(PySequence_Fast_GET_ITEM(items, (Py_ssize_t)i));
+    if (pair && PyArg_ParseTuple(pair, "LL;requirements: expected pairs of a skill's id and a level", &skill, &level))
+      needs[i] = (acd_requirement){skill, level};
+    Py_XDECREF(pair);
+  }
+  Py_DECREF(items);
+  $1 = needs;
+  if (!needs) PyErr_NoMemory();
+  if (PyErr_Occurred()) SWIG_fail;
+}
+%typemap(check) (const acd_requirement *requirements, size_t count) "";
+%typemap(freearg) (const acd_requirement *requirements, size_t count) "free((void *)$1);"
 #else
 %ignore acd_engine_reconcile;
+%ignore acd_call_require;
 #endif
 
 /* ---- Outputs */

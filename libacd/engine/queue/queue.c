@@ -148,8 +148,8 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   if (!wait_lane) wait_lane = queue->config->wait_lane;
   if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
   acd__call_music(engine, call, queue->config->music);
-  acd__telling_begin(engine, call);
-  if (!acd__preferred_wait(engine, call)) acd__call_requeue(engine, call);
+  if (call->telling) acd__telling_begin(engine, call);
+  if (!call->preferred || !acd__preferred_wait(engine, call)) acd__call_requeue(engine, call);
   acd__estimate_entered(engine, queue, call);
   return 0;
 }

@@ -39,7 +39,7 @@ void acd__call_keys(const acd__call *call, acd__order_node *to)
 void acd__call_set_keys(acd__call *call)
 {
   acd__call_keys(call, &call->node);
-  acd__telling_place(call);
+  if (call->telling) acd__telling_place(call);
 }
 
 void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from)

@@ -62,55 +62,49 @@ static int check_attributes(acd_engine *engine, acd__apply *apply, const acd__ar
   return ACD_OK;
 }
 
-static int is_of(const acd__needs *needs, const acd_requirement *items, size_t count)
+/* Finds or makes the needs of a list that was looked at, and keeps them at hand. Apart, for it is seldom come to. */
+__attribute__((noinline)) static int intern_needs(acd_engine *engine, acd__apply *apply, const acd__words *words,
+                                                  acd__skill *first, acd__needs **needs_out)
 {
-  if (!needs || needs->count != count) return 0;
+  size_t count = words->count / 2;
+  acd_requirement few[NEEDS_FEW];
+  acd_requirement *items = count <= NEEDS_FEW ? few : acd__memory_array(&engine->memory, count, sizeof *items);
+  if (!items) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   for (size_t i = 0; i < count; i++)
-    if (needs->items[i].skill != items[i].skill || needs->items[i].level_min != items[i].level_min) return 0;
-  return 1;
-}
-
-/* Calls with the same requirements follow each other: each skill keeps at hand those of the latest call that named it first. */
-static int intern_needs(acd_engine *engine, acd__skill *first, acd_requirement *items, size_t count,
-                        acd__needs **needs_out)
-{
-  acd__needs *latest = first->needs;
-  if (is_of(latest, items, count)) {
-    *needs_out = acd__needs_hold(latest);
-    return ACD_OK;
-  }
+    items[i] = (acd_requirement){acd__word_at(apply, words, 2 * i), acd__word_at(apply, words, 2 * i + 1)};
   int status = acd__needs_intern(&engine->needs, items, count, needs_out);
+  if (items != few) acd__memory_give(&engine->memory, items, count * sizeof *items);
   if (status) return status;
-  acd__needs_drop(&engine->needs, latest);
+  acd__needs_drop(&engine->needs, first->needs);
   first->needs = acd__needs_hold(*needs_out);
   return ACD_OK;
 }
 
+/* Calls with the same requirements follow each other: each skill keeps at hand those of the latest call that named it first, and
+ * a list is compared with them as it is looked at. */
 int acd__apply_needs(acd_engine *engine, acd__apply *apply, const acd__words *words, acd__needs **needs_out)
 {
   size_t count = words->count / 2; /* skill, level */
-  *needs_out = NULL;
-  if (count == 0) return ACD_OK;
-  acd_requirement few[NEEDS_FEW];
-  acd_requirement *items = count <= NEEDS_FEW ? few : acd__memory_array(&engine->memory, count, sizeof *items);
-  if (!items) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
-  int status = ACD_OK;
   acd__skill *first = NULL;
-  for (size_t i = 0; i < count && !status; i++) {
-    items[i].skill = acd__word_at(apply, words, 2 * i);
-    items[i].level_min = acd__word_at(apply, words, 2 * i + 1);
-    acd__skill *skill = acd__pool_find(&engine->skills, items[i].skill, &status);
+  int same = 1;
+  *needs_out = NULL;
+  for (size_t i = 0; i < count; i++) {
+    int status;
+    acd_id id = acd__word_at(apply, words, 2 * i);
+    int64_t level = acd__word_at(apply, words, 2 * i + 1);
+    acd__skill *skill = acd__pool_find(&engine->skills, id, &status);
+    if (!skill) return acd__refuse(apply, status, ACD_FAULT_PAYLOAD, acd__word_offset(apply, words, 2 * i));
+    if (level < 1)
+      return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, acd__word_offset(apply, words, 2 * i + 1));
     if (!first) first = skill;
-    if (!skill)
-      acd__refuse(apply, status, ACD_FAULT_PAYLOAD, acd__word_offset(apply, words, 2 * i));
-    else if (items[i].level_min < 1)
-      status = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, acd__word_offset(apply, words, 2 * i + 1));
-    else
-      status = ACD_OK;
+    const acd__needs *latest = first->needs;
+    same =
+        same && latest && latest->count == count && latest->items[i].skill == id && latest->items[i].level_min == level;
   }
-  if (!status) status = intern_needs(engine, first, items, count, needs_out);
-  if (items != few) acd__memory_give(&engine->memory, items, count * sizeof *items);
-  return status;
+  if (!first) return ACD_OK;
+  if (!same) return intern_needs(engine, apply, words, first, needs_out);
+  *needs_out = acd__needs_hold(first->needs);
+  return ACD_OK;
 }
 
 /* Looks at all but the lists. */

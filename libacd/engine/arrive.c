@@ -154,7 +154,7 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
 {
   acd__needs *needs = NULL;
   int status = acd__pool_reserve(&engine->calls, 1);
-  if (!status && engine->world.announces) status = acd__pool_reserve(&engine->tellings, 1);
+  if (!status) status = acd__sides_reserve(engine, &engine->world, 1);
   if (!status && arrival->requirements.count) status = acd__apply_needs(engine, apply, &arrival->requirements, &needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);
@@ -182,14 +182,14 @@ static int arrive(acd_engine *engine, acd__apply *apply, const acd__arrival *arr
   size_t texts_spare = to.flow || engine->world.all_need_texts ? engine->world.text_bytes : 0;
   if (!status) status = reserve(engine, apply, arrival, texts_spare, attributes_count, &call);
   if (status) return status;
-  call->sequence = ++engine->sequence;
-  if (engine->world.announces) acd__telling_give(engine, call);
+  call->node.sequence = ++engine->sequence;
+  acd__sides_give(engine, call);
   call->host_ref = given->host_ref;
-  acd__call_timers(call);
+  call->timer.kind = ACD__TIMER_CALL_WAIT;
   call->arrived_us = engine->now_us;
-  call->priority = given->priority;
+  call->priority = (int16_t)given->priority;
   call->waited_us = given->waited_us;
-  call->entry_priority = to.priority;
+  call->entry_priority = (int16_t)to.priority;
   call->flow_node = -1;
   call->seen = engine->sweep_epoch;
   apply->result->id = call->slot.id;

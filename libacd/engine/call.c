@@ -1,12 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
-void acd__call_timers(acd__call *call)
+int acd__sides_reserve(acd_engine *engine, const acd__world *world, size_t calls)
 {
-  call->timer.kind = ACD__TIMER_CALL_WAIT;
-  call->slice.kind = ACD__TIMER_CALL_SLICE;
-  call->more.kind = ACD__TIMER_CALL_MORE;
-  call->step_timer.kind = ACD__TIMER_CALL_STEP;
+  int status = world->announces ? acd__pool_reserve(&engine->tellings, calls) : ACD_OK;
+  return !status && world->paces ? acd__pool_reserve(&engine->paces, calls) : status;
+}
+
+void acd__sides_take(acd_engine *engine, acd__call *call)
+{
+  if (engine->world.announces && !call->telling) {
+    call->telling = acd__pool_take(&engine->tellings);
+    call->telling->call = call;
+    call->telling->timer.timer.kind = ACD__TIMER_TELLING;
+  }
+  if (engine->world.paces && !call->pace) {
+    acd__pace *pace = acd__pool_take(&engine->paces);
+    pace->call = call;
+    pace->slice.kind = ACD__TIMER_CALL_SLICE;
+    pace->more.kind = ACD__TIMER_CALL_MORE;
+    pace->step.kind = ACD__TIMER_CALL_STEP;
+    call->pace = pace;
+  }
+}
+
+void acd__pace_rings(acd_engine *engine, acd__pace *pace)
+{
+  acd__timers_disarm(&engine->timers, &pace->slice);
+  acd__timers_disarm(&engine->timers, &pace->more);
+}
+
+void acd__pace_stop(acd_engine *engine, acd__pace *pace)
+{
+  acd__pace_rings(engine, pace);
+  acd__timers_disarm(&engine->timers, &pace->step);
+  pace->more_count = 0;
 }
 
 void acd__call_segment_end(acd_engine *engine, acd__call *call)
@@ -52,8 +80,8 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   }
   acd__flow_leave(engine, call);
   acd__timers_disarm(&engine->timers, &call->timer);
-  acd__timers_disarm(&engine->timers, &call->slice);
   if (call->telling) acd__pool_give(&engine->tellings, call->telling);
+  if (call->pace) acd__pool_give(&engine->paces, call->pace);
   acd__texts_release(&call->texts, &engine->memory);
   acd__call_channel(engine, call, 0);
   acd__needs_drop(&engine->needs, call->needs);

@@ -43,6 +43,12 @@ static law check_line(const acd__line *at)
   return NULL;
 }
 
+/* 1: it goes on to ring agents by a slice that is due. */
+static int rings_on(const acd__call *call)
+{
+  return call->pace && call->pace->slice.lane;
+}
+
 /* 1 if a call waits for this agent alone who is idle for it. */
 static int wants(const acd__agent *at)
 {
@@ -54,7 +60,7 @@ static int wants(const acd__agent *at)
 static int misses_call(const acd_engine *engine, const acd__agent *at)
 {
   const acd__call *call = acd__match_call(engine->world.route, at, at->idle, engine->now_us);
-  return call && !engine->rematch_timer.lane && !call->slice.lane;
+  return call && !engine->rematch_timer.lane && !rings_on(call);
 }
 
 static law check_agent(const acd_engine *engine, const acd__agent *at)
@@ -200,7 +206,7 @@ static law check_queue(const acd__queue *at)
       return "a queue's calls know it";
     if (before && before->queued_us > call->queued_us) return "a queue's calls stand in order of entry";
     placed += call->node.place != ACD__ORDER_OUT && !call->awaited;
-    if (call->awaited && (call->node.place == ACD__ORDER_OUT || call->offers_count || !call->more.lane))
+    if (call->awaited && (call->node.place == ACD__ORDER_OUT || call->offers_count || !call->pace->more.lane))
       return "a call that waits for a preferred agent alone rings nowhere and waits until a timer";
   }
   if (waiting != at->waiting_count || at->tail != before) return "waiting calls are counted";

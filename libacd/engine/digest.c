@@ -20,10 +20,12 @@ static void add_string(walk *to, const acd__string *string)
   add(to, string ? (int64_t)string->digest : 0);
 }
 
+/* NULL: there is none to arm. */
 static void add_timer(walk *to, const acd__timer *timer)
 {
-  add(to, timer->lane ? timer->due_us : -1);
-  add(to, timer->lane ? (int64_t)timer->sequence : -1);
+  int armed = timer && timer->lane;
+  add(to, armed ? timer->due_us : -1);
+  add(to, armed ? (int64_t)timer->sequence : -1);
 }
 
 static int64_t id_of(const void *pooled)
@@ -142,35 +144,60 @@ static void add_queue(walk *to, const acd__queue *at)
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
 }
 
+static void add_pace(walk *to, const acd__pace *pace)
+{
+  add_timer(to, pace ? &pace->slice : NULL);
+  add_timer(to, pace ? &pace->more : NULL);
+  add_timer(to, pace ? &pace->step : NULL);
+}
+
 static void add_call(walk *to, const acd__call *at)
 {
   const int64_t values[] = {
-      at->slot.id,          (int64_t)at->sequence,
-      at->host_ref,         at->state,
-      at->segment,          at->arrived_us,
-      at->state_since_us,   at->segment_since_us,
-      at->priority,         at->entry_priority,
-      id_of(at->queue),     id_of(at->direct),
-      id_of(at->awaited),   at->queued_us,
-      at->expired,          at->round,
-      at->kept_us,          at->offers_count,
-      at->more_count,       at->step,
-      at->step_from,        at->waited_us,
-      at->overflows,        at->fallback,
-      at->origin,           id_of(acd__call_agent(at)),
-      at->held_since_us,    at->hold_us,
-      id_of(at->consult),   at->is_consult,
-      at->parked_by,        at->parties_count,
-      id_of(at->flow),      at->flow_node,
-      at->attempts,         at->seen,
-      action_id(at->media), at->node.key_a,
-      at->node.key_b,       at->node.place != ACD__ORDER_OUT,
+      at->slot.id,
+      (int64_t)at->node.sequence,
+      at->host_ref,
+      at->state,
+      at->segment,
+      at->arrived_us,
+      at->state_since_us,
+      at->segment_since_us,
+      at->priority,
+      at->entry_priority,
+      id_of(at->queue),
+      id_of(at->direct),
+      id_of(at->awaited),
+      at->queued_us,
+      at->expired,
+      at->round,
+      at->kept_us,
+      at->offers_count,
+      at->pace ? at->pace->more_count : 0,
+      at->step,
+      at->step_from,
+      at->waited_us,
+      at->overflows,
+      at->fallback,
+      at->origin,
+      id_of(acd__call_agent(at)),
+      at->held_since_us,
+      at->hold_us,
+      id_of(at->consult),
+      at->is_consult,
+      at->parked_by,
+      at->parties_count,
+      id_of(at->flow),
+      at->flow_node,
+      at->attempts,
+      at->seen,
+      action_id(at->media),
+      at->node.key_a,
+      at->node.key_b,
+      at->node.place != ACD__ORDER_OUT,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
-  add_timer(to, &at->slice);
-  add_timer(to, &at->more);
-  add_timer(to, &at->step_timer);
+  add_pace(to, at->pace);
   if (at->telling) {
     add(to, at->telling->due);
     add(to, at->telling->seen_us);

@@ -20,6 +20,7 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->lines, memory, 0, sizeof(acd__line));
   acd__pool_init(&engine->declines, memory, 0, sizeof(acd__decline));
   acd__pool_init(&engine->tellings, memory, 0, sizeof(acd__telling));
+  acd__pool_init(&engine->paces, memory, 0, sizeof(acd__pace));
 }
 
 int acd_engine_new(const acd_options *options, acd_engine **engine_out)
@@ -104,9 +105,9 @@ void acd_engine_free(acd_engine *engine)
   acd__scores_drop_all(engine);
   acd__world_release(engine, &engine->world);
   acd__errors_clear(&engine->errors);
-  acd__pool *pools[] = {&engine->calls,    &engine->agents,    &engine->queues,  &engine->skills,
-                        &engine->flows,    &engine->schedules, &engine->handles, &engine->actions,
-                        &engine->declines, &engine->tellings,  &engine->lines,   &engine->channels};
+  acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
+                        &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
+                        &engine->lines,     &engine->channels, &engine->paces};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

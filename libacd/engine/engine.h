@@ -133,6 +133,7 @@ typedef struct acd__world {
   size_t bytes_size;
   size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
   int announces;      /* 1: a queue has announcements */
+  int paces;          /* 1: a queue has steps, rings several agents or waits for preferred ones */
   int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
 
@@ -196,6 +197,7 @@ struct acd_engine {
   acd__pool channels;
   acd__channel *channels_at[ACD__CHANNELS]; /* by number */
   acd__pool tellings;                       /* of calls, see model/call.h */
+  acd__pool paces;
   acd__dictionary needs;
   acd__world world;
   acd__errors errors;
@@ -348,8 +350,19 @@ static inline void acd__call_state(const acd_engine *engine, acd__call *call, ui
   call->state = (uint8_t)state;
   call->state_since_us = engine->now_us;
 }
-/* Tells the timers of a new call what they are. */
-void acd__call_timers(acd__call *call);
+/* What every live call has besides, where a queue of the world needs it: telling and pace (model/call.h). Room for those of so
+ * many calls. */
+int acd__sides_reserve(acd_engine *engine, const acd__world *world, size_t calls);
+void acd__sides_take(acd_engine *engine, acd__call *call);
+/* There is room. Nothing happens to a call that has them already. */
+static inline void acd__sides_give(acd_engine *engine, acd__call *call)
+{
+  if (engine->world.announces | engine->world.paces) acd__sides_take(engine, call);
+}
+/* No more agents are rung by timer. */
+void acd__pace_rings(acd_engine *engine, acd__pace *pace);
+/* The call leaves its queue. */
+void acd__pace_stop(acd_engine *engine, acd__pace *pace);
 void acd__call_segment_end(acd_engine *engine, acd__call *call);
 /* Ends the present segment, if any, and begins another (0: none). */
 static inline void acd__call_segment(acd_engine *engine, acd__call *call, uint32_t segment)

@@ -114,10 +114,10 @@ static void fire(acd_engine *engine, acd__timer *timer)
 #define OWNER(type, member) ((type *)(void *)((char *)timer - offsetof(type, member)))
   switch (timer->kind) {
   case ACD__TIMER_CALL_WAIT: acd__queue_timeout(engine, OWNER(acd__call, timer)); break;
-  case ACD__TIMER_CALL_SLICE: acd__offer_slice(engine, OWNER(acd__call, slice)); break;
-  case ACD__TIMER_CALL_MORE: acd__offer_more(engine, OWNER(acd__call, more)); break;
-  case ACD__TIMER_CALL_PREFERRED: acd__preferred_timeout(engine, OWNER(acd__call, more)); break;
-  case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__call, step_timer)); break;
+  case ACD__TIMER_CALL_SLICE: acd__offer_slice(engine, OWNER(acd__pace, slice)->call); break;
+  case ACD__TIMER_CALL_MORE: acd__offer_more(engine, OWNER(acd__pace, more)->call); break;
+  case ACD__TIMER_CALL_PREFERRED: acd__preferred_timeout(engine, OWNER(acd__pace, more)->call); break;
+  case ACD__TIMER_CALL_STEP: acd__call_step_ends(engine, OWNER(acd__pace, step)->call); break;
   case ACD__TIMER_REST: acd__agent_rested(engine, OWNER(acd__agent, rest)); break;
   case ACD__TIMER_LOOK: acd__agent_free(engine, OWNER(acd__agent, look)); break;
   case ACD__TIMER_LIMIT: acd__agent_free(engine, OWNER(acd__agent, limit.timer)); break;

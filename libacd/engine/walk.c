@@ -173,7 +173,7 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
     acd__needs_drop(&engine->needs, call->needs);
     call->needs = acd__needs_hold(node->needs);
     return ACD_EXIT_NEXT;
-  case ACD_NODE_KIND_PRIORITY: call->priority = node->priority; return ACD_EXIT_NEXT;
+  case ACD_NODE_KIND_PRIORITY: call->priority = (int16_t)node->priority; return ACD_EXIT_NEXT;
   case ACD_NODE_KIND_QUEUE: return step_queue(engine, call, node);
   case ACD_NODE_KIND_AGENT: return step_agent(engine, call, node);
   case ACD_NODE_KIND_FLOW: return step_flow(engine, call, node);

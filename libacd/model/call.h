@@ -9,6 +9,7 @@
 #include "model/texts.h"
 
 struct acd__telling;
+struct acd__pace;
 struct acd__class;
 struct acd__flow;
 
@@ -33,25 +34,23 @@ typedef struct acd__decline {
 
 typedef struct acd__call {
   acd__slot slot;
-  uint64_t sequence;
   int64_t host_ref;
-  acd__order_node node; /* in its class, or in the list of the one agent it waits for */
+  acd__order_node node; /* in its class, or in the list of the one agent it waits for; its sequence is the call's */
   acd__timer timer;     /* maximum wait */
-  acd__timer slice;     /* ringing a large group goes on */
-  acd__timer more;      /* more agents are rung */
-  acd__timer step_timer;
-  uint8_t state;     /* ACD_CALL_STATE_… */
-  uint8_t segment;   /* ACD_SEGMENT_…, 0: none */
-  uint8_t expired;   /* waiting: the maximum wait passed while an agent was connecting */
-  uint8_t overflows; /* in a row, see queue.h */
-  uint8_t fallback;  /* a direct call: 0, or ACD__FALLBACK_…: where it goes when the agent does not take it */
-  uint8_t channel;   /* its number */
-  uint8_t reserved[2];
+  uint8_t state;        /* ACD_CALL_STATE_… */
+  uint8_t segment;      /* ACD_SEGMENT_…, 0: none */
+  uint8_t expired;      /* waiting: the maximum wait passed while an agent was connecting */
+  uint8_t overflows;    /* in a row, see queue.h */
+  uint8_t fallback;     /* a direct call: 0, or ACD__FALLBACK_…: where it goes when the agent does not take it */
+  uint8_t is_consult;
+  uint8_t step;      /* of the queue's */
+  uint8_t step_from; /* the step at whose nominal beginning this one began */
   acd_time arrived_us;
   acd_time state_since_us;
   acd_time segment_since_us;
-  int64_t priority;       /* its own, as the host or the flow set it */
-  int64_t entry_priority; /* of the number dialled */
+  int16_t priority;       /* its own, as the host or the flow set it */
+  int16_t entry_priority; /* of the number dialled */
+  uint32_t seen;          /* reconciliation that listed it, or that was the latest when it arrived */
   acd__needs *needs;
   acd__texts texts; /* number, caller, attributes */
 
@@ -65,23 +64,20 @@ typedef struct acd__call {
   struct acd__call *queue_next;
   acd_time queued_us;
   int64_t kept_us;        /* age it brought from the queue it was moved from, with its place */
-  uint32_t round;         /* of offers: agents who missed the call in this round are passed over */
   acd__decline *declines; /* by agents who are not asked again */
   acd__line *offers;      /* agents ringing for it */
   uint32_t offers_count;
-  uint32_t more_count; /* times that more agents were allowed, since the first of the present offers */
-  uint32_t step;       /* of the queue's */
-  uint32_t step_from;  /* the step at whose nominal beginning this one began */
-  int64_t waited_us;   /* credit for a wait before */
-  acd_id origin;       /* queue it was answered from */
+  uint32_t round;         /* of offers: agents who missed the call in this round are passed over */
+  struct acd__pace *pace; /* NULL: no queue needed one when it arrived, nor since */
+  int64_t waited_us;      /* credit for a wait before */
+  acd_id origin;          /* queue it was answered from */
 
   /* connected */
   acd__line *line; /* connecting, talking, held */
   acd_time held_since_us;
   int64_t hold_us;           /* of the holds that are over */
   struct acd__call *consult; /* the consultation it has; of a consultation: the call it is for */
-  uint32_t is_consult;
-  acd_id parked_by; /* the agent who parked it last */
+  acd_id parked_by;          /* the agent who parked it last */
   uint32_t parties_count;
   uint32_t supervisors_count;
   acd__line *supervisors; /* by their coming */
@@ -90,8 +86,9 @@ typedef struct acd__call {
   /* flow */
   struct acd__flow *flow; /* NULL: entered a queue directly */
   int32_t flow_node;
-  int32_t attempts;
-  uint32_t seen;                /* reconciliation that listed it, or that was the latest when it arrived */
+  uint8_t attempts;
+  uint8_t channel; /* its number */
+  uint8_t reserved[2];
   struct acd__telling *telling; /* NULL: no queue had announcements when it arrived, nor since */
   struct acd__action *media;    /* what the host was last asked to do with the caller */
 } acd__call;
@@ -106,6 +103,19 @@ typedef struct acd__telling {
   uint32_t due;          /* announcements that wait to be played, as bits */
   uint32_t reserved;
 } acd__telling;
+
+/* The way of a waiting call through a queue that has steps, rings several agents or waits for preferred ones. Every live call
+ * has one, once there is such a queue; others need no timer but that of the maximum wait. */
+typedef struct acd__pace {
+  acd__slot slot;
+  acd__call *call;
+  acd__timer slice;    /* ringing a large group goes on */
+  acd__timer more;     /* more agents are rung, or a preferred one is waited for no longer */
+  acd__timer step;     /* the present step ends */
+  uint32_t more_count; /* times that more agents were allowed, since the first of the present offers */
+  uint32_t reserved;
+} acd__pace;
+
 /* Who has it, NULL: nobody. */
 static inline acd__agent *acd__call_agent(const acd__call *call)
 {
@@ -116,7 +126,7 @@ static inline acd__agent *acd__call_agent(const acd__call *call)
 static inline int64_t acd__call_width(const acd__call *call)
 {
   int64_t count = call->queue ? call->queue->config->ring_count : 1;
-  return count == ACD__RING_ALL ? count : count * (1 + (int64_t)call->more_count);
+  return count == ACD__RING_ALL ? count : count * (1 + (call->pace ? (int64_t)call->pace->more_count : 0));
 }
 
 #endif

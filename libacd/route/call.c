@@ -68,7 +68,7 @@ int acd__match_before(const acd__route *route, const acd__call *call, const acd_
   int64_t claim_call = acd__match_claim(route, call, now_us), claim_other = acd__match_claim(route, other, now_us);
   if (claim_call != claim_other) return claim_call > claim_other;
   if (call->node.key_b != other->node.key_b) return call->node.key_b < other->node.key_b;
-  return call->sequence < other->sequence;
+  return call->node.sequence < other->node.sequence;
 }
 
 acd__call *acd__match_call(const acd__route *route, const acd__agent *agent, uint32_t channels, acd_time now_us)

@@ -191,7 +191,7 @@ void acd__explain_contender(const acd__route *route, const acd__call *call, cons
   contender->keys = ACD__KEY(DIRECT) | ACD__KEY(RANK) | ACD__KEY(WEIGHT) | ACD__KEY(WAIT) | ACD__KEY(CREATION) |
                     claim_key(route->call_choice);
   contender->wait_us = call->node.key_b;
-  contender->creation = (int64_t)call->sequence;
+  contender->creation = (int64_t)call->node.sequence;
   if (!member) return;
   contender->rank = member->rank;
   contender->weight = call->queue->config->rules->weight;

@@ -83,7 +83,7 @@ uint32_t acd__agent_room(const acd_engine *engine, const acd__agent *agent)
 static int began_before(const acd__line *line, const acd__line *other)
 {
   if (line->talk_since_us != other->talk_since_us) return line->talk_since_us < other->talk_since_us;
-  return line->call->sequence < other->call->sequence;
+  return line->call->node.sequence < other->call->node.sequence;
 }
 
 /* The conversation to give way next: of those of the channels the one that began last. NULL: none. */

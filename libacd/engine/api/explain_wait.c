@@ -44,6 +44,16 @@ static acd_time due_us(const acd__timer *timer)
   return timer->lane ? timer->due_us : ACD_TIME_NEVER;
 }
 
+static acd_time step_ends_us(const acd__call *call)
+{
+  return call->pace ? due_us(&call->pace->step) : ACD_TIME_NEVER;
+}
+
+static acd_time more_us(const acd__call *call)
+{
+  return call->pace ? due_us(&call->pace->more) : ACD_TIME_NEVER;
+}
+
 acd_time acd__explain_suits_us(const acd_engine *engine, const acd__call *call, const acd__agent *agent,
                                const acd__membership *member, acd_time from_us, int64_t *step_out)
 {
@@ -53,7 +63,7 @@ acd_time acd__explain_suits_us(const acd_engine *engine, const acd__call *call, 
   for (uint32_t step = call->step; from_us != ACD_TIME_NEVER; step++) {
     acd_time ends_us = ACD_TIME_NEVER;
     if (step + 1 < rules->steps_count)
-      ends_us = step == call->step ? due_us(&call->step_timer) : begins_us + rules->steps[step].lanes[step]->delay_us;
+      ends_us = step == call->step ? step_ends_us(call) : begins_us + rules->steps[step].lanes[step]->delay_us;
     acd_time at_us = from_us > begins_us ? from_us : begins_us;
     if (at_us < ends_us && !acd__explain_eligible(call, step, agent, member)) {
       if (rules->steps_count) *step_out = step;
@@ -163,7 +173,7 @@ static void look_at_queue(const acd_engine *engine, const acd__call *call, acd_o
   const acd__queue *queue = call->queue;
   const acd__rules *rules = queue->config->rules;
   int64_t ready = acd__explain_ready_count(engine, queue, engine->now_us), width = acd__call_width(call);
-  acd_time gate_us = call->awaited || call->offers_count >= width ? due_us(&call->more) : engine->now_us;
+  acd_time gate_us = call->awaited || call->offers_count >= width ? more_us(call) : engine->now_us;
   if (rules->reserve && ready <= rules->reserve) {
     acd_time unreserved = unreserved_us(engine, queue);
     out->ready_needed = rules->reserve + 1 - ready;
@@ -172,9 +182,9 @@ static void look_at_queue(const acd_engine *engine, const acd__call *call, acd_o
   out->queue = queue->slot.id;
   out->rings_max = width == ACD__RING_ALL ? -1 : width;
   if (rules->steps_count) out->step = call->step;
-  out->step_until_us = due_us(&call->step_timer);
+  out->step_until_us = step_ends_us(call);
   change(out, ACD_OUTLOOK_STEP, out->step_until_us, NULL);
-  change(out, call->awaited ? ACD_OUTLOOK_PREFERRED : ACD_OUTLOOK_MORE, due_us(&call->more), NULL);
+  change(out, call->awaited ? ACD_OUTLOOK_PREFERRED : ACD_OUTLOOK_MORE, more_us(call), NULL);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) {
     const acd__membership *member = acd__membership_of(at->config, queue);
     if (member) look_at_member(engine, call, at, member, ready, gate_us, out);

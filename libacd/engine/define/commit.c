@@ -161,11 +161,15 @@ static void commit_route(acd__plan *plan, acd__route *old)
   acd__route_free(old);
 }
 
+/* Before calls adopt the rules of their queues. */
+static void commit_sides(acd_engine *engine)
+{
+  if (!engine->world.announces && !engine->world.paces) return;
+  for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));) acd__sides_give(engine, call);
+}
+
 static void commit_tellings(acd_engine *engine)
 {
-  if (engine->world.announces)
-    for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));)
-      if (!call->telling) acd__telling_give(engine, call);
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next)
     for (acd__call *call = queue->retell ? queue->head : NULL; call; call = call->queue_next) {
       acd__telling_end(engine, call);
@@ -234,6 +238,7 @@ void acd__plan_commit(acd__plan *plan)
   engine->sequence = plan->sequence;
   move_cursors(engine);
   acd__occupancy_define(engine, old.centre.occupancy_part_us);
+  commit_sides(engine);
   commit_route(plan, old.route);
   old.route = NULL;
   old.bytes = NULL; /* the caller's, who still compares with it */

@@ -188,7 +188,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = plan_agents(plan);
   if (!status) status = acd__plan_schedules(plan);
   if (!status) status = acd__plan_queue_configs(plan);
-  if (!status) status = acd__plan_tellings(plan);
+  if (!status) status = acd__plan_sides(plan);
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
   if (!status) status = acd__plan_flows(plan);

@@ -85,7 +85,7 @@ void acd__commit_lines(acd__plan *plan);
 void acd__commit_channels(acd__plan *plan);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
-int acd__plan_tellings(acd__plan *plan);
+int acd__plan_sides(acd__plan *plan);
 /* plan_rules.c: for the queue of an object; what is made is given out also with a status, to be dropped. */
 int acd__plan_rules(acd__plan *plan, const acd__object *object, acd__rules **rules_out);
 /* plan_groups.c: the groups of a queue; and that of a member, among them. */

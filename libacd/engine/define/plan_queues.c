@@ -113,14 +113,16 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   status = take_announcements(plan, object, config);
   if (!status) status = acd__plan_groups(plan, object, config);
   if (!status) status = take_rests(plan, object, config);
-  return status ? status : take_lanes(plan, object, config);
+  if (!status) status = take_lanes(plan, object, config);
+  if (config->rules->steps_count || config->ring_count != 1 || config->preferred_lane || config->more_lane)
+    plan->world.paces = 1;
+  return status;
 }
 
-/* Calls that live when the first announcement is defined get what later ones arrive with. */
-int acd__plan_tellings(acd__plan *plan)
+/* Calls that live when the first queue with announcements, steps, … is defined get what later ones arrive with. */
+int acd__plan_sides(acd__plan *plan)
 {
-  acd_engine *engine = plan->engine;
-  return plan->world.announces ? acd__pool_reserve(&engine->tellings, engine->calls.live) : ACD_OK;
+  return acd__sides_reserve(plan->engine, &plan->world, plan->engine->calls.live);
 }
 
 int acd__plan_queue_configs(acd__plan *plan)

@@ -6,9 +6,9 @@
 static acd__call *begin(acd_engine *engine, acd__call *call, int64_t host_ref)
 {
   acd__call *consult = acd__pool_take(&engine->calls);
-  consult->sequence = ++engine->sequence;
+  consult->node.sequence = ++engine->sequence;
   consult->host_ref = host_ref;
-  acd__call_timers(consult);
+  consult->timer.kind = ACD__TIMER_CALL_WAIT;
   consult->arrived_us = engine->now_us;
   consult->priority = call->priority;
   consult->entry_priority = call->entry_priority;
@@ -17,7 +17,7 @@ static acd__call *begin(acd_engine *engine, acd__call *call, int64_t host_ref)
   consult->flow_node = -1;
   consult->seen = engine->sweep_epoch;
   consult->is_consult = 1;
-  if (engine->world.announces) acd__telling_give(engine, consult);
+  acd__sides_give(engine, consult);
   consult->consult = call;
   call->consult = consult;
   acd__event(engine, ACD_EVENT_CONSULTATION_BEGUN, consult, NULL, call->line->agent, 0, call->slot.id, 0, 0);
@@ -29,7 +29,7 @@ static int reserve(acd_engine *engine, acd__apply *apply)
   if (engine->calls.live >= engine->options[ACD_OPTION_CALLS_MAX])
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_CALLS_MAX);
   int status = acd__pool_reserve(&engine->calls, 1);
-  if (!status && engine->world.announces) status = acd__pool_reserve(&engine->tellings, 1);
+  if (!status) status = acd__sides_reserve(engine, &engine->world, 1);
   return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
 }
 

@@ -4,13 +4,6 @@
 /* What waiting callers are told. The rules are written in acd/queue.h, "Announcements". A call's one timer is for the next
  * announcement that falls due; which ones have, and wait to be played, is kept as bits. */
 
-void acd__telling_give(acd_engine *engine, acd__call *call)
-{
-  call->telling = acd__pool_take(&engine->tellings);
-  call->telling->call = call;
-  call->telling->timer.timer.kind = ACD__TIMER_TELLING;
-}
-
 /* The first turn of an announcement after an age of the wait; -1: there is none. */
 static int64_t turn_after(const acd__announcement *one, int64_t age_us)
 {
@@ -49,7 +42,7 @@ void acd__telling_begin(acd_engine *engine, acd__call *call)
   if (queue->config->says_places) {
     telling->place.key_a = call->node.key_a;
     telling->place.key_b = call->node.key_b;
-    telling->place.sequence = call->sequence;
+    telling->place.sequence = call->node.sequence;
     acd__order_insert(&queue->places, &telling->place);
   }
   /* Nothing of the past; on entry, what is due at once. */

@@ -112,7 +112,7 @@ int acd__do_call_change(acd_engine *engine, acd__apply *apply)
     acd__needs_drop(&engine->needs, needs);
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, WORD(queue));
   }
-  if (body->fields & ACD_CHANGE_PRIORITY) call->priority = body->priority;
+  if (body->fields & ACD_CHANGE_PRIORITY) call->priority = (int16_t)body->priority;
   acd__needs *before = call->needs;
   call->needs = needs;
   acd__event(engine, ACD_EVENT_CALL_CHANGED, call, call->queue, NULL, 0, call->priority, body->fields, 0);

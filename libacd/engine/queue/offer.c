@@ -36,7 +36,7 @@ static void begin_offers(acd_engine *engine, acd__call *call)
 {
   const acd__queue_config *config = call->queue->config;
   if (config->more_lane && config->ring_count != ACD__RING_ALL)
-    acd__timers_arm(&engine->timers, &call->more, config->more_lane, engine->now_us);
+    acd__timers_arm(&engine->timers, &call->pace->more, config->more_lane, engine->now_us);
 }
 
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen)
@@ -87,7 +87,8 @@ void acd__offer_call(acd_engine *engine, acd__call *call)
     if (!offer_one(engine, call)) return;
     if (call->node.place == ACD__ORDER_OUT) return; /* rings as many as it may */
   }
-  if (!call->slice.lane) acd__timers_arm(&engine->timers, &call->slice, engine->now_lane, engine->now_us);
+  acd__timer *slice = &call->pace->slice; /* a call that rings one at a time is not here any more */
+  if (!slice->lane) acd__timers_arm(&engine->timers, slice, engine->now_lane, engine->now_us);
 }
 
 void acd__offer_slice(acd_engine *engine, acd__call *call)
@@ -97,17 +98,17 @@ void acd__offer_slice(acd_engine *engine, acd__call *call)
 
 void acd__offer_more(acd_engine *engine, acd__call *call)
 {
-  call->more_count++;
-  acd__timers_arm(&engine->timers, &call->more, call->queue->config->more_lane, engine->now_us);
+  call->pace->more_count++;
+  acd__timers_arm(&engine->timers, &call->pace->more, call->queue->config->more_lane, engine->now_us);
   acd__call_requeue(engine, call);
 }
 
 void acd__call_requeue(acd_engine *engine, acd__call *call)
 {
   int has_looked = 0;
-  if (call->offers_count == 0) {
-    acd__timers_disarm(&engine->timers, &call->more);
-    call->more_count = 0;
+  if (call->pace && call->offers_count == 0) {
+    acd__timers_disarm(&engine->timers, &call->pace->more);
+    call->pace->more_count = 0;
   }
   if (call->node.place == ACD__ORDER_OUT) {
     int64_t width = acd__call_width(call);
@@ -261,8 +262,7 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   acd__action_end(engine, line->request);
   tell_ended(engine, call, call->queue, line, ACD_OFFER_ACCEPTED);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
-  acd__timers_disarm(&engine->timers, &call->slice);
-  acd__timers_disarm(&engine->timers, &call->more);
+  if (call->pace) acd__pace_rings(engine, call->pace);
   if (call->offers) acd__offers_stop(engine, call);
   call->line = line;
   line->accepted = 1;

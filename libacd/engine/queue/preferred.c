@@ -34,8 +34,8 @@ int acd__preferred_wait(acd_engine *engine, acd__call *call)
   call->awaited = worth_waiting_for(engine, call);
   if (!call->awaited) return 0;
   acd__preferred_place(call);
-  call->more.kind = ACD__TIMER_CALL_PREFERRED;
-  acd__timers_arm(&engine->timers, &call->more, lane, engine->now_us);
+  call->pace->more.kind = ACD__TIMER_CALL_PREFERRED;
+  acd__timers_arm(&engine->timers, &call->pace->more, lane, engine->now_us);
   if (engine->explain) acd__explain_tell(engine, call, NULL, ACD_SIDE_CALL);
   return 1;
 }
@@ -45,8 +45,8 @@ void acd__preferred_end(acd_engine *engine, acd__call *call)
   if (!call->awaited) return;
   if (call->node.place != ACD__ORDER_OUT) acd__order_remove(&call->awaited->own, &call->node);
   call->awaited = NULL;
-  acd__timers_disarm(&engine->timers, &call->more);
-  call->more.kind = ACD__TIMER_CALL_MORE;
+  acd__timers_disarm(&engine->timers, &call->pace->more);
+  call->pace->more.kind = ACD__TIMER_CALL_MORE;
   acd__call_set_keys(call);
 }
 

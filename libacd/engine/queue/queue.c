@@ -49,11 +49,11 @@ static int is_awaited(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   acd__queue *queue_before = call->queue;
   acd__class *class_before = call->class_;
-  uint32_t step_before = call->step;
+  uint8_t step_before = call->step;
   acd__rng rng = engine->rng; /* a question draws no numbers */
   int again;
   call->queue = queue;
-  call->step = acd__step_from(engine, call, queue, 0);
+  call->step = (uint8_t)acd__step_from(engine, call, queue, 0);
   call->class_ = acd__class_get(queue->route, call->needs, call->step, !engine->in_timer);
   acd__agent *agent = acd__match_agent(call, &rng, &again);
   call->queue = queue_before;
@@ -160,11 +160,8 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   acd__telling_end(engine, call);
   if (call->media && call->media->kind == ACD_ACTION_PLAY) acd__action_end(engine, call->media);
   acd__timers_disarm(&engine->timers, &call->timer);
-  acd__timers_disarm(&engine->timers, &call->slice);
-  acd__timers_disarm(&engine->timers, &call->more);
-  acd__timers_disarm(&engine->timers, &call->step_timer);
-  call->more_count = 0;
   acd__preferred_end(engine, call);
+  if (call->pace) acd__pace_stop(engine, call->pace);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
   int64_t wait_us = engine->now_us - call->queued_us;

@@ -36,8 +36,6 @@ int64_t acd__estimate_next(const acd__queue *queue);
 /* Of late, in parts per million. */
 int64_t acd__service_level_ppm(const acd__queue *queue);
 /* announce.c. Each does nothing for a call without a telling. */
-/* There is one free. */
-void acd__telling_give(acd_engine *engine, acd__call *call);
 /* The call has entered its queue, or that has other announcements now. */
 void acd__telling_begin(acd_engine *engine, acd__call *call);
 void acd__telling_end(acd_engine *engine, acd__call *call);

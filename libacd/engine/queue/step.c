@@ -33,7 +33,7 @@ void acd__call_keys(const acd__call *call, acd__order_node *to)
   acd_time from_us = rules->wait_from == ACD_WAIT_FROM_ARRIVAL ? call->arrived_us : call->queued_us - call->kept_us;
   to->key_b = from_us - call->waited_us;
   to->key_a = acd__rules_key(rules, acd__call_priority(call), to->key_b);
-  to->sequence = call->sequence;
+  to->sequence = call->node.sequence;
 }
 
 void acd__call_set_keys(acd__call *call)
@@ -42,18 +42,24 @@ void acd__call_set_keys(acd__call *call)
   if (call->telling) acd__telling_place(call);
 }
 
+/* From the nominal beginning of a step to its end; NULL: there are none. */
+static void time_step(acd_engine *engine, acd__pace *pace, const acd__step *step)
+{
+  acd__lane *lane = step ? step->lanes[pace->call->step_from] : NULL;
+  acd__timers_disarm(&engine->timers, &pace->step);
+  if (lane) acd__timers_arm(&engine->timers, &pace->step, lane, engine->now_us);
+}
+
 void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from)
 {
   acd__queue *queue = call->queue;
   const acd__rules *rules = queue->config->rules;
   acd__class *before = call->class_;
-  call->step_from = from;
-  call->step = acd__step_from(engine, call, queue, from);
+  call->step_from = (uint8_t)from;
+  call->step = (uint8_t)acd__step_from(engine, call, queue, from);
   call->class_ = acd__class_hold(class_in(engine, call, queue, call->step));
   if (before) acd__class_drop(before);
-  acd__timers_disarm(&engine->timers, &call->step_timer);
-  acd__lane *lane = call->step < rules->steps_count ? rules->steps[call->step].lanes[from] : NULL;
-  if (lane) acd__timers_arm(&engine->timers, &call->step_timer, lane, engine->now_us);
+  if (call->pace) time_step(engine, call->pace, call->step < rules->steps_count ? &rules->steps[call->step] : NULL);
   acd__call_set_keys(call);
 }
 
@@ -93,7 +99,7 @@ void acd__call_reclass(acd_engine *engine, acd__call *call)
 void acd__call_step_ends(acd_engine *engine, acd__call *call)
 {
   int waits = lift(call);
-  acd__call_begin_step(engine, call, call->step + 1);
+  acd__call_begin_step(engine, call, call->step + 1u);
   if (waits) put_back(engine, call);
 }
 
@@ -107,14 +113,15 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps)
   int waits = call->state == ACD_CALL_STATE_WAITING && call->offers_count < acd__call_width(call);
   call->class_ = NULL;
   call->node.place = ACD__ORDER_OUT;
-  if (!waits) acd__timers_disarm(&engine->timers, &call->slice);
-  if (!config->more_lane || config->ring_count == ACD__RING_ALL) acd__timers_disarm(&engine->timers, &call->more);
+  if (call->pace && !waits) acd__timers_disarm(&engine->timers, &call->pace->slice);
+  if (call->pace && (!config->more_lane || config->ring_count == ACD__RING_ALL))
+    acd__timers_disarm(&engine->timers, &call->pace->more);
   if (rules->steps_count && !had_steps) {
     acd__call_begin_step(engine, call, 0);
   } else {
-    if (rules->steps_count == 0 || call->step + 1 >= rules->steps_count)
-      acd__timers_disarm(&engine->timers, &call->step_timer);
-    if (call->step >= rules->steps_count) call->step = rules->steps_count ? rules->steps_count - 1 : 0;
+    if (call->pace && (rules->steps_count == 0 || call->step + 1u >= rules->steps_count))
+      acd__timers_disarm(&engine->timers, &call->pace->step);
+    if (call->step >= rules->steps_count) call->step = rules->steps_count ? (uint8_t)(rules->steps_count - 1) : 0;
     if (call->step_from > call->step) call->step_from = call->step;
     call->class_ = acd__class_hold(class_in(engine, call, call->queue, call->step));
     acd__call_set_keys(call);

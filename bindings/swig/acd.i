@@ -35,6 +35,7 @@
 %rename(LineInfo) acd_line_info;
 %rename(Arrival) acd_arrival;
 %rename(CallInfo) acd_call_info;
+%rename(CallWait) acd_call_wait;
 %rename(Candidate) acd_candidate;
 %rename(Contender) acd_contender;
 %rename(Definition) acd_definition;
@@ -243,9 +244,13 @@ Error = _acd.Error
 %status(acd_call_prioritize, acd_swig_number(about, "call", arg3))
 %status(acd_call_require, acd_swig_number(about, "call", arg3))
 %status(acd_call_move, acd_swig_number(about, "call", arg3))
+%status(acd_call_also, acd_swig_number(about, "call", arg3))
+%status(acd_call_also_end, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
 %status(acd_explain_pair, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait, acd_swig_number(about, "call", arg2))
+%status(acd_explain_wait_in, acd_swig_number(about, "call", arg2))
+%status(acd_call_wait_get, acd_swig_number(about, "call", arg2))
 %status(acd_queue_find, acd_swig_name(about, "queue", arg2))
 %status(acd_queue_open, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_drain, acd_swig_number(about, "queue", arg3))
@@ -403,6 +408,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_outlook, outlook_out, 1, 0)
 %record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
 %record_out(acd_line_info, info_out, 1, 0)
+%record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
 %record_out(acd_engine_stats, stats_out, 1, 0)

@@ -91,6 +91,14 @@ ACD_API int acd_call_require(acd_engine *engine, acd_time time_us, acd_id call, 
 /** Moves a call that waits in a queue to another; `place` is ACD_PLACE_…. */
 ACD_API int acd_call_move(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue, int place);
 
+/** A call that waits in a queue waits in another one, too: queue.h, "Several queues at once". ACD_ERR_STATE unless it
+ * waits in a queue, not accepted, and not yet in this one; ACD_ERR_STATE or ACD_ERR_LIMIT where the queue does not take
+ * it, as for acd_call_move(); ACD_ERR_LIMIT if it waits in five. */
+ACD_API int acd_call_also(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue);
+/** It waits in this one of its queues no longer; agents who ring from there are stopped. ACD_ERR_STATE unless it waits
+ * in this one and another, not accepted. */
+ACD_API int acd_call_also_end(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue);
+
 typedef struct acd_call_info {
   uint32_t size;
   uint32_t state; /**< ACD_CALL_STATE_… */
@@ -100,7 +108,7 @@ typedef struct acd_call_info {
   int64_t priority; /**< as it counts in the queue (route.h, without acceleration), or the call's own outside of one */
   acd_time arrived_us;
   acd_time state_since_us;
-  acd_time queued_us; /**< when it entered the present queue; 0: in none */
+  acd_time queued_us; /**< when it entered the present queue, of several the first; 0: in none */
   acd_id flow;        /**< 0: none */
   int64_t node;       /**< index of the node in the flow, -1: none */
   acd_id queue;
@@ -122,6 +130,23 @@ ACD_API int64_t acd_call_position(const acd_engine *engine, acd_id call);
 /** How long it is likely to wait yet (queue.h, "Estimated wait"): 0 if an agent rings or connects, or it waits in no
  * queue; ACD_TIME_NEVER if no member is available. Costs a walk through the queue. */
 ACD_API int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call);
+/** A call's wait in one of its queues. */
+typedef struct acd_call_wait {
+  uint32_t size;
+  uint32_t rings; /**< 1: it rings or connects for this queue */
+  acd_id queue;
+  acd_time queued_us;
+  acd_time leaves_us;        /**< its maximum wait ends; ACD_TIME_NEVER: it has none */
+  int64_t priority;          /**< as it counts there (route.h, without acceleration) */
+  int64_t step;              /**< of the queue's, -1: none */
+  int64_t position;          /**< as acd_call_position() */
+  int64_t estimated_wait_us; /**< as acd_call_estimated_wait_us() */
+} acd_call_wait;
+
+/** The queues that a call waits in: the first with `after` 0, then in their order; 0 at the end. */
+ACD_API acd_id acd_call_queue_next(const acd_engine *engine, acd_id call, acd_id after);
+/** ACD_ERR_STATE if the call does not wait in the queue. */
+ACD_API int acd_call_wait_get(const acd_engine *engine, acd_id call, acd_id queue, acd_call_wait *wait_out);
 /** Live calls in no particular order: the first with `after` 0; 0 at the end. `after` may be gone meanwhile. */
 ACD_API acd_id acd_call_next(const acd_engine *engine, acd_id after);
 

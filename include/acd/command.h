@@ -79,7 +79,8 @@ enum {
   ACD_COMMAND_CALL_CHANGE = 28,         /**< call; `call_change`: its priority, requirements or queue */
   ACD_COMMAND_QUEUE_GATE = 29,          /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
   ACD_COMMAND_AGENT_END_WRAPUP = 30,    /**< agent; `in_hand`: the wrap-up after that call is over */
-  ACD_COMMAND_SCORES = 31 /**< number of a question; `scores`: what the host's hook answered, for replay. score.h */
+  ACD_COMMAND_SCORES = 31,   /**< number of a question; `scores`: what the host's hook answered, for replay. score.h */
+  ACD_COMMAND_CALL_ALSO = 32 /**< call; `also`: it waits in one more queue, or no longer there */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -250,6 +251,11 @@ typedef struct acd_command_scores {
   acd_slice scores; /**< array of 2 … 64 scores, a little-endian word each, unaligned */
 } acd_command_scores;
 
+typedef struct acd_command_also {
+  acd_id queue;
+  int64_t waits; /**< 1: it waits there, too; 0: no longer (queue.h, "Several queues at once") */
+} acd_command_also;
+
 typedef union acd_command_body {
   int64_t words[10]; /**< unused words are 0 */
   acd_command_wall wall;
@@ -271,6 +277,7 @@ typedef union acd_command_body {
   acd_command_call_change call_change;
   acd_command_queue_gate queue_gate;
   acd_command_scores scores;
+  acd_command_also also;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

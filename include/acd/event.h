@@ -61,7 +61,8 @@ enum {
   ACD_ENTER_TRANSFERRED = 2, /**< by an agent's transfer */
   ACD_ENTER_OVERFLOWED = 3,  /**< from another queue */
   ACD_ENTER_CONSULTED = 4,   /**< a consultation */
-  ACD_ENTER_MOVED = 5        /**< from another queue, by command */
+  ACD_ENTER_MOVED = 5,       /**< from another queue, by command */
+  ACD_ENTER_ALSO = 6         /**< it waits in another queue, and here too (queue.h, "Several queues at once") */
 };
 
 /** How a call left a queue. A call put back after a failed bridge has not left. */
@@ -78,7 +79,8 @@ enum {
   ACD_LEAVE_MOVED = 10,          /**< to another queue, by command */
   ACD_LEAVE_NO_AGENTS = 11,      /**< nobody was there any more; the flow goes on or the call ends */
   ACD_LEAVE_CLEARED = 12,        /**< the queue was cleared; the flow goes on or the call ends */
-  ACD_LEAVE_DIVERTED = 13        /**< into the overflow flow */
+  ACD_LEAVE_DIVERTED = 13,       /**< into the overflow flow */
+  ACD_LEAVE_ELSEWHERE = 14       /**< it waited in other queues too, and waits on there, or has left from there */
 };
 
 enum {

@@ -226,8 +226,11 @@ typedef struct acd_outlook {
   int64_t skill_level;  /**< needed of that skill */
 } acd_outlook;
 
-/** ACD_ERR_STATE unless the call waits, rung or not. */
+/** ACD_ERR_STATE unless the call waits, rung or not. Of several queues that it waits in, for the first. */
 ACD_API int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook_out);
+/** The same for one of the queues that it waits in; ACD_ERR_STATE if it does not wait there. `leaves_us` and
+ * `change_us` are of that wait, and of the ring, wherever that is from. */
+ACD_API int acd_explain_wait_in(const acd_engine *engine, acd_id call, acd_id queue, acd_outlook *outlook_out);
 
 /** Who chose: route.h. */
 enum {

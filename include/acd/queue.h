@@ -65,6 +65,27 @@
  * slices, as above. From then on, until a member is there again, calls that come are turned away with that exit.
  * Before, they may come and wait. The clock starts when the last member goes, or when the queue is defined without any;
  * a definition that changes `leave_after` starts it anew.
+ *
+ * **Several queues at once** (ACD_COMMAND_CALL_ALSO, acd_call_also()). A call that waits in a queue may wait in up to
+ * four more at the same time: whichever finds an agent first, has it. (Avaya and UCCE queue a call to several skills.)
+ * The queue it waited in before is its *first*, the others follow in the order in which they were added.
+ *  - Each of these waits is a whole one: with a place, an entry, a maximum wait, steps and an estimate of its own, by
+ *    the rules of its queue. Priority, requirements and preferred agents of the call hold in all of them, and whom it
+ *    was missed or refused by counts in all. Preferred agents come first, but are not waited for (`preferred_wait`).
+ *  - It rings for one of its queues at a time, there as many agents as that queue rings; meanwhile it is offered to
+ *    nobody from the others. When nobody rings any more it looks for agents in all its queues, in their order, and the
+ *    first one that finds some rings.
+ *  - When an agent has accepted it stays in all its queues until it is bridged; then it leaves the others, with
+ *    ACD_LEAVE_ELSEWHERE. If the bridge fails it waits on in all.
+ *  - A wait that is ended by its queue (maximum wait, cleared, nobody there) while others are left, goes without
+ *    overflow or exit: ACD_LEAVE_ELSEWHERE. If it was the first, the next one is now. The last one that is left ends as
+ *    any other.
+ *  - Music, announcements and the exit key are those of the first.
+ *  - Whatever else becomes of the call (the caller hangs up, presses the exit key, is transferred or moved) ends all
+ *    its waits. It counts in the queue for which it rings or connects, else in the first; in the others as
+ *    ACD_LEAVE_ELSEWHERE. A move leads to that queue alone; to one of those that it waits in, it keeps its wait there.
+ *  - A queue that it also waits in is asked as by a move, whether it lets the call in. That wait is `also_in` for the
+ *    KPIs of the queue.
  */
 #ifndef ACD_QUEUE_H
 #define ACD_QUEUE_H

@@ -128,7 +128,8 @@
  *     - `longest_queue`: calls waiting in the queue (ringing ones included), more first;
  *     - `objective`: wait / the queue's `objective` (unset: its `service_level`; 0 counts as 1 µs), in whole
  *       thousandths, greater first: the greatest need against a service objective;
- *  4. wait clock, earlier first; then the call created first.
+ *  4. wait clock, earlier first; then the call created first; of a call that waits in several queues (queue.h), the wait in
+ *     the queue defined first.
  *
  * Each queue puts forward its first call in the order in the queue that this agent may be offered; those are compared.
  *

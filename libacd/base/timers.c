@@ -184,6 +184,32 @@ static void disarm_at(acd__timers *timers, acd__timer_at *timer)
     heap_remove(timers, lane);
 }
 
+/* `to` takes the place of `from`. */
+static void take_place(acd__timers *timers, acd__timer *to, const acd__timer *from)
+{
+  uint32_t kind = to->kind;
+  *to = *from;
+  to->kind = kind;
+  if (!to->lane) return;
+  acd__lane *lane = timers->numbered[to->lane];
+  if (to->prev)
+    to->prev->next = to;
+  else
+    lane->head = to;
+  if (to->next)
+    to->next->prev = to;
+  else
+    lane->tail = to;
+}
+
+void acd__timers_trade(acd__timers *timers, acd__timer *a, acd__timer *b)
+{
+  acd__timer aside = {0}; /* stands in the list meanwhile: the two may be neighbours */
+  take_place(timers, &aside, a);
+  take_place(timers, a, b);
+  take_place(timers, b, &aside);
+}
+
 void acd__timers_take_off(acd__timers *timers, acd__timer *timer)
 {
   uint32_t number = timer->lane;

@@ -65,6 +65,8 @@ void acd__timers_sweep(acd__timers *timers);
 void acd__timers_arm(acd__timers *timers, acd__timer *timer, acd__lane *lane, acd_time now_us);
 /* Arms a timer that is not armed for any time; a lane must have been made before, ever. Costs a descent of the set. */
 void acd__timers_arm_at(acd__timers *timers, acd__timer_at *timer, acd_time due_us);
+/* Each falls due when the other would have, if ever. Neither is one for any time. */
+void acd__timers_trade(acd__timers *timers, acd__timer *a, acd__timer *b);
 void acd__timers_take_off(acd__timers *timers, acd__timer *timer);
 /* Nothing happens if it is not armed. */
 static inline void acd__timers_disarm(acd__timers *timers, acd__timer *timer)

@@ -117,7 +117,8 @@ static law check_waiting(const acd__call *at)
   if (offers != at->offers_count) return "offers are counted";
   if (!at->queue == !at->direct) return "a waiting call waits in one queue or for one agent";
   int placed = at->node.place != ACD__ORDER_OUT;
-  if (!placed && offers == 0 && at->state == ACD_CALL_STATE_WAITING)
+  const acd__call *self = acd__call_main(at);
+  if (!placed && self->offers_count == 0 && self->state == ACD_CALL_STATE_WAITING)
     return "a call that is rung nowhere stands among those that wait";
   if (placed && offers > 0 && at->direct) return "a direct call that rings does not stand in the list";
   if (placed && at->state == ACD_CALL_STATE_CONNECTING) return "a connecting call stands in no list";
@@ -126,6 +127,35 @@ static law check_waiting(const acd__call *at)
   if (at->queue && at->step > 0 && at->step >= at->queue->config->rules->steps_count)
     return "a call stands in a step of its queue";
   return NULL;
+}
+
+/* A call that stands in several queues. */
+static law check_also(const acd__call *at)
+{
+  uint32_t ranks = 0, count = 0;
+  if (at->awaited || !at->queue) return "who waits in several queues waits for nobody alone";
+  const acd__call *wait = at;
+  do {
+    if (!wait->slot.live || (wait->is_proxy != (wait != at))) return "a call's other waits are proxies";
+    if (acd__wait_in(at, wait->queue) != wait) return "a call waits in a queue once";
+    if (wait->priority != at->priority || wait->needs != at->needs) return "a call is the same in all its queues";
+    ranks |= UINT32_C(1) << wait->rank;
+    count++;
+    wait = wait->also;
+  } while (wait != at && wait && count < 32);
+  return wait == at && ranks == (UINT32_C(1) << count) - 1 ? NULL : "a call's waits are ranked from the first on";
+}
+
+/* What stands in a queue for a call. */
+static law check_proxy(const acd__call *at)
+{
+  int known = 0;
+  const acd__call *self = acd__call_main(at);
+  for (const acd__call *wait = self; (wait = acd__wait_after(wait));) known |= wait == at;
+  if (!known || !self->slot.live || !self->queue) return "a proxy is that of a waiting call";
+  if (at->state != ACD_CALL_STATE_WAITING || at->offers || at->line || at->media || at->flow || at->direct)
+    return "a proxy does nothing but wait";
+  return check_waiting(at);
 }
 
 static law check_consult(const acd__call *at)
@@ -144,6 +174,8 @@ static law check_consult(const acd__call *at)
 static law check_call(const acd__call *at)
 {
   law broken = check_consult(at);
+  if (!broken && at->also) broken = check_also(at);
+  if (!broken && !at->also && at->rank) broken = "a call's only wait is the first";
   if (broken) return broken;
   uint32_t parties = 0;
   for (const acd__line *line = at->parties; line; line = line->list_next, parties++)
@@ -304,6 +336,7 @@ static law check_everything(const acd_engine *engine)
     broken = check_agent(engine, at);
   for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(at);
+  for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->proxies, at));) broken = check_proxy(at);
   if (!broken) broken = check_route(engine->world.route);
   if (!broken) broken = check_timers(engine);
   if (!broken) broken = check_actions(engine);

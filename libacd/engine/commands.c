@@ -64,7 +64,7 @@ int acd__do_call_keys(acd_engine *engine, acd__apply *apply)
     if (!strchr("0123456789*#ABCD", digits[i]))
       return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, slice.offset + i);
   if (call->state != ACD_CALL_STATE_WAITING || !call->queue) return ACD_OK;
-  char key = call->queue->config->exit_key;
+  char key = acd__wait_first(call)->queue->config->exit_key;
   if (!key || !slice.size || !memchr(digits, key, slice.size)) return ACD_OK;
   acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL);
   acd__call_exit(engine, call, ACD_EXIT_KEY_PRESSED);

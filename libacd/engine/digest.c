@@ -189,6 +189,9 @@ static void add_call(walk *to, const acd__call *at)
       id_of(at->flow),
       at->flow_node,
       at->attempts,
+      at->is_proxy,
+      at->rank,
+      at->also ? id_of(acd__call_main(at)) : 0,
       at->seen,
       action_id(at->media),
       at->node.key_a,
@@ -264,6 +267,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) add_agent(&to, at);
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
+  for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
   for (const acd__line *at = engine->stops; at; at = at->list_next) add(&to, at->agent->slot.id);
   for (const acd__scores *at = engine->scores; at; at = at->next) {

@@ -20,6 +20,7 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->lines, memory, 0, sizeof(acd__line));
   acd__pool_init(&engine->declines, memory, 0, sizeof(acd__decline));
   acd__pool_init(&engine->tellings, memory, 0, sizeof(acd__telling));
+  acd__pool_init(&engine->proxies, memory, 0, sizeof(acd__call));
   acd__pool_init(&engine->paces, memory, 0, sizeof(acd__pace));
 }
 
@@ -74,6 +75,7 @@ static void free_contents(acd_engine *engine)
     acd__needs_drop(&engine->needs, call->needs);
     acd__call_preferred_free(engine, call);
   }
+  for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) acd__needs_drop(&engine->needs, at->needs);
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     acd__string_drop(memory, at->text);
     acd__string_drop(memory, at->second);
@@ -107,7 +109,7 @@ void acd_engine_free(acd_engine *engine)
   acd__errors_clear(&engine->errors);
   acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
                         &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
-                        &engine->lines,     &engine->channels, &engine->paces};
+                        &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

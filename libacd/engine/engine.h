@@ -198,6 +198,7 @@ struct acd_engine {
   acd__channel *channels_at[ACD__CHANNELS]; /* by number */
   acd__pool tellings;                       /* of calls, see model/call.h */
   acd__pool paces;
+  acd__pool proxies; /* of calls that wait in several queues */
   acd__dictionary needs;
   acd__world world;
   acd__errors errors;

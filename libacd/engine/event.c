@@ -11,7 +11,7 @@ void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, c
       .kind = kind,
       .sequence = engine->event_sequence,
       .time_us = engine->now_us,
-      .call = call ? call->slot.id : 0,
+      .call = call ? acd__call_main(call)->slot.id : 0,
       .queue = queue ? queue->slot.id : 0,
       .agent = agent ? agent->slot.id : 0,
       .flow = more_is_reason ? 0 : more,

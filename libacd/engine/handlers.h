@@ -34,6 +34,7 @@ int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 int acd__do_call_change(acd_engine *engine, acd__apply *apply);
+int acd__do_call_also(acd_engine *engine, acd__apply *apply);
 int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
 int acd__do_scores(acd_engine *engine, acd__apply *apply);
 

@@ -41,6 +41,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_QUEUE_GATE] = "w",
     [ACD_COMMAND_AGENT_END_WRAPUP] = "w",
     [ACD_COMMAND_SCORES] = "s",
+    [ACD_COMMAND_CALL_ALSO] = "ww",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

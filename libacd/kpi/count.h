@@ -33,6 +33,7 @@ static inline void acd__count_queue_entered(acd_kpi_queue *queue, int64_t how)
   case ACD_ENTER_OVERFLOWED: queue->overflowed_in++; break;
   case ACD_ENTER_CONSULTED: queue->consulted_in++; break;
   case ACD_ENTER_MOVED: queue->moved_in++; break;
+  case ACD_ENTER_ALSO: queue->also_in++; break;
   default: queue->offered++; break;
   }
 }
@@ -66,6 +67,7 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   case ACD_LEAVE_NO_AGENTS: queue->no_agents++; break;
   case ACD_LEAVE_CLEARED: queue->cleared++; break;
   case ACD_LEAVE_DIVERTED: queue->diverted++; break;
+  case ACD_LEAVE_ELSEWHERE: queue->elsewhere++; break;
   default: queue->disconnected++; break;
   }
 }

@@ -38,6 +38,8 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->no_agents += more->no_agents;
   sum->cleared += more->cleared;
   sum->diverted += more->diverted;
+  sum->also_in += more->also_in;
+  sum->elsewhere += more->elsewhere;
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -64,10 +66,11 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
 {
   const acd_kpi_queue *queue = &row->sums;
-  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in + queue->consulted_in + queue->moved_in;
+  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in + queue->consulted_in + queue->moved_in +
+               queue->also_in;
   int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
                 queue->left_by_key + queue->rejected + queue->disconnected + queue->cancelled + queue->moved +
-                queue->no_agents + queue->cleared + queue->diverted;
+                queue->no_agents + queue->cleared + queue->diverted + queue->elsewhere;
   return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
          queue->answered_within <= queue->answered &&
          queue->abandoned_within <= queue->abandoned + queue->abandoned_short && queue->handled <= queue->answered &&

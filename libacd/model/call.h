@@ -60,6 +60,7 @@ typedef struct acd__call {
   acd__agent *direct;  /* waits for this agent alone */
   acd__agent *awaited; /* waits in its queue for this preferred agent alone, for a time */
   acd__preferred *preferred;
+  struct acd__call *also; /* in several queues: the next of its waits, in a circle; NULL: it waits in one */
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;
@@ -87,8 +88,9 @@ typedef struct acd__call {
   struct acd__flow *flow; /* NULL: entered a queue directly */
   int32_t flow_node;
   uint8_t attempts;
-  uint8_t channel; /* its number */
-  uint8_t reserved[2];
+  uint8_t is_proxy;             /* stands in one more queue for a call: engine/queue/also.c */
+  uint8_t rank;                 /* of this wait among the call's, 0: the first */
+  uint8_t channel;              /* its number; of a proxy, that of its queue */
   struct acd__telling *telling; /* NULL: no queue had announcements when it arrived, nor since */
   struct acd__action *media;    /* what the host was last asked to do with the caller */
 } acd__call;
@@ -122,9 +124,33 @@ static inline acd__agent *acd__call_agent(const acd__call *call)
   return call->line ? call->line->agent : NULL;
 }
 
+/* The call itself, which may stand in other queues by proxies. */
+static inline acd__call *acd__call_main(const acd__call *call)
+{
+  while (call->is_proxy) call = call->also;
+  return (acd__call *)call;
+}
+
+/* Walks the waits of a call, beginning with the call; NULL at the end. */
+static inline acd__call *acd__wait_after(const acd__call *wait)
+{
+  return wait->also && wait->also->is_proxy ? wait->also : NULL;
+}
+
+/* The wait that is the first of a call's. */
+static inline acd__call *acd__wait_first(const acd__call *call)
+{
+  while (call->rank) call = call->also;
+  return (acd__call *)call;
+}
+
 /* How many agents the call may ring at once. */
 static inline int64_t acd__call_width(const acd__call *call)
 {
+  if (call->is_proxy) { /* it rings for one queue at a time */
+    const acd__call *self = acd__call_main(call);
+    if (self->offers_count > 0 || self->state != ACD_CALL_STATE_WAITING) return 0;
+  }
   int64_t count = call->queue ? call->queue->config->ring_count : 1;
   return count == ACD__RING_ALL ? count : count * (1 + (call->pace ? (int64_t)call->pace->more_count : 0));
 }

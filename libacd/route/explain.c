@@ -185,7 +185,7 @@ static int64_t claim_key(int64_t call_choice)
 void acd__explain_contender(const acd__route *route, const acd__call *call, const acd__membership *member,
                             acd_time now_us, acd_contender *contender)
 {
-  contender->call = call->slot.id;
+  contender->call = acd__call_main(call)->slot.id;
   contender->queue = call->queue ? call->queue->slot.id : 0;
   contender->direct = member != NULL;
   contender->keys = ACD__KEY(DIRECT) | ACD__KEY(RANK) | ACD__KEY(WEIGHT) | ACD__KEY(WAIT) | ACD__KEY(CREATION) |

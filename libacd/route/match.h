@@ -11,14 +11,19 @@
 /* 1 if the agent has missed the call in its present round of offers. */
 static inline int acd__match_missed(const acd__agent *agent, const acd__call *call)
 {
+  call = acd__call_main(call);
   return agent->missed_call == call->slot.id && agent->missed_round == call->round;
 }
 
 /* 1 if the agent has refused the call for good. Walks the agent's list and the call's abreast: the shorter one decides the cost. */
 static inline int acd__match_declined(const acd__agent *agent, const acd__call *call)
 {
-  const acd__decline *of_agent = agent->declines, *of_call = call->declines;
-  if (!of_agent || !of_call || call->queue->config->declined != ACD_DECLINED_NEVER) return 0;
+  const acd__decline *of_agent = agent->declines;
+  if (!of_agent) return 0;
+  const acd__queue *queue = call->queue;
+  call = acd__call_main(call);
+  const acd__decline *of_call = call->declines;
+  if (!of_call || queue->config->declined != ACD_DECLINED_NEVER) return 0;
   for (; of_agent && of_call; of_agent = of_agent->agent_next, of_call = of_call->call_next)
     if (of_agent->call == call || of_call->agent == agent) return 1;
   return 0;

@@ -27,7 +27,7 @@
 #define SECOND       ACD_SECOND
 
 /* The last kind of command there is. */
-enum { COMMAND_LAST = ACD_COMMAND_SCORES };
+enum { COMMAND_LAST = ACD_COMMAND_CALL_ALSO };
 
 /* An action and its name in stories: kind, then agent, text or reason: "ring ann", "play welcome", "hangup timeout". */
 typedef struct host_action {

@@ -45,6 +45,7 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_SET: return of->talking;
+  case ACD_COMMAND_CALL_ALSO: return of->ringing;
   case ACD_COMMAND_QUEUE_GATE: return host_queue(&of->host, "desk");
   case ACD_COMMAND_AGENT_LOGIN: return host_agent(&of->host, "cid");
   case ACD_COMMAND_AGENT_LOGOUT:
@@ -126,7 +127,8 @@ static void what_is_taken_in_a_backlog(void **state)
       int possible = kind != ACD_COMMAND_CALL_RESUME && kind != ACD_COMMAND_AGENT_READY &&
                      kind != ACD_COMMAND_CALL_COMPLETE && kind != ACD_COMMAND_CALL_CONFERENCE &&
                      kind != ACD_COMMAND_CALL_PICK_UP && kind != ACD_COMMAND_AGENT_SUPERVISE &&
-                     kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP && kind != ACD_COMMAND_AGENT_END_WRAPUP;
+                     kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP && kind != ACD_COMMAND_AGENT_END_WRAPUP &&
+                     kind != ACD_COMMAND_CALL_ALSO;
       if (possible) assert_int_equal(submit(&of, kind, 2 * SECOND, &result), ACD_OK);
     }
     host_end(&of.host);

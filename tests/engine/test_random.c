@@ -139,7 +139,7 @@ static void answer(host *of)
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
 static struct {
-  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory, consulted, joined;
+  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory, consulted, joined, also, queues;
 } reached;
 
 static acd_id some_agent(host *of)
@@ -273,6 +273,37 @@ static void change(host *of)
   submit(of, &command, &need, sizeof need);
 }
 
+/* A call that waits in a queue, most of the time. */
+static acd_id some_waiting(host *of)
+{
+  acd_id call = of->calls[dice_below(&of->dice, KNOWN)];
+  for (int tries = 0; tries < 12; tries++) {
+    acd_call_info info = {.size = sizeof info};
+    if (acd_call_get(of->engine, call, &info) == ACD_OK && info.queue) break;
+    call = of->calls[dice_below(&of->dice, KNOWN)];
+  }
+  return call;
+}
+
+static void also(host *of)
+{
+  acd_command command;
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  acd_command_init(&command, ACD_COMMAND_CALL_ALSO, 0, some_waiting(of));
+  acd_queue_find(of->engine, name, &command.body.also.queue);
+  command.body.also.waits = dice_chance(&of->dice, 80);
+  submit(of, &command, NULL, 0);
+  acd_id call = command.subject;
+  int64_t waits = 0;
+  for (acd_id queue = 0; (queue = acd_call_queue_next(of->engine, call, queue)) != 0; waits++) {
+    acd_call_wait wait = {.size = sizeof wait};
+    if (acd_call_wait_get(of->engine, call, queue, &wait) || wait.queue != queue || wait.position < 1)
+      fail(of, "a wait that is listed is there");
+  }
+  if (waits > reached.queues) reached.queues = waits;
+  reached.also += waits > 1;
+}
+
 static void on_gate(host *of)
 {
   acd_command command;
@@ -342,13 +373,15 @@ static void step(host *of)
     on_agent(of);
   else if (what < 920)
     on_call(of);
-  else if (what < 945)
+  else if (what < 930)
     change(of);
-  else if (what < 950)
+  else if (what < 935)
     on_gate(of);
   else if (what < 955)
+    also(of);
+  else if (what < 960)
     lay_by(of);
-  else if (what < 962)
+  else if (what < 966)
     transfer(of);
   else if (what < 985)
     several_parties(of);
@@ -452,8 +485,9 @@ int main(int argc, char **argv)
          ", actions timed out %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
          reached.commands, reached.refused, reached.arrived, reached.answered, reached.timeouts, reached.definitions,
          reached.no_memory);
-  printf("consultations %" PRId64 ", completed %" PRId64 "\n", reached.consulted, reached.joined);
-  int vacuous =
-      !reached.consulted || !reached.answered || !reached.timeouts || !reached.definitions || !reached.refused;
+  printf("consultations %" PRId64 ", completed %" PRId64 ", in several queues %" PRId64 ", in up to %" PRId64 "\n",
+         reached.consulted, reached.joined, reached.also, reached.queues);
+  int vacuous = !reached.consulted || !reached.also || !reached.answered || !reached.timeouts || !reached.definitions ||
+                !reached.refused;
   return failures != 0 || vacuous;
 }

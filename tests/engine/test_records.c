@@ -105,6 +105,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_CALL_CHANGE] = 5,
       [ACD_COMMAND_QUEUE_GATE] = 1,
       [ACD_COMMAND_SCORES] = 1,
+      [ACD_COMMAND_CALL_ALSO] = 2,
   };
   test_host host;
   host_begin(&host, NULL);

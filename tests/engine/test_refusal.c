@@ -307,6 +307,18 @@ static const row rows[] = {
     {"queue that is not set", KIND(CALL_CHANGE), C3, REFUSED(ARGUMENT, BODY), {1}, .id = {3, DESK}},
     {"move in a flow", KIND(CALL_CHANGE), C5, REFUSED(STATE, STATE), {4}, .id = {3, DESK}},
     {"move while talking", KIND(CALL_CHANGE), C1, REFUSED(STATE, STATE), {4}, .id = {3, DESK}},
+    {"also in no queue", KIND(CALL_ALSO), C3, REFUSED(NOT_FOUND, BODY), {0, 1}},
+    {"also at an agent", KIND(CALL_ALSO), C3, REFUSED(NOT_FOUND, BODY), {0, 1}, .id = {0, ANN}},
+    {"also more than once", KIND(CALL_ALSO), C3, REFUSED(ARGUMENT, BODY), {0, 2}, .id = {0, DESK}},
+    {"also less than none", KIND(CALL_ALSO), C3, REFUSED(ARGUMENT, BODY), {0, -1}, .id = {0, DESK}},
+    {"also where it waits", KIND(CALL_ALSO), C2, REFUSED(STATE, BODY), {0, 1}, .id = {0, DESK}},
+    {"also in a closed queue", KIND(CALL_ALSO), C3, REFUSED(STATE, BODY), {0, 1}, .id = {0, OLD}},
+    {"also in a full queue", KIND(CALL_ALSO), C2, REFUSED(LIMIT, BODY), {0, 1}, .id = {0, FULL}},
+    {"also while talking", KIND(CALL_ALSO), C1, REFUSED(STATE, STATE), {0, 1}, .id = {0, DESK}},
+    {"also in a flow", KIND(CALL_ALSO), C5, REFUSED(STATE, STATE), {0, 1}, .id = {0, DESK}},
+    {"also of an ended call", KIND(CALL_ALSO), C4, REFUSED(STALE, SUBJECT), {0, 1}, .id = {0, DESK}},
+    {"out of its only queue", KIND(CALL_ALSO), C2, REFUSED(STATE, BODY), .id = {0, DESK}},
+    {"out of another queue", KIND(CALL_ALSO), C3, REFUSED(STATE, BODY), .id = {0, FULL}},
     {"no gate", KIND(QUEUE_GATE), DESK, REFUSED(ARGUMENT, BODY), {3}},
     {"negative gate", KIND(QUEUE_GATE), DESK, REFUSED(ARGUMENT, BODY), {-1}},
     {"gate of a call", KIND(QUEUE_GATE), C1, REFUSED(NOT_FOUND, SUBJECT), {1}},
@@ -341,7 +353,7 @@ static void submit_row(centre *of, const row *how, acd_time time_us)
   acd_result result = {.size = sizeof result};
   acd_command_init(&command, how->kind, time_us, id_of(of, how->subject));
   memcpy(command.body.words, how->words, sizeof how->words);
-  if (how->id.word) command.body.words[how->id.word] = id_of(of, how->id.subject);
+  if (how->id.subject) command.body.words[how->id.word] = id_of(of, how->id.subject);
   for (size_t i = 0; i < COUNT(how->slices); i++) {
     acd_slice slice = {how->slices[i].offset, how->slices[i].size};
     if (slice.offset == DOCUMENT && !slice.size) slice.size = document_size;

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_SCORES, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_CALL_ALSO, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -87,6 +87,7 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_SCORES,
      .slices = {{AT_REQUIREMENTS, 16}},
      .body = "10000000 05000000000000000200000000000000"},
+    {.kind = ACD_COMMAND_CALL_ALSO, .words = {0x21, 1}, .body = "2100000000000000 0100000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -190,6 +191,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_SCORES:
   case ACD_COMMAND_RECONCILE: return 1;
+  case ACD_COMMAND_CALL_ALSO:
   case ACD_COMMAND_CALL_SET:
   case ACD_COMMAND_AGENT_LOGIN:
   case ACD_COMMAND_AGENT_NOT_READY:

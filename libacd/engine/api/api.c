@@ -133,6 +133,25 @@ int acd_call_move(acd_engine *engine, acd_time time_us, acd_id call, acd_id queu
   return submit(engine, &command, NULL, 0);
 }
 
+static int also(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue, int waits)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_ALSO, time_us, call);
+  command.body.also.queue = queue;
+  command.body.also.waits = waits;
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_call_also(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue)
+{
+  return also(engine, time_us, call, queue, 1);
+}
+
+int acd_call_also_end(acd_engine *engine, acd_time time_us, acd_id call, acd_id queue)
+{
+  return also(engine, time_us, call, queue, 0);
+}
+
 int acd_agent_login(acd_engine *engine, acd_time time_us, acd_id agent, int64_t host_ref)
 {
   acd_command command;

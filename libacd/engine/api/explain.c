@@ -134,7 +134,7 @@ int64_t acd_explain_agents(const acd_engine *engine, acd_id call, size_t count, 
 /* What keeps a call in a queue from the agent, member or not. */
 static int64_t taken(const acd__call *call, const acd__agent *agent)
 {
-  if (call->state != ACD_CALL_STATE_WAITING) return ACD__OBSTACLE(NOT_WAITING);
+  if (acd__call_main(call)->state != ACD_CALL_STATE_WAITING) return ACD__OBSTACLE(NOT_WAITING);
   if (call->awaited) return call->awaited == agent ? 0 : ACD__OBSTACLE(DIRECT);
   return call->offers_count >= acd__call_width(call) ? ACD__OBSTACLE(RINGING) : 0;
 }
@@ -236,6 +236,7 @@ static int has_better_call(const acd_engine *engine, const acd__call *call, cons
   acd__best all = list_calls(engine, agent, &best, sizeof best, 1);
   if (!all.chosen || best.call == out->call) return 0;
   const acd__call *other = acd__pool_find(&engine->calls, best.call, &status);
+  if (best.queue) other = acd__wait_in(other, acd__queue_find(engine, best.queue));
   int own = call->direct || call->awaited;
   const acd__membership *member = own ? NULL : acd__membership_of(agent->config, call->queue);
   acd__explain_contender(engine->world.route, call, member, engine->now_us, &one);
@@ -290,8 +291,9 @@ static uint32_t state_for(const acd__agent *agent, const acd__call *call)
   return line ? line->state : 0;
 }
 
-static void judge(const acd_engine *engine, const acd__call *call, const acd__agent *agent, acd_explanation *out)
+static void judge(const acd_engine *engine, const acd__call *wait, const acd__agent *agent, acd_explanation *out)
 {
+  const acd__call *call = acd__call_main(wait);
   static const int64_t of_call = ACD__OBSTACLE(NOT_WAITING) | ACD__OBSTACLE(DIRECT);
   static const int64_t not_eligible = ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) |
                                       ACD__OBSTACLE(EXPRESSION) | ACD__OBSTACLE(DECLINED);
@@ -310,8 +312,27 @@ static void judge(const acd_engine *engine, const acd__call *call, const acd__ag
   else if (has(out, kept))
     out->verdict = ACD_VERDICT_HELD_BACK;
   else
-    compare(engine, call, agent, out);
+    compare(engine, wait, agent, out);
   if (out->verdict <= ACD_VERDICT_RINGS) out->obstacles = 0;
+}
+
+/* Of several waits of a call: the one that is being decided on, or the first from which nothing of the queue's keeps it from the
+ * agent, or the first of a queue that she is a member of. */
+static const acd__call *wait_for(const acd_engine *engine, const acd__call *call, const acd__agent *agent)
+{
+  const acd__call *of_member = NULL;
+  if (!call->also) return call;
+  if (engine->deciding.call && acd__call_main(engine->deciding.call) == call) return engine->deciding.call;
+  acd_id id = 0;
+  while ((id = acd_call_queue_next(engine, call->slot.id, id)) != 0) {
+    const acd__call *wait = acd__wait_in(call, acd__queue_find(engine, id));
+    const acd__membership *member = acd__membership_of(agent->config, wait->queue);
+    if (!member) continue;
+    int64_t ready = acd__explain_ready_count(engine, wait->queue, engine->now_us);
+    if (!obstacles_of(engine, wait, agent, member, ready)) return wait;
+    if (!of_member) of_member = wait;
+  }
+  return of_member ? of_member : acd__wait_first(call);
 }
 
 int acd_explain_pair(const acd_engine *engine, acd_id call, acd_id agent, acd_explanation *explanation_out)
@@ -322,11 +343,12 @@ int acd_explain_pair(const acd_engine *engine, acd_id call, acd_id agent, acd_ex
   const acd__agent *of_agent = acd__pool_find(&engine->agents, agent, &status);
   if (!of_agent) return status;
   acd_explanation out = {.call = call, .agent = agent, .step = -1, .step_suits = -1, .suits_us = ACD_TIME_NEVER};
-  out.obstacles = acd__explain_ready(engine, of_agent, of_call->channel);
-  out.ready_us = acd__explain_ready_us(engine, of_agent, of_call->channel);
-  if (of_call->queue) {
-    out.queue = of_call->queue->slot.id;
-    explain_member(engine, of_call, of_agent, acd__membership_of(of_agent->config, of_call->queue), &out);
+  const acd__call *wait = wait_for(engine, of_call, of_agent);
+  out.obstacles = acd__explain_ready(engine, of_agent, wait->channel);
+  out.ready_us = acd__explain_ready_us(engine, of_agent, wait->channel);
+  if (wait->queue) {
+    out.queue = wait->queue->slot.id;
+    explain_member(engine, wait, of_agent, acd__membership_of(of_agent->config, wait->queue), &out);
   } else if (!of_call->direct) {
     out.obstacles |= ACD__OBSTACLE(NOT_WAITING);
   } else if (of_call->direct != of_agent) {
@@ -334,7 +356,7 @@ int acd_explain_pair(const acd_engine *engine, acd_id call, acd_id agent, acd_ex
   } else {
     out.suits_us = engine->now_us;
   }
-  judge(engine, of_call, of_agent, &out);
+  judge(engine, wait, of_agent, &out);
   return acd__record_put(explanation_out, &out, sizeof out, sizeof out);
 }
 
@@ -346,7 +368,7 @@ void acd__explain_tell(acd_engine *engine, const acd__call *call, const acd__age
       .size = sizeof decision,
       .side = side,
       .time_us = engine->now_us,
-      .call = call ? call->slot.id : 0,
+      .call = call ? acd__call_main(call)->slot.id : 0,
       .agent = agent ? agent->slot.id : 0,
       .queue = call && call->queue ? call->queue->slot.id : 0,
       .call_ref = call ? call->host_ref : 0,

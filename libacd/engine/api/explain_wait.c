@@ -193,25 +193,51 @@ static void look_at_queue(const acd_engine *engine, const acd__call *call, acd_o
   missing_skill(engine, call, call->needs, out);
 }
 
-int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook_out)
+static void look_at_wait(const acd_engine *engine, const acd__call *wait, acd_outlook *outlook_out)
 {
-  int status = ACD_ERR_ARGUMENT;
-  const acd__call *found = engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
-  if (!found) return status;
-  if (found->state != ACD_CALL_STATE_WAITING) return ACD_ERR_STATE;
-  acd_outlook out = {.call = call, .step = -1, .rings_count = found->offers_count, .rings_max = 1};
+  const acd__call *found = acd__call_main(wait);
+  acd_outlook out = {.call = found->slot.id, .step = -1, .rings_count = found->offers_count, .rings_max = 1};
   out.change_us = out.offer_us = out.step_until_us = ACD_TIME_NEVER;
-  out.leaves_us = due_us(&found->timer);
+  out.leaves_us = due_us(&wait->timer);
   change(&out, ACD_OUTLOOK_LEAVES, out.leaves_us, NULL);
   for (const acd__line *at = found->offers; at; at = at->list_next)
     change(&out, ACD_OUTLOOK_RING, due_us(&at->request->timer), at->agent);
   if (found->queue) {
-    look_at_queue(engine, found, &out);
+    look_at_queue(engine, wait, &out);
   } else {
     out.members_count = 1;
     count_agent(engine, found, found->direct, 0, &out);
     become_ready(engine, found, found->direct, &out);
     offer(&out, found->direct, acd__explain_ready_us(engine, found->direct, found->channel));
   }
+  *outlook_out = out;
+}
+
+/* `queue` 0: the first that it waits in, or none. */
+static int explain_wait(const acd_engine *engine, acd_id call, acd_id queue, acd_outlook *outlook_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__call *found = engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
+  if (!found) return status;
+  if (found->state != ACD_CALL_STATE_WAITING) return ACD_ERR_STATE;
+  const acd__call *wait = acd__wait_first(found);
+  if (queue) {
+    const acd__queue *in = acd__pool_find(&engine->queues, queue, &status);
+    if (!in) return status;
+    wait = acd__wait_in(found, in);
+    if (!wait) return ACD_ERR_STATE;
+  }
+  acd_outlook out;
+  look_at_wait(engine, wait, &out);
   return acd__record_put(outlook_out, &out, sizeof out, sizeof out);
+}
+
+int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook_out)
+{
+  return explain_wait(engine, call, 0, outlook_out);
+}
+
+int acd_explain_wait_in(const acd_engine *engine, acd_id call, acd_id queue, acd_outlook *outlook_out)
+{
+  return queue ? explain_wait(engine, call, queue, outlook_out) : ACD_ERR_NOT_FOUND;
 }

@@ -172,26 +172,32 @@ static const acd__call *find_call(const acd_engine *engine, acd_id call)
   return engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
 }
 
+static int64_t step_of(const acd__call *wait)
+{
+  return wait->queue && wait->queue->config->rules->steps_count ? (int64_t)wait->step : -1;
+}
+
 int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
 {
   int status = ACD_ERR_ARGUMENT;
   const acd__call *found = engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
   if (!found) return status;
+  const acd__call *first = acd__wait_first(found);
   acd_call_info info = {
       .state = found->state,
       .host_ref = found->host_ref,
       .number = acd__texts_number(&found->texts),
       .caller = acd__texts_caller(&found->texts),
-      .priority = found->queue ? acd__call_priority(found) : found->priority + found->entry_priority,
+      .priority = found->queue ? acd__call_priority(first) : found->priority + found->entry_priority,
       .arrived_us = found->arrived_us,
       .state_since_us = found->state_since_us,
-      .queued_us = found->queue ? found->queued_us : 0,
+      .queued_us = found->queue ? first->queued_us : 0,
       .flow = found->flow ? found->flow->slot.id : 0,
       .node = found->flow ? found->flow_node : -1,
-      .queue = found->queue ? found->queue->slot.id : 0,
+      .queue = found->queue ? first->queue->slot.id : 0,
       .agent = found->line ? found->line->agent->slot.id : 0,
       .offers_count = found->offers_count,
-      .step = found->queue && found->queue->config->rules->steps_count ? (int64_t)found->step : -1,
+      .step = step_of(first),
       .consultation = found->consult && !found->is_consult ? found->consult->slot.id : 0,
       .parent = found->is_consult ? found->consult->slot.id : 0,
       .parties_count = found->parties_count,
@@ -205,10 +211,8 @@ const char *acd_call_attribute(const acd_engine *engine, acd_id call, const char
   return found && key ? acd__texts_get(&found->texts, key, strlen(key)) : NULL;
 }
 
-int64_t acd_call_position(const acd_engine *engine, acd_id call)
+static int64_t position_of(const acd__call *found)
 {
-  const acd__call *found = find_call(engine, call);
-  if (!found || !found->queue) return 0;
   if (found->queue->config->says_places) return 1 + (int64_t)acd__order_rank(&found->telling->place);
   acd__order_node own, node; /* their nodes may stand in another order, that of the agent they wait for */
   int64_t position = 1;
@@ -218,6 +222,53 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
     position += other != found && acd__order_less(&node, &own);
   }
   return position;
+}
+
+int64_t acd_call_position(const acd_engine *engine, acd_id call)
+{
+  const acd__call *found = find_call(engine, call);
+  return found && found->queue ? position_of(acd__wait_first(found)) : 0;
+}
+
+static int64_t estimate_of(const acd__call *wait)
+{
+  const acd__call *call = acd__call_main(wait);
+  return call->offers_count || call->line ? 0 : acd__estimate_at(wait->queue, position_of(wait));
+}
+
+acd_id acd_call_queue_next(const acd_engine *engine, acd_id call, acd_id after)
+{
+  const acd__call *found = find_call(engine, call);
+  if (!found || !found->queue) return 0;
+  if (!after) return acd__wait_first(found)->queue->slot.id;
+  const acd__queue *before = acd__queue_find(engine, after);
+  const acd__call *wait = before ? acd__wait_in(found, before) : NULL;
+  uint32_t rank = wait ? wait->rank + 1u : 0;
+  for (wait = found; rank && wait; wait = acd__wait_after(wait))
+    if (wait->rank == rank) return wait->queue->slot.id;
+  return 0;
+}
+
+int acd_call_wait_get(const acd_engine *engine, acd_id call, acd_id queue, acd_call_wait *wait_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__call *found = engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
+  if (!found) return status;
+  const acd__queue *in = acd__pool_find(&engine->queues, queue, &status);
+  if (!in) return status;
+  const acd__call *wait = acd__wait_in(found, in);
+  if (!wait) return ACD_ERR_STATE;
+  acd_call_wait info = {
+      .rings = wait == found && (found->offers_count || found->line),
+      .queue = queue,
+      .queued_us = wait->queued_us,
+      .leaves_us = wait->timer.lane ? wait->timer.due_us : ACD_TIME_NEVER,
+      .priority = acd__call_priority(wait),
+      .step = step_of(wait),
+      .position = position_of(wait),
+      .estimated_wait_us = estimate_of(wait),
+  };
+  return acd__record_put(wait_out, &info, sizeof info, sizeof info);
 }
 
 acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after)
@@ -236,8 +287,7 @@ acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after)
 int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call)
 {
   const acd__call *found = find_call(engine, call);
-  if (!found || !found->queue || found->offers_count || found->line) return 0;
-  return acd__estimate_at(found->queue, acd_call_position(engine, call));
+  return found && found->queue ? estimate_of(acd__wait_first(found)) : 0;
 }
 
 acd_id acd_call_next(const acd_engine *engine, acd_id after)
@@ -262,6 +312,8 @@ int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_queue *kpi
       acd__kpi_queue_add(&figures, &at->kpi.sums);
     /* From one queue to another: neither in nor out of the whole. */
     figures.overflowed_in = figures.overflowed = figures.moved_in = figures.moved = 0;
+    figures.waiting -= figures.also_in - figures.elsewhere;
+    figures.also_in = figures.elsewhere = 0;
   }
   return acd__record_put(kpi_out, &figures, sizeof figures, sizeof figures);
 }

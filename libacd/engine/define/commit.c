@@ -166,6 +166,7 @@ static void commit_sides(acd_engine *engine)
 {
   if (!engine->world.announces && !engine->world.paces) return;
   for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));) acd__sides_give(engine, call);
+  for (acd__call *proxy = NULL; (proxy = acd__pool_after(&engine->proxies, proxy));) acd__sides_give(engine, proxy);
 }
 
 static void commit_tellings(acd_engine *engine)

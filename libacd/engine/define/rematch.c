@@ -37,7 +37,8 @@ void acd__rematch_slice(acd_engine *engine)
       acd__call *call = agree(engine, agent);
       if (!call) break;
       acd__offer_call(engine, call);
-      offers += call->offers_count > ACD__SLICE ? ACD__SLICE : (int)call->offers_count;
+      uint32_t count = acd__call_main(call)->offers_count;
+      offers += count > ACD__SLICE ? ACD__SLICE : (int)count;
     }
     if (agent->idle && offers >= ACD__SLICE) engine->rematch_next = agent; /* not finished with this one */
   }

@@ -45,6 +45,13 @@ void acd__telling_begin(acd_engine *engine, acd__call *call)
     telling->place.sequence = call->node.sequence;
     acd__order_insert(&queue->places, &telling->place);
   }
+  if (call->rank == 0) acd__telling_listen(engine, call);
+}
+
+void acd__telling_listen(acd_engine *engine, acd__call *call)
+{
+  acd__telling *telling = call->telling;
+  if (!telling) return;
   /* Nothing of the past; on entry, what is due at once. */
   telling->seen_us = engine->now_us - (call->queued_us == engine->now_us);
   arm_next(engine, telling);
@@ -62,7 +69,8 @@ void acd__telling_end(acd_engine *engine, acd__call *call)
 /* What it says now; -1: it cannot be said. */
 static int64_t value_of(const acd__call *call, int64_t says)
 {
-  if (says == ACD_SAYS_NOTHING || (says == ACD_SAYS_ESTIMATED_WAIT && call->offers_count > 0)) return 0;
+  int rings = acd__call_main(call)->offers_count > 0;
+  if (says == ACD_SAYS_NOTHING || (says == ACD_SAYS_ESTIMATED_WAIT && rings)) return 0;
   int64_t position = 1 + (int64_t)acd__order_rank(&call->telling->place);
   if (says == ACD_SAYS_POSITION) return position;
   int64_t wait_us = acd__estimate_at(call->queue, position);
@@ -71,7 +79,8 @@ static int64_t value_of(const acd__call *call, int64_t says)
 
 static void play(acd_engine *engine, acd__call *call, const acd__announcement *one, int64_t value)
 {
-  acd__action *action = acd__action_media(engine, ACD_ACTION_PLAY, call, one->prompt);
+  acd__action *action = acd__action_media(engine, ACD_ACTION_PLAY, acd__call_main(call), one->prompt);
+  action->queue_id = call->queue->slot.id;
   action->says = one->says;
   action->value = value;
   acd__action_send(engine, action, engine->world.centre.play_lane);
@@ -82,11 +91,12 @@ static int speak(acd_engine *engine, acd__call *call)
 {
   acd__telling *telling = call->telling;
   const acd__queue_config *config = call->queue->config;
-  if (call->state != ACD_CALL_STATE_WAITING) return 0;
+  const acd__call *self = acd__call_main(call);
+  if (self->state != ACD_CALL_STATE_WAITING) return 0;
   for (uint32_t i = 0; i < config->announcements_count; i++) {
     const acd__announcement *one = &config->announcements[i];
     if (!(telling->due >> i & 1)) continue;
-    if (call->offers_count > 0 && one->while_ringing == ACD_WHILE_RINGING_WAIT) continue;
+    if (self->offers_count > 0 && one->while_ringing == ACD_WHILE_RINGING_WAIT) continue;
     telling->due &= ~(UINT32_C(1) << i);
     int64_t value = value_of(call, one->says);
     if (value < 0) continue;
@@ -98,14 +108,16 @@ static int speak(acd_engine *engine, acd__call *call)
 
 void acd__telling_speak(acd_engine *engine, acd__call *call)
 {
-  int plays = call->media && call->media->kind == ACD_ACTION_PLAY;
+  const acd__action *media = acd__call_main(call)->media;
+  int plays = media && media->kind == ACD_ACTION_PLAY;
   if (call->telling && !plays) (void)speak(engine, call);
 }
 
 void acd__telling_spoken(acd_engine *engine, acd__call *call)
 {
-  if (call->telling && speak(engine, call)) return;
-  acd__call_music(engine, call, call->queue->config->music);
+  acd__call *first = acd__wait_first(call);
+  if (first->telling && speak(engine, first)) return;
+  acd__call_music(engine, call, first->queue->config->music);
 }
 
 void acd__telling_due(acd_engine *engine, acd__telling *telling)

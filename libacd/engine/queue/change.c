@@ -40,7 +40,8 @@ static int find_queue(acd_engine *engine, acd__apply *apply, const acd__call *ca
   if (!(body->fields & ACD_CHANGE_QUEUE)) return ACD_OK;
   acd__queue *queue = acd__pool_find(&engine->queues, body->queue, &status);
   if (!queue) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(queue));
-  if (queue != call->queue && queue->closed) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue));
+  if (queue->closed && !acd__wait_in(call, queue))
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue));
   *queue_out = queue;
   return ACD_OK;
 }
@@ -48,7 +49,7 @@ static int find_queue(acd_engine *engine, acd__apply *apply, const acd__call *ca
 /* Would the queue let the call in as it will be? Where it stands already, it keeps its room. */
 static int lets_in(acd_engine *engine, acd__call *call, acd__queue *queue, acd__needs *needs)
 {
-  if (queue == call->queue) return 1;
+  if (acd__wait_in(call, queue)) return 1;
   acd__needs *before = call->needs;
   call->needs = needs;
   int open = !acd__queue_refusal(engine, call, queue);
@@ -60,6 +61,7 @@ static int lets_in(acd_engine *engine, acd__call *call, acd__queue *queue, acd__
  * for others if it is free to. */
 static void take_effect(acd_engine *engine, acd__call *call)
 {
+  if (call->also) acd__also_follow(engine, call);
   acd__call_reclass(engine, call);
   for (acd__line *line = call->offers, *next; line; line = next) {
     next = line->list_next;
@@ -70,6 +72,7 @@ static void take_effect(acd_engine *engine, acd__call *call)
 
 static void move(acd_engine *engine, acd__call *call, acd__queue *queue, int64_t place)
 {
+  if (call->also) acd__also_settle(engine, call, queue);
   if (queue == call->queue) {
     if (place == ACD_PLACE_NEW) call->kept_us = call->queued_us - engine->now_us;
     take_effect(engine, call);

@@ -28,7 +28,7 @@ int acd__join_too_long(const acd_engine *engine, const acd__queue *queue)
 
 void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call)
 {
-  if (queue->busy || call->offers_count > 0) return;
+  if (queue->busy || acd__call_main(call)->offers_count > 0) return;
   queue->busy = 1;
   queue->busy_since_us = engine->now_us;
 }

@@ -35,12 +35,14 @@ void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves)
 static void begin_offers(acd_engine *engine, acd__call *call)
 {
   const acd__queue_config *config = call->queue->config;
+  if (call->also) acd__also_pause(engine, call);
   if (config->more_lane && config->ring_count != ACD__RING_ALL)
     acd__timers_arm(&engine->timers, &call->pace->more, config->more_lane, engine->now_us);
 }
 
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen)
 {
+  if (call->is_proxy) call = acd__also_front(engine, call);
   if (call->direct) {
     acd__order_remove(&agent->own, &call->node);
     acd__timers_disarm(&engine->timers, &call->timer); /* the wait was for the agent to be free */
@@ -66,7 +68,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
 }
 
 /* Rings one agent. 0: there is none. */
-static int offer_one(acd_engine *engine, acd__call *call)
+__attribute__((always_inline)) static inline int offer_one(acd_engine *engine, acd__call *call)
 {
   int again;
   acd__agent *agent = acd__match_agent(call, &engine->rng, &again);
@@ -75,7 +77,7 @@ static int offer_one(acd_engine *engine, acd__call *call)
   else if (engine->explain && (agent || call->offers_count == 0))
     acd__explain_tell(engine, call, agent, ACD_SIDE_CALL);
   if (!agent) return 0;
-  call->round += (uint32_t)again;
+  acd__call_main(call)->round += (uint32_t)again;
   acd__idle_remove(agent);
   acd__offer(engine, call, agent, 1);
   return 1;
@@ -85,6 +87,7 @@ void acd__offer_call(acd_engine *engine, acd__call *call)
 {
   for (int i = 0; i < ACD__SLICE; i++) {
     if (!offer_one(engine, call)) return;
+    call = acd__call_main(call);                    /* stands here itself now */
     if (call->node.place == ACD__ORDER_OUT) return; /* rings as many as it may */
   }
   acd__timer *slice = &call->pace->slice; /* a call that rings one at a time is not here any more */
@@ -104,6 +107,14 @@ void acd__offer_more(acd_engine *engine, acd__call *call)
 }
 
 void acd__call_requeue(acd_engine *engine, acd__call *call)
+{
+  if (call->also)
+    acd__also_requeue(engine, call);
+  else
+    acd__wait_requeue(engine, call);
+}
+
+void acd__wait_requeue(acd_engine *engine, acd__call *call)
 {
   int has_looked = 0;
   if (call->pace && call->offers_count == 0) {
@@ -263,6 +274,7 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   tell_ended(engine, call, call->queue, line, ACD_OFFER_ACCEPTED);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   if (call->pace) acd__pace_rings(engine, call->pace);
+  if (call->also) acd__also_pause(engine, call);
   if (call->offers) acd__offers_stop(engine, call);
   call->line = line;
   line->accepted = 1;

@@ -31,7 +31,7 @@ static void list_remove(acd__queue *queue, acd__call *call)
 
 /* Where the call stands in the queue, and among whom. Classes of the queues that it may overflow to by timer are made now,
  * since then no memory may be taken. */
-static void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
+__attribute__((always_inline)) static inline void take_place(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   call->queue = queue;
   acd__call_channel(engine, call, queue->config->rules->channel);
@@ -126,6 +126,24 @@ void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
 
+__attribute__((always_inline)) static inline void stand(acd_engine *engine, acd__call *call, acd__queue *queue,
+                                                        acd__lane *wait_lane, int64_t how)
+{
+  call->queued_us = engine->now_us;
+  take_place(engine, call, queue);
+  call->expired = 0;
+  acd__call_state(engine, call, ACD_CALL_STATE_WAITING);
+  list_append(queue, call);
+  acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count, how, 0);
+  if (!wait_lane) wait_lane = queue->config->wait_lane;
+  if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
+}
+
+void acd__queue_stand(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how)
+{
+  stand(engine, call, queue, wait_lane, how);
+}
+
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how)
 {
   if (how != ACD_ENTER_OVERFLOWED) call->overflows = 0;
@@ -138,18 +156,11 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
     wait_lane = NULL;
   }
   if (how != ACD_ENTER_MOVED) call->kept_us = 0;
-  call->queued_us = engine->now_us;
-  take_place(engine, call, queue);
-  call->expired = 0;
   acd__call_segment(engine, call, ACD_SEGMENT_QUEUE);
-  acd__call_state(engine, call, ACD_CALL_STATE_WAITING);
-  list_append(queue, call);
-  acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count, how, 0);
-  if (!wait_lane) wait_lane = queue->config->wait_lane;
-  if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
+  stand(engine, call, queue, wait_lane, how);
   acd__call_music(engine, call, queue->config->music);
   if (call->telling) acd__telling_begin(engine, call);
-  if (!call->preferred || !acd__preferred_wait(engine, call)) acd__call_requeue(engine, call);
+  if (!call->preferred || !acd__preferred_wait(engine, call)) acd__wait_requeue(engine, call);
   acd__estimate_entered(engine, queue, call);
   return 0;
 }
@@ -157,6 +168,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)
 {
   acd__queue *queue = call->queue;
+  if (call->also && !call->is_proxy) acd__also_drop(engine, call);
   acd__telling_end(engine, call);
   if (call->media && call->media->kind == ACD_ACTION_PLAY) acd__action_end(engine, call->media);
   acd__timers_disarm(&engine->timers, &call->timer);
@@ -205,6 +217,10 @@ static int64_t detail_of(int32_t exit)
 
 void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit)
 {
+  if (call->also) {
+    acd__also_end(engine, call);
+    return;
+  }
   way to = overflow_of(engine, call, call->queue);
   acd__queue_leave(engine, call, leave_detail(to, detail_of(exit)), NULL);
   if (to.flow) {

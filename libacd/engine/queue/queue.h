@@ -10,6 +10,8 @@
 #define ACD__EXIT_SWITCHED (-1)
 /* Enters a queue: 0 and the call waits (or rings), or the exit that it takes at once. */
 int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
+/* Stands in a queue that lets it in, and looks for nobody yet. `wait_lane` NULL: the queue's. */
+void acd__queue_stand(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how);
 /* Music for a waiting caller, unless it plays already; NULL: none. */
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
 /* The exit by which it would be turned away; 0: it would be let in. */
@@ -39,6 +41,8 @@ int64_t acd__service_level_ppm(const acd__queue *queue);
 /* The call has entered its queue, or that has other announcements now. */
 void acd__telling_begin(acd_engine *engine, acd__call *call);
 void acd__telling_end(acd_engine *engine, acd__call *call);
+/* The wait is the first of its call now, if it was not: what is announced there is heard. */
+void acd__telling_listen(acd_engine *engine, acd__call *call);
 /* The call's keys have changed. */
 void acd__telling_place(acd__call *call);
 /* One falls due. */
@@ -69,6 +73,23 @@ void acd__call_return(acd_engine *engine, acd__call *call);
 /* The call's own way on when it left a queue unanswered by `exit`. */
 void acd__call_exit(acd_engine *engine, acd__call *call, int32_t exit);
 
+/* also.c: a call in several queues */
+/* The call of a proxy, which stands in the proxy's queue from here on, and the proxy in its. */
+acd__call *acd__also_front(acd_engine *engine, acd__call *proxy);
+/* The call rings from its queue, or connects: it is offered to nobody from the others. */
+void acd__also_pause(acd_engine *engine, acd__call *call);
+/* All waits of the call that may look for agents do, in their order, until one finds some. */
+void acd__also_requeue(acd_engine *engine, acd__call *call);
+/* A wait of the call, or of its proxy, is over, and others are left. */
+void acd__also_end(acd_engine *engine, acd__call *wait);
+/* The call stands in no other queue any more. */
+void acd__also_drop(acd_engine *engine, acd__call *call);
+/* It stands in one queue alone: that one if it waits there, else the one it stands in. */
+void acd__also_settle(acd_engine *engine, acd__call *call, const acd__queue *queue);
+/* Priority and needs of the call hold in its other queues, too; it is matched by none yet. */
+void acd__also_follow(acd_engine *engine, acd__call *call);
+/* The wait in a queue, NULL: there is none. */
+acd__call *acd__wait_in(const acd__call *call, const acd__queue *queue);
 /* preferred.c */
 /* 1: the call, out of its class's order, waits for a preferred agent alone from now on. */
 int acd__preferred_wait(acd_engine *engine, acd__call *call);
@@ -91,6 +112,8 @@ void acd__call_begin_step(acd_engine *engine, acd__call *call, uint32_t from);
 void acd__call_reclass(acd_engine *engine, acd__call *call);
 /* The time of its step has passed. */
 void acd__call_step_ends(acd_engine *engine, acd__call *call);
+/* It takes its place anew, if it stands in its class, and looks for nobody. */
+void acd__call_replace(acd_engine *engine, acd__call *call);
 /* With a definition: the queue has another route and other rules, its class is gone. */
 void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
 /* group.c */
@@ -137,7 +160,9 @@ acd__lane *acd__ring_lane(const acd_engine *engine, const acd__agent *agent, con
 /* An offer was missed, refused or lost (`detail`: ACD_OFFER_…): the agent is passed over for the call, rests, and (if it
  * `counts`) may be set not ready after too many in a row. */
 void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, int64_t detail, int counts);
-/* Puts a call back among those that wait and looks for an agent. */
+/* Puts a call back among those that wait, in all its queues, and looks for an agent. */
 void acd__call_requeue(acd_engine *engine, acd__call *call);
+/* The same for one wait. */
+void acd__wait_requeue(acd_engine *engine, acd__call *call);
 
 #endif

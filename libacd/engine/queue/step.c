@@ -86,14 +86,25 @@ static void put_back(acd_engine *engine, acd__call *call)
   acd__offer_call(engine, call);
 }
 
-void acd__call_reclass(acd_engine *engine, acd__call *call)
+/* Out of the order it stands in, if any, with the class and the keys that it has now: 1 if it stood there. */
+static int rekey(acd_engine *engine, acd__call *call)
 {
   int waits = lift(call);
   acd__class *before = call->class_;
   call->class_ = acd__class_hold(class_in(engine, call, call->queue, call->step));
   acd__class_drop(before);
   acd__call_set_keys(call);
-  if (waits) put_back(engine, call);
+  return waits;
+}
+
+void acd__call_replace(acd_engine *engine, acd__call *call)
+{
+  if (rekey(engine, call)) acd__waiting_add(call);
+}
+
+void acd__call_reclass(acd_engine *engine, acd__call *call)
+{
+  if (rekey(engine, call)) put_back(engine, call);
 }
 
 void acd__call_step_ends(acd_engine *engine, acd__call *call)

@@ -265,6 +265,7 @@ Error = _acd.Error
 %status(acd_definition_set, acd_swig_number(about, "object", arg2))
 %status(acd_definition_set_text, acd_swig_number(about, "object", arg2))
 %status(acd_definition_remove, acd_swig_name(about, "name", arg3))
+%status(acd_definition_remove_below, acd_swig_name(about, "name", arg4))
 %status(acd_definition_status, acd_swig_nothing(about))
 %status(acd_definition_check, acd_swig_definition(about, result, arg2))
 %status(acd_definition_submit, acd_swig_definition(about, result, arg2))
@@ -279,6 +280,7 @@ Error = _acd.Error
 %number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
+%number_or_status(acd_definition_amend, acd_swig_name(about, "name", arg3))
 
 /* A status that did not raise says nothing; only a tick's ACD_AGAIN does. */
 %typemap(out) int acd_engine_tick = int;

@@ -21,7 +21,10 @@
  * changes and acd_engine_error_at() lists them all. Without, the definition takes effect at once, compared *by name*
  * with what runs. A DEFINE is the whole truth: what it does not name disappears. A CHANGE adds the objects it names or
  * replaces them whole (an agent with its skills, a queue with its members, a flow with its nodes); what it does not
- * name stays, and acd_definition_remove() names what goes. No call is ever dropped by a definition:
+ * name stays, and acd_definition_remove() names what goes. acd_definition_amend() changes an object in part: the
+ * properties given, and the objects directly below it that are named (a queue's member, an agent's skill), each added
+ * or replaced whole, or taken out by acd_definition_remove_below(); all else of it stays. An agent that is removed is
+ * taken out of the queues that the change does not define anew, too. No call is ever dropped by a definition:
  *  - An agent that stays keeps presence, calls, counters and idle clock. A property `presence` is for new agents only.
  *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next
  *    agent; a conversation, or a call that is connecting, goes on to its end, without wrap-up, then the agent is gone.
@@ -37,6 +40,11 @@
  *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel that
  *    disappears goes with its last call.
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
+ *
+ * **What it costs.** A definition is worked through whole, and so is a change of anything but agents. A CHANGE that only
+ * defines, amends or removes agents, and amends queues in their members, costs what these agents and members cost,
+ * however many others there are. It has the same effect, and now and then (when many such changes have gathered, or a
+ * queue gets its first member with a position, say) takes the long way all the same.
  */
 #ifndef ACD_DEFINITION_H
 #define ACD_DEFINITION_H
@@ -344,6 +352,13 @@ ACD_API int acd_definition_set(acd_definition *definition, int32_t object, uint3
 ACD_API int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t property, const char *text);
 /** In a change: the top-level object of this name goes. ACD_ERR_DEFINITION on submission with DEFINE. */
 ACD_API int acd_definition_remove(acd_definition *definition, uint32_t noun, const char *name);
+/** In a change: the top-level object of this name stays, but for what is set and added in the object whose index this
+ * returns (or a negative status): a property set replaces the one there; an object added below it replaces the one of
+ * its noun and name, or is appended. An object is amended once in a change, and must be there (ACD_ERR_NOT_FOUND in the
+ * list of errors). ACD_ERR_DEFINITION on submission with DEFINE. */
+ACD_API int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const char *name);
+/** Below an object that is amended: the object of this noun and name goes. */
+ACD_API int acd_definition_remove_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name);
 ACD_API size_t acd_definition_count(const acd_definition *definition);
 /** The first failure of an add or a set, ACD_OK if none failed. */
 ACD_API int acd_definition_status(const acd_definition *definition);

@@ -91,7 +91,7 @@
  * first in the order given who is available and could serve it (a member, with what its step asks for). Then nobody
  * else is offered the call, and she takes it as she takes calls that wait for her alone, before those of queues. It
  * ends, and the call is matched as any other, when she is offered the call, when she is no longer available, after that
- * time, or with a new definition. The call's place, limits and KPIs are those of the queue throughout.
+ * time, or with a new definition by which she could not serve it any more, or its queue waits for nobody. The call's place, limits and KPIs are those of the queue throughout.
  *
  * **Round of offers.** An agent who misses a call (agent.h: refused, busy and lost are missed, too), or could not be
  * bridged with it, is passed over for it until no other eligible agent is ready: then a new round begins, in which all

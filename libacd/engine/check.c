@@ -260,8 +260,7 @@ static law check_queue(const acd__queue *at)
 
 static law check_route(const acd__route *route)
 {
-  for (size_t i = 0; route && i < route->profiles_count; i++) {
-    const acd__profile *profile = &route->profiles[i];
+  for (const acd__profile *profile = route ? route->profiles : NULL; profile; profile = profile->next) {
     for (uint32_t k = 0; k < profile->orders_count; k++) {
       if (!acd__order_check(&profile->orders[k].order)) return "idle agents are in order";
     }
@@ -274,7 +273,16 @@ static law check_route(const acd__route *route)
   for (size_t i = 0; route && i < route->queues_count; i++) {
     const acd__queue_route *of_queue = route->queues[i];
     int64_t idle = 0;
-    for (size_t k = 0; k < of_queue->profiles_count; k++) idle += (int64_t)acd__idle_count(&of_queue->profiles[k]);
+    size_t live = 0;
+    for (size_t k = 0; k < of_queue->profiles_count; k++) {
+      const acd__profile *profile = of_queue->profiles[k].profile;
+      if (!profile) continue;
+      if (profile->agents_count == 0) return "every profile is somebody's";
+      idle += (int64_t)acd__idle_count(&of_queue->profiles[k]);
+      live++;
+    }
+    if (live != of_queue->profiles_live || of_queue->wide != (live > ACD__WIDE))
+      return "a queue's profiles are counted";
     if (of_queue->rules->reserve && of_queue->ready != idle) return "a queue that keeps agents free counts them";
     if (!of_queue->wide) continue;
     if (!acd__order_check(&of_queue->order) || (int64_t)of_queue->order.count != idle)

@@ -70,6 +70,34 @@ static void add_line(walk *to, const acd__line *at)
   add_timer(to, &at->wrapup_until.timer);
 }
 
+/* What the definition says of an agent stands here, so that it is the same however she came to be so. */
+static void add_agent_config(walk *to, const acd__agent_config *at)
+{
+  add(to, at->ring_lane ? at->ring_lane->delay_us : -1);
+  add(to, at->wrapup_lane ? at->wrapup_lane->delay_us : -1);
+  add(to, at->wrapup_extension_max_us);
+  add(to, at->offers.max);
+  add(to, at->offers.window_us);
+  to->digest = acd__digest_bytes(to->digest, at->extension, at->extension_size);
+  add(to, at->capacity);
+  to->digest = acd__digest_bytes(to->digest, at->channel_max, sizeof at->channel_max);
+  add(to, at->skills_count);
+  for (uint32_t i = 0; i < at->skills_count; i++) {
+    add(to, at->skills[i].skill);
+    add(to, at->skills[i].level_min);
+  }
+  for (uint32_t i = 0; i < at->memberships_count; i++) {
+    const acd__membership *member = &at->memberships[i];
+    add(to, member->queue_id);
+    add(to, member->position);
+    add(to, member->tier);
+    add(to, member->rank);
+    add(to, member->weight);
+    add(to, member->group);
+    add(to, member->calls_count);
+  }
+}
+
 static void add_agent(walk *to, const acd__agent *at)
 {
   const int64_t values[] = {
@@ -112,7 +140,7 @@ static void add_agent(walk *to, const acd__agent *at)
   add_timer(to, &at->own_timer);
   add_string(to, at->name);
   add_kpi(to, &at->kpi.sums, sizeof at->kpi.sums);
-  for (uint32_t i = 0; i < at->config->memberships_count; i++) add(to, at->config->memberships[i].calls_count);
+  add_agent_config(to, at->config);
 }
 
 static void add_queue(walk *to, const acd__queue *at)
@@ -258,6 +286,9 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
       engine->sweep_epoch,     engine->sweep_slot,     id_of(engine->rematch_next),
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(&to, values[i]);
+  const acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    for (size_t k = lists[i]->next; k < lists[i]->count; k++) add(&to, lists[i]->items[k].id);
   add_timer(&to, &engine->stops_timer);
   add_timer(&to, &engine->sweep_timer);
   add_timer(&to, &engine->rematch_timer);
@@ -280,6 +311,6 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);
   add_kpi(&to, &engine->kpi.agents_gone, sizeof engine->kpi.agents_gone);
-  to.digest = acd__digest_bytes(to.digest, engine->world.bytes, engine->world.bytes_size);
+  add(&to, (int64_t)engine->world.document_digest);
   return (int64_t)to.digest;
 }

@@ -82,6 +82,7 @@ static void free_contents(acd_engine *engine)
   }
   for (acd__agent *at = NULL; (at = acd__pool_after(&engine->agents, at));) {
     acd__string_drop(memory, at->name);
+    acd__profile_nodes_give(memory, at);
     if (at->config) acd__memory_give(memory, at->config, at->config->bytes);
   }
   for (acd__queue *at = NULL; (at = acd__pool_after(&engine->queues, at));) {
@@ -107,6 +108,9 @@ void acd_engine_free(acd_engine *engine)
   acd__scores_drop_all(engine);
   acd__world_release(engine, &engine->world);
   acd__errors_clear(&engine->errors);
+  acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    acd__memory_give(&engine->memory, lists[i]->items, lists[i]->capacity * sizeof *lists[i]->items);
   acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
                         &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
                         &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies};

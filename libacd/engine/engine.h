@@ -129,8 +129,14 @@ typedef struct acd__world {
   size_t entries_count;
   size_t entries_capacity;
   acd__route *route;
-  uint8_t *bytes; /* the document in force */
+  uint8_t *bytes; /* the document in force, but for the changes laid over it since */
   size_t bytes_size;
+  uint64_t document_digest;
+  uint8_t *changes; /* one after the other, each a document of its own */
+  size_t changes_size;
+  size_t changes_capacity;
+  size_t changes_count;
+  int lost_queue;     /* 1: a queue has gone that the route still knows */
   size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
   int announces;      /* 1: a queue has announcements */
   int paces;          /* 1: a queue has steps, rings several agents or waits for preferred ones */
@@ -143,6 +149,24 @@ typedef struct acd__deciding {
   const acd__call *call;
   const acd__agent *agent;
 } acd__deciding;
+
+/* Those who are looked at anew after a definition, by creation; after them all agents from the engine's rematch_next on. */
+typedef struct acd__rematch_item {
+  acd_id id;
+  uint64_t sequence;
+} acd__rematch_item;
+
+typedef struct acd__rematch_list {
+  acd__rematch_item *items;
+  size_t capacity;
+  size_t count;
+  size_t next;
+} acd__rematch_list;
+
+typedef struct acd__rematch {
+  acd__rematch_list calls; /* that lost an agent, or no longer wait for one alone */
+  acd__rematch_list agents;
+} acd__rematch;
 
 /* An answer of the scoring hook, laid by for a replay. */
 typedef struct acd__scores {
@@ -219,6 +243,8 @@ struct acd_engine {
   uint32_t sweep_epoch;
   uint32_t sweep_slot;
   acd__timer rematch_timer; /* after a definition */
+  acd__rematch rematch;
+  size_t lanes_swept; /* lanes that there were after the unused ones had been given up */
   acd__agent *rematch_next;
   uint32_t defining;             /* 1: nobody is offered a call before all is in its new place */
   acd__timer_at occupancy_timer; /* borders of its parts */
@@ -407,6 +433,11 @@ void acd__world_release(acd_engine *engine, acd__world *world);
 void acd__rematch_slice(acd_engine *engine);
 /* All agents are looked at anew, in slices. */
 void acd__rematch_begin(acd_engine *engine);
+/* Makes room for so many calls and agents, and forgets those of before, who were all looked at. ACD_OK or ACD_ERR_NOMEM. */
+int acd__rematch_reserve(acd_engine *engine, size_t calls, size_t agents);
+/* The call, the agent is to be looked at; with no room left, all agents are. */
+void acd__rematch_call(acd_engine *engine, const acd__call *call);
+void acd__rematch_agent(acd_engine *engine, const acd__agent *agent);
 /* reconcile.c */
 void acd__sweep_slice(acd_engine *engine);
 

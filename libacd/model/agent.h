@@ -45,6 +45,8 @@ typedef struct acd__agent_config {
   acd__offer_log offers;           /* moved to the next configuration */
   acd_requirement *skills;         /* by skill; `level_min` is the level held */
   acd__membership *memberships;    /* by the queue's sequence, as the queues of the profile */
+  char *extension;                 /* no NUL */
+  uint32_t extension_size;         /* 0: none */
   uint32_t skills_count;
   uint32_t memberships_count;
   int64_t capacity;
@@ -74,7 +76,9 @@ typedef struct acd__agent {
   acd__agent_config *config;
   struct acd__profile *profile;
   struct acd__agent_node *nodes; /* one for each idle order of the profile */
+  uint32_t nodes_own;            /* 1: an allocation of its own; 0: part of the route's */
   uint32_t idle;                 /* bits of the channels in whose idle orders the agent stands */
+  uint32_t in_flow;              /* 1: a flow in force leads to her by name */
   uint32_t gone;                 /* no longer defined: leaves after its call */
   int64_t host_ref;
   uint32_t presence;

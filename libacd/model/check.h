@@ -16,6 +16,7 @@ typedef struct acd__check {
   acd__names names;
   acd__names extensions;
   int64_t work; /* steps left for suggestions */
+  int alone;    /* 1: references are not looked at */
 } acd__check;
 
 /* What is wrong with an object or one of its properties. `expected` NULL: as the property's table says, "" without one. */

@@ -78,6 +78,7 @@ static void check_reference(acd__check *check, int32_t index, const acd_property
                    : property->reference == ACD_NOUN_GROUP ? check->document->objects[index].parent
                                                            : 0;
   if (parent < 0) return; /* an exit outside of any flow: its place was reported */
+  if (check->alone) return;
   if (acd__names_find(&check->names, parent, property->reference, 0, value->text, value->text_size) >= 0) return;
   acd__check_report_missing(check, index, property->property_id, parent, property->reference, value->text,
                             value->text_size);

@@ -12,7 +12,7 @@
 
 typedef struct built_object {
   uint32_t noun;
-  uint32_t remove;
+  uint32_t flags; /* ACD__DOCUMENT_… */
   int32_t parent;
   uint32_t name_size;
   size_t name;          /* offset in texts */
@@ -86,7 +86,8 @@ static acd__object view_object(const acd_definition *definition, const built_obj
   acd__object view;
   memset(&view, 0, sizeof view);
   view.noun = object->noun;
-  view.remove = object->remove;
+  view.remove = object->flags == ACD__DOCUMENT_REMOVE;
+  view.amend = object->flags == ACD__DOCUMENT_AMEND;
   view.name = object->name_size ? definition->texts + object->name : "";
   view.name_size = object->name_size;
   return view;
@@ -99,10 +100,10 @@ static acd__value view_value(const acd_definition *definition, const built_value
   return view;
 }
 
-static int32_t add_object(acd_definition *definition, uint32_t noun, uint32_t remove, int32_t parent, const char *name)
+static int32_t add_object(acd_definition *definition, uint32_t noun, uint32_t flags, int32_t parent, const char *name)
 {
   size_t size = strlen(name);
-  built_object object = {noun, remove, parent, (uint32_t)size, 0, 0, 0, 0};
+  built_object object = {noun, flags, parent, (uint32_t)size, 0, 0, 0, 0};
   acd__object measured;
   memset(&measured, 0, sizeof measured);
   measured.name_size = (uint32_t)size;
@@ -154,7 +155,7 @@ static int32_t keep_status(acd_definition *definition, int32_t result)
 }
 
 /* Nouns and places are for the check on submission, which can say more; here only what bytes cannot carry. */
-static int32_t add(acd_definition *definition, uint32_t noun, uint32_t remove, int32_t parent, const char *name)
+static int32_t add(acd_definition *definition, uint32_t noun, uint32_t flags, int32_t parent, const char *name)
 {
   if (!definition) return ACD_ERR_ARGUMENT;
   if (parent < 0) return keep_status(definition, parent);
@@ -163,7 +164,7 @@ static int32_t add(acd_definition *definition, uint32_t noun, uint32_t remove, i
       size > NAME_SIZE_MAX || !acd__utf8_valid(name, size)) {
     return keep_status(definition, ACD_ERR_ARGUMENT);
   }
-  return keep_status(definition, add_object(definition, noun, remove, parent, name));
+  return keep_status(definition, add_object(definition, noun, flags, parent, name));
 }
 
 int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t parent, const char *name)
@@ -173,7 +174,18 @@ int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t pa
 
 int acd_definition_remove(acd_definition *definition, uint32_t noun, const char *name)
 {
-  int32_t index = add(definition, noun, 1, 0, name);
+  int32_t index = add(definition, noun, ACD__DOCUMENT_REMOVE, 0, name);
+  return index < 0 ? index : ACD_OK;
+}
+
+int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const char *name)
+{
+  return add(definition, noun, ACD__DOCUMENT_AMEND, 0, name);
+}
+
+int acd_definition_remove_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name)
+{
+  int32_t index = add(definition, noun, ACD__DOCUMENT_REMOVE, object, name);
   return index < 0 ? index : ACD_OK;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/hash.h"
 #include "model/document.h"
 #include "model/properties.h"
 
@@ -45,4 +46,26 @@ const char *acd__document_text(const acd__document *document, const acd__object 
 int acd__document_has(const acd__object *object, uint32_t property)
 {
   return value_of(object, property) != NULL;
+}
+
+uint64_t acd__document_digest(const acd__document *document)
+{
+  uint64_t digest = 0;
+  for (size_t i = 0; i < document->objects_count; i++) {
+    const acd__object *object = &document->objects[i];
+    uint32_t noun = object->noun;
+    if (noun == ACD_NOUN_AGENT || noun == ACD_NOUN_AGENT_SKILL || noun == ACD_NOUN_AGENT_CHANNEL ||
+        noun == ACD_NOUN_MEMBER)
+      continue;
+    digest = acd__digest(digest, noun);
+    digest = acd__digest(digest, object->parent >= 0 ? document->objects[object->parent].noun : 0);
+    digest = acd__digest_bytes(digest, object->name, object->name_size);
+    for (uint32_t k = 0; k < object->values_count; k++) {
+      const acd__value *value = &object->values[k];
+      digest = acd__digest(digest, value->property);
+      digest = value->text ? acd__digest_bytes(digest, value->text, value->text_size)
+                           : acd__digest(digest, (uint64_t)value->value);
+    }
+  }
+  return digest;
 }

@@ -2,7 +2,7 @@
 /** @file A definition document: bytes from outside, parsed into objects with properties; merged; checked by the table.
  *
  * Bytes, little-endian (written by encode.c): "ACDD", u32 version 1, u32 objects, u32 size of the whole; then per object:
- * u16 noun, u16 flags (1: remove), i32 parent, u32 values, u32 name size, name, NUL, and right after it its values, each:
+ * u16 noun, u16 flags (1: remove, 2: amend), i32 parent, u32 values, u32 name size, name, NUL, and right after it its values, each:
  * u32 property, u32 kind (0 integer, 1 text), and i64 value, or u32 size, text, NUL. Object 0 is the centre: no name, no
  * flags, parent -1. Parents come before children. Names and texts are UTF-8 without NUL.
  */
@@ -24,6 +24,7 @@ typedef struct acd__value {
 typedef struct acd__object {
   uint32_t noun;
   uint32_t remove;
+  uint32_t amend;
   int32_t parent;      /* index; -1 for the centre */
   int32_t origin;      /* index in the document the host submitted; -1: stood there before (merge) */
   int32_t first_child; /* -1: none; children in document order */
@@ -46,20 +47,26 @@ typedef struct acd__document {
 
 /* Parses bytes, which must outlive the document. ACD_ERR_ENCODING, ACD_ERR_VERSION, ACD_ERR_NOMEM; nothing is kept then. */
 int acd__document_parse(acd__memory *memory, const void *bytes, size_t size, acd__document *document_out);
+/* Size of the document that begins there, of bytes that were parsed before. */
+size_t acd__document_size(const uint8_t *bytes);
 void acd__document_free(acd__memory *memory, acd__document *document);
 /* Says where the objects of a merged document come from: the origins that the merge gave. After parsing, an object is its
  * own origin. */
 void acd__document_set_origins(acd__document *document, const int32_t *origins, size_t count);
 
-/* New bytes for `base` (NULL: empty) with `change` applied: top-level objects of the change replace those of the same noun
- * and name in place, new ones are appended, removals are taken out, centre values are overlaid. `*origins_out` has an entry
- * per object of the result: index in `change`, or -1. Both outputs are owned by the caller (sizes out). Removing what is
- * not there (ACD_ERR_NOT_FOUND), twice, or together with a new version of it (ACD_ERR_ARGUMENT), or not at the top, are
- * errors in the list; such a removal is skipped. What the change names twice stays twice, for the check to find. In the
- * result every object is followed by its descendants. ACD_OK also where errors were listed; ACD_ERR_NOMEM; ACD_ERR_LIMIT: more than 4 GiB. */
-int acd__document_merge(acd__memory *memory, const acd__document *base, const acd__document *change,
-                        acd__errors *errors, uint8_t **bytes_out, size_t *size_out, int32_t **origins_out,
-                        size_t *origins_count_out);
+/* New bytes for `base` (NULL: empty) with the changes `between` and then `change` applied, one after the other: top-level
+ * objects of a change replace those of the same noun and name in place, new ones are appended, removals are taken out, centre
+ * values are overlaid. What is amended has its values overlaid, and what stands directly below it replaced, appended or taken
+ * out. Those between were accepted before: only `change` can have mistakes. Where it removes an agent, the memberships of that
+ * name which it does not state itself go along. `*origins_out` has an entry per object of the result: index in `change`, or -1.
+ * Both outputs are owned by the caller (sizes out). Removing or amending what is not there (ACD_ERR_NOT_FOUND), removing twice,
+ * or together with a new version of it, or with anything below it, amending what is defined or amended as well
+ * (ACD_ERR_ARGUMENT), are errors in the list; such a removal or amendment is skipped. What the change names twice stays twice,
+ * and removals and amendments that stand elsewhere stay, for the check to find. In the result every object is followed by its
+ * descendants. ACD_OK also where errors were listed; ACD_ERR_NOMEM; ACD_ERR_LIMIT: more than 4 GiB. */
+int acd__document_merge(acd__memory *memory, const acd__document *base, const acd__document *between,
+                        size_t between_count, const acd__document *change, acd__errors *errors, uint8_t **bytes_out,
+                        size_t *size_out, int32_t **origins_out, size_t *origins_count_out);
 
 /* Checks against the tables: known nouns under the right parent, names present and unique among siblings of a noun,
  * properties of the noun (for nodes: of their kind), given once, right type, in range, required ones present, references and
@@ -69,6 +76,11 @@ int acd__document_merge(acd__memory *memory, const acd__document *base, const ac
  * nowhere, ACD_ERR_ARGUMENT for the rest. Memory comes from that of the list. Returns ACD_OK only if the list is empty,
  * ACD_ERR_DEFINITION (also where it was not empty before), ACD_ERR_NOMEM. */
 int acd__document_check(const acd__document *document, acd__errors *errors);
+/* The same for what each object shows by itself: names and references, places and flags are left out. */
+int acd__document_check_alone(const acd__document *document, acd__errors *errors);
+
+/* What the document says, but for agents and who is a member where. */
+uint64_t acd__document_digest(const acd__document *document);
 
 /* Value of a property of an object, or its default from the table (0 and "" where it has none). The texts of defaults are
  * static. */

@@ -66,6 +66,10 @@ static int check_place(acd__check *check, int32_t index)
     report_words(check, index, "is a removal", "", "a change: a whole definition removes what it does not name");
     return 0;
   }
+  if (object->amend) {
+    report_words(check, index, "is amended", "", "a change: what is amended stands at its top");
+    return 0;
+  }
   if (!noun) {
     report_words(check, index, "is of an unknown noun", "", "a noun of the table");
     return 0;
@@ -127,4 +131,19 @@ int acd__document_check(const acd__document *document, acd__errors *errors)
   acd__names_free(&check.extensions);
   if (status == ACD_OK && errors->nomem) status = ACD_ERR_NOMEM;
   return status != ACD_OK ? status : errors->count ? ACD_ERR_DEFINITION : ACD_OK;
+}
+
+int acd__document_check_alone(const acd__document *document, acd__errors *errors)
+{
+  acd__check check;
+  memset(&check, 0, sizeof check); /* an index that is all zero finds nothing */
+  check.document = document;
+  check.errors = errors;
+  check.alone = 1;
+  for (size_t i = 0; i < document->objects_count && !acd__errors_full(errors); i++) {
+    acd__check_values(&check, (int32_t)i);
+    acd__check_together(&check, (int32_t)i);
+    if (errors->nomem) return ACD_ERR_NOMEM;
+  }
+  return errors->count ? ACD_ERR_DEFINITION : ACD_OK;
 }

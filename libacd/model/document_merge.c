@@ -1,98 +1,174 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "model/document.h"
-#include "model/encode.h"
-#include "model/names.h"
+#include <string.h>
+
+#include "model/merge.h"
 #include "model/nearest.h"
 #include "model/path.h"
 #include "model/properties.h"
 
-#include <string.h>
+#define NAME_SIZE_MAX 255
 
-typedef struct merge {
-  const acd__document *base; /* NULL: empty */
-  const acd__document *change;
-  acd__names base_names; /* top-level objects only */
-  acd__names change_names;
-  const acd__value *overlay[256]; /* the change's first value of each centre property, by number */
-  uint8_t base_has[256];          /* 1: the base has a value of that centre property */
-  int32_t *landed;                /* where an object of the tree being copied came to stand */
-  uint8_t *bytes;                 /* NULL: measuring */
-  int32_t *origins;
-  size_t size;
-  size_t count;
-} merge;
-
-static void put_object(merge *to, const acd__object *object, int32_t parent, uint32_t values_count, int32_t origin)
+/* What objects are found by: noun and name. 0: too long for a name, which the check will find. */
+static size_t name_key(const acd__object *object, char key[2 + NAME_SIZE_MAX])
 {
-  if (to->origins) to->origins[to->count] = origin;
-  to->count++;
-  to->size += acd__encode_object(to->bytes ? to->bytes + to->size : NULL, object, parent, values_count);
+  if (object->name_size > NAME_SIZE_MAX) return 0;
+  key[0] = (char)(object->noun & 0xff);
+  key[1] = (char)(object->noun >> 8);
+  memcpy(key + 2, object->name, object->name_size);
+  return 2 + (size_t)object->name_size;
 }
 
-static void put_value(merge *to, const acd__value *value)
+static size_t find_in(const acd__dictionary *names, const acd__object *object)
 {
-  to->size += acd__encode_value(to->bytes ? to->bytes + to->size : NULL, value);
+  char key[2 + NAME_SIZE_MAX];
+  size_t size = name_key(object, key);
+  return size ? (size_t)(uintptr_t)acd__dictionary_find(names, key, size) : 0;
 }
 
-/* The object and its descendants, each after its parent. No recursion: a hostile document may be deep. */
-static void put_tree(merge *to, const acd__document *from, int32_t root)
+static int add_to(acd__dictionary *names, const acd__object *object, size_t index)
 {
-  int32_t at = root;
-  for (;;) {
-    const acd__object *object = &from->objects[at];
-    int32_t parent = at == root ? 0 : to->landed[object->parent];
-    to->landed[at] = (int32_t)to->count;
-    put_object(to, object, parent, object->values_count, from == to->change ? object->origin : -1);
-    for (uint32_t i = 0; i < object->values_count; i++) put_value(to, &object->values[i]);
-    if (object->first_child >= 0) {
-      at = object->first_child;
+  char key[2 + NAME_SIZE_MAX];
+  size_t size = name_key(object, key);
+  return size ? acd__dictionary_add(names, key, size, (void *)(uintptr_t)(index + 1)) : ACD_OK;
+}
+
+static void remove_from(acd__dictionary *names, const acd__object *object)
+{
+  char key[2 + NAME_SIZE_MAX];
+  size_t size = name_key(object, key);
+  if (size) (void)acd__dictionary_remove(names, key, size);
+}
+
+static const acd__object *object_of(acd__piece piece)
+{
+  return &piece.from->objects[piece.index];
+}
+
+/* The live object of that noun and name at the top, NULL: none. */
+static acd__top *find_top(const acd__merge *merge, const acd__object *object)
+{
+  size_t appended = find_in(&merge->appended, object);
+  if (appended) return &merge->tops[appended - 1];
+  int32_t index = acd__names_find(&merge->base_names, 0, object->noun, 0, object->name, object->name_size);
+  size_t low = 0, high = merge->base_count;
+  if (index < 0) return NULL;
+  while (low < high) { /* they stand in order of the base, and those that changed are known by their place */
+    size_t middle = (low + high) / 2;
+    if (merge->base_tops[middle] < index)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return merge->tops[low].piece.from ? &merge->tops[low] : NULL;
+}
+
+static int append_top(acd__merge *merge, acd__piece piece)
+{
+  if (acd__memory_reserve(merge->memory, (void **)&merge->tops, &merge->tops_capacity, merge->tops_count + 1,
+                          sizeof *merge->tops))
+    return ACD_ERR_NOMEM;
+  merge->tops[merge->tops_count++] = (acd__top){piece, NULL};
+  return ACD_OK;
+}
+
+static void free_amended(acd__memory *memory, acd__amended *amended)
+{
+  if (!amended) return;
+  acd__dictionary_release_all(&amended->names);
+  acd__memory_give(memory, amended->values, amended->values_capacity * sizeof *amended->values);
+  acd__memory_give(memory, amended->below, amended->below_capacity * sizeof *amended->below);
+  acd__memory_give(memory, amended, sizeof *amended);
+}
+
+/* Place among an object's values that are known by their number; 0, which no property has, for those of other nouns. */
+static uint32_t number_of(const acd__object *object, const acd__value *value)
+{
+  return value->property >> 8 == object->noun ? value->property & 0xff : 0;
+}
+
+/* Lays the values of an object over those that are there: the first of each property takes the place of one from before, what
+ * is given again is appended, for the check to find. */
+static int lay_values(acd__memory *memory, acd__amended *to, const acd__object *object)
+{
+  size_t before = to->values_count;
+  uint8_t seen[256] = {0}; /* by number */
+  if (object->values_count && acd__memory_reserve(memory, (void **)(uintptr_t)&to->values, &to->values_capacity,
+                                                  before + object->values_count, sizeof *to->values))
+    return ACD_ERR_NOMEM;
+  for (uint32_t i = 0; i < object->values_count; i++) {
+    const acd__value *value = &object->values[i];
+    uint32_t number = number_of(object, value), at = to->value_at[number];
+    int is_first = !seen[number];
+    seen[number] = 1;
+    if (number && at && is_first) {
+      to->values[at - 1] = value;
       continue;
     }
-    while (at != root && from->objects[at].next < 0) at = from->objects[at].parent;
-    if (at == root) return;
-    at = from->objects[at].next;
+    to->values[to->values_count++] = value;
+    if (number && !at) to->value_at[number] = (uint32_t)to->values_count;
   }
+  return ACD_OK;
 }
 
-/* Index into overlay and base_has; 0, which no property has, for those that are not the centre's. */
-static uint32_t centre_number(const acd__value *value)
+static int append_below(acd__memory *memory, acd__amended *to, acd__piece piece, int named)
 {
-  return value->property >> 8 == ACD_NOUN_CENTRE ? value->property & 0xff : 0;
+  if (acd__memory_reserve(memory, (void **)&to->below, &to->below_capacity, to->below_count + 1, sizeof *to->below))
+    return ACD_ERR_NOMEM;
+  to->below[to->below_count++] = piece;
+  return named ? add_to(&to->names, object_of(piece), to->below_count - 1) : ACD_OK;
 }
 
-static void prepare_centre(merge *to)
+/* An object taken apart, so that it can be amended; `piece.from` NULL: an empty one. */
+static acd__amended *take_apart(const acd__merge *merge, acd__piece piece, int with_below)
 {
-  const acd__object *base = to->base ? &to->base->objects[0] : NULL;
-  const acd__object *change = &to->change->objects[0];
-  for (uint32_t i = 0; base && i < base->values_count; i++) to->base_has[centre_number(&base->values[i])] = 1;
-  for (uint32_t i = 0; i < change->values_count; i++) {
-    const acd__value **first = &to->overlay[centre_number(&change->values[i])];
-    if (!*first) *first = &change->values[i];
-  }
-  to->overlay[0] = NULL;
+  acd__amended *to = acd__memory_array(merge->memory, 1, sizeof *to);
+  if (!to) return NULL;
+  to->origin = -1;
+  acd__dictionary_init(&to->names, merge->memory, merge->given->hash_key);
+  if (!piece.from) return to;
+  const acd__object *object = object_of(piece);
+  int status = lay_values(merge->memory, to, object);
+  for (int32_t i = with_below ? object->first_child : -1; i >= 0 && !status; i = piece.from->objects[i].next)
+    status = append_below(merge->memory, to, (acd__piece){piece.from, i}, 1);
+  if (!status) return to;
+  free_amended(merge->memory, to);
+  return NULL;
 }
 
-static int replaces_base(const merge *to, const acd__value *value)
+static void report(acd__merge *merge, int32_t index, int32_t code, const char *what, const char *nearest)
 {
-  uint32_t number = centre_number(value);
-  return to->base_has[number] && to->overlay[number] == value;
+  const acd__object *object = &merge->given->objects[index];
+  const acd_noun *noun = acd__noun_at(object->noun);
+  char path[ACD__PATH_SIZE], text_buffer[400];
+  if (acd__errors_full(merge->errors)) return;
+  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
+  acd__path_write(path, merge->given, index);
+  acd__text_add(&text, what);
+  if (code == ACD_ERR_NOT_FOUND) {
+    acd__text_add(&text, noun ? noun->name : "object");
+    acd__text_add(&text, " ");
+    acd__text_add_quoted(&text, object->name, object->name_size);
+  }
+  acd__errors_add(merge->errors, code, object->origin, 0, path, text_buffer, "", nearest);
 }
 
-/* The base's values, each replaced by the change's; then what only the change has, and what it gives again. */
-static void put_centre(merge *to)
+static void try_name(acd__nearest *nearest, acd__piece piece, uint32_t noun)
 {
-  const acd__object *base = to->base ? &to->base->objects[0] : NULL;
-  const acd__object *change = &to->change->objects[0];
-  uint32_t count = base ? base->values_count : 0;
-  for (uint32_t i = 0; i < change->values_count; i++) count += !replaces_base(to, &change->values[i]);
-  put_object(to, change, -1, count, change->origin);
-  for (uint32_t i = 0; base && i < base->values_count; i++) {
-    const acd__value *changed = to->overlay[centre_number(&base->values[i])];
-    put_value(to, changed ? changed : &base->values[i]);
-  }
-  for (uint32_t i = 0; i < change->values_count; i++) {
-    if (!replaces_base(to, &change->values[i])) put_value(to, &change->values[i]);
-  }
+  if (!piece.from || object_of(piece)->noun != noun) return;
+  acd__nearest_try(nearest, object_of(piece)->name, object_of(piece)->name_size);
+}
+
+/* There is no such object at the top (`in` NULL), or below one: with the nearest name there is. */
+static void report_missing(acd__merge *merge, int32_t index, const acd__amended *in, const char *what)
+{
+  const acd__object *object = &merge->given->objects[index];
+  char name[NAME_SIZE_MAX + 1] = "";
+  if (acd__errors_full(merge->errors)) return;
+  acd__nearest nearest = acd__nearest_begin(object->name, object->name_size, &merge->work);
+  for (size_t i = 0; in && i < in->below_count; i++) try_name(&nearest, in->below[i], object->noun);
+  for (size_t i = 0; !in && i < merge->tops_count; i++) try_name(&nearest, merge->tops[i].piece, object->noun);
+  if (nearest.name) memcpy(name, nearest.name, nearest.name_size);
+  report(merge, index, ACD_ERR_NOT_FOUND, what, name);
 }
 
 static int32_t find_same(const acd__names *names, const acd__object *object, uint32_t remove)
@@ -100,114 +176,153 @@ static int32_t find_same(const acd__names *names, const acd__object *object, uin
   return acd__names_find(names, 0, object->noun, remove, object->name, object->name_size);
 }
 
-static int32_t next_top(const acd__document *document, int32_t after)
+/* 1: a removal that says no more than that, and one that stays quiet if it does. */
+static int check_bare(acd__merge *merge, const acd__document *change, int32_t index)
 {
-  return after == 0 ? document->objects[0].first_child : document->objects[after].next;
+  const acd__object *object = &change->objects[index];
+  if (!object->values_count && object->first_child < 0) return 1;
+  report(merge, index, ACD_ERR_ARGUMENT, "is removed and cannot have properties or objects below it", NULL);
+  return 0;
 }
 
-static void put_all(merge *to)
+static int remove_top(acd__merge *merge, const acd__document *change, int32_t index)
 {
-  to->size = ACD__DOCUMENT_HEADER_SIZE;
-  to->count = 0;
-  put_centre(to);
-  for (int32_t i = to->base ? next_top(to->base, 0) : -1; i >= 0; i = next_top(to->base, i)) {
-    const acd__object *object = &to->base->objects[i];
-    int32_t changed = find_same(&to->change_names, object, 0);
-    if (changed >= 0)
-      put_tree(to, to->change, changed);
-    else if (find_same(&to->change_names, object, 1) < 0)
-      put_tree(to, to->base, i);
+  const acd__object *object = &change->objects[index];
+  int is_defined = find_same(&merge->change_names, object, 0) >= 0;
+  acd__top *top = find_top(merge, object);
+  if (!check_bare(merge, change, index)) {
+  } else if (find_same(&merge->change_names, object, 1) != index) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is removed twice", NULL);
+  } else if (is_defined) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is both removed and defined", NULL);
+  } else if (!top) {
+    report_missing(merge, index, NULL,
+                   merge->base ? "there is no " : "a definition from nothing removes nothing, not even ");
   }
-  for (int32_t i = next_top(to->change, 0); i >= 0; i = next_top(to->change, i)) {
-    const acd__object *object = &to->change->objects[i];
-    /* The first of its name took the place of the base's; any other of that name is a mistake that the check will find. */
-    int placed = find_same(&to->base_names, object, 0) >= 0 && find_same(&to->change_names, object, 0) == i;
-    if (!object->remove && !placed) put_tree(to, to->change, i);
-  }
-  if (to->bytes) acd__encode_header(to->bytes, (uint32_t)to->count, (uint32_t)to->size);
-}
-
-static void report(const merge *of, acd__errors *errors, int32_t index, int32_t code, const char *what, int64_t *work)
-{
-  const acd__object *object = &of->change->objects[index];
-  const acd_noun *noun = acd__noun_at(object->noun);
-  char path[ACD__PATH_SIZE], text_buffer[400], nearest[256] = "";
-  if (acd__errors_full(errors)) return;
-  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
-  acd__path_write(path, of->change, index);
-  acd__text_add(&text, what);
-  if (code == ACD_ERR_NOT_FOUND) {
-    acd__text_add(&text, noun ? noun->name : "object");
-    acd__text_add(&text, " ");
-    acd__text_add_quoted(&text, object->name, object->name_size);
-    if (of->base) acd__nearest_object(of->base, 0, object->noun, object->name, object->name_size, work, nearest);
-  }
-  acd__errors_add(errors, code, object->origin, 0, path, text_buffer, "", nearest);
-}
-
-static void check_removals(const merge *of, acd__errors *errors)
-{
-  int64_t work = ACD__NEAREST_WORK;
-  for (int32_t i = next_top(of->change, 0); i >= 0; i = next_top(of->change, i)) {
-    const acd__object *object = &of->change->objects[i];
-    if (!object->remove) continue;
-    if (object->values_count || object->first_child >= 0) {
-      report(of, errors, i, ACD_ERR_ARGUMENT, "is removed and cannot have properties or objects below it", &work);
-    } else if (find_same(&of->change_names, object, 1) != i) {
-      report(of, errors, i, ACD_ERR_ARGUMENT, "is removed twice", &work);
-    } else if (find_same(&of->change_names, object, 0) >= 0) {
-      report(of, errors, i, ACD_ERR_ARGUMENT, "is both removed and defined", &work);
-    } else if (find_same(&of->base_names, object, 0) < 0) {
-      const char *what = of->base ? "there is no " : "a definition from nothing removes nothing, not even ";
-      report(of, errors, i, ACD_ERR_NOT_FOUND, what, &work);
-    }
-  }
-}
-
-/* Measures, then writes into memory of exactly that size. */
-static int write_out(merge *to, acd__memory *memory)
-{
-  put_all(to);
-  if (to->size > UINT32_MAX) return ACD_ERR_LIMIT;
-  uint8_t *bytes = acd__memory_take(memory, to->size);
-  int32_t *origins = acd__memory_array(memory, to->count, sizeof *origins);
-  if (!bytes || !origins) {
-    acd__memory_give(memory, bytes, to->size);
-    acd__memory_give(memory, origins, to->count * sizeof *origins);
-    return ACD_ERR_NOMEM;
-  }
-  to->bytes = bytes;
-  to->origins = origins;
-  put_all(to);
+  if (is_defined || !top) return ACD_OK;
+  int leaves = change == merge->given && object->noun == ACD_NOUN_AGENT;
+  if (leaves && acd__dictionary_add(&merge->leavers, object->name, object->name_size, top)) return ACD_ERR_NOMEM;
+  if (top >= merge->tops + merge->base_count) remove_from(&merge->appended, object);
+  top->piece.from = NULL;
+  free_amended(merge->memory, top->amended);
+  top->amended = NULL;
   return ACD_OK;
 }
 
-int acd__document_merge(acd__memory *memory, const acd__document *base, const acd__document *change,
-                        acd__errors *errors, uint8_t **bytes_out, size_t *size_out, int32_t **origins_out,
-                        size_t *origins_count_out)
+/* The first of its name takes the place of what is there; any other of that name is a mistake that the check will find. */
+static int define_top(acd__merge *merge, const acd__document *change, int32_t index)
 {
-  merge to;
-  memset(&to, 0, sizeof to); /* an index that is all zero finds nothing */
-  to.base = base;
-  to.change = change;
-  size_t landed_count =
-      base && base->objects_count > change->objects_count ? base->objects_count : change->objects_count;
-  to.landed = acd__memory_array(memory, landed_count, sizeof *to.landed);
-  int status = to.landed ? ACD_OK : ACD_ERR_NOMEM;
-  if (status == ACD_OK && base) status = acd__names_build(&to.base_names, memory, base, ACD__NAMES_TOP);
-  if (status == ACD_OK) status = acd__names_build(&to.change_names, memory, change, ACD__NAMES_TOP);
-  if (status == ACD_OK) {
-    prepare_centre(&to);
-    check_removals(&to, errors);
-    status = errors->nomem ? ACD_ERR_NOMEM : write_out(&to, memory);
+  const acd__object *object = &change->objects[index];
+  acd__piece piece = {change, index};
+  int is_first = find_same(&merge->change_names, object, 0) == index;
+  acd__top *top = is_first ? find_top(merge, object) : NULL;
+  if (top) {
+    free_amended(merge->memory, top->amended);
+    *top = (acd__top){piece, NULL};
+    return ACD_OK;
   }
-  acd__names_free(&to.base_names);
-  acd__names_free(&to.change_names);
-  acd__memory_give(memory, to.landed, landed_count * sizeof *to.landed);
-  if (status != ACD_OK) return status;
-  *bytes_out = to.bytes;
-  *size_out = to.size;
-  *origins_out = to.origins;
-  *origins_count_out = to.count;
+  int status = append_top(merge, piece);
+  return status || !is_first ? status : add_to(&merge->appended, object, merge->tops_count - 1);
+}
+
+static int amend_below(acd__merge *merge, acd__amended *to, const acd__document *change, int32_t index)
+{
+  const acd__object *object = &change->objects[index];
+  size_t at = find_in(&to->names, object);
+  if (object->remove) {
+    if (check_bare(merge, change, index) && !at) report_missing(merge, index, to, "there is no ");
+    if (at) to->below[at - 1].from = NULL;
+    if (at) remove_from(&to->names, object);
+    return ACD_OK;
+  }
+  if (!at || to->below[at - 1].from == change) return append_below(merge->memory, to, (acd__piece){change, index}, !at);
+  to->below[at - 1] = (acd__piece){change, index};
   return ACD_OK;
+}
+
+static int amend_top(acd__merge *merge, const acd__document *change, int32_t index)
+{
+  const acd__object *object = &change->objects[index];
+  acd__top *top = find_top(merge, object);
+  if (find_same(&merge->change_names, object, 0) != index) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is amended, and there is another one of this name", NULL);
+    return ACD_OK;
+  }
+  if (!top) {
+    report_missing(merge, index, NULL,
+                   merge->base ? "there is no " : "a definition from nothing amends nothing, not even ");
+    return ACD_OK;
+  }
+  if (!top->amended) top->amended = take_apart(merge, top->piece, 1);
+  if (!top->amended) return ACD_ERR_NOMEM;
+  top->amended->origin = change == merge->given ? object->origin : -1;
+  int status = lay_values(merge->memory, top->amended, object);
+  for (int32_t i = object->first_child; i >= 0 && !status; i = change->objects[i].next)
+    status = amend_below(merge, top->amended, change, i);
+  return status;
+}
+
+static int lay_over(acd__merge *merge, const acd__document *change)
+{
+  const acd__object *all = change->objects;
+  int status = acd__names_build(&merge->change_names, merge->memory, change, ACD__NAMES_TOP);
+  if (!status) status = lay_values(merge->memory, merge->centre, &all[0]);
+  for (int32_t i = all[0].first_child; i >= 0 && !status; i = all[i].next)
+    if (all[i].remove) status = remove_top(merge, change, i);
+  for (int32_t i = all[0].first_child; i >= 0 && !status; i = all[i].next) {
+    if (all[i].remove) continue;
+    status = all[i].amend ? amend_top(merge, change, i) : define_top(merge, change, i);
+  }
+  acd__names_free(&merge->change_names);
+  return status ? status : merge->errors->nomem ? ACD_ERR_NOMEM : ACD_OK;
+}
+
+static int begin(acd__merge *merge)
+{
+  const acd__document *base = merge->base;
+  merge->centre = take_apart(merge, (acd__piece){base, 0}, 0);
+  if (!merge->centre) return ACD_ERR_NOMEM;
+  merge->centre->origin = merge->given->objects[0].origin;
+  if (!base) return ACD_OK;
+  int status = acd__names_build(&merge->base_names, merge->memory, base, ACD__NAMES_TOP);
+  for (int32_t i = base->objects[0].first_child; i >= 0 && !status; i = base->objects[i].next)
+    status = append_top(merge, (acd__piece){base, i});
+  merge->base_count = merge->tops_count;
+  if (status || merge->base_count == 0) return status;
+  merge->base_tops = acd__memory_array(merge->memory, merge->base_count, sizeof *merge->base_tops);
+  if (!merge->base_tops) return ACD_ERR_NOMEM;
+  for (size_t i = 0; i < merge->base_count; i++) merge->base_tops[i] = merge->tops[i].piece.index;
+  return ACD_OK;
+}
+
+static void end(acd__merge *merge)
+{
+  acd__names_free(&merge->base_names);
+  free_amended(merge->memory, merge->centre);
+  for (size_t i = 0; i < merge->tops_count; i++) free_amended(merge->memory, merge->tops[i].amended);
+  acd__memory_give(merge->memory, merge->tops, merge->tops_capacity * sizeof *merge->tops);
+  acd__memory_give(merge->memory, merge->base_tops, merge->base_count * sizeof *merge->base_tops);
+  acd__dictionary_release_all(&merge->appended);
+  acd__dictionary_release_all(&merge->leavers);
+}
+
+int acd__document_merge(acd__memory *memory, const acd__document *base, const acd__document *between,
+                        size_t between_count, const acd__document *change, acd__errors *errors, uint8_t **bytes_out,
+                        size_t *size_out, int32_t **origins_out, size_t *origins_count_out)
+{
+  acd__merge merge;
+  memset(&merge, 0, sizeof merge); /* an index that is all zero finds nothing */
+  merge.memory = memory;
+  merge.errors = errors;
+  merge.base = base;
+  merge.given = change;
+  merge.work = ACD__NEAREST_WORK;
+  acd__dictionary_init(&merge.appended, memory, change->hash_key);
+  acd__dictionary_init(&merge.leavers, memory, change->hash_key);
+  int status = begin(&merge);
+  for (size_t i = 0; i < between_count && !status; i++) status = lay_over(&merge, &between[i]);
+  if (!status) status = lay_over(&merge, change);
+  if (!status) status = acd__merge_write(&merge, bytes_out, size_out, origins_out, origins_count_out);
+  end(&merge);
+  return status;
 }

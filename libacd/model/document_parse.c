@@ -55,7 +55,9 @@ static int read_object(reader *in, int32_t index, acd__object *object)
   uint32_t parent = acd__decode_u32(at + 4);
   memset(object, 0, sizeof *object);
   object->noun = noun_and_flags & 0xffff;
-  object->remove = noun_and_flags >> 16;
+  uint32_t flags = noun_and_flags >> 16;
+  object->remove = flags == ACD__DOCUMENT_REMOVE;
+  object->amend = flags == ACD__DOCUMENT_AMEND;
   object->parent = parent <= INT32_MAX ? (int32_t)parent : -1;
   object->origin = index;
   object->first_child = -1;
@@ -63,12 +65,17 @@ static int read_object(reader *in, int32_t index, acd__object *object)
   object->values_count = acd__decode_u32(at + 8);
   object->name_size = acd__decode_u32(at + 12);
   object->name = read_text(in, object->name_size);
-  if (!object->name || object->remove > ACD__DOCUMENT_REMOVE) return ACD_ERR_ENCODING;
+  if (!object->name || flags > ACD__DOCUMENT_AMEND) return ACD_ERR_ENCODING;
   if (index == 0) {
-    int centre = object->noun == ACD_NOUN_CENTRE && parent == UINT32_MAX && !object->remove && !object->name_size;
+    int centre = object->noun == ACD_NOUN_CENTRE && parent == UINT32_MAX && !flags && !object->name_size;
     return centre ? ACD_OK : ACD_ERR_ENCODING;
   }
   return object->noun != ACD_NOUN_CENTRE && parent < (uint32_t)index ? ACD_OK : ACD_ERR_ENCODING;
+}
+
+size_t acd__document_size(const uint8_t *bytes)
+{
+  return acd__decode_u32(bytes + 12);
 }
 
 static int read_header(reader *in, uint32_t *objects_count_out)

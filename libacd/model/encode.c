@@ -30,7 +30,7 @@ size_t acd__encode_object(uint8_t *at, const acd__object *object, int32_t parent
 {
   if (at) {
     at = put(at, object->noun, 2);
-    at = put(at, object->remove ? ACD__DOCUMENT_REMOVE : 0, 2);
+    at = put(at, object->remove ? ACD__DOCUMENT_REMOVE : object->amend ? ACD__DOCUMENT_AMEND : 0, 2);
     at = put(at, (uint32_t)parent, 4);
     at = put(at, values_count, 4);
     at = put(at, object->name_size, 4);

@@ -8,7 +8,8 @@
 #define ACD__DOCUMENT_MAGIC       "ACDD"
 #define ACD__DOCUMENT_VERSION     1
 #define ACD__DOCUMENT_HEADER_SIZE 16
-#define ACD__DOCUMENT_REMOVE      1 /* flag of an object */
+#define ACD__DOCUMENT_REMOVE      1 /* flags of an object, one of them */
+#define ACD__DOCUMENT_AMEND       2
 #define ACD__OBJECT_HEADER_SIZE   16
 #define ACD__VALUE_HEADER_SIZE    8
 

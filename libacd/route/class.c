@@ -67,7 +67,7 @@ static int grow_columns(acd__queue_route *route)
   size_t words = route->classes_count / 64 + 1;
   if (words <= route->class_words) return ACD_OK;
   words = route->class_words ? 2 * route->class_words : 1;
-  size_t rows = route->profiles_count ? route->profiles_count : 1;
+  size_t rows = route->profiles_capacity;
   uint64_t *waiting = acd__memory_array(route->memory, words, sizeof *waiting);
   uint64_t *allowed = acd__memory_array(route->memory, rows * words, sizeof *allowed);
   if (!waiting || !allowed) {
@@ -87,30 +87,121 @@ static int grow_columns(acd__queue_route *route)
   return ACD_OK;
 }
 
+static size_t row_words(size_t capacity)
+{
+  return (capacity + 63) / 64;
+}
+
+/* The crossing of a class and a row that is no hole. */
+static void fill_crossing(acd__queue_route *route, acd__class *class_, size_t row)
+{
+  const acd__profile_ref *ref = &route->profiles[row];
+  uint64_t *allowed = route->allowed + row * route->class_words;
+  acd__row_clear(allowed, class_->column);
+  if (!class_->mixed && !acd__match_suits(route, ref, class_->needs, class_->step)) return;
+  class_->fit++;
+  acd__row_set(class_->profiles, row);
+  acd__row_set(allowed, class_->column);
+  if (class_->scores)
+    class_->scores[row] =
+        acd__rules_score(route->rules, class_->needs, ref->profile->skills, ref->profile->skills_count);
+}
+
+/* Where few fit, or the queue is not wide, the heads are compared. */
+static void simplify(const acd__queue_route *route, acd__class *class_)
+{
+  int few = class_->fit <= ACD__HEADS_FEW && route->profile_words <= ACD__HEADS_FEW;
+  class_->simple = !class_->mixed && route->firsts && (few || !route->wide);
+}
+
 static void fill_rows(acd__queue_route *route, acd__class *class_)
 {
-  memset(class_->profiles, 0, route->profile_words * sizeof *class_->profiles);
-  size_t fit = 0;
-  for (size_t i = 0; i < route->profiles_count; i++) {
-    const acd__profile_ref *ref = &route->profiles[i];
-    uint64_t *row = route->allowed + i * route->class_words;
-    acd__row_clear(row, class_->column);
-    if (!class_->mixed && !acd__match_suits(route, ref, class_->needs, class_->step)) continue;
-    fit++;
-    acd__row_set(class_->profiles, i);
-    acd__row_set(row, class_->column);
-    if (class_->scores)
-      class_->scores[i] =
-          acd__rules_score(route->rules, class_->needs, ref->profile->skills, ref->profile->skills_count);
+  class_->fit = 0;
+  memset(class_->profiles, 0, row_words(route->profiles_capacity) * sizeof *class_->profiles);
+  for (size_t i = 0; i < route->profiles_count; i++)
+    if (route->profiles[i].profile) fill_crossing(route, class_, i);
+  simplify(route, class_);
+}
+
+void acd__class_row_fill(acd__queue_route *route, size_t row)
+{
+  for (size_t i = 0; i < route->classes_count; i++) {
+    fill_crossing(route, route->classes[i], row);
+    simplify(route, route->classes[i]);
   }
-  int few = fit <= ACD__HEADS_FEW && route->profile_words <= ACD__HEADS_FEW;
-  class_->simple = !class_->mixed && route->firsts && (few || !route->wide);
+}
+
+void acd__class_row_clear(acd__queue_route *route, size_t row)
+{
+  for (size_t i = 0; i < route->classes_count; i++) {
+    acd__class *class_ = route->classes[i];
+    class_->fit -= class_->profiles[row / 64] >> (row % 64) & 1;
+    acd__row_clear(class_->profiles, row);
+    simplify(route, class_);
+  }
+  if (route->class_words) memset(route->allowed + row * route->class_words, 0, route->class_words * sizeof(uint64_t));
+}
+
+/* What grows with the rows: of a class, its own row and its scores. */
+typedef struct grown {
+  uint64_t *profiles;
+  int64_t *scores;
+} grown;
+
+static void give_grown(acd__memory *memory, grown *rows, size_t count, size_t capacity)
+{
+  for (size_t i = 0; i < count; i++) {
+    acd__memory_give(memory, rows[i].profiles, row_words(capacity) * sizeof *rows[i].profiles);
+    acd__memory_give(memory, rows[i].scores, capacity * sizeof *rows[i].scores);
+  }
+  acd__memory_give(memory, rows, count * sizeof *rows);
+}
+
+static int take_grown(const acd__queue_route *route, grown *rows, size_t capacity)
+{
+  for (size_t i = 0; i < route->classes_count; i++) {
+    rows[i].profiles = acd__memory_array(route->memory, row_words(capacity), sizeof *rows[i].profiles);
+    if (!rows[i].profiles) return ACD_ERR_NOMEM;
+    if (!route->classes[i]->scores) continue;
+    rows[i].scores = acd__memory_array(route->memory, capacity, sizeof *rows[i].scores);
+    if (!rows[i].scores) return ACD_ERR_NOMEM;
+  }
+  return ACD_OK;
+}
+
+int acd__class_grow_rows(acd__queue_route *route, size_t capacity)
+{
+  acd__memory *memory = route->memory;
+  size_t old = route->profiles_capacity, count = route->classes_count, words = route->class_words;
+  if (count == 0) return ACD_OK;
+  grown *rows = acd__memory_array(memory, count, sizeof *rows);
+  uint64_t *allowed = acd__memory_array(memory, capacity * words, sizeof *allowed);
+  if (!rows || !allowed || take_grown(route, rows, capacity)) {
+    if (rows) give_grown(memory, rows, count, capacity);
+    acd__memory_give(memory, allowed, capacity * words * sizeof *allowed);
+    return ACD_ERR_NOMEM;
+  }
+  for (size_t i = 0; i < count; i++) { /* the old ones change places with the new ones, and go */
+    acd__class *class_ = route->classes[i];
+    grown before = {class_->profiles, class_->scores};
+    memcpy(rows[i].profiles, before.profiles, row_words(old) * sizeof *before.profiles);
+    if (before.scores) memcpy(rows[i].scores, before.scores, old * sizeof *before.scores);
+    class_->profiles = rows[i].profiles;
+    class_->scores = rows[i].scores;
+    rows[i] = before;
+  }
+  memcpy(allowed, route->allowed, old * words * sizeof *allowed);
+  acd__memory_give(memory, route->allowed, old * words * sizeof *allowed);
+  route->allowed = allowed;
+  give_grown(memory, rows, count, old);
+  return ACD_OK;
 }
 
 static void free_class(acd__queue_route *route, acd__class *class_)
 {
-  acd__memory_give(route->memory, class_->scores, route->profiles_count * sizeof *class_->scores);
-  acd__memory_give(route->memory, class_->profiles, route->profile_words * sizeof *class_->profiles);
+  size_t rows = route->profiles_capacity;
+  acd__memory_give(route->memory, class_->scores, rows * sizeof *class_->scores);
+  acd__memory_give(route->memory, class_->profiles, row_words(rows) * sizeof *class_->profiles);
   acd__memory_give(route->memory, class_, sizeof *class_);
 }
 
@@ -122,9 +213,10 @@ static acd__class *make_class(acd__queue_route *route, acd__needs *needs, uint32
     return NULL;
   acd__class *class_ = acd__memory_array(memory, 1, sizeof *class_);
   if (!class_) return NULL;
-  int scored = !mixed && route->profiles_count && acd__rules_by_score(route->rules);
-  class_->profiles = acd__memory_array(memory, route->profile_words, sizeof *class_->profiles);
-  if (scored) class_->scores = acd__memory_array(memory, route->profiles_count, sizeof *class_->scores);
+  int scored = !mixed && acd__rules_by_score(route->rules);
+  size_t rows = route->profiles_capacity;
+  class_->profiles = acd__memory_array(memory, row_words(rows), sizeof *class_->profiles);
+  if (scored) class_->scores = acd__memory_array(memory, rows, sizeof *class_->scores);
   if (!class_->profiles || (scored && !class_->scores) || ((needs || step) && add_key(route, class_, needs, step))) {
     free_class(route, class_);
     return NULL;
@@ -188,7 +280,7 @@ void acd__class_release_all(acd__queue_route *route)
     free_class(route, class_);
   }
   acd__dictionary_release_all(&route->by_needs);
-  size_t rows = route->profiles_count ? route->profiles_count : 1;
+  size_t rows = route->profiles_capacity;
   acd__memory_give(memory, route->classes, route->classes_capacity * sizeof *route->classes);
   acd__memory_give(memory, route->waiting, route->class_words * sizeof *route->waiting);
   acd__memory_give(memory, route->allowed, rows * route->class_words * sizeof *route->allowed);

@@ -173,7 +173,7 @@ static int few_fit(const look *of)
 {
   const acd__queue_route *route = of->route;
   int fit = 0;
-  if (route->profile_words > ACD__HEADS_FEW) return 0;
+  if (route->profiles_live > 64 * ACD__HEADS_FEW) return 0; /* not by rows: holes must not decide */
   for (size_t i = 0; i < route->profile_words && fit <= ACD__HEADS_FEW; i++)
     fit += __builtin_popcountll(route->idle[i] & of->call->class_->profiles[i]);
   return fit <= ACD__HEADS_FEW;
@@ -256,13 +256,27 @@ static int counts(const lots *draw, const acd__agent *agent)
   return (int64_t)acd__rng_below(draw->rng, (uint64_t)draw->of->route->weight_max) < weight_of(draw, agent);
 }
 
+/* The next profile whose idle agents lots are drawn for, by key: the numbers of rows decide nothing. NULL: no more. */
+static const acd__profile_ref *lots_next(const lots *draw, size_t *at)
+{
+  const acd__queue_route *route = draw->of->route;
+  const acd__call *call = draw->of->call;
+  while (*at < route->profiles_live) {
+    uint32_t row = route->lots[(*at)++];
+    const acd__profile_ref *ref = &route->profiles[row];
+    if (!(route->idle[row / 64] & call->class_->profiles[row / 64] & UINT64_C(1) << (row % 64))) continue;
+    if (tier_of(route, ref) != draw->tier) continue;
+    if (!call->class_->mixed || acd__match_suits(route, ref, call->needs, call->step)) return ref;
+  }
+  return NULL;
+}
+
 /* The k-th of the idle agents of the profiles that fit; NULL, and how many there are, if k is SIZE_MAX. */
 static acd__agent *kth_of_heads(const lots *draw, uint64_t k, uint64_t *count_out)
 {
-  walk at = walk_begin(draw->of);
+  size_t at = 0;
   *count_out = 0;
-  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
-    if (tier_of(draw->of->route, ref) != draw->tier) continue;
+  for (const acd__profile_ref *ref; (ref = lots_next(draw, &at));) {
     const acd__order *order = ref->idle;
     *count_out += order->count;
     if (k < order->count) return agent_of(acd__order_at(order, (size_t)k));
@@ -275,9 +289,8 @@ static acd__agent *kth_of_heads(const lots *draw, uint64_t k, uint64_t *count_ou
 static acd__agent *weigh(const lots *draw, uint64_t lot, uint64_t *sum_out)
 {
   uint64_t sum = 0;
-  walk at = walk_begin(draw->of);
-  for (const acd__profile_ref *ref; (ref = walk_next(&at));) {
-    if (tier_of(draw->of->route, ref) != draw->tier) continue;
+  size_t at = 0;
+  for (const acd__profile_ref *ref; (ref = lots_next(draw, &at));) {
     const acd__order *order = ref->idle;
     for (size_t i = 0; i < order->count; i++) {
       acd__agent *agent = agent_of(acd__order_at(order, i));

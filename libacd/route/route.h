@@ -8,7 +8,9 @@
  * ANDing its class's row with the row of profiles that have somebody idle and comparing the heads; a freed agent likewise. Where
  * no more classes can be made, a queue's *mixed* class takes calls of any needs and steps: slower, with the same decisions.
  *
- * A route is built whole for each definition, aside, and then takes the place of the one before.
+ * A route is built whole for a definition, aside, and then takes the place of the one before (build.c); or agents alone move to
+ * other profiles, some of them new, within the route there is (profile.c, move.c). Nothing that is decided depends on the numbers
+ * of rows and columns, so that both lead to the same.
  */
 #ifndef ACD__ROUTE_ROUTE_H
 #define ACD__ROUTE_ROUTE_H
@@ -67,9 +69,16 @@ typedef struct acd__profile_queue {
 } acd__profile_queue;
 
 typedef struct acd__profile {
-  acd_requirement *skills;
+  int64_t *key; /* what makes agents alike, as words: profile.c */
+  size_t key_words;
+  const acd_requirement *skills; /* in the key */
   acd__profile_queue *queues;
   acd__idle_order *orders;
+  struct acd__profile *prev; /* all of the route */
+  struct acd__profile *next;
+  size_t agents_count; /* who have it; the profile goes with the last of them */
+  size_t leaving;      /* move.c: who are about to go; and 1: it is about to take its rows */
+  uint32_t counted;
   uint32_t skills_count;
   uint32_t queues_count;
   uint32_t orders_count;
@@ -88,6 +97,7 @@ typedef struct acd__class {
   acd__order waiting;
   uint32_t column;               /* this class among the queue's */
   uint32_t mixed;                /* calls of any needs: `profiles` is all ones */
+  size_t fit;                    /* profiles that fit, idle or not */
   uint32_t simple;               /* 1: comparing the heads of its profiles finds the agent, see match.c */
   size_t holders;                /* calls of the class, those that ring included */
   struct acd__class *empty_prev; /* classes without calls, the longest empty first */
@@ -95,9 +105,9 @@ typedef struct acd__class {
 } acd__class;
 
 typedef struct acd__profile_ref {
-  acd__profile *profile;
-  const acd__order *idle; /* the order of the profile that the queue's strategy uses */
-  uint32_t group;         /* of its members in the queue */
+  acd__profile *profile;  /* NULL: a hole, its bits are clear in all rows */
+  const acd__order *idle; /* the order of the profile that the queue's strategy uses; of a hole an empty one */
+  uint32_t group;         /* of its members in the queue; of a hole: the next hole's row + 1, 0: none */
   int64_t tier;
 } acd__profile_ref;
 
@@ -108,20 +118,32 @@ struct acd__queue_route {
   acd__rules *rules;       /* held: a closed queue goes before its route */
   size_t classes_max;
   acd__profile_ref *profiles;
-  size_t profiles_count;
+  size_t profiles_count;    /* rows in use, holes among them */
+  size_t profiles_capacity; /* rows that there is room for, in every class, too */
+  size_t profiles_live;     /* rows that are no holes */
   size_t profile_words;
+  uint32_t hole;    /* row + 1, 0: none */
+  uint32_t ordered; /* 1: members have positions of their own */
+  uint32_t *lots;   /* rows by the keys of their profiles, where lots are drawn; else NULL */
   uint64_t *idle;   /* row: profiles with somebody idle */
   acd__order order; /* wide: all idle agents */
   uint32_t channel;
   uint32_t wide;
   uint32_t idle_type; /* of the order: ACD__IDLE_… */
   uint32_t firsts;    /* 1: the strategy takes the first in order */
-  uint32_t tiered;    /* a lower tier comes first, and there is more than one */
+  uint32_t tiered;    /* a lower tier comes first, and there is, or was, more than one */
+  int64_t tier;       /* of the profile that came first */
   int64_t weight_max; /* of the members */
-  int64_t ready;      /* members idle; kept where agents are kept free, else see acd__match_ready() */
-  int64_t staffed;    /* members logged in */
-  int64_t available;  /* of those, presence available */
-  acd__queue *queue;  /* NULL: gone before its route */
+  size_t heaviest;    /* members of that weight */
+  uint32_t touched;   /* move.c: 1: what follows is what some of the above are about to become */
+  size_t live_next;
+  size_t rows_more;
+  int64_t weight_next;
+  size_t heaviest_next;
+  int64_t ready;     /* members idle; kept where agents are kept free, else see acd__match_ready() */
+  int64_t staffed;   /* members logged in */
+  int64_t available; /* of those, presence available */
+  acd__queue *queue; /* NULL: gone before its route */
   acd__class **classes;
   size_t classes_count;
   size_t classes_capacity;
@@ -137,12 +159,11 @@ struct acd__queue_route {
 
 typedef struct acd__route {
   acd__memory *memory;
+  acd__dictionary by_key; /* profiles */
   acd__profile *profiles;
-  size_t profiles_count;
-  size_t profiles_capacity;
   acd__queue_route **queues;
   size_t queues_count;
-  acd__agent_node *nodes;
+  acd__agent_node *nodes; /* of the agents it was built with, but for those who have nodes of their own by now */
   size_t nodes_count;
   int64_t call_choice;
 } acd__route;
@@ -153,6 +174,7 @@ typedef struct acd__route_agent {
   const acd__agent_config *config;
   acd__profile *profile;  /* out */
   acd__agent_node *nodes; /* out */
+  uint32_t was_idle;      /* channels; between move_off and move_on */
 } acd__route_agent;
 
 typedef struct acd__route_queue {
@@ -166,6 +188,49 @@ int acd__route_build(acd__memory *memory, acd__dictionary *needs_table, size_t c
                      const acd__pool *agents_pool, acd__route_agent *agents, size_t agents_count,
                      acd__route_queue *queues, size_t queues_count, acd__route **route_out);
 void acd__route_free(acd__route *route);
+
+/* profile.c */
+/* Words of the key of agents configured like this, and the key. */
+size_t acd__profile_key_words(const acd__agent_config *config);
+void acd__profile_key(const acd__agent_config *config, int64_t *key);
+/* NULL: there is none. */
+acd__profile *acd__profile_find(const acd__route *route, const int64_t *key, size_t words);
+/* A new profile that stands in no queue's rows yet. `queues`: those of the memberships, in order. NULL: no memory. */
+acd__profile *acd__profile_new(acd__route *route, const acd__agent_config *config, acd__queue_route *const *queues);
+/* Takes the rows: there is room (acd__rows_reserve()). Nodes of wide queues are numbered when it is known which are. */
+void acd__profile_enter(acd__profile *profile, const acd__agent_config *config);
+void acd__profile_number_nodes(acd__profile *profile);
+/* Gives up its key and its rows, if it has some and the route goes on (`leaves`), and frees it. */
+void acd__profile_free(acd__route *route, acd__profile *profile, int leaves);
+/* Writes what stays as it is in the nodes of an agent of the profile; they are zero. */
+void acd__profile_nodes(const acd__profile *profile, const acd__agent_config *config, acd__agent *agent,
+                        acd__agent_node *nodes);
+/* The agent gives up nodes of its own. */
+void acd__profile_nodes_give(acd__memory *memory, acd__agent *agent);
+/* The agent gives up nodes of its own, and its profile, which goes with its last agent. */
+void acd__profile_leave(acd__route *route, acd__agent *agent);
+/* Counts so many agents of the profile more as logged in, and as available. */
+void acd__profile_count(acd__profile *profile, int64_t staffed, int64_t available);
+/* Makes room for `more` rows in a queue and in all its classes. ACD_OK or ACD_ERR_NOMEM. */
+int acd__rows_reserve(acd__queue_route *of_queue, size_t more);
+/* What idle agents of a queue are ordered by (ACD__IDLE_…). */
+uint32_t acd__idle_type(int64_t strategy);
+/* Counts a member's weight. */
+static inline void acd__weight_add(acd__queue_route *of_queue, int64_t weight)
+{
+  if (weight < of_queue->weight_max) return;
+  of_queue->heaviest = weight > of_queue->weight_max ? 1 : of_queue->heaviest + 1;
+  of_queue->weight_max = weight;
+}
+
+/* move.c: agents, some of them new, get other configurations; each stands in the list once, with profile and nodes NULL. First
+ * everything is made ready: ACD_OK, and *possible_out 0 where the route must be built anew; ACD_ERR_NOMEM. Where it cannot go on,
+ * all is as before. Then they are undone; or the agents leave their places, take the configurations they are to have, and take
+ * their new places. */
+int acd__route_move_prepare(acd__route *route, acd__route_agent *agents, size_t count, int *possible_out);
+void acd__route_move_undo(acd__route *route, acd__route_agent *agents, size_t count);
+void acd__route_move_off(acd__route_agent *agents, size_t count);
+void acd__route_move_on(acd__route *route, acd__route_agent *agents, size_t count);
 
 /* class.c: the class for calls with these needs in this step; made if there is none and `make` is set, and the mixed class if
  * that cannot be done. Never fails. */
@@ -182,6 +247,11 @@ static inline void acd__class_drop(acd__class *class_)
 {
   if (--class_->holders == 0 && (class_->needs || class_->step)) acd__class_empty(class_);
 }
+/* Writes a profile's row into every class of its queue; clears it. */
+void acd__class_row_fill(acd__queue_route *route, size_t row);
+void acd__class_row_clear(acd__queue_route *route, size_t row);
+/* Gives every class room for so many rows. ACD_OK or ACD_ERR_NOMEM. */
+int acd__class_grow_rows(acd__queue_route *route, size_t capacity);
 /* Frees a route's classes. */
 void acd__class_release_all(acd__queue_route *route);
 /* Makes the plain and the mixed class of a new queue route. ACD_OK or ACD_ERR_NOMEM. */

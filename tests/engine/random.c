@@ -208,6 +208,20 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
   add_exits(from, to, node, kind, nodes);
 }
 
+static void set_agent(dice *from, acd_definition *to, int32_t agent, int number)
+{
+  acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
+  acd_definition_set_text(to, agent, ACD_AGENT_EXTENSION, name_of('1', number));
+  if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, dice_below(from, 10) * ACD_SECOND);
+  if (dice_chance(from, 20)) {
+    acd_definition_set(to, agent, ACD_AGENT_OFFERS_MAX, dice_below(from, 5));
+    acd_definition_set(to, agent, ACD_AGENT_OFFERS_WINDOW_US, (1 + dice_below(from, 20)) * ACD_SECOND);
+  }
+  if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9));
+  if (dice_chance(from, 20))
+    acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
+}
+
 acd_definition *random_definition(dice *from)
 {
   acd_definition *to = NULL;
@@ -221,16 +235,7 @@ acd_definition *random_definition(dice *from)
   for (int i = 0; i < RANDOM_SKILLS; i++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', i));
   for (int i = 0; i < agents; i++) {
     int32_t agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', i));
-    acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
-    acd_definition_set_text(to, agent, ACD_AGENT_EXTENSION, name_of('1', i));
-    if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_US, dice_below(from, 10) * ACD_SECOND);
-    if (dice_chance(from, 20)) {
-      acd_definition_set(to, agent, ACD_AGENT_OFFERS_MAX, dice_below(from, 5));
-      acd_definition_set(to, agent, ACD_AGENT_OFFERS_WINDOW_US, (1 + dice_below(from, 20)) * ACD_SECOND);
-    }
-    if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9));
-    if (dice_chance(from, 20))
-      acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
+    set_agent(from, to, agent, i);
     add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);
   }
   for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues);
@@ -254,6 +259,69 @@ acd_definition *random_definition(dice *from)
     else
       acd_definition_set_text(to, number, ACD_NUMBER_QUEUE, name_of('q', dice_below(from, queues)));
     acd_definition_set(to, number, ACD_NUMBER_PRIORITY, dice_below(from, 3));
+  }
+  return to;
+}
+
+/* In the queue's part of a change, begun if there is none yet. */
+static int32_t amend_queue(acd_definition *to, int32_t *queues, int64_t number)
+{
+  if (!queues[number]) queues[number] = acd_definition_amend(to, ACD_NOUN_QUEUE, name_of('q', number));
+  return queues[number];
+}
+
+static void change_agent(dice *from, acd_definition *to, int number)
+{
+  int32_t agent;
+  switch (dice_below(from, 8)) {
+  case 0: acd_definition_remove(to, ACD_NOUN_AGENT, name_of('a', number)); break;
+  case 1:
+  case 2:
+    agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', number));
+    set_agent(from, to, agent, number);
+    add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);
+    break;
+  case 3:
+    agent = acd_definition_amend(to, ACD_NOUN_AGENT, name_of('a', number));
+    set_agent(from, to, agent, dice_chance(from, 80) ? number : (int)dice_below(from, RANDOM_AGENTS));
+    break;
+  case 4:
+    agent = acd_definition_amend(to, ACD_NOUN_AGENT, name_of('a', number));
+    acd_definition_remove_below(to, agent, ACD_NOUN_AGENT_SKILL, name_of('s', dice_below(from, RANDOM_SKILLS)));
+    break;
+  case 5:
+    agent = acd_definition_amend(to, ACD_NOUN_AGENT, name_of('a', number));
+    add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 50);
+    break;
+  default: break; /* memberships alone */
+  }
+}
+
+static void change_member(dice *from, acd_definition *to, int32_t queue, int number)
+{
+  if (dice_chance(from, 30)) {
+    acd_definition_remove_below(to, queue, ACD_NOUN_MEMBER, name_of('a', number));
+    return;
+  }
+  int32_t member = acd_definition_add(to, ACD_NOUN_MEMBER, queue, name_of('a', number));
+  if (dice_chance(from, 20)) acd_definition_set(to, member, ACD_MEMBER_POSITION, dice_below(from, 5));
+  if (dice_chance(from, 40)) acd_definition_set(to, member, ACD_MEMBER_TIER, dice_below(from, 4));
+  if (dice_chance(from, 30)) acd_definition_set(to, member, ACD_MEMBER_RANK, dice_below(from, 3));
+  acd_definition_set(to, member, ACD_MEMBER_WEIGHT, 1 + dice_below(from, 3));
+  if (dice_chance(from, 80)) acd_definition_set_text(to, member, ACD_MEMBER_GROUP, name_of('g', dice_below(from, 2)));
+}
+
+acd_definition *random_change(dice *from)
+{
+  acd_definition *to = NULL;
+  int32_t queues[RANDOM_QUEUES] = {0};
+  if (acd_definition_new(NULL, &to)) abort();
+  int64_t first = dice_below(from, RANDOM_AGENTS), count = 1 + dice_below(from, 4);
+  for (int64_t i = 0; i < count; i++) {
+    int number = (int)((first + i * 3) % RANDOM_AGENTS); /* each agent once */
+    change_agent(from, to, number);
+    for (int64_t k = dice_below(from, 3), q = dice_below(from, RANDOM_QUEUES); k > 0; k--)
+      change_member(from, to, amend_queue(to, queues, (q + k) % RANDOM_QUEUES), number);
   }
   return to;
 }

@@ -20,6 +20,9 @@ enum { RANDOM_QUEUES = 4, RANDOM_AGENTS = 10, RANDOM_SKILLS = 3, RANDOM_FLOWS = 
 /* A valid definition with up to the numbers above; names are q0, a0, s0, f0, and numbers are 0 to 5. */
 acd_definition *random_definition(dice *from);
 
+/* A change of some agents and of their memberships in such a centre; it may have mistakes. */
+acd_definition *random_change(dice *from);
+
 /* An allocator that refuses every so-manieth request. */
 typedef struct stingy {
   dice dice;

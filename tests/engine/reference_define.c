@@ -172,8 +172,10 @@ static void move_more(ref_call *call)
   if (!rules->ring_more_us || !rules->ring_count || rules->strategy == ACD_STRATEGY_RING_ALL) call->more_due = 0;
 }
 
+/* The wait for one agent goes on where she may still serve the call, and the queue still waits for anybody. */
 static void move_await(ref_call *call)
 {
+  if (call->awaited && call->queue->rules.preferred_us > 0 && ref_is_eligible(call, call->step, call->awaited)) return;
   call->awaited = NULL;
   call->awaited_due = 0;
 }

@@ -100,7 +100,17 @@ static void refused_definitions_change_nothing(void **state)
       {ACD_DEFINE_WHOLE, "-agent ann\n", ACD_ERR_NOT_FOUND, NULL}, /* a removal in a whole definition */
       {ACD_DEFINE_WHOLE, "agent ann\nagent ann\n", ACD_ERR_ARGUMENT, NULL},
       {ACD_DEFINE_CHANGE, "-agent nobody\n", ACD_ERR_NOT_FOUND, NULL},
-      {ACD_DEFINE_CHANGE, "-agent ann\n", ACD_ERR_NOT_FOUND, "queue \"desk\" / member \"ann\""}, /* still a member */
+      {ACD_DEFINE_CHANGE, "-agent ann\nqueue desk\n  member ann\n", ACD_ERR_NOT_FOUND,
+       "queue \"desk\" / member \"ann\""},
+      {ACD_DEFINE_CHANGE, "-agent ann\n+queue desk\n  member ann tier=2\n", ACD_ERR_NOT_FOUND,
+       "queue \"desk\" / member \"ann\""},
+      {ACD_DEFINE_WHOLE, "agent ann\nqueue desk\n+queue desk\n", ACD_ERR_ARGUMENT, "queue \"desk\""},
+      {ACD_DEFINE_WHOLE, "+queue desk\n", ACD_ERR_NOT_FOUND, "queue \"desk\""},
+      {ACD_DEFINE_CHANGE, "+queue desks\n", ACD_ERR_NOT_FOUND, "queue \"desks\""},
+      {ACD_DEFINE_CHANGE, "+queue desk\n  -member nobody\n", ACD_ERR_NOT_FOUND, "queue \"desk\" / member \"nobody\""},
+      {ACD_DEFINE_CHANGE, "+queue desk ring_timeout!1\n", ACD_ERR_ARGUMENT, "queue \"desk\""},
+      {ACD_DEFINE_CHANGE, "queue desk\n  -member ann\n", ACD_ERR_ARGUMENT, "queue \"desk\" / member \"ann\""},
+      {ACD_DEFINE_CHANGE, "+queue desk\n  member ann\n  -member ann tier=1\n", ACD_ERR_ARGUMENT, NULL},
       {ACD_DEFINE_CHANGE, "-queue desk\n", ACD_ERR_NOT_FOUND, NULL},
       {ACD_DEFINE_CHANGE, "-agent cat\nagent cat\n", ACD_ERR_ARGUMENT, NULL},
       {ACD_DEFINE_CHANGE, "flow f start=z\n  node a kind=play prompt=x\n", ACD_ERR_NOT_FOUND, "flow \"f\""},

@@ -111,7 +111,7 @@ static void what_ends_the_wait(void **state)
       host_hangup(&host, before);
       centre_offer(&host, "bob", ACD_OUTCOME_REJECTED);
       break;
-    case DEFINITION: host_change(&host, "agent ann\n  agent_skill s\n"); break;
+    case DEFINITION: host_change(&host, "agent bob\n"); break; /* without the skill */
     case HANGUP: host_hangup(&host, call); break;
     case WAIT_MAX: host_pass(&host, 10 * SECOND); break;
     default: break;
@@ -128,6 +128,35 @@ static void what_ends_the_wait(void **state)
       centre_rings(&host, call, "ann");
     host_end(&host);
   }
+}
+
+/* It goes on by any definition that lets her serve the call and the queue wait for her, for as long as it had. */
+static void what_does_not_end_the_wait(void **state)
+{
+  static const char *const changes[] = {"agent ann\n  agent_skill s\n",
+                                        "agent bob wrapup=0\n  agent_skill s level=3\n",
+                                        "-agent ann\n",
+                                        "+queue desk preferred_wait=60s\n",
+                                        "+queue desk\n  member bob tier=3\n",
+                                        "queue third\n"};
+  (void)state;
+  for (size_t i = 0; i < COUNT(changes); i++)
+    for (int frees = 0; frees < 2; frees++) {
+      test_host host;
+      begin(&host, 30, "");
+      acd_id before = talk(&host, "bob");
+      acd_id call = arrive(&host, "bob");
+      host_pass(&host, 10 * SECOND);
+      host_change(&host, changes[i]);
+      host_pass(&host, 20 * SECOND - 1);
+      centre_rings(&host, call, "");
+      if (frees)
+        host_hangup(&host, before);
+      else
+        host_pass(&host, 1);
+      if (frees || strcmp(changes[i], "-agent ann\n") != 0) centre_rings(&host, call, frees ? "bob" : "ann");
+      host_end(&host);
+    }
 }
 
 static void an_agent_who_is_away_is_not_waited_for(void **state)
@@ -262,6 +291,7 @@ int main(void)
       cmocka_unit_test(they_come_first),
       cmocka_unit_test(one_who_is_busy_is_waited_for),
       cmocka_unit_test(what_ends_the_wait),
+      cmocka_unit_test(what_does_not_end_the_wait),
       cmocka_unit_test(an_agent_who_is_away_is_not_waited_for),
       cmocka_unit_test(calls_that_wait_for_her_come_before_the_queue),
       cmocka_unit_test(they_stand_by_priority_then_wait_clock),

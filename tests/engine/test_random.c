@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random commands, from a host that answers, is late, wrong or silent, on a random centre that is redefined as it runs. After every
  * command the engine's laws hold; a refused command has exactly the effect of a tick at its time; in the end every call has
- * ended and all memory is back. `test_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. */
+ * ended and all memory is back. `test_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. With `--twins N`, so
+ * many runs have a second engine that is told the same, but applies every change the long way: both are the same throughout. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/engine.h"
 #include "random.h"
 
 enum { KNOWN = 64 };
@@ -25,6 +27,8 @@ typedef struct host {
   int64_t refused;
   int quiet; /* how often it does not pull, out of 100 */
   stingy memory;
+  acd_engine *twin; /* NULL: none */
+  const void *twin_document;
 } host;
 
 static void log_line(void *user, int level, const char *text)
@@ -41,6 +45,42 @@ static void fail(host *of, const char *what)
   of->what = what;
 }
 
+/* Pulls and submits as the other one did. */
+static void mirror_pull(host *of, const acd_action *action)
+{
+  acd_action same = {.size = sizeof same};
+  if (acd_action_next(of->twin, &same) != 1 || same.id != action->id || same.kind != action->kind ||
+      same.call != action->call || same.agent != action->agent || strcmp(same.text, action->text) != 0)
+    fail(of, "the twin's action");
+}
+
+static void mirror_errors(host *of)
+{
+  size_t count = acd_engine_errors_count(of->engine);
+  if (acd_engine_errors_count(of->twin) != count) fail(of, "the number of the twin's errors");
+  for (size_t i = 0; i < count && !of->failed; i++) {
+    acd_error a = {.size = sizeof a}, b = {.size = sizeof b};
+    acd_engine_error_at(of->engine, i, &a);
+    acd_engine_error_at(of->twin, i, &b);
+    if (a.code != b.code || a.object != b.object || a.property_id != b.property_id || strcmp(a.path, b.path) != 0 ||
+        strcmp(a.text, b.text) != 0 || strcmp(a.nearest, b.nearest) != 0)
+      fail(of, "the twin's errors");
+  }
+}
+
+static void mirror(host *of, acd_command command, const void *payload, size_t size, int status)
+{
+  acd_result result = {.size = sizeof result};
+  int is_definition = command.kind == ACD_COMMAND_CHANGE || command.kind == ACD_COMMAND_DEFINE;
+  if (of->twin_document) {
+    payload = acd_definition_bytes(of->twin_document, &size);
+    command.body.define.document.size = (uint32_t)size;
+  }
+  if (acd_engine_submit(of->twin, &command, payload, size, &result) != status) fail(of, "the twin's status");
+  if (is_definition) mirror_errors(of);
+  if (acd_engine_digest_state(of->twin) != acd_engine_digest_state(of->engine)) fail(of, "the twin");
+}
+
 static void pull(host *of)
 {
   acd_action action = {.size = sizeof action};
@@ -48,6 +88,7 @@ static void pull(host *of)
     int at = of->pulled++ % KNOWN;
     of->actions[at] = action.id;
     of->kinds[at] = action.kind;
+    if (of->twin) mirror_pull(of, &action);
     if (!action.text || !action.prompt || !action.terminators || strlen(action.text) > 100)
       fail(of, "an action's texts");
   }
@@ -59,18 +100,21 @@ static void submit(host *of, acd_command *command, const void *payload, size_t s
   command->time_us = of->now;
   int status;
   for (int rounds = 0; (status = acd_engine_tick(of->engine, of->now)) == ACD_AGAIN; rounds++) {
+    if (of->twin && acd_engine_tick(of->twin, of->now) != ACD_AGAIN) fail(of, "the twin's tick");
     pull(of);
     if (rounds > 100000) {
       fail(of, "time does not pass");
       return;
     }
   }
+  if (of->twin && acd_engine_tick(of->twin, of->now) != status) fail(of, "the twin's tick");
   if (dice_chance(&of->dice, 5)) command->time_us -= dice_below(&of->dice, 10 * ACD_SECOND);
   if (command->time_us < 0) command->time_us = 0;
   int64_t before = acd_engine_digest_state(of->engine);
   acd_result result = {.size = sizeof result};
   status = acd_engine_submit(of->engine, command, payload, size, &result);
   if (status != result.code) fail(of, "the result's code");
+  if (of->twin) mirror(of, *command, payload, size, status);
   if (status < 0) {
     of->refused++;
     if (acd_engine_digest_state(of->engine) != before) fail(of, "a refused command changed something");
@@ -139,7 +183,8 @@ static void answer(host *of)
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
 static struct {
-  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory, consulted, joined, also, queues;
+  int64_t commands, refused, arrived, answered, timeouts, definitions, parts, shortcuts, no_memory, consulted, joined,
+      also, queues;
 } reached;
 
 static acd_id some_agent(host *of)
@@ -168,6 +213,27 @@ static void redefine(host *of)
     if (command.kind == ACD_COMMAND_DEFINE) fail(of, "a valid definition was refused");
   }
   acd_definition_free(next);
+}
+
+/* Agents and members alone; that the centre is touched, too, makes the twin take the long way. */
+static void redefine_part(host *of)
+{
+  dice again = of->dice;
+  acd_definition *next = random_change(&of->dice), *same = random_change(&again);
+  size_t before = of->engine->world.changes_count;
+  acd_definition_set(same, 0, ACD_CENTRE_STEPS_MAX, 20);
+  of->twin_document = same;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CHANGE, 0, 0);
+  size_t size;
+  const void *bytes = acd_definition_bytes(next, &size);
+  command.body.define.document.size = (uint32_t)size;
+  submit(of, &command, bytes, size);
+  reached.parts += acd_engine_errors_count(of->engine) == 0;
+  reached.shortcuts += of->engine->world.changes_count > before;
+  of->twin_document = NULL;
+  acd_definition_free(next);
+  acd_definition_free(same);
 }
 
 static void transfer(host *of)
@@ -365,6 +431,7 @@ static void step(host *of)
   default: break;
   }
   int64_t what = dice_below(&of->dice, 1000);
+  if (of->twin && dice_chance(&of->dice, 5)) what = 999;
   if (what < 300)
     arrive(of);
   else if (what < 700)
@@ -387,6 +454,8 @@ static void step(host *of)
     several_parties(of);
   else if (what < 990)
     reconcile(of);
+  else if (what < 995 || (of->twin && dice_chance(&of->dice, 95)))
+    redefine_part(of);
   else
     redefine(of);
   if (!dice_chance(&of->dice, of->quiet)) pull(of);
@@ -434,7 +503,7 @@ static void count(host *of)
   reached.no_memory += of->memory.refused;
 }
 
-static int run(uint64_t seed, int steps)
+static int run(uint64_t seed, int steps, int twins)
 {
   host of = {.dice = {seed}};
   of.memory.dice.state = seed + 1;
@@ -442,7 +511,7 @@ static int run(uint64_t seed, int steps)
   acd_options *options = NULL;
   if (acd_options_new(&allocator, &options)) return 1;
   acd_options_set_log(options, log_line, &of);
-  if (seed % 2) acd_options_set_score(options, on_question, &of);
+  if (seed % 2 && !twins) acd_options_set_score(options, on_question, &of);
   acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));
   acd_options_set(options, ACD_OPTION_HASH_KEY, (int64_t)seed);
   if (dice_chance(&of.dice, 40)) acd_options_set(options, ACD_OPTION_ACTIONS_MAX, 16 + dice_below(&of.dice, 50));
@@ -450,12 +519,15 @@ static int run(uint64_t seed, int steps)
   if (dice_chance(&of.dice, 40)) acd_options_set(options, ACD_OPTION_CLASSES_MAX, 1 + dice_below(&of.dice, 2));
   if (dice_chance(&of.dice, 20)) acd_options_set(options, ACD_OPTION_CALLS_MAX, 5);
   if (acd_engine_new(options, &of.engine)) return 1;
+  if (twins && acd_engine_new(options, &of.twin)) return 1;
   acd_options_free(options);
   redefine(&of);
   of.quiet = dice_chance(&of.dice, 50) ? 0 : (int)dice_below(&of.dice, 100);
-  of.memory.chance = dice_chance(&of.dice, 50) ? 0 : (int)dice_below(&of.dice, 200);
+  of.memory.chance = twins || dice_chance(&of.dice, 50) ? 0 : (int)dice_below(&of.dice, 200);
   int at = 0;
   for (; at < steps && !of.failed; at++) step(&of);
+  acd_engine_free(of.twin);
+  of.twin = NULL;
   if (!of.failed) finish(&of);
   count(&of);
   acd_engine_free(of.engine);
@@ -467,19 +539,21 @@ static int run(uint64_t seed, int steps)
 int main(int argc, char **argv)
 {
   uint64_t seed = 1;
-  int runs = 300, steps = 400;
+  int runs = 300, steps = 400, twins = 0;
   for (int i = 1; i + 1 < argc; i += 2) {
     if (strcmp(argv[i], "--seed") == 0)
       seed = strtoull(argv[i + 1], NULL, 10);
     else if (strcmp(argv[i], "--runs") == 0)
       runs = atoi(argv[i + 1]);
+    else if (strcmp(argv[i], "--twins") == 0)
+      runs = twins = atoi(argv[i + 1]);
     else if (strcmp(argv[i], "--steps") == 0)
       steps = atoi(argv[i + 1]);
     else
       return 2;
   }
   int failures = 0;
-  for (int i = 0; i < runs; i++) failures += run(seed + (uint64_t)i, steps);
+  for (int i = 0; i < runs; i++) failures += run(seed + (uint64_t)i, steps, i < twins);
   printf("%d runs of %d steps from seed %" PRIu64 ": %d failed\n", runs, steps, seed, failures);
   printf("commands %" PRId64 ", refused %" PRId64 ", calls %" PRId64 ", answered %" PRId64
          ", actions timed out %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
@@ -487,7 +561,8 @@ int main(int argc, char **argv)
          reached.no_memory);
   printf("consultations %" PRId64 ", completed %" PRId64 ", in several queues %" PRId64 ", in up to %" PRId64 "\n",
          reached.consulted, reached.joined, reached.also, reached.queues);
-  int vacuous = !reached.consulted || !reached.also || !reached.answered || !reached.timeouts || !reached.definitions ||
-                !reached.refused;
+  printf("changes of agents %" PRId64 ", by the shortcut %" PRId64 "\n", reached.parts, reached.shortcuts);
+  int vacuous = !reached.parts || !reached.shortcuts || !reached.consulted || !reached.also || !reached.answered ||
+                !reached.timeouts || !reached.definitions || !reached.refused;
   return failures != 0 || vacuous;
 }

@@ -92,24 +92,26 @@ static void test_a_change_and_its_errors(void **state)
   acd_id id;
   char line[500];
   assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
-  submit(engine, "{\"agents\": {\"ann\": {}, \"bob\": {}}, \"queues\": {\"q\": {\"members\": [\"bob\"]}}}",
+  submit(engine,
+         "{\"agents\": {\"ann\": {}, \"bob\": {}}, \"queues\": {\"q\": {\"members\": [\"ann\"]}}, "
+         "\"numbers\": {\"1\": {\"queue\": \"q\"}}}",
          ACD_DEFINE_WHOLE);
   submit(engine, "{\"agents\": {\"eve\": {}}, \"remove\": {\"agents\": [\"ann\"]}}", ACD_DEFINE_CHANGE);
   assert_int_equal(acd_agent_find(engine, "ann", &id), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_agent_find(engine, "bob", &id), ACD_OK);
   assert_int_equal(acd_agent_find(engine, "eve", &id), ACD_OK);
   /* What stood there before has no place in this text. */
-  acd_json *json = load("{\"remove\": {\"agents\": [\"bob\", \"ev\"]}}", ACD_OK);
+  acd_json *json = load("{\"remove\": {\"agents\": [\"ev\"], \"queues\": [\"q\"]}}", ACD_OK);
   assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_CHANGE), ACD_ERR_DEFINITION);
   assert_int_equal(acd_json_errors_count(json), 2);
   acd_json_error_print(json, 0, line, sizeof line);
   assert_string_equal(line,
-                      "1:31: /remove/agents/1: there is no agent \"ev\": found string \"ev\"; did you mean \"eve\"?");
+                      "1:24: /remove/agents/0: there is no agent \"ev\": found string \"ev\"; did you mean \"eve\"?");
   acd_json_error error = {.size = sizeof error};
   assert_int_equal(acd_json_error_at(json, 1, &error), ACD_OK);
   assert_int_equal(error.line, 0);
   assert_string_equal(error.path, "");
-  assert_string_equal(error.text, "queue \"q\" / member \"bob\": there is no agent \"bob\"");
+  assert_string_equal(error.text, "number \"1\": there is no queue \"q\"");
   assert_int_equal(acd_agent_find(engine, "bob", &id), ACD_OK);
   acd_json_free(json);
   acd_engine_free(engine);

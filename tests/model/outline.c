@@ -101,9 +101,9 @@ static int add_line(acd_definition *definition, char *line, int32_t parents[DEPT
 {
   size_t depth = strspn(line, " ") / 2;
   char *rest = line + 2 * depth;
-  int removes = *rest == '-';
+  int removes = *rest == '-', amends = *rest == '+';
   hide_quoted(rest);
-  char *noun_word = strtok(rest + removes, " ");
+  char *noun_word = strtok(rest + (removes || amends), " ");
   uint32_t noun = outline_noun(noun_word);
   int32_t object = 0;
   int status = ACD_OK;
@@ -112,7 +112,9 @@ static int add_line(acd_definition *definition, char *line, int32_t parents[DEPT
     if (name) show_quoted(name);
     if (!name || depth + 1 >= DEPTH_MAX) broken("no name, or too deep", noun_word);
     if (removes)
-      status = acd_definition_remove(definition, noun, name);
+      status = acd_definition_remove_below(definition, parents[depth], noun, name);
+    else if (amends)
+      object = acd_definition_amend(definition, noun, name);
     else
       object = acd_definition_add(definition, noun, parents[depth], name);
     if (removes) object = (int32_t)acd_definition_count(definition) - 1;

@@ -76,8 +76,8 @@ static held_document from_outline(const char *outline)
 static held_document merge(const held_document *base, const held_document *change)
 {
   held_document made = {0};
-  assert_int_equal(acd__document_merge(&memory, base ? &base->document : NULL, &change->document, &errors, &made.bytes,
-                                       &made.size, &made.origins, &made.origins_count),
+  assert_int_equal(acd__document_merge(&memory, base ? &base->document : NULL, NULL, 0, &change->document, &errors,
+                                       &made.bytes, &made.size, &made.origins, &made.origins_count),
                    ACD_OK);
   assert_int_equal(acd__document_parse(&memory, made.bytes, made.size, &made.document), ACD_OK);
   assert_int_equal(made.origins_count, made.document.objects_count);
@@ -190,6 +190,19 @@ static void test_places(void **state)
   /* The centre is overlaid. */
   assert_merges_to("centre steps_max=50 short_abandon=1\n", "centre request_timeout=7 short_abandon=2\n",
                    "centre steps_max=50 short_abandon=2 request_timeout=7\n");
+  /* Amended: what is given, and no more. */
+  assert_merges_to(
+      "agent ann extension=1 wrapup=3\n  agent_skill x level=5\n  agent_skill y\nagent bob\n",
+      "+agent ann wrapup=4 ring_timeout=5\n  agent_skill z\n  agent_skill x level=2\n  -agent_skill y\n",
+      "agent ann extension=1 wrapup=4 ring_timeout=5\n  agent_skill x level=2\n  agent_skill z\nagent bob\n");
+  /* Who is removed is no longer a member, but where the change says so. */
+  assert_merges_to(BASE, "-agent ann\n",
+                   "centre steps_max=50 short_abandon=3000000\nskill spanish\nagent bob\nqueue support\n  member bob\n"
+                   "flow main start=a\n  node a kind=play prompt=hi\n    exit next to=b\n  node b kind=hangup\n");
+  assert_merges_to("agent a\nqueue p\n  member a\nqueue q\n  member a\n", "-agent a\nqueue q\n  member a\n",
+                   "queue p\nqueue q\n  member a\n");
+  assert_merges_to("agent a\nqueue p priority=1\n  member a\n", "-agent a\n+queue p priority=2\n",
+                   "queue p priority=2\n");
   /* A built order where children do not follow their parents at once is brought in order. */
   acd_definition *definition = outline_build(NULL, "queue p\nqueue q\n");
   acd_definition_add(definition, ACD_NOUN_MEMBER, 1, "a");
@@ -233,6 +246,40 @@ static void test_mistakes_are_kept_for_the_check(void **state)
   drop(&base);
 }
 
+/* Changes laid over one another at once, as one after the other. */
+static void test_many_changes_at_once(void **state)
+{
+  (void)state;
+  static const char *const CHANGES[] = {
+      "+queue support\n  member ann tier=3\n  -member bob\n",
+      "agent new extension=7\n+queue support\n  member new\n",
+      "-agent bob\n",
+      "agent bob wrapup=1\n+queue support\n  member bob position=4\n  -member ann\n",
+      "+agent new extension=8\n  agent_skill spanish\n",
+      "agent ann\n+agent bob\n  agent_skill spanish level=3\n+queue support\n  member ann\n",
+      "-agent new\n+queue support priority=5\n",
+  };
+  enum { COUNT = sizeof CHANGES / sizeof CHANGES[0] };
+  held_document base = from_outline(BASE), changes[COUNT], stepped = merge(NULL, &base);
+  acd__document documents[COUNT];
+  for (size_t i = 0; i < COUNT; i++) {
+    changes[i] = from_outline(CHANGES[i]);
+    documents[i] = changes[i].document;
+    held_document next = merge(&stepped, &changes[i]), atonce = {0};
+    assert_int_equal(acd__document_merge(&memory, &base.document, documents, i, &changes[i].document, &errors,
+                                         &atonce.bytes, &atonce.size, &atonce.origins, &atonce.origins_count),
+                     ACD_OK);
+    assert_same(&atonce, &next);
+    assert_int_equal(errors.count, 0);
+    drop(&atonce);
+    drop(&stepped);
+    stepped = next;
+  }
+  for (size_t i = 0; i < COUNT; i++) drop(&changes[i]);
+  drop(&stepped);
+  drop(&base);
+}
+
 static void test_removals_that_are_wrong(void **state)
 {
   (void)state;
@@ -249,6 +296,13 @@ static void test_removals_that_are_wrong(void **state)
       {"-agent ann\n-agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
       {"-agent ann\nagent ann\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
       {"-agent ann extension=5\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
+      {"+agent anne\n", 1, ACD_ERR_NOT_FOUND, "agent \"anne\"", "ann"},
+      {"+agent ann\n+agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
+      {"agent ann\n+agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
+      {"-agent ann\n+agent ann\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
+      {"+queue support\n  -member bbo\n", 2, ACD_ERR_NOT_FOUND, "queue \"support\" / member \"bbo\"", "bob"},
+      {"+queue support\n  -member bob\n  -member bob\n", 3, ACD_ERR_NOT_FOUND, "queue \"support\" / member \"bob\"",
+       ""},
       {"-member ann\n", 1, ACD_ERR_NOT_FOUND, "member \"ann\"", ""},
       {"-99 ann\n", 1, ACD_ERR_NOT_FOUND, "noun 99 \"ann\"", ""},
   };
@@ -294,7 +348,9 @@ static void test_a_deep_document(void **state)
 static void test_every_allocation_refused(void **state)
 {
   (void)state;
-  held_document base = from_outline(BASE), change = from_outline("agent eve\n-queue support\n-agent missing\n");
+  held_document base = from_outline(BASE),
+                change = from_outline("agent eve\n+agent ann wrapup=1\n  agent_skill spanish\n  agent_skill french\n"
+                                      "-queue support\n-agent bob\n-agent missing\n");
   long fail_at = 1;
   for (;; fail_at++) {
     failing_state failing = {.fail_at = fail_at};
@@ -304,7 +360,7 @@ static void test_every_allocation_refused(void **state)
     held_document made = {0};
     acd__memory_init(&own, &allocator);
     acd__errors_init(&list, &own, 10);
-    int status = acd__document_merge(&own, &base.document, &change.document, &list, &made.bytes, &made.size,
+    int status = acd__document_merge(&own, &base.document, NULL, 0, &change.document, &list, &made.bytes, &made.size,
                                      &made.origins, &made.origins_count);
     int done = failing.calls < fail_at;
     assert_int_equal(status, done ? ACD_OK : ACD_ERR_NOMEM);
@@ -327,6 +383,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_adding_then_removing_is_nothing, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_change_twice_is_a_change_once, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_places, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_many_changes_at_once, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_mistakes_are_kept_for_the_check, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_removals_that_are_wrong, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_deep_document, set_up, tear_down),

@@ -157,7 +157,9 @@ static void test_what_the_format_forbids(void **state)
       {24, UINT32_MAX, ACD_ERR_ENCODING}, /* values */
       {28, 1, ACD_ERR_ENCODING},          /* … or has a name */
       {49, 1, ACD_ERR_ENCODING},          /* a second centre */
-      {49, 0x20003, ACD_ERR_ENCODING},    /* an unknown flag */
+      {49, 0x20003, ACD_OK},              /* amended: where it may be is for the check */
+      {49, 0x30003, ACD_ERR_ENCODING},    /* two flags */
+      {49, 0x40003, ACD_ERR_ENCODING},    /* an unknown flag */
       {49, 99, ACD_OK},                   /* an unknown noun: for the check */
       {53, 1, ACD_ERR_ENCODING},          /* its own parent */
       {53, UINT32_MAX, ACD_ERR_ENCODING},

@@ -41,12 +41,9 @@ void acd__agent_review(acd_engine *engine, acd__agent *agent)
 void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available)
 {
   acd__profile *profile = agent->profile;
-  profile->staffed += staffed;
-  profile->available += available;
+  acd__profile_count(profile, staffed, available);
   for (uint32_t i = 0; i < profile->queues_count; i++) {
-    acd__queue_route *route = profile->queues[i].route;
-    route->staffed += staffed;
-    route->available += available;
+    const acd__queue_route *route = profile->queues[i].route;
     if (route->queue) acd__queue_staffing(engine, route->queue);
   }
 }
@@ -158,6 +155,7 @@ void acd__agent_engage(acd_engine *engine, acd__agent *agent)
 void acd__agent_idle(acd_engine *engine, acd__agent *agent, uint32_t channels)
 {
   idle_in(engine, agent, channels);
+  if (engine->defining) return; /* all are looked at when all is in its new place */
   const acd__profile *profile = agent->profile;
   int offers = 0;
   for (uint32_t i = 0; profile->counts && i < profile->queues_count; i++) {
@@ -266,6 +264,7 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
   acd_kpi_agent figures = {.size = sizeof figures};
   acd__kpi_agent_read(&agent->kpi, engine->now_us, &figures);
   acd__kpi_agent_add(&engine->kpi.agents_gone, &figures);
+  acd__profile_leave(engine->world.route, agent);
   acd__string_drop(&engine->memory, agent->name);
   acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
   acd__pool_give(&engine->agents, agent);

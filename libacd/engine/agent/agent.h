@@ -105,8 +105,10 @@ int64_t acd__agent_occupancy_ppm(const acd_engine *engine, const acd__agent *age
 void acd__occupancy_leave(acd_engine *engine, acd__agent *agent);
 /* The agent has become ready, and does not stand in the idle orders yet. */
 void acd__occupancy_ready(acd_engine *engine, acd__agent *agent);
-/* With a new definition, before agents stand in its orders. */
-void acd__occupancy_define(acd_engine *engine, int64_t part_us_before);
+/* New agents, the last of all, have worked at nothing yet. */
+void acd__occupancy_begin_new(acd_engine *engine);
+/* With a new definition, before agents stand in its orders; new agents are the last. `before`: of the one before. */
+void acd__occupancy_define(acd_engine *engine, const acd__centre *before);
 /* The key of an agent who stands in no idle order, as of now. */
 void acd__occupancy_now(acd_engine *engine, acd__agent *agent);
 /* A border of the parts, or a further slice of it. */

@@ -57,15 +57,25 @@ void acd__occupancy_now(acd_engine *engine, acd__agent *agent)
   refresh(engine, agent);
 }
 
-void acd__occupancy_define(acd_engine *engine, int64_t part_us_before)
+void acd__occupancy_begin_new(acd_engine *engine)
+{
+  for (acd__agent *agent = engine->agents_tail; agent && !agent->occupancy.part_end_us; agent = agent->defined_prev)
+    acd__occupancy_begin(&agent->occupancy, engine->world.centre.occupancy_part_us, engine->now_us);
+}
+
+void acd__occupancy_define(acd_engine *engine, const acd__centre *before)
 {
   acd__centre *centre = &engine->world.centre;
+  centre->occupancy_used = 0;
   for (const acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next)
     if (queue->config->rules->strategy == ACD_STRATEGY_LEAST_OCCUPIED) centre->occupancy_used = 1;
+  acd__occupancy_begin_new(engine);
+  if (centre->occupancy_part_us == before->occupancy_part_us && centre->occupancy_used == before->occupancy_used)
+    return;
   acd__timers_disarm(&engine->timers, &engine->occupancy_timer.timer);
   engine->occupancy_next = NULL;
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) {
-    if (centre->occupancy_part_us != part_us_before || !agent->occupancy.part_end_us)
+    if (centre->occupancy_part_us != before->occupancy_part_us)
       acd__occupancy_begin(&agent->occupancy, centre->occupancy_part_us, engine->now_us);
     acd__occupancy_leave(engine, agent);
     if (!centre->occupancy_used) continue;

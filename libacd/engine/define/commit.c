@@ -43,6 +43,19 @@ static void commit_flows(acd__plan *plan)
       acd__flow_drop(engine, at);
 }
 
+/* Who is named by flows can not be removed without them. */
+static void mark_in_flows(acd__plan *plan)
+{
+  const acd__document *document = &plan->document;
+  for (size_t i = 0; i < plan->agents_count; i++) plan->agents[i].agent->in_flow = 0;
+  for (size_t i = 0; i < document->objects_count; i++) {
+    if (document->objects[i].noun != ACD_NOUN_NODE) continue;
+    const char *name = acd__document_text(document, &document->objects[i], ACD_NODE_AGENT);
+    acd__agent *agent = name[0] ? acd__dictionary_find(&plan->world.agents, name, strlen(name)) : NULL;
+    if (agent) agent->in_flow = 1;
+  }
+}
+
 static int same_announcements(const acd__queue_config *a, const acd__queue_config *b)
 {
   if (a->announcements_count != b->announcements_count) return 0;
@@ -74,7 +87,10 @@ static void commit_queues(acd__plan *plan)
     }
     queue->had_steps = queue->config && queue->config->rules->steps_count > 0;
     queue->retell = queue->config && !same_announcements(queue->config, entry->config);
-    if (queue->config) acd__groups_keep(queue->config, entry->config);
+    if (queue->config) {
+      plan->channels_change |= queue->config->rules->channel != entry->config->rules->channel;
+      acd__groups_keep(queue->config, entry->config);
+    }
     acd__queue_config_free(engine, queue->config);
     queue->config = entry->config;
     queue->kpi.service_level_us = entry->config->service_level_us;
@@ -89,49 +105,63 @@ static void commit_queues(acd__plan *plan)
   }
 }
 
+uint32_t acd__commit_config(acd_engine *engine, acd__agent *agent, acd__agent_config *config)
+{
+  uint32_t other = 0;
+  if (agent->config) {
+    const acd__agent_config *before = agent->config;
+    other = before->offers.max != config->offers.max || before->offers.window_us != config->offers.window_us ||
+            before->capacity != config->capacity || before->channels != config->channels ||
+            memcmp(before->channel_max, config->channel_max, sizeof config->channel_max) != 0;
+    acd__limit_move(&before->offers, &config->offers);
+    acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
+  }
+  agent->config = config;
+  return other;
+}
+
+void acd__commit_link(acd_engine *engine, acd__agent *agent)
+{
+  agent->defined_prev = engine->agents_tail;
+  if (engine->agents_tail)
+    engine->agents_tail->defined_next = agent;
+  else
+    engine->agents_head = agent;
+  engine->agents_tail = agent;
+}
+
 static void commit_agents(acd__plan *plan)
 {
-  acd_engine *engine = plan->engine;
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__plan_agent *entry = &plan->agents[i];
-    acd__agent *agent = entry->agent;
-    if (agent->config) {
-      acd__limit_move(&agent->config->offers, &entry->config->offers);
-      acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
-    }
-    agent->config = entry->config;
-    if (!entry->is_new) continue;
-    agent->defined_prev = engine->agents_tail;
-    if (engine->agents_tail)
-      engine->agents_tail->defined_next = agent;
-    else
-      engine->agents_head = agent;
-    engine->agents_tail = agent;
+    entry->reviews = acd__commit_config(plan->engine, entry->agent, entry->config);
+    if (entry->is_new) acd__commit_link(plan->engine, entry->agent);
   }
 }
 
-/* Round robin goes on after the agent last offered, wherever that agent now stands. */
-static void move_cursors(acd_engine *engine)
+void acd__commit_cursors(const acd__agent *agent)
 {
-  for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
-    int status;
-    const acd__agent *agent = acd__pool_find(&engine->agents, queue->cursor_agent, &status);
-    const acd__membership *member = agent ? acd__membership_of(agent->config, queue) : NULL;
-    if (member) queue->cursor_position = member->position;
+  for (uint32_t i = 0; i < agent->config->memberships_count; i++) {
+    const acd__membership *member = &agent->config->memberships[i];
+    if (member->queue->cursor_agent == agent->slot.id) member->queue->cursor_position = member->position;
   }
+}
+
+void acd__commit_presence(acd_engine *engine, acd__agent *agent, int64_t presence)
+{
+  agent->idle_since_us = engine->now_us;
+  acd__agent_presence(engine, agent, (uint32_t)presence, ACD_REASON_LOGIN, 0);
+  acd__agent_settle(engine, agent);
 }
 
 /* New agents take the presence they are defined with. */
 static void settle_new_agents(acd__plan *plan)
 {
-  acd_engine *engine = plan->engine;
   for (size_t i = 0; i < plan->agents_count; i++) {
-    acd__plan_agent *entry = &plan->agents[i];
-    if (!entry->is_new) continue;
-    entry->agent->idle_since_us = engine->now_us;
-    uint32_t presence = (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE);
-    acd__agent_presence(engine, entry->agent, presence, ACD_REASON_LOGIN, 0);
-    acd__agent_settle(engine, entry->agent);
+    const acd__plan_agent *entry = &plan->agents[i];
+    if (entry->is_new)
+      acd__commit_presence(plan->engine, entry->agent,
+                           acd__document_int(&plan->document, entry->object, ACD_AGENT_PRESENCE));
   }
 }
 
@@ -146,12 +176,16 @@ static void commit_route(acd__plan *plan, acd__route *old)
   }
   for (size_t i = 0; i < plan->agents_count; i++) {
     acd__agent *agent = plan->route_agents[i].agent;
-    acd__profile *profile = plan->route_agents[i].profile;
-    agent->profile = profile;
+    acd__profile_nodes_give(&engine->memory, agent);
+    agent->profile = plan->route_agents[i].profile;
     agent->nodes = plan->route_agents[i].nodes;
-    acd__agent_count(engine, agent, agent->presence > ACD_PRESENCE_LOGGED_OUT,
-                     agent->presence == ACD_PRESENCE_AVAILABLE);
-    if (agent->idle) acd__idle_again(engine, agent);
+    acd__profile_count(agent->profile, agent->presence > ACD_PRESENCE_LOGGED_OUT,
+                       agent->presence == ACD_PRESENCE_AVAILABLE);
+    if (!agent->idle) continue;
+    if (plan->channels_change)
+      acd__idle_again(engine, agent);
+    else
+      acd__idle_add(agent, agent->idle);
   }
   settle_new_agents(plan); /* before steps begin, which ask who is there */
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
@@ -178,7 +212,7 @@ static void commit_tellings(acd_engine *engine)
     }
 }
 
-static void sweep_lanes(acd_engine *engine)
+void acd__commit_lanes(acd_engine *engine)
 {
   const acd__centre *centre = &engine->world.centre;
   acd__lane *lanes[] = {engine->now_lane,      centre->request_lane,     centre->play_lane, centre->voicemail_lane,
@@ -202,25 +236,29 @@ static void sweep_lanes(acd_engine *engine)
   }
   for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) acd__flow_mark_lanes(at);
   acd__timers_sweep(&engine->timers);
+  engine->lanes_swept = engine->timers.lanes_count;
 }
 
-/* Agents that are gone leave, or will. */
+void acd__commit_leaver(acd_engine *engine, acd__agent *agent)
+{
+  agent->gone = 1;
+  if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
+    acd__agent_remove(engine, agent);
+  else
+    acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
+}
+
+/* By their creation: those with another limit or capacity, then those that leave. */
 static void settle_agents(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
-  for (size_t i = 0; i < plan->agents_count; i++) {
-    acd__plan_agent *entry = &plan->agents[i];
-    acd__agent *agent = entry->agent;
-    if (entry->is_new) continue;
-    if (entry->object) {
+  for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next)
+    if ((plan->agents[agent->plan].reviews || plan->channels_change) && plan->agents[agent->plan].object &&
+        !plan->agents[agent->plan].is_new)
       acd__agent_reconsider(engine, agent);
-    } else if (!agent->gone) {
-      agent->gone = 1;
-      if (agent->state == ACD_AGENT_STATE_LOGGED_OUT && agent->own.count == 0)
-        acd__agent_remove(engine, agent);
-      else
-        acd__agent_turn_away(engine, agent, ACD_PRESENCE_LOGGED_OUT, 0, 0);
-    }
+  for (acd__agent *agent = engine->agents_head, *next; agent; agent = next) {
+    next = agent->defined_next;
+    if (!plan->agents[agent->plan].object && !agent->gone) acd__commit_leaver(engine, agent);
   }
 }
 
@@ -231,20 +269,22 @@ void acd__plan_commit(acd__plan *plan)
   acd__world old = engine->world;
   commit_skills_and_schedules(plan);
   commit_flows(plan);
+  mark_in_flows(plan);
+  plan->channels_change = memcmp(&old.centre.channels, &plan->world.centre.channels, sizeof old.centre.channels) != 0;
   commit_queues(plan);
   commit_agents(plan);
   acd__commit_lines(plan);
   acd__commit_channels(plan);
   engine->world = plan->world;
   engine->sequence = plan->sequence;
-  move_cursors(engine);
-  acd__occupancy_define(engine, old.centre.occupancy_part_us);
+  for (const acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) acd__commit_cursors(agent);
+  acd__occupancy_define(engine, &old.centre);
   commit_sides(engine);
   commit_route(plan, old.route);
   old.route = NULL;
   old.bytes = NULL; /* the caller's, who still compares with it */
   acd__world_release(engine, &old);
-  sweep_lanes(engine);
+  acd__commit_lanes(engine);
   commit_tellings(engine);
   engine->defining = 1; /* a call that loses its agent waits for its turn among all others */
   settle_agents(plan);

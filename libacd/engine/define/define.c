@@ -14,17 +14,56 @@ void acd__world_release(acd_engine *engine, acd__world *world)
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_release_all(tables[i]);
   acd__route_free(world->route);
   acd__memory_give(memory, world->bytes, world->bytes_size);
+  acd__memory_give(memory, world->changes, world->changes_capacity);
   memset(world, 0, sizeof *world);
 }
 
-/* The document that will be in force: what runs with the change applied, or the new one alone. */
-static int read_document(acd__plan *plan, const acd__document *old, const acd__document *given, int is_change)
+/* What runs: a document and the changes laid over it since. */
+typedef struct running {
+  acd__document base;
+  acd__document *changes;
+  size_t changes_count;
+} running;
+
+/* `capacity`: how many changes there were when it was parsed. */
+static void free_running(acd_engine *engine, running *old, size_t capacity)
+{
+  acd__document_free(&engine->memory, &old->base);
+  for (size_t i = 0; i < old->changes_count; i++) acd__document_free(&engine->memory, &old->changes[i]);
+  acd__memory_give(&engine->memory, old->changes, capacity * sizeof *old->changes);
+}
+
+/* *old_out stays empty if nothing runs; it is the caller's to free. */
+static int parse_running(acd_engine *engine, running *old_out)
+{
+  const acd__world *world = &engine->world;
+  if (!world->bytes) return ACD_OK;
+  int status = acd__document_parse(&engine->memory, world->bytes, world->bytes_size, &old_out->base);
+  old_out->base.hash_key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
+  if (status || world->changes_count == 0) return status;
+  old_out->changes = acd__memory_array(&engine->memory, world->changes_count, sizeof *old_out->changes);
+  if (!old_out->changes) return ACD_ERR_NOMEM;
+  for (size_t at = 0; at < world->changes_size && !status;) {
+    acd__document *change = &old_out->changes[old_out->changes_count];
+    size_t size = acd__document_size(world->changes + at);
+    status = acd__document_parse(&engine->memory, world->changes + at, size, change);
+    change->hash_key = old_out->base.hash_key;
+    old_out->changes_count += !status;
+    at += size;
+  }
+  return status;
+}
+
+/* The document that will be in force: what runs with the change applied, or the new one alone (`old` NULL). */
+static int read_document(acd__plan *plan, const running *old, const acd__document *given)
 {
   acd_engine *engine = plan->engine;
   int32_t *origins = NULL;
   size_t origins_count = 0;
-  int status = acd__document_merge(&engine->memory, is_change ? old : NULL, given, &engine->errors, &plan->world.bytes,
-                                   &plan->world.bytes_size, &origins, &origins_count);
+  const acd__document *base = old && engine->world.bytes ? &old->base : NULL;
+  int status =
+      acd__document_merge(&engine->memory, base, base ? old->changes : NULL, base ? old->changes_count : 0, given,
+                          &engine->errors, &plan->world.bytes, &plan->world.bytes_size, &origins, &origins_count);
   if (status) return status;
   status = acd__document_parse(&engine->memory, plan->world.bytes, plan->world.bytes_size, &plan->document);
   if (!status) {
@@ -36,16 +75,17 @@ static int read_document(acd__plan *plan, const acd__document *old, const acd__d
   return status;
 }
 
-static int apply_document(acd__plan *plan, const acd__document *old, const acd__document *given, int is_change)
+/* The long way: everything anew. */
+static int apply_document(acd__plan *plan, const running *old, const acd__document *given, int is_change)
 {
   acd_engine *engine = plan->engine;
-  plan->old_document = old;
+  plan->old_document = engine->world.bytes ? &old->base : NULL;
   uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
   acd__dictionary *tables[] = {&plan->world.skills,  &plan->world.channels,  &plan->world.agents,
                                &plan->world.queues,  &plan->world.schedules, &plan->world.flows,
                                &plan->world.numbers, &plan->world.extensions};
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_init(tables[i], &engine->memory, key);
-  int status = read_document(plan, old, given, is_change);
+  int status = read_document(plan, is_change ? old : NULL, given);
   if (!status) status = acd__plan_build(plan);
   if (!status)
     acd__plan_commit(plan);
@@ -55,14 +95,26 @@ static int apply_document(acd__plan *plan, const acd__document *old, const acd__
   return status;
 }
 
-/* Reads what the host gives and what runs (*old_out stays empty if nothing does). Both are the caller's to free. */
-static int parse_both(acd_engine *engine, const void *bytes, size_t size, acd__document *given_out,
-                      acd__document *old_out)
+static int apply_whole(acd_engine *engine, const acd__document *given, int is_change)
+{
+  running old = {0};
+  uint8_t *old_bytes = engine->world.bytes; /* the plan compares with it to its end */
+  size_t old_size = engine->world.bytes_size;
+  size_t changes_count = engine->world.changes_count;
+  int status = parse_running(engine, &old);
+  if (!status) {
+    acd__plan plan = {.engine = engine, .sequence = engine->sequence};
+    status = apply_document(&plan, &old, given, is_change);
+    if (!status) acd__memory_give(&engine->memory, old_bytes, old_size);
+  }
+  free_running(engine, &old, changes_count);
+  return status;
+}
+
+static int parse_given(acd_engine *engine, const void *bytes, size_t size, acd__document *given_out)
 {
   int status = acd__document_parse(&engine->memory, bytes, size, given_out);
-  if (!status && engine->world.bytes)
-    status = acd__document_parse(&engine->memory, engine->world.bytes, engine->world.bytes_size, old_out);
-  given_out->hash_key = old_out->hash_key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
+  given_out->hash_key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
   return status;
 }
 
@@ -72,18 +124,12 @@ int acd__do_define(acd_engine *engine, acd__apply *apply)
   acd__errors_clear(&engine->errors);
   if (slice.offset > apply->payload_size || slice.size > apply->payload_size - slice.offset)
     return acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, 0);
-  acd__memory *memory = &engine->memory;
-  acd__document given = {0}, old = {0};
-  uint8_t *old_bytes = engine->world.bytes; /* the plan compares with it to its end */
-  size_t old_size = engine->world.bytes_size;
-  int status = parse_both(engine, apply->payload + slice.offset, slice.size, &given, &old);
-  if (!status) {
-    acd__plan plan = {.engine = engine, .sequence = engine->sequence};
-    status = apply_document(&plan, old_bytes ? &old : NULL, &given, apply->command->kind == ACD_COMMAND_CHANGE);
-    if (!status) acd__memory_give(memory, old_bytes, old_size);
-  }
-  acd__document_free(memory, &old);
-  acd__document_free(memory, &given);
+  acd__document given = {0};
+  int is_change = apply->command->kind == ACD_COMMAND_CHANGE, done = 0;
+  int status = parse_given(engine, apply->payload + slice.offset, slice.size, &given);
+  if (!status && is_change) status = acd__part_apply(engine, &given, &done);
+  if (!status && !done) status = apply_whole(engine, &given, is_change);
+  acd__document_free(&engine->memory, &given);
   if (status == ACD_ERR_NOMEM) acd__errors_clear(&engine->errors);
   return status ? acd__refuse(apply, status, status == ACD_ERR_NOMEM ? ACD_FAULT_LIMIT : ACD_FAULT_DOCUMENT, 0)
                 : ACD_OK;
@@ -97,15 +143,16 @@ int acd_definition_check(const acd_definition *definition, acd_engine *engine, i
   const void *bytes = acd_definition_bytes(definition, &size);
   if (!bytes) return acd_definition_status(definition);
   acd__errors_clear(&engine->errors);
-  acd__memory *memory = &engine->memory;
-  acd__document given = {0}, old = {0};
+  acd__document given = {0};
+  running old = {0};
   acd__plan plan = {.engine = engine};
-  int status = parse_both(engine, bytes, size, &given, &old);
-  if (!status) status = read_document(&plan, engine->world.bytes ? &old : NULL, &given, mode == ACD_DEFINE_CHANGE);
-  acd__document_free(memory, &plan.document);
-  acd__memory_give(memory, plan.world.bytes, plan.world.bytes_size);
-  acd__document_free(memory, &old);
-  acd__document_free(memory, &given);
+  int status = parse_given(engine, bytes, size, &given);
+  if (!status && mode == ACD_DEFINE_CHANGE) status = parse_running(engine, &old);
+  if (!status) status = read_document(&plan, mode == ACD_DEFINE_CHANGE ? &old : NULL, &given);
+  acd__document_free(&engine->memory, &plan.document);
+  acd__memory_give(&engine->memory, plan.world.bytes, plan.world.bytes_size);
+  free_running(engine, &old, engine->world.changes_count);
+  acd__document_free(&engine->memory, &given);
   if (status == ACD_ERR_NOMEM) acd__errors_clear(&engine->errors);
   return status;
 }

@@ -112,13 +112,7 @@ static int plan_agents(acd__plan *plan)
                                         (void **)&entry->agent, &name, &entry->is_new);
     if (entry->agent) entry->agent->plan = plan->agents_count++;
     if (entry->agent && entry->is_new) {
-      entry->agent->name = name;
-      entry->agent->sequence = ++plan->sequence;
-      entry->agent->rest.kind = ACD__TIMER_REST;
-      entry->agent->own_timer.kind = ACD__TIMER_OWN;
-      entry->agent->limit.timer.kind = ACD__TIMER_LIMIT;
-      entry->agent->look.kind = ACD__TIMER_LOOK;
-      acd__line_init(&entry->agent->line, entry->agent);
+      acd__plan_agent_begin(entry->agent, name, ++plan->sequence);
     }
     if (status) return status;
     entry->object = at;
@@ -194,6 +188,8 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_flows(plan);
   if (!status) status = plan_route(plan);
   if (!status) status = acd__plan_lines(plan);
+  if (!status) status = acd__rematch_reserve(plan->engine, plan->engine->calls.live, 0);
+  if (!status) plan->world.document_digest = acd__document_digest(&plan->document);
   return status;
 }
 

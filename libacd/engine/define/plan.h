@@ -13,6 +13,7 @@ typedef struct acd__plan_agent {
   acd__agent_config *config; /* new */
   const acd__object *object; /* NULL: no longer defined, but not gone yet */
   uint32_t is_new;
+  uint32_t reviews;     /* 1: her limit of offers or capacity is another one */
   uint32_t memberships; /* counted before the config is made */
 } acd__plan_agent;
 
@@ -51,6 +52,7 @@ typedef struct acd__plan {
   acd__document document;
   acd__world world;
   uint64_t sequence;
+  int channels_change; /* 1: what channels there are, what they weigh, or which one a queue is of */
   acd__plan_skill *skills;
   acd__plan_channel *channels;
   acd__plan_agent *agents;
@@ -93,12 +95,42 @@ int acd__plan_groups(acd__plan *plan, const acd__object *object, acd__queue_conf
 uint32_t acd__plan_group_of(const acd__plan *plan, const acd__object *member);
 /* plan_agents.c */
 int acd__plan_agent_configs(acd__plan *plan);
+/* What an agent begins with. The name is hers from now on. */
+void acd__plan_agent_begin(acd__agent *agent, acd__string *name, uint64_t sequence);
+/* Of which channels, of those defined (bits), the agent can be offered a call, and how many lines she needs: from her capacity and
+ * the most of each channel. */
+void acd__plan_room(acd__agent_config *config, const acd__channels *channels, uint32_t defined);
+/* Lines that an agent comes to need besides those there are; and they are made, of those free. */
+size_t acd__plan_lines_more(const acd__agent *agent, const acd__agent_config *config);
+void acd__commit_lines_more(acd_engine *engine, acd__agent *agent, const acd__agent_config *config);
+/* A configuration with room for so many; NULL: no memory. */
+acd__agent_config *acd__plan_agent_config(acd__memory *memory, uint32_t skills, uint32_t memberships,
+                                          uint32_t offers_max, const char *extension, size_t extension_size);
+/* The membership that an object of the document defines; who was a member already keeps the count of calls. */
+acd__membership acd__plan_membership(const acd__document *document, const acd__object *object, acd__queue *queue,
+                                     const acd__agent *agent, uint32_t group);
+/* Keeps the memberships of an agent in order of the queues' sequence. There is room. */
+void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member);
 /* plan_flows.c: schedules, numbers, flows. */
 int acd__plan_schedules(acd__plan *plan);
 int acd__plan_numbers(acd__plan *plan);
 int acd__plan_flows(acd__plan *plan);
 /* commit.c */
 void acd__plan_commit(acd__plan *plan);
+/* The agent is configured so from now on: 1 if her limit of offers or capacity is another one. */
+uint32_t acd__commit_config(acd_engine *engine, acd__agent *agent, acd__agent_config *config);
+/* A new agent, the last of all; then, when all stand in their places, with the presence that she is defined with. */
+void acd__commit_link(acd_engine *engine, acd__agent *agent);
+void acd__commit_presence(acd_engine *engine, acd__agent *agent, int64_t presence);
+/* Round robin goes on after the agent last offered, wherever she now stands. */
+void acd__commit_cursors(const acd__agent *agent);
+/* Who is no longer defined leaves, or will. */
+void acd__commit_leaver(acd_engine *engine, acd__agent *agent);
+/* Lanes that nothing defined uses any more are given up. */
+void acd__commit_lanes(acd_engine *engine);
+/* part.c: a change of agents and members alone (acd/definition.h, "What it costs"). *done_out 0: it is not one, or it takes the
+ * long way, and nothing has changed. */
+int acd__part_apply(acd_engine *engine, const acd__document *given, int *done_out);
 
 /* Steps through the children of the centre that are of a noun: the first after `after` (NULL: the first of all). */
 static inline const acd__object *acd__plan_next(const acd__document *document, const acd__object *after, uint32_t noun)

@@ -3,6 +3,35 @@
 
 #include <string.h>
 
+void acd__plan_agent_begin(acd__agent *agent, acd__string *name, uint64_t sequence)
+{
+  agent->name = name;
+  agent->sequence = sequence;
+  agent->rest.kind = ACD__TIMER_REST;
+  agent->own_timer.kind = ACD__TIMER_OWN;
+  agent->limit.timer.kind = ACD__TIMER_LIMIT;
+  agent->look.kind = ACD__TIMER_LOOK;
+  acd__line_init(&agent->line, agent);
+}
+
+acd__agent_config *acd__plan_agent_config(acd__memory *memory, uint32_t skills, uint32_t memberships,
+                                          uint32_t offers_max, const char *extension, size_t extension_size)
+{
+  size_t bytes = sizeof(acd__agent_config) + skills * sizeof(acd_requirement) + memberships * sizeof(acd__membership) +
+                 offers_max * sizeof(acd_time) + extension_size;
+  acd__agent_config *config = acd__memory_array(memory, 1, bytes);
+  if (!config) return NULL;
+  config->bytes = bytes;
+  config->skills = (acd_requirement *)(void *)(config + 1);
+  config->memberships = (acd__membership *)(void *)(config->skills + skills);
+  config->offers.times = (acd_time *)(void *)(config->memberships + memberships);
+  config->offers.max = offers_max;
+  config->extension = (char *)(config->offers.times + offers_max);
+  config->extension_size = (uint32_t)extension_size;
+  if (extension_size) memcpy(config->extension, extension, extension_size);
+  return config;
+}
+
 /* A membership that an agent keeps in a queue that is closed but not gone. */
 static int keeps(const acd_engine *engine, const acd__membership *membership)
 {
@@ -52,14 +81,11 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
   uint32_t skills_count = count_skills(plan, entry->object);
   uint32_t offers_max =
       entry->object ? (uint32_t)acd__document_int(&plan->document, entry->object, ACD_AGENT_OFFERS_MAX) : 0;
-  size_t bytes = sizeof(acd__agent_config) + skills_count * sizeof(acd_requirement) +
-                 entry->memberships * sizeof(acd__membership) + offers_max * sizeof(acd_time);
-  acd__agent_config *config = acd__memory_array(&plan->engine->memory, 1, bytes);
+  const char *extension = entry->object ? acd__document_text(&plan->document, entry->object, ACD_AGENT_EXTENSION) : "";
+  acd__agent_config *config = acd__plan_agent_config(&plan->engine->memory, skills_count, entry->memberships,
+                                                     offers_max, extension, strlen(extension));
   if (!config) return ACD_ERR_NOMEM;
   entry->config = config;
-  config->bytes = bytes;
-  config->skills = (acd_requirement *)(void *)(config + 1);
-  config->memberships = (acd__membership *)(void *)(config->skills + skills_count);
   if (!entry->object) { /* finishes its call under the lanes it had */
     config->ring_lane = entry->agent->config->ring_lane;
     config->wrapup_lane = entry->agent->config->wrapup_lane;
@@ -69,8 +95,6 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
     return ACD_OK;
   }
   acd__plan_capacity(plan, entry->object, config);
-  config->offers.times = (acd_time *)(void *)(config->memberships + entry->memberships);
-  config->offers.max = offers_max;
   config->offers.window_us = acd__document_int(&plan->document, entry->object, ACD_AGENT_OFFERS_WINDOW_US);
   config->wrapup_extension_max_us =
       acd__document_int(&plan->document, entry->object, ACD_AGENT_WRAPUP_EXTENSION_MAX_US);
@@ -86,8 +110,7 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
   return status ? status : override_lane(plan, entry->object, ACD_AGENT_WRAPUP_US, &config->wrapup_lane);
 }
 
-/* Keeps the memberships of an agent in order of the queues' sequence. */
-static void add_membership(acd__agent_config *config, const acd__membership *member)
+void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member)
 {
   uint32_t at = config->memberships_count++;
   for (; at > 0 && config->memberships[at - 1].queue_sequence > member->queue_sequence; at--)
@@ -95,11 +118,9 @@ static void add_membership(acd__agent_config *config, const acd__membership *mem
   config->memberships[at] = *member;
 }
 
-/* Who was a member already keeps the count of calls. */
-static acd__membership read_membership(const acd__plan *plan, const acd__object *object, acd__queue *queue,
-                                       const acd__agent *agent)
+acd__membership acd__plan_membership(const acd__document *document, const acd__object *object, acd__queue *queue,
+                                     const acd__agent *agent, uint32_t group)
 {
-  const acd__document *document = &plan->document;
   const acd__membership *before = agent->config ? acd__membership_of(agent->config, queue) : NULL;
   return (acd__membership){
       .queue = queue,
@@ -109,7 +130,7 @@ static acd__membership read_membership(const acd__plan *plan, const acd__object 
       .tier = acd__document_int(document, object, ACD_MEMBER_TIER),
       .rank = acd__document_int(document, object, ACD_MEMBER_RANK),
       .weight = acd__document_int(document, object, ACD_MEMBER_WEIGHT),
-      .group = acd__plan_group_of(plan, object),
+      .group = group,
       .calls_count = before ? before->calls_count : 0,
   };
 }
@@ -122,15 +143,17 @@ static void fill_memberships(acd__plan *plan)
     for (int32_t i = plan->queues[q].object->first_child; i >= 0; i = all[i].next) {
       if (all[i].noun != ACD_NOUN_MEMBER) continue;
       const acd__agent *agent = acd__dictionary_find(&plan->world.agents, all[i].name, all[i].name_size);
-      acd__membership member = read_membership(plan, &all[i], plan->queues[q].queue, agent);
-      add_membership(plan->agents[agent->plan].config, &member);
+      acd__membership member = acd__plan_membership(&plan->document, &all[i], plan->queues[q].queue, agent,
+                                                    acd__plan_group_of(plan, &all[i]));
+      acd__plan_add_membership(plan->agents[agent->plan].config, &member);
     }
   }
   for (size_t i = 0; i < plan->agents_count; i++) {
     const acd__agent_config *old = plan->agents[i].agent->config;
     if (!plan->agents[i].object || !old) continue;
     for (uint32_t m = 0; m < old->memberships_count; m++)
-      if (keeps(plan->engine, &old->memberships[m])) add_membership(plan->agents[i].config, &old->memberships[m]);
+      if (keeps(plan->engine, &old->memberships[m]))
+        acd__plan_add_membership(plan->agents[i].config, &old->memberships[m]);
   }
 }
 

@@ -70,16 +70,23 @@ void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, acd__ag
 {
   const acd__object *all = plan->document.objects;
   config->capacity = acd__document_int(&plan->document, agent, ACD_AGENT_CAPACITY);
-  config->channels = ACD__CHANNEL_NONE;
   memset(config->channel_max, ACD__LINES_MAX, sizeof config->channel_max);
   for (int32_t i = agent->first_child; i >= 0; i = all[i].next)
     if (all[i].noun == ACD_NOUN_AGENT_CHANNEL)
       config->channel_max[number_of(plan, all[i].name, all[i].name_size)] =
           (uint8_t)acd__document_int(&plan->document, &all[i], ACD_AGENT_CHANNEL_MAX);
+  uint32_t defined = 0;
+  for (size_t i = 0; i < plan->channels_count; i++) defined |= ACD__CHANNEL_BIT(plan->channels[i].channel->number);
+  acd__plan_room(config, &plan->world.centre.channels, defined);
+}
+
+void acd__plan_room(acd__agent_config *config, const acd__channels *channels, uint32_t defined)
+{
   int64_t lines = 0;
-  for (size_t i = 0; i < plan->channels_count; i++) {
-    uint32_t number = plan->channels[i].channel->number;
-    int64_t most = config->capacity / plan->world.centre.channels.weights[number];
+  config->channels = ACD__CHANNEL_NONE;
+  for (uint32_t number = 1; number < ACD__CHANNELS; number++) {
+    if (!(defined >> number & 1)) continue;
+    int64_t most = config->capacity / channels->weights[number];
     if (most > config->channel_max[number]) most = config->channel_max[number];
     if (most > 0) config->channels |= ACD__CHANNEL_BIT(number);
     lines += most;
@@ -87,33 +94,36 @@ void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, acd__ag
   config->lines_max = lines > ACD__LINES_MAX ? ACD__LINES_MAX : lines < 1 ? 1 : (uint32_t)lines;
 }
 
-/* Lines that an agent has come to need besides those there are. */
-static size_t lines_more(const acd__plan_agent *entry)
+size_t acd__plan_lines_more(const acd__agent *agent, const acd__agent_config *config)
 {
-  uint32_t there = 1 + entry->agent->lines_room;
-  return entry->config->lines_max > there ? entry->config->lines_max - there : 0;
+  uint32_t there = 1 + agent->lines_room;
+  return config->lines_max > there ? config->lines_max - there : 0;
+}
+
+void acd__commit_lines_more(acd_engine *engine, acd__agent *agent, const acd__agent_config *config)
+{
+  for (size_t more = acd__plan_lines_more(agent, config); more > 0; more--) {
+    acd__line *line = acd__pool_take(&engine->lines);
+    acd__line_init(line, agent);
+    line->next = agent->line.next;
+    agent->line.next = line;
+    agent->lines_room++;
+  }
 }
 
 int acd__plan_lines(acd__plan *plan)
 {
   size_t more = 0;
-  for (size_t i = 0; i < plan->agents_count; i++) more += lines_more(&plan->agents[i]);
+  for (size_t i = 0; i < plan->agents_count; i++)
+    more += acd__plan_lines_more(plan->agents[i].agent, plan->agents[i].config);
   int status = acd__pool_reserve(&plan->engine->lines, more);
   return status ? status : acd__reserve_actions(plan->engine, 0, plan->agents_count + more);
 }
 
 void acd__commit_lines(acd__plan *plan)
 {
-  for (size_t i = 0; i < plan->agents_count; i++) {
-    acd__agent *agent = plan->agents[i].agent;
-    for (size_t more = lines_more(&plan->agents[i]); more > 0; more--) {
-      acd__line *line = acd__pool_take(&plan->engine->lines);
-      acd__line_init(line, agent);
-      line->next = agent->line.next;
-      agent->line.next = line;
-      agent->lines_room++;
-    }
-  }
+  for (size_t i = 0; i < plan->agents_count; i++)
+    acd__commit_lines_more(plan->engine, plan->agents[i].agent, plan->agents[i].config);
 }
 
 void acd__commit_channels(acd__plan *plan)

@@ -165,10 +165,15 @@ static int count_texts(acd__plan *plan, acd__dictionary *longest)
   return ACD_OK;
 }
 
-/* Calls inside flows have filled some of their room, and may go on to new versions: they get all that is needed anew. */
+/* Calls inside flows have filled some of their room, and may go on to new versions: they get all that is needed anew. Where
+ * there are none, the room they were given before is enough. */
 static int reserve_texts(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
+  int grows =
+      plan->world.text_bytes > engine->world.text_bytes || plan->world.all_need_texts > engine->world.all_need_texts;
+  for (size_t i = 0; i < plan->flows_count; i++) grows |= (int)plan->flows[i].is_new;
+  if (!grows) return ACD_OK;
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
     if (!at->flow && !plan->world.all_need_texts) continue;
     int status = acd__texts_reserve(&at->texts, &engine->memory, (int64_t)plan->world.text_bytes);

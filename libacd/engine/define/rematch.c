@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "engine/engine.h"
 
-#define REMATCH_AGENTS 512
+/* Agents and calls looked at in one slice. */
+#define VISITS 512
 
-/* The call and the agent to bring together, beginning with an idle agent: its first call, that call's agent by strategy,
- * that agent's first call, and so on until both agree. Each step finds a call that comes earlier, so it ends. */
-static acd__call *agree(acd_engine *engine, acd__agent *agent)
+/* The call to be offered, beginning with one: its agent by strategy, that agent's first call, and so on until both agree.
+ * Each step finds a call that comes earlier, so it ends. */
+static acd__call *agree(acd_engine *engine, acd__call *call)
 {
   const acd__route *route = engine->world.route;
-  acd__call *call = acd__match_call(route, agent, agent->idle, engine->now_us);
   while (call) {
     acd__rng rng = engine->rng; /* the offer draws for itself */
     int again;
@@ -20,6 +22,130 @@ static acd__call *agree(acd_engine *engine, acd__agent *agent)
   return call;
 }
 
+static int reserve(acd_engine *engine, acd__rematch_list *list, size_t count)
+{
+  list->count = list->next = 0;
+  return acd__memory_reserve(&engine->memory, (void **)&list->items, &list->capacity, count, sizeof *list->items);
+}
+
+int acd__rematch_reserve(acd_engine *engine, size_t calls, size_t agents)
+{
+  int status = reserve(engine, &engine->rematch.calls, calls);
+  return status ? status : reserve(engine, &engine->rematch.agents, agents);
+}
+
+static void note(acd_engine *engine, acd__rematch_list *list, acd_id id, uint64_t sequence)
+{
+  size_t at = list->count;
+  while (at > list->next && list->items[at - 1].sequence > sequence) at--;
+  if (at > list->next && list->items[at - 1].sequence == sequence) return;
+  if (list->count == list->capacity) {
+    engine->rematch_next = engine->agents_head;
+    return;
+  }
+  memmove(list->items + at + 1, list->items + at, (list->count - at) * sizeof *list->items);
+  list->items[at] = (acd__rematch_item){id, sequence};
+  list->count++;
+}
+
+void acd__rematch_call(acd_engine *engine, const acd__call *call)
+{
+  call = acd__call_main(call);
+  note(engine, &engine->rematch.calls, call->slot.id, call->node.sequence);
+}
+
+void acd__rematch_agent(acd_engine *engine, const acd__agent *agent)
+{
+  note(engine, &engine->rematch.agents, agent->slot.id, agent->sequence);
+}
+
+/* What a slice may still do. */
+typedef struct budget {
+  int visits;
+  int offers;
+} budget;
+
+static int is_left(const budget *left)
+{
+  return left->visits > 0 && left->offers > 0;
+}
+
+/* 1 if somebody was rung. */
+static int offer(acd_engine *engine, acd__call *call, budget *left)
+{
+  int64_t before = engine->action_sequence;
+  acd__offer_call(engine, call);
+  uint32_t count = acd__call_main(call)->offers_count;
+  left->offers -= count > ACD__SLICE ? ACD__SLICE : (int)count;
+  return engine->action_sequence != before;
+}
+
+/* 1 if it stands among others that wait, and finds an agent. */
+static int finds(const acd_engine *engine, const acd__call *wait)
+{
+  acd__rng rng = engine->rng;
+  int again;
+  return wait->queue && !wait->awaited && wait->node.place != ACD__ORDER_OUT && acd__match_agent(wait, &rng, &again);
+}
+
+/* The first of the queues that a call waits in where it finds an agent, NULL: none. */
+static acd__call *finding(const acd_engine *engine, acd__call *call)
+{
+  acd__call *wait = call;
+  while (wait && !finds(engine, wait)) wait = acd__wait_after(wait);
+  return wait;
+}
+
+static void match_calls(acd_engine *engine, budget *left)
+{
+  acd__rematch_list *list = &engine->rematch.calls;
+  while (list->next < list->count && is_left(left)) {
+    int status;
+    acd__call *call = acd__pool_find(&engine->calls, list->items[list->next].id, &status);
+    acd__call *wait = call ? finding(engine, call) : NULL;
+    if (wait && offer(engine, agree(engine, wait), left)) continue;
+    list->next++;
+    left->visits--;
+  }
+}
+
+/* 1: finished with this one. */
+static int match_agent(acd_engine *engine, acd__agent *agent, budget *left)
+{
+  left->visits--;
+  while (agent->idle) {
+    acd__call *call = acd__match_call(engine->world.route, agent, agent->idle, engine->now_us);
+    if (!call) return 1;
+    if (left->offers <= 0) return 0;
+    if (!offer(engine, agree(engine, call), left)) return 1;
+  }
+  return 1;
+}
+
+static void match_agents(acd_engine *engine, budget *left)
+{
+  acd__rematch_list *list = &engine->rematch.agents;
+  while (list->next < list->count && is_left(left)) {
+    int status;
+    acd__agent *agent = acd__pool_find(&engine->agents, list->items[list->next].id, &status);
+    if (agent && !match_agent(engine, agent, left)) return;
+    list->next++;
+  }
+  if (list->next < list->count) return;
+  while (engine->rematch_next && is_left(left)) {
+    acd__agent *agent = engine->rematch_next;
+    if (!match_agent(engine, agent, left)) return;
+    if (engine->rematch_next == agent) engine->rematch_next = agent->defined_next;
+  }
+}
+
+static int is_done(const acd_engine *engine)
+{
+  const acd__rematch *rematch = &engine->rematch;
+  return rematch->calls.next == rematch->calls.count && rematch->agents.next == rematch->agents.count &&
+         !engine->rematch_next;
+}
+
 void acd__rematch_begin(acd_engine *engine)
 {
   engine->rematch_next = engine->agents_head;
@@ -29,19 +155,9 @@ void acd__rematch_begin(acd_engine *engine)
 
 void acd__rematch_slice(acd_engine *engine)
 {
-  int offers = 0;
-  for (int visited = 0; engine->rematch_next && visited < REMATCH_AGENTS && offers < ACD__SLICE; visited++) {
-    acd__agent *agent = engine->rematch_next;
-    engine->rematch_next = agent->defined_next;
-    while (agent->idle && offers < ACD__SLICE) {
-      acd__call *call = agree(engine, agent);
-      if (!call) break;
-      acd__offer_call(engine, call);
-      uint32_t count = acd__call_main(call)->offers_count;
-      offers += count > ACD__SLICE ? ACD__SLICE : (int)count;
-    }
-    if (agent->idle && offers >= ACD__SLICE) engine->rematch_next = agent; /* not finished with this one */
-  }
-  if (engine->rematch_next && !engine->rematch_timer.lane)
+  budget left = {VISITS, ACD__SLICE};
+  match_calls(engine, &left);
+  if (engine->rematch.calls.next == engine->rematch.calls.count) match_agents(engine, &left);
+  if (!is_done(engine) && !engine->rematch_timer.lane)
     acd__timers_arm(&engine->timers, &engine->rematch_timer, engine->now_lane, engine->now_us);
 }

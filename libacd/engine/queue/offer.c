@@ -129,7 +129,10 @@ void acd__wait_requeue(acd_engine *engine, acd__call *call)
     acd__waiting_add(call);
     has_looked = width == 1;
   }
-  if (!has_looked && !engine->defining) acd__offer_call(engine, call);
+  if (engine->defining)
+    acd__rematch_call(engine, call);
+  else if (!has_looked)
+    acd__offer_call(engine, call);
   if (call->telling && call->telling->due) acd__telling_speak(engine, call);
 }
 

@@ -264,7 +264,8 @@ void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
 void acd__queue_release(acd_engine *engine, acd__queue *queue)
 {
   if (!queue->closed || queue->waiting_count > 0 || queue->holders > 0) return;
-  /* Its row in the route stays until the next definition: nobody waits there, so nobody is led to it. */
+  /* Its row in the route stays until the next one is built: nobody waits there, so nobody is led to it. */
+  engine->world.lost_queue = 1;
   if (queue->defined_prev)
     queue->defined_prev->defined_next = queue->defined_next;
   else

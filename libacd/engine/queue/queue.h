@@ -116,6 +116,8 @@ void acd__call_step_ends(acd_engine *engine, acd__call *call);
 void acd__call_replace(acd_engine *engine, acd__call *call);
 /* With a definition: the queue has another route and other rules, its class is gone. */
 void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps);
+/* With a change of this agent: calls that wait for her as a preferred agent, and that she may not serve any more. */
+void acd__preferred_review(acd_engine *engine, acd__agent *agent);
 /* group.c */
 /* A call of the queue is bridged with the member. */
 void acd__group_answered(acd__queue *queue, const acd__membership *member);

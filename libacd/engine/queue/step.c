@@ -119,13 +119,13 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps)
 {
   const acd__queue_config *config = call->queue->config;
   const acd__rules *rules = config->rules;
-  acd__preferred_end(engine, call);
   acd__call_channel(engine, call, rules->channel);
   int waits = call->state == ACD_CALL_STATE_WAITING && call->offers_count < acd__call_width(call);
+  if (call->awaited) lift(call);
   call->class_ = NULL;
   call->node.place = ACD__ORDER_OUT;
   if (call->pace && !waits) acd__timers_disarm(&engine->timers, &call->pace->slice);
-  if (call->pace && (!config->more_lane || config->ring_count == ACD__RING_ALL))
+  if (call->pace && !call->awaited && (!config->more_lane || config->ring_count == ACD__RING_ALL))
     acd__timers_disarm(&engine->timers, &call->pace->more);
   if (rules->steps_count && !had_steps) {
     acd__call_begin_step(engine, call, 0);
@@ -137,5 +137,26 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps)
     call->class_ = acd__class_hold(class_in(engine, call, call->queue, call->step));
     acd__call_set_keys(call);
   }
+  if (call->awaited) {
+    if (config->preferred_lane && acd__match_serves(call, call->awaited)) {
+      acd__preferred_place(call);
+      return;
+    }
+    acd__preferred_end(engine, call);
+    acd__rematch_call(engine, call);
+  }
   if (waits) acd__waiting_add(call);
+}
+
+void acd__preferred_review(acd_engine *engine, acd__agent *agent)
+{
+  acd__order_node *next;
+  for (acd__order_node *node = acd__order_first(&agent->own); node; node = next) {
+    acd__call *call = acd__call_of_node(node);
+    next = acd__order_next(&agent->own, node);
+    if (!call->awaited || acd__match_serves(call, agent)) continue;
+    acd__preferred_end(engine, call);
+    acd__waiting_add(call);
+    acd__rematch_call(engine, call);
+  }
 }

@@ -34,8 +34,8 @@ static int print_change(const setting *wanted, size_t rounds)
 
 int print_changes(size_t rounds)
 {
-  static const size_t agents[] = {100, 1000, 10000}, calls[] = {0, 1000, 100000};
-  printf("\na change of ten agents (wrap-up, levels of their skills); 64 skills, 100 profiles\n"
+  static const size_t agents[] = {1000, 10000, 20000}, calls[] = {0, 1000, 100000};
+  printf("\na change of ten agents (wrap-up, levels of their skills, ranks in their queue); 64 skills, 100 profiles\n"
          " agents profiles  waiting     a change     ratio\n");
   for (size_t i = 0; i < 3; i++)
     for (size_t k = 0; k < 3; k++) {

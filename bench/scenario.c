@@ -53,6 +53,15 @@ int32_t bench_add_agent(const setting *wanted, acd_definition *definition, size_
   return agent;
 }
 
+int32_t bench_add_member(const setting *wanted, acd_definition *definition, int32_t queue, size_t i)
+{
+  char name[32];
+  snprintf(name, sizeof name, "agent%zu", i);
+  int32_t member = acd_definition_add(definition, ACD_NOUN_MEMBER, queue, name);
+  if (wanted->tiers) acd_definition_set(definition, member, ACD_MEMBER_TIER, (int64_t)(i % wanted->tiers));
+  return member;
+}
+
 int bench_submit(scenario *centre, const acd_definition *definition, int mode)
 {
   int status = acd_definition_submit(definition, centre->engine, centre->now, mode);
@@ -84,10 +93,9 @@ static int define(scenario *centre)
     if (i + 1 < wanted->steps) acd_definition_set(definition, step, ACD_STEP_LASTS_US, STEP_US);
   }
   for (size_t i = 0; i < wanted->agents; i++) {
+    bench_add_member(wanted, definition, queue, i);
     snprintf(name, sizeof name, "agent%zu", i);
-    int32_t member = acd_definition_add(definition, ACD_NOUN_MEMBER, queue, name);
     if (wanted->reserve) acd_definition_add(definition, ACD_NOUN_MEMBER, elsewhere, name);
-    if (wanted->tiers) acd_definition_set(definition, member, ACD_MEMBER_TIER, (int64_t)(i % wanted->tiers));
     bench_add_agent(wanted, definition, i, 0);
   }
   status = bench_submit(centre, definition, ACD_DEFINE_WHOLE);

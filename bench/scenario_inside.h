@@ -35,6 +35,7 @@ int bench_arrive(scenario *centre, acd_id queue, acd_id *call_out);
 int bench_tick(scenario *centre);
 /* Adds agent `i` with its skills; `level` is added to the levels. Returns its index. */
 int32_t bench_add_agent(const setting *wanted, acd_definition *definition, size_t i, int64_t level);
+int32_t bench_add_member(const setting *wanted, acd_definition *definition, int32_t queue, size_t i);
 int bench_submit(scenario *centre, const acd_definition *definition, int mode);
 
 #endif

@@ -178,9 +178,11 @@ int scenario_change(scenario *centre, size_t agents, clock_fn now_ns, int64_t *n
   int status = acd_definition_new(NULL, &change);
   if (status) return bench_failed("change", status);
   int64_t turn = (int64_t)(++centre->changes % 2);
+  int32_t queue = acd_definition_amend(change, ACD_NOUN_QUEUE, "work");
   for (size_t i = 0; i < agents && i < centre->wanted.agents; i++) {
     int32_t agent = bench_add_agent(&centre->wanted, change, i, turn);
     acd_definition_set(change, agent, ACD_AGENT_WRAPUP_US, WRAPUP_US + turn);
+    acd_definition_set(change, bench_add_member(&centre->wanted, change, queue, i), ACD_MEMBER_RANK, turn);
   }
   int64_t begin = now_ns ? now_ns() : 0;
   status = now_ns ? timed_change(centre, change) : bench_submit(centre, change, ACD_DEFINE_CHANGE);

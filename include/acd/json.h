@@ -9,7 +9,9 @@
  *    belong there: an agent's "skills" and "channels"; a channel's "interrupts"; a queue's "members", "skills", "groups",
  *    "steps" and "announcements"; a step's "skills"; a schedule's "hours"; a flow's "nodes"; a node's "exits" and
  *    "skills". "remove" lists names to be removed by a change:
- *    `{"agents": ["bob"]}`.
+ *    `{"agents": ["bob"]}`. "amend" holds what a change says
+ *    of a part of an object, with a "remove" of its own: `{"queues": {"sales": {"members": [{"agent": "ann", "tier": 2}],
+ *    "remove": {"members": ["bob"]}}}}`.
  *  - Keys are the names of properties; durations are in seconds with `_s` appended ("ring_timeout_s": 2.5), exact to the
  *    microsecond. Times of day are "09:00", "17:30:15" or "24:00"; days "mon", "mon-fri" or a list of those. Choices and
  *    references are strings. What is left out has its default.

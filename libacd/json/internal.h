@@ -31,6 +31,7 @@ typedef struct acd__json_object {
   int32_t parent;
   uint32_t unread; /* bit 1 << noun: there are objects of that noun below it that could not be read */
   int broken;      /* 1: what is read is not what was meant, further errors of it mislead */
+  int amended;
 } acd__json_object;
 
 typedef struct acd__json_item {

@@ -40,6 +40,9 @@ const char *acd__json_name_key(const acd_json *json, const acd_noun *noun)
   return noun->reference ? acd__json_noun(json, noun->reference)->name : "name";
 }
 
+/* What is said of an object. */
+enum { ADD = 0, REMOVE = 1, AMEND = 2 };
+
 static void mark_broken(acd_json *json, int32_t object)
 {
   ((acd__json_object *)json->objects.items)[object].broken = 1;
@@ -54,7 +57,7 @@ static void mark_unread(acd_json *json, int32_t object, const acd_noun *noun)
 /* Adds an object, under a name of our own where the given one cannot be: so the rest is read and its mistakes are found.
  * Returns its index, -1 if there is no memory. */
 static int32_t add_object(acd_json *json, const acd_noun *noun, int32_t parent, const char *name, uint32_t place,
-                          uint32_t name_place, int removed)
+                          uint32_t name_place, int how)
 {
   char own_name[24];
   size_t size = strlen(name);
@@ -70,13 +73,14 @@ static int32_t add_object(acd_json *json, const acd_noun *noun, int32_t parent, 
     snprintf(own_name, sizeof own_name, "?%u", (unsigned)offset);
     name = own_name;
   }
-  int32_t object = removed ? acd_definition_remove(json->definition, noun->noun, name)
-                           : acd_definition_add(json->definition, noun->noun, parent, name);
+  int32_t object = how == REMOVE  ? acd_definition_remove_below(json->definition, parent, noun->noun, name)
+                   : how == AMEND ? acd_definition_amend(json->definition, noun->noun, name)
+                                  : acd_definition_add(json->definition, noun->noun, parent, name);
   if (object < 0) {
     json->nomem = 1;
     return -1;
   }
-  acd__json_object entry = {place, name_place, noun->noun, parent, 0, !good};
+  acd__json_object entry = {place, name_place, noun->noun, parent, 0, !good, how == AMEND};
   ((acd__json_object *)json->objects.items)[json->objects.count++] = entry;
   return (int32_t)json->objects.count - 1;
 }
@@ -114,6 +118,12 @@ static void read_comment(acd_json *json, const json_t *value, uint32_t place, in
 }
 
 static void read_nouns(acd_json *json, const acd_noun *noun, int32_t parent, json_t *value, uint32_t place);
+static void read_remove(acd_json *json, uint32_t above, int32_t parent, json_t *value, uint32_t place);
+
+static int is_amended(const acd_json *json, int32_t object)
+{
+  return ((const acd__json_object *)json->objects.items)[object].amended;
+}
 
 /* Properties of an object and the nouns below it. `name_key`: the key that gave its name, NULL: none. */
 static void read_keys(acd_json *json, uint32_t noun, int32_t object, const char *name_key, json_t *value,
@@ -130,6 +140,8 @@ static void read_keys(acd_json *json, uint32_t noun, int32_t object, const char 
       read_nouns(json, below, object, members.value, members.place);
     else if (strcmp(members.key, "comment") == 0)
       read_comment(json, members.value, members.place, object);
+    else if (is_amended(json, object) && strcmp(members.key, "remove") == 0)
+      read_remove(json, noun, object, members.value, members.place);
     else if (!name_key || strcmp(members.key, name_key) != 0) {
       unknown_key(json, noun, object, name_key, members.key, members.place);
     }
@@ -141,7 +153,7 @@ static void read_object(acd_json *json, const acd_noun *noun, int32_t parent, co
                         uint32_t place)
 {
   uint32_t shorthand = acd__json_form_of(noun->noun).shorthand;
-  int32_t object = add_object(json, noun, parent, name, place, place, 0);
+  int32_t object = add_object(json, noun, parent, name, place, place, ADD);
   if (object < 0) return;
   if (json_is_object(value)) {
     read_keys(json, noun->noun, object, NULL, value, place);
@@ -161,7 +173,7 @@ static void read_named(acd_json *json, const acd_noun *noun, int32_t parent, jso
   uint32_t name_place = name ? acd__json_place_find(json, place, name_key) : place;
   if (json->nomem) return;
   const char *text = json_is_string(name) ? json_string_value(name) : "?";
-  int32_t object = add_object(json, noun, parent, text, place, name_place, 0);
+  int32_t object = add_object(json, noun, parent, text, place, name_place, ADD);
   if (object < 0) return;
   if (!json_is_string(name)) {
     char expected[100];
@@ -177,7 +189,7 @@ static void read_item(acd_json *json, const acd_noun *noun, int32_t parent, size
   int allowed = acd__json_form_of(noun->noun).forms;
   char own_name[24];
   if (json_is_string(value) && (allowed & ACD__JSON_NAMES)) {
-    add_object(json, noun, parent, json_string_value(value), place, place, 0);
+    add_object(json, noun, parent, json_string_value(value), place, place, ADD);
   } else if (json_is_object(value) && (allowed & ACD__JSON_NAMED)) {
     read_named(json, noun, parent, value, place);
   } else if (allowed & ACD__JSON_UNNAMED) {
@@ -226,7 +238,7 @@ static void read_nouns(acd_json *json, const acd_noun *noun, int32_t parent, jso
   }
 }
 
-static void read_removals(acd_json *json, const acd_noun *noun, json_t *value, uint32_t place)
+static void read_removals(acd_json *json, const acd_noun *noun, int32_t parent, json_t *value, uint32_t place)
 {
   if (!json_is_array(value)) {
     acd__json_value_error(json, place, -1, 0, "not a list", "a list of names", NULL);
@@ -236,51 +248,102 @@ static void read_removals(acd_json *json, const acd_noun *noun, json_t *value, u
   for (size_t i = 0; i < json_array_size(value) && !json->nomem; i++, at = acd__json_place_next(json, at)) {
     const char *name = json_string_value(json_array_get(value, i));
     if (name)
-      add_object(json, noun, 0, name, at, at, 1);
+      add_object(json, noun, parent, name, at, at, REMOVE);
     else
       acd__json_value_error(json, at, -1, 0, "not a name", "a name", NULL);
   }
 }
 
-/* Plurals of the nouns at the top, as a list of words. */
-static void list_plurals(const acd_json *json, const char *before, const char *between, char words[WORDS_SIZE])
+/* Plurals of the nouns below another one, as a list of words. */
+static void list_plurals(const acd_json *json, uint32_t above, const char *before, const char *between,
+                         char words[WORDS_SIZE])
 {
   const acd_noun *nouns = json->nouns.items;
   size_t used = (size_t)snprintf(words, WORDS_SIZE, "%s", before);
   for (size_t i = 0; i < json->nouns.count && used < WORDS_SIZE; i++) {
-    if (nouns[i].parent != ACD_NOUN_CENTRE) continue;
+    if (above == ACD_NOUN_CENTRE ? nouns[i].parent != above : !acd__json_has_below(above, &nouns[i])) continue;
     used += (size_t)snprintf(words + used, WORDS_SIZE - used, "%s%s", between, nouns[i].plural);
   }
 }
 
-static void unknown_top_key(acd_json *json, const char *key, uint32_t place, int in_remove)
+static void unknown_top_key(acd_json *json, const char *key, uint32_t place)
 {
   char words[WORDS_SIZE], expected[WORDS_SIZE], nearest[ACD__JSON_KEY_SIZE];
-  list_plurals(json, in_remove ? "" : "centre remove $schema comment", " ", words);
-  list_plurals(json, in_remove ? "one of" : "one of centre, remove, $schema, comment", in_remove ? " " : ", ",
-               expected);
+  list_plurals(json, ACD_NOUN_CENTRE, "centre remove amend $schema comment", " ", words);
+  list_plurals(json, ACD_NOUN_CENTRE, "one of centre, remove, amend, $schema, comment", ", ", expected);
   acd__json_nearest_word(words, key, nearest);
   int of_centre = acd__json_property_of_key(json, ACD_NOUN_CENTRE, key) != NULL;
-  const acd_noun *meant = in_remove || of_centre ? NULL : acd__json_noun_of_key(json, ACD_NOUN_CENTRE, nearest);
+  const acd_noun *meant = of_centre ? NULL : acd__json_noun_of_key(json, ACD_NOUN_CENTRE, nearest);
   if (meant) mark_unread(json, 0, meant);
   acd__json_key_error(json, place, -1, "unknown key", of_centre ? "it in \"centre\"" : expected,
                       of_centre ? NULL : nearest);
 }
 
-static void read_remove(acd_json *json, json_t *value, uint32_t place)
+/* Where plurals of nouns are the only keys. */
+static void unknown_plural(acd_json *json, uint32_t above, int32_t object, const char *key, uint32_t place)
+{
+  char words[WORDS_SIZE], expected[WORDS_SIZE], nearest[ACD__JSON_KEY_SIZE];
+  list_plurals(json, above, "", " ", words);
+  list_plurals(json, above, "one of", " ", expected);
+  acd__json_nearest_word(words, key, nearest);
+  acd__json_key_error(json, place, object, "unknown key", expected, nearest);
+}
+
+/* Names of what goes from the top, or from an object that is amended. */
+static void read_remove(acd_json *json, uint32_t above, int32_t parent, json_t *value, uint32_t place)
+{
+  acd__json_members members;
+  int32_t object = parent ? parent : -1;
+  if (!json_is_object(value)) {
+    acd__json_value_error(json, place, object, 0, "not an object", "an object of lists of names", NULL);
+    return;
+  }
+  acd__json_members_begin(&members, json, value, place, object);
+  while (acd__json_members_next(&members)) {
+    const acd_noun *noun = acd__json_noun_of_key(json, above, members.key);
+    if (noun)
+      read_removals(json, noun, parent, members.value, members.place);
+    else
+      unknown_plural(json, above, object, members.key, members.place);
+  }
+  acd__json_members_end(&members);
+}
+
+static void read_amended(acd_json *json, const acd_noun *noun, json_t *value, uint32_t place)
 {
   acd__json_members members;
   if (!json_is_object(value)) {
-    acd__json_value_error(json, place, -1, 0, "not an object", "an object of lists of names", NULL);
+    acd__json_value_error(json, place, -1, 0, "not an object", "an object from names to objects", NULL);
+    return;
+  }
+  acd__json_members_begin(&members, json, value, place, -1);
+  while (acd__json_members_next(&members)) {
+    int32_t object = add_object(json, noun, 0, members.key, members.place, members.place, AMEND);
+    if (object < 0) break;
+    if (json_is_object(members.value)) {
+      read_keys(json, noun->noun, object, NULL, members.value, members.place);
+      continue;
+    }
+    mark_broken(json, object);
+    acd__json_value_error(json, members.place, object, 0, "not an object", "an object", NULL);
+  }
+  acd__json_members_end(&members);
+}
+
+static void read_amend(acd_json *json, json_t *value, uint32_t place)
+{
+  acd__json_members members;
+  if (!json_is_object(value)) {
+    acd__json_value_error(json, place, -1, 0, "not an object", "an object of objects from names to objects", NULL);
     return;
   }
   acd__json_members_begin(&members, json, value, place, -1);
   while (acd__json_members_next(&members)) {
     const acd_noun *noun = acd__json_noun_of_key(json, ACD_NOUN_CENTRE, members.key);
     if (noun)
-      read_removals(json, noun, members.value, members.place);
+      read_amended(json, noun, members.value, members.place);
     else
-      unknown_top_key(json, members.key, members.place, 1);
+      unknown_plural(json, ACD_NOUN_CENTRE, -1, members.key, members.place);
   }
   acd__json_members_end(&members);
 }
@@ -303,17 +366,19 @@ static void read_top(acd_json *json, const char *key, json_t *value, uint32_t pl
   else if (strcmp(key, acd__json_noun(json, ACD_NOUN_CENTRE)->plural) == 0)
     read_centre(json, value, place);
   else if (strcmp(key, "remove") == 0)
-    read_remove(json, value, place);
+    read_remove(json, ACD_NOUN_CENTRE, 0, value, place);
+  else if (strcmp(key, "amend") == 0)
+    read_amend(json, value, place);
   else if (strcmp(key, "comment") == 0 || strcmp(key, "$schema") == 0)
     read_comment(json, value, place, -1);
   else
-    unknown_top_key(json, key, place, 0);
+    unknown_top_key(json, key, place);
 }
 
 void acd__json_read(acd_json *json, json_t *root)
 {
   acd__json_members members;
-  acd__json_object centre = {0, 0, ACD_NOUN_CENTRE, 0, 0, 0};
+  acd__json_object centre = {0, 0, ACD_NOUN_CENTRE, 0, 0, 0, 0};
   if (!acd__json_reserve(json, &json->objects, 1, sizeof centre)) return;
   ((acd__json_object *)json->objects.items)[json->objects.count++] = centre;
   if (!json_is_object(root)) {

@@ -253,10 +253,26 @@ static json_t *object_schema(const acd_noun *noun, int has_name)
   return schema;
 }
 
+/* The part of an object that is amended: nothing is required, and what stands below it may be taken out. */
+static json_t *amended_schema(const acd_noun *noun)
+{
+  const acd_noun *nouns = tables->nouns.items;
+  json_t *schema = object_schema(noun, 0), *removed = must(json_object());
+  json_object_del(schema, "required");
+  json_object_del(schema, "oneOf");
+  for (size_t i = 0; i < tables->nouns.count; i++)
+    if (acd__json_has_below(noun->noun, &nouns[i]))
+      put(removed, nouns[i].plural, json_pack("{s:s, s:o}", "type", "array", "items", reference_to("name")));
+  put(json_object_get(schema, "properties"), "remove",
+      json_pack("{s:s, s:o, s:b}", "type", "object", "properties", removed, "additionalProperties", 0));
+  return schema;
+}
+
 static json_t *whole_schema(void)
 {
   const acd_noun *nouns = tables->nouns.items;
   json_t *schema = must(json_object()), *keys = must(json_object()), *removed = must(json_object());
+  json_t *amended = must(json_object());
   json_t *definitions = must(json_object());
   put(keys, "$schema", json_pack("{s:s}", "type", "string"));
   put(keys, "comment", reference_to("comment"));
@@ -272,7 +288,13 @@ static json_t *whole_schema(void)
     if (noun->parent != ACD_NOUN_CENTRE) continue;
     put(keys, noun->plural, nouns_schema(noun));
     put(removed, noun->plural, json_pack("{s:s, s:o}", "type", "array", "items", reference_to("name")));
+    put(amended, noun->plural,
+        json_pack("{s:s, s:o, s:o}", "type", "object", "propertyNames", reference_to("name"), "additionalProperties",
+                  amended_schema(noun)));
   }
+  put(keys, "amend",
+      json_pack("{s:s, s:s, s:o, s:b}", "description", "What a change says of parts of objects.", "type", "object",
+                "properties", amended, "additionalProperties", 0));
   put(keys, "remove",
       json_pack("{s:s, s:s, s:o, s:b}", "description", "Names of what a change takes away.", "type", "object",
                 "properties", removed, "additionalProperties", 0));

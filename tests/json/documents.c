@@ -265,6 +265,14 @@ const test_document documents[] = {
      "3:13 /flows/f/nodes/a/operator argument\n", 0},
     /* removals: only in a change */
     {"a removal in a whole definition", "{\"remove\": {\"agents\": [\"a\"]}}", "1:24 /remove/agents/0 not_found\n", 1},
+    {"an amendment in a whole definition", "{\"amend\": {\"agents\": {\"a\": {}}}}", "1:23 /amend/agents/a not_found\n",
+     1},
+    {"amendments of a wrong form",
+     "{\"amend\": {\"agents\": {\"a\": 5}, \"members\": {}, \"queues\": [],\n"
+     "\"skills\": {\"s\": {\"remove\": {\"members\": []}}}}}",
+     "1:28 /amend/agents/a argument\n1:32 /amend/members argument\n1:57 /amend/queues argument\n"
+     "2:12 /amend/skills/s not_found\n2:29 /amend/skills/s/remove/members argument\n",
+     0},
     {"removals of a wrong form", "{\"remove\": {\"agents\": \"a\", \"members\": [], \"queues\": [5]}}",
      "1:23 /remove/agents argument\n1:28 /remove/members argument\n1:54 /remove/queues/0 argument\n", 0},
 };

@@ -100,6 +100,11 @@ static void test_a_change_and_its_errors(void **state)
   assert_int_equal(acd_agent_find(engine, "ann", &id), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_agent_find(engine, "bob", &id), ACD_OK);
   assert_int_equal(acd_agent_find(engine, "eve", &id), ACD_OK);
+  submit(engine,
+         "{\"amend\": {\"queues\": {\"q\": {\"members\": [{\"agent\": \"eve\", \"tier\": 2}], \"priority\": 3}}, "
+         "\"agents\": {\"bob\": {\"extension\": \"7\"}}}}",
+         ACD_DEFINE_CHANGE);
+  submit(engine, "{\"amend\": {\"queues\": {\"q\": {\"remove\": {\"members\": [\"eve\"]}}}}}", ACD_DEFINE_CHANGE);
   /* What stood there before has no place in this text. */
   acd_json *json = load("{\"remove\": {\"agents\": [\"ev\"], \"queues\": [\"q\"]}}", ACD_OK);
   assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_CHANGE), ACD_ERR_DEFINITION);
@@ -153,9 +158,10 @@ static void test_errors_as_lines(void **state)
       {"[", "1:2: /0: not JSON: found the end of the text, expected a value or \"]\""},
       {"{\"skills\": {\"a\\u001b-\x7f\": {\"x\": 1}}}",
        "1:27: /skills/a?-?/x: unknown key: found key \"x\", expected one of comment"},
-      {"{\"agent\": {}}", "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, $schema, "
-                          "comment, skills, agents, "
-                          "queues, schedules, numbers, flows, channels; did you mean \"agents\"?"},
+      {"{\"agent\": {}}",
+       "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, amend, $schema, "
+       "comment, skills, agents, "
+       "queues, schedules, numbers, flows, channels; did you mean \"agents\"?"},
       {"{\"steps_max\": 50}", "1:2: /steps_max: unknown key: found key \"steps_max\", expected it in \"centre\""},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -228,6 +228,13 @@ static law check_gate(const acd__queue *at)
   return at->route->queue == at ? NULL : "a queue's route knows it";
 }
 
+static law check_groups(const acd__queue_config *at)
+{
+  int64_t calls = 0;
+  for (uint32_t i = 0; i < at->groups_count; i++) calls += at->groups[i].calls;
+  return calls == at->groups_calls ? NULL : "what groups have answered adds up";
+}
+
 static law check_queue(const acd__queue *at)
 {
   int64_t waiting = 0;
@@ -253,42 +260,10 @@ static law check_queue(const acd__queue *at)
   if (at->busy && !waiting) return "a queue where nobody waits is not busy";
   if (at->places.count != (at->config->says_places ? (size_t)waiting : 0) || !acd__order_check(&at->places))
     return "where places are announced, every waiting call has one";
-  law gate = check_gate(at);
-  if (gate) return gate;
+  law broken = check_gate(at);
+  if (!broken) broken = check_groups(at->config);
+  if (broken) return broken;
   return acd__kpi_queue_check(&at->kpi, waiting) ? NULL : "what went into a queue came out of it or waits";
-}
-
-static law check_route(const acd__route *route)
-{
-  for (const acd__profile *profile = route ? route->profiles : NULL; profile; profile = profile->next) {
-    for (uint32_t k = 0; k < profile->orders_count; k++) {
-      if (!acd__order_check(&profile->orders[k].order)) return "idle agents are in order";
-    }
-    for (uint32_t k = 0; k < profile->queues_count; k++) {
-      const acd__profile_queue *link = &profile->queues[k];
-      int bit = link->route->idle[link->row / 64] >> (link->row % 64) & 1;
-      if (bit != (profile->orders[link->order].order.count > 0)) return "the rows of idle profiles are right";
-    }
-  }
-  for (size_t i = 0; route && i < route->queues_count; i++) {
-    const acd__queue_route *of_queue = route->queues[i];
-    int64_t idle = 0;
-    size_t live = 0;
-    for (size_t k = 0; k < of_queue->profiles_count; k++) {
-      const acd__profile *profile = of_queue->profiles[k].profile;
-      if (!profile) continue;
-      if (profile->agents_count == 0) return "every profile is somebody's";
-      idle += (int64_t)acd__idle_count(&of_queue->profiles[k]);
-      live++;
-    }
-    if (live != of_queue->profiles_live || of_queue->wide != (live > ACD__WIDE))
-      return "a queue's profiles are counted";
-    if (of_queue->rules->reserve && of_queue->ready != idle) return "a queue that keeps agents free counts them";
-    if (!of_queue->wide) continue;
-    if (!acd__order_check(&of_queue->order) || (int64_t)of_queue->order.count != idle)
-      return "a wide queue's idle agents stand in its order";
-  }
-  return NULL;
 }
 
 static law check_timers(const acd_engine *engine)
@@ -337,6 +312,14 @@ static law check_actions(const acd_engine *engine)
   return NULL;
 }
 
+static law check_scores(const acd_engine *engine)
+{
+  for (const acd__scores *at = engine->scores; at; at = at->next)
+    if (at->next ? at->next->number <= at->number : at != engine->scores_tail)
+      return "answers laid by stand in the order of their questions";
+  return NULL;
+}
+
 static law check_everything(const acd_engine *engine)
 {
   law broken = NULL;
@@ -345,9 +328,10 @@ static law check_everything(const acd_engine *engine)
   for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->proxies, at));) broken = check_proxy(at);
-  if (!broken) broken = check_route(engine->world.route);
+  if (!broken) broken = acd__check_route(engine);
   if (!broken) broken = check_timers(engine);
   if (!broken) broken = check_actions(engine);
+  if (!broken) broken = check_scores(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};
     acd_kpi_agent agents = {.size = sizeof agents};

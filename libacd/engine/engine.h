@@ -408,6 +408,9 @@ void acd__call_preferred_free(acd_engine *engine, acd__call *call);
 /* The caller is gone, or lost: out of wherever it is, and ended. With `hangup` the host is asked to hang up. */
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup);
 
+/* check_route.c: NULL, or the law of matching that is broken. */
+const char *acd__check_route(const acd_engine *engine);
+
 /* explain.c: tells the hook, which there is, of a decision before it takes effect. */
 void acd__explain_tell(acd_engine *engine, const acd__call *call, const acd__agent *agent, uint32_t side);
 

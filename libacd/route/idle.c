@@ -70,3 +70,37 @@ void acd__idle_remove(acd__agent *agent)
     if (route->wide) acd__order_remove(&route->order, &agent->nodes[link->node].node);
   }
 }
+
+/* 1 if the node stands in an order of this type just if it should, by the keys that the agent has now. */
+static int stands(const acd__agent_node *at, int should, uint32_t type, uint32_t membership, int64_t tier,
+                  int64_t position)
+{
+  acd__order_node keys = at->node;
+  if ((at->node.place != ACD__ORDER_OUT) != should) return 0;
+  if (!should) return 1;
+  set_key(&keys, type, at->agent, membership);
+  if (type == ACD__IDLE_POSITION) keys.key_b = position;
+  return at->node.key_a == tier && at->node.key_b == keys.key_b && at->node.sequence == at->agent->sequence;
+}
+
+int acd__idle_check(const acd__agent *agent)
+{
+  const acd__profile *profile = agent->profile;
+  const acd__membership *members = agent->config->memberships;
+  for (uint32_t i = 0; i < profile->orders_count; i++) {
+    const acd__idle_order *in = &profile->orders[i];
+    int64_t position = in->queue ? members[in->membership].position : 0;
+    if (agent->nodes[i].agent != agent ||
+        !stands(&agent->nodes[i], agent->idle >> in->channel & 1, in->type, in->membership, 0, position))
+      return 0;
+  }
+  for (uint32_t i = 0; i < profile->queues_count; i++) {
+    const acd__queue_route *route = profile->queues[i].route;
+    if (!route->wide) continue;
+    const acd__agent_node *node = &agent->nodes[profile->queues[i].node];
+    if (node->row != profile->queues[i].row || !stands(node, acd__idle_for(agent, route), route->idle_type, i,
+                                                       route->tiered ? members[i].tier : 0, members[i].position))
+      return 0;
+  }
+  return 1;
+}

@@ -261,6 +261,8 @@ int acd__class_init(acd__queue_route *route);
 /* Agents may be idle for some channels and not for others. */
 void acd__idle_add(acd__agent *agent, uint32_t channels);
 void acd__idle_remove(acd__agent *agent);
+/* 1 if the agent stands in the orders of those idle for what she is idle for, by the keys she has now, and in no other. */
+int acd__idle_check(const acd__agent *agent);
 
 static inline void acd__row_set(uint64_t *row, size_t at)
 {

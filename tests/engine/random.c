@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "random.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 uint64_t dice_next(dice *from)
 {
@@ -20,6 +22,31 @@ int64_t dice_below(dice *from, int64_t below)
 int dice_chance(dice *from, int chance)
 {
   return dice_below(from, 100) < chance;
+}
+
+int campaign_read(campaign *to, int argc, char **argv)
+{
+  for (int i = 1; i < argc; i += 2) {
+    const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+    if (!value) return 0;
+    if (strcmp(argv[i], "--seed") == 0)
+      to->seed = strtoull(value, NULL, 10);
+    else if (strcmp(argv[i], "--runs") == 0)
+      to->runs = atoi(value);
+    else if (strcmp(argv[i], "--steps") == 0)
+      to->steps = atoi(value);
+    else
+      return 0;
+  }
+  return 1;
+}
+
+int campaign_run(const campaign *of, int (*run)(uint64_t seed, int steps))
+{
+  int failures = 0;
+  for (int i = 0; i < of->runs; i++) failures += run(of->seed + (uint64_t)i, of->steps);
+  printf("%d runs of %d steps from seed %" PRIu64 ": %d failed\n", of->runs, of->steps, of->seed, failures);
+  return failures;
 }
 
 static const char *name_of(char letter, int64_t number)

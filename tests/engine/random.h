@@ -23,6 +23,16 @@ acd_definition *random_definition(dice *from);
 /* A change of some agents and of their memberships in such a centre; it may have mistakes. */
 acd_definition *random_change(dice *from);
 
+/* `--seed N --runs N --steps N`: what is not given keeps its value. */
+typedef struct campaign {
+  uint64_t seed;
+  int runs, steps;
+} campaign;
+/* 0: an argument that there is not. */
+int campaign_read(campaign *to, int argc, char **argv);
+/* Runs with one seed after the other; each says 0, or 1 if it failed. Prints and returns how many did. */
+int campaign_run(const campaign *of, int (*run)(uint64_t seed, int steps));
+
 /* An allocator that refuses every so-manieth request. */
 typedef struct stingy {
   dice dice;

@@ -340,32 +340,22 @@ static int run(uint64_t seed, int steps)
 
 int main(int argc, char **argv)
 {
-  uint64_t seed = 1;
-  int runs = 150, steps = 200, failures = 0, vacuous = 0;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    if (strcmp(argv[i], "--seed") == 0)
-      seed = strtoull(argv[i + 1], NULL, 10);
-    else if (strcmp(argv[i], "--runs") == 0)
-      runs = atoi(argv[i + 1]);
-    else if (strcmp(argv[i], "--steps") == 0)
-      steps = atoi(argv[i + 1]);
-    else
-      return 2;
-  }
-  for (int i = 0; i < runs; i++) failures += run(seed + (uint64_t)i, steps);
-  printf("%d runs of %d steps from seed %" PRIu64 ": %d failed\n", runs, steps, seed, failures);
+  campaign all = {.seed = 1, .runs = 150, .steps = 200};
+  if (!campaign_read(&all, argc, argv)) return 2;
+  int failures = campaign_run(&all, run);
+  int vacuous = 0;
   printf("decisions %" PRId64 ", by agents %" PRId64 ", in vain %" PRId64 ", losers ranked %" PRId64 ", pairs %" PRId64
          ", outlooks %" PRId64 ", steps awaited %" PRId64 ", offers foretold %" PRId64 "\n",
          reached.decisions, reached.by_agents, reached.in_vain, reached.ranked, reached.pairs, reached.outlooks,
          reached.changes, reached.offers_foretold);
   for (int i = 1; i <= ACD_OBSTACLE_DECLINED; i++) {
     printf("%s %" PRId64 "  ", acd_obstacle_str(i), reached.obstacles[i]);
-    vacuous |= runs >= 100 && !reached.obstacles[i];
+    vacuous |= all.runs >= 100 && !reached.obstacles[i];
   }
   printf("\n");
   for (int i = 1; i <= ACD_KEY_GROUP; i++) {
     printf("%s %" PRId64 "  ", acd_key_str(i), reached.keys[i]);
-    vacuous |= runs >= 100 && !reached.keys[i] && i != ACD_KEY_LOAD; /* nobody has several calls in hand */
+    vacuous |= all.runs >= 100 && !reached.keys[i] && i != ACD_KEY_LOAD; /* nobody has several calls in hand */
   }
   printf("\n");
   return failures != 0 || vacuous || !reached.changes || !reached.offers_foretold;

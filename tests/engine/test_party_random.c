@@ -345,21 +345,10 @@ static int run(uint64_t seed, int steps)
 
 int main(int argc, char **argv)
 {
-  uint64_t seed = 1;
-  int runs = 200, steps = 600;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    if (strcmp(argv[i], "--seed") == 0)
-      seed = strtoull(argv[i + 1], NULL, 10);
-    else if (strcmp(argv[i], "--runs") == 0)
-      runs = atoi(argv[i + 1]);
-    else if (strcmp(argv[i], "--steps") == 0)
-      steps = atoi(argv[i + 1]);
-    else
-      return 2;
-  }
-  int failures = 0, vacuous = parties_most;
-  for (int i = 0; i < runs; i++) failures += run(seed + (uint64_t)i, steps);
-  printf("%d runs of %d steps from seed %" PRIu64 ": %d failed\n", runs, steps, seed, failures);
+  campaign all = {.seed = 1, .runs = 200, .steps = 600};
+  if (!campaign_read(&all, argc, argv)) return 2;
+  int failures = campaign_run(&all, run);
+  int vacuous = 0;
   for (size_t i = 0; i < sizeof chances / sizeof *chances; i++) {
     printf("%s%u: %" PRId64, i ? ", " : "taken by kind: ", chances[i].kind, taken[chances[i].kind]);
     vacuous |= chances[i].kind != ACD_COMMAND_TICK && taken[chances[i].kind] < 10;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random commands, from a host that answers, is late, wrong or silent, on a random centre that is redefined as it runs. After every
  * command the engine's laws hold; a refused command has exactly the effect of a tick at its time; in the end every call has
- * ended and all memory is back. `test_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. With `--twins N`, so
+ * ended and all memory is back. `test_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. With `--twins` first, so
  * many runs have a second engine that is told the same, but applies every change the long way: both are the same throughout. */
 #include <inttypes.h>
 #include <stdio.h>
@@ -536,25 +536,22 @@ static int run(uint64_t seed, int steps, int twins)
   return of.failed;
 }
 
+static int run_alone(uint64_t seed, int steps)
+{
+  return run(seed, steps, 0);
+}
+
+static int run_twins(uint64_t seed, int steps)
+{
+  return run(seed, steps, 1);
+}
+
 int main(int argc, char **argv)
 {
-  uint64_t seed = 1;
-  int runs = 300, steps = 400, twins = 0;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    if (strcmp(argv[i], "--seed") == 0)
-      seed = strtoull(argv[i + 1], NULL, 10);
-    else if (strcmp(argv[i], "--runs") == 0)
-      runs = atoi(argv[i + 1]);
-    else if (strcmp(argv[i], "--twins") == 0)
-      runs = twins = atoi(argv[i + 1]);
-    else if (strcmp(argv[i], "--steps") == 0)
-      steps = atoi(argv[i + 1]);
-    else
-      return 2;
-  }
-  int failures = 0;
-  for (int i = 0; i < runs; i++) failures += run(seed + (uint64_t)i, steps, i < twins);
-  printf("%d runs of %d steps from seed %" PRIu64 ": %d failed\n", runs, steps, seed, failures);
+  campaign all = {.seed = 1, .runs = 300, .steps = 400};
+  int twins = argc > 1 && strcmp(argv[1], "--twins") == 0;
+  if (!campaign_read(&all, argc - twins, argv + twins)) return 2;
+  int failures = campaign_run(&all, twins ? run_twins : run_alone);
   printf("commands %" PRId64 ", refused %" PRId64 ", calls %" PRId64 ", answered %" PRId64
          ", actions timed out %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
          reached.commands, reached.refused, reached.arrived, reached.answered, reached.timeouts, reached.definitions,

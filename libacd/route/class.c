@@ -248,9 +248,8 @@ static acd__class *recycle_class(acd__queue_route *route, acd__needs *needs, uin
   return class_;
 }
 
-acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make)
+acd__class *acd__class_find(acd__queue_route *route, acd__needs *needs, uint32_t step, int make)
 {
-  if (!needs && !step) return route->plain;
   acd__class *class_ = needs ? needs->class_ : NULL;
   if (class_ && class_->route == route && class_->step == step)
     return class_; /* spares the look-up, where calls with these needs keep to one queue */

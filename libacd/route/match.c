@@ -131,22 +131,31 @@ static acd__order_node *first_of_heads(const look *of)
   return best;
 }
 
+static inline int row_fits(const acd__class *class_, size_t row)
+{
+  return (int)(class_->profiles[row / 64] >> (row % 64) & 1);
+}
+
 /* 1 if an agent in the order of a wide queue has a profile that fits the class. */
 static inline int fits(const acd__class *class_, const acd__order_node *node)
 {
-  size_t row = ((const acd__agent_node *)(const void *)node)->row;
-  return (int)(class_->profiles[row / 64] >> (row % 64) & 1);
+  return row_fits(class_, ((const acd__agent_node *)(const void *)node)->row);
+}
+
+/* 1 if the agents of one of the queue's profiles may serve the call. */
+static int row_serves(const acd__call *call, size_t row)
+{
+  const acd__class *class_ = call->class_;
+  const acd__queue_route *route = class_->route;
+  if (!row_fits(class_, row)) return 0;
+  return !class_->mixed || acd__match_suits(route, &route->profiles[row], call->needs, call->step);
 }
 
 /* 1 if such an agent may be offered the call. */
 static int may_take(const look *of, acd__order_node *node)
 {
   const acd__agent_node *at = (const acd__agent_node *)(const void *)node;
-  if (!fits(of->call->class_, node)) return 0;
-  if (of->call->class_->mixed &&
-      !acd__match_suits(of->route, &of->route->profiles[at->row], of->call->needs, of->call->step))
-    return 0;
-  return !passes(of, at->agent);
+  return row_serves(of->call, at->row) && !passes(of, at->agent);
 }
 
 /* A wide queue is walked agent by agent in the order of the strategy. Where few may take the call the walk would be long, and
@@ -332,10 +341,7 @@ int acd__match_serves(const acd__call *call, const acd__agent *agent)
 {
   const acd__membership *member = acd__membership_of(agent->config, call->queue);
   if (!member || acd__match_declined(agent, call)) return 0;
-  const acd__profile_queue *link = &agent->profile->queues[member - agent->config->memberships];
-  const acd__queue_route *route = call->queue->route;
-  if (!(call->class_->profiles[link->row / 64] >> (link->row % 64) & 1)) return 0;
-  return !call->class_->mixed || acd__match_suits(route, &route->profiles[link->row], call->needs, call->step);
+  return row_serves(call, agent->profile->queues[member - agent->config->memberships].row);
 }
 
 /* The first of the call's preferred agents who is ready and may serve it. */
@@ -345,8 +351,7 @@ static acd__agent *preferred_of(const look *of)
   for (uint32_t i = 0; i < list->count; i++) {
     int status;
     acd__agent *agent = acd__pool_find(of->route->agents, list->agents[i], &status);
-    if (agent && acd__idle_for(agent, of->route) && acd__match_serves(of->call, agent) &&
-        (of->again || !acd__match_missed(agent, of->call)))
+    if (agent && acd__idle_for(agent, of->route) && acd__match_serves(of->call, agent) && !passes(of, agent))
       return agent;
   }
   return NULL;

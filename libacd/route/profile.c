@@ -205,7 +205,7 @@ static void enter_queue(acd__profile *profile, acd__profile_queue *link, const a
   if (of_queue->tier != member->tier && of_queue->rules->tiers == ACD_TIERS_FIRST) of_queue->tiered = 1;
   link->row = take_row(of_queue);
   of_queue->profiles[link->row] =
-      (acd__profile_ref){profile, &profile->orders[link->order].order, member->group, member->tier};
+      (acd__profile_ref){profile, &profile->orders[link->order].order, (int32_t)member->tier, member->group};
   if (of_queue->lots) {
     size_t lot = lot_of(of_queue, profile);
     memmove(of_queue->lots + lot + 1, of_queue->lots + lot, (of_queue->profiles_live - lot) * sizeof *of_queue->lots);

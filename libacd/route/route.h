@@ -107,8 +107,8 @@ typedef struct acd__class {
 typedef struct acd__profile_ref {
   acd__profile *profile;  /* NULL: a hole, its bits are clear in all rows */
   const acd__order *idle; /* the order of the profile that the queue's strategy uses; of a hole an empty one */
-  uint32_t group;         /* of its members in the queue; of a hole: the next hole's row + 1, 0: none */
-  int64_t tier;
+  int32_t tier;
+  uint32_t group; /* of its members in the queue, ACD__GROUP_NONE: none; of a hole: the next hole's row + 1, 0: none */
 } acd__profile_ref;
 
 struct acd__queue_route {
@@ -233,8 +233,12 @@ void acd__route_move_off(acd__route_agent *agents, size_t count);
 void acd__route_move_on(acd__route *route, acd__route_agent *agents, size_t count);
 
 /* class.c: the class for calls with these needs in this step; made if there is none and `make` is set, and the mixed class if
- * that cannot be done. Never fails. */
-acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make);
+ * that cannot be done. Never fails. (Most calls are of the plain class, and spared the look-up.) */
+acd__class *acd__class_find(acd__queue_route *route, acd__needs *needs, uint32_t step, int make);
+static inline acd__class *acd__class_get(acd__queue_route *route, acd__needs *needs, uint32_t step, int make)
+{
+  return needs || step ? acd__class_find(route, needs, step, make) : route->plain;
+}
 /* A call becomes one of the class, or no longer is: a class without calls may be made over for other needs. */
 void acd__class_used(acd__class *class_);
 void acd__class_empty(acd__class *class_);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random commands, from a host that answers, is late, wrong or silent, on a random centre that is redefined as it runs. After every
  * command the engine's laws hold; a refused command has exactly the effect of a tick at its time; in the end every call has
- * ended and all memory is back. `test_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. With `--twins` first, so
- * many runs have a second engine that is told the same, but applies every change the long way: both are the same throughout. */
+ * ended and all memory is back. `test_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. With `--twins` first the
+ * runs have a second engine that is told the same, but applies every change the long way: both are the same throughout. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

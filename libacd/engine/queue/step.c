@@ -5,7 +5,6 @@
 /* The class of a call in a step. Within a timer no memory may be taken. */
 static acd__class *class_in(acd_engine *engine, const acd__call *call, acd__queue *queue, uint32_t step)
 {
-  if (!call->needs && !step) return queue->route->plain;
   return acd__class_get(queue->route, call->needs, step, !engine->in_timer);
 }
 

@@ -57,10 +57,9 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
     acd__dictionary_init(&engine->needs, &engine->memory, key);
     acd__errors_init(&engine->errors, &engine->memory, (size_t)engine->options[ACD_OPTION_ERRORS_MAX]);
-    acd__dictionary *tables[] = {&engine->world.skills,  &engine->world.channels,  &engine->world.agents,
-                                 &engine->world.queues,  &engine->world.schedules, &engine->world.flows,
-                                 &engine->world.numbers, &engine->world.extensions};
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_init(tables[i], &engine->memory, key);
+    acd__dictionary *tables[ACD__WORLD_TABLES];
+    acd__world_tables(&engine->world, tables);
+    for (size_t i = 0; i < ACD__WORLD_TABLES; i++) acd__dictionary_init(tables[i], &engine->memory, key);
     *engine_out = engine;
   }
   acd_options_free(defaults);

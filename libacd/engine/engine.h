@@ -143,6 +143,15 @@ typedef struct acd__world {
   int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
 
+/* The names of a world. */
+#define ACD__WORLD_TABLES 8
+static inline void acd__world_tables(acd__world *world, acd__dictionary *tables[ACD__WORLD_TABLES])
+{
+  acd__dictionary *all[ACD__WORLD_TABLES] = {&world->skills,    &world->channels, &world->agents,  &world->queues,
+                                             &world->schedules, &world->flows,    &world->numbers, &world->extensions};
+  for (int i = 0; i < ACD__WORLD_TABLES; i++) tables[i] = all[i];
+}
+
 /* The decision that the hook is being told of. */
 typedef struct acd__deciding {
   uint32_t side; /* ACD_SIDE_… */

@@ -9,9 +9,9 @@ void acd__world_release(acd_engine *engine, acd__world *world)
   for (size_t i = 0; i < world->entries_count; i++)
     acd__memory_give(memory, world->entries[i], sizeof(acd__entry) + world->entries[i]->flow_size);
   acd__memory_give(memory, world->entries, world->entries_capacity * sizeof *world->entries);
-  acd__dictionary *tables[] = {&world->skills,    &world->channels, &world->agents,  &world->queues,
-                               &world->schedules, &world->flows,    &world->numbers, &world->extensions};
-  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_release_all(tables[i]);
+  acd__dictionary *tables[ACD__WORLD_TABLES];
+  acd__world_tables(world, tables);
+  for (size_t i = 0; i < ACD__WORLD_TABLES; i++) acd__dictionary_release_all(tables[i]);
   acd__route_free(world->route);
   acd__memory_give(memory, world->bytes, world->bytes_size);
   acd__memory_give(memory, world->changes, world->changes_capacity);
@@ -81,10 +81,9 @@ static int apply_document(acd__plan *plan, const running *old, const acd__docume
   acd_engine *engine = plan->engine;
   plan->old_document = engine->world.bytes ? &old->base : NULL;
   uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
-  acd__dictionary *tables[] = {&plan->world.skills,  &plan->world.channels,  &plan->world.agents,
-                               &plan->world.queues,  &plan->world.schedules, &plan->world.flows,
-                               &plan->world.numbers, &plan->world.extensions};
-  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) acd__dictionary_init(tables[i], &engine->memory, key);
+  acd__dictionary *tables[ACD__WORLD_TABLES];
+  acd__world_tables(&plan->world, tables);
+  for (size_t i = 0; i < ACD__WORLD_TABLES; i++) acd__dictionary_init(tables[i], &engine->memory, key);
   int status = read_document(plan, is_change ? old : NULL, given);
   if (!status) status = acd__plan_build(plan);
   if (!status)

@@ -38,8 +38,7 @@ int acd__do_call_consult(acd_engine *engine, acd__apply *apply)
   const acd_command_consult *body = &apply->command->body.consult;
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
-  if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->consult ||
-      call->line->interrupted)
+  if (!acd__call_talks(call) || call->consult || call->line->interrupted)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   if (body->target_kind != ACD_TARGET_AGENT && body->target_kind != ACD_TARGET_QUEUE)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);

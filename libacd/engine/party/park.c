@@ -16,7 +16,7 @@ int acd__do_call_park(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
-  if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->consult || call->parties)
+  if (!acd__call_talks(call) || call->consult || call->parties)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   acd__line *line = acd__conversation_end(engine, call, ACD_CONVERSATION_PARKED, 1);
   acd__flow_leave(engine, call); /* what the flow had planned for after the conversation is off */

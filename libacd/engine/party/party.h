@@ -5,6 +5,12 @@
 
 #include "engine/engine.h"
 
+/* 1: an agent talks to the caller, on hold or not. */
+static inline int acd__call_talks(const acd__call *call)
+{
+  return call->state == ACD_CALL_STATE_TALKING || call->state == ACD_CALL_STATE_HELD;
+}
+
 /* conversation.c */
 void acd__bridged(acd_engine *engine, acd__line *line);
 /* Accepted, but not bridged: the agent's leg is lost (ACD_OFFER_REJECTED) or the bridge failed (ACD_OFFER_FAILED). */

@@ -62,8 +62,7 @@ static int begin(acd_engine *engine, acd__apply *apply, acd__agent *agent, uint3
   acd__call *call = acd__pool_find(&engine->calls, apply->command->body.supervise.call, &status);
   if (!call) return acd__refuse(apply, status, ACD_FAULT_BODY, 0);
   if (!acd__agent_may_join(agent)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->is_consult)
-    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
+  if (!acd__call_talks(call) || call->is_consult) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
   if (call->parties_count + call->supervisors_count >= ACD__PARTIES_MAX)
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, 0);
   acd__agent_engage(engine, agent);

@@ -81,7 +81,7 @@ int acd__do_call_transfer(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
-  if ((call->state != ACD_CALL_STATE_TALKING && call->state != ACD_CALL_STATE_HELD) || call->consult || call->parties)
+  if (!acd__call_talks(call) || call->consult || call->parties)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   target to = {0};
   int status = find_target(engine, apply, call, &to);

@@ -165,6 +165,26 @@ static void a_definition_changes_the_limit(void **state)
   }
 }
 
+/* At the limit with room for another call; a change takes both the limit and the room away. */
+static void a_change_that_takes_limit_and_room(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "channel chat weight=50\nagent ann offers_max=1 offers_window=600s\n"
+                     "queue desk channel=chat\n  member ann\nnumber 100 queue=desk\n");
+  host_arrive(&host, "100");
+  host_connect(&host, "ann");
+  acd_id call = host_arrive(&host, "100");
+  host_forget(&host);
+  host_change(&host, "agent ann capacity=50\n");
+  host_check(&host);
+  host_change(&host, "agent ann\n");
+  host_told(&host, "ring ann");
+  host_hangup(&host, call);
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -172,6 +192,7 @@ int main(void)
       cmocka_unit_test(the_limit_ends_by_a_timer),
       cmocka_unit_test(beside_rest_and_presence),
       cmocka_unit_test(a_definition_changes_the_limit),
+      cmocka_unit_test(a_change_that_takes_limit_and_room),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,6 +131,7 @@ void acd__agent_reconsider(acd_engine *engine, acd__agent *agent)
 {
   if (!is_open(agent)) return;
   uint32_t room = acd__agent_room(engine, agent), was = agent->idle;
+  if (!room) acd__limit_lift(engine, agent);
   int holds = room && acd__limit_holds(engine, agent);
   if (holds) room = 0;
   if (room == was) return;

@@ -233,7 +233,7 @@ def check_help_definition() -> None:
                  "-50400 to 50400 seconds [0]", "0.1 to 3600 seconds [5]", "required by: play, menu", "[unset]"):
         expect(told in text, f"help definition does not say {told!r}")
     for noun in schema["properties"]:
-        expect(noun in ("$schema", "comment", "remove") or f'\n"{noun}"' in text, f"help definition: no {noun}")
+        expect(noun in ("$schema", "comment", "remove", "amend") or f'\n"{noun}"' in text, f"help definition: no {noun}")
 
 
 def check_examples() -> None:

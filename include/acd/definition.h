@@ -12,7 +12,8 @@
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
- *             └─ flow                                 └─ node_skill
+ *             └─ flow                                 ├─ node_skill
+ *                                                     └─ node_queue (where a call waits, too)
  *
  * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders,
  * editors and schemas are made from it, and the engine checks against it. An unset property has its default.
@@ -77,7 +78,8 @@ enum {
   ACD_NOUN_CHANNEL = 18,
   ACD_NOUN_INTERRUPT = 19,
   ACD_NOUN_AGENT_CHANNEL = 20,
-  ACD_NOUN_GROUP = 21
+  ACD_NOUN_GROUP = 21,
+  ACD_NOUN_NODE_QUEUE = 22
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */

@@ -154,7 +154,7 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
 {
   acd__needs *needs = NULL;
   int status = acd__pool_reserve(&engine->calls, 1);
-  if (!status) status = acd__sides_reserve(engine, &engine->world, 1);
+  if (!status) status = acd__sides_reserve(engine, &engine->world, 1, 0);
   if (!status && arrival->requirements.count) status = acd__apply_needs(engine, apply, &arrival->requirements, &needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   acd__call *call = acd__pool_take(&engine->calls);

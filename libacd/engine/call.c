@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
-int acd__sides_reserve(acd_engine *engine, const acd__world *world, size_t calls)
+/* So many in all, those in use included. */
+static int reserve_all(acd__pool *pool, size_t count)
 {
-  int status = world->announces ? acd__pool_reserve(&engine->tellings, calls) : ACD_OK;
-  return !status && world->paces ? acd__pool_reserve(&engine->paces, calls) : status;
+  return (size_t)pool->live + pool->free >= count ? ACD_OK : acd__pool_grow(pool, count - pool->live);
+}
+
+int acd__sides_make(acd_engine *engine, const acd__world *world, size_t calls_more, size_t proxies_more)
+{
+  size_t calls = engine->calls.live + calls_more;
+  size_t proxies = calls * world->also_max + engine->proxies_asked + proxies_more;
+  int status = reserve_all(&engine->proxies, proxies);
+  if (!status && world->announces) status = reserve_all(&engine->tellings, calls + proxies);
+  return !status && world->paces ? reserve_all(&engine->paces, calls + proxies) : status;
 }
 
 void acd__sides_take(acd_engine *engine, acd__call *call)

@@ -131,6 +131,10 @@ static int32_t step_queue(acd_engine *engine, acd__call *call, const acd__flow_n
 {
   acd__queue *queue = acd__queue_find(engine, node->queue);
   int32_t exit = queue ? acd__queue_enter(engine, call, queue, node->lane, ACD_ENTER_OFFERED) : ACD_EXIT_CLOSED;
+  for (uint32_t i = 0; !exit && i < node->also_count; i++) {
+    acd__queue *also = acd__queue_find(engine, node->also[i]);
+    if (also) acd__also_offer(engine, call, also);
+  }
   return exit == ACD__EXIT_SWITCHED ? NODE_MOVED : exit;
 }
 

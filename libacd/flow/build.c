@@ -59,6 +59,17 @@ static int take_needs(const acd__document *document, const acd__object *object, 
   return status;
 }
 
+static void take_also(const acd__document *document, const acd__object *object, const acd__flow_links *links,
+                      acd__flow_node *node)
+{
+  const acd__object *all = document->objects;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_NODE_QUEUE) continue;
+    const acd__slot *queue = acd__dictionary_find(links->queues, all[i].name, all[i].name_size);
+    node->also[node->also_count++] = queue->id;
+  }
+}
+
 static int take_lane(acd__flow_node *node, const acd__document *document, const acd__object *object,
                      const acd__flow_links *links)
 {
@@ -95,6 +106,7 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   node->schedule = find_id(links->schedules, document, object, ACD_NODE_SCHEDULE);
   node->queue = find_id(links->queues, document, object, ACD_NODE_QUEUE);
   node->agent = find_id(links->agents, document, object, ACD_NODE_AGENT);
+  take_also(document, object, links, node);
   const struct {
     uint32_t property;
     acd__string **string;

@@ -45,6 +45,8 @@ typedef struct acd__flow_node {
   int64_t priority;
   acd_id schedule;
   acd_id queue;
+  acd_id also[ACD__ALSO_MAX]; /* queues besides it */
+  uint32_t also_count;
   acd_id agent;
   acd__needs *needs;
   acd__lane *lane; /* queue, agent: maximum wait, NULL: the queue's or none; collect, menu: the action's deadline */

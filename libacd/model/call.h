@@ -41,7 +41,8 @@ typedef struct acd__call {
   uint8_t segment;      /* ACD_SEGMENT_…, 0: none */
   uint8_t expired;      /* waiting: the maximum wait passed while an agent was connecting */
   uint8_t overflows;    /* in a row, see queue.h */
-  uint8_t fallback;     /* a direct call: 0, or ACD__FALLBACK_…: where it goes when the agent does not take it */
+  uint8_t fallback;     /* a direct call: 0, or ACD__FALLBACK_…: where it goes when the agent does not
+                           take it. A proxy: 1 if a command put it there */
   uint8_t is_consult;
   uint8_t step;      /* of the queue's */
   uint8_t step_from; /* the step at whose nominal beginning this one began */

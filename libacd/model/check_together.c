@@ -167,14 +167,34 @@ static void report_exit(acd__check *check, int32_t index, int64_t kind, const ch
   acd__check_report(check, index, ACD_ERR_NOT_FOUND, 0, text_buffer, expected_buffer, nearest_name);
 }
 
+/* A queue besides the node's own, and not too many of them. */
+static void check_node_queue(acd__check *check, int32_t index)
+{
+  const acd__object *all = check->document->objects, *object = &all[index];
+  const char *own = acd__document_text(check->document, &all[object->parent], ACD_NODE_QUEUE);
+  int before = 0;
+  for (int32_t i = all[object->parent].first_child; i != index; i = all[i].next)
+    before += all[i].noun == ACD_NOUN_NODE_QUEUE;
+  if (own && strcmp(own, object->name) == 0) argument(check, index, 0, "the node's own queue", "another queue");
+  if (before == ACD__ALSO_MAX) argument(check, index, 0, "too many queues at once", "at most 4 besides the node's own");
+}
+
 void acd__check_below_node(acd__check *check, int32_t index)
 {
   const acd__object *object = &check->document->objects[index];
-  if (object->noun != ACD_NOUN_EXIT && object->noun != ACD_NOUN_NODE_SKILL) return;
+  int is_queue = object->noun == ACD_NOUN_NODE_QUEUE;
+  if (object->noun != ACD_NOUN_EXIT && object->noun != ACD_NOUN_NODE_SKILL && !is_queue) return;
   int64_t kind = acd__check_node_kind(check, object->parent);
   if (!kind) return; /* the node's kind was reported */
   if (object->noun == ACD_NOUN_NODE_SKILL) {
     if (kind != ACD_NODE_KIND_SKILLS) argument(check, index, 0, "only a node of kind skills has skills", "");
+    return;
+  }
+  if (is_queue) {
+    if (kind != ACD_NODE_KIND_QUEUE)
+      argument(check, index, 0, "only a node of kind queue waits in several", "");
+    else
+      check_node_queue(check, index);
     return;
   }
   const char *exits = acd_node_exits(kind);

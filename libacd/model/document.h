@@ -14,6 +14,9 @@
 #include "base/memory.h"
 #include "model/errors.h"
 
+/* Queues that a call waits in besides the first. */
+#define ACD__ALSO_MAX 4
+
 typedef struct acd__value {
   uint32_t property;
   uint32_t text_size;

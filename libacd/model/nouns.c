@@ -37,6 +37,7 @@ static const acd_noun nouns[] = {
     NOUN(AGENT_CHANNEL, ACD_NOUN_AGENT, ACD_NOUN_CHANNEL, "agent_channel", "channels",
          "Calls of a channel that the agent takes."),
     NOUN(GROUP, ACD_NOUN_QUEUE, 0, "group", "groups", "Some of the members, who share in the calls of the queue."),
+    NOUN(NODE_QUEUE, ACD_NOUN_NODE, ACD_NOUN_QUEUE, "node_queue", "also", "A queue in which the call waits, too."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

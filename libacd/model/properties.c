@@ -358,6 +358,7 @@ static const struct {
     {NULL, 0},
     OF(agent_channel_properties),
     OF(group_properties),
+    {NULL, 0},
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

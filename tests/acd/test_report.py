@@ -33,7 +33,7 @@ def check_golden() -> None:
 
 
 def check_conservation(kpi: dict[str, int], what: str) -> None:
-    came = kpi["offered"] + kpi["transferred_in"] + kpi["overflowed_in"] + kpi["moved_in"]
+    came = kpi["offered"] + kpi["transferred_in"] + kpi["overflowed_in"] + kpi["moved_in"] + kpi["also_in"]
     left = sum(
         kpi[figure]
         for figure in (
@@ -49,6 +49,7 @@ def check_conservation(kpi: dict[str, int], what: str) -> None:
             "no_agents",
             "cleared",
             "diverted",
+            "elsewhere",
             "waiting",
         )
     )

@@ -186,6 +186,15 @@ static void add_exits(dice *from, acd_definition *to, int32_t node, int64_t kind
   }
 }
 
+/* The node's queue, and those that the call waits in besides. */
+static void add_queues(dice *from, acd_definition *to, int32_t node, int64_t queues)
+{
+  int64_t own = dice_below(from, queues);
+  acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', own));
+  for (int64_t i = 0; i < queues; i++)
+    if (i != own && dice_chance(from, 20)) acd_definition_add(to, ACD_NOUN_NODE_QUEUE, node, name_of('q', i));
+}
+
 static void add_node(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues)
 {
   int64_t kind = dice_chance(from, 10) ? ACD_NODE_KIND_AGENT : 1 + dice_below(from, 15);
@@ -217,7 +226,7 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
   case ACD_NODE_KIND_SKILLS: add_skills(from, to, ACD_NOUN_NODE_SKILL, node, ACD_NODE_SKILL_LEVEL, 40); break;
   case ACD_NODE_KIND_PRIORITY: acd_definition_set(to, node, ACD_NODE_PRIORITY, dice_below(from, 5)); break;
   case ACD_NODE_KIND_QUEUE:
-    acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', dice_below(from, queues)));
+    add_queues(from, to, node, queues);
     if (dice_chance(from, 50)) acd_definition_set(to, node, ACD_NODE_WAIT_MAX_US, dice_below(from, 30) * ACD_SECOND);
     break;
   case ACD_NODE_KIND_AGENT:

@@ -484,6 +484,76 @@ static void explanations_find_the_queue(void **state)
   host_end(&host);
 }
 
+/* A flow puts a call into several queues: those that let it in, once the first has. */
+static void a_flow_names_several(void **state)
+{
+  static const struct {
+    const char *node;
+    const char *waits;
+    const char *end; /* where the exit leads if it does not wait */
+  } rows[] = {
+      {"queue=desk\n    node_queue help\n    node_queue sales\n", "desk help sales", ""},
+      {"queue=desk\n    node_queue full\n    node_queue sales\n", "desk sales", ""},
+      {"queue=full\n    node_queue sales\n", "", "play sorry"},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    static outline text;
+    test_host host;
+    text.size = 0;
+    outline_write(
+        &text,
+        "flow f start=hello\n  node hello kind=play prompt=hello\n    exit next to=wait\n"
+        "    exit error to=wait\n  node wait kind=queue wait_max=40s %s    exit timeout to=late\n"
+        "    exit at_capacity to=sorry\n  node late kind=play prompt=late\n  node sorry kind=play prompt=sorry\n"
+        "number 3 flow=f\n",
+        rows[i].node);
+    host_begin(&host, NULL);
+    host_define(&host, CENTRE);
+    host_change(&host, text.text);
+    acd_id call = host_arrive(&host, "3");
+    host_answer(&host, "play hello", ACD_OUTCOME_DONE);
+    waits_in(&host, call, rows[i].waits);
+    host_forget(&host);
+    if (rows[i].end[0]) {
+      host_action_of(&host, rows[i].end);
+    } else {
+      assert_int_equal(wait_of(&host, call, "desk").leaves_us, 40 * SECOND);
+      host_pass(&host, 45 * SECOND);
+      waits_in(&host, call, "sales");
+      host_pass(&host, 46 * SECOND); /* the last one's time-out is the node's */
+      assert_int_equal(host_call_state(&host, call), ACD_CALL_STATE_FLOW);
+      host_action_of(&host, "play late");
+    }
+    host_end(&host);
+  }
+}
+
+/* Many calls come to such a node by a timer, for which no memory is taken. */
+static void timers_put_calls_into_several(void **state)
+{
+  enum { CALLS = 100 };
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, CENTRE);
+  host_change(&host, "flow f start=hello\n  node hello kind=play prompt=hello\n    exit next to=wait\n"
+                     "  node wait kind=queue queue=desk\n    node_queue sales\n    node_queue help\n"
+                     "    node_queue spill\n    node_queue sixth\nnumber 3 flow=f\n");
+  host_change(&host, "queue help ring_count=3\n  announcement a prompt=a after=900s says=position\n");
+  acd_id calls[CALLS];
+  for (int i = 0; i < CALLS; i++) {
+    calls[i] = host_arrive(&host, "3");
+    host_pull(&host);
+  }
+  long before = host.memory.calls;
+  host_pass_deadline(&host); /* nobody has answered what was asked for */
+  assert_int_equal(host.memory.calls, before);
+  for (int i = 0; i < CALLS; i++) assert_int_equal(wait_of(&host, calls[i], "help").position, i + 1);
+  assert_int_equal(host_kpi(&host, "sixth").also_in, CALLS);
+  host_end(&host);
+}
+
 /* Commands are refused without a trace for as long as there is no memory, and taken then. */
 static void without_memory_nothing_happens(void **state)
 {
@@ -528,6 +598,8 @@ int main(void)
       cmocka_unit_test(one_queue_rings_all),
       cmocka_unit_test(a_closed_queue_goes_with_its_last_wait),
       cmocka_unit_test(explanations_find_the_queue),
+      cmocka_unit_test(a_flow_names_several),
+      cmocka_unit_test(timers_put_calls_into_several),
       cmocka_unit_test(without_memory_nothing_happens),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

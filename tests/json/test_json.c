@@ -62,6 +62,9 @@ static void test_what_is_built(void **state)
        "\"menu\", "
        "\"skills\": {\"s\": 2}}}, \"start\": \"a\"}}}",
        "flow f start=a\n  node a kind=menu\n    exit 1 to=b\n    exit 2 to=a\n    node_skill s level=2\n"},
+      {"{\"flows\": {\"f\": {\"nodes\": {\"a\": {\"kind\": \"queue\", \"queue\": \"q\", \"also\": [\"r\", \"s\"]}}, "
+       "\"start\": \"a\"}}}",
+       "flow f start=a\n  node a kind=queue queue=q\n    node_queue r\n    node_queue s\n"},
       {"{\"remove\": {\"agents\": [\"x\"], \"flows\": [\"f\", \"g\"]}}", "-agent x\n-flow f\n-flow g\n"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -244,6 +244,14 @@ static const struct {
      "2 -1 3077|flow \"f\" / node \"a\"|a node of kind play has no attempts|a node of kind menu, collect|\n"},
     {"skill s\nflow f start=a\n  node a kind=hangup\n    node_skill s\n",
      "4 -1 0|flow \"f\" / node \"a\" / node_skill \"s\"|only a node of kind skills has skills||\n"},
+    {"queue q\nflow f start=a\n  node a kind=hangup\n    node_queue q\n",
+     "4 -1 0|flow \"f\" / node \"a\" / node_queue \"q\"|only a node of kind queue waits in several||\n"},
+    {"queue q\nflow f start=a\n  node a kind=queue queue=q\n    node_queue q\n",
+     "4 -1 0|flow \"f\" / node \"a\" / node_queue \"q\"|the node's own queue|another queue|\n"},
+    {"queue q\nqueue r\nqueue s\nqueue t\nqueue u\nqueue v\nflow f start=a\n  node a kind=queue queue=q\n    "
+     "node_queue r\n"
+     "    node_queue s\n    node_queue t\n    node_queue u\n    node_queue v\n",
+     "13 -1 0|flow \"f\" / node \"a\" / node_queue \"v\"|too many queues at once|at most 4 besides the node's own|\n"},
     {"flow f start=a\n  node a kind=collect digits_min!4\n",
      "2 -1 3079|flow \"f\" / node \"a\"|digits_min is more than digits_max|digits_min up to digits_max|\n"},
     {"flow f start=a\n  node a kind=collect terminators=#x\n",

@@ -32,9 +32,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_GROUP);
+  assert_int_equal(count, ACD_NOUN_NODE_QUEUE);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_GROUP + 1));
+  assert_null(acd__noun_at(ACD_NOUN_NODE_QUEUE + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */

@@ -182,10 +182,10 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = plan_agents(plan);
   if (!status) status = acd__plan_schedules(plan);
   if (!status) status = acd__plan_queue_configs(plan);
-  if (!status) status = acd__plan_sides(plan);
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
   if (!status) status = acd__plan_flows(plan);
+  if (!status) status = acd__plan_sides(plan);
   if (!status) status = plan_route(plan);
   if (!status) status = acd__plan_lines(plan);
   if (!status) status = acd__rematch_reserve(plan->engine, plan->engine->calls.live, 0);

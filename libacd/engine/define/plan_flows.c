@@ -141,14 +141,15 @@ static int plan_flow(acd__plan *plan, const acd__object *object, const acd__obje
   return acd__dictionary_add(&plan->world.flows, object->name, object->name_size, entry->flow);
 }
 
-/* The longest value that any flow sets an attribute to counts, once for each attribute: new versions and those that calls are
- * still inside. Sizes stand in place of pointers. */
-static int count_texts(acd__plan *plan, acd__dictionary *longest)
+/* What calls may need in flows, new versions and those that calls are still inside: the most queues at once, and room for
+ * texts. The longest value that any flow sets an attribute to counts, once for each attribute. Sizes stand in place of pointers. */
+static int count_needs(acd__plan *plan, acd__dictionary *longest)
 {
   acd__pool *flows = &plan->engine->flows;
   for (acd__flow *flow = NULL; (flow = acd__pool_after(flows, flow));) {
     for (int32_t n = 0; n < flow->nodes_count; n++) {
       const acd__flow_node *node = &flow->nodes[n];
+      if (node->also_count > plan->world.also_max) plan->world.also_max = node->also_count;
       if (node->kind != ACD_NODE_KIND_SET || !node->value) continue;
       const acd__string *key = node->attribute;
       size_t size = node->value->size;
@@ -202,7 +203,7 @@ int acd__plan_flows(acd__plan *plan)
   acd__dictionary_release_all(&old);
   acd__dictionary longest;
   acd__dictionary_init(&longest, &engine->memory, world->flows.key);
-  if (!status) status = count_texts(plan, &longest);
+  if (!status) status = count_needs(plan, &longest);
   acd__dictionary_release_all(&longest);
   return status ? status : reserve_texts(plan);
 }

@@ -122,8 +122,7 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
 /* Calls that live when the first queue with announcements, steps, … is defined get what later ones arrive with. */
 int acd__plan_sides(acd__plan *plan)
 {
-  const acd_engine *engine = plan->engine;
-  return acd__sides_reserve(plan->engine, &plan->world, engine->calls.live + engine->proxies.live);
+  return acd__sides_reserve(plan->engine, &plan->world, 0, 0);
 }
 
 int acd__plan_queue_configs(acd__plan *plan)

@@ -29,7 +29,7 @@ static int reserve(acd_engine *engine, acd__apply *apply)
   if (engine->calls.live >= engine->options[ACD_OPTION_CALLS_MAX])
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_CALLS_MAX);
   int status = acd__pool_reserve(&engine->calls, 1);
-  if (!status) status = acd__sides_reserve(engine, &engine->world, 1);
+  if (!status) status = acd__sides_reserve(engine, &engine->world, 1, 0);
   return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
 }
 

@@ -5,9 +5,6 @@
  * the rank of its wait among them, and keeps its place in the circle when waits are changed. */
 #include "engine/engine.h"
 
-/* Queues that a call waits in besides the first. */
-#define ALSO_MAX     4
-
 #define WORD(member) ((uint32_t)(offsetof(acd_command_also, member) / sizeof(int64_t)))
 
 static acd__call *of_rank(acd__call *call, uint32_t rank)
@@ -119,6 +116,7 @@ static void dismiss(acd_engine *engine, acd__call *proxy)
   }
   acd__queue_leave(engine, proxy, ACD_LEAVE_ELSEWHERE, NULL);
   before->also = proxy->also == before ? NULL : proxy->also;
+  engine->proxies_asked -= proxy->fallback;
   if (proxy->telling) acd__pool_give(&engine->tellings, proxy->telling);
   if (proxy->pace) acd__pool_give(&engine->paces, proxy->pace);
   acd__needs_drop(&engine->needs, proxy->needs);
@@ -177,12 +175,14 @@ void acd__also_follow(acd_engine *engine, acd__call *call)
   }
 }
 
-static void begin(acd_engine *engine, acd__call *call, acd__queue *queue)
+static void begin(acd_engine *engine, acd__call *call, acd__queue *queue, uint32_t asked)
 {
   acd__call *proxy = acd__pool_take(&engine->proxies), *last = call;
   uint32_t rank = 1;
   for (acd__call *wait = call; (wait = acd__wait_after(wait)); last = wait) rank++;
   proxy->is_proxy = 1;
+  proxy->fallback = (uint8_t)asked;
+  engine->proxies_asked += asked;
   proxy->rank = (uint8_t)rank;
   proxy->also = call;
   last->also = proxy;
@@ -213,7 +213,7 @@ static int is_everywhere(const acd__call *call)
 {
   int count = 0;
   for (const acd__call *wait = call; (wait = acd__wait_after(wait));) count++;
-  return count >= ALSO_MAX;
+  return count >= ACD__ALSO_MAX;
 }
 
 static int check_begin(acd_engine *engine, acd__apply *apply, acd__call *call, acd__queue *queue)
@@ -221,9 +221,14 @@ static int check_begin(acd_engine *engine, acd__apply *apply, acd__call *call, a
   if (queue->closed || acd__wait_in(call, queue)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue));
   if (is_everywhere(call) || acd__queue_refusal(engine, call, queue))
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, WORD(queue));
-  int status = acd__pool_reserve(&engine->proxies, 1);
-  if (!status) status = acd__sides_reserve(engine, &engine->world, 1);
+  int status = acd__sides_reserve(engine, &engine->world, 0, 1);
   return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
+}
+
+void acd__also_offer(acd_engine *engine, acd__call *call, acd__queue *queue)
+{
+  if (call->state != ACD_CALL_STATE_WAITING || acd__wait_in(call, queue)) return;
+  if (!acd__queue_refusal(engine, call, queue)) begin(engine, call, queue, 0);
 }
 
 int acd__do_call_also(acd_engine *engine, acd__apply *apply)
@@ -239,7 +244,7 @@ int acd__do_call_also(acd_engine *engine, acd__apply *apply)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   if (body->waits) {
     status = check_begin(engine, apply, call, queue);
-    if (!status) begin(engine, call, queue);
+    if (!status) begin(engine, call, queue, 1);
     return status;
   }
   acd__call *wait = acd__wait_in(call, queue);

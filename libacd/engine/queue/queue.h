@@ -80,6 +80,8 @@ acd__call *acd__also_front(acd_engine *engine, acd__call *proxy);
 void acd__also_pause(acd_engine *engine, acd__call *call);
 /* All waits of the call that may look for agents do, in their order, until one finds some. */
 void acd__also_requeue(acd_engine *engine, acd__call *call);
+/* It waits in this queue, too, if that lets it in. There is room: it is in the flow that says so. */
+void acd__also_offer(acd_engine *engine, acd__call *call, acd__queue *queue);
 /* A wait of the call, or of its proxy, is over, and others are left. */
 void acd__also_end(acd_engine *engine, acd__call *wait);
 /* The call stands in no other queue any more. */

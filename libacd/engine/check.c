@@ -57,10 +57,19 @@ static int wants(const acd__agent *at)
   return 0;
 }
 
+/* 1 if some agent is about to look for calls, after which a queue that keeps agents free may have enough of them. */
+static int some_look(const acd_engine *engine)
+{
+  const acd__agent *at = engine->agents_head;
+  while (at && !at->look.lane) at = at->defined_next;
+  return at != NULL;
+}
+
 static int misses_call(const acd_engine *engine, const acd__agent *at)
 {
   const acd__call *call = acd__match_call(engine->world.route, at, at->idle, engine->now_us);
-  return call && !engine->rematch_timer.lane && !rings_on(call);
+  if (!call || engine->rematch_timer.lane || rings_on(call)) return 0;
+  return !call->queue->route->rules->reserve || !some_look(engine);
 }
 
 static law check_agent(const acd_engine *engine, const acd__agent *at)
@@ -80,7 +89,9 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
     return "a call without a channel takes all of an agent";
   if (at->idle && (!available || at->rest_until_us || at->elsewhere || at->limit_until_us))
     return "an idle agent is available, does not rest and is not elsewhere";
-  if (at->idle && at->idle != acd__agent_room(engine, at)) return "an agent is idle for what there is room for";
+  uint32_t room = acd__agent_room(engine, at);
+  if (at->idle & ~room || (at->idle && !at->look.lane && at->idle != room))
+    return "an agent is idle for what there is room for";
   if (wants(at)) return "an idle agent is wanted by no direct call";
   if (at->idle && !at->look.lane && misses_call(engine, at))
     return "no idle agent and waiting call could serve each other";

@@ -49,6 +49,7 @@ int acd__do_call_resume(acd_engine *engine, acd__apply *apply)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   if (has_consult) acd__consult_drop(engine, call);
   if (call->state == ACD_CALL_STATE_HELD) acd__conversation_resume(engine, call);
+  acd__agent_shift(engine, call->line->agent);
   return ACD_OK;
 }
 

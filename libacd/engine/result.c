@@ -68,6 +68,8 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
       acd__join_failed(engine, line);
     else if (line->role)
       acd__supervise_joined(engine, line);
+    else
+      acd__agent_shift(engine, line->agent);
     break;
   case ACD_ACTION_PLAY:
     if (call->queue) {

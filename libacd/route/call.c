@@ -12,7 +12,7 @@ static acd__order_node *first_for(const acd__class *class_, acd__order_node *nod
   for (; node; node = acd__order_next(&class_->waiting, node)) {
     const acd__call *call = acd__call_of_node(node);
     if (call->offers_count > 0 && acd__match_missed(agent, call)) continue;
-    if (acd__match_declined(agent, call)) continue;
+    if (acd__match_declined(agent, call) || acd__match_engaged(agent, call)) continue;
     if (!class_->mixed || acd__match_suits(route, &route->profiles[link->row], call->needs, call->step)) break;
   }
   return node;
@@ -103,7 +103,8 @@ acd__call *acd__match_first(const acd__queue_route *route)
         const acd__call *call = acd__call_of_node(node);
         int finds = acd__match_agent(call, &rng, &again) != NULL;
         if (finds) best = node;
-        if (finds || (!class_->mixed && call->offers_count == 0)) break; /* the others of the class are no better off */
+        if (finds || (!class_->mixed && call->offers_count == 0 && !call->is_consult))
+          break; /* the others of the class are no better off */
       }
     }
   return acd__call_of_node(best);

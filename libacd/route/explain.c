@@ -224,7 +224,7 @@ static int looks(const acd__call *call)
 static int may_be_offered(const acd__call *call, const acd__agent *agent, const acd__membership *member)
 {
   if (!looks(call)) return 0;
-  if (call->offers_count > 0 && acd__match_missed(agent, call)) return 0;
+  if (acd__match_engaged(agent, call) || (call->offers_count > 0 && acd__match_missed(agent, call))) return 0;
   return !acd__explain_eligible(call, call->step, agent, member);
 }
 

@@ -63,11 +63,13 @@ static void add_members(dice *from, acd_definition *to, int32_t queue, int64_t a
   }
 }
 
-static void add_queue(explain_centre *centre, dice *from, acd_definition *to, int number, int64_t agents)
+static void add_queue(explain_centre *centre, dice *from, acd_definition *to, int number, int64_t agents,
+                      int64_t channels)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
   acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_GROUP_SHARE));
   acd_definition_set(to, queue, ACD_QUEUE_SCORE_CANDIDATES, 2 + dice_below(from, 4));
+  random_channel(from, to, queue, channels);
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (2 + dice_below(from, 10)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_WRAPUP_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
@@ -104,6 +106,7 @@ void explain_define(explain_centre *centre, dice *from, acd_engine *engine, acd_
   acd_definition_set(to, 0, ACD_CENTRE_OCCUPANCY_WINDOW_US, (12 + dice_below(from, 200)) * ACD_SECOND);
   acd_definition_set(to, 0, ACD_CENTRE_CALL_CHOICE, 1 + dice_below(from, 4));
   for (int s = 0; s < EXPLAIN_SKILLS; s++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', s));
+  int64_t channels = random_channels(from, to);
   for (int64_t i = 0; i < agents; i++) {
     int32_t agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', i));
     acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
@@ -111,12 +114,13 @@ void explain_define(explain_centre *centre, dice *from, acd_engine *engine, acd_
       acd_definition_set(to, agent, ACD_AGENT_OFFERS_MAX, 1 + dice_below(from, 3));
       acd_definition_set(to, agent, ACD_AGENT_OFFERS_WINDOW_US, (1 + dice_below(from, 30)) * ACD_SECOND);
     }
+    random_capacity(from, to, agent, channels);
     for (int s = 0; s < EXPLAIN_SKILLS; s++)
       if (dice_chance(from, 60))
         acd_definition_set(to, acd_definition_add(to, ACD_NOUN_AGENT_SKILL, agent, name_of('s', s)),
                            ACD_AGENT_SKILL_LEVEL, 1 + dice_below(from, 3));
   }
-  for (int i = 0; i < EXPLAIN_QUEUES; i++) add_queue(centre, from, to, i, agents);
+  for (int i = 0; i < EXPLAIN_QUEUES; i++) add_queue(centre, from, to, i, agents, channels);
   if (acd_definition_submit(to, engine, now, ACD_DEFINE_WHOLE) == ACD_ERR_DEFINITION) {
     acd_error error = {.size = sizeof error};
     acd_engine_error_at(engine, 0, &error);

@@ -65,6 +65,35 @@ static void add_skills(dice *from, acd_definition *to, uint32_t noun, int32_t pa
       acd_definition_set(to, acd_definition_add(to, noun, parent, name_of('s', i)), level, 1 + dice_below(from, 3));
 }
 
+int64_t random_channels(dice *from, acd_definition *to)
+{
+  static const int64_t weights[] = {100, 50, 50, 30, 30, 20, 10, 1};
+  int64_t count = dice_chance(from, 40) ? 0 : 1 + dice_below(from, RANDOM_CHANNELS);
+  for (int64_t i = 0; i < count; i++) {
+    int32_t channel = acd_definition_add(to, ACD_NOUN_CHANNEL, 0, name_of('c', i));
+    acd_definition_set(to, channel, ACD_CHANNEL_WEIGHT, weights[dice_below(from, 8)]);
+    for (int64_t other = 0; other < count; other++)
+      if (other != i && dice_chance(from, 50)) acd_definition_add(to, ACD_NOUN_INTERRUPT, channel, name_of('c', other));
+  }
+  return count;
+}
+
+void random_capacity(dice *from, acd_definition *to, int32_t agent, int64_t channels)
+{
+  static const int64_t capacities[] = {100, 100, 150, 60, 300, 25};
+  if (dice_chance(from, 50)) acd_definition_set(to, agent, ACD_AGENT_CAPACITY, capacities[dice_below(from, 6)]);
+  for (int64_t i = 0; i < channels; i++)
+    if (dice_chance(from, 20))
+      acd_definition_set(to, acd_definition_add(to, ACD_NOUN_AGENT_CHANNEL, agent, name_of('c', i)),
+                         ACD_AGENT_CHANNEL_MAX, dice_below(from, 4));
+}
+
+void random_channel(dice *from, acd_definition *to, int32_t queue, int64_t channels)
+{
+  if (channels && dice_chance(from, 85))
+    acd_definition_set_text(to, queue, ACD_QUEUE_CHANNEL, name_of('c', dice_below(from, channels)));
+}
+
 /* Steps of both clocks; expressions on the two skills that there always are. */
 static void add_steps(dice *from, acd_definition *to, int32_t queue)
 {
@@ -101,11 +130,12 @@ static void add_rules(dice *from, acd_definition *to, int32_t queue)
   if (dice_chance(from, 40)) add_steps(from, to, queue);
 }
 
-static void add_queue(dice *from, acd_definition *to, int number, int agents, int queues)
+static void add_queue(dice *from, acd_definition *to, int number, int agents, int queues, int64_t channels)
 {
   int32_t queue = acd_definition_add(to, ACD_NOUN_QUEUE, 0, name_of('q', number));
   acd_definition_set(to, queue, ACD_QUEUE_STRATEGY, 1 + dice_below(from, ACD_STRATEGY_GROUP_SHARE));
   acd_definition_set(to, queue, ACD_QUEUE_SCORE_CANDIDATES, 2 + dice_below(from, 4));
+  random_channel(from, to, queue, channels);
   acd_definition_set(to, queue, ACD_QUEUE_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   acd_definition_set(to, queue, ACD_QUEUE_RETRY_DELAY_US, dice_below(from, 2) * dice_below(from, 10) * ACD_SECOND);
   for (uint32_t property = ACD_QUEUE_REJECT_DELAY_US; property <= ACD_QUEUE_FAILED_DELAY_US; property++)
@@ -269,12 +299,14 @@ acd_definition *random_definition(dice *from)
   for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_ELSEWHERE; property++)
     acd_definition_set(to, 0, property, 1 + dice_below(from, 2));
   for (int i = 0; i < RANDOM_SKILLS; i++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', i));
+  int64_t channels = random_channels(from, to);
   for (int i = 0; i < agents; i++) {
     int32_t agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', i));
     set_agent(from, to, agent, i);
+    random_capacity(from, to, agent, channels);
     add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);
   }
-  for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues);
+  for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues, channels);
   int32_t office = acd_definition_add(to, ACD_NOUN_SCHEDULE, 0, "office");
   int32_t hours = acd_definition_add(to, ACD_NOUN_HOURS, office, "week");
   acd_definition_set(to, hours, ACD_HOURS_DAYS, 31);

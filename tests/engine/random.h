@@ -17,6 +17,13 @@ int dice_chance(dice *from, int chance);
 
 enum { RANDOM_QUEUES = 4, RANDOM_AGENTS = 10, RANDOM_SKILLS = 3, RANDOM_FLOWS = 3 };
 
+/* Channels c0 … and, perhaps, what interrupts what; in other definitions there are none: their number. */
+enum { RANDOM_CHANNELS = 3 };
+int64_t random_channels(dice *from, acd_definition *to);
+/* For `channels` of them, an agent's capacity and limits, and the channel of a queue. */
+void random_capacity(dice *from, acd_definition *to, int32_t agent, int64_t channels);
+void random_channel(dice *from, acd_definition *to, int32_t queue, int64_t channels);
+
 /* A valid definition with up to the numbers above; names are q0, a0, s0, f0, and numbers are 0 to 5. */
 acd_definition *random_definition(dice *from);
 

@@ -31,6 +31,12 @@ typedef struct host {
   const void *twin_document;
 } host;
 
+/* What all runs together reached: a campaign that reaches nothing shows nothing. */
+static struct {
+  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory, consulted, joined;
+  int64_t also, queues, parts, shortcuts, lines_most, interrupted;
+} reached;
+
 static void log_line(void *user, int level, const char *text)
 {
   host *of = user;
@@ -89,6 +95,7 @@ static void pull(host *of)
     of->actions[at] = action.id;
     of->kinds[at] = action.kind;
     if (of->twin) mirror_pull(of, &action);
+    reached.interrupted += action.kind == ACD_ACTION_HOLD && action.related;
     if (!action.text || !action.prompt || !action.terminators || strlen(action.text) > 100)
       fail(of, "an action's texts");
   }
@@ -180,12 +187,6 @@ static void answer(host *of)
     command.body.result.digits.size = (uint32_t)strlen(digits);
   submit(of, &command, digits, strlen(digits));
 }
-
-/* What all runs together reached: a campaign that reaches nothing shows nothing. */
-static struct {
-  int64_t commands, refused, arrived, answered, timeouts, definitions, parts, shortcuts, no_memory, consulted, joined,
-      also, queues;
-} reached;
 
 static acd_id some_agent(host *of)
 {
@@ -282,13 +283,26 @@ static void several_parties(host *of)
   submit(of, &command, NULL, 0);
 }
 
+/* One of what the agent has in hand, or 0, which may be ambiguous. */
+static acd_id in_hand(host *of, acd_id agent)
+{
+  acd_agent_info info = {.size = sizeof info};
+  acd_line_info line = {.size = sizeof line};
+  if (acd_agent_get(of->engine, agent, &info) || !info.lines_count || dice_chance(&of->dice, 20)) return 0;
+  if (info.lines_count > reached.lines_most) reached.lines_most = info.lines_count;
+  if (acd_agent_line(of->engine, agent, (size_t)info.lines_count, &line) != ACD_ERR_NOT_FOUND)
+    fail(of, "too many lines");
+  if (acd_agent_line(of->engine, agent, (size_t)dice_below(&of->dice, info.lines_count), &line)) fail(of, "a line");
+  return line.call;
+}
+
 static void on_agent(host *of)
 {
-  static const uint32_t kinds[] = {ACD_COMMAND_AGENT_LOGIN,         ACD_COMMAND_AGENT_LOGOUT,
-                                   ACD_COMMAND_AGENT_READY,         ACD_COMMAND_AGENT_READY,
-                                   ACD_COMMAND_AGENT_READY,         ACD_COMMAND_AGENT_NOT_READY,
-                                   ACD_COMMAND_AGENT_HANGUP,        ACD_COMMAND_AGENT_SET_PRESENCE,
-                                   ACD_COMMAND_AGENT_EXTEND_WRAPUP, ACD_COMMAND_AGENT_ELSEWHERE};
+  static const uint32_t kinds[] = {
+      ACD_COMMAND_AGENT_LOGIN,     ACD_COMMAND_AGENT_LOGOUT,       ACD_COMMAND_AGENT_READY,
+      ACD_COMMAND_AGENT_READY,     ACD_COMMAND_AGENT_READY,        ACD_COMMAND_AGENT_NOT_READY,
+      ACD_COMMAND_AGENT_HANGUP,    ACD_COMMAND_AGENT_SET_PRESENCE, ACD_COMMAND_AGENT_EXTEND_WRAPUP,
+      ACD_COMMAND_AGENT_ELSEWHERE, ACD_COMMAND_AGENT_END_WRAPUP};
   acd_command command;
   acd_command_init(&command, kinds[dice_below(&of->dice, sizeof kinds / sizeof *kinds)], 0, some_agent(of));
   if (command.kind == ACD_COMMAND_AGENT_SET_PRESENCE) {
@@ -298,8 +312,12 @@ static void on_agent(host *of)
     command.body.set_presence.when = dice_below(&of->dice, 2);
     command.body.set_presence.by = dice_below(&of->dice, 2);
   }
-  if (command.kind == ACD_COMMAND_AGENT_EXTEND_WRAPUP)
+  if (command.kind == ACD_COMMAND_AGENT_EXTEND_WRAPUP) {
     command.body.extend.extend_us = dice_below(&of->dice, 4) * ACD_SECOND;
+    command.body.extend.call = in_hand(of, command.subject);
+  }
+  if (command.kind == ACD_COMMAND_AGENT_END_WRAPUP || command.kind == ACD_COMMAND_AGENT_HANGUP)
+    command.body.in_hand.call = in_hand(of, command.subject);
   if (command.kind == ACD_COMMAND_AGENT_ELSEWHERE) command.body.elsewhere.busy = dice_chance(&of->dice, 30);
   if (command.kind == ACD_COMMAND_AGENT_NOT_READY) command.body.presence.reason = dice_below(&of->dice, 10);
   if (command.kind == ACD_COMMAND_AGENT_LOGIN) command.body.presence.host_ref = dice_below(&of->dice, 10);
@@ -556,10 +574,12 @@ int main(int argc, char **argv)
          ", actions timed out %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
          reached.commands, reached.refused, reached.arrived, reached.answered, reached.timeouts, reached.definitions,
          reached.no_memory);
-  printf("consultations %" PRId64 ", completed %" PRId64 ", in several queues %" PRId64 ", in up to %" PRId64 "\n",
-         reached.consulted, reached.joined, reached.also, reached.queues);
+  printf("consultations %" PRId64 ", completed %" PRId64 ", in several queues %" PRId64 ", in up to %" PRId64
+         ", in hand at most %" PRId64 ", interrupted %" PRId64 "\n",
+         reached.consulted, reached.joined, reached.also, reached.queues, reached.lines_most, reached.interrupted);
   printf("changes of agents %" PRId64 ", by the shortcut %" PRId64 "\n", reached.parts, reached.shortcuts);
   int vacuous = !reached.parts || !reached.shortcuts || !reached.consulted || !reached.also || !reached.answered ||
-                !reached.timeouts || !reached.definitions || !reached.refused;
+                !reached.timeouts || !reached.definitions || !reached.refused ||
+                (all.runs >= 100 && reached.lines_most < 3);
   return failures != 0 || vacuous;
 }

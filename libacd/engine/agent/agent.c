@@ -114,21 +114,39 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
   if (agent->gone && !agent->lines_count && agent->own.count == 0) acd__agent_remove(engine, agent);
 }
 
-void acd__agent_remain(acd_engine *engine, acd__agent *agent)
+/* In this instant, but not before what is going on is finished. */
+static void look_later(acd_engine *engine, acd__agent *agent)
+{
+  if (!agent->look.lane) acd__timers_arm(&engine->timers, &agent->look, engine->now_lane, engine->now_us);
+}
+
+void acd__agent_remain(acd_engine *engine, acd__agent *agent, uint32_t channels)
 {
   uint32_t room = is_open(agent) ? acd__agent_room(engine, agent) : 0;
-  if (room && !acd__limit_holds(engine, agent)) idle_in(engine, agent, room);
+  if (!room || acd__limit_holds(engine, agent)) return;
+  if (room & channels) idle_in(engine, agent, room & channels);
+  if (room & ~channels) look_later(engine, agent);
+}
+
+void acd__agent_shift(acd_engine *engine, acd__agent *agent)
+{
+  if (!agent->line.next || !agent->lines_count) return;
+  uint32_t before = agent->idle;
+  if (before) acd__idle_remove(agent);
+  acd__agent_remain(engine, agent, before);
 }
 
 void acd__idle_again(acd_engine *engine, acd__agent *agent)
 {
-  uint32_t room = acd__agent_room(engine, agent);
+  uint32_t room = acd__agent_room(engine, agent) & agent->idle;
   agent->idle = 0;
   if (room) idle_in(engine, agent, room);
 }
 
 void acd__agent_reconsider(acd_engine *engine, acd__agent *agent)
 {
+  for (const acd__line *line = agent->line.next ? &agent->line : NULL; line; line = line->next)
+    if (line->interrupted) look_later(engine, agent); /* there may be room for it now */
   if (!is_open(agent)) return;
   uint32_t room = acd__agent_room(engine, agent), was = agent->idle;
   if (!room) acd__limit_lift(engine, agent);
@@ -161,13 +179,13 @@ void acd__agent_idle(acd_engine *engine, acd__agent *agent, uint32_t channels)
   int offers = 0;
   for (uint32_t i = 0; profile->counts && i < profile->queues_count; i++) {
     const acd__queue_route *route = profile->queues[i].route;
-    acd__call *call = route->rules->reserve ? acd__match_first(route) : NULL;
-    if (!call) continue;
-    if (offers++ == OFFERS_MAX) {
-      acd__rematch_begin(engine);
-      return;
+    for (acd__call *call; route->rules->reserve && (call = acd__match_first(route));) {
+      if (offers++ == OFFERS_MAX) {
+        acd__rematch_begin(engine);
+        return;
+      }
+      acd__offer_call(engine, call);
     }
-    acd__offer_call(engine, call);
   }
 }
 
@@ -191,8 +209,7 @@ void acd__agent_match(acd_engine *engine, acd__agent *agent)
     return;
   }
   acd__offer(engine, call, agent, 0);
-  if (agent->idle && !agent->look.lane)
-    acd__timers_arm(&engine->timers, &agent->look, engine->now_lane, engine->now_us);
+  if (agent->idle) look_later(engine, agent);
   if (awaited && call->node.place != ACD__ORDER_OUT)
     acd__offer_call(engine, call); /* may ring others too from now on */
 }

@@ -10,12 +10,15 @@
 void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staffed, int64_t available);
 /* Into the idle orders of these channels; calls from which agents were kept free may go to others now. */
 void acd__agent_idle(acd_engine *engine, acd__agent *agent, uint32_t channels);
-/* Into the orders of a new route, by what there is room for now. */
+/* Into the orders of a new route, but for those for which there is no room any more. */
 void acd__idle_again(acd_engine *engine, acd__agent *agent);
 /* After a definition: who is idle and may not be, and the other way round. */
 void acd__agent_reconsider(acd_engine *engine, acd__agent *agent);
-/* A call was taken in hand, out of the idle orders: back into those of the channels for which there is room left. */
-void acd__agent_remain(acd_engine *engine, acd__agent *agent);
+/* Out of the idle orders, where the agent stood for `channels`: back into those for which there is room. Where there is room
+ * for others now, the agent looks for calls of them in this instant. */
+void acd__agent_remain(acd_engine *engine, acd__agent *agent, uint32_t channels);
+/* Something in hand gives way now that did not, or the other way round. */
+void acd__agent_shift(acd_engine *engine, acd__agent *agent);
 /* `by`: 0, or who set it (event.h). */
 void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
 /* The first of the calls of these channels that wait for this agent alone, NULL: none. */

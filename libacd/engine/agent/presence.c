@@ -96,14 +96,27 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply)
   return ACD_OK;
 }
 
+/* 1: a ring is about to be stopped. */
+static int stops(const acd__agent *agent)
+{
+  const acd__line *line = &agent->line;
+  while (line && !line->stopping) line = line->next;
+  return line != NULL;
+}
+
 /* The presence is taken at once, and what is in hand goes on to its end. */
 static void finish_first(acd_engine *engine, acd__agent *agent, const acd_command_set_presence *to)
 {
   acd__agent_presence(engine, agent, (uint32_t)to->presence, to->reason, to->by);
   agent->finishing = to->presence == ACD_PRESENCE_LOGGED_OUT;
-  if (to->presence == ACD_PRESENCE_AVAILABLE) return;
+  if (to->presence == ACD_PRESENCE_AVAILABLE) {
+    if (agent->line.next) acd__agent_free(engine, agent); /* there may be room beside it */
+    return;
+  }
   if (agent->idle) acd__idle_remove(agent); /* for what there is room for beside it */
-  if (!agent->line.stopping) acd__agent_own_leave(engine, agent);
+  acd__limit_lift(engine, agent);
+  acd__agent_rest_end(engine, agent);
+  if (!stops(agent)) acd__agent_own_leave(engine, agent);
 }
 
 /* Presence and reason are what they are to be, and there is nothing to take away. */
@@ -200,13 +213,9 @@ int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply)
   if (busy != 0 && busy != 1) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
   if (busy == agent->elsewhere) return ACD_OK;
   agent->elsewhere = (uint32_t)busy;
-  if (agent->state == ACD_AGENT_STATE_READY) {
-    if (agent->idle) acd__idle_remove(agent);
-    acd__agent_settle(engine, agent);
-  } else if (agent->state == ACD_AGENT_STATE_ELSEWHERE) {
-    if (engine->world.centre.idle_elsewhere == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
-    acd__agent_free(engine, agent);
-  }
+  if (agent->state == ACD_AGENT_STATE_ELSEWHERE && engine->world.centre.idle_elsewhere == ACD_IDLE_RESTART)
+    agent->idle_since_us = engine->now_us;
+  if (agent->presence == ACD_PRESENCE_AVAILABLE && !stops(agent)) acd__agent_free(engine, agent);
   return ACD_OK;
 }
 

@@ -30,11 +30,11 @@ int64_t acd__line_weight(const acd_engine *engine, const acd__line *line)
   return line->channel ? engine->world.centre.channels.weights[line->channel] : line->agent->config->capacity;
 }
 
-/* A conversation of two that is not on hold, nor about to change. */
+/* A conversation of two that is not on hold, nor about to begin (bridge, join) or to end (no call any more). */
 static int may_give_way(const acd__line *line)
 {
   const acd__call *call = line->call;
-  return line->state == ACD_AGENT_STATE_BUSY && !line->accepted && !line->interrupted && call->line == line &&
+  return line->state == ACD_AGENT_STATE_BUSY && call && !line->request && !line->interrupted && call->line == line &&
          call->state == ACD_CALL_STATE_TALKING && !call->consult && !call->parties;
 }
 
@@ -96,21 +96,6 @@ static acd__line *next_to_give_way(acd__agent *agent, uint32_t channels)
   return best;
 }
 
-int acd__agent_interrupt(acd_engine *engine, const acd__line *by)
-{
-  acd__agent *agent = by->agent;
-  uint32_t channels = engine->world.centre.channels.interrupts[by->channel];
-  int count = 0;
-  while (channels && acd__agent_load(engine, agent) > agent->config->capacity) {
-    acd__line *line = next_to_give_way(agent, channels);
-    if (!line) break;
-    line->interrupted = 1;
-    acd__conversation_hold(engine, line->call, by->call);
-    count++;
-  }
-  return count;
-}
-
 /* The interrupted conversation that began first and has room again. NULL: none. */
 static acd__line *next_to_resume(const acd_engine *engine, acd__agent *agent)
 {
@@ -127,6 +112,26 @@ void acd__agent_resume(acd_engine *engine, acd__agent *agent)
 {
   for (acd__line *line; (line = next_to_resume(engine, agent));) {
     line->interrupted = 0;
-    acd__conversation_resume(engine, line->call);
+    if (line->call->state == ACD_CALL_STATE_HELD) acd__conversation_resume(engine, line->call);
   }
+}
+
+/* They are chosen first, and those for which there is room after all are let go, before anybody is put on hold. */
+int acd__agent_interrupt(acd_engine *engine, const acd__line *by)
+{
+  acd__agent *agent = by->agent;
+  uint32_t channels = engine->world.centre.channels.interrupts[by->channel];
+  int count = 0;
+  while (channels && acd__agent_load(engine, agent) > agent->config->capacity) {
+    acd__line *line = next_to_give_way(agent, channels);
+    if (!line) break;
+    line->interrupted = 1;
+    count++;
+  }
+  if (!count) return 0;
+  acd__agent_resume(engine, agent);
+  for (acd__line *line = &agent->line; line; line = line->next)
+    if (line->interrupted && line->state == ACD_AGENT_STATE_BUSY && line->call->state == ACD_CALL_STATE_TALKING)
+      acd__conversation_hold(engine, line->call, by->call);
+  return count;
 }

@@ -17,6 +17,12 @@ static int64_t in_hand(const acd__agent *agent)
   return all && agent->config->lines_max == 1 ? all : all | ACD__OBSTACLE(CAPACITY);
 }
 
+/* 1: inside the hook, she is choosing a call. */
+static int chooses(const acd_engine *engine, const acd__agent *agent)
+{
+  return engine->deciding.side == ACD_SIDE_AGENT && engine->deciding.agent == agent;
+}
+
 int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent, uint32_t channel)
 {
   int64_t obstacles = 0;
@@ -26,7 +32,17 @@ int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent, ui
   if (agent->rest_until_us) obstacles |= ACD__OBSTACLE(REST);
   if (agent->elsewhere) obstacles |= ACD__OBSTACLE(ELSEWHERE);
   if (agent->limit_until_us || acd__limit_from_us(agent) > engine->now_us) obstacles |= ACD__OBSTACLE(LIMIT);
+  /* Not before what is going on with her is finished. */
+  if (!obstacles && agent->lines_count && !(agent->idle >> channel & 1) && !chooses(engine, agent))
+    obstacles |= in_hand(agent);
   return obstacles;
+}
+
+static int rings(const acd__agent *agent, const acd__call *call)
+{
+  const acd__line *line = call->offers;
+  while (line && line->agent != agent) line = line->list_next;
+  return line != NULL;
 }
 
 int64_t acd__explain_kept(const acd_engine *engine, const acd__call *call, const acd__agent *agent, int64_t ready_count)
@@ -35,6 +51,7 @@ int64_t acd__explain_kept(const acd_engine *engine, const acd__call *call, const
   if (call->awaited == agent) return 0; /* she takes it before all others */
   if (call->offers_count > 0 && agent->missed_call == call->slot.id && agent->missed_round == call->round)
     obstacles |= ACD__OBSTACLE(MISSED);
+  if (acd__match_engaged(agent, call)) obstacles |= rings(agent, call) ? ACD__OBSTACLE(OFFERED) : ACD__OBSTACLE(BUSY);
   if (acd__explain_ready(engine, agent, call->channel)) ready_count++; /* were she ready, she would count */
   if (reserve && ready_count <= reserve) obstacles |= ACD__OBSTACLE(RESERVATION);
   return obstacles;

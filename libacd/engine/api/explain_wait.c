@@ -106,7 +106,7 @@ static void count_agent(const acd_engine *engine, const acd__call *call, const a
                         acd_outlook *out)
 {
   int available = agent->presence == ACD_PRESENCE_AVAILABLE;
-  int ready = !acd__explain_ready(engine, agent, call->channel);
+  int ready = !acd__explain_ready(engine, agent, call->channel) && !acd__match_engaged(agent, call);
   out->eligible_count++;
   out->staffed_count += agent->presence != ACD_PRESENCE_LOGGED_OUT;
   out->available_count += available;
@@ -162,7 +162,7 @@ static void look_at_member(const acd_engine *engine, const acd__call *call, cons
     count_agent(engine, call, agent, kept != 0, out);
     become_ready(engine, call, agent, out);
   }
-  if (kept & ACD__OBSTACLE(MISSED)) return;
+  if (kept & ~ACD__OBSTACLE(RESERVATION)) return;
   acd_time from_us = acd__explain_ready_us(engine, agent, call->channel);
   if (from_us < gate_us && call->awaited != agent) from_us = gate_us;
   offer(out, agent, acd__explain_suits_us(engine, call, agent, member, from_us, &step));
@@ -207,8 +207,8 @@ static void look_at_wait(const acd_engine *engine, const acd__call *wait, acd_ou
   } else {
     out.members_count = 1;
     count_agent(engine, found, found->direct, 0, &out);
-    become_ready(engine, found, found->direct, &out);
-    offer(&out, found->direct, acd__explain_ready_us(engine, found->direct, found->channel));
+    if (!found->offers_count) become_ready(engine, found, found->direct, &out);
+    if (!found->offers_count) offer(&out, found->direct, acd__explain_ready_us(engine, found->direct, found->channel));
   }
   *outlook_out = out;
 }

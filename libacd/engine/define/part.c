@@ -85,7 +85,10 @@ static void take_capacity(acd__part *part, const acd__part_agent *entry, const a
   }
   uint32_t defined = 0;
   for (uint32_t i = 1; i < ACD__CHANNELS; i++)
-    if (engine->channels_at[i] && !engine->channels_at[i]->gone) defined |= ACD__CHANNEL_BIT(i);
+    if (engine->channels_at[i]) { /* gone ones with their last calls, too */
+      if (engine->channels_at[i]->gone) config->channel_max[i] = before->channel_max[i];
+      defined |= ACD__CHANNEL_BIT(i);
+    }
   acd__plan_room(config, &engine->world.centre.channels, defined);
 }
 

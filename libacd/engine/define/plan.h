@@ -79,7 +79,8 @@ int acd__plan_channels(acd__plan *plan);
 /* Number of a queue's channel, 0: it has none. */
 uint32_t acd__plan_queue_channel(const acd__plan *plan, const acd__object *queue);
 /* What the agent can have in hand. */
-void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, acd__agent_config *config);
+void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, const acd__agent_config *before,
+                        acd__agent_config *config);
 /* Room for the lines of all agents, once their configurations are made, and for the actions that these can have under way. */
 int acd__plan_lines(acd__plan *plan);
 void acd__commit_lines(acd__plan *plan);

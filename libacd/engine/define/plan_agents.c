@@ -94,7 +94,7 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
     config->lines_max = entry->agent->config->lines_max;
     return ACD_OK;
   }
-  acd__plan_capacity(plan, entry->object, config);
+  acd__plan_capacity(plan, entry->object, entry->agent->config, config);
   config->offers.window_us = acd__document_int(&plan->document, entry->object, ACD_AGENT_OFFERS_WINDOW_US);
   config->wrapup_extension_max_us =
       acd__document_int(&plan->document, entry->object, ACD_AGENT_WRAPUP_EXTENSION_MAX_US);

@@ -65,8 +65,16 @@ uint32_t acd__plan_queue_channel(const acd__plan *plan, const acd__object *queue
   return number_of(plan, name, strlen(name));
 }
 
+/* 1 if the channel is no longer defined, and has its last calls. */
+static int has_last_calls(const acd__plan *plan, const acd__channel *channel)
+{
+  return channel && channel->holders > 0 &&
+         acd__dictionary_find(&plan->world.channels, channel->name->text, channel->name->size) != channel;
+}
+
 /* An agent can have so many in hand at once as fit of each channel, interrupted ones included, or one without a channel. */
-void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, acd__agent_config *config)
+void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, const acd__agent_config *before,
+                        acd__agent_config *config)
 {
   const acd__object *all = plan->document.objects;
   config->capacity = acd__document_int(&plan->document, agent, ACD_AGENT_CAPACITY);
@@ -77,6 +85,11 @@ void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, acd__ag
           (uint8_t)acd__document_int(&plan->document, &all[i], ACD_AGENT_CHANNEL_MAX);
   uint32_t defined = 0;
   for (size_t i = 0; i < plan->channels_count; i++) defined |= ACD__CHANNEL_BIT(plan->channels[i].channel->number);
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++) {
+    if (!has_last_calls(plan, plan->engine->channels_at[i])) continue;
+    if (before) config->channel_max[i] = before->channel_max[i];
+    defined |= ACD__CHANNEL_BIT(i);
+  }
   acd__plan_room(config, &plan->world.centre.channels, defined);
 }
 

@@ -7,7 +7,8 @@ void acd__bridged(acd_engine *engine, acd__line *line)
   acd__call *call = line->call;
   acd__queue *queue = call->queue;
   acd_time wait_us = engine->now_us - call->queued_us;
-  if (agent->idle) acd__idle_remove(agent); /* calls answered are a key */
+  uint32_t idle = agent->idle;
+  if (idle) acd__idle_remove(agent); /* calls answered are a key */
   line->accepted = 0;
   acd__action_end(engine, call->media);
   if (queue) {
@@ -31,12 +32,13 @@ void acd__bridged(acd_engine *engine, acd__line *line)
   acd__call_segment(engine, call, call->is_consult ? ACD_SEGMENT_CONSULTATION : ACD_SEGMENT_AGENT);
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
   acd__event(engine, ACD_EVENT_ANSWERED, call, queue, agent, wait_us, engine->now_us - call->arrived_us, 0, 0);
-  if (agent->line.next) acd__agent_remain(engine, agent);
+  if (agent->line.next) acd__agent_remain(engine, agent, idle); /* it can give way from now on */
 }
 
 void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail)
 {
   acd__call *call = line->call;
+  if (line->agent->idle) acd__idle_remove(line->agent); /* the call looks further first */
   acd__action_end(engine, line->request);
   if (detail == ACD_OFFER_FAILED) acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
   call->line = NULL;
@@ -71,6 +73,7 @@ void acd__conversation_hold(acd_engine *engine, acd__call *call, const acd__call
   call->held_since_us = engine->now_us;
   acd__event(engine, ACD_EVENT_HELD, call, queue, call->line->agent, 0, by ? by->slot.id : 0, 0, 0);
   ask_of_agent(engine, ACD_ACTION_HOLD, call, queue ? queue->config->music : NULL, by);
+  if (!by) acd__agent_shift(engine, call->line->agent);
 }
 
 void acd__conversation_unhold(acd_engine *engine, acd__call *call)

@@ -55,10 +55,11 @@ int acd__agent_may_join(const acd__agent *agent)
          (agent->state == ACD_AGENT_STATE_READY || agent->state == ACD_AGENT_STATE_NOT_READY);
 }
 
-/* 1: the agent may take the call besides what is in hand. */
+/* 1: the agent may take the call besides what is in hand, of which it is no part. */
 static int may_pick_up(const acd_engine *engine, const acd__agent *agent, const acd__call *call)
 {
   if (agent->gone || agent->elsewhere || agent->presence <= ACD_PRESENCE_LOGGED_OUT) return 0;
+  if (acd__match_engaged(agent, call)) return 0;
   return (int)(acd__agent_room(engine, agent) >> call->channel & 1);
 }
 

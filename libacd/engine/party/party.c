@@ -3,10 +3,10 @@
 
 /* Agents who come into a conversation and leave it: acd/party.h. The first is the call's agent, the others stand in a list. */
 
-static void link_last(acd__call *call, acd__line *line)
+static void link_last(acd_engine *engine, acd__call *call, acd__line *line)
 {
   acd__line_append(&call->parties, line);
-  call->parties_count++;
+  if (++call->parties_count == 1) acd__agent_shift(engine, call->line->agent);
 }
 
 static void take_out(acd_engine *engine, acd__call *call, acd__line *line)
@@ -15,6 +15,7 @@ static void take_out(acd_engine *engine, acd__call *call, acd__line *line)
   call->parties_count--;
   acd__event(engine, ACD_EVENT_SEGMENT, call, NULL, line->agent, engine->now_us - line->party_since_us, 0,
              ACD_SEGMENT_PARTY, 0);
+  if (call->parties_count == 0 && call->line) acd__agent_shift(engine, call->line->agent);
 }
 
 /* What the caller has been on hold by now. */
@@ -28,7 +29,7 @@ void acd__party_enter(acd_engine *engine, acd__call *call, acd__line *line)
   line->hold_before_us = held_us(engine, call);
   line->party_since_us = engine->now_us;
   acd__event(engine, ACD_EVENT_JOINED, call, line->queue, line->agent, 0, 0, 0, 0);
-  link_last(call, line);
+  link_last(engine, call, line);
 }
 
 void acd__party_join(acd_engine *engine, acd__call *call, acd__line *line, acd_id from, int64_t from_ref)
@@ -38,7 +39,7 @@ void acd__party_join(acd_engine *engine, acd__call *call, acd__line *line, acd_i
   acd__event(engine, ACD_EVENT_JOINED, call, line->queue, line->agent, 0, from, 0, 0);
   if (call->line) {
     line->party_since_us = engine->now_us;
-    link_last(call, line);
+    link_last(engine, call, line);
   } else {
     call->line = line;
     acd__call_segment(engine, call, ACD_SEGMENT_AGENT);
@@ -76,6 +77,7 @@ void acd__party_first(acd_engine *engine, acd__call *call)
   take_out(engine, call, line);
   call->line = line;
   acd__call_segment(engine, call, ACD_SEGMENT_AGENT);
+  acd__agent_shift(engine, line->agent);
 }
 
 void acd__join_failed(acd_engine *engine, acd__line *line)

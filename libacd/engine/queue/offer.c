@@ -64,7 +64,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
   acd__action *action = acd__action_request(engine, ACD_ACTION_RING, line);
   acd__action_send(engine, action, acd__ring_lane(engine, agent, call->queue));
-  if (agent->line.next) acd__agent_remain(engine, agent);
+  if (agent->line.next) acd__agent_remain(engine, agent, ~UINT32_C(0)); /* less than there was */
 }
 
 /* Rings one agent. 0: there is none. */
@@ -178,10 +178,12 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
   acd__agent_rest(engine, agent, config->rest_lanes[detail]);
 }
 
-/* The call looks further before the agent does: it was first, and the agent is not to get it back before others. */
+/* The call looks further before the agent does: it was first, and the agent is not to get it back before others, though there
+ * may be room for it beside. */
 void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail)
 {
   acd__call *call = line->call;
+  if (line->agent->idle) acd__idle_remove(line->agent);
   if (detail == ACD_OFFER_REJECTED) acd__decline_note(engine, line);
   acd__agent_missed(engine, call, line->agent, detail, 1);
   take_offer_off(engine, line, detail);
@@ -293,6 +295,6 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   }
   if (interrupted)
     acd__agent_free(engine, line->agent); /* what weighed more may have given way */
-  else if (line->agent->line.next && !line->agent->idle)
-    acd__agent_remain(engine, line->agent);
+  else
+    acd__agent_shift(engine, line->agent); /* picked up: a rest is over, and others may fit beside it */
 }

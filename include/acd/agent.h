@@ -26,21 +26,24 @@
  * `channel`, and keep it where they are transferred or consulted about, until they come into another queue. A channel
  * has a `weight`, an agent a `capacity` (default 100) and, of a channel, at most `max` calls at once (agent_channel;
  * default: as many as fit). The *load* is the sum of the weights of what is in hand: offers, conversations, wrap-ups.
- * There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of it are in hand, and less
- * than 32 calls in all. A queue without a channel has calls that take all of an agent: there is room for one of them
+ * There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of it are in hand, and fewer
+ * in all than would fit of each channel alone, added up, and than 32. A queue without a channel has calls that take all of an agent: there is room for one of them
  * only with nothing in hand, and then for nothing else; so it is with calls that were in no queue yet, and supervising.
  * An agent with room is ready for those channels and may be offered a further call in the same instant; the table above
  * is then about each call on its own, and the state is that of what engages most: busy, then supervising, reserved,
  * wrap-up. KPIs of time by state count that state, those of conversations each call on its own. What cannot wait side by
- * side waits: a call for this agent alone until there is room for it. Less capacity, a greater weight or less room in a
- * new definition take nothing away; nothing more is offered until the load is below.
+ * side waits: a call for this agent alone until there is room for it. Nobody is offered a call for which she is rung
+ * already (`ring_count`), or a consultation about a conversation she is in, whatever room there is. Less capacity, a greater weight or less room in a
+ * new definition take nothing away; nothing more is offered until the load is below. The last calls of a channel that is
+ * gone weigh what they did, interrupt nothing, and are offered to whom such calls were offered before.
  *
  * **Interruption.** A channel may *interrupt* others (its `interrupts`). For its calls the conversations of those
  * channels do not count in the load: an agent at work on a mail is rung for a voice call. When she accepts it, as many
  * of them as there must be for the load to fit are interrupted, of several the one that began last first: put on hold
  * (action hold, whose `related` is the call that interrupts), weighing nothing. As soon as there is room again, which is
  * before anything new is offered, they go on (action resume), the one that began first first. A ring that comes to
- * nothing interrupts nothing. A conversation that is on hold, has a consultation or others in it is not interrupted, nor
+ * nothing interrupts nothing. Who has put the mail on hold meanwhile keeps it in hand: the load is then above the
+ * capacity until one of the two ends. A conversation that is on hold, has a consultation or others in it is not interrupted, nor
  * is what rings, connects or is wrapped up. An interrupted one cannot be resumed or consulted about by the agent
  * (ACD_ERR_STATE); it can end in every way, and its wrap-up weighs nothing.
  *
@@ -58,7 +61,7 @@
  * the leg was lost between accepted and bridged; `busy_delay` after busy; `no_answer_delay` where nobody answered in
  * time; `failed_delay` where the device could not be rung or not be bridged. 0: no rest. Offers that were cancelled and
  * direct calls are followed by none. After `misses_max` offers missed in a row (queue property) the agent is set not
- * ready, reason ACD_REASON_MISSED.
+ * ready, reason ACD_REASON_MISSED, as with ACD_WHEN_FINISHED: other calls in hand go on, rings too.
  *
  * **Limit of offers.** An agent with an `offers_max` is offered at most so many calls within any `offers_window`
  * (default 1 h). An offer counts from the moment it begins, whatever becomes of it and whichever queue or direct call

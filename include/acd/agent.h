@@ -27,25 +27,27 @@
  * has a `weight`, an agent a `capacity` (default 100) and, of a channel, at most `max` calls at once (agent_channel;
  * default: as many as fit). The *load* is the sum of the weights of what is in hand: offers, conversations, wrap-ups.
  * There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of it are in hand, and fewer
- * in all than would fit of each channel alone, added up, and than 32. A queue without a channel has calls that take all of an agent: there is room for one of them
- * only with nothing in hand, and then for nothing else; so it is with calls that were in no queue yet, and supervising.
- * An agent with room is ready for those channels and may be offered a further call in the same instant; the table above
- * is then about each call on its own, and the state is that of what engages most: busy, then supervising, reserved,
- * wrap-up. KPIs of time by state count that state, those of conversations each call on its own. What cannot wait side by
- * side waits: a call for this agent alone until there is room for it. Nobody is offered a call for which she is rung
- * already (`ring_count`), or a consultation about a conversation she is in, whatever room there is. Less capacity, a greater weight or less room in a
- * new definition take nothing away; nothing more is offered until the load is below. The last calls of a channel that is
- * gone weigh what they did, interrupt nothing, and are offered to whom such calls were offered before.
+ * in all than would fit of each channel alone, added up, and than 32. A queue without a channel has calls that take all
+ * of an agent: there is room for one of them only with nothing in hand, and then for nothing else; so it is with calls
+ * that were in no queue yet, and supervising. Idle clocks know nothing of it: by longest_idle all may go to one who has
+ * room; least_loaded spreads them. An agent with room is ready for those channels and may be offered a further call in
+ * the same instant; the table above is then about each call on its own, and the state is that of what engages most:
+ * busy, then supervising, reserved, wrap-up. KPIs of time by state count that state, those of conversations each call
+ * on its own. What cannot wait side by side waits: a call for this agent alone until there is room for it. Nobody is
+ * offered a call for which she is rung already (`ring_count`), or a consultation about a conversation she is in,
+ * whatever room there is. Less capacity, a greater weight or less room in a new definition take nothing away; nothing
+ * more is offered until the load is below. The last calls of a channel that is gone weigh what they did, interrupt
+ * nothing, and are offered to whom such calls were offered before.
  *
  * **Interruption.** A channel may *interrupt* others (its `interrupts`). For its calls the conversations of those
  * channels do not count in the load: an agent at work on a mail is rung for a voice call. When she accepts it, as many
  * of them as there must be for the load to fit are interrupted, of several the one that began last first: put on hold
- * (action hold, whose `related` is the call that interrupts), weighing nothing. As soon as there is room again, which is
- * before anything new is offered, they go on (action resume), the one that began first first. A ring that comes to
+ * (action hold, whose `related` is the call that interrupts), weighing nothing. As soon as there is room again, which
+ * is before anything new is offered, they go on (action resume), the one that began first first. A ring that comes to
  * nothing interrupts nothing. Who has put the mail on hold meanwhile keeps it in hand: the load is then above the
- * capacity until one of the two ends. A conversation that is on hold, has a consultation or others in it is not interrupted, nor
- * is what rings, connects or is wrapped up. An interrupted one cannot be resumed or consulted about by the agent
- * (ACD_ERR_STATE); it can end in every way, and its wrap-up weighs nothing.
+ * capacity until one of the two ends. A conversation that is on hold, has a consultation or others in it is not
+ * interrupted, nor is what rings, connects or is wrapped up. An interrupted one cannot be resumed or consulted about by
+ * the agent (ACD_ERR_STATE); it can end in every way, and its wrap-up weighs nothing.
  *
  * **Missed, refused.** An offer is *missed* when the agent lets it come to nothing, in any of four ways: no answer,
  * refused, busy, failed. It is *refused* when the device rejects the ring or the agent hangs up while it rings

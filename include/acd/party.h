@@ -124,7 +124,8 @@ ACD_API int acd_call_conference(acd_engine *engine, acd_time time_us, acd_id cal
  * other parties. */
 ACD_API int acd_call_park(acd_engine *engine, acd_time time_us, acd_id call);
 /** An agent takes a waiting or parked call. ACD_ERR_STATE unless the call waits (an accepted one does not) or is
- * parked, and unless the agent is ready or not ready, with no call in hand, here or elsewhere. */
+ * parked, and unless the agent is logged in, not elsewhere, has room for it (agent.h) and no part in it: neither rings
+ * for it nor is in the conversation that it is a consultation for. */
 ACD_API int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent);
 /** An agent supervises a conversation in a role (ACD_ROLE_…), changes the role, or (0) supervises no longer.
  * ACD_ERR_STATE unless the agent is ready or not ready with nothing in hand, here or elsewhere, or supervises this very

@@ -72,7 +72,7 @@ static int misses_call(const acd_engine *engine, const acd__agent *at)
   return !call->queue->route->rules->reserve || !some_look(engine);
 }
 
-static law check_agent(const acd_engine *engine, const acd__agent *at)
+static law check_agent(const acd_engine *engine, acd__agent *at)
 {
   int available = at->presence == ACD_PRESENCE_AVAILABLE, has_state = 0;
   uint32_t lines = 0;
@@ -85,6 +85,8 @@ static law check_agent(const acd_engine *engine, const acd__agent *at)
   }
   if (at->lines_count != lines) return "lines in use are counted";
   if (lines && !has_state) return "an agent's state is that of something in hand";
+  if (at->line.next && at->lines_count && !acd__room_check(engine, at))
+    return "an agent has each call once, and what gave way goes on as soon as there is room";
   if (lines > 1 && acd__agent_room(engine, at) & ACD__CHANNEL_NONE)
     return "a call without a channel takes all of an agent";
   if (at->idle && (!available || at->rest_until_us || at->elsewhere || at->limit_until_us))
@@ -333,8 +335,8 @@ static law check_scores(const acd_engine *engine)
 
 static law check_everything(const acd_engine *engine)
 {
-  law broken = NULL;
-  for (const acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next)
+  law broken = acd__channels_check(engine) ? NULL : "channels know who holds them";
+  for (acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next)
     broken = check_agent(engine, at);
   for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(at);

@@ -3,6 +3,9 @@
 
 /* What an agent has room for, and what gives way to what: acd/agent.h, "Channels and capacity". */
 
+/* Values of a line's `interrupted`. */
+enum { ACD__INTERRUPTED = 1, ACD__GOES_ON = 2 /* just while it is seen what gives way */ };
+
 void acd__channel_free(acd_engine *engine, acd__channel *channel)
 {
   engine->channels_at[channel->number] = NULL;
@@ -26,7 +29,7 @@ void acd__call_channel(acd_engine *engine, acd__call *call, uint32_t number)
 
 int64_t acd__line_weight(const acd_engine *engine, const acd__line *line)
 {
-  if (line->interrupted) return 0;
+  if (line->interrupted == ACD__INTERRUPTED) return 0;
   return line->channel ? engine->world.centre.channels.weights[line->channel] : line->agent->config->capacity;
 }
 
@@ -102,7 +105,7 @@ static acd__line *next_to_resume(const acd_engine *engine, acd__agent *agent)
   acd__line *best = NULL;
   int64_t left = agent->config->capacity - acd__agent_load(engine, agent);
   for (acd__line *line = &agent->line; line; line = line->next)
-    if (line->interrupted && line->state == ACD_AGENT_STATE_BUSY &&
+    if (line->interrupted == ACD__INTERRUPTED && line->state == ACD_AGENT_STATE_BUSY &&
         engine->world.centre.channels.weights[line->channel] <= left && (!best || began_before(line, best)))
       best = line;
   return best;
@@ -112,11 +115,12 @@ void acd__agent_resume(acd_engine *engine, acd__agent *agent)
 {
   for (acd__line *line; (line = next_to_resume(engine, agent));) {
     line->interrupted = 0;
-    if (line->call->state == ACD_CALL_STATE_HELD) acd__conversation_resume(engine, line->call);
+    acd__conversation_resume(engine, line->call);
   }
 }
 
-/* They are chosen first, and those for which there is room after all are let go, before anybody is put on hold. */
+/* They are chosen first, and those for which there is room after all are let go, before anybody is put on hold; others that had
+ * given way to them go on. */
 int acd__agent_interrupt(acd_engine *engine, const acd__line *by)
 {
   acd__agent *agent = by->agent;
@@ -129,9 +133,54 @@ int acd__agent_interrupt(acd_engine *engine, const acd__line *by)
     count++;
   }
   if (!count) return 0;
-  acd__agent_resume(engine, agent);
+  for (acd__line *line; (line = next_to_resume(engine, agent));) line->interrupted = ACD__GOES_ON;
   for (acd__line *line = &agent->line; line; line = line->next)
-    if (line->interrupted && line->state == ACD_AGENT_STATE_BUSY && line->call->state == ACD_CALL_STATE_TALKING)
+    if (line->interrupted == ACD__INTERRUPTED && line->state == ACD_AGENT_STATE_BUSY &&
+        line->call->state == ACD_CALL_STATE_TALKING)
       acd__conversation_hold(engine, line->call, by->call);
+  for (acd__line *line = &agent->line; line; line = line->next) {
+    if (line->interrupted != ACD__GOES_ON) continue;
+    line->interrupted = 0;
+    if (line->call->state == ACD_CALL_STATE_HELD) acd__conversation_resume(engine, line->call);
+  }
   return count;
+}
+
+/* ---- Laws */
+
+/* Who gave way is on hold, or wraps up. */
+static int line_check(const acd_engine *engine, const acd__line *at)
+{
+  if (at->channel && !engine->channels_at[at->channel]) return 0;
+  if (at->interrupted && at->state == ACD_AGENT_STATE_BUSY)
+    return at->call->line == at && at->call->state == ACD_CALL_STATE_HELD && !(at->call->consult);
+  return !at->interrupted || at->state == ACD_AGENT_STATE_WRAPUP;
+}
+
+int acd__room_check(const acd_engine *engine, acd__agent *agent)
+{
+  int settled = !agent->look.lane;
+  for (acd__line *at = &agent->line; at; at = at->next) {
+    settled = settled && !at->stopping;
+    if (!at->state) continue;
+    if (!line_check(engine, at)) return 0;
+    for (const acd__line *other = at->next; other && at->call; other = other->next)
+      if (other->state && other->call == at->call) return 0; /* twice in one call */
+  }
+  if (agent->idle && agent->load != acd__agent_load(engine, agent)) return 0;
+  return !settled || !next_to_resume(engine, agent);
+}
+
+int acd__channels_check(const acd_engine *engine)
+{
+  size_t holders[ACD__CHANNELS] = {0};
+  for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) holders[at->channel]++;
+  for (const acd__agent *at = engine->agents_head; at; at = at->defined_next)
+    for (const acd__line *line = &at->line; line; line = line->next) holders[line->channel]++;
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++) {
+    const acd__channel *at = engine->channels_at[i];
+    if (holders[i] != (at ? at->holders : 0)) return 0;
+    if (at && (at->number != i || (at->gone && at->holders == 0))) return 0;
+  }
+  return 1;
 }

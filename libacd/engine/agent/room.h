@@ -26,5 +26,9 @@ uint32_t acd__agent_room(const acd_engine *engine, const acd__agent *agent);
 int acd__agent_interrupt(acd_engine *engine, const acd__line *by);
 /* Conversations that gave way go on, as far as there is room. */
 void acd__agent_resume(acd_engine *engine, acd__agent *agent);
+/* 1 if what the agent has in hand is in order. */
+int acd__room_check(const acd_engine *engine, acd__agent *agent);
+/* 1 if each channel is held by so many calls and lines as it says. */
+int acd__channels_check(const acd_engine *engine);
 
 #endif

@@ -336,8 +336,7 @@ static law check_scores(const acd_engine *engine)
 static law check_everything(const acd_engine *engine)
 {
   law broken = acd__channels_check(engine) ? NULL : "channels know who holds them";
-  for (acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next)
-    broken = check_agent(engine, at);
+  for (acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next) broken = check_agent(engine, at);
   for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->proxies, at));) broken = check_proxy(at);

@@ -29,7 +29,7 @@ typedef struct life {
   size_t decided_count, offered_count;
   offer seen[4 * MANY]; /* offers since the law of outlooks began to look */
   size_t seen_count;
-  int missed; /* an offer ended since then */
+  int missed;         /* an offer ended since then */
   acd_id rings[MANY]; /* actions to answer */
   size_t rings_count;
   const char *failed;

@@ -199,6 +199,7 @@ acd__call *acd__agent_own_first(const acd__agent *agent, uint32_t room)
 void acd__agent_match(acd_engine *engine, acd__agent *agent)
 {
   uint32_t room = acd__agent_room(engine, agent);
+  if (!room) acd__limit_lift(engine, agent);
   if (!room || acd__limit_holds(engine, agent)) return;
   acd__call *call = agent->own.count ? acd__agent_own_first(agent, room) : NULL;
   int awaited = call && call->awaited;

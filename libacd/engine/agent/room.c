@@ -175,6 +175,7 @@ int acd__channels_check(const acd_engine *engine)
 {
   size_t holders[ACD__CHANNELS] = {0};
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) holders[at->channel]++;
+  for (const acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) holders[at->channel]++;
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next)
     for (const acd__line *line = &at->line; line; line = line->next) holders[line->channel]++;
   for (uint32_t i = 1; i < ACD__CHANNELS; i++) {

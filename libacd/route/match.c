@@ -189,6 +189,15 @@ static int few_fit(const look *of)
   return fit <= ACD__HEADS_FEW;
 }
 
+/* The same of profiles that suit, so that calls of the mixed class draw as often as they would in a class of their own. */
+static int few_suit(const look *of)
+{
+  int suit = 0;
+  if (of->route->profile_words > ACD__HEADS_FEW) return 0;
+  for (walk at = walk_begin(of); suit <= ACD__HEADS_FEW && walk_next(&at);) suit++;
+  return suit <= ACD__HEADS_FEW;
+}
+
 /* 1 if after so many steps the rest of a walk is better left to the heads. */
 static int gives_up(const look *of, int steps)
 {
@@ -321,8 +330,8 @@ static acd__agent *draw_one(const look *of, acd__rng *rng)
   candidate first = best_of(of);
   if (!first.node) return NULL;
   lots draw = {of, rng, first.tier, route->rules->strategy == ACD_STRATEGY_WEIGHTED_RANDOM};
-  int many_fit = route->wide && !few_fit(of); /* else most such draws would be thrown away */
-  for (int draws = 0; many_fit && draws < ACD__WALK_FIRST; draws++) {
+  int many_suit = route->wide && !few_suit(of); /* else most such draws would be thrown away */
+  for (int draws = 0; many_suit && draws < ACD__WALK_FIRST; draws++) {
     acd__order_node *node = acd__order_at(&route->order, (size_t)acd__rng_below(rng, route->order.count));
     const acd__agent_node *at = (const acd__agent_node *)(const void *)node;
     if (may_take(of, node) && tier_of(route, &route->profiles[at->row]) == draw.tier && counts(&draw, at->agent))

@@ -94,7 +94,7 @@ static law check_agent(const acd_engine *engine, acd__agent *at)
   uint32_t room = acd__agent_room(engine, at);
   if (at->idle & ~room || (at->idle && !at->look.lane && at->idle != room))
     return "an agent is idle for what there is room for";
-  if (wants(at)) return "an idle agent is wanted by no direct call";
+  if (!at->look.lane && wants(at)) return "an idle agent is wanted by no direct call";
   if (at->idle && !at->look.lane && misses_call(engine, at))
     return "no idle agent and waiting call could serve each other";
   if (!acd__occupancy_check(&at->occupancy, engine->world.centre.occupancy_part_us))

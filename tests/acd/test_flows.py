@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The six classic flows, and the rules of routing: each call takes the path that was worked out by hand.
+"""The six classic flows, the rules of routing, and blending: each call takes the path that was worked out by hand.
 
 usage: test_flows.py TOOL
 """
@@ -87,6 +87,20 @@ EXPECTED: dict[str, list[tuple[object, object, float, str, str]]] = {
         (0, 78, 78, "ben", "completed"),  # whose Spanish will do after 30 s; priority comes before the next call of "service"
         (0, 0, 0, "dan", "completed"),  # by his share, of two who are rung
         (0, 80, 80, "ben", "completed"),  # eve is kept free until another one is ready
+    ],
+    "blending": [
+        (0, 0, 0, "lena", "completed"),
+        (0, 0, 0, "malik", "completed"),
+        (0, 0, 0, "nora", "completed"),
+        (0, 0, 0, "lena", "completed"),  # a chat beside a mail
+        (0, 0, 0, "malik", "completed"),  # whose mail gives way: lena has a chat as well, nora no phone
+        (0, 0, 0, "nora", "completed"),
+        (0, 120, 120, "malik", "completed"),  # after his wrap-up
+        (0, 160, 160, "nora", "completed"),  # after her chat
+        (0, 140, 140, "lena", "completed"),  # after her chat: her mail gives way
+        (0, 220, 220, "nora", "completed"),  # after her mail
+        (0, 155, 155, "lena", "completed"),  # after her phone call and its wrap-up
+        (0, 5, 5, "malik", "completed"),
     ],
 }
 

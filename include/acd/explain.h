@@ -155,7 +155,8 @@ typedef struct acd_candidate {
  * creation. `count` records are written at the most, `stride` bytes apart (at least sizeof(acd_candidate), a multiple
  * of 8; what a record does not fill is zeroed). Returns how many there are in all, or a negative status: ACD_ERR_STATE
  * unless the call waits or is connecting. With a random strategy, before the lot falls, those with equal keys are in
- * the order of creation and none is before another. */
+ * the order of creation and none is before another. Of a call in several queues it is acd_call_info.queue, in the hook
+ * the one that is decided on (acd_decision.queue). */
 ACD_API int64_t acd_explain_agents(const acd_engine *engine, acd_id call, size_t count, size_t stride,
                                    acd_candidate *candidates_out);
 

@@ -20,10 +20,10 @@
  * free the engine ("Hooks" in engine.h), but may ask it whatever it likes: attributes of the call, what the agents did.
  * It should be quick: the engine waits. For the same question it should give the same answer.
  *
- * **Replay.** A journal that holds the answers replays without the hook. Each question has a number, the sequence of
- * the next action, which is the ring that follows. The host writes its answer down as a command, ACD_COMMAND_SCORES
- * with that number as its subject and the scores in its payload, when it gives it, and so before the command that it
- * was asked in: a journal in this order has every answer where it is needed. Submitted again, such a command takes no
+ * **Replay.** A journal that holds the answers replays without the hook. Each question has a number that grows: the
+ * sequence of the next action, as a rule the ring that follows. The host writes its answer down as a command,
+ * ACD_COMMAND_SCORES with that number as its subject and the scores in its payload, when it gives it, and so before the
+ * command that it was asked in: a journal in this order has every answer where it is needed. Submitted again, such a command takes no
  * time (no timer fires, whatever its stamp) and lays the answer by; the question of that number is answered by it, and
  * no hook is asked. An answer to a question that was not asked is dropped when a later one is. Failures need not be
  * kept.
@@ -56,7 +56,7 @@ extern "C" {
 typedef struct acd_question {
   uint32_t size;
   uint32_t count; /**< candidates, 2 or more */
-  int64_t number; /**< the sequence of the ring action that follows */
+  int64_t number; /**< grows from question to question: the sequence of the next action */
   acd_time time_us;
   acd_id call;
   acd_id queue;

@@ -227,6 +227,40 @@ static void a_freed_agent_is_not_scored(void **state)
   host_end(&of.host);
 }
 
+static int lay_by(test_host *host, acd_time time_us, int64_t number, const int64_t *scores, uint32_t size,
+                  acd_result *result);
+
+/* It is asked about the call, in whichever of its queues. */
+static void a_call_in_two_queues(void **state)
+{
+  story of;
+  acd_result result;
+  (void)state;
+  begin(&of, 1, "\nqueue other strategy=host_score music=waltz" ALL);
+  of.scores = "bob=4";
+  for (int i = 0; i < 4; i++) centre_not_ready(&of.host, i == 0 ? "ann" : i == 1 ? "bob" : i == 2 ? "cat" : "dan");
+  acd_arrival arrival;
+  acd_arrival_init(&arrival);
+  arrival.number = "100";
+  arrival.host_ref = 77;
+  acd_id call;
+  assert_int_equal(acd_call_arrive(of.host.engine, of.host.now, &arrival, &call), ACD_OK);
+  assert_int_equal(acd_call_also(of.host.engine, of.host.now, call, host_queue(&of.host, "other")), ACD_OK);
+  centre_ready(&of.host, "cat"); /* who takes it, without a question */
+  assert_int_equal(of.questions, 0);
+  centre_ready(&of.host, "ann");
+  centre_ready(&of.host, "bob");
+  int64_t to_ann[] = {9, 1};
+  centre_offer(&of.host, "cat", ACD_OUTCOME_NO_ANSWER);
+  centre_rings(&of.host, call, "bob");
+  assert_int_equal(of.questions, 1);
+  assert_int_equal(of.latest.call, call);
+  assert_int_equal(of.latest.call_ref, 77);
+  assert_int_equal(of.latest.queue, host_queue(&of.host, "other"));
+  assert_int_equal(lay_by(&of.host, 0, of.latest.number, to_ann, sizeof to_ann, &result), ACD_ERR_STALE);
+  host_end(&of.host);
+}
+
 /* ---- answers laid by ---- */
 
 static int lay_by(test_host *host, acd_time time_us, int64_t number, const int64_t *scores, uint32_t size,
@@ -520,6 +554,7 @@ int main(void)
       cmocka_unit_test(who_missed_the_call_is_asked_about_last),
       cmocka_unit_test(a_preferred_agent_needs_no_score),
       cmocka_unit_test(a_freed_agent_is_not_scored),
+      cmocka_unit_test(a_call_in_two_queues),
       cmocka_unit_test(an_answer_is_laid_by),
       cmocka_unit_test(an_answer_takes_no_time),
       cmocka_unit_test(a_journal_replays_without_the_host),

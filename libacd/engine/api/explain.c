@@ -143,6 +143,8 @@ int64_t acd_explain_agents(const acd_engine *engine, acd_id call, size_t count, 
   const acd__call *found = engine ? acd__pool_find(&engine->calls, call, &status) : NULL;
   if (!found) return status;
   if (!found->queue && !found->direct) return ACD_ERR_STATE;
+  const acd__call *deciding = engine->deciding.call; /* perhaps for another of its queues */
+  if (deciding && acd__call_main(deciding) == found) found = deciding;
   return list_agents(engine, found, candidates_out, stride, count).count;
 }
 

@@ -94,9 +94,9 @@ static int ask(acd_engine *engine, const acd__call *call, int64_t number, acd__a
       .count = asked->count,
       .number = number,
       .time_us = engine->now_us,
-      .call = call->slot.id,
+      .call = acd__call_main(call)->slot.id,
       .queue = call->queue->slot.id,
-      .call_ref = call->host_ref,
+      .call_ref = acd__call_main(call)->host_ref,
       .stride = sizeof *candidates,
   };
   for (uint32_t i = 0; i < asked->count; i++) {

@@ -133,8 +133,8 @@ static void add_agent(walk *to, const acd__agent *at)
   for (uint32_t i = 0; i < at->config->offers.count; i++) add(to, acd__limit_offer(&at->config->offers, i));
   for (size_t i = 0; i <= ACD__PARTS; i++) { /* the oldest first */
     size_t slot = (at->occupancy.slot + 1 + i) % (ACD__PARTS + 1);
-    add(to, at->occupancy.worked_us[slot]);
-    add(to, at->occupancy.there_us[slot]);
+    add(to, at->occupancy.parts[slot].worked_us);
+    add(to, at->occupancy.parts[slot].there_us);
   }
   add_timer(to, &at->limit.timer);
   add_timer(to, &at->own_timer);

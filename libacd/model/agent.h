@@ -69,48 +69,51 @@ static inline acd__membership *acd__membership_of(const acd__agent_config *confi
   return low < config->memberships_count && config->memberships[low].queue == queue ? &config->memberships[low] : NULL;
 }
 
+/* What a decision reads and writes stands together, first: agents are many, and each line of the cache that one of them needs is
+ * waited for. */
 typedef struct acd__agent {
   acd__slot slot;
-  uint64_t sequence; /* order of definition: the last tie-break */
-  acd__string *name;
   acd__agent_config *config;
   struct acd__profile *profile;
   struct acd__agent_node *nodes; /* one for each idle order of the profile */
-  uint32_t nodes_own;            /* 1: an allocation of its own; 0: part of the route's */
   uint32_t idle;                 /* bits of the channels in whose idle orders the agent stands */
-  uint32_t in_flow;              /* 1: a flow in force leads to her by name */
-  uint32_t gone;                 /* no longer defined: leaves after its call */
-  int64_t host_ref;
   uint32_t presence;
   uint32_t state;
-  int64_t reason;
+  uint32_t missed_round;
+  acd_id missed_call;            /* the latest call refused or missed, and the round of offers it was in */
+  struct acd__decline *declines; /* waiting calls refused for good */
+  int64_t host_ref;
   acd_time state_since_us;
   acd_time idle_since_us;
-  acd_time rest_until_us; /* 0: not resting */
+  uint32_t lines_count; /* in use */
+  uint32_t lines_room;  /* that there are */
+  acd__line line;       /* the first */
+  acd__kpi_agent_row kpi;
+  acd__occupancy occupancy;
+  acd_time rest_until_us;  /* 0: not resting */
+  acd_time limit_until_us; /* 0: not at the limit of offers */
+  int64_t reason;
+  uint32_t finishing;    /* 1: logged out as soon as what is in hand is finished, wrap-up included */
+  uint32_t elsewhere;    /* 1: the device is busy with something else */
+  acd__order own;        /* calls that wait for this agent alone */
+  int64_t load;          /* as of the last look for room */
+  int64_t occupancy_ppm; /* key of the strategy; kept only where one goes by it */
   int64_t calls_count;
   int64_t talk_us;
   int64_t misses_count;
-  acd__line line;       /* the first */
-  uint32_t lines_count; /* in use */
-  uint32_t lines_room;  /* that there are */
-  int64_t load;         /* as of the last look for room */
-  acd__timer look;      /* for another call, in this instant */
-  uint32_t finishing;   /* 1: logged out as soon as what is in hand is finished, wrap-up included */
-  uint32_t elsewhere;   /* 1: the device is busy with something else */
-  acd_id missed_call;   /* the latest call refused or missed, and the round of offers it was in */
-  uint32_t missed_round;
-  struct acd__decline *declines; /* waiting calls refused for good */
+  uint64_t sequence; /* order of definition: the last tie-break */
+  acd__string *name;
+  acd__timer look; /* for another call, in this instant */
   acd__timer rest;
-  acd__timer_at limit;     /* at the limit of offers */
-  acd_time limit_until_us; /* 0: not at the limit of offers */
-  acd__occupancy occupancy;
-  int64_t occupancy_ppm;           /* key of the strategy; kept only where one goes by it */
-  acd__order own;                  /* calls that wait for this agent alone */
-  acd__timer own_timer;            /* they leave, in slices, when the agent is not available */
+  acd__timer_at limit;  /* at the limit of offers */
+  acd__timer own_timer; /* they leave, in slices, when the agent is not available */
+  uint32_t gone;        /* no longer defined: leaves after its call */
+  uint32_t in_flow;     /* 1: a flow in force leads to her by name */
+  uint32_t nodes_own;   /* 1: `nodes` is an allocation of its own; 0: part of the route's */
+  uint32_t reserved;
   struct acd__agent *defined_prev; /* all agents, by sequence */
   struct acd__agent *defined_next;
   size_t plan; /* place in the definition being applied */
-  acd__kpi_agent_row kpi;
 } acd__agent;
 
 #endif

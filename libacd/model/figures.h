@@ -13,9 +13,9 @@ typedef struct acd__kpi_queue_row {
 
 /* Embedded in each agent; all zeros is a new row. */
 typedef struct acd__kpi_agent_row {
-  acd_kpi_agent sums; /* without the state that lasts now */
-  int64_t state;
+  int64_t state; /* that lasts now, and is not in the sums yet */
   acd_time since_us;
+  acd_kpi_agent sums;
 } acd__kpi_agent_row;
 
 #endif

@@ -16,19 +16,19 @@ void acd__occupancy_roll(acd__occupancy *of, int64_t part_us, int there, int wor
 {
   if (now_us - of->part_end_us >= SLOTS * part_us) { /* all complete parts were spent like this */
     for (size_t i = 0; i < SLOTS; i++) {
-      of->there_us[i] = there * part_us;
-      of->worked_us[i] = worked * part_us;
+      of->parts[i].there_us = there * part_us;
+      of->parts[i].worked_us = worked * part_us;
     }
     of->since_us = now_us / part_us * part_us;
     of->part_end_us = of->since_us + part_us;
-    of->there_us[of->slot] = of->worked_us[of->slot] = 0;
+    of->parts[of->slot].there_us = of->parts[of->slot].worked_us = 0;
   }
   while (now_us >= of->part_end_us) {
     int64_t length_us = of->part_end_us - of->since_us;
-    of->there_us[of->slot] += there * length_us;
-    of->worked_us[of->slot] += worked * length_us;
+    of->parts[of->slot].there_us += there * length_us;
+    of->parts[of->slot].worked_us += worked * length_us;
     of->slot = (of->slot + 1) % SLOTS;
-    of->there_us[of->slot] = of->worked_us[of->slot] = 0;
+    of->parts[of->slot].there_us = of->parts[of->slot].worked_us = 0;
     of->since_us = of->part_end_us;
     of->part_end_us += part_us;
   }
@@ -40,8 +40,8 @@ int64_t acd__occupancy_ppm(const acd__occupancy *of)
   int64_t there_us = 0, worked_us = 0;
   for (size_t i = 0; i < SLOTS; i++) {
     if (i == of->slot) continue;
-    there_us += of->there_us[i];
-    worked_us += of->worked_us[i];
+    there_us += of->parts[i].there_us;
+    worked_us += of->parts[i].worked_us;
   }
   return there_us ? worked_us * 1000000 / there_us : 0;
 }
@@ -49,13 +49,14 @@ int64_t acd__occupancy_ppm(const acd__occupancy *of)
 int acd__occupancy_any(const acd__occupancy *of)
 {
   int64_t any = 0;
-  for (size_t i = 0; i < SLOTS; i++) any |= of->worked_us[i];
+  for (size_t i = 0; i < SLOTS; i++) any |= of->parts[i].worked_us;
   return any != 0;
 }
 
 int acd__occupancy_check(const acd__occupancy *of, int64_t part_us)
 {
   for (size_t i = 0; i < SLOTS; i++)
-    if (of->worked_us[i] < 0 || of->worked_us[i] > of->there_us[i] || of->there_us[i] > part_us) return 0;
+    if (of->parts[i].worked_us < 0 || of->parts[i].worked_us > of->parts[i].there_us || of->parts[i].there_us > part_us)
+      return 0;
   return of->slot < SLOTS && of->since_us < of->part_end_us && of->part_end_us % part_us == 0;
 }

@@ -12,8 +12,10 @@ typedef struct acd__occupancy {
   acd_time since_us;    /* counted up to here */
   acd_time part_end_us; /* of the part that is being filled */
   size_t slot;          /* which that is */
-  int64_t worked_us[ACD__PARTS + 1];
-  int64_t there_us[ACD__PARTS + 1]; /* available for work */
+  struct {
+    int64_t worked_us;
+    int64_t there_us; /* available for work */
+  } parts[ACD__PARTS + 1];
 } acd__occupancy;
 
 /* Nothing was counted before `now`. */
@@ -35,8 +37,8 @@ static inline void acd__occupancy_count(acd__occupancy *of, int64_t part_us, int
   }
   int64_t length_us = now_us - of->since_us;
   of->since_us = now_us;
-  if (there) of->there_us[of->slot] += length_us;
-  if (worked) of->worked_us[of->slot] += length_us;
+  if (there) of->parts[of->slot].there_us += length_us;
+  if (worked) of->parts[of->slot].worked_us += length_us;
 }
 
 #endif

@@ -64,7 +64,7 @@ static int64_t score_of(const look *of, const acd__profile_ref *ref)
 }
 
 /* 1 if the look passes over the agent. */
-static int passes(const look *of, const acd__agent *agent)
+static inline int passes(const look *of, const acd__agent *agent)
 {
   return acd__match_engaged(agent, of->call) || acd__match_declined(agent, of->call) ||
          (!of->again && acd__match_missed(agent, of->call));

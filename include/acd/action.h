@@ -42,8 +42,9 @@ enum {
   ACD_ACTION_COLLECT = 6, /**< play `text`, then collect `digits_min` … `digits_max` keys until one of `terminators`,
                                   or until `input_timeout_us` pass without a key */
   ACD_ACTION_MUSIC = 7,   /**< play music on hold `text` to the waiting caller, until the next media action */
-  ACD_ACTION_HOLD = 8,    /**< put the caller on hold, music `text` */
-  ACD_ACTION_RESUME = 9,  /**< back to the conversation */
+  ACD_ACTION_HOLD =
+      8, /**< put the caller on hold, music `text`; `related`: the call that interrupts, 0: the agent wants it */
+  ACD_ACTION_RESUME = 9,     /**< back to the conversation */
   ACD_ACTION_VOICEMAIL = 10, /**< play `prompt` if any, record a message for mailbox `text` */
   ACD_ACTION_TRANSFER = 11,  /**< transfer the caller to the outside number `text` */
   ACD_ACTION_HANGUP = 12, /**< hang up; `reason` says why. A consultation's ends without the leg of `agent`: party.h */
@@ -85,8 +86,9 @@ typedef struct acd_action {
   int64_t digits_min;
   int64_t digits_max;
   int64_t input_timeout_us;
-  int64_t reason; /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
-  acd_id related; /**< for a consultation: the call it is for; join: the consultation the agent comes from; else 0 */
+  int64_t reason;      /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
+  acd_id related;      /**< for a consultation: the call it is for; join: the consultation the agent comes from;
+                       hold: the call that interrupts (agent.h); else 0 */
   int64_t related_ref; /**< its host reference */
   int64_t says;        /**< play: ACD_SAYS_…, 0 outside of queues */
   int64_t value;       /**< play: the position, 1 first, or the estimated wait in microseconds */

@@ -19,35 +19,50 @@
  * **Ready.** An agent *is ready* who can be offered a call at this moment: presence available, no offer, call or
  * wrap-up in hand that leaves no room for it, not supervising, not elsewhere, not resting, and not at the limit of
  * offers. Ready for a queue is ready for calls of its channel. This is meant wherever members are ready or counted as
- * such: route.h, `ready_count`, ACD_METRIC_READY, `join_ready_min`, `reserve`, `skip_if`. The *state* ready (ACD_AGENT_STATE_READY) and the time in it (acd_kpi_agent.ready_us) include resting and
- * being at the limit: who counts agents in this state may find more than `ready_count`.
+ * such: route.h, `ready_count`, ACD_METRIC_READY, `join_ready_min`, `reserve`, `skip_if`. The *state* ready
+ * (ACD_AGENT_STATE_READY) and the time in it (acd_kpi_agent.ready_us) include resting and being at the limit: who counts
+ * agents in this state may find more than `ready_count`.
  *
  * **Channels and capacity.** A *channel* is a way in which calls come: voice, chat, mail. A queue's calls are of its
  * `channel`, and keep it where they are transferred or consulted about, until they come into another queue. A channel
- * has a `weight`, an agent a `capacity` (default 100) and, of a channel, at most `max` calls at once (agent_channel;
- * default: as many as fit). The *load* is the sum of the weights of what is in hand: offers, conversations, wrap-ups.
- * There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of it are in hand, and fewer
- * in all than would fit of each channel alone, added up, and than 32. A queue without a channel has calls that take all
- * of an agent: there is room for one of them only with nothing in hand, and then for nothing else; so it is with calls
- * that were in no queue yet, and supervising. Idle clocks know nothing of it: by longest_idle all may go to one who has
- * room; least_loaded spreads them. An agent with room is ready for those channels and may be offered a further call in
- * the same instant; the table above is then about each call on its own, and the state is that of what engages most:
- * busy, then supervising, reserved, wrap-up. KPIs of time by state count that state, those of conversations each call
- * on its own. What cannot wait side by side waits: a call for this agent alone until there is room for it. Nobody is
- * offered a call for which she is rung already (`ring_count`), or a consultation about a conversation she is in,
- * whatever room there is. Less capacity, a greater weight or less room in a new definition take nothing away; nothing
- * more is offered until the load is below. The last calls of a channel that is gone weigh what they did, interrupt
- * nothing, and are offered to whom such calls were offered before.
+ * has a `weight`, an agent a `capacity` (default 100) and, of a channel, at most `max` calls at once (agent_channel).
+ *  - The *load* is the sum of the weights of all that is in hand: offers, conversations, wrap-ups.
+ *  - There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of the channel are in hand
+ *    (interrupted ones included), and fewer than n in all, n being the sum over all channels of what would fit of each
+ *    alone (capacity / weight, rounded down, at most `max`), 32 at the most.
+ *  - A call without a channel takes all of an agent: there is room for it only with nothing in hand, and then for
+ *    nothing else. So it is with calls of queues without one, with calls that were in no queue yet, and supervising.
+ *  - An agent with room is ready for those channels and may be offered a further call in the same instant. The table
+ *    above is then about each call on its own. The state is that of what engages most: busy, then supervising,
+ *    reserved, wrap-up; KPIs of time by state count that state, those of conversations each call.
+ *  - By longest_idle all calls may go to one agent while she has room, for idle clocks know nothing of it; least_loaded
+ *    spreads them.
+ *  - A call for this agent alone waits until there is room for it. Nobody is offered a call that rings her already
+ *    (`ring_count`), nor a consultation about a conversation she is in.
+ *  - Less capacity, a greater weight or a smaller `max` in a new definition take nothing away; nothing more is offered
+ *    until there is room again. The last calls of a channel that is gone weigh what they did, interrupt nothing, and are
+ *    for the same agents as before.
+ *
+ * With voice 100, chat 30, mail 50 and a capacity of 100 an agent has one voice call, or three chats, or two mails, or a
+ * mail and a chat.
  *
  * **Interruption.** A channel may *interrupt* others (its `interrupts`). For its calls the conversations of those
- * channels do not count in the load: an agent at work on a mail is rung for a voice call. When she accepts it, as many
- * of them as there must be for the load to fit are interrupted, of several the one that began last first: put on hold
- * (action hold, whose `related` is the call that interrupts), weighing nothing. As soon as there is room again, which
- * is before anything new is offered, they go on (action resume), the one that began first first. A ring that comes to
- * nothing interrupts nothing. Who has put the mail on hold meanwhile keeps it in hand: the load is then above the
- * capacity until one of the two ends. A conversation that is on hold, has a consultation or others in it is not
- * interrupted, nor is what rings, connects or is wrapped up. An interrupted one cannot be resumed or consulted about by
- * the agent (ACD_ERR_STATE); it can end in every way, and its wrap-up weighs nothing.
+ * channels do not count in the load: an agent at work on a mail is rung for a voice call.
+ *  - When she accepts it, as many of them as there must be for the load to fit are interrupted, of several the one that
+ *    began last first: put on hold (action hold, whose `related` is the call that interrupts), weighing nothing. While
+ *    it only rings the load is above the capacity; a ring that comes to nothing interrupts nothing.
+ *  - As soon as there is room again, which is before anything new is offered, they go on (action resume), the one that
+ *    began first first.
+ *  - A conversation that is on hold, has a consultation or others in it is not interrupted, nor is what rings, connects
+ *    or is wrapped up. If she puts the mail on hold herself while the voice call rings, it stays in hand as it is, and
+ *    the load is above the capacity until one of the two ends.
+ *  - An interrupted one cannot be resumed or consulted about by the agent (ACD_ERR_STATE). It can end in every way; its
+ *    wrap-up weighs nothing.
+ *  - Two channels may interrupt each other: the later call then goes before.
+ *
+ * **Which of several.** Commands about what an agent has in hand take the call that is meant; of several wrap-ups after
+ * the same call it is the one that began first. 0 is the only one that the command could be about: of the calls for
+ * hanging up, of the wrap-ups for those; ACD_ERR_STATE if there are several, or none.
  *
  * **Missed, refused.** An offer is *missed* when the agent lets it come to nothing, in any of four ways: no answer,
  * refused, busy, failed. It is *refused* when the device rejects the ring or the agent hangs up while it rings
@@ -160,11 +175,11 @@ typedef struct acd_agent_info {
   acd_time state_since_us;
   acd_time idle_since_us;           /**< origin of the idle clock */
   acd_time rest_until_us;           /**< not offered anything before; 0: not resting */
-  acd_id call;                      /**< rung for, connecting or talking to; 0: none, or see acd_agent_line() */
+  acd_id call;                      /**< that `state` is about, of several the latest; 0: none: acd_agent_line() */
   int64_t calls_count;              /**< answered since defined */
   int64_t talk_us;                  /**< talk and hold of finished conversations */
   int64_t misses_count;             /**< offers missed in a row */
-  acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, 0: none does */
+  acd_time wrapup_until_us;         /**< end of the wrap-up that lasts now, of several the first; 0: none does */
   int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
   acd_time limit_until_us;          /**< at the limit of offers until then; 0: not */
   int64_t occupancy_ppm;            /**< working time / available time: see above */
@@ -183,7 +198,7 @@ typedef struct acd_line_info {
   acd_id queue;        /**< where it counts; 0: none */
   acd_id channel;      /**< 0: none, it takes all of the agent */
   int64_t weight;      /**< that counts in the load: 0 while interrupted */
-  int64_t interrupted; /**< 1: on hold until there is room again */
+  int64_t interrupted; /**< 1: on hold until there is room again, or wrapped up after it ended on hold like that */
   acd_time state_since_us;
   acd_time wrapup_until_us;         /**< as in acd_agent_info */
   int64_t wrapup_extension_left_us; /**< likewise */
@@ -209,14 +224,14 @@ ACD_API int acd_agent_logout(acd_engine *engine, acd_time time_us, acd_id agent)
 ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
 /** `reason`: 0 … 65,535, of which ACD_REASON_… have a meaning already. ACD_ERR_STATE if logged out. */
 ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
-/** More time for the wrap-up that lasts now (after that call; 0: the only one): it ends `extend_us` later than it would have, or, with 0, as late as it
- * may. A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where
+/** More time for the wrap-up after that call ("Which of several"): it ends `extend_us` later than it would have, or,
+ * with 0, as late as it may. A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where
  * that is unset (default) that of the queue which the call was answered from (default 0: not at all), as they are
  * defined now. Ready, not ready and log-out end it as any wrap-up. ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it
  * would become longer than allowed, or not longer at all; ACD_ERR_ARGUMENT if negative or above 24 h. */
 ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call, int64_t extend_us);
-/** The wrap-up after that call (0: the only one) is over; what else is in hand goes on. ACD_ERR_STATE if there is none;
- * ACD_ERR_ARGUMENT for 0 if there are several. */
+/** The wrap-up after that call ("Which of several") is over; what else is in hand goes on. ACD_ERR_STATE if there is
+ * none. */
 ACD_API int acd_agent_end_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call);
 /** Sets the presence of any agent in any presence: "not ready after this call", a supervisor's hand, a duty roster.
  * `reason` as for acd_agent_not_ready(), 0 for other presences. `by` 0: the agent itself; else the host's own number of
@@ -229,8 +244,8 @@ ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id 
                                    int64_t when, int64_t by);
 /** The agent's device is busy with something else (`busy` 1), or free again (0). Saying it twice is fine. */
 ACD_API int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, int64_t busy);
-/** The agent's leg for that call (0: for the only one in hand) is gone: refuses a ringing offer, or ends the
- * conversation. ACD_ERR_STATE if there is neither; ACD_ERR_ARGUMENT for 0 if there are several. */
+/** The agent's leg for that call ("Which of several") is gone: refuses a ringing offer, or ends the conversation or the
+ * supervision. ACD_ERR_STATE if there is neither. */
 ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call);
 
 ACD_API const char *acd_agent_state_str(int64_t state);

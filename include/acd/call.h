@@ -65,7 +65,8 @@ ACD_API void acd_arrival_init(acd_arrival *arrival);
 ACD_API int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arrival, acd_id *call_out);
 /** The caller is gone. Always possible for a live call; ACD_ERR_STALE for one that has ended. */
 ACD_API int acd_call_hangup(acd_engine *engine, acd_time time_us, acd_id call);
-/** Holds, resumes a conversation: action hold or resume. ACD_ERR_STATE unless talking, held. Resuming ends a
+/** Holds, resumes a conversation: action hold or resume. ACD_ERR_STATE unless talking, held, and to resume one that is
+ * interrupted (agent.h, "Interruption"). Resuming ends a
  * consultation that the call has, and no hold is possible meanwhile (party.h). */
 ACD_API int acd_call_hold(acd_engine *engine, acd_time time_us, acd_id call);
 ACD_API int acd_call_resume(acd_engine *engine, acd_time time_us, acd_id call);
@@ -118,6 +119,8 @@ typedef struct acd_call_info {
   acd_id consultation;   /**< that the call has; 0: none. party.h */
   acd_id parent;         /**< of a consultation: the call it is for; else 0 */
   int64_t parties_count; /**< agents in the conversation besides `agent` */
+  acd_id channel;        /**< agent.h; 0: none */
+  int64_t interrupted;   /**< 1: on hold because another call interrupts it (agent.h) */
 } acd_call_info;
 
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);

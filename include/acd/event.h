@@ -28,8 +28,8 @@ enum {
   ACD_EVENT_ACCEPTED = 7,      /**< the agent's device answered */
   ACD_EVENT_ANSWERED = 8, /**< bridged: caller and agent talk. value_us: wait since queue entry, value: since arrival
                                     (µs). queue 0: a direct call */
-  ACD_EVENT_HELD = 9,
-  ACD_EVENT_RESUMED = 10,            /**< value_us: this hold */
+  ACD_EVENT_HELD = 9,     /**< value: the call that interrupts (agent.h), 0: the agent wants it */
+  ACD_EVENT_RESUMED = 10, /**< value_us: this hold */
   ACD_EVENT_CONVERSATION_ENDED = 11, /**< agent's segment over: value_us: talk without hold; value: hold (µs); detail:
                                           ACD_CONVERSATION_… */
   ACD_EVENT_WRAPUP_ENDED = 12,       /**< value_us: wrap-up; queue: that of the call it followed */

@@ -109,6 +109,7 @@ typedef struct acd_queue_info {
   int64_t deserted;          /**< 1: empty of members for `leave_after` */
   int64_t estimated_wait_us; /**< of a call that would come now; ACD_TIME_NEVER: no member is available */
   int64_t service_level_ppm; /**< of late, see "Joining" */
+  acd_id channel;            /**< of its calls (agent.h); 0: none */
 } acd_queue_info;
 
 ACD_API int acd_queue_find(const acd_engine *engine, const char *name, acd_id *queue_out);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/channel.h"
 #include "model/nearest.h"
 
 static void argument(acd__check *check, int32_t index, uint32_t property, const char *text, const char *expected)
@@ -127,6 +128,23 @@ static void check_node(acd__check *check, int32_t index)
   }
 }
 
+static void check_channel(acd__check *check, int32_t index)
+{
+  const acd__object *all = check->document->objects;
+  int before = 0;
+  for (int32_t i = all[0].first_child; i >= 0 && i != index && before <= ACD__CHANNELS_MAX; i = all[i].next)
+    before += all[i].noun == ACD_NOUN_CHANNEL;
+  if (before == ACD__CHANNELS_MAX) argument(check, index, 0, "is a channel too many", "at most 16 channels");
+}
+
+static void check_interrupt(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  const acd__object *channel = &check->document->objects[object->parent];
+  if (object->name_size == channel->name_size && memcmp(object->name, channel->name, object->name_size) == 0)
+    argument(check, index, 0, "the channel interrupts itself", "another channel");
+}
+
 void acd__check_together(acd__check *check, int32_t index)
 {
   switch (check->document->objects[index].noun) {
@@ -136,6 +154,8 @@ void acd__check_together(acd__check *check, int32_t index)
     check_announcements(check, index);
     acd__check_groups(check, index);
     break;
+  case ACD_NOUN_CHANNEL: check_channel(check, index); break;
+  case ACD_NOUN_INTERRUPT: check_interrupt(check, index); break;
   case ACD_NOUN_NUMBER: check_number(check, index); break;
   case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;

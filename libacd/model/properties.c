@@ -99,7 +99,7 @@ static const acd_property channel_properties[] = {
 };
 
 static const acd_property agent_channel_properties[] = {
-    INTEGER(ACD_AGENT_CHANNEL_MAX, 0, 32, 32, "max", "Calls of the channel at once, whatever the capacity."),
+    INTEGER(ACD_AGENT_CHANNEL_MAX, 0, 32, 32, "max", "Calls of the channel at once; as many as fit if that is less."),
 };
 
 static const acd_property agent_skill_properties[] = {

@@ -105,7 +105,7 @@ static const place places[] = {
     FIELD(acd_call_wait, step, 40, 8),
     FIELD(acd_call_wait, position, 48, 8),
     FIELD(acd_call_wait, estimated_wait_us, 56, 8),
-    RECORD(acd_call_info, 136, 1),
+    RECORD(acd_call_info, 152, 1),
     FIELD(acd_call_info, size, 0, 4),
     FIELD(acd_call_info, state, 4, 4),
     FIELD(acd_call_info, host_ref, 8, 8),
@@ -124,6 +124,8 @@ static const place places[] = {
     FIELD(acd_call_info, consultation, 112, 8),
     FIELD(acd_call_info, parent, 120, 8),
     FIELD(acd_call_info, parties_count, 128, 8),
+    FIELD(acd_call_info, channel, 136, 8),
+    FIELD(acd_call_info, interrupted, 144, 8),
     RECORD(acd_line_info, 72, 0),
     FIELD(acd_line_info, size, 0, 4),
     FIELD(acd_line_info, state, 4, 4),
@@ -487,7 +489,7 @@ static const place places[] = {
     FIELD(acd_kpi_calls, joined, 456, 8),
     FIELD(acd_kpi_calls, parked, 464, 8),
     FIELD(acd_kpi_calls, picked_up, 472, 8),
-    RECORD(acd_queue_info, 88, 1),
+    RECORD(acd_queue_info, 96, 1),
     FIELD(acd_queue_info, size, 0, 4),
     FIELD(acd_queue_info, closed, 4, 4),
     FIELD(acd_queue_info, name, 8, 8),
@@ -500,6 +502,7 @@ static const place places[] = {
     FIELD(acd_queue_info, deserted, 64, 8),
     FIELD(acd_queue_info, estimated_wait_us, 72, 8),
     FIELD(acd_queue_info, service_level_ppm, 80, 8),
+    FIELD(acd_queue_info, channel, 88, 8),
 };
 /* clang-format on */
 

@@ -64,10 +64,38 @@ static void what_gives_way(void **state)
   host_pass(&host, 10 * SECOND);
   host_told(&host, "resume ann, resume ann");
   assert_int_equal(host_call_state(&host, first), ACD_CALL_STATE_TALKING);
-  assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), 0), ACD_ERR_STATE);
   assert_int_equal(acd_agent_hangup(host.engine, host.now, host_agent(&host, "ann"), first), ACD_OK);
   assert_int_equal(acd_agent_end_wrapup(host.engine, host.now, host_agent(&host, "ann"), first), ACD_OK);
   host_told(&host, "hangup completed, ring ann");
+  host_end(&host);
+}
+
+/* A call that comes back to the same agent again and again leaves a wrap-up each time. */
+static void wrap_ups_after_the_same_call(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "channel chat weight=30\nagent ann wrapup=100s\nqueue chats channel=chat\n  member ann\n"
+                     "number 2 queue=chats\n");
+  acd_id ann = host_agent(&host, "ann"), chats = host_queue(&host, "chats");
+  acd_id call = host_arrive(&host, "2");
+  for (int i = 0; i < 2; i++) {
+    host_connect(&host, "ann");
+    host_pass(&host, SECOND);
+    assert_int_equal(acd_call_transfer(host.engine, host.now, call, ACD_TARGET_QUEUE, chats, NULL), ACD_OK);
+  }
+  host_connect(&host, "ann");
+  assert_int_equal(centre_agent(&host, "ann").lines_count, 3);
+  assert_true(centre_agent(&host, "ann").call == call);
+  acd_time first_until = centre_agent(&host, "ann").wrapup_until_us;
+  assert_int_equal(acd_agent_end_wrapup(host.engine, host.now, ann, 0), ACD_ERR_STATE);
+  assert_int_equal(acd_agent_end_wrapup(host.engine, host.now, ann, call), ACD_OK);
+  assert_true(centre_agent(&host, "ann").wrapup_until_us == first_until + SECOND);
+  assert_int_equal(acd_agent_end_wrapup(host.engine, host.now, ann, 0), ACD_OK);
+  assert_int_equal(acd_agent_end_wrapup(host.engine, host.now, ann, call), ACD_ERR_STATE);
+  assert_int_equal(acd_agent_hangup(host.engine, host.now, ann, 0), ACD_OK);
   host_end(&host);
 }
 
@@ -76,6 +104,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_there_is_room_for),
       cmocka_unit_test(what_gives_way),
+      cmocka_unit_test(wrap_ups_after_the_same_call),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -165,6 +165,11 @@ static const struct {
      "2 -1 4356|queue \"q\" / announcement \"a\"|every is too short|0 s, or 1 s to 86400 s|\n"},
     {"queue q\n  announcement a\n",
      "2 -1 0|queue \"q\" / announcement \"a\"|has no prompt and says nothing|a prompt, or something to say|\n"},
+    {"channel a\n  interrupt a\n",
+     "2 -1 0|channel \"a\" / interrupt \"a\"|the channel interrupts itself|another channel|\n"},
+    {"channel c0\nchannel c1\nchannel c2\nchannel c3\nchannel c4\nchannel c5\nchannel c6\nchannel c7\nchannel "
+     "c8\nchannel c9\nchannel c10\nchannel c11\nchannel c12\nchannel c13\nchannel c14\nchannel c15\nchannel c16\n",
+     "17 -1 0|channel \"c16\"|is a channel too many|at most 16 channels|\n"},
     {"queue q\n  group a percentage=70\n  group b percentage=20\n",
      "3 -1 5377|queue \"q\" / group \"b\"|the percentages of the queue's groups add up to 90|100 in all|\n"},
     {"queue q\n  group a percentage=101\n  group b percentage=-1\n",

@@ -158,20 +158,19 @@ int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply)
   return ACD_OK;
 }
 
-/* The one of these states that a command means, by its call or as the only one. NULL: refused. `word` is the place of `call`. */
-static acd__line *in_hand(acd__apply *apply, acd__agent *agent, acd_id call, uint32_t states, uint32_t word)
+/* The one of these states that a command means, by its call or as the only one (acd/agent.h). NULL: refused. */
+static acd__line *in_hand(acd__apply *apply, acd__agent *agent, acd_id call, uint32_t states)
 {
   acd__line *found = NULL;
+  int several = 0;
   for (acd__line *line = &agent->line; line; line = line->next) {
     if (!(states >> line->state & 1) || line->stopping || (call && line->call_id != call)) continue;
-    if (found) {
-      apply->result->code = acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, word);
-      return NULL;
-    }
-    found = line;
+    several |= found != NULL;
+    if (!found || line->state_since_us < found->state_since_us) found = line;
   }
-  if (!found) apply->result->code = acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
-  return found;
+  if (found && (call || !several)) return found;
+  apply->result->code = acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
+  return NULL;
 }
 
 int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
@@ -182,7 +181,7 @@ int acd__do_agent_extend_wrapup(acd_engine *engine, acd__apply *apply)
   if (!agent) return apply->result->code;
   if (extend_us < 0 || extend_us > ACD__EXTENSION_MAX_US)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-  acd__line *line = in_hand(apply, agent, body->call, 1u << ACD_AGENT_STATE_WRAPUP, 1);
+  acd__line *line = in_hand(apply, agent, body->call, 1u << ACD_AGENT_STATE_WRAPUP);
   if (!line) return apply->result->code;
   int64_t left_us = acd__wrapup_extension_left(line);
   if (left_us == 0 || extend_us > left_us) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, 0);
@@ -199,7 +198,7 @@ int acd__do_agent_end_wrapup(acd_engine *engine, acd__apply *apply)
 {
   acd__agent *agent = acd__apply_agent(engine, apply);
   if (!agent) return apply->result->code;
-  acd__line *line = in_hand(apply, agent, apply->command->body.in_hand.call, 1u << ACD_AGENT_STATE_WRAPUP, 0);
+  acd__line *line = in_hand(apply, agent, apply->command->body.in_hand.call, 1u << ACD_AGENT_STATE_WRAPUP);
   if (!line) return apply->result->code;
   acd__wrapup_end(engine, line);
   return ACD_OK;
@@ -225,7 +224,7 @@ int acd__do_agent_hangup(acd_engine *engine, acd__apply *apply)
   if (!agent) return apply->result->code;
   static const uint32_t states =
       1u << ACD_AGENT_STATE_RESERVED | 1u << ACD_AGENT_STATE_BUSY | 1u << ACD_AGENT_STATE_SUPERVISING;
-  acd__line *line = in_hand(apply, agent, apply->command->body.in_hand.call, states, 0);
+  acd__line *line = in_hand(apply, agent, apply->command->body.in_hand.call, states);
   if (!line) return apply->result->code;
   int status = acd__decline_reserve(engine, line);
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);

@@ -61,6 +61,13 @@ const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t no
   return found && node >= 0 && node < found->nodes_count ? found->nodes[node].name->text : NULL;
 }
 
+/* 1 if of two lines in the same state the first is what the agent is at. */
+static int engages_more(const acd__line *line, const acd__line *other)
+{
+  if (line->interrupted != other->interrupted) return !line->interrupted;
+  return line->state_since_us > other->state_since_us;
+}
+
 int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_out)
 {
   int status = ACD_ERR_ARGUMENT;
@@ -87,10 +94,13 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .capacity = found->config->capacity,
   };
   const acd__line *wraps = NULL;
+  const acd__line *engages = NULL;
   for (const acd__line *line = &found->line; line; line = line->next) {
-    if (!info.call && line->call) info.call = line->call->slot.id;
-    if (line->state == ACD_AGENT_STATE_WRAPUP && !wraps) wraps = line;
+    if (line->state == found->state && line->call && (!engages || engages_more(line, engages))) engages = line;
+    if (line->state == ACD_AGENT_STATE_WRAPUP && (!wraps || acd__wrapup_until(line) < acd__wrapup_until(wraps)))
+      wraps = line;
   }
+  if (engages) info.call = engages->call->slot.id;
   if (wraps) {
     info.wrapup_until_us = acd__wrapup_until(wraps);
     info.wrapup_extension_left_us = acd__wrapup_extension_left(wraps);
@@ -151,6 +161,7 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .deserted = found->deserted,
       .estimated_wait_us = acd__estimate_next(found),
       .service_level_ppm = acd__service_level_ppm(found),
+      .channel = found->route->channel ? engine->channels_at[found->route->channel]->slot.id : 0,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
@@ -201,6 +212,8 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .consultation = found->consult && !found->is_consult ? found->consult->slot.id : 0,
       .parent = found->is_consult ? found->consult->slot.id : 0,
       .parties_count = found->parties_count,
+      .channel = found->channel ? engine->channels_at[found->channel]->slot.id : 0,
+      .interrupted = found->line && found->line->interrupted,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

@@ -62,7 +62,7 @@
  * | weighted_random | random, each in proportion to the member's `weight` |
  * | fewest_queue_calls | calls answered from this queue, since she became a member |
  * | share | (calls answered from this queue + 1) / the member's `weight`, in millionths rounded down: answered calls approach the shares of the weights among those who are ready |
- * | least_loaded | load / capacity (agent.h, "Channels and capacity") in whole thousandths; then the idle clock |
+ * | least_loaded | load / capacity (agent.h, "Channels and capacity") in whole thousandths, 1,000 at the most; then the idle clock |
  * | least_occupied | occupancy (agent.h) in whole thousandths; then the idle clock. Those who are idle get their new keys when a part ends, in slices within that instant |
  * | group_share | how far the member's group is behind its percentage, *greater* first ("Groups" below); then the idle clock |
  * | host_score | score given by the host, *greater* first; then the idle clock: score.h |

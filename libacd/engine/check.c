@@ -15,6 +15,7 @@ static law check_line(const acd__line *at)
 {
   const acd__call *call = at->call;
   if (call && !call->slot.live) return "an agent's call is live";
+  if (call && at->call_id != call->slot.id) return "a line is known by its call";
   if (at->role && at->state != ACD_AGENT_STATE_SUPERVISING) return "who has a role supervises";
   switch (at->state) {
   case 0:
@@ -237,7 +238,8 @@ static law check_gate(const acd__queue *at)
   if (is_deserted != (at->deserted || at->deserted_timer.lane != 0))
     return "a queue without members is deserted, or will be";
   for (const acd__call *call = at->head; call && clears; call = call->queue_next)
-    if (call->state == ACD_CALL_STATE_WAITING && !at->clear_timer.lane) return "calls leave a queue that is cleared";
+    if (acd__call_main(call)->state == ACD_CALL_STATE_WAITING && !at->clear_timer.lane)
+      return "calls leave a queue that is cleared";
   return at->route->queue == at ? NULL : "a queue's route knows it";
 }
 

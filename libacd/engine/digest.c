@@ -60,10 +60,23 @@ static void add_kpi(walk *to, const void *sums, size_t size)
 static void add_line(walk *to, const acd__line *at)
 {
   const int64_t values[] = {
-      id_of(at->call),    id_of(at->queue),       action_id(at->request), action_id(at->notice),
-      at->state,          at->stopping,           at->accepted,           at->role,
-      at->state_since_us, at->offered_us,         at->talk_since_us,      at->party_since_us,
-      at->hold_before_us, at->wrapup_extended_us,
+      id_of(at->call),
+      id_of(at->queue),
+      action_id(at->request),
+      action_id(at->notice),
+      at->state,
+      at->stopping,
+      at->accepted,
+      at->role,
+      at->state_since_us,
+      at->offered_us,
+      at->talk_since_us,
+      at->party_since_us,
+      at->hold_before_us,
+      at->wrapup_extended_us,
+      at->channel,
+      at->interrupted,
+      at->call_id,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->wrapup);
@@ -190,6 +203,7 @@ static void add_call(walk *to, const acd__call *at)
       at->arrived_us,
       at->state_since_us,
       at->segment_since_us,
+      at->channel,
       at->priority,
       at->entry_priority,
       id_of(at->queue),

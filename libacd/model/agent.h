@@ -116,4 +116,11 @@ typedef struct acd__agent {
   size_t plan; /* place in the definition being applied */
 } acd__agent;
 
+/* In thousandths of the capacity; at the capacity and above it 1,000. */
+static inline int64_t acd__agent_load_share(const acd__agent *agent)
+{
+  int64_t capacity = agent->config->capacity;
+  return agent->load < capacity ? agent->load * 1000 / capacity : 1000;
+}
+
 #endif

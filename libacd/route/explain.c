@@ -132,7 +132,7 @@ void acd__explain_candidate(const acd__call *call, const acd__agent *agent, cons
   if (acd__rules_by_score(rules))
     candidate->score = acd__rules_score(rules, call->needs, agent->config->skills, agent->config->skills_count);
   if (keys & ACD__KEY(OCCUPANCY)) candidate->score = agent->occupancy_ppm / 1000;
-  if (keys & ACD__KEY(LOAD)) candidate->score = agent->load * 1000 / agent->config->capacity;
+  if (keys & ACD__KEY(LOAD)) candidate->score = acd__agent_load_share(agent);
   if (keys & ACD__KEY(GROUP)) candidate->score = group_at(call->queue->config, member->group);
   if (keys & ACD__KEY(LAP)) candidate->lap = is_past(call->queue, agent, member);
   candidate->value = value_of(keys, agent, member, lot);

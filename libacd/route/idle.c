@@ -16,9 +16,7 @@ static void set_key(acd__order_node *node, uint32_t type, const acd__agent *agen
   case ACD__IDLE_OCCUPANCY:
     node->key_b = agent->occupancy_ppm / 1000 * (ACD_TIME_MAX * 2) + agent->idle_since_us;
     break;
-  case ACD__IDLE_LOAD:
-    node->key_b = agent->load * 1000 / agent->config->capacity * (ACD_TIME_MAX * 2) + agent->idle_since_us;
-    break;
+  case ACD__IDLE_LOAD: node->key_b = acd__agent_load_share(agent) * (ACD_TIME_MAX * 2) + agent->idle_since_us; break;
   default: break; /* positions stand as they were built */
   }
 }

@@ -91,20 +91,29 @@ static void idle_in(acd_engine *engine, acd__agent *agent, uint32_t channels)
   acd__idle_add(agent, channels);
 }
 
-/* Something has changed: the agent stands in no idle order until it is settled, and what gave way goes on if it can. */
-static void begin_anew(acd_engine *engine, acd__agent *agent)
+/* In this instant, but not before what is going on is finished. */
+static void look_later(acd_engine *engine, acd__agent *agent)
+{
+  if (!agent->look.lane) acd__timers_arm(&engine->timers, &agent->look, engine->now_lane, engine->now_us);
+}
+
+/* Something has changed: the agent stands in no idle order until it is settled, and what gave way goes on if it can. 1: more of
+ * that is to come, in this instant, and nothing new before. */
+static int begin_anew(acd_engine *engine, acd__agent *agent)
 {
   if (agent->idle) acd__idle_remove(agent);
-  if (agent->line.next && agent->lines_count) acd__agent_resume(engine, agent);
+  int more = agent->line.next && agent->lines_count && acd__agent_resume(engine, agent);
+  if (more) look_later(engine, agent);
+  return more;
 }
 
 void acd__agent_settle(acd_engine *engine, acd__agent *agent)
 {
-  begin_anew(engine, agent);
+  int goes_on = begin_anew(engine, agent);
   acd__limit_lift(engine, agent);
   acd__agent_review(engine, agent);
   if (agent->presence == ACD_PRESENCE_AVAILABLE) {
-    uint32_t room = is_open(agent) ? acd__agent_room(engine, agent) : 0;
+    uint32_t room = is_open(agent) && !goes_on ? acd__agent_room(engine, agent) : 0;
     if (room && !acd__limit_holds(engine, agent)) acd__agent_idle(engine, agent, room);
     return;
   }
@@ -112,12 +121,6 @@ void acd__agent_settle(acd_engine *engine, acd__agent *agent)
   if (!agent->lines_count) agent->finishing = 0;
   acd__agent_own_leave(engine, agent);
   if (agent->gone && !agent->lines_count && agent->own.count == 0) acd__agent_remove(engine, agent);
-}
-
-/* In this instant, but not before what is going on is finished. */
-static void look_later(acd_engine *engine, acd__agent *agent)
-{
-  if (!agent->look.lane) acd__timers_arm(&engine->timers, &agent->look, engine->now_lane, engine->now_us);
 }
 
 void acd__agent_remain(acd_engine *engine, acd__agent *agent, uint32_t channels)
@@ -152,9 +155,10 @@ void acd__agent_reconsider(acd_engine *engine, acd__agent *agent)
   if (!room) acd__limit_lift(engine, agent);
   int holds = room && acd__limit_holds(engine, agent);
   if (holds) room = 0;
-  if (room == was) return;
+  acd__call *own = room && agent->own.count > 0 ? acd__agent_own_first(agent, room) : NULL;
+  if (room == was && !own) return;
   if (was) acd__idle_remove(agent);
-  if (room && agent->own.count > 0)
+  if (own)
     acd__agent_match(engine, agent);
   else if (room)
     idle_in(engine, agent, room); /* calls in queues are brought together with agents when all are in place */
@@ -221,9 +225,9 @@ void acd__agent_free(acd_engine *engine, acd__agent *agent)
     acd__agent_settle(engine, agent);
     return;
   }
-  begin_anew(engine, agent);
+  int goes_on = begin_anew(engine, agent);
   acd__agent_review(engine, agent);
-  acd__agent_match(engine, agent);
+  if (!goes_on) acd__agent_match(engine, agent);
 }
 
 void acd__agent_rested(acd_engine *engine, acd__agent *agent)

@@ -57,6 +57,8 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent);
 void acd__line_init(acd__line *line, acd__agent *agent);
 /* A line for the call; the agent has one free. `channel`: its number. */
 acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call, uint32_t channel);
+/* It counts as of this channel from now on; the agent has to be shifted. */
+void acd__line_channel(acd_engine *engine, acd__line *line, uint32_t channel);
 /* It is free again; the agent has to be settled. */
 void acd__line_give(acd_engine *engine, acd__line *line);
 /* The same, and the agent may take another call. */

@@ -24,6 +24,13 @@ acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call
   return line;
 }
 
+void acd__line_channel(acd_engine *engine, acd__line *line, uint32_t channel)
+{
+  acd__channel_hold(engine, channel);
+  acd__channel_drop(engine, line->channel);
+  line->channel = (uint8_t)channel;
+}
+
 void acd__line_give(acd_engine *engine, acd__line *line)
 {
   acd__channel_drop(engine, line->channel);

@@ -111,12 +111,14 @@ static acd__line *next_to_resume(const acd_engine *engine, acd__agent *agent)
   return best;
 }
 
-void acd__agent_resume(acd_engine *engine, acd__agent *agent)
+/* Sixteen agents may get room in one slice: each action more counts (ACD__ACTIONS_PER_TIMER). */
+int acd__agent_resume(acd_engine *engine, acd__agent *agent)
 {
-  for (acd__line *line; (line = next_to_resume(engine, agent));) {
-    line->interrupted = 0;
-    acd__conversation_resume(engine, line->call);
-  }
+  acd__line *line = next_to_resume(engine, agent);
+  if (!line) return 0;
+  line->interrupted = 0;
+  acd__conversation_resume(engine, line->call);
+  return next_to_resume(engine, agent) != NULL;
 }
 
 /* They are chosen first, and those for which there is room after all are let go, before anybody is put on hold; others that had

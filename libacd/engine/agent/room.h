@@ -24,8 +24,8 @@ int64_t acd__agent_load(const acd_engine *engine, const acd__agent *agent);
 uint32_t acd__agent_room(const acd_engine *engine, const acd__agent *agent);
 /* As many conversations give way to that of the line, which was accepted, as have to: their number. */
 int acd__agent_interrupt(acd_engine *engine, const acd__line *by);
-/* Conversations that gave way go on, as far as there is room. */
-void acd__agent_resume(acd_engine *engine, acd__agent *agent);
+/* A conversation that gave way goes on, if there is room for one. 1: and there is for another. */
+int acd__agent_resume(acd_engine *engine, acd__agent *agent);
 /* 1 if what the agent has in hand is in order. */
 int acd__room_check(const acd_engine *engine, acd__agent *agent);
 /* 1 if each channel is held by so many calls and lines as it says. */

@@ -35,6 +35,8 @@ void acd__party_enter(acd_engine *engine, acd__call *call, acd__line *line)
 void acd__party_join(acd_engine *engine, acd__call *call, acd__line *line, acd_id from, int64_t from_ref)
 {
   line->call = call;
+  line->call_id = call->slot.id;
+  acd__line_channel(engine, line, call->channel);
   line->hold_before_us = call->hold_us;
   acd__event(engine, ACD_EVENT_JOINED, call, line->queue, line->agent, 0, from, 0, 0);
   if (call->line) {
@@ -48,6 +50,7 @@ void acd__party_join(acd_engine *engine, acd__call *call, acd__line *line, acd_i
   action->related_id = from;
   action->related_ref = from_ref;
   acd__action_send(engine, action, engine->world.centre.request_lane);
+  acd__agent_shift(engine, line->agent);
 }
 
 void acd__party_leave(acd_engine *engine, acd__line *line, int64_t how, int tell)

@@ -30,7 +30,7 @@ void acd__queue_clear_slice(acd_engine *engine, acd__queue *queue)
   for (int left = 0, visited = 0; queue->clear_next && left < CLEAR_CALLS && visited < CLEAR_VISITS; visited++) {
     acd__call *call = queue->clear_next;
     queue->clear_next = call->queue_next;
-    if (call->state != ACD_CALL_STATE_WAITING) continue;
+    if (acd__call_main(call)->state != ACD_CALL_STATE_WAITING) continue;
     acd__queue_put_out(engine, call, exit);
     left++;
   }

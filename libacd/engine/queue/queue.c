@@ -195,7 +195,7 @@ void acd__queue_timeout(acd_engine *engine, acd__call *call)
     acd__park_recall(engine, call);
     return;
   }
-  if (call->state == ACD_CALL_STATE_CONNECTING) {
+  if (acd__call_main(call)->state == ACD_CALL_STATE_CONNECTING) {
     call->expired = 1;
     return;
   }
@@ -235,17 +235,28 @@ void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit)
   acd__call_exit(engine, call, exit);
 }
 
+/* One of the waits of a call that should have left its queue while an agent connected; NULL: none. */
+static acd__call *overdue(acd__call *call, int32_t *exit_out)
+{
+  for (acd__call *wait = call; wait; wait = acd__wait_after(wait)) {
+    *exit_out = wait->expired                         ? ACD_EXIT_TIMEOUT
+                : wait->queue->gate == ACD_GATE_CLEAR ? ACD_EXIT_CLOSED
+                : wait->queue->deserted               ? ACD_EXIT_NO_AGENTS
+                                                      : 0;
+    if (*exit_out) return wait;
+  }
+  return NULL;
+}
+
 void acd__queue_put_back(acd_engine *engine, acd__call *call)
 {
-  const acd__queue *queue = call->queue;
-  if (call->expired)
-    acd__queue_put_out(engine, call, ACD_EXIT_TIMEOUT);
-  else if (queue->gate == ACD_GATE_CLEAR)
-    acd__queue_put_out(engine, call, ACD_EXIT_CLOSED);
-  else if (queue->deserted)
-    acd__queue_put_out(engine, call, ACD_EXIT_NO_AGENTS);
-  else
-    acd__call_requeue(engine, call);
+  int32_t exit;
+  for (acd__call *wait; (wait = overdue(call, &exit));) {
+    int is_last = !call->also;
+    acd__queue_put_out(engine, wait, exit);
+    if (is_last) return;
+  }
+  acd__call_requeue(engine, call);
 }
 
 void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)

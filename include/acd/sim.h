@@ -16,7 +16,8 @@
  * **Order at one instant.** Things due at the same microsecond happen in this order, each applied and every action that
  * follows from it answered (delays of 0 included) before the next:
  *  1. the engine's own timers, in the engine's order (command.h);
- *  2. ends of talks, and agents who press "ready" after wrap-up: by agent in order of definition;
+ *  2. ends of talks, and agents who end a wrap-up: by agent in order of definition, then in the order in which they
+ *     began or, after a hold, went on;
  *  3. results of actions that took time: in the order in which they were asked for;
  *  4. agents who come, pause and go: in the order in which they were added;
  *  5. keys pressed while waiting, then callers who hang up: in the order in which they began to wait (where it is
@@ -25,10 +26,15 @@
  *
  * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he
  * talks, records a message or is transferred outside; until then it runs on, through overflow and prompts in between.
- * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up. Flows
+ * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up; while
+ * the conversation is on hold, by a command of your own or because another call interrupts it (agent.h), the talk
+ * stands still. Flows
  * may lead in circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes without
  * talking to an agent gives up, which is to say hangs up when the results already on their way at this instant have
  * been given.
+ *
+ * **Agents** with room for several calls (agent.h) answer, talk and wrap up each of them as if it were the only one:
+ * three chats in hand take as long as each alone.
  *
  * **Keys.** `keys` is what the caller presses, in order, as each action collect asks for it. An action takes keys until
  * it has `digits_max`, or one of its terminators (which it swallows), or a `,`, which is a pause: at the beginning it
@@ -114,8 +120,9 @@ typedef struct acd_sim_caller {
   int64_t priority;
   int64_t patience_us; /**< how long the caller waits; -1: for ever */
   int64_t talk_us;     /**< -1: ACD_SIM_OPTION_TALK_US; see acd_sim_set_speed() */
-  int64_t wrapup_us;   /**< the agent presses "ready" this long after the talk; -1: does not press it. The queue's
-                            wrap-up time is a maximum either way */
+  int64_t wrapup_us;   /**< the agent ends the wrap-up after this call this long after the talk, and only that one
+                            (acd_agent_end_wrapup()); -1: does not. The wrap-up time of queue or agent is a maximum
+                            either way */
   int64_t prompt_us;   /**< how long this caller's action play takes, instead of the host's delay; -1: as the host */
   int64_t hangup_us;   /**< hangs up this long after arrival unless talking to an agent by then; -1: does not */
   int64_t

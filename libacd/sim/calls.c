@@ -50,6 +50,7 @@ uint32_t acd__sim_call_new(acd_sim *sim, const acd_sim_caller *caller)
   call->wrapup_us = caller->wrapup_us;
   call->prompt_us = caller->prompt_us;
   call->key_us = caller->key_us;
+  call->talk_left_us = -1;
   call->talk = call->patience = call->limit = call->key = call->next = call->look_next = ACD__SIM_NONE;
   call->live = 1;
   return slot;
@@ -126,16 +127,12 @@ int acd__sim_agents_list(acd_sim *sim)
   for (id = acd_agent_next(sim->engine, 0); id; id = acd_agent_next(sim->engine, id)) {
     uint32_t index = acd__sim_map_get(&sim->agent_map, id);
     if (index == ACD__SIM_NONE) {
-      acd_agent_info info = {.size = sizeof(info)};
       int status = acd__sim_reserve(sim, (void **)&sim->agents, &sim->agents_capacity, sim->agents_count + 1,
                                     sizeof(*sim->agents));
-      if (status == ACD_OK) status = acd_agent_get(sim->engine, id, &info);
       if (status == ACD_OK) status = acd__sim_map_set(sim, &sim->agent_map, id, (uint32_t)sim->agents_count);
       if (status != ACD_OK) return status;
       index = (uint32_t)sim->agents_count++;
       sim->agents[index].id = id;
-      sim->agents[index].state = info.state;
-      sim->agents[index].wrapup = ACD__SIM_NONE;
     }
     sim->agents[index].rank = rank++;
   }

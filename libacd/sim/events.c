@@ -3,7 +3,7 @@
 
 #include "sim.h"
 
-/* Order at one instant: sim.h. Talk ends and ready agents are one class; so are both reasons to hang up. */
+/* Order at one instant: sim.h. Ends of talks and of wrap-ups are one class; so are both reasons to hang up. */
 static const uint8_t class_of_kind[] = {0, 0, 1, 2, 3, 4, 4, 5};
 
 static int before(const acd__sim_event *a, const acd__sim_event *b)
@@ -55,7 +55,6 @@ static uint32_t *owner(acd_sim *sim, const acd__sim_event *event)
   case ACD__SIM_PATIENCE: return &sim->calls[event->slot].patience;
   case ACD__SIM_LIMIT: return &sim->calls[event->slot].limit;
   case ACD__SIM_KEY: return &sim->calls[event->slot].key;
-  case ACD__SIM_READY: return &sim->agents[event->slot].wrapup;
   default: return NULL;
   }
 }

@@ -19,7 +19,42 @@ static int stops_patience(uint32_t kind)
 static int is_media(uint32_t kind)
 {
   return kind == ACD_ACTION_PLAY || kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_MUSIC ||
-         kind == ACD_ACTION_VOICEMAIL;
+         kind == ACD_ACTION_VOICEMAIL || kind == ACD_ACTION_HOLD || kind == ACD_ACTION_RESUME;
+}
+
+/* The ring of this agent for this call. */
+static acd__sim_ring *ring_of(acd__sim_agent *agent, acd_id call)
+{
+  for (size_t i = 0; i < agent->rings_count; i++)
+    if (agent->rings[i].call == call) return &agent->rings[i];
+  return NULL;
+}
+
+static int ring_begin(acd_sim *sim, acd__sim_agent *agent, const acd_action *action)
+{
+  acd__sim_ring *ring = ring_of(agent, action->call);
+  if (!ring) {
+    if (acd__sim_reserve(sim, (void **)&agent->rings, &agent->rings_capacity, agent->rings_count + 1,
+                         sizeof(*agent->rings)))
+      return ACD_ERR_NOMEM;
+    ring = &agent->rings[agent->rings_count++];
+    ring->call = action->call;
+  }
+  ring->action = action->id;
+  return ACD_OK;
+}
+
+static void ring_end(acd__sim_agent *agent, acd__sim_ring *ring)
+{
+  if (ring) *ring = agent->rings[--agent->rings_count];
+}
+
+/* By action: the ring, as long as it goes on. */
+static acd__sim_ring *ring_with(acd__sim_agent *agent, acd_id action)
+{
+  for (size_t i = 0; i < agent->rings_count; i++)
+    if (agent->rings[i].action == action) return &agent->rings[i];
+  return NULL;
 }
 
 /* Keys the caller presses for this action (sim.h, "Keys"); the silence they take is added to *delay_us. */
@@ -95,8 +130,10 @@ static int on_action(acd_sim *sim, const acd_action *action)
   } else if (action->kind == ACD_ACTION_COLLECT) {
     delay_us += action->input_timeout_us;
   }
-  if (agent != ACD__SIM_NONE && action->kind == ACD_ACTION_RING) sim->agents[agent].ring = action->id;
-  if (agent != ACD__SIM_NONE && action->kind == ACD_ACTION_RING_STOP) sim->agents[agent].ring = 0;
+  if (agent != ACD__SIM_NONE && action->kind == ACD_ACTION_RING && ring_begin(sim, &sim->agents[agent], action))
+    return ACD_ERR_NOMEM;
+  if (agent != ACD__SIM_NONE && action->kind == ACD_ACTION_RING_STOP)
+    ring_end(&sim->agents[agent], ring_of(&sim->agents[agent], action->call));
   if (action->kind == ACD_ACTION_RING) answer.slot = agent;
   answer.time_us = sim->now_us + delay_us;
   if (manner->fault && acd_sim_stream_below(&manner->stream, 1000000) < manner->share_ppm) {
@@ -118,12 +155,15 @@ int acd__sim_pull(acd_sim *sim)
   return got;
 }
 
-/* 1: the host knows that this action is over and keeps its answer to itself. */
-static int is_over(const acd_sim *sim, const acd__sim_event *answer)
+/* 1: the host knows that this action is over and keeps its answer to itself. A ring is over with its answer. */
+static int is_over(acd_sim *sim, const acd__sim_event *answer)
 {
+  if (answer->action == ACD_ACTION_RING && answer->slot != ACD__SIM_NONE) {
+    acd__sim_ring *ring = ring_with(&sim->agents[answer->slot], answer->subject);
+    ring_end(&sim->agents[answer->slot], ring);
+    return !ring && !answer->forced;
+  }
   if (answer->forced) return 0;
-  if (answer->action == ACD_ACTION_RING && answer->slot != ACD__SIM_NONE)
-    return sim->agents[answer->slot].ring != answer->subject;
   if (is_media(answer->action) && answer->slot != ACD__SIM_NONE)
     return sim->calls[answer->slot].media != answer->subject;
   return 0;

@@ -115,12 +115,24 @@ static int give_up(acd_sim *sim, const acd__sim_event *event)
   return hang_up(sim, event->slot);
 }
 
-static int press_ready(acd_sim *sim, uint32_t agent, acd_id id)
+/* Whether the wrap-up after this call, begun at this time, still lasts. */
+static int wraps_up(const acd_sim *sim, acd_id agent, acd_id call, acd_time since_us)
 {
+  acd_line_info line = {.size = sizeof(line)};
+  for (size_t i = 0; acd_agent_line(sim->engine, agent, i, &line) == ACD_OK; i++) {
+    if (line.call == call && line.state == ACD_AGENT_STATE_WRAPUP && line.state_since_us == since_us) return 1;
+    line.size = sizeof(line);
+  }
+  return 0;
+}
+
+static int end_wrapup(acd_sim *sim, const acd__sim_event *event)
+{
+  acd_id agent = sim->agents[event->slot].id;
   int code;
-  if (sim->agents[agent].state != ACD_AGENT_STATE_WRAPUP) return ACD_OK;
+  if (!wraps_up(sim, agent, event->subject, event->value)) return ACD_OK;
   do {
-    code = acd__sim_submitted(sim, acd_agent_ready(sim->engine, sim->now_us, id));
+    code = acd__sim_submitted(sim, acd_agent_end_wrapup(sim->engine, sim->now_us, agent, event->subject));
   } while (code == ACD_AGAIN);
   return unless_gone(sim, code);
 }
@@ -216,7 +228,7 @@ static int arrive(acd_sim *sim, const acd_sim_caller *caller)
 /* Whose doing an event is; -1: no caller's. */
 static int64_t ref_of(const acd_sim *sim, const acd__sim_event *event)
 {
-  int of_agent = event->kind == ACD__SIM_READY || event->kind == ACD__SIM_PRESENCE ||
+  int of_agent = event->kind == ACD__SIM_WRAPUP_END || event->kind == ACD__SIM_PRESENCE ||
                  (event->kind == ACD__SIM_RESULT && event->action == ACD_ACTION_RING);
   if (event->kind == ACD__SIM_ARRIVAL) return event->parcel->caller.ref;
   return of_agent || event->slot == ACD__SIM_NONE ? -1 : sim->calls[event->slot].outcome.ref;
@@ -229,7 +241,7 @@ static int happen_to(acd_sim *sim, acd__sim_event *event)
   case ACD__SIM_TALK_END:
   case ACD__SIM_PATIENCE:
   case ACD__SIM_LIMIT: return hang_up(sim, event->slot);
-  case ACD__SIM_READY: return press_ready(sim, event->slot, event->subject);
+  case ACD__SIM_WRAPUP_END: return end_wrapup(sim, event);
   case ACD__SIM_RESULT: return acd__sim_answer(sim, event);
   case ACD__SIM_PRESENCE: return change_presence(sim, event);
   case ACD__SIM_KEY: return press_key(sim, event->slot);

@@ -63,6 +63,8 @@ void acd_sim_free(acd_sim *sim)
   }
   for (size_t i = 0; i < sim->calls_count; i++)
     acd__sim_give(sim, sim->calls[i].keys, (size_t)sim->calls[i].keys_size + 1);
+  for (size_t i = 0; i < sim->agents_count; i++)
+    acd__sim_give(sim, sim->agents[i].rings, sim->agents[i].rings_capacity * sizeof(*sim->agents[i].rings));
   acd__sim_sources_free(sim);
   acd__sim_give(sim, sim->speeds, sim->speeds_capacity * sizeof(*sim->speeds));
   acd__sim_give(sim, sim->calls, sim->calls_capacity * sizeof(*sim->calls));

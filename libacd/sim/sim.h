@@ -12,7 +12,7 @@
 /* Kinds of things to come. */
 enum {
   ACD__SIM_TALK_END = 0,
-  ACD__SIM_READY = 1,
+  ACD__SIM_WRAPUP_END = 1,
   ACD__SIM_RESULT = 2,
   ACD__SIM_PRESENCE = 3,
   ACD__SIM_KEY = 4,
@@ -26,8 +26,8 @@ enum {
 typedef struct acd__sim_event {
   acd_time time_us;
   int64_t sequence; /* of scheduling */
-  int64_t subject;  /* action, agent or, giving up, call */
-  int64_t value;    /* outcome, or not-ready reason */
+  int64_t subject;  /* action, agent or, giving up and in wrap-up, call */
+  int64_t value;    /* outcome, not-ready reason, or when the wrap-up began */
   uint32_t kind;
   uint32_t rank;     /* agents by order of definition, else 0 */
   uint32_t slot;     /* of the caller or agent it concerns, ACD__SIM_NONE: of none that is ours */
@@ -63,6 +63,8 @@ typedef struct acd__sim_call {
   uint32_t keys_size, keys_at;
   int64_t patience_us, talk_us, wrapup_us, prompt_us, key_us;
   int64_t flow_steps;                  /* nodes left since the last talk */
+  int64_t talk_left_us;                /* on hold: what is left of the talk then; else -1 */
+  uint32_t talk_rank;                  /* of the agent talked to */
   acd_id media;                        /* the action that runs for this caller */
   uint32_t talk, patience, limit, key; /* events */
   uint32_t next;                       /* unused or ended: the next one */
@@ -70,12 +72,15 @@ typedef struct acd__sim_call {
   uint8_t live, waits, ended, looked;
 } acd__sim_call;
 
+typedef struct acd__sim_ring {
+  acd_id call, action;
+} acd__sim_ring;
+
 typedef struct acd__sim_agent {
   acd_id id;
-  int64_t state;
   uint32_t rank;
-  uint32_t wrapup; /* event */
-  acd_id ring;     /* the action that rings */
+  acd__sim_ring *rings; /* the actions that ring: one for each call at most, in no order */
+  size_t rings_count, rings_capacity;
 } acd__sim_agent;
 
 /* Agents' ids to indices (their host references are not ours): open addressing, a power of two. */

@@ -62,24 +62,42 @@ static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
   call->outcome.agent = event->agent;
   if (call->outcome.answered_us < 0) call->outcome.answered_us = event->time_us;
   end.time_us = event->time_us + acd__sim_talk_us(sim, event->agent, event->queue, call->talk_us);
-  end.rank = agent == ACD__SIM_NONE ? 0 : sim->agents[agent].rank;
+  end.rank = call->talk_rank = agent == ACD__SIM_NONE ? 0 : sim->agents[agent].rank;
+  call->talk_left_us = -1;
+  call->talk = acd__sim_schedule(sim, &end);
+}
+
+/* On hold, be it for a call that interrupts, the talk stands still. */
+static void on_held(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  if (call->talk == ACD__SIM_NONE) return; /* lasts for ever */
+  call->talk_left_us = sim->events.pool[call->talk].time_us - event->time_us;
+  acd__sim_cancel(sim, &call->talk);
+}
+
+static void on_resumed(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  acd__sim_event end = {.kind = ACD__SIM_TALK_END, .slot = slot, .rank = call->talk_rank};
+  if (call->talk_left_us < 0) return;
+  end.time_us = event->time_us + call->talk_left_us;
+  call->talk_left_us = -1;
   call->talk = acd__sim_schedule(sim, &end);
 }
 
 static void on_conversation_ended(acd_sim *sim, uint32_t slot, const acd_event *event)
 {
   acd__sim_call *call = &sim->calls[slot];
-  acd__sim_event ready = {.kind = ACD__SIM_READY};
+  acd__sim_event end = {.kind = ACD__SIM_WRAPUP_END, .subject = event->call, .value = event->time_us};
   acd__sim_cancel(sim, &call->talk);
+  call->talk_left_us = -1;
   call->outcome.talk_us += event->value_us;
-  ready.slot = acd__sim_map_get(&sim->agent_map, event->agent);
-  if (ready.slot == ACD__SIM_NONE) return;
-  acd__sim_cancel(sim, &sim->agents[ready.slot].wrapup);
-  if (call->wrapup_us < 0) return;
-  ready.time_us = event->time_us + call->wrapup_us;
-  ready.rank = sim->agents[ready.slot].rank;
-  ready.subject = event->agent;
-  sim->agents[ready.slot].wrapup = acd__sim_schedule(sim, &ready);
+  end.slot = acd__sim_map_get(&sim->agent_map, event->agent);
+  if (end.slot == ACD__SIM_NONE || call->wrapup_us < 0) return;
+  end.time_us = event->time_us + call->wrapup_us;
+  end.rank = sim->agents[end.slot].rank;
+  acd__sim_schedule(sim, &end);
 }
 
 static void on_ended(acd_sim *sim, uint32_t slot, const acd_event *event)
@@ -98,20 +116,14 @@ static void on_ended(acd_sim *sim, uint32_t slot, const acd_event *event)
   sim->ended_last = slot;
 }
 
-static void on_agent_state(acd_sim *sim, const acd_event *event)
-{
-  uint32_t agent = acd__sim_map_get(&sim->agent_map, event->agent);
-  if (agent == ACD__SIM_NONE) return;
-  sim->agents[agent].state = event->detail;
-  if (event->value == ACD_AGENT_STATE_WRAPUP) acd__sim_cancel(sim, &sim->agents[agent].wrapup);
-}
-
 static void on_call(acd_sim *sim, uint32_t slot, const acd_event *event)
 {
   switch (event->kind) {
   case ACD_EVENT_CALL_ENDED: on_ended(sim, slot, event); break;
   case ACD_EVENT_QUEUE_ENTERED: on_queued(sim, slot, event); break;
   case ACD_EVENT_ANSWERED: on_answered(sim, slot, event); break;
+  case ACD_EVENT_HELD: on_held(sim, slot, event); break;
+  case ACD_EVENT_RESUMED: on_resumed(sim, slot, event); break;
   case ACD_EVENT_CONVERSATION_ENDED:
     on_conversation_ended(sim, slot, event);
     look_later(sim, slot);
@@ -135,7 +147,6 @@ void acd__sim_sink(void *user, const acd_event *event)
   uint32_t slot;
   sim->now_us = event->time_us;
   if (event->kind == ACD_EVENT_CALL_ARRIVED) on_arrived(sim, event);
-  if (event->kind == ACD_EVENT_AGENT_STATE) on_agent_state(sim, event);
   if (event->kind == ACD_EVENT_DEFINED) sim->agents_stale = 1;
   slot = acd__sim_call_slot(sim, event->call, event->call_ref);
   if (slot != ACD__SIM_NONE) on_call(sim, slot, event);

@@ -22,8 +22,10 @@ static const char intro[] =
     "   \"queues\": {\"sales\": {\"members\": [\"ann\"], \"wait_max_s\": 120}},\n"
     "   \"numbers\": {\"100\": {\"queue\": \"sales\"}}}\n"
     "\n"
-    "Shorter: \"skills\" may be a list of names; a level, a number's flow and an exit's node may stand for\n"
-    "the whole object. \"members\" and \"hours\" are lists. A \"comment\" (a text) is welcome anywhere.\n"
+    "Shorter: \"skills\", \"channels\", \"interrupts\" and \"also\" may be lists of names; a level, a number's\n"
+    "flow, an exit's node, a channel's weight, an agent's max of a channel and a group's percentage may\n"
+    "stand for the whole object. \"members\" and \"hours\" are lists. A \"comment\" (a text) is welcome\n"
+    "anywhere.\n"
     "\n"
     "The same for editors: " ACD_DATADIR "/acd/acd-definition.schema.json\n";
 

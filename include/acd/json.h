@@ -7,8 +7,8 @@
  *  - The top level is an object with the keys "centre" (its own properties), "skills", "channels", "agents", "queues", "schedules",
  *    "numbers" and "flows", each an object from names to objects; below those likewise the plurals of the nouns that
  *    belong there: an agent's "skills" and "channels"; a channel's "interrupts"; a queue's "members", "skills", "groups",
- *    "steps" and "announcements"; a step's "skills"; a schedule's "hours"; a flow's "nodes"; a node's "exits" and
- *    "skills". "remove" lists names to be removed by a change:
+ *    "steps" and "announcements"; a step's "skills"; a schedule's "hours"; a flow's "nodes"; a node's "exits",
+ *    "skills" and "also". "remove" lists names to be removed by a change:
  *    `{"agents": ["bob"]}`. "amend" holds what a change says
  *    of a part of an object, with a "remove" of its own: `{"queues": {"sales": {"members": [{"agent": "ann", "tier": 2}],
  *    "remove": {"members": ["bob"]}}}}`.

@@ -95,6 +95,47 @@ def check_bank() -> dict[str, Any]:
     return found
 
 
+def check_blending() -> None:
+    """Several calls in hand are so much talk, but no more than all of an agent's time."""
+    path = CALLS / "blending.csv"
+    found = report(DEFINITIONS / "blending.json", path, "--check")
+    with path.open(encoding="utf-8", newline="") as file:
+        talk_us = sum(int(row["talk_s"]) for row in csv.DictReader(file)) * 1_000_000
+    total = found["queues_total"]
+    equal(total["talk_us"], talk_us, "blending: talk, interrupted or not")
+    expect(found["queues"]["mails"]["hold_us"] > 0, "blending: no mail was interrupted")
+    expect(found["queues"]["phone"]["wrapup_us"] > 0, "blending: no wrap-up")
+    together = 0
+    for name, kpi in found["queues"].items():
+        check_conservation(kpi, name)
+    for name, kpi in found["agents"].items():
+        working_us = sum(kpi[f"{state}_us"] for state in ("reserved", "busy", "in_wrapup"))
+        equal(working_us + kpi["ready_us"], kpi["login_us"], f"blending: states of {name}")
+        equal(kpi["occupancy_ppm"], round(working_us * 1_000_000 / kpi["login_us"]), f"blending: occupancy of {name}")
+        expect(0 < kpi["occupancy_ppm"] <= 1_000_000, f"blending: occupancy of {name}")
+        together += kpi["talk_us"] + kpi["hold_us"] + kpi["wrapup_us"] > working_us
+    expect(together > 0, "blending: nobody had two calls in hand")
+
+
+ALSO = """{
+  "agents": {"ann": {}},
+  "queues": {"first": {}, "second": {"members": ["ann"]}},
+  "flows": {"main": {"start": "wait", "nodes": {"wait": {"kind": "queue", "queue": "first", "also": ["second"]}}}},
+  "numbers": {"1": "main"}
+}"""
+
+
+def check_also() -> None:
+    """A queue to which calls come only besides has its figures; the one they were answered away from has none."""
+    with tempfile.TemporaryDirectory() as folder:
+        calls = write(folder, "calls.csv", "arrival,number\n09:00:00,1\n09:00:00,1\n")
+        found = report(write(folder, "also.json", ALSO), calls)
+    first, second = found["queues"]["first"], found["queues"]["second"]
+    equal((second["also_in"], second["answered"], second["service_level_ppm"]), (2, 2, 500_000), "also: second")
+    equal(second["abandonment_ppm"], 0, "also: second, abandonment")
+    equal((first["offered"], first["elsewhere"], first["service_level_ppm"]), (2, 2, None), "also: first")
+
+
 def check_ways_agree(found: dict[str, Any]) -> None:
     rows = list(csv.reader(io.StringIO(good("run", "--csv", *BANK, *LIFELIKE))))
     equal(rows[0], ["scope", "name", "figure", "value"], "csv: header")
@@ -182,6 +223,8 @@ def check_progress() -> None:
 
 def main() -> None:
     check_golden()
+    check_blending()
+    check_also()
     check_ways_agree(check_bank_and_drop_run())
     check_repeatable()
     check_day_can_be_made_again()

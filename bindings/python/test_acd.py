@@ -328,5 +328,112 @@ class RequirementTest(unittest.TestCase):
                 acd.call_require(engine, 3, call, wrong)  # type: ignore[arg-type]
 
 
+class CapacityTest(unittest.TestCase):
+    """Ann with chats and mails in hand, which give way to calls."""
+
+    def setUp(self) -> None:
+        definition = acd.Definition()
+        for name, weight in (("voice", 100), ("chat", 40), ("mail", 60)):
+            channel = acd.definition_add(definition, acd.NOUN_CHANNEL, 0, name)
+            acd.definition_set(definition, channel, acd.CHANNEL_WEIGHT, weight)
+            if name == "voice":
+                for other in ("chat", "mail"):
+                    acd.definition_add(definition, acd.NOUN_INTERRUPT, channel, other)
+        ann = acd.definition_add(definition, acd.NOUN_AGENT, 0, "ann")
+        chats = acd.definition_add(definition, acd.NOUN_AGENT_CHANNEL, ann, "chat")
+        acd.definition_set(definition, chats, acd.AGENT_CHANNEL_MAX, 1)
+        for name in ("voice", "chat", "mail"):
+            queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, name)
+            acd.definition_set_text(definition, queue, acd.QUEUE_CHANNEL, name)
+            acd.definition_add(definition, acd.NOUN_MEMBER, queue, "ann")
+        self.engine = acd.Engine()
+        acd.definition_submit(definition, self.engine, 0, acd.DEFINE_WHOLE)
+        self.ann = acd.agent_find(self.engine, "ann")
+
+    def tearDown(self) -> None:
+        acd.engine_check(self.engine, 1)
+
+    def answered(self, time_us: int, queue: str) -> int:
+        """A call to that queue that Ann answers at once."""
+        call = arrive(self.engine, time_us, acd.queue_find(self.engine, queue))
+        for action in list(actions(self.engine)):
+            outcome = acd.OUTCOME_BRIDGED if action.kind == acd.ACTION_RING else acd.OUTCOME_DONE
+            acd.action_result(self.engine, time_us, action.id, outcome, None)
+        return call
+
+    def lines(self) -> list[acd.LineInfo]:
+        count = acd.agent_get(self.engine, self.ann).lines_count
+        return [acd.agent_line(self.engine, self.ann, index) for index in range(count)]
+
+    def test_several_calls_in_hand(self) -> None:
+        voice, chat = acd.channel_find(self.engine, "voice"), acd.channel_find(self.engine, "chat")
+        self.assertEqual(acd.channel_name(self.engine, chat), "chat")
+        self.assertIsNone(acd.channel_name(self.engine, self.ann))
+        with self.assertRaises(acd.Error) as raised:
+            acd.channel_find(self.engine, "fax")
+        self.assertEqual((raised.exception.code, raised.exception.function), (acd.ERR_NOT_FOUND, "channel_find"))
+        self.assertIn('channel "fax"', str(raised.exception))
+
+        first, second = self.answered(0, "chat"), self.answered(SECOND, "mail")
+        self.assertEqual(acd.agent_get(self.engine, self.ann).load, 100)
+        self.assertEqual({(line.call, line.weight) for line in self.lines()}, {(first, 40), (second, 60)})
+        third = self.answered(2 * SECOND, "voice")
+        self.assertEqual(
+            {(line.call, line.channel == voice, line.state, line.weight, line.interrupted) for line in self.lines()},
+            {
+                (first, False, acd.AGENT_STATE_BUSY, 0, 1),
+                (second, False, acd.AGENT_STATE_BUSY, 0, 1),
+                (third, True, acd.AGENT_STATE_BUSY, 100, 0),
+            },
+        )
+        with self.assertRaises(acd.Error) as raised:
+            acd.agent_line(self.engine, self.ann, 3)
+        self.assertEqual(raised.exception.code, acd.ERR_NOT_FOUND)
+        with self.assertRaises(acd.Error) as raised:
+            acd.agent_hangup(self.engine, 3 * SECOND, self.ann, 0)  # which of the three?
+        self.assertEqual(raised.exception.code, acd.ERR_ARGUMENT)
+        acd.agent_hangup(self.engine, 3 * SECOND, self.ann, third)
+        self.assertEqual([line.interrupted for line in self.lines()], [0, 0])
+
+    def test_a_call_waits_in_two_queues(self) -> None:
+        voice, mail = acd.queue_find(self.engine, "voice"), acd.queue_find(self.engine, "mail")
+        self.answered(0, "voice")
+        call = arrive(self.engine, SECOND, mail)
+        acd.call_also(self.engine, 2 * SECOND, call, voice)
+        self.assertEqual(acd.call_queue_next(self.engine, call, 0), mail)
+        self.assertEqual(acd.call_queue_next(self.engine, call, mail), voice)
+        self.assertEqual(acd.call_queue_next(self.engine, call, voice), 0)
+        wait = acd.call_wait_get(self.engine, call, voice)
+        self.assertEqual((wait.queue, wait.queued_us, wait.rings, wait.position), (voice, 2 * SECOND, 0, 1))
+        outlook = acd.explain_wait_in(self.engine, call, voice)
+        self.assertEqual((outlook.members_count, outlook.busy_count), (1, 1))
+        acd.call_also_end(self.engine, 3 * SECOND, call, voice)
+        for gone in (acd.call_wait_get, acd.explain_wait_in):
+            with self.assertRaises(acd.Error) as raised:
+                gone(self.engine, call, voice)
+            self.assertEqual(raised.exception.code, acd.ERR_STATE)
+
+    def test_a_definition_is_amended(self) -> None:
+        change = acd.Definition()
+        ann = acd.definition_amend(change, acd.NOUN_AGENT, "ann")
+        acd.definition_remove_below(change, ann, acd.NOUN_AGENT_CHANNEL, "chat")
+        acd.definition_set(change, ann, acd.AGENT_CAPACITY, 80)
+        acd.definition_submit(change, self.engine, SECOND, acd.DEFINE_CHANGE)
+        self.answered(2 * SECOND, "chat")
+        self.answered(3 * SECOND, "chat")  # of which she took only one
+        info = acd.agent_get(self.engine, self.ann)
+        self.assertEqual((info.lines_count, info.load, info.capacity), (2, 80, 80))
+        nobody = acd.Definition()
+        acd.definition_amend(nobody, acd.NOUN_AGENT, "bob")
+        with self.assertRaises(acd.Error) as raised:
+            acd.definition_submit(nobody, self.engine, 4 * SECOND, acd.DEFINE_CHANGE)
+        self.assertEqual(raised.exception.code, acd.ERR_DEFINITION)
+        self.assertEqual(acd.engine_error_at(self.engine, 0).code, acd.ERR_NOT_FOUND)
+
+    def test_hooks_are_for_c(self) -> None:
+        for name in ("options_set_score", "options_set_explain", "options_set_events", "options_set_log"):
+            self.assertFalse(hasattr(acd, name), name)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -4,7 +4,7 @@
  *  - A status other than ACD_OK is an exception that says of which function and what it was about, ACD_AGAIN too, since the command was not applied; only engine_tick() returns it.
  *  - Outputs (`<x>_out`) are results. action_next() gives nothing where there is no action.
  *  - Records that come out are copies with their texts, and read-only: what the library lends ends with the next command.
- *  - Left out: hooks and callbacks, raw commands and their encoding, which are for C.
+ *  - Left out: hooks and callbacks (log, events, explanations, scores), raw commands and their encoding, which are for C.
  *
  * Typemaps come before what they apply to, or SWIG ignores them without a word. */
 %module acd

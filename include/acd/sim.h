@@ -28,7 +28,7 @@
  * talks, records a message or is transferred outside; until then it runs on, through overflow and prompts in between.
  * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up; while
  * the conversation is on hold, by a command of your own or because another call interrupts it (agent.h), the talk
- * stands still. Flows
+ * stands still. It is one talk for all agents of a conference; another agent, after a transfer, has the whole of it. Flows
  * may lead in circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes without
  * talking to an agent gives up, which is to say hangs up when the results already on their way at this instant have
  * been given.

@@ -47,11 +47,21 @@ static void on_queued(acd_sim *sim, uint32_t slot, const acd_event *event)
   acd__sim_wait_begin(sim, slot);
 }
 
-static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
+static void talk_begin(acd_sim *sim, uint32_t slot, const acd_event *event)
 {
   acd__sim_call *call = &sim->calls[slot];
   acd__sim_event end = {.kind = ACD__SIM_TALK_END, .slot = slot};
   uint32_t agent = acd__sim_map_get(&sim->agent_map, event->agent);
+  call->outcome.agent = event->agent;
+  end.time_us = event->time_us + acd__sim_talk_us(sim, event->agent, event->queue, call->talk_us);
+  end.rank = call->talk_rank = agent == ACD__SIM_NONE ? 0 : sim->agents[agent].rank;
+  call->talk_left_us = -1;
+  call->talk = acd__sim_schedule(sim, &end);
+}
+
+static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  acd__sim_call *call = &sim->calls[slot];
   acd__sim_cancel(sim, &call->patience);
   acd__sim_cancel(sim, &call->limit);
   acd__sim_cancel(sim, &call->key);
@@ -59,12 +69,15 @@ static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
   call->waits = 0;
   call->flow_steps = 0;
   call->media = 0;
-  call->outcome.agent = event->agent;
   if (call->outcome.answered_us < 0) call->outcome.answered_us = event->time_us;
-  end.time_us = event->time_us + acd__sim_talk_us(sim, event->agent, event->queue, call->talk_us);
-  end.rank = call->talk_rank = agent == ACD__SIM_NONE ? 0 : sim->agents[agent].rank;
-  call->talk_left_us = -1;
-  call->talk = acd__sim_schedule(sim, &end);
+  talk_begin(sim, slot, event);
+}
+
+/* An agent to whom the caller is transferred after a consultation; one who comes into a conference changes nothing. */
+static void on_joined(acd_sim *sim, uint32_t slot, const acd_event *event)
+{
+  const acd__sim_call *call = &sim->calls[slot];
+  if (call->talk == ACD__SIM_NONE && call->talk_left_us < 0) talk_begin(sim, slot, event);
 }
 
 /* On hold, be it for a call that interrupts, the talk stands still. */
@@ -90,8 +103,10 @@ static void on_conversation_ended(acd_sim *sim, uint32_t slot, const acd_event *
 {
   acd__sim_call *call = &sim->calls[slot];
   acd__sim_event end = {.kind = ACD__SIM_WRAPUP_END, .subject = event->call, .value = event->time_us};
-  acd__sim_cancel(sim, &call->talk);
-  call->talk_left_us = -1;
+  if (event->detail != ACD_CONVERSATION_LEFT) { /* else the caller talks on with the others */
+    acd__sim_cancel(sim, &call->talk);
+    call->talk_left_us = -1;
+  }
   call->outcome.talk_us += event->value_us;
   end.slot = acd__sim_map_get(&sim->agent_map, event->agent);
   if (end.slot == ACD__SIM_NONE || call->wrapup_us < 0) return;
@@ -122,6 +137,7 @@ static void on_call(acd_sim *sim, uint32_t slot, const acd_event *event)
   case ACD_EVENT_CALL_ENDED: on_ended(sim, slot, event); break;
   case ACD_EVENT_QUEUE_ENTERED: on_queued(sim, slot, event); break;
   case ACD_EVENT_ANSWERED: on_answered(sim, slot, event); break;
+  case ACD_EVENT_JOINED: on_joined(sim, slot, event); break;
   case ACD_EVENT_HELD: on_held(sim, slot, event); break;
   case ACD_EVENT_RESUMED: on_resumed(sim, slot, event); break;
   case ACD_EVENT_CONVERSATION_ENDED:

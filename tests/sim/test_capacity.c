@@ -191,6 +191,41 @@ static void test_held_talk(void **state)
   outcomes_free(&kept);
 }
 
+/* After a consultation: the caller talks to the other agent from the beginning, or goes on with both until the end, though
+ * one of them leaves. */
+static void test_talk_of_several(void **state)
+{
+  (void)state;
+  for (int together = 0; together < 2; together++) {
+    outcomes kept;
+    acd_sim *sim = new_sim(&kept);
+    acd_engine *engine = acd_sim_engine(sim);
+    acd_definition *definition = new_definition();
+    acd_agent_info agent = {.size = sizeof(agent)};
+    acd_id first, second, consultation;
+    add_team(definition, "team", 2);
+    submit(sim, definition);
+    first = find_agent(sim, "agent-1");
+    second = find_agent(sim, "agent-2");
+    add_to(sim, "team", 0, 60, -1, 1);
+    assert_int_equal(acd_sim_run(sim, 10 * S), ACD_AGAIN);
+    assert_int_equal(acd_agent_get(engine, first, &agent), ACD_OK);
+    assert_int_equal(acd_call_consult(engine, 10 * S, agent.call, ACD_TARGET_AGENT, second, 0, &consultation), ACD_OK);
+    assert_int_equal(acd_sim_run(sim, 15 * S), ACD_OK); /* on hold */
+    if (together) {
+      assert_int_equal(acd_call_conference(engine, 20 * S, agent.call), ACD_OK);
+      assert_int_equal(acd_sim_run(sim, 30 * S), ACD_AGAIN);
+      assert_int_equal(acd_agent_hangup(engine, 30 * S, first, 0), ACD_OK);
+    } else {
+      assert_int_equal(acd_call_complete(engine, 20 * S, agent.call), ACD_OK);
+    }
+    run_to_end(sim);
+    assert_int_equal(outcome_of(&kept, 1)->ended_us, (together ? 70 : 80) * S);
+    acd_sim_free(sim);
+    outcomes_free(&kept);
+  }
+}
+
 static void near(double found, double expected, double tolerance, const char *what)
 {
   double off = found / expected - 1;
@@ -312,13 +347,10 @@ static void test_interrupting_is_priority(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_wrapup_of_each),
-      cmocka_unit_test(test_pause_after_wrapup),
-      cmocka_unit_test(test_rings_at_once),
-      cmocka_unit_test(test_interrupted_talk),
-      cmocka_unit_test(test_held_talk),
-      cmocka_unit_test(test_places_are_servers),
-      cmocka_unit_test(test_interrupting_is_priority),
+      cmocka_unit_test(test_wrapup_of_each),     cmocka_unit_test(test_pause_after_wrapup),
+      cmocka_unit_test(test_rings_at_once),      cmocka_unit_test(test_interrupted_talk),
+      cmocka_unit_test(test_held_talk),          cmocka_unit_test(test_talk_of_several),
+      cmocka_unit_test(test_places_are_servers), cmocka_unit_test(test_interrupting_is_priority),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

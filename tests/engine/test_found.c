@@ -349,6 +349,68 @@ static void a_reserve_lets_many_out_in_slices(void **state)
   host_end(&host);
 }
 
+/* A host that had a chat of ann's, whose channel is gone: with the chat, or without it. */
+static void begin_without_chats(test_host *host, int chat_goes_on)
+{
+  host_begin(host, NULL);
+  host_define(host, "centre steps_max=20\nchannel voice weight=50\nchannel chat weight=30\nagent ann\nagent cat\n"
+                    "queue desk channel=chat wrapup=0s\n  member ann\nnumber 1 queue=desk\n");
+  acd_id chat = host_arrive(host, "1");
+  host_connect(host, "ann");
+  host_define(host, "centre steps_max=20\nchannel voice weight=50\nagent ann\nagent cat\n"
+                    "queue desk channel=voice wrapup=0s\n  member ann\nnumber 1 queue=desk\n");
+  if (!chat_goes_on) host_hangup(host, chat);
+  host_done(host);
+}
+
+/* Sixteen agents come into a queue where as many calls wait, and others stand behind them who are of no concern. */
+static void begin_with_backlog(test_host *host, int unused)
+{
+  (void)unused;
+  char outline[2000];
+  int size = snprintf(outline, sizeof outline, "centre steps_max=20\nqueue desk\nnumber 1 queue=desk\n");
+  for (int i = 0; i < 20; i++) size += snprintf(outline + size, sizeof outline - (size_t)size, "agent a%d\n", i);
+  host_begin(host, NULL);
+  host_define(host, outline);
+  for (int i = 0; i < 20; i++) host_arrive(host, "1");
+}
+
+/* What a change of agents does is the same whether it is applied in place, or with all there is built anew: as when the centre is
+ * touched, too. */
+static void both_ways_of_a_change_are_one(void **state)
+{
+  (void)state;
+  static const char backlog[] =
+      "+queue desk\n  member a0\n  member a1\n  member a2\n  member a3\n  member a4\n  member a5\n  member a6\n"
+      "  member a7\n  member a8\n  member a9\n  member a10\n  member a11\n  member a12\n  member a13\n"
+      "  member a14\n  member a15\n";
+  static const struct {
+    const char *what;
+    void (*begin)(test_host *host, int chat_goes_on);
+    int chat_goes_on;
+    const char *change;
+  } rows[] = {
+      {"a new agent has room for the last calls of a channel", begin_without_chats, 1, "agent bob\n"},
+      {"a channel is gone with its last call", begin_without_chats, 0, "agent cat extension=7\n"},
+      {"a slice ends with the last offer there is to make", begin_with_backlog, 0, backlog},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host in_place, anew;
+    char whole[600];
+    rows[i].begin(&in_place, rows[i].chat_goes_on);
+    rows[i].begin(&anew, rows[i].chat_goes_on);
+    snprintf(whole, sizeof whole, "centre steps_max=20\n%s", rows[i].change);
+    host_change(&in_place, rows[i].change);
+    host_change(&anew, whole);
+    host_pass(&in_place, SECOND);
+    host_pass(&anew, SECOND);
+    if (acd_engine_digest_state(in_place.engine) != acd_engine_digest_state(anew.engine))
+      fail_msg("differs: %s", rows[i].what);
+    host_end(&in_place);
+    host_end(&anew);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -364,6 +426,7 @@ int main(void)
       cmocka_unit_test(a_ready_preferred_agent_is_not_waited_past),
       cmocka_unit_test(a_slice_rings_no_more_than_there_is_room),
       cmocka_unit_test(a_reserve_lets_many_out_in_slices),
+      cmocka_unit_test(both_ways_of_a_change_are_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

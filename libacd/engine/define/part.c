@@ -86,7 +86,7 @@ static void take_capacity(acd__part *part, const acd__part_agent *entry, const a
   uint32_t defined = 0;
   for (uint32_t i = 1; i < ACD__CHANNELS; i++)
     if (engine->channels_at[i]) { /* gone ones with their last calls, too */
-      if (engine->channels_at[i]->gone) config->channel_max[i] = before->channel_max[i];
+      if (engine->channels_at[i]->gone && !entry->is_new) config->channel_max[i] = before->channel_max[i];
       defined |= ACD__CHANNEL_BIT(i);
     }
   acd__plan_room(config, &engine->world.centre.channels, defined);
@@ -298,11 +298,20 @@ static void undo(acd__part *part)
   }
 }
 
+/* 1 if a channel that was gone has lost its last call since the definition was applied: agents are idle for it no more, and have
+ * fewer lines, from the next one on. */
+static int lost_channel(const acd_engine *engine)
+{
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++)
+    if (engine->world.centre.channels.weights[i] && !engine->channels_at[i]) return 1;
+  return 0;
+}
+
 int acd__part_apply(acd_engine *engine, const acd__document *given, int *done_out)
 {
   acd__part part = {.engine = engine, .given = given, .fits = 1, .sequence = engine->sequence};
   *done_out = 0;
-  if (!engine->world.route || engine->world.lost_queue) return ACD_OK;
+  if (!engine->world.route || engine->world.lost_queue || lost_channel(engine)) return ACD_OK;
   int status = acd__part_read(&part);
   if (!status && part.fits) status = take_configs(&part);
   if (!status && part.fits) status = order_agents(&part);

@@ -59,16 +59,12 @@ void acd__rematch_agent(acd_engine *engine, const acd__agent *agent)
   note(engine, &engine->rematch.agents, agent->slot.id, agent->sequence);
 }
 
-/* What a slice may still do. */
+/* What a slice may still do. Without offers left it goes on to the next one that needs an offer, so that where it stops does not
+ * depend on how many are looked at in vain. */
 typedef struct budget {
   int visits;
   int offers;
 } budget;
-
-static int is_left(const budget *left)
-{
-  return left->visits > 0 && left->offers > 0;
-}
 
 /* 1 if somebody was rung. */
 static int offer(acd_engine *engine, acd__call *call, budget *left)
@@ -99,10 +95,11 @@ static acd__call *finding(const acd_engine *engine, acd__call *call)
 static void match_calls(acd_engine *engine, budget *left)
 {
   acd__rematch_list *list = &engine->rematch.calls;
-  while (list->next < list->count && is_left(left)) {
+  while (list->next < list->count && left->visits > 0) {
     int status;
     acd__call *call = acd__pool_find(&engine->calls, list->items[list->next].id, &status);
     acd__call *wait = call ? finding(engine, call) : NULL;
+    if (wait && left->offers <= 0) return;
     if (wait && offer(engine, agree(engine, wait), left)) continue;
     list->next++;
     left->visits--;
@@ -125,14 +122,14 @@ static int match_agent(acd_engine *engine, acd__agent *agent, budget *left)
 static void match_agents(acd_engine *engine, budget *left)
 {
   acd__rematch_list *list = &engine->rematch.agents;
-  while (list->next < list->count && is_left(left)) {
+  while (list->next < list->count && left->visits > 0) {
     int status;
     acd__agent *agent = acd__pool_find(&engine->agents, list->items[list->next].id, &status);
     if (agent && !match_agent(engine, agent, left)) return;
     list->next++;
   }
   if (list->next < list->count) return;
-  while (engine->rematch_next && is_left(left)) {
+  while (engine->rematch_next && left->visits > 0) {
     acd__agent *agent = engine->rematch_next;
     if (!match_agent(engine, agent, left)) return;
     if (engine->rematch_next == agent) engine->rematch_next = agent->defined_next;

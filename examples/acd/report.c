@@ -20,7 +20,7 @@ const report_figure report_queue_figures[] = {
     QUEUE(wait_us_max), QUEUE(wait_arrival_us), QUEUE(abandon_us),       QUEUE(queued_us),  QUEUE(handled),
     QUEUE(talk_us),     QUEUE(hold_us),         QUEUE(wrapup_us),        QUEUE(transfers),  QUEUE(offers),
     QUEUE(no_answers),  QUEUE(refusals),        QUEUE(moved_in),         QUEUE(moved),      QUEUE(no_agents),
-    QUEUE(cleared),     QUEUE(diverted),        QUEUE(also_in),          QUEUE(elsewhere)};
+    QUEUE(cleared),     QUEUE(diverted),        QUEUE(also_in),          QUEUE(also_out)};
 const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
 
 const report_figure report_agent_figures[] = {

@@ -103,7 +103,7 @@ static int64_t came_in(const acd_kpi_queue *kpi)
 static int64_t left_otherwise(const acd_kpi_queue *kpi)
 {
   return kpi->overflowed + kpi->timed_out + kpi->left_by_key + kpi->rejected + kpi->disconnected + kpi->moved +
-         kpi->no_agents + kpi->cleared + kpi->diverted + kpi->elsewhere;
+         kpi->no_agents + kpi->cleared + kpi->diverted + kpi->also_out;
 }
 
 static void add_waiting_row(grid *table, const report_queue *row)
@@ -161,12 +161,14 @@ static void add_agent_row(grid *table, const report_agent *row)
 /* Where calls went that were neither answered nor abandoned. */
 static void print_left(FILE *file, const report_queue *row)
 {
-  static const char *const texts[] = {
-      "to the overflow queue", "timed out", "left by key",          "not let in",        "disconnected", "moved",
-      "nobody there",          "cleared",   "to the overflow flow", "from another queue"};
+  static const char *const texts[] = {"to the overflow queue", "timed out",
+                                      "left by key",           "not let in",
+                                      "disconnected",          "moved",
+                                      "nobody there",          "cleared",
+                                      "to the overflow flow",  "to another of its queues"};
   const int64_t counts[] = {row->kpi.overflowed,   row->kpi.timed_out, row->kpi.left_by_key, row->kpi.rejected,
                             row->kpi.disconnected, row->kpi.moved,     row->kpi.no_agents,   row->kpi.cleared,
-                            row->kpi.diverted,     row->kpi.elsewhere};
+                            row->kpi.diverted,     row->kpi.also_out};
   const char *before = "";
   char text[32];
   if (!left_otherwise(&row->kpi)) return;

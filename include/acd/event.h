@@ -80,7 +80,7 @@ enum {
   ACD_LEAVE_NO_AGENTS = 11,      /**< nobody was there any more; the flow goes on or the call ends */
   ACD_LEAVE_CLEARED = 12,        /**< the queue was cleared; the flow goes on or the call ends */
   ACD_LEAVE_DIVERTED = 13,       /**< into the overflow flow */
-  ACD_LEAVE_ELSEWHERE = 14       /**< it waited in other queues too, and waits on there, or has left from there */
+  ACD_LEAVE_ALSO = 14            /**< it waited in other queues too, and waits on there, or has left from there */
 };
 
 enum {

@@ -5,13 +5,14 @@
  *
  * At every moment, for each queue and for the total (law of conservation):
  *
- *     offered + transferred_in + overflowed_in + consulted_in + moved_in + also_in = answered + abandoned + abandoned_short
- *         + overflowed + timed_out + left_by_key + rejected + disconnected + cancelled + moved + no_agents + cleared + diverted
- *         + elsewhere + waiting
+ *     offered + transferred_in + overflowed_in + consulted_in + moved_in + also_in = answered + abandoned
+ *         + abandoned_short + overflowed + timed_out + left_by_key + rejected + disconnected + cancelled + moved
+ *         + no_agents + cleared + diverted + also_out + waiting
  *
  * The total counts a call once that overflows, is moved or waits in several queues: `overflowed_in`, `overflowed`,
- * `moved_in`, `moved`, `also_in` and `elsewhere` are 0 there, and `waiting` is the calls, while its waits and its service level are those of the queue it was answered from or left; the wait since
- * arrival covers all. A transfer of a bridged call is no departure from the queue: that call was answered.
+ * `moved_in`, `moved`, `also_in` and `also_out` are 0 there, and `waiting` is the calls, while its waits and its
+ * service level are those of the queue it was answered from or left; the wait since arrival covers all. A transfer of a
+ * bridged call is no departure from the queue: that call was answered.
  */
 #ifndef ACD_KPI_H
 #define ACD_KPI_H
@@ -61,7 +62,7 @@ typedef struct acd_kpi_queue {
   int64_t cleared;      /**< left because the queue was cleared */
   int64_t diverted;     /**< into the overflow flow, those not let in included */
   int64_t also_in;      /**< came to wait here besides another queue (queue.h, "Several queues at once") */
-  int64_t elsewhere;    /**< left because of another of its queues, or went on waiting there */
+  int64_t also_out;     /**< left for another of its queues: waits on there, or has left from there */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */
@@ -114,7 +115,7 @@ ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 
 /** Derived figures, rounded half up, 0 where the denominator is 0.
  * Service level: answered_within / (entered − waiting − abandoned_short − cancelled), where entered = offered
- * + transferred_in + overflowed_in + consulted_in + moved_in + also_in − elsewhere. */
+ * + transferred_in + overflowed_in + consulted_in + moved_in + also_in − also_out. */
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);

@@ -76,14 +76,14 @@
  *    nobody from the others. When nobody rings any more it looks for agents in all its queues, in their order, and the
  *    first one that finds some rings.
  *  - When an agent has accepted it stays in all its queues until it is bridged; then it leaves the others, with
- *    ACD_LEAVE_ELSEWHERE. If the bridge fails it waits on in all.
+ *    ACD_LEAVE_ALSO. If the bridge fails it waits on in all.
  *  - A wait that is ended by its queue (maximum wait, cleared, nobody there) while others are left, goes without
- *    overflow or exit: ACD_LEAVE_ELSEWHERE. If it was the first, the next one is now. The last one that is left ends as
+ *    overflow or exit: ACD_LEAVE_ALSO. If it was the first, the next one is now. The last one that is left ends as
  *    any other.
  *  - Music, announcements and the exit key are those of the first.
  *  - Whatever else becomes of the call (the caller hangs up, presses the exit key, is transferred or moved) ends all
  *    its waits. It counts in the queue for which it rings or connects, else in the first; in the others as
- *    ACD_LEAVE_ELSEWHERE. A move leads to that queue alone; to one of those that it waits in, it keeps its wait there.
+ *    ACD_LEAVE_ALSO. A move leads to that queue alone; to one of those that it waits in, it keeps its wait there.
  *  - A queue that it also waits in is asked as by a move, whether it lets the call in. That wait is `also_in` for the
  *    KPIs of the queue.
  */

@@ -67,7 +67,7 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   case ACD_LEAVE_NO_AGENTS: queue->no_agents++; break;
   case ACD_LEAVE_CLEARED: queue->cleared++; break;
   case ACD_LEAVE_DIVERTED: queue->diverted++; break;
-  case ACD_LEAVE_ELSEWHERE: queue->elsewhere++; break;
+  case ACD_LEAVE_ALSO: queue->also_out++; break;
   default: queue->disconnected++; break;
   }
 }

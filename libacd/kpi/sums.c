@@ -39,7 +39,7 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->cleared += more->cleared;
   sum->diverted += more->diverted;
   sum->also_in += more->also_in;
-  sum->elsewhere += more->elsewhere;
+  sum->also_out += more->also_out;
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -70,7 +70,7 @@ int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
                queue->also_in;
   int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
                 queue->left_by_key + queue->rejected + queue->disconnected + queue->cancelled + queue->moved +
-                queue->no_agents + queue->cleared + queue->diverted + queue->elsewhere;
+                queue->no_agents + queue->cleared + queue->diverted + queue->also_out;
   return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
          queue->answered_within <= queue->answered &&
          queue->abandoned_within <= queue->abandoned + queue->abandoned_short && queue->handled <= queue->answered &&

@@ -49,7 +49,7 @@ def check_conservation(kpi: dict[str, int], what: str) -> None:
             "no_agents",
             "cleared",
             "diverted",
-            "elsewhere",
+            "also_out",
             "waiting",
         )
     )

@@ -452,7 +452,7 @@ static const place places[] = {
     FIELD(acd_kpi_queue, cleared, 264, 8),
     FIELD(acd_kpi_queue, diverted, 272, 8),
     FIELD(acd_kpi_queue, also_in, 280, 8),
-    FIELD(acd_kpi_queue, elsewhere, 288, 8),
+    FIELD(acd_kpi_queue, also_out, 288, 8),
     RECORD(acd_kpi_agent, 144, 0),
     FIELD(acd_kpi_agent, size, 0, 4),
     FIELD(acd_kpi_agent, reserved, 4, 4),

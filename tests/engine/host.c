@@ -413,7 +413,7 @@ static void check_queue(const test_host *host, acd_id queue)
   assert_int_equal(k.offered + k.transferred_in + k.overflowed_in + k.consulted_in + k.moved_in + k.also_in,
                    k.cancelled + k.answered + k.abandoned + k.abandoned_short + k.overflowed + k.timed_out +
                        k.left_by_key + k.rejected + k.disconnected + k.moved + k.no_agents + k.cleared + k.diverted +
-                       k.elsewhere + k.waiting);
+                       k.also_out + k.waiting);
   assert_true(k.answered_within <= k.answered && k.handled <= k.answered && k.transfers <= k.handled);
   if (!queue) return;
   acd_queue_info info = {.size = sizeof info};

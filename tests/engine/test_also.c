@@ -88,7 +88,7 @@ static void the_first_to_answer_has_it(void **state)
       assert_int_equal(kpi.offered + kpi.also_in, 1);
       assert_int_equal(kpi.also_in, k > 0);
       assert_int_equal(kpi.answered, answered);
-      assert_int_equal(kpi.elsewhere, !answered);
+      assert_int_equal(kpi.also_out, !answered);
       assert_int_equal(kpi.wait_us, answered ? rows[i].wait_us : 0);
       assert_int_equal(acd_kpi_service_level_ppm(&kpi), answered ? 1000000 : 0);
       assert_int_equal(centre_queue(&host, queues[k]).waiting_count, 0);
@@ -97,7 +97,7 @@ static void the_first_to_answer_has_it(void **state)
     assert_int_equal(acd_kpi_queue_get(host.engine, 0, &total), ACD_OK);
     assert_int_equal(total.offered, 1);
     assert_int_equal(total.answered, 1);
-    assert_int_equal(total.waiting + total.also_in + total.elsewhere, 0);
+    assert_int_equal(total.waiting + total.also_in + total.also_out, 0);
     assert_int_equal(host_kpi(&host, rows[i].queue).handled, 0);
     host_hangup(&host, call);
     assert_int_equal(host_kpi(&host, rows[i].queue).handled, 1);
@@ -167,7 +167,7 @@ static void each_wait_has_its_own_end(void **state)
     if (rings) host_change(&host, "agent ann\nagent bob ring_timeout=900s\n");
     host_pass(&host, 31 * SECOND); /* 33 s */
     waits_in(&host, call, "desk sales");
-    assert_int_equal(host_kpi(&host, "help").elsewhere, 1);
+    assert_int_equal(host_kpi(&host, "help").also_out, 1);
     if (rings) {
       centre_ready(&host, "bob");
       centre_rings(&host, call, "bob");
@@ -176,7 +176,7 @@ static void each_wait_has_its_own_end(void **state)
     waits_in(&host, call, "sales");
     if (rings) centre_rings(&host, call, "bob");
     assert_int_equal(host_kpi(&host, "desk").overflowed, 0);
-    assert_int_equal(host_kpi(&host, "desk").elsewhere, 1);
+    assert_int_equal(host_kpi(&host, "desk").also_out, 1);
     assert_int_equal(host_call_state(&host, call), ACD_CALL_STATE_WAITING);
     assert_int_equal(centre_call(&host, call).queue, host_queue(&host, "sales"));
     host_pass(&host, 30 * SECOND);
@@ -207,7 +207,7 @@ static void a_wait_that_rings_can_end(void **state)
     waits_in(&host, call, "desk sales");
     assert_int_equal(host_agent_state(&host, "dee"), ACD_AGENT_STATE_READY);
     assert_int_equal(centre_agent(&host, "dee").misses_count, 0);
-    assert_int_equal(host_kpi(&host, "help").elsewhere, 1);
+    assert_int_equal(host_kpi(&host, "help").also_out, 1);
     host_end(&host);
   }
 }
@@ -241,7 +241,7 @@ static void a_call_that_is_gone_counts_once(void **state)
       acd_kpi_queue kpi = host_kpi(&host, queues[k]);
       int counts = strcmp(queues[k], rows[i].counts) == 0;
       assert_int_equal(rows[i].key ? kpi.left_by_key : kpi.abandoned, counts);
-      assert_int_equal(kpi.elsewhere, !counts);
+      assert_int_equal(kpi.also_out, !counts);
       assert_int_equal(kpi.waiting, 0);
     }
     if (rows[i].ready[0]) assert_int_equal(host_agent_state(&host, rows[i].ready), ACD_AGENT_STATE_READY);
@@ -312,7 +312,7 @@ static void waits_come_and_go(void **state)
   acd_call_wait wait = {.size = sizeof wait};
   assert_int_equal(acd_call_wait_get(host.engine, call, host_queue(&host, "desk"), &wait), ACD_ERR_STATE);
   assert_int_equal(host_kpi(&host, "desk").also_in, 1);
-  assert_int_equal(host_kpi(&host, "desk").elsewhere, 2);
+  assert_int_equal(host_kpi(&host, "desk").also_out, 2);
   host_hangup(&host, other);
   host_end(&host);
 }

@@ -63,7 +63,7 @@ static const test_rule queue_rules[] = {
     Q(no_agents, QUEUE_LEFT, ACD_LEAVE_NO_AGENTS, ONE),
     Q(cleared, QUEUE_LEFT, ACD_LEAVE_CLEARED, ONE),
     Q(diverted, QUEUE_LEFT, ACD_LEAVE_DIVERTED, ONE),
-    Q(elsewhere, QUEUE_LEFT, ACD_LEAVE_ELSEWHERE, ONE),
+    Q(also_out, QUEUE_LEFT, ACD_LEAVE_ALSO, ONE),
     Q(wait_us, QUEUE_LEFT, ACD_LEAVE_ANSWERED, TIME),
     Q(wait_us_max, QUEUE_LEFT, ANY, MAXIMUM),
     Q(wait_arrival_us, ANSWERED, ANY, VALUE),
@@ -227,14 +227,14 @@ static void queued_step(test_centre *centre, int call)
   static const int64_t ways[] = {
       ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED, ACD_LEAVE_TIMEOUT, ACD_LEAVE_KEY,
       ACD_LEAVE_REJECTED,  ACD_LEAVE_DISCONNECTED,    ACD_LEAVE_CANCELLED,  ACD_LEAVE_MOVED,   ACD_LEAVE_NO_AGENTS,
-      ACD_LEAVE_CLEARED,   ACD_LEAVE_DIVERTED,        ACD_LEAVE_ELSEWHERE};
+      ACD_LEAVE_CLEARED,   ACD_LEAVE_DIVERTED,        ACD_LEAVE_ALSO};
   int64_t how = ways[random_below(COUNT(ways))];
   leave(centre, call, how);
   if (how == ACD_LEAVE_OVERFLOWED)
     enter(centre, call, (int)random_below(QUEUES) + 1, ACD_ENTER_OVERFLOWED);
   else if (how == ACD_LEAVE_MOVED)
     enter(centre, call, (int)random_below(QUEUES) + 1, ACD_ENTER_MOVED);
-  else if (how == ACD_LEAVE_ELSEWHERE)
+  else if (how == ACD_LEAVE_ALSO)
     enter(centre, call, (int)random_below(QUEUES) + 1, ACD_ENTER_ALSO);
   else
     end(centre, call, random_below(ACD_END_NO_AGENTS + 1));

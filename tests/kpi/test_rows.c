@@ -73,7 +73,7 @@ static void a_wrong_counter_breaks_a_law(void **state)
       offsetof(acd_kpi_queue, moved_in),        offsetof(acd_kpi_queue, moved),
       offsetof(acd_kpi_queue, no_agents),       offsetof(acd_kpi_queue, cleared),
       offsetof(acd_kpi_queue, diverted),        offsetof(acd_kpi_queue, also_in),
-      offsetof(acd_kpi_queue, elsewhere),
+      offsetof(acd_kpi_queue, also_out),
   };
   acd__kpi_queue_row row;
   memset(&row, 0, sizeof row);

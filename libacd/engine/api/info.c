@@ -325,8 +325,8 @@ int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_queue *kpi
       acd__kpi_queue_add(&figures, &at->kpi.sums);
     /* From one queue to another: neither in nor out of the whole. */
     figures.overflowed_in = figures.overflowed = figures.moved_in = figures.moved = 0;
-    figures.waiting -= figures.also_in - figures.elsewhere;
-    figures.also_in = figures.elsewhere = 0;
+    figures.waiting -= figures.also_in - figures.also_out;
+    figures.also_in = figures.also_out = 0;
   }
   return acd__record_put(kpi_out, &figures, sizeof figures, sizeof figures);
 }

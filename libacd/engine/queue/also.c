@@ -114,7 +114,7 @@ static void dismiss(acd_engine *engine, acd__call *proxy)
     if (at->rank > proxy->rank) at->rank--;
     before = at;
   }
-  acd__queue_leave(engine, proxy, ACD_LEAVE_ELSEWHERE, NULL);
+  acd__queue_leave(engine, proxy, ACD_LEAVE_ALSO, NULL);
   before->also = proxy->also == before ? NULL : proxy->also;
   engine->proxies_asked -= proxy->fallback;
   if (proxy->telling) acd__pool_give(&engine->tellings, proxy->telling);

@@ -1,31 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * The byte encoding of commands: one for each command, versioned, equal on every platform but for arrays (below).
- * Storing journals is the host's.
+ * The byte encoding of commands: one for each command, equal on every platform. Storing journals is the host's.
+ *
+ * Before libacd's version 1.0 encodings are not kept from one version to the next: bodies may change while the encoding
+ * version stays 1. Submit what is stored with the library that wrote it.
  *
  * Little-endian, without padding:
  *
- *     u32 size of the whole | u16 encoding version (1) | u16 kind | i64 time | i64 subject | i64 host reference | body | bytes
+ *     u32 size of the whole | u16 encoding version (1) | u16 kind | i64 time | i64 subject | i64 host reference
+ *     | body | bytes
  *
  * The body is the words of the record's member for that kind, in order: i64 for a number, u32 size for a slice. Then
  * come the bytes of the slices, in the same order.
  *
  * | kind | body |
  * |---|---|
- * | TICK, CALL_HANGUP, CALL_HOLD, CALL_RESUME, CALL_COMPLETE, CALL_CONFERENCE, CALL_PARK, AGENT_LOGOUT, AGENT_READY, AGENT_HANGUP | – |
+ * | TICK, CALL_HANGUP, CALL_HOLD, CALL_RESUME, CALL_COMPLETE, CALL_CONFERENCE, CALL_PARK | – |
+ * | AGENT_LOGOUT, AGENT_READY | – |
  * | WALL | i64 offset_us |
  * | DEFINE, CHANGE | u32 document |
- * | CALL_ARRIVE | u32 number, u32 caller, u32 attributes, u32 requirements, i64 queue, i64 flow, i64 priority |
- * | CALL_CONSULT | i64 target_kind, i64 target |
- * | CALL_PICK_UP | i64 agent |
- * | AGENT_SUPERVISE | i64 call, i64 role |
+ * | CALL_ARRIVE | u32 number, u32 caller, u32 attributes, u32 requirements, i64 queue, i64 flow, i64 priority, i64 waited_us, u32 preferred |
  * | CALL_TRANSFER | i64 target_kind, i64 target, u32 number |
  * | CALL_KEYS | u32 digits |
  * | CALL_SET | u32 key, u32 value |
+ * | CALL_CONSULT | i64 target_kind, i64 target |
+ * | CALL_PICK_UP | i64 agent |
+ * | CALL_CHANGE | i64 fields, i64 priority, u32 requirements, i64 queue, i64 place |
+ * | CALL_ALSO | i64 queue, i64 waits |
  * | AGENT_LOGIN, AGENT_NOT_READY | i64 reason, i64 host_ref |
+ * | AGENT_SET_PRESENCE | i64 presence, i64 reason, i64 when, i64 by |
+ * | AGENT_HANGUP, AGENT_END_WRAPUP | i64 call |
+ * | AGENT_EXTEND_WRAPUP | i64 extend_us, i64 call |
+ * | AGENT_ELSEWHERE | i64 busy |
+ * | AGENT_SUPERVISE | i64 call, i64 role |
  * | RESULT | i64 outcome, u32 digits |
  * | RECONCILE | u32 calls |
- * | CALL_CHANGE | i64 fields, i64 priority, u32 requirements, i64 queue, i64 place |
  * | QUEUE_GATE | i64 gate |
  * | SCORES | u32 scores |
  *

@@ -12,9 +12,10 @@
  * a new definition, calls and agents that may now serve each other are brought together in the order that longest_idle
  * would take them in; the hook is asked for each call as its turn comes.
  *
- * **No answer.** Where the hook returns a failure, or a score outside the range, and where there is no hook, the call
- * goes to the candidate who has been idle longest: host_score is then longest_idle. Failures are logged, and counted
- * (acd_engine_stats.scores_failed).
+ * **No answer.** Where the hook returns a failure, or a score outside the range, the call goes to the candidate who has
+ * been idle longest. Such failures are logged, and counted (acd_engine_stats.scores_failed). An engine without a hook,
+ * and with no answer laid by (below), asks nothing, which is no failure and not counted: host_score is then
+ * longest_idle.
  *
  * **Pure.** The hook runs inside a command, before anything is changed for the decision. It must not command, pull or
  * free the engine ("Hooks" in engine.h), but may ask it whatever it likes: attributes of the call, what the agents did.
@@ -23,19 +24,32 @@
  * **Replay.** A journal that holds the answers replays without the hook. Each question has a number that grows: the
  * sequence of the next action, as a rule the ring that follows. The host writes its answer down as a command,
  * ACD_COMMAND_SCORES with that number as its subject and the scores in its payload, when it gives it, and so before the
- * command that it was asked in: a journal in this order has every answer where it is needed. Submitted again, such a command takes no
- * time (no timer fires, whatever its stamp) and lays the answer by; the question of that number is answered by it, and
- * no hook is asked. An answer to a question that was not asked is dropped when a later one is. Failures need not be
- * kept.
+ * command that it was asked in: a journal in this order has every answer where it is needed. Submitted again, such a
+ * command takes no time (no timer fires, whatever its stamp) and lays the answer by; the question of that number is
+ * answered by it, and no hook is asked. An answer to a question that was not asked is dropped when a later one is.
+ * Failures need not be kept.
+ *
+ * **An answer that is missing.** The call then goes to who has been idle longest. Without a hook that is counted only
+ * while answers to later questions are laid by; else nothing tells but the digests, should it be another agent. To
+ * notice, replay with a hook that only fails (ACD_ERR_HOOK): it is asked
+ * where no answer, or one of another number of scores, was laid by, so that `scores_failed` is that of the first run,
+ * and more for each answer that is missing.
  *
  *     int score(void *user, const acd_engine *engine, const acd_question *question, const acd_candidate *candidates,
  *               int64_t *scores_out)
  *     {
- *       for (uint32_t i = 0; i < question->count; i++) scores_out[i] = rate(user, question->call, candidates[i].agent);
+ *       uint8_t payload[8 * ACD_SCORE_CANDIDATES_MAX];
+ *       const char *at = (const char *)candidates;
+ *       for (uint32_t i = 0; i < question->count; i++, at += question->stride) {
+ *         const acd_candidate *candidate = (const acd_candidate *)at;
+ *         scores_out[i] = rate(user, question->call, candidate->agent);
+ *         for (int k = 0; k < 8; k++) payload[8 * i + k] = (uint8_t)((uint64_t)scores_out[i] >> (8 * k));
+ *       }
  *       acd_command command;
  *       acd_command_init(&command, ACD_COMMAND_SCORES, question->time_us, question->number);
  *       command.body.scores.scores.size = question->count * 8;
- *       return write_down(user, &command, scores_out); // acd_command_encode(), on little-endian machines
+ *       // acd_command_encode(), and into the journal. Where that fails: ACD_ERR_HOOK, so that a replay does as we do.
+ *       return write_down(user, &command, payload) ? ACD_OK : ACD_ERR_HOOK;
  *     }
  */
 #ifndef ACD_SCORE_H

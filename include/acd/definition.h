@@ -38,12 +38,12 @@
  *    far as they are still there), and it is gone with its last call.
  *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
  *  - Numbers and schedules take effect at once, for calls inside too.
- *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel that
- *    disappears goes with its last call.
+ *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel
+ *    that disappears goes with its last call.
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
  *
- * **What it costs.** A definition is worked through whole, and so is a change of anything but agents. A CHANGE that only
- * defines, amends or removes agents, and amends queues in their members, costs what these agents and members cost,
+ * **What it costs.** A definition is worked through whole, and so is a change of anything but agents. A CHANGE that
+ * only defines, amends or removes agents, and amends queues in their members, costs what these agents and members cost,
  * however many others there are. It has the same effect, and now and then (when many such changes have gathered, or a
  * queue gets its first member with a position, say) takes the long way all the same.
  */
@@ -302,8 +302,8 @@ typedef struct acd_noun {
   uint32_t size;
   uint32_t noun;
   uint32_t parent; /**< noun it stands below; 0 for the centre */
-  uint32_t
-      reference; /**< its name is that of an existing object of this noun (a member is named as its agent); 0: a name of its own */
+  /** its name is that of an existing object of this noun (a member is named as its agent); 0: a name of its own */
+  uint32_t reference;
   const char *name;   /**< "queue_skill" */
   const char *plural; /**< its key in documents: "queues", and "skills" for a queue's skills, too */
   const char *text;
@@ -352,14 +352,20 @@ ACD_API int32_t acd_definition_add(acd_definition *definition, uint32_t noun, in
 ACD_API int acd_definition_set(acd_definition *definition, int32_t object, uint32_t property, int64_t value);
 /** Sets a property of type text or reference. */
 ACD_API int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t property, const char *text);
-/** In a change: the top-level object of this name goes. ACD_ERR_DEFINITION on submission with DEFINE. */
+/** In a change: the top-level object of this name goes. ACD_ERR_DEFINITION on submission with DEFINE. ACD_ERR_ARGUMENT:
+ * a name as acd_definition_add() refuses it, or ACD_NOUN_CENTRE, which is not removed. */
 ACD_API int acd_definition_remove(acd_definition *definition, uint32_t noun, const char *name);
 /** In a change: the top-level object of this name stays, but for what is set and added in the object whose index this
  * returns (or a negative status): a property set replaces the one there; an object added below it replaces the one of
  * its noun and name, or is appended. An object is amended once in a change, and must be there (ACD_ERR_NOT_FOUND in the
- * list of errors). ACD_ERR_DEFINITION on submission with DEFINE. */
+ * list of errors). What is added is a whole object: its properties that are not set have their defaults, whatever the
+ * one it replaces had, and what stands below it is all that it has. ACD_ERR_DEFINITION on submission with DEFINE, or
+ * where `noun` is none that stands at the top. ACD_ERR_ARGUMENT: a name as acd_definition_add() refuses it, or
+ * ACD_NOUN_CENTRE, which is changed by setting properties of object 0. */
 ACD_API int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const char *name);
-/** Below an object that is amended: the object of this noun and name goes. */
+/** Below an object that is amended: the object of this noun and name goes. ACD_ERR_ARGUMENT: `object` is 0 (what stands
+ * at the top goes with acd_definition_remove()) or no object, or a name as acd_definition_add() refuses it.
+ * ACD_ERR_DEFINITION on submission: `object` is not amended, or has no object of that noun and name. */
 ACD_API int acd_definition_remove_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name);
 ACD_API size_t acd_definition_count(const acd_definition *definition);
 /** The first failure of an add or a set, ACD_OK if none failed. */

@@ -109,7 +109,7 @@ ACD_API int acd_engine_stats_get(const acd_engine *engine, acd_engine_stats *sta
 typedef struct acd_error {
   uint32_t size;
   int32_t code;         /**< ACD_ERR_… */
-  int32_t object;       /**< index of the object in the definition, see acd_definition_add(); -1: the document itself */
+  int32_t object;       /**< its index in the definition, acd_definition_add(); -1: not of this document */
   int32_t property_id;  /**< property at fault, 0: the object or its name */
   const char *path;     /**< such as `queue "support" / member "ann"` */
   const char *text;     /**< what is wrong */

@@ -74,9 +74,11 @@ static int32_t add_object(acd_json *json, const acd_noun *noun, int32_t parent, 
     snprintf(own_name, sizeof own_name, "?%u", (unsigned)offset);
     name = own_name;
   }
-  int32_t object = how == REMOVE  ? acd_definition_remove_below(json->definition, parent, noun->noun, name)
-                   : how == AMEND ? acd_definition_amend(json->definition, noun->noun, name)
-                                  : acd_definition_add(json->definition, noun->noun, parent, name);
+  acd_definition *to = json->definition;
+  int32_t object = how == AMEND    ? acd_definition_amend(to, noun->noun, name)
+                   : how != REMOVE ? acd_definition_add(to, noun->noun, parent, name)
+                   : parent        ? acd_definition_remove_below(to, parent, noun->noun, name)
+                                   : acd_definition_remove(to, noun->noun, name);
   if (object < 0) {
     json->nomem = 1;
     return -1;
@@ -283,9 +285,13 @@ static void unknown_top_key(acd_json *json, const char *key, uint32_t place)
 /* Where plurals of nouns are the only keys. */
 static void unknown_plural(acd_json *json, uint32_t above, int32_t object, const char *key, uint32_t place)
 {
-  char words[WORDS_SIZE], expected[WORDS_SIZE], nearest[ACD__JSON_KEY_SIZE];
+  char words[WORDS_SIZE], plurals[WORDS_SIZE], expected[WORDS_SIZE + 8], nearest[ACD__JSON_KEY_SIZE];
   list_plurals(json, above, "", " ", words);
-  list_plurals(json, above, "one of", " ", expected);
+  list_plurals(json, above, "", ", ", plurals);
+  if (*plurals)
+    snprintf(expected, sizeof expected, "one of %s", plurals + strlen(", "));
+  else
+    snprintf(expected, sizeof expected, "nothing");
   acd__json_nearest_word(words, key, nearest);
   acd__json_key_error(json, place, object, "unknown key", expected, nearest);
 }

@@ -185,6 +185,7 @@ int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const ch
 
 int acd_definition_remove_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name)
 {
+  if (definition && object == 0) return keep_status(definition, ACD_ERR_ARGUMENT);
   int32_t index = add(definition, noun, ACD__DOCUMENT_REMOVE, object, name);
   return index < 0 ? index : ACD_OK;
 }

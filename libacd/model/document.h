@@ -62,11 +62,12 @@ void acd__document_set_origins(acd__document *document, const int32_t *origins, 
  * values are overlaid. What is amended has its values overlaid, and what stands directly below it replaced, appended or taken
  * out. Those between were accepted before: only `change` can have mistakes. Where it removes an agent, the memberships of that
  * name which it does not state itself go along. `*origins_out` has an entry per object of the result: index in `change`, or -1.
- * Both outputs are owned by the caller (sizes out). Removing or amending what is not there (ACD_ERR_NOT_FOUND), removing twice,
- * or together with a new version of it, or with anything below it, amending what is defined or amended as well
- * (ACD_ERR_ARGUMENT), are errors in the list; such a removal or amendment is skipped. What the change names twice stays twice,
- * and removals and amendments that stand elsewhere stay, for the check to find. In the result every object is followed by its
- * descendants. ACD_OK also where errors were listed; ACD_ERR_NOMEM; ACD_ERR_LIMIT: more than 4 GiB. */
+ * Both outputs are owned by the caller (sizes out). Removing or amending what is not there, as nothing is without a base
+ * (ACD_ERR_NOT_FOUND), or what does not stand at the top, removing twice, or together with a new version of it, or with
+ * anything below it, amending what is defined or amended as well (ACD_ERR_ARGUMENT), are errors in the list; such a
+ * removal or amendment is skipped. What the change defines twice stays twice, and removals and amendments that stand
+ * deeper stay, for the check to find. In the result every object is followed by its descendants. ACD_OK also where
+ * errors were listed; ACD_ERR_NOMEM; ACD_ERR_LIMIT: more than 4 GiB. */
 int acd__document_merge(acd__memory *memory, const acd__document *base, const acd__document *between,
                         size_t between_count, const acd__document *change, acd__errors *errors, uint8_t **bytes_out,
                         size_t *size_out, int32_t **origins_out, size_t *origins_count_out);

@@ -63,11 +63,12 @@ static int check_place(acd__check *check, int32_t index)
   const acd__object *object = &check->document->objects[index];
   const acd_noun *noun = acd__noun_at(object->noun);
   if (object->remove) {
-    report_words(check, index, "is a removal", "", "a change: a whole definition removes what it does not name");
+    report_words(check, index, "is removed below what is not amended", "",
+                 "an amendment, in a change, of what it stands below");
     return 0;
   }
   if (object->amend) {
-    report_words(check, index, "is amended", "", "a change: what is amended stands at its top");
+    report_words(check, index, "is amended below another object", "", "an amendment at the top of a change");
     return 0;
   }
   if (!noun) {

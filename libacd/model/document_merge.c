@@ -135,21 +135,43 @@ static acd__amended *take_apart(const acd__merge *merge, acd__piece piece, int w
   return NULL;
 }
 
-static void report(acd__merge *merge, int32_t index, int32_t code, const char *what, const char *nearest)
+static void report(acd__merge *merge, int32_t index, int32_t code, const char *what, const char *expected,
+                   const char *nearest)
 {
-  const acd__object *object = &merge->given->objects[index];
-  const acd_noun *noun = acd__noun_at(object->noun);
-  char path[ACD__PATH_SIZE], text_buffer[400];
+  char path[ACD__PATH_SIZE];
   if (acd__errors_full(merge->errors)) return;
-  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
   acd__path_write(path, merge->given, index);
-  acd__text_add(&text, what);
-  if (code == ACD_ERR_NOT_FOUND) {
-    acd__text_add(&text, noun ? noun->name : "object");
-    acd__text_add(&text, " ");
-    acd__text_add_quoted(&text, object->name, object->name_size);
+  acd__errors_add(merge->errors, code, merge->given->objects[index].origin, 0, path, what, expected, nearest);
+}
+
+/* 1: an object that can stand at the top, where there is something; else that is said, and what it was to be: `done`. */
+static int check_top(acd__merge *merge, const acd__document *change, int32_t index, const char *done)
+{
+  const acd_noun *noun = acd__noun_at(change->objects[index].noun);
+  char text_buffer[100], expected_buffer[200];
+  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
+  acd__text expected = acd__text_begin(expected_buffer, sizeof expected_buffer);
+  if (!noun) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is of an unknown noun", "a noun of the table", NULL);
+    return 0;
   }
-  acd__errors_add(merge->errors, code, object->origin, 0, path, text_buffer, "", nearest);
+  if (noun->parent != ACD_NOUN_CENTRE) {
+    acd__text_add(&text, "does not stand at the top, and cannot be ");
+    acd__text_add(&text, done);
+    acd__text_add(&text, " there");
+    acd__text_add(&expected, "the ");
+    acd__text_add(&expected, acd__noun_at(noun->parent)->name);
+    acd__text_add(&expected, " that it stands below ");
+    acd__text_add(&expected, acd__noun_at(noun->parent)->parent == ACD_NOUN_CENTRE ? "to be amended" : "given whole");
+    report(merge, index, ACD_ERR_ARGUMENT, text_buffer, expected_buffer, NULL);
+    return 0;
+  }
+  if (merge->base) return 1;
+  acd__text_add(&text, "is to be ");
+  acd__text_add(&text, done);
+  acd__text_add(&text, ", and nothing is there before");
+  report(merge, index, ACD_ERR_NOT_FOUND, text_buffer, "a change of a definition that runs", NULL);
+  return 0;
 }
 
 static void try_name(acd__nearest *nearest, acd__piece piece, uint32_t noun)
@@ -159,16 +181,23 @@ static void try_name(acd__nearest *nearest, acd__piece piece, uint32_t noun)
 }
 
 /* There is no such object at the top (`in` NULL), or below one: with the nearest name there is. */
-static void report_missing(acd__merge *merge, int32_t index, const acd__amended *in, const char *what)
+static void report_missing(acd__merge *merge, int32_t index, const acd__amended *in)
 {
   const acd__object *object = &merge->given->objects[index];
+  const acd_noun *noun = acd__noun_at(object->noun);
+  char text_buffer[400];
+  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
   char name[NAME_SIZE_MAX + 1] = "";
   if (acd__errors_full(merge->errors)) return;
   acd__nearest nearest = acd__nearest_begin(object->name, object->name_size, &merge->work);
   for (size_t i = 0; in && i < in->below_count; i++) try_name(&nearest, in->below[i], object->noun);
   for (size_t i = 0; !in && i < merge->tops_count; i++) try_name(&nearest, merge->tops[i].piece, object->noun);
   if (nearest.name) memcpy(name, nearest.name, nearest.name_size);
-  report(merge, index, ACD_ERR_NOT_FOUND, what, name);
+  acd__text_add(&text, "there is no ");
+  acd__text_add(&text, noun ? noun->name : "object");
+  acd__text_add(&text, " ");
+  acd__text_add_quoted(&text, object->name, object->name_size);
+  report(merge, index, ACD_ERR_NOT_FOUND, text_buffer, "", name);
 }
 
 static int32_t find_same(const acd__names *names, const acd__object *object, uint32_t remove)
@@ -181,23 +210,26 @@ static int check_bare(acd__merge *merge, const acd__document *change, int32_t in
 {
   const acd__object *object = &change->objects[index];
   if (!object->values_count && object->first_child < 0) return 1;
-  report(merge, index, ACD_ERR_ARGUMENT, "is removed and cannot have properties or objects below it", NULL);
+  report(merge, index, ACD_ERR_ARGUMENT, "is removed and cannot have properties or objects below it",
+         "no more than its name", NULL);
   return 0;
 }
 
 static int remove_top(acd__merge *merge, const acd__document *change, int32_t index)
 {
   const acd__object *object = &change->objects[index];
-  int is_defined = find_same(&merge->change_names, object, 0) >= 0;
+  int32_t same = find_same(&merge->change_names, object, 0);
+  int is_defined = same >= 0;
   acd__top *top = find_top(merge, object);
-  if (!check_bare(merge, change, index)) {
+  if (!check_bare(merge, change, index) || !check_top(merge, change, index, "removed")) {
   } else if (find_same(&merge->change_names, object, 1) != index) {
-    report(merge, index, ACD_ERR_ARGUMENT, "is removed twice", NULL);
+    report(merge, index, ACD_ERR_ARGUMENT, "is removed twice", "one removal", NULL);
   } else if (is_defined) {
-    report(merge, index, ACD_ERR_ARGUMENT, "is both removed and defined", NULL);
+    int amends = change->objects[same].amend != 0;
+    report(merge, index, ACD_ERR_ARGUMENT, amends ? "is both removed and amended" : "is both removed and defined",
+           "only one of the two", NULL);
   } else if (!top) {
-    report_missing(merge, index, NULL,
-                   merge->base ? "there is no " : "a definition from nothing removes nothing, not even ");
+    report_missing(merge, index, NULL);
   }
   if (is_defined || !top) return ACD_OK;
   int leaves = change == merge->given && object->noun == ACD_NOUN_AGENT;
@@ -214,8 +246,13 @@ static int define_top(acd__merge *merge, const acd__document *change, int32_t in
 {
   const acd__object *object = &change->objects[index];
   acd__piece piece = {change, index};
-  int is_first = find_same(&merge->change_names, object, 0) == index;
+  int32_t first = find_same(&merge->change_names, object, 0);
+  int is_first = first == index;
   acd__top *top = is_first ? find_top(merge, object) : NULL;
+  if (!is_first && change->objects[first].amend && find_top(merge, object)) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is both amended and defined", "only one of the two", NULL);
+    return ACD_OK;
+  }
   if (top) {
     free_amended(merge->memory, top->amended);
     *top = (acd__top){piece, NULL};
@@ -230,7 +267,7 @@ static int amend_below(acd__merge *merge, acd__amended *to, const acd__document 
   const acd__object *object = &change->objects[index];
   size_t at = find_in(&to->names, object);
   if (object->remove) {
-    if (check_bare(merge, change, index) && !at) report_missing(merge, index, to, "there is no ");
+    if (check_bare(merge, change, index) && !at) report_missing(merge, index, to);
     if (at) to->below[at - 1].from = NULL;
     if (at) remove_from(&to->names, object);
     return ACD_OK;
@@ -244,13 +281,18 @@ static int amend_top(acd__merge *merge, const acd__document *change, int32_t ind
 {
   const acd__object *object = &change->objects[index];
   acd__top *top = find_top(merge, object);
-  if (find_same(&merge->change_names, object, 0) != index) {
-    report(merge, index, ACD_ERR_ARGUMENT, "is amended, and there is another one of this name", NULL);
+  int32_t first = find_same(&merge->change_names, object, 0);
+  if (!check_top(merge, change, index, "amended")) return ACD_OK;
+  if (first != index && change->objects[first].amend) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is amended twice", "one amendment with all that changes", NULL);
+    return ACD_OK;
+  }
+  if (first != index) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is both amended and defined", "only one of the two", NULL);
     return ACD_OK;
   }
   if (!top) {
-    report_missing(merge, index, NULL,
-                   merge->base ? "there is no " : "a definition from nothing amends nothing, not even ");
+    report_missing(merge, index, NULL);
     return ACD_OK;
   }
   if (!top->amended) top->amended = take_apart(merge, top->piece, 1);

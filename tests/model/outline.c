@@ -112,7 +112,8 @@ static int add_line(acd_definition *definition, char *line, int32_t parents[DEPT
     if (name) show_quoted(name);
     if (!name || depth + 1 >= DEPTH_MAX) broken("no name, or too deep", noun_word);
     if (removes)
-      status = acd_definition_remove_below(definition, parents[depth], noun, name);
+      status = parents[depth] ? acd_definition_remove_below(definition, parents[depth], noun, name)
+                              : acd_definition_remove(definition, noun, name);
     else if (amends)
       object = acd_definition_amend(definition, noun, name);
     else

@@ -128,7 +128,8 @@ static const struct {
     {"member ann\n", "1 -1 0|member \"ann\"|stands in the wrong place: it belongs below a queue||\n"},
     {"agent a\n  queue q\n",
      "2 -1 0|agent \"a\" / queue \"q\"|stands in the wrong place: it belongs below a centre||\n"},
-    {"-agent ann\n", "1 -1 0|agent \"ann\"|is a removal|a change: a whole definition removes what it does not name|\n"},
+    {"-agent ann\n", "1 -1 0|agent \"ann\"|is removed below what is not amended|an amendment, in a change, of what it "
+                     "stands below|\n"},
     {"agent ann\nqueue q\n  member anne\n",
      "3 -3 0|queue \"q\" / member \"anne\"|there is no agent \"anne\"|an existing agent|ann\n"},
     {"agent a\x1b[2Jb\nagent \x7f\n",
@@ -171,7 +172,11 @@ static const struct {
      "c8\nchannel c9\nchannel c10\nchannel c11\nchannel c12\nchannel c13\nchannel c14\nchannel c15\nchannel c16\n",
      "17 -1 0|channel \"c16\"|is a channel too many|at most 16 channels|\n"},
     {"queue q\n  group a percentage=70\n  group b percentage=20\n",
-     "3 -1 5377|queue \"q\" / group \"b\"|the percentages of the queue's groups add up to 90|100 in all|\n"},
+     "1 -1 0|queue \"q\"|the percentages of its groups add up to 90|100 in all|\n"},
+    {"queue q\n  group a percentage=101\n  group b percentage=20\n",
+     "2 -1 5377|queue \"q\" / group \"a\"|percentage is 101|an integer from 0 to 100|\n"},
+    {"agent x\nagent y\nqueue q strategy=group_share\n  member x\n  member y\n",
+     "3 -1 0|queue \"q\"|has no groups|groups, for group_share|\n"},
     {"queue q\n  group a percentage=101\n  group b percentage=-1\n",
      "2 -1 5377|queue \"q\" / group \"a\"|percentage is 101|an integer from 0 to 100|\n"
      "3 -1 5377|queue \"q\" / group \"b\"|percentage is -1|an integer from 0 to 100|\n"},

@@ -90,6 +90,34 @@ static void test_values_that_are_refused(void **state)
   acd_definition_free(definition);
 }
 
+/* Below the centre only acd_definition_remove() removes; the refusal sticks as any other does. */
+static void test_removals_below(void **state)
+{
+  (void)state;
+  static const struct {
+    uint32_t amended; /* noun of object 1 */
+    int32_t object;
+    uint32_t noun;
+    int status;
+  } rows[] = {
+      {ACD_NOUN_QUEUE, 1, ACD_NOUN_MEMBER, ACD_OK},
+      {ACD_NOUN_QUEUE, 0, ACD_NOUN_QUEUE, ACD_ERR_ARGUMENT},
+      {ACD_NOUN_QUEUE, 2, ACD_NOUN_MEMBER, ACD_ERR_ARGUMENT},
+      {ACD_NOUN_QUEUE, 1, ACD_NOUN_CENTRE, ACD_ERR_ARGUMENT},
+      {ACD_NOUN_CENTRE, ACD_ERR_ARGUMENT, ACD_NOUN_MEMBER, ACD_ERR_ARGUMENT},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    acd_definition *definition;
+    assert_int_equal(acd_definition_new(NULL, &definition), ACD_OK);
+    int32_t object = acd_definition_amend(definition, rows[i].amended, "q");
+    assert_int_equal(object, rows[i].amended == ACD_NOUN_CENTRE ? ACD_ERR_ARGUMENT : 1);
+    assert_int_equal(acd_definition_remove_below(definition, rows[i].object, rows[i].noun, "x"), rows[i].status);
+    assert_int_equal(acd_definition_status(definition), rows[i].status);
+    acd_definition_free(definition);
+  }
+  assert_int_equal(acd_definition_remove_below(NULL, 1, ACD_NOUN_MEMBER, "x"), ACD_ERR_ARGUMENT);
+}
+
 static void test_null_arguments(void **state)
 {
   (void)state;
@@ -295,6 +323,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_refused_and_sticks),
       cmocka_unit_test(test_values_that_are_refused),
+      cmocka_unit_test(test_removals_below),
       cmocka_unit_test(test_null_arguments),
       cmocka_unit_test(test_a_second_set_replaces),
       cmocka_unit_test(test_golden_bytes),

@@ -280,6 +280,8 @@ static void test_many_changes_at_once(void **state)
   drop(&base);
 }
 
+static const char BOTH[] = "only one of the two";
+
 static void test_removals_that_are_wrong(void **state)
 {
   (void)state;
@@ -289,39 +291,80 @@ static void test_removals_that_are_wrong(void **state)
     int32_t code;
     const char *path;
     const char *nearest;
+    const char *text;
+    const char *expected;
   } rows[] = {
-      {"-agent eve\n", 1, ACD_ERR_NOT_FOUND, "agent \"eve\"", ""},
-      {"skill x\n-agent anne\n", 2, ACD_ERR_NOT_FOUND, "agent \"anne\"", "ann"},
-      {"-queue ann\n", 1, ACD_ERR_NOT_FOUND, "queue \"ann\"", ""},
-      {"-agent ann\n-agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
-      {"-agent ann\nagent ann\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
-      {"-agent ann extension=5\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
-      {"+agent anne\n", 1, ACD_ERR_NOT_FOUND, "agent \"anne\"", "ann"},
-      {"+agent ann\n+agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
-      {"agent ann\n+agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
-      {"-agent ann\n+agent ann\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", ""},
-      {"+queue support\n  -member bbo\n", 2, ACD_ERR_NOT_FOUND, "queue \"support\" / member \"bbo\"", "bob"},
-      {"+queue support\n  -member bob\n  -member bob\n", 3, ACD_ERR_NOT_FOUND, "queue \"support\" / member \"bob\"",
-       ""},
-      {"-member ann\n", 1, ACD_ERR_NOT_FOUND, "member \"ann\"", ""},
-      {"-99 ann\n", 1, ACD_ERR_NOT_FOUND, "noun 99 \"ann\"", ""},
+      {"-agent eve\n", 1, ACD_ERR_NOT_FOUND, "agent \"eve\"", "", "there is no agent \"eve\"", ""},
+      {"skill x\n-agent anne\n", 2, ACD_ERR_NOT_FOUND, "agent \"anne\"", "ann", "there is no agent \"anne\"", ""},
+      {"-queue ann\n", 1, ACD_ERR_NOT_FOUND, "queue \"ann\"", "", "there is no queue \"ann\"", ""},
+      {"-agent ann\n-agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", "", "is removed twice", "one removal"},
+      {"-agent ann\nagent ann\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", "", "is both removed and defined", BOTH},
+      {"-agent ann extension=5\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", "",
+       "is removed and cannot have properties or objects below it", "no more than its name"},
+      {"+agent anne\n", 1, ACD_ERR_NOT_FOUND, "agent \"anne\"", "ann", "there is no agent \"anne\"", ""},
+      {"+agent ann\n+agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", "", "is amended twice",
+       "one amendment with all that changes"},
+      {"agent ann\n+agent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", "", "is both amended and defined", BOTH},
+      {"+agent ann\nagent ann\n", 2, ACD_ERR_ARGUMENT, "agent \"ann\"", "", "is both amended and defined", BOTH},
+      {"-agent ann\n+agent ann\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", "", "is both removed and amended", BOTH},
+      {"+queue support\n  -member bbo\n", 2, ACD_ERR_NOT_FOUND, "queue \"support\" / member \"bbo\"", "bob",
+       "there is no member \"bbo\"", ""},
+      {"+queue support\n  -member bob\n  -member bob\n", 3, ACD_ERR_NOT_FOUND, "queue \"support\" / member \"bob\"", "",
+       "there is no member \"bob\"", ""},
+      {"-member ann\n", 1, ACD_ERR_ARGUMENT, "member \"ann\"", "",
+       "does not stand at the top, and cannot be removed there", "the queue that it stands below to be amended"},
+      {"+member ann\n", 1, ACD_ERR_ARGUMENT, "member \"ann\"", "",
+       "does not stand at the top, and cannot be amended there", "the queue that it stands below to be amended"},
+      {"+exit next\n", 1, ACD_ERR_ARGUMENT, "exit \"next\"", "",
+       "does not stand at the top, and cannot be amended there", "the node that it stands below given whole"},
+      {"-99 ann\n", 1, ACD_ERR_ARGUMENT, "noun 99 \"ann\"", "", "is of an unknown noun", "a noun of the table"},
+      {"+99 ann\n", 1, ACD_ERR_ARGUMENT, "noun 99 \"ann\"", "", "is of an unknown noun", "a noun of the table"},
+      {"queue q\n  -member ann\n", 2, ACD_ERR_ARGUMENT, "queue \"q\" / member \"ann\"", "",
+       "is removed below what is not amended", "an amendment, in a change, of what it stands below"},
   };
   held_document base = from_outline(BASE);
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     held_document change = from_outline(rows[i].change);
     held_document merged = merge(&base, &change);
+    /* The list is not empty, so the check refuses, whatever else it finds. */
+    assert_int_equal(acd__document_check(&merged.document, &errors), ACD_ERR_DEFINITION);
     assert_int_equal(errors.count, 1);
     assert_int_equal(errors.items[0].object, rows[i].object);
     assert_int_equal(errors.items[0].code, rows[i].code);
     assert_string_equal(errors.items[0].path, rows[i].path);
     assert_string_equal(errors.items[0].nearest, rows[i].nearest);
-    /* The list is not empty, so the check refuses, whatever else it finds. */
-    assert_int_equal(acd__document_check(&merged.document, &errors), ACD_ERR_DEFINITION);
+    assert_string_equal(errors.items[0].text, rows[i].text);
+    assert_string_equal(errors.items[0].expected, rows[i].expected);
     acd__errors_clear(&errors);
     drop(&merged);
     drop(&change);
   }
   drop(&base);
+}
+
+/* A whole definition has nothing to amend or to remove, whatever else it says of that name. */
+static void test_changes_of_nothing(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *outline, *text;
+  } rows[] = {
+      {"+agent ann\n", "is to be amended, and nothing is there before"},
+      {"-agent ann\n", "is to be removed, and nothing is there before"},
+      {"agent ann\n+agent ann\n", "is to be amended, and nothing is there before"},
+      {"+agent ann\nagent ann\n", "is to be amended, and nothing is there before"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    held_document whole = from_outline(rows[i].outline), merged = merge(NULL, &whole);
+    assert_int_equal(acd__document_check(&merged.document, &errors), ACD_ERR_DEFINITION);
+    assert_int_equal(errors.count, 1);
+    assert_int_equal(errors.items[0].code, ACD_ERR_NOT_FOUND);
+    assert_string_equal(errors.items[0].text, rows[i].text);
+    assert_string_equal(errors.items[0].expected, "a change of a definition that runs");
+    acd__errors_clear(&errors);
+    drop(&merged);
+    drop(&whole);
+  }
 }
 
 /* Thousands of levels: no recursion, and the path stays short. */
@@ -386,6 +429,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_many_changes_at_once, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_mistakes_are_kept_for_the_check, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_removals_that_are_wrong, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_changes_of_nothing, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_deep_document, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_every_allocation_refused, set_up, tear_down),
   };

@@ -30,8 +30,8 @@
  *
  * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
  * drained) and, where no timer is due, commands are refused with `ACD_ERR_BACKLOG`, but for ticks, wall clock
- * settings and scores. Results and hang-ups (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`) are always taken: for them the
- * due timers fire all the same, in portions, and take memory if they must (`ACD_ERR_NOMEM`).
+ * settings and scores. Results and hang-ups (`ACD_COMMAND_RESULT`, `_CALL_HANGUP`, `_AGENT_HANGUP`) are always taken:
+ * for them the due timers fire all the same, in portions, and take memory if they must (`ACD_ERR_NOMEM`).
  *
  * **Encoding.** A command is a record of fixed layout without pointers; strings and documents are slices of one
  * payload. acd_command_encode() (journal.h) gives its one, versioned byte encoding.
@@ -113,10 +113,10 @@ typedef struct acd_command_arrive {
   acd_id queue;
   acd_id flow;
   int64_t priority; /**< −1,000 … 1,000, higher first; the entry's and the queue's priorities are added */
-  int64_t
-      waited_us; /**< 0 … 30 days: how long the caller has waited before; its wait clock begins so much earlier (route.h) */
-  acd_slice
-      preferred; /**< array of acd_id of up to 8 agents, a little-endian word each, unaligned (route.h); those who are gone are ignored */
+  /** 0 … 30 days: how long the caller has waited before; its wait clock begins so much earlier (route.h) */
+  int64_t waited_us;
+  /** array of acd_id of up to 8 agents, a little-endian word each, unaligned (route.h); those who are gone are ignored */
+  acd_slice preferred;
 } acd_command_arrive;
 
 enum {

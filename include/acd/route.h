@@ -91,7 +91,8 @@
  * first in the order given who is available and could serve it (a member, with what its step asks for). Then nobody
  * else is offered the call, and she takes it as she takes calls that wait for her alone, before those of queues. It
  * ends, and the call is matched as any other, when she is offered the call, when she is no longer available, after that
- * time, or with a new definition by which she could not serve it any more, or its queue waits for nobody. The call's place, limits and KPIs are those of the queue throughout.
+ * time, or with a new definition by which she could not serve it any more, or its queue waits for nobody. The call's
+ * place, limits and KPIs are those of the queue throughout.
  *
  * **Round of offers.** An agent who misses a call (agent.h: refused, busy and lost are missed, too), or could not be
  * bridged with it, is passed over for it until no other eligible agent is ready: then a new round begins, in which all
@@ -128,8 +129,8 @@
  *     - `longest_queue`: calls waiting in the queue (ringing ones included), more first;
  *     - `objective`: wait / the queue's `objective` (unset: its `service_level`; 0 counts as 1 µs), in whole
  *       thousandths, greater first: the greatest need against a service objective;
- *  4. wait clock, earlier first; then the call created first; of a call that waits in several queues (queue.h), the wait in
- *     the queue defined first.
+ *  4. wait clock, earlier first; then the call created first; of a call that waits in several queues (queue.h), the
+ *     wait in the queue defined first.
  *
  * Each queue puts forward its first call in the order in the queue that this agent may be offered; those are compared.
  *

@@ -15,14 +15,17 @@ static inline int acd__match_missed(const acd__agent *agent, const acd__call *ca
   return agent->missed_call == call->slot.id && agent->missed_round == call->round;
 }
 
-/* 1 if the agent has a part in the call already: rings for it, or is in the conversation that it is a consultation for. */
+/* 1 if the agent has a part in the call already: rings for it (also where that is about to be stopped: a new ring would be told
+ * before), or is in the conversation that it is a consultation for. */
 static inline int acd__match_engaged(const acd__agent *agent, const acd__call *call)
 {
   if (!agent->lines_count) return 0;
   call = acd__call_main(call);
-  for (const acd__line *line = &agent->line; line; line = line->next)
+  for (const acd__line *line = &agent->line; line; line = line->next) {
     if (line->state && line->call && (line->call == call || (call->is_consult && line->call == call->consult)))
       return 1;
+    if (line->stopping && line->call_id == call->slot.id) return 1;
+  }
   return 0;
 }
 

@@ -29,6 +29,8 @@ enum {
   REF_AGENTS = 9, /* defined at one time */
   REF_QUEUES = 4,
   REF_SKILLS = 3,
+  REF_CHANNELS = 3, /* numbered from 1; 0: none, all of the agent */
+  REF_LINES = 32,   /* in hand at once */
   REF_STEPS = 4,
   REF_GROUPS = 3,
   REF_OFFERS = 6, /* the highest limit of an agent's offers */
@@ -82,6 +84,7 @@ typedef struct ref_queue_rules {
   int64_t wait_max_us; /* -1: none */
   int64_t preferred_us;
   int64_t candidates_max; /* of the host's scores */
+  int channel;
   int groups_count;
   int64_t percentage[REF_GROUPS], group_memory;
   int overflow;                  /* slot, -1: none */
@@ -101,11 +104,14 @@ typedef struct ref_agent_rules {
   int64_t ring_us, wrapup_us; /* -1: the queue's */
   int64_t level[REF_SKILLS];  /* 0: none */
   int64_t offers_max, offers_window_us;
+  int64_t capacity, channel_max[REF_CHANNELS + 1]; /* -1: as many as fit */
 } ref_agent_rules;
 
 typedef struct ref_rules {
   int call_choice;
   int64_t occupancy_window_us;
+  int channels_count;
+  int64_t channel_weight[REF_CHANNELS + 1];
   int idle_from, idle_not_ready, idle_offer, idle_miss, idle_elsewhere, idle_direct;
   int order[REF_AGENTS]; /* of the agents in the document */
   ref_agent_rules agents[REF_AGENTS];
@@ -132,6 +138,19 @@ typedef struct ref_part {
   int64_t working, available;
 } ref_part;
 
+/* One of the things an agent has in hand. */
+typedef struct ref_line {
+  int state; /* ACD_AGENT_STATE_…; 0: free */
+  acd_id call_id;
+  int channel;
+  struct ref_call *call;   /* NULL: wrap-up */
+  struct ref_queue *queue; /* of the call, and of the wrap-up after it */
+  int connecting;
+  acd_time talk_since;
+  acd_time due; /* of ring, bridge or wrap-up; 0: none */
+  int64_t armed;
+} ref_line;
+
 typedef struct ref_agent {
   int lives;
   int slot; /* in the rules */
@@ -139,8 +158,9 @@ typedef struct ref_agent {
   acd_id id;
   int64_t sequence; /* of creation */
   ref_agent_rules rules;
-  int presence, state;
-  int rests, connecting, elsewhere;
+  int presence;
+  int away; /* something is done with her: she is offered nothing before it is finished */
+  int elsewhere;
   acd_time idle_since;
   int64_t calls, talk, misses;
   int offers_count;
@@ -151,12 +171,13 @@ typedef struct ref_agent {
   int64_t leave_armed;
   ref_part parts[REF_PARTS];
   struct ref_call *missed;
-  struct ref_call *call;
-  struct ref_queue *queue; /* of the call, and of the wrap-up after it */
-  acd_time talk_since;
-  acd_time due; /* of ring, bridge, rest or wrap-up; 0: none */
-  int64_t armed;
-  acd_id action; /* ring or bridge under way */
+  acd_time rest_due; /* rests until then; 0: does not */
+  int64_t rest_armed;
+  acd_time look_due; /* for another call, in that instant; 0: not */
+  int64_t look_armed;
+  int lines_room; /* so many there have been at one time: they are taken away in their order */
+  ref_line lines[REF_LINES];
+  acd_id requests[REF_CALLS]; /* latest ring or bridge of each call */
 } ref_agent;
 
 typedef struct ref_seat {
@@ -187,10 +208,11 @@ typedef struct ref_call {
   int64_t sequence;
   ref_queue *queue;
   ref_agent *direct; /* waits for her alone */
+  int channel;       /* of the queue it was in last */
   acd_id origin;     /* the queue it was answered from, where it goes when she does not take it */
   ref_agent *agent;  /* connecting or talking */
   int rings_count;
-  ref_agent *rings[REF_AGENTS]; /* in the order of the offers */
+  ref_agent *rings[REF_AGENTS]; /* who have a line for it, reserved; in the order of the offers */
   int64_t priority, entry_priority;
   int64_t waited_us;
   acd_time arrived, entered;
@@ -248,6 +270,8 @@ enum {
   REF_REACHED_LIMITED,    /* an agent, ready but for the limit of her offers */
   REF_REACHED_OVERFLOWED, /* to another queue */
   REF_REACHED_CANCELLED,  /* by the agent's presence */
+  REF_REACHED_BESIDE,     /* something else in hand */
+  REF_REACHED_LOOKED,     /* at once, for another one */
   REF_REACHED
 };
 
@@ -268,6 +292,7 @@ typedef struct ref_life {
   int calls_count;
   int64_t sequence, armed;
   int in_timer;
+  int looks;                /* in it: for another call */
   ref_offer news[REF_NEWS]; /* offers that the engine made and the model has not come to yet */
   int news_count, news_read;
   int adopts; /* a definition takes effect: who is offered what comes when all is in its new place */
@@ -287,11 +312,23 @@ void ref_tell(ref_life *life, const char *format, ...) __attribute__((format(pri
 
 /* Who may serve whom. */
 ref_seat *ref_seat_of(const ref_queue *queue, const ref_agent *agent);
-int ref_is_ready(const ref_agent *agent);
+/* What she has in hand says what she is: busy, reserved, wrap-up; else her presence. */
+int ref_state(const ref_agent *agent);
+/* The line for the call, NULL: she has none. */
+ref_line *ref_line_of(const ref_agent *agent, const ref_call *call);
+int ref_lines_count(const ref_agent *agent);
+/* Fewer in hand than that. */
+int ref_lines_max(const ref_life *life, const ref_agent *agent);
+int64_t ref_load(const ref_life *life, const ref_agent *agent);
+int ref_has_room(const ref_life *life, const ref_agent *agent, int channel);
+/* She can be offered a call of the channel at this moment. */
+int ref_is_ready(const ref_life *life, const ref_agent *agent, int channel);
+/* For the calls of the queue. */
+int ref_is_ready_for(const ref_life *life, const ref_agent *agent, const ref_queue *queue);
 /* Would serve the call in this step if she were ready. */
 int ref_is_eligible(const ref_call *call, int step, const ref_agent *agent);
-int ref_reserve_open(const ref_queue *queue);
-int ref_step_is_skipped(const ref_call *call, int step);
+int ref_reserve_open(const ref_life *life, const ref_queue *queue);
+int ref_step_is_skipped(const ref_life *life, const ref_call *call, int step);
 int ref_expression_holds(const ref_expression *expression, const ref_agent *agent);
 int64_t ref_allowed(const ref_call *call);
 /* Waits, and may ring one more. */
@@ -317,7 +354,7 @@ acd_time ref_wait_clock(const ref_call *call);
 /* Offers. */
 void ref_place(ref_life *life, ref_call *call);
 void ref_match(ref_life *life, ref_agent *agent);
-void ref_offer_end(ref_life *life, ref_agent *agent);
+void ref_offer_end(ref_agent *agent, ref_line *line);
 /* The engine's offer of this call to this agent, made by a definition, whose order is its own: it must be the agent whom the
  * call side chooses. */
 void ref_adopt(ref_life *life, ref_call *call, acd_id agent);
@@ -332,27 +369,28 @@ void ref_more_timer(ref_life *life, ref_call *call);
 /* At the limit of her offers until then; 0: not. */
 acd_time ref_agent_limited(const ref_life *life, const ref_agent *agent);
 void ref_agent_limit(ref_life *life, ref_agent *agent);
-ref_agent *ref_talk_ends(ref_life *life, ref_call *call);
+ref_line *ref_talk_ends(ref_life *life, ref_call *call);
 void ref_call_waited(ref_life *life, ref_call *call);
 void ref_agent_free(ref_life *life, ref_agent *agent);
-void ref_agent_arm(ref_life *life, ref_agent *agent, int64_t delay_us);
+void ref_line_arm(ref_life *life, ref_line *line, int64_t delay_us);
 /* By its outcome; the leg that is lost is ACD_OUTCOME_REJECTED. */
-void ref_agent_missed(ref_life *life, ref_agent *agent, int outcome);
-void ref_agent_accepts(ref_life *life, ref_agent *agent, int bridged);
-void ref_agent_bridged(ref_life *life, ref_agent *agent);
-void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, int outcome);
+void ref_agent_missed(ref_life *life, ref_agent *agent, ref_line *line, int outcome);
+void ref_agent_accepts(ref_life *life, ref_agent *agent, ref_line *line, int bridged);
+void ref_agent_bridged(ref_life *life, ref_agent *agent, ref_line *line);
+void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, ref_line *line, int outcome);
 void ref_agent_presence(ref_life *life, ref_agent *agent, int presence);
 void ref_agent_ready(ref_life *life, ref_agent *agent);
 void ref_agent_elsewhere(ref_life *life, ref_agent *agent, int busy);
-void ref_agent_wrapup_end(ref_life *life, ref_agent *agent);
-void ref_agent_after(ref_life *life, ref_agent *agent);
+void ref_agent_wrapup_end(ref_life *life, ref_agent *agent, ref_line *line);
+void ref_agent_after(ref_life *life, ref_agent *agent, ref_line *line);
 void ref_call_hangs_up(ref_life *life, ref_call *call);
 void ref_call_transfers(ref_life *life, ref_call *call, ref_queue *to);
 /* What belongs to a call of this queue (NULL: a direct one) moves the idle clock. */
 void ref_agent_idle(ref_life *life, ref_agent *agent, const ref_queue *queue);
 
 /* Calls for one agent alone. */
-ref_call *ref_direct_first(ref_life *life, const ref_agent *agent);
+/* Of those that wait for her alone; `room`: for which she has room. */
+ref_call *ref_direct_first(ref_life *life, const ref_agent *agent, int room);
 void ref_direct_transfers(ref_life *life, ref_call *call, ref_agent *to);
 /* She did not take it, or is not available any more. */
 void ref_direct_fail(ref_life *life, ref_call *call);

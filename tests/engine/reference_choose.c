@@ -44,18 +44,19 @@ int ref_host_scores(void *user, const acd_engine *engine, const acd_question *qu
   return ACD_OK;
 }
 
-static int is_candidate(const ref_call *call, const ref_agent *agent, int missers)
+static int is_candidate(const ref_life *life, const ref_call *call, const ref_agent *agent, int missers)
 {
-  return ref_is_ready(agent) && (agent->missed == call) == missers && ref_is_eligible(call, call->step, agent);
+  return ref_is_ready_for(life, agent, call->queue) && !ref_line_of(agent, call) &&
+         (agent->missed == call) == missers && ref_is_eligible(call, call->step, agent);
 }
 
 /* How many of those like her, whom only the strategy sets apart, have been idle for longer. */
-static int idle_rank(const ref_call *call, const ref_agent *agent)
+static int idle_rank(const ref_life *life, const ref_call *call, const ref_agent *agent)
 {
   int rank = 0;
   for (int i = 0; i < call->queue->seats_count; i++) {
     const ref_agent *other = call->queue->seats[i].agent;
-    if (!is_candidate(call, other, agent->missed == call)) continue;
+    if (!is_candidate(life, call, other, agent->missed == call)) continue;
     if (call->queue->rules.tiers == ACD_TIERS_FIRST &&
         call->queue->seats[i].rules.tier != ref_seat_of(call->queue, agent)->rules.tier)
       continue;
@@ -66,9 +67,9 @@ static int idle_rank(const ref_call *call, const ref_agent *agent)
 }
 
 /* Those who are not among the first are not scored. */
-static ref_key scored(const ref_call *call, const ref_agent *agent)
+static ref_key scored(const ref_life *life, const ref_call *call, const ref_agent *agent)
 {
-  int is_late = idle_rank(call, agent) >= call->queue->rules.candidates_max;
+  int is_late = idle_rank(life, call, agent) >= call->queue->rules.candidates_max;
   return (ref_key){{is_late, is_late ? 0 : -ref_host_score(call->id, agent->id), agent->idle_since}};
 }
 
@@ -86,7 +87,8 @@ static ref_key key_of(const ref_life *life, const ref_call *call, const ref_agen
 {
   const ref_seat *seat = ref_seat_of(call->queue, agent);
   switch (call->queue->rules.strategy) {
-  case ACD_STRATEGY_LEAST_LOADED: /* who is idle has nothing in hand */
+  case ACD_STRATEGY_LEAST_LOADED:
+    return (ref_key){{ref_load(life, agent) * 1000 / agent->rules.capacity, agent->idle_since}};
   case ACD_STRATEGY_LONGEST_IDLE: return (ref_key){{agent->idle_since}};
   case ACD_STRATEGY_ROUND_ROBIN:
     return (ref_key){{call->queue->marked && !is_after_mark(call->queue, seat), seat->rules.position}};
@@ -99,7 +101,7 @@ static ref_key key_of(const ref_life *life, const ref_call *call, const ref_agen
   case ACD_STRATEGY_FEWEST_QUEUE_CALLS: return (ref_key){{seat->answered}};
   case ACD_STRATEGY_SHARE: return (ref_key){{(seat->answered + 1) * 1000000 / seat->rules.weight}};
   case ACD_STRATEGY_GROUP_SHARE: return grouped(call, agent);
-  case ACD_STRATEGY_HOST_SCORE: return scored(call, agent);
+  case ACD_STRATEGY_HOST_SCORE: return scored(life, call, agent);
   case ACD_STRATEGY_LEAST_OCCUPIED: return (ref_key){{ref_occupancy(life, agent, 1000), agent->idle_since}};
   default: return (ref_key){{seat->rules.position}}; /* linear, ring all */
   }
@@ -139,13 +141,13 @@ int ref_choose_agents(const ref_life *life, const ref_call *call, ref_agent **be
 {
   int count = 0;
   *again = 0;
-  if (!ref_may_ring(call) || !ref_reserve_open(call->queue)) return 0;
+  if (!ref_may_ring(call) || !ref_reserve_open(life, call->queue)) return 0;
   /* Those who missed it only when nobody else is ready, and not while it rings somewhere. */
   for (int missers = 0; missers <= !call->rings_count && !count; missers++) {
     *again = missers;
     for (int i = 0; i < call->queue->seats_count; i++) {
       ref_agent *agent = call->queue->seats[i].agent;
-      if (!is_candidate(call, agent, missers)) continue;
+      if (!is_candidate(life, call, agent, missers)) continue;
       int order = count ? compare_agents(life, call, agent, best[0]) : -1;
       if (order > 0) continue;
       if (order < 0) count = 0;
@@ -244,7 +246,8 @@ ref_call *ref_choose_call(ref_life *life, const ref_agent *agent)
   ref_call *best = NULL;
   for (int c = 0; c < life->calls_count; c++) {
     ref_call *call = &life->calls[c];
-    if (!ref_may_ring(call) || !ref_reserve_open(call->queue)) continue;
+    if (!ref_may_ring(call) || !ref_reserve_open(life, call->queue)) continue;
+    if (!ref_is_ready_for(life, agent, call->queue) || ref_line_of(agent, call)) continue;
     if (!ref_is_eligible(call, call->step, agent) || (call->rings_count && agent->missed == call)) continue;
     ref_call **of_queue = &first[call->queue - life->queues];
     if (!*of_queue || ref_comes_before(call, *of_queue, life->now)) *of_queue = call;

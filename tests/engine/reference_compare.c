@@ -36,22 +36,47 @@ static void same(ref_life *life, const char *whose, int64_t number, const char *
              model);
 }
 
+static int is_line(const ref_life *life, const ref_line *line, const acd_line_info *info)
+{
+  int64_t weight = line->channel ? life->rules.channel_weight[line->channel] : info->weight;
+  return line->state == (int)info->state && line->call_id == info->call && !line->channel == !info->channel &&
+         weight == info->weight && (line->queue ? line->queue->id : 0) == info->queue &&
+         (line->state == ACD_AGENT_STATE_WRAPUP ? line->due : 0) == info->wrapup_until_us;
+}
+
+/* Each thing in hand, in whatever order. */
+static void compare_lines(ref_life *life, const ref_agent *agent)
+{
+  int known[REF_LINES] = {0};
+  acd_line_info info = {.size = sizeof info};
+  for (size_t at = 0; !acd_agent_line(life->engine, agent->id, at, &info); at++) {
+    int i = 0;
+    while (i < REF_LINES && (known[i] || !is_line(life, &agent->lines[i], &info))) i++;
+    same(life, "a", agent->slot, "a line that the model knows", 1, i < REF_LINES);
+    if (i == REF_LINES) return;
+    known[i] = 1;
+  }
+}
+
 static void compare_agent(ref_life *life, const ref_agent *agent)
 {
   acd_agent_info info = {.size = sizeof info};
   int status = acd_agent_get(life->engine, agent->id, &info);
   same(life, "a", agent->slot, "found", status, ACD_OK);
   if (status) return;
-  same(life, "a", agent->slot, "state", info.state, agent->state);
-  same(life, "a", agent->slot, "call", info.call, agent->call ? agent->call->id : 0);
+  same(life, "a", agent->slot, "state", info.state, ref_state(agent));
+  same(life, "a", agent->slot, "in hand", info.lines_count, ref_lines_count(agent));
+  same(life, "a", agent->slot, "load", info.load, ref_load(life, agent));
+  same(life, "a", agent->slot, "capacity", info.capacity, agent->rules.capacity);
   same(life, "a", agent->slot, "presence", info.presence, agent->presence);
-  same(life, "a", agent->slot, "rest", info.rest_until_us, agent->rests ? agent->due : 0);
+  same(life, "a", agent->slot, "rest", info.rest_until_us, agent->rest_due);
   same(life, "a", agent->slot, "limit", info.limit_until_us, agent->limit_until);
   same(life, "a", agent->slot, "occupancy", info.occupancy_ppm, ref_occupancy(life, agent, 1000000));
   same(life, "a", agent->slot, "idle since", info.idle_since_us, agent->idle_since);
   same(life, "a", agent->slot, "calls", info.calls_count, agent->calls);
   same(life, "a", agent->slot, "talk", info.talk_us, agent->talk);
   same(life, "a", agent->slot, "misses", info.misses_count, agent->misses);
+  compare_lines(life, agent);
 }
 
 /* All that the engine knows, in the order of creation, and no others. */
@@ -117,7 +142,7 @@ static void compare_queue(ref_life *life, const ref_queue *queue)
     const ref_agent *agent = queue->seats[i].agent;
     staffed += agent->presence != ACD_PRESENCE_LOGGED_OUT;
     available += agent->presence == ACD_PRESENCE_AVAILABLE;
-    ready += ref_is_ready(agent);
+    ready += ref_is_ready_for(life, agent, queue);
   }
   for (int c = 0; c < life->calls_count; c++) waiting += stands_in(&life->calls[c], queue);
   same(life, "q", queue->slot, "closed", info.closed, queue->closed);

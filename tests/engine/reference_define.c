@@ -19,6 +19,16 @@ ref_queue *ref_queue_at(ref_life *life, int slot)
   return NULL;
 }
 
+/* Lines that come to be stand behind the first. */
+static void add_lines(const ref_life *life, ref_agent *agent)
+{
+  int more = ref_lines_max(life, agent) - agent->lines_room;
+  if (more <= 0) return;
+  memmove(agent->lines + 1 + more, agent->lines + 1, (size_t)(REF_LINES - 1 - more) * sizeof(ref_line));
+  memset(agent->lines + 1, 0, (size_t)more * sizeof(ref_line));
+  agent->lines_room += more;
+}
+
 static void add_agent(ref_life *life, int slot)
 {
   int at = 0;
@@ -31,12 +41,11 @@ static void add_agent(ref_life *life, int slot)
   ref_agent *agent = &life->agents[at];
   char name[8];
   snprintf(name, sizeof name, "a%d", slot);
-  *agent = (ref_agent){.lives = 1, .slot = slot, .sequence = ++life->sequence, .presence = rules->presence};
+  *agent =
+      (ref_agent){.lives = 1, .lines_room = 1, .slot = slot, .sequence = ++life->sequence, .presence = rules->presence};
   agent->idle_since = life->now;
   agent->rules = *rules;
-  agent->state = rules->presence == ACD_PRESENCE_AVAILABLE   ? ACD_AGENT_STATE_READY
-                 : rules->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY
-                                                             : ACD_AGENT_STATE_LOGGED_OUT;
+  add_lines(life, agent);
   if (acd_agent_find(life->engine, name, &agent->id)) ref_fail(life, "%s is not in the engine", name);
 }
 
@@ -59,6 +68,7 @@ static int goes(const ref_life *life, const ref_agent *agent)
 static void change_agent(ref_life *life, ref_agent *agent)
 {
   agent->rules = life->rules.agents[agent->slot];
+  add_lines(life, agent);
   int gone = agent->offers_count - (int)agent->rules.offers_max;
   if (gone > 0) {
     agent->offers_count -= gone;
@@ -196,6 +206,7 @@ static void move_calls(ref_life *life, const int *had_steps)
       if (!next || !is_later(call, next->queue->sequence, next->entry)) next = call;
     }
     if (!next) return;
+    next->channel = next->queue->rules.channel; /* what is offered already keeps its own */
     move_steps(life, next, had_steps[next - life->calls]);
     move_more(next);
     move_await(next);

@@ -22,7 +22,7 @@ static int is_before(const ref_call *a, const ref_call *b)
   return ca != cb ? ca < cb : a->sequence < b->sequence;
 }
 
-ref_call *ref_direct_first(ref_life *life, const ref_agent *agent)
+ref_call *ref_direct_first(ref_life *life, const ref_agent *agent, int room)
 {
   ref_call *first = NULL;
   for (int c = 0; c < life->calls_count; c++) {
@@ -30,6 +30,7 @@ ref_call *ref_direct_first(ref_life *life, const ref_agent *agent)
     if (!call->lives || (call->direct != agent && call->awaited != agent) || call->state != ACD_CALL_STATE_WAITING ||
         call->rings_count)
       continue;
+    if (room && !ref_has_room(life, agent, call->channel)) continue;
     if (!first || is_before(call, first)) first = call;
   }
   return first;
@@ -37,15 +38,16 @@ ref_call *ref_direct_first(ref_life *life, const ref_agent *agent)
 
 void ref_direct_transfers(ref_life *life, ref_call *call, ref_agent *to)
 {
-  ref_agent *agent = ref_talk_ends(life, call);
+  ref_agent *agent = call->agent;
+  ref_line *line = ref_talk_ends(life, call);
   life->tally.reached[REF_REACHED_DIRECT]++;
   call->direct = to;
   call->state = ACD_CALL_STATE_WAITING;
   call->entered = life->now;
   call->wait_due = life->now + TRANSFER_US;
   call->wait_armed = ++life->armed;
-  ref_match(life, to);
-  ref_agent_after(life, agent);
+  if (ref_is_ready(life, to, call->channel)) ref_match(life, to);
+  ref_agent_after(life, agent, line);
 }
 
 void ref_direct_fail(ref_life *life, ref_call *call)
@@ -75,14 +77,14 @@ static void leave_one(ref_life *life, ref_call *call)
 /* The others follow when all is done that is due at this instant by now. */
 static void leave_later(ref_life *life, ref_agent *agent)
 {
-  if (agent->leave_due || !ref_direct_first(life, agent)) return;
+  if (agent->leave_due || !ref_direct_first(life, agent, 0)) return;
   agent->leave_due = life->now;
   agent->leave_armed = ++life->armed;
 }
 
 void ref_direct_leave(ref_life *life, ref_agent *agent)
 {
-  ref_call *call = ref_direct_first(life, agent);
+  ref_call *call = ref_direct_first(life, agent, 0);
   if (call && !life->in_timer) leave_one(life, call);
   leave_later(life, agent);
 }
@@ -92,9 +94,9 @@ void ref_direct_go_on(ref_life *life, ref_agent *agent)
   ref_call *call;
   agent->leave_due = 0;
   if (agent->presence == ACD_PRESENCE_AVAILABLE) return;
-  for (int i = 0; i < 2 && (call = ref_direct_first(life, agent)) != NULL; i++) leave_one(life, call);
+  for (int i = 0; i < 2 && (call = ref_direct_first(life, agent, 0)) != NULL; i++) leave_one(life, call);
   leave_later(life, agent);
-  if (!agent->leave_due && agent->gone && agent->state == ACD_AGENT_STATE_LOGGED_OUT) agent->lives = 0;
+  if (!agent->leave_due && agent->gone && !ref_lines_count(agent)) agent->lives = 0;
 }
 
 static ref_agent *agent_of(ref_life *life, acd_id id)
@@ -111,7 +113,7 @@ int ref_await_begin(ref_life *life, ref_call *call)
   for (int i = 0; i < call->preferred_count; i++) {
     ref_agent *agent = agent_of(life, call->preferred[i]);
     if (!agent || agent->presence != ACD_PRESENCE_AVAILABLE || !ref_is_eligible(call, call->step, agent)) continue;
-    if (ref_is_ready(agent)) return 0;
+    if (ref_is_ready_for(life, agent, call->queue)) return 0;
     if (!first) first = agent;
   }
   call->awaited = first;

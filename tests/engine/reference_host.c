@@ -38,7 +38,8 @@ static void pull(ref_life *life)
     ref_law_action(life->law, &action);
     if (action.kind != ACD_ACTION_RING && action.kind != ACD_ACTION_BRIDGE) continue;
     for (int a = 0; a < REF_ALL_AGENTS; a++)
-      if (life->agents[a].lives && life->agents[a].id == action.agent) life->agents[a].action = action.id;
+      for (int c = 0; life->agents[a].id == action.agent && c < life->calls_count; c++)
+        if (life->calls[c].id == action.call) life->agents[a].requests[c] = action.id;
   }
 }
 
@@ -61,7 +62,8 @@ static void drop_queues(ref_life *life)
     ref_queue *queue = &life->queues[q];
     int in_use = !queue->closed;
     for (int c = 0; c < life->calls_count; c++) in_use |= life->calls[c].lives && life->calls[c].queue == queue;
-    for (int a = 0; a < REF_ALL_AGENTS; a++) in_use |= life->agents[a].lives && life->agents[a].queue == queue;
+    for (int a = 0; a < REF_ALL_AGENTS; a++)
+      for (int i = 0; life->agents[a].lives && i < REF_LINES; i++) in_use |= life->agents[a].lines[i].queue == queue;
     if (!in_use) queue->lives = 0;
   }
 }

@@ -11,7 +11,8 @@ enum { PEOPLE = 400, CALLS = REF_CALLS + 1, RINGS = 64 };
 
 typedef struct law_agent {
   acd_id id;
-  acd_id rung, engaged;      /* calls; 0: none */
+  acd_id rung[REF_LINES];    /* calls; 0: none */
+  int64_t ring[REF_LINES];   /* number of the ring */
   int64_t offers, stops_due; /* by the events */
   int64_t rings, stops;      /* by the actions */
   acd_time deadlines[RINGS]; /* of the latest rings, by number */
@@ -44,6 +45,14 @@ void ref_law_free(ref_law *law)
 {
   if (law) free(law->events);
   free(law);
+}
+
+/* Place of the call among those she is rung for, or of none (0); REF_LINES: it is not there. */
+static int rung_at(const law_agent *agent, acd_id call)
+{
+  int at = 0;
+  while (at < REF_LINES && agent->rung[at] != call) at++;
+  return at;
 }
 
 static law_agent *agent_of(ref_law *law, acd_id id)
@@ -126,7 +135,6 @@ static void law(ref_life *life, int holds, const char *what, const acd_event *ev
 static void let_go(ref_law *of, acd_id call)
 {
   law_call *known_call = call_of(of, call);
-  if (known_call->engaged) agent_of(of, known_call->engaged)->engaged = 0;
   known_call->engaged = 0;
   known_call->talks = 0;
 }
@@ -135,23 +143,35 @@ static void on_offer(ref_life *life, const acd_event *event)
 {
   law_agent *agent = agent_of(life->law, event->agent);
   law_call *call = call_of(life->law, event->call);
-  law(life, !agent->rung && !agent->engaged, "one call at a time", event);
+  int at = rung_at(agent, 0);
+  law(life, at < REF_LINES && rung_at(agent, event->call) == REF_LINES, "rung once for a call", event);
   law(life, !call->talks, "no offer of a call that is answered", event);
   let_go(life->law, event->call); /* a bridge has failed: the agent's state follows, or the questions find out */
   law(life, call->queue == event->queue, "offered from its queue", event);
   first_come(life, call);
   call->offered = 1;
-  agent->rung = event->call;
   agent->offers++;
+  if (life->failed) return;
+  agent->rung[at] = event->call;
+  agent->ring[at] = agent->offers;
+}
+
+/* A caller who has hung up is named no more. */
+static int ended(ref_law *of, acd_id call)
+{
+  return call && call_of(of, call)->ended;
 }
 
 static void on_offer_ended(ref_life *life, const acd_event *event)
 {
   law_agent *agent = agent_of(life->law, event->agent);
-  /* A caller who has hung up is named no more. */
-  law(life, agent->rung && (agent->rung == event->call || !event->call), "an offer ends once", event);
-  agent->rung = 0;
-  acd_time deadline = agent->deadlines[agent->offers % RINGS];
+  int at = 0;
+  while (at < REF_LINES && !ended(life->law, agent->rung[at])) at++;
+  if (event->call) at = rung_at(agent, event->call);
+  law(life, at < REF_LINES, "an offer ends once", event);
+  if (at == REF_LINES) return;
+  agent->rung[at] = 0;
+  acd_time deadline = agent->deadlines[agent->ring[at] % RINGS];
   int by_deadline = event->detail == ACD_OFFER_NO_ANSWER && event->time_us >= deadline;
   law(life, event->time_us <= deadline, "a ring ends at its deadline", event);
   agent->stops_due += event->detail == ACD_OFFER_CANCELLED || by_deadline;
@@ -159,18 +179,9 @@ static void on_offer_ended(ref_life *life, const acd_event *event)
 
 static void on_accepted(ref_life *life, const acd_event *event)
 {
-  law_agent *agent = agent_of(life->law, event->agent);
   law_call *call = call_of(life->law, event->call);
-  law(life, !call->engaged && !agent->engaged, "one accepts, once", event);
+  law(life, !call->engaged, "one accepts, once", event);
   call->engaged = event->agent;
-  agent->engaged = event->call;
-}
-
-static void on_agent_state(ref_life *life, const acd_event *event)
-{
-  law_agent *agent = agent_of(life->law, event->agent);
-  if (event->detail == ACD_AGENT_STATE_BUSY || !agent->engaged) return;
-  let_go(life->law, agent->engaged); /* the bridge failed, or the caller left between accepted and bridged */
 }
 
 static void on_queue(ref_law *of, const acd_event *event)
@@ -201,7 +212,6 @@ static void hear(ref_life *life, const acd_event *event)
     let_go(of, event->call);
     call_of(of, event->call)->ended = 1;
     break;
-  case ACD_EVENT_AGENT_STATE: on_agent_state(life, event); break;
   case ACD_EVENT_DEFINED: of->defined++; break;
   default: break;
   }
@@ -219,19 +229,44 @@ static void losers_are_told_once(ref_life *life)
   }
 }
 
+/* A bridge may have failed: no event tells it. */
+static void forget_failed_bridge(ref_life *life, law_call *call)
+{
+  acd_call_info info = {.size = sizeof info};
+  if (!call->engaged || call->talks || call->ended || acd_call_get(life->engine, call->id, &info)) return;
+  if (info.state == ACD_CALL_STATE_WAITING) call->engaged = 0;
+}
+
+/* What she has in hand is what she is rung for and what she has accepted, and wrap-ups. */
+static void lines_fit(ref_life *life, acd_id at, const acd_agent_info *info)
+{
+  const law_agent *agent = agent_of(life->law, at);
+  int64_t rung = 0, engaged = 0, lines = 0;
+  for (int i = 0; i < REF_LINES; i++) rung -= agent->rung[i] != 0;
+  for (int c = 0; life->law->calls[c].id; c++) engaged -= life->law->calls[c].engaged == at;
+  acd_line_info line = {.size = sizeof line};
+  for (; !acd_agent_line(life->engine, at, (size_t)lines, &line); lines++) {
+    int is_rung = line.state == ACD_AGENT_STATE_RESERVED, is_engaged = line.state == ACD_AGENT_STATE_BUSY;
+    rung += is_rung;
+    engaged += is_engaged;
+    if (is_rung && rung_at(agent, line.call) == REF_LINES) ref_fail(life, "%s is rung for a strange call", info->name);
+    if (is_engaged && call_of(life->law, line.call)->engaged != at)
+      ref_fail(life, "%s has a strange call in hand", info->name);
+  }
+  if (rung || engaged || lines != info->lines_count)
+    ref_fail(life, "%s has %" PRId64 " lines; %" PRId64 " more are rung and %" PRId64 " more talk than by events",
+             info->name, lines, rung, engaged);
+  if (life->law->defined == 1 && info->load > info->capacity) ref_fail(life, "%s has too much in hand", info->name);
+}
+
 /* Each agent in one state that fits the calls, each call likewise. */
 static void one_state_each(ref_life *life)
 {
+  for (int c = 0; life->law->calls[c].id; c++) forget_failed_bridge(life, &life->law->calls[c]);
   for (acd_id at = 0; (at = acd_agent_next(life->engine, at)) != 0;) {
     acd_agent_info info = {.size = sizeof info};
     if (acd_agent_get(life->engine, at, &info)) ref_fail(life, "an agent that cannot be asked");
-    const law_agent *agent = agent_of(life->law, at);
-    acd_id rung = info.state == ACD_AGENT_STATE_RESERVED ? info.call : 0;
-    acd_id engaged = info.state == ACD_AGENT_STATE_BUSY ? info.call : 0;
-    if (rung != agent->rung || engaged != agent->engaged || info.call != rung + engaged)
-      ref_fail(life,
-               "%s is in state %" PRId64 " with call %" PRId64 "; rung %" PRId64 ", engaged %" PRId64 " by events",
-               info.name, info.state, info.call, agent->rung, agent->engaged);
+    lines_fit(life, at, &info);
   }
   for (acd_id at = 0; (at = acd_call_next(life->engine, at)) != 0;) {
     acd_call_info info = {.size = sizeof info};
@@ -239,7 +274,7 @@ static void one_state_each(ref_life *life)
     const law_call *call = call_of(life->law, at);
     int waits = info.state == ACD_CALL_STATE_WAITING || info.state == ACD_CALL_STATE_CONNECTING;
     int64_t rings = 0;
-    for (int a = 0; life->law->agents[a].id; a++) rings += life->law->agents[a].rung == at;
+    for (int a = 0; life->law->agents[a].id; a++) rings += rung_at(&life->law->agents[a], at) < REF_LINES;
     if (info.agent != call->engaged || info.offers_count != rings || (waits ? info.queue : 0) != call->queue)
       ref_fail(life, "call %" PRId64 ": agent %" PRId64 ", %" PRId64 " rings; by events %" PRId64 " and %" PRId64, at,
                info.agent, info.offers_count, call->engaged, rings);
@@ -255,11 +290,13 @@ static void work_conserving(ref_life *life)
     acd_call_info asked = {.size = sizeof asked};
     if (!call->lives || !call->queue || acd_call_get(life->engine, call->id, &asked)) continue;
     if (asked.state != ACD_CALL_STATE_WAITING || call->awaited || asked.offers_count >= ref_allowed(call)) continue;
-    for (int i = 0; i < call->queue->seats_count && ref_reserve_open(call->queue); i++) {
+    for (int i = 0; i < call->queue->seats_count && ref_reserve_open(life, call->queue); i++) {
       const ref_agent *agent = call->queue->seats[i].agent;
       acd_agent_info info = {.size = sizeof info};
       if (acd_agent_get(life->engine, agent->id, &info)) continue;
-      if (info.state != ACD_AGENT_STATE_READY || info.rest_until_us || info.limit_until_us) continue;
+      if (info.presence != ACD_PRESENCE_AVAILABLE || info.elsewhere || info.rest_until_us || info.limit_until_us)
+        continue;
+      if (!ref_has_room(life, agent, call->channel) || ref_line_of(agent, call)) continue;
       if (asked.offers_count && agent->missed == call) continue;
       if (ref_is_eligible(call, call->step, agent))
         ref_fail(life, "c%" PRId64 " waits and a%d is ready for it", call->sequence, agent->slot);

@@ -2,10 +2,10 @@
 /* Agents and calls through their lives: acd/agent.h, acd/call.h. */
 #include "reference.h"
 
-void ref_agent_arm(ref_life *life, ref_agent *agent, int64_t delay_us)
+void ref_line_arm(ref_life *life, ref_line *line, int64_t delay_us)
 {
-  agent->due = life->now + delay_us;
-  agent->armed = ++life->armed;
+  line->due = life->now + delay_us;
+  line->armed = ++life->armed;
 }
 
 acd_time ref_agent_limited(const ref_life *life, const ref_agent *agent)
@@ -18,36 +18,37 @@ acd_time ref_agent_limited(const ref_life *life, const ref_agent *agent)
 /* She would be ready: unless she has had too many offers. */
 void ref_agent_limit(ref_life *life, ref_agent *agent)
 {
-  int ready = agent->lives && agent->state == ACD_AGENT_STATE_READY && !agent->rests;
+  int ready = 0;
+  agent->limit_until = 0;
+  for (int c = 0; c <= life->rules.channels_count; c++) ready |= ref_is_ready(life, agent, c);
   agent->limit_until = ready ? ref_agent_limited(life, agent) : 0;
   agent->limit_armed = ++life->armed;
   life->tally.reached[REF_REACHED_LIMITED] += agent->limit_until > 0;
 }
 
+/* What was done with her is finished. */
 void ref_agent_free(ref_life *life, ref_agent *agent)
 {
+  agent->away = 0;
   agent->limit_until = 0;
   if (agent->presence != ACD_PRESENCE_AVAILABLE) {
-    agent->rests = 0;
-    agent->due = 0;
-    agent->state = agent->presence == ACD_PRESENCE_NOT_READY ? ACD_AGENT_STATE_NOT_READY : ACD_AGENT_STATE_LOGGED_OUT;
+    agent->rest_due = 0;
     ref_direct_leave(life, agent);
-    if (agent->gone && !agent->leave_due) agent->lives = 0;
+    if (agent->gone && !ref_lines_count(agent) && !agent->leave_due) agent->lives = 0;
     return;
   }
-  agent->state = agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY;
   ref_match(life, agent);
 }
 
 /* The device is busy with something else, or free again. */
 void ref_agent_elsewhere(ref_life *life, ref_agent *agent, int busy)
 {
-  int was = agent->elsewhere;
+  int was = agent->elsewhere, state = ref_state(agent);
   agent->elsewhere = busy;
   if (was == busy) return;
-  if (agent->state != ACD_AGENT_STATE_READY && agent->state != ACD_AGENT_STATE_ELSEWHERE) return;
-  if (!busy && life->rules.idle_elsewhere == ACD_IDLE_RESTART) agent->idle_since = life->now;
-  ref_agent_free(life, agent);
+  if (state == ACD_AGENT_STATE_ELSEWHERE && life->rules.idle_elsewhere == ACD_IDLE_RESTART)
+    agent->idle_since = life->now;
+  if (agent->presence == ACD_PRESENCE_AVAILABLE) ref_agent_free(life, agent);
 }
 
 /* The memory, the count and the rest of an agent who missed, refused or lost a call; she is not free yet. */
@@ -56,19 +57,21 @@ void ref_agent_idle(ref_life *life, ref_agent *agent, const ref_queue *queue)
   if (queue || life->rules.idle_direct == ACD_IDLE_RESTART) agent->idle_since = life->now;
 }
 
-static int64_t remember_miss(ref_life *life, ref_agent *agent, const ref_queue *queue, int outcome)
+static void remember_miss(ref_life *life, ref_agent *agent, ref_call *call, int connecting, int outcome)
 {
-  int counts = !agent->connecting || outcome == ACD_OUTCOME_REJECTED; /* a failed bridge is not her doing */
-  agent->missed = agent->call;
+  const ref_queue *queue = call->queue;
+  int counts = !connecting || outcome == ACD_OUTCOME_REJECTED; /* a failed bridge is not her doing */
+  agent->missed = call;
   agent->misses += counts;
   if (counts && life->rules.idle_miss == ACD_IDLE_RESTART) ref_agent_idle(life, agent, queue);
-  if (!queue) return 0;
+  if (!queue) return;
   int64_t most = queue->rules.misses_max, rest_us = queue->rules.rest_us[outcome];
   if (most && agent->misses >= most && agent->presence == ACD_PRESENCE_AVAILABLE)
     agent->presence = ACD_PRESENCE_NOT_READY;
   if (rest_us < 0) rest_us = queue->rules.retry_us;
-  agent->rests = rest_us > 0;
-  return rest_us;
+  if (!rest_us) return;
+  agent->rest_due = life->now + rest_us;
+  agent->rest_armed = ++life->armed;
 }
 
 /* The call looks further first. */
@@ -82,51 +85,62 @@ static void goes_on(ref_life *life, ref_call *call)
     ref_place(life, call);
 }
 
-void ref_agent_missed(ref_life *life, ref_agent *agent, int outcome)
+static void line_end(ref_life *life, ref_agent *agent, ref_line *line)
 {
-  ref_call *call = agent->call;
-  int64_t rest_us = remember_miss(life, agent, call->queue, outcome);
-  ref_offer_end(life, agent);
-  if (rest_us) ref_agent_arm(life, agent, rest_us);
-  goes_on(life, call);
+  *line = (ref_line){0};
   ref_agent_free(life, agent);
 }
 
+void ref_agent_missed(ref_life *life, ref_agent *agent, ref_line *line, int outcome)
+{
+  ref_call *call = line->call;
+  agent->away = 1;
+  remember_miss(life, agent, call, 0, outcome);
+  ref_offer_end(agent, line);
+  goes_on(life, call);
+  line_end(life, agent, line);
+}
+
+typedef struct ring_left {
+  ref_agent *agent;
+  ref_line *line;
+} ring_left;
+
 /* The others are told at the end of the command, the one who was rung last first. */
-static void stop_rings(ref_life *life, ref_agent **rings, int count)
+static void stop_rings(ref_life *life, ring_left *rings, int count)
 {
   while (count-- > 0) {
     life->tally.reached[REF_REACHED_STOPPED]++;
-    ref_agent *agent = rings[count];
-    agent->call = NULL;
-    agent->queue = NULL;
-    agent->due = 0;
-    ref_agent_free(life, agent);
+    line_end(life, rings[count].agent, rings[count].line);
   }
 }
 
-static int take_rings(ref_call *call, ref_agent **rings, const ref_agent *except)
+static int take_rings(ref_call *call, ring_left *rings, const ref_agent *except)
 {
   int count = 0;
-  for (int i = 0; i < call->rings_count; i++)
-    if (call->rings[i] != except) rings[count++] = call->rings[i];
+  for (int i = 0; i < call->rings_count; i++) {
+    ref_line *line = ref_line_of(call->rings[i], call);
+    if (call->rings[i] == except) continue;
+    line->due = 0;
+    rings[count++] = (ring_left){call->rings[i], line};
+  }
   call->rings_count = 0;
   call->more_count = 0;
   call->more_due = 0;
   return count;
 }
 
-void ref_agent_accepts(ref_life *life, ref_agent *agent, int bridged)
+void ref_agent_accepts(ref_life *life, ref_agent *agent, ref_line *line, int bridged)
 {
-  ref_agent *rings[REF_AGENTS];
-  ref_call *call = agent->call;
+  ring_left rings[REF_AGENTS];
+  ref_call *call = line->call;
   int count = take_rings(call, rings, agent);
   call->state = ACD_CALL_STATE_CONNECTING;
   call->agent = agent;
-  agent->state = ACD_AGENT_STATE_BUSY;
-  agent->connecting = 1;
-  ref_agent_arm(life, agent, 7777777);
-  if (bridged) ref_agent_bridged(life, agent);
+  line->state = ACD_AGENT_STATE_BUSY;
+  line->connecting = 1;
+  ref_line_arm(life, line, 7777777);
+  if (bridged) ref_agent_bridged(life, agent, line);
   stop_rings(life, rings, count);
 }
 
@@ -149,14 +163,14 @@ static void count_answer(ref_queue *queue, ref_agent *agent)
   ref_mark(queue, agent, ACD_MOVES_ANSWERS);
 }
 
-void ref_agent_bridged(ref_life *life, ref_agent *agent)
+void ref_agent_bridged(ref_life *life, ref_agent *agent, ref_line *line)
 {
-  ref_call *call = agent->call;
-  agent->connecting = 0;
-  agent->due = 0;
+  ref_call *call = line->call;
+  line->connecting = 0;
+  line->due = 0;
   agent->calls++;
   agent->misses = 0;
-  agent->talk_since = life->now;
+  line->talk_since = life->now;
   if (call->queue) {
     count_answer(call->queue, agent);
     call->origin = call->queue->id;
@@ -166,41 +180,46 @@ void ref_agent_bridged(ref_life *life, ref_agent *agent)
   call->state = ACD_CALL_STATE_TALKING;
 }
 
-void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, int outcome)
+void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, ref_line *line, int outcome)
 {
-  ref_call *call = agent->call;
-  int64_t rest_us = remember_miss(life, agent, call->queue, outcome);
+  ref_call *call = line->call;
+  agent->away = 1;
+  remember_miss(life, agent, call, 1, outcome);
   life->tally.reached[REF_REACHED_LOST]++;
-  agent->due = 0;
   call->agent = NULL;
   call->state = ACD_CALL_STATE_WAITING;
-  agent->call = NULL;
-  agent->queue = NULL;
-  agent->connecting = 0;
-  if (rest_us) ref_agent_arm(life, agent, rest_us);
+  line->call = NULL;
+  line->queue = NULL;
+  line->due = 0;
   goes_on(life, call);
-  ref_agent_free(life, agent);
+  line_end(life, agent, line);
 }
 
-void ref_agent_wrapup_end(ref_life *life, ref_agent *agent)
+/* She is not free yet. */
+static void close_wrapup(ref_life *life, ref_agent *agent, ref_line *line)
 {
-  agent->due = 0;
-  if (life->rules.idle_from == ACD_IDLE_FROM_WRAPUP_END) ref_agent_idle(life, agent, agent->queue);
-  agent->queue = NULL;
+  if (life->rules.idle_from == ACD_IDLE_FROM_WRAPUP_END) ref_agent_idle(life, agent, line->queue);
+  *line = (ref_line){0};
+}
+
+void ref_agent_wrapup_end(ref_life *life, ref_agent *agent, ref_line *line)
+{
+  close_wrapup(life, agent, line);
   ref_agent_free(life, agent);
 }
 
-void ref_agent_after(ref_life *life, ref_agent *agent)
+void ref_agent_after(ref_life *life, ref_agent *agent, ref_line *line)
 {
   int64_t wrapup_us = agent->rules.wrapup_us;
-  if (wrapup_us < 0) wrapup_us = agent->queue ? agent->queue->rules.wrapup_us : 0;
-  if (life->rules.idle_from == ACD_IDLE_FROM_CONVERSATION_END) ref_agent_idle(life, agent, agent->queue);
+  if (wrapup_us < 0) wrapup_us = line->queue ? line->queue->rules.wrapup_us : 0;
+  if (life->rules.idle_from == ACD_IDLE_FROM_CONVERSATION_END) ref_agent_idle(life, agent, line->queue);
   if (wrapup_us > 0 && agent->presence != ACD_PRESENCE_LOGGED_OUT) {
-    agent->state = ACD_AGENT_STATE_WRAPUP;
-    ref_agent_arm(life, agent, wrapup_us);
+    line->state = ACD_AGENT_STATE_WRAPUP;
+    ref_line_arm(life, line, wrapup_us);
+    ref_agent_free(life, agent); /* for what there is room for beside it */
     return;
   }
-  ref_agent_wrapup_end(life, agent);
+  ref_agent_wrapup_end(life, agent, line);
 }
 
 /* Logs in, out, or is not ready; ref_agent_ready() is the way back. */
@@ -211,50 +230,49 @@ void ref_agent_presence(ref_life *life, ref_agent *agent, int presence)
     agent->idle_since = life->now;
   }
   agent->presence = presence;
-  if (agent->state == ACD_AGENT_STATE_BUSY) {
-    ref_direct_leave(life, agent);
-    return;
-  }
-  if (agent->state == ACD_AGENT_STATE_RESERVED) { /* no miss */
-    ref_call *call = agent->call;
+  agent->away = 1;
+  for (int i = 0; i < REF_LINES; i++) {
+    ref_line *line = &agent->lines[i];
+    if (line->state == ACD_AGENT_STATE_WRAPUP) close_wrapup(life, agent, line);
+    if (line->state != ACD_AGENT_STATE_RESERVED) continue;
+    ref_call *call = line->call; /* no miss */
     life->tally.reached[REF_REACHED_CANCELLED]++;
-    ref_offer_end(life, agent);
+    ref_offer_end(agent, line);
     goes_on(life, call);
+    *line = (ref_line){0};
   }
-  if (agent->state == ACD_AGENT_STATE_WRAPUP)
-    ref_agent_wrapup_end(life, agent);
-  else
-    ref_agent_free(life, agent);
+  ref_agent_free(life, agent);
 }
 
 void ref_agent_ready(ref_life *life, ref_agent *agent)
 {
   if (agent->presence != ACD_PRESENCE_AVAILABLE) agent->misses = 0;
+  if (ref_state(agent) == ACD_AGENT_STATE_NOT_READY && life->rules.idle_not_ready == ACD_IDLE_RESTART)
+    agent->idle_since = life->now;
   agent->presence = ACD_PRESENCE_AVAILABLE;
-  if (agent->state == ACD_AGENT_STATE_WRAPUP) {
-    ref_agent_wrapup_end(life, agent);
-  } else if (agent->state == ACD_AGENT_STATE_READY || agent->state == ACD_AGENT_STATE_ELSEWHERE) {
-    agent->rests = 0;
-    agent->due = 0;
-    ref_match(life, agent);
-  } else if (agent->state == ACD_AGENT_STATE_NOT_READY) {
-    if (life->rules.idle_not_ready == ACD_IDLE_RESTART) agent->idle_since = life->now;
-    ref_agent_free(life, agent);
-  }
+  for (int i = 0; i < REF_LINES; i++)
+    if (agent->lines[i].state == ACD_AGENT_STATE_WRAPUP) close_wrapup(life, agent, &agent->lines[i]);
+  agent->rest_due = 0;
+  ref_agent_free(life, agent);
 }
 
-ref_agent *ref_talk_ends(ref_life *life, ref_call *call)
+/* The line is left to what comes after. */
+ref_line *ref_talk_ends(ref_life *life, ref_call *call)
 {
   ref_agent *agent = call->agent;
-  agent->talk += life->now - agent->talk_since;
-  agent->call = NULL;
+  ref_line *line = ref_line_of(agent, call);
+  agent->talk += life->now - line->talk_since;
+  agent->away = 1;
+  line->call = NULL;
   call->agent = NULL;
-  return agent;
+  return line;
 }
 
 void ref_call_hangs_up(ref_life *life, ref_call *call)
 {
-  ref_agent *rings[REF_AGENTS], *agent = call->agent;
+  ring_left rings[REF_AGENTS];
+  ref_agent *agent = call->agent;
+  ref_line *line = agent ? ref_line_of(agent, call) : NULL;
   int count = take_rings(call, rings, NULL), talks = call->state == ACD_CALL_STATE_TALKING;
   if (talks) ref_talk_ends(life, call);
   call->lives = 0;
@@ -262,13 +280,9 @@ void ref_call_hangs_up(ref_life *life, ref_call *call)
   call->direct = NULL;
   ref_queue_leave(life, call);
   if (talks) {
-    ref_agent_after(life, agent);
+    ref_agent_after(life, agent, line);
   } else if (agent) { /* accepted: free at once, as if she had not been asked */
-    agent->call = NULL;
-    agent->queue = NULL;
-    agent->connecting = 0;
-    agent->due = 0;
-    ref_agent_free(life, agent);
+    line_end(life, agent, line);
   }
   stop_rings(life, rings, count);
 }
@@ -276,7 +290,7 @@ void ref_call_hangs_up(ref_life *life, ref_call *call)
 /* As long as it may: to the overflow queue, or it ends. */
 void ref_call_waited(ref_life *life, ref_call *call)
 {
-  ref_agent *rings[REF_AGENTS];
+  ring_left rings[REF_AGENTS];
   call->wait_due = 0;
   if (call->direct) {
     ref_direct_fail(life, call);
@@ -300,8 +314,9 @@ void ref_call_waited(ref_life *life, ref_call *call)
 
 void ref_call_transfers(ref_life *life, ref_call *call, ref_queue *to)
 {
-  ref_agent *agent = ref_talk_ends(life, call);
+  ref_agent *agent = call->agent;
+  ref_line *line = ref_talk_ends(life, call);
   call->overflows = 0;
   ref_queue_enter(life, call, to);
-  ref_agent_after(life, agent);
+  ref_agent_after(life, agent, line);
 }

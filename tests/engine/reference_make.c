@@ -15,6 +15,13 @@ static int64_t sometimes(dice *from, int chance, int64_t low, int64_t high, int6
   return dice_chance(from, chance) ? low + dice_below(from, high - low + 1) : otherwise;
 }
 
+static void make_capacity(dice *from, ref_agent_rules *to)
+{
+  static const int64_t capacities[] = {100, 100, 150, 60, 300, 25};
+  to->capacity = capacities[dice_below(from, 6)];
+  for (int c = 1; c <= REF_CHANNELS; c++) to->channel_max[c] = sometimes(from, 20, 0, 3, -1);
+}
+
 static void make_agent(dice *from, ref_agent_rules *to)
 {
   *to = (ref_agent_rules){.is = 1, .presence = ACD_PRESENCE_AVAILABLE, .ring_us = -1, .wrapup_us = -1};
@@ -24,6 +31,7 @@ static void make_agent(dice *from, ref_agent_rules *to)
   to->offers_max = sometimes(from, 15, 1, REF_OFFERS, 0);
   to->offers_window_us = odd_us(from, 60);
   for (int s = 0; s < REF_SKILLS; s++) to->level[s] = sometimes(from, 70, 1, 4, 0);
+  make_capacity(from, to);
 }
 
 static void make_step(dice *from, ref_step *to, int is_last)
@@ -113,6 +121,8 @@ static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
     to->skill[s].level = dice_chance(from, 30) ? 0 : 1 + dice_below(from, 2);
     to->skill[s].weight = sometimes(from, 50, -2, 5, 1);
   }
+  to->channel = dice_chance(from, 85) ? (int)dice_below(from, rules->channels_count + 1) : 0;
+  if (to->channel) to->reserve = 0; /* not known to the model: an agent may be kept free though she takes a call */
   make_members(from, rules, to);
   make_groups(from, to);
   make_steps(from, to);
@@ -149,6 +159,13 @@ static void make_idle(dice *from, ref_rules *to)
   to->idle_elsewhere = 1 + dice_chance(from, 20);
 }
 
+static void make_channels(dice *from, ref_rules *to)
+{
+  static const int64_t weights[] = {100, 50, 50, 30, 30, 20, 10, 1};
+  to->channels_count = dice_chance(from, 40) ? 0 : 1 + (int)dice_below(from, REF_CHANNELS);
+  for (int c = 1; c <= to->channels_count; c++) to->channel_weight[c] = weights[dice_below(from, 8)];
+}
+
 void ref_rules_make(dice *from, ref_rules *to)
 {
   *to = (ref_rules){.call_choice = 1 + (int)dice_below(from, 4)};
@@ -156,10 +173,20 @@ void ref_rules_make(dice *from, ref_rules *to)
   to->occupancy_window_us = 12 * ACD_SECOND + odd_us(from, 60);
   int agents = 2 + (int)dice_below(from, REF_AGENTS - 1), queues = 1 + (int)dice_below(from, REF_QUEUES);
   shuffle(from, to->order);
+  make_channels(from, to);
   for (int a = 0; a < agents; a++) make_agent(from, &to->agents[a]);
   for (int q = 0; q < queues; q++) make_queue(from, to, &to->queues[q]);
   make_overflows(from, to);
   for (int q = 0; q < REF_QUEUES; q++) to->number_priority[q] = sometimes(from, 30, -2, 2, 0);
+}
+
+/* Those that there are weigh something else. */
+static void change_channels(dice *from, ref_rules *rules)
+{
+  ref_rules fresh;
+  make_channels(from, &fresh);
+  for (int c = 1; c <= rules->channels_count && c <= fresh.channels_count; c++)
+    if (dice_chance(from, 50)) rules->channel_weight[c] = fresh.channel_weight[c];
 }
 
 static void change_queue(dice *from, ref_rules *rules, int q)
@@ -182,7 +209,9 @@ static void change_queue(dice *from, ref_rules *rules, int q)
   if (dice_chance(from, 30)) queue->wrapup_us = fresh.wrapup_us;
   if (dice_chance(from, 30)) queue->weight = fresh.weight;
   if (dice_chance(from, 30)) queue->priority = fresh.priority;
+  if (dice_chance(from, 20)) queue->channel = fresh.channel;
   if (dice_chance(from, 20)) queue->reserve = fresh.reserve;
+  if (queue->channel) queue->reserve = 0;
   if (dice_chance(from, 20)) queue->ring_count = fresh.ring_count;
   if (dice_chance(from, 40)) {
     queue->steps_count = fresh.steps_count;
@@ -211,6 +240,7 @@ void ref_rules_change(dice *from, ref_rules *rules)
   if (!kept) make_queue(from, rules, &rules->queues[0]);
   make_overflows(from, rules);
   if (dice_chance(from, 20)) make_idle(from, rules);
+  if (dice_chance(from, 20)) change_channels(from, rules);
   if (dice_chance(from, 10)) rules->occupancy_window_us = 12 * ACD_SECOND + odd_us(from, 60);
   if (dice_chance(from, 20)) rules->call_choice = 1 + (int)dice_below(from, 4);
 }

@@ -70,13 +70,16 @@ static void count_offer(const ref_life *life, ref_agent *agent)
 static void ring(ref_life *life, ref_call *call, ref_agent *agent, int64_t ring_us)
 {
   expect_offer(life, call, agent);
+  life->tally.reached[REF_REACHED_BESIDE] += ref_lines_count(agent) > 0;
   call->rings[call->rings_count++] = agent;
-  agent->call = call;
-  agent->queue = call->queue;
-  agent->state = ACD_AGENT_STATE_RESERVED;
+  ref_line *line = agent->lines;
+  while (line->state) line++;
+  *line = (ref_line){.state = ACD_AGENT_STATE_RESERVED, .channel = call->channel, .call = call, .call_id = call->id};
+  line->queue = call->queue;
   count_offer(life, agent);
   if (life->rules.idle_offer == ACD_IDLE_RESTART) ref_agent_idle(life, agent, call->queue);
-  ref_agent_arm(life, agent, agent->rules.ring_us >= 0 ? agent->rules.ring_us : ring_us);
+  ref_line_arm(life, line, agent->rules.ring_us >= 0 ? agent->rules.ring_us : ring_us);
+  ref_agent_limit(life, agent); /* there may be room for more */
 }
 
 static void offer(ref_life *life, ref_call *call, ref_agent *agent, int call_side)
@@ -130,7 +133,7 @@ void ref_place(ref_life *life, ref_call *call)
 void ref_adopt(ref_life *life, ref_call *call, acd_id agent)
 {
   if (call->direct) { /* a limit was lifted */
-    if (ref_is_ready(call->direct) && ref_direct_first(life, call->direct) == call)
+    if (ref_is_ready(life, call->direct, call->channel) && ref_direct_first(life, call->direct, 1) == call)
       offer_directly(life, call, call->direct);
     else
       ref_fail(life, "a definition: c%lld rings out of turn", (long long)call->sequence);
@@ -163,6 +166,14 @@ static ref_call *first_to_place(ref_life *life, const ref_queue *queue)
   return first;
 }
 
+/* For calls of some channel. */
+static int is_ready(const ref_life *life, const ref_agent *agent)
+{
+  int ready = 0;
+  for (int c = 0; c <= life->rules.channels_count; c++) ready |= ref_is_ready(life, agent, c);
+  return ready;
+}
+
 /* One more ready member may let calls of queues out that keep some in reserve: to others, too. Queue by queue as defined. */
 static void reserves_open(ref_life *life, const ref_agent *agent)
 {
@@ -173,7 +184,7 @@ static void reserves_open(ref_life *life, const ref_agent *agent)
       if (!queue->lives || !queue->rules.reserve || queue->sequence <= after || !ref_seat_of(queue, agent)) continue;
       if (!next || queue->sequence < next->sequence) next = queue;
     }
-    if (!next || !ref_is_ready(agent)) return;
+    if (!next || !is_ready(life, agent)) return;
     ref_call *call = first_to_place(life, next);
     life->tally.reached[REF_REACHED_RESERVE] += call != NULL;
     if (call) ref_place(life, call);
@@ -181,40 +192,52 @@ static void reserves_open(ref_life *life, const ref_agent *agent)
   }
 }
 
+/* One call a command or timer; as long as there is room she looks again, in the same instant. */
+static void look_later(ref_life *life, ref_agent *agent)
+{
+  if (!is_ready(life, agent) || agent->look_due) return;
+  agent->look_due = life->now;
+  agent->look_armed = ++life->armed;
+}
+
 void ref_match(ref_life *life, ref_agent *agent)
 {
   ref_agent_limit(life, agent);
-  if (!ref_is_ready(agent) || life->adopts) return;
-  ref_call *call = ref_direct_first(life, agent);
+  if (!is_ready(life, agent) || life->adopts) return;
+  ref_call *call = ref_direct_first(life, agent, 1);
   if (call && call->awaited) {
     offer(life, call, agent, 0);
+    look_later(life, agent);
     life->tally.reached[REF_REACHED_AWAITED]++;
     ref_await_end(life, call);
     return;
   }
   if (call) {
     offer_directly(life, call, agent);
+    look_later(life, agent);
     return;
   }
   call = ref_choose_call(life, agent);
-  if (call)
+  if (call) {
+    life->tally.reached[REF_REACHED_LOOKED] += life->looks;
     offer(life, call, agent, 0);
-  else
+    look_later(life, agent);
+  } else {
     reserves_open(life, agent);
+  }
 }
 
-void ref_offer_end(ref_life *life, ref_agent *agent)
+void ref_offer_end(ref_agent *agent, ref_line *line)
 {
-  ref_call *call = agent->call;
+  ref_call *call = line->call;
   int at = 0;
-  (void)life;
   while (call->rings[at] != agent) at++;
   call->rings_count--;
   for (; at < call->rings_count; at++) call->rings[at] = call->rings[at + 1];
   begin_more(call);
-  agent->call = NULL;
-  agent->queue = NULL;
-  agent->due = 0;
+  line->call = NULL;
+  line->queue = NULL;
+  line->due = 0;
 }
 
 void ref_more_timer(ref_life *life, ref_call *call)
@@ -232,7 +255,7 @@ void ref_step_begin(ref_life *life, ref_call *call, int step)
   const ref_queue_rules *rules = &call->queue->rules;
   int last = rules->steps_count - 1, by_age = rules->steps_clock == ACD_STEPS_CLOCK_WAIT;
   acd_time from = life->now - (by_age && step > 0 ? rules->steps[step - 1].lasts_us : 0);
-  for (; step < last && ref_step_is_skipped(call, step); step++) life->tally.reached[REF_REACHED_SKIPPED]++;
+  for (; step < last && ref_step_is_skipped(life, call, step); step++) life->tally.reached[REF_REACHED_SKIPPED]++;
   call->step = last < 0 ? 0 : step;
   call->step_due = step < last ? from + rules->steps[step].lasts_us : 0;
   call->step_armed = ++life->armed;
@@ -241,6 +264,7 @@ void ref_step_begin(ref_life *life, ref_call *call, int step)
 void ref_queue_enter(ref_life *life, ref_call *call, ref_queue *queue)
 {
   call->queue = queue;
+  call->channel = queue->rules.channel;
   call->state = ACD_CALL_STATE_WAITING;
   call->entered = life->now;
   call->entry = ++life->sequence;

@@ -18,8 +18,8 @@ static ref_part *part_at(ref_agent *agent, int64_t number)
 
 static void add(const ref_life *life, ref_agent *agent, acd_time to)
 {
-  int works = agent->state == ACD_AGENT_STATE_BUSY || agent->state == ACD_AGENT_STATE_WRAPUP;
-  int available = works || agent->state == ACD_AGENT_STATE_READY || agent->state == ACD_AGENT_STATE_RESERVED;
+  int state = ref_state(agent), works = state == ACD_AGENT_STATE_BUSY || state == ACD_AGENT_STATE_WRAPUP;
+  int available = works || state == ACD_AGENT_STATE_READY || state == ACD_AGENT_STATE_RESERVED;
   for (acd_time at = life->now; at < to;) {
     int64_t number = at / part_us(life);
     acd_time end = (number + 1) * part_us(life);

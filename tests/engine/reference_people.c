@@ -81,16 +81,29 @@ void ref_host_arrive(ref_life *life)
   if (!life->failed) ref_queue_enter(life, call, queue);
 }
 
-static void result(ref_life *life, ref_agent *agent, int64_t outcome)
+/* One of the calls in hand; NULL: there is none. */
+static ref_line *some_line(ref_life *life, ref_agent *agent)
 {
-  ref_tell(life, "a%d: %s", agent->slot, acd_outcome_str(outcome));
-  must(life, acd_action_result(life->engine, life->now, agent->action, outcome, NULL), "result");
+  ref_line *chosen = NULL;
+  for (int i = 0, count = 0; i < REF_LINES; i++)
+    if (agent->lines[i].call && dice_below(&life->dice, ++count) == 0) chosen = &agent->lines[i];
+  return chosen;
 }
 
-static void agent_hangs_up(ref_life *life, ref_agent *agent)
+static void result(ref_life *life, const ref_agent *agent, const ref_line *line, int64_t outcome)
 {
-  ref_tell(life, "a%d hangs up", agent->slot);
-  must(life, acd_agent_hangup(life->engine, life->now, agent->id, 0), "agent's hang-up");
+  ref_tell(life, "a%d, c%" PRId64 ": %s", agent->slot, line->call->sequence, acd_outcome_str(outcome));
+  must(life, acd_action_result(life->engine, life->now, agent->requests[line->call - life->calls], outcome, NULL),
+       "result");
+}
+
+static void agent_hangs_up(ref_life *life, const ref_agent *agent, const ref_line *line)
+{
+  int calls = 0;
+  for (int i = 0; i < REF_LINES; i++) calls += agent->lines[i].call != NULL;
+  ref_tell(life, "a%d hangs up on c%" PRId64, agent->slot, line->call->sequence);
+  acd_id call = calls == 1 && dice_chance(&life->dice, 50) ? 0 : line->call->id;
+  must(life, acd_agent_hangup(life->engine, life->now, agent->id, call), "agent's hang-up");
 }
 
 static void call_hangs_up(ref_life *life, ref_call *call)
@@ -100,37 +113,37 @@ static void call_hangs_up(ref_life *life, ref_call *call)
   ref_call_hangs_up(life, call);
 }
 
-static void answer(ref_life *life, ref_agent *agent)
+static void answer(ref_life *life, ref_agent *agent, ref_line *line)
 {
   static const int64_t misses[] = {ACD_OUTCOME_REJECTED, ACD_OUTCOME_BUSY, ACD_OUTCOME_NO_ANSWER, ACD_OUTCOME_FAILED};
   int64_t how = dice_below(&life->dice, 100);
   if (how < 60) {
-    result(life, agent, how < 40 ? ACD_OUTCOME_BRIDGED : ACD_OUTCOME_ACCEPTED);
-    ref_agent_accepts(life, agent, how < 40);
+    result(life, agent, line, how < 40 ? ACD_OUTCOME_BRIDGED : ACD_OUTCOME_ACCEPTED);
+    ref_agent_accepts(life, agent, line, how < 40);
   } else if (how < 95) {
     int64_t outcome = misses[dice_below(&life->dice, 4)];
-    result(life, agent, outcome);
-    ref_agent_missed(life, agent, (int)outcome);
+    result(life, agent, line, outcome);
+    ref_agent_missed(life, agent, line, (int)outcome);
   } else {
-    agent_hangs_up(life, agent);
-    ref_agent_missed(life, agent, ACD_OUTCOME_REJECTED);
+    agent_hangs_up(life, agent, line);
+    ref_agent_missed(life, agent, line, ACD_OUTCOME_REJECTED);
   }
 }
 
-static void connect(ref_life *life, ref_agent *agent)
+static void connect(ref_life *life, ref_agent *agent, ref_line *line)
 {
   int64_t how = dice_below(&life->dice, 100);
   if (how < 70) {
-    result(life, agent, ACD_OUTCOME_DONE);
-    ref_agent_bridged(life, agent);
+    result(life, agent, line, ACD_OUTCOME_DONE);
+    ref_agent_bridged(life, agent, line);
   } else if (how < 80) {
-    result(life, agent, ACD_OUTCOME_FAILED);
-    ref_agent_bridge_failed(life, agent, ACD_OUTCOME_FAILED);
+    result(life, agent, line, ACD_OUTCOME_FAILED);
+    ref_agent_bridge_failed(life, agent, line, ACD_OUTCOME_FAILED);
   } else if (how < 90) {
-    agent_hangs_up(life, agent);
-    ref_agent_bridge_failed(life, agent, ACD_OUTCOME_REJECTED);
+    agent_hangs_up(life, agent, line);
+    ref_agent_bridge_failed(life, agent, line, ACD_OUTCOME_REJECTED);
   } else {
-    call_hangs_up(life, agent->call);
+    call_hangs_up(life, line->call);
   }
 }
 
@@ -145,10 +158,10 @@ static int transfer_to_agent(ref_life *life, ref_call *call)
   return 1;
 }
 
-static void end_talk(ref_life *life, ref_agent *agent)
+static void end_talk(ref_life *life, ref_agent *agent, ref_line *line)
 {
   int64_t how = dice_below(&life->dice, 100);
-  ref_call *call = agent->call;
+  ref_call *call = line->call;
   ref_queue *to = how < 12 ? some_queue(life) : NULL;
   if (how >= 90 && transfer_to_agent(life, call)) return;
   if (to) {
@@ -156,11 +169,19 @@ static void end_talk(ref_life *life, ref_agent *agent)
     must(life, acd_call_transfer(life->engine, life->now, call->id, ACD_TARGET_QUEUE, to->id, NULL), "transfer");
     ref_call_transfers(life, call, to);
   } else if (how < 40) {
-    agent_hangs_up(life, agent);
+    agent_hangs_up(life, agent, line);
     ref_call_hangs_up(life, call);
   } else {
     call_hangs_up(life, call);
   }
+}
+
+/* NULL: none lasts. */
+static ref_line *some_wrapup(ref_agent *agent)
+{
+  for (int i = 0; i < REF_LINES; i++)
+    if (agent->lines[i].state == ACD_AGENT_STATE_WRAPUP) return &agent->lines[i];
+  return NULL;
 }
 
 static void go_elsewhere(ref_life *life, ref_agent *agent)
@@ -179,9 +200,8 @@ static void change_presence(ref_life *life, ref_agent *agent)
     ref_tell(life, "a%d logs in", agent->slot);
     must(life, acd_agent_login(life->engine, life->now, agent->id, 0), "login");
     ref_agent_presence(life, agent, ACD_PRESENCE_NOT_READY);
-  } else if (agent->presence == ACD_PRESENCE_NOT_READY
-                 ? how < 75
-                 : how < 50 && (agent->rests || agent->state == ACD_AGENT_STATE_WRAPUP)) {
+  } else if (agent->presence == ACD_PRESENCE_NOT_READY ? how < 75
+                                                       : how < 50 && (agent->rest_due || some_wrapup(agent))) {
     ref_tell(life, "a%d ready", agent->slot);
     must(life, acd_agent_ready(life->engine, life->now, agent->id), "ready");
     ref_agent_ready(life, agent);
@@ -199,18 +219,19 @@ static void change_presence(ref_life *life, ref_agent *agent)
 void ref_host_agent(ref_life *life, int presence)
 {
   ref_agent *agent = some_agent(life);
-  for (int tries = 0; agent && !presence && !agent->call && tries < 4; tries++) agent = some_agent(life);
+  for (int tries = 0; agent && !presence && !some_line(life, agent) && tries < 4; tries++) agent = some_agent(life);
   if (!agent) return;
+  ref_line *line = some_line(life, agent);
   if (presence && !agent->gone && dice_chance(&life->dice, agent->elsewhere ? 60 : 15))
     go_elsewhere(life, agent);
   else if (presence)
     change_presence(life, agent);
-  else if (agent->state == ACD_AGENT_STATE_RESERVED)
-    answer(life, agent);
-  else if (agent->connecting)
-    connect(life, agent);
-  else if (agent->state == ACD_AGENT_STATE_BUSY)
-    end_talk(life, agent);
+  else if (line && line->state == ACD_AGENT_STATE_RESERVED)
+    answer(life, agent, line);
+  else if (line && line->connecting)
+    connect(life, agent, line);
+  else if (line)
+    end_talk(life, agent, line);
   else if (agent->presence == ACD_PRESENCE_NOT_READY || agent->presence == ACD_PRESENCE_LOGGED_OUT)
     change_presence(life, agent);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who may serve a call: acd/route.h, "Who may serve a call" and "Reservation". */
+/* Who may serve a call: acd/route.h, "Who may serve a call" and "Reservation"; acd/agent.h, "Ready" and
+ * "Channels and capacity". */
 #include <string.h>
 
 #include "reference.h"
@@ -11,10 +12,85 @@ ref_seat *ref_seat_of(const ref_queue *queue, const ref_agent *agent)
   return NULL;
 }
 
-int ref_is_ready(const ref_agent *agent)
+ref_line *ref_line_of(const ref_agent *agent, const ref_call *call)
 {
-  return agent->lives && agent->presence == ACD_PRESENCE_AVAILABLE && agent->state == ACD_AGENT_STATE_READY &&
-         !agent->rests && !agent->limit_until;
+  for (int i = 0; i < REF_LINES; i++)
+    if (agent->lines[i].state && agent->lines[i].call == call) return (ref_line *)&agent->lines[i];
+  return NULL;
+}
+
+int ref_lines_count(const ref_agent *agent)
+{
+  int count = 0;
+  for (int i = 0; i < REF_LINES; i++) count += agent->lines[i].state != 0;
+  return count;
+}
+
+static int has_line(const ref_agent *agent, int state)
+{
+  int has = 0;
+  for (int i = 0; i < REF_LINES; i++) has |= agent->lines[i].state == state;
+  return has;
+}
+
+int ref_state(const ref_agent *agent)
+{
+  if (has_line(agent, ACD_AGENT_STATE_BUSY)) return ACD_AGENT_STATE_BUSY;
+  if (has_line(agent, ACD_AGENT_STATE_RESERVED)) return ACD_AGENT_STATE_RESERVED;
+  if (has_line(agent, ACD_AGENT_STATE_WRAPUP)) return ACD_AGENT_STATE_WRAPUP;
+  if (agent->presence == ACD_PRESENCE_LOGGED_OUT) return ACD_AGENT_STATE_LOGGED_OUT;
+  if (agent->presence == ACD_PRESENCE_NOT_READY) return ACD_AGENT_STATE_NOT_READY;
+  return agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY;
+}
+
+int64_t ref_load(const ref_life *life, const ref_agent *agent)
+{
+  int64_t load = 0;
+  for (int i = 0; i < REF_LINES; i++) {
+    const ref_line *line = &agent->lines[i];
+    if (line->state) load += line->channel ? life->rules.channel_weight[line->channel] : agent->rules.capacity;
+  }
+  return load;
+}
+
+/* With nothing else in hand. */
+static int64_t most_of(const ref_life *life, const ref_agent *agent, int channel)
+{
+  int64_t fit = agent->rules.capacity / life->rules.channel_weight[channel], max = agent->rules.channel_max[channel];
+  return max >= 0 && max < fit ? max : fit;
+}
+
+int ref_lines_max(const ref_life *life, const ref_agent *agent)
+{
+  int64_t most = 0;
+  for (int c = 1; c <= life->rules.channels_count; c++) most += most_of(life, agent, c);
+  return most > REF_LINES ? REF_LINES : most < 1 ? 1 : (int)most;
+}
+
+int ref_has_room(const ref_life *life, const ref_agent *agent, int channel)
+{
+  int64_t all = 0, of_it = 0, load = ref_load(life, agent);
+  for (int i = 0; i < REF_LINES; i++) {
+    if (!agent->lines[i].state) continue;
+    if (!agent->lines[i].channel || !channel) return 0;
+    all++;
+    of_it += agent->lines[i].channel == channel;
+  }
+  if (!channel) return 1;
+  int64_t max = agent->rules.channel_max[channel];
+  return all < ref_lines_max(life, agent) && load + life->rules.channel_weight[channel] <= agent->rules.capacity &&
+         (max < 0 || of_it < max);
+}
+
+int ref_is_ready(const ref_life *life, const ref_agent *agent, int channel)
+{
+  return agent->lives && agent->presence == ACD_PRESENCE_AVAILABLE && !agent->elsewhere && !agent->rest_due &&
+         !agent->limit_until && !agent->away && ref_has_room(life, agent, channel);
+}
+
+int ref_is_ready_for(const ref_life *life, const ref_agent *agent, const ref_queue *queue)
+{
+  return ref_is_ready(life, agent, queue->rules.channel);
 }
 
 static int term_holds(const ref_expression *expression, int at, const ref_agent *agent)
@@ -64,15 +140,15 @@ int ref_is_eligible(const ref_call *call, int step, const ref_agent *agent)
          ref_expression_holds(&now->expression, agent);
 }
 
-int ref_reserve_open(const ref_queue *queue)
+int ref_reserve_open(const ref_life *life, const ref_queue *queue)
 {
   int64_t ready = 0;
   if (!queue->rules.reserve) return 1;
-  for (int i = 0; i < queue->seats_count; i++) ready += ref_is_ready(queue->seats[i].agent);
+  for (int i = 0; i < queue->seats_count; i++) ready += ref_is_ready_for(life, queue->seats[i].agent, queue);
   return ready > queue->rules.reserve;
 }
 
-int ref_step_is_skipped(const ref_call *call, int step)
+int ref_step_is_skipped(const ref_life *life, const ref_call *call, int step)
 {
   const ref_queue *queue = call->queue;
   int skip_if = queue->rules.steps[step].skip_if;
@@ -82,7 +158,7 @@ int ref_step_is_skipped(const ref_call *call, int step)
     if (!ref_is_eligible(call, step, agent)) continue;
     if (skip_if == ACD_SKIP_UNSTAFFED && agent->presence != ACD_PRESENCE_LOGGED_OUT) return 0;
     if (skip_if == ACD_SKIP_UNAVAILABLE && agent->presence == ACD_PRESENCE_AVAILABLE) return 0;
-    if (skip_if == ACD_SKIP_NOT_READY && ref_is_ready(agent)) return 0;
+    if (skip_if == ACD_SKIP_NOT_READY && ref_is_ready_for(life, agent, queue)) return 0;
   }
   return 1;
 }

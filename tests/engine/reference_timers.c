@@ -5,7 +5,10 @@
 typedef struct ref_first {
   acd_time due;
   int64_t armed;
-  ref_agent *agent;
+  ref_agent *agent; /* whose line it is */
+  ref_line *line;
+  ref_agent *rest;  /* is over */
+  ref_agent *look;  /* for another call */
   ref_call *step;   /* its step ends */
   ref_call *more;   /* it may ring more */
   ref_call *awaits; /* a preferred agent, no longer */
@@ -24,8 +27,16 @@ static ref_first first_of(const ref_life *life)
   ref_first first = {0};
   for (int a = 0; a < REF_ALL_AGENTS; a++) {
     const ref_agent *agent = &life->agents[a];
-    if (agent->lives && is_earlier(&first, agent->due, agent->armed))
-      first = (ref_first){.due = agent->due, .armed = agent->armed, .agent = (ref_agent *)agent};
+    for (int i = 0; i < REF_LINES; i++) {
+      const ref_line *line = &agent->lines[i];
+      if (agent->lives && line->state && is_earlier(&first, line->due, line->armed))
+        first =
+            (ref_first){.due = line->due, .armed = line->armed, .agent = (ref_agent *)agent, .line = (ref_line *)line};
+    }
+    if (agent->lives && is_earlier(&first, agent->rest_due, agent->rest_armed))
+      first = (ref_first){.due = agent->rest_due, .armed = agent->rest_armed, .rest = (ref_agent *)agent};
+    if (agent->lives && is_earlier(&first, agent->look_due, agent->look_armed))
+      first = (ref_first){.due = agent->look_due, .armed = agent->look_armed, .look = (ref_agent *)agent};
     if (agent->lives && is_earlier(&first, agent->leave_due, agent->leave_armed))
       first = (ref_first){.due = agent->leave_due, .armed = agent->leave_armed, .leave = (ref_agent *)agent};
     if (agent->lives && is_earlier(&first, agent->limit_until, agent->limit_armed))
@@ -51,19 +62,15 @@ acd_time ref_due(const ref_life *life, acd_time until)
   return first.due <= until ? first.due : 0;
 }
 
-static void fire_agent(ref_life *life, ref_agent *agent)
+static void fire_line(ref_life *life, ref_agent *agent, ref_line *line)
 {
-  agent->due = 0;
-  if (agent->state == ACD_AGENT_STATE_RESERVED) {
-    ref_agent_missed(life, agent, ACD_OUTCOME_NO_ANSWER);
-  } else if (agent->connecting) {
-    ref_agent_bridge_failed(life, agent, ACD_OUTCOME_FAILED);
-  } else if (agent->state == ACD_AGENT_STATE_WRAPUP) {
-    ref_agent_wrapup_end(life, agent);
-  } else {
-    agent->rests = 0;
-    ref_match(life, agent);
-  }
+  line->due = 0;
+  if (line->state == ACD_AGENT_STATE_RESERVED)
+    ref_agent_missed(life, agent, line, ACD_OUTCOME_NO_ANSWER);
+  else if (line->connecting)
+    ref_agent_bridge_failed(life, agent, line, ACD_OUTCOME_FAILED);
+  else
+    ref_agent_wrapup_end(life, agent, line);
 }
 
 void ref_timers(ref_life *life, acd_time at)
@@ -74,7 +81,15 @@ void ref_timers(ref_life *life, acd_time at)
     if (!first.due || first.due > at || life->failed) return;
     life->in_timer = 1;
     if (first.agent) {
-      fire_agent(life, first.agent);
+      fire_line(life, first.agent, first.line);
+    } else if (first.rest) {
+      first.rest->rest_due = 0;
+      ref_agent_free(life, first.rest);
+    } else if (first.look) {
+      first.look->look_due = 0;
+      life->looks = 1;
+      ref_agent_free(life, first.look);
+      life->looks = 0;
     } else if (first.leave) {
       ref_direct_go_on(life, first.leave);
     } else if (first.limit) {

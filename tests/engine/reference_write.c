@@ -128,6 +128,7 @@ static void put_queue(sheet *to, const ref_queue_rules *queue, int number)
   put_number(to, "wait_from", queue->wait_from, ACD_WAIT_FROM_ENTRY);
   put_number(to, "reserve", queue->reserve, 0);
   put_number(to, "steps_clock", queue->steps_clock, ACD_STEPS_CLOCK_STEP);
+  if (queue->channel) put(to, " channel=v%d", queue->channel);
   put(to, "\n");
   for (int s = 0; s < REF_SKILLS; s++)
     if (queue->skill[s].is)
@@ -157,6 +158,8 @@ void ref_rules_write(const ref_rules *rules, char *text, size_t size)
   put(&to, " idle_elsewhere!%d idle_direct!%d transfer_timeout!9090901 occupancy_window!%lld\n", rules->idle_elsewhere,
       rules->idle_direct, (long long)rules->occupancy_window_us);
   for (int s = 0; s < REF_SKILLS; s++) put(&to, "skill s%d\n", s);
+  for (int c = 1; c <= rules->channels_count; c++)
+    put(&to, "channel v%d weight!%lld\n", c, (long long)rules->channel_weight[c]);
   for (int i = 0; i < REF_AGENTS; i++) {
     const ref_agent_rules *agent = &rules->agents[rules->order[i]];
     if (!agent->is) continue;
@@ -165,7 +168,10 @@ void ref_rules_write(const ref_rules *rules, char *text, size_t size)
     put_number(&to, "wrapup", agent->wrapup_us, -1);
     put_number(&to, "offers_max", agent->offers_max, 0);
     put_number(&to, "offers_window", agent->offers_window_us, 0);
+    put_number(&to, "capacity", agent->capacity, 100);
     put(&to, "\n");
+    for (int c = 1; c <= rules->channels_count; c++)
+      if (agent->channel_max[c] >= 0) put(&to, "  agent_channel v%d max!%lld\n", c, (long long)agent->channel_max[c]);
     for (int s = 0; s < REF_SKILLS; s++)
       if (agent->level[s]) put(&to, "  agent_skill s%d level!%lld\n", s, (long long)agent->level[s]);
   }

@@ -290,6 +290,11 @@ static void choices(void **state)
         {"2", "ring ann 3, ring bob 3"},
         {"2", ""}},
        NULL},
+      {"a ring that is about to be stopped is one, too",
+       CHANNELS "agent ann\nqueue chats channel=chat wait_max=5s overflow=more\n" ANN "queue more channel=chat\n" ANN
+                "number 2 queue=chats\n",
+       {{"2", "ring ann 1"}, {"+5", "ring_stop ann 1, ring ann 1"}},
+       NULL},
       {"the least loaded for her capacity",
        CHANNELS "agent ann capacity=200\nagent bob\nqueue chats channel=chat strategy=least_loaded\n" BOTH
                 "number 2 queue=chats\n",

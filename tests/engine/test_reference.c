@@ -46,10 +46,13 @@ static void print_state(void)
   for (int a = 0; a < REF_ALL_AGENTS; a++) {
     const ref_agent *agent = &life.agents[a];
     if (!agent->lives) continue;
-    fprintf(stderr, "a%d%s: state %d, presence %d%s, call c%" PRId64 ", missed c%" PRId64 ", idle since %.6f\n",
-            agent->slot, agent->gone ? " (gone)" : "", agent->state, agent->presence, agent->rests ? ", rests" : "",
-            agent->call ? agent->call->sequence : 0, agent->missed ? agent->missed->sequence : 0,
-            (double)agent->idle_since / 1e6);
+    fprintf(stderr, "a%d%s: state %d, presence %d%s, missed c%" PRId64 ", idle since %.6f, load %d\n", agent->slot,
+            agent->gone ? " (gone)" : "", ref_state(agent), agent->presence, agent->rest_due ? ", rests" : "",
+            agent->missed ? agent->missed->sequence : 0, (double)agent->idle_since / 1e6, (int)ref_load(&life, agent));
+    for (int i = 0; i < REF_LINES; i++)
+      if (agent->lines[i].state)
+        fprintf(stderr, "  state %d, channel %d, call c%" PRId64 "\n", agent->lines[i].state, agent->lines[i].channel,
+                agent->lines[i].call ? agent->lines[i].call->sequence : 0);
   }
   for (int c = 0; c < life.calls_count; c++) {
     const ref_call *call = &life.calls[c];
@@ -113,7 +116,9 @@ static int print_reached(void)
                                                  "returned",
                                                  "limited",
                                                  "overflowed",
-                                                 "cancelled"};
+                                                 "cancelled",
+                                                 "beside others",
+                                                 "found by another look"};
   int missing = 0;
   for (int i = 1; i < REF_REACHED; i++) {
     printf("%s%s %" PRId64, i > 1 ? ", " : "", names[i], life.tally.reached[i]);

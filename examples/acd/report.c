@@ -43,7 +43,7 @@ const char *const report_ratio_names[RATIOS_COUNT] = {"service_level_ppm", "asa_
 int report_ratio_of(const acd_kpi_queue *kpi, int ratio, int64_t *value_out)
 {
   int64_t entered = kpi->offered + kpi->transferred_in + kpi->overflowed_in + kpi->consulted_in + kpi->moved_in +
-                    kpi->also_in - kpi->elsewhere;
+                    kpi->also_in - kpi->also_out;
   switch (ratio) {
   case RATIO_SERVICE_LEVEL:
     *value_out = acd_kpi_service_level_ppm(kpi);

@@ -133,7 +133,7 @@ def check_also() -> None:
     first, second = found["queues"]["first"], found["queues"]["second"]
     equal((second["also_in"], second["answered"], second["service_level_ppm"]), (2, 2, 500_000), "also: second")
     equal(second["abandonment_ppm"], 0, "also: second, abandonment")
-    equal((first["offered"], first["elsewhere"], first["service_level_ppm"]), (2, 2, None), "also: first")
+    equal((first["offered"], first["also_out"], first["service_level_ppm"]), (2, 2, None), "also: first")
 
 
 def check_ways_agree(found: dict[str, Any]) -> None:

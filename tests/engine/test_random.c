@@ -84,7 +84,8 @@ static void mirror(host *of, acd_command command, const void *payload, size_t si
   }
   if (acd_engine_submit(of->twin, &command, payload, size, &result) != status) fail(of, "the twin's status");
   if (is_definition) mirror_errors(of);
-  if (of->engine->rematch_timer.lane && of->twin->rematch_timer.lane) return; /* each has its own list of whom to look at */
+  if (of->engine->rematch_timer.lane && of->twin->rematch_timer.lane)
+    return; /* each has its own list of whom to look at */
   if (acd_engine_digest_state(of->twin) != acd_engine_digest_state(of->engine)) fail(of, "the twin");
 }
 

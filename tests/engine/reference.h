@@ -112,6 +112,7 @@ typedef struct ref_rules {
   int64_t occupancy_window_us;
   int channels_count;
   int64_t channel_weight[REF_CHANNELS + 1];
+  int interrupts[REF_CHANNELS + 1][REF_CHANNELS + 1]; /* the first the second */
   int idle_from, idle_not_ready, idle_offer, idle_miss, idle_elsewhere, idle_direct;
   int order[REF_AGENTS]; /* of the agents in the document */
   ref_agent_rules agents[REF_AGENTS];
@@ -146,6 +147,7 @@ typedef struct ref_line {
   struct ref_call *call;   /* NULL: wrap-up */
   struct ref_queue *queue; /* of the call, and of the wrap-up after it */
   int connecting;
+  int interrupted; /* weighs nothing */
   acd_time talk_since;
   acd_time due; /* of ring, bridge or wrap-up; 0: none */
   int64_t armed;
@@ -173,7 +175,8 @@ typedef struct ref_agent {
   struct ref_call *missed;
   acd_time rest_due; /* rests until then; 0: does not */
   int64_t rest_armed;
-  acd_time look_due; /* for another call, in that instant; 0: not */
+  int not_yet[REF_CHANNELS + 1]; /* there is room for these, and she has not looked */
+  acd_time look_due;             /* for another call, in that instant; 0: not */
   int64_t look_armed;
   int lines_room; /* so many there have been at one time: they are taken away in their order */
   ref_line lines[REF_LINES];
@@ -272,6 +275,7 @@ enum {
   REF_REACHED_CANCELLED,  /* by the agent's presence */
   REF_REACHED_BESIDE,     /* something else in hand */
   REF_REACHED_LOOKED,     /* at once, for another one */
+  REF_REACHED_INTERRUPTED,
   REF_REACHED
 };
 
@@ -319,6 +323,9 @@ ref_line *ref_line_of(const ref_agent *agent, const ref_call *call);
 int ref_lines_count(const ref_agent *agent);
 /* Fewer in hand than that. */
 int ref_lines_max(const ref_life *life, const ref_agent *agent);
+int64_t ref_line_weight(const ref_life *life, const ref_agent *agent, const ref_line *line);
+/* A conversation that others may interrupt. */
+int ref_gives_way(const ref_line *line);
 int64_t ref_load(const ref_life *life, const ref_agent *agent);
 int ref_has_room(const ref_life *life, const ref_agent *agent, int channel);
 /* She can be offered a call of the channel at this moment. */
@@ -354,6 +361,7 @@ acd_time ref_wait_clock(const ref_call *call);
 /* Offers. */
 void ref_place(ref_life *life, ref_call *call);
 void ref_match(ref_life *life, ref_agent *agent);
+void ref_look_later(ref_life *life, ref_agent *agent);
 void ref_offer_end(ref_agent *agent, ref_line *line);
 /* The engine's offer of this call to this agent, made by a definition, whose order is its own: it must be the agent whom the
  * call side chooses. */

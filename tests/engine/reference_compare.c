@@ -38,9 +38,10 @@ static void same(ref_life *life, const char *whose, int64_t number, const char *
 
 static int is_line(const ref_life *life, const ref_line *line, const acd_line_info *info)
 {
-  int64_t weight = line->channel ? life->rules.channel_weight[line->channel] : info->weight;
-  return line->state == (int)info->state && line->call_id == info->call && !line->channel == !info->channel &&
-         weight == info->weight && (line->queue ? line->queue->id : 0) == info->queue &&
+  int64_t weight = line->channel ? ref_line_weight(life, NULL, line) : info->weight;
+  return line->interrupted == info->interrupted && line->state == (int)info->state && line->call_id == info->call &&
+         !line->channel == !info->channel && weight == info->weight &&
+         (line->queue ? line->queue->id : 0) == info->queue &&
          (line->state == ACD_AGENT_STATE_WRAPUP ? line->due : 0) == info->wrapup_until_us;
 }
 

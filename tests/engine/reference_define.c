@@ -230,6 +230,14 @@ static void adopt_offers(ref_life *life)
   }
 }
 
+/* There may be room for them now. */
+static void look_for_interrupted(ref_life *life)
+{
+  for (int a = 0; a < REF_ALL_AGENTS; a++)
+    for (int i = 0; i < REF_LINES && life->agents[a].lives; i++)
+      if (life->agents[a].lines[i].interrupted) ref_look_later(life, &life->agents[a]);
+}
+
 void ref_define(ref_life *life, const ref_rules *rules)
 {
   int had_steps[REF_CALLS];
@@ -249,6 +257,7 @@ void ref_define(ref_life *life, const ref_rules *rules)
   for (int a = 0; a < REF_ALL_AGENTS; a++)
     ref_agent_limit(life, &life->agents[a]); /* steps have begun with the old ones */
   turn_away(life);
+  look_for_interrupted(life);
   life->adopts = 0;
   adopt_offers(life);
 }

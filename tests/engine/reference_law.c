@@ -237,6 +237,15 @@ static void forget_failed_bridge(ref_life *life, law_call *call)
   if (info.state == ACD_CALL_STATE_WAITING) call->engaged = 0;
 }
 
+/* Then rings may be too much. */
+static int may_interrupt(const ref_life *life)
+{
+  int may = 0;
+  for (int c = 1; c <= REF_CHANNELS; c++)
+    for (int other = 1; other <= REF_CHANNELS; other++) may |= life->rules.interrupts[c][other];
+  return may;
+}
+
 /* What she has in hand is what she is rung for and what she has accepted, and wrap-ups. */
 static void lines_fit(ref_life *life, acd_id at, const acd_agent_info *info)
 {
@@ -256,7 +265,8 @@ static void lines_fit(ref_life *life, acd_id at, const acd_agent_info *info)
   if (rung || engaged || lines != info->lines_count)
     ref_fail(life, "%s has %" PRId64 " lines; %" PRId64 " more are rung and %" PRId64 " more talk than by events",
              info->name, lines, rung, engaged);
-  if (life->law->defined == 1 && info->load > info->capacity) ref_fail(life, "%s has too much in hand", info->name);
+  if (life->law->defined == 1 && !may_interrupt(life) && info->load > info->capacity)
+    ref_fail(life, "%s has too much in hand", info->name);
 }
 
 /* Each agent in one state that fits the calls, each call likewise. */

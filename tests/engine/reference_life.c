@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Agents and calls through their lives: acd/agent.h, acd/call.h. */
+#include <string.h>
+
 #include "reference.h"
 
 void ref_line_arm(ref_life *life, ref_line *line, int64_t delay_us)
@@ -26,10 +28,72 @@ void ref_agent_limit(ref_life *life, ref_agent *agent)
   life->tally.reached[REF_REACHED_LIMITED] += agent->limit_until > 0;
 }
 
+static int began_before(const ref_line *a, const ref_line *b)
+{
+  if (a->talk_since != b->talk_since) return a->talk_since < b->talk_since;
+  return a->call->sequence < b->call->sequence;
+}
+
+/* Interrupted conversations go on as far as there is room, the one that began first first. */
+static void resume(ref_life *life, ref_agent *agent)
+{
+  for (;;) {
+    ref_line *first = NULL;
+    int64_t left = agent->rules.capacity - ref_load(life, agent);
+    for (int i = 0; i < REF_LINES; i++) {
+      ref_line *line = &agent->lines[i];
+      if (line->state != ACD_AGENT_STATE_BUSY || !line->interrupted) continue;
+      if (life->rules.channel_weight[line->channel] <= left && (!first || began_before(line, first))) first = line;
+    }
+    if (!first) return;
+    first->interrupted = 0;
+    first->call->state = ACD_CALL_STATE_TALKING;
+  }
+}
+
+/* As many conversations as must be, the one that began last first. */
+static int interrupt(ref_life *life, ref_agent *agent, const ref_line *by)
+{
+  int count = 0;
+  while (ref_load(life, agent) > agent->rules.capacity) {
+    ref_line *last = NULL;
+    for (int i = 0; i < REF_LINES; i++) {
+      ref_line *line = &agent->lines[i];
+      if (!ref_gives_way(line) || !life->rules.interrupts[by->channel][line->channel]) continue;
+      if (!last || began_before(last, line)) last = line;
+    }
+    if (!last) break;
+    last->interrupted = 1;
+    last->call->state = ACD_CALL_STATE_HELD;
+    count++;
+  }
+  if (count) resume(life, agent);
+  life->tally.reached[REF_REACHED_INTERRUPTED] += count;
+  return count;
+}
+
+/* There may be room for more now: for that she looks in this instant. */
+static void shift(ref_life *life, ref_agent *agent, const int *before)
+{
+  ref_agent_limit(life, agent);
+  for (int c = 0; c <= life->rules.channels_count; c++) {
+    if (before[c] || !ref_is_ready(life, agent, c)) continue;
+    agent->not_yet[c] = 1;
+    ref_look_later(life, agent);
+  }
+}
+
+static void ready_for(const ref_life *life, const ref_agent *agent, int *ready)
+{
+  for (int c = 0; c <= life->rules.channels_count; c++) ready[c] = ref_is_ready(life, agent, c);
+}
+
 /* What was done with her is finished. */
 void ref_agent_free(ref_life *life, ref_agent *agent)
 {
   agent->away = 0;
+  memset(agent->not_yet, 0, sizeof agent->not_yet);
+  resume(life, agent);
   agent->limit_until = 0;
   if (agent->presence != ACD_PRESENCE_AVAILABLE) {
     agent->rest_due = 0;
@@ -140,7 +204,9 @@ void ref_agent_accepts(ref_life *life, ref_agent *agent, ref_line *line, int bri
   line->state = ACD_AGENT_STATE_BUSY;
   line->connecting = 1;
   ref_line_arm(life, line, 7777777);
+  int interrupted = interrupt(life, agent, line);
   if (bridged) ref_agent_bridged(life, agent, line);
+  if (interrupted) ref_agent_free(life, agent);
   stop_rings(life, rings, count);
 }
 
@@ -166,6 +232,8 @@ static void count_answer(ref_queue *queue, ref_agent *agent)
 void ref_agent_bridged(ref_life *life, ref_agent *agent, ref_line *line)
 {
   ref_call *call = line->call;
+  int before[REF_CHANNELS + 1];
+  ready_for(life, agent, before);
   line->connecting = 0;
   line->due = 0;
   agent->calls++;
@@ -178,6 +246,7 @@ void ref_agent_bridged(ref_life *life, ref_agent *agent, ref_line *line)
   call->direct = NULL;
   ref_queue_leave(life, call);
   call->state = ACD_CALL_STATE_TALKING;
+  shift(life, agent, before); /* it may give way from now on */
 }
 
 void ref_agent_bridge_failed(ref_life *life, ref_agent *agent, ref_line *line, int outcome)
@@ -273,7 +342,7 @@ void ref_call_hangs_up(ref_life *life, ref_call *call)
   ring_left rings[REF_AGENTS];
   ref_agent *agent = call->agent;
   ref_line *line = agent ? ref_line_of(agent, call) : NULL;
-  int count = take_rings(call, rings, NULL), talks = call->state == ACD_CALL_STATE_TALKING;
+  int count = take_rings(call, rings, NULL), talks = line && !line->connecting;
   if (talks) ref_talk_ends(life, call);
   call->lives = 0;
   call->state = 0;

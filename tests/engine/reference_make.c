@@ -161,9 +161,12 @@ static void make_idle(dice *from, ref_rules *to)
 
 static void make_channels(dice *from, ref_rules *to)
 {
-  static const int64_t weights[] = {100, 50, 50, 30, 30, 20, 10, 1};
-  to->channels_count = dice_chance(from, 40) ? 0 : 1 + (int)dice_below(from, REF_CHANNELS);
+  static const int64_t weights[] = {100, 100, 50, 50, 50, 30, 20, 1};
+  to->channels_count = dice_chance(from, 30) ? 0 : 1 + (int)dice_below(from, REF_CHANNELS);
   for (int c = 1; c <= to->channels_count; c++) to->channel_weight[c] = weights[dice_below(from, 8)];
+  for (int c = 1; c <= to->channels_count; c++)
+    for (int other = 1; other <= to->channels_count; other++)
+      to->interrupts[c][other] = other != c && dice_chance(from, 50);
 }
 
 void ref_rules_make(dice *from, ref_rules *to)
@@ -183,10 +186,13 @@ void ref_rules_make(dice *from, ref_rules *to)
 /* Those that there are weigh something else. */
 static void change_channels(dice *from, ref_rules *rules)
 {
-  ref_rules fresh;
+  ref_rules fresh = {0};
   make_channels(from, &fresh);
   for (int c = 1; c <= rules->channels_count && c <= fresh.channels_count; c++)
     if (dice_chance(from, 50)) rules->channel_weight[c] = fresh.channel_weight[c];
+  for (int c = 1; c <= rules->channels_count && c <= fresh.channels_count; c++)
+    for (int other = 1; other <= rules->channels_count; other++)
+      if (dice_chance(from, 30)) rules->interrupts[c][other] = fresh.interrupts[c][other];
 }
 
 static void change_queue(dice *from, ref_rules *rules, int q)

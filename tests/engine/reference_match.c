@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What follows from the choices: offers, rounds, rings that widen, steps that begin and end. */
+#include <string.h>
+
 #include "reference.h"
 
 void ref_mark(ref_queue *queue, ref_agent *agent, int how)
@@ -79,6 +81,7 @@ static void ring(ref_life *life, ref_call *call, ref_agent *agent, int64_t ring_
   count_offer(life, agent);
   if (life->rules.idle_offer == ACD_IDLE_RESTART) ref_agent_idle(life, agent, call->queue);
   ref_line_arm(life, line, agent->rules.ring_us >= 0 ? agent->rules.ring_us : ring_us);
+  memset(agent->not_yet, 0, sizeof agent->not_yet);
   ref_agent_limit(life, agent); /* there may be room for more */
 }
 
@@ -193,9 +196,9 @@ static void reserves_open(ref_life *life, const ref_agent *agent)
 }
 
 /* One call a command or timer; as long as there is room she looks again, in the same instant. */
-static void look_later(ref_life *life, ref_agent *agent)
+void ref_look_later(ref_life *life, ref_agent *agent)
 {
-  if (!is_ready(life, agent) || agent->look_due) return;
+  if (agent->look_due) return;
   agent->look_due = life->now;
   agent->look_armed = ++life->armed;
 }
@@ -207,21 +210,21 @@ void ref_match(ref_life *life, ref_agent *agent)
   ref_call *call = ref_direct_first(life, agent, 1);
   if (call && call->awaited) {
     offer(life, call, agent, 0);
-    look_later(life, agent);
+    if (is_ready(life, agent)) ref_look_later(life, agent);
     life->tally.reached[REF_REACHED_AWAITED]++;
     ref_await_end(life, call);
     return;
   }
   if (call) {
     offer_directly(life, call, agent);
-    look_later(life, agent);
+    if (is_ready(life, agent)) ref_look_later(life, agent);
     return;
   }
   call = ref_choose_call(life, agent);
   if (call) {
     life->tally.reached[REF_REACHED_LOOKED] += life->looks;
     offer(life, call, agent, 0);
-    look_later(life, agent);
+    if (is_ready(life, agent)) ref_look_later(life, agent);
   } else {
     reserves_open(life, agent);
   }

@@ -161,6 +161,7 @@ static int transfer_to_agent(ref_life *life, ref_call *call)
 static void end_talk(ref_life *life, ref_agent *agent, ref_line *line)
 {
   int64_t how = dice_below(&life->dice, 100);
+  if (line->channel && dice_chance(&life->dice, 70)) return; /* so that they have more in hand */
   ref_call *call = line->call;
   ref_queue *to = how < 12 ? some_queue(life) : NULL;
   if (how >= 90 && transfer_to_agent(life, call)) return;

@@ -43,13 +43,21 @@ int ref_state(const ref_agent *agent)
   return agent->elsewhere ? ACD_AGENT_STATE_ELSEWHERE : ACD_AGENT_STATE_READY;
 }
 
+int64_t ref_line_weight(const ref_life *life, const ref_agent *agent, const ref_line *line)
+{
+  if (!line->state || line->interrupted) return 0;
+  return line->channel ? life->rules.channel_weight[line->channel] : agent->rules.capacity;
+}
+
+int ref_gives_way(const ref_line *line)
+{
+  return line->state == ACD_AGENT_STATE_BUSY && line->call && !line->connecting && !line->interrupted;
+}
+
 int64_t ref_load(const ref_life *life, const ref_agent *agent)
 {
   int64_t load = 0;
-  for (int i = 0; i < REF_LINES; i++) {
-    const ref_line *line = &agent->lines[i];
-    if (line->state) load += line->channel ? life->rules.channel_weight[line->channel] : agent->rules.capacity;
-  }
+  for (int i = 0; i < REF_LINES; i++) load += ref_line_weight(life, agent, &agent->lines[i]);
   return load;
 }
 
@@ -75,6 +83,8 @@ int ref_has_room(const ref_life *life, const ref_agent *agent, int channel)
     if (!agent->lines[i].channel || !channel) return 0;
     all++;
     of_it += agent->lines[i].channel == channel;
+    if (ref_gives_way(&agent->lines[i]) && life->rules.interrupts[channel][agent->lines[i].channel])
+      load -= ref_line_weight(life, agent, &agent->lines[i]);
   }
   if (!channel) return 1;
   int64_t max = agent->rules.channel_max[channel];
@@ -85,7 +95,7 @@ int ref_has_room(const ref_life *life, const ref_agent *agent, int channel)
 int ref_is_ready(const ref_life *life, const ref_agent *agent, int channel)
 {
   return agent->lives && agent->presence == ACD_PRESENCE_AVAILABLE && !agent->elsewhere && !agent->rest_due &&
-         !agent->limit_until && !agent->away && ref_has_room(life, agent, channel);
+         !agent->limit_until && !agent->away && !agent->not_yet[channel] && ref_has_room(life, agent, channel);
 }
 
 int ref_is_ready_for(const ref_life *life, const ref_agent *agent, const ref_queue *queue)

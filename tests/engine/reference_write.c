@@ -150,6 +150,13 @@ static void put_queue(sheet *to, const ref_queue_rules *queue, int number)
   for (int i = 0; i < queue->steps_count; i++) put_step(to, &queue->steps[i], i);
 }
 
+static void put_channel(sheet *to, const ref_rules *rules, int channel)
+{
+  put(to, "channel v%d weight!%lld\n", channel, (long long)rules->channel_weight[channel]);
+  for (int other = 1; other <= rules->channels_count; other++)
+    if (rules->interrupts[channel][other]) put(to, "  interrupt v%d\n", other);
+}
+
 void ref_rules_write(const ref_rules *rules, char *text, size_t size)
 {
   sheet to = {text, size, 0};
@@ -158,8 +165,7 @@ void ref_rules_write(const ref_rules *rules, char *text, size_t size)
   put(&to, " idle_elsewhere!%d idle_direct!%d transfer_timeout!9090901 occupancy_window!%lld\n", rules->idle_elsewhere,
       rules->idle_direct, (long long)rules->occupancy_window_us);
   for (int s = 0; s < REF_SKILLS; s++) put(&to, "skill s%d\n", s);
-  for (int c = 1; c <= rules->channels_count; c++)
-    put(&to, "channel v%d weight!%lld\n", c, (long long)rules->channel_weight[c]);
+  for (int c = 1; c <= rules->channels_count; c++) put_channel(&to, rules, c);
   for (int i = 0; i < REF_AGENTS; i++) {
     const ref_agent_rules *agent = &rules->agents[rules->order[i]];
     if (!agent->is) continue;

@@ -118,7 +118,8 @@ static int print_reached(void)
                                                  "overflowed",
                                                  "cancelled",
                                                  "beside others",
-                                                 "found by another look"};
+                                                 "found by another look",
+                                                 "interrupted"};
   int missing = 0;
   for (int i = 1; i < REF_REACHED; i++) {
     printf("%s%s %" PRId64, i > 1 ? ", " : "", names[i], life.tally.reached[i]);

@@ -29,11 +29,11 @@ static void watch(acd_engine *engine)
   acd__timers_arm_at(&engine->timers, &engine->occupancy_timer, (engine->now_us / part_us + 1) * part_us);
 }
 
-/* The key of one who is ready, as of now. */
+/* The key of one who is ready, as of now; perhaps beside work that will count when the part ends. */
 static void refresh(acd_engine *engine, acd__agent *agent)
 {
   int64_t ppm = acd__occupancy_ppm(&agent->occupancy);
-  if (acd__occupancy_any(&agent->occupancy)) watch(engine);
+  if (agent->lines_count || acd__occupancy_any(&agent->occupancy)) watch(engine);
   if (ppm == agent->occupancy_ppm) return;
   uint32_t idle = agent->idle;
   if (idle) acd__idle_remove(agent);

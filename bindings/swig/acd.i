@@ -33,6 +33,7 @@
 %rename(Action) acd_action;
 %rename(AgentInfo) acd_agent_info;
 %rename(LineInfo) acd_line_info;
+%rename(DeviceInfo) acd_device_info;
 %rename(Arrival) acd_arrival;
 %rename(CallInfo) acd_call_info;
 %rename(CallWait) acd_call_wait;
@@ -219,6 +220,7 @@ Error = _acd.Error
 %status(acd_agent_find, acd_swig_name(about, "agent", arg2))
 %status(acd_agent_get, acd_swig_number(about, "agent", arg2))
 %status(acd_agent_line, acd_swig_number(about, "agent", arg2))
+%status(acd_agent_device, acd_swig_number(about, "agent", arg2))
 %status(acd_agent_login, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_logout, acd_swig_agent(about, arg1, arg3))
 %status(acd_agent_ready, acd_swig_agent(about, arg1, arg3))
@@ -410,6 +412,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_outlook, outlook_out, 1, 0)
 %record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
 %record_out(acd_line_info, info_out, 1, 0)
+%record_out(acd_device_info, info_out, 1, 0, offsetof(acd_device_info, name))
 %record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))

@@ -8,7 +8,7 @@
  *
  * | action | results taken | on `failed` or timeout |
  * |---|---|---|
- * | ring | accepted, bridged, rejected, busy, no_answer, failed | the next agent; the agent rests (agent.h) |
+ * | ring | accepted, bridged, rejected, busy, no_answer, failed | the agent's next device; the next agent; the agent rests (agent.h) |
  * | ring_stop, release, hangup | done, failed | counted; nothing else |
  * | bridge | done, failed | the call returns to its place in the queue; the agent's leg is released |
  * | play | done, failed | the node's `next` exit; for failed its `error` exit; an announcement in a queue: the music goes on |
@@ -34,7 +34,8 @@ extern "C" {
 
 enum {
   ACD_ACTION_RING =
-      1, /**< ring `agent` for `call`; the deadline is the agent's own ring time-out, else the queue's, else (a direct call) 20 s */
+      1, /**< ring `agent` for `call`; the deadline is the agent's own ring time-out, else the queue's, else (a direct call) 20 s;
+              with several devices that of `device` may come before (agent.h, "Devices") */
   ACD_ACTION_RING_STOP = 2, /**< stop ringing `agent`: nobody needs to answer any more */
   ACD_ACTION_BRIDGE = 3,    /**< connect `call` with `agent` */
   ACD_ACTION_RELEASE = 4,   /**< end the leg of `agent`: the call goes on without, or has ended */
@@ -92,6 +93,7 @@ typedef struct acd_action {
   int64_t related_ref; /**< its host reference */
   int64_t says;        /**< play: ACD_SAYS_…, 0 outside of queues */
   int64_t value;       /**< play: the position, 1 first, or the estimated wait in microseconds */
+  acd_id device;       /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */

@@ -102,7 +102,29 @@
  * `elsewhere`: offered nothing, direct calls wait, and the time is counted apart (acd_kpi_agent.elsewhere_us). What is
  * in hand goes on, and `elsewhere` follows it; in other presences nothing is to be seen of it. A rest runs on
  * meanwhile. Free again, the agent is ready; the idle clock went on, but starts anew where the centre's
- * `idle_elsewhere` is restart. The engine remembers what the host said last, also past a log-out.
+ * `idle_elsewhere` is restart. The engine remembers what the host said last, also past a log-out. An agent with several
+ * devices is elsewhere when all of them are busy.
+ *
+ * **Devices.** An agent may have up to 8 devices: a desk phone, a softphone, a mobile (device, in order of definition).
+ * One without any has one that has no name, and is rung as an agent. An offer rings one device at a time: the first
+ * that is not busy elsewhere and takes calls of the channel (`channel`; unset: all calls). What else the agent has in
+ * hand there does not count. An agent is ready only for channels of which a device takes calls and is free.
+ *  - The device is rung for its own `ring_timeout`, but not past the end of the offer, which is the agent's ring
+ *    time-out or the queue's from the beginning of the offer on; unset: until then.
+ *  - When that ring ends as busy, failed or not answered and the offer lasts, the offer goes on with the next device in
+ *    the order as it is then that is free and takes the call: a ring action of its own (after the ring_stop of the one
+ *    that did not answer), ACD_EVENT_RINGS_ON. Where there is none the offer is missed, with the last outcome. It is one
+ *    offer: counted, missed and limited once, the clock of `idle_offer` moves at its beginning.
+ *  - Rejected ends the offer at once: it is the agent who refuses. So does log-out, as any cancellation.
+ *  - The actions bridge, join, release, ring_stop, hold and resume name the device that was rung. A supervisor's `join`
+ *    names the first that is free and takes calls of the channel, without which nobody can supervise; no other is tried.
+ *    Of a call that was picked up the host knows the device, the engine does not: 0.
+ *  - A ring is not stopped because its device, or another, is busy now.
+ *  - In a new definition devices are the same by name, and remain busy; new ones are free. A device that disappears is
+ *    rung no more, but for the ring it has; it is used until that call ends. If an agent gets a first device, or has none any
+ *    more, what was said of the others is forgotten.
+ *
+ * Ringing several devices of one agent at the same time (forking) is the host's: it rings what it likes for one action.
  *
  * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved.
  * When the device answers (`accepted`) the agent is busy, the other rung agents are stopped, and the caller still
@@ -183,11 +205,12 @@ typedef struct acd_agent_info {
   int64_t wrapup_extension_left_us; /**< by how much it can still be extended */
   acd_time limit_until_us;          /**< at the limit of offers until then; 0: not */
   int64_t occupancy_ppm;            /**< working time / available time: see above */
-  int64_t elsewhere;                /**< 1: the device is busy with something else, whatever the state */
+  int64_t elsewhere;                /**< 1: all devices are busy with something else, whatever the state */
   int64_t role;                     /**< supervising: ACD_ROLE_…; else 0 */
   int64_t lines_count;              /**< calls and wrap-ups in hand: acd_agent_line() */
   int64_t load;                     /**< of what is in hand, in the unit of `capacity` */
   int64_t capacity;
+  int64_t devices_count; /**< that are defined: acd_agent_device() */
 } acd_agent_info;
 
 /** One of the things an agent has in hand. */
@@ -202,13 +225,30 @@ typedef struct acd_line_info {
   acd_time state_since_us;
   acd_time wrapup_until_us;         /**< as in acd_agent_info */
   int64_t wrapup_extension_left_us; /**< likewise */
+  acd_id device;                    /**< rung, or in use; 0: none that the engine knows */
 } acd_line_info;
+
+/** A device of an agent, as it is defined. */
+typedef struct acd_device_info {
+  uint32_t size;
+  uint32_t reserved;
+  const char *name;
+  acd_id device;
+  acd_id channel;      /**< of which it takes calls; 0: of all */
+  int64_t busy;        /**< 1: with something else, by acd_agent_elsewhere() */
+  int64_t lines_count; /**< of what the agent has in hand, that it is rung for or in use for */
+} acd_device_info;
 
 ACD_API int acd_agent_find(const acd_engine *engine, const char *name, acd_id *agent_out);
 ACD_API int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_out);
 /** What the agent has in hand, in no particular order: the one at `index` below `lines_count`; ACD_ERR_NOT_FOUND from
  * there on. */
 ACD_API int acd_agent_line(const acd_engine *engine, acd_id agent, size_t index, acd_line_info *info_out);
+/** The devices of an agent in order of definition: the one at `index` below `devices_count`; ACD_ERR_NOT_FOUND from there
+ * on. The name is borrowed until the next definition. */
+ACD_API int acd_agent_device(const acd_engine *engine, acd_id agent, size_t index, acd_device_info *info_out);
+/** Name of a device, also while it is no longer defined and has its last call; else NULL. */
+ACD_API const char *acd_device_name(const acd_engine *engine, acd_id device);
 /** A channel of the definition in force. */
 ACD_API int acd_channel_find(const acd_engine *engine, const char *name, acd_id *channel_out);
 /** Its name, also while it is no longer defined and has its last calls; else NULL. */
@@ -242,8 +282,10 @@ ACD_API int acd_agent_end_wrapup(acd_engine *engine, acd_time time_us, acd_id ag
  * `unreachable` at once, also with FINISHED. ACD_ERR_STATE only if the agent is no longer defined. */
 ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id agent, int64_t presence, int64_t reason,
                                    int64_t when, int64_t by);
-/** The agent's device is busy with something else (`busy` 1), or free again (0). Saying it twice is fine. */
-ACD_API int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, int64_t busy);
+/** A device of the agent is busy with something else (`busy` 1), or free again (0). `device` 0: all that the agent has,
+ * or the only one of an agent for whom none is defined. Saying it twice is fine. ACD_ERR_STATE if the device is not one
+ * of the agent's, or no longer. */
+ACD_API int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, acd_id device, int64_t busy);
 /** The agent's leg for that call ("Which of several") is gone: refuses a ringing offer, or ends the conversation or the
  * supervision. ACD_ERR_STATE if there is neither. */
 ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call);

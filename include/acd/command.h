@@ -185,7 +185,8 @@ typedef struct acd_command_in_hand {
 } acd_command_in_hand;
 
 typedef struct acd_command_elsewhere {
-  int64_t busy; /**< 1: the device is busy with something else, 0: it is not */
+  int64_t busy;  /**< 1: the device is busy with something else, 0: it is not */
+  acd_id device; /**< of the agent; 0: all of them */
 } acd_command_elsewhere;
 
 /** How the host's work on an action ended. Which outcomes an action takes: action.h. */

@@ -7,8 +7,9 @@
  *     centre ─┬─ skill            queue ─┬─ member (named as its agent)
  *             ├─ channel ─ interrupt     ├─ queue_skill (what every call of the queue needs)
  *             ├─ agent ─┬─ agent_skill   ├─ group (of members, with a percentage of the calls: route.h)
- *             │         └─ agent_channel ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
+ *             │         ├─ agent_channel ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
  *             │                          └─ announcement (to waiting callers: queue.h)
+ *             │         └─ device (of several that an agent is rung at: agent.h)
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
@@ -40,10 +41,12 @@
  *  - Numbers and schedules take effect at once, for calls inside too.
  *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel
  *    that disappears goes with its last call.
+ *  - Devices of an agent that stays are compared by name, too: agent.h, "Devices".
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
  *
  * **What it costs.** A definition is worked through whole, and so is a change of anything but agents. A CHANGE that
- * only defines, amends or removes agents, and amends queues in their members, costs what these agents and members cost,
+ * only defines, amends or removes agents (but for their devices), and amends queues in their members, costs what these
+ * agents and members cost,
  * however many others there are. It has the same effect, and now and then (when many such changes have gathered, or a
  * queue gets its first member with a position, say) takes the long way all the same.
  */
@@ -79,7 +82,8 @@ enum {
   ACD_NOUN_INTERRUPT = 19,
   ACD_NOUN_AGENT_CHANNEL = 20,
   ACD_NOUN_GROUP = 21,
-  ACD_NOUN_NODE_QUEUE = 22
+  ACD_NOUN_NODE_QUEUE = 22,
+  ACD_NOUN_DEVICE = 23
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -223,6 +227,9 @@ enum {
   ACD_AGENT_CHANNEL_MAX = 0x1401,
 
   ACD_GROUP_PERCENTAGE = 0x1501,
+
+  ACD_DEVICE_RING_TIMEOUT_US = 0x1701,
+  ACD_DEVICE_CHANNEL = 0x1702,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */

@@ -23,7 +23,7 @@ enum {
   ACD_EVENT_QUEUE_ENTERED = 3, /**< detail: ACD_ENTER_…; value: calls waiting with it */
   ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered; value: of a
                                           rejected call the ACD_EXIT_… that says why */
-  ACD_EVENT_OFFERED = 5,       /**< an agent is rung for a call */
+  ACD_EVENT_OFFERED = 5,       /**< an agent is rung for a call; value: the device, 0: none is defined */
   ACD_EVENT_OFFER_ENDED = 6,   /**< value_us: rung; detail: ACD_OFFER_… */
   ACD_EVENT_ACCEPTED = 7,      /**< the agent's device answered */
   ACD_EVENT_ANSWERED = 8, /**< bridged: caller and agent talk. value_us: wait since queue entry, value: since arrival
@@ -52,7 +52,10 @@ enum {
       24, /**< an agent supervises the call; detail: ACD_ROLE_… from now on, 0: no longer; value_us: since it began */
   ACD_EVENT_CALL_CHANGED = 25, /**< by command, before it has its effect: value: the call's own priority; detail:
                                           ACD_CHANGE_…; queue: where it waits */
-  ACD_EVENT_QUEUE_GATE = 26    /**< detail: ACD_GATE_…, now another one */
+  ACD_EVENT_QUEUE_GATE = 26,   /**< detail: ACD_GATE_…, now another one */
+  ACD_EVENT_RINGS_ON =
+      27 /**< an offer goes on with the agent's next device: value; detail: ACD_OFFER_… how it ended at the
+                                    one before; value_us: since the offer began */
 };
 
 /** How a call came into a queue. */

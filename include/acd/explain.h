@@ -48,10 +48,11 @@ enum {
   ACD_OBSTACLE_OFFERED = 10,  /**< she rings, for this call or another, or is just being told to stop */
   ACD_OBSTACLE_BUSY = 11,     /**< connecting or talking to another call, or supervising one */
   ACD_OBSTACLE_WRAPUP = 12,
-  ACD_OBSTACLE_REST = 13,        /**< after an offer she missed */
-  ACD_OBSTACLE_LIMIT = 14,       /**< has had as many offers as she may: `offers_max` */
-  ACD_OBSTACLE_ELSEWHERE = 15,   /**< her device is busy with something else */
-  ACD_OBSTACLE_CAPACITY = 20,    /**< no room beside what she has in hand, or none at all, for the call's channel */
+  ACD_OBSTACLE_REST = 13,      /**< after an offer she missed */
+  ACD_OBSTACLE_LIMIT = 14,     /**< has had as many offers as she may: `offers_max` */
+  ACD_OBSTACLE_ELSEWHERE = 15, /**< her device, or all that take the call's channel, are busy with something else */
+  ACD_OBSTACLE_CAPACITY =
+      20, /**< no room beside what she has in hand, or none at all, for the call's channel, or no device that takes it */
   ACD_OBSTACLE_SUPERVISING = 16, /**< listens to a conversation, or coaches */
   /* both could, and are kept apart */
   ACD_OBSTACLE_MISSED = 17,     /**< she missed this call in its present round of offers, and it rings elsewhere */

@@ -31,7 +31,7 @@
  * | AGENT_SET_PRESENCE | i64 presence, i64 reason, i64 when, i64 by |
  * | AGENT_HANGUP, AGENT_END_WRAPUP | i64 call |
  * | AGENT_EXTEND_WRAPUP | i64 extend_us, i64 call |
- * | AGENT_ELSEWHERE | i64 busy |
+ * | AGENT_ELSEWHERE | i64 busy, i64 device |
  * | AGENT_SUPERVISE | i64 call, i64 role |
  * | RESULT | i64 outcome, u32 digits |
  * | RECONCILE | u32 calls |

@@ -41,12 +41,12 @@ static uint64_t digest_words(const acd__action *action)
   return sum ^ sum >> 32;
 }
 
-void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline)
+/* Its timer is armed. */
+static inline void put_out(acd_engine *engine, acd__action *action, acd_time deadline_us)
 {
   action->sequence = ++engine->action_sequence;
   action->time_us = engine->now_us;
-  acd__timers_arm(&engine->timers, &action->timer, deadline, engine->now_us);
-  action->deadline_us = action->timer.due_us;
+  action->deadline_us = deadline_us;
   action->queued = 1;
   engine->actions_owned += action->call || action->line;
   if (engine->action_tail)
@@ -71,7 +71,20 @@ void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadli
     digest = acd__digest(digest, (uint64_t)action->says);
     digest = acd__digest(digest, (uint64_t)action->value);
   }
+  if (action->device_id) digest = acd__digest(digest, (uint64_t)action->device_id);
   engine->digest = digest;
+}
+
+void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline)
+{
+  acd__timers_arm(&engine->timers, &action->timer, deadline, engine->now_us);
+  put_out(engine, action, action->timer.due_us);
+}
+
+void acd__action_send_until(acd_engine *engine, acd__action *action, acd__lane *lane, acd_time deadline_us)
+{
+  acd__timers_arm(&engine->timers, &action->timer, lane, engine->now_us);
+  put_out(engine, action, deadline_us);
 }
 
 static void action_free(acd_engine *engine, acd__action *action)
@@ -117,6 +130,7 @@ acd__action *acd__action_request(acd_engine *engine, uint32_t kind, acd__line *l
 {
   acd__action *action = acd__action_new(engine, kind, line->call, line->agent);
   action->line = line;
+  action->device_id = line->device ? line->device->slot.id : 0;
   line->request = action;
   return action;
 }
@@ -126,6 +140,7 @@ void acd__action_notice(acd_engine *engine, uint32_t kind, const acd__call *call
   acd__action_end(engine, line->notice);
   acd__action *action = acd__action_new(engine, kind, call, line->agent);
   action->line = line;
+  action->device_id = line->device ? line->device->slot.id : 0;
   line->notice = action;
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
@@ -171,6 +186,7 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->related_ref = action->related_ref;
   action_out->says = action->says;
   action_out->value = action->value;
+  action_out->device = action->device_id;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
   return 1;

@@ -45,6 +45,7 @@ typedef struct acd__action {
   int64_t value;             /* play: what is said */
   uint32_t input_timeout_us; /* collect: an hour at most */
   uint32_t reserved;
+  acd_id device_id;
 } acd__action;
 
 static inline acd__string *acd__action_prompt(const acd__action *action)

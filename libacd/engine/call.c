@@ -67,8 +67,9 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
 
 static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 {
-  const acd__agent *asks = call->is_consult ? acd__call_agent(call->consult) : NULL;
-  acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, asks);
+  const acd__line *asks = call->is_consult ? call->consult->line : NULL;
+  acd__action *action = acd__action_new(engine, ACD_ACTION_HANGUP, call, asks ? asks->agent : NULL);
+  action->device_id = asks && asks->device ? asks->device->slot.id : 0;
   action->reason = (uint8_t)reason;
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }

@@ -17,9 +17,12 @@ static law check_line(const acd__line *at)
   if (call && !call->slot.live) return "an agent's call is live";
   if (call && at->call_id != call->slot.id) return "a line is known by its call";
   if (at->role && at->state != ACD_AGENT_STATE_SUPERVISING) return "who has a role supervises";
+  if (at->wrapup_until.timer.lane && at->state != ACD_AGENT_STATE_WRAPUP &&
+      (at->state != ACD_AGENT_STATE_RESERVED || !at->device || at->stopping))
+    return "only a wrap-up or a ring at one of several devices is over by a line's timer";
   switch (at->state) {
   case 0:
-    if (call || at->queue || at->request || at->stopping) return "a line that is free has no call";
+    if (call || at->queue || at->request || at->stopping || at->device) return "a line that is free has no call";
     break;
   case ACD_AGENT_STATE_RESERVED:
     if (!call && !at->stopping) return "a reserved agent is rung for a call";
@@ -37,6 +40,7 @@ static law check_line(const acd__line *at)
     if (!call || !at->role || !stands_in(call->supervisors, at)) return "a supervisor is with the call it supervises";
     break;
   case ACD_AGENT_STATE_WRAPUP:
+    if (at->device) return "who wraps up uses no device";
     if (call || !at->wrapup.lane == !at->wrapup_until.timer.lane) return "wrap-up ends by one timer";
     break;
   default: return "a line has a state of those in hand";
@@ -92,6 +96,7 @@ static law check_agent(const acd_engine *engine, acd__agent *at)
     return "a call without a channel takes all of an agent";
   if (at->idle && (!available || at->rest_until_us || at->elsewhere || at->limit_until_us))
     return "an idle agent is available, does not rest and is not elsewhere";
+  if (!acd__devices_check(at)) return "an agent's devices are as their lines and what the host said of them";
   uint32_t room = acd__agent_room(engine, at);
   if (at->idle & ~room || (at->idle && !at->look.lane && at->idle != room))
     return "an agent is idle for what there is room for";

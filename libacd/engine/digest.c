@@ -79,6 +79,10 @@ static void add_line(walk *to, const acd__line *at)
       at->call_id,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  if (at->device) {
+    add(to, at->device->slot.id);
+    add(to, at->offer_until_us);
+  }
   add_timer(to, &at->wrapup);
   add_timer(to, &at->wrapup_until.timer);
 }
@@ -140,6 +144,13 @@ static void add_agent(walk *to, const acd__agent *at)
       (int64_t)at->own.count,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  for (const acd__device *device = at->devices; device; device = device->next) {
+    add(to, device->slot.id);
+    add(to, device->busy);
+    add_string(to, device->name);
+    add(to, device->channel);
+    add(to, device->ring_lane ? device->ring_lane->delay_us : -1);
+  }
   for (const acd__line *line = &at->line; line; line = line->next) add_line(to, line);
   add_timer(to, &at->look);
   add_timer(to, &at->rest);
@@ -275,6 +286,7 @@ static void add_action(walk *to, const acd__action *at)
       at->says,        at->value,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  if (at->device_id) add(to, at->device_id);
   add_string(to, at->text);
   add_string(to, at->second);
 }
@@ -319,8 +331,8 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
     add(&to, at->number);
     for (uint32_t i = 0; i < at->count; i++) add(&to, at->values[i]);
   }
-  const acd__pool *pools[] = {&engine->calls, &engine->agents,    &engine->queues,  &engine->skills,
-                              &engine->flows, &engine->schedules, &engine->handles, &engine->channels};
+  const acd__pool *pools[] = {&engine->calls,     &engine->agents,  &engine->queues,   &engine->skills, &engine->flows,
+                              &engine->schedules, &engine->handles, &engine->channels, &engine->devices};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

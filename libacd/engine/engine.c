@@ -17,6 +17,7 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->handles, memory, ACD__ID_ACTION, sizeof(acd__handle));
   acd__pool_init(&engine->actions, memory, 0, sizeof(acd__action));
   acd__pool_init(&engine->channels, memory, ACD__ID_CHANNEL, sizeof(acd__channel));
+  acd__pool_init(&engine->devices, memory, ACD__ID_DEVICE, sizeof(acd__device));
   acd__pool_init(&engine->lines, memory, 0, sizeof(acd__line));
   acd__pool_init(&engine->declines, memory, 0, sizeof(acd__decline));
   acd__pool_init(&engine->tellings, memory, 0, sizeof(acd__telling));
@@ -92,6 +93,7 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__needs_drop(&engine->needs, at->needs);
   }
+  for (acd__device *at = NULL; (at = acd__pool_after(&engine->devices, at));) acd__string_drop(memory, at->name);
   for (acd__channel *at = NULL; (at = acd__pool_after(&engine->channels, at));) acd__string_drop(memory, at->name);
   for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     acd__string_drop(memory, at->name);
@@ -112,7 +114,7 @@ void acd_engine_free(acd_engine *engine)
     acd__memory_give(&engine->memory, lists[i]->items, lists[i]->capacity * sizeof *lists[i]->items);
   acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
                         &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
-                        &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies};
+                        &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies,  &engine->devices};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

@@ -229,6 +229,7 @@ struct acd_engine {
   acd__pool declines;
   acd__pool lines; /* of agents who can have several calls in hand */
   acd__pool channels;
+  acd__pool devices;
   acd__channel *channels_at[ACD__CHANNELS]; /* by number */
   acd__pool tellings;                       /* of calls, see model/call.h */
   acd__pool paces;
@@ -359,6 +360,8 @@ acd__memory *acd__engine_memory(acd_engine *engine);
 
 /* result.c: an action's deadline passed. */
 void acd__action_expire(acd_engine *engine, acd__action *action);
+/* The end of a wrap-up that was extended, or of an offer that has come to another device. */
+void acd__line_until(acd_engine *engine, acd__line *line);
 
 /* event.c */
 /* An event for the sink. `more` is the not-ready reason of an agent's state or presence, else the flow. */
@@ -371,6 +374,8 @@ void acd__log(acd_engine *engine, int level, const char *text, const char *name)
 acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__agent *agent);
 /* Takes the digest, arms the deadline and puts it out to be pulled. */
 void acd__action_send(acd_engine *engine, acd__action *action, acd__lane *deadline);
+/* As above, with a deadline that another timer keeps: `lane` is for what comes after that. */
+void acd__action_send_until(acd_engine *engine, acd__action *action, acd__lane *lane, acd_time deadline_us);
 /* It no longer matters, or has its result. NULL is fine. */
 void acd__action_end(acd_engine *engine, acd__action *action);
 /* It is no longer what its call or agent has under way; its answer concerns nobody. */
@@ -462,6 +467,7 @@ void acd__rematch_agent(acd_engine *engine, const acd__agent *agent);
 void acd__sweep_slice(acd_engine *engine);
 
 #include "engine/agent/agent.h"
+#include "engine/agent/device.h"
 #include "engine/agent/room.h"
 #include "engine/handlers.h"
 #include "engine/party/party.h"

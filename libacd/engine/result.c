@@ -98,6 +98,11 @@ void acd__action_expire(acd_engine *engine, acd__action *action)
     acd__timers_arm(&engine->timers, &action->timer, engine->now_lane, engine->now_us);
     return;
   }
+  if (kind == ACD_ACTION_RING &&
+      engine->now_us < action->deadline_us) { /* kept by the line's timer, see agent/device.c */
+    acd__timers_arm(&engine->timers, &action->timer, acd__ring_lane(engine, line->agent, line->queue), engine->now_us);
+    return;
+  }
   engine->stats.actions_timeout++;
   acd__event(engine, ACD_EVENT_ACTION_TIMEOUT, call, NULL, line ? line->agent : NULL, 0, 0, kind, 0);
   if (kind == ACD_ACTION_RING) {
@@ -108,6 +113,14 @@ void acd__action_expire(acd_engine *engine, acd__action *action)
   }
   acd__action_end(engine, action);
   lead_on(engine, kind, call, line, ACD_OUTCOME_TIMEOUT, "", 0);
+}
+
+void acd__line_until(acd_engine *engine, acd__line *line)
+{
+  if (line->state == ACD_AGENT_STATE_RESERVED)
+    acd__action_expire(engine, line->request);
+  else
+    acd__wrapup_end(engine, line);
 }
 
 static int check_digits(acd__apply *apply, const acd__action *action, const char **digits_out)

@@ -123,7 +123,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_LOOK: acd__agent_free(engine, OWNER(acd__agent, look)); break;
   case ACD__TIMER_LIMIT: acd__agent_free(engine, OWNER(acd__agent, limit.timer)); break;
   case ACD__TIMER_WRAPUP: acd__wrapup_end(engine, OWNER(acd__line, wrapup)); break;
-  case ACD__TIMER_WRAPUP_UNTIL: acd__wrapup_end(engine, OWNER(acd__line, wrapup_until.timer)); break;
+  case ACD__TIMER_WRAPUP_UNTIL: acd__line_until(engine, OWNER(acd__line, wrapup_until.timer)); break;
   case ACD__TIMER_ACTION: acd__action_expire(engine, OWNER(acd__action, timer)); break;
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
   case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;

@@ -6,6 +6,7 @@
 #include <acd/agent.h>
 
 #include "model/channel.h"
+#include "model/device.h"
 #include "model/line.h"
 #include "model/occupancy.h"
 #include "model/queue.h"
@@ -94,7 +95,9 @@ typedef struct acd__agent {
   acd_time limit_until_us; /* 0: not at the limit of offers */
   int64_t reason;
   uint32_t finishing;    /* 1: logged out as soon as what is in hand is finished, wrap-up included */
-  uint32_t elsewhere;    /* 1: the device is busy with something else */
+  uint32_t elsewhere;    /* 1: every device is busy with something else */
+  uint32_t reach;        /* bits of the channels of which a device takes calls and is free */
+  acd__device *devices;  /* in order of definition; NULL: one, which has no name */
   acd__order own;        /* calls that wait for this agent alone */
   int64_t load;          /* as of the last look for room */
   int64_t occupancy_ppm; /* key of the strategy; kept only where one goes by it */

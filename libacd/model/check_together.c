@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/channel.h"
+#include "model/device.h"
 #include "model/nearest.h"
 
 static void argument(acd__check *check, int32_t index, uint32_t property, const char *text, const char *expected)
@@ -37,6 +38,19 @@ static void check_agent(acd__check *check, int32_t index)
   acd__text_add(&text, "the extension is also that of agent ");
   acd__text_add_quoted(&text, check->document->objects[owner].name, check->document->objects[owner].name_size);
   argument(check, index, ACD_AGENT_EXTENSION, text_buffer, "an extension of its own");
+}
+
+static void check_devices(acd__check *check, int32_t agent)
+{
+  const acd__object *all = check->document->objects;
+  int count = 0;
+  for (int32_t i = all[agent].first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_DEVICE) continue;
+    if (++count == ACD__DEVICES_MAX + 1) argument(check, i, 0, "is a device too many", "at most 8 devices");
+    int64_t ring = acd__document_int(check->document, &all[i], ACD_DEVICE_RING_TIMEOUT_US);
+    if (ring >= 0 && ring < acd__property_at(ACD_QUEUE_RING_TIMEOUT_US)->min)
+      argument(check, i, ACD_DEVICE_RING_TIMEOUT_US, "ring_timeout is too short", "unset, or 1 s to 3600 s");
+  }
 }
 
 static void check_queue(acd__check *check, int32_t index)
@@ -148,7 +162,10 @@ static void check_interrupt(acd__check *check, int32_t index)
 void acd__check_together(acd__check *check, int32_t index)
 {
   switch (check->document->objects[index].noun) {
-  case ACD_NOUN_AGENT: check_agent(check, index); break;
+  case ACD_NOUN_AGENT:
+    check_agent(check, index);
+    check_devices(check, index);
+    break;
   case ACD_NOUN_QUEUE:
     check_queue(check, index);
     check_announcements(check, index);

@@ -55,7 +55,7 @@ uint64_t acd__document_digest(const acd__document *document)
     const acd__object *object = &document->objects[i];
     uint32_t noun = object->noun;
     if (noun == ACD_NOUN_AGENT || noun == ACD_NOUN_AGENT_SKILL || noun == ACD_NOUN_AGENT_CHANNEL ||
-        noun == ACD_NOUN_MEMBER)
+        noun == ACD_NOUN_MEMBER || noun == ACD_NOUN_DEVICE)
       continue;
     digest = acd__digest(digest, noun);
     digest = acd__digest(digest, object->parent >= 0 ? document->objects[object->parent].noun : 0);

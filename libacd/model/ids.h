@@ -11,7 +11,8 @@ enum {
   ACD__ID_FLOW = 5,
   ACD__ID_SCHEDULE = 6,
   ACD__ID_ACTION = 7,
-  ACD__ID_CHANNEL = 8
+  ACD__ID_CHANNEL = 8,
+  ACD__ID_DEVICE = 9
 };
 
 #endif

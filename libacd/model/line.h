@@ -3,6 +3,7 @@
 #ifndef ACD__MODEL_LINE_H
 #define ACD__MODEL_LINE_H
 
+#include "model/device.h"
 #include "model/occupancy.h"
 #include "model/queue.h"
 
@@ -16,6 +17,7 @@ typedef struct acd__line {
   struct acd__line *next;      /* of the agent's */
   struct acd__call *call;      /* rung for, connecting, in conversation, supervised; NULL: stopping, or wrap-up */
   acd__queue *queue;           /* where that call, or the wrap-up after it, counts; NULL: direct */
+  acd__device *device;         /* rung or in use; NULL: the agent has none, or it is not known */
   struct acd__action *request; /* ring, bridge or join under way */
   struct acd__action *notice;  /* ring_stop or release under way; may outlast what it is about */
   struct acd__line *list_prev; /* rung for the same call, or waiting to be stopped, or in the same conversation */
@@ -30,12 +32,14 @@ typedef struct acd__line {
   acd_id call_id; /* the call it is or was for */
   acd_time state_since_us;
   acd_time offered_us;
+  acd_time offer_until_us;    /* of an offer that rings a device: its end */
   acd_time talk_since_us;     /* in a conversation: since when */
   acd_time party_since_us;    /* one more in a conference, or its supervisor: since when */
   int64_t hold_before_us;     /* and what the call had been held by then */
   int64_t wrapup_extended_us; /* of the wrap-up that lasts now */
   acd__timer wrapup;
-  acd__timer_at wrapup_until; /* one that was extended */
+  acd__timer_at
+      wrapup_until; /* one that was extended; while ringing: the end of an offer that has come to another device */
 } acd__line;
 
 static inline void acd__line_push(acd__line **head, acd__line *line)

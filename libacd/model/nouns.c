@@ -38,6 +38,8 @@ static const acd_noun nouns[] = {
          "Calls of a channel that the agent takes."),
     NOUN(GROUP, ACD_NOUN_QUEUE, 0, "group", "groups", "Some of the members, who share in the calls of the queue."),
     NOUN(NODE_QUEUE, ACD_NOUN_NODE, ACD_NOUN_QUEUE, "node_queue", "also", "A queue in which the call waits, too."),
+    NOUN(DEVICE, ACD_NOUN_AGENT, 0, "device", "devices",
+         "One of the agent's phones, which are rung one after the other."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

@@ -102,6 +102,12 @@ static const acd_property agent_channel_properties[] = {
     INTEGER(ACD_AGENT_CHANNEL_MAX, 0, 32, 32, "max", "Calls of the channel at once; as many as fit if that is less."),
 };
 
+static const acd_property device_properties[] = {
+    DURATION(ACD_DEVICE_RING_TIMEOUT_US, -1, HOUR, -1, "ring_timeout",
+             "How long the device is rung before the next, at least a second. Unset: as long as the offer lasts."),
+    REFERENCE(ACD_DEVICE_CHANNEL, ACD_NOUN_CHANNEL, 0, "channel", "Only calls of this channel ring it. Unset: all."),
+};
+
 static const acd_property agent_skill_properties[] = {
     INTEGER(ACD_AGENT_SKILL_LEVEL, 1, 1000, 1, "level", "How well the agent has the skill."),
 };
@@ -359,6 +365,7 @@ static const struct {
     OF(agent_channel_properties),
     OF(group_properties),
     {NULL, 0},
+    OF(device_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -206,7 +206,9 @@ static char *words_of(const test_host *host, const acd_action *action)
   int size = snprintf(words, sizeof words, "%s", acd_action_kind_str(action->kind));
   if (action->kind == ACD_ACTION_HANGUP) /* of a consultation: and whom it leaves with the caller */
     size += snprintf(words + size, sizeof words - (size_t)size, " %s", acd_end_str(action->reason));
-  snprintf(words + size, sizeof words - (size_t)size, "%s%.300s", *more ? " " : "", more);
+  const char *device = acd_device_name(host->engine, action->device);
+  snprintf(words + size, sizeof words - (size_t)size, "%s%.300s%s%.60s", *more ? " " : "", more, device ? "." : "",
+           device ? device : "");
   char *copy = malloc(strlen(words) + 1);
   if (!copy) abort();
   return strcpy(copy, words);

@@ -29,7 +29,8 @@
 /* The last kind of command there is. */
 enum { COMMAND_LAST = ACD_COMMAND_CALL_ALSO };
 
-/* An action and its name in stories: kind, then agent, text or reason: "ring ann", "play welcome", "hangup timeout". */
+/* An action and its name in stories: kind, then agent (and device), text or reason: "ring ann", "ring bob.desk",
+ * "play welcome", "hangup timeout". */
 typedef struct host_action {
   acd_action action;
   char *words; /* NULL: not made. The action's texts are copies, too */

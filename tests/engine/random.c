@@ -304,6 +304,13 @@ acd_definition *random_definition(dice *from)
     int32_t agent = acd_definition_add(to, ACD_NOUN_AGENT, 0, name_of('a', i));
     set_agent(from, to, agent, i);
     random_capacity(from, to, agent, channels);
+    for (int d = 0; d < 3 && dice_chance(from, 40); d++) {
+      int32_t device = acd_definition_add(to, ACD_NOUN_DEVICE, agent, name_of('d', dice_below(from, 2) + 2 * d));
+      if (channels && dice_chance(from, 40))
+        acd_definition_set_text(to, device, ACD_DEVICE_CHANNEL, name_of('c', dice_below(from, channels)));
+      if (dice_chance(from, 60))
+        acd_definition_set(to, device, ACD_DEVICE_RING_TIMEOUT_US, (1 + dice_below(from, 6)) * ACD_SECOND);
+    }
     add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);
   }
   for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues, channels);

@@ -189,7 +189,7 @@ static void go_elsewhere(ref_life *life, ref_agent *agent)
 {
   int busy = !agent->elsewhere;
   ref_tell(life, "a%d is %s", agent->slot, busy ? "elsewhere" : "back");
-  must(life, acd_agent_elsewhere(life->engine, life->now, agent->id, busy), "elsewhere");
+  must(life, acd_agent_elsewhere(life->engine, life->now, agent->id, 0, busy), "elsewhere");
   ref_agent_elsewhere(life, agent, busy);
 }
 

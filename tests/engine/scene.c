@@ -121,7 +121,7 @@ static int on_agent(stage *on, const words *said)
   if (strcmp(verb, "unready") == 0) return acd_agent_not_ready(engine, now, agent, 7);
   if (strcmp(verb, "login") == 0) return acd_agent_login(engine, now, agent, 0);
   if (strcmp(verb, "logout") == 0) return acd_agent_logout(engine, now, agent);
-  if (strcmp(verb, "elsewhere") == 0) return acd_agent_elsewhere(engine, now, agent, number);
+  if (strcmp(verb, "elsewhere") == 0) return acd_agent_elsewhere(engine, now, agent, 0, number);
   if (strcmp(verb, "finish") == 0)
     return acd_agent_set_presence(engine, now, agent, number, number == ACD_PRESENCE_NOT_READY ? 7 : 0,
                                   ACD_WHEN_FINISHED, 0);

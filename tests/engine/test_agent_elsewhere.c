@@ -13,7 +13,7 @@
 
 static void elsewhere(test_host *host, int64_t busy)
 {
-  assert_int_equal(acd_agent_elsewhere(host->engine, host->now, host_agent(host, "ann"), busy), ACD_OK);
+  assert_int_equal(acd_agent_elsewhere(host->engine, host->now, host_agent(host, "ann"), 0, busy), ACD_OK);
   assert_int_equal(centre_agent(host, "ann").elsewhere, busy);
   host_check(host);
 }

@@ -106,8 +106,8 @@ static void beside_rest_and_presence(void **state)
       centre_ready(&host, "ann");
     }
     if (how == 3) {
-      assert_int_equal(acd_agent_elsewhere(host.engine, host.now, ann, 1), ACD_OK);
-      assert_int_equal(acd_agent_elsewhere(host.engine, host.now, ann, 0), ACD_OK);
+      assert_int_equal(acd_agent_elsewhere(host.engine, host.now, ann, 0, 1), ACD_OK);
+      assert_int_equal(acd_agent_elsewhere(host.engine, host.now, ann, 0, 0), ACD_OK);
     }
     assert_int_equal(centre_agent(&host, "ann").limit_until_us, 60 * SECOND);
     host_check(&host);

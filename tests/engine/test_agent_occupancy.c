@@ -69,13 +69,13 @@ static void happen(test_host *host, dice *from, acd_id agent)
 {
   switch (dice_below(from, 12)) {
   case 0: acd_agent_not_ready(host->engine, host->now, agent, 1); break;
-  case 1: acd_agent_elsewhere(host->engine, host->now, agent, 1); break;
+  case 1: acd_agent_elsewhere(host->engine, host->now, agent, 0, 1); break;
   case 2:
     acd_agent_logout(host->engine, host->now, agent);
     acd_agent_login(host->engine, host->now, agent, 0);
     break;
   default:
-    acd_agent_elsewhere(host->engine, host->now, agent, 0);
+    acd_agent_elsewhere(host->engine, host->now, agent, 0, 0);
     acd_agent_ready(host->engine, host->now, agent);
     break;
   }

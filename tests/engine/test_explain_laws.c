@@ -308,7 +308,7 @@ static void step(life *of)
     if (dice_chance(from, 40))
       acd_agent_supervise(engine, of->now, agent, acd_call_next(engine, 0), (int)dice_below(from, ACD_ROLE_COACH + 1));
     else if (dice_chance(from, 70))
-      acd_agent_elsewhere(engine, of->now, agent, dice_below(from, 3) == 0);
+      acd_agent_elsewhere(engine, of->now, agent, 0, dice_below(from, 3) == 0);
     else
       acd_agent_logout(engine, of->now, agent);
   } else if (what < 90 && (id = acd_call_next(engine, 0)) != 0) {

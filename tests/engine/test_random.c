@@ -320,7 +320,12 @@ static void on_agent(host *of)
   }
   if (command.kind == ACD_COMMAND_AGENT_END_WRAPUP || command.kind == ACD_COMMAND_AGENT_HANGUP)
     command.body.in_hand.call = in_hand(of, command.subject);
-  if (command.kind == ACD_COMMAND_AGENT_ELSEWHERE) command.body.elsewhere.busy = dice_chance(&of->dice, 30);
+  if (command.kind == ACD_COMMAND_AGENT_ELSEWHERE) {
+    acd_device_info device = {.size = sizeof device};
+    command.body.elsewhere.busy = dice_chance(&of->dice, 30);
+    if (acd_agent_device(of->engine, command.subject, (size_t)dice_below(&of->dice, 3), &device) == ACD_OK)
+      command.body.elsewhere.device = device.device;
+  }
   if (command.kind == ACD_COMMAND_AGENT_NOT_READY) command.body.presence.reason = dice_below(&of->dice, 10);
   if (command.kind == ACD_COMMAND_AGENT_LOGIN) command.body.presence.host_ref = dice_below(&of->dice, 10);
   submit(of, &command, NULL, 0);

@@ -268,6 +268,7 @@ static const row rows[] = {
     {"more than a day", KIND(AGENT_EXTEND_WRAPUP), ANN, REFUSED(ARGUMENT, BODY), {24 * 3600 * ACD_SECOND + 1}},
     {"elsewhere twice over", KIND(AGENT_ELSEWHERE), ANN, REFUSED(ARGUMENT, BODY), {2}},
     {"elsewhere as a call", KIND(AGENT_ELSEWHERE), C1, REFUSED(NOT_FOUND, SUBJECT), {1}},
+    {"elsewhere at no device", KIND(AGENT_ELSEWHERE), ANN, REFUSED(NOT_FOUND, BODY), {1, C1}},
     {"no wrap-up to end", KIND(AGENT_END_WRAPUP), ANN, REFUSED(STATE, STATE)},
     {"another's call to hang up", KIND(AGENT_HANGUP), ANN, REFUSED(STATE, STATE), {C4}},
     {"nothing to hang up", KIND(AGENT_HANGUP), DORA, REFUSED(STATE, STATE)},

@@ -146,11 +146,26 @@ void acd__idle_again(acd_engine *engine, acd__agent *agent)
   if (room) idle_in(engine, agent, room);
 }
 
+/* Devices came or went. 1: none of them is free now. */
+static int devices_changed(acd_engine *engine, acd__agent *agent)
+{
+  if (agent->presence != ACD_PRESENCE_AVAILABLE) return 0;
+  if (agent->elsewhere && (agent->idle || agent->state == ACD_AGENT_STATE_READY)) {
+    acd__agent_settle(engine, agent);
+    return 1;
+  }
+  if (!agent->elsewhere && agent->state == ACD_AGENT_STATE_ELSEWHERE) {
+    if (engine->world.centre.idle_elsewhere == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
+    acd__agent_review(engine, agent);
+  }
+  return 0;
+}
+
 void acd__agent_reconsider(acd_engine *engine, acd__agent *agent)
 {
   for (const acd__line *line = agent->line.next ? &agent->line : NULL; line; line = line->next)
     if (line->interrupted) look_later(engine, agent); /* there may be room for it now */
-  if (!is_open(agent)) return;
+  if (devices_changed(engine, agent) || !is_open(agent)) return;
   uint32_t room = acd__agent_room(engine, agent), was = agent->idle;
   if (!room) acd__limit_lift(engine, agent);
   int holds = room && acd__limit_holds(engine, agent);
@@ -288,6 +303,10 @@ void acd__agent_remove(acd_engine *engine, acd__agent *agent)
   acd__kpi_agent_read(&agent->kpi, engine->now_us, &figures);
   acd__kpi_agent_add(&engine->kpi.agents_gone, &figures);
   acd__profile_leave(engine->world.route, agent);
+  for (acd__device *at = agent->devices, *next; at; at = next) {
+    next = at->next;
+    acd__device_free(engine, at);
+  }
   acd__string_drop(&engine->memory, agent->name);
   acd__memory_give(&engine->memory, agent->config, agent->config->bytes);
   acd__pool_give(&engine->agents, agent);

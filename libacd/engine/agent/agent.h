@@ -120,6 +120,8 @@ void acd__occupancy_now(acd_engine *engine, acd__agent *agent);
 void acd__occupancy_slice(acd_engine *engine);
 
 /* presence.c */
+/* 1: a ring is about to be stopped. */
+int acd__agent_stops(const acd__agent *agent);
 /* No longer available: out of the idle, offers are cancelled; a conversation goes on. */
 void acd__agent_turn_away(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
 

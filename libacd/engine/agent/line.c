@@ -34,6 +34,7 @@ void acd__line_channel(acd_engine *engine, acd__line *line, uint32_t channel)
 void acd__line_give(acd_engine *engine, acd__line *line)
 {
   acd__channel_drop(engine, line->channel);
+  if (line->device) acd__line_device(engine, line, NULL);
   line->state = 0;
   line->channel = 0;
   line->interrupted = 0;
@@ -68,6 +69,7 @@ void acd__line_after(acd_engine *engine, acd__line *line)
   acd__lane *lane = agent->config->wrapup_lane;
   if (engine->world.centre.idle_from == ACD_IDLE_FROM_CONVERSATION_END)
     acd__agent_idle_restart(engine, agent, line->queue);
+  if (line->device) acd__line_device(engine, line, NULL);
   if (!lane && line->queue) lane = line->queue->config->wrapup_lane;
   if (lane && lane->delay_us > 0 && (agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing)) {
     acd__line_state(engine, line, ACD_AGENT_STATE_WRAPUP);

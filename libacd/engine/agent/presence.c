@@ -96,8 +96,7 @@ int acd__do_agent_ready(acd_engine *engine, acd__apply *apply)
   return ACD_OK;
 }
 
-/* 1: a ring is about to be stopped. */
-static int stops(const acd__agent *agent)
+int acd__agent_stops(const acd__agent *agent)
 {
   const acd__line *line = &agent->line;
   while (line && !line->stopping) line = line->next;
@@ -116,7 +115,7 @@ static void finish_first(acd_engine *engine, acd__agent *agent, const acd_comman
   if (agent->idle) acd__idle_remove(agent); /* for what there is room for beside it */
   acd__limit_lift(engine, agent);
   acd__agent_rest_end(engine, agent);
-  if (!stops(agent)) acd__agent_own_leave(engine, agent);
+  if (!acd__agent_stops(agent)) acd__agent_own_leave(engine, agent);
 }
 
 /* Presence and reason are what they are to be, and there is nothing to take away. */
@@ -201,20 +200,6 @@ int acd__do_agent_end_wrapup(acd_engine *engine, acd__apply *apply)
   acd__line *line = in_hand(apply, agent, apply->command->body.in_hand.call, 1u << ACD_AGENT_STATE_WRAPUP);
   if (!line) return apply->result->code;
   acd__wrapup_end(engine, line);
-  return ACD_OK;
-}
-
-int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply)
-{
-  int64_t busy = apply->command->body.elsewhere.busy;
-  acd__agent *agent = acd__apply_agent(engine, apply);
-  if (!agent) return apply->result->code;
-  if (busy != 0 && busy != 1) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-  if (busy == agent->elsewhere) return ACD_OK;
-  agent->elsewhere = (uint32_t)busy;
-  if (agent->state == ACD_AGENT_STATE_ELSEWHERE && engine->world.centre.idle_elsewhere == ACD_IDLE_RESTART)
-    agent->idle_since_us = engine->now_us;
-  if (agent->presence == ACD_PRESENCE_AVAILABLE && !stops(agent)) acd__agent_free(engine, agent);
   return ACD_OK;
 }
 

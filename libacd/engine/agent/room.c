@@ -75,7 +75,7 @@ static uint32_t room_beside(const acd_engine *engine, const acd__agent *agent)
   return room;
 }
 
-uint32_t acd__agent_room(const acd_engine *engine, const acd__agent *agent)
+uint32_t acd__agent_space(const acd_engine *engine, const acd__agent *agent)
 {
   if (!agent->lines_count) return agent->config->channels;
   if (agent->lines_count >= agent->config->lines_max) return 0;

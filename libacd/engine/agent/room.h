@@ -20,8 +20,13 @@ void acd__call_channel(acd_engine *engine, acd__call *call, uint32_t number);
 int64_t acd__line_weight(const acd_engine *engine, const acd__line *line);
 /* Weight of what the agent has in hand. */
 int64_t acd__agent_load(const acd_engine *engine, const acd__agent *agent);
-/* Bits of the channels of which the agent could have one more call in hand. Presence and all else are not looked at. */
-uint32_t acd__agent_room(const acd_engine *engine, const acd__agent *agent);
+/* Bits of the channels of which the agent could have one more call in hand, at whatever device. */
+uint32_t acd__agent_space(const acd_engine *engine, const acd__agent *agent);
+/* The same, at a device that is free for it. Presence and all else are not looked at. */
+static inline uint32_t acd__agent_room(const acd_engine *engine, const acd__agent *agent)
+{
+  return acd__agent_space(engine, agent) & agent->reach;
+}
 /* As many conversations give way to that of the line, which was accepted, as have to: their number. */
 int acd__agent_interrupt(acd_engine *engine, const acd__line *by);
 /* A conversation that gave way goes on, if there is room for one. 1: and there is for another. */

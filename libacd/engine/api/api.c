@@ -187,11 +187,12 @@ int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, 
   return submit(engine, &command, NULL, 0);
 }
 
-int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, int64_t busy)
+int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, acd_id device, int64_t busy)
 {
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_AGENT_ELSEWHERE, time_us, agent);
   command.body.elsewhere.busy = busy;
+  command.body.elsewhere.device = device;
   return submit(engine, &command, NULL, 0);
 }
 

@@ -28,9 +28,10 @@ int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent, ui
   int64_t obstacles = 0;
   if (agent->presence <= ACD_PRESENCE_LOGGED_OUT) obstacles |= ACD__OBSTACLE(LOGGED_OUT);
   if (agent->presence == ACD_PRESENCE_NOT_READY) obstacles |= ACD__OBSTACLE(NOT_READY);
-  if (!(acd__agent_room(engine, agent) >> channel & 1)) obstacles |= in_hand(agent);
+  if (!(acd__agent_space(engine, agent) >> channel & 1)) obstacles |= in_hand(agent);
   if (agent->rest_until_us) obstacles |= ACD__OBSTACLE(REST);
-  if (agent->elsewhere) obstacles |= ACD__OBSTACLE(ELSEWHERE);
+  if (agent->elsewhere || !(agent->reach >> channel & 1))
+    obstacles |= acd__device_takes(agent, channel) ? ACD__OBSTACLE(ELSEWHERE) : ACD__OBSTACLE(CAPACITY);
   if (agent->limit_until_us || acd__limit_from_us(agent) > engine->now_us) obstacles |= ACD__OBSTACLE(LIMIT);
   /* Not before what is going on with her is finished. */
   if (!obstacles && agent->lines_count && !(agent->idle >> channel & 1) && !chooses(engine, agent))

@@ -54,6 +54,13 @@ const char *acd_channel_name(const acd_engine *engine, acd_id channel)
   return found ? found->name->text : NULL;
 }
 
+const char *acd_device_name(const acd_engine *engine, acd_id device)
+{
+  int status;
+  const acd__device *found = engine ? acd__pool_find(&engine->devices, device, &status) : NULL;
+  return found ? found->name->text : NULL;
+}
+
 const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t node)
 {
   int status;
@@ -93,6 +100,7 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
       .load = acd__agent_load(engine, found),
       .capacity = found->config->capacity,
   };
+  for (const acd__device *at = found->devices; at; at = at->next) info.devices_count++;
   const acd__line *wraps = NULL;
   const acd__line *engages = NULL;
   for (const acd__line *line = &found->line; line; line = line->next) {
@@ -124,11 +132,30 @@ int acd_agent_line(const acd_engine *engine, acd_id agent, size_t index, acd_lin
       .weight = acd__line_weight(engine, line),
       .interrupted = line->interrupted,
       .state_since_us = line->state_since_us,
+      .device = line->device ? line->device->slot.id : 0,
   };
   if (line->state == ACD_AGENT_STATE_WRAPUP) {
     info.wrapup_until_us = acd__wrapup_until(line);
     info.wrapup_extension_left_us = acd__wrapup_extension_left(line);
   }
+  return acd__record_put(info_out, &info, sizeof info, sizeof info);
+}
+
+int acd_agent_device(const acd_engine *engine, acd_id agent, size_t index, acd_device_info *info_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__agent *found = engine ? acd__pool_find(&engine->agents, agent, &status) : NULL;
+  if (!found) return status;
+  const acd__device *device = found->devices;
+  while (device && index-- > 0) device = device->next;
+  if (!device) return ACD_ERR_NOT_FOUND;
+  acd_device_info info = {
+      .name = device->name->text,
+      .device = device->slot.id,
+      .channel = device->channel ? engine->channels_at[device->channel]->slot.id : 0,
+      .busy = device->busy,
+      .lines_count = device->lines_count,
+  };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
 

@@ -234,6 +234,8 @@ void acd__commit_lanes(acd_engine *engine)
     if (agent->config->ring_lane) agent->config->ring_lane->marked = 1;
     if (agent->config->wrapup_lane) agent->config->wrapup_lane->marked = 1;
   }
+  for (acd__device *at = NULL; (at = acd__pool_after(&engine->devices, at));)
+    if (at->ring_lane) at->ring_lane->marked = 1;
   for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) acd__flow_mark_lanes(at);
   acd__timers_sweep(&engine->timers);
   engine->lanes_swept = engine->timers.lanes_count;
@@ -273,6 +275,7 @@ void acd__plan_commit(acd__plan *plan)
   plan->channels_change = memcmp(&old.centre.channels, &plan->world.centre.channels, sizeof old.centre.channels) != 0;
   commit_queues(plan);
   commit_agents(plan);
+  acd__commit_devices(plan);
   acd__commit_lines(plan);
   acd__commit_channels(plan);
   engine->world = plan->world;

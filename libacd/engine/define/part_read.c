@@ -101,6 +101,8 @@ static int read_agent(acd__part *part, const acd__object *object)
   int is_new = !agent, status = ACD_OK;
   if (is_new && (object->remove || object->amend)) return acd__part_unfit(part);
   if (object->remove && agent->in_flow) return acd__part_unfit(part); /* a mistake */
+  if (!is_new && agent->devices && !object->remove && !object->amend)
+    return acd__part_unfit(part); /* defined anew, without them */
   if (is_new) status = take_agent(part, object, &agent);
   if (!status) status = get_entry(part, agent, &entry);
   if (status) return status;

@@ -180,6 +180,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_channels(plan);
   if (!status) status = plan_queues(plan);
   if (!status) status = plan_agents(plan);
+  if (!status) status = acd__plan_devices(plan);
   if (!status) status = acd__plan_schedules(plan);
   if (!status) status = acd__plan_queue_configs(plan);
   if (!status) status = acd__plan_agent_configs(plan);
@@ -199,6 +200,7 @@ static void free_lists(acd__plan *plan)
   acd__memory_give(memory, plan->skills, plan->skills_capacity * sizeof *plan->skills);
   acd__memory_give(memory, plan->channels, plan->channels_capacity * sizeof *plan->channels);
   acd__memory_give(memory, plan->agents, plan->agents_capacity * sizeof *plan->agents);
+  acd__memory_give(memory, plan->devices, plan->devices_capacity * sizeof *plan->devices);
   acd__memory_give(memory, plan->queues, plan->queues_capacity * sizeof *plan->queues);
   acd__memory_give(memory, plan->schedules, plan->schedules_capacity * sizeof *plan->schedules);
   acd__memory_give(memory, plan->flows, plan->flows_capacity * sizeof *plan->flows);
@@ -223,6 +225,7 @@ static void undo_objects(acd__plan *plan)
     acd__string_drop(memory, entry->schedule->name);
     acd__pool_untake(&engine->schedules, entry->schedule);
   }
+  acd__plan_devices_undo(plan);
   for (size_t i = plan->agents_count; i-- > 0;) {
     acd__plan_agent *entry = &plan->agents[i];
     if (entry->config) acd__memory_give(memory, entry->config, entry->config->bytes);

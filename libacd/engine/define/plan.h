@@ -35,6 +35,14 @@ typedef struct acd__plan_channel {
   uint32_t is_new;
 } acd__plan_channel;
 
+typedef struct acd__plan_device {
+  acd__agent *agent;
+  acd__device *device;
+  acd__lane *ring_lane;
+  uint32_t channel;
+  uint32_t is_new;
+} acd__plan_device;
+
 typedef struct acd__plan_schedule {
   acd__schedule *schedule;
   acd__hours_list *hours; /* new */
@@ -56,11 +64,13 @@ typedef struct acd__plan {
   acd__plan_skill *skills;
   acd__plan_channel *channels;
   acd__plan_agent *agents;
+  acd__plan_device *devices; /* in order of the agents */
   acd__plan_queue *queues;
   acd__plan_schedule *schedules;
   acd__plan_flow *flows;
-  size_t skills_count, channels_count, agents_count, queues_count, schedules_count, flows_count;
-  size_t channels_capacity, agents_capacity, queues_capacity, skills_capacity, schedules_capacity, flows_capacity;
+  size_t skills_count, channels_count, agents_count, devices_count, queues_count, schedules_count, flows_count;
+  size_t channels_capacity, agents_capacity, devices_capacity, queues_capacity, skills_capacity, schedules_capacity,
+      flows_capacity;
   acd__route_agent *route_agents;
   acd__route_queue *route_queues;
 } acd__plan;
@@ -76,8 +86,8 @@ int acd__plan_keep_or_take(acd__plan *plan, acd__pool *pool, const acd__dictiona
                            const acd__object *object, void **item_out, acd__string **name_out, uint32_t *is_new_out);
 /* plan_channels.c */
 int acd__plan_channels(acd__plan *plan);
-/* Number of a queue's channel, 0: it has none. */
-uint32_t acd__plan_queue_channel(const acd__plan *plan, const acd__object *queue);
+/* Number of the channel that a property of an object names, 0: none. */
+uint32_t acd__plan_channel_of(const acd__plan *plan, const acd__object *object, uint32_t property);
 /* What the agent can have in hand. */
 void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, const acd__agent_config *before,
                         acd__agent_config *config);
@@ -86,6 +96,11 @@ int acd__plan_lines(acd__plan *plan);
 void acd__commit_lines(acd__plan *plan);
 /* The others are gone; before the new world takes the place of the one that runs. */
 void acd__commit_channels(acd__plan *plan);
+/* plan_devices.c */
+int acd__plan_devices(acd__plan *plan);
+void acd__plan_devices_undo(acd__plan *plan);
+/* Before agents stand in the idle orders of the new world. */
+void acd__commit_devices(acd__plan *plan);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
 int acd__plan_sides(acd__plan *plan);

@@ -59,9 +59,9 @@ int acd__plan_channels(acd__plan *plan)
   return ACD_OK;
 }
 
-uint32_t acd__plan_queue_channel(const acd__plan *plan, const acd__object *queue)
+uint32_t acd__plan_channel_of(const acd__plan *plan, const acd__object *object, uint32_t property)
 {
-  const char *name = acd__document_text(&plan->document, queue, ACD_QUEUE_CHANNEL);
+  const char *name = acd__document_text(&plan->document, object, property);
   return number_of(plan, name, strlen(name));
 }
 

@@ -141,7 +141,7 @@ int acd__plan_rules(acd__plan *plan, const acd__object *object, acd__rules **rul
   if (!rules) return ACD_ERR_NOMEM;
   *rules_out = rules;
   rules->strategy = acd__document_int(document, object, ACD_QUEUE_STRATEGY);
-  rules->channel = acd__plan_queue_channel(plan, object);
+  rules->channel = acd__plan_channel_of(plan, object, ACD_QUEUE_CHANNEL);
   rules->tiers = acd__document_int(document, object, ACD_QUEUE_TIERS);
   rules->reserve = acd__document_int(document, object, ACD_QUEUE_RESERVE);
   rules->weight = acd__document_int(document, object, ACD_QUEUE_WEIGHT);

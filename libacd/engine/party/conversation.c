@@ -59,6 +59,7 @@ static void ask_of_agent(acd_engine *engine, uint32_t kind, acd__call *call, acd
   acd__action *action = acd__action_media(engine, kind, call, music);
   action->agent_id = call->line->agent->slot.id;
   action->agent_ref = call->line->agent->host_ref;
+  action->device_id = call->line->device ? call->line->device->slot.id : 0;
   if (by) {
     action->related_id = by->slot.id;
     action->related_ref = by->host_ref;

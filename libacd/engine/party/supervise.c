@@ -63,10 +63,13 @@ static int begin(acd_engine *engine, acd__apply *apply, acd__agent *agent, uint3
   if (!call) return acd__refuse(apply, status, ACD_FAULT_BODY, 0);
   if (!acd__agent_may_join(agent)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
   if (!acd__call_talks(call) || call->is_consult) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
+  acd__device *device = acd__device_for(agent, call->channel);
+  if (agent->devices && !device) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, agent->state);
   if (call->parties_count + call->supervisors_count >= ACD__PARTIES_MAX)
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, 0);
   acd__agent_engage(engine, agent);
   acd__line *line = acd__line_take(engine, agent, call, 0);
+  acd__line_device(engine, line, device);
   line->party_since_us = engine->now_us;
   acd__line_append(&call->supervisors, line);
   call->supervisors_count++;

@@ -13,6 +13,13 @@ static void unlink_offer(acd__call *call, acd__line *line)
   call->offers_count--;
 }
 
+/* No longer rung. */
+static void end_offer(acd_engine *engine, acd__call *call, acd__line *line)
+{
+  unlink_offer(call, line);
+  if (line->device) acd__timers_disarm(&engine->timers, &line->wrapup_until.timer);
+}
+
 acd__lane *acd__ring_lane(const acd_engine *engine, const acd__agent *agent, const acd__queue *queue)
 {
   if (agent->config->ring_lane) return agent->config->ring_lane;
@@ -51,6 +58,7 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
     acd__waiting_add(call);
   }
   acd__line *line = acd__line_take(engine, agent, call, call->channel);
+  if (agent->devices) acd__line_device(engine, line, acd__device_for(agent, call->channel));
   link_offer(call, line);
   acd__limit_count(engine, agent);
   if (call->queue) {
@@ -61,9 +69,10 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   }
   if (engine->world.centre.idle_offer == ACD_IDLE_RESTART) acd__agent_idle_restart(engine, agent, call->queue);
   acd__line_state(engine, line, ACD_AGENT_STATE_RESERVED);
-  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
+  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, line->device ? line->device->slot.id : 0, 0, 0);
   acd__action *action = acd__action_request(engine, ACD_ACTION_RING, line);
-  acd__action_send(engine, action, acd__ring_lane(engine, agent, call->queue));
+  acd__lane *lane = acd__ring_lane(engine, agent, call->queue);
+  acd__action_send(engine, action, line->device ? acd__device_lane(engine, line, lane) : lane);
   if (agent->line.next) acd__agent_remain(engine, agent, ~UINT32_C(0)); /* less than there was */
 }
 
@@ -145,7 +154,7 @@ static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, a
 static void take_offer_off(acd_engine *engine, acd__line *line, int64_t detail)
 {
   acd__call *call = line->call;
-  unlink_offer(call, line);
+  end_offer(engine, call, line);
   acd__action_end(engine, line->request);
   tell_ended(engine, call, call->queue, line, detail);
   line->call = NULL;
@@ -178,9 +187,15 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
   acd__agent_rest(engine, agent, config->rest_lanes[detail]);
 }
 
+void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail)
+{
+  if (line->device && detail != ACD_OFFER_REJECTED && acd__device_next(engine, line, detail)) return;
+  acd__offer_missed(engine, line, detail);
+}
+
 /* The call looks further before the agent does: it was first, and the agent is not to get it back before others, though there
  * may be room for it beside. */
-void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail)
+void acd__offer_missed(acd_engine *engine, acd__line *line, int64_t detail)
 {
   acd__call *call = line->call;
   if (line->agent->idle) acd__idle_remove(line->agent);
@@ -210,7 +225,7 @@ void acd__offer_withdraw(acd_engine *engine, acd__line *line)
  * of the command or timer, a slice at once and the rest by timer. */
 void acd__offer_stop(acd_engine *engine, acd__call *call, acd__line *line)
 {
-  unlink_offer(call, line);
+  end_offer(engine, call, line);
   line->call = NULL;
   line->queue = NULL;
   line->stopping = 1;
@@ -243,6 +258,7 @@ static void stop_one(acd_engine *engine, acd__line *line)
   stop->call_ref = ring->call_ref;
   stop->queue_id = ring->queue_id;
   stop->line = line;
+  stop->device_id = line->device ? line->device->slot.id : 0;
   line->notice = stop;
   acd__action_end(engine, ring);
   acd__action_send(engine, stop, engine->world.centre.request_lane);
@@ -274,7 +290,7 @@ void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent)
 void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
 {
   acd__call *call = line->call;
-  unlink_offer(call, line);
+  end_offer(engine, call, line);
   acd__action_end(engine, line->request);
   tell_ended(engine, call, call->queue, line, ACD_OFFER_ACCEPTED);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);

@@ -150,6 +150,8 @@ void acd__offer_slice(acd_engine *engine, acd__call *call);
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen);
 /* The offer to this agent has ended without a conversation; the call looks further, then the agent. `detail`: ACD_OFFER_…. */
 void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail);
+/* The same, at whatever device: no other is rung. */
+void acd__offer_missed(acd_engine *engine, acd__line *line, int64_t detail);
 /* An agent who is not idle takes a waiting call, out of turn; others rung for it are stopped. */
 void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent);
 /* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */

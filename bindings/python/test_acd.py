@@ -391,7 +391,7 @@ class CapacityTest(unittest.TestCase):
         self.assertEqual(raised.exception.code, acd.ERR_NOT_FOUND)
         with self.assertRaises(acd.Error) as raised:
             acd.agent_hangup(self.engine, 3 * SECOND, self.ann, 0)  # which of the three?
-        self.assertEqual(raised.exception.code, acd.ERR_ARGUMENT)
+        self.assertEqual(raised.exception.code, acd.ERR_STATE)
         acd.agent_hangup(self.engine, 3 * SECOND, self.ann, third)
         self.assertEqual([line.interrupted for line in self.lines()], [0, 0])
 

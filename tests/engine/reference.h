@@ -299,7 +299,8 @@ typedef struct ref_life {
   int looks;                /* in it: for another call */
   ref_offer news[REF_NEWS]; /* offers that the engine made and the model has not come to yet */
   int news_count, news_read;
-  int adopts; /* a definition takes effect: who is offered what comes when all is in its new place */
+  int defines; /* in this operation */
+  int adopts;  /* a definition takes effect: who is offered what comes when all is in its new place */
   ref_tally tally;
   int thorough;
   int failed;
@@ -366,6 +367,8 @@ void ref_offer_end(ref_agent *agent, ref_line *line);
 /* The engine's offer of this call to this agent, made by a definition, whose order is its own: it must be the agent whom the
  * call side chooses. */
 void ref_adopt(ref_life *life, ref_call *call, acd_id agent);
+/* Those that it has made so far: a large one goes on in slices within its instant. */
+void ref_adopt_all(ref_life *life);
 void ref_mark(ref_queue *queue, ref_agent *agent, int how);
 void ref_step_begin(ref_life *life, ref_call *call, int step);
 void ref_queue_enter(ref_life *life, ref_call *call, ref_queue *queue);

@@ -215,7 +215,7 @@ static void move_calls(ref_life *life, const int *had_steps)
   }
 }
 
-static void adopt_offers(ref_life *life)
+void ref_adopt_all(ref_life *life)
 {
   while (life->news_read < life->news_count && !life->failed) {
     ref_offer made = life->news[life->news_read];
@@ -259,5 +259,5 @@ void ref_define(ref_life *life, const ref_rules *rules)
   turn_away(life);
   look_for_interrupted(life);
   life->adopts = 0;
-  adopt_offers(life);
+  ref_adopt_all(life);
 }

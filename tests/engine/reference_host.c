@@ -72,6 +72,8 @@ static void settle(ref_life *life)
 {
   pull(life);
   if (acd_engine_deadline(life->engine) <= life->now) tick(life, life->now);
+  if (life->defines) ref_adopt_all(life);
+  life->defines = 0;
   ref_timers(life, life->now); /* the rest of what the command has begun */
   drop_queues(life);
   if (!life->failed) ref_law_check(life);
@@ -117,6 +119,7 @@ static void define(ref_life *life, const ref_rules *next, int mode)
   for (size_t i = 0; acd_engine_error_at(life->engine, i, &error) == ACD_OK; i++)
     ref_fail(life, "%s: %s (expected: %s)", error.path, error.text, error.expected);
   must(life, status, "definition");
+  life->defines = 1;
   if (!life->failed) ref_define(life, next);
 }
 
@@ -165,6 +168,7 @@ static int begin(ref_life *life, uint64_t seed)
   ref_tally tally = life->tally;
   memset(life, 0, sizeof *life);
   life->tally = tally;
+  life->now = 1; /* 0 is no time */
   life->law = ref_law_new();
   if (!life->law || acd_options_new(NULL, &options)) return 1;
   acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));

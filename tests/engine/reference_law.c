@@ -7,7 +7,7 @@
 
 #include "reference.h"
 
-enum { PEOPLE = 400, CALLS = REF_CALLS + 1, RINGS = 64 };
+enum { PEOPLE = 400, CALLS = REF_CALLS + 1, RINGS = 1024 };
 
 typedef struct law_agent {
   acd_id id;

@@ -142,6 +142,17 @@ void ref_adopt(ref_life *life, ref_call *call, acd_id agent)
       ref_fail(life, "a definition: c%lld rings out of turn", (long long)call->sequence);
     return;
   }
+  ref_agent *awaited = call->awaited;
+  if (awaited) { /* there is room for it now */
+    if (awaited->id != agent || !ref_is_ready(life, awaited, call->channel) ||
+        ref_direct_first(life, awaited, 1) != call)
+      ref_fail(life, "a definition: c%lld rings before it is awaited no longer", (long long)call->sequence);
+    else
+      offer(life, call, awaited, 0);
+    call->awaited = NULL;
+    call->awaited_due = 0;
+    return;
+  }
   ref_agent *best[REF_AGENTS], *chosen = NULL;
   int again, count = ref_choose_agents(life, call, best, &again);
   for (int i = 0; i < count; i++)

@@ -111,14 +111,17 @@ static acd__line *next_to_resume(const acd_engine *engine, acd__agent *agent)
   return best;
 }
 
-/* Sixteen agents may get room in one slice: each action more counts (ACD__ACTIONS_PER_TIMER). */
+/* A command has the media actions of all calls in hand; of a timer, in which sixteen agents may get room, each action counts
+ * (ACD__ACTIONS_PER_TIMER). */
 int acd__agent_resume(acd_engine *engine, acd__agent *agent)
 {
   acd__line *line = next_to_resume(engine, agent);
-  if (!line) return 0;
-  line->interrupted = 0;
-  acd__conversation_resume(engine, line->call);
-  return next_to_resume(engine, agent) != NULL;
+  for (int resumed = 0; line && !(resumed && engine->in_timer); resumed++) {
+    line->interrupted = 0;
+    acd__conversation_resume(engine, line->call);
+    line = next_to_resume(engine, agent);
+  }
+  return line != NULL;
 }
 
 /* They are chosen first, and those for which there is room after all are let go, before anybody is put on hold; others that had

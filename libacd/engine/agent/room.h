@@ -29,7 +29,7 @@ static inline uint32_t acd__agent_room(const acd_engine *engine, const acd__agen
 }
 /* As many conversations give way to that of the line, which was accepted, as have to: their number. */
 int acd__agent_interrupt(acd_engine *engine, const acd__line *by);
-/* A conversation that gave way goes on, if there is room for one. 1: and there is for another. */
+/* Conversations that gave way go on, if there is room for them; within a timer one of them. 1: there is room for another. */
 int acd__agent_resume(acd_engine *engine, acd__agent *agent);
 /* 1 if what the agent has in hand is in order. */
 int acd__room_check(const acd_engine *engine, acd__agent *agent);

@@ -252,10 +252,10 @@ void ref_define(ref_life *life, const ref_rules *rules)
   define_agents(life);
   for (int q = 0; q < REF_ALL_QUEUES; q++)
     if (life->queues[q].lives && !life->queues[q].closed) define_seats(life, &life->queues[q]);
+  for (int a = 0; a < REF_ALL_AGENTS; a++)
+    ref_agent_limit(life, &life->agents[a]); /* before steps begin, which ask who is ready */
   move_calls(life, had_steps);
   life->adopts = 1;
-  for (int a = 0; a < REF_ALL_AGENTS; a++)
-    ref_agent_limit(life, &life->agents[a]); /* steps have begun with the old ones */
   turn_away(life);
   look_for_interrupted(life);
   life->adopts = 0;

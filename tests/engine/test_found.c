@@ -161,6 +161,27 @@ static void a_new_step_sees_a_new_agent(void **state)
   }
 }
 
+/* A definition brings steps and gives the agent whom a step waits for room for another call: the step is not skipped. */
+static void a_new_step_sees_new_room(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "channel chat weight=50\nagent ann capacity=50\nqueue desk channel=chat\n  member ann\n"
+                     "number 1 queue=desk\n");
+  host_arrive(&host, "1");
+  host_connect(&host, "ann");
+  acd_id second = host_arrive(&host, "1");
+  host_news(&host);
+  host_define(&host, "channel chat weight=50\nagent ann capacity=100\nqueue desk channel=chat\n  member ann\n"
+                     "  step one lasts=9s skip_if=not_ready\n  step two\nnumber 1 queue=desk\n");
+  acd_call_info info = {.size = sizeof info};
+  assert_int_equal(acd_call_get(host.engine, second, &info), ACD_OK);
+  assert_int_equal(info.step, 0);
+  host_told(&host, "ring ann");
+  host_end(&host);
+}
+
 /* An agent who is no longer a member when her call is bridged moves no round robin. */
 static void who_has_left_marks_nothing(void **state)
 {
@@ -420,6 +441,7 @@ int main(void)
       cmocka_unit_test(room_follows_definitions),
       cmocka_unit_test(many_calls_for_one_agent_leave_in_slices),
       cmocka_unit_test(a_new_step_sees_a_new_agent),
+      cmocka_unit_test(a_new_step_sees_new_room),
       cmocka_unit_test(who_has_left_marks_nothing),
       cmocka_unit_test(who_loses_an_agent_waits_for_its_turn),
       cmocka_unit_test(who_waits_for_one_keeps_the_place),

@@ -146,37 +146,37 @@ void acd__idle_again(acd_engine *engine, acd__agent *agent)
   if (room) idle_in(engine, agent, room);
 }
 
-/* Devices came or went. 1: none of them is free now. */
-static int devices_changed(acd_engine *engine, acd__agent *agent)
+void acd__agent_refit(acd_engine *engine, acd__agent *agent)
 {
-  if (agent->presence != ACD_PRESENCE_AVAILABLE) return 0;
-  if (agent->elsewhere && (agent->idle || agent->state == ACD_AGENT_STATE_READY)) {
-    acd__agent_settle(engine, agent);
-    return 1;
-  }
-  if (!agent->elsewhere && agent->state == ACD_AGENT_STATE_ELSEWHERE) {
+  if (agent->presence == ACD_PRESENCE_AVAILABLE && !agent->elsewhere &&
+      agent->state == ACD_AGENT_STATE_ELSEWHERE) { /* a device that is free came */
     if (engine->world.centre.idle_elsewhere == ACD_IDLE_RESTART) agent->idle_since_us = engine->now_us;
     acd__agent_review(engine, agent);
   }
-  return 0;
+  if (!is_open(agent)) {
+    if (agent->elsewhere && agent->idle) acd__idle_remove(agent);
+    return;
+  }
+  uint32_t room = acd__agent_room(engine, agent);
+  if (!room) acd__limit_lift(engine, agent);
+  if (room && acd__limit_holds(engine, agent)) room = 0;
+  if (room == agent->idle) return;
+  if (agent->idle) acd__idle_remove(agent);
+  if (room) idle_in(engine, agent, room); /* calls in queues are brought together with agents when all are in place */
 }
 
 void acd__agent_reconsider(acd_engine *engine, acd__agent *agent)
 {
   for (const acd__line *line = agent->line.next ? &agent->line : NULL; line; line = line->next)
-    if (line->interrupted) look_later(engine, agent); /* there may be room for it now */
-  if (devices_changed(engine, agent) || !is_open(agent)) return;
-  uint32_t room = acd__agent_room(engine, agent), was = agent->idle;
-  if (!room) acd__limit_lift(engine, agent);
-  int holds = room && acd__limit_holds(engine, agent);
-  if (holds) room = 0;
-  acd__call *own = room && agent->own.count > 0 ? acd__agent_own_first(agent, room) : NULL;
-  if (room == was && !own) return;
-  if (was) acd__idle_remove(agent);
-  if (own)
-    acd__agent_match(engine, agent);
-  else if (room)
-    idle_in(engine, agent, room); /* calls in queues are brought together with agents when all are in place */
+    if (line->interrupted) look_later(engine, agent);              /* there may be room for it now */
+  if (agent->elsewhere && agent->state == ACD_AGENT_STATE_READY) { /* the device that was free went */
+    acd__agent_settle(engine, agent);
+    return;
+  }
+  acd__agent_refit(engine, agent);
+  if (!agent->idle || agent->own.count == 0 || !acd__agent_own_first(agent, agent->idle)) return;
+  acd__idle_remove(agent);
+  acd__agent_match(engine, agent);
 }
 
 void acd__agent_engage(acd_engine *engine, acd__agent *agent)

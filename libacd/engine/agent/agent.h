@@ -12,7 +12,9 @@ void acd__agent_count(acd_engine *engine, const acd__agent *agent, int64_t staff
 void acd__agent_idle(acd_engine *engine, acd__agent *agent, uint32_t channels);
 /* Into the orders of a new route, but for those for which there is no room any more. */
 void acd__idle_again(acd_engine *engine, acd__agent *agent);
-/* After a definition: who is idle and may not be, and the other way round. */
+/* After a definition: out of the idle orders and into them, as capacity, limit and devices are now. */
+void acd__agent_refit(acd_engine *engine, acd__agent *agent);
+/* That, and what waits for this agent alone, or gave way to something, may be taken up. */
 void acd__agent_reconsider(acd_engine *engine, acd__agent *agent);
 /* Out of the idle orders, where the agent stood for `channels`: back into those for which there is room. Where there is room
  * for others now, the agent looks for calls of them in this instant. */

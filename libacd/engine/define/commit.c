@@ -165,6 +165,13 @@ static void settle_new_agents(acd__plan *plan)
   }
 }
 
+/* 1: stays, with another limit, capacity or devices, or channels of another weight. */
+static int is_changed(const acd__plan *plan, const acd__agent *agent)
+{
+  const acd__plan_agent *entry = &plan->agents[agent->plan];
+  return (entry->reviews || plan->channels_change) && entry->object && !entry->is_new;
+}
+
 /* Everybody moves from the old route to the new one: agents with their profiles, idle ones into its orders, waiting calls
  * into its classes. */
 static void commit_route(acd__plan *plan, acd__route *old)
@@ -187,6 +194,8 @@ static void commit_route(acd__plan *plan, acd__route *old)
     else
       acd__idle_add(agent, agent->idle);
   }
+  for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next)
+    if (is_changed(plan, agent)) acd__agent_refit(engine, agent);
   settle_new_agents(plan); /* before steps begin, which ask who is there */
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     for (acd__call *call = queue->head; call; call = call->queue_next)
@@ -255,9 +264,7 @@ static void settle_agents(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next)
-    if ((plan->agents[agent->plan].reviews || plan->channels_change) && plan->agents[agent->plan].object &&
-        !plan->agents[agent->plan].is_new)
-      acd__agent_reconsider(engine, agent);
+    if (is_changed(plan, agent)) acd__agent_reconsider(engine, agent);
   for (acd__agent *agent = engine->agents_head, *next; agent; agent = next) {
     next = agent->defined_next;
     if (!plan->agents[agent->plan].object && !agent->gone) acd__commit_leaver(engine, agent);

@@ -61,8 +61,7 @@ acd__profile *acd__profile_find(const acd__route *route, const int64_t *key, siz
   return acd__dictionary_find(&route->by_key, (const char *)key, words * sizeof *key);
 }
 
-/* An order of profiles that depends on nothing but what they are. */
-static int key_less(const acd__profile *a, const acd__profile *b)
+int acd__profile_less(const acd__profile *a, const acd__profile *b)
 {
   if (a->key_words != b->key_words) return a->key_words < b->key_words;
   size_t at = 0;
@@ -177,7 +176,7 @@ static size_t lot_of(const acd__queue_route *of_queue, const acd__profile *profi
   size_t low = 0, high = of_queue->profiles_live;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (key_less(of_queue->profiles[of_queue->lots[middle]].profile, profile))
+    if (acd__profile_less(of_queue->profiles[of_queue->lots[middle]].profile, profile))
       low = middle + 1;
     else
       high = middle;

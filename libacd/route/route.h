@@ -37,6 +37,11 @@ typedef struct acd__agent_node {
 #define ACD__HEADS_FEW 16
 #endif
 
+/* Steps of a walk through a wide queue, and draws from all its idle agents, before it is asked whether that pays. */
+#ifndef ACD__WALK_FIRST
+#define ACD__WALK_FIRST 64
+#endif
+
 /* What idle agents are ordered by. The last three depend on the queue. */
 enum {
   ACD__IDLE_LONGEST = 1,
@@ -195,6 +200,8 @@ size_t acd__profile_key_words(const acd__agent_config *config);
 void acd__profile_key(const acd__agent_config *config, int64_t *key);
 /* NULL: there is none. */
 acd__profile *acd__profile_find(const acd__route *route, const int64_t *key, size_t words);
+/* An order of profiles that depends on nothing but what they are. */
+int acd__profile_less(const acd__profile *a, const acd__profile *b);
 /* A new profile that stands in no queue's rows yet. `queues`: those of the memberships, in order. NULL: no memory. */
 acd__profile *acd__profile_new(acd__route *route, const acd__agent_config *config, acd__queue_route *const *queues);
 /* Takes the rows: there is room (acd__rows_reserve()). Nodes of wide queues are numbered when it is known which are. */

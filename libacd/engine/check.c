@@ -57,9 +57,7 @@ static int rings_on(const acd__call *call)
 /* 1 if a call waits for this agent alone who is idle for it. */
 static int wants(const acd__agent *at)
 {
-  for (acd__order_node *node = acd__order_first(&at->own); at->idle && node; node = acd__order_next(&at->own, node))
-    if (at->idle >> acd__call_of_node(node)->channel & 1) return 1;
-  return 0;
+  return at->idle && acd__agent_own_first(at, at->idle);
 }
 
 /* 1 if some agent is about to look for calls, after which a queue that keeps agents free may have enough of them. */

@@ -51,7 +51,7 @@ static law check_class(const acd__call *call)
   if (!class_->mixed && (class_->needs != call->needs || class_->step != call->step))
     return "a call is of the class of its needs and its step";
   acd__call_keys(call, &keys);
-  if (call->awaited) keys.key_a = -acd__call_priority(call);
+  if (call->awaited) keys.key_a = acd__own_key(call, acd__call_priority(call));
   return same_keys(&call->node, &keys) ? NULL : "a call has the keys that the rules give it";
 }
 
@@ -87,6 +87,8 @@ static law check_calls(const acd_engine *engine)
       const acd__call *call = acd__call_of_node(node);
       if (!call->slot.live || (call->direct != at && call->awaited != at))
         return "an agent's own calls wait for that agent";
+      if (call->direct && node->key_a != acd__own_key(call, call->priority + call->entry_priority))
+        return "an agent's own calls stand by channel and priority";
     }
   }
   return own ? "who waits for one agent alone stands in that agent's list" : NULL;

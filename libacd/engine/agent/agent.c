@@ -208,11 +208,25 @@ void acd__agent_idle(acd_engine *engine, acd__agent *agent, uint32_t channels)
   }
 }
 
+/* 1 if of two calls of an agent's own list, whatever their channels, the first comes before the other. */
+static int own_before(const acd__call *call, const acd__call *other)
+{
+  acd__order_node a = call->node, b = other->node;
+  a.key_a -= call->channel * ACD__OWN_CHANNEL;
+  b.key_a -= other->channel * ACD__OWN_CHANNEL;
+  return acd__order_less(&a, &b);
+}
+
 acd__call *acd__agent_own_first(const acd__agent *agent, uint32_t room)
 {
-  for (acd__order_node *node = acd__order_first(&agent->own); node; node = acd__order_next(&agent->own, node))
-    if (room >> acd__call_of_node(node)->channel & 1) return acd__call_of_node(node);
-  return NULL;
+  acd__call *best = NULL;
+  for (acd__order_node *node = acd__order_first(&agent->own); node;) {
+    acd__call *call = acd__call_of_node(node);
+    if ((room >> call->channel & 1) && (!best || own_before(call, best))) best = call;
+    acd__order_node end = {.key_a = call->channel * ACD__OWN_CHANNEL + ACD__OWN_CHANNEL / 2};
+    node = acd__order_after(&agent->own, &end); /* the first of the next channel */
+  }
+  return best;
 }
 
 void acd__agent_match(acd_engine *engine, acd__agent *agent)
@@ -253,7 +267,7 @@ void acd__agent_rested(acd_engine *engine, acd__agent *agent)
 
 static void own_fail_first(acd_engine *engine, acd__agent *agent)
 {
-  acd__call *call = acd__call_of_node(acd__order_first(&agent->own));
+  acd__call *call = acd__agent_own_first(agent, UINT32_MAX);
   if (call->awaited)
     acd__preferred_timeout(engine, call);
   else

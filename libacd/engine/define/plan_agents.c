@@ -8,6 +8,7 @@ void acd__plan_agent_begin(acd__agent *agent, acd__string *name, uint64_t sequen
   agent->name = name;
   agent->sequence = sequence;
   agent->reach = UINT32_MAX;
+  agent->own.indexed = 1;
   agent->rest.kind = ACD__TIMER_REST;
   agent->own_timer.kind = ACD__TIMER_OWN;
   agent->limit.timer.kind = ACD__TIMER_LIMIT;

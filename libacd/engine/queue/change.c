@@ -91,7 +91,7 @@ static void place_direct(acd__call *call)
 {
   int placed = call->node.place != ACD__ORDER_OUT;
   if (placed) acd__order_remove(&call->direct->own, &call->node);
-  call->node.key_a = -(call->priority + call->entry_priority);
+  call->node.key_a = acd__own_key(call, call->priority + call->entry_priority);
   if (placed) acd__order_insert(&call->direct->own, &call->node);
 }
 

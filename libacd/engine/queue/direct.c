@@ -10,7 +10,7 @@ int32_t acd__direct_enter(acd_engine *engine, acd__call *call, acd__agent *agent
   call->direct = agent;
   call->queued_us = engine->now_us;
   call->expired = 0;
-  call->node.key_a = -(call->priority + call->entry_priority);
+  call->node.key_a = acd__own_key(call, call->priority + call->entry_priority);
   call->node.key_b = engine->now_us;
   acd__call_segment(engine, call, ACD_SEGMENT_DIRECT);
   acd__call_state(engine, call, ACD_CALL_STATE_WAITING);

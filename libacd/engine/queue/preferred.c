@@ -22,7 +22,7 @@ void acd__preferred_place(acd__call *call)
 {
   acd__order_node in_queue;
   acd__call_keys(call, &in_queue);
-  call->node.key_a = -acd__call_priority(call); /* queues gain by waiting in ways of their own: that does not compare */
+  call->node.key_a = acd__own_key(call, acd__call_priority(call));
   call->node.key_b = in_queue.key_b;
   acd__order_insert(&call->awaited->own, &call->node);
 }

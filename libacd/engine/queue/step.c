@@ -118,9 +118,9 @@ void acd__call_adopt_rules(acd_engine *engine, acd__call *call, int had_steps)
 {
   const acd__queue_config *config = call->queue->config;
   const acd__rules *rules = config->rules;
-  acd__call_channel(engine, call, rules->channel);
   int waits = call->state == ACD_CALL_STATE_WAITING && call->offers_count < acd__call_width(call);
   if (call->awaited) lift(call);
+  acd__call_channel(engine, call, rules->channel);
   call->class_ = NULL;
   call->node.place = ACD__ORDER_OUT;
   if (call->pace && !waits) acd__timers_disarm(&engine->timers, &call->pace->slice);

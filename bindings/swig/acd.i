@@ -33,7 +33,9 @@
 %rename(Action) acd_action;
 %rename(AgentInfo) acd_agent_info;
 %rename(LineInfo) acd_line_info;
+%rename(ChannelInfo) acd_channel_info;
 %rename(DeviceInfo) acd_device_info;
+%rename(GroupInfo) acd_group_info;
 %rename(Arrival) acd_arrival;
 %rename(CallInfo) acd_call_info;
 %rename(CallWait) acd_call_wait;
@@ -258,7 +260,10 @@ Error = _acd.Error
 %status(acd_queue_drain, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_clear, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_get, acd_swig_number(about, "queue", arg2))
+%status(acd_queue_group, acd_swig_number(about, "queue", arg2))
 %status(acd_channel_find, acd_swig_name(about, "channel", arg2))
+%status(acd_channel_get, acd_swig_number(about, "channel", arg2))
+%number_or_status(acd_channel_interrupts, acd_swig_number(about, "channel", arg2))
 %status(acd_skill_find, acd_swig_name(about, "skill", arg2))
 %status(acd_flow_find, acd_swig_name(about, "flow", arg2))
 %status(acd_kpi_queue_get, acd_swig_number(about, "queue", arg2))
@@ -412,7 +417,9 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_outlook, outlook_out, 1, 0)
 %record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
 %record_out(acd_line_info, info_out, 1, 0)
+%record_out(acd_channel_info, info_out, 1, 0, offsetof(acd_channel_info, name))
 %record_out(acd_device_info, info_out, 1, 0, offsetof(acd_device_info, name))
+%record_out(acd_group_info, info_out, 1, 0, offsetof(acd_group_info, name))
 %record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))

@@ -94,6 +94,7 @@ typedef struct acd_action {
   int64_t says;        /**< play: ACD_SAYS_…, 0 outside of queues */
   int64_t value;       /**< play: the position, 1 first, or the estimated wait in microseconds */
   acd_id device;       /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
+  acd_id channel;      /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */

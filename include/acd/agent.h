@@ -228,6 +228,16 @@ typedef struct acd_line_info {
   acd_id device;                    /**< rung, or in use; 0: none that the engine knows */
 } acd_line_info;
 
+/** A channel, and what there is of it. */
+typedef struct acd_channel_info {
+  uint32_t size;
+  uint32_t closed; /**< 1: no longer defined, and goes with its last call */
+  const char *name;
+  int64_t weight;
+  int64_t waiting_count; /**< acd_queue_info.waiting_count of its queues together: a call in several counts in each */
+  int64_t lines_count;   /**< what agents have in hand of it: rings, conversations, wrap-ups */
+} acd_channel_info;
+
 /** A device of an agent, as it is defined. */
 typedef struct acd_device_info {
   uint32_t size;
@@ -251,6 +261,12 @@ ACD_API int acd_agent_device(const acd_engine *engine, acd_id agent, size_t inde
 ACD_API const char *acd_device_name(const acd_engine *engine, acd_id device);
 /** A channel of the definition in force. */
 ACD_API int acd_channel_find(const acd_engine *engine, const char *name, acd_id *channel_out);
+ACD_API int acd_channel_get(const acd_engine *engine, acd_id channel, acd_channel_info *info_out);
+/** Channels in order of definition, those included that only have their last calls: the first with `after` 0; 0 at the
+ * end, and where `after` is gone. */
+ACD_API acd_id acd_channel_next(const acd_engine *engine, acd_id after);
+/** 1 if calls of the channel may interrupt those of the other ("Interruption"), 0 if not, or a negative status. */
+ACD_API int acd_channel_interrupts(const acd_engine *engine, acd_id channel, acd_id other);
 /** Its name, also while it is no longer defined and has its last calls; else NULL. */
 ACD_API const char *acd_channel_name(const acd_engine *engine, acd_id channel);
 /** Agents in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */

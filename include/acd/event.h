@@ -16,7 +16,7 @@ extern "C" {
 #endif
 
 /** Event kinds; the comment says what `value_us`, `value` and `detail` hold. All concern `call`, `queue`, `agent` where
- * these are not 0. */
+ * these are not 0; `channel` is that of the call (agent.h). */
 enum {
   ACD_EVENT_CALL_ARRIVED = 1,  /**< a call entered the engine */
   ACD_EVENT_CALL_ENDED = 2,    /**< value_us: since arrival; detail: ACD_END_… */
@@ -32,9 +32,11 @@ enum {
   ACD_EVENT_RESUMED = 10, /**< value_us: this hold */
   ACD_EVENT_CONVERSATION_ENDED = 11, /**< agent's segment over: value_us: talk without hold; value: hold (µs); detail:
                                           ACD_CONVERSATION_… */
-  ACD_EVENT_WRAPUP_ENDED = 12,       /**< value_us: wrap-up; queue: that of the call it followed */
+  ACD_EVENT_WRAPUP_ENDED =
+      12, /**< value_us: wrap-up; call: that it followed, which may have ended long since; queue, channel: where that counted */
   ACD_EVENT_AGENT_STATE = 13, /**< detail: new ACD_AGENT_STATE_…; value: the state left; value_us: time spent in it;
-                                    reason: not-ready reason */
+                                    reason: not-ready reason; call: what the new state is about, as
+                                    acd_agent_info.call, of wrap-up the call it follows; 0: nothing is in hand */
   ACD_EVENT_SEGMENT = 14,     /**< a segment of a call ended: value_us: length; detail: ACD_SEGMENT_… */
   ACD_EVENT_FLOW_EXIT = 15,   /**< a node was left: flow, node (value), exit (detail): flow.h */
   ACD_EVENT_ACTION_TIMEOUT = 16, /**< the host never answered: detail: ACD_ACTION_… */
@@ -130,8 +132,9 @@ typedef struct acd_event {
   int64_t value;
   int64_t reason;
   int64_t detail;
-  int64_t call_ref;  /**< host reference of the call, 0 where there is none */
+  int64_t call_ref;  /**< host reference of the call, 0 where there is none, or it has ended before */
   int64_t agent_ref; /**< host reference of the agent, 0 where there is none */
+  acd_id channel;    /**< of the call, 0: none */
 } acd_event;
 
 typedef void (*acd_event_fn)(void *user, const acd_event *event);

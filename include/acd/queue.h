@@ -110,12 +110,29 @@ typedef struct acd_queue_info {
   int64_t estimated_wait_us; /**< of a call that would come now; ACD_TIME_NEVER: no member is available */
   int64_t service_level_ppm; /**< of late, see "Joining" */
   acd_id channel;            /**< of its calls (agent.h); 0: none */
+  int64_t groups_count;      /**< acd_queue_group() */
 } acd_queue_info;
+
+/** A group of members (route.h, group_share). */
+typedef struct acd_group_info {
+  uint32_t size;
+  uint32_t reserved;
+  const char *name;
+  int64_t percentage;
+  int64_t share_ppm; /**< of the calls that are remembered (`group_memory`), those it answered; 0: none are */
+  int64_t members_count;
+  int64_t staffed_count; /**< the three as in acd_queue_info, of its members */
+  int64_t available_count;
+  int64_t ready_count;
+} acd_group_info;
 
 ACD_API int acd_queue_find(const acd_engine *engine, const char *name, acd_id *queue_out);
 ACD_API int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_out);
 /** Queues in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */
 ACD_API acd_id acd_queue_next(const acd_engine *engine, acd_id after);
+/** The groups of a queue in order of definition: the one at `index` below `groups_count`; ACD_ERR_NOT_FOUND from there
+ * on. The name is borrowed until the next definition. */
+ACD_API int acd_queue_group(const acd_engine *engine, acd_id queue, size_t index, acd_group_info *info_out);
 
 /** Lets new calls in again. Drains: no new calls. Clears: no new calls, and those that wait leave. Each may follow
  * each, and itself without an effect. A queue that is no longer defined can only be cleared: ACD_ERR_STATE. */

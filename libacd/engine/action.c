@@ -18,6 +18,7 @@ acd__action *acd__action_new(acd_engine *engine, uint32_t kind, const acd__call 
   action->timer.kind = ACD__TIMER_ACTION;
   memset((char *)action + offsetof(acd__action, kind), 0, sizeof *action - offsetof(acd__action, kind));
   action->kind = (uint8_t)kind;
+  if (call && call->channel) action->channel_id = engine->channels_at[call->channel]->slot.id;
   if (call && call->is_consult) {
     action->related_id = call->consult->slot.id;
     action->related_ref = call->consult->host_ref;
@@ -67,11 +68,9 @@ static inline void put_out(acd_engine *engine, acd__action *action, acd_time dea
     digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->digits_max);
     digest = acd__digest(digest, (uint64_t)action->input_timeout_us);
   }
-  if (action->says) {
-    digest = acd__digest(digest, (uint64_t)action->says);
-    digest = acd__digest(digest, (uint64_t)action->value);
-  }
-  if (action->device_id) digest = acd__digest(digest, (uint64_t)action->device_id);
+  if (action->says) digest = acd__digest(digest, (uint64_t)action->says);
+  if (action->value) digest = acd__digest(digest, (uint64_t)action->value); /* or the device */
+  if (action->channel_id) digest = acd__digest(digest, (uint64_t)action->channel_id);
   engine->digest = digest;
 }
 
@@ -185,8 +184,9 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->related = action->related_id;
   action_out->related_ref = action->related_ref;
   action_out->says = action->says;
-  action_out->value = action->value;
-  action_out->device = action->device_id;
+  action_out->value = action->kind == ACD_ACTION_PLAY ? action->value : 0;
+  action_out->device = acd__action_device(action);
+  action_out->channel = action->channel_id;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
   return 1;

@@ -41,12 +41,20 @@ typedef struct acd__action {
   acd_id related_id;
   int64_t related_ref;
   acd__string *text;
-  acd__string *second;       /* voicemail: the prompt before; collect: the terminators */
-  int64_t value;             /* play: what is said */
+  acd__string *second; /* voicemail: the prompt before; collect: the terminators */
+  acd_id channel_id;
+  union {
+    int64_t value;    /* play: what is said */
+    acd_id device_id; /* what concerns an agent */
+  };
   uint32_t input_timeout_us; /* collect: an hour at most */
   uint32_t reserved;
-  acd_id device_id;
 } acd__action;
+
+static inline acd_id acd__action_device(const acd__action *action)
+{
+  return action->kind == ACD_ACTION_PLAY ? 0 : action->device_id;
+}
 
 static inline acd__string *acd__action_prompt(const acd__action *action)
 {

@@ -283,10 +283,10 @@ static void add_action(walk *to, const acd__action *at)
       at->digits_max,  at->input_timeout_us,
       id_of(at->call), id_of(at->line ? at->line->agent : NULL),
       at->related_id,  at->related_ref,
-      at->says,        at->value,
+      at->says,        at->value /* or the device */,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
-  if (at->device_id) add(to, at->device_id);
+  add(to, at->channel_id);
   add_string(to, at->text);
   add_string(to, at->second);
 }

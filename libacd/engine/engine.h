@@ -364,7 +364,8 @@ void acd__action_expire(acd_engine *engine, acd__action *action);
 void acd__line_until(acd_engine *engine, acd__line *line);
 
 /* event.c */
-/* An event for the sink. `more` is the not-ready reason of an agent's state or presence, else the flow. */
+/* An event for the sink. `more` is the not-ready reason of an agent's state or presence, else the flow; of a wrap-up the number
+ * of its channel, and `value` the call. */
 void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
                      const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more);
 void acd__log(acd_engine *engine, int level, const char *text, const char *name);

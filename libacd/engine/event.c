@@ -2,10 +2,26 @@
 #include "base/text.h"
 #include "engine/engine.h"
 
+static acd_id channel_id(const acd_engine *engine, uint32_t number)
+{
+  return number && engine->channels_at[number] ? engine->channels_at[number]->slot.id : 0;
+}
+
+/* What an agent has in hand is about a call that may be gone. */
+static void about(const acd_engine *engine, acd_event *event, acd_id call, uint32_t channel)
+{
+  int status;
+  const acd__call *found = acd__pool_find(&engine->calls, call, &status);
+  event->call = call;
+  event->call_ref = found ? found->host_ref : 0;
+  event->channel = channel_id(engine, channel);
+}
+
 void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
                      const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more)
 {
   int more_is_reason = kind == ACD_EVENT_AGENT_STATE || kind == ACD_EVENT_PRESENCE;
+  int is_wrapup = kind == ACD_EVENT_WRAPUP_ENDED;
   acd_event event = {
       .size = sizeof event,
       .kind = kind,
@@ -14,14 +30,18 @@ void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, c
       .call = call ? acd__call_main(call)->slot.id : 0,
       .queue = queue ? queue->slot.id : 0,
       .agent = agent ? agent->slot.id : 0,
-      .flow = more_is_reason ? 0 : more,
+      .flow = more_is_reason || is_wrapup ? 0 : more,
       .value_us = value_us,
-      .value = value,
+      .value = is_wrapup ? 0 : value,
       .reason = more_is_reason ? more : 0,
       .detail = detail,
       .call_ref = call ? call->host_ref : 0,
       .agent_ref = agent ? agent->host_ref : 0,
+      .channel = call ? channel_id(engine, call->channel) : 0,
   };
+  const acd__line *engaged = kind == ACD_EVENT_AGENT_STATE ? acd__line_engaged(agent) : NULL;
+  if (engaged) about(engine, &event, engaged->call_id, engaged->channel);
+  if (is_wrapup) about(engine, &event, value, (uint32_t)more);
   engine->sink(engine->sink_user, &event);
 }
 

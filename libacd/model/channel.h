@@ -23,6 +23,8 @@ typedef struct acd__channel {
   uint32_t number;
   uint32_t gone;  /* no longer defined */
   size_t holders; /* calls and lines */
+  size_t lines;   /* of those: in hand */
+  uint64_t sequence;
 } acd__channel;
 
 /* What the definition says of all channels, by number. */

@@ -184,12 +184,48 @@ static void definitions_and_the_memory(void **state)
   }
 }
 
+static acd_group_info group_of(const test_host *host, size_t index)
+{
+  acd_group_info info = {.size = sizeof info};
+  assert_int_equal(acd_queue_group(host->engine, host_queue(host, "desk"), index, &info), ACD_OK);
+  return info;
+}
+
+static void groups_are_listed(void **state)
+{
+  (void)state;
+  test_host host;
+  acd_group_info info = {.size = sizeof info};
+  begin(&host, TWO("70", "30"));
+  assert_int_equal(centre_queue(&host, "desk").groups_count, 2);
+  assert_int_equal(acd_queue_group(host.engine, host_queue(&host, "desk"), 2, &info), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_queue_group(host.engine, host_agent(&host, "ann"), 0, &info), ACD_ERR_NOT_FOUND);
+  info = group_of(&host, 1);
+  assert_string_equal(info.name, "house");
+  assert_int_equal(info.percentage, 30);
+  assert_int_equal(info.share_ppm, 0);
+  assert_true(info.members_count == 2 && info.staffed_count == 2 && info.available_count == 2 && info.ready_count == 2);
+  serve_all(&host, "acba");
+  assert_int_equal(group_of(&host, 0).share_ppm, 750000);
+  assert_int_equal(group_of(&host, 1).share_ppm, 250000);
+  host_arrive(&host, "100");
+  centre_not_ready(&host, "cat");
+  assert_int_equal(acd_agent_logout(host.engine, host.now, host_agent(&host, "dan")), ACD_OK);
+  info = group_of(&host, 1);
+  assert_true(info.members_count == 2 && info.staffed_count == 1 && info.available_count == 0 && info.ready_count == 0);
+  info = group_of(&host, 0);
+  assert_true(info.members_count == 2 && info.available_count == 2 && info.ready_count == 1); /* one rings */
+  host_change(&host, "- agent ann\n");
+  assert_int_equal(group_of(&host, 0).members_count, 1);
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(calls_follow_the_percentages),   cmocka_unit_test(no_group_is_a_call_behind),
       cmocka_unit_test(a_group_that_was_away_makes_up), cmocka_unit_test(what_counts),
-      cmocka_unit_test(definitions_and_the_memory),
+      cmocka_unit_test(definitions_and_the_memory),     cmocka_unit_test(groups_are_listed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

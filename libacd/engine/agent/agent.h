@@ -76,6 +76,8 @@ void acd__line_end(acd_engine *engine, acd__line *line);
 void acd__line_state(acd_engine *engine, acd__line *line, uint32_t state);
 /* The agent's line for a call, NULL: none. */
 acd__line *acd__line_of(acd__agent *agent, const acd__call *call);
+/* What the agent's state is about, NULL: nothing is in hand. */
+const acd__line *acd__line_engaged(const acd__agent *agent);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__line_after(acd_engine *engine, acd__line *line);
 /* Wrap-up, if there was one, is over. */

@@ -10,6 +10,18 @@ void acd__line_init(acd__line *line, acd__agent *agent)
   line->wrapup_until.timer.kind = ACD__TIMER_WRAPUP_UNTIL;
 }
 
+static void hold_channel(acd_engine *engine, uint32_t number)
+{
+  acd__channel_hold(engine, number);
+  if (number) engine->channels_at[number]->lines++;
+}
+
+static void drop_channel(acd_engine *engine, uint32_t number)
+{
+  if (number) engine->channels_at[number]->lines--;
+  acd__channel_drop(engine, number);
+}
+
 acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call, uint32_t channel)
 {
   acd__line *line = &agent->line;
@@ -19,21 +31,21 @@ acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call
   line->queue = call->queue;
   line->offered_us = engine->now_us;
   line->channel = (uint8_t)channel;
-  acd__channel_hold(engine, channel);
+  hold_channel(engine, channel);
   agent->lines_count++;
   return line;
 }
 
 void acd__line_channel(acd_engine *engine, acd__line *line, uint32_t channel)
 {
-  acd__channel_hold(engine, channel);
-  acd__channel_drop(engine, line->channel);
+  hold_channel(engine, channel);
+  drop_channel(engine, line->channel);
   line->channel = (uint8_t)channel;
 }
 
 void acd__line_give(acd_engine *engine, acd__line *line)
 {
-  acd__channel_drop(engine, line->channel);
+  drop_channel(engine, line->channel);
   if (line->device) acd__line_device(engine, line, NULL);
   line->state = 0;
   line->channel = 0;
@@ -52,6 +64,21 @@ void acd__line_end(acd_engine *engine, acd__line *line)
 {
   acd__line_give(engine, line);
   acd__agent_free(engine, line->agent);
+}
+
+/* 1 if of two lines in the same state the first is what the agent is at. */
+static int engages_more(const acd__line *line, const acd__line *other)
+{
+  if (line->interrupted != other->interrupted) return !line->interrupted;
+  return line->state_since_us > other->state_since_us;
+}
+
+const acd__line *acd__line_engaged(const acd__agent *agent)
+{
+  const acd__line *engages = NULL;
+  for (const acd__line *line = &agent->line; line; line = line->next)
+    if (line->state && line->state == agent->state && (!engages || engages_more(line, engages))) engages = line;
+  return engages;
 }
 
 acd__line *acd__line_of(acd__agent *agent, const acd__call *call)
@@ -95,8 +122,8 @@ void acd__wrapup_close(acd_engine *engine, acd__line *line)
   acd__timers_disarm(&engine->timers, &line->wrapup);
   acd__timers_disarm(&engine->timers, &line->wrapup_until.timer);
   if (line->state == ACD_AGENT_STATE_WRAPUP)
-    acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, line->agent, engine->now_us - line->state_since_us, 0, 0,
-               0);
+    acd__event(engine, ACD_EVENT_WRAPUP_ENDED, NULL, queue, line->agent, engine->now_us - line->state_since_us,
+               line->call_id, 0, line->channel);
   if (engine->world.centre.idle_from == ACD_IDLE_FROM_WRAPUP_END) acd__agent_idle_restart(engine, line->agent, queue);
   line->queue = NULL;
   if (queue) {

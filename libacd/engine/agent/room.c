@@ -178,14 +178,14 @@ int acd__room_check(const acd_engine *engine, acd__agent *agent)
 
 int acd__channels_check(const acd_engine *engine)
 {
-  size_t holders[ACD__CHANNELS] = {0};
+  size_t holders[ACD__CHANNELS] = {0}, lines[ACD__CHANNELS] = {0};
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) holders[at->channel]++;
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) holders[at->channel]++;
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next)
-    for (const acd__line *line = &at->line; line; line = line->next) holders[line->channel]++;
+    for (const acd__line *line = &at->line; line; line = line->next) lines[line->channel]++;
   for (uint32_t i = 1; i < ACD__CHANNELS; i++) {
     const acd__channel *at = engine->channels_at[i];
-    if (holders[i] != (at ? at->holders : 0)) return 0;
+    if (holders[i] + lines[i] != (at ? at->holders : 0) || lines[i] != (at ? at->lines : 0)) return 0;
     if (at && (at->number != i || (at->gone && at->holders == 0))) return 0;
   }
   return 1;

@@ -68,11 +68,10 @@ const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t no
   return found && node >= 0 && node < found->nodes_count ? found->nodes[node].name->text : NULL;
 }
 
-/* 1 if of two lines in the same state the first is what the agent is at. */
-static int engages_more(const acd__line *line, const acd__line *other)
+static acd_id channel_id(const acd_engine *engine, uint32_t number)
 {
-  if (line->interrupted != other->interrupted) return !line->interrupted;
-  return line->state_since_us > other->state_since_us;
+  const acd__channel *at = engine->channels_at[number]; /* none for a closed queue whose last call became another's */
+  return at ? at->slot.id : 0;
 }
 
 int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_out)
@@ -102,13 +101,12 @@ int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info *info_o
   };
   for (const acd__device *at = found->devices; at; at = at->next) info.devices_count++;
   const acd__line *wraps = NULL;
-  const acd__line *engages = NULL;
+  const acd__line *engages = acd__line_engaged(found);
   for (const acd__line *line = &found->line; line; line = line->next) {
-    if (line->state == found->state && line->call && (!engages || engages_more(line, engages))) engages = line;
     if (line->state == ACD_AGENT_STATE_WRAPUP && (!wraps || acd__wrapup_until(line) < acd__wrapup_until(wraps)))
       wraps = line;
   }
-  if (engages) info.call = engages->call->slot.id;
+  if (engages && engages->call) info.call = engages->call->slot.id;
   if (wraps) {
     info.wrapup_until_us = acd__wrapup_until(wraps);
     info.wrapup_extension_left_us = acd__wrapup_extension_left(wraps);
@@ -128,7 +126,7 @@ int acd_agent_line(const acd_engine *engine, acd_id agent, size_t index, acd_lin
       .state = line->state,
       .call = line->call_id,
       .queue = line->queue ? line->queue->slot.id : 0,
-      .channel = line->channel ? engine->channels_at[line->channel]->slot.id : 0,
+      .channel = channel_id(engine, line->channel),
       .weight = acd__line_weight(engine, line),
       .interrupted = line->interrupted,
       .state_since_us = line->state_since_us,
@@ -152,7 +150,7 @@ int acd_agent_device(const acd_engine *engine, acd_id agent, size_t index, acd_d
   acd_device_info info = {
       .name = device->name->text,
       .device = device->slot.id,
-      .channel = device->channel ? engine->channels_at[device->channel]->slot.id : 0,
+      .channel = channel_id(engine, device->channel),
       .busy = device->busy,
       .lines_count = device->lines_count,
   };
@@ -188,7 +186,8 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .deserted = found->deserted,
       .estimated_wait_us = acd__estimate_next(found),
       .service_level_ppm = acd__service_level_ppm(found),
-      .channel = found->route->channel ? engine->channels_at[found->route->channel]->slot.id : 0,
+      .channel = channel_id(engine, found->route->channel),
+      .groups_count = found->config->groups_count,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
@@ -239,7 +238,7 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .consultation = found->consult && !found->is_consult ? found->consult->slot.id : 0,
       .parent = found->is_consult ? found->consult->slot.id : 0,
       .parties_count = found->parties_count,
-      .channel = found->channel ? engine->channels_at[found->channel]->slot.id : 0,
+      .channel = channel_id(engine, found->channel),
       .interrupted = found->line && found->line->interrupted,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);

@@ -24,6 +24,7 @@ static int plan_channel(acd__plan *plan, const acd__object *object)
   if (entry.channel && entry.is_new) {
     entry.channel->name = name;
     entry.channel->number = number;
+    entry.channel->sequence = ++plan->sequence;
   }
   if (entry.channel) plan->channels[plan->channels_count++] = entry;
   if (status) return status;

@@ -257,6 +257,7 @@ static void stop_one(acd_engine *engine, acd__line *line)
   stop->call_id = ring->call_id; /* the call itself may be gone */
   stop->call_ref = ring->call_ref;
   stop->queue_id = ring->queue_id;
+  stop->channel_id = ring->channel_id;
   stop->line = line;
   stop->device_id = line->device ? line->device->slot.id : 0;
   line->notice = stop;

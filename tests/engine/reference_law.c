@@ -199,7 +199,8 @@ static void hear(ref_life *life, const acd_event *event)
   ref_law *of = life->law;
   law(life, event->time_us >= of->latest && event->time_us <= life->now, "time goes on", event);
   of->latest = event->time_us;
-  if (event->call) law(life, !call_of(of, event->call)->ended, "nothing after the end", event);
+  int is_about_agent = event->kind == ACD_EVENT_AGENT_STATE || event->kind == ACD_EVENT_WRAPUP_ENDED;
+  if (event->call && !is_about_agent) law(life, !call_of(of, event->call)->ended, "nothing after the end", event);
   switch (event->kind) {
   case ACD_EVENT_OFFERED: on_offer(life, event); break;
   case ACD_EVENT_OFFER_ENDED: on_offer_ended(life, event); break;

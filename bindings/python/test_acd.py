@@ -232,6 +232,25 @@ class ErrorTest(unittest.TestCase):
         self.assertEqual(nouns[0], "centre")
         self.assertIn("queue_skill", nouns)
 
+    def test_a_definition_is_read(self) -> None:
+        definition = acd.Definition()
+        queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "support")
+        acd.definition_add(definition, acd.NOUN_MEMBER, queue, "ann")
+        acd.definition_set_text(definition, queue, acd.QUEUE_MUSIC, "jazz")
+        self.assertEqual(acd.definition_find(definition, acd.NOUN_QUEUE, 0, "support"), queue)
+        info = acd.definition_object(definition, queue)
+        self.assertEqual((info.noun, info.name, info.parent, info.first_child), (acd.NOUN_QUEUE, "support", 0, 2))
+        value = acd.definition_property(definition, queue, 0)
+        assert value is not None
+        self.assertEqual((value.property_id, value.text, value.given), (acd.QUEUE_MUSIC, "jazz", 1))
+        self.assertIsNone(acd.definition_property(definition, queue, 1))
+        self.assertEqual(acd.definition_get(definition, queue, acd.QUEUE_PRIORITY).given, 0)
+        self.assertEqual(acd.definition_int(definition, queue, acd.QUEUE_RING_TIMEOUT_US), 20_000_000)
+        self.assertEqual(acd.definition_text(definition, queue, acd.QUEUE_MUSIC), "jazz")
+        with self.assertRaises(acd.Error) as raised:
+            acd.definition_find(definition, acd.NOUN_QUEUE, 0, "sales")
+        self.assertEqual(raised.exception.code, acd.ERR_NOT_FOUND)
+
     def test_options(self) -> None:
         options = acd.Options()
         acd.options_set(options, acd.OPTION_CALLS_MAX, 1)

@@ -52,9 +52,11 @@
 %rename(KpiCalls) acd_kpi_calls;
 %rename(KpiQueue) acd_kpi_queue;
 %rename(Noun) acd_noun;
+%rename(ObjectInfo) acd_object_info;
 %rename(Options) acd_options;
 %rename(Outlook) acd_outlook;
 %rename(Property) acd_property;
+%rename(PropertyValue) acd_property_value;
 %rename(QueueInfo) acd_queue_info;
 
 %ignore acd_allocator;
@@ -273,6 +275,8 @@ Error = _acd.Error
 %status(acd_definition_set_text, acd_swig_number(about, "object", arg2))
 %status(acd_definition_remove, acd_swig_name(about, "name", arg3))
 %status(acd_definition_remove_below, acd_swig_name(about, "name", arg4))
+%status(acd_definition_object, acd_swig_number(about, "object", arg2))
+%status(acd_definition_get, acd_swig_number(about, "property", (long long)arg3))
 %status(acd_definition_status, acd_swig_nothing(about))
 %status(acd_definition_check, acd_swig_definition(about, result, arg2))
 %status(acd_definition_submit, acd_swig_definition(about, result, arg2))
@@ -286,6 +290,8 @@ Error = _acd.Error
 %number_or_status(acd_explain_calls, acd_swig_number(about, "agent", arg2))
 %number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
+%number_or_status(acd_definition_find, acd_swig_name(about, "name", arg4))
+%number_or_status(acd_definition_property, acd_swig_number(about, "object", arg2))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
 %number_or_status(acd_definition_amend, acd_swig_name(about, "name", arg3))
 
@@ -428,6 +434,8 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_kpi_queue, kpi_out, 1, 0)
 %record_out(acd_kpi_agent, kpi_out, 1, 0)
 %record_out(acd_kpi_calls, kpi_out, 1, 0)
+%record_out(acd_object_info, info_out, 1, 0, offsetof(acd_object_info, name))
+%record_out(acd_property_value, value_out, result >= 0 && $1->property_id, 0, offsetof(acd_property_value, text))
 %record_out(acd_noun, noun_out, result == 1, 0)
 %record_out(acd_property, property_out, result == 1, 0)
 #ifdef ACD_SWIG_JSON

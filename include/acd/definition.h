@@ -382,6 +382,59 @@ ACD_API int acd_definition_status(const acd_definition *definition);
  * a failed add or set. */
 ACD_API const void *acd_definition_bytes(const acd_definition *definition, size_t *size_out);
 
+/** @name Reading
+ * What a definition says, also one that would be refused: nothing is checked here, and nothing is merged with what runs.
+ * Texts are borrowed until the definition changes.
+ * @{ */
+
+/** acd_object_info::change. */
+enum {
+  ACD_OBJECT_DEFINED = 0,
+  ACD_OBJECT_REMOVED = 1, /**< acd_definition_remove(), acd_definition_remove_below() */
+  ACD_OBJECT_AMENDED = 2  /**< acd_definition_amend() */
+};
+
+/** An object of a definition. `parent`, `first_child` and `next` are indexes of objects, -1: there is none. The children
+ * of an object, of whatever noun, stand in the order in which they were added. */
+typedef struct acd_object_info {
+  uint32_t size;
+  uint32_t noun;
+  int32_t parent; /**< -1: the object is the centre */
+  int32_t first_child;
+  int32_t next;     /**< of the same parent */
+  uint32_t change;  /**< ACD_OBJECT_… */
+  const char *name; /**< "" for the centre */
+} acd_object_info;
+
+/** The value of a property. */
+typedef struct acd_property_value {
+  uint32_t size;
+  uint32_t property_id;
+  uint32_t is_text; /**< 1: `text` holds it, set by acd_definition_set_text(); 0: `value` */
+  uint32_t given;   /**< 1: it was set; 0: it is the default of the table (0 or "" where that has none) */
+  int64_t value;
+  const char *text; /**< "" where the value is an integer */
+} acd_property_value;
+
+/** The object at an index from 0, the centre, to acd_definition_count() - 1; ACD_ERR_NOT_FOUND elsewhere. */
+ACD_API int acd_definition_object(const acd_definition *definition, int32_t object, acd_object_info *info_out);
+/** Index of the first object of a noun and name directly below `parent` (0: the centre), looking at one after the other;
+ * ACD_ERR_NOT_FOUND. */
+ACD_API int32_t acd_definition_find(const acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
+/** The properties that were set, in the order in which they first were: 1 and the one at `index`, 0 past the end, or a
+ * negative status (ACD_ERR_NOT_FOUND: no such object). */
+ACD_API int acd_definition_property(const acd_definition *definition, int32_t object, size_t index,
+                                    acd_property_value *value_out);
+/** A property by its number, with its default where it is not set. ACD_ERR_NOT_FOUND: no such object, or a property that
+ * the table does not have. */
+ACD_API int acd_definition_get(const acd_definition *definition, int32_t object, uint32_t property,
+                               acd_property_value *value_out);
+/** The value alone: 0 where acd_definition_get() fails, or the property is a text. */
+ACD_API int64_t acd_definition_int(const acd_definition *definition, int32_t object, uint32_t property);
+/** The text alone: "" where acd_definition_get() fails, or the property is an integer. */
+ACD_API const char *acd_definition_text(const acd_definition *definition, int32_t object, uint32_t property);
+/** @} */
+
 enum { ACD_DEFINE_WHOLE = 0, ACD_DEFINE_CHANGE = 1 };
 /** Finds everything that submitting would refuse the definition for, and changes nothing but the list of errors:
  * ACD_OK, or ACD_ERR_DEFINITION and acd_engine_error_at(); other statuses as acd_definition_submit(). */

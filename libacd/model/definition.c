@@ -5,48 +5,11 @@
 
 #include <string.h>
 
+#include "model/builder.h"
 #include "model/encode.h"
 #include "model/utf8.h"
 
 #define NAME_SIZE_MAX 255
-
-typedef struct built_object {
-  uint32_t noun;
-  uint32_t flags; /* ACD__DOCUMENT_… */
-  int32_t parent;
-  uint32_t name_size;
-  size_t name;          /* offset in texts */
-  uint32_t first_value; /* index + 1, 0: none */
-  uint32_t last_value;
-  uint32_t values_count;
-} built_object;
-
-typedef struct built_value {
-  uint32_t property;
-  uint32_t next; /* of the same object: index + 1, 0: none */
-  uint32_t is_text;
-  uint32_t text_size;
-  size_t text; /* offset in texts */
-  int64_t value;
-} built_value;
-
-struct acd_definition {
-  acd__memory memory;
-  built_object *objects;
-  size_t objects_count;
-  size_t objects_capacity;
-  built_value *values;
-  size_t values_count;
-  size_t values_capacity;
-  char *texts;
-  size_t texts_size;
-  size_t texts_capacity;
-  uint8_t *bytes;
-  size_t bytes_capacity;
-  size_t size;     /* of the document */
-  int bytes_valid; /* bytes are those of the present content */
-  int status;      /* of the first add or set that failed */
-};
 
 static int reserve(acd_definition *definition, size_t objects, size_t values, size_t texts, size_t bytes)
 {
@@ -76,12 +39,13 @@ static size_t keep_text(acd_definition *definition, const char *text, size_t siz
 {
   size_t offset = definition->texts_size;
   if (size) memcpy(definition->texts + offset, text, size);
-  definition->texts_size += size;
+  definition->texts[offset + size] = '\0';
+  definition->texts_size += size + 1;
   return offset;
 }
 
 /* An object's or a value's view as the encoder wants it. Texts are never NULL, also where there are none yet. */
-static acd__object view_object(const acd_definition *definition, const built_object *object)
+static acd__object view_object(const acd_definition *definition, const acd__built_object *object)
 {
   acd__object view;
   memset(&view, 0, sizeof view);
@@ -93,29 +57,41 @@ static acd__object view_object(const acd_definition *definition, const built_obj
   return view;
 }
 
-static acd__value view_value(const acd_definition *definition, const built_value *value)
+static acd__value view_value(const acd_definition *definition, const acd__built_value *value)
 {
   const char *text = value->text_size ? definition->texts + value->text : "";
   acd__value view = {value->property, value->text_size, value->value, value->is_text ? text : NULL};
   return view;
 }
 
+static void link_child(acd_definition *definition, int32_t parent, int32_t child)
+{
+  acd__built_object *above = &definition->objects[parent];
+  if (above->last_child >= 0)
+    definition->objects[above->last_child].next = child;
+  else
+    above->first_child = child;
+  above->last_child = child;
+}
+
 static int32_t add_object(acd_definition *definition, uint32_t noun, uint32_t flags, int32_t parent, const char *name)
 {
   size_t size = strlen(name);
-  built_object object = {noun, flags, parent, (uint32_t)size, 0, 0, 0, 0};
+  acd__built_object object = {noun, flags, parent, -1, -1, -1, (uint32_t)size, 0, 0, 0, 0};
   acd__object measured;
   memset(&measured, 0, sizeof measured);
   measured.name_size = (uint32_t)size;
   size_t bytes = acd__encode_object(NULL, &measured, parent, 0);
   int status = definition->objects_count < INT32_MAX ? ACD_OK : ACD_ERR_LIMIT;
-  if (status == ACD_OK) status = reserve(definition, 1, 0, size, bytes);
+  if (status == ACD_OK) status = reserve(definition, 1, 0, size + 1, bytes);
   if (status != ACD_OK) return status;
   object.name = keep_text(definition, name, size);
   definition->size += bytes;
   definition->bytes_valid = 0;
-  definition->objects[definition->objects_count] = object;
-  return (int32_t)definition->objects_count++;
+  int32_t index = (int32_t)definition->objects_count++;
+  definition->objects[index] = object;
+  if (parent >= 0) link_child(definition, parent, index);
+  return index;
 }
 
 int acd_definition_new(const acd_allocator *allocator, acd_definition **definition_out)
@@ -190,34 +166,26 @@ int acd_definition_remove_below(acd_definition *definition, int32_t object, uint
   return index < 0 ? index : ACD_OK;
 }
 
-static built_value *find_value(acd_definition *definition, const built_object *object, uint32_t property)
-{
-  for (uint32_t at = object->first_value; at; at = definition->values[at - 1].next) {
-    if (definition->values[at - 1].property == property) return &definition->values[at - 1];
-  }
-  return NULL;
-}
-
-static size_t size_of_value(const built_value *value)
+static size_t size_of_value(const acd__built_value *value)
 {
   acd__value measured = {value->property, value->text_size, value->value, value->is_text ? "" : NULL};
   return acd__encode_value(NULL, &measured);
 }
 
 /* Sets a value, in the place of an earlier one of the same property. */
-static int put_value(acd_definition *definition, int32_t index, built_value value, const char *text)
+static int put_value(acd_definition *definition, int32_t index, acd__built_value value, const char *text)
 {
   if (!definition) return ACD_ERR_ARGUMENT;
   if (index < 0) return keep_status(definition, index);
   if ((size_t)index >= definition->objects_count) return keep_status(definition, ACD_ERR_ARGUMENT);
   size_t size = size_of_value(&value);
   int status = definition->values_count < UINT32_MAX ? ACD_OK : ACD_ERR_LIMIT;
-  if (status == ACD_OK) status = reserve(definition, 0, 1, value.text_size, size);
+  if (status == ACD_OK) status = reserve(definition, 0, 1, value.text_size + (size_t)1, size);
   if (status != ACD_OK) return keep_status(definition, status);
   value.text = keep_text(definition, text, value.text_size);
   definition->bytes_valid = 0;
-  built_object *object = &definition->objects[index];
-  built_value *old = find_value(definition, object, value.property);
+  acd__built_object *object = &definition->objects[index];
+  acd__built_value *old = acd__built_find(definition, object, value.property);
   definition->size += size;
   if (old) {
     definition->size -= size_of_value(old);
@@ -238,7 +206,7 @@ static int put_value(acd_definition *definition, int32_t index, built_value valu
 
 int acd_definition_set(acd_definition *definition, int32_t object, uint32_t property, int64_t value)
 {
-  built_value built = {property, 0, 0, 0, 0, value};
+  acd__built_value built = {property, 0, 0, 0, 0, value};
   return put_value(definition, object, built, NULL);
 }
 
@@ -249,7 +217,7 @@ int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t
   if (!text || size >= UINT32_MAX || !acd__utf8_valid(text, size)) {
     return keep_status(definition, object < 0 ? object : ACD_ERR_ARGUMENT);
   }
-  built_value built = {property, 0, 1, (uint32_t)size, 0, 0};
+  acd__built_value built = {property, 0, 1, (uint32_t)size, 0, 0};
   return put_value(definition, object, built, text);
 }
 
@@ -263,7 +231,7 @@ static void write_bytes(acd_definition *definition)
   uint8_t *at = definition->bytes;
   at += acd__encode_header(at, (uint32_t)definition->objects_count, (uint32_t)definition->size);
   for (size_t i = 0; i < definition->objects_count; i++) {
-    const built_object *object = &definition->objects[i];
+    const acd__built_object *object = &definition->objects[i];
     acd__object view = view_object(definition, object);
     at += acd__encode_object(at, &view, object->parent, object->values_count);
     for (uint32_t k = object->first_value; k; k = definition->values[k - 1].next) {

@@ -244,7 +244,7 @@ typedef struct acd_device_info {
   uint32_t reserved;
   const char *name;
   acd_id device;
-  acd_id channel;      /**< of which it takes calls; 0: of all */
+  acd_id channel;      /**< of which it takes calls; 0: of all, or the agent is no longer defined */
   int64_t busy;        /**< 1: with something else, by acd_agent_elsewhere() */
   int64_t lines_count; /**< of what the agent has in hand, that it is rung for or in use for */
 } acd_device_info;

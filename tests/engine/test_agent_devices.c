@@ -356,6 +356,29 @@ static void gone_and_kept(void **state)
   host_end(&host);
 }
 
+/* Of an agent who is gone but for a call, the channels of the devices are no longer told: they may be gone, too. */
+static void agent_gone(void **state)
+{
+  (void)state;
+  test_host host;
+  begin(&host, "channel voice\nchannel chat\nagent ann\n  device desk channel=voice\n  device soft channel=chat\n"
+               "agent bob\nqueue desk channel=voice\n  member ann\nnumber 100 queue=desk\n");
+  acd_id ann = host_agent(&host, "ann"), chat = 0;
+  assert_int_equal(acd_channel_find(host.engine, "chat", &chat), ACD_OK);
+  assert_true(device(&host, "soft").channel == chat);
+  acd_id call = host_arrive(&host, "100");
+  host_answer(&host, "ring ann.desk", ACD_OUTCOME_BRIDGED);
+  host_define(&host, "agent bob\n");
+  for (size_t i = 0; i < 2; i++) {
+    acd_device_info info = {.size = sizeof info};
+    assert_int_equal(acd_agent_device(host.engine, ann, i, &info), ACD_OK);
+    assert_int_equal(info.channel, 0);
+    assert_int_equal(info.lines_count, i == 0);
+  }
+  host_hangup(&host, call);
+  host_end(&host);
+}
+
 /* An agent who waits for nothing but a device gets a call by the definition that brings it, and loses readiness likewise. */
 static void devices_come_and_go(void **state)
 {
@@ -408,10 +431,9 @@ static void refused(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(one_after_the_other), cmocka_unit_test(what_is_told),
-      cmocka_unit_test(busy_devices),        cmocka_unit_test(busy_beside_a_call),
-      cmocka_unit_test(supervisors),         cmocka_unit_test(picked_up),
-      cmocka_unit_test(redefined),           cmocka_unit_test(gone_and_kept),
+      cmocka_unit_test(one_after_the_other), cmocka_unit_test(what_is_told),  cmocka_unit_test(busy_devices),
+      cmocka_unit_test(busy_beside_a_call),  cmocka_unit_test(supervisors),   cmocka_unit_test(picked_up),
+      cmocka_unit_test(redefined),           cmocka_unit_test(gone_and_kept), cmocka_unit_test(agent_gone),
       cmocka_unit_test(devices_come_and_go), cmocka_unit_test(refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,7 +150,7 @@ int acd_agent_device(const acd_engine *engine, acd_id agent, size_t index, acd_d
   acd_device_info info = {
       .name = device->name->text,
       .device = device->slot.id,
-      .channel = channel_id(engine, device->channel),
+      .channel = found->gone ? 0 : channel_id(engine, device->channel),
       .busy = device->busy,
       .lines_count = device->lines_count,
   };

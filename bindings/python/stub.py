@@ -26,7 +26,7 @@ class _SwigNonDynamicMeta(type): ...
 # Texts that may be missing, as the headers say.
 NO_TEXT_IN = {("acd_action_result", "digits"), ("acd_call_transfer", "number"), ("acd_call_set", "value")}
 # Second halves of what is one argument.
-MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride")}
+MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride")}
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_call_attribute", "acd_node_exits"}
@@ -48,7 +48,7 @@ class Interface:
         return cls(
             classes={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+);", text, flags=re.M)},
             fields={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+::\w+);", text, flags=re.M)},
-            ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)) - {"acd_engine_reconcile", "acd_call_require", *LISTS},
+            ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)) - {"acd_engine_reconcile", "acd_engine_reconcile_agents", "acd_call_require", *LISTS},
             raising=set(re.findall(r"^%status\((\w+)[,)]", text, flags=re.M)),
             numbers=set(re.findall(r"^%number_or_status\((\w+)[,)]", text, flags=re.M)),
         )
@@ -109,8 +109,8 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
             continue
         if name.endswith("_out"):
             outputs.append(parameter_type(function, name, words, interface))
-        elif (function, name) == ("acd_engine_reconcile", "calls"):
-            arguments.append("calls: Sequence[int]")
+        elif (function, name) in (("acd_engine_reconcile", "calls"), ("acd_engine_reconcile_agents", "known")):
+            arguments.append(f"{name}: Sequence[int]")
         elif (function, name) == ("acd_call_require", "requirements"):
             arguments.append("requirements: Sequence[tuple[int, int]]")
         else:

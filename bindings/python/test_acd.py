@@ -144,6 +144,20 @@ class CallTest(unittest.TestCase):
             acd.engine_reconcile(self.engine, 2, ["not an id"])  # type: ignore[list-item]
 
 
+    def test_an_agent_who_is_not_listed_is_logged_out(self) -> None:
+        ann, bob = (acd.agent_find(self.engine, name) for name in ("ann", "bob"))
+        call = arrive(self.engine, 1, self.queue)
+        acd.engine_reconcile_agents(self.engine, 2, [bob])
+        while acd.engine_deadline(self.engine) <= 2:
+            acd.engine_tick(self.engine, 2)
+        self.assertEqual(acd.agent_get(self.engine, ann).state, acd.AGENT_STATE_LOGGED_OUT)
+        rung = [action.agent for action in actions(self.engine) if action.kind == acd.ACTION_RING]
+        self.assertEqual(rung, [ann, bob])
+        self.assertEqual(acd.agent_get(self.engine, bob).call, call)
+        with self.assertRaises(TypeError):
+            acd.engine_reconcile_agents(self.engine, 3, None)  # type: ignore[arg-type]
+
+
 class ErrorTest(unittest.TestCase):
     def test_every_error_of_a_definition_is_listed(self) -> None:
         definition = centre()

@@ -217,6 +217,7 @@ Error = _acd.Error
 %status(acd_options_set, acd_swig_number(about, "option", arg2))
 %status(acd_engine_wall_set, acd_swig_number(about, "time_us", arg2))
 %status(acd_engine_reconcile, acd_swig_number(about, "time_us", arg2))
+%status(acd_engine_reconcile_agents, acd_swig_number(about, "time_us", arg2))
 %status(acd_engine_stats_get, acd_swig_nothing(about))
 %status(acd_engine_error_at, acd_swig_number(about, "index", (long long)arg2))
 %status(acd_engine_check, acd_swig_nothing(about))
@@ -334,7 +335,7 @@ Error = _acd.Error
 
 #ifdef SWIGPYTHON
 %typemap(in) (const acd_id *calls, size_t count) {
-  PyObject *items = PySequence_Fast($input, "calls: expected a sequence of call ids");
+  PyObject *items = PySequence_Fast($input, "$1_name: expected a sequence of ids");
   if (!items) SWIG_fail;
   $2 = (size_t)PySequence_Fast_GET_SIZE(items);
   acd_id *ids = malloc(($2 + 1) * sizeof *ids);
@@ -345,6 +346,7 @@ Error = _acd.Error
   if (PyErr_Occurred()) SWIG_fail;
 }
 %typemap(freearg) (const acd_id *calls, size_t count) "free((void *)$1);"
+%apply (const acd_id *calls, size_t count) { (const acd_id *known, size_t count) };
 
 %typemap(in) (const acd_requirement *requirements, size_t count) {
   PyObject *items = PySequence_Fast($input, "requirements: expected a sequence of pairs: a skill's id, a level");
@@ -367,6 +369,7 @@ Error = _acd.Error
 %typemap(freearg) (const acd_requirement *requirements, size_t count) "free((void *)$1);"
 #else
 %ignore acd_engine_reconcile;
+%ignore acd_engine_reconcile_agents;
 %ignore acd_call_require;
 #endif
 

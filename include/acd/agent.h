@@ -126,6 +126,35 @@
  *
  * Ringing several devices of one agent at the same time (forking) is the host's: it rings what it likes for one action.
  *
+ * **Missing.** A host may list at any time who is there (acd_engine_reconcile_agents()): agents, which stands for all
+ * devices of theirs, and single devices, whose agents are thereby there, too. Every other agent is *missing*, and so is
+ * every other device of those who are there; devices that are no longer defined but still in use count as well. Calls
+ * are listed apart (command.h).
+ *  - A missing agent is logged out (ACD_EVENT_PRESENCE, `value` 0). Calls that wait for this agent alone leave by
+ *    `unreachable`.
+ *  - A missing device, and each that is defined for a missing agent, is busy from then on, as if acd_agent_elsewhere()
+ *    had said so, until it says that it is free; to be listed the next time does not make it free. Of an agent without
+ *    devices what was said last stays as it is: to log in is enough.
+ *  - What a missing agent has in hand, and what a missing device is rung or used for, ends, each once, as in the table
+ *    below. The host is asked for nothing there: neither ring_stop nor release. Agents who are there rest or wrap up
+ *    afterwards as ever; one who is missing does neither.
+ *  - Of each agent, or device of an agent who is there, that was logged in, free or in use, ACD_EVENT_MISSING tells
+ *    before anything follows from it. For who was logged out with nothing in hand, nothing happens.
+ *  - All that are missing are out of reach before any call looks further. It goes on in slices, at the instant of the
+ *    command; nothing that the host submits comes between.
+ *
+ * | in hand | becomes of it | the other side |
+ * |---|---|---|
+ * | ring | goes on at the agent's next device, if the missing one is not the last; else missed, outcome failed | as after any ring that failed |
+ * | accepted, not bridged | missed, as a leg that is lost then | back in the same place |
+ * | conversation, held or interrupted too | ended as lost | back to the queue the call was answered from, with a new place, or ended as failed if there is none |
+ * | … with others in it (party.h) | ended as lost | goes on with them |
+ * | … while this agent talks to one who is consulted | ended as lost | attended transfer: the caller is with the consulted agent |
+ * | … while this agent consults, and nobody talks yet | ended as lost | the consultation ends as abandoned; the caller as above |
+ * | the conversation of an agent who is consulted | ended as lost | the consultation ends as lost_by_host; who asked is told |
+ * | supervision | over | goes on |
+ * | wrap-up (of a missing agent; it uses no device) | over | – |
+ *
  * **Ringing to bridged, both sides.** While an agent rings, the caller waits in the queue and the agent is reserved.
  * When the device answers (`accepted`) the agent is busy, the other rung agents are stopped, and the caller still
  * waits: a caller who hangs up now has abandoned, the agent's leg is released and the agent is ready again at once,
@@ -245,7 +274,7 @@ typedef struct acd_device_info {
   const char *name;
   acd_id device;
   acd_id channel;      /**< of which it takes calls; 0: of all, or the agent is no longer defined */
-  int64_t busy;        /**< 1: with something else, by acd_agent_elsewhere() */
+  int64_t busy;        /**< 1: with something else, by acd_agent_elsewhere(), or missing ("Missing") */
   int64_t lines_count; /**< of what the agent has in hand, that it is rung for or in use for */
 } acd_device_info;
 
@@ -302,6 +331,9 @@ ACD_API int acd_agent_set_presence(acd_engine *engine, acd_time time_us, acd_id 
  * or the only one of an agent for whom none is defined. Saying it twice is fine. ACD_ERR_STATE if the device is not one
  * of the agent's, or no longer. */
 ACD_API int acd_agent_elsewhere(acd_engine *engine, acd_time time_us, acd_id agent, acd_id device, int64_t busy);
+/** The agents and devices that are there; all others are missing, see above. Ids of either kind, in any order; those
+ * that are not live are ignored, twice is fine. ACD_ERR_ARGUMENT if `known` is NULL with a count. */
+ACD_API int acd_engine_reconcile_agents(acd_engine *engine, acd_time time_us, const acd_id *known, size_t count);
 /** The agent's leg for that call ("Which of several") is gone: refuses a ringing offer, or ends the conversation or the
  * supervision. ACD_ERR_STATE if there is neither. */
 ACD_API int acd_agent_hangup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call);

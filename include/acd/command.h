@@ -79,8 +79,9 @@ enum {
   ACD_COMMAND_CALL_CHANGE = 28,         /**< call; `call_change`: its priority, requirements or queue */
   ACD_COMMAND_QUEUE_GATE = 29,          /**< queue; `queue_gate`: open it, or shut it to new calls or to all */
   ACD_COMMAND_AGENT_END_WRAPUP = 30,    /**< agent; `in_hand`: the wrap-up after that call is over */
-  ACD_COMMAND_SCORES = 31,   /**< number of a question; `scores`: what the host's hook answered, for replay. score.h */
-  ACD_COMMAND_CALL_ALSO = 32 /**< call; `also`: it waits in one more queue, or no longer there */
+  ACD_COMMAND_SCORES = 31,    /**< number of a question; `scores`: what the host's hook answered, for replay. score.h */
+  ACD_COMMAND_CALL_ALSO = 32, /**< call; `also`: it waits in one more queue, or no longer there */
+  ACD_COMMAND_RECONCILE_AGENTS = 33 /**< –; `reconcile_agents`: the agents and devices that are there. agent.h */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -212,6 +213,11 @@ typedef struct acd_command_reconcile {
   acd_slice calls; /**< array of acd_id: a little-endian word each, unaligned; ids that are not live are ignored */
 } acd_command_reconcile;
 
+/** Agents and devices that are not listed are missing: agent.h, "Missing". */
+typedef struct acd_command_reconcile_agents {
+  acd_slice known; /**< array of acd_id, as above; an agent's stands for all of the agent's devices */
+} acd_command_reconcile_agents;
+
 /** What a CALL_CHANGE sets: bits, one or more. */
 enum {
   ACD_CHANGE_PRIORITY = 1,     /**< the call's own; the number's and the queue's are added as ever */
@@ -279,6 +285,7 @@ typedef union acd_command_body {
   acd_command_queue_gate queue_gate;
   acd_command_scores scores;
   acd_command_also also;
+  acd_command_reconcile_agents reconcile_agents;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

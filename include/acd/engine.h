@@ -76,7 +76,8 @@ ACD_API acd_time acd_engine_now(const acd_engine *engine);
 ACD_API acd_time acd_engine_deadline(const acd_engine *engine);
 /** Sets wall time = engine time + offset. A jump of the wall clock moves no timer. */
 ACD_API int acd_engine_wall_set(acd_engine *engine, acd_time time_us, int64_t offset_us);
-/** The calls the host knows; every other call that arrived before ends as lost by the host (command.h). */
+/** The calls the host knows; every other call that arrived before ends as lost by the host (command.h). Agents and
+ * devices are listed by acd_engine_reconcile_agents() (agent.h). */
 ACD_API int acd_engine_reconcile(acd_engine *engine, acd_time time_us, const acd_id *calls, size_t count);
 
 /** Running digest over every action ever emitted, in order: equal on every platform and compiler for equal commands.

@@ -56,8 +56,10 @@ enum {
                                           ACD_CHANGE_…; queue: where it waits */
   ACD_EVENT_QUEUE_GATE = 26,   /**< detail: ACD_GATE_…, now another one */
   ACD_EVENT_RINGS_ON =
-      27 /**< an offer goes on with the agent's next device: value; detail: ACD_OFFER_… how it ended at the
+      27, /**< an offer goes on with the agent's next device: value; detail: ACD_OFFER_… how it ended at the
                                     one before; value_us: since the offer began */
+  ACD_EVENT_MISSING = 28 /**< the host did not list the agent, or (value) only this device of the agent's, as one that
+                                    is there (agent.h): what is lost by it comes after */
 };
 
 /** How a call came into a queue. */

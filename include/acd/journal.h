@@ -35,6 +35,7 @@
  * | AGENT_SUPERVISE | i64 call, i64 role |
  * | RESULT | i64 outcome, u32 digits |
  * | RECONCILE | u32 calls |
+ * | RECONCILE_AGENTS | u32 known |
  * | QUEUE_GATE | i64 gate |
  * | SCORES | u32 scores |
  *

@@ -21,6 +21,9 @@
  * | the caller hangs up, or the call is lost by the host | ended | wrap-up | ended: abandoned or completed |
  * | the consultation is lost by the host | held | busy | ended: lost_by_host |
  *
+ * What becomes of a consultation, a conference or a supervision where an agent is missing when the host lists who is
+ * there, is written in agent.h ("Missing").
+ *
  * **Told.** Actions for a consultation name it as `call`, and the call it is for as `related`. Its `hangup` action
  * names as `agent` who asked: that agent's leg is not to be ended, but is alone with the caller on hold again. When an
  * attended transfer is completed, the host is asked to release the first agent and, by action `join`, to connect the

@@ -80,8 +80,8 @@ static law check_agent(const acd_engine *engine, acd__agent *at)
   int available = at->presence == ACD_PRESENCE_AVAILABLE, has_state = 0;
   uint32_t lines = 0;
   for (const acd__line *line = &at->line; line; line = line->next) {
-    law broken = check_line(line);
-    if (broken) return broken;
+    law wrong = check_line(line);
+    if (wrong) return wrong;
     if (line->agent != at) return "a line knows its agent";
     lines += line->state != 0;
     if (line->state == at->state) has_state = 1;
@@ -95,6 +95,8 @@ static law check_agent(const acd_engine *engine, acd__agent *at)
   if (at->idle && (!available || at->rest_until_us || at->elsewhere || at->limit_until_us))
     return "an idle agent is available, does not rest and is not elsewhere";
   if (!acd__devices_check(at)) return "an agent's devices are as their lines and what the host said of them";
+  law broken = acd__missing_check(engine, at);
+  if (broken) return broken;
   uint32_t room = acd__agent_room(engine, at);
   if (at->idle & ~room || (at->idle && !at->look.lane && at->idle != room))
     return "an agent is idle for what there is room for";

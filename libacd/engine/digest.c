@@ -81,6 +81,7 @@ static void add_line(walk *to, const acd__line *at)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   if (at->device) {
     add(to, at->device->slot.id);
+    add(to, at->device->seen);
     add(to, at->offer_until_us);
   }
   add_timer(to, &at->wrapup);
@@ -140,6 +141,7 @@ static void add_agent(walk *to, const acd__agent *at)
       at->missed_call,
       at->missed_round,
       at->gone,
+      at->seen,
       at->idle,
       (int64_t)at->own.count,
   };
@@ -147,6 +149,7 @@ static void add_agent(walk *to, const acd__agent *at)
   for (const acd__device *device = at->devices; device; device = device->next) {
     add(to, device->slot.id);
     add(to, device->busy);
+    add(to, device->seen);
     add_string(to, device->name);
     add(to, device->channel);
     add(to, device->ring_lane ? device->ring_lane->delay_us : -1);
@@ -317,6 +320,10 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
     for (size_t k = lists[i]->next; k < lists[i]->count; k++) add(&to, lists[i]->items[k].id);
   add_timer(&to, &engine->stops_timer);
   add_timer(&to, &engine->sweep_timer);
+  add_timer(&to, &engine->missing.timer);
+  add(&to, engine->missing.epoch);
+  add(&to, engine->missing.slot);
+  add(&to, engine->missing.sweep);
   add_timer(&to, &engine->rematch_timer);
   add_timer(&to, &engine->occupancy_timer.timer);
   add(&to, id_of(engine->occupancy_next));

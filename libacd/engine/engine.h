@@ -80,7 +80,8 @@ enum {
   ACD__TIMER_TELLING = 16,
   ACD__TIMER_WRAPUP = 17,
   ACD__TIMER_WRAPUP_UNTIL = 18,
-  ACD__TIMER_LOOK = 19
+  ACD__TIMER_LOOK = 19,
+  ACD__TIMER_MISSING = 20
 };
 
 /* An entry of the definition's numbers. */
@@ -178,6 +179,14 @@ typedef struct acd__rematch {
   acd__rematch_list agents;
 } acd__rematch;
 
+/* Whom the host did not list (agent/missing.c). */
+typedef struct acd__missing {
+  acd__timer timer;
+  uint32_t epoch; /* lists so far */
+  uint32_t slot;  /* looked at next, of the agents */
+  uint32_t sweep; /* of two */
+} acd__missing;
+
 /* An answer of the scoring hook, laid by for a replay. */
 typedef struct acd__scores {
   struct acd__scores *next;
@@ -251,9 +260,10 @@ struct acd_engine {
   acd__line *stops; /* rings to stop, in slices */
   acd__line *stops_tail;
   acd__timer stops_timer;
-  acd__timer sweep_timer; /* reconciliation */
+  acd__timer sweep_timer; /* reconciliation of calls */
   uint32_t sweep_epoch;
   uint32_t sweep_slot;
+  acd__missing missing;
   acd__timer rematch_timer; /* after a definition */
   acd__rematch rematch;
   size_t lanes_swept; /* lanes that there were after the unused ones had been given up */

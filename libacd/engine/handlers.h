@@ -33,6 +33,7 @@ int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply);
 int acd__do_agent_set_presence(acd_engine *engine, acd__apply *apply);
 int acd__do_result(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
+int acd__do_reconcile_agents(acd_engine *engine, acd__apply *apply);
 int acd__do_call_change(acd_engine *engine, acd__apply *apply);
 int acd__do_call_also(acd_engine *engine, acd__apply *apply);
 int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);

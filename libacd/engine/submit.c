@@ -52,6 +52,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_CALL_ALSO] = {acd__do_call_also, WORDS(acd_command_also), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
     [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},
+    [ACD_COMMAND_RECONCILE_AGENTS] = {acd__do_reconcile_agents, WORDS(acd_command_reconcile_agents), 0},
     [ACD_COMMAND_SCORES] = {acd__do_scores, WORDS(acd_command_scores), TIMELESS},
 };
 
@@ -127,6 +128,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_ACTION: acd__action_expire(engine, OWNER(acd__action, timer)); break;
   case ACD__TIMER_STOPS: acd__stops_slice(engine); break;
   case ACD__TIMER_SWEEP: acd__sweep_slice(engine); break;
+  case ACD__TIMER_MISSING: acd__missing_slice(engine); break;
   case ACD__TIMER_REMATCH: acd__rematch_slice(engine); break;
   case ACD__TIMER_OCCUPANCY: acd__occupancy_slice(engine); break;
   case ACD__TIMER_OWN: acd__agent_own_slice(engine, OWNER(acd__agent, own_timer)); break;

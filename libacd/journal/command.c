@@ -42,6 +42,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_AGENT_END_WRAPUP] = "w",
     [ACD_COMMAND_SCORES] = "s",
     [ACD_COMMAND_CALL_ALSO] = "ww",
+    [ACD_COMMAND_RECONCILE_AGENTS] = "s",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

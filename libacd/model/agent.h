@@ -113,7 +113,7 @@ typedef struct acd__agent {
   uint32_t gone;        /* no longer defined: leaves after its call */
   uint32_t in_flow;     /* 1: a flow in force leads to her by name */
   uint32_t nodes_own;   /* 1: `nodes` is an allocation of its own; 0: part of the route's */
-  uint32_t reserved;
+  uint32_t seen;        /* by the host: number of the latest list in which the agent was (engine/agent/missing.c) */
   struct acd__agent *defined_prev; /* all agents, by sequence */
   struct acd__agent *defined_next;
   size_t plan; /* place in the definition being applied */

@@ -19,9 +19,11 @@ typedef struct acd__device {
   struct acd__device *next; /* of the agent's, in order of definition */
   acd__lane *ring_lane;     /* NULL: rung until the offer ends */
   uint32_t channel;         /* number of the one whose calls it takes; 0: all */
-  uint32_t busy;            /* with something else */
+  uint32_t busy;            /* with something else, or missing */
   uint32_t gone;            /* no longer defined: used until its last call ends */
   uint32_t lines_count;     /* that ring it or use it */
+  uint32_t seen;            /* by the host: number of the latest list in which it was */
+  uint32_t reserved;
 } acd__device;
 
 /* Bits of the channels whose calls it takes. */

@@ -120,6 +120,18 @@ static int reconcile(test_host *host, const acd_id *calls, size_t count)
   return status;
 }
 
+/* All are there but this agent. */
+static int miss(test_host *host, acd_id agent)
+{
+  acd_id known[8];
+  size_t count = 0;
+  for (acd_id at = 0; (at = acd_agent_next(host->engine, at)) != 0;)
+    if (at != agent) known[count++] = at;
+  int status = acd_engine_reconcile_agents(host->engine, host->now, known, count);
+  host_pass(host, 0);
+  return status;
+}
+
 static const char *const events[] = {"hang up",
                                      "hold",
                                      "resume",
@@ -149,6 +161,7 @@ static const char *const events[] = {"hang up",
                                      "log in",
                                      "known",
                                      "unknown",
+                                     "missing",
                                      "silence",
                                      "result done",
                                      "result accepted",
@@ -210,6 +223,7 @@ int moment_happen(test_host *host, moment at, acd_id call, const char *what)
   if (strcmp(what, "log in") == 0) return acd_agent_login(engine, host->now, ann, 1);
   if (strcmp(what, "known") == 0) return reconcile(host, &call, 1);
   if (strcmp(what, "unknown") == 0) return reconcile(host, NULL, 0);
+  if (strcmp(what, "missing") == 0) return miss(host, ann);
   if (strcmp(what, "silence") == 0) return silence(host, at);
   return give_result(host, at, what + strlen("result "));
 }

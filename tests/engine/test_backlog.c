@@ -244,6 +244,7 @@ static void try_everything(intruder *by)
       acd_engine_tick(engine, later),
       acd_engine_wall_set(engine, later, 1),
       acd_engine_reconcile(engine, later, NULL, 0),
+      acd_engine_reconcile_agents(engine, later, NULL, 0),
       acd_definition_submit(by->definition, engine, later, ACD_DEFINE_WHOLE),
       acd_definition_submit(by->definition, engine, later, ACD_DEFINE_CHANGE),
       acd_definition_check(by->definition, engine, ACD_DEFINE_WHOLE),

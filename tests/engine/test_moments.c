@@ -85,6 +85,12 @@ static const cell cells[] = {
     {AT(PASSED), "unknown", ACD_OK, "ring_stop bob", END(LOST_BY_HOST), 0},
     {AT(DIRECT), "known", ACD_OK, "release ann", 0, ANN(WRAPUP)}, /* the other caller is not */
 
+    {FLOWS | AT(WAITING) | AT(ENDED) | AFTER, "missing", ACD_OK, "", 0, ANN(LOGGED_OUT)},
+    {IN_QUEUE | AT(CONNECTING), "missing", ACD_OK, "", CALL(WAITING), ANN(LOGGED_OUT)},
+    {TALKS, "missing", ACD_OK, "music waltz", CALL(WAITING), ANN(LOGGED_OUT)},
+    {AT(DIRECT), "missing", ACD_OK, "music waltz, play gone", CALL(FLOW), ANN(LOGGED_OUT)},
+    {AT(DIRECT_RINGING), "missing", ACD_OK, "play gone", CALL(FLOW), ANN(LOGGED_OUT)},
+
     {AT(PLAY), "result done", ACD_OK, "collect ask", 0, 0},
     {AT(PLAY), "result failed", ACD_OK, "play bye", 0, 0},
     {AT(PLAY), "silence", ACD_OK, "collect ask", 0, 0},

@@ -246,6 +246,18 @@ static void reconcile(host *of)
   submit(of, &command, known, count * sizeof *known);
 }
 
+static void reconcile_agents(host *of)
+{
+  acd_id known[64];
+  size_t count = 0;
+  for (acd_id at = 0; (at = acd_agent_next(of->engine, at)) && count < 64;)
+    if (dice_chance(&of->dice, 80)) known[count++] = at;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RECONCILE_AGENTS, 0, 0);
+  command.body.reconcile_agents.known.size = (uint32_t)(count * sizeof *known);
+  submit(of, &command, known, count * sizeof *known);
+}
+
 typedef struct chance {
   int of_1000;
   uint32_t kind;
@@ -253,7 +265,7 @@ typedef struct chance {
 } chance;
 
 static const chance chances[] = {
-    {405, ACD_COMMAND_RESULT, 0},
+    {399, ACD_COMMAND_RESULT, 0},
     {50, ACD_COMMAND_CALL_ARRIVE, 0},
     {90, ACD_COMMAND_CALL_CONSULT, ACD_CALL_STATE_TALKING},
     {30, ACD_COMMAND_CALL_COMPLETE, ACD_CALL_STATE_HELD},
@@ -275,6 +287,7 @@ static const chance chances[] = {
     {5, ACD_COMMAND_AGENT_LOGOUT, 0},
     {20, ACD_COMMAND_AGENT_LOGIN, 0},
     {4, ACD_COMMAND_RECONCILE, 0},
+    {6, ACD_COMMAND_RECONCILE_AGENTS, 0},
     {6, ACD_COMMAND_DEFINE, 0},
     {15, ACD_COMMAND_TICK, 0},
 };
@@ -289,6 +302,7 @@ static void step(host *of)
   case ACD_COMMAND_RESULT: answer(of); break;
   case ACD_COMMAND_CALL_ARRIVE: arrive(of); break;
   case ACD_COMMAND_RECONCILE: reconcile(of); break;
+  case ACD_COMMAND_RECONCILE_AGENTS: reconcile_agents(of); break;
   case ACD_COMMAND_DEFINE: define(of); break;
   case ACD_COMMAND_AGENT_SUPERVISE: supervise(of); break;
   case ACD_COMMAND_AGENT_READY:

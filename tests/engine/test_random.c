@@ -442,6 +442,23 @@ static void reconcile(host *of)
   submit(of, &command, known, count * sizeof *known);
 }
 
+/* Of most agents one word, of others that of some devices. */
+static void reconcile_agents(host *of)
+{
+  acd_id known[KNOWN];
+  size_t count = 0;
+  for (acd_id at = 0; (at = acd_agent_next(of->engine, at)) && count < KNOWN;) {
+    acd_device_info device = {.size = sizeof device};
+    if (dice_chance(&of->dice, 60)) known[count++] = at;
+    for (size_t i = 0; count < KNOWN && acd_agent_device(of->engine, at, i, &device) == ACD_OK; i++)
+      if (dice_chance(&of->dice, 50)) known[count++] = device.device;
+  }
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RECONCILE_AGENTS, 0, 0);
+  command.body.reconcile_agents.known.size = (uint32_t)(count * sizeof *known);
+  submit(of, &command, known, count * sizeof *known);
+}
+
 static void step(host *of)
 {
   switch (dice_below(&of->dice, 10)) {
@@ -477,8 +494,10 @@ static void step(host *of)
     transfer(of);
   else if (what < 985)
     several_parties(of);
-  else if (what < 990)
+  else if (what < 988)
     reconcile(of);
+  else if (what < 990)
+    reconcile_agents(of);
   else if (what < 995 || (of->twin && dice_chance(&of->dice, 95)))
     redefine_part(of);
   else

@@ -106,6 +106,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_QUEUE_GATE] = 1,
       [ACD_COMMAND_SCORES] = 1,
       [ACD_COMMAND_CALL_ALSO] = 2,
+      [ACD_COMMAND_RECONCILE_AGENTS] = 1,
   };
   test_host host;
   host_begin(&host, NULL);
@@ -147,6 +148,9 @@ static void no_pointers_where_some_must_be(void **state)
   assert_int_equal(acd_engine_submit(host.engine, &command, NULL, 0, NULL), ACD_OK);
   assert_int_equal(acd_engine_reconcile(host.engine, 1, NULL, 1), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_engine_reconcile(host.engine, 1, NULL, 0), ACD_OK);
+  assert_int_equal(acd_engine_reconcile_agents(host.engine, 1, NULL, 1), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_engine_reconcile_agents(NULL, 1, NULL, 0), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_engine_reconcile_agents(host.engine, 1, NULL, 0), ACD_OK);
   assert_int_equal(acd_call_arrive(host.engine, 1, NULL, NULL), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_call_set(host.engine, 1, 1, NULL, "x"), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_engine_tick(NULL, 1), ACD_ERR_ARGUMENT);

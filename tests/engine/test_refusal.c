@@ -327,6 +327,8 @@ static const row rows[] = {
     {"a closed queue is drained", KIND(QUEUE_GATE), OLD, REFUSED(STATE, STATE), {1}},
     {"a closed queue is opened", KIND(QUEUE_GATE), OLD, REFUSED(STATE, STATE), {0}},
     {"calls outside", KIND(RECONCILE), NOBODY, REFUSED(ENCODING, BODY), .slices = {{0, PAYLOAD - 8, 16}}},
+    {"half an agent", KIND(RECONCILE_AGENTS), NOBODY, REFUSED(ENCODING, BODY), .slices = {{0, 0, 12}}},
+    {"agents outside", KIND(RECONCILE_AGENTS), NOBODY, REFUSED(ENCODING, BODY), .slices = {{0, PAYLOAD - 8, 16}}},
 };
 
 static uint32_t fill_payload(const centre *of, unsigned char *payload)

@@ -140,6 +140,17 @@ static void record_on_call(recording *to, test_host *host)
     body->target = acd_queue_next(host->engine, body->target);
 }
 
+/* Some of the agents are there. */
+static void record_agents(recording *to, const test_host *host)
+{
+  acd_id known[8];
+  size_t count = 0;
+  entry *next = begin(to, ACD_COMMAND_RECONCILE_AGENTS, host->now, 0);
+  for (acd_id at = 0; (at = acd_agent_next(host->engine, at)) != 0;)
+    if (dice_chance(&to->dice, 70) && count < COUNT(known)) known[count++] = at;
+  add_payload(next, &next->command.body.reconcile_agents.known, known, count * sizeof *known);
+}
+
 static void record(recording *to, uint64_t seed)
 {
   test_host host;
@@ -163,7 +174,9 @@ static void record(recording *to, uint64_t seed)
       begin(to, ACD_COMMAND_TICK, host.now, 0);
     if (what == 95) to->entries[to->count - 1].command.time_us /= 2;
     if (what == 96) begin(to, ACD_COMMAND_RECONCILE, host.now, 0);
-    for (entry *last = &to->entries[to->count - 1 - (what == 96)]; last < &to->entries[to->count]; last++) {
+    if (what == 97) record_agents(to, &host);
+    for (entry *last = &to->entries[to->count - 1 - (what == 96 || what == 97)]; last < &to->entries[to->count];
+         last++) {
       acd_result result = {.size = sizeof result};
       last->code = submit(&host, last, &result);
       host_pull(&host);

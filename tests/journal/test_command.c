@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_CALL_ALSO, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_RECONCILE_AGENTS, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -88,6 +88,7 @@ static const test_golden goldens[] = {
      .slices = {{AT_REQUIREMENTS, 16}},
      .body = "10000000 05000000000000000200000000000000"},
     {.kind = ACD_COMMAND_CALL_ALSO, .words = {0x21, 1}, .body = "2100000000000000 0100000000000000"},
+    {.kind = ACD_COMMAND_RECONCILE_AGENTS, .slices = {{AT_REQUIREMENTS, 8}}, .body = "08000000 0500000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -167,6 +168,7 @@ static int is_slice(uint32_t kind, int word)
   case ACD_COMMAND_CHANGE:
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_SCORES:
+  case ACD_COMMAND_RECONCILE_AGENTS:
   case ACD_COMMAND_RECONCILE: return word == 0;
   case ACD_COMMAND_CALL_ARRIVE: return word < 4 || word == 8;
   case ACD_COMMAND_CALL_CHANGE:
@@ -189,6 +191,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_AGENT_END_WRAPUP:
   case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_SCORES:
+  case ACD_COMMAND_RECONCILE_AGENTS:
   case ACD_COMMAND_RECONCILE: return 1;
   case ACD_COMMAND_CALL_ALSO:
   case ACD_COMMAND_AGENT_ELSEWHERE:

@@ -131,6 +131,14 @@ void acd__occupancy_now(acd_engine *engine, acd__agent *agent);
 /* A border of the parts, or a further slice of it. */
 void acd__occupancy_slice(acd_engine *engine);
 
+/* missing.c */
+/* The host has heard of it since the latest list of those who are there. */
+void acd__agent_seen(const acd_engine *engine, acd__agent *agent);
+void acd__device_seen(const acd_engine *engine, acd__device *device);
+void acd__missing_slice(acd_engine *engine);
+/* NULL, or the law that is broken. */
+const char *acd__missing_check(const acd_engine *engine, const acd__agent *agent);
+
 /* presence.c */
 /* 1: a ring is about to be stopped. */
 int acd__agent_stops(const acd__agent *agent);

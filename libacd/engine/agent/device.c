@@ -83,17 +83,28 @@ int acd__device_next(acd_engine *engine, acd__line *line, int64_t detail)
   return 1;
 }
 
-void acd__agent_elsewhere(acd_engine *engine, acd__agent *agent, const acd__device *device, uint32_t busy)
+int acd__agent_reach(acd_engine *engine, acd__agent *agent, uint32_t elsewhere_before)
 {
-  uint32_t elsewhere = agent->elsewhere, reach = agent->reach;
-  if (!agent->devices) agent->elsewhere = busy;
-  for (acd__device *at = agent->devices; at; at = at->next)
-    if (!device || at == device) at->busy = busy;
+  uint32_t reach = agent->reach;
   acd__devices_review(agent);
-  if (agent->elsewhere == elsewhere && agent->reach == reach) return;
+  if (agent->elsewhere == elsewhere_before && agent->reach == reach) return 0;
   if (agent->state == ACD_AGENT_STATE_ELSEWHERE && engine->world.centre.idle_elsewhere == ACD_IDLE_RESTART)
     agent->idle_since_us = engine->now_us;
-  if (agent->presence == ACD_PRESENCE_AVAILABLE && !acd__agent_stops(agent)) acd__agent_free(engine, agent);
+  if (agent->presence != ACD_PRESENCE_AVAILABLE || acd__agent_stops(agent)) return 0;
+  acd__agent_free(engine, agent);
+  return 1;
+}
+
+void acd__agent_elsewhere(acd_engine *engine, acd__agent *agent, const acd__device *device, uint32_t busy)
+{
+  uint32_t elsewhere = agent->elsewhere;
+  if (!agent->devices) agent->elsewhere = busy;
+  for (acd__device *at = agent->devices; at; at = at->next) {
+    if (device && at != device) continue;
+    at->busy = busy;
+    if (!busy) acd__device_seen(engine, at);
+  }
+  acd__agent_reach(engine, agent, elsewhere);
 }
 
 int acd__do_agent_elsewhere(acd_engine *engine, acd__apply *apply)

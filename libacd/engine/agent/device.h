@@ -19,6 +19,8 @@ acd__lane *acd__device_lane(const acd_engine *engine, acd__line *line, acd__lane
 int acd__device_next(acd_engine *engine, acd__line *line, int64_t detail);
 /* A device (NULL: all) is busy with something else, or free. */
 void acd__agent_elsewhere(acd_engine *engine, acd__agent *agent, const acd__device *device, uint32_t busy);
+/* Some of them are busy now, or free, that were not: what follows. 1: the agent has looked for calls. */
+int acd__agent_reach(acd_engine *engine, acd__agent *agent, uint32_t elsewhere_before);
 /* No longer defined, and no line has it. */
 void acd__device_free(acd_engine *engine, acd__device *device);
 int acd__devices_check(const acd__agent *agent);

@@ -6,6 +6,7 @@
 static void log_in(acd_engine *engine, acd__agent *agent, int64_t by)
 {
   agent->misses_count = 0;
+  acd__agent_seen(engine, agent);
   agent->idle_since_us = engine->now_us;
   acd__agent_presence(engine, agent, ACD_PRESENCE_NOT_READY, ACD_REASON_LOGIN, by);
   if (agent->state == ACD_AGENT_STATE_LOGGED_OUT) acd__agent_settle(engine, agent);

@@ -131,6 +131,16 @@ int acd_engine_reconcile(acd_engine *engine, acd_time time_us, const acd_id *cal
   return status;
 }
 
+int acd_engine_reconcile_agents(acd_engine *engine, acd_time time_us, const acd_id *known, size_t count)
+{
+  if (!engine || (count && !known) || count > UINT32_MAX / sizeof *known) return ACD_ERR_ARGUMENT;
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_RECONCILE_AGENTS, time_us, 0);
+  command.body.reconcile_agents.known.size = (uint32_t)(count * sizeof *known);
+  acd_result result = {0};
+  return acd__submit(engine, &command, known, count * sizeof *known, &result);
+}
+
 int acd_call_set(acd_engine *engine, acd_time time_us, acd_id call, const char *key, const char *value)
 {
   if (!engine || !key) return ACD_ERR_ARGUMENT;

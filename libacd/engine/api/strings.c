@@ -117,6 +117,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_CALL_CHANGED] = "call_changed",
       [ACD_EVENT_QUEUE_GATE] = "queue_gate",
       [ACD_EVENT_RINGS_ON] = "rings_on",
+      [ACD_EVENT_MISSING] = "missing",
   };
   return NAME(names, kind);
 }

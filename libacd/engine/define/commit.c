@@ -150,6 +150,7 @@ void acd__commit_cursors(const acd__agent *agent)
 void acd__commit_presence(acd_engine *engine, acd__agent *agent, int64_t presence)
 {
   agent->idle_since_us = engine->now_us;
+  acd__agent_seen(engine, agent);
   acd__agent_presence(engine, agent, (uint32_t)presence, ACD_REASON_LOGIN, 0);
   acd__agent_settle(engine, agent);
 }

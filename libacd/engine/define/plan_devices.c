@@ -31,6 +31,7 @@ static int plan_device(acd__plan *plan, acd__agent *agent, const acd__object *ob
     entry.device = acd__pool_take(&engine->devices);
     entry.device->name = name;
     entry.device->agent = agent;
+    acd__device_seen(engine, entry.device);
     entry.is_new = 1;
   }
   plan->devices[plan->devices_count++] = entry;

@@ -73,7 +73,7 @@ static acd__line *take_consulted(acd_engine *engine, acd__call *consult)
   return line;
 }
 
-void acd__consult_complete(acd_engine *engine, acd__call *call, int tell)
+void acd__consult_complete(acd_engine *engine, acd__call *call, int64_t how, int tell)
 {
   acd__call *consult = call->consult;
   acd_id from = consult->slot.id;
@@ -81,7 +81,7 @@ void acd__consult_complete(acd_engine *engine, acd__call *call, int tell)
   if (!call->origin) call->origin = consult->origin;
   acd__line *line = take_consulted(engine, consult);
   acd__conversation_unhold(engine, call);
-  acd__line *first = acd__conversation_leave_first(engine, call, ACD_CONVERSATION_TRANSFERRED, tell);
+  acd__line *first = acd__conversation_leave_first(engine, call, how, tell);
   acd__flow_leave(engine, call); /* what the flow had planned for after the conversation is off */
   acd__party_join(engine, call, line, from, from_ref);
   acd__line_after(engine, first);
@@ -101,7 +101,7 @@ int acd__do_call_complete(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = consulting(engine, apply);
   if (!call) return apply->result->code;
-  acd__consult_complete(engine, call, 1);
+  acd__consult_complete(engine, call, ACD_CONVERSATION_TRANSFERRED, 1);
   return ACD_OK;
 }
 

@@ -134,7 +134,7 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__line *line)
   }
   if (call->consult && !call->is_consult) {
     if (call->consult->state == ACD_CALL_STATE_TALKING) {
-      acd__consult_complete(engine, call, 0);
+      acd__consult_complete(engine, call, ACD_CONVERSATION_TRANSFERRED, 0);
       return;
     }
     acd__consult_drop(engine, call);

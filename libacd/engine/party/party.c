@@ -83,6 +83,22 @@ void acd__party_first(acd_engine *engine, acd__call *call)
   acd__agent_shift(engine, line->agent);
 }
 
+/* The caller has the others who are in the conversation, or goes back to where it was answered from. */
+static void first_lost(acd_engine *engine, acd__line *line, int tell)
+{
+  acd__call *call = line->call;
+  if (call->parties) {
+    if (call->consult) acd__consult_drop(engine, call);
+    acd__conversation_leave_first(engine, call, ACD_CONVERSATION_LOST, tell);
+    acd__party_first(engine, call);
+  } else {
+    acd__conversation_end(engine, call, ACD_CONVERSATION_LOST, tell);
+    acd__flow_leave(engine, call);
+    acd__call_return(engine, call);
+  }
+  acd__line_after(engine, line);
+}
+
 void acd__join_failed(acd_engine *engine, acd__line *line)
 {
   acd__call *call = line->call;
@@ -94,15 +110,21 @@ void acd__join_failed(acd_engine *engine, acd__line *line)
     acd__party_leave(engine, line, ACD_CONVERSATION_LOST, 1);
     return;
   }
-  if (call->parties) {
-    if (call->consult) acd__consult_drop(engine, call);
-    acd__conversation_leave_first(engine, call, ACD_CONVERSATION_LOST, 1);
-    acd__party_first(engine, call);
+  first_lost(engine, line, 1);
+}
+
+void acd__leg_lost(acd_engine *engine, acd__line *line)
+{
+  acd__call *call = line->call;
+  if (call->line != line) {
+    acd__party_leave(engine, line, ACD_CONVERSATION_LOST, 0);
+  } else if (call->is_consult) {
+    acd__conversation_end(engine, call, ACD_CONVERSATION_LOST, 0);
+    acd__call_end(engine, call, ACD_END_LOST_BY_HOST, 1);
     acd__line_after(engine, line);
-    return;
+  } else if (call->consult && call->consult->state == ACD_CALL_STATE_TALKING) {
+    acd__consult_complete(engine, call, ACD_CONVERSATION_LOST, 0);
+  } else {
+    first_lost(engine, line, 0);
   }
-  acd__conversation_end(engine, call, ACD_CONVERSATION_LOST, 1);
-  acd__flow_leave(engine, call);
-  acd__call_return(engine, call);
-  acd__line_after(engine, line);
 }

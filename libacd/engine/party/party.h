@@ -38,8 +38,9 @@ int acd__target_queue(acd_engine *engine, acd__apply *apply, acd__call *call, ac
 /* consult.c */
 /* The call's consultation ends; the agent who asked stays on the call. */
 void acd__consult_drop(acd_engine *engine, acd__call *call);
-/* The consulted agent takes the first one's place. `tell`: the host is asked to release the first. */
-void acd__consult_complete(acd_engine *engine, acd__call *call, int tell);
+/* The consulted agent takes the first one's place, whose conversation ends (`how`). `tell`: the host is asked to release the
+ * first. */
+void acd__consult_complete(acd_engine *engine, acd__call *call, int64_t how, int tell);
 
 /* park.c */
 void acd__park(acd_engine *engine, acd__call *call);
@@ -68,5 +69,7 @@ void acd__parties_end(acd_engine *engine, acd__call *call, int64_t how, int tell
 /* The first has left: the next takes that place. */
 void acd__party_first(acd_engine *engine, acd__call *call);
 void acd__join_failed(acd_engine *engine, acd__line *line);
+/* The leg of an agent who talks is lost, and nobody is asked to release it. */
+void acd__leg_lost(acd_engine *engine, acd__line *line);
 
 #endif

@@ -78,15 +78,17 @@ static int misses_call(const acd_engine *engine, const acd__agent *at)
 static law check_agent(const acd_engine *engine, acd__agent *at)
 {
   int available = at->presence == ACD_PRESENCE_AVAILABLE, has_state = 0;
-  uint32_t lines = 0;
-  for (const acd__line *line = &at->line; line; line = line->next) {
-    law wrong = check_line(line);
-    if (wrong) return wrong;
+  uint32_t lines = 0, room_lines = 0;
+  for (const acd__line *line = &at->line; line; line = line->next, room_lines++) {
+    law broken = check_line(line);
+    if (broken) return broken;
     if (line->agent != at) return "a line knows its agent";
     lines += line->state != 0;
     if (line->state == at->state) has_state = 1;
   }
   if (at->lines_count != lines) return "lines in use are counted";
+  if (at->lines_room + 1 != room_lines || at->config->lines_max > room_lines)
+    return "an agent has lines for all that she can have in hand";
   if (lines && !has_state) return "an agent's state is that of something in hand";
   if (at->line.next && at->lines_count && !acd__room_check(engine, at))
     return "an agent has each call once, and what gave way goes on as soon as there is room";

@@ -51,6 +51,8 @@ static law check_class(const acd__call *call)
   if (!class_->mixed && (class_->needs != call->needs || class_->step != call->step))
     return "a call is of the class of its needs and its step";
   acd__call_keys(call, &keys);
+  if (call->telling && call->telling->place.place != ACD__ORDER_OUT && !same_keys(&call->telling->place, &keys))
+    return "places that are announced are those of the queue's order";
   if (call->awaited) keys.key_a = acd__own_key(call, acd__call_priority(call));
   return same_keys(&call->node, &keys) ? NULL : "a call has the keys that the rules give it";
 }

@@ -47,6 +47,15 @@ static void add_needs(walk *to, const acd__needs *needs)
   }
 }
 
+/* Where something stands in an order, if it does. */
+static void add_place(walk *to, const acd__order_node *node)
+{
+  int placed = node->place != ACD__ORDER_OUT;
+  add(to, placed);
+  add(to, placed ? node->key_a : 0);
+  add(to, placed ? node->key_b : 0);
+}
+
 /* KPI records are whole words behind their size. */
 static void add_kpi(walk *to, const void *sums, size_t size)
 {
@@ -99,6 +108,8 @@ static void add_agent_config(walk *to, const acd__agent_config *at)
   to->digest = acd__digest_bytes(to->digest, at->extension, at->extension_size);
   add(to, at->capacity);
   to->digest = acd__digest_bytes(to->digest, at->channel_max, sizeof at->channel_max);
+  add(to, at->channels);
+  add(to, at->lines_max);
   add(to, at->skills_count);
   for (uint32_t i = 0; i < at->skills_count; i++) {
     add(to, at->skills[i].skill);
@@ -144,6 +155,8 @@ static void add_agent(walk *to, const acd__agent *at)
       at->seen,
       at->idle,
       (int64_t)at->own.count,
+      at->lines_count,
+      at->lines_room,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   for (const acd__device *device = at->devices; device; device = device->next) {
@@ -261,6 +274,7 @@ static void add_call(walk *to, const acd__call *at)
     add(to, at->telling->due);
     add(to, at->telling->seen_us);
     add_timer(to, &at->telling->timer.timer);
+    add_place(to, &at->telling->place);
   }
   add_needs(to, at->needs);
   add(to, at->preferred ? at->preferred->count : 0);
@@ -292,6 +306,17 @@ static void add_action(walk *to, const acd__action *at)
   add(to, at->channel_id);
   add_string(to, at->text);
   add_string(to, at->second);
+}
+
+static void add_channel(walk *to, const acd__channel *at, int64_t weight, uint32_t interrupts)
+{
+  add(to, at->slot.id);
+  add(to, at->number);
+  add(to, at->gone);
+  add(to, (int64_t)at->holders);
+  add_string(to, at->name);
+  add(to, weight);
+  add(to, interrupts);
 }
 
 /* Slots used before, in the order in which they will be used again: the ids to come. Those never used stand behind them. */
@@ -328,6 +353,9 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   add_timer(&to, &engine->occupancy_timer.timer);
   add(&to, id_of(engine->occupancy_next));
   add(&to, engine->occupancy_more);
+  const acd__channels *channels = &engine->world.centre.channels;
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++)
+    if (engine->channels_at[i]) add_channel(&to, engine->channels_at[i], channels->weights[i], channels->interrupts[i]);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) add_agent(&to, at);
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);

@@ -87,7 +87,7 @@ typedef struct acd__agent {
   acd_time state_since_us;
   acd_time idle_since_us;
   uint32_t lines_count; /* in use */
-  uint32_t lines_room;  /* that there are */
+  uint32_t lines_room;  /* that there are besides the first */
   acd__line line;       /* the first */
   acd__kpi_agent_row kpi;
   acd__occupancy occupancy;

@@ -6,6 +6,9 @@
 /* Values of a line's `interrupted`. */
 enum { ACD__INTERRUPTED = 1, ACD__GOES_ON = 2 /* just while it is seen what gives way */ };
 
+/* What agents are configured for still has its bit, and they may stand idle for it: until the next definition, which makes all
+ * configurations anew (a change in place leaves it to that: part.c), no queue and no call is of this channel, and its number is
+ * given to no other. Nor do the lines meant for it let anybody have more in hand: room is counted by channel. */
 void acd__channel_free(acd_engine *engine, acd__channel *channel)
 {
   engine->channels_at[channel->number] = NULL;
@@ -178,6 +181,7 @@ int acd__room_check(const acd_engine *engine, acd__agent *agent)
 
 int acd__channels_check(const acd_engine *engine)
 {
+  const acd__channels *channels = &engine->world.centre.channels;
   size_t holders[ACD__CHANNELS] = {0}, lines[ACD__CHANNELS] = {0};
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) holders[at->channel]++;
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) holders[at->channel]++;
@@ -186,7 +190,9 @@ int acd__channels_check(const acd_engine *engine)
   for (uint32_t i = 1; i < ACD__CHANNELS; i++) {
     const acd__channel *at = engine->channels_at[i];
     if (holders[i] + lines[i] != (at ? at->holders : 0) || lines[i] != (at ? at->lines : 0)) return 0;
-    if (at && (at->number != i || (at->gone && at->holders == 0))) return 0;
+    if (!at) continue;
+    if (at->number != i || (at->gone && at->holders == 0) || channels->weights[i] <= 0) return 0;
+    if (!at->gone != (acd__dictionary_find(&engine->world.channels, at->name->text, at->name->size) == at)) return 0;
   }
   return 1;
 }

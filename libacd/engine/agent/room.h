@@ -33,7 +33,7 @@ int acd__agent_interrupt(acd_engine *engine, const acd__line *by);
 int acd__agent_resume(acd_engine *engine, acd__agent *agent);
 /* 1 if what the agent has in hand is in order. */
 int acd__room_check(const acd_engine *engine, acd__agent *agent);
-/* 1 if each channel is held by so many calls and lines as it says. */
+/* 1 if each channel is held by so many calls and lines as it says, and gone where it is not defined. */
 int acd__channels_check(const acd_engine *engine);
 
 #endif

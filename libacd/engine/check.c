@@ -334,6 +334,15 @@ static law check_actions(const acd_engine *engine)
   return NULL;
 }
 
+/* Calls may have ended since. */
+static law check_rematch(const acd_engine *engine)
+{
+  const acd__rematch_list *list = &engine->rematch.calls;
+  size_t noted = 0;
+  for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) noted += at->noted;
+  return noted <= list->count - list->next ? NULL : "who is to be looked at anew stands in the list";
+}
+
 static law check_scores(const acd_engine *engine)
 {
   for (const acd__scores *at = engine->scores; at; at = at->next)
@@ -352,6 +361,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = acd__check_route(engine);
   if (!broken) broken = check_timers(engine);
   if (!broken) broken = check_actions(engine);
+  if (!broken) broken = check_rematch(engine);
   if (!broken) broken = check_scores(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};

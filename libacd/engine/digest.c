@@ -342,7 +342,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(&to, values[i]);
   const acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    for (size_t k = lists[i]->next; k < lists[i]->count; k++) add(&to, lists[i]->items[k].id);
+    for (size_t k = lists[i]->next; k < lists[i]->count; k++) add(&to, lists[i]->items[k].value);
   add_timer(&to, &engine->stops_timer);
   add_timer(&to, &engine->sweep_timer);
   add_timer(&to, &engine->missing.timer);

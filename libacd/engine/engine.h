@@ -18,6 +18,7 @@
 #include "base/bytes.h"
 #include "base/dictionary.h"
 #include "base/rng.h"
+#include "base/sort.h"
 #include "engine/action.h"
 #include "flow/flow.h"
 #include "kpi/kpi.h"
@@ -162,13 +163,8 @@ typedef struct acd__deciding {
 } acd__deciding;
 
 /* Those who are looked at anew after a definition, by creation; after them all agents from the engine's rematch_next on. */
-typedef struct acd__rematch_item {
-  acd_id id;
-  uint64_t sequence;
-} acd__rematch_item;
-
 typedef struct acd__rematch_list {
-  acd__rematch_item *items;
+  acd__sort_item *items; /* ids; of each call and agent one */
   size_t capacity;
   size_t count;
   size_t next;
@@ -472,7 +468,7 @@ void acd__rematch_begin(acd_engine *engine);
 /* Makes room for so many calls and agents, and forgets those of before, who were all looked at. ACD_OK or ACD_ERR_NOMEM. */
 int acd__rematch_reserve(acd_engine *engine, size_t calls, size_t agents);
 /* The call, the agent is to be looked at; with no room left, all agents are. */
-void acd__rematch_call(acd_engine *engine, const acd__call *call);
+void acd__rematch_call(acd_engine *engine, acd__call *call);
 void acd__rematch_agent(acd_engine *engine, const acd__agent *agent);
 /* reconcile.c */
 void acd__sweep_slice(acd_engine *engine);

@@ -80,8 +80,9 @@ typedef struct acd__call {
   int64_t hold_us;           /* of the holds that are over */
   struct acd__call *consult; /* the consultation it has; of a consultation: the call it is for */
   acd_id parked_by;          /* the agent who parked it last */
-  uint32_t parties_count;
-  uint32_t supervisors_count;
+  uint8_t parties_count;
+  uint8_t supervisors_count;
+  uint8_t noted;          /* is looked at anew after a definition: engine/define/rematch.c */
   acd__line *supervisors; /* by their coming */
   acd__line *parties;     /* other agents in the conversation, by their joining */
 

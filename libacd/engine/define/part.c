@@ -194,15 +194,11 @@ static int take_configs(acd__part *part)
 
 static int order_agents(acd__part *part)
 {
-  const acd__part_agent *agents = part->agents;
   part->by_creation = acd__memory_array(&part->engine->memory, part->agents_count + 1, sizeof *part->by_creation);
   if (!part->by_creation) return ACD_ERR_NOMEM;
-  for (size_t i = 0; i < part->agents_count; i++) {
-    size_t at = i;
-    for (; at > 0 && agents[part->by_creation[at - 1]].agent->sequence > agents[i].agent->sequence; at--)
-      part->by_creation[at] = part->by_creation[at - 1];
-    part->by_creation[at] = i;
-  }
+  for (size_t i = 0; i < part->agents_count; i++)
+    part->by_creation[i] = (acd__sort_item){(int64_t)i, part->agents[i].agent->sequence};
+  acd__sort(part->by_creation, part->agents_count);
   return ACD_OK;
 }
 
@@ -215,10 +211,7 @@ static int note_queues(acd__part *part, const acd__agent_config *config)
     if (queue->named & MARK) continue;
     if (ACD__PLAN_GROW(part, queues)) return ACD_ERR_NOMEM;
     queue->named |= MARK;
-    size_t at = part->queues_count++;
-    for (; at > 0 && part->queues[at - 1].queue->sequence > queue->sequence; at--)
-      part->queues[at] = part->queues[at - 1];
-    part->queues[at] = (acd__part_queue){queue, queue->slot.id};
+    part->queues[part->queues_count++] = (acd__sort_item){queue->slot.id, queue->sequence};
   }
   return ACD_OK;
 }
@@ -230,7 +223,9 @@ static int list_queues(acd__part *part)
     status = note_queues(part, part->agents[i].agent->config);
     if (!status) status = note_queues(part, part->agents[i].config);
   }
-  for (size_t i = 0; i < part->queues_count; i++) part->queues[i].queue->named &= ~(uint32_t)MARK;
+  for (size_t i = 0; i < part->queues_count; i++)
+    acd__queue_find(part->engine, part->queues[i].value)->named &= ~(uint32_t)MARK;
+  acd__sort(part->queues, part->queues_count);
   return status;
 }
 

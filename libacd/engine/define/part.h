@@ -29,11 +29,6 @@ typedef struct acd__part_edit {
   size_t next; /* of the same agent + 1, 0: none */
 } acd__part_edit;
 
-typedef struct acd__part_queue {
-  acd__queue *queue;
-  acd_id id; /* a closed one may go with those who served it */
-} acd__part_queue;
-
 typedef struct acd__part {
   acd_engine *engine;
   const acd__document *given;
@@ -43,8 +38,9 @@ typedef struct acd__part {
   size_t agents_count, agents_capacity;
   acd__part_edit *edits;
   size_t edits_count, edits_capacity;
-  size_t *by_creation;     /* the agents in that order */
-  acd__part_queue *queues; /* all whose members come, go or change, by creation */
+  acd__sort_item *by_creation; /* the agents in that order, by their places in the list */
+  acd__sort_item
+      *queues; /* ids of all whose members come, go or change: a closed one may go with those who served it */
   size_t queues_count, queues_capacity;
   acd__route_agent *route_agents;
   int is_prepared; /* 1: the route is ready for them */

@@ -54,11 +54,11 @@ static void settle_agents(acd__part *part)
 {
   acd_engine *engine = part->engine;
   for (size_t i = 0; i < part->agents_count; i++) {
-    const acd__part_agent *entry = &part->agents[part->by_creation[i]];
+    const acd__part_agent *entry = &part->agents[part->by_creation[i].value];
     if (entry->reviews && !entry->goes && !entry->is_new) acd__agent_reconsider(engine, entry->agent);
   }
   for (size_t i = 0; i < part->agents_count; i++) {
-    const acd__part_agent *entry = &part->agents[part->by_creation[i]];
+    const acd__part_agent *entry = &part->agents[part->by_creation[i].value];
     if (entry->goes) acd__commit_leaver(engine, entry->agent);
   }
   engine->defining = 0;
@@ -69,8 +69,10 @@ static void rematch(acd__part *part, int keeps_free)
 {
   acd_engine *engine = part->engine;
   if (keeps_free) engine->rematch_next = engine->agents_head;
-  for (size_t i = 0; i < part->agents_count && !keeps_free; i++)
-    if (!part->agents[i].goes) acd__rematch_agent(engine, part->agents[i].agent);
+  for (size_t i = 0; i < part->agents_count && !keeps_free; i++) {
+    const acd__part_agent *entry = &part->agents[part->by_creation[i].value];
+    if (!entry->goes) acd__rematch_agent(engine, entry->agent);
+  }
   acd__rematch_slice(engine);
 }
 
@@ -82,10 +84,11 @@ void acd__part_commit(acd__part *part)
   commit_notes(part);
   commit_agents(part);
   if (engine->timers.lanes_count > 2 * engine->lanes_swept + 64) acd__commit_lanes(engine);
-  for (size_t i = 0; i < part->queues_count; i++) keeps_free |= part->queues[i].queue->route->rules->reserve > 0;
+  for (size_t i = 0; i < part->queues_count; i++)
+    keeps_free |= acd__queue_find(engine, part->queues[i].value)->route->rules->reserve > 0;
   settle_agents(part);
   for (size_t i = 0; i < part->queues_count; i++) {
-    acd__queue *queue = acd__queue_find(engine, part->queues[i].id);
+    acd__queue *queue = acd__queue_find(engine, part->queues[i].value);
     if (queue) acd__queue_staffing(engine, queue);
   }
   acd__event(engine, ACD_EVENT_DEFINED, NULL, NULL, NULL, 0, 0, 0, 0);

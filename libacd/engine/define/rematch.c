@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "engine/engine.h"
 
 /* Agents and calls looked at in one slice. */
@@ -22,6 +20,7 @@ static acd__call *agree(acd_engine *engine, acd__call *call)
   return call;
 }
 
+/* Nothing is left of the definition before: its slices were due before this one. */
 static int reserve(acd_engine *engine, acd__rematch_list *list, size_t count)
 {
   list->count = list->next = 0;
@@ -36,21 +35,17 @@ int acd__rematch_reserve(acd_engine *engine, size_t calls, size_t agents)
 
 static void note(acd_engine *engine, acd__rematch_list *list, acd_id id, uint64_t sequence)
 {
-  size_t at = list->count;
-  while (at > list->next && list->items[at - 1].sequence > sequence) at--;
-  if (at > list->next && list->items[at - 1].sequence == sequence) return;
-  if (list->count == list->capacity) {
-    engine->rematch_next = engine->agents_head;
-    return;
-  }
-  memmove(list->items + at + 1, list->items + at, (list->count - at) * sizeof *list->items);
-  list->items[at] = (acd__rematch_item){id, sequence};
-  list->count++;
+  if (list->count == list->capacity)
+    engine->rematch_next = engine->agents_head; /* there is room for all: this is no more than caution */
+  else
+    list->items[list->count++] = (acd__sort_item){id, sequence};
 }
 
-void acd__rematch_call(acd_engine *engine, const acd__call *call)
+void acd__rematch_call(acd_engine *engine, acd__call *call)
 {
   call = acd__call_main(call);
+  if (call->noted) return;
+  call->noted = 1;
   note(engine, &engine->rematch.calls, call->slot.id, call->node.sequence);
 }
 
@@ -97,10 +92,11 @@ static void match_calls(acd_engine *engine, budget *left)
   acd__rematch_list *list = &engine->rematch.calls;
   while (list->next < list->count && left->visits > 0) {
     int status;
-    acd__call *call = acd__pool_find(&engine->calls, list->items[list->next].id, &status);
+    acd__call *call = acd__pool_find(&engine->calls, list->items[list->next].value, &status);
     acd__call *wait = call ? finding(engine, call) : NULL;
     if (wait && left->offers <= 0) return;
     if (wait && offer(engine, agree(engine, wait), left)) continue;
+    if (call) call->noted = 0;
     list->next++;
     left->visits--;
   }
@@ -124,7 +120,7 @@ static void match_agents(acd_engine *engine, budget *left)
   acd__rematch_list *list = &engine->rematch.agents;
   while (list->next < list->count && left->visits > 0) {
     int status;
-    acd__agent *agent = acd__pool_find(&engine->agents, list->items[list->next].id, &status);
+    acd__agent *agent = acd__pool_find(&engine->agents, list->items[list->next].value, &status);
     if (agent && !match_agent(engine, agent, left)) return;
     list->next++;
   }
@@ -134,6 +130,12 @@ static void match_agents(acd_engine *engine, budget *left)
     if (!match_agent(engine, agent, left)) return;
     if (engine->rematch_next == agent) engine->rematch_next = agent->defined_next;
   }
+}
+
+/* All that a definition concerns was noted in one go. */
+static void put_in_order(acd__rematch_list *list)
+{
+  if (list->next == 0) acd__sort(list->items, list->count);
 }
 
 static int is_done(const acd_engine *engine)
@@ -153,6 +155,8 @@ void acd__rematch_begin(acd_engine *engine)
 void acd__rematch_slice(acd_engine *engine)
 {
   budget left = {VISITS, ACD__SLICE};
+  put_in_order(&engine->rematch.calls);
+  put_in_order(&engine->rematch.agents);
   match_calls(engine, &left);
   if (engine->rematch.calls.next == engine->rematch.calls.count) match_agents(engine, &left);
   if (!is_done(engine) && !engine->rematch_timer.lane)

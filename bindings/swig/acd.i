@@ -263,6 +263,7 @@ Error = _acd.Error
 %status(acd_queue_drain, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_clear, acd_swig_number(about, "queue", arg3))
 %status(acd_queue_get, acd_swig_number(about, "queue", arg2))
+%number_or_status(acd_queue_doubts, acd_swig_number(about, "queue", arg2))
 %status(acd_queue_group, acd_swig_number(about, "queue", arg2))
 %status(acd_channel_find, acd_swig_name(about, "channel", arg2))
 %status(acd_channel_get, acd_swig_number(about, "channel", arg2))

@@ -89,6 +89,7 @@ static json_t *outlook_object(const explanation *from, const acd_outlook *out)
   json_t *object = json_object();
   set_int(object, "members", out->members_count);
   set_int(object, "eligible", out->eligible_count);
+  set_int(object, "strange", out->strange_count);
   set_int(object, "staffed", out->staffed_count);
   set_int(object, "available", out->available_count);
   set_int(object, "busy", out->busy_count);

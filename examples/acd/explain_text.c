@@ -249,6 +249,9 @@ static void print_outlook(const explanation *from, const acd_outlook *out, FILE 
   if (out->skill)
     fprintf(file, "  nobody there has %s at level %" PRId64 "\n", acd_skill_name(from->engine, out->skill),
             out->skill_level);
+  if (out->strange_count)
+    fprintf(file, "  %" PRId64 " of the members take%s no calls of its channel\n", out->strange_count,
+            out->strange_count == 1 ? "s" : "");
   if (out->ready_needed)
     fprintf(file, "  %" PRId64 " more must be ready: the queue keeps members free\n", out->ready_needed);
   if (out->change == ACD_OUTLOOK_NONE) {

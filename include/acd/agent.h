@@ -30,6 +30,10 @@
  *  - There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of the channel are in hand
  *    (interrupted ones included), and fewer than n in all, n being the sum over all channels of what would fit of each
  *    alone (capacity / weight, rounded down, at most `max`), 32 at the most.
+ *  - An agent *takes* calls of a channel if one would fit with nothing in hand: its weight is not above the capacity,
+ *    `max` is not 0, and she has a device that takes them, free or not. A member who does not take calls of the queue's
+ *    channel is a member in name: never eligible, and not counted where members are counted who are logged in or
+ *    available (queue.h, `skip_if`).
  *  - A call without a channel takes all of an agent: there is room for it only with nothing in hand, and then for
  *    nothing else. So it is with calls of queues without one, with calls that were in no queue yet, and supervising.
  *  - An agent with room is ready for those channels and may be offered a further call in the same instant. The table

@@ -41,6 +41,7 @@ enum {
   ACD_OBSTACLE_SKILL = 5,      /**< lacks a skill, or has it at too low a level */
   ACD_OBSTACLE_TIER = 6,       /**< her tier is not one of the call's present step */
   ACD_OBSTACLE_EXPRESSION = 7, /**< she does not meet the expression of the call's present step */
+  ACD_OBSTACLE_CHANNEL = 21,   /**< she takes no calls of its channel, whatever she has in hand (agent.h) */
   ACD_OBSTACLE_DECLINED = 19,  /**< she refused it, and its queue does not ask her again: `declined` = `never` */
   /* the agent is not ready (agent.h) */
   ACD_OBSTACLE_LOGGED_OUT = 8,
@@ -48,11 +49,10 @@ enum {
   ACD_OBSTACLE_OFFERED = 10,  /**< she rings, for this call or another, or is just being told to stop */
   ACD_OBSTACLE_BUSY = 11,     /**< connecting or talking to another call, or supervising one */
   ACD_OBSTACLE_WRAPUP = 12,
-  ACD_OBSTACLE_REST = 13,      /**< after an offer she missed */
-  ACD_OBSTACLE_LIMIT = 14,     /**< has had as many offers as she may: `offers_max` */
-  ACD_OBSTACLE_ELSEWHERE = 15, /**< her device, or all that take the call's channel, are busy with something else */
-  ACD_OBSTACLE_CAPACITY =
-      20, /**< no room beside what she has in hand, or none at all, for the call's channel, or no device that takes it */
+  ACD_OBSTACLE_REST = 13,        /**< after an offer she missed */
+  ACD_OBSTACLE_LIMIT = 14,       /**< has had as many offers as she may: `offers_max` */
+  ACD_OBSTACLE_ELSEWHERE = 15,   /**< her device, or all that take the call's channel, are busy with something else */
+  ACD_OBSTACLE_CAPACITY = 20,    /**< no room for a call of its channel beside what she has in hand */
   ACD_OBSTACLE_SUPERVISING = 16, /**< listens to a conversation, or coaches */
   /* both could, and are kept apart */
   ACD_OBSTACLE_MISSED = 17,     /**< she missed this call in its present round of offers, and it rings elsewhere */
@@ -64,7 +64,7 @@ enum {
   ACD_VERDICT_TOGETHER = 1,     /**< she has the call: connecting, talking, held; or supervises it */
   ACD_VERDICT_RINGS = 2,        /**< she rings for it */
   ACD_VERDICT_NOT_WAITING = 3,  /**< an obstacle of the call: not waiting, direct */
-  ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, skill, tier, expression, declined */
+  ACD_VERDICT_NOT_ELIGIBLE = 4, /**< obstacle: no member, channel, skill, tier, expression, declined */
   ACD_VERDICT_NOT_READY =
       5, /**< obstacle: logged out, not ready, offered, busy, wrap-up, rest, limit, elsewhere, supervising, capacity */
   ACD_VERDICT_HELD_BACK = 6,   /**< obstacle: ringing, missed, reservation */
@@ -220,12 +220,13 @@ typedef struct acd_outlook {
   int64_t available_count; /**< of those: presence available */
   int64_t
       busy_count; /**< of those: on a call or rung for one, in wrap-up, resting, at their limit, elsewhere or supervising */
-  int64_t held_count;   /**< of those who are ready: kept from it (missed, reservation) */
-  int64_t rings_count;  /**< agents who ring for it */
-  int64_t rings_max;    /**< it may ring so many; -1: all */
-  int64_t ready_needed; /**< so many more members must be ready before it is offered: `reserve`; 0: none */
-  acd_id skill;         /**< 0: each is there */
-  int64_t skill_level;  /**< needed of that skill */
+  int64_t held_count;    /**< of those who are ready: kept from it (missed, reservation) */
+  int64_t rings_count;   /**< agents who ring for it */
+  int64_t rings_max;     /**< it may ring so many; -1: all */
+  int64_t ready_needed;  /**< so many more members must be ready before it is offered: `reserve`; 0: none */
+  acd_id skill;          /**< 0: each is there */
+  int64_t skill_level;   /**< needed of that skill */
+  int64_t strange_count; /**< of the members: those who take no calls of its channel (ACD_OBSTACLE_CHANNEL) */
 } acd_outlook;
 
 /** ACD_ERR_STATE unless the call waits, rung or not. Of several queues that it waits in, for the first. */

@@ -59,6 +59,8 @@
  * connects waits 0. One that would come now waits 0 if a member is ready, else as one behind all that wait. While no
  * member is available the wait is ACD_TIME_NEVER.
  *
+ * Members are counted here, and below, who take calls of the queue's channel (agent.h).
+ *
  * **Nobody there.** A queue is *empty of members* while none is logged in (`leave_when` unstaffed), or none is
  * available (unavailable: members who ring, talk or wrap up are); never by default. When it has been so for
  * `leave_after` without a break, every call that waits leaves as after `wait_max`, but with the exit `no_agents`: in
@@ -101,7 +103,7 @@ typedef struct acd_queue_info {
   uint32_t closed; /**< 1: no longer defined, serves its last calls */
   const char *name;
   int64_t waiting_count;     /**< ringing and connecting ones included */
-  int64_t staffed_count;     /**< members logged in */
+  int64_t staffed_count;     /**< members logged in, of those who take calls of its channel: agent.h, and so below */
   int64_t available_count;   /**< members whose presence is available, whatever their state */
   int64_t ready_count;       /**< members ready now: agent.h; not all in the state ready are */
   acd_time oldest_us;        /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
@@ -112,6 +114,15 @@ typedef struct acd_queue_info {
   acd_id channel;            /**< of its calls (agent.h); 0: none */
   int64_t groups_count;      /**< acd_queue_group() */
 } acd_queue_info;
+
+/** What is lawful in the definition of a queue, and hardly meant. Sets of them have bit 1 << ACD_DOUBT_…. */
+enum {
+  ACD_DOUBT_NO_MEMBERS = 1, /**< it has none */
+  ACD_DOUBT_CHANNEL = 2,    /**< no member takes calls of its channel */
+  ACD_DOUBT_SKILL = 3,      /**< in no step is a member eligible, even for a call that needs nothing of its own */
+  ACD_DOUBT_TIER = 4,       /**< the tiers of a step are those of no member */
+  ACD_DOUBT_RESERVE = 5     /**< `reserve` is not below the members who take its calls: none is ever offered */
+};
 
 /** A group of members (route.h, group_share). */
 typedef struct acd_group_info {
@@ -133,6 +144,11 @@ ACD_API acd_id acd_queue_next(const acd_engine *engine, acd_id after);
 /** The groups of a queue in order of definition: the one at `index` below `groups_count`; ACD_ERR_NOT_FOUND from there
  * on. The name is borrowed until the next definition. */
 ACD_API int acd_queue_group(const acd_engine *engine, acd_id queue, size_t index, acd_group_info *info_out);
+
+/** What is doubtful about it, a set of ACD_DOUBT_…, or a negative status. What follows from another doubt is not told. */
+ACD_API int64_t acd_queue_doubts(const acd_engine *engine, acd_id queue);
+/** Name of a doubt ("no_members"), "?" for unknown ones. */
+ACD_API const char *acd_doubt_str(int64_t doubt);
 
 /** Lets new calls in again. Drains: no new calls. Clears: no new calls, and those that wait leave. Each may follow
  * each, and itself without an effect. A queue that is no longer defined can only be cleared: ACD_ERR_STATE. */

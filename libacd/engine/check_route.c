@@ -23,6 +23,10 @@ static law check_staffing(const acd_engine *engine)
     staffed += weigh(at->profile, is_staffed);
     available += weigh(at->profile, is_available);
     for (uint32_t i = 0; i < at->profile->queues_count; i++) {
+      const acd__membership *member = &at->config->memberships[i];
+      uint32_t takes = at->config->takes >> at->profile->queues[i].route->channel & 1;
+      if (takes == member->strange) return "who takes no calls of a queue is known";
+      if (member->strange) continue;
       staffed += weigh(at->profile->queues[i].route, is_staffed);
       available += weigh(at->profile->queues[i].route, is_available);
     }

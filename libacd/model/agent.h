@@ -24,7 +24,9 @@ typedef struct acd__membership {
   int64_t tier;
   int64_t rank;
   int64_t weight;
-  uint32_t group;      /* of the queue's, ACD__GROUP_NONE: none */
+  uint32_t group;   /* of the queue's, ACD__GROUP_NONE: none */
+  uint32_t strange; /* 1: the agent takes no calls of the queue's channel */
+  uint32_t reserved;
   int64_t calls_count; /* answered from this queue since the agent became a member */
 } acd__membership;
 
@@ -52,6 +54,7 @@ typedef struct acd__agent_config {
   uint32_t memberships_count;
   int64_t capacity;
   uint32_t channels;  /* bits of those of which the agent can be offered a call with nothing in hand */
+  uint32_t takes;     /* of those: of which there is a device that takes them */
   uint32_t lines_max; /* in hand at once */
   uint8_t channel_max[ACD__CHANNELS];
 } acd__agent_config;

@@ -46,6 +46,7 @@ int64_t acd__explain_eligible(const acd__call *call, uint32_t step, const acd__a
   if (acd__explain_lack(rules, step, call->needs, config->skills, config->skills_count, &lack))
     obstacles |= ACD__OBSTACLE(SKILL);
   if (acd__match_declined(agent, call)) obstacles |= ACD__OBSTACLE(DECLINED);
+  if (member->strange) obstacles |= ACD__OBSTACLE(CHANNEL);
   if (step >= rules->steps_count) return obstacles;
   const acd__step *now = &rules->steps[step];
   if (member->tier < now->tier_min || member->tier > now->tier_max) obstacles |= ACD__OBSTACLE(TIER);

@@ -105,7 +105,9 @@ int acd__match_any(const acd__class *class_, const acd__needs *needs, uint32_t s
       int64_t there = skip_if == ACD_SKIP_UNSTAFFED     ? profile->staffed
                       : skip_if == ACD_SKIP_UNAVAILABLE ? profile->available
                                                         : (int64_t)acd__idle_count(ref);
-      if (there && (!class_->mixed || acd__match_suits(route, ref, needs, step))) return 1;
+      if (there && !acd__profile_in(profile, route)->strange &&
+          (!class_->mixed || acd__match_suits(route, ref, needs, step)))
+        return 1;
     }
   return 0;
 }

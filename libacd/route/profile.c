@@ -40,7 +40,8 @@ size_t acd__profile_key_words(const acd__agent_config *config)
   return 1 + config->skills_count * WORDS_A_SKILL + config->memberships_count * (size_t)WORDS_A_QUEUE;
 }
 
-/* How many skills; the skills with their levels; the sequences of the queues with tier, rank and group. */
+/* How many skills; the skills with their levels; the sequences of the queues with tier, rank, group and whether the agent takes
+ * their calls. */
 void acd__profile_key(const acd__agent_config *config, int64_t *key)
 {
   int64_t *at = key;
@@ -52,7 +53,7 @@ void acd__profile_key(const acd__agent_config *config, int64_t *key)
     *at++ = (int64_t)member->queue_sequence;
     *at++ = member->tier;
     *at++ = member->rank;
-    *at++ = member->group;
+    *at++ = (int64_t)member->group | (int64_t)member->strange << 32;
   }
 }
 
@@ -131,6 +132,7 @@ acd__profile *acd__profile_new(acd__route *route, const acd__agent_config *confi
     link->route = queues[i];
     link->row = UINT32_MAX;
     link->rank = config->memberships[i].rank;
+    link->strange = config->memberships[i].strange;
     link->order = find_order(profile, link->route, config->memberships[i].queue, i);
   }
   profile->next = route->profiles;
@@ -277,11 +279,19 @@ void acd__profile_nodes(const acd__profile *profile, const acd__agent_config *co
   }
 }
 
+const acd__profile_queue *acd__profile_in(const acd__profile *profile, const acd__queue_route *of_queue)
+{
+  const acd__profile_queue *at = profile->queues;
+  while (at->route != of_queue) at++;
+  return at;
+}
+
 void acd__profile_count(acd__profile *profile, int64_t staffed, int64_t available)
 {
   profile->staffed += staffed;
   profile->available += available;
   for (uint32_t i = 0; i < profile->queues_count; i++) {
+    if (profile->queues[i].strange) continue;
     profile->queues[i].route->staffed += staffed;
     profile->queues[i].route->available += available;
   }

@@ -67,9 +67,11 @@ typedef struct acd__queue_route acd__queue_route;
 
 typedef struct acd__profile_queue {
   acd__queue_route *route;
-  uint32_t row;   /* this profile among the queue's */
-  uint32_t order; /* the idle order that the queue's strategy uses */
-  uint32_t node;  /* wide queues: the agents' node for the queue's own order */
+  uint32_t row;     /* this profile among the queue's */
+  uint32_t order;   /* the idle order that the queue's strategy uses */
+  uint32_t node;    /* wide queues: the agents' node for the queue's own order */
+  uint32_t strange; /* 1: they take no calls of the queue's channel, and do not count */
+  uint32_t reserved;
   int64_t rank;
 } acd__profile_queue;
 
@@ -216,6 +218,8 @@ void acd__profile_nodes(const acd__profile *profile, const acd__agent_config *co
 void acd__profile_nodes_give(acd__memory *memory, acd__agent *agent);
 /* The agent gives up nodes of its own, and its profile, which goes with its last agent. */
 void acd__profile_leave(acd__route *route, acd__agent *agent);
+/* How the profile stands in a queue that it has a row of. */
+const acd__profile_queue *acd__profile_in(const acd__profile *profile, const acd__queue_route *of_queue);
 /* Counts so many agents of the profile more as logged in, and as available. */
 void acd__profile_count(acd__profile *profile, int64_t staffed, int64_t available);
 /* Makes room for `more` rows in a queue and in all its classes. ACD_OK or ACD_ERR_NOMEM. */

@@ -130,6 +130,18 @@ def check_files(folder: str) -> None:
     expect('"sale"' in done.stderr and '"sales"' in done.stderr, f"check: said {done.stderr!r}")
     expect(f"{broken}:4:" in done.stderr, f"check names every error: said {done.stderr!r}")
     complaint(["check", write(folder, "syntax.json", '{"agents": {,}}')], REFUSED, "syntax.json:1:")
+    doubtful = write(folder, "doubtful.json", json.dumps({
+        "channels": {"chat": {"weight": 50}}, "skills": ["french"], "agents": {"ann": {"capacity": 40}, "bob": {}},
+        "queues": {"empty": {}, "chats": {"channel": "chat", "members": ["ann"]},
+                   "kept": {"reserve": 2, "members": ["ann", "bob"]}, "fine": {"reserve": 1, "members": ["ann", "bob"]},
+                   "fluent": {"skills": ["french"], "members": ["ann"]},
+                   "tiers": {"members": ["ann"], "steps": [{"name": "a", "tier_max": 0, "lasts_s": 9}, {"name": "b", "tier_min": 1}]}}}))
+    done = acd("check", doubtful)
+    equal(done.returncode, GOOD, "check of a doubtful definition")
+    equal(done.stdout, f"{doubtful}: good, 6 queues, 2 agents, 5 warnings\n", "check of a doubtful definition")
+    for queue, words in (("empty", "no members"), ("chats", "no member takes calls of its channel"), ("kept", "reserve keeps"),
+                         ("fluent", "no member is eligible"), ("tiers", "tiers that no member")):
+        expect(f"{doubtful}: warning: /queues/{queue}: " in done.stderr and words in done.stderr, f"check: said {done.stderr!r}")
     done = acd("check", centre, broken, centre)
     equal(done.returncode, REFUSED, "check of three")
     equal(done.stdout.count("good"), 2, "check of three: good ones")

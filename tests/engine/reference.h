@@ -328,6 +328,8 @@ int64_t ref_line_weight(const ref_life *life, const ref_agent *agent, const ref_
 /* A conversation that others may interrupt. */
 int ref_gives_way(const ref_line *line);
 int64_t ref_load(const ref_life *life, const ref_agent *agent);
+/* One would fit with nothing in hand. */
+int ref_takes(const ref_life *life, const ref_agent *agent, int channel);
 int ref_has_room(const ref_life *life, const ref_agent *agent, int channel);
 /* She can be offered a call of the channel at this moment. */
 int ref_is_ready(const ref_life *life, const ref_agent *agent, int channel);

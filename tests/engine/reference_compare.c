@@ -141,6 +141,7 @@ static void compare_queue(ref_life *life, const ref_queue *queue)
   if (status) return;
   for (int i = 0; i < queue->seats_count; i++) {
     const ref_agent *agent = queue->seats[i].agent;
+    if (!ref_takes(life, agent, queue->rules.channel)) continue;
     staffed += agent->presence != ACD_PRESENCE_LOGGED_OUT;
     available += agent->presence == ACD_PRESENCE_AVAILABLE;
     ready += ref_is_ready_for(life, agent, queue);

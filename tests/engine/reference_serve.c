@@ -75,6 +75,11 @@ int ref_lines_max(const ref_life *life, const ref_agent *agent)
   return most > REF_LINES ? REF_LINES : most < 1 ? 1 : (int)most;
 }
 
+int ref_takes(const ref_life *life, const ref_agent *agent, int channel)
+{
+  return !channel || most_of(life, agent, channel) > 0;
+}
+
 int ref_has_room(const ref_life *life, const ref_agent *agent, int channel)
 {
   int64_t all = 0, of_it = 0, load = ref_load(life, agent);
@@ -165,7 +170,7 @@ int ref_step_is_skipped(const ref_life *life, const ref_call *call, int step)
   if (skip_if == ACD_SKIP_NEVER) return 0;
   for (int i = 0; i < queue->seats_count; i++) {
     const ref_agent *agent = queue->seats[i].agent;
-    if (!ref_is_eligible(call, step, agent)) continue;
+    if (!ref_is_eligible(call, step, agent) || !ref_takes(life, agent, queue->rules.channel)) continue;
     if (skip_if == ACD_SKIP_UNSTAFFED && agent->presence != ACD_PRESENCE_LOGGED_OUT) return 0;
     if (skip_if == ACD_SKIP_UNAVAILABLE && agent->presence == ACD_PRESENCE_AVAILABLE) return 0;
     if (skip_if == ACD_SKIP_NOT_READY && ref_is_ready_for(life, agent, queue)) return 0;

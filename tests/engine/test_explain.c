@@ -2,6 +2,7 @@
 /* What explanations say, story by story: acd/explain.h. */
 #include "centre.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -234,6 +235,104 @@ static void who_refused_for_good(void **state)
   host_change(&host, "queue desk declined=again\n  member ann\n");
   stands(&host, call, "ann", ACD_VERDICT_RINGS, 0);
   host_end(&host);
+}
+
+/* Too heavy, none at once, no device: members in name, who are not said to be busy. */
+static void channels_that_nobody_takes(void **state)
+{
+  static const char *const agents[] = {
+      "agent ann capacity=40\n",
+      "agent ann\n  agent_channel chat max=0\n",
+      "agent ann\n  device desk channel=voice\n  device mobile channel=voice\n",
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(agents); i++) {
+    char text[800];
+    test_host host;
+    host_begin(&host, NULL);
+    snprintf(text, sizeof text,
+             "channel chat weight=50\nchannel voice weight=20\n%sagent bob presence=not_ready\n"
+             "queue chats channel=chat\n  member ann\nqueue calls channel=voice\n  member ann\n"
+             "number 100 queue=chats\nnumber 200 queue=calls\n",
+             agents[i]);
+    host_define(&host, text);
+    assert_int_equal(centre_queue(&host, "chats").staffed_count, 0);
+    assert_int_equal(centre_queue(&host, "chats").available_count, 0);
+    assert_true(centre_queue(&host, "chats").estimated_wait_us == ACD_TIME_NEVER);
+    assert_int_equal(centre_queue(&host, "calls").available_count, 1);
+    assert_true(acd_queue_doubts(host.engine, host_queue(&host, "chats")) == 1 << ACD_DOUBT_CHANNEL);
+    assert_true(acd_queue_doubts(host.engine, host_queue(&host, "calls")) == 0);
+    acd_id call = host_arrive(&host, "100");
+    stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(CHANNEL));
+    acd_outlook out = outlook(&host, call);
+    assert_true(out.members_count == 1 && out.strange_count == 1);
+    assert_true(out.eligible_count == 0 && out.available_count == 0 && out.busy_count == 0);
+    assert_int_equal(out.offer_us, ACD_TIME_NEVER);
+    host_arrive(&host, "200");
+    stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(CHANNEL)); /* whatever she has in hand */
+    host_change(&host, "+ queue chats\n  member bob\n");
+    stands(&host, call, "bob", ACD_VERDICT_NOT_READY, BIT(NOT_READY));
+    assert_int_equal(centre_queue(&host, "chats").staffed_count, 1);
+    assert_int_equal(outlook(&host, call).eligible_count, 1);
+    /* A lighter channel is another matter, for those who take it. */
+    host_change(&host, "channel chat weight=20\n");
+    stands(&host, call, "ann", i == 0 ? ACD_VERDICT_RINGS : ACD_VERDICT_NOT_ELIGIBLE, i == 0 ? 0 : BIT(CHANNEL));
+    assert_int_equal(centre_queue(&host, "chats").staffed_count, i == 0 ? 2 : 1);
+    host_end(&host);
+  }
+}
+
+/* They do not keep a queue staffed, nor a step from being passed over. */
+static void members_in_name_staff_nothing(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "channel chat weight=50\nagent ann capacity=40\nagent bob\n"
+                     "queue chats channel=chat leave_when=unstaffed leave_after=5s\n"
+                     "  member ann\n"
+                     "queue steps channel=chat\n  member ann\n  member bob tier=1\n"
+                     "  step near tier_max=0 lasts=20s\n  step own tier_max=0 skip_if=unstaffed lasts=20s\n"
+                     "  step all\nnumber 100 queue=chats\nnumber 200 queue=steps\n");
+  acd_id call = host_arrive(&host, "100"), second = host_arrive(&host, "200");
+  host_pass(&host, 5 * SECOND);
+  assert_int_equal(host_end_of(&host, call), ACD_END_NO_AGENTS);
+  host_pass(&host, 15 * SECOND);
+  centre_rings(&host, second, "bob");
+  host_change(&host, "+ agent ann capacity=60\n");
+  assert_int_equal(centre_queue(&host, "chats").available_count, 1);
+  assert_int_equal(centre_queue(&host, "chats").deserted, 0);
+  host_end(&host);
+}
+
+static void what_is_doubtful(void **state)
+{
+  static const struct {
+    const char *queue;
+    int64_t doubts;
+  } rows[] = {
+      {"queue desk\n", 1 << ACD_DOUBT_NO_MEMBERS},
+      {"queue desk reserve=2\n  member ann\n  member bob\n", 1 << ACD_DOUBT_RESERVE},
+      {"queue desk reserve=1\n  member ann\n  member bob\n", 0},
+      {"queue desk\n  member ann\n  queue_skill french level=4\n", 1 << ACD_DOUBT_SKILL},
+      {"queue desk\n  member ann\n  queue_skill french level=3\n", 0},
+      {"queue desk\n  member ann\n  queue_skill french level=4\n  step a lasts=9s\n  step b\n    step_skill french\n",
+       0},
+      {"queue desk\n  member ann tier=1\n  step a tier_max=0 lasts=9s\n  step b\n", 1 << ACD_DOUBT_TIER},
+      {"queue desk\n  member ann tier=1\n  step a tier_max=0\n", 1 << ACD_DOUBT_TIER | 1 << ACD_DOUBT_SKILL},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    char text[800];
+    host_begin(&host, NULL);
+    snprintf(text, sizeof text, "skill french\nagent ann\n  agent_skill french level=3\nagent bob\n%s", rows[i].queue);
+    host_define(&host, text);
+    if (acd_queue_doubts(host.engine, host_queue(&host, "desk")) != rows[i].doubts)
+      fail_msg("%s: doubts %" PRId64, rows[i].queue, acd_queue_doubts(host.engine, host_queue(&host, "desk")));
+    assert_int_equal(acd_queue_doubts(host.engine, host_agent(&host, "ann")), ACD_ERR_NOT_FOUND);
+    host_end(&host);
+  }
 }
 
 static void members_are_kept_free(void **state)
@@ -630,16 +729,29 @@ static void everything_has_a_name(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(an_agent_in_each_state), cmocka_unit_test(wrapup_and_rest_end_by_themselves),
-      cmocka_unit_test(a_ring_not_yet_widened), cmocka_unit_test(an_expression_is_not_met),
-      cmocka_unit_test(who_is_kept_apart),      cmocka_unit_test(who_refused_for_good),
-      cmocka_unit_test(members_are_kept_free),  cmocka_unit_test(calls_that_wait_for_one_agent),
-      cmocka_unit_test(agents_are_compared),    cmocka_unit_test(a_circle_begins_again),
-      cmocka_unit_test(tiers_and_creation),     cmocka_unit_test(preferred_agents_come_first_and_are_waited_for),
-      cmocka_unit_test(nobody_and_nothing),     cmocka_unit_test(who_missed_it_comes_last),
-      cmocka_unit_test(the_lot_is_told),        cmocka_unit_test(calls_are_compared),
-      cmocka_unit_test(ranks_come_before_all),  cmocka_unit_test(arrays_are_filled_as_far_as_they_go),
-      cmocka_unit_test(what_cannot_be_asked),   cmocka_unit_test(everything_has_a_name),
+      cmocka_unit_test(an_agent_in_each_state),
+      cmocka_unit_test(wrapup_and_rest_end_by_themselves),
+      cmocka_unit_test(a_ring_not_yet_widened),
+      cmocka_unit_test(an_expression_is_not_met),
+      cmocka_unit_test(who_is_kept_apart),
+      cmocka_unit_test(who_refused_for_good),
+      cmocka_unit_test(members_are_kept_free),
+      cmocka_unit_test(calls_that_wait_for_one_agent),
+      cmocka_unit_test(agents_are_compared),
+      cmocka_unit_test(a_circle_begins_again),
+      cmocka_unit_test(tiers_and_creation),
+      cmocka_unit_test(preferred_agents_come_first_and_are_waited_for),
+      cmocka_unit_test(nobody_and_nothing),
+      cmocka_unit_test(who_missed_it_comes_last),
+      cmocka_unit_test(the_lot_is_told),
+      cmocka_unit_test(calls_are_compared),
+      cmocka_unit_test(ranks_come_before_all),
+      cmocka_unit_test(arrays_are_filled_as_far_as_they_go),
+      cmocka_unit_test(what_cannot_be_asked),
+      cmocka_unit_test(everything_has_a_name),
+      cmocka_unit_test(channels_that_nobody_takes),
+      cmocka_unit_test(members_in_name_staff_nothing),
+      cmocka_unit_test(what_is_doubtful),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

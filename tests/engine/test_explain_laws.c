@@ -152,7 +152,8 @@ static int is_ready(const life *of, acd_id agent, const acd_explanation *pair)
   acd_agent_info info = {.size = sizeof info};
   return acd_agent_get(of->engine, agent, &info) == ACD_OK && info.presence == ACD_PRESENCE_AVAILABLE &&
          !info.elsewhere && !info.rest_until_us && !info.limit_until_us &&
-         !(pair->obstacles & (in_hand | INT64_C(1) << ACD_OBSTACLE_CAPACITY | INT64_C(1) << ACD_OBSTACLE_LIMIT));
+         !(pair->obstacles & (in_hand | INT64_C(1) << ACD_OBSTACLE_CAPACITY | INT64_C(1) << ACD_OBSTACLE_CHANNEL |
+                              INT64_C(1) << ACD_OBSTACLE_LIMIT));
 }
 
 static void check_pairs(life *of)
@@ -163,7 +164,7 @@ static void check_pairs(life *of)
       acd_explanation pair = {.size = sizeof pair};
       if (acd_explain_pair(of->engine, call, agent, &pair)) fail(of, "a pair");
       reached.pairs++;
-      for (int i = 1; i <= ACD_OBSTACLE_CAPACITY; i++) reached.obstacles[i] += pair.obstacles >> i & 1;
+      for (int i = 1; i <= ACD_OBSTACLE_CHANNEL; i++) reached.obstacles[i] += pair.obstacles >> i & 1;
       int apart = pair.verdict >= ACD_VERDICT_NOT_WAITING && pair.verdict <= ACD_VERDICT_HELD_BACK;
       if (apart != (pair.obstacles != 0)) fail(of, "a verdict and its obstacles");
       if (pair.verdict > ACD_VERDICT_HELD_BACK && !slices) fail(of, "a pair that nothing keeps apart");
@@ -236,7 +237,8 @@ static void check_counts(life *of, const acd_outlook *outlook)
   acd_candidate all[EXPLAIN_AGENTS];
   int64_t count = acd_explain_agents(of->engine, outlook->call, EXPLAIN_AGENTS, sizeof *all, all);
   int64_t eligible = 0, suits = INT64_C(1) << ACD_OBSTACLE_SKILL | INT64_C(1) << ACD_OBSTACLE_TIER |
-                                INT64_C(1) << ACD_OBSTACLE_EXPRESSION | INT64_C(1) << ACD_OBSTACLE_DECLINED;
+                                INT64_C(1) << ACD_OBSTACLE_EXPRESSION | INT64_C(1) << ACD_OBSTACLE_DECLINED |
+                                INT64_C(1) << ACD_OBSTACLE_CHANNEL;
   for (int64_t i = 0; i < count; i++) eligible += !(all[i].obstacles & suits);
   if (count != outlook->members_count) fail(of, "members are counted");
   if (eligible != outlook->eligible_count) fail(of, "the eligible are counted");
@@ -360,7 +362,7 @@ int main(int argc, char **argv)
          ", outlooks %" PRId64 ", steps awaited %" PRId64 ", offers foretold %" PRId64 "\n",
          reached.decisions, reached.by_agents, reached.in_vain, reached.ranked, reached.pairs, reached.outlooks,
          reached.changes, reached.offers_foretold);
-  for (int i = 1; i <= ACD_OBSTACLE_CAPACITY; i++) {
+  for (int i = 1; i <= ACD_OBSTACLE_CHANNEL; i++) {
     printf("%s %" PRId64 "  ", acd_obstacle_str(i), reached.obstacles[i]);
     vacuous |= all.runs >= 100 && !reached.obstacles[i];
   }

@@ -12,6 +12,7 @@
 #include <acd/agent.h>
 #include <acd/event.h>
 #include <acd/flow.h>
+#include <acd/queue.h>
 
 static const char *action_kind(int64_t number)
 {
@@ -60,6 +61,7 @@ static void every_number_has_its_name(void **state)
   names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_NO_AGENTS,
             "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
             "unreachable not_found limit no_agents");
+  names_are(acd_doubt_str, ACD_DOUBT_NO_MEMBERS, ACD_DOUBT_RESERVE, "no_members channel skill tier reserve");
 }
 
 static void numbers_beyond_are_unknown(void **state)

@@ -36,13 +36,6 @@ acd__device *acd__device_for(const acd__agent *agent, uint32_t channel)
   return first_free(agent->devices, channel);
 }
 
-int acd__device_takes(const acd__agent *agent, uint32_t channel)
-{
-  for (const acd__device *at = agent->devices; at; at = at->next)
-    if (acd__device_channels(at) >> channel & 1) return 1;
-  return !agent->devices;
-}
-
 void acd__line_device(acd_engine *engine, acd__line *line, acd__device *device)
 {
   acd__device *before = line->device;

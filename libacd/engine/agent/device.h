@@ -9,8 +9,6 @@
 void acd__devices_review(acd__agent *agent);
 /* The one to ring first: NULL for an agent without devices, or if none of them is free for the channel. */
 acd__device *acd__device_for(const acd__agent *agent, uint32_t channel);
-/* 1: it takes calls of the channel, busy or not. */
-int acd__device_takes(const acd__agent *agent, uint32_t channel);
 /* The line rings or uses this device from now on, NULL: none. */
 void acd__line_device(acd_engine *engine, acd__line *line, acd__device *device);
 /* An offer begins at the line's device: how long that is rung. */

@@ -28,10 +28,11 @@ int64_t acd__explain_ready(const acd_engine *engine, const acd__agent *agent, ui
   int64_t obstacles = 0;
   if (agent->presence <= ACD_PRESENCE_LOGGED_OUT) obstacles |= ACD__OBSTACLE(LOGGED_OUT);
   if (agent->presence == ACD_PRESENCE_NOT_READY) obstacles |= ACD__OBSTACLE(NOT_READY);
-  if (!(acd__agent_space(engine, agent) >> channel & 1)) obstacles |= in_hand(agent);
+  int takes = (int)(agent->config->takes >> channel & 1);
+  if (!takes) obstacles |= ACD__OBSTACLE(CHANNEL);
+  if (takes && !(acd__agent_space(engine, agent) >> channel & 1)) obstacles |= in_hand(agent);
   if (agent->rest_until_us) obstacles |= ACD__OBSTACLE(REST);
-  if (agent->elsewhere || !(agent->reach >> channel & 1))
-    obstacles |= acd__device_takes(agent, channel) ? ACD__OBSTACLE(ELSEWHERE) : ACD__OBSTACLE(CAPACITY);
+  if (agent->elsewhere || (takes && !(agent->reach >> channel & 1))) obstacles |= ACD__OBSTACLE(ELSEWHERE);
   if (agent->limit_until_us || acd__limit_from_us(agent) > engine->now_us) obstacles |= ACD__OBSTACLE(LIMIT);
   /* Not before what is going on with her is finished. */
   if (!obstacles && agent->lines_count && !(agent->idle >> channel & 1) && !chooses(engine, agent))
@@ -194,7 +195,7 @@ static acd__best list_calls(const acd_engine *engine, const acd__agent *agent, a
     acd_contender one = {.size = sizeof one};
     acd__explain_contender(engine->world.route, call, member, engine->now_us, &one);
     one.obstacles = obstacles_of(engine, call, agent, member, acd__explain_ready_count(engine, queue, engine->now_us));
-    if (!(room >> queue->route->channel & 1)) one.obstacles |= ACD__OBSTACLE(CAPACITY);
+    if (!(room >> queue->route->channel & 1) && !member->strange) one.obstacles |= ACD__OBSTACLE(CAPACITY);
     acd__best_add(&to, &one, one.obstacles == 0);
   }
   acd__best_finish(&to);
@@ -316,7 +317,7 @@ static void judge(const acd_engine *engine, const acd__call *wait, const acd__ag
   const acd__call *call = acd__call_main(wait);
   static const int64_t of_call = ACD__OBSTACLE(NOT_WAITING) | ACD__OBSTACLE(DIRECT);
   static const int64_t not_eligible = ACD__OBSTACLE(NOT_MEMBER) | ACD__OBSTACLE(SKILL) | ACD__OBSTACLE(TIER) |
-                                      ACD__OBSTACLE(EXPRESSION) | ACD__OBSTACLE(DECLINED);
+                                      ACD__OBSTACLE(EXPRESSION) | ACD__OBSTACLE(DECLINED) | ACD__OBSTACLE(CHANNEL);
   static const int64_t kept = ACD__OBSTACLE(RINGING) | ACD__OBSTACLE(MISSED) | ACD__OBSTACLE(RESERVATION);
   uint32_t state = state_for(agent, call);
   if (state == ACD_AGENT_STATE_BUSY)

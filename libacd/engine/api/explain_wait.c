@@ -19,7 +19,7 @@ acd_time acd__explain_ready_us(const acd_engine *engine, const acd__agent *agent
   int64_t obstacles = acd__explain_ready(engine, agent, channel);
   acd_time ready_us = engine->now_us, limit_us = acd__limit_from_us(agent);
   /* Somebody who only wraps up has room for what there would be room for with nothing in hand. */
-  if (obstacles & ACD__OBSTACLE(WRAPUP) && (agent->config->channels >> channel & 1)) passing |= ACD__OBSTACLE(CAPACITY);
+  if (obstacles & ACD__OBSTACLE(WRAPUP)) passing |= ACD__OBSTACLE(CAPACITY);
   if (obstacles & ~passing) return ACD_TIME_NEVER;
   if (obstacles & ACD__OBSTACLE(REST)) ready_us = agent->rest_until_us;
   if (obstacles & ACD__OBSTACLE(WRAPUP) && wrapped_up_us(agent) > ready_us) ready_us = wrapped_up_us(agent);
@@ -135,7 +135,7 @@ static int someone_has(const acd_engine *engine, const acd__call *call, const ac
 {
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) {
     const acd__membership *member = acd__membership_of(at->config, call->queue);
-    if (!member || at->presence == ACD_PRESENCE_LOGGED_OUT) continue;
+    if (!member || member->strange || at->presence == ACD_PRESENCE_LOGGED_OUT) continue;
     if (acd__explain_eligible(call, call->step, at, member) & ACD__OBSTACLE(TIER)) continue;
     if (acd__skills_level(at->config->skills, at->config->skills_count, need->skill) >= need->level_min) return 1;
   }
@@ -158,6 +158,7 @@ static void look_at_member(const acd_engine *engine, const acd__call *call, cons
 {
   int64_t kept = acd__explain_kept(engine, call, agent, ready_count), step;
   out->members_count++;
+  out->strange_count += member->strange;
   if (!acd__explain_eligible(call, call->step, agent, member)) {
     count_agent(engine, call, agent, kept != 0, out);
     become_ready(engine, call, agent, out);
@@ -206,7 +207,8 @@ static void look_at_wait(const acd_engine *engine, const acd__call *wait, acd_ou
     look_at_queue(engine, wait, &out);
   } else {
     out.members_count = 1;
-    count_agent(engine, found, found->direct, 0, &out);
+    out.strange_count = !(found->direct->config->takes >> found->channel & 1);
+    if (!out.strange_count) count_agent(engine, found, found->direct, 0, &out);
     if (!found->offers_count) become_ready(engine, found, found->direct, &out);
     if (!found->offers_count) offer(&out, found->direct, acd__explain_ready_us(engine, found->direct, found->channel));
   }

@@ -56,6 +56,7 @@ static void count_members(const acd__queue_route *route, uint32_t group, acd_gro
     const acd__profile_ref *ref = &route->profiles[i];
     if (!ref->profile || ref->group != group) continue;
     info->members_count += (int64_t)ref->profile->agents_count;
+    if (acd__profile_in(ref->profile, route)->strange) continue;
     info->staffed_count += ref->profile->staffed;
     info->available_count += ref->profile->available;
     info->ready_count += (int64_t)acd__idle_count(ref);

@@ -5,6 +5,7 @@
 #include <acd/event.h>
 #include <acd/explain.h>
 #include <acd/flow.h>
+#include <acd/queue.h>
 
 /* Tables may have holes (NULL); what is not in one is "?". */
 static const char *name_at(const char *const *names, size_t count, int64_t number)
@@ -164,6 +165,16 @@ const char *acd_exit_str(int64_t exit)
   return NAME(names, exit);
 }
 
+const char *acd_doubt_str(int64_t doubt)
+{
+  static const char *const names[] = {
+      [ACD_DOUBT_NO_MEMBERS] = "no_members", [ACD_DOUBT_CHANNEL] = "channel",
+      [ACD_DOUBT_SKILL] = "skill",           [ACD_DOUBT_TIER] = "tier",
+      [ACD_DOUBT_RESERVE] = "reserve",
+  };
+  return NAME(names, doubt);
+}
+
 const char *acd_obstacle_str(int64_t obstacle)
 {
   static const char *const names[] = {
@@ -187,6 +198,7 @@ const char *acd_obstacle_str(int64_t obstacle)
       [ACD_OBSTACLE_RESERVATION] = "reservation",
       [ACD_OBSTACLE_DECLINED] = "declined",
       [ACD_OBSTACLE_CAPACITY] = "capacity",
+      [ACD_OBSTACLE_CHANNEL] = "channel",
   };
   return NAME(names, obstacle);
 }

@@ -62,6 +62,14 @@ static void take_skills(acd__part *part, const acd__part_agent *entry)
   config->skills_count = (uint32_t)acd__needs_normalize(config->skills, config->skills_count);
 }
 
+/* Bits of the channels of which a device takes calls; devices are left alone. */
+static uint32_t devices_channels(const acd__agent *agent)
+{
+  uint32_t taken = agent->devices ? 0 : UINT32_MAX;
+  for (const acd__device *at = agent->devices; at; at = at->next) taken |= acd__device_channels(at);
+  return taken;
+}
+
 /* What she can have in hand. */
 static void take_capacity(acd__part *part, const acd__part_agent *entry, const acd__agent_config *before)
 {
@@ -90,6 +98,7 @@ static void take_capacity(acd__part *part, const acd__part_agent *entry, const a
       defined |= ACD__CHANNEL_BIT(i);
     }
   acd__plan_room(config, &engine->world.centre.channels, defined);
+  config->takes = config->channels & devices_channels(entry->agent);
 }
 
 /* The group that a member is to be in; 1: there is none of that name, or one must be named. */
@@ -114,7 +123,8 @@ static void take_memberships(acd__part *part, const acd__part_agent *entry)
     int is_edited = 0;
     for (size_t at = entry->edits; at && !is_edited; at = part->edits[at - 1].next)
       is_edited = part->edits[at - 1].queue == before->memberships[i].queue;
-    if (!is_edited) acd__plan_add_membership(config, &before->memberships[i]);
+    if (!is_edited)
+      acd__plan_add_membership(config, &before->memberships[i], before->memberships[i].queue->config->rules->channel);
   }
   for (size_t at = entry->edits; at; at = part->edits[at - 1].next) {
     const acd__part_edit *edit = &part->edits[at - 1];
@@ -122,7 +132,7 @@ static void take_memberships(acd__part *part, const acd__part_agent *entry)
     uint32_t group = ACD__GROUP_NONE;
     if (find_group(part, edit, &group)) part->fits = 0;
     acd__membership member = acd__plan_membership(part->given, edit->object, edit->queue, entry->agent, group);
-    acd__plan_add_membership(config, &member);
+    acd__plan_add_membership(config, &member, edit->queue->config->rules->channel);
   }
 }
 

@@ -126,7 +126,7 @@ acd__agent_config *acd__plan_agent_config(acd__memory *memory, uint32_t skills, 
 acd__membership acd__plan_membership(const acd__document *document, const acd__object *object, acd__queue *queue,
                                      const acd__agent *agent, uint32_t group);
 /* Keeps the memberships of an agent in order of the queues' sequence. There is room. */
-void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member);
+void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member, uint32_t channel);
 /* plan_flows.c: schedules, numbers, flows. */
 int acd__plan_schedules(acd__plan *plan);
 int acd__plan_numbers(acd__plan *plan);

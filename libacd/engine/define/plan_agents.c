@@ -112,12 +112,13 @@ static int agent_config(acd__plan *plan, acd__plan_agent *entry)
   return status ? status : override_lane(plan, entry->object, ACD_AGENT_WRAPUP_US, &config->wrapup_lane);
 }
 
-void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member)
+void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member, uint32_t channel)
 {
   uint32_t at = config->memberships_count++;
   for (; at > 0 && config->memberships[at - 1].queue_sequence > member->queue_sequence; at--)
     config->memberships[at] = config->memberships[at - 1];
   config->memberships[at] = *member;
+  config->memberships[at].strange = !(config->takes >> channel & 1);
 }
 
 acd__membership acd__plan_membership(const acd__document *document, const acd__object *object, acd__queue *queue,
@@ -147,7 +148,7 @@ static void fill_memberships(acd__plan *plan)
       const acd__agent *agent = acd__dictionary_find(&plan->world.agents, all[i].name, all[i].name_size);
       acd__membership member = acd__plan_membership(&plan->document, &all[i], plan->queues[q].queue, agent,
                                                     acd__plan_group_of(plan, &all[i]));
-      acd__plan_add_membership(plan->agents[agent->plan].config, &member);
+      acd__plan_add_membership(plan->agents[agent->plan].config, &member, plan->queues[q].config->rules->channel);
     }
   }
   for (size_t i = 0; i < plan->agents_count; i++) {
@@ -155,7 +156,8 @@ static void fill_memberships(acd__plan *plan)
     if (!plan->agents[i].object || !old) continue;
     for (uint32_t m = 0; m < old->memberships_count; m++)
       if (keeps(plan->engine, &old->memberships[m]))
-        acd__plan_add_membership(plan->agents[i].config, &old->memberships[m]);
+        acd__plan_add_membership(plan->agents[i].config, &old->memberships[m],
+                                 old->memberships[m].queue->config->rules->channel);
   }
 }
 

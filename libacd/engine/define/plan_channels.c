@@ -73,6 +73,20 @@ static int has_last_calls(const acd__plan *plan, const acd__channel *channel)
          acd__dictionary_find(&plan->world.channels, channel->name->text, channel->name->size) != channel;
 }
 
+/* Bits of the channels of which a device takes calls. */
+static uint32_t taken_by_devices(const acd__plan *plan, const acd__object *agent)
+{
+  const acd__object *all = plan->document.objects;
+  uint32_t taken = 0, count = 0;
+  for (int32_t i = agent->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_DEVICE) continue;
+    uint32_t channel = acd__plan_channel_of(plan, &all[i], ACD_DEVICE_CHANNEL);
+    taken |= channel ? ACD__CHANNEL_BIT(channel) : UINT32_MAX;
+    count++;
+  }
+  return count ? taken : UINT32_MAX;
+}
+
 /* An agent can have so many in hand at once as fit of each channel, interrupted ones included, or one without a channel. */
 void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, const acd__agent_config *before,
                         acd__agent_config *config)
@@ -92,6 +106,7 @@ void acd__plan_capacity(const acd__plan *plan, const acd__object *agent, const a
     defined |= ACD__CHANNEL_BIT(i);
   }
   acd__plan_room(config, &plan->world.centre.channels, defined);
+  config->takes = config->channels & taken_by_devices(plan, agent);
 }
 
 void acd__plan_room(acd__agent_config *config, const acd__channels *channels, uint32_t defined)

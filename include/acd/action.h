@@ -41,7 +41,8 @@ enum {
   ACD_ACTION_RELEASE = 4,   /**< end the leg of `agent`: the call goes on without, or has ended */
   ACD_ACTION_PLAY = 5, /**< play `text` (a prompt's name; may be "") to the caller, then say `value` as `says` tells */
   ACD_ACTION_COLLECT = 6, /**< play `text`, then collect `digits_min` … `digits_max` keys until one of `terminators`,
-                                  or until `input_timeout_us` pass without a key */
+                                  or until no first key comes within `input_timeout_us`, or no further one within
+                                  `digit_timeout_us` */
   ACD_ACTION_MUSIC = 7,   /**< play music on hold `text` to the waiting caller, until the next media action */
   ACD_ACTION_HOLD =
       8, /**< put the caller on hold, music `text`; `related`: the call that interrupts, 0: the agent wants it */
@@ -87,14 +88,15 @@ typedef struct acd_action {
   int64_t digits_min;
   int64_t digits_max;
   int64_t input_timeout_us;
-  int64_t reason;      /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
-  acd_id related;      /**< for a consultation: the call it is for; join: the consultation the agent comes from;
+  int64_t reason;           /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
+  acd_id related;           /**< for a consultation: the call it is for; join: the consultation the agent comes from;
                        hold: the call that interrupts (agent.h); else 0 */
-  int64_t related_ref; /**< its host reference */
-  int64_t says;        /**< play: ACD_SAYS_…, 0 outside of queues */
-  int64_t value;       /**< play: the position, 1 first, or the estimated wait in microseconds */
-  acd_id device;       /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
-  acd_id channel;      /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
+  int64_t related_ref;      /**< its host reference */
+  int64_t says;             /**< play: ACD_SAYS_…, 0 outside of queues */
+  int64_t value;            /**< play: the position, 1 first, or the estimated wait in microseconds */
+  acd_id device;            /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
+  acd_id channel;           /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
+  int64_t digit_timeout_us; /**< collect: how long to wait between keys */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */

@@ -13,7 +13,8 @@
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
- *             └─ flow                                 ├─ node_skill
+ *             └─ flow                                 ├─ case (a way on decided by a value: flow.h)
+ *                                                     ├─ node_skill
  *                                                     └─ node_queue (where a call waits, too)
  *
  * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders,
@@ -83,7 +84,8 @@ enum {
   ACD_NOUN_AGENT_CHANNEL = 20,
   ACD_NOUN_GROUP = 21,
   ACD_NOUN_NODE_QUEUE = 22,
-  ACD_NOUN_DEVICE = 23
+  ACD_NOUN_DEVICE = 23,
+  ACD_NOUN_CASE = 24
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -202,6 +204,8 @@ enum {
   ACD_NODE_MAILBOX = 0xc14,
   ACD_NODE_PRIORITY = 0xc15,
   ACD_NODE_WAIT_MAX_US = 0xc16,
+  ACD_NODE_DIGIT_TIMEOUT_US = 0xc17,
+  ACD_NODE_COUNT = 0xc18,
 
   ACD_EXIT_TO = 0xd01,
 
@@ -230,6 +234,12 @@ enum {
 
   ACD_DEVICE_RING_TIMEOUT_US = 0x1701,
   ACD_DEVICE_CHANNEL = 0x1702,
+
+  ACD_CASE_TO = 0x1801,
+  ACD_CASE_OPERATOR = 0x1802,
+  ACD_CASE_VALUE = 0x1803,
+  ACD_CASE_KEYS = 0x1804,
+  ACD_CASE_PERCENTAGE = 0x1805,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
@@ -267,7 +277,10 @@ enum {
   ACD_NODE_KIND_VOICEMAIL = 12,
   ACD_NODE_KIND_TRANSFER = 13,
   ACD_NODE_KIND_FLOW = 14,
-  ACD_NODE_KIND_HANGUP = 15
+  ACD_NODE_KIND_HANGUP = 15,
+  ACD_NODE_KIND_BRANCH = 16,
+  ACD_NODE_KIND_SPLIT = 17,
+  ACD_NODE_KIND_LOOP = 18
 };
 
 enum {

@@ -5,7 +5,7 @@
  * | kind | does | exits |
  * |---|---|---|
  * | play | action play | next, error |
- * | menu | action collect of one key; a key that has an exit of its name takes it. No key: `prompt_no_input`, another key: `prompt_no_match` replaces the prompt for the next try; after `attempts` tries the exit of the last failure is taken | *keys*, no_input, no_match, error |
+ * | menu | action collect of one key, or of as many as the longest pattern of its cases takes; a key that has an exit of its name takes it, else the first case whose `keys` match. No key: `prompt_no_input`, others: `prompt_no_match` replaces the prompt for the next try; after `attempts` tries the exit of the last failure is taken | *keys*, *cases*, no_input, no_match, error |
  * | collect | action collect of `digits_min`…`digits_max` keys into `attribute`; fewer than the minimum counts as no_match; tries as in a menu | next, no_input, no_match, error |
  * | hours | is the wall clock inside `schedule`? | open, closed |
  * | metric | `metric` of `queue` compared with `threshold` | match, no_match |
@@ -19,12 +19,29 @@
  * | transfer | action transfer to `number`; done ends the call here | busy, no_answer, error |
  * | flow | goes on at the start of `flow` | – |
  * | hangup | ends the call | – |
+ * | branch | `attribute` of the call compared with its cases | *cases*, no_match |
+ * | split | draws one of its cases by their percentages, from the engine's seeded generator | *cases* |
+ * | loop | adds 1 to the integer in `attribute` (0 if there is none, or less): up to `count` is next; else the attribute is removed, and so also where it could not be set (too many attributes, or too long together) | next, limit |
  *
  * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends
  * the call: a queue's `timeout` as timeout (or overflow first: see queue.h), its `at_capacity` and `closed` as
  * rejected, `no_agents` as no_agents, `error` as failed, the rest (`closed` of an hours node, too) as flow. The catch
  * node's own open exits end the call; what lies behind it may lead back to it.
+ *
+ * **Cases** are ways on from a menu, branch or split node, each to the node in its `to`, in the order of the definition:
+ * the first that holds is taken. A branch's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
+ * one or more patterns with blanks between; a split's has a `percentage`, and those of all cases add up to 100.
+ *
+ * **Patterns** stand for several texts of keys or of a number: X is one of 0-9, Z of 1-9, N of 2-9, `[2-57]` of what is
+ * between the brackets (here 2 to 5, and 7); `.` at the end is one or more of anything, `!` at the end nothing or more; any other
+ * character is itself. All of the text must match. Where several match and the most specific counts (not so in a menu), they are
+ * compared character by character from the left: a character itself is more specific than a set, of sets the one of fewer,
+ * then comes `.`, then `!`.
+ *
+ * **Several keys.** A menu whose patterns take more than one key collects up to the longest, 64 keys where it ends in `.`
+ * or `!`; the input ends with that many, with one of `terminators`, or when no further key comes within `digit_timeout`.
+ * So a caller who presses 1 where 12 is a choice, too, waits that long.
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed.
  *
@@ -41,7 +58,8 @@
 extern "C" {
 #endif
 
-/** Named exits (ACD_EVENT_FLOW_EXIT). Menu keys are ACD_EXIT_KEY + the key's character. */
+/** Named exits (ACD_EVENT_FLOW_EXIT). Menu keys are ACD_EXIT_KEY + the key's character, cases ACD_EXIT_CASE + their index
+ * among those of their node, from 0: a node has at most 1000. */
 enum {
   ACD_EXIT_NEXT = 1,
   ACD_EXIT_ERROR = 2,
@@ -60,16 +78,21 @@ enum {
   ACD_EXIT_NOT_FOUND = 15,
   ACD_EXIT_LIMIT = 16,
   ACD_EXIT_NO_AGENTS = 17,
-  ACD_EXIT_KEY = 256
+  ACD_EXIT_KEY = 256,
+  ACD_EXIT_CASE = 1024
 };
 
-/** "next", …; for a menu key its one character; "?" for unknown ones. Static. */
+/** "next", …; for a menu key its one character; "case" for any case (acd_flow_exit_name() has its name); "?" for unknown
+ * ones. Static. */
 ACD_API const char *acd_exit_str(int64_t exit);
 
 /** A flow by name; ACD_ERR_NOT_FOUND. The id is the version in force; a new version of the flow has a new id. */
 ACD_API int acd_flow_find(const acd_engine *engine, const char *name, acd_id *flow_out);
 /** Name of a node of a flow version (ACD_EVENT_FLOW_EXIT carries its index), NULL if there is none. */
 ACD_API const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t node);
+/** Name of an exit of a node of a flow version: a case's own, else as acd_exit_str(). NULL if there is no such node or case.
+ * Borrowed until the next command. */
+ACD_API const char *acd_flow_exit_name(const acd_engine *engine, acd_id flow, int64_t node, int64_t exit);
 
 #ifdef __cplusplus
 }

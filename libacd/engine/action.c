@@ -66,7 +66,7 @@ static inline void put_out(acd_engine *engine, acd__action *action, acd_time dea
   if (action->second) digest = acd__digest(digest, action->second->digest);
   if (action->kind == ACD_ACTION_COLLECT) {
     digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->digits_max);
-    digest = acd__digest(digest, (uint64_t)action->input_timeout_us);
+    digest = acd__digest(digest, (uint64_t)action->digit_timeout_us << 32 | (uint64_t)action->input_timeout_us);
   }
   if (action->says) digest = acd__digest(digest, (uint64_t)action->says);
   if (action->value) digest = acd__digest(digest, (uint64_t)action->value); /* or the device */
@@ -187,6 +187,7 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->value = action->kind == ACD_ACTION_PLAY ? action->value : 0;
   action_out->device = acd__action_device(action);
   action_out->channel = action->channel_id;
+  action_out->digit_timeout_us = action->digit_timeout_us;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
   return 1;

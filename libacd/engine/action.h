@@ -48,7 +48,7 @@ typedef struct acd__action {
     acd_id device_id; /* what concerns an agent */
   };
   uint32_t input_timeout_us; /* collect: an hour at most */
-  uint32_t reserved;
+  uint32_t digit_timeout_us; /* collect: likewise */
 } acd__action;
 
 static inline acd_id acd__action_device(const acd__action *action)

@@ -304,6 +304,7 @@ static void add_action(walk *to, const acd__action *at)
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add(to, at->channel_id);
+  if (at->digit_timeout_us) add(to, at->digit_timeout_us);
   add_string(to, at->text);
   add_string(to, at->second);
 }

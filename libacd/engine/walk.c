@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "engine/engine.h"
+#include "engine/flow/node.h"
 
 /* Steps a call through its flow. The semantics of nodes and exits are written in acd/flow.h. */
-
-/* What a node did: an exit (> 0), or one of these. */
-enum { NODE_WAITS = 0, NODE_ENDED = -1, NODE_MOVED = -2 };
 
 void acd__flow_drop(acd_engine *engine, acd__flow *flow)
 {
@@ -39,41 +36,11 @@ void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow)
   call->flow_node = flow->start;
 }
 
-static void ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
+void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
 {
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
   acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
   acd__action_send(engine, action, lane);
-}
-
-static int32_t ask_keys(acd_engine *engine, acd__call *call, const acd__flow_node *node, acd__string *prompt)
-{
-  acd__action *action = acd__action_media(engine, ACD_ACTION_COLLECT, call, prompt);
-  action->second = acd__string_hold(node->terminators);
-  action->digits_min = (uint8_t)node->digits_min;
-  action->digits_max = (uint8_t)node->digits_max;
-  action->input_timeout_us = (uint32_t)node->input_timeout_us;
-  ask(engine, call, action, node->lane);
-  return NODE_WAITS;
-}
-
-static int32_t set_attribute(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value,
-                             size_t size)
-{
-  if (acd__call_attribute_limit(engine, call, key->text, key->size, size)) return ACD_EXIT_LIMIT;
-  return acd__texts_set(&call->texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
-}
-
-/* An attribute of the call, or what the core knows under that name. NULL: not set. */
-static const char *attribute(const acd__call *call, const acd__string *key)
-{
-  const char *value = acd__texts_get(&call->texts, key->text, key->size);
-  if (value) return value;
-  if (strcmp(key->text, "caller") == 0)
-    value = acd__texts_caller(&call->texts);
-  else if (strcmp(key->text, "number") == 0)
-    value = acd__texts_number(&call->texts);
-  return value && value[0] ? value : NULL;
 }
 
 /* The whole seconds of a wait, which may be without end. */
@@ -104,7 +71,7 @@ static int32_t step_agent(acd_engine *engine, acd__call *call, const acd__flow_n
   int status;
   acd__agent *agent = node->agent ? acd__pool_find(&engine->agents, node->agent, &status) : NULL;
   if (!node->agent) {
-    const char *extension = node->attribute ? attribute(call, node->attribute) : NULL;
+    const char *extension = node->attribute ? acd__node_attribute(call, node->attribute) : NULL;
     if (extension) agent = acd__dictionary_find(&engine->world.extensions, extension, strlen(extension));
     if (!agent) return ACD_EXIT_NOT_FOUND;
   }
@@ -124,7 +91,7 @@ static int32_t step_flow(acd_engine *engine, acd__call *call, const acd__flow_no
   acd__flow *flow = acd__dictionary_find(&engine->world.flows, node->flow->text, node->flow->size);
   if (!flow) return ACD_EXIT_ERROR;
   acd__flow_switch(engine, call, flow);
-  return NODE_MOVED;
+  return ACD__NODE_MOVED;
 }
 
 static int32_t step_queue(acd_engine *engine, acd__call *call, const acd__flow_node *node)
@@ -135,7 +102,7 @@ static int32_t step_queue(acd_engine *engine, acd__call *call, const acd__flow_n
     acd__queue *also = acd__queue_find(engine, node->also[i]);
     if (also) acd__also_offer(engine, call, also);
   }
-  return exit == ACD__EXIT_SWITCHED ? NODE_MOVED : exit;
+  return exit == ACD__EXIT_SWITCHED ? ACD__NODE_MOVED : exit;
 }
 
 static int32_t step_media(acd_engine *engine, acd__call *call, const acd__flow_node *node)
@@ -144,34 +111,36 @@ static int32_t step_media(acd_engine *engine, acd__call *call, const acd__flow_n
   acd__action *action;
   switch (node->kind) {
   case ACD_NODE_KIND_PLAY:
-    ask(engine, call, acd__action_media(engine, ACD_ACTION_PLAY, call, node->prompt), centre->play_lane);
+    acd__node_ask(engine, call, acd__action_media(engine, ACD_ACTION_PLAY, call, node->prompt), centre->play_lane);
     break;
   case ACD_NODE_KIND_VOICEMAIL:
     action = acd__action_media(engine, ACD_ACTION_VOICEMAIL, call, node->mailbox);
     action->second = acd__string_hold(node->prompt);
-    ask(engine, call, action, centre->voicemail_lane);
+    acd__node_ask(engine, call, action, centre->voicemail_lane);
     break;
   default:
-    ask(engine, call, acd__action_media(engine, ACD_ACTION_TRANSFER, call, node->number), centre->transfer_lane);
+    acd__node_ask(engine, call, acd__action_media(engine, ACD_ACTION_TRANSFER, call, node->number),
+                  centre->transfer_lane);
     break;
   }
-  return NODE_WAITS;
+  return ACD__NODE_WAITS;
 }
 
 static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   switch (node->kind) {
   case ACD_NODE_KIND_MENU:
-  case ACD_NODE_KIND_COLLECT: call->attempts = 0; return ask_keys(engine, call, node, node->prompt);
+  case ACD_NODE_KIND_COLLECT: return acd__node_input(engine, call, node);
   case ACD_NODE_KIND_HOURS: return step_hours(engine, node);
   case ACD_NODE_KIND_METRIC:
     return acd__flow_compare_int(node->operator_, metric(engine, node), node->threshold) ? ACD_EXIT_MATCH
                                                                                          : ACD_EXIT_NO_MATCH;
   case ACD_NODE_KIND_COMPARE:
-    return acd__flow_compare(node->operator_, attribute(call, node->attribute), node->value) ? ACD_EXIT_MATCH
-                                                                                             : ACD_EXIT_NO_MATCH;
+    return acd__flow_compare(node->operator_, acd__node_attribute(call, node->attribute), node->value)
+               ? ACD_EXIT_MATCH
+               : ACD_EXIT_NO_MATCH;
   case ACD_NODE_KIND_SET:
-    return set_attribute(engine, call, node->attribute, acd__string_text(node->value),
+    return acd__node_set(engine, call, node->attribute, acd__string_text(node->value),
                          node->value ? node->value->size : 0);
   case ACD_NODE_KIND_SKILLS:
     acd__needs_drop(&engine->needs, call->needs);
@@ -181,7 +150,10 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_QUEUE: return step_queue(engine, call, node);
   case ACD_NODE_KIND_AGENT: return step_agent(engine, call, node);
   case ACD_NODE_KIND_FLOW: return step_flow(engine, call, node);
-  case ACD_NODE_KIND_HANGUP: acd__call_end(engine, call, ACD_END_FLOW, 1); return NODE_ENDED;
+  case ACD_NODE_KIND_BRANCH: return acd__node_branch(call, node);
+  case ACD_NODE_KIND_SPLIT: return acd__node_split(engine, node);
+  case ACD_NODE_KIND_LOOP: return acd__node_loop(engine, call, node);
+  case ACD_NODE_KIND_HANGUP: acd__call_end(engine, call, ACD_END_FLOW, 1); return ACD__NODE_ENDED;
   default: return step_media(engine, call, node);
   }
 }
@@ -223,8 +195,8 @@ static void walk(acd_engine *engine, acd__call *call)
 {
   for (int64_t steps = 0; steps < engine->world.centre.steps_max; steps++) {
     int32_t exit = step(engine, call, &call->flow->nodes[call->flow_node]);
-    if (exit == NODE_WAITS || exit == NODE_ENDED) return;
-    if (exit != NODE_MOVED && !take_exit(engine, call, exit)) return;
+    if (exit == ACD__NODE_WAITS || exit == ACD__NODE_ENDED) return;
+    if (exit != ACD__NODE_MOVED && !take_exit(engine, call, exit)) return;
   }
   acd__log(engine, ACD_LOG_WARNING, "a call made too many steps without waiting in flow", call->flow->name->text);
   acd__call_end(engine, call, ACD_END_FAILED, 1);
@@ -247,25 +219,4 @@ void acd__flow_enter(acd_engine *engine, acd__call *call, acd__flow *flow)
 void acd__flow_continue(acd_engine *engine, acd__call *call, int32_t exit)
 {
   if (take_exit(engine, call, exit)) acd__flow_walk(engine, call);
-}
-
-void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size)
-{
-  const acd__flow_node *node = &call->flow->nodes[call->flow_node];
-  int32_t exit = size == 0 ? ACD_EXIT_NO_INPUT : ACD_EXIT_NO_MATCH;
-  acd__string *prompt = size == 0 ? node->prompt_no_input : node->prompt_no_match;
-  if (size == 1 && node->kind == ACD_NODE_KIND_MENU && acd__flow_exit_to(node, ACD_EXIT_KEY + digits[0]) >= 0) {
-    acd__flow_continue(engine, call, ACD_EXIT_KEY + digits[0]);
-    return;
-  }
-  if (node->kind == ACD_NODE_KIND_COLLECT && node->attribute && size > 0 && (int64_t)size >= node->digits_min) {
-    exit = set_attribute(engine, call, node->attribute, digits, size);
-    acd__flow_continue(engine, call, exit == ACD_EXIT_LIMIT ? ACD_EXIT_ERROR : exit);
-    return;
-  }
-  if (++call->attempts < node->attempts) {
-    ask_keys(engine, call, node, prompt ? prompt : node->prompt);
-    return;
-  }
-  acd__flow_continue(engine, call, exit);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "flow/flow.h"
+#include "flow/build.h"
 
 #include <string.h>
 
@@ -16,14 +16,14 @@ int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size)
 
 int32_t acd__flow_exit_to(const acd__flow_node *node, int32_t exit)
 {
+  if (exit >= ACD_EXIT_CASE) return node->cases[exit - ACD_EXIT_CASE].to;
   for (uint32_t i = 0; i < node->exits_count; i++)
     if (node->exits[i].exit == exit) return node->exits[i].to;
   return -1;
 }
 
-/* A text property as a string of its own; absent or empty: NULL. */
-static int take_text(const acd__document *document, const acd__object *object, uint32_t property, acd__memory *memory,
-                     acd__string **string_out)
+int acd__flow_take_text(const acd__document *document, const acd__object *object, uint32_t property,
+                        acd__memory *memory, acd__string **string_out)
 {
   const char *text = acd__document_text(document, object, property);
   if (!text || !text[0]) return ACD_OK;
@@ -80,8 +80,8 @@ static int take_lane(acd__flow_node *node, const acd__document *document, const 
     if (delay == 0) return ACD_OK;
     break;
   case ACD_NODE_KIND_MENU:
-  case ACD_NODE_KIND_COLLECT: /* the prompt, then a pause before each key and one more */
-    delay = links->play_timeout_us + node->input_timeout_us * (node->digits_max + 1);
+  case ACD_NODE_KIND_COLLECT: /* the prompt, then a pause before the first key and after each */
+    delay = links->play_timeout_us + node->input_timeout_us + node->digit_timeout_us * node->digits_max;
     break;
   default: return ACD_OK;
   }
@@ -96,6 +96,9 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   node->kind = (uint32_t)acd__document_int(document, object, ACD_NODE_KIND);
   node->attempts = acd__document_int(document, object, ACD_NODE_ATTEMPTS);
   node->input_timeout_us = acd__document_int(document, object, ACD_NODE_INPUT_TIMEOUT_US);
+  node->digit_timeout_us = acd__document_int(document, object, ACD_NODE_DIGIT_TIMEOUT_US);
+  if (node->digit_timeout_us < 0) node->digit_timeout_us = node->input_timeout_us;
+  node->count = acd__document_int(document, object, ACD_NODE_COUNT);
   node->digits_min = acd__document_int(document, object, ACD_NODE_DIGITS_MIN);
   node->digits_max = acd__document_int(document, object, ACD_NODE_DIGITS_MAX);
   if (node->kind == ACD_NODE_KIND_MENU) node->digits_min = node->digits_max = 1;
@@ -120,17 +123,16 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
                {ACD_NODE_NUMBER, &node->number},
                {ACD_NODE_MAILBOX, &node->mailbox}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    int status = take_text(document, object, texts[i].property, memory, texts[i].string);
+    int status = acd__flow_take_text(document, object, texts[i].property, memory, texts[i].string);
     if (status) return status;
   }
-  if (node->kind == ACD_NODE_KIND_MENU) { /* one key: nothing to end it with */
+  if (node->kind == ACD_NODE_KIND_MENU && !acd__document_has(object, ACD_NODE_TERMINATORS)) { /* most take one key */
     acd__string_drop(memory, node->terminators);
     node->terminators = NULL;
   }
   node->name = acd__string_new(memory, object->name, object->name_size);
   if (!node->name) return ACD_ERR_NOMEM;
-  int status = take_needs(document, object, links, &node->needs);
-  return status ? status : take_lane(node, document, object, links);
+  return take_needs(document, object, links, &node->needs);
 }
 
 /* Nodes by name, as index + 1 in place of a pointer. */
@@ -146,7 +148,7 @@ static int index_nodes(acd__dictionary *index, const acd__document *document, co
   return ACD_OK;
 }
 
-static int32_t node_named(const acd__dictionary *index, const char *name)
+int32_t acd__flow_node_named(const acd__dictionary *index, const char *name)
 {
   return name && name[0] ? (int32_t)(uintptr_t)acd__dictionary_find(index, name, strlen(name)) - 1 : -1;
 }
@@ -157,15 +159,19 @@ static int build_nodes(acd__flow *flow, const acd__document *document, const acd
   const acd__object *all = document->objects;
   acd__flow_node *node = flow->nodes;
   acd__flow_exit *exit = flow->exits;
+  acd__flow_case *cases = flow->cases;
   for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_NODE) continue;
     int status = build_node(node, document, &all[i], links);
+    if (!status) status = acd__flow_build_cases(node, cases, document, &all[i], links, index);
+    if (!status) status = take_lane(node, document, &all[i], links);
     if (status) return status;
+    cases += node->cases_count;
     node->exits = exit;
     for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
       if (all[k].noun != ACD_NOUN_EXIT) continue;
       exit->exit = acd__flow_exit_of(node->kind, all[k].name, all[k].name_size);
-      exit->to = node_named(index, acd__document_text(document, &all[k], ACD_EXIT_TO));
+      exit->to = acd__flow_node_named(index, acd__document_text(document, &all[k], ACD_EXIT_TO));
       exit++;
       node->exits_count++;
     }
@@ -182,18 +188,23 @@ int acd__flow_build(acd__flow *flow, const acd__document *document, const acd__o
   for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_NODE) continue;
     flow->nodes_count++;
-    for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) flow->exits_count += all[k].noun == ACD_NOUN_EXIT;
+    for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
+      flow->exits_count += all[k].noun == ACD_NOUN_EXIT;
+      flow->cases_count += all[k].noun == ACD_NOUN_CASE;
+    }
   }
   flow->name = acd__string_new(memory, object->name, object->name_size);
   flow->nodes = acd__memory_array(memory, (size_t)flow->nodes_count, sizeof *flow->nodes);
   if (flow->exits_count) flow->exits = acd__memory_array(memory, (size_t)flow->exits_count, sizeof *flow->exits);
-  if (!flow->name || !flow->nodes || (flow->exits_count && !flow->exits)) return ACD_ERR_NOMEM;
+  if (flow->cases_count) flow->cases = acd__memory_array(memory, (size_t)flow->cases_count, sizeof *flow->cases);
+  if (!flow->name || !flow->nodes || (flow->exits_count && !flow->exits) || (flow->cases_count && !flow->cases))
+    return ACD_ERR_NOMEM;
   acd__dictionary index;
   acd__dictionary_init(&index, memory, links->queues->key);
   int status = index_nodes(&index, document, object);
   if (!status) {
-    flow->start = node_named(&index, acd__document_text(document, object, ACD_FLOW_START));
-    flow->catch_ = node_named(&index, acd__document_text(document, object, ACD_FLOW_CATCH));
+    flow->start = acd__flow_node_named(&index, acd__document_text(document, object, ACD_FLOW_START));
+    flow->catch_ = acd__flow_node_named(&index, acd__document_text(document, object, ACD_FLOW_CATCH));
     status = build_nodes(flow, document, object, links, &index);
   }
   acd__dictionary_release_all(&index);
@@ -210,6 +221,7 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) acd__string_drop(memory, texts[k]);
     acd__needs_drop(needs, node->needs);
   }
+  acd__flow_release_cases(flow, memory);
   acd__memory_give(memory, flow->nodes, (size_t)flow->nodes_count * sizeof *flow->nodes);
   acd__memory_give(memory, flow->exits, (size_t)flow->exits_count * sizeof *flow->exits);
   acd__string_drop(memory, flow->name);

@@ -21,10 +21,21 @@ typedef struct acd__flow_exit {
   int32_t to;   /* node */
 } acd__flow_exit;
 
+typedef struct acd__flow_case {
+  int32_t to; /* node */
+  int64_t operator_;
+  int64_t percentage;
+  acd__string *name;
+  acd__string *value;
+  acd__string *keys; /* patterns, with blanks between */
+} acd__flow_case;
+
 typedef struct acd__flow_node {
   uint32_t kind;
   uint32_t exits_count;
   acd__flow_exit *exits;
+  acd__flow_case *cases;
+  uint32_t cases_count;
   acd__string *name;
   acd__string *prompt; /* texts: NULL is "" */
   acd__string *prompt_no_input;
@@ -37,6 +48,8 @@ typedef struct acd__flow_node {
   acd__string *mailbox;
   int64_t attempts;
   int64_t input_timeout_us;
+  int64_t digit_timeout_us;
+  int64_t count;
   int64_t digits_min;
   int64_t digits_max;
   int64_t operator_;
@@ -58,8 +71,10 @@ typedef struct acd__flow {
   uint64_t holders; /* calls inside, and 1 while in force */
   acd__flow_node *nodes;
   acd__flow_exit *exits;
+  acd__flow_case *cases;
   int32_t nodes_count;
   int32_t exits_count;
+  int32_t cases_count;
   int32_t start;
   int32_t catch_; /* -1: none */
 } acd__flow;
@@ -87,6 +102,8 @@ void acd__flow_mark_lanes(const acd__flow *flow);
 int32_t acd__flow_exit_to(const acd__flow_node *node, int32_t exit);
 /* The exit of a name among those of a kind of node, or of a menu's key; 0: no such exit. */
 int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size);
+/* 1 if one of the patterns of a menu's case takes the keys. */
+int acd__flow_case_takes(const acd__flow_case *at, const char *digits, size_t size);
 /* 1 if the condition of a compare node holds for a value (NULL: not set). */
 int acd__flow_compare(int64_t operator_, const char *value, const acd__string *other);
 int acd__flow_compare_int(int64_t operator_, int64_t value, int64_t other);

@@ -186,6 +186,11 @@ static json_t *kind_rule(const char *kind, int64_t number)
       json_array_append_new(required, json_string(acd__json_key(&properties[i], key)));
     }
   }
+  if (number == ACD_NODE_KIND_QUEUE) json_array_append_new(names, json_string("also"));
+  if (number == ACD_NODE_KIND_MENU || number == ACD_NODE_KIND_BRANCH || number == ACD_NODE_KIND_SPLIT)
+    json_array_append_new(names, json_string("cases"));
+  if (number == ACD_NODE_KIND_BRANCH || number == ACD_NODE_KIND_SPLIT)
+    json_array_append_new(required, json_string("cases"));
   json_t *exit_names = must(json_pack("{s:o}", "enum", strings_of(exits, "\n")));
   if (number == ACD_NODE_KIND_MENU) {
     json_t *a_key = must(json_pack("{s:s}", "pattern", "^[0-9A-D*#]$"));

@@ -33,6 +33,10 @@ void acd__check_together(acd__check *check, int32_t object);
 /* An exit's name against the kind of its node; a skill below a node that takes none. */
 void acd__check_below_node(acd__check *check, int32_t object);
 
+/* A case against the kind of its node, and the cases of a node together. */
+void acd__check_case(acd__check *check, int32_t index);
+void acd__check_cases(acd__check *check, int32_t node);
+
 /* The groups of a queue together, and its members in them. */
 void acd__check_groups(acd__check *check, int32_t queue);
 

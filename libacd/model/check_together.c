@@ -110,8 +110,12 @@ static void check_node(acd__check *check, int32_t index)
   const acd__object *object = &document->objects[index];
   int64_t comparison = acd__document_int(document, object, ACD_NODE_OPERATOR);
   const char *value = acd__document_text(document, object, ACD_NODE_VALUE);
-  int64_t number;
+  int64_t number, pause = acd__document_int(document, object, ACD_NODE_DIGIT_TIMEOUT_US);
+  if (pause >= 0 && pause < acd__property_at(ACD_NODE_INPUT_TIMEOUT_US)->min)
+    argument(check, index, ACD_NODE_DIGIT_TIMEOUT_US, "digit_timeout is too short", "unset, or 0.1 s to 3600 s");
+  acd__check_cases(check, index);
   switch (acd__check_node_kind(check, index)) {
+  case ACD_NODE_KIND_MENU: check_keys(check, index, ACD_NODE_TERMINATORS); break;
   case ACD_NODE_KIND_COLLECT:
     check_keys(check, index, ACD_NODE_TERMINATORS);
     if (acd__document_int(document, object, ACD_NODE_DIGITS_MIN) >
@@ -177,6 +181,7 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
   case ACD_NOUN_STEP: acd__check_step(check, index); break;
+  case ACD_NOUN_CASE: acd__check_case(check, index); break;
   default: break;
   }
 }

@@ -16,6 +16,9 @@
 
 /* Queues that a call waits in besides the first. */
 #define ACD__ALSO_MAX 4
+/* Cases of a node, and keys that a caller presses at once. */
+#define ACD__CASES_MAX  1000
+#define ACD__DIGITS_MAX 64
 
 typedef struct acd__value {
   uint32_t property;

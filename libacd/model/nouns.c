@@ -40,6 +40,7 @@ static const acd_noun nouns[] = {
     NOUN(NODE_QUEUE, ACD_NOUN_NODE, ACD_NOUN_QUEUE, "node_queue", "also", "A queue in which the call waits, too."),
     NOUN(DEVICE, ACD_NOUN_AGENT, 0, "device", "devices",
          "One of the agent's phones, which are rung one after the other."),
+    NOUN(CASE, ACD_NOUN_NODE, 0, "case", "cases", "A way on from a node, taken if it is the first that holds."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])
@@ -61,6 +62,9 @@ static const char *const exits_by_kind[] = {
     "busy no_answer error",
     "",
     "",
+    "no_match",
+    "",
+    "next limit",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)

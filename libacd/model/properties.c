@@ -278,8 +278,9 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 15, 0, "kind",
-           "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup",
+    CHOICE(ACD_NODE_KIND, 18, 0, "kind",
+           "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
+           "branch split loop",
            "What the node does."),
     NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL), KIND(PLAY) | KIND(MENU), 1, 1000, "", "prompt",
               "Name of the prompt to play."),
@@ -290,15 +291,16 @@ static const acd_property node_properties[] = {
     NODE_INTEGER(ACD_NODE_ATTEMPTS, PROMPTED, 0, 1, 10, 3, "attempts",
                  "Tries before the exit no_input or no_match is taken."),
     NODE_DURATION(ACD_NODE_INPUT_TIMEOUT_US, PROMPTED, SECOND / 10, HOUR, 5 * SECOND, "input_timeout",
-                  "How long to wait for a key, after the prompt and between keys."),
+                  "How long to wait for the first key after the prompt."),
     NODE_INTEGER(ACD_NODE_DIGITS_MIN, KIND(COLLECT), 0, 1, 64, 1, "digits_min", "Fewest keys that are a match."),
     NODE_INTEGER(ACD_NODE_DIGITS_MAX, KIND(COLLECT), 0, 1, 64, 1, "digits_max",
                  "Most keys: the last one ends the input."),
-    NODE_TEXT(ACD_NODE_TERMINATORS, KIND(COLLECT), 0, 0, 16, "#", "terminators",
-              "Keys (0-9 * # A-D) that end the input and are not part of it; empty: none."),
-    NODE_TEXT(ACD_NODE_ATTRIBUTE, KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT), KIND(COMPARE) | KIND(SET), 1,
-              64, "digits", "attribute",
-              "Attribute of the call: collected into, compared, set, or the extension to reach."),
+    NODE_TEXT(
+        ACD_NODE_TERMINATORS, PROMPTED, 0, 0, 16, "#", "terminators",
+        "Keys (0-9 * # A-D) that end the input and are not part of it; empty: none. A menu has none unless given."),
+    NODE_TEXT(ACD_NODE_ATTRIBUTE, KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP),
+              KIND(COMPARE) | KIND(SET) | KIND(BRANCH) | KIND(LOOP), 1, 64, "digits", "attribute",
+              "Attribute of the call: collected into, compared, set, counted in, or the extension to reach."),
     NODE_CHOICE(ACD_NODE_OPERATOR, KIND(METRIC) | KIND(COMPARE), 0, 8, ACD_OPERATOR_EQUAL, "operator",
                 "equal not_equal less less_equal greater greater_equal prefix is_set",
                 "How to compare; prefix and is_set are for attributes only."),
@@ -323,10 +325,23 @@ static const acd_property node_properties[] = {
                  "The call's priority from now on; higher first."),
     NODE_DURATION(ACD_NODE_WAIT_MAX_US, KIND(QUEUE) | KIND(AGENT), 0, 7 * DAY, 0, "wait_max",
                   "Longest wait; 0: as the queue says; for an agent: no wait, who is not free is busy."),
+    NODE_DURATION(ACD_NODE_DIGIT_TIMEOUT_US, PROMPTED, -1, HOUR, -1, "digit_timeout",
+                  "How long to wait between keys, at least 0.1 s. Unset: input_timeout."),
+    NODE_INTEGER(ACD_NODE_COUNT, KIND(LOOP), KIND(LOOP), 1, 1000, 0, "count", "How often the exit next is taken."),
 };
 
 static const acd_property exit_properties[] = {
     REFERENCE(ACD_EXIT_TO, ACD_NOUN_NODE, 1, "to", "Node of the same flow that comes next."),
+};
+
+static const acd_property case_properties[] = {
+    REFERENCE(ACD_CASE_TO, ACD_NOUN_NODE, 1, "to", "Node of the same flow that comes next."),
+    CHOICE(ACD_CASE_OPERATOR, 8, ACD_OPERATOR_EQUAL, "operator",
+           "equal not_equal less less_equal greater greater_equal prefix is_set", "How the value is compared."),
+    TEXT(ACD_CASE_VALUE, 1000, "value", "What it is compared with."),
+    TEXT(ACD_CASE_KEYS, 1000, "keys", "Keys of a menu, or patterns of several, with blanks between."),
+    INTEGER(ACD_CASE_PERCENTAGE, 0, 100, 0, "percentage",
+            "Share of the calls that go this way; those of all cases add up to 100."),
 };
 
 static const acd_property node_skill_properties[] = {
@@ -366,6 +381,7 @@ static const struct {
     OF(group_properties),
     {NULL, 0},
     OF(device_properties),
+    OF(case_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -70,7 +70,7 @@ static void press_keys(acd__sim_call *call, const acd_action *action, acd__sim_e
     if (action->terminators && strchr(action->terminators, key)) return;
     answer->keys_size++;
   }
-  *delay_us += action->input_timeout_us;
+  *delay_us += answer->keys_size ? action->digit_timeout_us : action->input_timeout_us;
 }
 
 static int64_t usual_outcome(const acd_sim *sim, uint32_t kind)

@@ -83,16 +83,25 @@ static void add_exits(outline *to, int64_t kind, const char *keys, const char *f
   }
 }
 
+void walk_kind_name(int64_t kind, char *name, size_t size)
+{
+  acd_property property = {.size = sizeof property};
+  const char *at = "";
+  for (size_t i = 0; acd_property_next(i, &property) == 1; i++)
+    if (property.property_id == ACD_NODE_KIND) at = property.choices;
+  while (--kind > 0) at += strcspn(at, " ") + 1;
+  snprintf(name, size, "%.*s", (int)strcspn(at, " "), at);
+}
+
 void walk_outline(outline *to, const char *centre, const char *node, const char *keys)
 {
-  static const char *const kinds[] = {"?",         "play",     "menu",   "collect",  "hours", "metric",
-                                      "compare",   "set",      "skills", "priority", "queue", "agent",
-                                      "voicemail", "transfer", "flow",   "hangup"};
   int64_t kind = 0;
-  char word[16] = "";
+  char word[16] = "", name[16];
   sscanf(node, "%15s", word);
-  for (size_t i = 1; i < COUNT(kinds); i++)
-    if (strcmp(kinds[i], word) == 0) kind = (int64_t)i;
+  for (int64_t i = 1; i <= NODE_KIND_LAST; i++) {
+    walk_kind_name(i, name, sizeof name);
+    if (strcmp(name, word) == 0) kind = i;
+  }
   to->size = 0;
   outline_write(to, "%sflow f start=n\n  node n kind=%s\n", centre, node);
   add_exits(to, kind, keys, "    exit %c%s to=%c%s\n");

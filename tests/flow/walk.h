@@ -4,6 +4,7 @@
 #define TESTS_FLOW_WALK_H
 
 #include "../engine/centre.h"
+#include "../model/outline.h"
 
 /* A call for number 1; if its node is about zoe, one for number 2, her queue, came before: she is not free. */
 acd_id walk_arrive(test_host *host, const char *node);
@@ -17,6 +18,9 @@ acd_id walk_arrive(test_host *host, const char *node);
  *  - "caller": hangs up.
  */
 void walk_on(test_host *host, acd_id call, const char *words);
+
+/* The name of a kind of node. */
+void walk_kind_name(int64_t kind, char *name, size_t size);
 
 /* Adds a node "n" of this kind and properties to an outline of a flow "f" with it as its start, each of its exits, and, for a menu,
  * of these keys, leading to a play node with the exit's name as its prompt; and number 1 for the flow. */

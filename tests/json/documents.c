@@ -49,6 +49,13 @@ static const char whole[] =
 "    \"say\": {\"kind\": \"play\", \"prompt\": \"x\", \"exits\": {\"next\": \"out\", \"error\": \"bye\"}},\n"
 "    \"out\": {\"kind\": \"transfer\", \"number\": \"+4930123\", \"exits\": {\"busy\": \"again\"}},\n"
 "    \"again\": {\"kind\": \"flow\", \"flow\": \"main\"},\n"
+"    \"tier\": {\"kind\": \"branch\", \"attribute\": \"tier\", \"cases\": {\"gold\": {\"value\": \"gold\", \"to\": \"bye\"},\n"
+"      \"some\": {\"operator\": \"is_set\", \"to\": \"lots\"}}, \"exits\": {\"no_match\": \"bye\"}},\n"
+"    \"lots\": {\"kind\": \"split\", \"cases\": [{\"name\": \"a\", \"percentage\": 30, \"to\": \"bye\"},\n"
+"      {\"name\": \"b\", \"percentage\": 70, \"to\": \"keys\"}]},\n"
+"    \"keys\": {\"kind\": \"menu\", \"prompt\": \"x\", \"digit_timeout_s\": 2, \"terminators\": \"#\",\n"
+"      \"cases\": {\"number\": {\"keys\": \"1XX 20[1-4]\", \"to\": \"round\"}}},\n"
+"    \"round\": {\"kind\": \"loop\", \"attribute\": \"tries\", \"count\": 3, \"exits\": {\"next\": \"keys\", \"limit\": \"bye\"}},\n"
 "    \"bye\": {\"kind\": \"hangup\", \"comment\": \"the end\"}\n"
 "  }}}\n"
 "}\n";

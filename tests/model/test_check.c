@@ -217,10 +217,10 @@ static const struct {
     {"flow f\n", "1 -1 2817|flow \"f\"|start is missing|an existing node of the same flow|\n"},
     {"flow f start=a\n  node a\n", "2 -1 3073|flow \"f\" / node \"a\"|kind is missing|one of play, menu, collect, "
                                    "hours, metric, compare, set, skills, "
-                                   "priority, queue, agent, voicemail, transfer, flow, hangup|\n"},
+                                   "priority, queue, agent, voicemail, transfer, flow, hangup, branch, split, loop|\n"},
     {"flow f start=a\n  node a kind!99 prompt=x\n",
      "2 -1 3073|flow \"f\" / node \"a\"|kind is 99|one of play, menu, collect, hours, metric, compare, set, skills, "
-     "priority, queue, agent, voicemail, transfer, flow, hangup|\n"},
+     "priority, queue, agent, voicemail, transfer, flow, hangup, branch, split, loop|\n"},
     {"flow f start=a\n  node a kind=play\n",
      "2 -1 3074|flow \"f\" / node \"a\"|prompt is missing|a text of 1 to 1000 bytes|\n"},
     /* flows */
@@ -272,6 +272,34 @@ static const struct {
     {"flow f start=a\n  node a kind=compare attribute=x operator=less value=many\n",
      "2 -1 3084|flow \"f\" / node \"a\"|an order is asked for, and the value is no integer|an integer of at most 18 "
      "digits|\n"},
+    {"flow f start=a\n  node a kind=branch attribute=x\n",
+     "2 -1 0|flow \"f\" / node \"a\"|has no cases|a case at least|\n"},
+    {"flow f start=a\n  node a kind=split\n    case b percentage=30 to=a\n    case c percentage=50 to=a\n",
+     "2 -1 0|flow \"f\" / node \"a\"|the percentages of its cases add up to 80|100 in all|\n"},
+    {"flow f start=a\n  node a kind=branch attribute=x\n    case b operator=less value=many to=a\n    case c keys=1 "
+     "to=a\n    case no_match to=a\n    case d\n",
+     "3 -1 6147|flow \"f\" / node \"a\" / case \"b\"|an order is asked for, and the value is no integer|an integer of "
+     "at "
+     "most 18 digits|\n4 -1 6148|flow \"f\" / node \"a\" / case \"c\"|a case of a node of kind branch has no keys||\n5 "
+     "-1 "
+     "0|flow \"f\" / node \"a\" / case \"no_match\"|is named as an exit of its node|a name that is not that of an "
+     "exit|\n6 -1 6145|flow \"f\" / node \"a\" / case \"d\"|to is missing|an existing node of the same flow|\n"},
+    {"flow f start=a\n  node a kind=menu prompt=x terminators=#\n    case b to=a\n    case c keys='1 a' to=a\n    case "
+     "d "
+     "keys='12 3[4' to=a\n    case e keys='1 2#' to=a\n    case f keys='1X [a1]' to=a\n    case g keys='[12]!' to=a\n",
+     "3 -1 6148|flow \"f\" / node \"a\" / case \"b\"|has no keys|keys, or patterns with blanks between|\n4 -1 "
+     "6148|flow "
+     "\"f\" / node \"a\" / case \"c\"|contains what is no key|keys (0-9 * # A-D), X, Z, N, sets as [2-57], at the end "
+     ". or "
+     "!|\n5 -1 6148|flow \"f\" / node \"a\" / case \"d\"|at character 5: a bracket is not closed|`]`|\n6 -1 6148|flow "
+     "\"f\" / node \"a\" / case \"e\"|contains a key that ends the input|keys that are no terminators|\n7 -1 6148|flow "
+     "\"f\" / node \"a\" / case \"f\"|contains what is no key|keys (0-9 * # A-D), X, Z, N, sets as [2-57], at the end "
+     ". "
+     "or !|\n"},
+    {"flow f start=a\n  node a kind=hangup\n    case b to=a\n",
+     "3 -1 0|flow \"f\" / node \"a\" / case \"b\"|only a node of kind menu, branch or split has cases||\n"},
+    {"flow f start=a\n  node a kind=collect digit_timeout!50\n",
+     "2 -1 3095|flow \"f\" / node \"a\"|digit_timeout is too short|unset, or 0.1 s to 3600 s|\n"},
     {"agent x\nflow f start=a\n  node a kind=agent agent=x attribute=y\n",
      "3 -1 3082|flow \"f\" / node \"a\"|agent and attribute are both given|only one of agent and attribute|\n"},
 };

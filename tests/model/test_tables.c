@@ -11,6 +11,7 @@
 
 #include <acd/acd.h>
 
+#include "outline.h"
 #include "model/properties.h"
 
 static size_t words_count(const char *words)
@@ -32,9 +33,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_DEVICE);
+  assert_int_equal(count, ACD_NOUN_CASE);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_DEVICE + 1));
+  assert_null(acd__noun_at(ACD_NOUN_CASE + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -87,15 +88,15 @@ static void test_properties_agree_with_themselves(void **state)
     if (property.type == ACD_TYPE_ENUM) assert_int_equal(property.min, 1);
     assert_int_equal(property.noun == ACD_NOUN_NODE && property.property_id != ACD_NODE_KIND, property.kinds != 0);
     assert_int_equal(property.kinds_required & ~property.kinds, 0);
-    assert_true(property.kinds < UINT64_C(1) << (ACD_NODE_KIND_HANGUP + 1));
+    assert_true(property.kinds < UINT64_C(1) << (NODE_KIND_LAST + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_DEVICE_CHANNEL);
+  assert_int_equal(before, ACD_CASE_PERCENTAGE);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at((ACD_NOUN_DEVICE + 1) << 8 | 1));
+  assert_null(acd__property_at((ACD_NOUN_CASE + 1) << 8 | 1));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -181,6 +182,9 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_KIND, "transfer", ACD_NODE_KIND_TRANSFER},
       {ACD_NODE_KIND, "flow", ACD_NODE_KIND_FLOW},
       {ACD_NODE_KIND, "hangup", ACD_NODE_KIND_HANGUP},
+      {ACD_NODE_KIND, "branch", ACD_NODE_KIND_BRANCH},
+      {ACD_NODE_KIND, "split", ACD_NODE_KIND_SPLIT},
+      {ACD_NODE_KIND, "loop", ACD_NODE_KIND_LOOP},
       {ACD_NODE_OPERATOR, "equal", ACD_OPERATOR_EQUAL},
       {ACD_NODE_OPERATOR, "not_equal", ACD_OPERATOR_NOT_EQUAL},
       {ACD_NODE_OPERATOR, "less", ACD_OPERATOR_LESS},
@@ -189,6 +193,14 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_OPERATOR, "greater_equal", ACD_OPERATOR_GREATER_EQUAL},
       {ACD_NODE_OPERATOR, "prefix", ACD_OPERATOR_PREFIX},
       {ACD_NODE_OPERATOR, "is_set", ACD_OPERATOR_IS_SET},
+      {ACD_CASE_OPERATOR, "equal", ACD_OPERATOR_EQUAL},
+      {ACD_CASE_OPERATOR, "not_equal", ACD_OPERATOR_NOT_EQUAL},
+      {ACD_CASE_OPERATOR, "less", ACD_OPERATOR_LESS},
+      {ACD_CASE_OPERATOR, "less_equal", ACD_OPERATOR_LESS_EQUAL},
+      {ACD_CASE_OPERATOR, "greater", ACD_OPERATOR_GREATER},
+      {ACD_CASE_OPERATOR, "greater_equal", ACD_OPERATOR_GREATER_EQUAL},
+      {ACD_CASE_OPERATOR, "prefix", ACD_OPERATOR_PREFIX},
+      {ACD_CASE_OPERATOR, "is_set", ACD_OPERATOR_IS_SET},
       {ACD_NODE_METRIC, "waiting", ACD_METRIC_WAITING},
       {ACD_NODE_METRIC, "staffed", ACD_METRIC_STAFFED},
       {ACD_NODE_METRIC, "available", ACD_METRIC_AVAILABLE},
@@ -211,7 +223,7 @@ static void test_every_exit_has_a_number(void **state)
 {
   (void)state;
   int used[ACD_EXIT_NO_AGENTS + 1] = {0};
-  for (int64_t kind = 1; kind <= ACD_NODE_KIND_HANGUP; kind++) {
+  for (int64_t kind = 1; kind <= NODE_KIND_LAST; kind++) {
     const char *exits = acd_node_exits(kind);
     size_t size;
     const char *word;
@@ -227,7 +239,7 @@ static void test_every_exit_has_a_number(void **state)
   }
   for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_NO_AGENTS; exit++) assert_true(used[exit]);
   assert_null(acd_node_exits(0));
-  assert_null(acd_node_exits(ACD_NODE_KIND_HANGUP + 1));
+  assert_null(acd_node_exits(NODE_KIND_LAST + 1));
   assert_null(acd_node_exits(INT64_MIN));
 }
 

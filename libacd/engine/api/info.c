@@ -68,6 +68,16 @@ const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t no
   return found && node >= 0 && node < found->nodes_count ? found->nodes[node].name->text : NULL;
 }
 
+const char *acd_flow_exit_name(const acd_engine *engine, acd_id flow, int64_t node, int64_t exit)
+{
+  int status;
+  const acd__flow *found = engine ? acd__pool_find(&engine->flows, flow, &status) : NULL;
+  if (!found || node < 0 || node >= found->nodes_count) return NULL;
+  if (exit < ACD_EXIT_CASE) return acd_exit_str(exit);
+  const acd__flow_node *at = &found->nodes[node];
+  return exit - ACD_EXIT_CASE < at->cases_count ? at->cases[exit - ACD_EXIT_CASE].name->text : NULL;
+}
+
 static acd_id channel_id(const acd_engine *engine, uint32_t number)
 {
   const acd__channel *at = engine->channels_at[number]; /* none for a closed queue whose last call became another's */

@@ -162,6 +162,7 @@ const char *acd_exit_str(int64_t exit)
   static const char keys[][2] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "A", "B", "C", "D"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
     if (exit == ACD_EXIT_KEY + keys[i][0]) return keys[i];
+  if (exit >= ACD_EXIT_CASE && exit < ACD_EXIT_CASE + 1000) return "case";
   return NAME(names, exit);
 }
 

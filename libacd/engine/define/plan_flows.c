@@ -141,6 +141,13 @@ static int plan_flow(acd__plan *plan, const acd__object *object, const acd__obje
   return acd__dictionary_add(&plan->world.flows, object->name, object->name_size, entry->flow);
 }
 
+/* The longest value that a node by itself gives an attribute. */
+static size_t longest_value(const acd__flow_node *node)
+{
+  if (node->kind == ACD_NODE_KIND_LOOP) return 4; /* 1000 */
+  return node->kind == ACD_NODE_KIND_SET && node->value ? node->value->size : 0;
+}
+
 /* What calls may need in flows, new versions and those that calls are still inside: the most queues at once, and room for
  * texts. The longest value that any flow sets an attribute to counts, once for each attribute. Sizes stand in place of pointers. */
 static int count_needs(acd__plan *plan, acd__dictionary *longest)
@@ -150,9 +157,9 @@ static int count_needs(acd__plan *plan, acd__dictionary *longest)
     for (int32_t n = 0; n < flow->nodes_count; n++) {
       const acd__flow_node *node = &flow->nodes[n];
       if (node->also_count > plan->world.also_max) plan->world.also_max = node->also_count;
-      if (node->kind != ACD_NODE_KIND_SET || !node->value) continue;
+      size_t size = longest_value(node);
+      if (!size) continue;
       const acd__string *key = node->attribute;
-      size_t size = node->value->size;
       size_t before = (size_t)(uintptr_t)acd__dictionary_find(longest, key->text, key->size);
       if (before >= size) continue;
       if (before) (void)acd__dictionary_remove(longest, key->text, key->size);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Menus and the collecting of keys: what is asked, and what the answer leads to. */
+#include "engine/flow/node.h"
+
+#include <string.h>
+
+static void ask_keys(acd_engine *engine, acd__call *call, const acd__flow_node *node, acd__string *prompt)
+{
+  acd__action *action = acd__action_media(engine, ACD_ACTION_COLLECT, call, prompt);
+  action->second = acd__string_hold(node->terminators);
+  action->digits_min = (uint8_t)node->digits_min;
+  action->digits_max = (uint8_t)node->digits_max;
+  action->input_timeout_us = (uint32_t)node->input_timeout_us;
+  action->digit_timeout_us = (uint32_t)node->digit_timeout_us;
+  acd__node_ask(engine, call, action, node->lane);
+}
+
+int32_t acd__node_input(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  call->attempts = 0;
+  ask_keys(engine, call, node, node->prompt);
+  return ACD__NODE_WAITS;
+}
+
+/* The way on that a menu has for these keys; 0: none. */
+static int32_t menu_exit(const acd__flow_node *node, const char *digits, size_t size)
+{
+  if (size == 0) return 0;
+  if (size == 1 && acd__flow_exit_to(node, ACD_EXIT_KEY + digits[0]) >= 0) return ACD_EXIT_KEY + digits[0];
+  for (uint32_t i = 0; i < node->cases_count; i++)
+    if (acd__flow_case_takes(&node->cases[i], digits, size)) return ACD_EXIT_CASE + (int32_t)i;
+  return 0;
+}
+
+/* The way on that an answer leads to; 0: another try, or the exit of a failure. */
+static int32_t answer_exit(const acd_engine *engine, acd__call *call, const acd__flow_node *node, const char *digits,
+                           size_t size)
+{
+  if (node->kind == ACD_NODE_KIND_MENU) return menu_exit(node, digits, size);
+  if (size == 0 || (int64_t)size < node->digits_min) return 0;
+  int32_t exit = acd__node_set(engine, call, node->attribute, digits, size);
+  return exit == ACD_EXIT_LIMIT ? ACD_EXIT_ERROR : exit;
+}
+
+void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size)
+{
+  const acd__flow_node *node = &call->flow->nodes[call->flow_node];
+  acd__string *prompt = size == 0 ? node->prompt_no_input : node->prompt_no_match;
+  int32_t exit = answer_exit(engine, call, node, digits, size);
+  if (!exit && ++call->attempts < node->attempts) {
+    ask_keys(engine, call, node, prompt ? prompt : node->prompt);
+    return;
+  }
+  acd__flow_continue(engine, call, exit ? exit : size == 0 ? ACD_EXIT_NO_INPUT : ACD_EXIT_NO_MATCH);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file What a node of a flow does, when a call comes to it: one function for each kind that takes more than a line. */
+#ifndef ACD__ENGINE_FLOW_NODE_H
+#define ACD__ENGINE_FLOW_NODE_H
+
+#include "engine/engine.h"
+
+/* What a node did: an exit (> 0), or one of these. */
+enum { ACD__NODE_WAITS = 0, ACD__NODE_ENDED = -1, ACD__NODE_MOVED = -2 };
+
+/* walk.c: asks the host for something; the caller is with the flow. */
+void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane);
+
+/* decide.c: nodes at which nobody waits. */
+/* An attribute of the call, or what the core knows under that name. NULL: not set. */
+const char *acd__node_attribute(const acd__call *call, const acd__string *key);
+/* `size` 0 removes it. The exit next, or limit where it cannot be set. */
+int32_t acd__node_set(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value,
+                      size_t size);
+int32_t acd__node_branch(const acd__call *call, const acd__flow_node *node);
+int32_t acd__node_split(acd_engine *engine, const acd__flow_node *node);
+int32_t acd__node_loop(const acd_engine *engine, acd__call *call, const acd__flow_node *node);
+
+/* input.c: menu and collect. */
+int32_t acd__node_input(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+
+#endif

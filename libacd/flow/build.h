@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Inside of acd__flow_build(): what its files share. */
+#ifndef ACD__FLOW_BUILD_H
+#define ACD__FLOW_BUILD_H
+
+#include "flow/flow.h"
+
+/* A text property as a string of its own; absent or empty: NULL. */
+int acd__flow_take_text(const acd__document *document, const acd__object *object, uint32_t property,
+                        acd__memory *memory, acd__string **string_out);
+/* A node by name, of an index that has them as index + 1 in place of pointers; -1: none. */
+int32_t acd__flow_node_named(const acd__dictionary *nodes, const char *name);
+
+/* Fills the cases of a node, which begin there; a menu's say how many keys it takes. ACD_OK or ACD_ERR_NOMEM. */
+int acd__flow_build_cases(acd__flow_node *node, acd__flow_case *cases, const acd__document *document,
+                          const acd__object *object, const acd__flow_links *links, const acd__dictionary *nodes);
+void acd__flow_release_cases(acd__flow *flow, acd__memory *memory);
+
+#endif

@@ -65,7 +65,7 @@ enum {
   ACD_END_TIMEOUT = 7,       /**< waited as long as the queue allows, with nowhere to go */
   ACD_END_REJECTED = 8,      /**< queue full or shut, with nowhere to go */
   ACD_END_FAILED = 9,        /**< the host could not do what was needed to go on */
-  ACD_END_LOST_BY_HOST = 10, /**< missing in a reconciliation */
+  ACD_END_LOST_BY_HOST = 10, /**< missing in a reconciliation; a consultation: or the agent who was consulted is */
   ACD_END_JOINED = 11,       /**< a consultation: the consulted agent went over to the call it was for */
   ACD_END_NO_AGENTS = 12     /**< nobody was there to serve the queue, with nowhere to go */
 };

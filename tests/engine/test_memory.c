@@ -59,6 +59,7 @@ typedef enum verb {
   NOT_READY,
   AGENT_HANGUP,
   RECONCILE,
+  MISS,
   REQUIRE,
   WALL
 } verb;
@@ -116,6 +117,10 @@ static const deed life[] = {
     {0, READY, 0, "dora", 0, NULL},
     {1, ARRIVE, 0, "100", 40, NULL}, /* more than the pools hold so far */
     {1, RESULT, 0, "ring eve", ACD_OUTCOME_BRIDGED, NULL},
+    {1, MISS, 0, "eve", 0, NULL},
+    {1, LOGIN, 0, "eve", 78, NULL},
+    {0, READY, 0, "eve", 0, NULL},
+    {1, RESULT, 0, "ring eve", ACD_OUTCOME_BRIDGED, NULL},
     {5, AGENT_HANGUP, 0, "eve", 0, NULL},
     {1, HANGUP, 8, NULL, 0, NULL},
     {1, LOGOUT, 0, "ann", 0, NULL},
@@ -158,6 +163,16 @@ static int require(test_host *host, const deed *what)
   return acd_call_require(host->engine, host->now, calls[what->call], &need, 1);
 }
 
+/* All are there but this agent. */
+static int miss(test_host *host, const deed *what)
+{
+  acd_id known[8], missing = host_agent(host, what->what);
+  size_t count = 0;
+  for (acd_id at = 0; (at = acd_agent_next(host->engine, at)) != 0;)
+    if (at != missing) known[count++] = at;
+  return acd_engine_reconcile_agents(host->engine, host->now, known, count);
+}
+
 static int act(test_host *host, const deed *what)
 {
   acd_engine *engine = host->engine;
@@ -183,6 +198,7 @@ static int act(test_host *host, const deed *what)
   case AGENT_HANGUP: return acd_agent_hangup(engine, now, host_agent(host, what->what), 0);
   case REQUIRE: return require(host, what);
   case RECONCILE: return acd_engine_reconcile(engine, now, &call, 1);
+  case MISS: return miss(host, what);
   default: return acd_engine_wall_set(engine, now, what->value);
   }
 }
@@ -241,7 +257,7 @@ static void fail_at_every_request(void **state)
   int fail_after = *(const int *)*state, refusals = 0;
   ending whole = live(0, 0);
   assert_true(whole.requests > 400);
-  assert_int_equal(whole.answered, 4);
+  assert_int_equal(whole.answered, 5);
   for (long at = 1; at <= whole.requests; at++) {
     ending end = live(at, fail_after);
     if (end.actions != whole.actions || end.state != whole.state)

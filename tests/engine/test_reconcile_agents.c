@@ -422,6 +422,42 @@ static void several_in_hand(void **state)
   }
 }
 
+/* A mail that gave way to a voice call: it goes on when that is lost, and is lost itself while it waits. */
+static void interrupted(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *missing;
+    const char *told;
+    uint32_t mail, call;
+  } rows[] = {
+      {"ann.desk", "resume ann.soft", ACD_CALL_STATE_TALKING, ACD_CALL_STATE_WAITING},
+      {"ann.soft", "", ACD_CALL_STATE_WAITING, ACD_CALL_STATE_TALKING},
+      {"ann.soft ann.desk", "", ACD_CALL_STATE_WAITING, ACD_CALL_STATE_WAITING},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    host_begin(&host, NULL);
+    host_define(&host, "channel mail weight=50\nchannel voice weight=100\n  interrupt mail\nagent ann\n"
+                       "  device desk channel=voice\n  device soft channel=mail\n"
+                       "queue mails channel=mail\n  member ann\nqueue calls channel=voice\n  member ann\n"
+                       "number 1 queue=mails\nnumber 2 queue=calls\n");
+    acd_id mail = host_arrive(&host, "1");
+    host_answer(&host, "ring ann.soft", ACD_OUTCOME_BRIDGED);
+    acd_id call = host_arrive(&host, "2");
+    host_answer(&host, "ring ann.desk", ACD_OUTCOME_BRIDGED);
+    assert_int_equal(host_call_state(&host, mail), ACD_CALL_STATE_HELD);
+    host_forget(&host);
+    reconcile(&host, rows[i].missing);
+    const char *news = host_news(&host);
+    int told = *rows[i].told ? strstr(news, rows[i].told) != NULL : strstr(news, "resume") == NULL;
+    if (!told) fail_msg("without %s: told \"%s\"", rows[i].missing, news);
+    assert_int_equal(host_call_state(&host, mail), rows[i].mail);
+    assert_int_equal(host_call_state(&host, call), rows[i].call);
+    host_end(&host);
+  }
+}
+
 /* ---- Many at once */
 
 enum { AGENTS = 200, THERE = 5 };
@@ -530,9 +566,10 @@ static void one_after_the_other(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(in_each_state),       cmocka_unit_test(devices),         cmocka_unit_test(back_again),
-      cmocka_unit_test(no_longer_defined),   cmocka_unit_test(several_in_hand), cmocka_unit_test(in_slices),
-      cmocka_unit_test(one_after_the_other),
+      cmocka_unit_test(in_each_state),   cmocka_unit_test(devices),
+      cmocka_unit_test(back_again),      cmocka_unit_test(no_longer_defined),
+      cmocka_unit_test(several_in_hand), cmocka_unit_test(interrupted),
+      cmocka_unit_test(in_slices),       cmocka_unit_test(one_after_the_other),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -306,6 +306,15 @@ static void who_waits_for_one_keeps_the_place(void **state)
     assert_int_equal(acd_call_position(host.engine, calls[0]), 1);
     assert_int_equal(acd_call_position(host.engine, calls[1]), 3);
     assert_int_equal(acd_call_position(host.engine, calls[2]), 2);
+    /* And is told it, where a definition brings announcements. */
+    strcat(outline, "  announcement p says=position after=30s\n");
+    host_define(&host, outline);
+    host_check(&host);
+    host_pass(&host, 30 * SECOND);
+    for (size_t k = 0; k < host.actions_count; k++)
+      if (host.actions[k].action.kind == ACD_ACTION_PLAY && host.actions[k].action.call == calls[1])
+        assert_int_equal(host.actions[k].action.value, 3);
+    assert_int_equal(acd_call_position(host.engine, calls[1]), 3);
     host_end(&host);
   }
 }

@@ -40,9 +40,7 @@ void acd__telling_begin(acd_engine *engine, acd__call *call)
   acd__queue *queue = call->queue;
   if (!telling) return;
   if (queue->config->says_places) {
-    telling->place.key_a = call->node.key_a;
-    telling->place.key_b = call->node.key_b;
-    telling->place.sequence = call->node.sequence;
+    acd__call_keys(call, &telling->place); /* those of its node may be of the agent for whom it waits alone */
     acd__order_insert(&queue->places, &telling->place);
   }
   if (call->rank == 0) acd__telling_listen(engine, call);

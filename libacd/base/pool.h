@@ -2,8 +2,8 @@
 /** @file
  * Pools of equal objects with addresses that never move and ids that never come true again.
  *
- * An id is kind (3 bits), generation (28) and slot (22). A slot whose generations are used up is never used again, so a
- * stale id stays an error for ever; that costs one object for every 268 million uses of a slot.
+ * An id is kind (4 bits), generation (27) and slot (22). A slot whose generations are used up is never used again, so a
+ * stale id stays an error for ever; that costs one object for every 134 million uses of a slot.
  */
 #ifndef ACD__BASE_POOL_H
 #define ACD__BASE_POOL_H
@@ -13,7 +13,7 @@
 #include "base/memory.h"
 
 #define ACD__POOL_SLOT_BITS       22
-#define ACD__POOL_GENERATION_BITS 28
+#define ACD__POOL_GENERATION_BITS 27
 #define ACD__POOL_SLOTS_MAX       ((uint32_t)1 << ACD__POOL_SLOT_BITS)
 #define ACD__POOL_GENERATION_MAX  (((acd_id)1 << ACD__POOL_GENERATION_BITS) - 1)
 #define ACD__POOL_CHUNK_BITS      5
@@ -39,7 +39,7 @@ typedef struct acd__pool {
   uint32_t free_tail;
 } acd__pool;
 
-/* `kind` 1 to 7, or 0 where nobody looks up by id; `item_size` of a type that begins with acd__slot. */
+/* `kind` 1 to 15, or 0 where nobody looks up by id; `item_size` of a type that begins with acd__slot. */
 void acd__pool_init(acd__pool *pool, acd__memory *memory, uint32_t kind, size_t item_size);
 void acd__pool_release_all(acd__pool *pool);
 int acd__pool_grow(acd__pool *pool, size_t count);

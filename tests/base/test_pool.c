@@ -148,7 +148,7 @@ static void generations_that_are_used_up(void **state)
   begin(&of);
   thing *item = take(&of);
   const acd_id last = (INT64_C(1) << ACD__POOL_GENERATION_BITS) - 1;
-  item->slot.id |= last << ACD__POOL_SLOT_BITS; /* as after 268 million uses */
+  item->slot.id |= last << ACD__POOL_SLOT_BITS; /* as after 134 million uses */
   acd_id id = item->slot.id;
   assert_int_equal(status_of(&of, id), ACD_OK);
   acd__pool_give(&of.pool, item);

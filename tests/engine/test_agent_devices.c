@@ -11,7 +11,10 @@ static acd_device_info device(const test_host *host, const char *name)
 {
   acd_device_info info = {.size = sizeof info};
   for (size_t i = 0; acd_agent_device(host->engine, host_agent(host, "ann"), i, &info) == ACD_OK; i++)
-    if (strcmp(info.name, name) == 0) return info;
+    if (strcmp(info.name, name) == 0) {
+      assert_true(info.device > 0 && info.device < INT64_C(1) << 53);
+      return info;
+    }
   fail_msg("no device %s", name);
   return info;
 }

@@ -12,6 +12,7 @@ static acd_id channel_of(const test_host *host, const char *name)
 {
   acd_id channel;
   assert_int_equal(acd_channel_find(host->engine, name, &channel), ACD_OK);
+  assert_true(channel > 0 && channel < INT64_C(1) << 53); /* every language's numbers hold it */
   return channel;
 }
 

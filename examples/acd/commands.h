@@ -6,6 +6,8 @@
 int command_check(int argc, char **argv);
 int command_run(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_test(int argc, char **argv);
+int command_try(int argc, char **argv);
 int command_help(int argc, char **argv);
 
 /* Prints the help on a topic: 1, or 0 if there is none. Whether standard output took it is for main() to find out. */

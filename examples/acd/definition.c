@@ -7,8 +7,6 @@
 
 #include <jansson.h>
 
-#include <acd/json.h>
-
 #include "tool.h"
 
 static void print_errors(const char *path, const acd_json *json)
@@ -27,6 +25,37 @@ static void print_errors(const char *path, const acd_json *json)
   if (count > 1) fprintf(stderr, "%s: %s%zu errors\n", path, more ? "more than " : "", count - more);
 }
 
+static int refused(const char *path, const acd_json *json, int status)
+{
+  if (json && acd_json_errors_count(json))
+    print_errors(path, json);
+  else
+    complain_at(path, 0, 0, "%s", acd_status_text(status));
+  return status == ACD_ERR_DEFINITION ? EXIT_REFUSED : status == ACD_ERR_IO ? EXIT_FILE : EXIT_INTERNAL;
+}
+
+static int submit(acd_json *json, acd_engine *engine)
+{
+  int status;
+  do {
+    status = acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE);
+  } while (status == ACD_AGAIN);
+  return status;
+}
+
+int definition_read(const char *path, acd_json **json_out)
+{
+  int status = acd_json_new(NULL, json_out);
+  if (status == ACD_OK) status = acd_json_load_file(*json_out, path);
+  return status < 0 ? refused(path, *json_out, status) : EXIT_OK;
+}
+
+int definition_submit(const char *path, acd_json *json, acd_engine *engine)
+{
+  int status = submit(json, engine);
+  return status < 0 ? refused(path, json, status) : EXIT_OK;
+}
+
 int definition_load(const char *path, acd_engine *engine)
 {
   acd_json *json = NULL;
@@ -34,19 +63,10 @@ int definition_load(const char *path, acd_engine *engine)
   if (status == ACD_OK) status = acd_json_load_file(json, path);
   /* with errors it is submitted all the same, so that what the engine finds joins the list */
   if (status == ACD_OK || status == ACD_ERR_DEFINITION) {
-    int submitted;
-    do {
-      submitted = acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE);
-    } while (submitted == ACD_AGAIN);
+    int submitted = submit(json, engine);
     if (submitted != ACD_ERR_STATE) status = submitted; /* ERR_STATE: a syntax error left nothing to submit */
   }
-  if (status < 0) {
-    code = status == ACD_ERR_DEFINITION ? EXIT_REFUSED : status == ACD_ERR_IO ? EXIT_FILE : EXIT_INTERNAL;
-    if (json && acd_json_errors_count(json))
-      print_errors(path, json);
-    else
-      complain_at(path, 0, 0, "%s", acd_status_text(status));
-  }
+  if (status < 0) code = refused(path, json, status);
   acd_json_free(json);
   return code;
 }

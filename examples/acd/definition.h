@@ -4,7 +4,12 @@
 #define TOOL_DEFINITION_H
 
 #include <acd/acd.h>
+#include <acd/json.h>
 
+/* Reads the file, to be freed. Every error is complained about. An exit code. */
+int definition_read(const char *path, acd_json **json_out);
+/* Submits what was read at time 0. An exit code, likewise. */
+int definition_submit(const char *path, acd_json *json, acd_engine *engine);
 /* Loads the file and submits it at time 0. Every error is complained about. An exit code. */
 int definition_load(const char *path, acd_engine *engine);
 /* The number of the definition that is closest to `number`, to be freed; NULL: none is close. */

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "help_definition.h"
+#include "help_flowtest.h"
 #include "tool.h"
 
 static const char general[] =
@@ -12,11 +13,14 @@ static const char general[] =
     "  acd check DEFINITION...    is this a definition? every error, with its place\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
-    "  acd help [TOPIC]           run, explain, check, definition, calls, staffing, technion, report\n"
+    "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"
+    "  acd test FILE...           flow test files: pass or fail, and which exits of which nodes were taken\n"
+    "  acd help [TOPIC]           run, explain, check, try, test, flowtest, definition, calls, staffing,\n"
+    "                             technion, report\n"
     "  acd --version\n"
     "\n"
-    "Exit codes: 0 good; 1 a definition, calls or staffing file has errors; 2 wrong usage; 3 a file\n"
-    "cannot be read or written; 4 out of memory, or a law of the engine broken.\n";
+    "Exit codes: 0 good; 1 a definition, calls, staffing or test file has errors, or a test failed; 2\n"
+    "wrong usage; 3 a file cannot be read or written; 4 out of memory, or a law of the engine broken.\n";
 
 static const char run[] =
     "acd run [OPTIONS] DEFINITION CALLS\n"
@@ -155,8 +159,9 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},           {"explain", explain},   {"check", check},  {"calls", calls},
-              {"staffing", staffing}, {"technion", technion}, {"report", report}};
+} topics[] = {{"run", run},           {"explain", explain},       {"check", check},   {"calls", calls},
+              {"staffing", staffing}, {"technion", technion},     {"report", report}, {"try", help_try},
+              {"test", help_test},    {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

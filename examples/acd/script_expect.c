@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What flow tests can expect. */
+#include <string.h>
+
+#include <acd/acd.h>
+
+#include "script_parser.h"
+#include "tool.h"
+#include "walk.h"
+
+static int parse_nothing(parser *of, step *to)
+{
+  (void)of;
+  (void)to;
+  return 1;
+}
+
+static int parse_attribute_is(parser *of, step *to)
+{
+  static const char expected[] = "= or is unset";
+  const char *word;
+  if (!parser_take(of, &to->text, "the name of an attribute")) return 0;
+  if (tokens_accept(&of->words, "=")) return parser_take(of, &to->more, "a value");
+  if (tokens_accept(&of->words, "is") && tokens_accept(&of->words, "unset")) return 1;
+  word = tokens_take(&of->words, expected);
+  return word ? tokens_refuse(&of->words, expected, NULL, 0) : 0;
+}
+
+static int parse_number(parser *of, step *to)
+{
+  const char *word = tokens_take(&of->words, "a whole number");
+  if (!word) return 0;
+  return parse_int(word, -1000000, 1000000, &to->number) || tokens_refuse(&of->words, "a whole number", NULL, 0);
+}
+
+static int parse_name_or_none(parser *of, step *to)
+{
+  return parser_take_any(of, &to->text);
+}
+
+static int parse_prompt(parser *of, step *to)
+{
+  if (tokens_peek(&of->words) && !parser_take(of, &to->text, "a prompt")) return 0;
+  if (!tokens_accept(&of->words, "saying")) return 1;
+  if (tokens_accept(&of->words, "position")) {
+    to->says = ACD_SAYS_POSITION;
+    return parse_number(of, to);
+  }
+  if (tokens_accept(&of->words, "wait")) {
+    to->says = ACD_SAYS_ESTIMATED_WAIT;
+    return parser_duration(of, to);
+  }
+  if (!tokens_take(&of->words, "position or wait")) return 0;
+  return tokens_refuse(&of->words, "position or wait", NULL, 0);
+}
+
+static int parse_exit(parser *of, step *to)
+{
+  return parser_take(of, &to->text, "the name of a node") && parser_take(of, &to->more, "the name of an exit");
+}
+
+static int parse_node(parser *of, step *to)
+{
+  return parser_take(of, &to->text, "the name of a node");
+}
+
+static int parse_end(parser *of, step *to)
+{
+  const char *names[ACD_END_NO_AGENTS];
+  for (int64_t i = 1; i <= ACD_END_NO_AGENTS; i++) names[i - 1] = acd_end_str(i);
+  if (!tokens_peek(&of->words)) return 1;
+  if (!parser_take(of, &to->text, "")) return 0;
+  for (size_t i = 0; i < ACD_END_NO_AGENTS; i++)
+    if (strcmp(to->text, names[i]) == 0) return 1;
+  return tokens_refuse(&of->words, "how a call ends: completed, abandoned, in_flow, flow, voicemail, transferred, …",
+                       names, ACD_END_NO_AGENTS);
+}
+
+static const struct {
+  const char *word;
+  int kind;
+  int (*parse)(parser *of, step *to);
+} expects[] = {
+    {"play", HAPPENING_PLAY, parse_prompt},
+    {"ask", HAPPENING_ASK, parse_name_or_none},
+    {"prompt", EXPECT_PROMPT, parse_name_or_none},
+    {"music", HAPPENING_MUSIC, parse_name_or_none},
+    {"queue", HAPPENING_QUEUE, parse_name_or_none},
+    {"turned-away", HAPPENING_TURNED_AWAY, parse_name_or_none},
+    {"ring", HAPPENING_RING, parse_name_or_none},
+    {"talk", HAPPENING_TALK, parse_name_or_none},
+    {"voicemail", HAPPENING_VOICEMAIL, parse_name_or_none},
+    {"transfer", HAPPENING_TRANSFER, parse_name_or_none},
+    {"exit", HAPPENING_EXIT, parse_exit},
+    {"apart", HAPPENING_APART, parse_name_or_none},
+    {"late", HAPPENING_LATE, parse_name_or_none},
+    {"end", HAPPENING_END, parse_end},
+    {"nothing", EXPECT_NOTHING, parse_nothing},
+    {"attribute", EXPECT_ATTRIBUTE, parse_attribute_is},
+    {"node", EXPECT_NODE, parse_node},
+    {"position", EXPECT_POSITION, parse_number},
+    {"priority", EXPECT_PRIORITY, parse_number},
+};
+#define EXPECTS_COUNT (sizeof(expects) / sizeof(expects[0]))
+
+int parser_expect(parser *of, step *to)
+{
+  static const char expected[] = "what: play, ask, queue, talk, end, attribute, …";
+  const char *names[EXPECTS_COUNT];
+  const char *word = tokens_take(&of->words, expected);
+  if (!word) return 0;
+  for (size_t i = 0; i < EXPECTS_COUNT; i++) {
+    names[i] = expects[i].word;
+    if (strcmp(word, names[i]) != 0) continue;
+    to->kind = expects[i].kind;
+    return expects[i].parse(of, to);
+  }
+  return tokens_refuse(&of->words, expected, names, EXPECTS_COUNT);
+}

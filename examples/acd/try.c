@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `acd try`: a call walked through a definition by a person, or by a pipe. */
+#define _XOPEN_SOURCE 700
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "definition.h"
+#include "options.h"
+#include "script.h"
+#include "steps.h"
+#include "tool.h"
+#include "walk.h"
+
+typedef struct settings {
+  int help, quiet;
+  const char *number, *caller, *at;
+  int64_t zone_us;
+} settings;
+
+static int take_zone(void *setting, const char *value)
+{
+  return parse_zone(value, setting);
+}
+
+static const option options[] = {
+    {"help", NULL, offsetof(settings, help), option_flag},
+    {"number", "a number dialled, queue:NAME or flow:NAME", offsetof(settings, number), option_text},
+    {"caller", "the number of the caller", offsetof(settings, caller), option_text},
+    {"at", "a moment such as 2026-11-23 09:30, mon 09:30 or 09:30", offsetof(settings, at), option_text},
+    {"zone", "an offset from UTC such as +02:00", offsetof(settings, zone_us), take_zone},
+};
+
+static void print_clock(const walk *of, acd_time time_us)
+{
+  int64_t local_us = of->wall_us + of->zone_us + time_us;
+  int64_t clock_us = (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US;
+  static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  int64_t day = (local_us - clock_us) / TOOL_DAY_US;
+  int64_t clock_s = clock_us / ACD_SECOND;
+  printf("%s %02d:%02d:%02d  ", days[((day + 3) % 7 + 7) % 7], (int)(clock_s / 3600), (int)(clock_s / 60 % 60),
+         (int)(clock_s % 60));
+}
+
+/* What a person may want to know besides. */
+static void print_note(const happening *it)
+{
+  char wait[48];
+  switch (it->kind) {
+  case HAPPENING_ASK: printf("   # keys are asked for, at node \"%s\"", it->more); break;
+  case HAPPENING_RING: printf("   # answer %s, reject %s or miss %s", it->text, it->text, it->text); break;
+  case HAPPENING_TALK: printf("   # after waiting for %s", duration_text(it->value, wait)); break;
+  case HAPPENING_VOICEMAIL: printf("   # after \"%s\": done, fail or hang up", it->more); break;
+  case HAPPENING_TRANSFER: printf("   # done, busy, no-answer or fail"); break;
+  case HAPPENING_END: printf("   # %s after it arrived", duration_text(it->value, wait)); break;
+  default: break;
+  }
+}
+
+static void print_happenings(const walk *of, size_t from)
+{
+  for (size_t i = from; i < of->happenings_count; i++) {
+    const happening *it = &of->happenings[i];
+    char text[400];
+    if (it->kind == HAPPENING_EXIT) continue;
+    print_clock(of, it->time_us);
+    if (of->calls[it->call].label[0]) printf("%s: ", of->calls[it->call].label);
+    printf("%s", happening_text(it, text, sizeof(text)));
+    print_note(it);
+    putchar('\n');
+  }
+}
+
+static const char try_help[] =
+    "  2, 15#, …          the caller presses keys        silence          no key until the time for them is over\n"
+    "  (Enter)            time passes until something happens             +30s, +1h30min   so much time passes\n"
+    "  hang up            the caller does                call NUMBER      another call (acd help flowtest)\n"
+    "  answer [AGENT]     likewise: reject, miss, busy   finish [AGENT]   the agent hangs up\n"
+    "  ready AGENT        likewise: not-ready, logout    done             likewise: fail, busy, no-answer: how the\n"
+    "                                                                     message or the transfer went\n"
+    "  set NAME = VALUE   an attribute of the call       let KIND HOW     how prompts and so on go from now on\n"
+    "  open QUEUE         likewise: drain, clear         on NAME          the call of that name is meant from now on\n"
+    "  where              what the call waits for        quit\n";
+
+static void print_where(walk *of)
+{
+  char text[400];
+  print_clock(of, of->now_us);
+  printf("%s\n", walk_state_text(of, text, sizeof(text)));
+}
+
+/* One line of a person: 0 ends it. */
+static int do_line(walk *of, const char *line, size_t number, int *code)
+{
+  script_error error;
+  step todo;
+  size_t told = of->happenings_count;
+  int goes_on = 1;
+  if (!step_parse(line, of->zone_us, 0, &todo, &error)) {
+    complain_at("-", number, error.column, "%s (help lists what can be done)", error.text);
+    *code = EXIT_REFUSED;
+    return 1;
+  }
+  if (todo.verb == STEP_QUIT) {
+    goes_on = 0;
+  } else if (todo.verb == STEP_HELP) {
+    fputs(try_help, stdout);
+  } else if (todo.verb == STEP_WHERE) {
+    print_where(of);
+  } else {
+    int good = step_do(of, &todo);
+    print_happenings(of, told);
+    if (!good) {
+      complain_at("-", number, 0, "%s", of->complaint);
+      *code = EXIT_REFUSED;
+    } else if (told == of->happenings_count) {
+      print_where(of);
+    }
+  }
+  step_free(&todo);
+  return goes_on;
+}
+
+/* Lines until the end of input, or until nothing is left to do. */
+static int walk_lines(walk *of, int is_terminal)
+{
+  char *line = NULL;
+  size_t capacity = 0, number = 0;
+  int code = EXIT_OK, goes_on = 1;
+  while (goes_on) {
+    int latest = EXIT_OK;
+    if (is_terminal) {
+      fputs("> ", stdout);
+      fflush(stdout);
+    }
+    if (getline(&line, &capacity, stdin) < 0) break;
+    if (!is_terminal) { /* a transcript shows what was typed */
+      size_t size = strcspn(line, "\r\n");
+      printf("> %.*s\n", (int)size, line);
+      fflush(stdout);
+    }
+    goes_on = do_line(of, line, ++number, &latest);
+    fflush(stdout);
+    if (latest > code && !is_terminal) code = latest; /* a person has seen it, and gone on */
+  }
+  if (is_terminal && goes_on) putchar('\n');
+  free(line);
+  return code;
+}
+
+/* The number to dial if none is given: the only one, or the first. NULL: there is none. */
+static const char *first_number(const acd_definition *definition)
+{
+  acd_object_info info = {.size = sizeof(info)};
+  if (acd_definition_object(definition, 0, &info) != ACD_OK) return NULL;
+  for (int32_t child = info.first_child; child >= 0; child = info.next) {
+    if (acd_definition_object(definition, child, &info) != ACD_OK) return NULL;
+    if (info.noun == ACD_NOUN_NUMBER) return info.name;
+  }
+  return NULL;
+}
+
+/* The first call, as if it had been typed: an exit code. */
+static int begin(walk *of, const settings *given, const char *number)
+{
+  script_error error;
+  step todo;
+  char line[80];
+  int code = EXIT_OK;
+  snprintf(line, sizeof(line), "call x%s%.60s", given->at ? " at " : "", given->at ? given->at : "");
+  if (!step_parse(line, given->zone_us, 1, &todo, &error)) {
+    complain("--at: found \"%s\", expected %s", given->at, options[3].value);
+    return EXIT_USAGE;
+  }
+  free(todo.text);
+  todo.text = walk_copy(number);
+  if (given->caller) todo.more = walk_copy(given->caller);
+  if (step_do(of, &todo)) {
+    printf("the call arrives at \"%s\" (help lists what can be done)\n", number);
+    print_happenings(of, 0);
+  } else {
+    complain_at(of->definition, 0, 0, "%s", of->complaint);
+    code = EXIT_REFUSED;
+  }
+  step_free(&todo);
+  return code;
+}
+
+int command_try(int argc, char **argv)
+{
+  settings given = {.zone_us = 0};
+  operands files;
+  acd_json *json = NULL;
+  walk of;
+  const char *number;
+  int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &files);
+  if (code != EXIT_OK) return code;
+  if (given.help) {
+    help_print("try");
+    return EXIT_OK;
+  }
+  if (files.count != 1) {
+    complain("try: expected a definition, found %zu file names (acd help try)", files.count);
+    return EXIT_USAGE;
+  }
+  code = definition_read(files.items[0], &json);
+  if (code == EXIT_OK) {
+    code = walk_begin(&of, files.items[0], json, given.zone_us);
+    number = given.number ? given.number : first_number(acd_json_definition(json));
+    if (code == EXIT_OK && !number) {
+      complain("try: the definition has no number, expected --number queue:NAME or flow:NAME");
+      code = EXIT_USAGE;
+    }
+    if (code == EXIT_OK) code = begin(&of, &given, number);
+    if (code == EXIT_OK) code = walk_lines(&of, isatty(STDIN_FILENO));
+    walk_end(&of);
+  }
+  acd_json_free(json);
+  return code;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Calls walked through a definition by hand, in virtual time: what `acd try` and `acd test` share.
+ *
+ * Whoever walks plays everybody: callers, agents, and the host's systems. What needs nobody is answered at once: prompts
+ * take no time and an agent who answers is connected. What callers and agents notice is kept in a list of happenings. */
+#ifndef TOOL_WALK_H
+#define TOOL_WALK_H
+
+#include <acd/acd.h>
+#include <acd/json.h>
+
+enum {
+  HAPPENING_PLAY = 1,    /* text: the prompt; `says` and `value` as of the action */
+  HAPPENING_ASK,         /* text: the prompt before the keys; more: the node */
+  HAPPENING_MUSIC,       /* text */
+  HAPPENING_QUEUE,       /* text: the queue entered */
+  HAPPENING_TURNED_AWAY, /* text: the queue that did not let the call in */
+  HAPPENING_RING,        /* text: the agent */
+  HAPPENING_RING_ENDED,  /* text: the agent; value: ACD_OFFER_… */
+  HAPPENING_TALK,        /* text: the agent; value: the wait in microseconds */
+  HAPPENING_APART,       /* text: the agent with whom the conversation is over */
+  HAPPENING_VOICEMAIL,   /* text: the mailbox; more: the prompt */
+  HAPPENING_TRANSFER,    /* text: the number */
+  HAPPENING_EXIT,        /* text: the node; more: the exit */
+  HAPPENING_LATE,        /* text: kind of an action that nobody answered in time */
+  HAPPENING_END          /* text: the reason */
+};
+
+typedef struct happening {
+  int kind;
+  size_t call; /* of the walk's calls */
+  acd_time time_us;
+  char *text, *more; /* never NULL */
+  int64_t says, value;
+} happening;
+
+typedef struct walk_call {
+  acd_id id;
+  char *label; /* never NULL */
+  size_t seen; /* happenings before this one were asked about, or passed over */
+  int64_t end; /* ACD_END_…; 0: lives */
+} walk_call;
+
+/* An action that waits for a person, or for its deadline. */
+typedef struct walk_open {
+  acd_id id, agent;
+  uint32_t kind;
+  size_t call;
+  char *text;
+  char keys[256]; /* collect: pressed so far */
+  char terminators[16];
+  int64_t digits_max, pause_us; /* collect: the input ends so long after the latest key */
+  acd_time due_us;              /* collect: when it ends; else ACD_TIME_NEVER */
+  acd_time deadline_us;
+} walk_open;
+
+/* How actions of a kind (and text, "": any) are answered; the latest of equal kind and text counts. */
+typedef struct walk_rule {
+  uint32_t kind;
+  char *text;
+  int64_t outcome; /* ACD_OUTCOME_…; ACD_OUTCOME_TIMEOUT: not at all; 0: as if there were no rule */
+  char *answer;
+} walk_rule;
+
+typedef struct walk walk;
+/* Told of each node that is left, outside of any command. */
+typedef void (*walk_exit_fn)(void *user, const walk *of, acd_id flow, int64_t node, int64_t exit);
+
+struct walk {
+  acd_engine *engine;
+  const char *definition; /* its path */
+  acd_time now_us;
+  int64_t wall_us; /* of engine time 0: microseconds since 1970 UTC */
+  int64_t zone_us;
+  walk_call *calls;
+  size_t calls_count, current;
+  happening *happenings;
+  size_t happenings_count, happenings_capacity;
+  walk_open *open;
+  size_t open_count, open_capacity;
+  walk_rule *rules;
+  size_t rules_count;
+  acd_event *events; /* told since the last command, not looked at yet */
+  size_t events_count, events_capacity;
+  int64_t answered; /* actions answered at this instant */
+  walk_exit_fn on_exit;
+  void *user;
+  char complaint[400]; /* why the latest step could not be done */
+};
+
+/* The moment of engine time 0 unless a call says otherwise: Monday 2024-01-01 10:00, in the zone given. */
+#define WALK_DATE "2024-01-01"
+
+/* A new walk through a definition that was read: an exit code, after complaints. walk_end() in any case. */
+int walk_begin(walk *of, const char *path, acd_json *definition, int64_t zone_us);
+void walk_end(walk *of);
+
+/* All that follows return 1, or 0 with `complaint` set. */
+
+/* A call arrives and is the current one. `entry`: a number, "queue:NAME" or "flow:NAME"; `moment_us`: since 1970 UTC,
+ * −1: now; `label`: "" or a name; `attributes` as in acd_arrival. */
+int walk_call_in(walk *of, const char *entry, const char *caller, int64_t moment_us, const char *label,
+                 const char *attributes);
+/* Makes the call with this label the current one. */
+int walk_on(walk *of, const char *label);
+int walk_pass(walk *of, int64_t us);
+/* Lets time pass until the current call notices something, or the time of the engine has nothing more to come. */
+int walk_skip(walk *of);
+/* Lets the time for keys pass. */
+int walk_silence(walk *of);
+int walk_press(walk *of, const char *keys);
+int walk_hang_up(walk *of);
+/* Answers the ring of an agent (NULL: the only one that rings): ACD_OUTCOME_ACCEPTED, REJECTED, BUSY, NO_ANSWER. */
+int walk_answer(walk *of, const char *agent, int64_t outcome);
+/* The agent (NULL: the current call's) hangs up. */
+int walk_finish(walk *of, const char *agent);
+int walk_presence(walk *of, const char *agent, int presence, int64_t reason);
+/* Answers what the current call waits for: a message, a transfer, a prompt that a rule holds back, … */
+int walk_result(walk *of, int64_t outcome);
+/* From now on actions of this kind and text are answered like this. */
+int walk_rule_add(walk *of, uint32_t kind, const char *text, int64_t outcome, const char *answer);
+int walk_attribute_set(walk *of, const char *name, const char *value);
+/* ACD_GATE_… */
+int walk_gate(walk *of, const char *queue, int64_t gate);
+
+/* For the parts of the walk. */
+int walk_fail(walk *of, const char *format, ...);
+int walk_command(walk *of, int status, const char *what);
+int walk_tick(walk *of);
+/* Pulls the actions and answers what needs nobody, until nothing is left; events become happenings. */
+int walk_settle(walk *of);
+/* Gives a result and no more. */
+int walk_give(walk *of, acd_id action, int64_t outcome, const char *text);
+/* The keys pressed so far are the input. */
+int walk_input_end(walk *of, walk_open *input);
+void walk_event_keep(void *user, const acd_event *event);
+void walk_events_tell(walk *of);
+void walk_happen(walk *of, int kind, size_t call, const char *text, const char *more, int64_t says, int64_t value);
+/* Adds, finds and drops actions that wait. `kind` 0: any but a ring. NULL: there is none. */
+walk_open *walk_open_add(walk *of, const acd_action *action);
+walk_open *walk_open_find(walk *of, size_t call, uint32_t kind);
+void walk_open_drop(walk *of, walk_open *action);
+/* What becomes of one action: answered at once, or it waits. */
+int walk_host(walk *of, const acd_action *action);
+
+char *walk_copy(const char *text);
+/* Is it one that people notice: a prompt, a queue, a conversation, the end? The others go on in the background. */
+int happening_is_loud(const happening *it);
+/* As words: `menu "main"`, `queue "sales"`. Returns `text_out`. */
+const char *happening_text(const happening *it, char *text_out, size_t size);
+/* "1 h 2 min 3 s". Returns `text_out`. */
+const char *duration_text(int64_t us, char text_out[48]);
+/* What the current call waits for, as words. */
+const char *walk_state_text(walk *of, char *text_out, size_t size);
+
+#endif

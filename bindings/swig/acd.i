@@ -279,6 +279,7 @@ Error = _acd.Error
 %status(acd_definition_remove_below, acd_swig_name(about, "name", arg4))
 %status(acd_definition_object, acd_swig_number(about, "object", arg2))
 %status(acd_definition_get, acd_swig_number(about, "property", (long long)arg3))
+%status(acd_definition_unset, acd_swig_number(about, "property", arg3))
 %status(acd_definition_status, acd_swig_nothing(about))
 %status(acd_definition_check, acd_swig_definition(about, result, arg2))
 %status(acd_definition_submit, acd_swig_definition(about, result, arg2))
@@ -296,6 +297,7 @@ Error = _acd.Error
 %number_or_status(acd_definition_property, acd_swig_number(about, "object", arg2))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
 %number_or_status(acd_definition_amend, acd_swig_name(about, "name", arg3))
+%number_or_status(acd_definition_amend_below, acd_swig_name(about, "name", arg4))
 
 /* A status that did not raise says nothing; only a tick's ACD_AGAIN does. */
 %typemap(out) int acd_engine_tick = int;

@@ -26,7 +26,9 @@
  * replaces them whole (an agent with its skills, a queue with its members, a flow with its nodes); what it does not
  * name stays, and acd_definition_remove() names what goes. acd_definition_amend() changes an object in part: the
  * properties given, and the objects directly below it that are named (a queue's member, an agent's skill), each added
- * or replaced whole, or taken out by acd_definition_remove_below(); all else of it stays. An agent that is removed is
+ * or replaced whole, or taken out by acd_definition_remove_below(), or amended in their turn by
+ * acd_definition_amend_below(); all else of it stays. What has to have its default again is named by
+ * acd_definition_unset(). An agent that is removed is
  * taken out of the queues that the change does not define anew, too. No call is ever dropped by a definition:
  *  - An agent that stays keeps presence, calls, counters and idle clock. A property `presence` is for new agents only.
  *  - An agent that disappears stops being offered calls; an offer to it is cancelled and the call goes to the next
@@ -372,6 +374,10 @@ ACD_API int32_t acd_definition_add(acd_definition *definition, uint32_t noun, in
 ACD_API int acd_definition_set(acd_definition *definition, int32_t object, uint32_t property, int64_t value);
 /** Sets a property of type text or reference. */
 ACD_API int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t property, const char *text);
+/** In a change, of an object that is amended, or of the centre (0): the property has its default again, as if it had
+ * never been set; fine where it was not. It and a set of the same property replace each other. ACD_ERR_DEFINITION on
+ * submission: the object is not amended, or the property has no default; with DEFINE. */
+ACD_API int acd_definition_unset(acd_definition *definition, int32_t object, uint32_t property);
 /** In a change: the top-level object of this name goes. ACD_ERR_DEFINITION on submission with DEFINE. ACD_ERR_ARGUMENT:
  * a name as acd_definition_add() refuses it, or ACD_NOUN_CENTRE, which is not removed. */
 ACD_API int acd_definition_remove(acd_definition *definition, uint32_t noun, const char *name);
@@ -383,6 +389,10 @@ ACD_API int acd_definition_remove(acd_definition *definition, uint32_t noun, con
  * where `noun` is none that stands at the top. ACD_ERR_ARGUMENT: a name as acd_definition_add() refuses it, or
  * ACD_NOUN_CENTRE, which is changed by setting properties of object 0. */
 ACD_API int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const char *name);
+/** Below an object that is amended: the object of this noun and name is amended likewise, and its index returned. So on,
+ * as deep as objects stand. ACD_ERR_ARGUMENT: as for acd_definition_remove_below(). ACD_ERR_DEFINITION on submission:
+ * `object` is not amended, has no object of that noun and name, or that is defined, removed or amended here as well. */
+ACD_API int32_t acd_definition_amend_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name);
 /** Below an object that is amended: the object of this noun and name goes. ACD_ERR_ARGUMENT: `object` is 0 (what stands
  * at the top goes with acd_definition_remove()) or no object, or a name as acd_definition_add() refuses it.
  * ACD_ERR_DEFINITION on submission: `object` is not amended, or has no object of that noun and name. */
@@ -404,7 +414,7 @@ ACD_API const void *acd_definition_bytes(const acd_definition *definition, size_
 enum {
   ACD_OBJECT_DEFINED = 0,
   ACD_OBJECT_REMOVED = 1, /**< acd_definition_remove(), acd_definition_remove_below() */
-  ACD_OBJECT_AMENDED = 2  /**< acd_definition_amend() */
+  ACD_OBJECT_AMENDED = 2  /**< acd_definition_amend(), acd_definition_amend_below() */
 };
 
 /** An object of a definition. `parent`, `first_child` and `next` are indexes of objects, -1: there is none. The children
@@ -419,12 +429,16 @@ typedef struct acd_object_info {
   const char *name; /**< "" for the centre */
 } acd_object_info;
 
+/** acd_property_value::given, of what acd_definition_unset() named. */
+enum { ACD_PROPERTY_UNSET = 2 };
+
 /** The value of a property. */
 typedef struct acd_property_value {
   uint32_t size;
   uint32_t property_id;
   uint32_t is_text; /**< 1: `text` holds it, set by acd_definition_set_text(); 0: `value` */
-  uint32_t given;   /**< 1: it was set; 0: it is the default of the table (0 or "" where that has none) */
+  uint32_t given;   /**< 1: it was set; else it is the default of the table (0 or "" where that has none):
+                         0: it was not set, ACD_PROPERTY_UNSET */
   int64_t value;
   const char *text; /**< "" where the value is an integer */
 } acd_property_value;
@@ -434,7 +448,7 @@ ACD_API int acd_definition_object(const acd_definition *definition, int32_t obje
 /** Index of the first object of a noun and name directly below `parent` (0: the centre), looking at one after the other;
  * ACD_ERR_NOT_FOUND. */
 ACD_API int32_t acd_definition_find(const acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
-/** The properties that were set, in the order in which they first were: 1 and the one at `index`, 0 past the end, or a
+/** The properties that were set or unset, in the order in which they first were: 1 and the one at `index`, 0 past the end, or a
  * negative status (ACD_ERR_NOT_FOUND: no such object). */
 ACD_API int acd_definition_property(const acd_definition *definition, int32_t object, size_t index,
                                     acd_property_value *value_out);

@@ -77,10 +77,11 @@ static int32_t add_object(acd_json *json, const acd_noun *noun, int32_t parent, 
     name = own_name;
   }
   acd_definition *to = json->definition;
-  int32_t object = how == AMEND    ? acd_definition_amend(to, noun->noun, name)
-                   : how != REMOVE ? acd_definition_add(to, noun->noun, parent, name)
-                   : parent        ? acd_definition_remove_below(to, parent, noun->noun, name)
-                                   : acd_definition_remove(to, noun->noun, name);
+  int32_t object = how == AMEND && parent ? acd_definition_amend_below(to, parent, noun->noun, name)
+                   : how == AMEND         ? acd_definition_amend(to, noun->noun, name)
+                   : how != REMOVE        ? acd_definition_add(to, noun->noun, parent, name)
+                   : parent               ? acd_definition_remove_below(to, parent, noun->noun, name)
+                                          : acd_definition_remove(to, noun->noun, name);
   if (object < 0) {
     json->nomem = 1;
     return -1;
@@ -124,6 +125,7 @@ static void read_comment(acd_json *json, const json_t *value, uint32_t place, in
 
 static void read_nouns(acd_json *json, const acd_noun *noun, int32_t parent, json_t *value, uint32_t place);
 static void read_remove(acd_json *json, uint32_t above, int32_t parent, json_t *value, uint32_t place);
+static void read_amend(acd_json *json, uint32_t above, int32_t parent, json_t *value, uint32_t place);
 
 static int is_amended(const acd_json *json, int32_t object)
 {
@@ -139,7 +141,9 @@ static void read_keys(acd_json *json, uint32_t noun, int32_t object, const char 
   while (acd__json_members_next(&members)) {
     const acd_property *property = acd__json_property_of_key(json, noun, members.key);
     const acd_noun *below = object > 0 ? acd__json_noun_of_key(json, noun, members.key) : NULL;
-    if (property)
+    if (property && json_is_null(members.value) && (object == 0 || is_amended(json, object)))
+      acd_definition_unset(json->definition, object, property->property_id);
+    else if (property)
       acd__json_read_value(json, object, property, members.value, members.place);
     else if (below)
       read_nouns(json, below, object, members.value, members.place);
@@ -147,6 +151,8 @@ static void read_keys(acd_json *json, uint32_t noun, int32_t object, const char 
       read_comment(json, members.value, members.place, object);
     else if (is_amended(json, object) && strcmp(members.key, "remove") == 0)
       read_remove(json, noun, object, members.value, members.place);
+    else if (is_amended(json, object) && strcmp(members.key, "amend") == 0)
+      read_amend(json, noun, object, members.value, members.place);
     else if (!name_key || strcmp(members.key, name_key) != 0) {
       unknown_key(json, noun, object, name_key, members.key, members.place);
     }
@@ -320,7 +326,7 @@ static void read_remove(acd_json *json, uint32_t above, int32_t parent, json_t *
   acd__json_members_end(&members);
 }
 
-static void read_amended(acd_json *json, const acd_noun *noun, json_t *value, uint32_t place)
+static void read_amended(acd_json *json, const acd_noun *noun, int32_t parent, json_t *value, uint32_t place)
 {
   acd__json_members members;
   if (!json_is_object(value)) {
@@ -329,7 +335,7 @@ static void read_amended(acd_json *json, const acd_noun *noun, json_t *value, ui
   }
   acd__json_members_begin(&members, json, value, place, -1);
   while (acd__json_members_next(&members)) {
-    int32_t object = add_object(json, noun, 0, members.key, members.place, members.place, AMEND);
+    int32_t object = add_object(json, noun, parent, members.key, members.place, members.place, AMEND);
     if (object < 0) break;
     if (json_is_object(members.value)) {
       read_keys(json, noun->noun, object, NULL, members.value, members.place);
@@ -341,20 +347,22 @@ static void read_amended(acd_json *json, const acd_noun *noun, json_t *value, ui
   acd__json_members_end(&members);
 }
 
-static void read_amend(acd_json *json, json_t *value, uint32_t place)
+/* What a change says of parts of objects, at the top or below one that is amended. */
+static void read_amend(acd_json *json, uint32_t above, int32_t parent, json_t *value, uint32_t place)
 {
+  int32_t amended = parent ? parent : -1;
   acd__json_members members;
   if (!json_is_object(value)) {
-    acd__json_value_error(json, place, -1, 0, "not an object", "an object of objects from names to objects", NULL);
+    acd__json_value_error(json, place, amended, 0, "not an object", "an object of objects from names to objects", NULL);
     return;
   }
-  acd__json_members_begin(&members, json, value, place, -1);
+  acd__json_members_begin(&members, json, value, place, amended);
   while (acd__json_members_next(&members)) {
-    const acd_noun *noun = acd__json_noun_of_key(json, ACD_NOUN_CENTRE, members.key);
+    const acd_noun *noun = acd__json_noun_of_key(json, above, members.key);
     if (noun)
-      read_amended(json, noun, members.value, members.place);
+      read_amended(json, noun, parent, members.value, members.place);
     else
-      unknown_plural(json, ACD_NOUN_CENTRE, -1, members.key, members.place);
+      unknown_plural(json, above, amended, members.key, members.place);
   }
   acd__json_members_end(&members);
 }
@@ -379,7 +387,7 @@ static void read_top(acd_json *json, const char *key, json_t *value, uint32_t pl
   else if (strcmp(key, "remove") == 0)
     read_remove(json, ACD_NOUN_CENTRE, 0, value, place);
   else if (strcmp(key, "amend") == 0)
-    read_amend(json, value, place);
+    read_amend(json, ACD_NOUN_CENTRE, 0, value, place);
   else if (strcmp(key, "comment") == 0 || strcmp(key, "$schema") == 0)
     read_comment(json, value, place, -1);
   else

@@ -258,18 +258,51 @@ static json_t *object_schema(const acd_noun *noun, int has_name)
   return schema;
 }
 
-/* The part of an object that is amended: nothing is required, and what stands below it may be taken out. */
+/* Each property may be null, which unsets it. */
+static void allow_null(const acd_noun *noun, json_t *schema)
+{
+  const acd_property *properties = tables->properties.items;
+  json_t *keys = json_object_get(schema, "properties");
+  char key[ACD__JSON_KEY_SIZE];
+  for (size_t i = 0; i < tables->properties.count; i++) {
+    if (properties[i].noun != noun->noun) continue;
+    json_t *set = json_object_get(keys, acd__json_key(&properties[i], key));
+    put(keys, key, json_pack("{s:[O, {s:s}]}", "anyOf", set, "type", "null"));
+  }
+}
+
+static const char *amended_definition(const acd_noun *noun, char name[ACD__JSON_KEY_SIZE])
+{
+  snprintf(name, ACD__JSON_KEY_SIZE, "amended_%s", noun->name);
+  return name;
+}
+
+/* Amended objects of a noun by their names. */
+static json_t *amendments_schema(const acd_noun *noun)
+{
+  char name[ACD__JSON_KEY_SIZE];
+  return json_pack("{s:s, s:o, s:o}", "type", "object", "propertyNames", reference_to("name"), "additionalProperties",
+                   reference_to(amended_definition(noun, name)));
+}
+
+/* The part of an object that is amended: nothing is required, and what stands below it may be taken out, or amended too. */
 static json_t *amended_schema(const acd_noun *noun)
 {
   const acd_noun *nouns = tables->nouns.items;
-  json_t *schema = object_schema(noun, 0), *removed = must(json_object());
+  json_t *schema = object_schema(noun, 0), *removed = must(json_object()), *amended = must(json_object());
   json_object_del(schema, "required");
   json_object_del(schema, "oneOf");
-  for (size_t i = 0; i < tables->nouns.count; i++)
-    if (acd__json_has_below(noun->noun, &nouns[i]))
-      put(removed, nouns[i].plural, json_pack("{s:s, s:o}", "type", "array", "items", reference_to("name")));
+  json_object_del(schema, "allOf"); /* what kind of node it is need not be said */
+  allow_null(noun, schema);
+  for (size_t i = 0; i < tables->nouns.count; i++) {
+    if (!acd__json_has_below(noun->noun, &nouns[i])) continue;
+    put(removed, nouns[i].plural, json_pack("{s:s, s:o}", "type", "array", "items", reference_to("name")));
+    put(amended, nouns[i].plural, amendments_schema(&nouns[i]));
+  }
   put(json_object_get(schema, "properties"), "remove",
       json_pack("{s:s, s:o, s:b}", "type", "object", "properties", removed, "additionalProperties", 0));
+  put(json_object_get(schema, "properties"), "amend",
+      json_pack("{s:s, s:o, s:b}", "type", "object", "properties", amended, "additionalProperties", 0));
   return schema;
 }
 
@@ -289,13 +322,13 @@ static json_t *whole_schema(void)
     char name[ACD__JSON_KEY_SIZE];
     if (allowed & ACD__JSON_NAMED) put(definitions, definition_in_list(noun, name), object_schema(noun, 1));
     if (!(allowed & ACD__JSON_NAMED) || allowed & ACD__JSON_MAP) put(definitions, noun->name, object_schema(noun, 0));
+    if (noun->noun == ACD_NOUN_CENTRE) allow_null(noun, json_object_get(definitions, noun->name));
+    if (noun->noun != ACD_NOUN_CENTRE) put(definitions, amended_definition(noun, name), amended_schema(noun));
     if (noun->noun == ACD_NOUN_CENTRE) put(keys, noun->plural, reference_to(noun->name));
     if (noun->parent != ACD_NOUN_CENTRE) continue;
     put(keys, noun->plural, nouns_schema(noun));
     put(removed, noun->plural, json_pack("{s:s, s:o}", "type", "array", "items", reference_to("name")));
-    put(amended, noun->plural,
-        json_pack("{s:s, s:o, s:o}", "type", "object", "propertyNames", reference_to("name"), "additionalProperties",
-                  amended_schema(noun)));
+    put(amended, noun->plural, amendments_schema(noun));
   }
   put(keys, "amend",
       json_pack("{s:s, s:s, s:o, s:b}", "description", "What a change says of parts of objects.", "type", "object",

@@ -122,7 +122,9 @@ static void check_value(acd__check *check, int32_t index, const acd__value *valu
     return;
   }
   *seen |= bit;
-  if (kind && property->kinds && !(property->kinds >> kind & 1)) {
+  if (acd__value_unset(value)) {
+    report_value(check, index, property, " is unset, but not in an amendment");
+  } else if (kind && property->kinds && !(property->kinds >> kind & 1)) {
     report_kind(check, index, property, kind);
   } else if (acd__property_is_text(property)) {
     check_text(check, index, property, value);

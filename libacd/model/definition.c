@@ -59,7 +59,7 @@ static acd__object view_object(const acd_definition *definition, const acd__buil
 
 static acd__value view_value(const acd_definition *definition, const acd__built_value *value)
 {
-  const char *text = value->text_size ? definition->texts + value->text : "";
+  const char *text = value->is_text && value->text_size ? definition->texts + value->text : "";
   acd__value view = {value->property, value->text_size, value->value, value->is_text ? text : NULL};
   return view;
 }
@@ -159,6 +159,12 @@ int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const ch
   return add(definition, noun, ACD__DOCUMENT_AMEND, 0, name);
 }
 
+int32_t acd_definition_amend_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name)
+{
+  if (definition && object == 0) return keep_status(definition, ACD_ERR_ARGUMENT);
+  return add(definition, noun, ACD__DOCUMENT_AMEND, object, name);
+}
+
 int acd_definition_remove_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name)
 {
   if (definition && object == 0) return keep_status(definition, ACD_ERR_ARGUMENT);
@@ -180,9 +186,10 @@ static int put_value(acd_definition *definition, int32_t index, acd__built_value
   if ((size_t)index >= definition->objects_count) return keep_status(definition, ACD_ERR_ARGUMENT);
   size_t size = size_of_value(&value);
   int status = definition->values_count < UINT32_MAX ? ACD_OK : ACD_ERR_LIMIT;
-  if (status == ACD_OK) status = reserve(definition, 0, 1, value.text_size + (size_t)1, size);
+  size_t text_size = value.is_text ? value.text_size : 0;
+  if (status == ACD_OK) status = reserve(definition, 0, 1, text_size + 1, size);
   if (status != ACD_OK) return keep_status(definition, status);
-  value.text = keep_text(definition, text, value.text_size);
+  value.text = keep_text(definition, text, text_size);
   definition->bytes_valid = 0;
   acd__built_object *object = &definition->objects[index];
   acd__built_value *old = acd__built_find(definition, object, value.property);
@@ -219,6 +226,12 @@ int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t
   }
   acd__built_value built = {property, 0, 1, (uint32_t)size, 0, 0};
   return put_value(definition, object, built, text);
+}
+
+int acd_definition_unset(acd_definition *definition, int32_t object, uint32_t property)
+{
+  acd__built_value built = {property, 0, 0, ACD__UNSET, 0, 0};
+  return put_value(definition, object, built, NULL);
 }
 
 size_t acd_definition_count(const acd_definition *definition)

@@ -46,11 +46,13 @@ static int put(const acd_definition *definition, uint32_t property, const acd__b
 {
   acd_property_value out = {sizeof out, property, 0, value != NULL, 0, ""};
   const acd_property *entry = acd__property_at(property);
-  if (value) {
+  int is_unset = value && !value->is_text && value->text_size == ACD__UNSET;
+  if (is_unset) out.given = ACD_PROPERTY_UNSET;
+  if (value && !is_unset) {
     out.is_text = value->is_text;
     out.value = value->value;
     if (value->is_text) out.text = definition->texts + value->text;
-  } else {
+  } else if (entry) {
     out.is_text = (uint32_t)acd__property_is_text(entry);
     out.value = entry->default_value;
     out.text = entry->default_text;

@@ -27,6 +27,13 @@ typedef struct acd__value {
   const char *text; /* NULL: an integer. Points into the bytes, has a NUL */
 } acd__value;
 
+/* Without a text: the property is to have its default again. */
+#define ACD__UNSET UINT32_MAX
+static inline int acd__value_unset(const acd__value *value)
+{
+  return !value->text && value->text_size == ACD__UNSET;
+}
+
 typedef struct acd__object {
   uint32_t noun;
   uint32_t remove;
@@ -62,8 +69,8 @@ void acd__document_set_origins(acd__document *document, const int32_t *origins, 
 
 /* New bytes for `base` (NULL: empty) with the changes `between` and then `change` applied, one after the other: top-level
  * objects of a change replace those of the same noun and name in place, new ones are appended, removals are taken out, centre
- * values are overlaid. What is amended has its values overlaid, and what stands directly below it replaced, appended or taken
- * out. Those between were accepted before: only `change` can have mistakes. Where it removes an agent, the memberships of that
+ * values are overlaid. What is amended has its values overlaid or unset, and what stands directly below it replaced, appended,
+ * taken out or amended. Those between were accepted before: only `change` can have mistakes. Where it removes an agent, the memberships of that
  * name which it does not state itself go along. `*origins_out` has an entry per object of the result: index in `change`, or -1.
  * Both outputs are owned by the caller (sizes out). Removing or amending what is not there, as nothing is without a base
  * (ACD_ERR_NOT_FOUND), or what does not stand at the top, removing twice, or together with a new version of it, or with

@@ -68,7 +68,8 @@ static int check_place(acd__check *check, int32_t index)
     return 0;
   }
   if (object->amend) {
-    report_words(check, index, "is amended below another object", "", "an amendment at the top of a change");
+    report_words(check, index, "is amended below what is not amended", "",
+                 "an amendment, in a change, of what it stands below");
     return 0;
   }
   if (!noun) {

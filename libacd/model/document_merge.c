@@ -67,13 +67,14 @@ static int append_top(acd__merge *merge, acd__piece piece)
   if (acd__memory_reserve(merge->memory, (void **)&merge->tops, &merge->tops_capacity, merge->tops_count + 1,
                           sizeof *merge->tops))
     return ACD_ERR_NOMEM;
-  merge->tops[merge->tops_count++] = (acd__top){piece, NULL};
+  merge->tops[merge->tops_count++] = (acd__top){piece, NULL, NULL};
   return ACD_OK;
 }
 
 static void free_amended(acd__memory *memory, acd__amended *amended)
 {
   if (!amended) return;
+  for (size_t i = 0; i < amended->below_count; i++) free_amended(memory, amended->below[i].amended);
   acd__dictionary_release_all(&amended->names);
   acd__memory_give(memory, amended->values, amended->values_capacity * sizeof *amended->values);
   acd__memory_give(memory, amended->below, amended->below_capacity * sizeof *amended->below);
@@ -86,10 +87,11 @@ static uint32_t number_of(const acd__object *object, const acd__value *value)
   return value->property >> 8 == object->noun ? value->property & 0xff : 0;
 }
 
-/* Lays the values of an object over those that are there: the first of each property takes the place of one from before, what
- * is given again is appended, for the check to find. */
-static int lay_values(acd__memory *memory, acd__amended *to, const acd__object *object)
+/* Lays the values of an object over those that are there: the first of each property takes the place of one from before, or
+ * unsets it, what is given again is appended, for the check to find; so is what is unset where that makes no sense. */
+static int lay_values(const acd__merge *merge, acd__amended *to, const acd__object *object)
 {
+  acd__memory *memory = merge->memory;
   size_t before = to->values_count;
   uint8_t seen[256] = {0}; /* by number */
   if (object->values_count && acd__memory_reserve(memory, (void **)(uintptr_t)&to->values, &to->values_capacity,
@@ -100,6 +102,11 @@ static int lay_values(acd__memory *memory, acd__amended *to, const acd__object *
     uint32_t number = number_of(object, value), at = to->value_at[number];
     int is_first = !seen[number];
     seen[number] = 1;
+    if (acd__value_unset(value) && merge->base && is_first && number && acd__property_at(value->property)) {
+      if (at) to->values[at - 1] = NULL;
+      to->value_at[number] = 0;
+      continue;
+    }
     if (number && at && is_first) {
       to->values[at - 1] = value;
       continue;
@@ -114,7 +121,7 @@ static int append_below(acd__memory *memory, acd__amended *to, acd__piece piece,
 {
   if (acd__memory_reserve(memory, (void **)&to->below, &to->below_capacity, to->below_count + 1, sizeof *to->below))
     return ACD_ERR_NOMEM;
-  to->below[to->below_count++] = piece;
+  to->below[to->below_count++] = (acd__top){piece, NULL, NULL};
   return named ? add_to(&to->names, object_of(piece), to->below_count - 1) : ACD_OK;
 }
 
@@ -127,7 +134,7 @@ static acd__amended *take_apart(const acd__merge *merge, acd__piece piece, int w
   acd__dictionary_init(&to->names, merge->memory, merge->given->hash_key);
   if (!piece.from) return to;
   const acd__object *object = object_of(piece);
-  int status = lay_values(merge->memory, to, object);
+  int status = lay_values(merge, to, object);
   for (int32_t i = with_below ? object->first_child : -1; i >= 0 && !status; i = piece.from->objects[i].next)
     status = append_below(merge->memory, to, (acd__piece){piece.from, i}, 1);
   if (!status) return to;
@@ -162,7 +169,7 @@ static int check_top(acd__merge *merge, const acd__document *change, int32_t ind
     acd__text_add(&expected, "the ");
     acd__text_add(&expected, acd__noun_at(noun->parent)->name);
     acd__text_add(&expected, " that it stands below ");
-    acd__text_add(&expected, acd__noun_at(noun->parent)->parent == ACD_NOUN_CENTRE ? "to be amended" : "given whole");
+    acd__text_add(&expected, "to be amended");
     report(merge, index, ACD_ERR_ARGUMENT, text_buffer, expected_buffer, NULL);
     return 0;
   }
@@ -190,7 +197,7 @@ static void report_missing(acd__merge *merge, int32_t index, const acd__amended 
   char name[NAME_SIZE_MAX + 1] = "";
   if (acd__errors_full(merge->errors)) return;
   acd__nearest nearest = acd__nearest_begin(object->name, object->name_size, &merge->work);
-  for (size_t i = 0; in && i < in->below_count; i++) try_name(&nearest, in->below[i], object->noun);
+  for (size_t i = 0; in && i < in->below_count; i++) try_name(&nearest, in->below[i].piece, object->noun);
   for (size_t i = 0; !in && i < merge->tops_count; i++) try_name(&nearest, merge->tops[i].piece, object->noun);
   if (nearest.name) memcpy(name, nearest.name, nearest.name_size);
   acd__text_add(&text, "there is no ");
@@ -255,26 +262,61 @@ static int define_top(acd__merge *merge, const acd__document *change, int32_t in
   }
   if (top) {
     free_amended(merge->memory, top->amended);
-    *top = (acd__top){piece, NULL};
+    *top = (acd__top){piece, NULL, NULL};
     return ACD_OK;
   }
   int status = append_top(merge, piece);
   return status || !is_first ? status : add_to(&merge->appended, object, merge->tops_count - 1);
 }
 
+static int amend_object(acd__merge *merge, acd__top *top, const acd__document *change, int32_t index);
+
 static int amend_below(acd__merge *merge, acd__amended *to, const acd__document *change, int32_t index)
 {
   const acd__object *object = &change->objects[index];
-  size_t at = find_in(&to->names, object);
-  if (object->remove) {
-    if (check_bare(merge, change, index) && !at) report_missing(merge, index, to);
-    if (at) to->below[at - 1].from = NULL;
-    if (at) remove_from(&to->names, object);
+  size_t place = find_in(&to->names, object);
+  acd__top *at = place ? &to->below[place - 1] : NULL;
+  int is_amended = at && at->amended_by == change;
+  if (is_amended && object->amend) {
+    report(merge, index, ACD_ERR_ARGUMENT, "is amended twice", "one amendment with all that changes", NULL);
     return ACD_OK;
   }
-  if (!at || to->below[at - 1].from == change) return append_below(merge->memory, to, (acd__piece){change, index}, !at);
-  to->below[at - 1] = (acd__piece){change, index};
+  if (is_amended || (at && object->amend && at->piece.from == change)) {
+    report(merge, index, ACD_ERR_ARGUMENT,
+           object->remove ? "is both removed and amended" : "is both amended and defined", "only one of the two", NULL);
+    return ACD_OK;
+  }
+  if (object->amend) {
+    if (at) return amend_object(merge, at, change, index);
+    report_missing(merge, index, to);
+    return ACD_OK;
+  }
+  if (object->remove) {
+    if (check_bare(merge, change, index) && !at) report_missing(merge, index, to);
+    if (!at) return ACD_OK;
+    free_amended(merge->memory, at->amended);
+    *at = (acd__top){{NULL, 0}, NULL, NULL};
+    remove_from(&to->names, object);
+    return ACD_OK;
+  }
+  if (!at || at->piece.from == change) return append_below(merge->memory, to, (acd__piece){change, index}, !at);
+  free_amended(merge->memory, at->amended);
+  *at = (acd__top){{change, index}, NULL, NULL};
   return ACD_OK;
+}
+
+/* What stands there is taken apart, and changed. An object that was there before stands no deeper than nouns can. */
+static int amend_object(acd__merge *merge, acd__top *top, const acd__document *change, int32_t index)
+{
+  const acd__object *object = &change->objects[index];
+  if (!top->amended) top->amended = take_apart(merge, top->piece, 1);
+  if (!top->amended) return ACD_ERR_NOMEM;
+  top->amended->origin = change == merge->given ? object->origin : -1;
+  top->amended_by = change;
+  int status = lay_values(merge, top->amended, object);
+  for (int32_t i = object->first_child; i >= 0 && !status; i = change->objects[i].next)
+    status = amend_below(merge, top->amended, change, i);
+  return status;
 }
 
 static int amend_top(acd__merge *merge, const acd__document *change, int32_t index)
@@ -295,20 +337,14 @@ static int amend_top(acd__merge *merge, const acd__document *change, int32_t ind
     report_missing(merge, index, NULL);
     return ACD_OK;
   }
-  if (!top->amended) top->amended = take_apart(merge, top->piece, 1);
-  if (!top->amended) return ACD_ERR_NOMEM;
-  top->amended->origin = change == merge->given ? object->origin : -1;
-  int status = lay_values(merge->memory, top->amended, object);
-  for (int32_t i = object->first_child; i >= 0 && !status; i = change->objects[i].next)
-    status = amend_below(merge, top->amended, change, i);
-  return status;
+  return amend_object(merge, top, change, index);
 }
 
 static int lay_over(acd__merge *merge, const acd__document *change)
 {
   const acd__object *all = change->objects;
   int status = acd__names_build(&merge->change_names, merge->memory, change, ACD__NAMES_TOP);
-  if (!status) status = lay_values(merge->memory, merge->centre, &all[0]);
+  if (!status) status = lay_values(merge, merge->centre, &all[0]);
   for (int32_t i = all[0].first_child; i >= 0 && !status; i = all[i].next)
     if (all[i].remove) status = remove_top(merge, change, i);
   for (int32_t i = all[0].first_child; i >= 0 && !status; i = all[i].next) {

@@ -37,7 +37,11 @@ static int read_value(reader *in, acd__value *value)
   memset(value, 0, sizeof *value);
   value->property = acd__decode_u32(at);
   at = read_bytes(in, kind == ACD__VALUE_TEXT ? 4 : 8);
-  if (!at || kind > ACD__VALUE_TEXT) return ACD_ERR_ENCODING;
+  if (!at || kind > ACD__VALUE_UNSET) return ACD_ERR_ENCODING;
+  if (kind == ACD__VALUE_UNSET) {
+    value->text_size = ACD__UNSET;
+    return acd__decode_i64(at) == 0 ? ACD_OK : ACD_ERR_ENCODING;
+  }
   if (kind == ACD__VALUE_INTEGER) {
     value->value = acd__decode_i64(at);
     return ACD_OK;

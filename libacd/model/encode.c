@@ -43,7 +43,7 @@ size_t acd__encode_value(uint8_t *at, const acd__value *value)
 {
   if (at) {
     at = put(at, value->property, 4);
-    at = put(at, value->text ? ACD__VALUE_TEXT : ACD__VALUE_INTEGER, 4);
+    at = put(at, value->text ? ACD__VALUE_TEXT : acd__value_unset(value) ? ACD__VALUE_UNSET : ACD__VALUE_INTEGER, 4);
     at = value->text ? put(at, value->text_size, 4) : put(at, (uint64_t)value->value, 8);
     if (value->text) put_text(at, value->text, value->text_size);
   }

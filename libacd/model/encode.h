@@ -13,7 +13,7 @@
 #define ACD__OBJECT_HEADER_SIZE   16
 #define ACD__VALUE_HEADER_SIZE    8
 
-enum { ACD__VALUE_INTEGER = 0, ACD__VALUE_TEXT = 1 };
+enum { ACD__VALUE_INTEGER = 0, ACD__VALUE_TEXT = 1, ACD__VALUE_UNSET = 2 /* and a word of 0 */ };
 
 /* Each writes at `at`, which may be NULL to measure, and returns how many bytes it takes. */
 size_t acd__encode_header(uint8_t *at, uint32_t objects_count, uint32_t size);

@@ -16,22 +16,26 @@ typedef struct acd__piece {
   int32_t index;
 } acd__piece;
 
+struct acd__top;
+
 /* An object that was amended: its values and what stands directly below it, one by one. */
 typedef struct acd__amended {
-  int32_t origin; /* of the amendment in the change being merged, -1: of one before */
-  const acd__value **values;
+  int32_t origin;            /* of the amendment in the change being merged, -1: of one before */
+  const acd__value **values; /* NULL where one was unset */
   size_t values_count;
   size_t values_capacity;
   uint32_t value_at[256]; /* by number of the property: the first value + 1 */
-  acd__piece *below;
+  struct acd__top *below;
   size_t below_count;
   size_t below_capacity;
   acd__dictionary names; /* of those below: index + 1 */
 } acd__amended;
 
+/* At the top, or below what is amended. */
 typedef struct acd__top {
   acd__piece piece;
-  acd__amended *amended; /* NULL: the piece as it is */
+  acd__amended *amended;           /* NULL: the piece as it is */
+  const acd__document *amended_by; /* the latest change that did */
 } acd__top;
 
 typedef struct acd__merge {

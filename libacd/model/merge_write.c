@@ -58,14 +58,23 @@ static void put_tree(writer *to, acd__piece piece, int32_t above)
   }
 }
 
+/* What was amended stood in the document in force, and so no deeper than nouns can. */
 static void put_amended(writer *to, const acd__object *object, const acd__amended *amended, int32_t parent)
 {
   int32_t landed = (int32_t)to->count;
-  put_object(to, object, parent, (uint32_t)amended->values_count, amended->origin);
-  for (size_t i = 0; i < amended->values_count; i++) put_value(to, amended->values[i]);
+  uint32_t values_count = 0;
+  for (size_t i = 0; i < amended->values_count; i++) values_count += amended->values[i] != NULL;
+  put_object(to, object, parent, values_count, amended->origin);
+  for (size_t i = 0; i < amended->values_count; i++)
+    if (amended->values[i]) put_value(to, amended->values[i]);
   for (size_t i = 0; i < amended->below_count; i++) {
-    acd__piece piece = amended->below[i];
-    if (piece.from && !goes_along(to, piece.from, &piece.from->objects[piece.index])) put_tree(to, piece, landed);
+    const acd__top *at = &amended->below[i];
+    const acd__object *below = at->piece.from ? &at->piece.from->objects[at->piece.index] : NULL;
+    if (!below || (at->amended_by != to->of->given && goes_along(to, at->piece.from, below))) continue;
+    if (at->amended)
+      put_amended(to, below, at->amended, landed);
+    else
+      put_tree(to, at->piece, landed);
   }
 }
 
@@ -85,17 +94,13 @@ static void put_all(writer *to)
   if (to->bytes) acd__encode_header(to->bytes, (uint32_t)to->count, (uint32_t)to->size);
 }
 
-static size_t most_objects(const acd__merge *of)
+/* Of the documents that pieces are from. */
+static size_t most_objects(const acd__top *tops, size_t count, size_t most)
 {
-  size_t most = of->given->objects_count;
-  for (size_t i = 0; i < of->tops_count; i++) {
-    const acd__amended *amended = of->tops[i].amended;
-    const acd__document *from = of->tops[i].piece.from;
+  for (size_t i = 0; i < count; i++) {
+    const acd__document *from = tops[i].piece.from;
     if (from && from->objects_count > most) most = from->objects_count;
-    for (size_t k = 0; amended && k < amended->below_count; k++) {
-      from = amended->below[k].from;
-      if (from && from->objects_count > most) most = from->objects_count;
-    }
+    if (tops[i].amended) most = most_objects(tops[i].amended->below, tops[i].amended->below_count, most);
   }
   return most;
 }
@@ -106,7 +111,7 @@ int acd__merge_write(const acd__merge *merge, uint8_t **bytes_out, size_t *size_
 {
   acd__memory *memory = merge->memory;
   writer to = {.of = merge};
-  size_t landed_count = most_objects(merge);
+  size_t landed_count = most_objects(merge->tops, merge->tops_count, merge->given->objects_count);
   to.landed = acd__memory_array(memory, landed_count, sizeof *to.landed);
   if (!to.landed) return ACD_ERR_NOMEM;
   put_all(&to);

@@ -367,6 +367,7 @@ static void change_agent(dice *from, acd_definition *to, int number)
   case 5:
     agent = acd_definition_amend(to, ACD_NOUN_AGENT, name_of('a', number));
     add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 50);
+    if (dice_chance(from, 20)) acd_definition_unset(to, agent, ACD_AGENT_WRAPUP_US);
     break;
   default: break; /* memberships alone */
   }

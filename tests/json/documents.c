@@ -274,6 +274,16 @@ const test_document documents[] = {
     {"a removal in a whole definition", "{\"remove\": {\"agents\": [\"a\"]}}", "1:24 /remove/agents/0 not_found\n", 1},
     {"an amendment in a whole definition", "{\"amend\": {\"agents\": {\"a\": {}}}}", "1:23 /amend/agents/a not_found\n",
      1},
+    {"amendments below amendments, and what is unset",
+     "{\"amend\": {\"queues\": {\"q\": {\"priority\": null, \"amend\": {\"steps\": {\"a\": {\"lasts_s\": null, "
+     "\"amend\": {\"skills\": {\"s\": {\"level\": null}}}, \"remove\": {\"skills\": [\"t\"]}}}}}},\n"
+     "\"flows\": {\"f\": {\"amend\": {\"nodes\": {\"n\": {\"prompt\": \"hi\"}}}}}}}",
+     "1:23 /amend/queues/q not_found\n2:11 /amend/flows/f not_found\n", 1},
+    {"null where nothing is amended", "{\"agents\": {\"a\": {\"wrapup_s\": null}}}",
+     "1:31 /agents/a/wrapup_s argument\n", 0},
+    {"null below what is amended, in a whole object",
+     "{\"amend\": {\"agents\": {\"a\": {\"skills\": {\"s\": {\"level\": null}}}}}}",
+     "1:23 /amend/agents/a not_found\n1:55 /amend/agents/a/skills/s/level argument\n", 0},
     {"amendments of a wrong form",
      "{\"amend\": {\"agents\": {\"a\": 5}, \"members\": {}, \"queues\": [],\n"
      "\"skills\": {\"s\": {\"remove\": {\"members\": []}}}}}",

@@ -65,6 +65,10 @@ static void test_what_is_built(void **state)
       {"{\"flows\": {\"f\": {\"nodes\": {\"a\": {\"kind\": \"queue\", \"queue\": \"q\", \"also\": [\"r\", \"s\"]}}, "
        "\"start\": \"a\"}}}",
        "flow f start=a\n  node a kind=queue queue=q\n    node_queue r\n    node_queue s\n"},
+      {"{\"centre\": {\"steps_max\": null}, \"amend\": {\"queues\": {\"q\": {\"priority\": null, \"amend\": "
+       "{\"steps\": "
+       "{\"a\": {\"lasts_s\": null, \"amend\": {\"skills\": {\"s\": {\"level\": 2}}}}}}}}}}",
+       "centre steps_max!\n+queue q priority!\n  +step a lasts!\n    +step_skill s level=2\n"},
       {"{\"remove\": {\"agents\": [\"x\"], \"flows\": [\"f\", \"g\"]}}", "-agent x\n-flow f\n-flow g\n"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -108,6 +112,11 @@ static void test_a_change_and_its_errors(void **state)
          "\"agents\": {\"bob\": {\"extension\": \"7\"}}}}",
          ACD_DEFINE_CHANGE);
   submit(engine, "{\"amend\": {\"queues\": {\"q\": {\"remove\": {\"members\": [\"eve\"]}}}}}", ACD_DEFINE_CHANGE);
+  submit(engine, "{\"amend\": {\"queues\": {\"q\": {\"members\": [\"bob\"]}}}}", ACD_DEFINE_CHANGE);
+  submit(engine,
+         "{\"centre\": {\"steps_max\": null}, \"amend\": {\"queues\": {\"q\": {\"priority\": null, "
+         "\"amend\": {\"members\": {\"bob\": {\"tier\": 1}}}}}}}",
+         ACD_DEFINE_CHANGE);
   /* What stood there before has no place in this text. */
   acd_json *json = load("{\"remove\": {\"agents\": [\"ev\"], \"queues\": [\"q\"]}}", ACD_OK);
   assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_CHANGE), ACD_ERR_DEFINITION);
@@ -147,8 +156,8 @@ static void test_errors_as_lines(void **state)
       {"{\"agents\": {\"a\": {\"ring_timeout_s\": [1]}}}",
        "1:37: /agents/a/ring_timeout_s: not a number: found a list, expected seconds from 0 to 3600 with at most 6 "
        "decimals"},
-      {"{\"centre\": {\"request_timeout_s\": null}}", "1:34: /centre/request_timeout_s: not a number: found null, "
-                                                      "expected seconds from 0.1 to 3600 with at most 6 decimals"},
+      {"{\"agents\": {\"a\": {\"wrapup_s\": null}}}", "1:31: /agents/a/wrapup_s: not a number: found null, "
+                                                      "expected seconds from 0 to 86400 with at most 6 decimals"},
       {"{\"schedules\": {\"a\": {\"utc_offset\": 5}}}",
        "1:22: /schedules/a/utc_offset: unknown key: found key \"utc_offset\", expected "
        "one of utc_offset_s, hours, comment; did you mean \"utc_offset_s\"?"},

@@ -88,6 +88,7 @@ static int set(acd_definition *definition, int32_t object, uint32_t noun, char *
                       : acd_definition_set(definition, object, property, strtoll(value, NULL, 10));
   }
   acd_property property = find_property(noun, word);
+  if (how == '!' && !*value) return acd_definition_unset(definition, object, property.property_id);
   int is_text = property.type == ACD_TYPE_TEXT || property.type == ACD_TYPE_REFERENCE;
   if (how == ':' || (how == '=' && is_text)) {
     return acd_definition_set_text(definition, object, property.property_id, value);
@@ -115,7 +116,8 @@ static int add_line(acd_definition *definition, char *line, int32_t parents[DEPT
       status = parents[depth] ? acd_definition_remove_below(definition, parents[depth], noun, name)
                               : acd_definition_remove(definition, noun, name);
     else if (amends)
-      object = acd_definition_amend(definition, noun, name);
+      object = parents[depth] ? acd_definition_amend_below(definition, parents[depth], noun, name)
+                              : acd_definition_amend(definition, noun, name);
     else
       object = acd_definition_add(definition, noun, parents[depth], name);
     if (removes) object = (int32_t)acd_definition_count(definition) - 1;

@@ -6,7 +6,7 @@
  *     -agent bob
  *
  * A line is an object: noun, name, properties; two blanks deeper is a child; "-" before a noun removes (below one that is amended, or at the top),
- * "+" before one at the top amends. A value
+ * "+" before one amends likewise. A value
  * of an integer property is a number or one of its choices. `key:text` sets a text and `key!1` a number whatever the
  * property's type is; a key of digits is a property's number. The centre's properties stand in a line "centre". "_" alone is the
  * empty text, and a noun of digits a noun's number. Names and values with blanks stand in single quotes: expression='a and b'.

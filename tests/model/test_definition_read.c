@@ -108,6 +108,9 @@ static void test_properties_in_order(void **state)
     check_value(&value, rows[i].property, rows[i].value, rows[i].text);
   }
   assert_int_equal(acd_definition_property(definition, 2, 3, &value), 0);
+  assert_int_equal(acd_definition_unset(definition, 0, ACD_CENTRE_STEPS_MAX), ACD_OK);
+  assert_int_equal(acd_definition_get(definition, 0, ACD_CENTRE_STEPS_MAX, &value), ACD_OK);
+  assert_true(value.given == ACD_PROPERTY_UNSET && value.value == 1000 && !value.is_text);
   assert_int_equal(acd_definition_property(definition, 2, SIZE_MAX, &value), 0);
   assert_int_equal(acd_definition_property(definition, 4, 0, &value), 0);
   assert_int_equal(acd_definition_property(definition, 99, 0, &value), ACD_ERR_NOT_FOUND);

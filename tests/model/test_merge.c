@@ -195,6 +195,20 @@ static void test_places(void **state)
       "agent ann extension=1 wrapup=3\n  agent_skill x level=5\n  agent_skill y\nagent bob\n",
       "+agent ann wrapup=4 ring_timeout=5\n  agent_skill z\n  agent_skill x level=2\n  -agent_skill y\n",
       "agent ann extension=1 wrapup=4 ring_timeout=5\n  agent_skill x level=2\n  agent_skill z\nagent bob\n");
+  /* What is unset has its default again, set before or not. */
+  assert_merges_to("centre steps_max=50 short_abandon=1\nagent ann extension=1 wrapup=3\n",
+                   "centre steps_max!\n+agent ann wrapup! ring_timeout! offers_max=4\n",
+                   "centre short_abandon=1\nagent ann extension=1 offers_max=4\n");
+  /* What stands below is amended likewise, as deep as it goes. */
+  assert_merges_to(
+      BASE,
+      "+queue support\n  +member ann tier=3\n  -member bob\n+flow main\n  +node a prompt! attempts=2\n"
+      "    +exit next to=a\n  node c kind=hangup\n",
+      "centre steps_max=50 short_abandon=3000000\nskill spanish\nagent ann\n  agent_skill spanish level=5\n"
+      "agent bob\nqueue support\n  member ann position=2 tier=3\nflow main start=a\n"
+      "  node a kind=play attempts=2\n    exit next to=a\n  node b kind=hangup\n  node c kind=hangup\n");
+  assert_merges_to("agent a\nqueue p\n  member a tier=2 rank=3\n", "-agent a\n+queue p\n  +member a tier=1\n",
+                   "queue p\n  member a tier=1 rank=3\n"); /* said by the change: the check finds that there is no a */
   /* Who is removed is no longer a member, but where the change says so. */
   assert_merges_to(BASE, "-agent ann\n",
                    "centre steps_max=50 short_abandon=3000000\nskill spanish\nagent bob\nqueue support\n  member bob\n"
@@ -252,6 +266,7 @@ static void test_many_changes_at_once(void **state)
   (void)state;
   static const char *const CHANGES[] = {
       "+queue support\n  member ann tier=3\n  -member bob\n",
+      "centre steps_max!\n+queue support\n  +member ann tier! rank=2\n+flow main\n  +node a\n    +exit next to=a\n",
       "agent new extension=7\n+queue support\n  member new\n",
       "-agent bob\n",
       "agent bob wrapup=1\n+queue support\n  member bob position=4\n  -member ann\n",
@@ -316,9 +331,25 @@ static void test_removals_that_are_wrong(void **state)
       {"+member ann\n", 1, ACD_ERR_ARGUMENT, "member \"ann\"", "",
        "does not stand at the top, and cannot be amended there", "the queue that it stands below to be amended"},
       {"+exit next\n", 1, ACD_ERR_ARGUMENT, "exit \"next\"", "",
-       "does not stand at the top, and cannot be amended there", "the node that it stands below given whole"},
+       "does not stand at the top, and cannot be amended there", "the node that it stands below to be amended"},
       {"-99 ann\n", 1, ACD_ERR_ARGUMENT, "noun 99 \"ann\"", "", "is of an unknown noun", "a noun of the table"},
       {"+99 ann\n", 1, ACD_ERR_ARGUMENT, "noun 99 \"ann\"", "", "is of an unknown noun", "a noun of the table"},
+      {"+queue support\n  +member ann\n  +member ann\n", 3, ACD_ERR_ARGUMENT, "queue \"support\" / member \"ann\"", "",
+       "is amended twice", "one amendment with all that changes"},
+      {"+queue support\n  +member ann\n  member ann\n", 3, ACD_ERR_ARGUMENT, "queue \"support\" / member \"ann\"", "",
+       "is both amended and defined", BOTH},
+      {"+queue support\n  member ann\n  +member ann\n", 3, ACD_ERR_ARGUMENT, "queue \"support\" / member \"ann\"", "",
+       "is both amended and defined", BOTH},
+      {"+queue support\n  +member ann\n  -member ann\n", 3, ACD_ERR_ARGUMENT, "queue \"support\" / member \"ann\"", "",
+       "is both removed and amended", BOTH},
+      {"+queue support\n  +member bbo\n", 2, ACD_ERR_NOT_FOUND, "queue \"support\" / member \"bbo\"", "bob",
+       "there is no member \"bbo\"", ""},
+      {"queue q\n  +member ann\n", 2, ACD_ERR_ARGUMENT, "queue \"q\" / member \"ann\"", "",
+       "is amended below what is not amended", "an amendment, in a change, of what it stands below"},
+      {"agent ann wrapup!\n", 1, ACD_ERR_ARGUMENT, "agent \"ann\"", "", "wrapup is unset, but not in an amendment",
+       "unset, or 0 s to 86400 s"},
+      {"+flow main start!\n", 1, ACD_ERR_ARGUMENT, "flow \"main\"", "", "start is missing",
+       "an existing node of the same flow"},
       {"queue q\n  -member ann\n", 2, ACD_ERR_ARGUMENT, "queue \"q\" / member \"ann\"", "",
        "is removed below what is not amended", "an amendment, in a change, of what it stands below"},
   };

@@ -164,7 +164,8 @@ static void test_what_the_format_forbids(void **state)
       {53, 1, ACD_ERR_ENCODING},          /* its own parent */
       {53, UINT32_MAX, ACD_ERR_ENCODING},
       {61, UINT32_MAX, ACD_ERR_ENCODING}, /* size of a name */
-      {73, 2, ACD_ERR_ENCODING},          /* kind of a value */
+      {73, 2, ACD_ERR_ENCODING},          /* unset, and has a value */
+      {73, 3, ACD_ERR_ENCODING},          /* kind of a value */
       {77, UINT32_MAX, ACD_ERR_ENCODING}, /* size of a text */
   };
   assert_int_equal(try_bytes(made->bytes, made->size), ACD_OK);

@@ -30,6 +30,8 @@ static int is_good(const acd__part *part, const acd__names *names, int32_t index
       acd__text_has_control(object->name, object->name_size))
     return 0;
   if (object->parent == 0 ? !good_top(object) : !good_below(object, &all[object->parent])) return 0;
+  for (uint32_t i = 0; i < object->values_count; i++)
+    if (acd__value_unset(&object->values[i])) return 0;
   for (uint32_t remove = 0; remove < 2; remove++) {
     int32_t same = acd__names_find(names, object->parent, object->noun, remove, object->name, object->name_size);
     if (same != (remove == object->remove ? index : -1)) return 0;

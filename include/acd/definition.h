@@ -43,7 +43,8 @@
  *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
  *  - Numbers and schedules take effect at once, for calls inside too.
  *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel
- *    that disappears goes with its last call.
+ *    that disappears goes with its last call. A definition has at most 16, and with those that have their last calls
+ *    there are at most 31: one that would be the 32nd is an error (ACD_ERR_LIMIT, at its place) until some are gone.
  *  - Devices of an agent that stays are compared by name, too: agent.h, "Devices".
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
  *

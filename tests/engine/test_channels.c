@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a host sees of channels: in actions, in events, and when it asks. */
+#include <stdio.h>
+
 #include "centre.h"
 
 static const char *const centre =
@@ -152,6 +154,42 @@ static void channels_are_listed(void **state)
   host_end(&host);
 }
 
+/* Sixteen with a call each, replaced by sixteen others. */
+static void too_many_with_those_that_are_gone(void **state)
+{
+  (void)state;
+  test_host host;
+  static outline first, others;
+  acd_id calls[16];
+  char name[8];
+  host_begin(&host, NULL);
+  outline_write(&first, "agent ann\n");
+  for (int i = 0; i < 16; i++) {
+    outline_write(&first, "channel a%d weight=10\nqueue q%d channel=a%d\n  member ann\nnumber %d queue=q%d\n", i, i, i,
+                  i, i);
+    outline_write(&others, "%schannel b%d weight=10\n", i ? "" : "agent ann\n", i);
+  }
+  host_define(&host, first.text);
+  for (int i = 0; i < 16; i++) {
+    snprintf(name, sizeof name, "%d", i);
+    calls[i] = host_arrive(&host, name);
+  }
+  acd_error error = {.size = sizeof error};
+  assert_int_equal(host_submit(&host, ACD_DEFINE_WHOLE, others.text), ACD_ERR_DEFINITION);
+  assert_int_equal(acd_engine_errors_count(host.engine), 1);
+  assert_int_equal(acd_engine_error_at(host.engine, 0, &error), ACD_OK);
+  assert_int_equal(error.code, ACD_ERR_LIMIT);
+  assert_int_equal(error.object, 17); /* the last: 15 found a place */
+  assert_string_equal(error.path, "channel \"b15\"");
+  assert_true(*error.text && *error.expected);
+  channel_of(&host, "a15"); /* as before */
+  host_hangup(&host, calls[3]);
+  host_define(&host, "agent ann\n"); /* all are gone but for their last calls, the fourth wholly */
+  host_define(&host, others.text);
+  channel_of(&host, "b15");
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -159,6 +197,7 @@ int main(void)
       cmocka_unit_test(events_name_what_is_in_hand),
       cmocka_unit_test(a_wrap_up_knows_a_call_that_went_on),
       cmocka_unit_test(channels_are_listed),
+      cmocka_unit_test(too_many_with_those_that_are_gone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

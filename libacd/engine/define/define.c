@@ -70,6 +70,7 @@ static int read_document(acd__plan *plan, const running *old, const acd__documen
     plan->document.hash_key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
     acd__document_set_origins(&plan->document, origins, origins_count);
     status = acd__document_check(&plan->document, &engine->errors);
+    if (!status) status = acd__plan_channels_fit(engine, &plan->document);
   }
   acd__memory_give(&engine->memory, origins, origins_count * sizeof *origins);
   return status;

@@ -86,6 +86,8 @@ int acd__plan_keep_or_take(acd__plan *plan, acd__pool *pool, const acd__dictiona
                            const acd__object *object, void **item_out, acd__string **name_out, uint32_t *is_new_out);
 /* plan_channels.c */
 int acd__plan_channels(acd__plan *plan);
+/* There are numbers for all channels of the document; or ACD_ERR_DEFINITION, with an error for each that has none, ACD_ERR_NOMEM. */
+int acd__plan_channels_fit(acd_engine *engine, const acd__document *document);
 /* Number of the channel that a property of an object names, 0: none. */
 uint32_t acd__plan_channel_of(const acd__plan *plan, const acd__object *object, uint32_t property);
 /* What the agent can have in hand. */

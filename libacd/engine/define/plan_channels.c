@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Channels, and what they make of agents: how many calls each can have in hand. */
 #include "engine/define/plan.h"
+#include "model/path.h"
 
 /* A number that no channel has, neither one that is defined nor one that is gone but for its last calls; 0: there is none. */
 static uint32_t free_number(const acd__plan *plan)
@@ -10,6 +11,27 @@ static uint32_t free_number(const acd__plan *plan)
     if (plan->engine->channels_at[i]) used |= ACD__CHANNEL_BIT(i);
   for (size_t i = 0; i < plan->channels_count; i++) used |= ACD__CHANNEL_BIT(plan->channels[i].channel->number);
   return used == UINT32_MAX ? 0 : (uint32_t)__builtin_ctz(~used);
+}
+
+int acd__plan_channels_fit(acd_engine *engine, const acd__document *document)
+{
+  uint32_t left = ACD__CHANNELS - 1;
+  int status = ACD_OK;
+  for (uint32_t i = 1; i < ACD__CHANNELS; i++) left -= engine->channels_at[i] != NULL;
+  for (const acd__object *at = NULL; (at = acd__plan_next(document, at, ACD_NOUN_CHANNEL));) {
+    char path[ACD__PATH_SIZE];
+    if (acd__dictionary_find(&engine->world.channels, at->name, at->name_size)) continue;
+    if (left > 0) {
+      left--;
+      continue;
+    }
+    acd__path_write(path, document, (int32_t)(at - document->objects));
+    acd__errors_add(&engine->errors, ACD_ERR_LIMIT, at->origin, 0, path,
+                    "has no place while channels that are gone have their last calls",
+                    "at most 31 channels, those included that are gone but for their last calls", NULL);
+    status = ACD_ERR_DEFINITION;
+  }
+  return engine->errors.nomem ? ACD_ERR_NOMEM : status;
 }
 
 static int plan_channel(acd__plan *plan, const acd__object *object)

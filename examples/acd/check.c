@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `acd check`: is this a definition? */
+#include <stddef.h>
 #include <stdio.h>
 
 #include "commands.h"
@@ -38,7 +39,8 @@ static size_t warn(const char *path, const acd_engine *engine)
   return count;
 }
 
-static int check_file(const char *path)
+/* The definition, with the change applied, if one is given. */
+static int check_file(const char *path, const char *change)
 {
   acd_engine *engine = NULL;
   size_t agents = 0, queues = 0, warnings = 0;
@@ -48,6 +50,7 @@ static int check_file(const char *path)
     return EXIT_INTERNAL;
   }
   code = definition_load(path, engine);
+  if (code == EXIT_OK && change) code = definition_change(change, engine);
   for (acd_id id = acd_agent_next(engine, 0); id; id = acd_agent_next(engine, id)) agents++;
   for (acd_id id = acd_queue_next(engine, 0); id; id = acd_queue_next(engine, id)) queues++;
   if (code == EXIT_OK) warnings = warn(path, engine);
@@ -60,14 +63,21 @@ static int check_file(const char *path)
   return code;
 }
 
+typedef struct asked {
+  int help;
+  const char *change;
+} asked;
+
 int command_check(int argc, char **argv)
 {
-  static const option options[] = {{"help", NULL, 0, option_flag}};
+  static const option options[] = {{"help", NULL, offsetof(asked, help), option_flag},
+                                   {"change", "a file name", offsetof(asked, change), option_text}};
+  asked asked_for = {0, NULL};
   operands files;
-  int help = 0, worst = EXIT_OK;
-  int code = options_parse(argc, argv, options, 1, &help, &files);
+  int worst = EXIT_OK;
+  int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &asked_for, &files);
   if (code != EXIT_OK) return code;
-  if (help) {
+  if (asked_for.help) {
     help_print("check");
     return EXIT_OK;
   }
@@ -76,7 +86,7 @@ int command_check(int argc, char **argv)
     return EXIT_USAGE;
   }
   for (size_t i = 0; i < files.count; i++) {
-    code = check_file(files.items[i]);
+    code = check_file(files.items[i], asked_for.change);
     if (code > worst) worst = code;
   }
   return worst;

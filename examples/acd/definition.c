@@ -34,11 +34,11 @@ static int refused(const char *path, const acd_json *json, int status)
   return status == ACD_ERR_DEFINITION ? EXIT_REFUSED : status == ACD_ERR_IO ? EXIT_FILE : EXIT_INTERNAL;
 }
 
-static int submit(acd_json *json, acd_engine *engine)
+static int submit(acd_json *json, acd_engine *engine, int mode)
 {
   int status;
   do {
-    status = acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE);
+    status = acd_json_submit(json, engine, 0, mode);
   } while (status == ACD_AGAIN);
   return status;
 }
@@ -52,23 +52,33 @@ int definition_read(const char *path, acd_json **json_out)
 
 int definition_submit(const char *path, acd_json *json, acd_engine *engine)
 {
-  int status = submit(json, engine);
+  int status = submit(json, engine, ACD_DEFINE_WHOLE);
   return status < 0 ? refused(path, json, status) : EXIT_OK;
 }
 
-int definition_load(const char *path, acd_engine *engine)
+static int load(const char *path, acd_engine *engine, int mode)
 {
   acd_json *json = NULL;
   int code = EXIT_OK, status = acd_json_new(NULL, &json);
   if (status == ACD_OK) status = acd_json_load_file(json, path);
   /* with errors it is submitted all the same, so that what the engine finds joins the list */
   if (status == ACD_OK || status == ACD_ERR_DEFINITION) {
-    int submitted = submit(json, engine);
+    int submitted = submit(json, engine, mode);
     if (submitted != ACD_ERR_STATE) status = submitted; /* ERR_STATE: a syntax error left nothing to submit */
   }
   if (status < 0) code = refused(path, json, status);
   acd_json_free(json);
   return code;
+}
+
+int definition_load(const char *path, acd_engine *engine)
+{
+  return load(path, engine, ACD_DEFINE_WHOLE);
+}
+
+int definition_change(const char *path, acd_engine *engine)
+{
+  return load(path, engine, ACD_DEFINE_CHANGE);
 }
 
 char *definition_nearest_number(const char *path, const char *number)

@@ -76,12 +76,14 @@ static const char explain[] =
     "What obstacles and keys mean: the header acd/explain.h.\n";
 
 static const char check[] =
-    "acd check DEFINITION...\n"
+    "acd check [--change FILE] DEFINITION...\n"
     "\n"
     "Loads each definition and prints everything that is wrong with it as FILE:LINE:COLUMN: what and\n"
     "where, what was found, what was expected. One line for a good one. Exit code 0, or the worst.\n"
     "Warns of queues whose calls nobody will ever be offered: without members, of a channel that none\n"
-    "of them takes, for skills or tiers that none has, with a reserve of all of them.\n";
+    "of them takes, for skills or tiers that none has, with a reserve of all of them.\n"
+    "\n"
+    "  --change FILE   what the definition is with this change (remove, amend, ...) applied to it\n";
 
 static const char calls[] =
     "CSV (RFC 4180), the first row naming the columns. Rows in order of arrival. Empty: not given.\n"

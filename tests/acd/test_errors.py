@@ -252,6 +252,10 @@ def check_examples() -> None:
     names = sorted(DEFINITIONS.glob("*.json"))
     expect(len(names) >= 8, f"{len(names)} definitions in {DEFINITIONS}")
     equal(good("check", *names).count(": good, "), len(names), "check of the examples")
+    for change in sorted((ROOT / "examples" / "changes").glob("*.json")):
+        whole = DEFINITIONS / f"{change.stem.split('-')[0]}.json"
+        expect(": good, " in good("check", "--change", change, whole), f"check of {change}")
+        complaint(["check", change], REFUSED, "a change of a definition that runs")
     for name in names:
         if (CALLS / f"{name.stem}.csv").exists():
             good("run", "--check", name, CALLS / f"{name.stem}.csv")

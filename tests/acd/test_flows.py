@@ -88,6 +88,16 @@ EXPECTED: dict[str, list[tuple[object, object, float, str, str]]] = {
         (0, 0, 0, "dan", "completed"),  # by his share, of two who are rung
         (0, 80, 80, "ben", "completed"),  # eve is kept free until another one is ready
     ],
+    "partners": [
+        (0, 0, 0, "olga", "completed"),
+        (0, 0, 0, "rita", "completed"),  # the partner's share is behind
+        (0, 0, 0, "pavel", "completed"),
+        (0, 0, 0, "sven", "completed"),  # no other is free
+        (0, 0, 0, "tessa", "completed"),
+        (0, 55, 55, "tessa", "completed"),
+        (0, 25, 25, "sven", "completed"),  # a claim that waits for those of orders as well
+        (0, 160, 160, "tessa", "completed"),  # nobody scores: the longest idle, the only one
+    ],
     "blending": [
         (0, 0, 0, "lena", "completed"),
         (0, 0, 0, "malik", "completed"),

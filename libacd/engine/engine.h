@@ -330,9 +330,10 @@ int acd__apply_words(acd__apply *apply, acd_slice slice, uint32_t word, size_t i
 int acd__apply_needs(acd_engine *engine, acd__apply *apply, const acd__words *words, acd__needs **needs_out);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
 int acd__grow_actions(acd_engine *engine, size_t count);
-/* A live call has at most one media action, and when it ends its hang-up takes that one's place; a line, of which
- * an agent has one or more, has at most one request and one notice. Who has one under way needs room for no other: it ends first. Two timers' worth stay free on top, so that
- * time can always go on once the host has drained. */
+/* A live call has at most one media action under way, and when it ends its hang-up takes that one's place; a line, of which an
+ * agent has one or more, at most one request and one notice. Where one is under way (`actions_owned`), its room is that of the
+ * next, for it ends first; what stands in a further queue for a call asks for nothing. Two timers' worth stay free on top, so
+ * that time can always go on once the host has drained. */
 static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t lines_more)
 {
   size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +

@@ -15,7 +15,7 @@ static inline int acd__call_talks(const acd__call *call)
 void acd__bridged(acd_engine *engine, acd__line *line);
 /* Accepted, but not bridged: the agent's leg is lost (ACD_OFFER_REJECTED) or the bridge failed (ACD_OFFER_FAILED). */
 void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail);
-/* The agent's part is over. The agent still has to be set free: acd__agent_after(). `tell`: ask the host to release it. */
+/* The agent's part is over. The agent still has to be set free: acd__line_after(). `tell`: ask the host to release it. */
 acd__line *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t how, int tell);
 /* The agent hung up: the caller goes on in the flow, or is hung up. */
 void acd__conversation_agent_gone(acd_engine *engine, acd__line *line);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "census.h"
 #include "engine/engine.h"
 #include "random.h"
 
@@ -21,7 +22,9 @@ typedef struct host {
   acd_id calls[KNOWN];
   acd_id actions[KNOWN];
   uint32_t kinds[KNOWN];
-  int pulled; /* the newest is before this one, round the table */
+  uint8_t open[KNOWN]; /* 1: the host has not answered it */
+  int attentive;       /* it answers nearly all, soon, and lets calls talk: else hardly any call is ever answered */
+  int pulled;          /* the newest is before this one, round the table */
   int failed;
   const char *what;
   int64_t refused;
@@ -33,8 +36,9 @@ typedef struct host {
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
 static struct {
-  int64_t commands, refused, arrived, answered, timeouts, definitions, no_memory, consulted, joined;
-  int64_t also, queues, parts, shortcuts, lines_most, interrupted;
+  int64_t commands, refused, definitions, no_memory;
+  int64_t also, queues, parts, shortcuts, lines_most;
+  census census;
 } reached;
 
 static void log_line(void *user, int level, const char *text)
@@ -96,15 +100,16 @@ static void pull(host *of)
     int at = of->pulled++ % KNOWN;
     of->actions[at] = action.id;
     of->kinds[at] = action.kind;
+    of->open[at] = 1;
     if (of->twin) mirror_pull(of, &action);
-    reached.interrupted += action.kind == ACD_ACTION_HOLD && action.related;
+    census_action(&reached.census, &action);
     if (!action.text || !action.prompt || !action.terminators || strlen(action.text) > 100)
       fail(of, "an action's texts");
   }
 }
 
 /* A tick to the time of the command first, so that only the command itself is between the two digests. */
-static void submit(host *of, acd_command *command, const void *payload, size_t size)
+static int submit(host *of, acd_command *command, const void *payload, size_t size)
 {
   command->time_us = of->now;
   int status;
@@ -113,7 +118,7 @@ static void submit(host *of, acd_command *command, const void *payload, size_t s
     pull(of);
     if (rounds > 100000) {
       fail(of, "time does not pass");
-      return;
+      return ACD_AGAIN;
     }
   }
   if (of->twin && acd_engine_tick(of->twin, of->now) != status) fail(of, "the twin's tick");
@@ -129,7 +134,9 @@ static void submit(host *of, acd_command *command, const void *payload, size_t s
     if (acd_engine_digest_state(of->engine) != before) fail(of, "a refused command changed something");
     if (status == ACD_ERR_INVARIANT || status == ACD_ERR_REENTRY) fail(of, "an impossible refusal");
   }
+  if (status == ACD_OK) census_command(&reached.census, command);
   if (status == ACD_OK && result.id) of->calls[dice_below(&of->dice, KNOWN)] = result.id;
+  return status;
 }
 
 static void arrive(host *of)
@@ -137,7 +144,9 @@ static void arrive(host *of)
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_CALL_ARRIVE, 0, 0);
   char payload[64];
-  payload[0] = (char)('0' + dice_below(&of->dice, 7)); /* 6 is no number of the centre */
+  int straight = of->attentive && dice_chance(&of->dice, 60); /* to a queue */
+  payload[0] = (char)('0' + (straight ? 3 + dice_below(&of->dice, 3)
+                                      : dice_below(&of->dice, 7))); /* 6: no number of the centre */
   size_t size = 1;
   command.body.arrive.number.size = 1;
   command.host_ref = dice_below(&of->dice, 1000);
@@ -169,6 +178,27 @@ static void arrive(host *of)
   submit(of, &command, payload, size);
 }
 
+/* One of the latest actions, answered or not; -1: there is none. */
+static int some_action(host *of)
+{
+  int back = 1 + (int)dice_below(&of->dice, dice_chance(&of->dice, 80) ? 6 : KNOWN);
+  return of->pulled < back ? -1 : (of->pulled + KNOWN - back) % KNOWN;
+}
+
+/* The oldest that is not answered: first of those that bring a caller and an agent together. -1: there is none. */
+static int unanswered(const host *of)
+{
+  int oldest = -1;
+  for (int back = KNOWN; back > 0; back--) {
+    int at = (of->pulled + KNOWN - back) % KNOWN;
+    if (!of->open[at]) continue;
+    uint32_t kind = of->kinds[at];
+    if (kind == ACD_ACTION_RING || kind == ACD_ACTION_BRIDGE || kind == ACD_ACTION_JOIN) return at;
+    if (oldest < 0) oldest = at;
+  }
+  return oldest;
+}
+
 static void answer(host *of)
 {
   static const int64_t likely[] = {[ACD_ACTION_RING] = ACD_OUTCOME_ACCEPTED, [ACD_ACTION_RING_STOP] = ACD_OUTCOME_DONE,
@@ -178,12 +208,13 @@ static void answer(host *of)
                                    [ACD_ACTION_RESUME] = ACD_OUTCOME_DONE,   [ACD_ACTION_VOICEMAIL] = ACD_OUTCOME_DONE,
                                    [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE, [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE,
                                    [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE};
-  int back = 1 + (int)dice_below(&of->dice, dice_chance(&of->dice, 80) ? 6 : KNOWN);
-  int at = (of->pulled + KNOWN - back) % KNOWN;
-  if (of->pulled < back || !of->actions[at]) return;
+  int at = of->attentive && dice_chance(&of->dice, 90) ? unanswered(of) : some_action(of);
+  if (at < 0 || !of->actions[at]) return;
+  of->open[at] = 0;
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_RESULT, 0, of->actions[at]);
-  command.body.result.outcome = dice_chance(&of->dice, 70) ? likely[of->kinds[at]] : 1 + dice_below(&of->dice, 9);
+  command.body.result.outcome =
+      dice_chance(&of->dice, of->attentive ? 93 : 70) ? likely[of->kinds[at]] : 1 + dice_below(&of->dice, 9);
   const char *digits = dice_chance(&of->dice, 50) ? "2" : "12";
   if (command.body.result.outcome == ACD_OUTCOME_DIGITS && dice_chance(&of->dice, 80))
     command.body.result.digits.size = (uint32_t)strlen(digits);
@@ -199,6 +230,23 @@ static acd_id some_agent(host *of)
   return agent;
 }
 
+/* One who is in this state, most of the time. */
+static acd_id some_agent_in(host *of, uint32_t state)
+{
+  acd_id agent = some_agent(of);
+  for (int tries = 0; tries < 6; tries++) {
+    acd_agent_info info = {.size = sizeof info};
+    if (acd_agent_get(of->engine, agent, &info) == ACD_OK && info.state == state) break;
+    agent = some_agent(of);
+  }
+  return agent;
+}
+
+static acd_id some_ready(host *of)
+{
+  return some_agent_in(of, ACD_AGENT_STATE_READY);
+}
+
 static void redefine(host *of)
 {
   acd_definition *next = random_definition(&of->dice);
@@ -207,9 +255,9 @@ static void redefine(host *of)
   size_t size;
   const void *bytes = acd_definition_bytes(next, &size);
   command.body.define.document.size = (uint32_t)size;
-  submit(of, &command, bytes, size);
-  reached.definitions += acd_engine_errors_count(of->engine) == 0;
-  for (size_t i = 0; i < acd_engine_errors_count(of->engine); i++) {
+  int status = submit(of, &command, bytes, size);
+  reached.definitions += status == ACD_OK;
+  for (size_t i = 0; status == ACD_ERR_DEFINITION && i < acd_engine_errors_count(of->engine); i++) {
     acd_error error = {.size = sizeof error};
     acd_engine_error_at(of->engine, i, &error);
     if (command.kind == ACD_COMMAND_DEFINE) fprintf(stderr, "%s: %s (%s)\n", error.path, error.text, error.expected);
@@ -239,21 +287,6 @@ static void redefine_part(host *of)
   acd_definition_free(same);
 }
 
-static void transfer(host *of)
-{
-  acd_command command;
-  acd_command_init(&command, ACD_COMMAND_CALL_TRANSFER, 0, of->calls[dice_below(&of->dice, KNOWN)]);
-  acd_command_transfer *body = &command.body.transfer;
-  body->target_kind = 1 + dice_below(&of->dice, 4);
-  char name[3] = {'q', (char)('0' + dice_below(&of->dice, 3)), '\0'};
-  if (body->target_kind == ACD_TARGET_AGENT) body->target = some_agent(of);
-  if (body->target_kind == ACD_TARGET_QUEUE) acd_queue_find(of->engine, name, &body->target);
-  name[0] = 'f';
-  if (body->target_kind == ACD_TARGET_FLOW) acd_flow_find(of->engine, name, &body->target);
-  if (body->target_kind == ACD_TARGET_NUMBER) body->number.size = 4;
-  submit(of, &command, "4930", 4);
-}
-
 /* A call that talks, most of the time: others cannot do much with several parties. */
 static acd_id some_call(host *of)
 {
@@ -266,21 +299,55 @@ static acd_id some_call(host *of)
   return call;
 }
 
+static void transfer(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_TRANSFER, 0, some_call(of));
+  acd_command_transfer *body = &command.body.transfer;
+  body->target_kind = 1 + dice_below(&of->dice, 4);
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, 3)), '\0'};
+  if (body->target_kind == ACD_TARGET_AGENT) body->target = some_ready(of);
+  if (body->target_kind == ACD_TARGET_QUEUE) acd_queue_find(of->engine, name, &body->target);
+  name[0] = 'f';
+  if (body->target_kind == ACD_TARGET_FLOW) acd_flow_find(of->engine, name, &body->target);
+  if (body->target_kind == ACD_TARGET_NUMBER) body->number.size = 4;
+  submit(of, &command, "4930", 4);
+}
+
+/* The consultation that a call has is brought to an end, if there is one. */
+static uint32_t party_kind(host *of, acd_id call)
+{
+  static const uint32_t others[] = {ACD_COMMAND_CALL_PARK, ACD_COMMAND_CALL_PICK_UP, ACD_COMMAND_AGENT_SUPERVISE};
+  acd_call_info info = {.size = sizeof info};
+  int consults = acd_call_get(of->engine, call, &info) == ACD_OK && (info.consultation || info.parent);
+  if (dice_chance(&of->dice, consults ? 80 : 20))
+    return dice_chance(&of->dice, 50) ? ACD_COMMAND_CALL_COMPLETE : ACD_COMMAND_CALL_CONFERENCE;
+  return dice_chance(&of->dice, 60) ? ACD_COMMAND_CALL_CONSULT : others[dice_below(&of->dice, 3)];
+}
+
 static void several_parties(host *of)
 {
-  static const uint32_t kinds[] = {ACD_COMMAND_CALL_CONSULT,  ACD_COMMAND_CALL_CONSULT,    ACD_COMMAND_CALL_CONSULT,
-                                   ACD_COMMAND_CALL_COMPLETE, ACD_COMMAND_CALL_CONFERENCE, ACD_COMMAND_CALL_CONFERENCE};
   acd_command command;
-  acd_command_init(&command, kinds[dice_below(&of->dice, 6)], 0, some_call(of));
+  acd_id call = some_call(of);
+  acd_command_init(&command, party_kind(of, call), 0, call);
   char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
   if (command.kind == ACD_COMMAND_CALL_CONSULT) {
     acd_command_consult *body = &command.body.consult;
     command.host_ref = dice_below(&of->dice, 100);
-    body->target_kind = dice_chance(&of->dice, 45)   ? ACD_TARGET_AGENT
+    body->target_kind = dice_chance(&of->dice, 60)   ? ACD_TARGET_AGENT
                         : dice_chance(&of->dice, 95) ? ACD_TARGET_QUEUE
                                                      : dice_below(&of->dice, 6);
-    if (body->target_kind == ACD_TARGET_AGENT) body->target = some_agent(of);
+    if (body->target_kind == ACD_TARGET_AGENT) body->target = some_ready(of);
     if (body->target_kind == ACD_TARGET_QUEUE) acd_queue_find(of->engine, name, &body->target);
+  }
+  if (command.kind == ACD_COMMAND_CALL_PICK_UP) {
+    command.subject = of->calls[dice_below(&of->dice, KNOWN)];
+    command.body.pick_up.agent = some_ready(of);
+  }
+  if (command.kind == ACD_COMMAND_AGENT_SUPERVISE) {
+    command.subject = some_ready(of);
+    command.body.supervise.call = call;
+    command.body.supervise.role = dice_below(&of->dice, 4);
   }
   submit(of, &command, NULL, 0);
 }
@@ -306,7 +373,13 @@ static void on_agent(host *of)
       ACD_COMMAND_AGENT_HANGUP,    ACD_COMMAND_AGENT_SET_PRESENCE, ACD_COMMAND_AGENT_EXTEND_WRAPUP,
       ACD_COMMAND_AGENT_ELSEWHERE, ACD_COMMAND_AGENT_END_WRAPUP};
   acd_command command;
-  acd_command_init(&command, kinds[dice_below(&of->dice, sizeof kinds / sizeof *kinds)], 0, some_agent(of));
+  int comes = of->attentive && dice_chance(&of->dice, 45); /* else nobody is there for long */
+  acd_command_init(&command,
+                   comes ? ACD_COMMAND_AGENT_READY : kinds[dice_below(&of->dice, sizeof kinds / sizeof *kinds)], 0,
+                   some_agent(of));
+  if (command.kind == ACD_COMMAND_AGENT_EXTEND_WRAPUP || command.kind == ACD_COMMAND_AGENT_END_WRAPUP)
+    command.subject = some_agent_in(of, ACD_AGENT_STATE_WRAPUP);
+  if (command.kind == ACD_COMMAND_AGENT_HANGUP) command.subject = some_agent_in(of, ACD_AGENT_STATE_BUSY);
   if (command.kind == ACD_COMMAND_AGENT_SET_PRESENCE) {
     command.body.set_presence.presence = 1 + dice_below(&of->dice, 3);
     if (command.body.set_presence.presence == ACD_PRESENCE_NOT_READY)
@@ -336,7 +409,10 @@ static void on_call(host *of)
   static const uint32_t kinds[] = {ACD_COMMAND_CALL_HANGUP, ACD_COMMAND_CALL_HOLD, ACD_COMMAND_CALL_RESUME,
                                    ACD_COMMAND_CALL_KEYS, ACD_COMMAND_CALL_SET};
   acd_command command;
-  acd_command_init(&command, kinds[dice_below(&of->dice, 5)], 0, of->calls[dice_below(&of->dice, KNOWN)]);
+  acd_id call = dice_chance(&of->dice, 60) ? some_call(of) : of->calls[dice_below(&of->dice, KNOWN)];
+  acd_command_init(&command, kinds[dice_below(&of->dice, 5)], 0, call);
+  if (command.kind == ACD_COMMAND_CALL_HANGUP && of->attentive && dice_chance(&of->dice, 50))
+    return; /* calls talk for a while */
   if (command.kind == ACD_COMMAND_CALL_KEYS) command.body.keys.digits.size = 1;
   if (command.kind == ACD_COMMAND_CALL_SET) {
     command.body.attribute.key = (acd_slice){1, 3};
@@ -435,7 +511,7 @@ static void reconcile(host *of)
   acd_id known[KNOWN];
   size_t count = 0;
   for (acd_id at = 0; (at = acd_call_next(of->engine, at)) && count < KNOWN;)
-    if (dice_chance(&of->dice, 80)) known[count++] = at;
+    if (dice_chance(&of->dice, of->attentive ? 95 : 80)) known[count++] = at;
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_RECONCILE, 0, 0);
   command.body.reconcile.calls.size = (uint32_t)(count * sizeof *known);
@@ -449,7 +525,7 @@ static void reconcile_agents(host *of)
   size_t count = 0;
   for (acd_id at = 0; (at = acd_agent_next(of->engine, at)) && count < KNOWN;) {
     acd_device_info device = {.size = sizeof device};
-    if (dice_chance(&of->dice, 60)) known[count++] = at;
+    if (dice_chance(&of->dice, of->attentive ? 95 : 60)) known[count++] = at;
     for (size_t i = 0; count < KNOWN && acd_agent_device(of->engine, at, i, &device) == ACD_OK; i++)
       if (dice_chance(&of->dice, 50)) known[count++] = device.device;
   }
@@ -459,49 +535,46 @@ static void reconcile_agents(host *of)
   submit(of, &command, known, count * sizeof *known);
 }
 
+/* What a step does, and how often of a thousand: of a host that is attentive, and of one that is not. */
+static const struct {
+  void (*act)(host *of);
+  int attentive, careless;
+} acts[] = {
+    {arrive, 150, 300}, {answer, 500, 400},        {on_agent, 90, 150}, {on_call, 90, 70},
+    {change, 15, 10},   {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
+    {transfer, 25, 6},  {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
+    {redefine, 5, 5},   {redefine_part, 10, 5},
+};
+
+static void act(host *of)
+{
+  int64_t what = dice_below(&of->dice, 1000);
+  if (of->twin && dice_chance(&of->dice, 5)) {
+    (dice_chance(&of->dice, 95) ? redefine_part : redefine)(of);
+    return;
+  }
+  for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+    what -= of->attentive ? acts[i].attentive : acts[i].careless;
+    if (what >= 0) continue;
+    acts[i].act(of);
+    return;
+  }
+}
+
+static void pass_time(host *of)
+{
+  int64_t how = dice_below(&of->dice, 100);
+  acd_time deadline = acd_engine_deadline(of->engine);
+  if (how < (of->attentive ? 20 : 30))
+    of->now += dice_below(&of->dice, 2 * ACD_SECOND);
+  else if (how < (of->attentive ? 22 : 40) && deadline != ACD_TIME_NEVER && deadline > of->now)
+    of->now = deadline;
+}
+
 static void step(host *of)
 {
-  switch (dice_below(&of->dice, 10)) {
-  case 0:
-  case 1:
-  case 2: of->now += dice_below(&of->dice, 2 * ACD_SECOND); break;
-  case 3: {
-    acd_time deadline = acd_engine_deadline(of->engine);
-    if (deadline != ACD_TIME_NEVER && deadline > of->now) of->now = deadline;
-    break;
-  }
-  default: break;
-  }
-  int64_t what = dice_below(&of->dice, 1000);
-  if (of->twin && dice_chance(&of->dice, 5)) what = 999;
-  if (what < 300)
-    arrive(of);
-  else if (what < 700)
-    answer(of);
-  else if (what < 850)
-    on_agent(of);
-  else if (what < 920)
-    on_call(of);
-  else if (what < 930)
-    change(of);
-  else if (what < 935)
-    on_gate(of);
-  else if (what < 955)
-    also(of);
-  else if (what < 960)
-    lay_by(of);
-  else if (what < 966)
-    transfer(of);
-  else if (what < 985)
-    several_parties(of);
-  else if (what < 988)
-    reconcile(of);
-  else if (what < 990)
-    reconcile_agents(of);
-  else if (what < 995 || (of->twin && dice_chance(&of->dice, 95)))
-    redefine_part(of);
-  else
-    redefine(of);
+  pass_time(of);
+  act(of);
   if (!dice_chance(&of->dice, of->quiet)) pull(of);
   if (acd_engine_check(of->engine, 1) != ACD_OK) fail(of, "a law");
 }
@@ -532,18 +605,9 @@ static void finish(host *of)
 static void count(host *of)
 {
   acd_engine_stats stats = {.size = sizeof stats};
-  acd_kpi_calls calls = {.size = sizeof calls};
-  acd_kpi_agent agents = {.size = sizeof agents};
   acd_engine_stats_get(of->engine, &stats);
-  acd_kpi_calls_get(of->engine, &calls);
-  acd_kpi_agent_get(of->engine, 0, &agents);
   reached.commands += stats.commands;
   reached.refused += of->refused;
-  reached.arrived += calls.arrived;
-  reached.answered += agents.answered;
-  reached.timeouts += calls.action_timeouts;
-  reached.consulted += calls.consultations;
-  reached.joined += calls.joined;
   reached.no_memory += of->memory.refused;
 }
 
@@ -555,6 +619,7 @@ static int run(uint64_t seed, int steps, int twins)
   acd_options *options = NULL;
   if (acd_options_new(&allocator, &options)) return 1;
   acd_options_set_log(options, log_line, &of);
+  acd_options_set_events(options, census_event, &reached.census);
   if (seed % 2 && !twins) acd_options_set_score(options, on_question, &of);
   acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));
   acd_options_set(options, ACD_OPTION_HASH_KEY, (int64_t)seed);
@@ -566,7 +631,8 @@ static int run(uint64_t seed, int steps, int twins)
   if (twins && acd_engine_new(options, &of.twin)) return 1;
   acd_options_free(options);
   redefine(&of);
-  of.quiet = dice_chance(&of.dice, 50) ? 0 : (int)dice_below(&of.dice, 100);
+  of.attentive = dice_chance(&of.dice, 80);
+  of.quiet = dice_chance(&of.dice, of.attentive ? 80 : 50) ? 0 : (int)dice_below(&of.dice, 100);
   of.memory.chance = twins || dice_chance(&of.dice, 50) ? 0 : (int)dice_below(&of.dice, 200);
   int at = 0;
   for (; at < steps && !of.failed; at++) step(&of);
@@ -596,16 +662,14 @@ int main(int argc, char **argv)
   int twins = argc > 1 && strcmp(argv[1], "--twins") == 0;
   if (!campaign_read(&all, argc - twins, argv + twins)) return 2;
   int failures = campaign_run(&all, twins ? run_twins : run_alone);
-  printf("commands %" PRId64 ", refused %" PRId64 ", calls %" PRId64 ", answered %" PRId64
-         ", actions timed out %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
-         reached.commands, reached.refused, reached.arrived, reached.answered, reached.timeouts, reached.definitions,
-         reached.no_memory);
-  printf("consultations %" PRId64 ", completed %" PRId64 ", in several queues %" PRId64 ", in up to %" PRId64
-         ", in hand at most %" PRId64 ", interrupted %" PRId64 "\n",
-         reached.consulted, reached.joined, reached.also, reached.queues, reached.lines_most, reached.interrupted);
-  printf("changes of agents %" PRId64 ", by the shortcut %" PRId64 "\n", reached.parts, reached.shortcuts);
-  int vacuous = !reached.parts || !reached.shortcuts || !reached.consulted || !reached.also || !reached.answered ||
-                !reached.timeouts || !reached.definitions || !reached.refused ||
-                (all.runs >= 100 && reached.lines_most < 3);
+  printf("commands %" PRId64 ", refused %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
+         reached.commands, reached.refused, reached.definitions, reached.no_memory);
+  printf("in several queues %" PRId64 ", in up to %" PRId64 ", in hand at most %" PRId64 ", changes of agents %" PRId64
+         ", by the shortcut %" PRId64 "\n",
+         reached.also, reached.queues, reached.lines_most, reached.parts, reached.shortcuts);
+  int never = census_print(&reached.census);
+  int vacuous = !reached.parts || !reached.shortcuts || !reached.also || !reached.definitions || !reached.refused;
+  if (all.runs >= 100 && (never || reached.lines_most < 3)) vacuous = 1;
+  if (all.runs >= 100 && never) printf("%d kinds of things never happened\n", never);
   return failures != 0 || vacuous;
 }

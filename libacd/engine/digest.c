@@ -280,7 +280,8 @@ static void add_call(walk *to, const acd__call *at)
   add(to, at->preferred ? at->preferred->count : 0);
   for (uint32_t i = 0; at->preferred && i < at->preferred->count; i++) add(to, at->preferred->agents[i]);
   add(to, at->texts.attributes_count);
-  if (at->texts.block) to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
+  if (at->texts.used > 2) /* else all is empty, with room for more or without */
+    to->digest = acd__digest_bytes(to->digest, at->texts.block, at->texts.used);
   for (const acd__line *line = at->offers; line; line = line->list_next) add(to, line->agent->slot.id);
   for (const acd__line *line = at->parties; line; line = line->list_next) add(to, line->agent->slot.id);
   for (const acd__decline *note = at->declines; note; note = note->call_next) add(to, note->agent->slot.id);

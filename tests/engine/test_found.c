@@ -405,6 +405,18 @@ static void begin_with_backlog(test_host *host, int unused)
   for (int i = 0; i < 20; i++) host_arrive(host, "1");
 }
 
+/* Ann has had all the offers she may have for now. */
+static void begin_at_the_limit(test_host *host, int unused)
+{
+  (void)unused;
+  host_begin(host, NULL);
+  host_define(host, "centre steps_max=20\nagent ann offers_max=1 offers_window=60s\n"
+                    "queue desk retry_delay=0s\n  member ann\nnumber 1 queue=desk\n");
+  host_arrive(host, "1");
+  host_told(host, "ring ann");
+  host_answer(host, "ring ann", ACD_OUTCOME_REJECTED);
+}
+
 /* What a change of agents does is the same whether it is applied in place, or with all there is built anew: as when the centre is
  * touched, too. */
 static void both_ways_of_a_change_are_one(void **state)
@@ -423,6 +435,7 @@ static void both_ways_of_a_change_are_one(void **state)
       {"a new agent has room for the last calls of a channel", begin_without_chats, 1, "agent bob\n"},
       {"a channel is gone with its last call", begin_without_chats, 0, "agent cat extension=7\n"},
       {"a slice ends with the last offer there is to make", begin_with_backlog, 0, backlog},
+      {"a limit is asked for twice", begin_at_the_limit, 0, "+agent ann capacity=50\n"},
   };
   for (size_t i = 0; i < COUNT(rows); i++) {
     test_host in_place, anew;
@@ -439,6 +452,53 @@ static void both_ways_of_a_change_are_one(void **state)
     host_end(&in_place);
     host_end(&anew);
   }
+}
+
+/* A definition that would give room to a call without a text of its own, and finds no memory, changes nothing. */
+static void a_bare_call_is_the_same_with_room(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "queue desk\n");
+  acd_arrival arrival = {.size = sizeof arrival, .queue = host_queue(&host, "desk")};
+  acd_id call;
+  assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &call), ACD_OK);
+  int status = ACD_ERR_NOMEM;
+  for (long request = 1; status == ACD_ERR_NOMEM; request++) {
+    int64_t before = acd_engine_digest_state(host.engine);
+    host.memory.fail_at = host.memory.calls + request;
+    status = host_submit(&host, ACD_DEFINE_CHANGE,
+                         "+queue desk overflow_flow=f\nflow f start=s\n  node s kind=set attribute=tier value=gold\n");
+    if (status == ACD_ERR_NOMEM && acd_engine_digest_state(host.engine) != before)
+      fail_msg("request %ld: not as before", request);
+  }
+  assert_int_equal(status, ACD_OK);
+  host.memory.fail_at = 0;
+  host_end(&host);
+}
+
+/* A queue begins to announce places while a call in it waits for one agent alone, and so has other keys than those of the queue. */
+static void a_place_is_that_in_the_queue(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann\nagent bob\nqueue desk acceleration=900 preferred_wait=60s\n  member ann\n"
+                     "number 1 queue=desk\n");
+  host_arrive(&host, "1");
+  host_connect(&host, "ann");
+  host_pass(&host, 5 * SECOND);
+  acd_id ann = host_agent(&host, "ann"), second;
+  acd_arrival arrival = {.size = sizeof arrival, .number = "1", .preferred = &ann, .preferred_count = 1};
+  assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &second), ACD_OK);
+  host_pass(&host, SECOND);
+  acd_id third = host_arrive(&host, "1");
+  host_change(&host, "+queue desk\n  announcement a prompt=place says=position\n");
+  host_check(&host);
+  assert_int_equal(acd_call_position(host.engine, second), 1);
+  assert_int_equal(acd_call_position(host.engine, third), 2);
+  host_end(&host);
 }
 
 int main(void)
@@ -458,6 +518,8 @@ int main(void)
       cmocka_unit_test(a_slice_rings_no_more_than_there_is_room),
       cmocka_unit_test(a_reserve_lets_many_out_in_slices),
       cmocka_unit_test(both_ways_of_a_change_are_one),
+      cmocka_unit_test(a_bare_call_is_the_same_with_room),
+      cmocka_unit_test(a_place_is_that_in_the_queue),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,14 +24,24 @@ static void arm_next(acd_engine *engine, acd__telling *telling)
   if (next_us >= 0) acd__timers_arm_at(&engine->timers, &telling->timer, call->queued_us + next_us);
 }
 
+/* Not by `call->node`: while it waits for a preferred agent, that has other keys. */
+static void take_place(acd__call *call)
+{
+  acd__order_node keys;
+  acd__order_node *place = &call->telling->place;
+  acd__call_keys(call, &keys);
+  place->key_a = keys.key_a;
+  place->key_b = keys.key_b;
+  place->sequence = keys.sequence;
+  acd__order_insert(&call->queue->places, place);
+}
+
 void acd__telling_place(acd__call *call)
 {
   acd__telling *telling = call->telling;
   if (!telling || telling->place.place == ACD__ORDER_OUT) return;
   acd__order_remove(&call->queue->places, &telling->place);
-  telling->place.key_a = call->node.key_a;
-  telling->place.key_b = call->node.key_b;
-  acd__order_insert(&call->queue->places, &telling->place);
+  take_place(call);
 }
 
 void acd__telling_begin(acd_engine *engine, acd__call *call)
@@ -39,10 +49,7 @@ void acd__telling_begin(acd_engine *engine, acd__call *call)
   acd__telling *telling = call->telling;
   acd__queue *queue = call->queue;
   if (!telling) return;
-  if (queue->config->says_places) {
-    acd__call_keys(call, &telling->place); /* those of its node may be of the agent for whom it waits alone */
-    acd__order_insert(&queue->places, &telling->place);
-  }
+  if (queue->config->says_places) take_place(call);
   if (call->rank == 0) acd__telling_listen(engine, call);
 }
 

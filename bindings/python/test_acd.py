@@ -265,6 +265,21 @@ class ErrorTest(unittest.TestCase):
             acd.definition_find(definition, acd.NOUN_QUEUE, 0, "sales")
         self.assertEqual(raised.exception.code, acd.ERR_NOT_FOUND)
 
+    def test_a_definition_is_looked_through(self) -> None:
+        definition = acd.Definition()
+        flow = acd.definition_add(definition, acd.NOUN_FLOW, 0, "main")
+        for name in ("first", "second"):
+            node = acd.definition_add(definition, acd.NOUN_NODE, flow, name)
+            acd.definition_set(definition, node, acd.NODE_KIND, acd.NODE_KIND_HANGUP)
+        acd.definition_set_text(definition, flow, acd.FLOW_START, "first")
+        check = acd.Check(definition)
+        del definition
+        found: list[tuple[str, str]] = []
+        while (finding := acd.check_next(check, len(found))) is not None:
+            found.append((acd.finding_kind_str(finding.kind), finding.node))
+        self.assertIn(("unreachable", "second"), found)
+        self.assertEqual(acd.check_count(check, acd.SEVERITY_ERROR), 0)
+
     def test_options(self) -> None:
         options = acd.Options()
         acd.options_set(options, acd.OPTION_CALLS_MAX, 1)

@@ -40,12 +40,14 @@
 %rename(CallInfo) acd_call_info;
 %rename(CallWait) acd_call_wait;
 %rename(Candidate) acd_candidate;
+%rename(Check) acd_check;
 %rename(Contender) acd_contender;
 %rename(Definition) acd_definition;
 %rename(DefinitionError) acd_error;
 %rename(Engine) acd_engine;
 %rename(EngineStats) acd_engine_stats;
 %rename(Explanation) acd_explanation;
+%rename(Finding) acd_finding;
 %rename(Json) acd_json;
 %rename(JsonError) acd_json_error;
 %rename(KpiAgent) acd_kpi_agent;
@@ -58,6 +60,7 @@
 %rename(Property) acd_property;
 %rename(PropertyValue) acd_property_value;
 %rename(QueueInfo) acd_queue_info;
+%rename(Way) acd_way;
 
 %ignore acd_allocator;
 %ignore acd_memory_fn;
@@ -92,6 +95,8 @@
 %ignore acd_options_free;
 %ignore acd_definition_new;
 %ignore acd_definition_free;
+%ignore acd_check_new;
+%ignore acd_check_free;
 %ignore acd_json_new;
 %ignore acd_json_free;
 /* Lent by the document; json_submit() does with it what is to be done. */
@@ -293,6 +298,8 @@ Error = _acd.Error
 %number_or_status(acd_explain_calls, acd_swig_number(about, "agent", arg2))
 %number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
+%number_or_status(acd_check_next, acd_swig_number(about, "index", (long long)arg2))
+%number_or_status(acd_check_way, acd_swig_number(about, "index", (long long)arg2))
 %number_or_status(acd_definition_find, acd_swig_name(about, "name", arg4))
 %number_or_status(acd_definition_property, acd_swig_number(about, "object", arg2))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
@@ -437,6 +444,8 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
 %record_out(acd_engine_stats, stats_out, 1, 0)
 %record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))
+%record_out(acd_finding, finding_out, result == 1, 0, offsetof(acd_finding, flow), offsetof(acd_finding, node), offsetof(acd_finding, other), offsetof(acd_finding, path), offsetof(acd_finding, text), offsetof(acd_finding, advice))
+%record_out(acd_way, way_out, result == 1, 0, offsetof(acd_way, flow), offsetof(acd_way, node))
 %record_out(acd_kpi_queue, kpi_out, 1, 0)
 %record_out(acd_kpi_agent, kpi_out, 1, 0)
 %record_out(acd_kpi_calls, kpi_out, 1, 0)
@@ -491,10 +500,12 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %nodefaultctor acd_engine;
 %nodefaultctor acd_options;
 %nodefaultctor acd_definition;
+%nodefaultctor acd_check;
 %nodefaultctor acd_json;
 struct acd_engine {};
 struct acd_options {};
 struct acd_definition {};
+struct acd_check {};
 #ifdef ACD_SWIG_JSON
 struct acd_json {};
 #endif
@@ -502,6 +513,13 @@ struct acd_json {};
 %exception acd_engine::acd_engine "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_options::acd_options "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_definition::acd_definition "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_check::acd_check {
+  $action
+  if (!result) {
+    int status = acd_definition_status(arg1);
+    ACD_SWIG_RAISE(status == ACD_OK ? ACD_ERR_NOMEM : status, "$symname", "");
+  }
+}
 %exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 
@@ -529,6 +547,7 @@ struct acd_json {};
 %include <acd/party.h>
 %include <acd/queue.h>
 %include <acd/flow.h>
+%include <acd/check.h>
 %include <acd/kpi.h>
 #ifdef ACD_SWIG_JSON
 %include <acd/json.h>
@@ -558,6 +577,14 @@ struct acd_json {};
     return definition;
   }
   ~acd_definition() { acd_definition_free($self); }
+}
+%extend acd_check {
+  acd_check(const acd_definition *definition) {
+    acd_check *check = NULL;
+    acd_check_new(definition, NULL, &check);
+    return check;
+  }
+  ~acd_check() { acd_check_free($self); }
 }
 #ifdef ACD_SWIG_JSON
 %extend acd_json {

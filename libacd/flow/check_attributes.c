@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Attributes that are read where no way, or not every way, sets them: 64 at a time, along all ways at once. */
+#include <string.h>
+
+#include "base/dictionary.h"
+#include "flow/check.h"
+#include "model/path.h"
+
+/* An attribute that a node reads or sets. */
+typedef struct use {
+  int32_t node;
+  int32_t attribute; /* from 0 */
+} use;
+
+typedef struct attributes {
+  acd__finder *finder;
+  acd__dictionary names; /* index + 1 in place of a pointer */
+  use *reads;            /* in the order of their nodes, as all below */
+  use *sets;
+  size_t reads_count, reads_capacity;
+  size_t sets_count, sets_capacity;
+  int32_t count;    /* of attributes */
+  uint64_t *before; /* by node: set on every way there */
+  uint64_t *sets_of;
+  uint64_t *match_of; /* set where the comparison of the node holds */
+  uint64_t *back;     /* by flow: set at its returns */
+  int32_t *line;
+  uint8_t *on_line;
+} attributes;
+
+/* Number of an attribute; -1: no memory. */
+static int32_t number_of(attributes *all, const char *name)
+{
+  size_t size = strlen(name);
+  uintptr_t known = (uintptr_t)acd__dictionary_find(&all->names, name, size);
+  if (known) return (int32_t)known - 1;
+  if (acd__dictionary_add(&all->names, name, size, (void *)((uintptr_t)all->count + 1))) {
+    all->finder->status = ACD_ERR_NOMEM;
+    return -1;
+  }
+  return all->count++;
+}
+
+static void add_use(attributes *all, use **uses, size_t *count, size_t *capacity, int32_t node, const char *name)
+{
+  int32_t attribute = all->finder->status ? -1 : number_of(all, name);
+  void *moved = *uses;
+  if (attribute < 0) return;
+  all->finder->status = acd__memory_reserve(all->finder->memory, &moved, capacity, *count + 1, sizeof **uses);
+  *uses = moved;
+  if (!all->finder->status) (*uses)[(*count)++] = (use){node, attribute};
+}
+
+static void add_read(attributes *all, int32_t node, const char *name)
+{
+  if (strcmp(name, "caller") != 0 && strcmp(name, "number") != 0)
+    add_use(all, &all->reads, &all->reads_count, &all->reads_capacity, node, name);
+}
+
+static void add_set(attributes *all, int32_t node, const char *name)
+{
+  add_use(all, &all->sets, &all->sets_count, &all->sets_capacity, node, name);
+}
+
+/* A comparison with nothing asks whether the attribute is set. */
+static int asks_whether_set(const acd__document *document, const acd__object *object)
+{
+  return acd__document_int(document, object, ACD_NODE_OPERATOR) == ACD_OPERATOR_IS_SET ||
+         !acd__document_text(document, object, ACD_NODE_VALUE)[0];
+}
+
+static void note_node(attributes *all, int32_t at)
+{
+  const acd__document *document = &all->finder->document;
+  const acd__graph_node *node = &all->finder->graph.nodes[at];
+  const acd__object *object = &document->objects[node->object];
+  const char *name = acd__document_text(document, object, ACD_NODE_ATTRIBUTE);
+  int given = acd__document_has(object, ACD_NODE_ATTRIBUTE) || node->kind == ACD_NODE_KIND_COLLECT;
+  if (!name[0] || !given) return;
+  if (node->flags & ACD__KIND_SETS &&
+      !(node->kind == ACD_NODE_KIND_SET && !acd__document_text(document, object, ACD_NODE_VALUE)[0]))
+    add_set(all, at, name);
+  if (!(node->flags & ACD__KIND_READS)) return;
+  if (node->kind == ACD_NODE_KIND_COMPARE && asks_whether_set(document, object)) return;
+  add_read(all, at, name);
+}
+
+/* ---- Along the ways */
+
+/* What the exit `match` of a comparison, or its opposite, says of its attribute. */
+static int32_t exit_that_proves(const acd__document *document, const acd__object *object)
+{
+  int64_t operator_ = acd__document_int(document, object, ACD_NODE_OPERATOR);
+  int empty = !acd__document_text(document, object, ACD_NODE_VALUE)[0];
+  if (operator_ == ACD_OPERATOR_IS_SET) return ACD_EXIT_MATCH;
+  if (operator_ == ACD_OPERATOR_NOT_EQUAL) return empty ? ACD_EXIT_MATCH : ACD_EXIT_NO_MATCH;
+  return empty && operator_ == ACD_OPERATOR_EQUAL ? ACD_EXIT_NO_MATCH : ACD_EXIT_MATCH;
+}
+
+static void push(attributes *all, size_t *depth, int32_t node)
+{
+  if (all->on_line[node]) return;
+  all->on_line[node] = 1;
+  all->line[(*depth)++] = node;
+}
+
+/* What is set behind an exit. */
+static uint64_t behind(const attributes *all, const acd__graph_edge *edge)
+{
+  const acd__graph *graph = &all->finder->graph;
+  const acd__graph_node *node = &graph->nodes[edge->from];
+  uint64_t set = all->before[edge->from];
+  if (node->flags & ACD__KIND_SETS_ALL && !(edge->flags & ACD__EDGE_FAILURE)) return UINT64_MAX;
+  if (node->kind == ACD_NODE_KIND_SET && edge->exit == ACD_EXIT_NEXT) set &= ~all->match_of[edge->from];
+  if (edge->exit == ACD_EXIT_NEXT || edge->exit >= ACD_EXIT_KEY) set |= all->sets_of[edge->from];
+  if (node->kind == ACD_NODE_KIND_COMPARE &&
+      edge->exit == exit_that_proves(&all->finder->document, &all->finder->document.objects[node->object]))
+    set |= all->match_of[edge->from];
+  if (edge->flags & ACD__EDGE_AFTER)
+    set |= all->back[graph->nodes[graph->edges[node->edges + node->edges_count - 1].to].flow];
+  return set;
+}
+
+/* At a return, all that led to its flow may know less than before. */
+static void note_return(attributes *all, int32_t at, size_t *depth)
+{
+  const acd__graph *graph = &all->finder->graph;
+  int32_t flow = graph->nodes[at].flow, start = graph->flows[flow].start;
+  uint64_t less = all->back[flow] & all->before[at];
+  if (less == all->back[flow] || start < 0) return;
+  all->back[flow] = less;
+  for (uint32_t i = graph->before_at[start]; i < graph->before_at[start + 1]; i++)
+    if (graph->edges[graph->before[i]].flags & ACD__EDGE_CALL) push(all, depth, graph->edges[graph->before[i]].from);
+}
+
+/* What is set on every way to each node: all to begin with, less with every way that is found. */
+static void spread(attributes *all)
+{
+  const acd__graph *graph = &all->finder->graph;
+  size_t depth = 0;
+  for (size_t i = 0; i < graph->nodes_count; i++) all->before[i] = UINT64_MAX;
+  for (size_t i = 0; i < graph->flows_count; i++) {
+    all->back[i] = UINT64_MAX;
+    if (!graph->flows[i].entered || graph->flows[i].start < 0) continue;
+    all->before[graph->flows[i].start] = 0;
+  }
+  for (size_t i = graph->nodes_count; i-- > 0;)
+    if (all->finder->live[i]) push(all, &depth, (int32_t)i);
+  while (depth) {
+    int32_t from = all->line[--depth];
+    const acd__graph_node *node = &graph->nodes[from];
+    all->on_line[from] = 0;
+    if (node->flags & ACD__KIND_RETURNS) note_return(all, from, &depth);
+    for (uint32_t i = 0; i < node->edges_count; i++) {
+      const acd__graph_edge *edge = &graph->edges[node->edges + i];
+      if (!acd__graph_takes(graph, edge, 0, all->finder->comes_back)) continue;
+      uint64_t less = all->before[edge->to] & behind(all, edge);
+      if (less == all->before[edge->to]) continue;
+      all->before[edge->to] = less;
+      push(all, &depth, edge->to);
+    }
+  }
+}
+
+static void report(attributes *all, const use *read, int never)
+{
+  const acd__finder *finder = all->finder;
+  const acd__object *object = &finder->document.objects[finder->graph.nodes[read->node].object];
+  const char *name = acd__document_text(&finder->document, object, ACD_NODE_ATTRIBUTE);
+  char buffer[ACD__FINDING_TEXT];
+  acd__text text = acd__text_begin(buffer, sizeof buffer);
+  acd__text_add(&text, "reads the attribute ");
+  acd__text_add_quoted(&text, name, strlen(name));
+  acd__text_add(&text, never ? ", which no node sets" : ", which is not set on every way here");
+  acd__find(all->finder, never ? ACD_FINDING_ATTRIBUTE_NEVER_SET : ACD_FINDING_ATTRIBUTE_NOT_SET,
+            never ? ACD_SEVERITY_WARNING : ACD_SEVERITY_ADVICE, finder->graph.nodes[read->node].object, name, buffer,
+            never ? "set it, or see that the host gives it with the call"
+                  : "set it on the other ways as well, or ask first whether it is set");
+}
+
+/* Attributes first … first + 63. */
+static void find_some(attributes *all, int32_t first, uint8_t *is_set)
+{
+  const acd__graph *graph = &all->finder->graph;
+  memset(all->sets_of, 0, graph->nodes_count * sizeof *all->sets_of);
+  memset(all->match_of, 0, graph->nodes_count * sizeof *all->match_of);
+  for (size_t i = 0; i < all->sets_count; i++) {
+    int32_t at = all->sets[i].attribute - first;
+    if (at >= 0 && at < 64) all->sets_of[all->sets[i].node] |= UINT64_C(1) << at;
+    is_set[all->sets[i].attribute] = 1;
+  }
+  /* What a comparison proves, and what a set node removes. */
+  for (size_t i = 0; i < graph->nodes_count; i++) {
+    const acd__object *object = &all->finder->document.objects[graph->nodes[i].object];
+    if (graph->nodes[i].kind != ACD_NODE_KIND_COMPARE && graph->nodes[i].kind != ACD_NODE_KIND_SET) continue;
+    const char *name = acd__document_text(&all->finder->document, object, ACD_NODE_ATTRIBUTE);
+    int32_t at = (int32_t)(uintptr_t)acd__dictionary_find(&all->names, name, strlen(name)) - 1 - first;
+    if (at >= 0 && at < 64) all->match_of[i] = UINT64_C(1) << at;
+  }
+  spread(all);
+  for (size_t i = 0; i < all->reads_count; i++) {
+    const use *read = &all->reads[i];
+    int32_t at = read->attribute - first;
+    if (at < 0 || at >= 64 || !all->finder->live[read->node] || is_set[read->attribute] == 2) continue;
+    if (!is_set[read->attribute]) {
+      report(all, read, 1);
+      is_set[read->attribute] = 2; /* told */
+    } else if (!(all->before[read->node] >> at & 1)) {
+      report(all, read, 0);
+    }
+  }
+}
+
+static void find_all(attributes *all)
+{
+  acd__finder *finder = all->finder;
+  size_t flows = finder->graph.flows_capacity;
+  uint8_t *is_set = finder->status ? NULL : acd__memory_array(finder->memory, (size_t)all->count + 1, 1);
+  all->back = finder->status ? NULL : acd__memory_array(finder->memory, flows, sizeof *all->back);
+  if (!finder->status && (!is_set || !all->back)) finder->status = ACD_ERR_NOMEM;
+  all->before = acd__find_take(finder, sizeof *all->before);
+  all->sets_of = acd__find_take(finder, sizeof *all->sets_of);
+  all->match_of = acd__find_take(finder, sizeof *all->match_of);
+  all->line = acd__find_take(finder, sizeof *all->line);
+  all->on_line = acd__find_take(finder, sizeof *all->on_line);
+  for (int32_t first = 0; !finder->status && first < all->count; first += 64) find_some(all, first, is_set);
+  acd__memory_give(finder->memory, is_set, (size_t)all->count + 1);
+  acd__memory_give(finder->memory, all->back, flows * sizeof *all->back);
+  acd__find_give(finder, all->before, sizeof *all->before);
+  acd__find_give(finder, all->sets_of, sizeof *all->sets_of);
+  acd__find_give(finder, all->match_of, sizeof *all->match_of);
+  acd__find_give(finder, all->line, sizeof *all->line);
+  acd__find_give(finder, all->on_line, sizeof *all->on_line);
+}
+
+void acd__find_attributes(acd__finder *finder)
+{
+  attributes all;
+  memset(&all, 0, sizeof all);
+  all.finder = finder;
+  acd__dictionary_init(&all.names, finder->memory, finder->document.hash_key);
+  for (size_t i = 0; i < finder->graph.nodes_count; i++) note_node(&all, (int32_t)i);
+  find_all(&all);
+  acd__memory_give(finder->memory, all.reads, all.reads_capacity * sizeof *all.reads);
+  acd__memory_give(finder->memory, all.sets, all.sets_capacity * sizeof *all.sets);
+  acd__dictionary_release_all(&all.names);
+}

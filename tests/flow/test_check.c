@@ -1,0 +1,609 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The check: a small definition for each finding, and one without any. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <acd/check.h>
+
+#include "model/failing.h"
+#include "model/outline.h"
+
+/* What most rows begin with: a number, and people who answer in `help`. */
+#define CENTRE                                                                                                         \
+  "agent ann\n"                                                                                                        \
+  "queue help\n"                                                                                                       \
+  "  member ann\n"                                                                                                     \
+  "number 100 flow=main\n"
+
+/* Findings as lines: severity, kind, place, what else. */
+static void write_findings(const acd_check *check, char *buffer, size_t size)
+{
+  acd_finding finding = {.size = sizeof finding};
+  size_t used = 0;
+  buffer[0] = '\0';
+  for (size_t i = 0; acd_check_next(check, i, &finding) == 1; i++) {
+    used += (size_t)snprintf(buffer + used, size - used, "%s %s %s%s%s%s%s\n", acd_severity_str(finding.severity),
+                             acd_finding_kind_str(finding.kind), finding.flow, finding.node[0] ? "/" : "", finding.node,
+                             finding.other[0] ? ": " : "", finding.other);
+    assert_true(used < size);
+    assert_true(finding.text[0] != '\0');
+    assert_true((finding.path[0] != '\0') == (finding.object >= 0));
+  }
+}
+
+static void check_findings(const char *outline, const char *expected)
+{
+  char found[4000];
+  acd_check *check = NULL;
+  acd_definition *definition = outline_build(NULL, outline);
+  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
+  acd_definition_free(definition); /* the check does not need it */
+  write_findings(check, found, sizeof found);
+  acd_check_free(check);
+  if (strcmp(found, expected) != 0) fprintf(stderr, "%s", outline);
+  assert_string_equal(found, expected);
+}
+
+typedef struct row {
+  const char *outline;
+  const char *findings;
+} row;
+
+static void check_rows(const row *rows, size_t count)
+{
+  for (size_t i = 0; i < count; i++) check_findings(rows[i].outline, rows[i].findings);
+}
+#define CHECK_ROWS(rows) check_rows(rows, sizeof rows / sizeof *rows)
+
+static void test_a_clean_definition(void **state)
+{
+  (void)state;
+  check_findings("agent ann\n"
+                 "queue help length_max=10\n"
+                 "  member ann\n"
+                 "schedule office\n"
+                 "  hours 1 days!31 from!32400000000 to!61200000000\n"
+                 "number 100 flow=main\n"
+                 "flow main start=open catch=help\n"
+                 "  node open kind=hours schedule=office\n"
+                 "    exit open to=menu\n"
+                 "    exit closed to=sorry\n"
+                 "  node sorry kind=play prompt=closed\n"
+                 "  node menu kind=menu prompt=welcome\n"
+                 "    exit 1 to=help\n"
+                 "    exit 2 to=address\n"
+                 "    exit no_input to=help\n"
+                 "    exit no_match to=help\n"
+                 "  node address kind=play prompt=address\n"
+                 "    exit next to=menu\n"
+                 "  node help kind=queue queue=help\n"
+                 "    exit at_capacity to=message\n"
+                 "  node message kind=voicemail mailbox=help\n",
+                 "");
+}
+
+static void test_ways(void **state)
+{
+  (void)state;
+  static const row rows[] = {
+      {CENTRE "flow main start=a catch=a\n"
+              "  node a kind=queue queue=help\n"
+              "  node b kind=hangup\n",
+       "warning unreachable main/b\n"},
+      {/* what only leads to each other is not reached either */
+       CENTRE "flow main start=a catch=a\n"
+              "  node a kind=queue queue=help\n"
+              "  node b kind=play prompt=p\n"
+              "    exit next to=c\n"
+              "  node c kind=play prompt=p\n"
+              "    exit next to=b\n",
+       "warning unreachable main/b\nwarning unreachable main/c\n"},
+      {/* by the catch node alone */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=play prompt=p\n"
+              "    exit next to=c\n"
+              "  node b kind=hangup\n"
+              "  node c kind=queue queue=help\n",
+       ""},
+      {CENTRE "flow main start=a\n"
+              "  node a kind=compare attribute=caller value=5\n"
+              "    exit match to=b\n"
+              "  node b kind=queue queue=help\n"
+              "    exit closed to=c\n"
+              "  node c kind=hangup\n",
+       "warning dead_end main/a: no_match\n"},
+      {/* an agent's exits, but for those that its properties rule out */
+       "agent ann\nnumber 100 flow=main\n"
+       "flow main start=a\n"
+       "  node a kind=agent agent=ann\n",
+       "warning dead_end main/a: busy no_answer rejected unreachable\n"},
+      {CENTRE "flow main start=a\n"
+              "  node a kind=menu prompt=p\n"
+              "    exit 1 to=b\n"
+              "    exit error to=b\n"
+              "  node b kind=queue queue=help\n"
+              "    exit closed to=c\n"
+              "  node c kind=hangup\n",
+       "warning missing_timeout main/a: no_input\nwarning dead_end main/a: no_match\n"},
+      {/* what overflows does not end */
+       "agent ann\n"
+       "queue big\n"
+       "  member ann\n"
+       "queue help wait_max=60000000 overflow=big\n"
+       "  member ann\n"
+       "number 100 flow=main\n"
+       "flow main start=a\n"
+       "  node a kind=queue queue=help\n",
+       ""},
+      {"agent ann\n"
+       "queue help wait_max=60000000\n"
+       "  member ann\n"
+       "number 100 flow=main\n"
+       "flow main start=a catch=a\n"
+       "  node a kind=queue queue=help\n",
+       "warning dead_end main/a: timeout\n"},
+      {CENTRE "flow main start=a catch=b\n"
+              "  node a kind=queue queue=help\n"
+              "    exit timeout to=b\n"
+              "    exit key to=b\n"
+              "    exit no_agents to=b\n"
+              "    exit at_capacity to=b\n"
+              "  node b kind=hangup\n",
+       "advice exit_never main/a: timeout\nadvice exit_never main/a: key\n"
+       "advice exit_never main/a: no_agents\nadvice exit_never main/a: at_capacity\n"},
+      {CENTRE "flow main start=a\n"
+              "  node a kind=play prompt=p\n"
+              "    exit next to=b\n"
+              "  node b kind=queue queue=help\n",
+       "advice no_catch main: a\n"},
+      {CENTRE "flow main start=a catch=a\n"
+              "  node a kind=queue queue=help\n"
+              "flow other start=a catch=a\n"
+              "  node a kind=queue queue=help\n",
+       "advice flow_unused other\n"},
+      {CENTRE "flow main start=a catch=b\n"
+              "  node a kind=play prompt=p\n"
+              "    exit next to=gone\n"
+              "  node b kind=queue queue=hlep\n",
+       "error dangling main/a: gone\nerror dangling main/b: hlep\n"},
+  };
+  CHECK_ROWS(rows);
+}
+
+static void test_circles(void **state)
+{
+  (void)state;
+  static const row rows[] = {
+      {CENTRE "flow main start=a catch=b\n"
+              "  node a kind=compare attribute=caller value=5\n"
+              "    exit match to=c\n"
+              "    exit no_match to=b\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=priority priority=1\n"
+              "    exit next to=a\n",
+       "error cycle_no_wait main/a: a c\n"},
+      {/* what it sets may lead it elsewhere */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=compare attribute=caller value=5\n"
+              "    exit match to=c\n"
+              "    exit no_match to=b\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=set attribute=x value=1\n"
+              "    exit next to=a\n",
+       "warning cycle_no_wait main/a: a c\n"},
+      {/* a queue that turns away at once, tried again at once */
+       "agent ann\nqueue help length_max=3\n  member ann\nnumber 100 flow=main\n"
+       "flow main start=a catch=b\n"
+       "  node a kind=queue queue=help\n"
+       "    exit at_capacity to=a\n"
+       "  node b kind=hangup\n",
+       "error cycle_no_wait main/a: a\n"},
+      {/* across flows */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=flow flow=other\n"
+              "  node b kind=queue queue=help\n"
+              "flow other start=a catch=a\n"
+              "  node a kind=flow flow=main\n",
+       "warning no_person main: 100\nwarning endless main/a\nerror cycle_no_wait main/a: a a\nadvice flow_cycle "
+       "main/a: a a\n"
+       "warning unreachable main/b\n"},
+      {/* silence */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=menu prompt=p\n"
+              "    exit 1 to=b\n"
+              "    exit no_input to=c\n"
+              "    exit no_match to=c\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=play prompt=sorry\n"
+              "    exit next to=a\n",
+       "warning retry_unlimited main/a: a c\n"},
+      {/* the same, but by the caller's will */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=menu prompt=p\n"
+              "    exit 1 to=b\n"
+              "    exit 2 to=c\n"
+              "    exit no_input to=b\n"
+              "    exit no_match to=b\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=play prompt=address\n"
+              "    exit next to=a\n",
+       ""},
+      {/* input taken anew */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=collect prompt=p attribute=pin\n"
+              "    exit next to=c\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=compare attribute=pin value=5\n"
+              "    exit match to=b\n"
+              "    exit no_match to=a\n",
+       "advice retry_unlimited main/a: a c\n"},
+      {/* a busy number dialled for ever */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=transfer number=5\n"
+              "    exit busy to=a\n"
+              "  node b kind=queue queue=help\n",
+       "warning retry_unlimited main/a: a\n"},
+      {/* waiting again in a queue is no retry */
+       "agent ann\nqueue help wait_max=60000000\n  member ann\nnumber 100 flow=main\n"
+       "flow main start=a catch=b\n"
+       "  node a kind=queue queue=help\n"
+       "    exit timeout to=c\n"
+       "  node b kind=hangup\n"
+       "  node c kind=play prompt=still-busy\n"
+       "    exit next to=a\n",
+       ""},
+      {CENTRE "flow main start=a catch=b\n"
+              "  node a kind=play prompt=p\n"
+              "    exit next to=c\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=play prompt=p\n"
+              "    exit next to=a\n",
+       "warning endless main/a\n"},
+  };
+  CHECK_ROWS(rows);
+}
+
+static void test_hours(void **state)
+{
+  (void)state;
+#define ASKED                                                                                                          \
+  CENTRE "flow main start=a catch=b\n"                                                                                 \
+         "  node a kind=hours schedule=s\n"                                                                            \
+         "    exit open to=b\n"                                                                                        \
+         "  node b kind=queue queue=help\n"                                                                            \
+         "schedule s\n"
+  static const row rows[] = {
+      {ASKED, "warning hours_never : a\n"},
+      {ASKED "  hours 1 days!127 from!0 to!86400000000\n", "warning hours_always : a\n"},
+      {ASKED "  hours 1 days!127 from!36000000000 to!36000000000\n", "warning hours_always : a\n"},
+      {/* joined up, the last of them over the end of the week */
+       ASKED "  hours 1 days!127 from!36000000000 to!72000000000\n"
+             "  hours 2 days!127 from!72000000000 to!36000000000\n",
+       "warning hours_always : a\n"},
+      {/* a second is missing on Sunday */
+       ASKED "  hours 1 days!63 from!0 to!86400000000\n"
+             "  hours 2 days!64 from!0 to!86399000000\n",
+       ""},
+      {/* and at the beginning of the week */
+       ASKED "  hours 1 days!1 from!1000000 to!86400000000\n"
+             "  hours 2 days!126 from!0 to!86400000000\n",
+       ""},
+      {ASKED "  hours 1 days!31 from!0 to!86400000000\n", ""},
+      {/* one that nobody asks is nobody's business */
+       CENTRE "schedule s\nflow main start=b catch=b\n  node b kind=queue queue=help\n", ""},
+  };
+  CHECK_ROWS(rows);
+}
+
+static void test_people(void **state)
+{
+  (void)state;
+  static const row rows[] = {
+      {"queue help\nnumber 100 flow=main\nflow main start=a catch=a\n  node a kind=queue queue=help\n",
+       "error queue_unserved main/a: help\n"},
+      {"queue help\nnumber 100 queue=help\n", "error queue_unserved : help\n"},
+      {/* it lets its calls go */
+       "queue help leave_when=unstaffed\nnumber 100 flow=main\n"
+       "flow main start=a catch=b\n  node a kind=queue queue=help\n  node b kind=hangup\n",
+       "warning queue_unserved main/a: help\n"},
+      {/* another queue serves them */
+       "agent ann\nqueue help\nqueue more\n  member ann\nnumber 100 flow=main\n"
+       "flow main start=a catch=a\n  node a kind=queue queue=help\n    node_queue more\n",
+       "warning queue_unserved main/a: help\n"},
+      {/* the skills of the queue */
+       "skill welsh\nagent ann\n  agent_skill welsh level=2\n"
+       "queue help\n  member ann\n  queue_skill welsh level=3\nnumber 100 queue=help\n",
+       "error queue_unserved : help\n"},
+      {"skill welsh\nagent ann\n  agent_skill welsh level=3\n"
+       "queue help\n  member ann\n  queue_skill welsh level=3\nnumber 100 queue=help\n",
+       ""},
+      {/* steps that may ask for less */
+       "skill welsh\nagent ann\nqueue help\n  member ann\n  queue_skill welsh\n  step 1 lasts=5000000\n"
+       "  step 2\n    step_skill welsh level=0\nnumber 100 queue=help\n",
+       ""},
+      {/* skills on the way there, but for those that others replace */
+       "skill welsh\nskill irish\nagent ann\n  agent_skill irish\nqueue help\n  member ann\n"
+       "number 100 flow=main\n"
+       "flow main start=a catch=d\n"
+       "  node a kind=skills\n    node_skill welsh\n    exit next to=b\n"
+       "  node b kind=compare attribute=caller value=5\n    exit match to=c\n    exit no_match to=d\n"
+       "  node c kind=skills\n    node_skill irish\n    exit next to=e\n"
+       "  node d kind=queue queue=help\n"
+       "  node e kind=queue queue=help\n",
+       "error queue_unserved main/d: help\n"},
+      {/* no room for a call of the channel, ever */
+       "channel mail weight=120\nagent ann\nqueue help channel=mail\n  member ann\nnumber 100 queue=help\n",
+       "error queue_unserved : help\n"},
+      {"channel mail\nagent ann\n  agent_channel mail max=0\nqueue help channel=mail\n  member ann\n"
+       "number 100 queue=help\n",
+       "error queue_unserved : help\n"},
+      {"channel mail\nagent ann\nqueue help channel=mail\n  member ann\nnumber 100 queue=help\n", ""},
+      {"number 100 flow=main\nflow main start=a catch=b\n"
+       "  node a kind=play prompt=p\n    exit next to=b\n  node b kind=hangup\n",
+       "warning no_person main: 100\n"},
+      {/* a menu that leads to nobody any more */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=menu prompt=p\n    exit 1 to=b\n    exit 2 to=c\n"
+              "    exit no_input to=b\n    exit no_match to=b\n    exit error to=b\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=menu prompt=p\n    exit 1 to=d\n    exit no_input to=d\n    exit no_match to=d\n"
+              "    exit error to=d\n"
+              "  node d kind=hangup\n",
+       "advice no_person main/c\n"},
+      {/* deep */
+       CENTRE "flow main start=a catch=e\n"
+              "  node a kind=collect prompt=p digits_min=3 digits_max=5\n    exit next to=c\n    exit no_input to=e\n"
+              "    exit no_match to=e\n"
+              "  node c kind=menu prompt=p\n    exit 1 to=d\n    exit no_input to=e\n    exit no_match to=e\n"
+              "  node d kind=queue queue=help\n"
+              "  node e kind=queue queue=help\n",
+       "advice way_long main/d\n"},
+  };
+  CHECK_ROWS(rows);
+}
+
+static void test_attributes(void **state)
+{
+  (void)state;
+#define READS "  node r kind=compare attribute=x value=1\n    exit match to=z\n    exit no_match to=z\n"
+#define END   "  node z kind=queue queue=help\n"
+#define ASK   "  node q kind=compare attribute=caller value=5\n    exit match to=s\n    exit no_match to=r\n"
+#define SET   "  node s kind=set attribute=x value=1\n    exit next to=r\n"
+  static const row rows[] = {
+      {CENTRE "flow main start=r catch=z\n" READS END, "warning attribute_never_set main/r: x\n"},
+      {CENTRE "flow main start=s catch=z\n" SET READS END, ""},
+      {CENTRE "flow main start=q catch=z\n" ASK SET READS END, "advice attribute_not_set main/r: x\n"},
+      {/* of its number it is known always */
+       CENTRE "flow main start=q catch=z\n  node q kind=compare attribute=number value=5\n    exit match to=z\n" END,
+       ""},
+      {/* told once */
+       CENTRE "flow main start=a catch=z\n"
+              "  node a kind=compare attribute=x value=2\n    exit match to=r\n    exit no_match to=z\n" READS END,
+       "warning attribute_never_set main/a: x\n"},
+      {/* set and removed again */
+       CENTRE "flow main start=s catch=z\n"
+              "  node s kind=set attribute=x value=1\n    exit next to=t\n"
+              "  node t kind=set attribute=x\n    exit next to=r\n" READS END,
+       "advice attribute_not_set main/r: x\n"},
+      {/* asked first */
+       CENTRE "flow main start=q catch=z\n" ASK "  node s kind=set attribute=x value=1\n    exit next to=a\n"
+              "  node a kind=compare attribute=x operator=is_set\n    exit match to=b\n    exit no_match to=z\n"
+              "  node b kind=compare attribute=x value=3\n    exit match to=z\n    exit no_match to=z\n"
+              "  node r kind=compare attribute=x value=_\n    exit match to=z\n    exit no_match to=b\n" END,
+       ""},
+      {/* collected keys, by default in `digits` */
+       CENTRE "flow main start=c catch=z\n"
+              "  node c kind=collect prompt=p\n    exit next to=a\n    exit no_input to=a\n    exit no_match to=z\n"
+              "  node a kind=agent attribute=digits\n" END,
+       "advice attribute_not_set main/a: digits\n"},
+      {/* in another flow, on the way and not */
+       CENTRE "flow main start=s catch=z\n"
+              "  node s kind=set attribute=x value=1\n    exit next to=f\n"
+              "  node f kind=flow flow=other\n" END "flow other start=r catch=z\n" READS END,
+       ""},
+      {CENTRE "number 200 flow=other\n"
+              "flow main start=s catch=z\n"
+              "  node s kind=set attribute=x value=1\n    exit next to=f\n"
+              "  node f kind=flow flow=other\n" END "flow other start=r catch=z\n" READS END,
+       "advice attribute_not_set other/r: x\n"},
+  };
+  CHECK_ROWS(rows);
+}
+
+/* More than fit into a word, each read where only its own is not set. */
+static void test_many_attributes(void **state)
+{
+  (void)state;
+  acd_definition *definition = outline_build(NULL, "flow main start=s0 catch=z\n  node z kind=hangup\n");
+  acd_check *check = NULL;
+  acd_finding finding = {.size = sizeof finding};
+  const struct {
+    char letter;
+    int64_t kind;
+  } steps[] = {{'s', ACD_NODE_KIND_SET}, {'r', ACD_NODE_KIND_COMPARE}};
+  for (size_t k = 0; k < 2; k++) {
+    for (int i = 0; i < 150; i++) {
+      char name[20], next[20], attribute[20];
+      snprintf(name, sizeof name, "%c%d", steps[k].letter, i);
+      snprintf(attribute, sizeof attribute, "x%d", i);
+      if (i < 149)
+        snprintf(next, sizeof next, "%c%d", steps[k].letter, i + 1);
+      else
+        snprintf(next, sizeof next, "%s", k ? "z" : "r0");
+      int32_t node = acd_definition_add(definition, ACD_NOUN_NODE, 1, name);
+      acd_definition_set(definition, node, ACD_NODE_KIND, steps[k].kind);
+      acd_definition_set_text(definition, node, ACD_NODE_ATTRIBUTE, attribute);
+      acd_definition_set_text(definition, node, ACD_NODE_VALUE, k || i % 70 != 5 ? "1" : "");
+      for (size_t e = 0; e <= k; e++) {
+        int32_t exit = acd_definition_add(definition, ACD_NOUN_EXIT, node, k ? e ? "match" : "no_match" : "next");
+        acd_definition_set_text(definition, exit, ACD_EXIT_TO, next);
+      }
+    }
+  }
+  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
+  assert_int_equal(acd_check_count(check, 0), 4);
+  static const char *const names[] = {"", "x5", "x75", "x145"};
+  for (size_t i = 1; i < 4; i++) { /* behind that nothing leads to the flow */
+    assert_int_equal(acd_check_next(check, i, &finding), 1);
+    assert_int_equal(finding.kind, ACD_FINDING_ATTRIBUTE_NEVER_SET);
+    assert_string_equal(finding.other, names[i]);
+  }
+  acd_check_free(check);
+  acd_definition_free(definition);
+}
+
+static void test_lengths(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *outline;
+    const char *ways; /* name: keys/prompts on the shortest, on the longest */
+  } rows[] = {
+      {CENTRE "flow main start=a catch=z\n"
+              "  node a kind=menu prompt=p\n    exit 1 to=h\n    exit 2 to=b\n    exit no_input to=h\n"
+              "    exit no_match to=a\n"
+              "  node b kind=play prompt=p\n    exit next to=c\n"
+              "  node c kind=collect prompt=p digits_min=4 digits_max=6\n    exit next to=h\n    exit no_input to=a\n"
+              "    exit no_match to=v\n"
+              "  node h kind=queue queue=help\n"
+              "  node v kind=voicemail mailbox=m\n    exit next to=z\n"
+              "  node z kind=hangup\n",
+       "h 0/1 5/3\nv 1/3 1/3\nz 1/3 1/3\n"},
+      {/* through another flow, and what nothing leads to */
+       CENTRE "flow main start=a catch=z\n"
+              "  node a kind=menu prompt=p\n    exit 1 to=f\n    exit no_input to=f\n    exit no_match to=f\n"
+              "  node f kind=flow flow=other\n"
+              "  node z kind=queue queue=help\n"
+              "flow other start=a\n"
+              "  node a kind=play prompt=p\n    exit next to=b\n"
+              "  node b kind=hangup\n"
+              "  node c kind=hangup\n",
+       "b 0/2 1/2\n"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char found[1000] = "";
+    acd_check *check = NULL;
+    acd_definition *definition = outline_build(NULL, rows[i].outline);
+    acd_way way = {.size = sizeof way};
+    assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
+    for (size_t k = 0; acd_check_way(check, k, &way) == 1; k++)
+      snprintf(found + strlen(found), sizeof found - strlen(found), "%s %d/%d %d/%d\n", way.node, (int)way.keys_min,
+               (int)way.prompts_min, (int)way.keys_max, (int)way.prompts_max);
+    assert_string_equal(found, rows[i].ways);
+    acd_check_free(check);
+    acd_definition_free(definition);
+  }
+}
+
+static void test_arguments(void **state)
+{
+  (void)state;
+  acd_check *check = NULL;
+  acd_definition *definition = outline_build(NULL, "flow main start=a\n  node a kind=play prompt=p\n");
+  acd_finding finding = {.size = sizeof finding};
+  assert_int_equal(acd_check_new(NULL, NULL, &check), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_new(definition, NULL, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
+  assert_int_equal(acd_check_count(check, 0), acd_check_count(check, ACD_SEVERITY_ERROR) +
+                                                  acd_check_count(check, ACD_SEVERITY_WARNING) +
+                                                  acd_check_count(check, ACD_SEVERITY_ADVICE));
+  assert_int_equal(acd_check_next(check, acd_check_count(check, 0), &finding), 0);
+  assert_int_equal(acd_check_next(check, 0, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_next(NULL, 0, &finding), ACD_ERR_ARGUMENT);
+  finding.size--;
+  assert_int_equal(acd_check_next(check, 0, &finding), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_count(NULL, 0), 0);
+  acd_check_free(check);
+  acd_check_free(NULL);
+  assert_int_equal(acd_definition_set_text(definition, 99, ACD_QUEUE_MUSIC, "x"), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_ERR_ARGUMENT); /* that of the failed set */
+  acd_definition_free(definition);
+}
+
+static void test_names(void **state)
+{
+  (void)state;
+  for (uint32_t kind = ACD_FINDING_MORE; kind <= ACD_FINDING_WAY_LONG; kind++) {
+    assert_string_not_equal(acd_finding_kind_str(kind), "?");
+    for (uint32_t other = ACD_FINDING_MORE; other < kind; other++)
+      assert_string_not_equal(acd_finding_kind_str(kind), acd_finding_kind_str(other));
+  }
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_WAY_LONG), "way_long");
+  assert_string_equal(acd_finding_kind_str(0), "?");
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_WAY_LONG + 1), "?");
+  assert_string_equal(acd_severity_str(ACD_SEVERITY_ADVICE), "advice");
+  assert_string_equal(acd_severity_str(0), "?");
+  assert_string_equal(acd_severity_str(4), "?");
+}
+
+/* Refuse each allocation in turn. */
+static void test_every_allocation_refused(void **state)
+{
+  (void)state;
+  acd_definition *definition = outline_build(NULL, "flow main start=a\n  node a kind=menu prompt=p\n"
+                                                   "    exit 1 to=a\n    exit no_input to=a\n"
+                                                   "  node b kind=hangup\n");
+  long fail_at = 1;
+  for (;; fail_at++) {
+    failing_state failing = {.fail_at = fail_at};
+    acd_allocator allocator = failing_allocator(&failing);
+    acd_check *check = NULL;
+    int status = acd_check_new(definition, &allocator, &check);
+    int done = failing.calls < fail_at;
+    assert_int_equal(status, done ? ACD_OK : ACD_ERR_NOMEM);
+    acd_check_free(check);
+    assert_int_equal(failing.blocks, 0);
+    assert_int_equal(failing.held, 0);
+    if (done) break;
+  }
+  assert_true(fail_at > 20);
+  acd_definition_free(definition);
+}
+
+/* More than are kept: the last one says so. */
+static void test_too_many(void **state)
+{
+  (void)state;
+  acd_check *check = NULL;
+  acd_definition *definition = outline_build(NULL, "flow main start=a\n  node a kind=hangup\n");
+  char name[20];
+  for (int i = 0; i < ACD_FINDINGS_MAX + 5; i++) {
+    snprintf(name, sizeof name, "n%d", i);
+    int32_t node = acd_definition_add(definition, ACD_NOUN_NODE, 1, name);
+    assert_int_equal(acd_definition_set(definition, node, ACD_NODE_KIND, ACD_NODE_KIND_HANGUP), ACD_OK);
+  }
+  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
+  acd_finding finding = {.size = sizeof finding};
+  assert_int_equal(acd_check_count(check, 0), ACD_FINDINGS_MAX + 1);
+  assert_int_equal(acd_check_next(check, ACD_FINDINGS_MAX, &finding), 1);
+  assert_int_equal(finding.kind, ACD_FINDING_MORE);
+  assert_int_equal(finding.object, -1);
+  acd_check_free(check);
+  acd_definition_free(definition);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_a_clean_definition),
+      cmocka_unit_test(test_ways),
+      cmocka_unit_test(test_circles),
+      cmocka_unit_test(test_hours),
+      cmocka_unit_test(test_people),
+      cmocka_unit_test(test_attributes),
+      cmocka_unit_test(test_many_attributes),
+      cmocka_unit_test(test_lengths),
+      cmocka_unit_test(test_arguments),
+      cmocka_unit_test(test_names),
+      cmocka_unit_test(test_every_allocation_refused),
+      cmocka_unit_test(test_too_many),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

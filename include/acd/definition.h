@@ -15,7 +15,8 @@
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
  *             └─ flow                                 ├─ case (a way on decided by a value: flow.h)
  *                                                     ├─ node_skill
- *                                                     └─ node_queue (where a call waits, too)
+ *                                                     ├─ node_queue (where a call waits, too)
+ *                                                     └─ parameter (of a subflow: flow.h)
  *
  * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders,
  * editors and schemas are made from it, and the engine checks against it. An unset property has its default.
@@ -88,7 +89,8 @@ enum {
   ACD_NOUN_GROUP = 21,
   ACD_NOUN_NODE_QUEUE = 22,
   ACD_NOUN_DEVICE = 23,
-  ACD_NOUN_CASE = 24
+  ACD_NOUN_CASE = 24,
+  ACD_NOUN_PARAMETER = 25
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -243,6 +245,8 @@ enum {
   ACD_CASE_VALUE = 0x1803,
   ACD_CASE_KEYS = 0x1804,
   ACD_CASE_PERCENTAGE = 0x1805,
+
+  ACD_PARAMETER_VALUE = 0x1901,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
@@ -283,7 +287,9 @@ enum {
   ACD_NODE_KIND_HANGUP = 15,
   ACD_NODE_KIND_BRANCH = 16,
   ACD_NODE_KIND_SPLIT = 17,
-  ACD_NODE_KIND_LOOP = 18
+  ACD_NODE_KIND_LOOP = 18,
+  ACD_NODE_KIND_SUBFLOW = 19,
+  ACD_NODE_KIND_RETURN = 20
 };
 
 enum {

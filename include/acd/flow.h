@@ -22,6 +22,8 @@
  * | branch | `attribute` of the call compared with its cases | *cases*, no_match |
  * | split | draws one of its cases by their percentages, from the engine's seeded generator | *cases* |
  * | loop | adds 1 to the integer in `attribute` (0 if there is none, or less): up to `count` is next; else the attribute is removed, and so also where it could not be set (too many attributes, or too long together) | next, limit |
+ * | subflow | goes to the start of `flow` and comes back here at a `return`, whose value goes to `attribute`, if one is named, and is compared with the cases: see Subflows | *cases*, next (none holds, or there are none), limit, error |
+ * | return | goes back to the subflow node that led here, with `value` (unset: the empty text, which removes the attribute) | – |
  *
  * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends
@@ -29,8 +31,8 @@
  * rejected, `no_agents` as no_agents, `error` as failed, the rest (`closed` of an hours node, too) as flow. The catch
  * node's own open exits end the call; what lies behind it may lead back to it.
  *
- * **Cases** are ways on from a menu, branch or split node, each to the node in its `to`, in the order of the definition:
- * the first that holds is taken. A branch's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
+ * **Cases** are ways on from a menu, branch, split or subflow node, each to the node in its `to`, in the order of the definition:
+ * the first that holds is taken. A branch's or subflow's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
  * one or more patterns with blanks between; a split's has a `percentage`, and those of all cases add up to 100.
  *
  * **Patterns** stand for several texts of keys or of a number: X is one of 0-9, Z of 1-9, N of 2-9, `[2-57]` of what is
@@ -45,6 +47,17 @@
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed.
  *
+ * **Subflows.** A subflow node first sets the attributes that its parameters name, in their order, then goes to the
+ * start of the version of `flow` that is in force at that moment. All attributes belong to the call: the subflow sees
+ * and changes them all. At a `return` node the call comes back to the subflow node, in the version it left, takes the
+ * value and goes on by the first of its cases that holds, else by `next`. The exit `limit` is taken, from before the subflow, if the call is inside
+ * ACD_FLOW_DEPTH_MAX subflows already, or a parameter cannot be set (too many attributes, or too long together; those
+ * before it stay set); and on coming back, if the value cannot be set. `error`: the flow is no longer defined. What an
+ * open exit does is decided in the subflow, by its own `catch` or end: a call comes back at a `return` only. A `flow`
+ * node inside goes on elsewhere, and a `return` there comes back all the same. A call that leaves its flow altogether
+ * (transferred, parked, overflowed into another flow) comes back nowhere. A `return` in a flow that the call did not
+ * come to by a subflow node ends it as `flow`.
+ *
  * Any node may read `caller` and `number` as attributes. Collected keys go to the attribute that the node names,
  * `digits` if it names none. A `flow` node whose flow is no longer defined (for a call on an earlier version) takes the
  * exit `error`.
@@ -57,6 +70,9 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/** Subflows that a call can be inside at once. */
+enum { ACD_FLOW_DEPTH_MAX = 8 };
 
 /** Named exits (ACD_EVENT_FLOW_EXIT). Menu keys are ACD_EXIT_KEY + the key's character, cases ACD_EXIT_CASE + their index
  * among those of their node, from 0: a node has at most 1000. */

@@ -13,6 +13,7 @@ int acd__sides_make(acd_engine *engine, const acd__world *world, size_t calls_mo
   size_t proxies = calls * world->also_max + engine->proxies_asked + proxies_more;
   int status = reserve_all(&engine->proxies, proxies);
   if (!status && world->announces) status = reserve_all(&engine->tellings, calls + proxies);
+  if (!status && world->nests) status = reserve_all(&engine->frames, calls);
   return !status && world->paces ? reserve_all(&engine->paces, calls + proxies) : status;
 }
 

@@ -192,11 +192,26 @@ static law check_consult(const acd__call *at)
              : "a caller is on hold where nobody else is with them";
 }
 
+/* Where the call comes back to. */
+static law check_frames(const acd__call *at)
+{
+  if (!at->flow || at->frames->count < 1 || at->frames->count > ACD_FLOW_DEPTH_MAX)
+    return "a call comes back from a flow, and not from too deep";
+  for (uint32_t i = 0; i < at->frames->count; i++) {
+    const acd__frame *frame = &at->frames->items[i];
+    if (!frame->flow->slot.live || frame->node < 0 || frame->node >= frame->flow->nodes_count ||
+        frame->flow->nodes[frame->node].kind != ACD_NODE_KIND_SUBFLOW)
+      return "a call comes back to a subflow node";
+  }
+  return NULL;
+}
+
 static law check_call(const acd__call *at)
 {
   law broken = check_consult(at);
   if (!broken && at->also) broken = check_also(at);
   if (!broken && !at->also && at->rank) broken = "a call's only wait is the first";
+  if (!broken && at->frames) broken = check_frames(at);
   if (broken) return broken;
   uint32_t parties = 0;
   for (const acd__line *line = at->parties; line; line = line->list_next, parties++)
@@ -351,6 +366,26 @@ static law check_scores(const acd_engine *engine)
   return NULL;
 }
 
+/* Versions are held by the calls inside, by those that come back, and while in force. */
+static law check_flows(const acd_engine *engine)
+{
+  uint64_t holders = 0, held = 0;
+  size_t frames = 0;
+  for (const acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) {
+    holders += at->holders;
+    held += acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size) == at;
+  }
+  for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
+    held += at->flow != NULL;
+    held += at->frames ? at->frames->count : 0;
+    frames += at->frames != NULL;
+  }
+  if (frames != engine->frames.live) return "frames are those of live calls";
+  if (engine->world.nests && (size_t)engine->frames.live + engine->frames.free < engine->calls.live)
+    return "there are frames for every call";
+  return holders == held ? NULL : "a version of a flow is held by the calls inside";
+}
+
 static law check_everything(const acd_engine *engine)
 {
   law broken = acd__channels_check(engine) ? NULL : "channels know who holds them";
@@ -363,6 +398,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = check_actions(engine);
   if (!broken) broken = check_rematch(engine);
   if (!broken) broken = check_scores(engine);
+  if (!broken) broken = check_flows(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};
     acd_kpi_agent agents = {.size = sizeof agents};

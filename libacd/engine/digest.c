@@ -276,6 +276,10 @@ static void add_call(walk *to, const acd__call *at)
     add_timer(to, &at->telling->timer.timer);
     add_place(to, &at->telling->place);
   }
+  for (uint32_t i = 0; at->frames && i < at->frames->count; i++) {
+    add(to, id_of(at->frames->items[i].flow));
+    add(to, at->frames->items[i].node);
+  }
   add_needs(to, at->needs);
   add(to, at->preferred ? at->preferred->count : 0);
   for (uint32_t i = 0; at->preferred && i < at->preferred->count; i++) add(to, at->preferred->agents[i]);

@@ -23,6 +23,7 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->tellings, memory, 0, sizeof(acd__telling));
   acd__pool_init(&engine->proxies, memory, 0, sizeof(acd__call));
   acd__pool_init(&engine->paces, memory, 0, sizeof(acd__pace));
+  acd__pool_init(&engine->frames, memory, 0, sizeof(acd__frames));
 }
 
 int acd_engine_new(const acd_options *options, acd_engine **engine_out)
@@ -113,9 +114,10 @@ void acd_engine_free(acd_engine *engine)
   acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     acd__memory_give(&engine->memory, lists[i]->items, lists[i]->capacity * sizeof *lists[i]->items);
-  acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
-                        &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
-                        &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies,  &engine->devices};
+  acd__pool *pools[] = {&engine->calls,    &engine->agents,    &engine->queues,  &engine->skills,
+                        &engine->flows,    &engine->schedules, &engine->handles, &engine->actions,
+                        &engine->declines, &engine->tellings,  &engine->lines,   &engine->channels,
+                        &engine->paces,    &engine->proxies,   &engine->devices, &engine->frames};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

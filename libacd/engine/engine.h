@@ -142,6 +142,7 @@ typedef struct acd__world {
   size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
   int announces;      /* 1: a queue has announcements */
   uint32_t also_max;  /* queues that a flow puts a call into besides the first */
+  int nests;          /* 1: a flow has subflows */
   int paces;          /* 1: a queue has steps, rings several agents or waits for preferred ones */
   int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
@@ -238,6 +239,7 @@ struct acd_engine {
   acd__channel *channels_at[ACD__CHANNELS]; /* by number */
   acd__pool tellings;                       /* of calls, see model/call.h */
   acd__pool paces;
+  acd__pool frames;       /* of calls inside subflows */
   acd__pool proxies;      /* of calls that wait in several queues */
   uint32_t proxies_asked; /* of those: by command */
   acd__dictionary needs;
@@ -401,13 +403,13 @@ static inline void acd__call_state(const acd_engine *engine, acd__call *call, ui
   call->state = (uint8_t)state;
   call->state_since_us = engine->now_us;
 }
-/* What every live call has besides, where a queue of the world needs it: telling and pace (model/call.h), and proxies where a
- * flow puts calls into several queues. Room for those of so many calls more, and for so many proxies more. */
+/* What every live call has besides, where a queue of the world needs it: telling and pace (model/call.h); proxies where a
+ * flow puts calls into several queues, and frames where one has subflows. Room for those of so many calls more, and for so many proxies more. */
 int acd__sides_make(acd_engine *engine, const acd__world *world, size_t calls_more, size_t proxies_more);
 static inline int acd__sides_reserve(acd_engine *engine, const acd__world *world, size_t calls_more,
                                      size_t proxies_more)
 {
-  if (!world->announces && !world->paces && !world->also_max && !proxies_more) return ACD_OK;
+  if (!world->announces && !world->paces && !world->nests && !world->also_max && !proxies_more) return ACD_OK;
   return acd__sides_make(engine, world, calls_more, proxies_more);
 }
 void acd__sides_take(acd_engine *engine, acd__call *call);

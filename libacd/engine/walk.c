@@ -25,6 +25,7 @@ void acd__flow_leave(acd_engine *engine, acd__call *call)
   acd__flow *flow = call->flow;
   call->flow = NULL;
   call->flow_node = -1;
+  acd__frames_drop(engine, call);
   if (flow) acd__flow_drop(engine, flow);
 }
 
@@ -90,8 +91,25 @@ static int32_t step_flow(acd_engine *engine, acd__call *call, const acd__flow_no
 {
   acd__flow *flow = acd__dictionary_find(&engine->world.flows, node->flow->text, node->flow->size);
   if (!flow) return ACD_EXIT_ERROR;
-  acd__flow_switch(engine, call, flow);
+  flow->holders++;
+  acd__flow_drop(engine, call->flow);
+  call->flow = flow; /* comes back from there to where it would have come back from here */
+  call->flow_node = flow->start;
   return ACD__NODE_MOVED;
+}
+
+static int32_t step_subflow(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  int32_t exit = acd__frames_enter(engine, call, node);
+  return exit ? exit : ACD__NODE_MOVED;
+}
+
+static int32_t step_return(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  int32_t exit = acd__frames_return(engine, call, node);
+  if (exit > 0) return exit;
+  acd__call_end(engine, call, ACD_END_FLOW, 1);
+  return ACD__NODE_ENDED;
 }
 
 static int32_t step_queue(acd_engine *engine, acd__call *call, const acd__flow_node *node)
@@ -153,6 +171,8 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_BRANCH: return acd__node_branch(call, node);
   case ACD_NODE_KIND_SPLIT: return acd__node_split(engine, node);
   case ACD_NODE_KIND_LOOP: return acd__node_loop(engine, call, node);
+  case ACD_NODE_KIND_SUBFLOW: return step_subflow(engine, call, node);
+  case ACD_NODE_KIND_RETURN: return step_return(engine, call, node);
   case ACD_NODE_KIND_HANGUP: acd__call_end(engine, call, ACD_END_FLOW, 1); return ACD__NODE_ENDED;
   default: return step_media(engine, call, node);
   }

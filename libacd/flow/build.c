@@ -70,6 +70,22 @@ static void take_also(const acd__document *document, const acd__object *object, 
   }
 }
 
+/* Those of one node, which stand from the flow's next free one on. */
+static int take_parameters(const acd__document *document, const acd__object *object, acd__memory *memory,
+                           acd__flow_parameter *parameters, acd__flow_node *node)
+{
+  const acd__object *all = document->objects;
+  node->parameters = parameters;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_PARAMETER) continue;
+    acd__flow_parameter *parameter = &parameters[node->parameters_count++];
+    parameter->name = acd__string_new(memory, all[i].name, all[i].name_size);
+    int status = acd__flow_take_text(document, &all[i], ACD_PARAMETER_VALUE, memory, &parameter->value);
+    if (status || !parameter->name) return ACD_ERR_NOMEM;
+  }
+  return ACD_OK;
+}
+
 static int take_lane(acd__flow_node *node, const acd__document *document, const acd__object *object,
                      const acd__flow_links *links)
 {
@@ -130,6 +146,10 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
     acd__string_drop(memory, node->terminators);
     node->terminators = NULL;
   }
+  if (node->kind == ACD_NODE_KIND_SUBFLOW && !acd__document_has(object, ACD_NODE_ATTRIBUTE)) {
+    acd__string_drop(memory, node->attribute); /* what is returned is wanted nowhere */
+    node->attribute = NULL;
+  }
   node->name = acd__string_new(memory, object->name, object->name_size);
   if (!node->name) return ACD_ERR_NOMEM;
   return take_needs(document, object, links, &node->needs);
@@ -160,13 +180,16 @@ static int build_nodes(acd__flow *flow, const acd__document *document, const acd
   acd__flow_node *node = flow->nodes;
   acd__flow_exit *exit = flow->exits;
   acd__flow_case *cases = flow->cases;
+  acd__flow_parameter *parameter = flow->parameters;
   for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_NODE) continue;
     int status = build_node(node, document, &all[i], links);
     if (!status) status = acd__flow_build_cases(node, cases, document, &all[i], links, index);
+    if (!status) status = take_parameters(document, &all[i], links->memory, parameter, node);
     if (!status) status = take_lane(node, document, &all[i], links);
     if (status) return status;
     cases += node->cases_count;
+    parameter += node->parameters_count;
     node->exits = exit;
     for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
       if (all[k].noun != ACD_NOUN_EXIT) continue;
@@ -191,13 +214,17 @@ int acd__flow_build(acd__flow *flow, const acd__document *document, const acd__o
     for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
       flow->exits_count += all[k].noun == ACD_NOUN_EXIT;
       flow->cases_count += all[k].noun == ACD_NOUN_CASE;
+      flow->parameters_count += all[k].noun == ACD_NOUN_PARAMETER;
     }
   }
   flow->name = acd__string_new(memory, object->name, object->name_size);
   flow->nodes = acd__memory_array(memory, (size_t)flow->nodes_count, sizeof *flow->nodes);
   if (flow->exits_count) flow->exits = acd__memory_array(memory, (size_t)flow->exits_count, sizeof *flow->exits);
   if (flow->cases_count) flow->cases = acd__memory_array(memory, (size_t)flow->cases_count, sizeof *flow->cases);
-  if (!flow->name || !flow->nodes || (flow->exits_count && !flow->exits) || (flow->cases_count && !flow->cases))
+  if (flow->parameters_count)
+    flow->parameters = acd__memory_array(memory, (size_t)flow->parameters_count, sizeof *flow->parameters);
+  if (!flow->name || !flow->nodes || (flow->exits_count && !flow->exits) || (flow->cases_count && !flow->cases) ||
+      (flow->parameters_count && !flow->parameters))
     return ACD_ERR_NOMEM;
   acd__dictionary index;
   acd__dictionary_init(&index, memory, links->queues->key);
@@ -222,6 +249,11 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
     acd__needs_drop(needs, node->needs);
   }
   acd__flow_release_cases(flow, memory);
+  for (int32_t i = 0; flow->parameters && i < flow->parameters_count; i++) {
+    acd__string_drop(memory, flow->parameters[i].name);
+    acd__string_drop(memory, flow->parameters[i].value);
+  }
+  acd__memory_give(memory, flow->parameters, (size_t)flow->parameters_count * sizeof *flow->parameters);
   acd__memory_give(memory, flow->nodes, (size_t)flow->nodes_count * sizeof *flow->nodes);
   acd__memory_give(memory, flow->exits, (size_t)flow->exits_count * sizeof *flow->exits);
   acd__string_drop(memory, flow->name);

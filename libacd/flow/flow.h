@@ -30,6 +30,12 @@ typedef struct acd__flow_case {
   acd__string *keys; /* patterns, with blanks between */
 } acd__flow_case;
 
+/* Sets an attribute of the call. */
+typedef struct acd__flow_parameter {
+  acd__string *name;
+  acd__string *value;
+} acd__flow_parameter;
+
 typedef struct acd__flow_node {
   uint32_t kind;
   uint32_t exits_count;
@@ -62,19 +68,23 @@ typedef struct acd__flow_node {
   uint32_t also_count;
   acd_id agent;
   acd__needs *needs;
+  acd__flow_parameter *parameters; /* of the flow's own */
+  uint32_t parameters_count;
   acd__lane *lane; /* queue, agent: maximum wait, NULL: the queue's or none; collect, menu: the action's deadline */
 } acd__flow_node;
 
 typedef struct acd__flow {
   acd__slot slot;
   acd__string *name;
-  uint64_t holders; /* calls inside, and 1 while in force */
+  uint64_t holders; /* calls inside, those that come back here included, and 1 while in force */
   acd__flow_node *nodes;
   acd__flow_exit *exits;
   acd__flow_case *cases;
+  acd__flow_parameter *parameters;
   int32_t nodes_count;
   int32_t exits_count;
   int32_t cases_count;
+  int32_t parameters_count;
   int32_t start;
   int32_t catch_; /* -1: none */
 } acd__flow;

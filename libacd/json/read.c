@@ -27,6 +27,7 @@ static const acd__json_form forms[] = {
     {ACD_NOUN_NUMBER, ACD__JSON_MAP, ACD_NUMBER_FLOW},
     {ACD_NOUN_EXIT, ACD__JSON_MAP, ACD_EXIT_TO},
     {ACD_NOUN_CASE, ACD__JSON_MAP | ACD__JSON_NAMED, 0},
+    {ACD_NOUN_PARAMETER, ACD__JSON_MAP, ACD_PARAMETER_VALUE},
 };
 
 acd__json_form acd__json_form_of(uint32_t noun)

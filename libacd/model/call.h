@@ -4,6 +4,7 @@
 #define ACD__MODEL_CALL_H
 
 #include <acd/call.h>
+#include <acd/flow.h>
 
 #include "model/agent.h"
 #include "model/texts.h"
@@ -12,6 +13,21 @@ struct acd__telling;
 struct acd__pace;
 struct acd__class;
 struct acd__flow;
+
+/* Where a call comes back to from a subflow: a node of a version, which is held. */
+typedef struct acd__frame {
+  struct acd__flow *flow;
+  int32_t node;
+  uint32_t reserved;
+} acd__frame;
+
+/* A call that is inside a subflow has these; there is one for every live call where a flow has subflows. */
+typedef struct acd__frames {
+  acd__slot slot;
+  uint32_t count; /* 1 at least */
+  uint32_t reserved;
+  acd__frame items[ACD_FLOW_DEPTH_MAX]; /* the innermost last */
+} acd__frames;
 
 #define ACD__PREFERRED_MAX 8
 
@@ -88,6 +104,7 @@ typedef struct acd__call {
 
   /* flow */
   struct acd__flow *flow; /* NULL: entered a queue directly */
+  acd__frames *frames;    /* NULL: inside no subflow */
   int32_t flow_node;
   uint8_t attempts;
   uint8_t is_proxy;             /* stands in one more queue for a call: engine/queue/also.c */

@@ -30,7 +30,7 @@ void acd__check_report_missing(acd__check *check, int32_t object, uint32_t prope
 void acd__check_values(acd__check *check, int32_t object);
 /* What the table cannot say: properties that belong together. */
 void acd__check_together(acd__check *check, int32_t object);
-/* An exit's name against the kind of its node; a skill below a node that takes none. */
+/* An exit's name against the kind of its node; a skill, queue or parameter below a node that takes none. */
 void acd__check_below_node(acd__check *check, int32_t object);
 
 /* A case against the kind of its node, and the cases of a node together. */

@@ -221,15 +221,30 @@ static void check_node_queue(acd__check *check, int32_t index)
   if (before == ACD__ALSO_MAX) argument(check, index, 0, "too many queues at once", "at most 4 besides the node's own");
 }
 
+/* It is named as an attribute, whose names are shorter than others. */
+static void check_parameter(acd__check *check, int32_t index, int64_t kind)
+{
+  const acd_property *name = acd__property_at(ACD_NODE_ATTRIBUTE);
+  if (kind != ACD_NODE_KIND_SUBFLOW) argument(check, index, 0, "only a node of kind subflow has parameters", "");
+  if (check->document->objects[index].name_size > name->max)
+    argument(check, index, 0, "the name is too long for an attribute", "a name of 1 to 64 bytes");
+}
+
 void acd__check_below_node(acd__check *check, int32_t index)
 {
   const acd__object *object = &check->document->objects[index];
   int is_queue = object->noun == ACD_NOUN_NODE_QUEUE;
-  if (object->noun != ACD_NOUN_EXIT && object->noun != ACD_NOUN_NODE_SKILL && !is_queue) return;
+  if (object->noun != ACD_NOUN_EXIT && object->noun != ACD_NOUN_NODE_SKILL && object->noun != ACD_NOUN_PARAMETER &&
+      !is_queue)
+    return;
   int64_t kind = acd__check_node_kind(check, object->parent);
   if (!kind) return; /* the node's kind was reported */
   if (object->noun == ACD_NOUN_NODE_SKILL) {
     if (kind != ACD_NODE_KIND_SKILLS) argument(check, index, 0, "only a node of kind skills has skills", "");
+    return;
+  }
+  if (object->noun == ACD_NOUN_PARAMETER) {
+    check_parameter(check, index, kind);
     return;
   }
   if (is_queue) {

@@ -41,6 +41,7 @@ static const acd_noun nouns[] = {
     NOUN(DEVICE, ACD_NOUN_AGENT, 0, "device", "devices",
          "One of the agent's phones, which are rung one after the other."),
     NOUN(CASE, ACD_NOUN_NODE, 0, "case", "cases", "A way on from a node, taken if it is the first that holds."),
+    NOUN(PARAMETER, ACD_NOUN_NODE, 0, "parameter", "parameters", "An attribute that is set before the subflow begins."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])
@@ -65,6 +66,8 @@ static const char *const exits_by_kind[] = {
     "no_match",
     "",
     "next limit",
+    "next limit error",
+    "",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)

@@ -278,9 +278,9 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 18, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 20, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
-           "branch split loop",
+           "branch split loop subflow return",
            "What the node does."),
     NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL), KIND(PLAY) | KIND(MENU), 1, 1000, "", "prompt",
               "Name of the prompt to play."),
@@ -298,14 +298,18 @@ static const acd_property node_properties[] = {
     NODE_TEXT(
         ACD_NODE_TERMINATORS, PROMPTED, 0, 0, 16, "#", "terminators",
         "Keys (0-9 * # A-D) that end the input and are not part of it; empty: none. A menu has none unless given."),
-    NODE_TEXT(ACD_NODE_ATTRIBUTE, KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP),
-              KIND(COMPARE) | KIND(SET) | KIND(BRANCH) | KIND(LOOP), 1, 64, "digits", "attribute",
-              "Attribute of the call: collected into, compared, set, counted in, or the extension to reach."),
+    NODE_TEXT(
+        ACD_NODE_ATTRIBUTE,
+        KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP) | KIND(SUBFLOW),
+        KIND(COMPARE) | KIND(SET) | KIND(BRANCH) | KIND(LOOP), 1, 64, "digits", "attribute",
+        "Attribute of the call: collected into, compared, set, counted in, or the extension to reach; takes what a "
+        "subflow returns, if named."),
     NODE_CHOICE(ACD_NODE_OPERATOR, KIND(METRIC) | KIND(COMPARE), 0, 8, ACD_OPERATOR_EQUAL, "operator",
                 "equal not_equal less less_equal greater greater_equal prefix is_set",
                 "How to compare; prefix and is_set are for attributes only."),
-    NODE_TEXT(ACD_NODE_VALUE, KIND(COMPARE) | KIND(SET), 0, 0, 1000, "", "value",
-              "What the attribute is compared with or set to; set to the empty text, it is removed."),
+    NODE_TEXT(
+        ACD_NODE_VALUE, KIND(COMPARE) | KIND(SET) | KIND(RETURN), 0, 0, 1000, "", "value",
+        "What the attribute is compared with or set to (set to the empty text, it is removed), or what is returned."),
     NODE_REFERENCE(ACD_NODE_SCHEDULE, KIND(HOURS), KIND(HOURS), ACD_NOUN_SCHEDULE, "schedule",
                    "Opening hours to look at."),
     NODE_REFERENCE(ACD_NODE_QUEUE, KIND(METRIC) | KIND(QUEUE), KIND(METRIC) | KIND(QUEUE), ACD_NOUN_QUEUE, "queue",
@@ -317,7 +321,8 @@ static const acd_property node_properties[] = {
                  "What the metric is compared with."),
     NODE_REFERENCE(ACD_NODE_AGENT, KIND(AGENT), 0, ACD_NOUN_AGENT, "agent",
                    "Agent to wait for; unset: the one whose extension is in `attribute`."),
-    NODE_REFERENCE(ACD_NODE_FLOW, KIND(FLOW), KIND(FLOW), ACD_NOUN_FLOW, "flow", "Flow to go on with."),
+    NODE_REFERENCE(ACD_NODE_FLOW, KIND(FLOW) | KIND(SUBFLOW), KIND(FLOW) | KIND(SUBFLOW), ACD_NOUN_FLOW, "flow",
+                   "Flow to go on with, or to come back from."),
     NODE_TEXT(ACD_NODE_NUMBER, KIND(TRANSFER), KIND(TRANSFER), 1, 255, "", "number", "Outside number to transfer to."),
     NODE_TEXT(ACD_NODE_MAILBOX, KIND(VOICEMAIL), KIND(VOICEMAIL), 1, 255, "", "mailbox",
               "Mailbox that takes the message."),
@@ -346,6 +351,11 @@ static const acd_property case_properties[] = {
 
 static const acd_property node_skill_properties[] = {
     INTEGER(ACD_NODE_SKILL_LEVEL, 1, 1000, 1, "level", "Level needed at least."),
+};
+
+static const acd_property parameter_properties[] = {
+    ROW(ACD_PARAMETER_VALUE, ACD_TYPE_TEXT, 0, 1, 0, 0, 0, 1000, 0, "", "value", "",
+        "What the attribute is set to; the empty text removes it."),
 };
 
 #define OF(table)                                                                                                      \
@@ -382,6 +392,7 @@ static const struct {
     {NULL, 0},
     OF(device_properties),
     OF(case_properties),
+    OF(parameter_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -216,6 +216,20 @@ static void add_exits(dice *from, acd_definition *to, int32_t node, int64_t kind
   }
 }
 
+/* Two cases, told apart by values or percentages. */
+static void add_cases(dice *from, acd_definition *to, int32_t node, uint32_t property, int nodes)
+{
+  static const char *const values[] = {"12", "a value that is returned"};
+  for (int i = 0; i < 2; i++) {
+    int32_t one = acd_definition_add(to, ACD_NOUN_CASE, node, name_of('c', i));
+    acd_definition_set_text(to, one, ACD_CASE_TO, name_of('n', dice_below(from, nodes)));
+    if (property == ACD_CASE_VALUE)
+      acd_definition_set_text(to, one, property, values[i]);
+    else
+      acd_definition_set(to, one, property, 50);
+  }
+}
+
 /* The node's queue, and those that the call waits in besides. */
 static void add_queues(dice *from, acd_definition *to, int32_t node, int64_t queues)
 {
@@ -227,7 +241,9 @@ static void add_queues(dice *from, acd_definition *to, int32_t node, int64_t que
 
 static void add_node(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues)
 {
-  int64_t kind = dice_chance(from, 10) ? ACD_NODE_KIND_AGENT : 1 + dice_below(from, 15);
+  int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
+                 : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
+                                         : 1 + dice_below(from, ACD_NODE_KIND_RETURN);
   int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, name_of('n', number));
   acd_definition_set(to, node, ACD_NODE_KIND, kind);
   switch (kind) {
@@ -268,6 +284,26 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
   case ACD_NODE_KIND_TRANSFER: acd_definition_set_text(to, node, ACD_NODE_NUMBER, "+49301"); break;
   case ACD_NODE_KIND_FLOW:
     acd_definition_set_text(to, node, ACD_NODE_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
+    break;
+  case ACD_NODE_KIND_BRANCH:
+    acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, dice_chance(from, 50) ? "digits" : "tier");
+    add_cases(from, to, node, ACD_CASE_VALUE, nodes);
+    break;
+  case ACD_NODE_KIND_SPLIT: add_cases(from, to, node, ACD_CASE_PERCENTAGE, nodes); break;
+  case ACD_NODE_KIND_LOOP:
+    acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, "turns");
+    acd_definition_set(to, node, ACD_NODE_COUNT, 1 + dice_below(from, 3));
+    break;
+  case ACD_NODE_KIND_SUBFLOW:
+    if (dice_chance(from, 50)) add_cases(from, to, node, ACD_CASE_VALUE, nodes);
+    acd_definition_set_text(to, node, ACD_NODE_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
+    if (dice_chance(from, 50)) acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, "tier");
+    if (dice_chance(from, 50))
+      acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_PARAMETER, node, "colour"), ACD_PARAMETER_VALUE,
+                              dice_chance(from, 80) ? "blue" : "");
+    break;
+  case ACD_NODE_KIND_RETURN:
+    if (dice_chance(from, 70)) acd_definition_set_text(to, node, ACD_NODE_VALUE, "a value that is returned");
     break;
   default: break;
   }

@@ -62,6 +62,10 @@ static void test_what_is_built(void **state)
        "\"menu\", "
        "\"skills\": {\"s\": 2}}}, \"start\": \"a\"}}}",
        "flow f start=a\n  node a kind=menu\n    exit 1 to=b\n    exit 2 to=a\n    node_skill s level=2\n"},
+      {"{\"flows\": {\"f\": {\"nodes\": {\"a\": {\"kind\": \"subflow\", \"flow\": \"f\", \"parameters\": {\"p\": "
+       "\"1\", "
+       "\"q\": {\"value\": \"\"}}}}, \"start\": \"a\"}}}",
+       "flow f start=a\n  node a kind=subflow flow=f\n    parameter p value=1\n    parameter q value=\n"},
       {"{\"flows\": {\"f\": {\"nodes\": {\"a\": {\"kind\": \"queue\", \"queue\": \"q\", \"also\": [\"r\", \"s\"]}}, "
        "\"start\": \"a\"}}}",
        "flow f start=a\n  node a kind=queue queue=q\n    node_queue r\n    node_queue s\n"},

@@ -118,6 +118,11 @@ static void test_good_definitions(void **state)
 }
 
 /* What each mistake gives, as lines "object code property|path|text|expected|nearest". */
+
+#define KINDS                                                                                                          \
+  "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
+  "hangup, branch, split, loop, subflow, return"
+
 static const struct {
   const char *outline;
   const char *errors;
@@ -215,12 +220,8 @@ static const struct {
      "2 -1 2306|schedule \"s\" / hours \"1\"|from is 24:00|a time of day from 00:00 to 23:59:59|\n"
      "2 -1 2307|schedule \"s\" / hours \"1\"|to is 86400000001|a time of day from 00:00 to 24:00|\n"},
     {"flow f\n", "1 -1 2817|flow \"f\"|start is missing|an existing node of the same flow|\n"},
-    {"flow f start=a\n  node a\n", "2 -1 3073|flow \"f\" / node \"a\"|kind is missing|one of play, menu, collect, "
-                                   "hours, metric, compare, set, skills, "
-                                   "priority, queue, agent, voicemail, transfer, flow, hangup, branch, split, loop|\n"},
-    {"flow f start=a\n  node a kind!99 prompt=x\n",
-     "2 -1 3073|flow \"f\" / node \"a\"|kind is 99|one of play, menu, collect, hours, metric, compare, set, skills, "
-     "priority, queue, agent, voicemail, transfer, flow, hangup, branch, split, loop|\n"},
+    {"flow f start=a\n  node a\n", "2 -1 3073|flow \"f\" / node \"a\"|kind is missing|one of " KINDS "|\n"},
+    {"flow f start=a\n  node a kind!99 prompt=x\n", "2 -1 3073|flow \"f\" / node \"a\"|kind is 99|one of " KINDS "|\n"},
     {"flow f start=a\n  node a kind=play\n",
      "2 -1 3074|flow \"f\" / node \"a\"|prompt is missing|a text of 1 to 1000 bytes|\n"},
     /* flows */
@@ -256,6 +257,12 @@ static const struct {
      "4 -1 0|flow \"f\" / node \"a\" / node_skill \"s\"|only a node of kind skills has skills||\n"},
     {"queue q\nflow f start=a\n  node a kind=hangup\n    node_queue q\n",
      "4 -1 0|flow \"f\" / node \"a\" / node_queue \"q\"|only a node of kind queue waits in several||\n"},
+    {"flow f start=a\n  node a kind=hangup\n    parameter p value=1\n",
+     "3 -1 0|flow \"f\" / node \"a\" / parameter \"p\"|only a node of kind subflow has parameters||\n"},
+    {"flow f start=a\n  node a kind=subflow flow=g\n    parameter p\nflow g start=b\n  node b kind=return\n",
+     "3 -1 6401|flow \"f\" / node \"a\" / parameter \"p\"|value is missing|a text of 0 to 1000 bytes|\n"},
+    {"flow f start=a\n  node a kind=subflow\n",
+     "2 -1 3090|flow \"f\" / node \"a\"|flow is missing|an existing flow|\n"},
     {"queue q\nflow f start=a\n  node a kind=queue queue=q\n    node_queue q\n",
      "4 -1 0|flow \"f\" / node \"a\" / node_queue \"q\"|the node's own queue|another queue|\n"},
     {"queue q\nqueue r\nqueue s\nqueue t\nqueue u\nqueue v\nflow f start=a\n  node a kind=queue queue=q\n    "
@@ -297,7 +304,7 @@ static const struct {
      ". "
      "or !|\n"},
     {"flow f start=a\n  node a kind=hangup\n    case b to=a\n",
-     "3 -1 0|flow \"f\" / node \"a\" / case \"b\"|only a node of kind menu, branch or split has cases||\n"},
+     "3 -1 0|flow \"f\" / node \"a\" / case \"b\"|only a node of kind menu, branch, split or subflow has cases||\n"},
     {"flow f start=a\n  node a kind=collect digit_timeout!50\n",
      "2 -1 3095|flow \"f\" / node \"a\"|digit_timeout is too short|unset, or 0.1 s to 3600 s|\n"},
     {"agent x\nflow f start=a\n  node a kind=agent agent=x attribute=y\n",

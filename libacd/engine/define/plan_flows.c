@@ -141,6 +141,28 @@ static int plan_flow(acd__plan *plan, const acd__object *object, const acd__obje
   return acd__dictionary_add(&plan->world.flows, object->name, object->name_size, entry->flow);
 }
 
+/* The call may have this attribute of that size. Only the longest counts; sizes stand in place of pointers. */
+static int need_text(acd__plan *plan, acd__dictionary *longest, const acd__string *key, size_t size)
+{
+  size_t before = (size_t)(uintptr_t)acd__dictionary_find(longest, key->text, key->size);
+  if (before >= size) return ACD_OK;
+  if (before) (void)acd__dictionary_remove(longest, key->text, key->size);
+  plan->world.text_bytes += size - before + (before ? 0 : key->size + 2);
+  return acd__dictionary_add(longest, key->text, key->size, (void *)(uintptr_t)size);
+}
+
+/* The most that a return node can hand back. */
+static size_t longest_returned(const acd__pool *flows)
+{
+  size_t most = 0;
+  for (acd__flow *flow = NULL; (flow = acd__pool_after(flows, flow));)
+    for (int32_t n = 0; n < flow->nodes_count; n++) {
+      const acd__flow_node *node = &flow->nodes[n];
+      if (node->kind == ACD_NODE_KIND_RETURN && node->value && node->value->size > most) most = node->value->size;
+    }
+  return most;
+}
+
 /* The longest value that a node by itself gives an attribute. */
 static size_t longest_value(const acd__flow_node *node)
 {
@@ -148,24 +170,32 @@ static size_t longest_value(const acd__flow_node *node)
   return node->kind == ACD_NODE_KIND_SET && node->value ? node->value->size : 0;
 }
 
-/* What calls may need in flows, new versions and those that calls are still inside: the most queues at once, and room for
- * texts. The longest value that any flow sets an attribute to counts, once for each attribute. Sizes stand in place of pointers. */
+static int need_texts(acd__plan *plan, acd__dictionary *longest, const acd__flow_node *node, size_t returned)
+{
+  int status = ACD_OK;
+  size_t size = longest_value(node);
+  if (size) status = need_text(plan, longest, node->attribute, size);
+  if (node->kind == ACD_NODE_KIND_SUBFLOW && node->attribute)
+    status = need_text(plan, longest, node->attribute, returned);
+  for (uint32_t i = 0; !status && i < node->parameters_count; i++)
+    if (node->parameters[i].value)
+      status = need_text(plan, longest, node->parameters[i].name, node->parameters[i].value->size);
+  return status;
+}
+
+/* What calls may need in flows, new versions and those that calls are still inside: the most queues at once, frames, and room
+ * for texts. The longest value that any flow sets an attribute to counts, once for each attribute. */
 static int count_needs(acd__plan *plan, acd__dictionary *longest)
 {
   acd__pool *flows = &plan->engine->flows;
+  size_t returned = longest_returned(flows);
   for (acd__flow *flow = NULL; (flow = acd__pool_after(flows, flow));) {
     for (int32_t n = 0; n < flow->nodes_count; n++) {
       const acd__flow_node *node = &flow->nodes[n];
       if (node->also_count > plan->world.also_max) plan->world.also_max = node->also_count;
-      size_t size = longest_value(node);
-      if (!size) continue;
-      const acd__string *key = node->attribute;
-      size_t before = (size_t)(uintptr_t)acd__dictionary_find(longest, key->text, key->size);
-      if (before >= size) continue;
-      if (before) (void)acd__dictionary_remove(longest, key->text, key->size);
-      int status = acd__dictionary_add(longest, key->text, key->size, (void *)(uintptr_t)size);
+      if (node->kind == ACD_NODE_KIND_SUBFLOW) plan->world.nests = 1;
+      int status = need_texts(plan, longest, node, returned);
       if (status) return status;
-      plan->world.text_bytes += size - before + (before ? 0 : key->size + 2);
     }
   }
   size_t most = (size_t)plan->engine->options[ACD_OPTION_TEXT_MAX];

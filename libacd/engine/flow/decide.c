@@ -22,12 +22,17 @@ const char *acd__node_attribute(const acd__call *call, const acd__string *key)
   return value && value[0] ? value : NULL;
 }
 
-int32_t acd__node_branch(const acd__call *call, const acd__flow_node *node)
+int32_t acd__node_case(const acd__flow_node *node, const char *value)
 {
-  const char *value = acd__node_attribute(call, node->attribute);
   for (uint32_t i = 0; i < node->cases_count; i++)
     if (acd__flow_compare(node->cases[i].operator_, value, node->cases[i].value)) return ACD_EXIT_CASE + (int32_t)i;
-  return ACD_EXIT_NO_MATCH;
+  return 0;
+}
+
+int32_t acd__node_branch(const acd__call *call, const acd__flow_node *node)
+{
+  int32_t exit = acd__node_case(node, acd__node_attribute(call, node->attribute));
+  return exit ? exit : ACD_EXIT_NO_MATCH;
 }
 
 /* The percentages add up to 100. */

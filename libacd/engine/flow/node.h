@@ -17,9 +17,18 @@ const char *acd__node_attribute(const acd__call *call, const acd__string *key);
 /* `size` 0 removes it. The exit next, or limit where it cannot be set. */
 int32_t acd__node_set(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value,
                       size_t size);
+/* The case that holds for a value (NULL: not set) as an exit; 0: none. */
+int32_t acd__node_case(const acd__flow_node *node, const char *value);
 int32_t acd__node_branch(const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_split(acd_engine *engine, const acd__flow_node *node);
 int32_t acd__node_loop(const acd_engine *engine, acd__call *call, const acd__flow_node *node);
+
+/* frames.c: steps into a subflow and back. Each gives an exit of the node that the call stands at then, 0: none, it stands at the
+ * start of the subflow, or -1: there is nothing to come back to. */
+int32_t acd__frames_enter(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+int32_t acd__frames_return(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+/* The call comes back nowhere. */
+void acd__frames_drop(acd_engine *engine, acd__call *call);
 
 /* input.c: menu and collect. */
 int32_t acd__node_input(acd_engine *engine, acd__call *call, const acd__flow_node *node);

@@ -33,7 +33,8 @@ void acd__limit_lift(acd_engine *engine, acd__agent *agent)
 int acd__limit_holds(acd_engine *engine, acd__agent *agent)
 {
   acd_time from_us = allowed_from(&agent->config->offers);
-  if (agent->limit_until_us == from_us && from_us > engine->now_us) return 1; /* asked again: the timer stays what it is */
+  if (agent->limit_until_us == from_us && from_us > engine->now_us)
+    return 1; /* asked again: the timer stays what it is */
   acd__limit_lift(engine, agent);
   if (from_us <= engine->now_us) return 0;
   agent->limit_until_us = from_us;

@@ -77,6 +77,7 @@ static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_CALL_CHANGED, "call_changed"},
                               {ACD_EVENT_QUEUE_GATE, "queue_gate"},
                               {ACD_EVENT_RINGS_ON, "rings_on"},
+                              {ACD_EVENT_MISSING, "missing"},
                               {0, NULL}};
 
 static const name targets[] = {{ACD_TARGET_AGENT, "agent"},

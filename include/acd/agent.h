@@ -122,7 +122,7 @@
  *  - Rejected ends the offer at once: it is the agent who refuses. So does log-out, as any cancellation.
  *  - The actions bridge, join, release, ring_stop, hold and resume name the device that was rung. A supervisor's `join`
  *    names the first that is free and takes calls of the channel, without which nobody can supervise; no other is tried.
- *    Of a call that was picked up the host knows the device, the engine does not: 0.
+ *    A call that was picked up is at the device that the host named, else at the first that is free and takes it.
  *  - A ring is not stopped because its device, or another, is busy now.
  *  - In a new definition devices are the same by name, and remain busy; new ones are free. A device that disappears is
  *    rung no more, but for the ring it has; it is used until that call ends. If an agent gets a first device, or has none any

@@ -140,6 +140,7 @@ typedef struct acd_command_consult {
 
 typedef struct acd_command_pick_up {
   acd_id agent;
+  acd_id device; /**< 0: the agent's first that may take it. party.h */
 } acd_command_pick_up;
 
 /** What a supervisor hears and who hears the supervisor: party.h. */

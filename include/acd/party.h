@@ -128,8 +128,10 @@ ACD_API int acd_call_conference(acd_engine *engine, acd_time time_us, acd_id cal
 ACD_API int acd_call_park(acd_engine *engine, acd_time time_us, acd_id call);
 /** An agent takes a waiting or parked call. ACD_ERR_STATE unless the call waits (an accepted one does not) or is
  * parked, and unless the agent is logged in, not elsewhere, has room for it (agent.h) and no part in it: neither rings
- * for it nor is in the conversation that it is a consultation for. */
-ACD_API int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent);
+ * for it nor is in the conversation that it is a consultation for. `device`: at which of the agent's (agent.h,
+ * "Devices"), 0: the first that is free and takes calls of the channel. ACD_ERR_STATE also if it is not one of the
+ * agent's, or no longer, or busy with something else, or takes no calls of the channel. */
+ACD_API int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent, acd_id device);
 /** An agent supervises a conversation in a role (ACD_ROLE_…), changes the role, or (0) supervises no longer.
  * ACD_ERR_STATE unless the agent is ready or not ready with nothing in hand, here or elsewhere, or supervises this very
  * call in another role; and unless the call is talking or held and no consultation. ACD_ERR_LIMIT with 8 agents and

@@ -102,7 +102,7 @@ static int on_call(stage *on, const words *said)
   if (strcmp(verb, "park") == 0) return acd_call_park(engine, now, call);
   if (strcmp(verb, "complete") == 0) return acd_call_complete(engine, now, call);
   if (strcmp(verb, "conference") == 0) return acd_call_conference(engine, now, call);
-  if (strcmp(verb, "pick") == 0) return acd_call_pick_up(engine, now, call, target);
+  if (strcmp(verb, "pick") == 0) return acd_call_pick_up(engine, now, call, target, 0);
   if (strcmp(verb, "transfer") == 0) return acd_call_transfer(engine, now, call, kind, target, NULL);
   assert_string_equal(verb, "consult");
   int status = acd_call_consult(engine, now, call, kind, target, 0, &consultation);

@@ -276,17 +276,32 @@ static void supervisors(void **state)
   host_end(&host);
 }
 
-/* What the engine does not know, it does not name. */
+/* At the device that is named, else at the first that is free. */
 static void picked_up(void **state)
 {
   (void)state;
   test_host host;
   begin(&host, THREE);
   busy(&host, "desk", 1);
-  assert_int_equal(acd_agent_not_ready(host.engine, host.now, host_agent(&host, "ann"), 1), ACD_OK);
+  acd_id ann = host_agent(&host, "ann");
+  acd_device_info at[3];
+  for (size_t i = 0; i < 3; i++) {
+    at[i].size = sizeof at[i];
+    assert_int_equal(acd_agent_device(host.engine, ann, i, &at[i]), ACD_OK);
+  }
+  assert_int_equal(acd_agent_not_ready(host.engine, host.now, ann, 1), ACD_OK);
   acd_id call = host_arrive(&host, "100");
-  assert_int_equal(acd_call_pick_up(host.engine, host.now, call, host_agent(&host, "ann")), ACD_OK);
-  host_told(&host, "bridge ann");
+  assert_int_equal(acd_call_pick_up(host.engine, host.now, call, ann, at[0].device), ACD_ERR_STATE); /* busy */
+  assert_int_equal(acd_call_pick_up(host.engine, host.now, call, ann, ann), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_call_pick_up(host.engine, host.now, call, ann, at[2].device), ACD_OK);
+  host_told(&host, "bridge ann.mobile");
+  assert_true(centre_event(&host, ACD_EVENT_OFFERED, call)->value == at[2].device);
+  host_answer(&host, "bridge ann.mobile", ACD_OUTCOME_DONE);
+  host_hangup(&host, call);
+  host_told(&host, "release ann.mobile");
+  call = host_arrive(&host, "100");
+  assert_int_equal(acd_call_pick_up(host.engine, host.now, call, ann, 0), ACD_OK);
+  host_told(&host, "bridge ann.soft");
   host_end(&host);
 }
 

@@ -15,7 +15,7 @@ static const char definition[] =
 
 static int picks_up(test_host *host, const char *agent, acd_id call)
 {
-  return acd_call_pick_up(host->engine, host->now, call, host_agent(host, agent));
+  return acd_call_pick_up(host->engine, host->now, call, host_agent(host, agent), 0);
 }
 
 /* A waiting call at the moment of each row, and who takes it. */

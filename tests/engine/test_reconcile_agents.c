@@ -105,7 +105,7 @@ static acd_id begin(test_host *host, enum moment at)
   if (at == PICKED_UP) acd_agent_not_ready(engine, host->now, ann, 7);
   if (at == READY || (at >= NOT_READY && at <= ELSEWHERE)) return 0;
   call = host_arrive(host, direct ? "500" : "100");
-  if (at == PICKED_UP) acd_call_pick_up(engine, host->now, call, ann);
+  if (at == PICKED_UP) acd_call_pick_up(engine, host->now, call, ann, 0);
   if (at == RESTING) centre_offer(host, "ann", ACD_OUTCOME_BUSY);
   if (at == CONNECTING || at == DIRECT_CONNECTING) centre_offer(host, "ann", ACD_OUTCOME_ACCEPTED);
   if (at >= TALKING && at != PICKED_UP) host_connect(host, "ann");

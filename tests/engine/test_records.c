@@ -100,7 +100,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_AGENT_END_WRAPUP] = 1,
       [ACD_COMMAND_AGENT_ELSEWHERE] = 2,
       [ACD_COMMAND_CALL_CONSULT] = 2,
-      [ACD_COMMAND_CALL_PICK_UP] = 1,
+      [ACD_COMMAND_CALL_PICK_UP] = 2,
       [ACD_COMMAND_AGENT_SUPERVISE] = 2,
       [ACD_COMMAND_CALL_CHANGE] = 5,
       [ACD_COMMAND_QUEUE_GATE] = 1,

@@ -75,7 +75,7 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_CALL_COMPLETE, .body = ""},
     {.kind = ACD_COMMAND_CALL_CONFERENCE, .body = ""},
     {.kind = ACD_COMMAND_CALL_PARK, .body = ""},
-    {.kind = ACD_COMMAND_CALL_PICK_UP, .words = {0x21}, .body = "2100000000000000"},
+    {.kind = ACD_COMMAND_CALL_PICK_UP, .words = {0x21, 0x22}, .body = "2100000000000000 2200000000000000"},
     {.kind = ACD_COMMAND_AGENT_SUPERVISE, .words = {0x21, 2}, .body = "2100000000000000 0200000000000000"},
     {.kind = ACD_COMMAND_CALL_CHANGE,
      .words = {7, -3, 0, 0x21, 1},
@@ -189,10 +189,10 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_AGENT_HANGUP:
   case ACD_COMMAND_AGENT_END_WRAPUP:
-  case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_SCORES:
   case ACD_COMMAND_RECONCILE_AGENTS:
   case ACD_COMMAND_RECONCILE: return 1;
+  case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_CALL_ALSO:
   case ACD_COMMAND_AGENT_ELSEWHERE:
   case ACD_COMMAND_CALL_SET:

@@ -89,11 +89,12 @@ int acd_call_park(acd_engine *engine, acd_time time_us, acd_id call)
   return acd__submit_simple(engine, ACD_COMMAND_CALL_PARK, time_us, call);
 }
 
-int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent)
+int acd_call_pick_up(acd_engine *engine, acd_time time_us, acd_id call, acd_id agent, acd_id device)
 {
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_CALL_PICK_UP, time_us, call);
   command.body.pick_up.agent = agent;
+  command.body.pick_up.device = device;
   return submit(engine, &command, NULL, 0);
 }
 

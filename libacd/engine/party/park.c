@@ -63,6 +63,19 @@ static int may_pick_up(const acd_engine *engine, const acd__agent *agent, const 
   return (int)(acd__agent_room(engine, agent) >> call->channel & 1);
 }
 
+/* Where the agent takes the call; NULL: there is nothing to name, or (`status_out` is not ACD_OK) it cannot be there. */
+static acd__device *device_of(const acd_engine *engine, const acd__agent *agent, const acd__call *call, acd_id device,
+                              int *status_out)
+{
+  *status_out = ACD_OK;
+  if (!device) return acd__device_for(agent, call->channel);
+  acd__device *found = acd__pool_find(&engine->devices, device, status_out);
+  if (!found) return NULL;
+  int may = found->agent == agent && !found->gone && !found->busy && (acd__device_channels(found) >> call->channel & 1);
+  *status_out = may ? ACD_OK : ACD_ERR_STATE;
+  return may ? found : NULL;
+}
+
 int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = acd__apply_call(engine, apply);
@@ -73,10 +86,12 @@ int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply)
   if (call->state != ACD_CALL_STATE_WAITING && call->state != ACD_CALL_STATE_PARKED)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   if (!may_pick_up(engine, agent, call)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
+  acd__device *device = device_of(engine, agent, call, apply->command->body.pick_up.device, &status);
+  if (status) return acd__refuse(apply, status, ACD_FAULT_BODY, 1);
   acd__event(engine, ACD_EVENT_PICKED_UP, call, call->queue, agent, engine->now_us - call->state_since_us, 0,
              call->state, 0);
   acd__agent_engage(engine, agent);
   if (call->state == ACD_CALL_STATE_PARKED) unpark(engine, call, agent);
-  acd__offer_taken(engine, call, agent);
+  acd__offer_taken(engine, call, agent, device);
   return ACD_OK;
 }

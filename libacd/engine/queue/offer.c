@@ -273,7 +273,7 @@ void acd__stops_slice(acd_engine *engine)
     acd__timers_arm(&engine->timers, &engine->stops_timer, engine->now_lane, engine->now_us);
 }
 
-void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent)
+void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent, acd__device *device)
 {
   if (call->direct) {
     if (call->node.place != ACD__ORDER_OUT) acd__order_remove(&call->direct->own, &call->node);
@@ -283,8 +283,9 @@ void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent)
     acd__preferred_end(engine, call);
   }
   acd__line *line = acd__line_take(engine, agent, call, call->channel);
+  if (device) acd__line_device(engine, line, device);
   link_offer(call, line);
-  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, 0, 0, 0);
+  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, device ? device->slot.id : 0, 0, 0);
   acd__offer_accepted(engine, line, 0);
 }
 

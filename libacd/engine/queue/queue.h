@@ -153,7 +153,7 @@ void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail);
 /* The same, at whatever device: no other is rung. */
 void acd__offer_missed(acd_engine *engine, acd__line *line, int64_t detail);
 /* An agent who is not idle takes a waiting call, out of turn; others rung for it are stopped. */
-void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent);
+void acd__offer_taken(acd_engine *engine, acd__call *call, acd__agent *agent, acd__device *device);
 /* All offers of a call are to be stopped, or one: acd__stops_slice(), at the end of the command or timer. */
 void acd__offers_stop(acd_engine *engine, acd__call *call);
 void acd__offer_stop(acd_engine *engine, acd__call *call, acd__line *line);

@@ -24,13 +24,13 @@ class Error(RuntimeError):
 class _SwigNonDynamicMeta(type): ...
 '''
 # Texts that may be missing, as the headers say.
-NO_TEXT_IN = {("acd_action_result", "digits"), ("acd_call_transfer", "number"), ("acd_call_set", "value")}
+NO_TEXT_IN = {("acd_action_result", "digits"), ("acd_call_transfer", "number"), ("acd_call_set", "value"), ("acd_call_attribute_next", "after")}
 # Second halves of what is one argument.
 MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride")}
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
-               "acd_call_attribute", "acd_node_exits"}
+               "acd_call_attribute", "acd_call_attribute_next", "acd_node_exits"}
 
 
 @dataclass

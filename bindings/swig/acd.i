@@ -61,6 +61,7 @@
 %rename(PropertyValue) acd_property_value;
 %rename(QueueInfo) acd_queue_info;
 %rename(Way) acd_way;
+%rename(ToggleInfo) acd_toggle_info;
 
 %ignore acd_allocator;
 %ignore acd_memory_fn;
@@ -275,6 +276,9 @@ Error = _acd.Error
 %number_or_status(acd_channel_interrupts, acd_swig_number(about, "channel", arg2))
 %status(acd_skill_find, acd_swig_name(about, "skill", arg2))
 %status(acd_flow_find, acd_swig_name(about, "flow", arg2))
+%status(acd_toggle_find, acd_swig_name(about, "toggle", arg2))
+%status(acd_toggle_get, acd_swig_number(about, "toggle", arg2))
+%status(acd_toggle_set, acd_swig_number(about, "toggle", arg3))
 %status(acd_kpi_queue_get, acd_swig_number(about, "queue", arg2))
 %status(acd_kpi_agent_get, acd_swig_number(about, "agent", arg2))
 %status(acd_kpi_calls_get, acd_swig_nothing(about))
@@ -431,7 +435,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 }
 %enddef
 /* The first offset only keeps the list from being empty. */
-%record_out(acd_action, action_out, result == 1, 0, offsetof(acd_action, text), offsetof(acd_action, prompt), offsetof(acd_action, terminators))
+%record_out(acd_action, action_out, result == 1, 0, offsetof(acd_action, text), offsetof(acd_action, prompt), offsetof(acd_action, terminators), offsetof(acd_action, parameters))
 %record_out(acd_explanation, explanation_out, 1, 0)
 %record_out(acd_outlook, outlook_out, 1, 0)
 %record_out(acd_agent_info, info_out, 1, 0, offsetof(acd_agent_info, name))
@@ -442,6 +446,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
+%record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
 %record_out(acd_engine_stats, stats_out, 1, 0)
 %record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))
 %record_out(acd_finding, finding_out, result == 1, 0, offsetof(acd_finding, flow), offsetof(acd_finding, node), offsetof(acd_finding, other), offsetof(acd_finding, path), offsetof(acd_finding, text), offsetof(acd_finding, advice))

@@ -15,12 +15,13 @@
  * | collect | digits, failed | no input; for failed the `error` exit |
  * | music, hold, resume | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
+ * | host | done, failed | the node's exits: `next`; for failed `error`, at the deadline `timeout` |
  * | join | done, failed | the agent's leg is released: party.h |
  * | transfer | done, busy, no_answer, failed | the node's exits `busy`, `no_answer`, for failed and timeout `error`; an agent's blind transfer: the call ends as failed |
  *
  * The order of the actions of one command is fixed, but only promised where one makes sense only after another.
  *
- * A call has one *media* action at a time (play, collect, music, voicemail): a new one, and a bridge, replaces the one
+ * A call has one *media* action at a time (play, collect, music, voicemail, host): a new one, and a bridge, replaces the one
  * before without further notice; its late result is stale.
  */
 #ifndef ACD_ACTION_H
@@ -50,7 +51,10 @@ enum {
   ACD_ACTION_VOICEMAIL = 10, /**< play `prompt` if any, record a message for mailbox `text` */
   ACD_ACTION_TRANSFER = 11,  /**< transfer the caller to the outside number `text` */
   ACD_ACTION_HANGUP = 12, /**< hang up; `reason` says why. A consultation's ends without the leg of `agent`: party.h */
-  ACD_ACTION_JOIN = 13    /**< connect `agent`, whose leg is up, with all who are in the conversation of `call` */
+  ACD_ACTION_JOIN = 13,   /**< connect `agent`, whose leg is up, with all who are in the conversation of `call` */
+  ACD_ACTION_HOST =
+      14 /**< do `text` (an operation that the host knows) with `parameters`, playing `prompt` meanwhile if any;
+                               done comes with a text */
 };
 
 /** Why a call ended: hang-up actions, call records, events. */
@@ -97,6 +101,7 @@ typedef struct acd_action {
   acd_id device;            /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
   acd_id channel;           /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
   int64_t digit_timeout_us; /**< collect: how long to wait between keys */
+  const char *parameters;   /**< host: "name=value" lines separated by newlines, in order; "" where none */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */
@@ -106,7 +111,8 @@ ACD_API const char *acd_action_kind_str(uint32_t kind);
 ACD_API const char *acd_outcome_str(int64_t outcome);
 ACD_API const char *acd_end_str(int64_t reason);
 
-/** The host's work on an action has ended (a RESULT command). `digits` only for ACD_OUTCOME_DIGITS, else NULL.
+/** The host's work on an action has ended (a RESULT command). `digits` only for ACD_OUTCOME_DIGITS, and as the text of a
+ * host action that is done (up to 1,000 bytes; NULL is the empty text); else NULL.
  * ACD_ERR_STALE if the action has already ended; ACD_ERR_ARGUMENT if this kind of action has no such outcome;
  * ACD_ERR_STATE if it was not pulled yet. */
 ACD_API int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *digits);

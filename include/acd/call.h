@@ -126,6 +126,10 @@ typedef struct acd_call_info {
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);
 /** Value of an attribute, NULL if it is not set or the call is gone. */
 ACD_API const char *acd_call_attribute(const acd_engine *engine, acd_id call, const char *key);
+/** Names of a call's attributes, in the order in which their values were set last: the first with `after` NULL, then the
+ * one behind `after`; NULL at the end, if `after` is not set, or the call is gone. With acd_call_attribute(): what an
+ * agent's screen is to show. Borrowed until the next command. */
+ACD_API const char *acd_call_attribute_next(const acd_engine *engine, acd_id call, const char *after);
 /** Place in its queue, 1 first, counted over the whole queue in its order ("Order in the queue" in route.h: effective
  * priority, then the wait clock); 0: in no queue, or gone. Costs a walk through the queue, unless the queue has an
  * announcement that says the position, which keeps count. */

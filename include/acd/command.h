@@ -81,7 +81,8 @@ enum {
   ACD_COMMAND_AGENT_END_WRAPUP = 30,    /**< agent; `in_hand`: the wrap-up after that call is over */
   ACD_COMMAND_SCORES = 31,    /**< number of a question; `scores`: what the host's hook answered, for replay. score.h */
   ACD_COMMAND_CALL_ALSO = 32, /**< call; `also`: it waits in one more queue, or no longer there */
-  ACD_COMMAND_RECONCILE_AGENTS = 33 /**< –; `reconcile_agents`: the agents and devices that are there. agent.h */
+  ACD_COMMAND_RECONCILE_AGENTS = 33, /**< –; `reconcile_agents`: the agents and devices that are there. agent.h */
+  ACD_COMMAND_TOGGLE = 34            /**< toggle; `toggle`: on or off. flow.h */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -205,8 +206,8 @@ enum {
 };
 
 typedef struct acd_command_result {
-  int64_t outcome; /**< ACD_OUTCOME_… */
-  acd_slice digits;
+  int64_t outcome;  /**< ACD_OUTCOME_… */
+  acd_slice digits; /**< or the text of a host action that is done, up to 1,000 bytes */
 } acd_command_result;
 
 /** Calls that arrived before this command and are not listed end as `lost_by_host`, once, in slices. */
@@ -264,6 +265,10 @@ typedef struct acd_command_also {
   int64_t waits; /**< 1: it waits there, too; 0: no longer (queue.h, "Several queues at once") */
 } acd_command_also;
 
+typedef struct acd_command_toggle {
+  int64_t on; /**< 1 or 0 */
+} acd_command_toggle;
+
 typedef union acd_command_body {
   int64_t words[10]; /**< unused words are 0 */
   acd_command_wall wall;
@@ -286,6 +291,7 @@ typedef union acd_command_body {
   acd_command_queue_gate queue_gate;
   acd_command_scores scores;
   acd_command_also also;
+  acd_command_toggle toggle;
   acd_command_reconcile_agents reconcile_agents;
 } acd_command_body;
 

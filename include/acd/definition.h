@@ -13,10 +13,10 @@
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
- *             └─ flow                                 ├─ case (a way on decided by a value: flow.h)
- *                                                     ├─ node_skill
+ *             ├─ toggle                               ├─ case (a way on decided by a value: flow.h)
+ *             └─ flow                                 ├─ node_skill
  *                                                     ├─ node_queue (where a call waits, too)
- *                                                     └─ parameter (of a subflow: flow.h)
+ *                                                     └─ parameter (of a subflow, or for the host: flow.h)
  *
  * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders,
  * editors and schemas are made from it, and the engine checks against it. An unset property has its default.
@@ -42,6 +42,7 @@
  *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as
  *    far as they are still there), and it is gone with its last call.
  *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
+ *  - A toggle that stays keeps its state. A property `on` is for new toggles only.
  *  - Numbers and schedules take effect at once, for calls inside too.
  *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel
  *    that disappears goes with its last call. A definition has at most 16, and with those that have their last calls
@@ -90,7 +91,8 @@ enum {
   ACD_NOUN_NODE_QUEUE = 22,
   ACD_NOUN_DEVICE = 23,
   ACD_NOUN_CASE = 24,
-  ACD_NOUN_PARAMETER = 25
+  ACD_NOUN_PARAMETER = 25,
+  ACD_NOUN_TOGGLE = 26
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -211,6 +213,9 @@ enum {
   ACD_NODE_WAIT_MAX_US = 0xc16,
   ACD_NODE_DIGIT_TIMEOUT_US = 0xc17,
   ACD_NODE_COUNT = 0xc18,
+  ACD_NODE_TIME_US = 0xc19,
+  ACD_NODE_OPERATION = 0xc1a,
+  ACD_NODE_TOGGLE = 0xc1b,
 
   ACD_EXIT_TO = 0xd01,
 
@@ -247,6 +252,8 @@ enum {
   ACD_CASE_PERCENTAGE = 0x1805,
 
   ACD_PARAMETER_VALUE = 0x1901,
+
+  ACD_TOGGLE_ON = 0x1a01,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
@@ -289,7 +296,10 @@ enum {
   ACD_NODE_KIND_SPLIT = 17,
   ACD_NODE_KIND_LOOP = 18,
   ACD_NODE_KIND_SUBFLOW = 19,
-  ACD_NODE_KIND_RETURN = 20
+  ACD_NODE_KIND_RETURN = 20,
+  ACD_NODE_KIND_WAIT = 21,
+  ACD_NODE_KIND_HOST = 22,
+  ACD_NODE_KIND_TOGGLE = 23
 };
 
 enum {

@@ -38,6 +38,7 @@ typedef struct acd_hooks {
   acd_action_fn hangup;
   acd_action_fn other; /**< any action whose hook is NULL, and kinds from newer versions */
   acd_action_fn join;
+  acd_action_fn host;
 } acd_hooks;
 
 typedef struct acd_dispatcher acd_dispatcher;

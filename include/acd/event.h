@@ -58,8 +58,9 @@ enum {
   ACD_EVENT_RINGS_ON =
       27, /**< an offer goes on with the agent's next device: value; detail: ACD_OFFER_… how it ended at the
                                     one before; value_us: since the offer began */
-  ACD_EVENT_MISSING = 28 /**< the host did not list the agent, or (value) only this device of the agent's, as one that
+  ACD_EVENT_MISSING = 28, /**< the host did not list the agent, or (value) only this device of the agent's, as one that
                                     is there (agent.h): what is lost by it comes after */
+  ACD_EVENT_TOGGLED = 29  /**< value: the toggle; detail: 1: it is on now, 0: off (flow.h) */
 };
 
 /** How a call came into a queue. */

@@ -23,16 +23,19 @@
  * | split | draws one of its cases by their percentages, from the engine's seeded generator | *cases* |
  * | loop | adds 1 to the integer in `attribute` (0 if there is none, or less): up to `count` is next; else the attribute is removed, and so also where it could not be set (too many attributes, or too long together) | next, limit |
  * | subflow | goes to the start of `flow` and comes back here at a `return`, whose value goes to `attribute`, if one is named, and is compared with the cases: see Subflows | *cases*, next (none holds, or there are none), limit, error |
+ * | wait | waits for `time`; the host is asked for nothing | next |
+ * | host | action host: `operation`, the node's parameters as they stand, and `prompt`; the host may set attributes of the call (acd_call_set()) before it answers. The text it answers with goes to `attribute`, if one is named (error: it cannot be set). and is compared with the cases. It has `time`, 5 s by default | *cases*, next (there are no cases), no_match (none holds), timeout, error |
+ * | toggle | is `toggle` on? | match, no_match |
  * | return | goes back to the subflow node that led here, with `value` (unset: the empty text, which removes the attribute) | – |
  *
  * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends
- * the call: a queue's `timeout` as timeout (or overflow first: see queue.h), its `at_capacity` and `closed` as
+ * the call: a queue's or an agent's `timeout` as timeout (or overflow first: see queue.h), a host's as failed, its `at_capacity` and `closed` as
  * rejected, `no_agents` as no_agents, `error` as failed, the rest (`closed` of an hours node, too) as flow. The catch
  * node's own open exits end the call; what lies behind it may lead back to it.
  *
- * **Cases** are ways on from a menu, branch, split or subflow node, each to the node in its `to`, in the order of the definition:
- * the first that holds is taken. A branch's or subflow's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
+ * **Cases** are ways on from a menu, branch, split, subflow or host node, each to the node in its `to`, in the order of the definition:
+ * the first that holds is taken. A branch's, subflow's or host's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
  * one or more patterns with blanks between; a split's has a `percentage`, and those of all cases add up to 100.
  *
  * **Patterns** stand for several texts of keys or of a number: X is one of 0-9, Z of 1-9, N of 2-9, `[2-57]` of what is
@@ -57,6 +60,10 @@
  * node inside goes on elsewhere, and a `return` there comes back all the same. A call that leaves its flow altogether
  * (transferred, parked, overflowed into another flow) comes back nowhere. A `return` in a flow that the call did not
  * come to by a subflow node ends it as `flow`.
+ *
+ * **Toggles** are switched by a command (acd_toggle_set()), all else of the definition staying as it is: an
+ * announcement for an emergency, say, that each number's flow asks for at its start. What a toggle is counts when a call
+ * comes to the node.
  *
  * Any node may read `caller` and `number` as attributes. Collected keys go to the attribute that the node names,
  * `digits` if it names none. A `flow` node whose flow is no longer defined (for a call on an earlier version) takes the
@@ -106,6 +113,20 @@ ACD_API const char *acd_exit_str(int64_t exit);
 ACD_API int acd_flow_find(const acd_engine *engine, const char *name, acd_id *flow_out);
 /** Name of a node of a flow version (ACD_EVENT_FLOW_EXIT carries its index), NULL if there is none. */
 ACD_API const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t node);
+
+typedef struct acd_toggle_info {
+  uint32_t size;
+  uint32_t on; /**< 1 or 0 */
+  const char *name;
+} acd_toggle_info;
+
+/** ACD_ERR_NOT_FOUND. */
+ACD_API int acd_toggle_find(const acd_engine *engine, const char *name, acd_id *toggle_out);
+ACD_API int acd_toggle_get(const acd_engine *engine, acd_id toggle, acd_toggle_info *info_out);
+/** Toggles in no particular order: the first with `after` 0; 0 at the end. */
+ACD_API acd_id acd_toggle_next(const acd_engine *engine, acd_id after);
+/** Switches a toggle on (1) or off (0), without an effect if it is so already. */
+ACD_API int acd_toggle_set(acd_engine *engine, acd_time time_us, acd_id toggle, int on);
 /** Name of an exit of a node of a flow version: a case's own, else as acd_exit_str(). NULL if there is no such node or case.
  * Borrowed until the next command. */
 ACD_API const char *acd_flow_exit_name(const acd_engine *engine, acd_id flow, int64_t node, int64_t exit);

@@ -37,6 +37,7 @@
  * | RECONCILE | u32 calls |
  * | RECONCILE_AGENTS | u32 known |
  * | QUEUE_GATE | i64 gate |
+ * | TOGGLE | i64 on |
  * | SCORES | u32 scores |
  *
  * Slices are copied as they are: arrays of words in them are little-endian already (command.h).

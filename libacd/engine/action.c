@@ -64,12 +64,15 @@ static inline void put_out(acd_engine *engine, acd__action *action, acd_time dea
   }
   if (action->text) digest = acd__digest(digest, action->text->digest);
   if (action->second) digest = acd__digest(digest, action->second->digest);
+  const acd__string *parameters = acd__action_parameters(action);
+  if (parameters) digest = acd__digest(digest, parameters->digest);
   if (action->kind == ACD_ACTION_COLLECT) {
     digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->digits_max);
     digest = acd__digest(digest, (uint64_t)action->digit_timeout_us << 32 | (uint64_t)action->input_timeout_us);
   }
   if (action->says) digest = acd__digest(digest, (uint64_t)action->says);
-  if (action->value) digest = acd__digest(digest, (uint64_t)action->value); /* or the device */
+  if (action->kind != ACD_ACTION_HOST && action->value)
+    digest = acd__digest(digest, (uint64_t)action->value); /* or the device */
   if (action->channel_id) digest = acd__digest(digest, (uint64_t)action->channel_id);
   engine->digest = digest;
 }
@@ -90,6 +93,7 @@ static void action_free(acd_engine *engine, acd__action *action)
 {
   acd__string_drop(&engine->memory, action->text);
   acd__string_drop(&engine->memory, action->second);
+  acd__string_drop(&engine->memory, acd__action_parameters(action));
   acd__pool_give(&engine->actions, action);
 }
 
@@ -186,6 +190,7 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->says = action->says;
   action_out->value = action->kind == ACD_ACTION_PLAY ? action->value : 0;
   action_out->device = acd__action_device(action);
+  action_out->parameters = acd__string_text(acd__action_parameters(action));
   action_out->channel = action->channel_id;
   action_out->digit_timeout_us = action->digit_timeout_us;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */

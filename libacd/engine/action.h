@@ -41,11 +41,12 @@ typedef struct acd__action {
   acd_id related_id;
   int64_t related_ref;
   acd__string *text;
-  acd__string *second; /* voicemail: the prompt before; collect: the terminators */
+  acd__string *second; /* voicemail, host: the prompt; collect: the terminators */
   acd_id channel_id;
   union {
-    int64_t value;    /* play: what is said */
-    acd_id device_id; /* what concerns an agent */
+    int64_t value;           /* play: what is said */
+    acd_id device_id;        /* what concerns an agent */
+    acd__string *parameters; /* host */
   };
   uint32_t input_timeout_us; /* collect: an hour at most */
   uint32_t digit_timeout_us; /* collect: likewise */
@@ -53,12 +54,17 @@ typedef struct acd__action {
 
 static inline acd_id acd__action_device(const acd__action *action)
 {
-  return action->kind == ACD_ACTION_PLAY ? 0 : action->device_id;
+  return action->kind == ACD_ACTION_PLAY || action->kind == ACD_ACTION_HOST ? 0 : action->device_id;
+}
+
+static inline acd__string *acd__action_parameters(const acd__action *action)
+{
+  return action->kind == ACD_ACTION_HOST ? action->parameters : NULL;
 }
 
 static inline acd__string *acd__action_prompt(const acd__action *action)
 {
-  return action->kind == ACD_ACTION_VOICEMAIL ? action->second : NULL;
+  return action->kind == ACD_ACTION_VOICEMAIL || action->kind == ACD_ACTION_HOST ? action->second : NULL;
 }
 
 static inline acd__string *acd__action_terminators(const acd__action *action)

@@ -230,7 +230,8 @@ static law check_call(const acd__call *at)
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:
-    if (!at->media || !at->media->timer.lane) return "a call in a flow waits for an action with a deadline";
+    if ((!at->media || !at->media->timer.lane) && (at->state != ACD_CALL_STATE_FLOW || !at->timer.lane))
+      return "a call in a flow waits for an action with a deadline, or until a timer";
     if (at->queue || at->line || at->offers || at->direct) return "a call in a flow is nowhere else";
     break;
   case ACD_CALL_STATE_PARKED:

@@ -72,6 +72,19 @@ int acd__do_call_keys(acd_engine *engine, acd__apply *apply)
   return ACD_OK;
 }
 
+int acd__do_toggle(acd_engine *engine, acd__apply *apply)
+{
+  int status;
+  acd__toggle *toggle = acd__pool_find(&engine->toggles, apply->command->subject, &status);
+  int64_t on = apply->command->body.toggle.on;
+  if (!toggle) return acd__refuse(apply, status, ACD_FAULT_SUBJECT, 0);
+  if (on != 0 && on != 1) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  if (toggle->on == on) return ACD_OK;
+  toggle->on = on;
+  acd__event(engine, ACD_EVENT_TOGGLED, NULL, NULL, NULL, 0, toggle->slot.id, on, 0);
+  return ACD_OK;
+}
+
 int acd__do_call_set(acd_engine *engine, acd__apply *apply)
 {
   const acd_command_attribute *body = &apply->command->body.attribute;

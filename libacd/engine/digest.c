@@ -305,13 +305,14 @@ static void add_action(walk *to, const acd__action *at)
       at->digits_max,  at->input_timeout_us,
       id_of(at->call), id_of(at->line ? at->line->agent : NULL),
       at->related_id,  at->related_ref,
-      at->says,        at->value /* or the device */,
+      at->says,        at->kind == ACD_ACTION_HOST ? 0 : at->value /* or the device */,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add(to, at->channel_id);
   if (at->digit_timeout_us) add(to, at->digit_timeout_us);
   add_string(to, at->text);
   add_string(to, at->second);
+  if (acd__action_parameters(at)) add_string(to, acd__action_parameters(at));
 }
 
 static void add_channel(walk *to, const acd__channel *at, int64_t weight, uint32_t interrupts)
@@ -367,13 +368,19 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
+  for (acd__toggle *at = NULL; (at = acd__pool_after(&engine->toggles, at));) {
+    add(&to, at->slot.id);
+    add(&to, at->on);
+    add_string(&to, at->name);
+  }
   for (const acd__line *at = engine->stops; at; at = at->list_next) add(&to, at->agent->slot.id);
   for (const acd__scores *at = engine->scores; at; at = at->next) {
     add(&to, at->number);
     for (uint32_t i = 0; i < at->count; i++) add(&to, at->values[i]);
   }
-  const acd__pool *pools[] = {&engine->calls,     &engine->agents,  &engine->queues,   &engine->skills, &engine->flows,
-                              &engine->schedules, &engine->handles, &engine->channels, &engine->devices};
+  const acd__pool *pools[] = {&engine->calls,   &engine->agents,    &engine->queues,  &engine->skills,
+                              &engine->flows,   &engine->schedules, &engine->handles, &engine->channels,
+                              &engine->devices, &engine->toggles};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

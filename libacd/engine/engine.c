@@ -23,6 +23,7 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->tellings, memory, 0, sizeof(acd__telling));
   acd__pool_init(&engine->proxies, memory, 0, sizeof(acd__call));
   acd__pool_init(&engine->paces, memory, 0, sizeof(acd__pace));
+  acd__pool_init(&engine->toggles, memory, ACD__ID_TOGGLE, sizeof(acd__toggle));
   acd__pool_init(&engine->frames, memory, 0, sizeof(acd__frames));
 }
 
@@ -81,6 +82,7 @@ static void free_contents(acd_engine *engine)
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     acd__string_drop(memory, at->text);
     acd__string_drop(memory, at->second);
+    acd__string_drop(memory, acd__action_parameters(at));
   }
   for (acd__agent *at = NULL; (at = acd__pool_after(&engine->agents, at));) {
     acd__string_drop(memory, at->name);
@@ -95,6 +97,7 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__needs_drop(&engine->needs, at->needs);
   }
+  for (acd__toggle *at = NULL; (at = acd__pool_after(&engine->toggles, at));) acd__string_drop(memory, at->name);
   for (acd__device *at = NULL; (at = acd__pool_after(&engine->devices, at));) acd__string_drop(memory, at->name);
   for (acd__channel *at = NULL; (at = acd__pool_after(&engine->channels, at));) acd__string_drop(memory, at->name);
   for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
@@ -114,10 +117,10 @@ void acd_engine_free(acd_engine *engine)
   acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     acd__memory_give(&engine->memory, lists[i]->items, lists[i]->capacity * sizeof *lists[i]->items);
-  acd__pool *pools[] = {&engine->calls,    &engine->agents,    &engine->queues,  &engine->skills,
-                        &engine->flows,    &engine->schedules, &engine->handles, &engine->actions,
-                        &engine->declines, &engine->tellings,  &engine->lines,   &engine->channels,
-                        &engine->paces,    &engine->proxies,   &engine->devices, &engine->frames};
+  acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
+                        &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
+                        &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies,  &engine->devices,
+                        &engine->frames,    &engine->toggles};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

@@ -27,6 +27,7 @@
 #include "model/ids.h"
 #include "model/schedule.h"
 #include "model/skill.h"
+#include "model/toggle.h"
 #include "route/match.h"
 #include "route/route.h"
 
@@ -39,6 +40,8 @@
 /* Actions that one timer or slice can emit at the most; so many must be free before it fires. */
 #define ACD__ACTIONS_PER_TIMER 96
 #define ACD__OVERFLOWS_MAX     8
+/* Bytes of what a host answers a flow. */
+#define ACD__HOST_TEXT_MAX 1000
 /* Longest extension of a wrap-up by one command. */
 #define ACD__EXTENSION_MAX_US (24 * 3600 * ACD_SECOND)
 /* Where a call that waits for one agent goes when that agent does not take it: to its flow's exit, or … */
@@ -124,6 +127,7 @@ typedef struct acd__world {
   acd__dictionary queues;
   acd__dictionary schedules;
   acd__dictionary flows;
+  acd__dictionary toggles;
   acd__dictionary numbers;    /* acd__entry */
   acd__dictionary extensions; /* agents */
   acd__entry **entries;
@@ -148,11 +152,12 @@ typedef struct acd__world {
 } acd__world;
 
 /* The names of a world. */
-#define ACD__WORLD_TABLES 8
+#define ACD__WORLD_TABLES 9
 static inline void acd__world_tables(acd__world *world, acd__dictionary *tables[ACD__WORLD_TABLES])
 {
-  acd__dictionary *all[ACD__WORLD_TABLES] = {&world->skills,    &world->channels, &world->agents,  &world->queues,
-                                             &world->schedules, &world->flows,    &world->numbers, &world->extensions};
+  acd__dictionary *all[ACD__WORLD_TABLES] = {&world->skills,  &world->channels,   &world->agents,
+                                             &world->queues,  &world->schedules,  &world->flows,
+                                             &world->numbers, &world->extensions, &world->toggles};
   for (int i = 0; i < ACD__WORLD_TABLES; i++) tables[i] = all[i];
 }
 
@@ -239,6 +244,7 @@ struct acd_engine {
   acd__channel *channels_at[ACD__CHANNELS]; /* by number */
   acd__pool tellings;                       /* of calls, see model/call.h */
   acd__pool paces;
+  acd__pool toggles;
   acd__pool frames;       /* of calls inside subflows */
   acd__pool proxies;      /* of calls that wait in several queues */
   uint32_t proxies_asked; /* of those: by command */
@@ -455,6 +461,10 @@ void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow);
 void acd__flow_walk(acd_engine *engine, acd__call *call);
 /* Leaves the present flow version, if any. */
 void acd__flow_leave(acd_engine *engine, acd__call *call);
+/* What the host answered, with a text, at the deadline none. */
+void acd__flow_answered(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size);
+/* A node has waited for as long as it is to. */
+void acd__flow_waited(acd_engine *engine, acd__call *call);
 /* Keys collected, or none (size 0). */
 void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size);
 void acd__flow_drop(acd_engine *engine, acd__flow *flow);

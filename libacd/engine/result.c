@@ -22,6 +22,7 @@ static const uint32_t outcomes[] = {
         TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_BUSY) | TAKES(ACD_OUTCOME_NO_ANSWER) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_HANGUP] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_JOIN] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_HOST] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
 };
 
 static void ring_ended(acd_engine *engine, acd__line *line, int64_t outcome)
@@ -84,6 +85,7 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
     else
       acd__flow_digits(engine, call, digits, digits_size);
     break;
+  case ACD_ACTION_HOST: acd__flow_answered(engine, call, outcome, digits, digits_size); break;
   case ACD_ACTION_TRANSFER: transfer_ended(engine, call, outcome); break;
   default: break;
   }
@@ -128,6 +130,8 @@ static int check_digits(acd__apply *apply, const acd__action *action, const char
   const acd_command_result *body = &apply->command->body.result;
   int status = acd__apply_text(apply, body->digits, 1, digits_out);
   if (status) return status;
+  if (action->kind == ACD_ACTION_HOST && body->outcome == ACD_OUTCOME_DONE)
+    return body->digits.size <= ACD__HOST_TEXT_MAX ? ACD_OK : acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
   if (body->outcome != ACD_OUTCOME_DIGITS)
     return body->digits.size ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
   if (body->digits.size > (uint64_t)action->digits_max) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
@@ -164,7 +168,7 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
     status = acd__decline_reserve(engine, line);
     if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   }
-  if (kind == ACD_ACTION_COLLECT && body->digits.size) {
+  if ((kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_HOST) && body->digits.size) {
     const acd__flow_node *node = &call->flow->nodes[call->flow_node];
     if (node->attribute) {
       int64_t growth = acd__texts_growth(&call->texts, node->attribute->text, node->attribute->size, body->digits.size);

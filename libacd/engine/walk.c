@@ -37,10 +37,15 @@ void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow)
   call->flow_node = flow->start;
 }
 
-void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
+void acd__node_stay(acd_engine *engine, acd__call *call)
 {
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
   acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
+}
+
+void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
+{
+  acd__node_stay(engine, call);
   acd__action_send(engine, action, lane);
 }
 
@@ -173,6 +178,9 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_LOOP: return acd__node_loop(engine, call, node);
   case ACD_NODE_KIND_SUBFLOW: return step_subflow(engine, call, node);
   case ACD_NODE_KIND_RETURN: return step_return(engine, call, node);
+  case ACD_NODE_KIND_WAIT: return acd__node_wait(engine, call, node);
+  case ACD_NODE_KIND_HOST: return acd__node_host(engine, call, node);
+  case ACD_NODE_KIND_TOGGLE: return acd__node_toggle(engine, node);
   case ACD_NODE_KIND_HANGUP: acd__call_end(engine, call, ACD_END_FLOW, 1); return ACD__NODE_ENDED;
   default: return step_media(engine, call, node);
   }
@@ -185,7 +193,7 @@ static uint32_t open_exit_reason(const acd__flow_node *node, int32_t exit)
   case ACD_EXIT_NEXT:
     if (node->kind == ACD_NODE_KIND_QUEUE || node->kind == ACD_NODE_KIND_AGENT) return ACD_END_COMPLETED;
     return node->kind == ACD_NODE_KIND_VOICEMAIL ? ACD_END_VOICEMAIL : ACD_END_FLOW;
-  case ACD_EXIT_TIMEOUT: return ACD_END_TIMEOUT;
+  case ACD_EXIT_TIMEOUT: return node->kind == ACD_NODE_KIND_HOST ? ACD_END_FAILED : ACD_END_TIMEOUT;
   case ACD_EXIT_AT_CAPACITY: return ACD_END_REJECTED;
   case ACD_EXIT_CLOSED: return node->kind == ACD_NODE_KIND_QUEUE ? ACD_END_REJECTED : ACD_END_FLOW; /* or the hours */
   case ACD_EXIT_NO_AGENTS: return ACD_END_NO_AGENTS;

@@ -70,6 +70,28 @@ static void take_also(const acd__document *document, const acd__object *object, 
   }
 }
 
+/* "name=value" for each parameter, newlines between them. */
+static int write_lines(acd__flow_node *node, acd__memory *memory)
+{
+  size_t size = 0;
+  for (uint32_t i = 0; i < node->parameters_count; i++)
+    size += node->parameters[i].name->size + (node->parameters[i].value ? node->parameters[i].value->size : 0) + 2;
+  if (size == 0) return ACD_OK;
+  char *lines = acd__memory_take(memory, size), *at = lines;
+  if (!lines) return ACD_ERR_NOMEM;
+  for (uint32_t i = 0; i < node->parameters_count; i++) {
+    const acd__string *parts[] = {node->parameters[i].name, node->parameters[i].value};
+    for (int k = 0; k < 2; k++) {
+      if (parts[k]) memcpy(at, parts[k]->text, parts[k]->size);
+      at += parts[k] ? parts[k]->size : 0;
+      *at++ = k ? '\n' : '=';
+    }
+  }
+  node->lines = acd__string_new(memory, lines, size - 1);
+  acd__memory_give(memory, lines, size);
+  return node->lines ? ACD_OK : ACD_ERR_NOMEM;
+}
+
 /* Those of one node, which stand from the flow's next free one on. */
 static int take_parameters(const acd__document *document, const acd__object *object, acd__memory *memory,
                            acd__flow_parameter *parameters, acd__flow_node *node)
@@ -83,7 +105,7 @@ static int take_parameters(const acd__document *document, const acd__object *obj
     int status = acd__flow_take_text(document, &all[i], ACD_PARAMETER_VALUE, memory, &parameter->value);
     if (status || !parameter->name) return ACD_ERR_NOMEM;
   }
-  return ACD_OK;
+  return node->kind == ACD_NODE_KIND_HOST ? write_lines(node, memory) : ACD_OK;
 }
 
 static int take_lane(acd__flow_node *node, const acd__document *document, const acd__object *object,
@@ -99,6 +121,8 @@ static int take_lane(acd__flow_node *node, const acd__document *document, const 
   case ACD_NODE_KIND_COLLECT: /* the prompt, then a pause before the first key and after each */
     delay = links->play_timeout_us + node->input_timeout_us + node->digit_timeout_us * node->digits_max;
     break;
+  case ACD_NODE_KIND_WAIT:
+  case ACD_NODE_KIND_HOST: delay = acd__document_int(document, object, ACD_NODE_TIME_US); break;
   default: return ACD_OK;
   }
   node->lane = acd__timers_lane(links->timers, delay);
@@ -124,6 +148,7 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   node->priority = acd__document_int(document, object, ACD_NODE_PRIORITY);
   node->schedule = find_id(links->schedules, document, object, ACD_NODE_SCHEDULE);
   node->queue = find_id(links->queues, document, object, ACD_NODE_QUEUE);
+  node->toggle = find_id(links->toggles, document, object, ACD_NODE_TOGGLE);
   node->agent = find_id(links->agents, document, object, ACD_NODE_AGENT);
   take_also(document, object, links, node);
   const struct {
@@ -137,7 +162,8 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
                {ACD_NODE_VALUE, &node->value},
                {ACD_NODE_FLOW, &node->flow},
                {ACD_NODE_NUMBER, &node->number},
-               {ACD_NODE_MAILBOX, &node->mailbox}};
+               {ACD_NODE_MAILBOX, &node->mailbox},
+               {ACD_NODE_OPERATION, &node->operation}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     int status = acd__flow_take_text(document, object, texts[i].property, memory, texts[i].string);
     if (status) return status;
@@ -146,7 +172,8 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
     acd__string_drop(memory, node->terminators);
     node->terminators = NULL;
   }
-  if (node->kind == ACD_NODE_KIND_SUBFLOW && !acd__document_has(object, ACD_NODE_ATTRIBUTE)) {
+  if ((node->kind == ACD_NODE_KIND_SUBFLOW || node->kind == ACD_NODE_KIND_HOST) &&
+      !acd__document_has(object, ACD_NODE_ATTRIBUTE)) {
     acd__string_drop(memory, node->attribute); /* what is returned is wanted nowhere */
     node->attribute = NULL;
   }
@@ -244,7 +271,7 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
     acd__flow_node *node = &flow->nodes[i];
     acd__string *texts[] = {node->name,        node->prompt,    node->prompt_no_input, node->prompt_no_match,
                             node->terminators, node->attribute, node->value,           node->flow,
-                            node->number,      node->mailbox};
+                            node->number,      node->mailbox,   node->operation,       node->lines};
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) acd__string_drop(memory, texts[k]);
     acd__needs_drop(needs, node->needs);
   }

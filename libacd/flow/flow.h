@@ -52,6 +52,8 @@ typedef struct acd__flow_node {
   acd__string *flow;
   acd__string *number;
   acd__string *mailbox;
+  acd__string *operation;
+  acd__string *lines; /* the parameters for a host */
   int64_t attempts;
   int64_t input_timeout_us;
   int64_t digit_timeout_us;
@@ -67,10 +69,13 @@ typedef struct acd__flow_node {
   acd_id also[ACD__ALSO_MAX]; /* queues besides it */
   uint32_t also_count;
   acd_id agent;
+  acd_id toggle;
   acd__needs *needs;
   acd__flow_parameter *parameters; /* of the flow's own */
   uint32_t parameters_count;
-  acd__lane *lane; /* queue, agent: maximum wait, NULL: the queue's or none; collect, menu: the action's deadline */
+  acd__lane *
+      lane; /* queue, agent: maximum wait, NULL: the queue's or none; collect, menu: the action's deadline; host likewise; wait: how
+                      long */
 } acd__flow_node;
 
 typedef struct acd__flow {
@@ -96,6 +101,7 @@ typedef struct acd__flow_links {
   const acd__dictionary *agents;
   const acd__dictionary *skills;
   const acd__dictionary *schedules;
+  const acd__dictionary *toggles;
   acd__dictionary *needs;
   acd__timers *timers;
   int64_t play_timeout_us;

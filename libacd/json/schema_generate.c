@@ -188,7 +188,7 @@ static json_t *kind_rule(const char *kind, int64_t number)
   }
   if (number == ACD_NODE_KIND_QUEUE) json_array_append_new(names, json_string("also"));
   if (number == ACD_NODE_KIND_MENU || number == ACD_NODE_KIND_BRANCH || number == ACD_NODE_KIND_SPLIT ||
-      number == ACD_NODE_KIND_SUBFLOW)
+      number == ACD_NODE_KIND_SUBFLOW || number == ACD_NODE_KIND_HOST)
     json_array_append_new(names, json_string("cases"));
   if (number == ACD_NODE_KIND_BRANCH || number == ACD_NODE_KIND_SPLIT)
     json_array_append_new(required, json_string("cases"));
@@ -197,7 +197,8 @@ static json_t *kind_rule(const char *kind, int64_t number)
     json_t *a_key = must(json_pack("{s:s}", "pattern", "^[0-9A-D*#]$"));
     exit_names = must(json_pack("{s:[o,o]}", "anyOf", a_key, exit_names));
   }
-  if (number == ACD_NODE_KIND_SUBFLOW) json_array_append_new(names, json_string("parameters"));
+  if (number == ACD_NODE_KIND_SUBFLOW || number == ACD_NODE_KIND_HOST)
+    json_array_append_new(names, json_string("parameters"));
   put(rules, "exits",
       *exits ? json_pack("{s:O}", "propertyNames", exit_names) : json_pack("{s:i}", "maxProperties", 0));
   json_decref(exit_names);

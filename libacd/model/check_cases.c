@@ -7,7 +7,7 @@
 #include "model/pattern.h"
 
 #define KIND(kind) (UINT64_C(1) << ACD_NODE_KIND_##kind)
-#define WITH_CASES (KIND(MENU) | KIND(BRANCH) | KIND(SPLIT) | KIND(SUBFLOW))
+#define WITH_CASES (KIND(MENU) | KIND(BRANCH) | KIND(SPLIT) | KIND(SUBFLOW) | KIND(HOST))
 
 static void argument(acd__check *check, int32_t index, uint32_t property, const char *text, const char *expected)
 {
@@ -19,7 +19,7 @@ static uint64_t kinds_of(uint32_t property)
 {
   switch (property) {
   case ACD_CASE_OPERATOR:
-  case ACD_CASE_VALUE: return KIND(BRANCH) | KIND(SUBFLOW);
+  case ACD_CASE_VALUE: return KIND(BRANCH) | KIND(SUBFLOW) | KIND(HOST);
   case ACD_CASE_KEYS: return KIND(MENU);
   case ACD_CASE_PERCENTAGE: return KIND(SPLIT);
   default: return WITH_CASES;
@@ -124,14 +124,15 @@ void acd__check_case(acd__check *check, int32_t index)
   int64_t kind = acd__check_node_kind(check, object->parent);
   if (!kind) return; /* the node's kind was reported */
   if (!(WITH_CASES >> kind & 1)) {
-    argument(check, index, 0, "only a node of kind menu, branch, split or subflow has cases", "");
+    argument(check, index, 0, "only a node of kind menu, branch, split, subflow or host has cases", "");
     return;
   }
   check_properties(check, index, kind);
   if (acd__word_find(acd_node_exits(kind), object->name, object->name_size))
     argument(check, index, 0, "is named as an exit of its node", "a name that is not that of an exit");
   if (kind == ACD_NODE_KIND_MENU) check_keys(check, index);
-  if (kind == ACD_NODE_KIND_BRANCH || kind == ACD_NODE_KIND_SUBFLOW) check_value(check, index);
+  if (kind == ACD_NODE_KIND_BRANCH || kind == ACD_NODE_KIND_SUBFLOW || kind == ACD_NODE_KIND_HOST)
+    check_value(check, index);
 }
 
 void acd__check_cases(acd__check *check, int32_t node)

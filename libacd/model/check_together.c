@@ -221,13 +221,20 @@ static void check_node_queue(acd__check *check, int32_t index)
   if (before == ACD__ALSO_MAX) argument(check, index, 0, "too many queues at once", "at most 4 besides the node's own");
 }
 
-/* It is named as an attribute, whose names are shorter than others. */
+/* It is named as an attribute, whose names are shorter than others; the host gets a line of each. */
 static void check_parameter(acd__check *check, int32_t index, int64_t kind)
 {
-  const acd_property *name = acd__property_at(ACD_NODE_ATTRIBUTE);
-  if (kind != ACD_NODE_KIND_SUBFLOW) argument(check, index, 0, "only a node of kind subflow has parameters", "");
-  if (check->document->objects[index].name_size > name->max)
+  const acd__object *object = &check->document->objects[index];
+  const char *value = acd__document_text(check->document, object, ACD_PARAMETER_VALUE);
+  if (kind != ACD_NODE_KIND_SUBFLOW && kind != ACD_NODE_KIND_HOST)
+    argument(check, index, 0, "only a node of kind subflow or host has parameters", "");
+  if (object->name_size > acd__property_at(ACD_NODE_ATTRIBUTE)->max)
     argument(check, index, 0, "the name is too long for an attribute", "a name of 1 to 64 bytes");
+  if (kind != ACD_NODE_KIND_HOST) return;
+  if (memchr(object->name, '=', object->name_size))
+    argument(check, index, 0, "the name has an equals sign", "a name without one, for the host");
+  if (value && strchr(value, '\n'))
+    argument(check, index, ACD_PARAMETER_VALUE, "value has more than one line", "one line, for the host");
 }
 
 void acd__check_below_node(acd__check *check, int32_t index)

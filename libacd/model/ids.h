@@ -12,7 +12,8 @@ enum {
   ACD__ID_SCHEDULE = 6,
   ACD__ID_ACTION = 7,
   ACD__ID_CHANNEL = 8,
-  ACD__ID_DEVICE = 9
+  ACD__ID_DEVICE = 9,
+  ACD__ID_TOGGLE = 10
 };
 
 #endif

@@ -41,7 +41,9 @@ static const acd_noun nouns[] = {
     NOUN(DEVICE, ACD_NOUN_AGENT, 0, "device", "devices",
          "One of the agent's phones, which are rung one after the other."),
     NOUN(CASE, ACD_NOUN_NODE, 0, "case", "cases", "A way on from a node, taken if it is the first that holds."),
-    NOUN(PARAMETER, ACD_NOUN_NODE, 0, "parameter", "parameters", "An attribute that is set before the subflow begins."),
+    NOUN(PARAMETER, ACD_NOUN_NODE, 0, "parameter", "parameters",
+         "An attribute that is set before a subflow, or what the host is told."),
+    NOUN(TOGGLE, ACD_NOUN_CENTRE, 0, "toggle", "toggles", "A switch that flows ask for, as for an announcement."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])
@@ -68,6 +70,9 @@ static const char *const exits_by_kind[] = {
     "next limit",
     "next limit error",
     "",
+    "next",
+    "next no_match timeout error",
+    "match no_match",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)

@@ -278,12 +278,12 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 20, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 23, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
-           "branch split loop subflow return",
+           "branch split loop subflow return wait host toggle",
            "What the node does."),
-    NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL), KIND(PLAY) | KIND(MENU), 1, 1000, "", "prompt",
-              "Name of the prompt to play."),
+    NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST), KIND(PLAY) | KIND(MENU), 1, 1000,
+              "", "prompt", "Name of the prompt to play."),
     NODE_TEXT(ACD_NODE_PROMPT_NO_INPUT, PROMPTED, 0, 1, 1000, "", "prompt_no_input",
               "Prompt of the next try after no key was pressed; unset: `prompt` again."),
     NODE_TEXT(ACD_NODE_PROMPT_NO_MATCH, PROMPTED, 0, 1, 1000, "", "prompt_no_match",
@@ -298,12 +298,13 @@ static const acd_property node_properties[] = {
     NODE_TEXT(
         ACD_NODE_TERMINATORS, PROMPTED, 0, 0, 16, "#", "terminators",
         "Keys (0-9 * # A-D) that end the input and are not part of it; empty: none. A menu has none unless given."),
-    NODE_TEXT(
-        ACD_NODE_ATTRIBUTE,
-        KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP) | KIND(SUBFLOW),
-        KIND(COMPARE) | KIND(SET) | KIND(BRANCH) | KIND(LOOP), 1, 64, "digits", "attribute",
-        "Attribute of the call: collected into, compared, set, counted in, or the extension to reach; takes what a "
-        "subflow returns, if named."),
+    NODE_TEXT(ACD_NODE_ATTRIBUTE,
+              KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP) | KIND(SUBFLOW) |
+                  KIND(HOST),
+              KIND(COMPARE) | KIND(SET) | KIND(BRANCH) | KIND(LOOP), 1, 64, "digits", "attribute",
+              "Attribute of the call: collected into, compared, set, counted in, or the extension to reach; takes what "
+              "a subflow "
+              "returns or the host answers, if named."),
     NODE_CHOICE(ACD_NODE_OPERATOR, KIND(METRIC) | KIND(COMPARE), 0, 8, ACD_OPERATOR_EQUAL, "operator",
                 "equal not_equal less less_equal greater greater_equal prefix is_set",
                 "How to compare; prefix and is_set are for attributes only."),
@@ -333,6 +334,10 @@ static const acd_property node_properties[] = {
     NODE_DURATION(ACD_NODE_DIGIT_TIMEOUT_US, PROMPTED, -1, HOUR, -1, "digit_timeout",
                   "How long to wait between keys, at least 0.1 s. Unset: input_timeout."),
     NODE_INTEGER(ACD_NODE_COUNT, KIND(LOOP), KIND(LOOP), 1, 1000, 0, "count", "How often the exit next is taken."),
+    ROW(ACD_NODE_TIME_US, ACD_TYPE_DURATION, 0, 0, KIND(WAIT) | KIND(HOST), KIND(WAIT), SECOND / 10, DAY, 5 * SECOND,
+        "", "time", "", "How long to wait, or how long the host may take."),
+    NODE_TEXT(ACD_NODE_OPERATION, KIND(HOST), KIND(HOST), 1, 255, "", "operation", "What the host is asked to do."),
+    NODE_REFERENCE(ACD_NODE_TOGGLE, KIND(TOGGLE), KIND(TOGGLE), ACD_NOUN_TOGGLE, "toggle", "Toggle to ask for."),
 };
 
 static const acd_property exit_properties[] = {
@@ -355,7 +360,11 @@ static const acd_property node_skill_properties[] = {
 
 static const acd_property parameter_properties[] = {
     ROW(ACD_PARAMETER_VALUE, ACD_TYPE_TEXT, 0, 1, 0, 0, 0, 1000, 0, "", "value", "",
-        "What the attribute is set to; the empty text removes it."),
+        "What the attribute is set to (the empty text removes it), or the host is told."),
+};
+
+static const acd_property toggle_properties[] = {
+    INTEGER(ACD_TOGGLE_ON, 0, 1, 0, "on", "State of a new toggle, 1: on; one that is there already keeps its own."),
 };
 
 #define OF(table)                                                                                                      \
@@ -393,6 +402,7 @@ static const struct {
     OF(device_properties),
     OF(case_properties),
     OF(parameter_properties),
+    OF(toggle_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

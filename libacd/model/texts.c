@@ -46,6 +46,15 @@ const char *acd__texts_get(const acd__texts *texts, const char *key, size_t key_
   return pair ? pair + key_size + 1 : NULL;
 }
 
+const char *acd__texts_next(const acd__texts *texts, const char *key)
+{
+  if (!texts->block) return NULL;
+  const char *at = key ? acd__texts_get(texts, key, strlen(key)) : texts->block + first_attribute(texts);
+  if (!at) return NULL;
+  if (key) at += strlen(at) + 1;
+  return at < texts->block + texts->used ? at : NULL;
+}
+
 int64_t acd__texts_growth(const acd__texts *texts, const char *key, size_t key_size, size_t value_size)
 {
   const char *old = acd__texts_get(texts, key, key_size);

@@ -59,6 +59,8 @@ const char *acd__texts_number(const acd__texts *texts);
 const char *acd__texts_caller(const acd__texts *texts);
 /* NULL: not set. */
 const char *acd__texts_get(const acd__texts *texts, const char *key, size_t key_size);
+/* Key of the attribute behind that of a key, of the first behind NULL; NULL: there is none. */
+const char *acd__texts_next(const acd__texts *texts, const char *key);
 /* Bytes that setting would take more than now; 0 or less: none. */
 int64_t acd__texts_growth(const acd__texts *texts, const char *key, size_t key_size, size_t value_size);
 /* Makes room for `growth` bytes more. ACD_OK or ACD_ERR_NOMEM. */

@@ -19,7 +19,8 @@ static int stops_patience(uint32_t kind)
 static int is_media(uint32_t kind)
 {
   return kind == ACD_ACTION_PLAY || kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_MUSIC ||
-         kind == ACD_ACTION_VOICEMAIL || kind == ACD_ACTION_HOLD || kind == ACD_ACTION_RESUME;
+         kind == ACD_ACTION_VOICEMAIL || kind == ACD_ACTION_HOST || kind == ACD_ACTION_HOLD ||
+         kind == ACD_ACTION_RESUME;
 }
 
 /* The ring of this agent for this call. */

@@ -11,7 +11,7 @@ typedef struct test_host {
   acd_engine *engine;
   acd_dispatcher *dispatcher;
   acd_time now;
-  int count[ACD_ACTION_JOIN + 1]; /* of actions seen, by kind */
+  int count[ACD_ACTION_HOST + 1]; /* of actions seen, by kind */
   int calls_left;                 /* what a hook still has to do */
   int status;                     /* of what a hook called */
   int64_t outcome;                /* with which hooks answer at once; 0: they do not */

@@ -243,7 +243,7 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
 {
   int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
                  : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
-                                         : 1 + dice_below(from, ACD_NODE_KIND_RETURN);
+                                         : 1 + dice_below(from, ACD_NODE_KIND_TOGGLE);
   int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, name_of('n', number));
   acd_definition_set(to, node, ACD_NODE_KIND, kind);
   switch (kind) {
@@ -302,6 +302,16 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
       acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_PARAMETER, node, "colour"), ACD_PARAMETER_VALUE,
                               dice_chance(from, 80) ? "blue" : "");
     break;
+  case ACD_NODE_KIND_WAIT:
+    acd_definition_set(to, node, ACD_NODE_TIME_US, (1 + dice_below(from, 9)) * ACD_SECOND);
+    break;
+  case ACD_NODE_KIND_HOST:
+    acd_definition_set_text(to, node, ACD_NODE_OPERATION, "look up");
+    if (dice_chance(from, 50)) acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, "tier");
+    if (dice_chance(from, 50))
+      acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_PARAMETER, node, "of"), ACD_PARAMETER_VALUE, "it");
+    break;
+  case ACD_NODE_KIND_TOGGLE: acd_definition_set_text(to, node, ACD_NODE_TOGGLE, "t0"); break;
   case ACD_NODE_KIND_RETURN:
     if (dice_chance(from, 70)) acd_definition_set_text(to, node, ACD_NODE_VALUE, "a value that is returned");
     break;
@@ -334,6 +344,7 @@ acd_definition *random_definition(dice *from)
     acd_definition_set(to, 0, ACD_CENTRE_OCCUPANCY_WINDOW_US, (12 + dice_below(from, 3)) * ACD_SECOND);
   for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_ELSEWHERE; property++)
     acd_definition_set(to, 0, property, 1 + dice_below(from, 2));
+  acd_definition_set(to, acd_definition_add(to, ACD_NOUN_TOGGLE, 0, "t0"), ACD_TOGGLE_ON, dice_below(from, 2));
   for (int i = 0; i < RANDOM_SKILLS; i++) acd_definition_add(to, ACD_NOUN_SKILL, 0, name_of('s', i));
   int64_t channels = random_channels(from, to);
   for (int i = 0; i < agents; i++) {

@@ -14,7 +14,7 @@ static const char definition[] = "centre play_timeout=100s\nagent ann\nagent bob
                                  "queue desk ring_timeout=20s strategy=linear\n  member ann\n  member bob\n"
                                  "number 100 queue=desk\n"
                                  "flow hello start=play\n  node play kind=play prompt=hello\n    exit next to=play\n"
-                                 "number 200 flow=hello\n";
+                                 "number 200 flow=hello\ntoggle t\n";
 
 static void begin(centre *of)
 {
@@ -58,6 +58,7 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_AGENT_SUPERVISE:
   case ACD_COMMAND_AGENT_HANGUP: return host_agent(&of->host, "ann");
   case ACD_COMMAND_RESULT: return of->play;
+  case ACD_COMMAND_TOGGLE: return acd_toggle_next(of->host.engine, 0);
   default: return 0;
   }
 }

@@ -207,7 +207,7 @@ static void answer(host *of)
                                    [ACD_ACTION_MUSIC] = ACD_OUTCOME_DONE,    [ACD_ACTION_HOLD] = ACD_OUTCOME_DONE,
                                    [ACD_ACTION_RESUME] = ACD_OUTCOME_DONE,   [ACD_ACTION_VOICEMAIL] = ACD_OUTCOME_DONE,
                                    [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE, [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE};
+                                   [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE,     [ACD_ACTION_HOST] = ACD_OUTCOME_DONE};
   int at = of->attentive && dice_chance(&of->dice, 90) ? unanswered(of) : some_action(of);
   if (at < 0 || !of->actions[at]) return;
   of->open[at] = 0;
@@ -216,7 +216,8 @@ static void answer(host *of)
   command.body.result.outcome =
       dice_chance(&of->dice, of->attentive ? 93 : 70) ? likely[of->kinds[at]] : 1 + dice_below(&of->dice, 9);
   const char *digits = dice_chance(&of->dice, 50) ? "2" : "12";
-  if (command.body.result.outcome == ACD_OUTCOME_DIGITS && dice_chance(&of->dice, 80))
+  if ((command.body.result.outcome == ACD_OUTCOME_DIGITS || of->kinds[at] == ACD_ACTION_HOST) &&
+      dice_chance(&of->dice, 80))
     command.body.result.digits.size = (uint32_t)strlen(digits);
   submit(of, &command, digits, strlen(digits));
 }
@@ -535,15 +536,23 @@ static void reconcile_agents(host *of)
   submit(of, &command, known, count * sizeof *known);
 }
 
+static void toggle(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_TOGGLE, 0, acd_toggle_next(of->engine, 0));
+  command.body.toggle.on = dice_below(&of->dice, 2);
+  submit(of, &command, NULL, 0);
+}
+
 /* What a step does, and how often of a thousand: of a host that is attentive, and of one that is not. */
 static const struct {
   void (*act)(host *of);
   int attentive, careless;
 } acts[] = {
-    {arrive, 150, 300}, {answer, 500, 400},        {on_agent, 90, 150}, {on_call, 90, 70},
+    {arrive, 147, 297}, {answer, 500, 400},        {on_agent, 90, 150}, {on_call, 90, 70},
     {change, 15, 10},   {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
     {transfer, 25, 6},  {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
-    {redefine, 5, 5},   {redefine_part, 10, 5},
+    {redefine, 5, 5},   {redefine_part, 10, 5},    {toggle, 3, 3},
 };
 
 static void act(host *of)

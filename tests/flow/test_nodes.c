@@ -12,6 +12,7 @@ static const char centre[] =
     "agent zed presence=not_ready\nqueue bare leave_when=unstaffed leave_after=3s\n  member zed\n"
     "schedule always\n  hours h days=127 from=0 to=86400000000\nschedule never\n"
     "flow g start=a\n  node a kind=play prompt=other\n"
+    "toggle up on=1\ntoggle down\n"
     "flow gives start=r\n  node r kind=return value=42\n"
     "flow deep start=d\n  node d kind=subflow flow=deep\n    exit limit to=r\n    exit next to=r\n  node r "
     "kind=return\n";
@@ -109,6 +110,17 @@ static const row rows[] = {
     {"subflow flow=gives attribute=got\n    parameter tier value=gold", "", "next"},
     {"subflow flow=deep", "", "next"}, /* at the end of its depth it comes back, too */
     {"subflow flow=g", "", NULL},
+    {"wait time=3s", "@2", NULL},
+    {"wait time=3s", "@3", "next"},
+    {"host operation=look", "done", "next"},
+    {"host operation=look attribute=tier prompt=moment", "text:gold", "next"},
+    {"host operation=look\n    case a value=gold to=next", "text:silver", "no_match"},
+    {"host operation=look", "failed", "error"},
+    {"host operation=look", "@4", NULL},
+    {"host operation=look", "@5", "timeout"},
+    {"host operation=look time=9s\n    parameter of value=it", "@9", "timeout"},
+    {"toggle toggle=up", "", "match"},
+    {"toggle toggle=down", "", "no_match"},
 };
 
 static void check_exit(test_host *host, acd_id call, const row *at)

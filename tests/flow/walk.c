@@ -21,6 +21,7 @@ static const acd_action *latest(test_host *host)
     case ACD_ACTION_PLAY:
     case ACD_ACTION_COLLECT:
     case ACD_ACTION_VOICEMAIL:
+    case ACD_ACTION_HOST:
     case ACD_ACTION_TRANSFER: return action;
     default: break;
     }
@@ -38,6 +39,7 @@ static int command(test_host *host, acd_id call, const char *verb, const char *n
   if (strcmp(verb, "away") == 0) return acd_agent_not_ready(engine, host->now, host_agent(host, name), 1);
   if (strcmp(verb, "out") == 0) return acd_agent_logout(engine, host->now, host_agent(host, name));
   if (strcmp(verb, "clear") == 0) return acd_queue_clear(engine, host->now, host_queue(host, name));
+  if (strcmp(verb, "text") == 0) return acd_action_result(engine, host->now, latest(host)->id, ACD_OUTCOME_DONE, name);
   if (strcmp(verb, "leave") == 0) return acd_agent_hangup(engine, host->now, host_agent(host, name), 0);
   for (int64_t outcome = 1; outcome < ACD_OUTCOME_TIMEOUT; outcome++)
     if (strcmp(verb, acd_outcome_str(outcome)) == 0)

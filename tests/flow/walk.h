@@ -11,6 +11,7 @@ acd_id walk_arrive(test_host *host, const char *node);
 
 /* Does what the words say, one after the other:
  *  - an outcome ("done", "failed", "bridged", …): the result of the latest request that is not a notice;
+ *  - "text:gold": the host has done what it was asked, and answers with this;
  *  - "=12": these digits for it, "=": none;
  *  - "@5": five seconds pass; "@": time passes to the next deadline;
  *  - "key:5": pressed while waiting; "ready:ann", "away:ann", "out:ann": presence; "leave:ann": her leg is gone;

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_RECONCILE_AGENTS, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_TOGGLE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -89,6 +89,7 @@ static const test_golden goldens[] = {
      .body = "10000000 05000000000000000200000000000000"},
     {.kind = ACD_COMMAND_CALL_ALSO, .words = {0x21, 1}, .body = "2100000000000000 0100000000000000"},
     {.kind = ACD_COMMAND_RECONCILE_AGENTS, .slices = {{AT_REQUIREMENTS, 8}}, .body = "08000000 0500000000000000"},
+    {.kind = ACD_COMMAND_TOGGLE, .words = {1}, .body = "0100000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -183,6 +184,7 @@ static int words_count(uint32_t kind)
 {
   switch (kind) {
   case ACD_COMMAND_QUEUE_GATE:
+  case ACD_COMMAND_TOGGLE:
   case ACD_COMMAND_WALL:
   case ACD_COMMAND_DEFINE:
   case ACD_COMMAND_CHANGE:

@@ -121,7 +121,7 @@ static void test_good_definitions(void **state)
 
 #define KINDS                                                                                                          \
   "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
-  "hangup, branch, split, loop, subflow, return"
+  "hangup, branch, split, loop, subflow, return, wait, host, toggle"
 
 static const struct {
   const char *outline;
@@ -258,9 +258,17 @@ static const struct {
     {"queue q\nflow f start=a\n  node a kind=hangup\n    node_queue q\n",
      "4 -1 0|flow \"f\" / node \"a\" / node_queue \"q\"|only a node of kind queue waits in several||\n"},
     {"flow f start=a\n  node a kind=hangup\n    parameter p value=1\n",
-     "3 -1 0|flow \"f\" / node \"a\" / parameter \"p\"|only a node of kind subflow has parameters||\n"},
+     "3 -1 0|flow \"f\" / node \"a\" / parameter \"p\"|only a node of kind subflow or host has parameters||\n"},
     {"flow f start=a\n  node a kind=subflow flow=g\n    parameter p\nflow g start=b\n  node b kind=return\n",
      "3 -1 6401|flow \"f\" / node \"a\" / parameter \"p\"|value is missing|a text of 0 to 1000 bytes|\n"},
+    {"flow f start=a\n  node a kind=host operation=x\n    parameter a=b value=1\n",
+     "3 -1 0|flow \"f\" / node \"a\" / parameter \"a=b\"|the name has an equals sign|a name without one, for the "
+     "host|\n"},
+    {"flow f start=a\n  node a kind=host\n",
+     "2 -1 3098|flow \"f\" / node \"a\"|operation is missing|a text of 1 to 255 bytes|\n"},
+    {"flow f start=a\n  node a kind=wait\n", "2 -1 3097|flow \"f\" / node \"a\"|time is missing|0.1 s to 86400 s|\n"},
+    {"flow f start=a\n  node a kind=toggle toggle=t\n",
+     "2 -3 3099|flow \"f\" / node \"a\"|there is no toggle \"t\"|an existing toggle|\n"},
     {"flow f start=a\n  node a kind=subflow\n",
      "2 -1 3090|flow \"f\" / node \"a\"|flow is missing|an existing flow|\n"},
     {"queue q\nflow f start=a\n  node a kind=queue queue=q\n    node_queue q\n",
@@ -304,7 +312,8 @@ static const struct {
      ". "
      "or !|\n"},
     {"flow f start=a\n  node a kind=hangup\n    case b to=a\n",
-     "3 -1 0|flow \"f\" / node \"a\" / case \"b\"|only a node of kind menu, branch, split or subflow has cases||\n"},
+     "3 -1 0|flow \"f\" / node \"a\" / case \"b\"|only a node of kind menu, branch, split, subflow or host has "
+     "cases||\n"},
     {"flow f start=a\n  node a kind=collect digit_timeout!50\n",
      "2 -1 3095|flow \"f\" / node \"a\"|digit_timeout is too short|unset, or 0.1 s to 3600 s|\n"},
     {"agent x\nflow f start=a\n  node a kind=agent agent=x attribute=y\n",

@@ -33,9 +33,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_PARAMETER);
+  assert_int_equal(count, ACD_NOUN_TOGGLE);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_PARAMETER + 1));
+  assert_null(acd__noun_at(ACD_NOUN_TOGGLE + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -91,12 +91,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (NODE_KIND_LAST + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_PARAMETER_VALUE);
+  assert_int_equal(before, ACD_TOGGLE_ON);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at((ACD_NOUN_PARAMETER + 1) << 8 | 1));
+  assert_null(acd__property_at((ACD_NOUN_TOGGLE + 1) << 8 | 1));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -187,6 +187,9 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_KIND, "loop", ACD_NODE_KIND_LOOP},
       {ACD_NODE_KIND, "subflow", ACD_NODE_KIND_SUBFLOW},
       {ACD_NODE_KIND, "return", ACD_NODE_KIND_RETURN},
+      {ACD_NODE_KIND, "wait", ACD_NODE_KIND_WAIT},
+      {ACD_NODE_KIND, "host", ACD_NODE_KIND_HOST},
+      {ACD_NODE_KIND, "toggle", ACD_NODE_KIND_TOGGLE},
       {ACD_NODE_OPERATOR, "equal", ACD_OPERATOR_EQUAL},
       {ACD_NODE_OPERATOR, "not_equal", ACD_OPERATOR_NOT_EQUAL},
       {ACD_NODE_OPERATOR, "less", ACD_OPERATOR_LESS},

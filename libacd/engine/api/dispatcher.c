@@ -64,6 +64,7 @@ static acd_action_fn hook_for(const acd_hooks *hooks, uint32_t kind)
   case ACD_ACTION_TRANSFER: hook = hooks->transfer; break;
   case ACD_ACTION_HANGUP: hook = hooks->hangup; break;
   case ACD_ACTION_JOIN: hook = hooks->join; break;
+  case ACD_ACTION_HOST: hook = hooks->host; break;
   default: break;
   }
   return hook ? hook : hooks->other;
@@ -79,8 +80,8 @@ static int reserve_texts(acd_dispatcher *dispatcher)
 {
   const acd__action *next = dispatcher->engine->action_head;
   if (!next) return ACD_OK;
-  size_t space =
-      text_space(next->text) + text_space(acd__action_prompt(next)) + text_space(acd__action_terminators(next));
+  size_t space = text_space(next->text) + text_space(acd__action_prompt(next)) +
+                 text_space(acd__action_terminators(next)) + text_space(acd__action_parameters(next));
   void *texts = dispatcher->texts;
   int status =
       acd__memory_reserve(acd__engine_memory(dispatcher->engine), &texts, &dispatcher->texts_capacity, space, 1);
@@ -126,6 +127,7 @@ static int dispatch_one(acd_dispatcher *dispatcher)
   own_text(&at, &action.text);
   own_text(&at, &action.prompt);
   own_text(&at, &action.terminators);
+  own_text(&at, &action.parameters);
   acd_id id = action.id;
   if (hook(dispatcher->hooks.user, dispatcher->engine, &action) >= 0) return 1;
   dispatcher->failed = id;

@@ -260,6 +260,12 @@ const char *acd_call_attribute(const acd_engine *engine, acd_id call, const char
   return found && key ? acd__texts_get(&found->texts, key, strlen(key)) : NULL;
 }
 
+const char *acd_call_attribute_next(const acd_engine *engine, acd_id call, const char *after)
+{
+  const acd__call *found = find_call(engine, call);
+  return found ? acd__texts_next(&found->texts, after) : NULL;
+}
+
 static int64_t position_of(const acd__call *found)
 {
   if (found->queue->config->says_places) return 1 + (int64_t)acd__order_rank(&found->telling->place);

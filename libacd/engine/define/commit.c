@@ -278,6 +278,7 @@ void acd__plan_commit(acd__plan *plan)
   acd_engine *engine = plan->engine;
   acd__world old = engine->world;
   commit_skills_and_schedules(plan);
+  acd__commit_toggles(plan);
   commit_flows(plan);
   mark_in_flows(plan);
   plan->channels_change = memcmp(&old.centre.channels, &plan->world.centre.channels, sizeof old.centre.channels) != 0;

@@ -185,6 +185,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_queue_configs(plan);
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
+  if (!status) status = acd__plan_toggles(plan);
   if (!status) status = acd__plan_flows(plan);
   if (!status) status = acd__plan_sides(plan);
   if (!status) status = plan_route(plan);
@@ -203,6 +204,7 @@ static void free_lists(acd__plan *plan)
   acd__memory_give(memory, plan->devices, plan->devices_capacity * sizeof *plan->devices);
   acd__memory_give(memory, plan->queues, plan->queues_capacity * sizeof *plan->queues);
   acd__memory_give(memory, plan->schedules, plan->schedules_capacity * sizeof *plan->schedules);
+  acd__memory_give(memory, plan->toggles, plan->toggles_capacity * sizeof *plan->toggles);
   acd__memory_give(memory, plan->flows, plan->flows_capacity * sizeof *plan->flows);
   acd__memory_give(memory, plan->route_agents, (plan->agents_count + 1) * sizeof *plan->route_agents);
   acd__memory_give(memory, plan->route_queues, (plan->queues_count + 1) * sizeof *plan->route_queues);
@@ -218,6 +220,7 @@ static void undo_objects(acd__plan *plan)
     acd__flow_release(plan->flows[i].flow, memory, &engine->needs);
     acd__pool_untake(&engine->flows, plan->flows[i].flow);
   }
+  acd__plan_toggles_undo(plan);
   for (size_t i = plan->schedules_count; i-- > 0;) {
     acd__plan_schedule *entry = &plan->schedules[i];
     acd__hours_free(memory, entry->hours);

@@ -49,6 +49,11 @@ typedef struct acd__plan_schedule {
   uint32_t is_new;
 } acd__plan_schedule;
 
+typedef struct acd__plan_toggle {
+  acd__toggle *toggle;
+  uint32_t is_new;
+} acd__plan_toggle;
+
 typedef struct acd__plan_flow {
   acd__flow *flow;
   uint32_t is_new;
@@ -68,9 +73,11 @@ typedef struct acd__plan {
   acd__plan_queue *queues;
   acd__plan_schedule *schedules;
   acd__plan_flow *flows;
-  size_t skills_count, channels_count, agents_count, devices_count, queues_count, schedules_count, flows_count;
+  acd__plan_toggle *toggles;
+  size_t skills_count, channels_count, agents_count, devices_count, queues_count, schedules_count, flows_count,
+      toggles_count;
   size_t channels_capacity, agents_capacity, devices_capacity, queues_capacity, skills_capacity, schedules_capacity,
-      flows_capacity;
+      flows_capacity, toggles_capacity;
   acd__route_agent *route_agents;
   acd__route_queue *route_queues;
 } acd__plan;
@@ -103,6 +110,11 @@ int acd__plan_devices(acd__plan *plan);
 void acd__plan_devices_undo(acd__plan *plan);
 /* Before agents stand in the idle orders of the new world. */
 void acd__commit_devices(acd__plan *plan);
+/* plan_toggles.c */
+int acd__plan_toggles(acd__plan *plan);
+void acd__plan_toggles_undo(acd__plan *plan);
+/* Those that are no longer named are gone; before the new world takes the place of the one that runs. */
+void acd__commit_toggles(acd__plan *plan);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
 int acd__plan_sides(acd__plan *plan);

@@ -229,6 +229,7 @@ int acd__plan_flows(acd__plan *plan)
                            .agents = &world->agents,
                            .skills = &world->skills,
                            .schedules = &world->schedules,
+                           .toggles = &world->toggles,
                            .needs = &engine->needs,
                            .timers = &engine->timers,
                            .play_timeout_us = world->centre.play_lane->delay_us};

@@ -8,7 +8,9 @@
 /* What a node did: an exit (> 0), or one of these. */
 enum { ACD__NODE_WAITS = 0, ACD__NODE_ENDED = -1, ACD__NODE_MOVED = -2 };
 
-/* walk.c: asks the host for something; the caller is with the flow. */
+/* walk.c: the caller is with the flow. */
+void acd__node_stay(acd_engine *engine, acd__call *call);
+/* Asks the host for something; the caller is with the flow. */
 void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane);
 
 /* decide.c: nodes at which nobody waits. */
@@ -29,6 +31,11 @@ int32_t acd__frames_enter(acd_engine *engine, acd__call *call, const acd__flow_n
 int32_t acd__frames_return(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 /* The call comes back nowhere. */
 void acd__frames_drop(acd_engine *engine, acd__call *call);
+
+/* host.c: wait, host and toggle. */
+int32_t acd__node_wait(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+int32_t acd__node_host(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+int32_t acd__node_toggle(const acd_engine *engine, const acd__flow_node *node);
 
 /* input.c: menu and collect. */
 int32_t acd__node_input(acd_engine *engine, acd__call *call, const acd__flow_node *node);

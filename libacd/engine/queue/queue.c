@@ -195,6 +195,10 @@ void acd__queue_timeout(acd_engine *engine, acd__call *call)
     acd__park_recall(engine, call);
     return;
   }
+  if (call->state == ACD_CALL_STATE_FLOW) {
+    acd__flow_waited(engine, call);
+    return;
+  }
   if (acd__call_main(call)->state == ACD_CALL_STATE_CONNECTING) {
     call->expired = 1;
     return;

@@ -182,6 +182,31 @@ static void a_new_step_sees_new_room(void **state)
   host_end(&host);
 }
 
+/* What gave way to calls of an agent who is no longer defined goes on when a definition makes those lighter. */
+static void who_has_left_resumes(void **state)
+{
+  (void)state;
+#define CHANNELS_OF(voice)                                                                                             \
+  "channel voice weight=" voice "\n  interrupt mail\nchannel mail weight=50\nqueue calls channel=voice\n"              \
+  "queue mails channel=mail\nnumber 1 queue=calls\nnumber 2 queue=mails\n"
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, CHANNELS_OF("80") "agent ann\nqueue c channel=voice\n  member ann\nqueue m channel=mail\n"
+                                       "  member ann\nnumber 3 queue=c\nnumber 4 queue=m\n");
+  acd_id mail = host_arrive(&host, "4");
+  host_connect(&host, "ann");
+  host_arrive(&host, "3");
+  host_connect(&host, "ann");
+  assert_int_equal(host_call_state(&host, mail), ACD_CALL_STATE_HELD);
+  host_define(&host, CHANNELS_OF("80"));
+  assert_int_equal(host_call_state(&host, mail), ACD_CALL_STATE_HELD);
+  host_define(&host, CHANNELS_OF("40"));
+  host_pass(&host, 0);
+  assert_int_equal(host_call_state(&host, mail), ACD_CALL_STATE_TALKING);
+#undef CHANNELS_OF
+  host_end(&host);
+}
+
 /* An agent who is no longer a member when her call is bridged moves no round robin. */
 static void who_has_left_marks_nothing(void **state)
 {
@@ -511,6 +536,7 @@ int main(void)
       cmocka_unit_test(many_calls_for_one_agent_leave_in_slices),
       cmocka_unit_test(a_new_step_sees_a_new_agent),
       cmocka_unit_test(a_new_step_sees_new_room),
+      cmocka_unit_test(who_has_left_resumes),
       cmocka_unit_test(who_has_left_marks_nothing),
       cmocka_unit_test(who_loses_an_agent_waits_for_its_turn),
       cmocka_unit_test(who_waits_for_one_keeps_the_place),

@@ -265,7 +265,7 @@ static void settle_agents(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next)
-    if (is_changed(plan, agent)) acd__agent_reconsider(engine, agent);
+    if (is_changed(plan, agent) || (plan->channels_change && agent->gone)) acd__agent_reconsider(engine, agent);
   for (acd__agent *agent = engine->agents_head, *next; agent; agent = next) {
     next = agent->defined_next;
     if (!plan->agents[agent->plan].object && !agent->gone) acd__commit_leaver(engine, agent);

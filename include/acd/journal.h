@@ -24,7 +24,7 @@
  * | CALL_KEYS | u32 digits |
  * | CALL_SET | u32 key, u32 value |
  * | CALL_CONSULT | i64 target_kind, i64 target |
- * | CALL_PICK_UP | i64 agent; i64 device |
+ * | CALL_PICK_UP | i64 agent, i64 device |
  * | CALL_CHANGE | i64 fields, i64 priority, u32 requirements, i64 queue, i64 place |
  * | CALL_ALSO | i64 queue, i64 waits |
  * | AGENT_LOGIN, AGENT_NOT_READY | i64 reason, i64 host_ref |

@@ -50,6 +50,7 @@
 %rename(Finding) acd_finding;
 %rename(Json) acd_json;
 %rename(JsonError) acd_json_error;
+%rename(JsonPlace) acd_json_place;
 %rename(KpiAgent) acd_kpi_agent;
 %rename(KpiCalls) acd_kpi_calls;
 %rename(KpiQueue) acd_kpi_queue;
@@ -295,6 +296,7 @@ Error = _acd.Error
 %status(acd_json_load_text, acd_swig_json(about, result, arg1, NULL))
 %status(acd_json_load_file, acd_swig_json(about, result, arg1, arg2))
 %status(acd_json_submit, acd_swig_json(about, result, arg1, NULL))
+%status(acd_json_place_get, acd_swig_number(about, "object", (long long)arg2))
 %status(acd_json_error_at, acd_swig_number(about, "index", (long long)arg2))
 %number_or_status(acd_engine_tick, acd_swig_number(about, "time_us", arg2))
 %number_or_status(acd_action_next, acd_swig_nothing(about))
@@ -459,6 +461,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_noun, noun_out, result == 1, 0)
 %record_out(acd_property, property_out, result == 1, 0)
 #ifdef ACD_SWIG_JSON
+%record_out(acd_json_place, place_out, 1, 0)
 %record_out(acd_json_error, error_out, 1, 0, offsetof(acd_json_error, path), offsetof(acd_json_error, text), offsetof(acd_json_error, found), offsetof(acd_json_error, expected), offsetof(acd_json_error, nearest))
 #endif
 

@@ -56,7 +56,7 @@ int definition_submit(const char *path, acd_json *json, acd_engine *engine)
   return status < 0 ? refused(path, json, status) : EXIT_OK;
 }
 
-static int load(const char *path, acd_engine *engine, int mode)
+static int load(const char *path, acd_engine *engine, int mode, acd_json **json_out)
 {
   acd_json *json = NULL;
   int code = EXIT_OK, status = acd_json_new(NULL, &json);
@@ -66,19 +66,34 @@ static int load(const char *path, acd_engine *engine, int mode)
     int submitted = submit(json, engine, mode);
     if (submitted != ACD_ERR_STATE) status = submitted; /* ERR_STATE: a syntax error left nothing to submit */
   }
-  if (status < 0) code = refused(path, json, status);
-  acd_json_free(json);
+  if (status < 0) {
+    code = refused(path, json, status);
+    acd_json_free(json);
+    json = NULL;
+  }
+  *json_out = json;
   return code;
+}
+
+int definition_load_kept(const char *path, acd_engine *engine, acd_json **json_out)
+{
+  return load(path, engine, ACD_DEFINE_WHOLE, json_out);
 }
 
 int definition_load(const char *path, acd_engine *engine)
 {
-  return load(path, engine, ACD_DEFINE_WHOLE);
+  acd_json *json;
+  int code = load(path, engine, ACD_DEFINE_WHOLE, &json);
+  acd_json_free(json);
+  return code;
 }
 
 int definition_change(const char *path, acd_engine *engine)
 {
-  return load(path, engine, ACD_DEFINE_CHANGE);
+  acd_json *json;
+  int code = load(path, engine, ACD_DEFINE_CHANGE, &json);
+  acd_json_free(json);
+  return code;
 }
 
 char *definition_nearest_number(const char *path, const char *number)

@@ -12,6 +12,8 @@ int definition_read(const char *path, acd_json **json_out);
 int definition_submit(const char *path, acd_json *json, acd_engine *engine);
 /* Loads the file and submits it at time 0. Every error is complained about. An exit code. */
 int definition_load(const char *path, acd_engine *engine);
+/* Likewise, and hands over what was read, which the caller frees; NULL unless the code is EXIT_OK. */
+int definition_load_kept(const char *path, acd_engine *engine, acd_json **json_out);
 /* Likewise a change of what was loaded before. */
 int definition_change(const char *path, acd_engine *engine);
 /* The number of the definition that is closest to `number`, to be freed; NULL: none is close. */

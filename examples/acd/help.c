@@ -10,7 +10,8 @@
 static const char general[] =
     "acd: contact centres checked and simulated with libacd\n"
     "\n"
-    "  acd check DEFINITION...    is this a definition? every error, with its place\n"
+    "  acd check DEFINITION...    is this a definition? every error, with its place; and what its flows\n"
+    "                             do that nobody can have meant\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
     "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"
@@ -76,14 +77,30 @@ static const char explain[] =
     "What obstacles and keys mean: the header acd/explain.h.\n";
 
 static const char check[] =
-    "acd check [--change FILE] DEFINITION...\n"
+    "acd check [OPTIONS] DEFINITION...\n"
     "\n"
     "Loads each definition and prints everything that is wrong with it as FILE:LINE:COLUMN: what and\n"
-    "where, what was found, what was expected. One line for a good one. Exit code 0, or the worst.\n"
-    "Warns of queues whose calls nobody will ever be offered: without members, of a channel that none\n"
-    "of them takes, for skills or tiers that none has, with a reserve of all of them.\n"
+    "where, what was found, what was expected. Of one that loads, it prints what is unwise about its\n"
+    "call flows, likewise, each with a severity, its kind and what to do:\n"
     "\n"
-    "  --change FILE   what the definition is with this change (remove, amend, ...) applied to it\n";
+    "  error    calls will fail: a circle without waiting, a queue that nobody can ever serve\n"
+    "  warning  callers will not get what was meant: nodes that nothing leads to, exits that hang up\n"
+    "           without a word, retries without a limit, opening hours that never match, …\n"
+    "  advice   worth a look: failures that nothing catches, exits that are never taken, long ways to\n"
+    "           a person, …\n"
+    "\n"
+    "It warns, besides, of queues whose calls nobody will ever be offered: without members, of a channel\n"
+    "that none of them takes, for skills or tiers that none has, with a reserve of all of them.\n"
+    "\n"
+    "  --strict   warnings count as errors\n"
+    "  --ways     also how many keys callers press and prompts they hear, at least and at most, until a\n"
+    "             queue, an agent, a voicemail, a transfer or the end\n"
+    "  --change FILE   what the definition is with this change (remove, amend, ...) applied to it; then\n"
+    "             nothing is said of flows\n"
+    "  --json     all of it for programs: a list with an object for each definition that loads\n"
+    "\n"
+    "One line at the end for each that loads. Exit code 0 where no error was found, or the worst: 1 for\n"
+    "errors of either sort. All kinds of findings: the header acd/check.h.\n";
 
 static const char calls[] =
     "CSV (RFC 4180), the first row naming the columns. Rows in order of arrival. Empty: not given.\n"

@@ -78,6 +78,18 @@ ACD_API int acd_json_load_file(acd_json *json, const char *path);
 /** What was read, borrowed until the next load; NULL if nothing was, or with errors. */
 ACD_API const acd_definition *acd_json_definition(const acd_json *json);
 
+/** Where an object of the definition stands in the text. */
+typedef struct acd_json_place {
+  uint32_t size;
+  int32_t object; /**< its index in the definition */
+  int64_t line;   /**< of its name, or of its value where it has none; from 1 */
+  int64_t column; /**< from 1, in characters (not bytes) */
+} acd_json_place;
+
+/** Where an object of acd_json_definition() stands, for findings about it (check.h); this reads the text up to there.
+ * ACD_ERR_NOT_FOUND: no such object. */
+ACD_API int acd_json_place_get(const acd_json *json, int32_t object, acd_json_place *place_out);
+
 /** Submits what was read (`mode`: ACD_DEFINE_WHOLE or ACD_DEFINE_CHANGE). ACD_ERR_DEFINITION: nothing changed, see the
  * errors. A document whose loading found errors is submitted too, so that the engine's findings join the list; it is
  * always refused. Other statuses are those of acd_definition_submit(), ACD_AGAIN among them. ACD_ERR_STATE: there is no

@@ -116,3 +116,19 @@ void acd__json_place_path(acd_json *json, uint32_t place, acd__json_buffer *path
       append(json, path, number, (size_t)snprintf(number, sizeof number, "%u", (unsigned)at->ordinal));
   }
 }
+
+int acd_json_place_get(const acd_json *json, int32_t object, acd_json_place *place_out)
+{
+  if (!json || !place_out || place_out->size < sizeof(acd_json_place)) return ACD_ERR_ARGUMENT;
+  if (!json->definition || object < 0 || (size_t)object >= json->objects.count) return ACD_ERR_NOT_FOUND;
+  const acd__json_object *found = (const acd__json_object *)json->objects.items + object;
+  const acd__json_place *at = acd__json_place_at(json, found->name_place);
+  int by_key = found->name_place == found->place && at->key != ACD__JSON_NONE;
+  const char *line = text_of(json), *end = line + (by_key ? at->key : at->at);
+  acd_json_place place = {place_out->size, object, 1, 1};
+  for (const char *next; (next = memchr(line, '\n', (size_t)(end - line))); line = next + 1) place.line++;
+  for (; line < end; line++) place.column += ((unsigned char)*line & 0xc0) != 0x80;
+  memset((char *)place_out, 0, place_out->size);
+  memcpy(place_out, &place, sizeof place);
+  return ACD_OK;
+}

@@ -269,12 +269,45 @@ static void test_wrong_arguments(void **state)
   acd_engine_free(engine);
 }
 
+/* Names, or values where there is no name. */
+static void test_places_of_objects(void **state)
+{
+  (void)state;
+  acd_json *json = load("{\"skills\": [\"a\", \"b\"],\n"
+                        "  \"agents\": {\"\xc3\xa9mile\": {}, \"x\": {}},\n"
+                        "  \"queues\": {\n    \"q\": {\"members\": [{\"position\": 1,\n \"agent\": \"x\"}]}},\n"
+                        "  \"schedules\": {\"s\": {\"hours\": [\n"
+                        "      {\"days\": [\"mon\"], \"from\": \"08:00\", \"to\": \"12:30\"}]}}}",
+                        ACD_OK);
+  static const struct {
+    int64_t line, column;
+  } rows[] = {{1, 1}, {1, 13}, {1, 18}, {2, 14}, {2, 27}, {4, 5}, {5, 11}, {6, 17}, {7, 7}};
+  acd_json_place place = {.size = sizeof place};
+  for (int32_t i = 0; i < 9; i++) {
+    assert_int_equal(acd_json_place_get(json, i, &place), ACD_OK);
+    assert_int_equal(place.size, sizeof place);
+    assert_int_equal(place.object, i);
+    assert_int_equal(place.line, rows[i].line);
+    assert_int_equal(place.column, rows[i].column);
+  }
+  assert_int_equal(acd_json_place_get(json, 9, &place), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_json_place_get(json, -1, &place), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_json_place_get(json, 0, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_json_place_get(NULL, 0, &place), ACD_ERR_ARGUMENT);
+  place.size--;
+  assert_int_equal(acd_json_place_get(json, 0, &place), ACD_ERR_ARGUMENT);
+  place.size = sizeof place;
+  assert_int_equal(acd_json_load_text(json, "{", 1), ACD_ERR_DEFINITION);
+  assert_int_equal(acd_json_place_get(json, 0, &place), ACD_ERR_NOT_FOUND);
+  acd_json_free(json);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_built),   cmocka_unit_test(test_a_change_and_its_errors),
       cmocka_unit_test(test_errors_as_lines), cmocka_unit_test(test_files),
-      cmocka_unit_test(test_wrong_arguments),
+      cmocka_unit_test(test_wrong_arguments), cmocka_unit_test(test_places_of_objects),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,29 +14,34 @@
  * **Ways.** A call goes by an exit to the node named there; where none is, by another exit than `next` to the flow's
  * `catch` node. Every exit of a node counts as one that calls take, whatever its condition. Calls come from numbers, to
  * flows that queues name, and to flows that nothing leads to (the host may start those); a flow node leads to the start
- * of its flow, an overflow to that of `overflow_flow`.
+ * of its flow, an overflow to that of `overflow_flow`. From a subflow node a call goes to the start of the subflow
+ * and, if a `return` can be reached from there, on by the exits of the subflow node.
  *
  * | finding | severity | is about |
  * |---|---|---|
  * | dangling | error | a name that something of a flow refers to is not there |
- * | cycle_no_wait | error, or a warning where something on it changes (an attribute) | nodes lead back to each other by exits that are taken without waiting for anybody: the call ends as failed after `steps_max` |
+ * | cycle_no_wait | error, or a warning where something on it changes (an attribute, a split) | nodes lead back to each other by exits that are taken without waiting for anybody, and no loop node counts: the call ends as failed after `steps_max` |
  * | queue_unserved | error; a warning if the call can also be served elsewhere | no member of the queue is ever eligible: it has none, or none has the skills (of the queue, or of a skills node that leads there) or the channel. Whether they are logged in does not count. Steps may ask for less: a queue with steps is only judged by its members |
  * | unreachable | warning | a node to which no way leads from the start of its flow |
  * | dead_end | warning | an exit that callers meet in ordinary life leads nowhere, and the flow has no `catch`: the call ends there without a word |
  * | missing_timeout | warning | likewise the exit no_input: a caller who says nothing is hung up on |
  * | endless | warning | from this node on there is no way to an end: a call leaves only when the caller hangs up |
- * | retry_unlimited | warning; an advice if it takes input that the caller gave | exits for what went wrong lead back to the node that asked, and nothing limits how often |
+ * | retry_unlimited | warning; an advice if it takes input that the caller gave | exits for what went wrong lead back to the node that asked, and no loop node limits how often |
  * | attribute_never_set | warning | an attribute is read that no node sets; it is told of the first node that reads it. Is it the host that gives it with the call? |
  * | attribute_not_set | advice | an attribute is read that is not set on every way that leads there |
  * | no_person | warning | no way leads from a number's flow to a queue, an agent or an outside number; an advice for a menu from which none does |
  * | hours_never, hours_always | warning | a schedule that a flow asks is never open, or never closed |
+ * | option_shadowed | warning | an option of a menu, or a case of a branch, can never be taken: those before it take all that it would. (In a menu, exits named by a key go before cases.) |
+ * | option_overlap | warning | some keys belong to two options of a menu, the first of which has them |
+ * | option_prefix | advice | the keys of an option are how those of another begin: who presses them waits for `digit_timeout` |
+ * | percentage_zero | advice | a case of a split that no call takes |
  * | exit_never | advice | an exit leads on that is never taken: the `timeout` of a queue without `wait_max`, say |
  * | no_catch | advice | exits for failures of the host or of limits lead nowhere, and the flow has no `catch` |
  * | flow_cycle | advice; a warning where a subflow calls itself | flows lead to each other in a circle |
  * | flow_unused | advice | no number, queue or flow leads to a flow |
  * | way_long | advice | more than three key presses, on the shortest way, to a person |
  *
- * "Attributes read" are those of compare and agent nodes; a comparison with is_set, or with the empty text, asks whether it is set, and is none. `caller` and `number` are always there.
+ * "Attributes read" are those of compare, branch and agent nodes; a comparison with is_set, or with the empty text, asks whether it is set, and is none. `caller` and `number` are always there.
  */
 #ifndef ACD_CHECK_H
 #define ACD_CHECK_H
@@ -70,7 +75,11 @@ enum {
   ACD_FINDING_NO_CATCH = 16,
   ACD_FINDING_FLOW_CYCLE = 17,
   ACD_FINDING_FLOW_UNUSED = 18,
-  ACD_FINDING_WAY_LONG = 19
+  ACD_FINDING_WAY_LONG = 19,
+  ACD_FINDING_OPTION_SHADOWED = 20,
+  ACD_FINDING_OPTION_OVERLAP = 21,
+  ACD_FINDING_OPTION_PREFIX = 22,
+  ACD_FINDING_PERCENTAGE_ZERO = 23
 };
 
 #define ACD_FINDINGS_MAX 10000
@@ -97,8 +106,8 @@ typedef struct acd_finding {
 /** How far it is from the numbers (and other places where calls come, see "Ways") to a place where a flow gives the call
  * away: a queue, agent, voicemail, transfer or hangup node. Shortest: of all ways the one with fewest key presses, and
  * of those with fewest prompts. Longest: no node twice; found by leaving out the exits that lead back, as a walk in the
- * order of the definition meets them. A menu takes one key press, a collect node `digits_min`; tries count once, exits for
- * failures of the host not at all. */
+ * order of the definition meets them. A menu takes as many key presses as the shortest pattern of the option, a collect node `digits_min`; tries count once, exits for
+ * failures of the host not at all. What a subflow asks counts for what lies behind it, too. */
 typedef struct acd_way {
   uint32_t size;
   int32_t object; /**< the node's index in the definition */

@@ -231,6 +231,7 @@ static int look(acd__finder *finder)
     acd__find_ways(finder);
     acd__find_circles(finder);
     acd__find_hours(finder);
+    acd__find_options(finder);
     acd__find_people(finder);
     acd__find_attributes(finder);
     acd__find_lengths(finder);
@@ -335,6 +336,10 @@ const char *acd_finding_kind_str(uint32_t kind)
       "flow_cycle",
       "flow_unused",
       "way_long",
+      "option_shadowed",
+      "option_overlap",
+      "option_prefix",
+      "percentage_zero",
   };
   return names[kind < sizeof names / sizeof *names ? kind : 0];
 }

@@ -40,6 +40,7 @@ void acd__find_dangling(acd__finder *finder);
 void acd__find_ways(acd__finder *finder);
 void acd__find_circles(acd__finder *finder);
 void acd__find_hours(acd__finder *finder);
+void acd__find_options(acd__finder *finder);
 void acd__find_people(acd__finder *finder);
 void acd__find_lengths(acd__finder *finder);
 void acd__find_attributes(acd__finder *finder);

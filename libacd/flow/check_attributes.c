@@ -17,12 +17,15 @@ typedef struct attributes {
   acd__dictionary names; /* index + 1 in place of a pointer */
   use *reads;            /* in the order of their nodes, as all below */
   use *sets;
+  use *given; /* to a subflow, by parameters */
   size_t reads_count, reads_capacity;
   size_t sets_count, sets_capacity;
+  size_t given_count, given_capacity;
   int32_t count;    /* of attributes */
   uint64_t *before; /* by node: set on every way there */
   uint64_t *sets_of;
-  uint64_t *match_of; /* set where the comparison of the node holds */
+  uint64_t *given_of;
+  uint64_t *match_of; /* of a comparison, a set or a loop node: its own */
   uint64_t *back;     /* by flow: set at its returns */
   int32_t *line;
   uint8_t *on_line;
@@ -63,10 +66,32 @@ static void add_set(attributes *all, int32_t node, const char *name)
 }
 
 /* A comparison with nothing asks whether the attribute is set. */
-static int asks_whether_set(const acd__document *document, const acd__object *object)
+static int asks_whether_set(const acd__document *document, const acd__object *object, uint32_t operator_,
+                            uint32_t value)
 {
-  return acd__document_int(document, object, ACD_NODE_OPERATOR) == ACD_OPERATOR_IS_SET ||
-         !acd__document_text(document, object, ACD_NODE_VALUE)[0];
+  return acd__document_int(document, object, operator_) == ACD_OPERATOR_IS_SET ||
+         !acd__document_text(document, object, value)[0];
+}
+
+/* Likewise of all cases of a node. */
+static int cases_ask_whether_set(const acd__document *document, const acd__object *object)
+{
+  for (int32_t i = object->first_child; i >= 0; i = document->objects[i].next)
+    if (document->objects[i].noun == ACD_NOUN_CASE &&
+        !asks_whether_set(document, &document->objects[i], ACD_CASE_OPERATOR, ACD_CASE_VALUE))
+      return 0;
+  return 1;
+}
+
+static void note_parameters(attributes *all, int32_t at)
+{
+  const acd__document *document = &all->finder->document;
+  int32_t i = document->objects[all->finder->graph.nodes[at].object].first_child;
+  for (; i >= 0; i = document->objects[i].next) {
+    const acd__object *object = &document->objects[i];
+    if (object->noun == ACD_NOUN_PARAMETER && acd__document_text(document, object, ACD_PARAMETER_VALUE)[0])
+      add_use(all, &all->given, &all->given_count, &all->given_capacity, at, object->name);
+  }
 }
 
 static void note_node(attributes *all, int32_t at)
@@ -76,12 +101,15 @@ static void note_node(attributes *all, int32_t at)
   const acd__object *object = &document->objects[node->object];
   const char *name = acd__document_text(document, object, ACD_NODE_ATTRIBUTE);
   int given = acd__document_has(object, ACD_NODE_ATTRIBUTE) || node->kind == ACD_NODE_KIND_COLLECT;
+  if (node->flags & ACD__KIND_CALLS) note_parameters(all, at);
   if (!name[0] || !given) return;
   if (node->flags & ACD__KIND_SETS &&
       !(node->kind == ACD_NODE_KIND_SET && !acd__document_text(document, object, ACD_NODE_VALUE)[0]))
     add_set(all, at, name);
   if (!(node->flags & ACD__KIND_READS)) return;
-  if (node->kind == ACD_NODE_KIND_COMPARE && asks_whether_set(document, object)) return;
+  if (node->kind == ACD_NODE_KIND_COMPARE && asks_whether_set(document, object, ACD_NODE_OPERATOR, ACD_NODE_VALUE))
+    return;
+  if (node->kind == ACD_NODE_KIND_BRANCH && cases_ask_whether_set(document, object)) return;
   add_read(all, at, name);
 }
 
@@ -95,6 +123,20 @@ static int32_t exit_that_proves(const acd__document *document, const acd__object
   if (operator_ == ACD_OPERATOR_IS_SET) return ACD_EXIT_MATCH;
   if (operator_ == ACD_OPERATOR_NOT_EQUAL) return empty ? ACD_EXIT_MATCH : ACD_EXIT_NO_MATCH;
   return empty && operator_ == ACD_OPERATOR_EQUAL ? ACD_EXIT_NO_MATCH : ACD_EXIT_MATCH;
+}
+
+/* 1 if behind the exit of a comparison its attribute is set. */
+static int proves(const attributes *all, const acd__graph_edge *edge)
+{
+  const acd__document *document = &all->finder->document;
+  const acd__graph_node *node = &all->finder->graph.nodes[edge->from];
+  if (node->kind == ACD_NODE_KIND_COMPARE)
+    return edge->exit == exit_that_proves(document, &document->objects[node->object]);
+  if (node->kind != ACD_NODE_KIND_BRANCH || edge->exit < ACD_EXIT_CASE) return 0;
+  const acd__object *at = &document->objects[edge->object];
+  int64_t operator_ = acd__document_int(document, at, ACD_CASE_OPERATOR);
+  int empty = !acd__document_text(document, at, ACD_CASE_VALUE)[0];
+  return operator_ == ACD_OPERATOR_IS_SET || (operator_ == ACD_OPERATOR_NOT_EQUAL) == empty;
 }
 
 static void push(attributes *all, size_t *depth, int32_t node)
@@ -111,11 +153,12 @@ static uint64_t behind(const attributes *all, const acd__graph_edge *edge)
   const acd__graph_node *node = &graph->nodes[edge->from];
   uint64_t set = all->before[edge->from];
   if (node->flags & ACD__KIND_SETS_ALL && !(edge->flags & ACD__EDGE_FAILURE)) return UINT64_MAX;
-  if (node->kind == ACD_NODE_KIND_SET && edge->exit == ACD_EXIT_NEXT) set &= ~all->match_of[edge->from];
+  int removes = (node->kind == ACD_NODE_KIND_SET && edge->exit == ACD_EXIT_NEXT) ||
+                (node->kind == ACD_NODE_KIND_LOOP && edge->exit == ACD_EXIT_LIMIT);
+  if (removes) set &= ~all->match_of[edge->from];
   if (edge->exit == ACD_EXIT_NEXT || edge->exit >= ACD_EXIT_KEY) set |= all->sets_of[edge->from];
-  if (node->kind == ACD_NODE_KIND_COMPARE &&
-      edge->exit == exit_that_proves(&all->finder->document, &all->finder->document.objects[node->object]))
-    set |= all->match_of[edge->from];
+  if (proves(all, edge)) set |= all->match_of[edge->from];
+  if (edge->flags & (ACD__EDGE_AFTER | ACD__EDGE_CALL)) set |= all->given_of[edge->from];
   if (edge->flags & ACD__EDGE_AFTER)
     set |= all->back[graph->nodes[graph->edges[node->edges + node->edges_count - 1].to].flow];
   return set;
@@ -178,21 +221,31 @@ static void report(attributes *all, const use *read, int never)
                   : "set it on the other ways as well, or ask first whether it is set");
 }
 
-/* Attributes first … first + 63. */
+/* Those of attributes first … first + 63, as bits by node. */
+static void spread_uses(const use *uses, size_t count, int32_t first, uint64_t *bits, uint8_t *is_set)
+{
+  for (size_t i = 0; i < count; i++) {
+    int32_t at = uses[i].attribute - first;
+    if (at >= 0 && at < 64) bits[uses[i].node] |= UINT64_C(1) << at;
+    if (!is_set[uses[i].attribute]) is_set[uses[i].attribute] = 1;
+  }
+}
+
 static void find_some(attributes *all, int32_t first, uint8_t *is_set)
 {
   const acd__graph *graph = &all->finder->graph;
   memset(all->sets_of, 0, graph->nodes_count * sizeof *all->sets_of);
   memset(all->match_of, 0, graph->nodes_count * sizeof *all->match_of);
-  for (size_t i = 0; i < all->sets_count; i++) {
-    int32_t at = all->sets[i].attribute - first;
-    if (at >= 0 && at < 64) all->sets_of[all->sets[i].node] |= UINT64_C(1) << at;
-    is_set[all->sets[i].attribute] = 1;
-  }
-  /* What a comparison proves, and what a set node removes. */
+  memset(all->given_of, 0, graph->nodes_count * sizeof *all->given_of);
+  spread_uses(all->sets, all->sets_count, first, all->sets_of, is_set);
+  spread_uses(all->given, all->given_count, first, all->given_of, is_set);
+  /* What a comparison proves, and what a set node or a loop removes. */
   for (size_t i = 0; i < graph->nodes_count; i++) {
     const acd__object *object = &all->finder->document.objects[graph->nodes[i].object];
-    if (graph->nodes[i].kind != ACD_NODE_KIND_COMPARE && graph->nodes[i].kind != ACD_NODE_KIND_SET) continue;
+    uint32_t kind = graph->nodes[i].kind;
+    if (kind != ACD_NODE_KIND_COMPARE && kind != ACD_NODE_KIND_BRANCH && kind != ACD_NODE_KIND_SET &&
+        kind != ACD_NODE_KIND_LOOP)
+      continue;
     const char *name = acd__document_text(&all->finder->document, object, ACD_NODE_ATTRIBUTE);
     int32_t at = (int32_t)(uintptr_t)acd__dictionary_find(&all->names, name, strlen(name)) - 1 - first;
     if (at >= 0 && at < 64) all->match_of[i] = UINT64_C(1) << at;
@@ -220,6 +273,7 @@ static void find_all(attributes *all)
   if (!finder->status && (!is_set || !all->back)) finder->status = ACD_ERR_NOMEM;
   all->before = acd__find_take(finder, sizeof *all->before);
   all->sets_of = acd__find_take(finder, sizeof *all->sets_of);
+  all->given_of = acd__find_take(finder, sizeof *all->given_of);
   all->match_of = acd__find_take(finder, sizeof *all->match_of);
   all->line = acd__find_take(finder, sizeof *all->line);
   all->on_line = acd__find_take(finder, sizeof *all->on_line);
@@ -228,6 +282,7 @@ static void find_all(attributes *all)
   acd__memory_give(finder->memory, all->back, flows * sizeof *all->back);
   acd__find_give(finder, all->before, sizeof *all->before);
   acd__find_give(finder, all->sets_of, sizeof *all->sets_of);
+  acd__find_give(finder, all->given_of, sizeof *all->given_of);
   acd__find_give(finder, all->match_of, sizeof *all->match_of);
   acd__find_give(finder, all->line, sizeof *all->line);
   acd__find_give(finder, all->on_line, sizeof *all->on_line);
@@ -243,5 +298,6 @@ void acd__find_attributes(acd__finder *finder)
   find_all(&all);
   acd__memory_give(finder->memory, all.reads, all.reads_capacity * sizeof *all.reads);
   acd__memory_give(finder->memory, all.sets, all.sets_capacity * sizeof *all.sets);
+  acd__memory_give(finder->memory, all.given, all.given_capacity * sizeof *all.given);
   acd__dictionary_release_all(&all.names);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "flow/check.h"
+#include "model/pattern.h"
 
 #define KEYS_LONG 3
 
@@ -28,11 +29,29 @@ typedef struct lengths {
   size_t order_size;
 } lengths;
 
+/* Places of the shortest pattern. */
+static int64_t keys_of(const char *keys)
+{
+  int64_t least = 0;
+  for (size_t size; keys += strspn(keys, " "), (size = strcspn(keys, " ")) > 0; keys += size) {
+    int64_t count = 0;
+    for (size_t at = 0; at < size;) {
+      acd__place place = acd__pattern_place(keys + at, size - at);
+      count += place.kind != ACD__PLACE_ANY;
+      at += place.size ? place.size : size;
+    }
+    if (!least || count < least) least = count;
+  }
+  return least;
+}
+
 static int64_t cost_of(const lengths *all, const acd__graph_edge *edge)
 {
   const acd__document *document = &all->finder->document;
   const acd__object *object = &document->objects[all->graph->nodes[edge->from].object];
   int64_t keys = edge->flags & ACD__EDGE_CHOSEN ? 1 : 0;
+  if (keys && edge->exit >= ACD_EXIT_CASE && edge->object >= 0)
+    keys = keys_of(acd__document_text(document, &document->objects[edge->object], ACD_CASE_KEYS));
   if (edge->flags & ACD__EDGE_INPUT) keys = acd__document_int(document, object, ACD_NODE_DIGITS_MIN);
   if (keys < 0 || keys > 64) keys = 1;
   return COST(keys, acd__document_has(object, ACD_NODE_PROMPT));

@@ -221,6 +221,9 @@ static void find_no_person(acd__finder *finder)
               "callers of this flow reach nobody: no way leads to a queue, an agent or an outside number",
               "lead somebody's choice, silence or wrong keys to a queue");
   }
+  /* Where a subflow comes back to is its caller's business. */
+  for (size_t i = 0; told && i < graph->nodes_count; i++) leads[i] |= (graph->nodes[i].flags & ACD__KIND_RETURNS) != 0;
+  if (!finder->status) finder->status = acd__graph_reach_back(graph, 0, finder->comes_back, leads);
   for (size_t i = 0; !finder->status && i < graph->nodes_count; i++) {
     int32_t start = graph->flows[graph->nodes[i].flow].start;
     if (!(graph->nodes[i].flags & ACD__KIND_INPUT) || leads[i] || !finder->reached[i]) continue;

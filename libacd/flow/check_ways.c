@@ -91,7 +91,7 @@ static void find_never(acd__finder *finder, const acd__graph_node *node)
 {
   for (uint32_t i = 0; i < node->edges_count; i++) {
     const acd__graph_edge *edge = &finder->graph.edges[node->edges + i];
-    if (!(edge->flags & ACD__EDGE_NEVER) || edge->object < 0) continue;
+    if (!(edge->flags & ACD__EDGE_NEVER) || edge->object < 0 || edge->exit >= ACD_EXIT_CASE) continue;
     const char *name = acd__find_name(finder, edge->object);
     const char *advice = "set the limit that it is for, or leave the exit out";
     if (edge->exit == ACD_EXIT_TIMEOUT) advice = "set a wait_max, or leave the exit out";

@@ -39,6 +39,11 @@ static const struct {
                                 EXIT(BUSY) | EXIT(NO_ANSWER) | EXIT(ERROR), 0, 0},
     [ACD_NODE_KIND_FLOW] = {ACD__KIND_GOES, ALL, 0, 0, 0},
     [ACD_NODE_KIND_HANGUP] = {ACD__KIND_GIVES | ACD__KIND_ENDS, ALL, 0, 0, 0},
+    [ACD_NODE_KIND_BRANCH] = {ACD__KIND_READS | ACD__KIND_COMPARES, ALL, 0, 0, 0},
+    [ACD_NODE_KIND_SPLIT] = {ACD__KIND_CHANGES, ALL, 0, 0, 0},
+    [ACD_NODE_KIND_SUBFLOW] = {ACD__KIND_CALLS | ACD__KIND_SETS, ALL, 0, 0, EXIT(LIMIT) | EXIT(ERROR)},
+    [ACD_NODE_KIND_RETURN] = {ACD__KIND_RETURNS, ALL, 0, 0, 0},
+    [ACD_NODE_KIND_LOOP] = {ACD__KIND_COUNTS | ACD__KIND_SETS, ALL, 0, 0, 0},
 };
 
 #define KINDS_COUNT (int64_t)(sizeof kinds / sizeof kinds[0])
@@ -54,9 +59,10 @@ int32_t acd__graph_refer(const acd__graph *graph, int32_t object, uint32_t prope
   const char *name = acd__document_text(graph->document, at, property);
   const acd_property *entry = acd__property_at(property);
   if (!name[0] || !entry) return -1;
-  /* A node is named within its flow, all else below the centre. */
-  int32_t parent = entry->reference == ACD_NOUN_NODE ? object : 0;
-  while (parent > 0 && graph->document->objects[parent].noun != ACD_NOUN_FLOW)
+  /* A node is named within its flow, a group within its queue, most below the centre. */
+  const acd_noun *noun = acd__noun_at(entry->reference);
+  int32_t parent = noun && noun->parent != ACD_NOUN_CENTRE ? object : 0;
+  while (parent > 0 && graph->document->objects[parent].noun != noun->parent)
     parent = graph->document->objects[parent].parent;
   return acd__names_find(graph->names, parent, entry->reference, 0, name, strlen(name));
 }
@@ -159,7 +165,10 @@ static int add_exit(acd__graph *graph, int32_t from, int32_t exit, int32_t objec
   int32_t catch_ = graph->flows[node->flow].catch_;
   acd__graph_edge edge = {from, -1, exit, object, exit_flags(graph, node, exit)};
   if (object >= 0) {
+    const acd__object *says = &graph->document->objects[object];
     edge.to = node_named(graph, object, property);
+    if (node->kind == ACD_NODE_KIND_SPLIT && !acd__document_int(graph->document, says, ACD_CASE_PERCENTAGE))
+      edge.flags |= ACD__EDGE_NEVER;
     if (edge.to < 0) edge.flags |= ACD__EDGE_DANGLES;
   } else if (exit != ACD_EXIT_NEXT && catch_ >= 0 && catch_ != from) {
     edge.to = catch_;
@@ -203,7 +212,7 @@ static int add_into(acd__graph *graph, int32_t from)
   return status;
 }
 
-/* Keys first, in the order of the definition, then the exits of the kind in the order of the table. */
+/* Keys first and then cases, each in the order of the definition, then the exits of the kind in the order of the table. */
 static int add_exits(acd__graph *graph, int32_t from)
 {
   const acd__graph_node *node = &graph->nodes[from];
@@ -214,6 +223,9 @@ static int add_exits(acd__graph *graph, int32_t from)
     int32_t exit = acd__flow_exit_of(node->kind, all[i].name, all[i].name_size);
     if (exit >= ACD_EXIT_KEY) status = add_exit(graph, from, exit, i, ACD_EXIT_TO);
   }
+  int32_t index = 0;
+  for (int32_t i = all[node->object].first_child; !status && i >= 0; i = all[i].next)
+    if (all[i].noun == ACD_NOUN_CASE) status = add_exit(graph, from, ACD_EXIT_CASE + index++, i, ACD_CASE_TO);
   const char *words = acd_node_exits(node->kind), *word;
   size_t size;
   for (int64_t k = 1; !status && words && (word = acd__word_at(words, k, &size)); k++) {

@@ -14,18 +14,19 @@
 
 /* What a kind of node is, for the check. */
 enum {
-  ACD__KIND_INPUT = 1 << 0,    /* asks the caller for keys */
-  ACD__KIND_PERSON = 1 << 1,   /* leads to people */
-  ACD__KIND_GIVES = 1 << 2,    /* gives the call away: an end of the flow's work */
-  ACD__KIND_ENDS = 1 << 3,     /* may end the call by itself */
-  ACD__KIND_GOES = 1 << 4,     /* goes on in another flow */
-  ACD__KIND_CALLS = 1 << 5,    /* and comes back */
-  ACD__KIND_RETURNS = 1 << 6,  /* comes back */
-  ACD__KIND_COUNTS = 1 << 7,   /* takes `next` a limited number of times */
-  ACD__KIND_CHANGES = 1 << 8,  /* may lead elsewhere when it is met again in the same instant */
-  ACD__KIND_READS = 1 << 9,    /* its attribute */
-  ACD__KIND_SETS = 1 << 10,    /* its attribute, by its exit next or a case */
-  ACD__KIND_SETS_ALL = 1 << 11 /* perhaps any attribute */
+  ACD__KIND_INPUT = 1 << 0,     /* asks the caller for keys */
+  ACD__KIND_PERSON = 1 << 1,    /* leads to people */
+  ACD__KIND_GIVES = 1 << 2,     /* gives the call away: an end of the flow's work */
+  ACD__KIND_ENDS = 1 << 3,      /* may end the call by itself */
+  ACD__KIND_GOES = 1 << 4,      /* goes on in another flow */
+  ACD__KIND_CALLS = 1 << 5,     /* and comes back */
+  ACD__KIND_RETURNS = 1 << 6,   /* comes back */
+  ACD__KIND_COUNTS = 1 << 7,    /* takes `next` a limited number of times */
+  ACD__KIND_CHANGES = 1 << 8,   /* may lead elsewhere when it is met again in the same instant */
+  ACD__KIND_READS = 1 << 9,     /* its attribute */
+  ACD__KIND_SETS = 1 << 10,     /* its attribute, by its exit next or a case */
+  ACD__KIND_SETS_ALL = 1 << 11, /* perhaps any attribute */
+  ACD__KIND_COMPARES = 1 << 12  /* a value with its cases */
 };
 
 /* What an exit of a node is. */

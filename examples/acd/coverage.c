@@ -35,7 +35,7 @@ static void add_exits(coverage_node *node, const acd_definition *definition, int
   for (int32_t child = info.first_child; child >= 0; child = info.next) {
     coverage_exit *one;
     if (acd_definition_object(definition, child, &info) != ACD_OK) return;
-    if (info.noun != ACD_NOUN_EXIT) continue;
+    if (info.noun != ACD_NOUN_EXIT && info.noun != ACD_NOUN_CASE) continue;
     one = add_exit(node, info.name, strlen(info.name));
     if (one) one->is_written = 1;
   }

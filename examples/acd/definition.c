@@ -58,8 +58,8 @@ int definition_submit(const char *path, acd_json *json, acd_engine *engine)
 
 static int load(const char *path, acd_engine *engine, int mode, acd_json **json_out)
 {
-  acd_json *json = NULL;
-  int code = EXIT_OK, status = acd_json_new(NULL, &json);
+  int code = EXIT_OK, status = acd_json_new(NULL, json_out);
+  acd_json *json = *json_out;
   if (status == ACD_OK) status = acd_json_load_file(json, path);
   /* with errors it is submitted all the same, so that what the engine finds joins the list */
   if (status == ACD_OK || status == ACD_ERR_DEFINITION) {

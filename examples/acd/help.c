@@ -16,7 +16,8 @@ static const char general[] =
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
     "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"
     "  acd test FILE...           flow test files: pass or fail, and which exits of which nodes were taken\n"
-    "  acd help [TOPIC]           run, explain, check, try, test, flowtest, definition, calls, staffing,\n"
+    "  acd graph DEFINITION       its flows as a picture, perhaps with the counts of a run\n"
+    "  acd help [TOPIC]           run, explain, check, try, test, flowtest, graph, definition, calls, staffing,\n"
     "                             technion, report\n"
     "  acd --version\n"
     "\n"
@@ -178,9 +179,9 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},           {"explain", explain},       {"check", check},   {"calls", calls},
-              {"staffing", staffing}, {"technion", technion},     {"report", report}, {"try", help_try},
-              {"test", help_test},    {"flowtest", help_flowtest}};
+} topics[] = {{"run", run},           {"explain", explain},   {"check", check},           {"calls", calls},
+              {"staffing", staffing}, {"technion", technion}, {"report", report},         {"try", help_try},
+              {"graph", help_graph},  {"test", help_test},    {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

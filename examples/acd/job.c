@@ -164,7 +164,7 @@ int job_prepare(job *of, const char *definition)
   int code = job_status_code(make_sim(of)), status;
   if (code != EXIT_OK) return code;
   engine = acd_sim_engine(of->sim);
-  code = definition_load(definition, engine);
+  code = definition_load_kept(definition, engine, &of->definition);
   if (code == EXIT_OK) code = calls_open(&of->calls_options, engine, &of->calls);
   if (code == EXIT_OK && of->staffing_path)
     code = staffing_open(of->staffing_path, engine, of->calls_options.zone_us, of->agents_max, &of->staffing);
@@ -212,5 +212,6 @@ int job_close(job *of, int code)
   staffing_close(of->staffing);
   calls_close(of->calls);
   acd_sim_free(of->sim);
+  acd_json_free(of->definition);
   return code == EXIT_OK ? written : code;
 }

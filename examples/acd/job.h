@@ -3,6 +3,8 @@
 #ifndef TOOL_JOB_H
 #define TOOL_JOB_H
 
+#include <acd/json.h>
+
 #include "calls.h"
 #include "options.h"
 #include "outcomes.h"
@@ -20,6 +22,7 @@ typedef struct job {
   void *told_user;
 
   acd_sim *sim;
+  acd_json *definition; /* as it was read */
   calls_file *calls;
   staffing *staffing;
   outcomes_file *outcomes;

@@ -128,6 +128,7 @@ void report_free(report *filled)
 {
   free(filled->queues);
   free(filled->agents);
+  flow_counts_free(&filled->flows);
 }
 
 void report_moment(const report *filled, acd_time time_us, char text_out[64])

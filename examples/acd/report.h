@@ -9,6 +9,7 @@
 #include <acd/sim.h>
 
 #include "calls.h"
+#include "flow_counts.h"
 
 typedef struct report_queue {
   const char *name; /* NULL: the total */
@@ -38,6 +39,9 @@ typedef struct report {
   acd_sim_stats sim;
   int with_digest;
   int64_t digest;
+  flow_counts flows; /* what report_json() tells of flows needs the two behind it */
+  const acd_engine *of;
+  const acd_definition *definition_read;
 } report;
 
 /* A figure that all three ways print: name with its unit, and where it stands in its record. */

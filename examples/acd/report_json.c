@@ -110,6 +110,7 @@ int report_json(const report *filled, FILE *file)
     json_object_set_new(agents, filled->agents[i].name, agent_object(&filled->agents[i].kpi));
   json_object_set_new(root, "agents", agents);
   json_object_set_new(root, "agents_total", agent_object(&filled->agents[filled->agents_count].kpi));
+  json_object_set_new(root, "flows", flow_counts_object(&filled->flows, filled->of, filled->definition_read));
   json_object_set_new(root, "host", host_object(filled));
   status = json_dumpf(root, file, JSON_INDENT(2));
   json_decref(root);

@@ -13,25 +13,36 @@ static int print_report(const job *of, const report *filled)
   return of->csv ? report_csv(filled, stdout) : report_table(filled, stdout);
 }
 
-static int run_and_report(job *of, const char *definition)
+/* Gathers the figures and prints them. */
+static int report_on(job *of, const char *definition, report *filled)
 {
-  report filled;
-  int code = job_run(of, ACD_TIME_NEVER);
-  if (code != EXIT_OK) return code;
-  if (of->outcomes && outcomes_flush(of->outcomes)) return EXIT_FILE;
-  memset(&filled, 0, sizeof(filled));
-  filled.definition = definition;
-  filled.calls_path = of->calls_options.path;
-  filled.midnight_us = calls_midnight(of->calls);
-  filled.zone_us = of->calls_options.zone_us;
-  filled.seed = of->calls_options.seed;
-  filled.with_digest = of->digest;
-  calls_figures_get(of->calls, &filled.rows);
-  code = job_status_code(report_gather(&filled, of->sim));
-  if (code == EXIT_OK && (print_report(of, &filled) || fflush(stdout))) {
+  int code;
+  filled->definition = definition;
+  filled->definition_read = acd_json_definition(of->definition);
+  filled->of = acd_sim_engine(of->sim);
+  filled->calls_path = of->calls_options.path;
+  filled->midnight_us = calls_midnight(of->calls);
+  filled->zone_us = of->calls_options.zone_us;
+  filled->seed = of->calls_options.seed;
+  filled->with_digest = of->digest;
+  calls_figures_get(of->calls, &filled->rows);
+  code = job_status_code(report_gather(filled, of->sim));
+  if (code == EXIT_OK && (print_report(of, filled) || fflush(stdout))) {
     complain("the report cannot be written: %s", strerror(errno));
     code = EXIT_FILE;
   }
+  return code;
+}
+
+static int run_and_report(job *of, const char *definition)
+{
+  report filled;
+  int code;
+  memset(&filled, 0, sizeof(filled));
+  code = job_status_code(acd_sim_set_events(of->sim, flow_counts_event, &filled.flows));
+  if (code == EXIT_OK) code = job_run(of, ACD_TIME_NEVER);
+  if (code == EXIT_OK && of->outcomes && outcomes_flush(of->outcomes)) code = EXIT_FILE;
+  if (code == EXIT_OK) code = report_on(of, definition, &filled);
   report_free(&filled);
   return code;
 }

@@ -83,17 +83,15 @@ static int find_definition(run *of, const char *path)
   return EXIT_OK;
 }
 
-static void on_exit(void *user, const walk *of, acd_id flow, int64_t node, int64_t exit)
+static void on_exit(void *user, const walk *of, acd_id flow, const char *node, const char *exit)
 {
   run *to = user;
-  const char *name = acd_flow_node_name(of->engine, flow, node);
   const coverage *exits = &to->now->exits;
-  if (!name) return;
   for (size_t i = 0; i < exits->nodes_count; i++) {
     acd_id found;
     if (i && strcmp(exits->nodes[i].flow, exits->nodes[i - 1].flow) == 0) continue;
     if (acd_flow_find(of->engine, exits->nodes[i].flow, &found) != ACD_OK || found != flow) continue;
-    coverage_add(&to->now->exits, exits->nodes[i].flow, name, acd_exit_str(exit));
+    coverage_add(&to->now->exits, exits->nodes[i].flow, node, exit);
     return;
   }
 }

@@ -64,7 +64,7 @@ typedef struct walk_rule {
 
 typedef struct walk walk;
 /* Told of each node that is left, outside of any command. */
-typedef void (*walk_exit_fn)(void *user, const walk *of, acd_id flow, int64_t node, int64_t exit);
+typedef void (*walk_exit_fn)(void *user, const walk *of, acd_id flow, const char *node, const char *exit);
 
 struct walk {
   acd_engine *engine;

@@ -94,7 +94,7 @@ static void ask(walk *of, const acd_action *action)
   walk_open *open = walk_open_add(of, action);
   snprintf(open->terminators, sizeof(open->terminators), "%s", action->terminators);
   open->digits_max = action->digits_max;
-  open->pause_us = action->input_timeout_us;
+  open->pause_us = action->digit_timeout_us;
   open->due_us = of->now_us + action->input_timeout_us;
 }
 
@@ -183,8 +183,10 @@ void walk_event_keep(void *user, const acd_event *event)
 static void tell_exit(walk *of, const acd_event *event, size_t call)
 {
   const char *node = acd_flow_node_name(of->engine, event->flow, event->value);
-  walk_happen(of, HAPPENING_EXIT, call, node ? node : "", acd_exit_str(event->detail), 0, 0);
-  if (of->on_exit) of->on_exit(of->user, of, event->flow, event->value, event->detail);
+  const char *exit = acd_flow_exit_name(of->engine, event->flow, event->value, event->detail);
+  if (!node || !exit) return; /* of a version that is gone already */
+  walk_happen(of, HAPPENING_EXIT, call, node, exit, 0, 0);
+  if (of->on_exit) of->on_exit(of->user, of, event->flow, node, exit);
 }
 
 /* The queue that the call had only just come to. */

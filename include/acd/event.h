@@ -18,8 +18,9 @@ extern "C" {
 /** Event kinds; the comment says what `value_us`, `value` and `detail` hold. All concern `call`, `queue`, `agent` where
  * these are not 0; `channel` is that of the call (agent.h). */
 enum {
-  ACD_EVENT_CALL_ARRIVED = 1,  /**< a call entered the engine */
-  ACD_EVENT_CALL_ENDED = 2,    /**< value_us: since arrival; detail: ACD_END_… */
+  ACD_EVENT_CALL_ARRIVED = 1, /**< a call entered the engine */
+  ACD_EVENT_CALL_ENDED = 2,   /**< value_us: since arrival; detail: ACD_END_…; flow, node (value) where it stood, flow
+                                          0: in none */
   ACD_EVENT_QUEUE_ENTERED = 3, /**< detail: ACD_ENTER_…; value: calls waiting with it */
   ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered; value: of a
                                           rejected call the ACD_EXIT_… that says why */

@@ -87,7 +87,9 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
     acd__event(engine, ACD_EVENT_CONSULTATION_ENDED, call, NULL, acd__call_agent(parent), length_us, parent->slot.id,
                reason, 0);
   } else {
-    acd__event(engine, ACD_EVENT_CALL_ENDED, call, NULL, NULL, length_us, 0, reason, 0);
+    const acd__flow *flow = call->flow;
+    acd__event(engine, ACD_EVENT_CALL_ENDED, call, NULL, NULL, length_us, flow ? call->flow_node : 0, reason,
+               flow ? flow->slot.id : 0);
   }
   acd__flow_leave(engine, call);
   acd__timers_disarm(&engine->timers, &call->timer);

@@ -246,6 +246,44 @@ static void silence_ends_every_call(void **state)
   }
 }
 
+/* The end of a call names the node where the call stood: that of the open exit, and that of a queue it talked from, too. */
+static void the_end_names_the_node(void **state)
+{
+  static const struct {
+    const char *number, *words, *node;
+  } rows[] = {
+      {"1", "caller", "n"},         {"1", "done caller", "m"},
+      {"1", "done =1 caller", "q"}, {"1", "done =1 bridged caller", "q"},
+      {"1", "done =2", "m"},        {"2", "caller", NULL}, /* a number without a flow */
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    acd_id flow;
+    size_t ends = 0;
+    host_begin(&host, NULL);
+    host_define(
+        &host,
+        "agent ann\nqueue desk\n  member ann\nnumber 2 queue=desk\nflow f start=n\n  node q kind=queue "
+        "queue=desk\n  node m kind=menu prompt=p attempts=1\n    exit 1 to=q\n  node n kind=play prompt=p\n    exit "
+        "next to=m\nnumber 1 flow=f\n");
+    walk_on(&host, host_arrive(&host, rows[i].number), rows[i].words);
+    assert_int_equal(acd_flow_find(host.engine, "f", &flow), ACD_OK);
+    for (size_t j = 0; j < host.events_count; j++) {
+      const acd_event *event = &host.events[j];
+      if (event->kind != ACD_EVENT_CALL_ENDED) continue;
+      ends++;
+      assert_int_equal(event->flow, rows[i].node ? flow : 0);
+      if (rows[i].node)
+        assert_string_equal(acd_flow_node_name(host.engine, flow, event->value), rows[i].node);
+      else
+        assert_int_equal(event->value, 0);
+    }
+    assert_int_equal(ends, 1);
+    host_end(&host);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -255,6 +293,7 @@ int main(void)
       cmocka_unit_test(a_drawn_exit_is_not_caught),
       cmocka_unit_test(steps_have_an_end),
       cmocka_unit_test(circles),
+      cmocka_unit_test(the_end_names_the_node),
       cmocka_unit_test(silence_ends_every_call),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,6 +32,7 @@ acd_has() {
   libcmocka-dev) pkg-config --exists cmocka ;;
   libc6-dbg) # valgrind needs the symbols of the dynamic loader
     [[ -n "$(find /usr/lib/debug -name '*.debug' -print -quit 2>/dev/null)" || ! -e /etc/debian_version ]] ;;
+  graphviz) command -v dot ;;
   python3) [[ -n "$(acd_python)" ]] ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;
   python3-dev)

@@ -45,7 +45,8 @@ enum {
 typedef struct acd_arrival {
   uint32_t size;
   uint32_t requirements_count;
-  const char *number; /**< dialled (DNIS); decides the entry unless `queue` or `flow` is set */
+  /** dialled (DNIS); decides the entry unless `queue` or `flow` is set: definition.h, "Numbers and callers" */
+  const char *number;
   const char *caller; /**< calling (ANI); NULL or "": withheld */
   acd_id queue;       /**< straight into this queue; 0: not */
   acd_id flow;        /**< straight into this flow; 0: not */

@@ -114,7 +114,7 @@ typedef struct acd_command_arrive {
   acd_slice requirements; /**< array of acd_requirement: two little-endian words each, unaligned */
   acd_id queue;
   acd_id flow;
-  int64_t priority; /**< −1,000 … 1,000, higher first; the entry's and the queue's priorities are added */
+  int64_t priority; /**< −1,000 … 1,000, higher first; the priorities of entry, caller and queue are added */
   /** 0 … 30 days: how long the caller has waited before; its wait clock begins so much earlier (route.h) */
   int64_t waited_us;
   /** array of acd_id of up to 8 agents, a little-endian word each, unaligned (route.h); those who are gone are ignored */
@@ -222,7 +222,7 @@ typedef struct acd_command_reconcile_agents {
 
 /** What a CALL_CHANGE sets: bits, one or more. */
 enum {
-  ACD_CHANGE_PRIORITY = 1,     /**< the call's own; the number's and the queue's are added as ever */
+  ACD_CHANGE_PRIORITY = 1,     /**< the call's own; those of number, caller and queue are added as ever */
   ACD_CHANGE_REQUIREMENTS = 2, /**< instead of those it had; the queue's own are added as ever */
   ACD_CHANGE_QUEUE = 4         /**< it waits in another queue from now on */
 };

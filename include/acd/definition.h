@@ -13,7 +13,7 @@
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
- *             ├─ toggle                               ├─ case (a way on decided by a value: flow.h)
+ *             ├─ caller, toggle                       ├─ case (a way on decided by a value: flow.h)
  *             └─ flow                                 ├─ node_skill
  *                                                     ├─ node_queue (where a call waits, too)
  *                                                     └─ parameter (of a subflow, or for the host: flow.h)
@@ -43,12 +43,23 @@
  *    far as they are still there), and it is gone with its last call.
  *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
  *  - A toggle that stays keeps its state. A property `on` is for new toggles only.
- *  - Numbers and schedules take effect at once, for calls inside too.
+ *  - Numbers and callers are for calls that arrive from now on. Schedules take effect at once, for calls inside too.
  *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel
  *    that disappears goes with its last call. A definition has at most 16, and with those that have their last calls
  *    there are at most 31: one that would be the 32nd is an error (ACD_ERR_LIMIT, at its place) until some are gone.
  *  - Devices of an agent that stays are compared by name, too: agent.h, "Devices".
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
+ *
+ * **Numbers and callers.** A number without a `pattern` is for calls that dialled its name; with one it is for all that
+ * match the pattern (flow.h, "Patterns"), and its name is but a name. A call enters by the number whose name was dialled,
+ * else by that of the most specific pattern that matches, of several equally specific ones by the first in the definition; where
+ * there is none, acd_call_arrive() returns ACD_ERR_NOT_FOUND. A caller is likewise the one of the most specific pattern that
+ * matches who calls (ANI; a withheld one is the empty text, which only `!` matches), then the first; where there is none, nothing
+ * is done. It counts for every call that arrives, also straight in a queue or a flow: its `priority` is added to the call's,
+ * as the number's is, and a flow that sets the call's own priority takes nothing away of it; its `class`, if it has one, becomes
+ * the call's attribute `caller_class`, unless the host gave one with the call. Where that attribute would be one too many, or the
+ * texts would be too long together (ACD_OPTION_ATTRIBUTES_MAX, ACD_OPTION_TEXT_MAX), the call arrives without, and
+ * a warning is logged. Finding a number or a caller takes no longer for patterns that begin otherwise.
  *
  * **What it costs.** A definition is worked through whole, and so is a change of anything but agents. A CHANGE that
  * only defines, amends or removes agents (but for their devices), and amends queues in their members, costs what these
@@ -92,7 +103,8 @@ enum {
   ACD_NOUN_DEVICE = 23,
   ACD_NOUN_CASE = 24,
   ACD_NOUN_PARAMETER = 25,
-  ACD_NOUN_TOGGLE = 26
+  ACD_NOUN_TOGGLE = 26,
+  ACD_NOUN_CALLER = 27
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -185,6 +197,7 @@ enum {
   ACD_NUMBER_FLOW = 0xa01,
   ACD_NUMBER_QUEUE = 0xa02,
   ACD_NUMBER_PRIORITY = 0xa03,
+  ACD_NUMBER_PATTERN = 0xa04,
 
   ACD_FLOW_START = 0xb01,
   ACD_FLOW_CATCH = 0xb02,
@@ -254,6 +267,10 @@ enum {
   ACD_PARAMETER_VALUE = 0x1901,
 
   ACD_TOGGLE_ON = 0x1a01,
+
+  ACD_CALLER_PATTERN = 0x1b01,
+  ACD_CALLER_PRIORITY = 0x1b02,
+  ACD_CALLER_CLASS = 0x1b03,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */

@@ -12,7 +12,7 @@
  * | compare | `attribute` of the call compared with `value` | match, no_match |
  * | set | sets `attribute` to `value` (empty: removes it); `limit`: too many attributes, or too long together | next, limit |
  * | skills | the call needs these skills from now on, instead of those it needed before | next |
- * | priority | sets the call's priority; the number's and the queue's are added | next |
+ * | priority | sets the call's priority; those of number, caller and queue are added | next |
  * | queue | waits in `queue`, at most `wait_max` (else the queue's), and once that has let it in, also in up to four other queues that would (`also`; queue.h, "Several queues at once"), each for its own maximum wait | next (the agent hung up after the conversation), timeout, at_capacity, key, closed, no_agents |
  * | agent | rings one agent: `agent`, or the one with the extension in `attribute`; waits up to `wait_max` for an agent who is not free (0: not at all), until rung. Rings for the agent's own ring time-out, else 20 s | next (as queue), timeout, busy, no_answer, rejected, unreachable, not_found |
  * | voicemail | action voicemail to `mailbox` | next, error |

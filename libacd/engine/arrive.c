@@ -8,13 +8,17 @@
 #define NEEDS_FEW 16
 
 /* Word of the body that holds a member. */
-#define WORD(member) ((uint32_t)(offsetof(acd_command_arrive, member) / sizeof(int64_t)))
+#define WORD(member)   ((uint32_t)(offsetof(acd_command_arrive, member) / sizeof(int64_t)))
 
-/* Where a call enters. */
+#define CLASS_KEY      "caller_class"
+#define CLASS_KEY_SIZE (sizeof CLASS_KEY - 1)
+
+/* Where a call enters, and what who calls makes of it. */
 typedef struct entrance {
   acd__queue *queue;
   acd__flow *flow;
   int64_t priority;
+  const acd__caller *caller; /* whose class the call gets; NULL: none */
 } entrance;
 
 static int find_entry(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, entrance *to)
@@ -31,6 +35,7 @@ static int find_entry(acd_engine *engine, acd__apply *apply, const acd__arrival 
     return to->flow ? ACD_OK : acd__refuse(apply, status, ACD_FAULT_BODY, WORD(flow));
   }
   const acd__entry *entry = acd__dictionary_find(&engine->world.numbers, given->number, arrival->number_size);
+  if (!entry) entry = acd__patterns_find(&engine->world.numbers_like, given->number, arrival->number_size);
   if (!entry) return acd__refuse(apply, ACD_ERR_NOT_FOUND, ACD_FAULT_BODY, WORD(number));
   to->priority = entry->priority;
   if (entry->flow_size)
@@ -107,6 +112,32 @@ int acd__apply_needs(acd_engine *engine, acd__apply *apply, const acd__words *wo
   return ACD_OK;
 }
 
+/* Bytes that the class of a caller takes among a call's attributes. */
+static size_t class_bytes(const entrance *to)
+{
+  return to->caller ? CLASS_KEY_SIZE + to->caller->class_size + 2 : 0;
+}
+
+/* Never refuses a call: a class for which there is no room is left out. The attributes are right ones. */
+static void find_caller(acd_engine *engine, const acd__arrival *arrival, uint32_t attributes_count, entrance *to)
+{
+  const acd__caller *caller =
+      acd__patterns_find(&engine->world.callers_like, arrival->given->caller, arrival->caller_size);
+  if (!caller) return;
+  to->priority += caller->priority;
+  if (!caller->class_size) return;
+  const char *end = arrival->attributes + arrival->attributes_size;
+  for (const char *at = arrival->attributes; at < end; at += strlen(at) + 1, at += strlen(at) + 1)
+    if (strcmp(at, CLASS_KEY) == 0) return;
+  to->caller = caller;
+  size_t bytes = arrival->number_size + arrival->caller_size + arrival->attributes_size + class_bytes(to);
+  if (attributes_count < (uint64_t)engine->options[ACD_OPTION_ATTRIBUTES_MAX] &&
+      bytes <= (uint64_t)engine->options[ACD_OPTION_TEXT_MAX])
+    return;
+  to->caller = NULL;
+  acd__log(engine, ACD_LOG_WARNING, "a call has no room for the attribute", CLASS_KEY);
+}
+
 /* Looks at all but the lists. */
 static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, entrance *to,
                  uint32_t *attributes_count_out)
@@ -175,13 +206,16 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
 static int arrive(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival)
 {
   const acd_arrival *given = arrival->given;
-  entrance to = {NULL, NULL, 0};
+  entrance to = {NULL, NULL, 0, NULL};
   uint32_t attributes_count = 0;
   acd__call *call = NULL;
   int status = check(engine, apply, arrival, &to, &attributes_count);
-  size_t texts_spare = to.flow || engine->world.all_need_texts ? engine->world.text_bytes : 0;
+  if (!status && engine->world.callers_count) find_caller(engine, arrival, attributes_count, &to);
+  size_t texts_spare = class_bytes(&to) + (to.flow || engine->world.all_need_texts ? engine->world.text_bytes : 0);
   if (!status) status = reserve(engine, apply, arrival, texts_spare, attributes_count, &call);
   if (status) return status;
+  if (to.caller)
+    (void)acd__texts_set(&call->texts, CLASS_KEY, CLASS_KEY_SIZE, to.caller->class_, to.caller->class_size);
   call->node.sequence = ++engine->sequence;
   acd__sides_give(engine, call);
   call->host_ref = given->host_ref;

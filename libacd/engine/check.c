@@ -390,6 +390,8 @@ static law check_flows(const acd_engine *engine)
 static law check_everything(const acd_engine *engine)
 {
   law broken = acd__channels_check(engine) ? NULL : "channels know who holds them";
+  if (!acd__patterns_check(&engine->world.numbers_like) || !acd__patterns_check(&engine->world.callers_like))
+    broken = "patterns of numbers and callers stand where they are looked for";
   for (acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next) broken = check_agent(engine, at);
   for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(at);

@@ -25,6 +25,7 @@
 #include "model/channel.h"
 #include "model/document.h"
 #include "model/ids.h"
+#include "model/patterns.h"
 #include "model/schedule.h"
 #include "model/skill.h"
 #include "model/toggle.h"
@@ -96,6 +97,13 @@ typedef struct acd__entry {
   char flow[];
 } acd__entry;
 
+/* How callers of a pattern are treated. */
+typedef struct acd__caller {
+  int64_t priority;
+  uint32_t class_size; /* 0: none */
+  char class_[];
+} acd__caller;
+
 /* What the centre as a whole defines. */
 typedef struct acd__centre {
   int64_t short_abandon_us;
@@ -134,6 +142,11 @@ typedef struct acd__world {
   size_t *entries_bytes;
   size_t entries_count;
   size_t entries_capacity;
+  acd__patterns numbers_like; /* acd__entry, of numbers with a pattern */
+  acd__patterns callers_like; /* acd__caller */
+  acd__caller **callers;
+  size_t callers_count;
+  size_t callers_capacity;
   acd__route *route;
   uint8_t *bytes; /* the document in force, but for the changes laid over it since */
   size_t bytes_size;

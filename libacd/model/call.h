@@ -66,7 +66,7 @@ typedef struct acd__call {
   acd_time state_since_us;
   acd_time segment_since_us;
   int16_t priority;       /* its own, as the host or the flow set it */
-  int16_t entry_priority; /* of the number dialled */
+  int16_t entry_priority; /* of the number dialled and of the caller */
   uint32_t seen;          /* reconciliation that listed it, or that was the latest when it arrived */
   acd__needs *needs;
   acd__texts texts; /* number, caller, attributes */

@@ -33,6 +33,10 @@ void acd__check_together(acd__check *check, int32_t object);
 /* An exit's name against the kind of its node; a skill, queue or parameter below a node that takes none. */
 void acd__check_below_node(acd__check *check, int32_t object);
 
+/* What is wrong with a pattern that begins so many bytes into a text property. 1 if it is right. */
+int acd__check_pattern(acd__check *check, int32_t index, uint32_t property, size_t before, const char *pattern,
+                       size_t size);
+
 /* A case against the kind of its node, and the cases of a node together. */
 void acd__check_case(acd__check *check, int32_t index);
 void acd__check_cases(acd__check *check, int32_t node);

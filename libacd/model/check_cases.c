@@ -59,15 +59,20 @@ static int all_keys(const char *pattern, size_t size)
   return 1;
 }
 
-static void report_pattern(acd__check *check, int32_t index, uint32_t property, size_t at, const acd__place *wrong)
+int acd__check_pattern(acd__check *check, int32_t index, uint32_t property, size_t before, const char *pattern,
+                       size_t size)
 {
   char buffer[200];
+  acd__place wrong;
+  size_t at = acd__pattern_check(pattern, size, &wrong);
+  if (at == size) return 1;
   acd__text text = acd__text_begin(buffer, sizeof buffer);
   acd__text_add(&text, "at character ");
-  acd__text_add_int(&text, (int64_t)at + 1);
+  acd__text_add_int(&text, (int64_t)(before + at) + 1);
   acd__text_add(&text, ": ");
-  acd__text_add(&text, wrong->wrong);
-  argument(check, index, property, buffer, wrong->expected);
+  acd__text_add(&text, wrong.wrong);
+  argument(check, index, property, buffer, wrong.expected);
+  return 0;
 }
 
 /* 1 if that key ends the input of a menu. */
@@ -88,12 +93,7 @@ static void check_keys(acd__check *check, int32_t index)
   size_t size;
   int count = 0;
   for (at += strspn(at, " "); (size = strcspn(at, " ")) > 0; at += size, at += strspn(at, " "), count++) {
-    acd__place wrong;
-    size_t where = acd__pattern_check(at, size, &wrong);
-    if (where < size) {
-      report_pattern(check, index, ACD_CASE_KEYS, (size_t)(at - keys) + where, &wrong);
-      return;
-    }
+    if (!acd__check_pattern(check, index, ACD_CASE_KEYS, (size_t)(at - keys), at, size)) return;
     if (!all_keys(at, size)) {
       argument(check, index, ACD_CASE_KEYS, "contains what is no key",
                "keys (0-9 * # A-D), X, Z, N, sets as [2-57], at the end . or !");

@@ -99,6 +99,12 @@ static void check_number(acd__check *check, int32_t index)
   if (!flow && !queue) argument(check, index, 0, "leads nowhere", "a flow or a queue");
 }
 
+static void check_pattern(acd__check *check, int32_t index, uint32_t property)
+{
+  const char *pattern = acd__document_text(check->document, &check->document->objects[index], property);
+  (void)acd__check_pattern(check, index, property, 0, pattern, strlen(pattern));
+}
+
 static int is_order(int64_t comparison)
 {
   return comparison >= ACD_OPERATOR_LESS && comparison <= ACD_OPERATOR_GREATER_EQUAL;
@@ -177,7 +183,11 @@ void acd__check_together(acd__check *check, int32_t index)
     break;
   case ACD_NOUN_CHANNEL: check_channel(check, index); break;
   case ACD_NOUN_INTERRUPT: check_interrupt(check, index); break;
-  case ACD_NOUN_NUMBER: check_number(check, index); break;
+  case ACD_NOUN_NUMBER:
+    check_number(check, index);
+    check_pattern(check, index, ACD_NUMBER_PATTERN);
+    break;
+  case ACD_NOUN_CALLER: check_pattern(check, index, ACD_CALLER_PATTERN); break;
   case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
   case ACD_NOUN_STEP: acd__check_step(check, index); break;

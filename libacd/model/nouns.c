@@ -44,6 +44,8 @@ static const acd_noun nouns[] = {
     NOUN(PARAMETER, ACD_NOUN_NODE, 0, "parameter", "parameters",
          "An attribute that is set before a subflow, or what the host is told."),
     NOUN(TOGGLE, ACD_NOUN_CENTRE, 0, "toggle", "toggles", "A switch that flows ask for, as for an announcement."),
+    NOUN(CALLER, ACD_NOUN_CENTRE, 0, "caller", "callers",
+         "Callers (ANI) by their numbers, and how their calls are treated."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

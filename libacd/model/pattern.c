@@ -69,13 +69,32 @@ int acd__place_takes(const acd__place *place, char c)
   }
 }
 
+static uint32_t set_members(const acd__place *place)
+{
+  unsigned char seen[256] = {0};
+  uint32_t members = 0;
+  const char *end = place->text + place->size - 1;
+  switch (place->text[0]) {
+  case 'X': return 10;
+  case 'Z': return 9;
+  case 'N': return 8;
+  default: break;
+  }
+  size_t size;
+  for (const char *at = place->text + 1; at < end; at += size) {
+    (void)in_range(at, end, &size);
+    for (int c = (unsigned char)at[0]; c <= (unsigned char)at[size - 1]; c++) {
+      members += !seen[c];
+      seen[c] = 1;
+    }
+  }
+  return members;
+}
+
 uint32_t acd__place_rank(const acd__place *place)
 {
-  uint32_t members = 0;
   switch (place->kind) {
-  case ACD__PLACE_SET:
-    for (int c = 1; c < 256; c++) members += (uint32_t)acd__place_takes(place, (char)(unsigned char)c);
-    return members;
+  case ACD__PLACE_SET: return set_members(place);
   case ACD__PLACE_SOME: return 256;
   case ACD__PLACE_ANY: return 257;
   default: return place->kind;

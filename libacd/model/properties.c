@@ -269,6 +269,7 @@ static const acd_property number_properties[] = {
     REFERENCE(ACD_NUMBER_FLOW, ACD_NOUN_FLOW, 0, "flow", "Flow that its calls start; either this or a queue."),
     REFERENCE(ACD_NUMBER_QUEUE, ACD_NOUN_QUEUE, 0, "queue", "Queue that its calls enter; either this or a flow."),
     INTEGER(ACD_NUMBER_PRIORITY, -1000, 1000, 0, "priority", "Added to the priority of its calls; higher first."),
+    TEXT(ACD_NUMBER_PATTERN, 255, "pattern", "Dialled numbers that it is for, as `+4930123.`. Unset: its name alone."),
 };
 
 static const acd_property flow_properties[] = {
@@ -354,6 +355,13 @@ static const acd_property case_properties[] = {
             "Share of the calls that go this way; those of all cases add up to 100."),
 };
 
+static const acd_property caller_properties[] = {
+    ROW(ACD_CALLER_PATTERN, ACD_TYPE_TEXT, 0, 1, 0, 0, 1, 255, 0, "", "pattern", "",
+        "Numbers of the callers, as `+4930[2-5].`; the most specific pattern counts."),
+    INTEGER(ACD_CALLER_PRIORITY, -1000, 1000, 0, "priority", "Added to the priority of their calls; higher first."),
+    TEXT(ACD_CALLER_CLASS, 255, "class", "Attribute `caller_class` of their calls; unset: they get none."),
+};
+
 static const acd_property node_skill_properties[] = {
     INTEGER(ACD_NODE_SKILL_LEVEL, 1, 1000, 1, "level", "Level needed at least."),
 };
@@ -403,6 +411,7 @@ static const struct {
     OF(case_properties),
     OF(parameter_properties),
     OF(toggle_properties),
+    OF(caller_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -336,6 +336,7 @@ static void set_agent(dice *from, acd_definition *to, int32_t agent, int number)
 
 acd_definition *random_definition(dice *from)
 {
+  static const char *const patterns[] = {"X", "[0-36]", "N!", ".", "!", "[1-6]X!"};
   acd_definition *to = NULL;
   if (acd_definition_new(NULL, &to)) abort();
   int agents = 1 + (int)dice_below(from, RANDOM_AGENTS), queues = 1 + (int)dice_below(from, RANDOM_QUEUES);
@@ -381,6 +382,17 @@ acd_definition *random_definition(dice *from)
     else
       acd_definition_set_text(to, number, ACD_NUMBER_QUEUE, name_of('q', dice_below(from, queues)));
     acd_definition_set(to, number, ACD_NUMBER_PRIORITY, dice_below(from, 3));
+  }
+  for (int i = 0; i < 2 && dice_chance(from, 50); i++) {
+    int32_t number = acd_definition_add(to, ACD_NOUN_NUMBER, 0, name_of('p', i));
+    acd_definition_set_text(to, number, ACD_NUMBER_PATTERN, patterns[dice_below(from, 6)]);
+    acd_definition_set_text(to, number, ACD_NUMBER_QUEUE, name_of('q', dice_below(from, queues)));
+  }
+  for (int i = 0; i < 3 && dice_chance(from, 50); i++) {
+    int32_t caller = acd_definition_add(to, ACD_NOUN_CALLER, 0, name_of('c', i));
+    acd_definition_set_text(to, caller, ACD_CALLER_PATTERN, patterns[dice_below(from, 6)]);
+    acd_definition_set(to, caller, ACD_CALLER_PRIORITY, dice_below(from, 5) - 2);
+    if (dice_chance(from, 50)) acd_definition_set_text(to, caller, ACD_CALLER_CLASS, name_of('c', i));
   }
   return to;
 }

@@ -24,7 +24,8 @@ static const char first[] =
     "  node up kind=priority priority=3\n    exit next to=wait\n"
     "  node wait kind=queue queue=desk\n    exit next to=bye\n"
     "  node bye kind=voicemail mailbox=box prompt=bye\n"
-    "number 100 queue=desk\nnumber 200 flow=main priority=2\n";
+    "number 100 queue=desk\nnumber 200 flow=main priority=2\nnumber abroad pattern=00. queue=desk\n"
+    "number odd pattern=9[13] queue=desk\ncaller berlin pattern=+4930. priority=1 class=a_class_that_needs_room\n";
 
 /* Agents, queues and flows stay, change, go and come. */
 static const char second[] =
@@ -34,7 +35,8 @@ static const char second[] =
     "queue fresh strategy=least_talk\n  member dora\n"
     "flow main start=bye\n  node bye kind=play prompt=goodbye\n"
     "flow other start=to\n  node to kind=agent wait_max=30s\n"
-    "number 100 queue=desk\nnumber 200 flow=main\nnumber 300 flow=other\n";
+    "number 100 queue=desk\nnumber 200 flow=main\nnumber 300 flow=other\n"
+    "caller berlin pattern=+4930. priority=1\ncaller munich pattern=+4989.\n";
 
 static const char change[] =
     "agent eve\n  agent_skill tax level=9\nqueue desk strategy=linear\n  member eve\n  member ann\n-queue fresh\n"

@@ -150,6 +150,10 @@ static void arrive(host *of)
   size_t size = 1;
   command.body.arrive.number.size = 1;
   command.host_ref = dice_below(&of->dice, 1000);
+  if (dice_chance(&of->dice, 50)) {
+    payload[size] = (char)('0' + dice_below(&of->dice, 7));
+    command.body.arrive.caller = (acd_slice){(uint32_t)size++, 1};
+  }
   if (dice_chance(&of->dice, 30)) command.body.arrive.priority = dice_below(&of->dice, 5) - 2;
   if (dice_chance(&of->dice, 30)) {
     memcpy(payload + size,

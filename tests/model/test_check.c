@@ -209,6 +209,13 @@ static const struct {
                                   "1 -3 2561|number \"1\"|there is no flow \"y\"|an existing flow|\n"
                                   "1 -1 2562|number \"1\"|flow and queue are both given|only one of flow and queue|\n"},
     {"number 1\n", "1 -1 0|number \"1\"|leads nowhere|a flow or a queue|\n"},
+    {"queue q\nnumber 1 queue=q pattern=12[3\nnumber 2 queue=q pattern=1.2\ncaller a\ncaller b pattern=+49[9-1]\n"
+     "caller c pattern=_\n",
+     "2 -1 2564|number \"1\"|at character 3: a bracket is not closed|`]`|\n"
+     "3 -1 2564|number \"2\"|at character 2: `.` and `!` stand at the end only|the end of the pattern after it|\n"
+     "4 -1 6657|caller \"a\"|pattern is missing|a text of 1 to 255 bytes|\n"
+     "5 -1 6657|caller \"b\"|at character 5: the range runs backwards|a range as 2-5, the lower end first|\n"
+     "6 -1 6657|caller \"c\"|pattern is too short|a text of 1 to 255 bytes|\n"},
     /* required ones */
     {"schedule s\n  hours 1\n",
      "2 -1 2305|schedule \"s\" / hours \"1\"|days is missing|days of the week: a bit set from 1 (Monday) to 127 "

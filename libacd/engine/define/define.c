@@ -9,6 +9,11 @@ void acd__world_release(acd_engine *engine, acd__world *world)
   for (size_t i = 0; i < world->entries_count; i++)
     acd__memory_give(memory, world->entries[i], sizeof(acd__entry) + world->entries[i]->flow_size);
   acd__memory_give(memory, world->entries, world->entries_capacity * sizeof *world->entries);
+  for (size_t i = 0; i < world->callers_count; i++)
+    acd__memory_give(memory, world->callers[i], sizeof(acd__caller) + world->callers[i]->class_size);
+  acd__memory_give(memory, world->callers, world->callers_capacity * sizeof *world->callers);
+  acd__patterns_release(&world->numbers_like);
+  acd__patterns_release(&world->callers_like);
   acd__dictionary *tables[ACD__WORLD_TABLES];
   acd__world_tables(world, tables);
   for (size_t i = 0; i < ACD__WORLD_TABLES; i++) acd__dictionary_release_all(tables[i]);
@@ -85,6 +90,8 @@ static int apply_document(acd__plan *plan, const running *old, const acd__docume
   acd__dictionary *tables[ACD__WORLD_TABLES];
   acd__world_tables(&plan->world, tables);
   for (size_t i = 0; i < ACD__WORLD_TABLES; i++) acd__dictionary_init(tables[i], &engine->memory, key);
+  acd__patterns_init(&plan->world.numbers_like, &engine->memory, key);
+  acd__patterns_init(&plan->world.callers_like, &engine->memory, key);
   int status = read_document(plan, is_change ? old : NULL, given);
   if (!status) status = acd__plan_build(plan);
   if (!status)

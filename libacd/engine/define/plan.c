@@ -186,6 +186,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
   if (!status) status = acd__plan_toggles(plan);
+  if (!status) status = acd__plan_callers(plan);
   if (!status) status = acd__plan_flows(plan);
   if (!status) status = acd__plan_sides(plan);
   if (!status) status = plan_route(plan);

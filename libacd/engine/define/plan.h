@@ -141,10 +141,12 @@ acd__membership acd__plan_membership(const acd__document *document, const acd__o
                                      const acd__agent *agent, uint32_t group);
 /* Keeps the memberships of an agent in order of the queues' sequence. There is room. */
 void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member, uint32_t channel);
-/* plan_flows.c: schedules, numbers, flows. */
+/* plan_flows.c: schedules, flows. */
 int acd__plan_schedules(acd__plan *plan);
-int acd__plan_numbers(acd__plan *plan);
 int acd__plan_flows(acd__plan *plan);
+/* plan_numbers.c */
+int acd__plan_numbers(acd__plan *plan);
+int acd__plan_callers(acd__plan *plan);
 /* commit.c */
 void acd__plan_commit(acd__plan *plan);
 /* The agent is configured so from now on: 1 if her limit of offers or capacity is another one. */

@@ -51,32 +51,6 @@ int acd__plan_schedules(acd__plan *plan)
   return ACD_OK;
 }
 
-int acd__plan_numbers(acd__plan *plan)
-{
-  const acd__document *document = &plan->document;
-  acd__world *world = &plan->world;
-  acd__memory *memory = &plan->engine->memory;
-  for (const acd__object *at = NULL; (at = acd__plan_next(document, at, ACD_NOUN_NUMBER));) {
-    if (acd__memory_reserve(memory, (void **)&world->entries, &world->entries_capacity, world->entries_count + 1,
-                            sizeof *world->entries))
-      return ACD_ERR_NOMEM;
-    const char *flow = acd__document_text(document, at, ACD_NUMBER_FLOW);
-    const char *queue = acd__document_text(document, at, ACD_NUMBER_QUEUE);
-    size_t size = strlen(flow);
-    acd__entry *entry = acd__memory_take(memory, sizeof *entry + size);
-    if (!entry) return ACD_ERR_NOMEM;
-    memcpy(entry->flow, flow, size);
-    entry->flow_size = (uint32_t)size;
-    entry->priority = acd__document_int(document, at, ACD_NUMBER_PRIORITY);
-    const acd__queue *to = queue[0] ? acd__dictionary_find(&world->queues, queue, strlen(queue)) : NULL;
-    entry->queue = to ? to->slot.id : 0;
-    world->entries[world->entries_count++] = entry;
-    int status = acd__dictionary_add(&world->numbers, at->name, at->name_size, entry);
-    if (status) return status;
-  }
-  return ACD_OK;
-}
-
 static int same_values(const acd__object *a, const acd__object *b)
 {
   if (a->noun != b->noun || a->values_count != b->values_count || a->name_size != b->name_size ||

@@ -12,7 +12,7 @@
  * | ring_stop, release, hangup | done, failed | counted; nothing else |
  * | bridge | done, failed | the call returns to its place in the queue; the agent's leg is released |
  * | play | done, failed | the node's `next` exit; for failed its `error` exit; an announcement in a queue: the music goes on |
- * | collect | digits, failed | no input; for failed the `error` exit |
+ * | collect | digits, speech if it was asked for, failed | no input; for failed the `error` exit |
  * | music, hold, resume | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
  * | host | done, failed | the node's exits: `next`; for failed `error`, at the deadline `timeout` |
@@ -102,6 +102,7 @@ typedef struct acd_action {
   acd_id channel;           /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
   int64_t digit_timeout_us; /**< collect: how long to wait between keys */
   const char *parameters;   /**< host: "name=value" lines separated by newlines, in order; "" where none */
+  int64_t speech;           /**< collect: 1: the caller may speak instead (ACD_OUTCOME_SPEECH) */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */
@@ -111,8 +112,9 @@ ACD_API const char *acd_action_kind_str(uint32_t kind);
 ACD_API const char *acd_outcome_str(int64_t outcome);
 ACD_API const char *acd_end_str(int64_t reason);
 
-/** The host's work on an action has ended (a RESULT command). `digits` only for ACD_OUTCOME_DIGITS, and as the text of a
- * host action that is done (up to 1,000 bytes; NULL is the empty text); else NULL.
+/** The host's work on an action has ended (a RESULT command). `digits` only for ACD_OUTCOME_DIGITS, as what was said
+ * for ACD_OUTCOME_SPEECH, and as the text of a host action that is done (up to 1,000 bytes; NULL is the empty text);
+ * else NULL.
  * ACD_ERR_STALE if the action has already ended; ACD_ERR_ARGUMENT if this kind of action has no such outcome;
  * ACD_ERR_STATE if it was not pulled yet. */
 ACD_API int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *digits);

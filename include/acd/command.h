@@ -202,7 +202,9 @@ enum {
   ACD_OUTCOME_NO_ANSWER = 6, /**< ring, transfer: gave up before the engine's deadline did */
   ACD_OUTCOME_FAILED = 7,    /**< could not be done */
   ACD_OUTCOME_DIGITS = 8,    /**< collect: `digits` were pressed; size 0 is "no input" */
-  ACD_OUTCOME_TIMEOUT = 9    /**< the engine's own, at the deadline; refused from a host */
+  ACD_OUTCOME_TIMEOUT = 9,   /**< the engine's own, at the deadline; refused from a host */
+  ACD_OUTCOME_SPEECH = 10    /**< collect with `speech`: the caller said `digits`, a text of up to 1,000 bytes; size 0
+                                is "no input" */
 };
 
 typedef struct acd_command_result {

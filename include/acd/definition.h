@@ -14,7 +14,8 @@
  *             ├─ schedule                schedule ─ hours
  *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
  *             ├─ caller, toggle                       ├─ case (a way on decided by a value: flow.h)
- *             └─ flow                                 ├─ node_skill
+ *             └─ flow                                 ├─ try (what is said before a further try: flow.h)
+ *                                                     ├─ node_skill
  *                                                     ├─ node_queue (where a call waits, too)
  *                                                     └─ parameter (of a subflow, or for the host: flow.h)
  *
@@ -102,9 +103,10 @@ enum {
   ACD_NOUN_NODE_QUEUE = 22,
   ACD_NOUN_DEVICE = 23,
   ACD_NOUN_CASE = 24,
-  ACD_NOUN_PARAMETER = 25,
-  ACD_NOUN_TOGGLE = 26,
-  ACD_NOUN_CALLER = 27
+  ACD_NOUN_TRY = 25,
+  ACD_NOUN_PARAMETER = 26,
+  ACD_NOUN_TOGGLE = 27,
+  ACD_NOUN_CALLER = 28
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -225,10 +227,11 @@ enum {
   ACD_NODE_PRIORITY = 0xc15,
   ACD_NODE_WAIT_MAX_US = 0xc16,
   ACD_NODE_DIGIT_TIMEOUT_US = 0xc17,
-  ACD_NODE_COUNT = 0xc18,
-  ACD_NODE_TIME_US = 0xc19,
-  ACD_NODE_OPERATION = 0xc1a,
-  ACD_NODE_TOGGLE = 0xc1b,
+  ACD_NODE_EXPRESSION = 0xc18,
+  ACD_NODE_COUNT = 0xc19,
+  ACD_NODE_TIME_US = 0xc1a,
+  ACD_NODE_OPERATION = 0xc1b,
+  ACD_NODE_TOGGLE = 0xc1c,
 
   ACD_EXIT_TO = 0xd01,
 
@@ -262,15 +265,19 @@ enum {
   ACD_CASE_OPERATOR = 0x1802,
   ACD_CASE_VALUE = 0x1803,
   ACD_CASE_KEYS = 0x1804,
-  ACD_CASE_PERCENTAGE = 0x1805,
+  ACD_CASE_SPEECH = 0x1805,
+  ACD_CASE_PERCENTAGE = 0x1806,
 
-  ACD_PARAMETER_VALUE = 0x1901,
+  ACD_TRY_PROMPT_NO_INPUT = 0x1901,
+  ACD_TRY_PROMPT_NO_MATCH = 0x1902,
 
-  ACD_TOGGLE_ON = 0x1a01,
+  ACD_PARAMETER_VALUE = 0x1a01,
 
-  ACD_CALLER_PATTERN = 0x1b01,
-  ACD_CALLER_PRIORITY = 0x1b02,
-  ACD_CALLER_CLASS = 0x1b03,
+  ACD_TOGGLE_ON = 0x1b01,
+
+  ACD_CALLER_PATTERN = 0x1c01,
+  ACD_CALLER_PRIORITY = 0x1c02,
+  ACD_CALLER_CLASS = 0x1c03,
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
@@ -310,13 +317,14 @@ enum {
   ACD_NODE_KIND_FLOW = 14,
   ACD_NODE_KIND_HANGUP = 15,
   ACD_NODE_KIND_BRANCH = 16,
-  ACD_NODE_KIND_SPLIT = 17,
-  ACD_NODE_KIND_LOOP = 18,
-  ACD_NODE_KIND_SUBFLOW = 19,
-  ACD_NODE_KIND_RETURN = 20,
-  ACD_NODE_KIND_WAIT = 21,
-  ACD_NODE_KIND_HOST = 22,
-  ACD_NODE_KIND_TOGGLE = 23
+  ACD_NODE_KIND_TEST = 17,
+  ACD_NODE_KIND_SPLIT = 18,
+  ACD_NODE_KIND_LOOP = 19,
+  ACD_NODE_KIND_SUBFLOW = 20,
+  ACD_NODE_KIND_RETURN = 21,
+  ACD_NODE_KIND_WAIT = 22,
+  ACD_NODE_KIND_HOST = 23,
+  ACD_NODE_KIND_TOGGLE = 24
 };
 
 enum {

@@ -5,21 +5,22 @@
  * | kind | does | exits |
  * |---|---|---|
  * | play | action play | next, error |
- * | menu | action collect of one key, or of as many as the longest pattern of its cases takes; a key that has an exit of its name takes it, else the first case whose `keys` match. No key: `prompt_no_input`, others: `prompt_no_match` replaces the prompt for the next try; after `attempts` tries the exit of the last failure is taken | *keys*, *cases*, no_input, no_match, error |
+ * | menu | action collect of one key, or of as many as the longest pattern of its cases takes; a key that has an exit of its name takes it, else the first case whose `keys` match, or whose `speech` was said. No key: `prompt_no_input`, others: `prompt_no_match` replaces the prompt for the next try ("Tries"); after `attempts` tries the exit of the last failure is taken | *keys*, *cases*, no_input, no_match, error |
  * | collect | action collect of `digits_min`…`digits_max` keys into `attribute`; fewer than the minimum counts as no_match; tries as in a menu | next, no_input, no_match, error |
  * | hours | is the wall clock inside `schedule`? | open, closed |
  * | metric | `metric` of `queue` compared with `threshold` | match, no_match |
  * | compare | `attribute` of the call compared with `value` | match, no_match |
- * | set | sets `attribute` to `value` (empty: removes it); `limit`: too many attributes, or too long together | next, limit |
+ * | set | sets `attribute` to `value`, or to what `expression` gives (empty: removes it); `limit`: too many attributes, or too long together | next, limit |
  * | skills | the call needs these skills from now on, instead of those it needed before | next |
- * | priority | sets the call's priority; those of number, caller and queue are added | next |
+ * | priority | sets the call's priority to `priority`, or to what `expression` gives (an integer, or a text that spells one, else 0; held within -1000 and 1000); those of number, caller and queue are added | next |
  * | queue | waits in `queue`, at most `wait_max` (else the queue's), and once that has let it in, also in up to four other queues that would (`also`; queue.h, "Several queues at once"), each for its own maximum wait | next (the agent hung up after the conversation), timeout, at_capacity, key, closed, no_agents |
  * | agent | rings one agent: `agent`, or the one with the extension in `attribute`; waits up to `wait_max` for an agent who is not free (0: not at all), until rung. Rings for the agent's own ring time-out, else 20 s | next (as queue), timeout, busy, no_answer, rejected, unreachable, not_found |
  * | voicemail | action voicemail to `mailbox` | next, error |
  * | transfer | action transfer to `number`; done ends the call here | busy, no_answer, error |
  * | flow | goes on at the start of `flow` | – |
  * | hangup | ends the call | – |
- * | branch | `attribute` of the call compared with its cases | *cases*, no_match |
+ * | branch | `attribute` of the call, or the value of `expression` as a text, compared with its cases | *cases*, no_match |
+ * | test | is `expression` true? | match, no_match |
  * | split | draws one of its cases by their percentages, from the engine's seeded generator | *cases* |
  * | loop | adds 1 to the integer in `attribute` (0 if there is none, or less): up to `count` is next; else the attribute is removed, and so also where it could not be set (too many attributes, or too long together) | next, limit |
  * | subflow | goes to the start of `flow` and comes back here at a `return`, whose value goes to `attribute`, if one is named, and is compared with the cases: see Subflows | *cases*, next (none holds, or there are none), limit, error |
@@ -36,7 +37,7 @@
  *
  * **Cases** are ways on from a menu, branch, split, subflow or host node, each to the node in its `to`, in the order of the definition:
  * the first that holds is taken. A branch's, subflow's or host's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
- * one or more patterns with blanks between; a split's has a `percentage`, and those of all cases add up to 100.
+ * one or more patterns with blanks between, or `speech`, or both; a split's has a `percentage`, and those of all cases add up to 100.
  *
  * **Patterns** stand for several texts of keys or of a number: X is one of 0-9, Z of 1-9, N of 2-9, `[2-57]` of what is
  * between the brackets (here 2 to 5, and 7); `.` at the end is one or more of anything, `!` at the end nothing or more; any other
@@ -47,6 +48,35 @@
  * **Several keys.** A menu whose patterns take more than one key collects up to the longest, 64 keys where it ends in `.`
  * or `!`; the input ends with that many, with one of `terminators`, or when no further key comes within `digit_timeout`.
  * So a caller who presses 1 where 12 is a choice, too, waits that long.
+ *
+ * **Speech.** Where a case of a menu has `speech`, phrases with | between, the action collect says so (`speech`), and the host
+ * may answer what the caller said. It is compared with each phrase as a whole, whatever the case of A-Z and without the
+ * blanks around; what is none of them is as a wrong key. How the phrases are recognised, the host knows: it may answer any
+ * phrase of a case for what means the same.
+ *
+ * **Tries.** A menu or collect node may have tries: what is said before the second try, the third, and so on, in their
+ * order, the last before all after. A try's `prompt_no_input` and `prompt_no_match` come before the node's own.
+ *
+ * **Expressions** are about attributes of the call and about queues, as `waiting("desk") > 5 and not tier = "gold"`. Values
+ * are integers (64 bits; what does not fit is held at the least or greatest), texts (UTF-8, up to 1,000 bytes, more is
+ * cut behind a whole character) and truth values.
+ *
+ *  - `12`, `"text"` or `'text'` (all between the quotes), `true`, `false`. A bare word (letters, digits, `_`, `.`; not beginning
+ *    with a digit), or `attribute("any name")`, is an attribute of the call: a text, empty if it is not set.
+ *  - From the weakest: `or`; `and`; `not`; `= != < <= > >=` (once: a < b < c is none); `&` joins two values as texts; `+ -`; `* / %`
+ *    (towards zero; by 0: 0); `-` before a value; brackets.
+ *  - A text stands for the integer that it spells (a minus and 1 to 18 digits) wherever one is asked for; if it spells none it
+ *    is 0 there, and a comparison with it is false (`!=` is true). Two texts are equal as texts, but less or greater as
+ *    integers. Truth values are compared by = and != among themselves.
+ *  - `length(t)`, `integer(x)`, `text(x)`, `is_set(word)`, `starts(t, with)`, `ends(t, with)`, `contains(t, part)`, `part(t, from,
+ *    count)`, `lower(t)`, `upper(t)`, `min(i, j)`, `max(i, j)`, `if(condition, x, y)`. Lengths and places are in characters; `part` counts from
+ *    1, or from the end for less than 0: part(caller, -4, 4) are the last four. lower and upper are about A-Z.
+ *    if gives a text where one of x and y is a text and the other an integer.
+ *  - `waiting("queue")`, `staffed`, `available`, `ready`, `longest_wait`, `estimated_wait`, `service_level`: as the metrics of
+ *    the same names (definition.h); 0 for a queue that has gone.
+ *
+ * At most 1,000 bytes, 64 values, 16 levels of brackets, functions and signs, and 8 texts that are put together before they are
+ * used. Types and names of queues are checked when the flow is defined.
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed.
  *

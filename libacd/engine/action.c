@@ -67,7 +67,8 @@ static inline void put_out(acd_engine *engine, acd__action *action, acd_time dea
   const acd__string *parameters = acd__action_parameters(action);
   if (parameters) digest = acd__digest(digest, parameters->digest);
   if (action->kind == ACD_ACTION_COLLECT) {
-    digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->digits_max);
+    digest = acd__digest(digest, (uint64_t)action->digits_min << 32 | (uint64_t)action->speech << 16 |
+                                     (uint64_t)action->digits_max);
     digest = acd__digest(digest, (uint64_t)action->digit_timeout_us << 32 | (uint64_t)action->input_timeout_us);
   }
   if (action->says) digest = acd__digest(digest, (uint64_t)action->says);
@@ -193,6 +194,7 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->parameters = acd__string_text(acd__action_parameters(action));
   action_out->channel = action->channel_id;
   action_out->digit_timeout_us = action->digit_timeout_us;
+  action_out->speech = action->speech;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
   return 1;

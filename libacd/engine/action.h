@@ -34,7 +34,8 @@ typedef struct acd__action {
   uint8_t ended;      /* kept only to be pulled, or because its texts are lent */
   uint8_t digits_min; /* collect */
   uint8_t digits_max;
-  uint16_t says;            /* play: ACD_SAYS_… */
+  uint8_t speech;           /* collect: the caller may speak */
+  uint8_t says;             /* play: ACD_SAYS_… */
   acd__call *call;          /* whose media action it is, else NULL */
   acd__line *line;          /* whose request or notice it is, else NULL */
   struct acd__action *next; /* to be pulled */

@@ -310,6 +310,7 @@ static void add_action(walk *to, const acd__action *at)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add(to, at->channel_id);
   if (at->digit_timeout_us) add(to, at->digit_timeout_us);
+  if (at->speech) add(to, at->speech);
   add_string(to, at->text);
   add_string(to, at->second);
   if (acd__action_parameters(at)) add_string(to, acd__action_parameters(at));

@@ -475,11 +475,11 @@ void acd__flow_walk(acd_engine *engine, acd__call *call);
 /* Leaves the present flow version, if any. */
 void acd__flow_leave(acd_engine *engine, acd__call *call);
 /* What the host answered, with a text, at the deadline none. */
-void acd__flow_answered(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size);
+void acd__flow_host_answers(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size);
 /* A node has waited for as long as it is to. */
 void acd__flow_waited(acd_engine *engine, acd__call *call);
 /* Keys collected, or none (size 0). */
-void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size);
+void acd__flow_answer(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size);
 void acd__flow_drop(acd_engine *engine, acd__flow *flow);
 /* The flow of an id if it is in force; NULL and the status otherwise (ACD_ERR_STALE for an earlier version). */
 acd__flow *acd__flow_in_force(const acd_engine *engine, acd_id id, int *status_out);

@@ -3,6 +3,9 @@
 
 #include "engine/engine.h"
 
+/* Bytes of what a caller said. */
+#define SPEECH_MAX     1000
+
 #define TAKES(outcome) (1u << (outcome))
 
 /* Outcomes that a host may give for each kind of action: the table in acd/action.h. */
@@ -13,7 +16,7 @@ static const uint32_t outcomes[] = {
     [ACD_ACTION_BRIDGE] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_RELEASE] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_PLAY] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
-    [ACD_ACTION_COLLECT] = TAKES(ACD_OUTCOME_DIGITS) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_COLLECT] = TAKES(ACD_OUTCOME_DIGITS) | TAKES(ACD_OUTCOME_SPEECH) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_MUSIC] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_HOLD] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_RESUME] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
@@ -83,9 +86,9 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
     if (failed)
       acd__flow_continue(engine, call, ACD_EXIT_ERROR);
     else
-      acd__flow_digits(engine, call, digits, digits_size);
+      acd__flow_answer(engine, call, outcome, digits, digits_size);
     break;
-  case ACD_ACTION_HOST: acd__flow_answered(engine, call, outcome, digits, digits_size); break;
+  case ACD_ACTION_HOST: acd__flow_host_answers(engine, call, outcome, digits, digits_size); break;
   case ACD_ACTION_TRANSFER: transfer_ended(engine, call, outcome); break;
   default: break;
   }
@@ -132,6 +135,10 @@ static int check_digits(acd__apply *apply, const acd__action *action, const char
   if (status) return status;
   if (action->kind == ACD_ACTION_HOST && body->outcome == ACD_OUTCOME_DONE)
     return body->digits.size <= ACD__HOST_TEXT_MAX ? ACD_OK : acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
+  if (body->outcome == ACD_OUTCOME_SPEECH) {
+    if (!action->speech) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+    return body->digits.size > SPEECH_MAX ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
+  }
   if (body->outcome != ACD_OUTCOME_DIGITS)
     return body->digits.size ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
   if (body->digits.size > (uint64_t)action->digits_max) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
@@ -170,7 +177,7 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
   }
   if ((kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_HOST) && body->digits.size) {
     const acd__flow_node *node = &call->flow->nodes[call->flow_node];
-    if (node->attribute) {
+    if ((node->kind == ACD_NODE_KIND_COLLECT || node->kind == ACD_NODE_KIND_HOST) && node->attribute) {
       int64_t growth = acd__texts_growth(&call->texts, node->attribute->text, node->attribute->size, body->digits.size);
       status = acd__texts_reserve(&call->texts, &engine->memory, growth + (int64_t)engine->world.text_bytes);
       if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);

@@ -49,29 +49,6 @@ void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd
   acd__action_send(engine, action, lane);
 }
 
-/* The whole seconds of a wait, which may be without end. */
-static int64_t seconds_of(int64_t wait_us)
-{
-  const int64_t most = 1000000000;
-  return wait_us / ACD_SECOND < most ? wait_us / ACD_SECOND : most;
-}
-
-static int64_t metric(const acd_engine *engine, const acd__flow_node *node)
-{
-  const acd__queue *queue = acd__queue_find(engine, node->queue);
-  if (!queue) return 0;
-  switch (node->metric) {
-  case ACD_METRIC_WAITING: return queue->waiting_count;
-  case ACD_METRIC_STAFFED: return queue->route->staffed;
-  case ACD_METRIC_AVAILABLE: return queue->route->available;
-  case ACD_METRIC_READY: return acd__match_ready(queue->route);
-  case ACD_METRIC_LONGEST_WAIT: return queue->head ? (engine->now_us - queue->head->queued_us) / ACD_SECOND : 0;
-  case ACD_METRIC_ESTIMATED_WAIT: return seconds_of(acd__estimate_next(queue));
-  case ACD_METRIC_SERVICE_LEVEL: return acd__service_level_ppm(queue) / 10000;
-  default: return 0;
-  }
-}
-
 static int32_t step_agent(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   int status;
@@ -156,24 +133,24 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_COLLECT: return acd__node_input(engine, call, node);
   case ACD_NODE_KIND_HOURS: return step_hours(engine, node);
   case ACD_NODE_KIND_METRIC:
-    return acd__flow_compare_int(node->operator_, metric(engine, node), node->threshold) ? ACD_EXIT_MATCH
-                                                                                         : ACD_EXIT_NO_MATCH;
+    return acd__flow_compare_int(node->operator_, acd__node_metric(engine, node->queue, node->metric), node->threshold)
+               ? ACD_EXIT_MATCH
+               : ACD_EXIT_NO_MATCH;
   case ACD_NODE_KIND_COMPARE:
     return acd__flow_compare(node->operator_, acd__node_attribute(call, node->attribute), node->value)
                ? ACD_EXIT_MATCH
                : ACD_EXIT_NO_MATCH;
-  case ACD_NODE_KIND_SET:
-    return acd__node_set(engine, call, node->attribute, acd__string_text(node->value),
-                         node->value ? node->value->size : 0);
+  case ACD_NODE_KIND_SET: return acd__node_assign(engine, call, node);
   case ACD_NODE_KIND_SKILLS:
     acd__needs_drop(&engine->needs, call->needs);
     call->needs = acd__needs_hold(node->needs);
     return ACD_EXIT_NEXT;
-  case ACD_NODE_KIND_PRIORITY: call->priority = (int16_t)node->priority; return ACD_EXIT_NEXT;
+  case ACD_NODE_KIND_PRIORITY: call->priority = (int16_t)acd__node_priority(engine, call, node); return ACD_EXIT_NEXT;
   case ACD_NODE_KIND_QUEUE: return step_queue(engine, call, node);
   case ACD_NODE_KIND_AGENT: return step_agent(engine, call, node);
   case ACD_NODE_KIND_FLOW: return step_flow(engine, call, node);
-  case ACD_NODE_KIND_BRANCH: return acd__node_branch(call, node);
+  case ACD_NODE_KIND_BRANCH: return acd__node_branch(engine, call, node);
+  case ACD_NODE_KIND_TEST: return acd__node_test(engine, call, node);
   case ACD_NODE_KIND_SPLIT: return acd__node_split(engine, node);
   case ACD_NODE_KIND_LOOP: return acd__node_loop(engine, call, node);
   case ACD_NODE_KIND_SUBFLOW: return step_subflow(engine, call, node);

@@ -108,6 +108,24 @@ static int take_parameters(const acd__document *document, const acd__object *obj
   return node->kind == ACD_NODE_KIND_HOST ? write_lines(node, memory) : ACD_OK;
 }
 
+static int find_object(void *user, uint32_t noun, const char *name, size_t size, acd_id *id_out)
+{
+  const acd__flow_links *links = user;
+  const acd__slot *slot = noun == ACD_NOUN_QUEUE ? acd__dictionary_find(links->queues, name, size) : NULL;
+  *id_out = slot ? slot->id : 0;
+  return slot != NULL;
+}
+
+/* The document was checked: all names are there. */
+static int take_expression(const acd__document *document, const acd__object *object, const acd__flow_links *links,
+                           acd__formula **formula_out)
+{
+  const char *text = acd__document_text(document, object, ACD_NODE_EXPRESSION);
+  acd__formula_error error;
+  if (!*text) return ACD_OK;
+  return acd__formula_parse(links->memory, text, find_object, (void *)(uintptr_t)links, formula_out, NULL, &error);
+}
+
 static int take_lane(acd__flow_node *node, const acd__document *document, const acd__object *object,
                      const acd__flow_links *links)
 {
@@ -179,7 +197,8 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   }
   node->name = acd__string_new(memory, object->name, object->name_size);
   if (!node->name) return ACD_ERR_NOMEM;
-  return take_needs(document, object, links, &node->needs);
+  int status = take_expression(document, object, links, &node->expression);
+  return status ? status : take_needs(document, object, links, &node->needs);
 }
 
 /* Nodes by name, as index + 1 in place of a pointer. */
@@ -207,15 +226,20 @@ static int build_nodes(acd__flow *flow, const acd__document *document, const acd
   acd__flow_node *node = flow->nodes;
   acd__flow_exit *exit = flow->exits;
   acd__flow_case *cases = flow->cases;
+  acd__flow_try *tries = flow->tries;
   acd__flow_parameter *parameter = flow->parameters;
   for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_NODE) continue;
     int status = build_node(node, document, &all[i], links);
-    if (!status) status = acd__flow_build_cases(node, cases, document, &all[i], links, index);
+    node->cases = cases;
+    node->tries = tries;
+    if (!status) status = acd__flow_build_cases(node, document, &all[i], links, index);
+    if (!status) status = acd__flow_build_tries(node, document, &all[i], links);
     if (!status) status = take_parameters(document, &all[i], links->memory, parameter, node);
     if (!status) status = take_lane(node, document, &all[i], links);
     if (status) return status;
     cases += node->cases_count;
+    tries += node->tries_count;
     parameter += node->parameters_count;
     node->exits = exit;
     for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
@@ -241,6 +265,7 @@ int acd__flow_build(acd__flow *flow, const acd__document *document, const acd__o
     for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
       flow->exits_count += all[k].noun == ACD_NOUN_EXIT;
       flow->cases_count += all[k].noun == ACD_NOUN_CASE;
+      flow->tries_count += all[k].noun == ACD_NOUN_TRY;
       flow->parameters_count += all[k].noun == ACD_NOUN_PARAMETER;
     }
   }
@@ -248,10 +273,11 @@ int acd__flow_build(acd__flow *flow, const acd__document *document, const acd__o
   flow->nodes = acd__memory_array(memory, (size_t)flow->nodes_count, sizeof *flow->nodes);
   if (flow->exits_count) flow->exits = acd__memory_array(memory, (size_t)flow->exits_count, sizeof *flow->exits);
   if (flow->cases_count) flow->cases = acd__memory_array(memory, (size_t)flow->cases_count, sizeof *flow->cases);
+  if (flow->tries_count) flow->tries = acd__memory_array(memory, (size_t)flow->tries_count, sizeof *flow->tries);
   if (flow->parameters_count)
     flow->parameters = acd__memory_array(memory, (size_t)flow->parameters_count, sizeof *flow->parameters);
   if (!flow->name || !flow->nodes || (flow->exits_count && !flow->exits) || (flow->cases_count && !flow->cases) ||
-      (flow->parameters_count && !flow->parameters))
+      (flow->tries_count && !flow->tries) || (flow->parameters_count && !flow->parameters))
     return ACD_ERR_NOMEM;
   acd__dictionary index;
   acd__dictionary_init(&index, memory, links->queues->key);
@@ -273,6 +299,7 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
                             node->terminators, node->attribute, node->value,           node->flow,
                             node->number,      node->mailbox,   node->operation,       node->lines};
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) acd__string_drop(memory, texts[k]);
+    acd__formula_free(memory, node->expression);
     acd__needs_drop(needs, node->needs);
   }
   acd__flow_release_cases(flow, memory);

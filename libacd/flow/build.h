@@ -11,9 +11,12 @@ int acd__flow_take_text(const acd__document *document, const acd__object *object
 /* A node by name, of an index that has them as index + 1 in place of pointers; -1: none. */
 int32_t acd__flow_node_named(const acd__dictionary *nodes, const char *name);
 
-/* Fills the cases of a node, which begin there; a menu's say how many keys it takes. ACD_OK or ACD_ERR_NOMEM. */
-int acd__flow_build_cases(acd__flow_node *node, acd__flow_case *cases, const acd__document *document,
-                          const acd__object *object, const acd__flow_links *links, const acd__dictionary *nodes);
+/* Fills the cases and tries of a node, from where its own begin; a menu's cases say how many keys it takes. ACD_OK or
+ * ACD_ERR_NOMEM. */
+int acd__flow_build_cases(acd__flow_node *node, const acd__document *document, const acd__object *object,
+                          const acd__flow_links *links, const acd__dictionary *nodes);
+int acd__flow_build_tries(acd__flow_node *node, const acd__document *document, const acd__object *object,
+                          const acd__flow_links *links);
 void acd__flow_release_cases(acd__flow *flow, acd__memory *memory);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/string.h"
 #include "base/timers.h"
 #include "model/document.h"
+#include "model/formula.h"
 #include "model/needs.h"
 #include "model/texts.h"
 
@@ -27,8 +28,14 @@ typedef struct acd__flow_case {
   int64_t percentage;
   acd__string *name;
   acd__string *value;
-  acd__string *keys; /* patterns, with blanks between */
+  acd__string *keys;   /* patterns, with blanks between */
+  acd__string *speech; /* phrases, with | between */
 } acd__flow_case;
+
+typedef struct acd__flow_try {
+  acd__string *prompt_no_input;
+  acd__string *prompt_no_match;
+} acd__flow_try;
 
 /* Sets an attribute of the call. */
 typedef struct acd__flow_parameter {
@@ -41,7 +48,10 @@ typedef struct acd__flow_node {
   uint32_t exits_count;
   acd__flow_exit *exits;
   acd__flow_case *cases;
+  acd__flow_try *tries;
   uint32_t cases_count;
+  uint32_t tries_count;
+  uint32_t speech; /* 1: one of its cases has some */
   acd__string *name;
   acd__string *prompt; /* texts: NULL is "" */
   acd__string *prompt_no_input;
@@ -73,9 +83,9 @@ typedef struct acd__flow_node {
   acd__needs *needs;
   acd__flow_parameter *parameters; /* of the flow's own */
   uint32_t parameters_count;
-  acd__lane *
-      lane; /* queue, agent: maximum wait, NULL: the queue's or none; collect, menu: the action's deadline; host likewise; wait: how
-                      long */
+  acd__formula *expression;
+  /* queue, agent: maximum wait, NULL: the queue's or none; collect, menu, host: the action's deadline; wait: how long */
+  acd__lane *lane;
 } acd__flow_node;
 
 typedef struct acd__flow {
@@ -85,10 +95,12 @@ typedef struct acd__flow {
   acd__flow_node *nodes;
   acd__flow_exit *exits;
   acd__flow_case *cases;
+  acd__flow_try *tries;
   acd__flow_parameter *parameters;
   int32_t nodes_count;
   int32_t exits_count;
   int32_t cases_count;
+  int32_t tries_count;
   int32_t parameters_count;
   int32_t start;
   int32_t catch_; /* -1: none */
@@ -120,6 +132,8 @@ int32_t acd__flow_exit_to(const acd__flow_node *node, int32_t exit);
 int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size);
 /* 1 if one of the patterns of a menu's case takes the keys. */
 int acd__flow_case_takes(const acd__flow_case *at, const char *digits, size_t size);
+/* 1 if one of its phrases was said. */
+int acd__flow_case_hears(const acd__flow_case *at, const char *said, size_t size);
 /* 1 if the condition of a compare node holds for a value (NULL: not set). */
 int acd__flow_compare(int64_t operator_, const char *value, const acd__string *other);
 int acd__flow_compare_int(int64_t operator_, int64_t value, int64_t other);

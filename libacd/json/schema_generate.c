@@ -190,6 +190,8 @@ static json_t *kind_rule(const char *kind, int64_t number)
   if (number == ACD_NODE_KIND_MENU || number == ACD_NODE_KIND_BRANCH || number == ACD_NODE_KIND_SPLIT ||
       number == ACD_NODE_KIND_SUBFLOW || number == ACD_NODE_KIND_HOST)
     json_array_append_new(names, json_string("cases"));
+  if (number == ACD_NODE_KIND_MENU || number == ACD_NODE_KIND_COLLECT)
+    json_array_append_new(names, json_string("tries"));
   if (number == ACD_NODE_KIND_BRANCH || number == ACD_NODE_KIND_SPLIT)
     json_array_append_new(required, json_string("cases"));
   json_t *exit_names = must(json_pack("{s:o}", "enum", strings_of(exits, "\n")));
@@ -207,6 +209,11 @@ static json_t *kind_rule(const char *kind, int64_t number)
     json_t *operators = strings_of(acd__json_property(tables, ACD_NODE_OPERATOR)->choices, "prefix is_set");
     put(rules, "operator", json_pack("{s:o}", "enum", operators));
   }
+  const char *other = number == ACD_NODE_KIND_BRANCH     ? "attribute"
+                      : number == ACD_NODE_KIND_PRIORITY ? "priority"
+                                                         : NULL;
+  if (other) put(then, "oneOf", json_pack("[{s:[s]}, {s:[s]}]", "required", other, "required", "expression"));
+  if (number == ACD_NODE_KIND_SET) put(then, "not", json_pack("{s:[s,s]}", "required", "value", "expression"));
   if (number == ACD_NODE_KIND_AGENT) put(then, "not", json_pack("{s:[s,s]}", "required", "agent", "attribute"));
   if (json_array_size(required)) put(then, "required", json_incref(required));
   json_decref(required);

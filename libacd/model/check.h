@@ -40,6 +40,11 @@ int acd__check_pattern(acd__check *check, int32_t index, uint32_t property, size
 /* A case against the kind of its node, and the cases of a node together. */
 void acd__check_case(acd__check *check, int32_t index);
 void acd__check_cases(acd__check *check, int32_t node);
+/* A try against its node and those before it. */
+void acd__check_try(acd__check *check, int32_t index);
+
+/* The expression of a node, if it has one. */
+void acd__check_formula(acd__check *check, int32_t index);
 
 /* The groups of a queue together, and its members in them. */
 void acd__check_groups(acd__check *check, int32_t queue);

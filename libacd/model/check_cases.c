@@ -20,7 +20,8 @@ static uint64_t kinds_of(uint32_t property)
   switch (property) {
   case ACD_CASE_OPERATOR:
   case ACD_CASE_VALUE: return KIND(BRANCH) | KIND(SUBFLOW) | KIND(HOST);
-  case ACD_CASE_KEYS: return KIND(MENU);
+  case ACD_CASE_KEYS:
+  case ACD_CASE_SPEECH: return KIND(MENU);
   case ACD_CASE_PERCENTAGE: return KIND(SPLIT);
   default: return WITH_CASES;
   }
@@ -104,7 +105,12 @@ static void check_keys(acd__check *check, int32_t index)
       return;
     }
   }
-  if (!count) argument(check, index, ACD_CASE_KEYS, "has no keys", "keys, or patterns with blanks between");
+  int has_speech = acd__document_has(object, ACD_CASE_SPEECH);
+  if (!count && (!has_speech || acd__document_has(object, ACD_CASE_KEYS)))
+    argument(check, index, ACD_CASE_KEYS, "has no keys", "keys, or patterns with blanks between; or speech");
+  const char *speech = acd__document_text(check->document, object, ACD_CASE_SPEECH);
+  if (has_speech && !speech[strspn(speech, " |")])
+    argument(check, index, ACD_CASE_SPEECH, "has no phrase", "phrases with | between");
 }
 
 static void check_value(acd__check *check, int32_t index)
@@ -133,6 +139,23 @@ void acd__check_case(acd__check *check, int32_t index)
   if (kind == ACD_NODE_KIND_MENU) check_keys(check, index);
   if (kind == ACD_NODE_KIND_BRANCH || kind == ACD_NODE_KIND_SUBFLOW || kind == ACD_NODE_KIND_HOST)
     check_value(check, index);
+}
+
+void acd__check_try(acd__check *check, int32_t index)
+{
+  const acd__object *all = check->document->objects, *object = &all[index];
+  int64_t kind = acd__check_node_kind(check, object->parent), before = 0;
+  if (!kind) return;
+  if (kind != ACD_NODE_KIND_MENU && kind != ACD_NODE_KIND_COLLECT) {
+    argument(check, index, 0, "only a node of kind menu or collect has tries", "");
+    return;
+  }
+  for (int32_t i = all[object->parent].first_child; i != index; i = all[i].next) before += all[i].noun == ACD_NOUN_TRY;
+  if (before + 1 == acd__document_int(check->document, &all[object->parent], ACD_NODE_ATTEMPTS))
+    argument(check, index, 0, "is a try too many", "fewer tries than attempts: the first has the node's prompt");
+  if (!acd__document_text(check->document, object, ACD_TRY_PROMPT_NO_INPUT)[0] &&
+      !acd__document_text(check->document, object, ACD_TRY_PROMPT_NO_MATCH)[0])
+    argument(check, index, 0, "has no prompt", "prompt_no_input, prompt_no_match or both");
 }
 
 void acd__check_cases(acd__check *check, int32_t node)

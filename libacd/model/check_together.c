@@ -120,6 +120,7 @@ static void check_node(acd__check *check, int32_t index)
   if (pause >= 0 && pause < acd__property_at(ACD_NODE_INPUT_TIMEOUT_US)->min)
     argument(check, index, ACD_NODE_DIGIT_TIMEOUT_US, "digit_timeout is too short", "unset, or 0.1 s to 3600 s");
   acd__check_cases(check, index);
+  acd__check_formula(check, index);
   switch (acd__check_node_kind(check, index)) {
   case ACD_NODE_KIND_MENU: check_keys(check, index, ACD_NODE_TERMINATORS); break;
   case ACD_NODE_KIND_COLLECT:
@@ -192,6 +193,7 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_NODE: check_node(check, index); break;
   case ACD_NOUN_STEP: acd__check_step(check, index); break;
   case ACD_NOUN_CASE: acd__check_case(check, index); break;
+  case ACD_NOUN_TRY: acd__check_try(check, index); break;
   default: break;
   }
 }

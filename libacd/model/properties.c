@@ -279,9 +279,9 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 23, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 24, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
-           "branch split loop subflow return wait host toggle",
+           "branch test split loop subflow return wait host toggle",
            "What the node does."),
     NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST), KIND(PLAY) | KIND(MENU), 1, 1000,
               "", "prompt", "Name of the prompt to play."),
@@ -302,7 +302,7 @@ static const acd_property node_properties[] = {
     NODE_TEXT(ACD_NODE_ATTRIBUTE,
               KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP) | KIND(SUBFLOW) |
                   KIND(HOST),
-              KIND(COMPARE) | KIND(SET) | KIND(BRANCH) | KIND(LOOP), 1, 64, "digits", "attribute",
+              KIND(COMPARE) | KIND(SET) | KIND(LOOP), 1, 64, "digits", "attribute",
               "Attribute of the call: collected into, compared, set, counted in, or the extension to reach; takes what "
               "a subflow "
               "returns or the host answers, if named."),
@@ -328,12 +328,16 @@ static const acd_property node_properties[] = {
     NODE_TEXT(ACD_NODE_NUMBER, KIND(TRANSFER), KIND(TRANSFER), 1, 255, "", "number", "Outside number to transfer to."),
     NODE_TEXT(ACD_NODE_MAILBOX, KIND(VOICEMAIL), KIND(VOICEMAIL), 1, 255, "", "mailbox",
               "Mailbox that takes the message."),
-    NODE_INTEGER(ACD_NODE_PRIORITY, KIND(PRIORITY), KIND(PRIORITY), -1000, 1000, 0, "priority",
+    NODE_INTEGER(ACD_NODE_PRIORITY, KIND(PRIORITY), 0, -1000, 1000, 0, "priority",
                  "The call's priority from now on; higher first."),
     NODE_DURATION(ACD_NODE_WAIT_MAX_US, KIND(QUEUE) | KIND(AGENT), 0, 7 * DAY, 0, "wait_max",
                   "Longest wait; 0: as the queue says; for an agent: no wait, who is not free is busy."),
     NODE_DURATION(ACD_NODE_DIGIT_TIMEOUT_US, PROMPTED, -1, HOUR, -1, "digit_timeout",
                   "How long to wait between keys, at least 0.1 s. Unset: input_timeout."),
+    NODE_TEXT(
+        ACD_NODE_EXPRESSION, KIND(BRANCH) | KIND(TEST) | KIND(SET) | KIND(PRIORITY), KIND(TEST), 1, 1000, "",
+        "expression",
+        "What is true or false, compared with the cases, or set, as `waiting(\"desk\") > 5 and tier != \"gold\"`."),
     NODE_INTEGER(ACD_NODE_COUNT, KIND(LOOP), KIND(LOOP), 1, 1000, 0, "count", "How often the exit next is taken."),
     ROW(ACD_NODE_TIME_US, ACD_TYPE_DURATION, 0, 0, KIND(WAIT) | KIND(HOST), KIND(WAIT), SECOND / 10, DAY, 5 * SECOND,
         "", "time", "", "How long to wait, or how long the host may take."),
@@ -351,6 +355,7 @@ static const acd_property case_properties[] = {
            "equal not_equal less less_equal greater greater_equal prefix is_set", "How the value is compared."),
     TEXT(ACD_CASE_VALUE, 1000, "value", "What it is compared with."),
     TEXT(ACD_CASE_KEYS, 1000, "keys", "Keys of a menu, or patterns of several, with blanks between."),
+    TEXT(ACD_CASE_SPEECH, 1000, "speech", "Phrases said instead of keys, with | between, as \"billing|my bill\"."),
     INTEGER(ACD_CASE_PERCENTAGE, 0, 100, 0, "percentage",
             "Share of the calls that go this way; those of all cases add up to 100."),
 };
@@ -360,6 +365,13 @@ static const acd_property caller_properties[] = {
         "Numbers of the callers, as `+4930[2-5].`; the most specific pattern counts."),
     INTEGER(ACD_CALLER_PRIORITY, -1000, 1000, 0, "priority", "Added to the priority of their calls; higher first."),
     TEXT(ACD_CALLER_CLASS, 255, "class", "Attribute `caller_class` of their calls; unset: they get none."),
+};
+
+static const acd_property try_properties[] = {
+    TEXT(ACD_TRY_PROMPT_NO_INPUT, 1000, "prompt_no_input",
+         "Prompt of this try after no key was pressed; unset: as the node says."),
+    TEXT(ACD_TRY_PROMPT_NO_MATCH, 1000, "prompt_no_match",
+         "Prompt of this try after wrong keys; unset: as the node says."),
 };
 
 static const acd_property node_skill_properties[] = {
@@ -409,6 +421,7 @@ static const struct {
     {NULL, 0},
     OF(device_properties),
     OF(case_properties),
+    OF(try_properties),
     OF(parameter_properties),
     OF(toggle_properties),
     OF(caller_properties),

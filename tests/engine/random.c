@@ -239,6 +239,29 @@ static void add_queues(dice *from, acd_definition *to, int32_t node, int64_t que
     if (i != own && dice_chance(from, 20)) acd_definition_add(to, ACD_NOUN_NODE_QUEUE, node, name_of('q', i));
 }
 
+/* Values of every type; the truth value is for tests alone. */
+static const char *some_expression(dice *from, int truth)
+{
+  static const char *const values[] = {"tier & digits", "length(caller) % 7 - 3", "if(is_set(tier), 12, \"none\")",
+                                       "part(number, -1, 1)", "waiting(\"q0\") * 10 + ready(\"q0\")"};
+  static const char *const truths[] = {"tier = 12", "waiting(\"q0\") > 0 or not is_set(digits)",
+                                       "starts(digits, 1) and staffed(\"q0\") >= 1"};
+  return truth ? truths[dice_below(from, 3)] : values[dice_below(from, 5)];
+}
+
+/* What a menu or a collect has besides: choices of several keys, tries. */
+static void add_input(dice *from, acd_definition *to, int32_t node, int nodes, int is_menu)
+{
+  if (is_menu && dice_chance(from, 30)) {
+    int32_t one = acd_definition_add(to, ACD_NOUN_CASE, node, "several");
+    acd_definition_set_text(to, one, ACD_CASE_TO, name_of('n', dice_below(from, nodes)));
+    acd_definition_set_text(to, one, ACD_CASE_KEYS, "4 1X *!");
+    if (dice_chance(from, 50)) acd_definition_set_text(to, one, ACD_CASE_SPEECH, "billing|my bill");
+  }
+  if (dice_chance(from, 30))
+    acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_TRY, node, "second"), ACD_TRY_PROMPT_NO_INPUT, "again");
+}
+
 static void add_node(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues)
 {
   int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
@@ -248,10 +271,14 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
   acd_definition_set(to, node, ACD_NODE_KIND, kind);
   switch (kind) {
   case ACD_NODE_KIND_PLAY: acd_definition_set_text(to, node, ACD_NODE_PROMPT, "hello"); break;
-  case ACD_NODE_KIND_MENU: acd_definition_set_text(to, node, ACD_NODE_PROMPT, "press one"); break;
+  case ACD_NODE_KIND_MENU:
+    acd_definition_set_text(to, node, ACD_NODE_PROMPT, "press one");
+    add_input(from, to, node, nodes, 1);
+    break;
   case ACD_NODE_KIND_COLLECT:
     acd_definition_set_text(to, node, ACD_NODE_PROMPT, "your number");
     acd_definition_set(to, node, ACD_NODE_DIGITS_MAX, 1 + dice_below(from, 6));
+    add_input(from, to, node, nodes, 0);
     break;
   case ACD_NODE_KIND_HOURS: acd_definition_set_text(to, node, ACD_NODE_SCHEDULE, "office"); break;
   case ACD_NODE_KIND_METRIC:
@@ -267,10 +294,19 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
     break;
   case ACD_NODE_KIND_SET:
     acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, dice_chance(from, 50) ? "tier" : "colour");
-    if (dice_chance(from, 70)) acd_definition_set_text(to, node, ACD_NODE_VALUE, "12");
+    if (dice_chance(from, 30))
+      acd_definition_set_text(to, node, ACD_NODE_EXPRESSION, some_expression(from, 0));
+    else if (dice_chance(from, 70))
+      acd_definition_set_text(to, node, ACD_NODE_VALUE, "12");
     break;
   case ACD_NODE_KIND_SKILLS: add_skills(from, to, ACD_NOUN_NODE_SKILL, node, ACD_NODE_SKILL_LEVEL, 40); break;
-  case ACD_NODE_KIND_PRIORITY: acd_definition_set(to, node, ACD_NODE_PRIORITY, dice_below(from, 5)); break;
+  case ACD_NODE_KIND_PRIORITY:
+    if (dice_chance(from, 30))
+      acd_definition_set_text(to, node, ACD_NODE_EXPRESSION, some_expression(from, 0));
+    else
+      acd_definition_set(to, node, ACD_NODE_PRIORITY, dice_below(from, 5));
+    break;
+  case ACD_NODE_KIND_TEST: acd_definition_set_text(to, node, ACD_NODE_EXPRESSION, some_expression(from, 1)); break;
   case ACD_NODE_KIND_QUEUE:
     add_queues(from, to, node, queues);
     if (dice_chance(from, 50)) acd_definition_set(to, node, ACD_NODE_WAIT_MAX_US, dice_below(from, 30) * ACD_SECOND);
@@ -286,7 +322,10 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
     acd_definition_set_text(to, node, ACD_NODE_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
     break;
   case ACD_NODE_KIND_BRANCH:
-    acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, dice_chance(from, 50) ? "digits" : "tier");
+    if (dice_chance(from, 30))
+      acd_definition_set_text(to, node, ACD_NODE_EXPRESSION, some_expression(from, dice_chance(from, 50)));
+    else
+      acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, dice_chance(from, 50) ? "digits" : "tier");
     add_cases(from, to, node, ACD_CASE_VALUE, nodes);
     break;
   case ACD_NODE_KIND_SPLIT: add_cases(from, to, node, ACD_CASE_PERCENTAGE, nodes); break;

@@ -46,8 +46,8 @@ static void every_number_has_its_name(void **state)
   (void)state;
   names_are(action_kind, ACD_ACTION_RING, ACD_ACTION_HOST,
             "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup join host");
-  names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_TIMEOUT,
-            "done accepted bridged rejected busy no_answer failed digits timeout");
+  names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_SPEECH,
+            "done accepted bridged rejected busy no_answer failed digits timeout speech");
   names_are(acd_end_str, ACD_END_NONE, ACD_END_NO_AGENTS,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
             "joined no_agents");

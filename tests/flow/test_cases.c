@@ -120,6 +120,92 @@ static void how_long_a_menu_waits(void **state)
   }
 }
 
+static void what_is_said(void **state)
+{
+  static const char *const menu =
+      "menu prompt=p attempts=2\n    case bill keys=1 speech='billing|my bill| an Invoice ' to=one\n    case any "
+      "keys=2! to=one\n    case person speech='agent|Änderung' to=one\n    case again speech=billing to=one\n"
+      "    exit no_match to=one\n    exit no_input to=one\n";
+  static const struct {
+    const char *words;
+    const char *exit;
+  } rows[] = {
+      {"~billing", "bill"},
+      {"~My_BILL", "bill"},
+      {"~_an_invoice__", "bill"},
+      {"~agent", "person"},
+      {"~Änderung", "person"},
+      {"=1", "bill"},
+      {"=22", "any"},
+      {"~1 ~bill", "no_match"},
+      {"~agents ~agen", "no_match"},
+      {"~my__bill ~|", "no_match"},
+      {"~ ~", "no_input"},
+      {"=9 ~", "no_input"},
+      {"~ =9", "no_match"},
+      {"~änderung ~agent", "person"},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    acd_id call = begin(&host, menu, NULL);
+    assert_int_equal(host_action_of(&host, "collect p")->speech, 1);
+    walk_on(&host, call, rows[i].words);
+    if (strcmp(taken(&host), rows[i].exit) != 0)
+      fail_msg("%s leads to %s, not %s", rows[i].words, taken(&host), rows[i].exit);
+    host_end(&host);
+  }
+}
+
+static void what_cannot_be_said(void **state)
+{
+  static char text[1002];
+  (void)state;
+  test_host host;
+  begin(&host, "menu prompt=p\n    case a speech=x to=one\n", NULL);
+  memset(text, 'x', sizeof text - 1);
+  assert_int_equal(host_result(&host, "collect p", ACD_OUTCOME_SPEECH, text), ACD_ERR_ARGUMENT);
+  text[1000] = '\0';
+  assert_int_equal(host_result(&host, "collect p", ACD_OUTCOME_SPEECH, text), ACD_OK);
+  host_end(&host);
+  begin(&host, "menu prompt=p\n    case a keys=1 to=one\n", NULL);
+  assert_int_equal(host_action_of(&host, "collect p")->speech, 0);
+  assert_int_equal(host_result(&host, "collect p", ACD_OUTCOME_SPEECH, "x"), ACD_ERR_ARGUMENT);
+  assert_int_equal(host_result(&host, "collect p", ACD_OUTCOME_DIGITS, "1"), ACD_OK);
+  host_told(&host, "collect p, play one");
+  host_end(&host);
+}
+
+static void tries_escalate(void **state)
+{
+  static const char *const menu =
+      "menu prompt=p prompt_no_input=i prompt_no_match=m attempts=5\n    try a prompt_no_input=i1 prompt_no_match=m1\n"
+      "    try b prompt_no_match=m2\n    try c prompt_no_input=i3 prompt_no_match=m3\n    case x keys=1 to=one\n"
+      "    exit no_input to=one\n    exit no_match to=one\n";
+  static const char *const collect =
+      "collect prompt=p attempts=3 digits_min=2 digits_max=2\n    try a prompt_no_input=i1\n    exit no_input to=one\n"
+      "    exit no_match to=one\n    exit next to=one\n";
+  static const struct {
+    const char *const *node;
+    const char *words;
+    const char *told;
+  } rows[] = {
+      {&menu, "= = = = =", "collect p, collect i1, collect i, collect i3, collect i3, play one"},
+      {&menu, "=9 =9 =9 =9 =9", "collect p, collect m1, collect m2, collect m3, collect m3, play one"},
+      {&menu, "=9 = @ =1", "collect p, collect m1, collect i, collect i3, play one"},
+      {&collect, "= =1 =12", "collect p, collect i1, collect p, play one"},
+      {&collect, "=1 = =", "collect p, collect p, collect i1, play one"},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    acd_id call = begin(&host, *rows[i].node, NULL);
+    walk_on(&host, call, rows[i].words);
+    host_told(&host, rows[i].told);
+    host_end(&host);
+  }
+}
+
 static void branches(void **state)
 {
   static const char *const tier =
@@ -141,6 +227,74 @@ static void branches(void **state)
     test_host host;
     begin(&host, *rows[i].node, rows[i].attributes);
     if (strcmp(taken(&host), rows[i].exit) != 0) fail_msg("%s: %s", rows[i].attributes, taken(&host));
+    host_end(&host);
+  }
+}
+
+/* What expressions are about here: the call's attributes, and the queues as they are now. */
+static void expressions(void **state)
+{
+  static const struct {
+    const char *node;
+    const char *attributes;
+    const char *exit;
+    const char *x; /* the attribute x afterwards; NULL: not set */
+  } rows[] = {
+      {"test expression='waiting(\"busy\") = 2 and staffed(\"busy\") = 0'\n", NULL, "match", NULL},
+      {"test expression='waiting(\"idle\") > 0 or is_set(x)'\n", NULL, "no_match", NULL},
+      {"test expression='caller = \"\" and number = 1 and x = 5'\n", "x=5", "match", "5"},
+      {"set attribute=x expression='x + 1'\n    exit next to=one\n", "x=41", "next", "42"},
+      {"set attribute=x expression='if(x > 9, x, \"few\")'\n    exit next to=one\n", "x=7", "next", "few"},
+      {"set attribute=x expression='\"\"'\n    exit next to=one\n", "x=7", "next", NULL},
+      {"set attribute=x expression='y & y & \" \" & ready(\"idle\")'\n    exit next to=one\n", "y=ab", "next",
+       "abab 1"},
+      {"branch expression='length(x) * 2'\n    case four value=4 to=one\n    case many operator=greater value=4 "
+       "to=one\n",
+       "x=abc", "many", "abc"},
+      {"branch expression='x = 3'\n    case yes value=true to=one\n    case no value=false to=one\n", NULL, "no", NULL},
+      {"branch expression=x\n    case some operator=is_set to=one\n    exit no_match to=one\n", NULL, "no_match", NULL},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    char text[600];
+    acd_arrival arrival;
+    acd_id call = 0;
+    snprintf(text, sizeof text,
+             "agent ann\nqueue busy\nqueue idle\n  member ann\nflow f start=n catch=one\n  node n kind=%s  node one "
+             "kind=play "
+             "prompt=one\nnumber 1 flow=f\nnumber 2 queue=busy\n",
+             rows[i].node);
+    host_begin(&host, NULL);
+    host_define(&host, text);
+    host_arrive(&host, "2");
+    host_arrive(&host, "2");
+    acd_arrival_init(&arrival);
+    arrival.number = "1";
+    arrival.attributes = rows[i].attributes;
+    assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &call), ACD_OK);
+    if (strcmp(taken(&host), rows[i].exit) != 0) fail_msg("%s: %s", rows[i].node, taken(&host));
+    const char *x = acd_call_attribute(host.engine, call, "x");
+    if (!x != !rows[i].x || (x && strcmp(x, rows[i].x) != 0)) fail_msg("%s: x is %s", rows[i].node, x);
+    host_end(&host);
+  }
+}
+
+static void priorities(void **state)
+{
+  static const struct {
+    const char *expression;
+    const char *attributes;
+    int64_t priority;
+  } rows[] = {{"vip * 10", "vip=7", 70}, {"vip", "vip=-3", -3},         {"vip", "vip=much", 0},
+              {"vip", NULL, 0},          {"vip * 10", "vip=700", 1000}, {"-vip * 10", "vip=700", -1000}};
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    char node[200];
+    snprintf(node, sizeof node, "priority expression='%s'\n    exit next to=one\n", rows[i].expression);
+    acd_id call = begin(&host, node, rows[i].attributes);
+    assert_int_equal(centre_call(&host, call).priority, rows[i].priority);
     host_end(&host);
   }
 }
@@ -261,7 +415,12 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(menus_of_several_keys),
       cmocka_unit_test(how_long_a_menu_waits),
+      cmocka_unit_test(what_is_said),
+      cmocka_unit_test(what_cannot_be_said),
+      cmocka_unit_test(tries_escalate),
       cmocka_unit_test(branches),
+      cmocka_unit_test(expressions),
+      cmocka_unit_test(priorities),
       cmocka_unit_test(splits),
       cmocka_unit_test(loops),
       cmocka_unit_test(a_loop_that_cannot_count),

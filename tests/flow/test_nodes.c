@@ -61,6 +61,8 @@ static const row rows[] = {
     {"set attribute=tier value=gold", "", "next"},
     {"set attribute=tier", "", "next"},
     {"branch attribute=number\n    case c value=2 to=n", "", "no_match"},
+    {"test expression='number = 1'", "", "match"},
+    {"test expression='number = 2'", "", "no_match"},
     {"loop attribute=tries count=1", "", "next"},
     {"skills", "", "next"},
     {"priority priority=3", "", "next"},

@@ -48,6 +48,13 @@ static int command(test_host *host, acd_id call, const char *verb, const char *n
   return ACD_ERR_ARGUMENT;
 }
 
+static int say(test_host *host, char *words)
+{
+  for (char *at = words; *at; at++)
+    if (*at == '_') *at = ' ';
+  return acd_action_result(host->engine, host->now, latest(host)->id, ACD_OUTCOME_SPEECH, words);
+}
+
 void walk_on(test_host *host, acd_id call, const char *words)
 {
   char copy[400];
@@ -59,6 +66,8 @@ void walk_on(test_host *host, acd_id call, const char *words)
     host_pull(host);
     if (word[0] == '=')
       status = acd_action_result(host->engine, host->now, latest(host)->id, ACD_OUTCOME_DIGITS, word + 1);
+    else if (word[0] == '~')
+      status = say(host, word + 1);
     else if (strcmp(word, "@") == 0)
       host_pass_deadline(host);
     else if (word[0] == '@')

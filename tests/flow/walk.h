@@ -13,6 +13,7 @@ acd_id walk_arrive(test_host *host, const char *node);
  *  - an outcome ("done", "failed", "bridged", …): the result of the latest request that is not a notice;
  *  - "text:gold": the host has done what it was asked, and answers with this;
  *  - "=12": these digits for it, "=": none;
+ *  - "~my_bill": the caller says "my bill";
  *  - "@5": five seconds pass; "@": time passes to the next deadline;
  *  - "key:5": pressed while waiting; "ready:ann", "away:ann", "out:ann": presence; "leave:ann": her leg is gone;
  *  - "clear:desk": this queue is shut, and its calls leave it;

@@ -121,7 +121,7 @@ static void test_good_definitions(void **state)
 
 #define KINDS                                                                                                          \
   "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
-  "hangup, branch, split, loop, subflow, return, wait, host, toggle"
+  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle"
 
 static const struct {
   const char *outline;
@@ -213,9 +213,9 @@ static const struct {
      "caller c pattern=_\n",
      "2 -1 2564|number \"1\"|at character 3: a bracket is not closed|`]`|\n"
      "3 -1 2564|number \"2\"|at character 2: `.` and `!` stand at the end only|the end of the pattern after it|\n"
-     "4 -1 6657|caller \"a\"|pattern is missing|a text of 1 to 255 bytes|\n"
-     "5 -1 6657|caller \"b\"|at character 5: the range runs backwards|a range as 2-5, the lower end first|\n"
-     "6 -1 6657|caller \"c\"|pattern is too short|a text of 1 to 255 bytes|\n"},
+     "4 -1 7169|caller \"a\"|pattern is missing|a text of 1 to 255 bytes|\n"
+     "5 -1 7169|caller \"b\"|at character 5: the range runs backwards|a range as 2-5, the lower end first|\n"
+     "6 -1 7169|caller \"c\"|pattern is too short|a text of 1 to 255 bytes|\n"},
     /* required ones */
     {"schedule s\n  hours 1\n",
      "2 -1 2305|schedule \"s\" / hours \"1\"|days is missing|days of the week: a bit set from 1 (Monday) to 127 "
@@ -267,15 +267,15 @@ static const struct {
     {"flow f start=a\n  node a kind=hangup\n    parameter p value=1\n",
      "3 -1 0|flow \"f\" / node \"a\" / parameter \"p\"|only a node of kind subflow or host has parameters||\n"},
     {"flow f start=a\n  node a kind=subflow flow=g\n    parameter p\nflow g start=b\n  node b kind=return\n",
-     "3 -1 6401|flow \"f\" / node \"a\" / parameter \"p\"|value is missing|a text of 0 to 1000 bytes|\n"},
+     "3 -1 6657|flow \"f\" / node \"a\" / parameter \"p\"|value is missing|a text of 0 to 1000 bytes|\n"},
     {"flow f start=a\n  node a kind=host operation=x\n    parameter a=b value=1\n",
      "3 -1 0|flow \"f\" / node \"a\" / parameter \"a=b\"|the name has an equals sign|a name without one, for the "
      "host|\n"},
     {"flow f start=a\n  node a kind=host\n",
-     "2 -1 3098|flow \"f\" / node \"a\"|operation is missing|a text of 1 to 255 bytes|\n"},
-    {"flow f start=a\n  node a kind=wait\n", "2 -1 3097|flow \"f\" / node \"a\"|time is missing|0.1 s to 86400 s|\n"},
+     "2 -1 3099|flow \"f\" / node \"a\"|operation is missing|a text of 1 to 255 bytes|\n"},
+    {"flow f start=a\n  node a kind=wait\n", "2 -1 3098|flow \"f\" / node \"a\"|time is missing|0.1 s to 86400 s|\n"},
     {"flow f start=a\n  node a kind=toggle toggle=t\n",
-     "2 -3 3099|flow \"f\" / node \"a\"|there is no toggle \"t\"|an existing toggle|\n"},
+     "2 -3 3100|flow \"f\" / node \"a\"|there is no toggle \"t\"|an existing toggle|\n"},
     {"flow f start=a\n  node a kind=subflow\n",
      "2 -1 3090|flow \"f\" / node \"a\"|flow is missing|an existing flow|\n"},
     {"queue q\nflow f start=a\n  node a kind=queue queue=q\n    node_queue q\n",
@@ -309,7 +309,8 @@ static const struct {
     {"flow f start=a\n  node a kind=menu prompt=x terminators=#\n    case b to=a\n    case c keys='1 a' to=a\n    case "
      "d "
      "keys='12 3[4' to=a\n    case e keys='1 2#' to=a\n    case f keys='1X [a1]' to=a\n    case g keys='[12]!' to=a\n",
-     "3 -1 6148|flow \"f\" / node \"a\" / case \"b\"|has no keys|keys, or patterns with blanks between|\n4 -1 "
+     "3 -1 6148|flow \"f\" / node \"a\" / case \"b\"|has no keys|keys, or patterns with blanks between; or speech|\n4 "
+     "-1 "
      "6148|flow "
      "\"f\" / node \"a\" / case \"c\"|contains what is no key|keys (0-9 * # A-D), X, Z, N, sets as [2-57], at the end "
      ". or "
@@ -321,6 +322,26 @@ static const struct {
     {"flow f start=a\n  node a kind=hangup\n    case b to=a\n",
      "3 -1 0|flow \"f\" / node \"a\" / case \"b\"|only a node of kind menu, branch, split, subflow or host has "
      "cases||\n"},
+    {"flow f start=a\n  node a kind=test\n  node b kind=test expression='1 +'\n  node c kind=test expression='1 + 1'\n",
+     "2 -1 3096|flow \"f\" / node \"a\"|expression is missing|a text of 1 to 1000 bytes|\n3 -1 3096|flow \"f\" / node "
+     "\"b\"|at character 4: ends too early|a value: an integer, a text, an attribute, a function or `(`|\n4 -1 "
+     "3096|flow \"f\" / node \"c\"|the expression gives no truth value|a comparison, as `tier = \"gold\"`|\n"},
+    {"queue desk\nflow f start=a\n  node a kind=set attribute=x value=1 expression=1\n  node b kind=priority\n  node c "
+     "kind=priority expression='1 = 1'\n  node d kind=branch attribute=x expression='waiting(\"dsk\")'\n    case x "
+     "to=a\n",
+     "3 -1 3096|flow \"f\" / node \"a\"|value and expression are both given|only one of value and expression|\n4 -1 "
+     "3096|flow \"f\" / node \"b\"|priority and expression are missing|one of priority and expression|\n5 -1 3096|flow "
+     "\"f\" / node \"c\"|the expression gives a truth value|an integer, or a text that spells one|\n6 -1 3096|flow "
+     "\"f\" / node \"d\"|attribute and expression are both given|only one of attribute and expression|\n6 -3 3096|flow "
+     "\"f\" / node \"d\"|at character 9: there is no such queue as \"dsk\"|an existing queue|desk\n"},
+    {"flow f start=a\n  node a kind=menu prompt=x attempts!2\n    try 1 prompt_no_input=y\n    try 2 "
+     "prompt_no_match=y\n    try 3 prompt_no_match=y\n  node b kind=play prompt=x\n    try 1 prompt_no_input=x\n  node "
+     "c kind=menu prompt=x\n    try 1\n    case d speech='| ' to=a\n    case e speech=x keys:_ to=a\n",
+     "4 -1 0|flow \"f\" / node \"a\" / try \"2\"|is a try too many|fewer tries than attempts: the first has the node's "
+     "prompt|\n7 -1 0|flow \"f\" / node \"b\" / try \"1\"|only a node of kind menu or collect has tries||\n9 -1 0|flow "
+     "\"f\" / node \"c\" / try \"1\"|has no prompt|prompt_no_input, prompt_no_match or both|\n10 -1 6149|flow \"f\" / "
+     "node \"c\" / case \"d\"|has no phrase|phrases with | between|\n11 -1 6148|flow \"f\" / node \"c\" / case "
+     "\"e\"|has no keys|keys, or patterns with blanks between; or speech|\n"},
     {"flow f start=a\n  node a kind=collect digit_timeout!50\n",
      "2 -1 3095|flow \"f\" / node \"a\"|digit_timeout is too short|unset, or 0.1 s to 3600 s|\n"},
     {"agent x\nflow f start=a\n  node a kind=agent agent=x attribute=y\n",

@@ -183,6 +183,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_KIND, "flow", ACD_NODE_KIND_FLOW},
       {ACD_NODE_KIND, "hangup", ACD_NODE_KIND_HANGUP},
       {ACD_NODE_KIND, "branch", ACD_NODE_KIND_BRANCH},
+      {ACD_NODE_KIND, "test", ACD_NODE_KIND_TEST},
       {ACD_NODE_KIND, "split", ACD_NODE_KIND_SPLIT},
       {ACD_NODE_KIND, "loop", ACD_NODE_KIND_LOOP},
       {ACD_NODE_KIND, "subflow", ACD_NODE_KIND_SUBFLOW},

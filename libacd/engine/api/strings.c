@@ -64,6 +64,7 @@ const char *acd_outcome_str(int64_t outcome)
       [ACD_OUTCOME_DONE] = "done",         [ACD_OUTCOME_ACCEPTED] = "accepted", [ACD_OUTCOME_BRIDGED] = "bridged",
       [ACD_OUTCOME_REJECTED] = "rejected", [ACD_OUTCOME_BUSY] = "busy",         [ACD_OUTCOME_NO_ANSWER] = "no_answer",
       [ACD_OUTCOME_FAILED] = "failed",     [ACD_OUTCOME_DIGITS] = "digits",     [ACD_OUTCOME_TIMEOUT] = "timeout",
+      [ACD_OUTCOME_SPEECH] = "speech",
   };
   return NAME(names, outcome);
 }

@@ -141,7 +141,8 @@ static size_t longest_returned(const acd__pool *flows)
 static size_t longest_value(const acd__flow_node *node)
 {
   if (node->kind == ACD_NODE_KIND_LOOP) return 4; /* 1000 */
-  return node->kind == ACD_NODE_KIND_SET && node->value ? node->value->size : 0;
+  if (node->kind != ACD_NODE_KIND_SET) return 0;
+  return node->expression ? node->expression->size_max : node->value ? node->value->size : 0;
 }
 
 static int need_texts(acd__plan *plan, acd__dictionary *longest, const acd__flow_node *node, size_t returned)

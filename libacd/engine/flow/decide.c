@@ -11,15 +11,94 @@ int32_t acd__node_set(const acd_engine *engine, acd__call *call, const acd__stri
   return acd__texts_set(&call->texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
 }
 
-const char *acd__node_attribute(const acd__call *call, const acd__string *key)
+static const char *attribute(const acd__call *call, const char *name, size_t size)
 {
-  const char *value = acd__texts_get(&call->texts, key->text, key->size);
+  const char *value = acd__texts_get(&call->texts, name, size);
   if (value) return value;
-  if (strcmp(key->text, "caller") == 0)
+  if (size == 6 && memcmp(name, "caller", size) == 0)
     value = acd__texts_caller(&call->texts);
-  else if (strcmp(key->text, "number") == 0)
+  else if (size == 6 && memcmp(name, "number", size) == 0)
     value = acd__texts_number(&call->texts);
   return value && value[0] ? value : NULL;
+}
+
+const char *acd__node_attribute(const acd__call *call, const acd__string *key)
+{
+  return attribute(call, key->text, key->size);
+}
+
+/* The whole seconds of a wait, which may be without end. */
+static int64_t seconds_of(int64_t wait_us)
+{
+  const int64_t most = 1000000000;
+  return wait_us / ACD_SECOND < most ? wait_us / ACD_SECOND : most;
+}
+
+int64_t acd__node_metric(const acd_engine *engine, acd_id id, int64_t metric)
+{
+  const acd__queue *queue = acd__queue_find(engine, id);
+  if (!queue) return 0;
+  switch (metric) {
+  case ACD_METRIC_WAITING: return queue->waiting_count;
+  case ACD_METRIC_STAFFED: return queue->route->staffed;
+  case ACD_METRIC_AVAILABLE: return queue->route->available;
+  case ACD_METRIC_READY: return acd__match_ready(queue->route);
+  case ACD_METRIC_LONGEST_WAIT: return queue->head ? (engine->now_us - queue->head->queued_us) / ACD_SECOND : 0;
+  case ACD_METRIC_ESTIMATED_WAIT: return seconds_of(acd__estimate_next(queue));
+  case ACD_METRIC_SERVICE_LEVEL: return acd__service_level_ppm(queue) / 10000;
+  default: return 0;
+  }
+}
+
+/* What the expressions of a call's flow may ask. */
+typedef struct asks {
+  const acd_engine *engine;
+  const acd__call *call;
+} asks;
+
+static const char *ask_attribute(const void *user, const char *name, size_t size)
+{
+  return attribute(((const asks *)user)->call, name, size);
+}
+
+static int64_t ask_metric(const void *user, acd_id queue, int64_t metric)
+{
+  return acd__node_metric(((const asks *)user)->engine, queue, metric);
+}
+
+static void evaluate(const acd_engine *engine, const acd__call *call, const acd__formula *formula,
+                     acd__formula_value *value)
+{
+  asks user = {engine, call};
+  acd__formula_world world = {ask_attribute, ask_metric, &user};
+  acd__formula_evaluate(formula, &world, value);
+}
+
+int32_t acd__node_test(const acd_engine *engine, const acd__call *call, const acd__flow_node *node)
+{
+  acd__formula_value value;
+  evaluate(engine, call, node->expression, &value);
+  return value.value ? ACD_EXIT_MATCH : ACD_EXIT_NO_MATCH;
+}
+
+int32_t acd__node_assign(const acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  acd__formula_value value;
+  if (!node->expression)
+    return acd__node_set(engine, call, node->attribute, acd__string_text(node->value),
+                         node->value ? node->value->size : 0);
+  evaluate(engine, call, node->expression, &value);
+  return acd__node_set(engine, call, node->attribute, value.text, value.size);
+}
+
+int64_t acd__node_priority(const acd_engine *engine, const acd__call *call, const acd__flow_node *node)
+{
+  const int64_t most = 1000;
+  acd__formula_value value;
+  if (!node->expression) return node->priority;
+  evaluate(engine, call, node->expression, &value);
+  int64_t priority = acd__formula_integer(&value);
+  return priority < -most ? -most : priority > most ? most : priority;
 }
 
 int32_t acd__node_case(const acd__flow_node *node, const char *value)
@@ -29,9 +108,17 @@ int32_t acd__node_case(const acd__flow_node *node, const char *value)
   return 0;
 }
 
-int32_t acd__node_branch(const acd__call *call, const acd__flow_node *node)
+int32_t acd__node_branch(const acd_engine *engine, const acd__call *call, const acd__flow_node *node)
 {
-  int32_t exit = acd__node_case(node, acd__node_attribute(call, node->attribute));
+  acd__formula_value result;
+  const char *value = NULL;
+  if (node->expression) {
+    evaluate(engine, call, node->expression, &result);
+    if (result.size) value = result.text;
+  } else {
+    value = acd__node_attribute(call, node->attribute);
+  }
+  int32_t exit = acd__node_case(node, value);
   return exit ? exit : ACD_EXIT_NO_MATCH;
 }
 

@@ -42,7 +42,7 @@ static int32_t answer_exit(acd_engine *engine, acd__call *call, const acd__flow_
   return node->cases_count ? ACD_EXIT_NO_MATCH : ACD_EXIT_NEXT;
 }
 
-void acd__flow_answered(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size)
+void acd__flow_host_answers(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size)
 {
   const acd__flow_node *node = &call->flow->nodes[call->flow_node];
   int32_t exit = outcome == ACD_OUTCOME_TIMEOUT ? ACD_EXIT_TIMEOUT : ACD_EXIT_ERROR;

@@ -12,6 +12,7 @@ static void ask_keys(acd_engine *engine, acd__call *call, const acd__flow_node *
   action->digits_max = (uint8_t)node->digits_max;
   action->input_timeout_us = (uint32_t)node->input_timeout_us;
   action->digit_timeout_us = (uint32_t)node->digit_timeout_us;
+  action->speech = (uint8_t)node->speech;
   acd__node_ask(engine, call, action, node->lane);
 }
 
@@ -32,23 +33,42 @@ static int32_t menu_exit(const acd__flow_node *node, const char *digits, size_t 
   return 0;
 }
 
-/* The way on that an answer leads to; 0: another try, or the exit of a failure. */
-static int32_t answer_exit(const acd_engine *engine, acd__call *call, const acd__flow_node *node, const char *digits,
-                           size_t size)
+static int32_t spoken_exit(const acd__flow_node *node, const char *said, size_t size)
 {
-  if (node->kind == ACD_NODE_KIND_MENU) return menu_exit(node, digits, size);
+  for (uint32_t i = 0; i < node->cases_count; i++)
+    if (acd__flow_case_hears(&node->cases[i], said, size)) return ACD_EXIT_CASE + (int32_t)i;
+  return 0;
+}
+
+/* The way on that an answer leads to; 0: another try, or the exit of a failure. */
+static int32_t answer_exit(const acd_engine *engine, acd__call *call, const acd__flow_node *node, int64_t outcome,
+                           const char *text, size_t size)
+{
+  if (outcome == ACD_OUTCOME_SPEECH) return spoken_exit(node, text, size);
+  if (node->kind == ACD_NODE_KIND_MENU) return menu_exit(node, text, size);
   if (size == 0 || (int64_t)size < node->digits_min) return 0;
-  int32_t exit = acd__node_set(engine, call, node->attribute, digits, size);
+  int32_t exit = acd__node_set(engine, call, node->attribute, text, size);
   return exit == ACD_EXIT_LIMIT ? ACD_EXIT_ERROR : exit;
 }
 
-void acd__flow_digits(acd_engine *engine, acd__call *call, const char *digits, size_t size)
+/* What is said before a further try, the second being 1. */
+static acd__string *prompt_of(const acd__flow_node *node, uint32_t number, int heard)
+{
+  acd__string *prompt = NULL;
+  if (node->tries_count) {
+    const acd__flow_try *at = &node->tries[(number < node->tries_count ? number : node->tries_count) - 1];
+    prompt = heard ? at->prompt_no_match : at->prompt_no_input;
+  }
+  if (!prompt) prompt = heard ? node->prompt_no_match : node->prompt_no_input;
+  return prompt ? prompt : node->prompt;
+}
+
+void acd__flow_answer(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size)
 {
   const acd__flow_node *node = &call->flow->nodes[call->flow_node];
-  acd__string *prompt = size == 0 ? node->prompt_no_input : node->prompt_no_match;
-  int32_t exit = answer_exit(engine, call, node, digits, size);
+  int32_t exit = answer_exit(engine, call, node, outcome, text, size);
   if (!exit && ++call->attempts < node->attempts) {
-    ask_keys(engine, call, node, prompt ? prompt : node->prompt);
+    ask_keys(engine, call, node, prompt_of(node, call->attempts, size > 0));
     return;
   }
   acd__flow_continue(engine, call, exit ? exit : size == 0 ? ACD_EXIT_NO_INPUT : ACD_EXIT_NO_MATCH);

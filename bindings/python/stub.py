@@ -144,7 +144,7 @@ def functions(text: str, interface: Interface) -> list[str]:
 def main() -> None:
     interface = Interface.read(Path(sys.argv[1]))
     lines = [HEAD]
-    handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition"}
+    handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition"}
     if any(Path(name).name == "json.h" for name in sys.argv[2:-1]):
         handles["Json"] = "self"
     for handle, arguments in handles.items():

@@ -280,6 +280,20 @@ class ErrorTest(unittest.TestCase):
         self.assertIn(("unreachable", "second"), found)
         self.assertEqual(acd.check_count(check, acd.SEVERITY_ERROR), 0)
 
+    def test_definitions_are_compared(self) -> None:
+        before, after = acd.Definition(), acd.Definition()
+        for definition, music in ((before, "jazz"), (after, "blues")):
+            queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "support")
+            acd.definition_set_text(definition, queue, acd.QUEUE_MUSIC, music)
+        difference = acd.Difference(before, after)
+        del before, after
+        self.assertEqual(acd.difference_count(difference), 1)
+        edit = acd.difference_next(difference, 0)
+        assert edit is not None
+        self.assertEqual((acd.edit_kind_str(edit.kind), edit.path, edit.property_name, edit.before, edit.after),
+                         ("changed", 'queue "support"', "music", '"jazz"', '"blues"'))
+        self.assertIsNone(acd.difference_next(difference, 1))
+
     def test_options(self) -> None:
         options = acd.Options()
         acd.options_set(options, acd.OPTION_CALLS_MAX, 1)

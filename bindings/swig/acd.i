@@ -44,6 +44,8 @@
 %rename(Contender) acd_contender;
 %rename(Definition) acd_definition;
 %rename(DefinitionError) acd_error;
+%rename(Difference) acd_difference;
+%rename(Edit) acd_edit;
 %rename(Engine) acd_engine;
 %rename(EngineStats) acd_engine_stats;
 %rename(Explanation) acd_explanation;
@@ -99,6 +101,8 @@
 %ignore acd_definition_free;
 %ignore acd_check_new;
 %ignore acd_check_free;
+%ignore acd_difference_new;
+%ignore acd_difference_free;
 %ignore acd_json_new;
 %ignore acd_json_free;
 /* Lent by the document; json_submit() does with it what is to be done. */
@@ -306,6 +310,7 @@ Error = _acd.Error
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_check_next, acd_swig_number(about, "index", (long long)arg2))
 %number_or_status(acd_check_way, acd_swig_number(about, "index", (long long)arg2))
+%number_or_status(acd_difference_next, acd_swig_number(about, "index", (long long)arg2))
 %number_or_status(acd_definition_find, acd_swig_name(about, "name", arg4))
 %number_or_status(acd_definition_property, acd_swig_number(about, "object", arg2))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
@@ -452,6 +457,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_engine_stats, stats_out, 1, 0)
 %record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))
 %record_out(acd_finding, finding_out, result == 1, 0, offsetof(acd_finding, flow), offsetof(acd_finding, node), offsetof(acd_finding, other), offsetof(acd_finding, path), offsetof(acd_finding, text), offsetof(acd_finding, advice))
+%record_out(acd_edit, edit_out, result == 1, 0, offsetof(acd_edit, path), offsetof(acd_edit, property_name), offsetof(acd_edit, before), offsetof(acd_edit, after))
 %record_out(acd_way, way_out, result == 1, 0, offsetof(acd_way, flow), offsetof(acd_way, node))
 %record_out(acd_kpi_queue, kpi_out, 1, 0)
 %record_out(acd_kpi_agent, kpi_out, 1, 0)
@@ -509,11 +515,13 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %nodefaultctor acd_options;
 %nodefaultctor acd_definition;
 %nodefaultctor acd_check;
+%nodefaultctor acd_difference;
 %nodefaultctor acd_json;
 struct acd_engine {};
 struct acd_options {};
 struct acd_definition {};
 struct acd_check {};
+struct acd_difference {};
 #ifdef ACD_SWIG_JSON
 struct acd_json {};
 #endif
@@ -525,6 +533,14 @@ struct acd_json {};
   $action
   if (!result) {
     int status = acd_definition_status(arg1);
+    ACD_SWIG_RAISE(status == ACD_OK ? ACD_ERR_NOMEM : status, "$symname", "");
+  }
+}
+%exception acd_difference::acd_difference {
+  $action
+  if (!result) {
+    int status = acd_definition_status(arg1);
+    if (status == ACD_OK) status = acd_definition_status(arg2);
     ACD_SWIG_RAISE(status == ACD_OK ? ACD_ERR_NOMEM : status, "$symname", "");
   }
 }
@@ -556,6 +572,7 @@ struct acd_json {};
 %include <acd/queue.h>
 %include <acd/flow.h>
 %include <acd/check.h>
+%include <acd/difference.h>
 %include <acd/kpi.h>
 #ifdef ACD_SWIG_JSON
 %include <acd/json.h>
@@ -593,6 +610,14 @@ struct acd_json {};
     return check;
   }
   ~acd_check() { acd_check_free($self); }
+}
+%extend acd_difference {
+  acd_difference(const acd_definition *before, const acd_definition *after) {
+    acd_difference *difference = NULL;
+    acd_difference_new(before, after, NULL, &difference);
+    return difference;
+  }
+  ~acd_difference() { acd_difference_free($self); }
 }
 #ifdef ACD_SWIG_JSON
 %extend acd_json {

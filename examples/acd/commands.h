@@ -5,6 +5,7 @@
 
 int command_check(int argc, char **argv);
 int command_run(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_graph(int argc, char **argv);
 int command_test(int argc, char **argv);

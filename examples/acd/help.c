@@ -12,13 +12,14 @@ static const char general[] =
     "\n"
     "  acd check DEFINITION...    is this a definition? every error, with its place; and what its flows\n"
     "                             do that nobody can have meant\n"
+    "  acd diff BEFORE AFTER      what is different between two definitions, node by node\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
     "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"
     "  acd test FILE...           flow test files: pass or fail, and which exits of which nodes were taken\n"
     "  acd graph DEFINITION       its flows as a picture, perhaps with the counts of a run\n"
-    "  acd help [TOPIC]           run, explain, check, try, test, flowtest, graph, definition, calls, staffing,\n"
-    "                             technion, report\n"
+    "  acd help [TOPIC]           run, explain, check, diff, try, test, flowtest, graph, definition, calls,\n"
+    "                             staffing, technion, report\n"
     "  acd --version\n"
     "\n"
     "Exit codes: 0 good; 1 a definition, calls, staffing or test file has errors, or a test failed; 2\n"
@@ -103,6 +104,18 @@ static const char check[] =
     "One line at the end for each that loads. Exit code 0 where no error was found, or the worst: 1 for\n"
     "errors of either sort. All kinds of findings: the header acd/check.h.\n";
 
+static const char diff[] =
+    "acd diff [--json] BEFORE AFTER\n"
+    "\n"
+    "What is different in the definition AFTER, object by object: added, removed, changed (a property),\n"
+    "rewired (an exit, a case or the start of a flow leads elsewhere), moved (where the order counts).\n"
+    "Objects are compared by name: the order of what is written, and a default that is written, are no\n"
+    "difference. Each with its place in AFTER; in BEFORE for what was removed.\n"
+    "\n"
+    "  --json     for programs\n"
+    "\n"
+    "Exit code 0 whether or not they differ. The definitions are read, not checked: acd check does that.\n";
+
 static const char calls[] =
     "CSV (RFC 4180), the first row naming the columns. Rows in order of arrival. Empty: not given.\n"
     "\n"
@@ -179,9 +192,9 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},           {"explain", explain},   {"check", check},           {"calls", calls},
-              {"staffing", staffing}, {"technion", technion}, {"report", report},         {"try", help_try},
-              {"graph", help_graph},  {"test", help_test},    {"flowtest", help_flowtest}};
+} topics[] = {{"run", run},           {"explain", explain},   {"check", check},    {"calls", calls},
+              {"staffing", staffing}, {"technion", technion}, {"report", report},  {"try", help_try},
+              {"graph", help_graph},  {"diff", diff},         {"test", help_test}, {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

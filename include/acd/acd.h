@@ -12,6 +12,7 @@
 #include <acd/check.h>
 #include <acd/command.h>
 #include <acd/definition.h>
+#include <acd/difference.h>
 #include <acd/dispatcher.h>
 #include <acd/engine.h>
 #include <acd/event.h>

@@ -27,7 +27,7 @@
  * | missing_timeout | warning | likewise the exit no_input: a caller who says nothing is hung up on |
  * | endless | warning | from this node on there is no way to an end: a call leaves only when the caller hangs up |
  * | retry_unlimited | warning; an advice if it takes input that the caller gave | exits for what went wrong lead back to the node that asked, and no loop node limits how often |
- * | attribute_never_set | warning | an attribute is read that no node sets; it is told of the first node that reads it. Is it the host that gives it with the call? |
+ * | attribute_never_set | warning; an advice where flows ask the host, which may set it | an attribute is read that no node sets; it is told of the first node that reads it. Is it the host that gives it with the call? |
  * | attribute_not_set | advice | an attribute is read that is not set on every way that leads there |
  * | no_person | warning | no way leads from a number's flow to a queue, an agent or an outside number; an advice for a menu from which none does |
  * | hours_never, hours_always | warning | a schedule that a flow asks is never open, or never closed |
@@ -35,13 +35,15 @@
  * | option_overlap | warning | some keys belong to two options of a menu, the first of which has them |
  * | option_prefix | advice | the keys of an option are how those of another begin: who presses them waits for `digit_timeout` |
  * | percentage_zero | advice | a case of a split that no call takes |
+ * | toggle_unused | advice | a toggle that no flow asks for |
  * | exit_never | advice | an exit leads on that is never taken: the `timeout` of a queue without `wait_max`, say |
  * | no_catch | advice | exits for failures of the host or of limits lead nowhere, and the flow has no `catch` |
  * | flow_cycle | advice; a warning where a subflow calls itself | flows lead to each other in a circle |
  * | flow_unused | advice | no number, queue or flow leads to a flow |
  * | way_long | advice | more than three key presses, on the shortest way, to a person |
  *
- * "Attributes read" are those of compare, branch and agent nodes; a comparison with is_set, or with the empty text, asks whether it is set, and is none. `caller` and `number` are always there.
+ * "Attributes read" are those of compare, branch and agent nodes; a comparison with is_set, or with the empty text, asks whether it is set, and is none. `caller` and `number` are always there; behind a host node
+ * that was answered every attribute counts as set.
  */
 #ifndef ACD_CHECK_H
 #define ACD_CHECK_H
@@ -79,7 +81,8 @@ enum {
   ACD_FINDING_OPTION_SHADOWED = 20,
   ACD_FINDING_OPTION_OVERLAP = 21,
   ACD_FINDING_OPTION_PREFIX = 22,
-  ACD_FINDING_PERCENTAGE_ZERO = 23
+  ACD_FINDING_PERCENTAGE_ZERO = 23,
+  ACD_FINDING_TOGGLE_UNUSED = 24
 };
 
 #define ACD_FINDINGS_MAX 10000

@@ -340,6 +340,7 @@ const char *acd_finding_kind_str(uint32_t kind)
       "option_overlap",
       "option_prefix",
       "percentage_zero",
+      "toggle_unused",
   };
   return names[kind < sizeof names / sizeof *names ? kind : 0];
 }

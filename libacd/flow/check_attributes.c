@@ -22,6 +22,7 @@ typedef struct attributes {
   size_t sets_count, sets_capacity;
   size_t given_count, given_capacity;
   int32_t count;    /* of attributes */
+  int host_asked;   /* 1: the host may set some */
   uint64_t *before; /* by node: set on every way there */
   uint64_t *sets_of;
   uint64_t *given_of;
@@ -216,7 +217,8 @@ static void report(attributes *all, const use *read, int never)
   acd__text_add_quoted(&text, name, strlen(name));
   acd__text_add(&text, never ? ", which no node sets" : ", which is not set on every way here");
   acd__find(all->finder, never ? ACD_FINDING_ATTRIBUTE_NEVER_SET : ACD_FINDING_ATTRIBUTE_NOT_SET,
-            never ? ACD_SEVERITY_WARNING : ACD_SEVERITY_ADVICE, finder->graph.nodes[read->node].object, name, buffer,
+            never && !all->host_asked ? ACD_SEVERITY_WARNING : ACD_SEVERITY_ADVICE,
+            finder->graph.nodes[read->node].object, name, buffer,
             never ? "set it, or see that the host gives it with the call"
                   : "set it on the other ways as well, or ask first whether it is set");
 }
@@ -294,7 +296,10 @@ void acd__find_attributes(acd__finder *finder)
   memset(&all, 0, sizeof all);
   all.finder = finder;
   acd__dictionary_init(&all.names, finder->memory, finder->document.hash_key);
-  for (size_t i = 0; i < finder->graph.nodes_count; i++) note_node(&all, (int32_t)i);
+  for (size_t i = 0; i < finder->graph.nodes_count; i++) {
+    note_node(&all, (int32_t)i);
+    all.host_asked |= finder->live[i] && finder->graph.nodes[i].flags & ACD__KIND_SETS_ALL;
+  }
   find_all(&all);
   acd__memory_give(finder->memory, all.reads, all.reads_capacity * sizeof *all.reads);
   acd__memory_give(finder->memory, all.sets, all.sets_capacity * sizeof *all.sets);

@@ -93,11 +93,11 @@ static void find_never(acd__finder *finder, const acd__graph_node *node)
     const acd__graph_edge *edge = &finder->graph.edges[node->edges + i];
     if (!(edge->flags & ACD__EDGE_NEVER) || edge->object < 0 || edge->exit >= ACD_EXIT_CASE) continue;
     const char *name = acd__find_name(finder, edge->object);
-    const char *advice = "set the limit that it is for, or leave the exit out";
+    const char *advice = "set what it is for, or leave the exit out";
     if (edge->exit == ACD_EXIT_TIMEOUT) advice = "set a wait_max, or leave the exit out";
     if (edge->exit == ACD_EXIT_KEY_PRESSED) advice = "set an exit_key of the queue, or leave the exit out";
     acd__find(finder, ACD_FINDING_EXIT_NEVER, ACD_SEVERITY_ADVICE, edge->object, name,
-              "no call ever takes this exit: nothing sets the limit that it is for", advice);
+              "no call ever takes this exit, as the node and its queue are set", advice);
   }
 }
 
@@ -169,8 +169,28 @@ static void find_unused(acd__finder *finder)
                 "no number, queue or flow leads here", "lead a number here, or leave it to the host to start the flow");
 }
 
+/* Toggles that no node names, by whatever property. */
+static void find_unasked(acd__finder *finder)
+{
+  const acd__object *all = finder->document.objects;
+  size_t count = finder->document.objects_count;
+  uint8_t *asked = finder->status ? NULL : acd__memory_array(finder->memory, count, 1);
+  if (!asked && !finder->status) finder->status = ACD_ERR_NOMEM;
+  for (size_t i = 0; asked && i < finder->graph.nodes_count; i++) {
+    int32_t toggle = acd__graph_refer(&finder->graph, finder->graph.nodes[i].object, ACD_NODE_TOGGLE);
+    if (toggle >= 0) asked[toggle] = 1;
+  }
+  for (int32_t i = all[0].first_child; asked && i >= 0; i = all[i].next)
+    if (all[i].noun == ACD_NOUN_TOGGLE && !all[i].remove && !all[i].amend && !asked[i])
+      acd__find(finder, ACD_FINDING_TOGGLE_UNUSED, ACD_SEVERITY_ADVICE, i, NULL,
+                "no flow asks for it: to switch it on changes nothing",
+                "ask for it with a toggle node, or leave it out");
+  acd__memory_give(finder->memory, asked, count);
+}
+
 void acd__find_ways(acd__finder *finder)
 {
+  find_unasked(finder);
   find_unused(finder);
   find_unreachable(finder);
   for (size_t i = 0; i < finder->graph.flows_count; i++) find_no_catch(finder, &finder->graph.flows[i]);

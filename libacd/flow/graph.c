@@ -41,7 +41,12 @@ static const struct {
     [ACD_NODE_KIND_HANGUP] = {ACD__KIND_GIVES | ACD__KIND_ENDS, ALL, 0, 0, 0},
     [ACD_NODE_KIND_BRANCH] = {ACD__KIND_READS | ACD__KIND_COMPARES, ALL, 0, 0, 0},
     [ACD_NODE_KIND_SPLIT] = {ACD__KIND_CHANGES, ALL, 0, 0, 0},
-    [ACD_NODE_KIND_SUBFLOW] = {ACD__KIND_CALLS | ACD__KIND_SETS, ALL, 0, 0, EXIT(LIMIT) | EXIT(ERROR)},
+    [ACD_NODE_KIND_SUBFLOW] = {ACD__KIND_CALLS | ACD__KIND_SETS | ACD__KIND_COMPARES, ALL, 0, 0,
+                               EXIT(LIMIT) | EXIT(ERROR)},
+    [ACD_NODE_KIND_WAIT] = {0, 0, 0, 0, 0},
+    [ACD_NODE_KIND_HOST] = {ACD__KIND_SETS | ACD__KIND_SETS_ALL | ACD__KIND_COMPARES, 0, EXIT(TIMEOUT) | EXIT(ERROR), 0,
+                            EXIT(ERROR)},
+    [ACD_NODE_KIND_TOGGLE] = {0, ALL, 0, 0, 0},
     [ACD_NODE_KIND_RETURN] = {ACD__KIND_RETURNS, ALL, 0, 0, 0},
     [ACD_NODE_KIND_LOOP] = {ACD__KIND_COUNTS | ACD__KIND_SETS, ALL, 0, 0, 0},
 };
@@ -121,6 +126,13 @@ static int queue_rules_out(const acd__graph *graph, int32_t queue, int32_t exit)
   }
 }
 
+static int has_cases(const acd__graph *graph, const acd__object *object)
+{
+  for (int32_t i = object->first_child; i >= 0; i = graph->document->objects[i].next)
+    if (graph->document->objects[i].noun == ACD_NOUN_CASE) return 1;
+  return 0;
+}
+
 /* 1 if the properties of the node and of its queues rule the exit out. */
 static int is_never(const acd__graph *graph, const acd__graph_node *node, int32_t exit)
 {
@@ -130,6 +142,8 @@ static int is_never(const acd__graph *graph, const acd__graph_node *node, int32_
     int named = acd__document_has(object, ACD_NODE_AGENT);
     return (exit == ACD_EXIT_TIMEOUT && wait_max == 0) || (exit == ACD_EXIT_NOT_FOUND && named);
   }
+  if (node->kind == ACD_NODE_KIND_HOST)
+    return has_cases(graph, object) ? exit == ACD_EXIT_NEXT : exit == ACD_EXIT_NO_MATCH;
   if (node->kind != ACD_NODE_KIND_QUEUE || (exit == ACD_EXIT_TIMEOUT && wait_max)) return 0;
   int32_t queue = acd__graph_refer(graph, node->object, ACD_NODE_QUEUE);
   if (queue < 0) return 1; /* that there is none is said elsewhere */

@@ -612,6 +612,52 @@ static void test_subflows(void **state)
   CHECK_ROWS(rows);
 }
 
+static void test_host_wait_toggle(void **state)
+{
+  (void)state;
+#define HOST                                                                                                           \
+  CENTRE "flow main start=h catch=z\n  node z kind=queue queue=help\n"                                                 \
+         "  node t kind=compare attribute=tier value=1\n    exit match to=z\n    exit no_match to=z\n"                 \
+         "  node h kind=host operation=look-up\n"
+  static const row rows[] = {
+      {HOST "    exit next to=t\n    exit timeout to=z\n", "advice attribute_never_set main/t: tier\n"},
+      {/* whatever the host does not set without an answer */
+       HOST "    exit next to=s\n    exit timeout to=t\n"
+            "  node s kind=set attribute=tier value=1\n    exit next to=t\n",
+       "advice attribute_not_set main/t: tier\n"},
+      {/* asked for again and again */
+       HOST "    exit next to=z\n    exit timeout to=h\n  node s kind=play prompt=p\n    exit next to=t\n",
+       "warning unreachable main/t\nwarning retry_unlimited main/h: h\nwarning unreachable main/s\n"},
+      {/* with cases there is no `next`, without none to miss */
+       CENTRE "flow main start=h catch=z\n  node z kind=queue queue=help\n"
+              "  node h kind=host operation=look-up\n    case gold value=1 to=z\n    exit next to=z\n",
+       "advice exit_never main/h: next\n"},
+      {CENTRE "flow main start=h\n  node z kind=hangup\n"
+              "  node h kind=host operation=look-up\n    exit next to=q\n    exit timeout to=q\n    exit error to=q\n"
+              "  node q kind=queue queue=help\n    exit closed to=z\n",
+       ""},
+      {/* of an answer: the case before takes it */
+       CENTRE "flow main start=h catch=z\n  node z kind=queue queue=help\n"
+              "  node h kind=host operation=look-up\n    case a operator=prefix value=g to=z\n"
+              "    case b value=gold to=z\n",
+       "warning option_shadowed main/h: a\n"},
+      {/* a wait is waiting */
+       CENTRE "flow main start=a catch=z\n  node z kind=queue queue=help\n"
+              "  node a kind=compare attribute=caller value=1\n    exit match to=w\n    exit no_match to=z\n"
+              "  node w kind=wait time=1000000\n    exit next to=a\n",
+       ""},
+      {"toggle storm\ntoggle fire\n" CENTRE "flow main start=a catch=z\n  node z kind=queue queue=help\n"
+       "  node a kind=toggle toggle=fire\n    exit match to=z\n    exit no_match to=z\n",
+       "advice toggle_unused \n"},
+      {CENTRE "flow main start=a\n  node z kind=queue queue=help\n    exit closed to=y\n"
+              "  node y kind=hangup\n"
+              "  node a kind=toggle toggle=fire\n    exit match to=z\n"
+              "toggle fire\n",
+       "warning dead_end main/a: no_match\n"},
+  };
+  CHECK_ROWS(rows);
+}
+
 static void test_many_attributes(void **state)
 {
   (void)state;
@@ -724,14 +770,14 @@ static void test_arguments(void **state)
 static void test_names(void **state)
 {
   (void)state;
-  for (uint32_t kind = ACD_FINDING_MORE; kind <= ACD_FINDING_PERCENTAGE_ZERO; kind++) {
+  for (uint32_t kind = ACD_FINDING_MORE; kind <= ACD_FINDING_TOGGLE_UNUSED; kind++) {
     assert_string_not_equal(acd_finding_kind_str(kind), "?");
     for (uint32_t other = ACD_FINDING_MORE; other < kind; other++)
       assert_string_not_equal(acd_finding_kind_str(kind), acd_finding_kind_str(other));
   }
-  assert_string_equal(acd_finding_kind_str(ACD_FINDING_PERCENTAGE_ZERO), "percentage_zero");
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_TOGGLE_UNUSED), "toggle_unused");
   assert_string_equal(acd_finding_kind_str(0), "?");
-  assert_string_equal(acd_finding_kind_str(ACD_FINDING_PERCENTAGE_ZERO + 1), "?");
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_TOGGLE_UNUSED + 1), "?");
   assert_string_equal(acd_severity_str(ACD_SEVERITY_ADVICE), "advice");
   assert_string_equal(acd_severity_str(0), "?");
   assert_string_equal(acd_severity_str(4), "?");
@@ -796,6 +842,7 @@ int main(void)
       cmocka_unit_test(test_options),
       cmocka_unit_test(test_cases),
       cmocka_unit_test(test_subflows),
+      cmocka_unit_test(test_host_wait_toggle),
       cmocka_unit_test(test_many_attributes),
       cmocka_unit_test(test_lengths),
       cmocka_unit_test(test_arguments),

@@ -8,8 +8,8 @@
  * would be refused; here that is not repeated, but for names that lead nowhere. Nothing depends on the findings: a
  * definition with errors in this list can be submitted.
  *
- * The cost grows with the number of nodes and their exits, not with the number of ways through them. At most
- * ACD_FINDINGS_MAX findings are kept, a last one (ACD_FINDING_MORE) says that there are more.
+ * The cost grows with the number of nodes and their exits, not with the number of ways through them. Of
+ * skills nodes the first 640 different requirements are looked at, of a menu 600 patterns. At most ACD_FINDINGS_MAX findings are kept, a last one (ACD_FINDING_MORE) says that there are more.
  *
  * **Ways.** A call goes by an exit to the node named there; where none is, by another exit than `next` to the flow's
  * `catch` node. Every exit of a node counts as one that calls take, whatever its condition. Calls come from numbers, to

@@ -2,10 +2,13 @@
 /* Who could ever answer: queues that nobody serves, flows that lead to nobody. */
 #include <string.h>
 
+#include "base/dictionary.h"
+#include "base/hash.h"
 #include "flow/check.h"
 #include "model/path.h"
 
-#define WORK_MAX 20000000 /* skills compared in all; what is left then is taken to be served */
+#define WANTS_MAX 640      /* different requirements of skills nodes that are looked at */
+#define WORK_MAX  20000000 /* skills compared in all; what is left then is taken to be served */
 
 typedef struct people {
   acd__finder *finder;
@@ -139,44 +142,84 @@ static void find_unserved(people *all)
   }
 }
 
-/* Marks, of up to 64 skills nodes, whose requirements calls have at each node. */
-static void spread(acd__finder *finder, const int32_t *nodes, int count, uint64_t *marks, int32_t *stack,
-                   uint8_t *on_stack)
+/* Skills nodes that ask for the same are one want, looked at in the name of the first of them. */
+typedef struct wants {
+  int32_t *of;    /* by node: its want from 1; 0: it is no skills node, asks for nothing, or is one too many */
+  int32_t *first; /* by want, from 0: the first node */
+  uint64_t *marks;
+  int32_t *stack;
+  uint8_t *on_stack;
+  int32_t count;
+} wants;
+
+static void note_wants(people *all, wants *of)
+{
+  const acd__finder *finder = all->finder;
+  const acd__object *objects = finder->document.objects;
+  acd__dictionary known;
+  acd__dictionary_init(&known, finder->memory, finder->document.hash_key);
+  for (size_t i = 0; i < finder->graph.nodes_count && !finder->status; i++) {
+    if (finder->graph.nodes[i].kind != ACD_NODE_KIND_SKILLS || !finder->live[i]) continue;
+    uint64_t digest = 0;
+    for (int32_t k = objects[finder->graph.nodes[i].object].first_child; k >= 0; k = objects[k].next) {
+      if (objects[k].noun != ACD_NOUN_NODE_SKILL) continue;
+      digest = acd__digest_bytes(digest, objects[k].name, objects[k].name_size);
+      digest =
+          acd__digest(digest, (uint64_t)acd__document_int(&finder->document, &objects[k], ACD_NODE_SKILL_LEVEL) + 1);
+    }
+    if (!digest) continue;
+    int32_t want = (int32_t)(uintptr_t)acd__dictionary_find(&known, (const char *)&digest, sizeof digest);
+    if (!want) {
+      if (of->count == WANTS_MAX) continue;
+      of->first[of->count++] = (int32_t)i;
+      want = of->count;
+      if (acd__dictionary_add(&known, (const char *)&digest, sizeof digest, (void *)(uintptr_t)want))
+        all->finder->status = ACD_ERR_NOMEM;
+    }
+    of->of[i] = want;
+  }
+  acd__dictionary_release_all(&known);
+}
+
+/* Marks at each node which of the wants first … first + 63 calls have there. */
+static void spread(acd__finder *finder, wants *of, int32_t first)
 {
   const acd__graph *graph = &finder->graph;
   size_t depth = 0;
-  for (size_t i = 0; i < graph->nodes_count; i++) marks[i] = 0;
-  for (int k = 0; k < count; k++) {
-    marks[nodes[k]] = UINT64_C(1) << k;
-    stack[depth++] = nodes[k];
-    on_stack[nodes[k]] = 1;
+  for (size_t i = 0; i < graph->nodes_count; i++) {
+    int32_t want = of->of[i] - 1 - first;
+    of->marks[i] = of->of[i] && want >= 0 && want < 64 ? UINT64_C(1) << want : 0;
+    if (!of->marks[i]) continue;
+    of->stack[depth++] = (int32_t)i;
+    of->on_stack[i] = 1;
   }
   while (depth) {
-    int32_t from = stack[--depth];
-    on_stack[from] = 0;
+    int32_t from = of->stack[--depth];
+    of->on_stack[from] = 0;
     for (uint32_t i = 0; i < graph->nodes[from].edges_count; i++) {
       const acd__graph_edge *edge = &graph->edges[graph->nodes[from].edges + i];
       if (!acd__graph_takes(graph, edge, 0, finder->comes_back)) continue;
-      if (graph->nodes[edge->to].kind == ACD_NODE_KIND_SKILLS || !(marks[from] & ~marks[edge->to])) continue;
-      marks[edge->to] |= marks[from];
-      if (on_stack[edge->to]) continue;
-      on_stack[edge->to] = 1;
-      stack[depth++] = edge->to;
+      if (graph->nodes[edge->to].kind == ACD_NODE_KIND_SKILLS || !(of->marks[from] & ~of->marks[edge->to])) continue;
+      of->marks[edge->to] |= of->marks[from];
+      if (of->on_stack[edge->to]) continue;
+      of->on_stack[edge->to] = 1;
+      of->stack[depth++] = edge->to;
     }
   }
 }
 
-static void find_unserved_behind(people *all, const int32_t *nodes, int count, const uint64_t *marks)
+static void find_unserved_behind(people *all, const wants *of, int32_t first)
 {
   acd__finder *finder = all->finder;
   for (size_t i = 0; i < finder->graph.nodes_count; i++) {
     const acd__graph_node *node = &finder->graph.nodes[i];
-    if (node->kind != ACD_NODE_KIND_QUEUE || !marks[i]) continue;
+    if (node->kind != ACD_NODE_KIND_QUEUE || !of->marks[i]) continue;
     int32_t queue = acd__graph_refer(&finder->graph, node->object, ACD_NODE_QUEUE);
     if (queue < 0 || !is_served(all, queue)) continue;
-    for (int k = 0; k < count; k++) {
-      int32_t skills = finder->graph.nodes[nodes[k]].object;
-      if (marks[i] >> k & 1 && !could_serve(all, queue, skills)) report_unserved(all, node->object, queue, skills);
+    for (int32_t k = first; k < of->count && k < first + 64; k++) {
+      int32_t skills = finder->graph.nodes[of->first[k]].object;
+      if (of->marks[i] >> (k - first) & 1 && !could_serve(all, queue, skills))
+        report_unserved(all, node->object, queue, skills);
     }
   }
 }
@@ -185,23 +228,19 @@ static void find_unserved_behind(people *all, const int32_t *nodes, int count, c
 static void find_skills(people *all)
 {
   acd__finder *finder = all->finder;
-  const acd__graph *graph = &finder->graph;
-  uint64_t *marks = acd__find_take(finder, sizeof *marks);
-  int32_t *stack = acd__find_take(finder, sizeof *stack);
-  uint8_t *on_stack = acd__find_take(finder, 1);
-  int32_t nodes[64];
-  int count = 0;
-  for (size_t i = 0; !finder->status && i <= graph->nodes_count; i++) {
-    int last = i == graph->nodes_count;
-    if (!last && graph->nodes[i].kind == ACD_NODE_KIND_SKILLS && finder->live[i]) nodes[count++] = (int32_t)i;
-    if (!count || (!last && count < 64)) continue;
-    spread(finder, nodes, count, marks, stack, on_stack);
-    find_unserved_behind(all, nodes, count, marks);
-    count = 0;
+  wants of = {acd__find_take(finder, sizeof *of.of),       acd__find_take(finder, sizeof *of.first),
+              acd__find_take(finder, sizeof *of.marks),    acd__find_take(finder, sizeof *of.stack),
+              acd__find_take(finder, sizeof *of.on_stack), 0};
+  if (!finder->status) note_wants(all, &of);
+  for (int32_t first = 0; !finder->status && first < of.count; first += 64) {
+    spread(finder, &of, first);
+    find_unserved_behind(all, &of, first);
   }
-  acd__find_give(finder, marks, sizeof *marks);
-  acd__find_give(finder, stack, sizeof *stack);
-  acd__find_give(finder, on_stack, 1);
+  acd__find_give(finder, of.of, sizeof *of.of);
+  acd__find_give(finder, of.first, sizeof *of.first);
+  acd__find_give(finder, of.marks, sizeof *of.marks);
+  acd__find_give(finder, of.stack, sizeof *of.stack);
+  acd__find_give(finder, of.on_stack, sizeof *of.on_stack);
 }
 
 static void find_no_person(acd__finder *finder)

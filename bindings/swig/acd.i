@@ -398,7 +398,7 @@ Error = _acd.Error
 
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
-%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out };
+%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out };
 
 %{
 /* A copy of a record and its texts in one block of memory; NULL: no memory. `texts` are offsets of const char * fields. */

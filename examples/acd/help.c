@@ -185,7 +185,8 @@ static const char report[] =
     "\n"
     "The total counts a call once that overflowed from queue to queue; ASA since arrival: from arrival to\n"
     "agent, flows and all queues included. A figure without anything to divide by is a dash; null in\n"
-    "--json, empty in --csv.\n"
+    "--json, empty in --csv. --json also has, for each node of a flow, how often each exit was taken and\n"
+    "how the calls ended that ended there.\n"
     "\n"
     "Times are hours:minutes:seconds. --json and --csv have every counter, exact: _us are microseconds,\n"
     "_ppm parts per million, all others counts.\n";

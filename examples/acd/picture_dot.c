@@ -97,6 +97,15 @@ static void write_width(const picture *of, int64_t count, FILE *file)
   fprintf(file, "penwidth=%d.%d", width / 10, width % 10);
 }
 
+/* What goes wrong with the host, not with callers or agents: drawn thinly. */
+static int is_trouble(const picture_edge *edge)
+{
+  static const char *const exits[] = {"error", "limit"};
+  for (size_t i = 0; i < sizeof(exits) / sizeof(exits[0]); i++)
+    if (strcmp(edge->exit, exits[i]) == 0) return 1;
+  return 0;
+}
+
 /* The ways of a node to the same place are one edge, whose label names them all. */
 static void write_edge(const picture *of, size_t from, size_t first, FILE *file)
 {
@@ -104,7 +113,7 @@ static void write_edge(const picture *of, size_t from, size_t first, FILE *file)
   const picture_edge *edge = &node->edges[first];
   int64_t count = 0;
   const char *between = "";
-  int is_never = of->has_run, is_grey = !node->is_reached;
+  int is_never = of->has_run, is_grey = !node->is_reached, is_thin = !of->has_run;
   fprintf(file, "  n%zu -> n%zu [label=<", from, edge->to);
   for (size_t i = first; i < node->edges_count; i++) {
     const picture_edge *one = &node->edges[i];
@@ -117,6 +126,7 @@ static void write_edge(const picture *of, size_t from, size_t first, FILE *file)
       count += one->count;
       is_never = 0;
     }
+    is_thin &= edge->is_catch || is_trouble(one);
     between = "<br/>";
   }
   fputc('>', file);
@@ -130,7 +140,7 @@ static void write_edge(const picture *of, size_t from, size_t first, FILE *file)
     fputs(", ", file);
     write_width(of, count, file);
   }
-  if (edge->is_catch && !of->has_run) fputs(", penwidth=0.5", file);
+  if (is_thin) fputs(", penwidth=0.5", file);
   fputs("];\n", file);
 }
 

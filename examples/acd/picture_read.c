@@ -73,31 +73,47 @@ static void seconds(int64_t us, char text_out[32])
   strcat(text_out, " s");
 }
 
-/* What a node is about: of its properties those that say it, in the order of a sentence. */
+/* The value of a property of a node that was given, cut: 1, or 0. */
+static int property_text(const acd_definition *definition, int32_t object, const char *name,
+                         char text_out[4 * DETAIL_MAX + 4])
+{
+  acd_property property = {.size = sizeof(property)};
+  acd_property_value value = {.size = sizeof(value)};
+  char word[32];
+  if (!find_property(name, &property)) return 0;
+  if (acd_definition_get(definition, object, property.property_id, &value) != ACD_OK || !value.given) return 0;
+  if (value.is_text) {
+    cut(value.text, DETAIL_MAX, text_out);
+  } else if (property.type == ACD_TYPE_ENUM) {
+    choice(property.choices, value.value, word);
+    strcpy(text_out, sign_of(word));
+  } else if (property.type == ACD_TYPE_DURATION) {
+    seconds(value.value, word);
+    strcpy(text_out, word);
+  } else {
+    snprintf(text_out, 4 * DETAIL_MAX + 4, "%" PRId64, value.value);
+  }
+  return 1;
+}
+
+/* What a node is about: of its properties those that say it, in the order of a sentence. An attribute that takes a result
+ * comes last. */
 static void add_detail(const acd_definition *definition, int32_t object, picture_node *node)
 {
-  static const char *const names[] = {"prompt",   "operation", "attribute", "expression", "queue", "metric", "operator",
-                                      "value",    "threshold", "schedule",  "agent",      "flow",  "number", "mailbox",
-                                      "priority", "toggle",    "recording", "count",      "time"};
+  static const char *const names[] = {"operation", "prompt",    "attribute", "expression", "queue",
+                                      "metric",    "operator",  "value",     "threshold",  "schedule",
+                                      "agent",     "flow",      "number",    "mailbox",    "priority",
+                                      "toggle",    "recording", "count",     "time"};
+  static const char *const takers[] = {"collect", "host", "subflow"};
+  char text[4 * DETAIL_MAX + 4];
+  int takes = 0;
+  for (size_t i = 0; i < sizeof(takers) / sizeof(takers[0]); i++) takes |= strcmp(node->kind, takers[i]) == 0;
   for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-    acd_property property = {.size = sizeof(property)};
-    acd_property_value value = {.size = sizeof(value)};
-    char text[4 * DETAIL_MAX + 4] = "";
-    if (!find_property(names[i], &property)) continue;
-    if (acd_definition_get(definition, object, property.property_id, &value) != ACD_OK || !value.given) continue;
-    if (value.is_text) {
-      cut(value.text, DETAIL_MAX, text);
-    } else if (property.type == ACD_TYPE_ENUM) {
-      char word[32];
-      choice(property.choices, value.value, word);
-      strcpy(text, sign_of(word));
-    } else if (property.type == ACD_TYPE_DURATION) {
-      seconds(value.value, text);
-    } else {
-      snprintf(text, sizeof(text), "%" PRId64, value.value);
-    }
-    append(&node->detail, " ", text);
+    if (takes && strcmp(names[i], "attribute") == 0) continue;
+    if (strcmp(node->kind, "host") == 0 && i > 0) break; /* the operation says enough */
+    if (property_text(definition, object, names[i], text)) append(&node->detail, " ", text);
   }
+  if (takes && property_text(definition, object, "attribute", text)) append(&node->detail, " → ", text);
 }
 
 static picture_edge *add_edge(picture_node *node, const char *exit)

@@ -61,69 +61,6 @@ static int parse_zone_step(parser *of, step *to)
   return parse_zone(word, &to->us) || tokens_refuse(&of->words, "an offset from UTC such as +02:00", NULL, 0);
 }
 
-#define MOMENT "a moment such as 2026-11-23 09:30, mon 09:30 or 09:30"
-
-/* "2026-11-23 09:30", "2026-11-23T09:30Z", "mon 09:30", "09:30". */
-static int parse_at(parser *of, step *to)
-{
-  char text[80];
-  int64_t days, clock_us, date_us;
-  const char *word = tokens_take(&of->words, MOMENT);
-  if (!word) return 0;
-  if (parse_clock(word, &to->clock_us)) return 1;
-  to->clock_us = -1;
-  if (parse_moment(word, of->zone_us, &to->us)) return 1;
-  if (parse_days(word, &days) && (days & (days - 1)) == 0) {
-    int64_t day = 0;
-    const char *clock = tokens_take(&of->words, "a time of day such as 09:30");
-    if (!clock) return 0;
-    if (!parse_clock(clock, &clock_us)) return tokens_refuse(&of->words, "a time of day such as 09:30", NULL, 0);
-    while (days >> day != 1) day++;
-    parse_date(WALK_DATE, &date_us); /* a Monday */
-    to->us = date_us + day * TOOL_DAY_US + clock_us - of->zone_us;
-    return 1;
-  }
-  if (parse_date(word, &date_us) && tokens_peek(&of->words)) {
-    snprintf(text, sizeof(text), "%.20s %.50s", word, tokens_take(&of->words, ""));
-    if (parse_moment(text, of->zone_us, &to->us)) return 1;
-  }
-  return tokens_refuse(&of->words, MOMENT, NULL, 0);
-}
-
-static int parse_attribute(parser *of, step *to)
-{
-  const char *word = tokens_take(&of->words, "NAME=VALUE");
-  size_t size;
-  if (!word) return 0;
-  if (!strchr(word, '=') || word[0] == '=' || strchr(word, '\n'))
-    return tokens_refuse(&of->words, "an attribute as NAME=VALUE", NULL, 0);
-  size = to->attributes ? strlen(to->attributes) : 0;
-  to->attributes = grow(to->attributes, size + strlen(word) + 2);
-  sprintf(to->attributes + size, "%s%s", size ? "\n" : "", word);
-  return 1;
-}
-
-static int parse_call(parser *of, step *to)
-{
-  if (!parser_take(of, &to->text, "a number dialled, queue:NAME or flow:NAME")) return 0;
-  while (tokens_peek(&of->words)) {
-    if (tokens_accept(&of->words, "from")) {
-      if (!parser_take(of, &to->more, "the number of the caller")) return 0;
-    } else if (tokens_accept(&of->words, "at")) {
-      if (!parse_at(of, to)) return 0;
-    } else if (tokens_accept(&of->words, "as")) {
-      if (!parser_take(of, &to->label, "a name for the call")) return 0;
-    } else if (tokens_accept(&of->words, "with")) {
-      if (!parse_attribute(of, to)) return 0;
-      while (tokens_peek(&of->words) && strchr(tokens_peek(&of->words), '='))
-        if (!parse_attribute(of, to)) return 0;
-    } else {
-      return tokens_end(&of->words, "from, at, as or with, or the end of the line");
-    }
-  }
-  return 1;
-}
-
 static int parse_label(parser *of, step *to)
 {
   return parser_take(of, &to->text, "the name of a call");
@@ -180,6 +117,26 @@ static int parse_not_ready(parser *of, step *to)
   return parse_int(word, 0, 65535, &to->number) || tokens_refuse(&of->words, "a reason from 0 to 65535", NULL, 0);
 }
 
+static int parse_host(parser *of, step *to)
+{
+  if (!parser_take(of, &to->text, "the name of an operation")) return 0;
+  if (!tokens_accept(&of->words, "->")) {
+    if (!tokens_take(&of->words, "->")) return 0;
+    return tokens_refuse(&of->words, "->", NULL, 0);
+  }
+  return parser_take(of, &to->more, "the text of the answer");
+}
+
+static int parse_toggle(parser *of, step *to)
+{
+  const char *word;
+  if (!parser_take(of, &to->text, "the name of a toggle")) return 0;
+  word = tokens_take(&of->words, "on or off");
+  if (!word) return 0;
+  to->value = strcmp(word, "on") == 0;
+  return to->value || strcmp(word, "off") == 0 || tokens_refuse(&of->words, "on or off", NULL, 0);
+}
+
 static int parse_queue(parser *of, step *to)
 {
   return parser_take(of, &to->text, "the name of a queue");
@@ -213,11 +170,14 @@ static const word_value outcomes[] = {{"done", ACD_OUTCOME_DONE},      {"fail", 
 
 static int parse_let(parser *of, step *to)
 {
-  static const word_value kinds[] = {{"play", ACD_ACTION_PLAY},           {"ask", ACD_ACTION_COLLECT},
-                                     {"voicemail", ACD_ACTION_VOICEMAIL}, {"transfer", ACD_ACTION_TRANSFER},
-                                     {"ring", ACD_ACTION_RING},           {"bridge", ACD_ACTION_BRIDGE}};
-  int64_t kind;
-  if (!find_word(of, kinds, 6, "play, ask, voicemail, transfer, ring or bridge", &kind)) return 0;
+  static const word_value kinds[] = {
+      {"play", ACD_ACTION_PLAY},         {"ask", ACD_ACTION_COLLECT}, {"voicemail", ACD_ACTION_VOICEMAIL},
+      {"transfer", ACD_ACTION_TRANSFER}, {"ring", ACD_ACTION_RING},   {"bridge", ACD_ACTION_BRIDGE},
+      {"host", ACD_ACTION_HOST}};
+  int64_t kind = 0;
+  if (!find_word(of, kinds, sizeof(kinds) / sizeof(kinds[0]), "play, ask, voicemail, transfer, ring, bridge or host",
+                 &kind))
+    return 0;
   to->kind = (int)kind;
   if (of->words.count - of->words.next > 1 && !parser_take(of, &to->text, "a name")) return 0;
   return find_word(of, outcomes, 6, OUTCOMES, &to->value);
@@ -249,7 +209,7 @@ static const struct {
     {"zone", STEP_ZONE, OF_FILES, 0, parse_zone_step},
     {"expect", STEP_EXPECT, OF_FILES, 0, parser_expect},
     {"until", STEP_UNTIL, OF_FILES, 0, parser_expect},
-    {"call", STEP_CALL, OF_BOTH, 0, parse_call},
+    {"call", STEP_CALL, OF_BOTH, 0, parser_call},
     {"on", STEP_ON, OF_BOTH, 0, parse_label},
     {"press", STEP_PRESS, OF_BOTH, 0, parse_press},
     {"silence", STEP_SILENCE, OF_BOTH, 0, parse_nothing},
@@ -268,6 +228,8 @@ static const struct {
     {"logout", STEP_PRESENCE, OF_BOTH, ACD_PRESENCE_LOGGED_OUT, parse_agent},
     {"let", STEP_LET, OF_BOTH, 0, parse_let},
     {"set", STEP_SET, OF_BOTH, 0, parse_equals},
+    {"host", STEP_HOST, OF_BOTH, 0, parse_host},
+    {"toggle", STEP_TOGGLE, OF_BOTH, 0, parse_toggle},
     {"open", STEP_GATE, OF_BOTH, ACD_GATE_OPEN, parse_queue},
     {"drain", STEP_GATE, OF_BOTH, ACD_GATE_DRAIN, parse_queue},
     {"clear", STEP_GATE, OF_BOTH, ACD_GATE_CLEAR, parse_queue},

@@ -23,7 +23,9 @@ typedef enum step_verb {
   STEP_PRESENCE, /* value: ACD_PRESENCE_…; number: the reason */
   STEP_LET,      /* kind: ACD_ACTION_…; value: ACD_OUTCOME_…, 0: as usual */
   STEP_SET,
-  STEP_GATE, /* value: ACD_GATE_… */
+  STEP_HOST,   /* the operation, its answer */
+  STEP_TOGGLE, /* value: 1: on */
+  STEP_GATE,   /* value: ACD_GATE_… */
   STEP_EXPECT,
   STEP_UNTIL,
   STEP_HELP, /* of people only, as all that follow */

@@ -76,6 +76,15 @@ static int parse_end(parser *of, step *to)
                        names, ACD_END_NO_AGENTS);
 }
 
+static int parse_host(parser *of, step *to)
+{
+  if (!parser_take_any(of, &to->text) || !tokens_accept(&of->words, "with")) return 1;
+  do {
+    if (!parser_attribute(of, to)) return 0;
+  } while (tokens_peek(&of->words));
+  return 1;
+}
+
 static const struct {
   const char *word;
   int kind;
@@ -91,6 +100,7 @@ static const struct {
     {"talk", HAPPENING_TALK, parse_name_or_none},
     {"voicemail", HAPPENING_VOICEMAIL, parse_name_or_none},
     {"transfer", HAPPENING_TRANSFER, parse_name_or_none},
+    {"host", HAPPENING_HOST, parse_host},
     {"exit", HAPPENING_EXIT, parse_exit},
     {"apart", HAPPENING_APART, parse_name_or_none},
     {"late", HAPPENING_LATE, parse_name_or_none},

@@ -34,6 +34,8 @@ static int do_once(walk *of, const step *todo)
   case STEP_PRESENCE: return walk_presence(of, todo->text, (int)todo->value, todo->number);
   case STEP_LET: return walk_rule_add(of, (uint32_t)todo->kind, todo->text ? todo->text : "", todo->value, "");
   case STEP_SET: return walk_attribute_set(of, todo->text, todo->more);
+  case STEP_HOST: return walk_host_answer(of, todo->text, todo->more);
+  case STEP_TOGGLE: return walk_toggle(of, todo->text, (int)todo->value);
   case STEP_GATE: return walk_gate(of, todo->text, todo->value);
   case STEP_SKIP: return walk_skip(of);
   default: return 1;
@@ -54,7 +56,7 @@ int step_do(walk *of, const step *todo)
 static const char *name_of(int kind)
 {
   static const char *const names[] = {"?",    "play",  "ask",       "music",    "queue", "turned-away", "ring", "rung",
-                                      "talk", "apart", "voicemail", "transfer", "exit",  "late",        "end"};
+                                      "talk", "apart", "voicemail", "transfer", "host",  "exit",        "late", "end"};
   return kind <= HAPPENING_END ? names[kind] : kind == EXPECT_PROMPT ? "prompt" : "?";
 }
 
@@ -66,10 +68,27 @@ static void write_expected(const step *expected, char *text_out, size_t size)
   const char *mark = expected->kind == HAPPENING_END || expected->kind == HAPPENING_LATE ? "" : "\"";
   if (expected->text) used += snprintf(text_out + used, size - (size_t)used, " %s%.80s%s", mark, expected->text, mark);
   if (expected->more) used += snprintf(text_out + used, size - (size_t)used, " \"%.80s\"", expected->more);
+  if (expected->attributes) snprintf(text_out + used, size - (size_t)used, " with %.80s", expected->attributes);
   if (expected->says == ACD_SAYS_POSITION)
     snprintf(text_out + used, size - (size_t)used, " saying position %" PRId64, expected->number);
   if (expected->says == ACD_SAYS_ESTIMATED_WAIT)
     snprintf(text_out + used, size - (size_t)used, " saying wait %s", duration_text(expected->us, wait));
+}
+
+/* Is each of these lines one of those? */
+static int has_lines(const char *those, const char *lines)
+{
+  for (size_t size; *lines; lines += size + (lines[size] == '\n')) {
+    const char *at = those;
+    size_t other;
+    size = strcspn(lines, "\n");
+    for (; *at; at += other + (at[other] == '\n')) {
+      other = strcspn(at, "\n");
+      if (other == size && memcmp(at, lines, size) == 0) break;
+    }
+    if (!*at) return 0;
+  }
+  return 1;
 }
 
 static int is_what(const happening *it, const step *expected)
@@ -79,6 +98,7 @@ static int is_what(const happening *it, const step *expected)
     return 0;
   if (expected->text && strcmp(it->text, expected->text) != 0) return 0;
   if (expected->more && strcmp(it->more, expected->more) != 0) return 0;
+  if (expected->attributes && !has_lines(it->more, expected->attributes)) return 0;
   if (!expected->says) return 1;
   return it->says == expected->says &&
          it->value == (expected->says == ACD_SAYS_POSITION ? expected->number : expected->us);

@@ -55,6 +55,7 @@ static void print_note(const happening *it)
   case HAPPENING_RING: printf("   # answer %s, reject %s or miss %s", it->text, it->text, it->text); break;
   case HAPPENING_TALK: printf("   # after waiting for %s", duration_text(it->value, wait)); break;
   case HAPPENING_VOICEMAIL: printf("   # after \"%s\": done, fail or hang up", it->more); break;
+  case HAPPENING_HOST: printf("   # host %s -> TEXT, or fail", it->text); break;
   case HAPPENING_TRANSFER: printf("   # done, busy, no-answer or fail"); break;
   case HAPPENING_END: printf("   # %s after it arrived", duration_text(it->value, wait)); break;
   default: break;
@@ -84,6 +85,7 @@ static const char try_help[] =
     "                                                                     message or the transfer went\n"
     "  set NAME = VALUE   an attribute of the call       let KIND HOW     how prompts and so on go from now on\n"
     "  open QUEUE         likewise: drain, clear         on NAME          the call of that name is meant from now on\n"
+    "  host NAME -> TEXT  what it answers, from now on   toggle NAME on   or off\n"
     "  where              what the call waits for        quit\n";
 
 static void print_where(walk *of)

@@ -21,6 +21,7 @@ enum {
   HAPPENING_APART,       /* text: the agent with whom the conversation is over */
   HAPPENING_VOICEMAIL,   /* text: the mailbox; more: the prompt */
   HAPPENING_TRANSFER,    /* text: the number */
+  HAPPENING_HOST,        /* text: the operation; more: its parameters, as lines */
   HAPPENING_EXIT,        /* text: the node; more: the exit */
   HAPPENING_LATE,        /* text: kind of an action that nobody answered in time */
   HAPPENING_END          /* text: the reason */
@@ -120,6 +121,9 @@ int walk_result(walk *of, int64_t outcome);
 /* From now on actions of this kind and text are answered like this. */
 int walk_rule_add(walk *of, uint32_t kind, const char *text, int64_t outcome, const char *answer);
 int walk_attribute_set(walk *of, const char *name, const char *value);
+/* What the host's systems answer to an operation, from now on, and now where they are asked. */
+int walk_host_answer(walk *of, const char *operation, const char *text);
+int walk_toggle(walk *of, const char *toggle, int on);
 /* ACD_GATE_… */
 int walk_gate(walk *of, const char *queue, int64_t gate);
 

@@ -54,7 +54,7 @@ static void drop(walk *of, size_t call, uint32_t kind, acd_id agent)
 static int is_media(uint32_t kind)
 {
   return kind == ACD_ACTION_PLAY || kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_MUSIC ||
-         kind == ACD_ACTION_VOICEMAIL;
+         kind == ACD_ACTION_VOICEMAIL || kind == ACD_ACTION_HOST;
 }
 
 /* A call has one media action at a time. */
@@ -108,6 +108,7 @@ static void tell(walk *of, const acd_action *action, size_t call)
   case ACD_ACTION_RING: walk_happen(of, HAPPENING_RING, call, agent_name(of, action->agent), "", 0, 0); break;
   case ACD_ACTION_VOICEMAIL: walk_happen(of, HAPPENING_VOICEMAIL, call, action->text, action->prompt, 0, 0); break;
   case ACD_ACTION_TRANSFER: walk_happen(of, HAPPENING_TRANSFER, call, action->text, "", 0, 0); break;
+  case ACD_ACTION_HOST: walk_happen(of, HAPPENING_HOST, call, action->text, action->parameters, 0, 0); break;
   default: break;
   }
 }
@@ -119,6 +120,7 @@ static int64_t usual_outcome(uint32_t kind)
   case ACD_ACTION_RING:
   case ACD_ACTION_COLLECT:
   case ACD_ACTION_VOICEMAIL:
+  case ACD_ACTION_HOST:
   case ACD_ACTION_TRANSFER: return 0;
   default: return ACD_OUTCOME_DONE;
   }
@@ -135,7 +137,7 @@ int walk_host(walk *of, const acd_action *action)
     drop(of, call, ACD_ACTION_RING, action->agent);
   tell(of, action, call);
   if (outcome && outcome != ACD_OUTCOME_TIMEOUT)
-    return walk_give(of, action->id, outcome, outcome == ACD_OUTCOME_DIGITS ? rule->answer : NULL);
+    return walk_give(of, action->id, outcome, rule && rule->answer[0] ? rule->answer : NULL);
   if (action->kind == ACD_ACTION_COLLECT && !outcome)
     ask(of, action);
   else

@@ -267,6 +267,34 @@ int walk_rule_add(walk *of, uint32_t kind, const char *text, int64_t outcome, co
   return 1;
 }
 
+int walk_host_answer(walk *of, const char *operation, const char *text)
+{
+  of->answered = 0;
+  walk_rule_add(of, ACD_ACTION_HOST, operation, ACD_OUTCOME_DONE, text);
+  for (size_t i = 0; i < of->open_count; i++) {
+    acd_id action = of->open[i].id;
+    if (of->open[i].kind != ACD_ACTION_HOST || strcmp(of->open[i].text, operation) != 0) continue;
+    walk_open_drop(of, &of->open[i]);
+    if (!walk_give(of, action, ACD_OUTCOME_DONE, text) || !walk_tick(of)) return 0;
+    i = (size_t)-1; /* the list is another one */
+  }
+  return 1;
+}
+
+int walk_toggle(walk *of, const char *toggle, int on)
+{
+  const char *names[NAMES_MAX];
+  size_t count = 0;
+  acd_id id;
+  if (acd_toggle_find(of->engine, toggle, &id) == ACD_OK)
+    return walk_command(of, acd_toggle_set(of->engine, of->now_us, id, on), "toggle") && walk_tick(of);
+  for (id = 0; (id = acd_toggle_next(of->engine, id)) != 0 && count < NAMES_MAX;) {
+    acd_toggle_info info = {.size = sizeof(info)};
+    if (acd_toggle_get(of->engine, id, &info) == ACD_OK) names[count++] = info.name;
+  }
+  return unknown(of, "toggle", toggle, names, count);
+}
+
 int walk_attribute_set(walk *of, const char *name, const char *value)
 {
   walk_call *call = live(of);

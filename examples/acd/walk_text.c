@@ -62,6 +62,16 @@ static const char *played(const happening *it, char *text_out, size_t size)
   return text_out;
 }
 
+/* The operation, and its parameters behind it. */
+static const char *asked(const happening *it, char *text_out, size_t size)
+{
+  int used = snprintf(text_out, size, "host \"%s\"%s", it->text, it->more[0] ? " with " : "");
+  if (used > 0 && (size_t)used < size) snprintf(text_out + used, size - (size_t)used, "%s", it->more);
+  for (char *at = text_out; *at; at++)
+    if (*at == '\n') *at = ' ';
+  return text_out;
+}
+
 static const char *ring_ended(const happening *it)
 {
   static const char *const ways[] = {"accepted", "rejected", "busy", "no_answer", "failed", "cancelled"};
@@ -82,6 +92,7 @@ const char *happening_text(const happening *it, char *text_out, size_t size)
   case HAPPENING_APART: snprintf(text_out, size, "apart \"%s\"", it->text); break;
   case HAPPENING_VOICEMAIL: snprintf(text_out, size, "voicemail \"%s\"", it->text); break;
   case HAPPENING_TRANSFER: snprintf(text_out, size, "transfer \"%s\"", it->text); break;
+  case HAPPENING_HOST: return asked(it, text_out, size);
   case HAPPENING_EXIT: snprintf(text_out, size, "exit \"%s\" \"%s\"", it->text, it->more); break;
   case HAPPENING_LATE: snprintf(text_out, size, "late %s", it->text); break;
   default: snprintf(text_out, size, "end %s", it->text); break;

@@ -41,6 +41,8 @@ BAD = [
     ("repeat 2 expect nothing", ":1:1"),
     ("zone 2", ':1:6: found "2", expected an offset from UTC such as +02:00'),
     ("silence 5s", ':1:9: found "5s", expected the end of the line'),
+    ("host lookup gold", ':1:13: found "gold", expected ->'),
+    ("toggle outage", ":1:14: found the end of the line, expected on or off"),
     ("silence\ndefinition other.json", ":2:1: found the definition here, expected it before the first step"),
     ("# nothing but this", ": found no step, expected a test"),
 ]
@@ -101,6 +103,164 @@ FAILS = [
     ("call 100 as a\ncall 100 as a", 2, 'found a second call "a", expected another name'),
     ("call 100\npress 1\nexpect position 2", 3, "expected position 2, it is 1"),
 ]
+
+
+# Nodes that lead on by cases, wait, ask the host, go into another flow and come back; every exit that is written is taken.
+KINDS = """{
+  "agents": {"ann": {}},
+  "queues": {"gold": {"members": ["ann"]}, "all": {"members": ["ann"]}},
+  "toggles": {"outage": {}},
+  "numbers": {"1": "main"},
+  "flows": {
+    "main": {"start": "outage", "catch": "sorry", "nodes": {
+      "outage": {"kind": "toggle", "toggle": "outage", "exits": {"match": "sorry", "no_match": "look"}},
+      "look": {"kind": "host", "operation": "tier of", "attribute": "tier", "time_s": 4, "prompt": "one-moment",
+               "parameters": {"caller": {"value": "me"}, "depth": {"value": "2"}},
+               "cases": {"is gold": {"value": "gold", "to": "gold"}, "is known": {"operator": "is_set", "to": "which"}},
+               "exits": {"timeout": "which", "no_match": "which", "error": "which"}},
+      "which": {"kind": "menu", "prompt": "extension", "attempts": 1, "digit_timeout_s": 2, "input_timeout_s": 5,
+                "cases": {"office": {"keys": "1XX 20[1-4]", "to": "verify"}, "all": {"keys": "1", "to": "all"}},
+                "exits": {"no_input": "again", "no_match": "again"}},
+      "again": {"kind": "loop", "attribute": "turns", "count": 2, "exits": {"next": "which", "limit": "sorry"}},
+      "verify": {"kind": "subflow", "flow": "code", "parameters": {"length": {"value": "4"}}, "attribute": "verified",
+                 "cases": {"yes": {"value": "yes", "to": "gold"}}, "exits": {"next": "sorry"}},
+      "gold": {"kind": "queue", "queue": "gold"},
+      "all": {"kind": "queue", "queue": "all"},
+      "sorry": {"kind": "play", "prompt": "sorry", "exits": {"next": "moment"}},
+      "moment": {"kind": "wait", "time_s": 3, "exits": {"next": "bye"}},
+      "bye": {"kind": "hangup"}
+    }},
+    "code": {"start": "ask", "nodes": {
+      "ask": {"kind": "collect", "prompt": "code", "digits_min": 4, "digits_max": 4, "attribute": "code", "attempts": 1,
+              "exits": {"next": "right", "no_input": "no", "no_match": "no"}},
+      "right": {"kind": "branch", "attribute": "code", "cases": {"right": {"value": "1234", "to": "yes"}},
+                "exits": {"no_match": "no"}},
+      "yes": {"kind": "return", "value": "yes"},
+      "no": {"kind": "return"}
+    }}
+  }
+}
+"""
+
+KINDS_TEST = """test gold callers
+host "tier of" -> gold
+call 1
+expect host "tier of" with depth=2 caller=me
+expect exit look "is gold"
+expect queue gold
+expect attribute tier = gold
+answer
+finish
+expect end completed
+
+test the host is slow
+call 1
+expect host
+wait 3s
+expect nothing
+wait 1s
+expect late host
+expect exit look timeout
+expect ask extension
+
+test the host fails, and answers with nothing
+let host "tier of" fail
+call 1
+expect exit look error
+let host "tier of" usual
+call 1
+host "tier of" -> ""
+expect exit look no_match
+
+test a call is asked about when it is asked
+call 1
+host "tier of" -> silver
+expect exit look "is known"
+expect ask extension
+press 1
+expect nothing
+wait 2s
+expect exit which all
+expect queue all
+answer ann
+finish
+
+test a code
+host "tier of" -> silver
+call 1
+press 203
+expect exit which office
+expect ask code
+expect node ask
+press 1234
+expect exit right right
+expect exit verify yes
+expect attribute verified = yes
+expect queue gold
+
+test a wrong code
+host "tier of" -> silver
+call 1
+press 199
+press 0000
+expect exit right no_match
+expect exit verify next
+expect play sorry
+expect nothing
+wait 3s
+expect end flow
+
+test no code
+host "tier of" -> silver
+call 1
+press 120
+silence
+expect exit ask no_input
+expect play sorry
+
+test half a code
+host "tier of" -> silver
+call 1
+press 12012
+silence
+expect exit ask no_match
+expect play sorry
+
+test three turns
+host "tier of" -> silver
+call 1
+silence
+expect ask extension
+press 99#
+expect exit again next
+silence
+until exit which no_input
+until exit again limit
+until play sorry
+
+test the outage
+toggle outage on
+call 1
+expect play sorry
+wait 3s
+expect end flow
+toggle outage off
+call 1
+expect host "tier of"
+"""
+
+
+def check_kinds(folder: str) -> None:
+    write(folder, "kinds.json", KINDS)
+    path = write(folder, "kinds.flowtest", KINDS_TEST)
+    done = acd("test", path, "--coverage", 100)
+    expect(done.returncode == 0 and not done.stderr, f"kinds: {done.stdout}{done.stderr}")
+    printed = good("try", Path(folder) / "kinds.json", text="host \"tier of\" -> gold\nmiss\n\n")
+    expect('host "tier of" with caller=me depth=2   # host tier of -> TEXT, or fail' in printed, f"try: {printed}")
+    done = acd("test", write(folder, "kinds.flowtest", "toggle outrage on\n"))
+    expect('found no toggle "outrage" in the definition; did you mean "outage"?' in done.stdout, f"toggle: {done.stdout}")
+    done = acd("test", write(folder, "kinds.flowtest", 'call 1\nexpect host "tier of" with depth=3\n'))
+    expect('expected host "tier of" with depth=3, happened' in done.stdout, f"parameters: {done.stdout}")
 
 
 def check_examples() -> None:
@@ -198,6 +358,7 @@ def main() -> None:
         check_lines(folder)
         check_files(folder)
         check_try(folder)
+        check_kinds(folder)
     finish()
 
 

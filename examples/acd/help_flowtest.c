@@ -12,6 +12,7 @@ const char help_try[] =
     "  --number NUMBER   dialled; or queue:NAME, flow:NAME [the definition's first number]\n"
     "  --caller NUMBER   of the caller [withheld]\n"
     "  --at MOMENT       2026-11-23 09:30, mon 09:30, 09:30 [Monday 2024-01-01 10:00]\n"
+    "  --record FILE     also written as a flow test (acd help flowtest): what was done, and what happened\n"
     "  --zone OFFSET     zone of that moment and of what is printed, such as +02:00 [Z]\n";
 
 const char help_test[] =

@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "definition.h"
 #include "options.h"
+#include "record.h"
 #include "script.h"
 #include "steps.h"
 #include "tool.h"
@@ -18,7 +19,7 @@
 
 typedef struct settings {
   int help, quiet;
-  const char *number, *caller, *at;
+  const char *number, *caller, *at, *record;
   int64_t zone_us;
 } settings;
 
@@ -32,6 +33,7 @@ static const option options[] = {
     {"number", "a number dialled, queue:NAME or flow:NAME", offsetof(settings, number), option_text},
     {"caller", "the number of the caller", offsetof(settings, caller), option_text},
     {"at", "a moment such as 2026-11-23 09:30, mon 09:30 or 09:30", offsetof(settings, at), option_text},
+    {"record", "the name of a new file", offsetof(settings, record), option_text},
     {"zone", "an offset from UTC such as +02:00", offsetof(settings, zone_us), take_zone},
 };
 
@@ -47,10 +49,15 @@ static void print_clock(const walk *of, acd_time time_us)
 }
 
 /* What a person may want to know besides. */
-static void print_note(const happening *it)
+static void print_note(const walk *of, const happening *it)
 {
   char wait[48];
+  int64_t position;
   switch (it->kind) {
+  case HAPPENING_QUEUE:
+    position = acd_call_position(of->engine, of->calls[it->call].id);
+    if (position) printf("   # position %" PRId64, position);
+    break;
   case HAPPENING_ASK: printf("   # keys are asked for, at node \"%s\"", it->more); break;
   case HAPPENING_RING: printf("   # answer %s, reject %s or miss %s", it->text, it->text, it->text); break;
   case HAPPENING_TALK: printf("   # after waiting for %s", duration_text(it->value, wait)); break;
@@ -71,7 +78,7 @@ static void print_happenings(const walk *of, size_t from)
     print_clock(of, it->time_us);
     if (of->calls[it->call].label[0]) printf("%s: ", of->calls[it->call].label);
     printf("%s", happening_text(it, text, sizeof(text)));
-    print_note(it);
+    print_note(of, it);
     putchar('\n');
   }
 }
@@ -96,11 +103,12 @@ static void print_where(walk *of)
 }
 
 /* One line of a person: 0 ends it. */
-static int do_line(walk *of, const char *line, size_t number, int *code)
+static int do_line(walk *of, FILE *record, const char *line, size_t number, int *code)
 {
   script_error error;
   step todo;
   size_t told = of->happenings_count;
+  acd_time before_us = of->now_us;
   int goes_on = 1;
   if (!step_parse(line, of->zone_us, 0, &todo, &error)) {
     complain_at("-", number, error.column, "%s (help lists what can be done)", error.text);
@@ -116,6 +124,7 @@ static int do_line(walk *of, const char *line, size_t number, int *code)
   } else {
     int good = step_do(of, &todo);
     print_happenings(of, told);
+    if (good) record_step(record, of, &todo, line, told, of->now_us - before_us);
     if (!good) {
       complain_at("-", number, 0, "%s", of->complaint);
       *code = EXIT_REFUSED;
@@ -128,7 +137,7 @@ static int do_line(walk *of, const char *line, size_t number, int *code)
 }
 
 /* Lines until the end of input, or until nothing is left to do. */
-static int walk_lines(walk *of, int is_terminal)
+static int walk_lines(walk *of, FILE *record, int is_terminal)
 {
   char *line = NULL;
   size_t capacity = 0, number = 0;
@@ -145,7 +154,7 @@ static int walk_lines(walk *of, int is_terminal)
       printf("> %.*s\n", (int)size, line);
       fflush(stdout);
     }
-    goes_on = do_line(of, line, ++number, &latest);
+    goes_on = do_line(of, record, line, ++number, &latest);
     fflush(stdout);
     if (latest > code && !is_terminal) code = latest; /* a person has seen it, and gone on */
   }
@@ -167,11 +176,11 @@ static const char *first_number(const acd_definition *definition)
 }
 
 /* The first call, as if it had been typed: an exit code. */
-static int begin(walk *of, const settings *given, const char *number)
+static int begin(walk *of, FILE *record, const settings *given, const char *number)
 {
   script_error error;
   step todo;
-  char line[80];
+  char line[1000];
   int code = EXIT_OK;
   snprintf(line, sizeof(line), "call x%s%.60s", given->at ? " at " : "", given->at ? given->at : "");
   if (!step_parse(line, given->zone_us, 1, &todo, &error)) {
@@ -184,6 +193,10 @@ static int begin(walk *of, const settings *given, const char *number)
   if (step_do(of, &todo)) {
     printf("the call arrives at \"%s\" (help lists what can be done)\n", number);
     print_happenings(of, 0);
+    snprintf(line, sizeof(line), "call \"%s\"%s%s%s%s%s", number, given->caller ? " from \"" : "",
+             given->caller ? given->caller : "", given->caller ? "\"" : "", given->at ? " at " : "",
+             given->at ? given->at : "");
+    record_step(record, of, &todo, line, 0, 0);
   } else {
     complain_at(of->definition, 0, 0, "%s", of->complaint);
     code = EXIT_REFUSED;
@@ -197,6 +210,7 @@ int command_try(int argc, char **argv)
   settings given = {.zone_us = 0};
   operands files;
   acd_json *json = NULL;
+  FILE *record = NULL;
   walk of;
   const char *number;
   int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &files);
@@ -217,8 +231,10 @@ int command_try(int argc, char **argv)
       complain("try: the definition has no number, expected --number queue:NAME or flow:NAME");
       code = EXIT_USAGE;
     }
-    if (code == EXIT_OK) code = begin(&of, &given, number);
-    if (code == EXIT_OK) code = walk_lines(&of, isatty(STDIN_FILENO));
+    if (code == EXIT_OK && given.record) code = record_begin(given.record, files.items[0], given.zone_us, &record);
+    if (code == EXIT_OK) code = begin(&of, record, &given, number);
+    if (code == EXIT_OK) code = walk_lines(&of, record, isatty(STDIN_FILENO));
+    if (record_end(record, given.record) != EXIT_OK && code == EXIT_OK) code = EXIT_FILE;
     walk_end(&of);
   }
   acd_json_free(json);

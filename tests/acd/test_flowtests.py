@@ -317,7 +317,7 @@ def check_files(folder: str) -> None:
 TRY = [
     ("", 'Mon 10:00:00  ask "one-or-two"'),
     ("+2s", "Mon 10:00:02  the call is asked \"one-or-two\" for keys; silence for 3s ends it"),
-    ("1", 'Mon 10:00:02  queue "sales"'),
+    ("1", 'Mon 10:00:02  queue "sales"   # position 1'),
     ("", 'Mon 10:00:02  music "waltz"'),
     ("", 'Mon 10:00:02  ring "ann"'),
     ("miss", 'Mon 10:00:02  rung "ann" no_answer'),
@@ -346,6 +346,15 @@ def check_try(folder: str) -> None:
     equal(done.returncode, 1, "a bad line of a pipe")
     expect('-:1:1: found "pres", expected a step' in done.stderr, f"try: said {done.stderr!r}")
     expect("Wed 00:" in done.stdout or 'Tue 23:59:20  rung "ann" no_answer' in done.stdout, f"try --at: {done.stdout!r}")
+    record = Path(folder) / "recorded.flowtest"
+    typed = "+2s\n1\nmiss\n\n9\ndone\n"
+    good("try", centre, "--record", record, "--at", "fri 23:59", "--caller", "5", "--zone", "-03:30", text=typed)
+    lines = record.read_text(encoding="utf-8").splitlines()
+    equal(lines[:4], ['definition "c.json"', "zone -03:30", "test recorded", 'call "100" from "5" at fri 23:59'], "--record")
+    expect({'expect ring "ann"', "expect nothing", 'press "9"', "expect end voicemail"} <= set(lines), f"--record: {lines}")
+    expect("1 passed, 0 failed" in good("test", record), "the test that was recorded")
+    equal(acd("try", centre, "--record", record, text="").returncode, 3, "--record to a file that is there")
+    equal(record.read_text(encoding="utf-8").splitlines(), lines, "a file that is there")
     equal(acd("try", centre, "--at", "noon").returncode, 2, "--at")
     equal(acd("try").returncode, 2, "no definition")
     for topic in ("try", "test", "flowtest"):

@@ -60,6 +60,7 @@ const char help_flowtest[] =
     "                         2026-11-23 09:30, mon 09:30 or 09:30 [Monday 2024-01-01 10:00, or now]\n"
     "  on NAME                of several calls this is the one that is meant from now on\n"
     "  press KEYS             also those of prompts that follow; outside of prompts: the queue's exit key\n"
+    "  say TEXT               instead of keys, where speech is asked for as well\n"
     "  silence                until the time for keys is over: no input, or the end of it\n"
     "  hang up\n"
     "  set NAME = VALUE       an attribute of the call\n"

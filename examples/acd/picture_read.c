@@ -154,7 +154,10 @@ static void add_way(picture *of, const acd_definition *definition, int32_t objec
   if (info->noun != ACD_NOUN_CASE) return;
   if (strcmp(node->kind, "menu") == 0) {
     const char *keys = acd_definition_text(definition, object, ACD_CASE_KEYS);
-    if (strcmp(keys, info->name) != 0) append(&edge->label, ": ", keys);
+    const char *speech = acd_definition_text(definition, object, ACD_CASE_SPEECH);
+    char text[4 * DETAIL_MAX + 4];
+    if (keys[0] && strcmp(keys, info->name) != 0) append(&edge->label, ": ", cut(keys, DETAIL_MAX, text));
+    if (speech[0]) append(&edge->label, ", ", cut(speech, DETAIL_MAX, text));
   } else if (strcmp(node->kind, "split") == 0) {
     char share[32];
     snprintf(share, sizeof(share), "%" PRId64 " %%", acd_definition_int(definition, object, ACD_CASE_PERCENTAGE));

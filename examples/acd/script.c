@@ -117,6 +117,11 @@ static int parse_not_ready(parser *of, step *to)
   return parse_int(word, 0, 65535, &to->number) || tokens_refuse(&of->words, "a reason from 0 to 65535", NULL, 0);
 }
 
+static int parse_say(parser *of, step *to)
+{
+  return parser_take(of, &to->text, "what is said");
+}
+
 static int parse_host(parser *of, step *to)
 {
   if (!parser_take(of, &to->text, "the name of an operation")) return 0;
@@ -212,6 +217,7 @@ static const struct {
     {"call", STEP_CALL, OF_BOTH, 0, parser_call},
     {"on", STEP_ON, OF_BOTH, 0, parse_label},
     {"press", STEP_PRESS, OF_BOTH, 0, parse_press},
+    {"say", STEP_SAY, OF_BOTH, 0, parse_say},
     {"silence", STEP_SILENCE, OF_BOTH, 0, parse_nothing},
     {"hang", STEP_HANG_UP, OF_BOTH, 0, parse_hang},
     {"wait", STEP_WAIT, OF_BOTH, 0, parser_duration},

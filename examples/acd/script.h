@@ -14,6 +14,7 @@ typedef enum step_verb {
   STEP_CALL,
   STEP_ON,
   STEP_PRESS,
+  STEP_SAY,
   STEP_SILENCE,
   STEP_HANG_UP,
   STEP_WAIT,

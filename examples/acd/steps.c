@@ -25,6 +25,7 @@ static int do_once(walk *of, const step *todo)
     return walk_call_in(of, todo->text, todo->more, moment_of(of, todo), todo->label ? todo->label : "",
                         todo->attributes);
   case STEP_PRESS: return walk_press(of, todo->text);
+  case STEP_SAY: return walk_say(of, todo->text);
   case STEP_SILENCE: return walk_silence(of);
   case STEP_HANG_UP: return walk_hang_up(of);
   case STEP_WAIT: return walk_pass(of, todo->us);

@@ -58,7 +58,9 @@ static void print_note(const walk *of, const happening *it)
     position = acd_call_position(of->engine, of->calls[it->call].id);
     if (position) printf("   # position %" PRId64, position);
     break;
-  case HAPPENING_ASK: printf("   # keys are asked for, at node \"%s\"", it->more); break;
+  case HAPPENING_ASK:
+    printf("   # keys%s are asked for, at node \"%s\"", it->value ? " or speech" : "", it->more);
+    break;
   case HAPPENING_RING: printf("   # answer %s, reject %s or miss %s", it->text, it->text, it->text); break;
   case HAPPENING_TALK: printf("   # after waiting for %s", duration_text(it->value, wait)); break;
   case HAPPENING_VOICEMAIL: printf("   # after \"%s\": done, fail or hang up", it->more); break;
@@ -85,6 +87,7 @@ static void print_happenings(const walk *of, size_t from)
 
 static const char try_help[] =
     "  2, 15#, …          the caller presses keys        silence          no key until the time for them is over\n"
+    "  say TEXT           the caller speaks\n"
     "  (Enter)            time passes until something happens             +30s, +1h30min   so much time passes\n"
     "  hang up            the caller does                call NUMBER      another call (acd help flowtest)\n"
     "  answer [AGENT]     likewise: reject, miss, busy   finish [AGENT]   the agent hangs up\n"

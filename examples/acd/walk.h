@@ -11,7 +11,7 @@
 
 enum {
   HAPPENING_PLAY = 1,    /* text: the prompt; `says` and `value` as of the action */
-  HAPPENING_ASK,         /* text: the prompt before the keys; more: the node */
+  HAPPENING_ASK,         /* text: the prompt before the keys; more: the node; value: 1: the caller may speak instead */
   HAPPENING_MUSIC,       /* text */
   HAPPENING_QUEUE,       /* text: the queue entered */
   HAPPENING_TURNED_AWAY, /* text: the queue that did not let the call in */
@@ -110,6 +110,8 @@ int walk_skip(walk *of);
 /* Lets the time for keys pass. */
 int walk_silence(walk *of);
 int walk_press(walk *of, const char *keys);
+/* The caller says something where that is asked for. */
+int walk_say(walk *of, const char *text);
 int walk_hang_up(walk *of);
 /* Answers the ring of an agent (NULL: the only one that rings): ACD_OUTCOME_ACCEPTED, REJECTED, BUSY, NO_ANSWER. */
 int walk_answer(walk *of, const char *agent, int64_t outcome);

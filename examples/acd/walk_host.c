@@ -103,7 +103,9 @@ static void tell(walk *of, const acd_action *action, size_t call)
 {
   switch (action->kind) {
   case ACD_ACTION_PLAY: walk_happen(of, HAPPENING_PLAY, call, action->text, "", action->says, action->value); break;
-  case ACD_ACTION_COLLECT: walk_happen(of, HAPPENING_ASK, call, action->text, node_name(of, action->call), 0, 0); break;
+  case ACD_ACTION_COLLECT:
+    walk_happen(of, HAPPENING_ASK, call, action->text, node_name(of, action->call), 0, action->speech);
+    break;
   case ACD_ACTION_MUSIC: walk_happen(of, HAPPENING_MUSIC, call, action->text, "", 0, 0); break;
   case ACD_ACTION_RING: walk_happen(of, HAPPENING_RING, call, agent_name(of, action->agent), "", 0, 0); break;
   case ACD_ACTION_VOICEMAIL: walk_happen(of, HAPPENING_VOICEMAIL, call, action->text, action->prompt, 0, 0); break;

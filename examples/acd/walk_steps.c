@@ -168,6 +168,27 @@ int walk_press(walk *of, const char *keys)
   return 1;
 }
 
+int walk_say(walk *of, const char *text)
+{
+  walk_open *input;
+  acd_id action;
+  int status;
+  if (!live(of)) return 0;
+  input = walk_open_find(of, of->current, ACD_ACTION_COLLECT);
+  if (!input) return walk_fail(of, "no keys are asked for");
+  of->answered = 0;
+  action = input->id;
+  status = acd_action_result(of->engine, of->now_us, action, ACD_OUTCOME_SPEECH, text);
+  if (status == ACD_ERR_ARGUMENT) return walk_fail(of, "keys are asked for, not speech");
+  if (!walk_command(of, status, "say")) return 0;
+  for (size_t i = 0; i < of->open_count; i++)
+    if (of->open[i].id == action) {
+      walk_open_drop(of, &of->open[i]);
+      break;
+    }
+  return walk_tick(of);
+}
+
 int walk_hang_up(walk *of)
 {
   walk_call *call = live(of);

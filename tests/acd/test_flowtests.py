@@ -91,6 +91,8 @@ FAILS = [
     ("call 100\nsilence\npress 1", 3, "the call has ended (flow)"),
     ("call 100\nanswer ann", 2, "the agent is not rung"),
     ("call 100\nanswer anna", 2, 'found no agent "anna" in the definition; did you mean "ann"?'),
+    ("call 100\nsay one", 2, "keys are asked for, not speech"),
+    ("call 100\npress 1\nsay one", 3, "no keys are asked for"),
     ("call 100\ndone", 2, "done as the answer to collect:"),
     ("call 100\npress 2", 2, "more than 1000 actions at one moment: the flow goes in circles"),
     ("call 100\npress 1\nexpect attribute choice = two", 3, 'expected attribute "choice" = "two", it is "one"'),
@@ -119,7 +121,7 @@ KINDS = """{
                "cases": {"is gold": {"value": "gold", "to": "gold"}, "is known": {"operator": "is_set", "to": "which"}},
                "exits": {"timeout": "which", "no_match": "which", "error": "which"}},
       "which": {"kind": "menu", "prompt": "extension", "attempts": 1, "digit_timeout_s": 2, "input_timeout_s": 5,
-                "cases": {"office": {"keys": "1XX 20[1-4]", "to": "verify"}, "all": {"keys": "1", "to": "all"}},
+                "cases": {"office": {"keys": "1XX 20[1-4]", "to": "verify"}, "all": {"keys": "1", "speech": "anybody | someone", "to": "all"}},
                 "exits": {"no_input": "again", "no_match": "again"}},
       "again": {"kind": "loop", "attribute": "turns", "count": 2, "exits": {"next": "which", "limit": "sorry"}},
       "verify": {"kind": "subflow", "flow": "code", "parameters": {"length": {"value": "4"}}, "attribute": "verified",
@@ -184,6 +186,20 @@ expect exit which all
 expect queue all
 answer ann
 finish
+
+test anybody, said
+host "tier of" -> silver
+call 1
+expect ask extension
+say " Someone "
+expect exit which all
+expect queue all
+
+test something else, said
+host "tier of" -> silver
+call 1
+say "nobody at all"
+expect exit which no_match
 
 test a code
 host "tier of" -> silver

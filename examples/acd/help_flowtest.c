@@ -34,14 +34,14 @@ const char help_graph[] =
     "acd graph [OPTIONS] DEFINITION [FLOW...]\n"
     "\n"
     "Draws the flows named, or all, for Graphviz: acd graph x.json | dot -Tpng -o x.png. A frame for each\n"
-    "flow, the numbers that lead to it outside. Blue: callers are asked; yellow: conditions; green: queues,\n"
-    "agents, voicemail; red: the call goes away or ends; pink: another flow. Exits are the labels of the\n"
-    "edges; what the flow's catch node takes is a thin dotted one. Nodes that the start does not lead to\n"
-    "are grey.\n"
+    "flow, the numbers that lead to it outside. Blue: callers are asked; yellow: conditions; green:\n"
+    "queues, agents, voicemail; red: the call goes away or ends; pink: another flow. Exits are the\n"
+    "labels of the edges; what the flow's catch node takes is a thin dotted one. Nodes that the start\n"
+    "does not lead to are grey. Dotted in pink: a flow that a queue leads to.\n"
     "\n"
-    "  --report REPORT  counts of a run (acd run --json DEFINITION CALLS > REPORT) at the edges, which are\n"
-    "                   as thick as often they were taken, dashed if never; in red how many callers hung up\n"
-    "                   at a node; exits that lead nowhere and were taken end at a point\n"
+    "  --report REPORT  counts of a run (acd run --json DEFINITION CALLS > REPORT) at the edges, thick\n"
+    "                   where they were taken often, dashed where never; in red how many callers hung up at\n"
+    "                   a node; exits that lead nowhere and were taken end at a point\n"
     "  --format FORMAT  dot or svg; svg needs the program dot, in the package graphviz [dot]\n";
 
 const char help_flowtest[] =

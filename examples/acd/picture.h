@@ -18,7 +18,14 @@ typedef struct picture_edge {
   int64_t count; /* taken in the run; -1: there is no run */
 } picture_edge;
 
-#define PICTURE_NOWHERE SIZE_MAX
+#define PICTURE_NOWHERE   SIZE_MAX
+#define PICTURE_LINKS_MAX 4
+
+/* A flow that a queue leads to: where it overflows, what waiting callers walk, … */
+typedef struct picture_link {
+  char label[32];
+  const char *flow;
+} picture_link;
 
 typedef struct picture_node {
   size_t flow;
@@ -26,6 +33,8 @@ typedef struct picture_node {
   char kind[32];
   const char *goes_to; /* another flow, "": none */
   char *detail;        /* prompt, queue, condition, …, cut */
+  picture_link links[PICTURE_LINKS_MAX];
+  size_t links_count;
   int is_reached;
   picture_edge *edges;
   size_t edges_count;

@@ -222,15 +222,28 @@ static void write_flow(const picture *of, size_t index, FILE *file)
   }
 }
 
-/* From a node that leads into another flow to where that begins. */
-static void write_jump(const picture *of, size_t from, FILE *file)
+/* The start of a flow that is drawn; PICTURE_NOWHERE: there is none. */
+static size_t start_of(const picture *of, const char *name)
+{
+  for (size_t i = 0; i < of->flows_count; i++)
+    if (strcmp(of->flows[i].name, name) == 0) return of->flows[i].is_drawn ? of->flows[i].start : PICTURE_NOWHERE;
+  return PICTURE_NOWHERE;
+}
+
+/* From a node that leads into other flows to where they begin. */
+static void write_jumps(const picture *of, size_t from, FILE *file)
 {
   const picture_node *node = &of->nodes[from];
-  for (size_t i = 0; i < of->flows_count; i++) {
-    const picture_flow *flow = &of->flows[i];
-    if (strcmp(flow->name, node->goes_to) != 0 || !flow->is_drawn || flow->start == PICTURE_NOWHERE) continue;
-    fprintf(file, "  n%zu -> n%zu [style=bold, color=\"#a64d79\"%s];\n", from, flow->start,
+  size_t to = start_of(of, node->goes_to);
+  if (to != PICTURE_NOWHERE)
+    fprintf(file, "  n%zu -> n%zu [style=bold, color=\"#a64d79\"%s];\n", from, to,
             strcmp(node->kind, "subflow") == 0 ? ", dir=both, arrowtail=odiamond" : "");
+  for (size_t i = 0; i < node->links_count; i++) {
+    to = start_of(of, node->links[i].flow);
+    if (to == PICTURE_NOWHERE) continue;
+    fprintf(file, "  n%zu -> n%zu [style=dotted, color=\"#a64d79\", fontcolor=\"#a64d79\", label=", from, to);
+    write_quoted(node->links[i].label, file);
+    fputs("];\n", file);
   }
 }
 
@@ -254,7 +267,7 @@ int picture_write(const picture *of, const char *title, FILE *file)
     if (!of->flows[of->nodes[i].flow].is_drawn) continue;
     write_edges(of, i, file);
     write_open(of, i, file);
-    write_jump(of, i, file);
+    write_jumps(of, i, file);
   }
   fputs("}\n", file);
   return ferror(file) ? -1 : 0;

@@ -3,118 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "picture.h"
+#include "picture_text.h"
 #include "tool.h"
 
-#define DETAIL_MAX  28 /* characters of a text in a node */
-#define NUMBERS_MAX 3  /* that are named, of those that lead to a flow */
-
-static char *copy(const char *text)
-{
-  return strcpy(grow(NULL, strlen(text) + 1), text);
-}
-
-/* Appends to a text of its own, with `between` if it has one already. */
-static void append(char **to, const char *between, const char *text)
-{
-  size_t size = *to ? strlen(*to) : 0;
-  *to = grow(*to, size + strlen(between) + strlen(text) + 1);
-  sprintf(*to + size, "%s%s", size ? between : "", text);
-}
-
-/* The text cut to so many characters; `text_out` holds 4 bytes for each of them and one more. */
-static const char *cut(const char *text, size_t characters, char *text_out)
-{
-  size_t count = 0, size = 0, all = 0;
-  for (size_t i = 0; text[i]; i++) all += (text[i] & 0xC0) != 0x80;
-  while (text[size] && count + (all > characters) < characters) {
-    size++;
-    while ((text[size] & 0xC0) == 0x80) size++;
-    count++;
-  }
-  memcpy(text_out, text, size);
-  strcpy(text_out + size, all > characters ? "…" : "");
-  return text_out;
-}
-
-static int find_property(const char *name, acd_property *property_out)
-{
-  for (size_t i = 0; acd_property_next(i, property_out) == 1; i++) {
-    if (property_out->noun == ACD_NOUN_NODE && strcmp(property_out->name, name) == 0) return 1;
-    property_out->size = sizeof(*property_out);
-  }
-  return 0;
-}
-
-/* The word at this place, from 1, of a list with blanks between. */
-static void choice(const char *choices, int64_t place, char text_out[32])
-{
-  for (; place > 1 && *choices; place--) {
-    choices += strcspn(choices, " ");
-    choices += *choices == ' ';
-  }
-  snprintf(text_out, 32, "%.*s", (int)strcspn(choices, " "), choices);
-}
-
-static const char *sign_of(const char *operator_)
-{
-  static const char *const signs[][2] = {{"equal", "="},       {"not_equal", "≠"},  {"less", "<"},
-                                         {"less_equal", "≤"},  {"greater", ">"},    {"greater_equal", "≥"},
-                                         {"prefix", "begins"}, {"is_set", "is set"}};
-  for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-    if (strcmp(operator_, signs[i][0]) == 0) return signs[i][1];
-  return operator_;
-}
-
-static void seconds(int64_t us, char text_out[32])
-{
-  snprintf(text_out, 32, "%" PRId64 ".%01d", us / ACD_SECOND, (int)(us % ACD_SECOND / 100000));
-  if (strcmp(text_out + strlen(text_out) - 2, ".0") == 0) text_out[strlen(text_out) - 2] = '\0';
-  strcat(text_out, " s");
-}
-
-/* The value of a property of a node that was given, cut: 1, or 0. */
-static int property_text(const acd_definition *definition, int32_t object, const char *name,
-                         char text_out[4 * DETAIL_MAX + 4])
-{
-  acd_property property = {.size = sizeof(property)};
-  acd_property_value value = {.size = sizeof(value)};
-  char word[32];
-  if (!find_property(name, &property)) return 0;
-  if (acd_definition_get(definition, object, property.property_id, &value) != ACD_OK || !value.given) return 0;
-  if (value.is_text) {
-    cut(value.text, DETAIL_MAX, text_out);
-  } else if (property.type == ACD_TYPE_ENUM) {
-    choice(property.choices, value.value, word);
-    strcpy(text_out, sign_of(word));
-  } else if (property.type == ACD_TYPE_DURATION) {
-    seconds(value.value, word);
-    strcpy(text_out, word);
-  } else {
-    snprintf(text_out, 4 * DETAIL_MAX + 4, "%" PRId64, value.value);
-  }
-  return 1;
-}
-
-/* What a node is about: of its properties those that say it, in the order of a sentence. An attribute that takes a result
- * comes last. */
-static void add_detail(const acd_definition *definition, int32_t object, picture_node *node)
-{
-  static const char *const names[] = {"operation", "prompt",    "attribute", "expression", "queue",
-                                      "metric",    "operator",  "value",     "threshold",  "schedule",
-                                      "agent",     "flow",      "number",    "mailbox",    "priority",
-                                      "toggle",    "recording", "count",     "time"};
-  static const char *const takers[] = {"collect", "host", "subflow"};
-  char text[4 * DETAIL_MAX + 4];
-  int takes = 0;
-  for (size_t i = 0; i < sizeof(takers) / sizeof(takers[0]); i++) takes |= strcmp(node->kind, takers[i]) == 0;
-  for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-    if (takes && strcmp(names[i], "attribute") == 0) continue;
-    if (strcmp(node->kind, "host") == 0 && i > 0) break; /* the operation says enough */
-    if (property_text(definition, object, names[i], text)) append(&node->detail, " ", text);
-  }
-  if (takes && property_text(definition, object, "attribute", text)) append(&node->detail, " → ", text);
-}
+#define NUMBERS_MAX 3 /* that are named, of those that lead to a flow */
 
 static picture_edge *add_edge(picture_node *node, const char *exit)
 {
@@ -122,8 +14,8 @@ static picture_edge *add_edge(picture_node *node, const char *exit)
   node->edges = grow(node->edges, (node->edges_count + 1) * sizeof(*node->edges));
   one = &node->edges[node->edges_count++];
   memset(one, 0, sizeof(*one));
-  one->exit = copy(exit);
-  one->label = copy(exit);
+  one->exit = picture_copy(exit);
+  one->label = picture_copy(exit);
   one->to = PICTURE_NOWHERE;
   one->count = -1;
   return one;
@@ -155,13 +47,14 @@ static void add_way(picture *of, const acd_definition *definition, int32_t objec
   if (strcmp(node->kind, "menu") == 0) {
     const char *keys = acd_definition_text(definition, object, ACD_CASE_KEYS);
     const char *speech = acd_definition_text(definition, object, ACD_CASE_SPEECH);
-    char text[4 * DETAIL_MAX + 4];
-    if (keys[0] && strcmp(keys, info->name) != 0) append(&edge->label, ": ", cut(keys, DETAIL_MAX, text));
-    if (speech[0]) append(&edge->label, ", ", cut(speech, DETAIL_MAX, text));
+    char text[4 * PICTURE_TEXT_MAX + 4];
+    if (keys[0] && strcmp(keys, info->name) != 0)
+      picture_append(&edge->label, ": ", picture_cut(keys, PICTURE_TEXT_MAX, text));
+    if (speech[0]) picture_append(&edge->label, ", ", picture_cut(speech, PICTURE_TEXT_MAX, text));
   } else if (strcmp(node->kind, "split") == 0) {
     char share[32];
     snprintf(share, sizeof(share), "%" PRId64 " %%", acd_definition_int(definition, object, ACD_CASE_PERCENTAGE));
-    append(&edge->label, " ", share);
+    picture_append(&edge->label, " ", share);
   }
 }
 
@@ -190,11 +83,28 @@ static void add_edges(picture *of, const acd_definition *definition, int32_t obj
   }
 }
 
+/* The flows of the queue of a node, whatever properties name them. */
+static void add_links(const acd_definition *definition, int32_t object, picture_node *node)
+{
+  acd_property property = {.size = sizeof(property)};
+  int32_t queue =
+      acd_definition_find(definition, ACD_NOUN_QUEUE, 0, acd_definition_text(definition, object, ACD_NODE_QUEUE));
+  if (queue < 0 || strcmp(node->kind, "queue") != 0) return;
+  for (size_t i = 0; acd_property_next(i, &property) == 1 && node->links_count < PICTURE_LINKS_MAX; i++) {
+    const char *flow;
+    if (property.noun != ACD_NOUN_QUEUE || property.reference != ACD_NOUN_FLOW) continue;
+    flow = acd_definition_text(definition, queue, property.property_id);
+    if (!flow[0]) continue;
+    snprintf(node->links[node->links_count].label, sizeof(node->links[0].label), "%s", property.name);
+    node->links[node->links_count++].flow = flow;
+  }
+}
+
 static void add_nodes(picture *of, const acd_definition *definition, size_t flow)
 {
   acd_object_info info = {.size = sizeof(info)};
   acd_property kinds = {.size = sizeof(kinds)};
-  if (!find_property("kind", &kinds)) return;
+  if (!picture_property("kind", &kinds)) return;
   of->flows[flow].first = of->nodes_count;
   if (acd_definition_object(definition, of->flows[flow].object, &info) != ACD_OK) return;
   for (int32_t child = info.first_child; child >= 0; child = info.next) {
@@ -209,8 +119,9 @@ static void add_nodes(picture *of, const acd_definition *definition, size_t flow
     node->name = info.name;
     node->hung_up = -1;
     node->goes_to = acd_definition_text(definition, child, ACD_NODE_FLOW);
-    choice(kinds.choices, acd_definition_int(definition, child, ACD_NODE_KIND), node->kind);
-    add_detail(definition, child, node);
+    picture_choice(kinds.choices, acd_definition_int(definition, child, ACD_NODE_KIND), node->kind);
+    picture_detail(definition, child, node);
+    add_links(definition, child, node);
     of->flows[flow].count++;
   }
 }
@@ -279,13 +190,13 @@ static void add_numbers(picture *of, const acd_definition *definition)
     to = acd_definition_text(definition, child, ACD_NUMBER_FLOW);
     for (size_t i = 0; i < of->flows_count; i++)
       if (strcmp(of->flows[i].name, to) == 0 && counts[i]++ < NUMBERS_MAX)
-        append(&of->flows[i].numbers, "\n", info.name);
+        picture_append(&of->flows[i].numbers, "\n", info.name);
   }
   for (size_t i = 0; i < of->flows_count; i++) {
     char more[40];
     if (counts[i] <= NUMBERS_MAX) continue;
     snprintf(more, sizeof(more), "and %zu more", counts[i] - NUMBERS_MAX);
-    append(&of->flows[i].numbers, "\n", more);
+    picture_append(&of->flows[i].numbers, "\n", more);
   }
   free(counts);
 }

@@ -166,14 +166,24 @@ static int walk_lines(walk *of, FILE *record, int is_terminal)
   return code;
 }
 
-/* The number to dial if none is given: the only one, or the first. NULL: there is none. */
+/* 1: what the number is called is not what is dialled. */
+static int has_pattern(const acd_definition *definition, int32_t number)
+{
+  acd_property property = {.size = sizeof(property)};
+  for (size_t i = 0; acd_property_next(i, &property) == 1; i++)
+    if (property.noun == ACD_NOUN_NUMBER && strcmp(property.name, "pattern") == 0)
+      return acd_definition_text(definition, number, property.property_id)[0] != '\0';
+  return 0;
+}
+
+/* The number to dial if none is given: the first that is one. NULL: there is none. */
 static const char *first_number(const acd_definition *definition)
 {
   acd_object_info info = {.size = sizeof(info)};
   if (acd_definition_object(definition, 0, &info) != ACD_OK) return NULL;
   for (int32_t child = info.first_child; child >= 0; child = info.next) {
     if (acd_definition_object(definition, child, &info) != ACD_OK) return NULL;
-    if (info.noun == ACD_NOUN_NUMBER) return info.name;
+    if (info.noun == ACD_NOUN_NUMBER && !has_pattern(definition, child)) return info.name;
   }
   return NULL;
 }

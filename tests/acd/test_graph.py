@@ -123,6 +123,23 @@ def check_large(folder: str) -> None:
     expect("in the package graphviz" in bare.stderr, f"--format svg without dot: said {bare.stderr!r}")
 
 
+def check_links(folder: str) -> None:
+    """Other flows: gone to, gone into, and those of a queue."""
+    centre = {"queues": {"q": {"overflow_flow": "over"}}, "flows": {
+        "main": {"start": "sub", "nodes": {"sub": {"kind": "subflow", "flow": "over", "exits": {"next": "q"}},
+                                           "q": {"kind": "queue", "queue": "q", "exits": {"timeout": "go"}},
+                                           "go": {"kind": "flow", "flow": "over"}}},
+        "over": {"start": "p", "nodes": {"p": {"kind": "play", "prompt": "full"}}}}}
+    path = write(folder, "links.json", json.dumps(centre))
+    text = good("graph", path)
+    names = {name: number for number, _, name, _ in NODE.findall(text)}
+    found = {source: style for source, to, style in re.findall(r"^  n(\d+) -> n(\d+) \[(style=.*)\];$", text, re.M) if to == names["p"]}
+    equal(sorted(found), sorted(names[name] for name in ("sub", "q", "go")), "ways to another flow")
+    expect("odiamond" in found.get(names["sub"], "") and "odiamond" not in found.get(names["go"], ""), "a subflow comes back")
+    expect('label="overflow_flow"' in found.get(names["q"], ""), "the flow of a queue")
+    expect("-> n3" not in good("graph", path, "main"), "a flow that is not drawn")
+
+
 def check_errors(folder: str) -> None:
     path = DEFINITIONS / "auto-attendant.json"
     done = acd("graph", path, "wellcome")
@@ -142,6 +159,7 @@ def main() -> None:
     check_counts()
     with tempfile.TemporaryDirectory() as folder:
         check_large(folder)
+        check_links(folder)
         check_errors(folder)
     finish()
 

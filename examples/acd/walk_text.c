@@ -129,8 +129,9 @@ static void write_rings(words *to, const walk *of)
   }
 }
 
-static void write_waiting(words *to, const walk *of, const acd_call_info *info)
+static void write_waiting(words *to, walk *of, const acd_call_info *info)
 {
+  const walk_open *input = walk_open_find(of, of->current, ACD_ACTION_COLLECT);
   acd_queue_info queue = {.size = sizeof(queue)};
   char wait[48];
   if (info->queue && acd_queue_get(of->engine, info->queue, &queue) == ACD_OK) {
@@ -146,6 +147,7 @@ static void write_waiting(words *to, const walk *of, const acd_call_info *info)
     write_words(to, "waits for an agent");
   }
   write_rings(to, of);
+  if (input) write_words(to, "; is asked \"%s\" for keys", input->text);
 }
 
 static void write_open(words *to, const walk *of, const walk_open *open)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tool import DEFINITIONS, acd, equal, expect, finish, good, write
+from tool import DEFINITIONS, ROOT, acd, equal, expect, finish, good, write
 
 CLASSIC = ["auto-attendant", "business-hours", "direct-extension", "linear-voicemail", "round-robin", "skill-based"]
 # Exits that the examples' tests cannot take: the files say why.
@@ -290,6 +290,15 @@ def check_examples() -> None:
         equal(missing, [NOT_TAKEN[path.stem]] if path.stem in NOT_TAKEN else [], f"{path}: exits not taken")
 
 
+def check_readme(folder: str) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    centre = text.split("## A centre as a file\n\n```json\n")[1].split("```")[0]
+    steps = [line for line in text.split("centre.flowtest` does so")[1].split("`acd graph`")[0].splitlines() if line.startswith("    ")]
+    write(folder, "centre.json", centre)
+    done = acd("test", write(folder, "centre.flowtest", "\n".join(steps) + "\n"))
+    expect(len(steps) > 5 and "1 passed, 0 failed" in done.stdout, f"README: {done.stdout}{done.stderr}")
+
+
 def check_lines(folder: str) -> None:
     write(folder, "t.json", CENTRE)
     for text, wanted in BAD:
@@ -380,6 +389,7 @@ def check_try(folder: str) -> None:
 def main() -> None:
     check_examples()
     with tempfile.TemporaryDirectory() as folder:
+        check_readme(folder)
         check_lines(folder)
         check_files(folder)
         check_try(folder)

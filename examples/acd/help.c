@@ -18,8 +18,9 @@ static const char general[] =
     "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"
     "  acd test FILE...           flow test files: pass or fail, and which exits of which nodes were taken\n"
     "  acd graph DEFINITION       its flows as a picture, perhaps with the counts of a run\n"
-    "  acd help [TOPIC]           run, explain, check, diff, try, test, flowtest, graph, definition, calls,\n"
-    "                             staffing, technion, report\n"
+    "  acd import FORMAT FILE...  call flows of another product as a definition, with a report\n"
+    "  acd help [TOPIC]           run, explain, check, diff, try, test, flowtest, graph, import,\n"
+    "                             definition, calls, staffing, technion, report\n"
     "  acd --version\n"
     "\n"
     "Exit codes: 0 good; 1 a definition, calls, staffing or test file has errors, or a test failed; 2\n"
@@ -116,6 +117,31 @@ static const char diff[] =
     "\n"
     "Exit code 0 whether or not they differ. The definitions are read, not checked: acd check does that.\n";
 
+static const char import[] =
+    "acd import [OPTIONS] FORMAT FILE...\n"
+    "\n"
+    "Turns call flows that another product has exported into one definition, on standard output, and\n"
+    "reports on standard error what became of each of their actions.\n"
+    "\n"
+    "  amazon-connect   flows and flow modules in the Amazon Connect Flow language (2019-10-30)\n"
+    "  twilio-studio    flow definitions of Twilio Studio\n"
+    "\n"
+    "  --report FILE    writes the report there instead\n"
+    "\n"
+    "A line of the report names the file, the place of the action in it, its type and its node:\n"
+    "\n"
+    "  mapped        nodes of libacd do what the action does\n"
+    "  to the host   the node asks the host, by the name of the operation, with parameters\n"
+    "  NOT MAPPED    nobody knows the type; the node asks the host for it all the same\n"
+    "  remark        what of the action before is lost, or differs\n"
+    "\n"
+    "Then the queues, schedules and flows that an export refers to but does not hold, which are made\n"
+    "without content, and the totals. Flows refer to each other by name: give all that belong\n"
+    "together. The definition has no numbers; add those that lead to its flows.\n"
+    "\n"
+    "A malformed export is refused with its place, and then there is no definition. Exit code 1.\n"
+    "Names of attributes, references in prompts and all else: the header acd/import.h.\n";
+
 static const char calls[] =
     "CSV (RFC 4180), the first row naming the columns. Rows in order of arrival. Empty: not given.\n"
     "\n"
@@ -193,9 +219,19 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},           {"explain", explain},   {"check", check},    {"calls", calls},
-              {"staffing", staffing}, {"technion", technion}, {"report", report},  {"try", help_try},
-              {"graph", help_graph},  {"diff", diff},         {"test", help_test}, {"flowtest", help_flowtest}};
+} topics[] = {{"run", run},
+              {"explain", explain},
+              {"check", check},
+              {"calls", calls},
+              {"staffing", staffing},
+              {"technion", technion},
+              {"report", report},
+              {"try", help_try},
+              {"graph", help_graph},
+              {"diff", diff},
+              {"import", import},
+              {"test", help_test},
+              {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parents[2]
 INCLUDE = ROOT / "include"
 # Headers of the adapters; all others are the core's.
-ADAPTER_HEADERS = {"json": "json.h", "sim": "sim.h"}
+ADAPTER_HEADERS = {"import": "import.h", "json": "json.h", "sim": "sim.h"}
 
 
 def skip(reason: str) -> NoReturn:
@@ -35,7 +35,7 @@ def headers() -> list[Path]:
 
 
 def library_headers(library: str) -> list[Path]:
-    """Headers of the "core", of "json" or of "sim"."""
+    """Headers of the "core" or of an adapter."""
     if library in ADAPTER_HEADERS:
         return [INCLUDE / "acd" / ADAPTER_HEADERS[library]]
     return [header for header in headers() if header.name not in ADAPTER_HEADERS.values()]

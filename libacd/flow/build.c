@@ -238,9 +238,9 @@ static int build_nodes(acd__flow *flow, const acd__document *document, const acd
     if (!status) status = take_parameters(document, &all[i], links->memory, parameter, node);
     if (!status) status = take_lane(node, document, &all[i], links);
     if (status) return status;
-    cases += node->cases_count;
-    tries += node->tries_count;
-    parameter += node->parameters_count;
+    if (node->cases_count) cases += node->cases_count; /* a flow without any has no room for them at all */
+    if (node->parameters_count) parameter += node->parameters_count;
+    if (node->tries_count) tries += node->tries_count;
     node->exits = exit;
     for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
       if (all[k].noun != ACD_NOUN_EXIT) continue;

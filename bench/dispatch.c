@@ -15,6 +15,8 @@ static const char usage[] =
     "           all tables (or the rows for N agents of the first); the fastest of N rounds [25]\n"
     "       dispatch --memory\n"
     "           the table of memory alone\n"
+    "       dispatch --flows\n"
+    "           the table of steps through flows alone\n"
     "       dispatch --list\n"
     "           what can be counted, a line each\n"
     "       dispatch --count WHAT/CASE\n"
@@ -50,7 +52,8 @@ static int print_table(size_t agents, size_t rounds, int two_steps)
     if (print_row(row, rounds, two_steps)) return -1;
   }
   if (agents) return 0;
-  return print_relaxation(rounds) || print_changes(rounds) || print_loading(rounds < 3 ? rounds : 3) || print_memory()
+  return print_relaxation(rounds) || print_walks(rounds) || print_changes(rounds) ||
+                 print_loading(rounds < 3 ? rounds : 3) || print_memory()
              ? -1
              : 0;
 }
@@ -166,6 +169,7 @@ int main(int argc, char **argv)
     if (strcmp(option, "--help") == 0) return fputs(usage, stdout) == EOF;
     if (strcmp(option, "--list") == 0) return list(), 0;
     if (strcmp(option, "--memory") == 0) return print_memory() ? 1 : 0;
+    if (strcmp(option, "--flows") == 0) return print_walks(rounds) ? 1 : 0;
     if (strcmp(option, "--count") == 0 && value) return count(value) ? 1 : 0;
     if (strcmp(option, "--two-steps") == 0)
       two_steps = 1;

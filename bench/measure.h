@@ -24,6 +24,7 @@ int print_changes(size_t rounds);
 int print_loading(size_t rounds);
 int print_memory(void);
 int print_relaxation(size_t rounds);
+int print_walks(size_t rounds);
 /* Does it once, for counting instructions inside of it: how many times that counts for, or -1. */
 int64_t count_loading(void);
 int64_t count_relaxation(void);

@@ -72,11 +72,12 @@
  *    count)`, `lower(t)`, `upper(t)`, `min(i, j)`, `max(i, j)`, `if(condition, x, y)`. Lengths and places are in characters; `part` counts from
  *    1, or from the end for less than 0: part(caller, -4, 4) are the last four. lower and upper are about A-Z.
  *    if gives a text where one of x and y is a text and the other an integer.
+ *  - `toggle("name")`: it is on. False for one that has gone.
  *  - `waiting("queue")`, `staffed`, `available`, `ready`, `longest_wait`, `estimated_wait`, `service_level`: as the metrics of
  *    the same names (definition.h); 0 for a queue that has gone.
  *
  * At most 1,000 bytes, 64 values, 16 levels of brackets, functions and signs, and 8 texts that are put together before they are
- * used. Types and names of queues are checked when the flow is defined.
+ * used. Types, and names of queues and toggles, are checked when the flow is defined.
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed.
  *

@@ -111,7 +111,7 @@ static int take_parameters(const acd__document *document, const acd__object *obj
 static int find_object(void *user, uint32_t noun, const char *name, size_t size, acd_id *id_out)
 {
   const acd__flow_links *links = user;
-  const acd__slot *slot = noun == ACD_NOUN_QUEUE ? acd__dictionary_find(links->queues, name, size) : NULL;
+  const acd__slot *slot = acd__dictionary_find(noun == ACD_NOUN_TOGGLE ? links->toggles : links->queues, name, size);
   *id_out = slot ? slot->id : 0;
   return slot != NULL;
 }

@@ -260,6 +260,7 @@ static void push_operand(machine *of, const acd__formula_op *op)
   case ACD__FORMULA_PUSH_IS_SET:
     push(of, ACD__FORMULA_TRUTH, of->world->attribute(of->world->user, name, op->size) != NULL);
     break;
+  case ACD__FORMULA_PUSH_TOGGLE: push(of, ACD__FORMULA_TRUTH, of->world->toggle(of->world->user, op->value)); break;
   default: push(of, ACD__FORMULA_INTEGER, of->world->metric(of->world->user, op->value, op->size)); break;
   }
 }

@@ -24,7 +24,7 @@ typedef struct acd__formula_op {
   uint32_t at; /* of a text: where in that of the formula */
   uint32_t size;
   uint32_t reserved;
-  int64_t value; /* integer, truth, id of a queue */
+  int64_t value; /* integer, truth, id of a queue or a toggle */
 } acd__formula_op;
 
 typedef struct acd__formula {
@@ -61,6 +61,8 @@ typedef struct acd__formula_world {
   const char *(*attribute)(const void *user, const char *name, size_t size);
   /* ACD_METRIC_… of a queue. */
   int64_t (*metric)(const void *user, acd_id queue, int64_t metric);
+  /* 1: the toggle is on. */
+  int64_t (*toggle)(const void *user, acd_id toggle);
   const void *user;
 } acd__formula_world;
 
@@ -83,6 +85,7 @@ enum {
   ACD__FORMULA_PUSH_TRUTH,
   ACD__FORMULA_PUSH_ATTRIBUTE,
   ACD__FORMULA_PUSH_IS_SET,
+  ACD__FORMULA_PUSH_TOGGLE,
   ACD__FORMULA_PUSH_METRIC, /* `size`: which */
   ACD__FORMULA_NOT,
   ACD__FORMULA_AND,

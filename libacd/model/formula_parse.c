@@ -254,22 +254,23 @@ static void parse_is_set(parser *of, const char *begin)
   close(of);
 }
 
-static void parse_metric(parser *of, const char *begin, size_t metric)
+/* The name of a queue or a toggle in quotes, behind the bracket; `size` is what goes with it. */
+static void parse_named(parser *of, const char *begin, int32_t op, uint32_t noun, size_t size)
 {
   const char *name;
-  size_t size;
-  acd_id queue = 0;
-  if (!take_quoted(of, &name, &size)) return;
-  if (!of->find(of->user, ACD_NOUN_QUEUE, name, size, &queue)) {
-    fail_at(of, name - 1, "there is no such queue", "an existing queue");
-    if (!of->error->name) {
-      of->error->noun = ACD_NOUN_QUEUE;
-      of->error->name = name;
-      of->error->name_size = size;
-    }
+  size_t name_size;
+  acd_id id = 0;
+  int is_toggle = noun == ACD_NOUN_TOGGLE;
+  if (!take_quoted(of, &name, &name_size)) return;
+  if (!of->find(of->user, noun, name, name_size, &id)) {
+    fail_at(of, name - 1, is_toggle ? "there is no such toggle" : "there is no such queue",
+            is_toggle ? "an existing toggle" : "an existing queue");
+    of->error->noun = noun;
+    of->error->name = name;
+    of->error->name_size = name_size;
     return;
   }
-  push(of, begin, ACD__FORMULA_PUSH_METRIC, ACD__FORMULA_INTEGER, NULL, metric, queue);
+  push(of, begin, op, is_toggle ? ACD__FORMULA_TRUTH : ACD__FORMULA_INTEGER, NULL, size, id);
   close(of);
 }
 
@@ -333,9 +334,13 @@ static void parse_call(parser *of, const char *begin, size_t size)
     parse_is_set(of, begin);
     return;
   }
+  if (is_word(begin, size, "toggle")) {
+    parse_named(of, begin, ACD__FORMULA_PUSH_TOGGLE, ACD_NOUN_TOGGLE, 0);
+    return;
+  }
   for (size_t i = 0; i < COUNT(metrics); i++) {
     if (!is_word(begin, size, metrics[i])) continue;
-    parse_metric(of, begin, i + 1);
+    parse_named(of, begin, ACD__FORMULA_PUSH_METRIC, ACD_NOUN_QUEUE, i + 1);
     return;
   }
   for (size_t i = 0; i < COUNT(functions); i++) {
@@ -345,7 +350,7 @@ static void parse_call(parser *of, const char *begin, size_t size)
   }
   fail_at(of, begin, "there is no such function",
           "one of length, integer, text, is_set, attribute, starts, ends, contains, part, lower, upper, min, max, if, "
-          "waiting, staffed, available, ready, longest_wait, estimated_wait, service_level");
+          "toggle, waiting, staffed, available, ready, longest_wait, estimated_wait, service_level");
 }
 
 static void parse_word(parser *of)

@@ -45,11 +45,21 @@ static int64_t metric(const void *user, acd_id queue, int64_t number)
   return queue * 10 + number;
 }
 
-static const acd__formula_world world = {attribute, metric, NULL};
+static int64_t toggle(const void *user, acd_id id)
+{
+  (void)user;
+  return id == 8;
+}
+
+static const acd__formula_world world = {attribute, metric, toggle, NULL};
 
 static int find(void *user, uint32_t noun, const char *name, size_t size, acd_id *id_out)
 {
   (void)user;
+  if (noun == ACD_NOUN_TOGGLE) {
+    *id_out = size == 2 ? 8 : 9;
+    return size == 2 || size == 3;
+  }
   assert_int_equal(noun, ACD_NOUN_QUEUE);
   *id_out = 7;
   return size == 4 && memcmp(name, "desk", 4) == 0;
@@ -120,6 +130,7 @@ static void what_they_give(void **state)
       {"text(1 = 1)", ACD__FORMULA_TEXT, "true"},
       {"waiting(\"desk\") + service_level('desk')", ACD__FORMULA_INTEGER, "148"},
       {"waiting & staffed", ACD__FORMULA_TEXT, ""}, /* attributes of these names */
+      {"toggle(\"on\") and not toggle('off')", ACD__FORMULA_TRUTH, "true"},
       {" \t\n1 ", ACD__FORMULA_INTEGER, "1"},
   };
   (void)state;
@@ -171,6 +182,7 @@ static void what_is_wrong(void **state)
       {"attribute(x)", 10, "is unexpected"},
       {"attribute(\"\")", 0, "is no name of an attribute"},
       {"waiting(desk)", 8, "is unexpected"},
+      {"toggle(\"none\")", 7, "there is no such toggle"},
       {"1 + waiting(\"dusk\")", 12, "there is no such queue"},
       {"((((((((((((((((1))))))))))))))))", 33, NULL},
       {"(((((((((((((((((1)))))))))))))))))", 17, "brackets, functions and signs are nested too deep"},

@@ -66,11 +66,18 @@ static int64_t ask_metric(const void *user, acd_id queue, int64_t metric)
   return acd__node_metric(((const asks *)user)->engine, queue, metric);
 }
 
+static int64_t ask_toggle(const void *user, acd_id id)
+{
+  int status;
+  const acd__toggle *toggle = acd__pool_find(&((const asks *)user)->engine->toggles, id, &status);
+  return toggle && toggle->on;
+}
+
 static void evaluate(const acd_engine *engine, const acd__call *call, const acd__formula *formula,
                      acd__formula_value *value)
 {
   asks user = {engine, call};
-  acd__formula_world world = {ask_attribute, ask_metric, &user};
+  acd__formula_world world = {ask_attribute, ask_metric, ask_toggle, &user};
   acd__formula_evaluate(formula, &world, value);
 }
 

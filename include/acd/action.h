@@ -13,13 +13,16 @@
  * | bridge | done, failed | the call returns to its place in the queue; the agent's leg is released |
  * | play | done, failed | the node's `next` exit; for failed its `error` exit; an announcement in a queue: the music goes on |
  * | collect | digits, speech if it was asked for, failed | no input; for failed the `error` exit |
- * | music, hold, resume | done, failed | counted; nothing else |
+ * | music, hold, resume, recording | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
  * | host | done, failed | the node's exits: `next`; for failed `error`, at the deadline `timeout` |
  * | join | done, failed | the agent's leg is released: party.h |
  * | transfer | done, busy, no_answer, failed | the node's exits `busy`, `no_answer`, for failed and timeout `error`; an agent's blind transfer: the call ends as failed |
  *
  * The order of the actions of one command is fixed, but only promised where one makes sense only after another.
+ *
+ * Besides, a call has one *recording* action at a time: a new one replaces the one before, and it goes on whatever becomes of the
+ * media (flow.h, "Recording").
  *
  * A call has one *media* action at a time (play, collect, music, voicemail, host): a new one, and a bridge, replaces the one
  * before without further notice; its late result is stale.
@@ -53,8 +56,9 @@ enum {
   ACD_ACTION_HANGUP = 12, /**< hang up; `reason` says why. A consultation's ends without the leg of `agent`: party.h */
   ACD_ACTION_JOIN = 13,   /**< connect `agent`, whose leg is up, with all who are in the conversation of `call` */
   ACD_ACTION_HOST =
-      14 /**< do `text` (an operation that the host knows) with `parameters`, playing `prompt` meanwhile if any;
+      14, /**< do `text` (an operation that the host knows) with `parameters`, playing `prompt` meanwhile if any;
                                done comes with a text */
+  ACD_ACTION_RECORDING = 15 /**< record `call` as `value` says: ACD_RECORDING_… (flow.h) */
 };
 
 /** Why a call ended: hang-up actions, call records, events. */
@@ -92,12 +96,12 @@ typedef struct acd_action {
   int64_t digits_min;
   int64_t digits_max;
   int64_t input_timeout_us;
-  int64_t reason;           /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
-  acd_id related;           /**< for a consultation: the call it is for; join: the consultation the agent comes from;
+  int64_t reason;      /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
+  acd_id related;      /**< for a consultation: the call it is for; join: the consultation the agent comes from;
                        hold: the call that interrupts (agent.h); else 0 */
-  int64_t related_ref;      /**< its host reference */
-  int64_t says;             /**< play: ACD_SAYS_…, 0 outside of queues */
-  int64_t value;            /**< play: the position, 1 first, or the estimated wait in microseconds */
+  int64_t related_ref; /**< its host reference */
+  int64_t says;        /**< play: ACD_SAYS_…, 0 outside of queues */
+  int64_t value; /**< play: the position, 1 first, or the estimated wait in microseconds; recording: ACD_RECORDING_… */
   acd_id device;            /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
   acd_id channel;           /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
   int64_t digit_timeout_us; /**< collect: how long to wait between keys */

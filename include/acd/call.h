@@ -122,6 +122,7 @@ typedef struct acd_call_info {
   int64_t parties_count; /**< agents in the conversation besides `agent` */
   acd_id channel;        /**< agent.h; 0: none */
   int64_t interrupted;   /**< 1: on hold because another call interrupts it (agent.h) */
+  int64_t recording;     /**< ACD_RECORDING_… as the host was asked for last, 0: never (flow.h, "Recording") */
 } acd_call_info;
 
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);

@@ -39,6 +39,7 @@ typedef struct acd_hooks {
   acd_action_fn other; /**< any action whose hook is NULL, and kinds from newer versions */
   acd_action_fn join;
   acd_action_fn host;
+  acd_action_fn recording;
 } acd_hooks;
 
 typedef struct acd_dispatcher acd_dispatcher;

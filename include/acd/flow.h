@@ -28,12 +28,21 @@
  * | host | action host: `operation`, the node's parameters as they stand, and `prompt`; the host may set attributes of the call (acd_call_set()) before it answers. The text it answers with goes to `attribute`, if one is named (error: it cannot be set). and is compared with the cases. It has `time`, 5 s by default | *cases*, next (there are no cases), no_match (none holds), timeout, error |
  * | toggle | is `toggle` on? | match, no_match |
  * | return | goes back to the subflow node that led here, with `value` (unset: the empty text, which removes the attribute) | – |
+ * | recording | from now on the call is recorded as `recording` says: on, off or paused; see Recording | next |
  *
  * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends
  * the call: a queue's or an agent's `timeout` as timeout (or overflow first: see queue.h), a host's as failed, its `at_capacity` and `closed` as
  * rejected, `no_agents` as no_agents, `error` as failed, the rest (`closed` of an hours node, too) as flow. The catch
  * node's own open exits end the call; what lies behind it may lead back to it.
+ *
+ * **Recording.** A call keeps the mode that a recording node has set until another sets it anew or the call ends, also in queues
+ * and conversations; before the first, nothing is said and the host does as it likes. While the mode is on, recording is
+ * paused and then goes on: while an agent consults and the caller is on hold for it (not in a conference, whose others talk to
+ * the caller), and while the caller is transferred to an outside number, by an agent or by a transfer node. Each time that what is
+ * wanted changes, the host is asked once by an action recording, before a request of the flow or a transfer to which it
+ * applies, else behind the other actions of the same command; where it changes to and fro within one command, only the last counts.
+ * Whether the host could do it changes nothing for the call. acd_call_info.recording says what the host was asked for last.
  *
  * **Cases** are ways on from a menu, branch, split, subflow or host node, each to the node in its `to`, in the order of the definition:
  * the first that holds is taken. A branch's, subflow's or host's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
@@ -108,6 +117,9 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/** How a call is recorded. */
+enum { ACD_RECORDING_ON = 1, ACD_RECORDING_OFF = 2, ACD_RECORDING_PAUSED = 3 };
 
 /** Subflows that a call can be inside at once. */
 enum { ACD_FLOW_DEPTH_MAX = 8 };

@@ -103,6 +103,7 @@ void acd__action_disown(acd_engine *engine, acd__action *action)
   if (!action->call && !action->line) return;
   engine->actions_owned--;
   if (action->call && action->call->media == action) action->call->media = NULL;
+  if (action->call && action->call->recorder == action) action->call->recorder = NULL;
   if (action->line && action->line->request == action) action->line->request = NULL;
   if (action->line && action->line->notice == action) action->line->notice = NULL;
   action->call = NULL;
@@ -189,7 +190,7 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->related = action->related_id;
   action_out->related_ref = action->related_ref;
   action_out->says = action->says;
-  action_out->value = action->kind == ACD_ACTION_PLAY ? action->value : 0;
+  action_out->value = acd__action_value(action);
   action_out->device = acd__action_device(action);
   action_out->parameters = acd__string_text(acd__action_parameters(action));
   action_out->channel = action->channel_id;

@@ -36,7 +36,7 @@ typedef struct acd__action {
   uint8_t digits_max;
   uint8_t speech;           /* collect: the caller may speak */
   uint8_t says;             /* play: ACD_SAYS_… */
-  acd__call *call;          /* whose media action it is, else NULL */
+  acd__call *call;          /* whose media or recording action it is, else NULL */
   acd__line *line;          /* whose request or notice it is, else NULL */
   struct acd__action *next; /* to be pulled */
   acd_id related_id;
@@ -45,7 +45,7 @@ typedef struct acd__action {
   acd__string *second; /* voicemail, host: the prompt; collect: the terminators */
   acd_id channel_id;
   union {
-    int64_t value;           /* play: what is said */
+    int64_t value;           /* play: what is said; recording: how */
     acd_id device_id;        /* what concerns an agent */
     acd__string *parameters; /* host */
   };
@@ -55,7 +55,14 @@ typedef struct acd__action {
 
 static inline acd_id acd__action_device(const acd__action *action)
 {
-  return action->kind == ACD_ACTION_PLAY || action->kind == ACD_ACTION_HOST ? 0 : action->device_id;
+  int is_other =
+      action->kind == ACD_ACTION_PLAY || action->kind == ACD_ACTION_HOST || action->kind == ACD_ACTION_RECORDING;
+  return is_other ? 0 : action->device_id;
+}
+
+static inline int64_t acd__action_value(const acd__action *action)
+{
+  return action->kind == ACD_ACTION_PLAY || action->kind == ACD_ACTION_RECORDING ? action->value : 0;
 }
 
 static inline acd__string *acd__action_parameters(const acd__action *action)

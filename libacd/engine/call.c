@@ -78,12 +78,14 @@ static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup)
 {
   acd__action_end(engine, call->media);
+  acd__recording_drop(engine, call);
   if (hangup) send_hangup(engine, call, reason);
   acd__call_segment(engine, call, 0);
   int64_t length_us = engine->now_us - call->arrived_us;
   if (call->is_consult) {
     acd__call *parent = call->consult;
     parent->consult = NULL;
+    acd__recording_mark(engine, parent);
     acd__event(engine, ACD_EVENT_CONSULTATION_ENDED, call, NULL, acd__call_agent(parent), length_us, parent->slot.id,
                reason, 0);
   } else {

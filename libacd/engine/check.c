@@ -227,6 +227,10 @@ static law check_call(const acd__call *at)
     return "parties are counted, and come after the first";
   if (at->media && (at->media->call != at || at->media->ended)) return "a call's media action is under way for it";
   if (!acd__decline_check(at)) return "only waiting calls are refused for good, by agents who are there";
+  if (at->recorder && (at->recorder->call != at || at->recorder->ended || at->recorder->kind != ACD_ACTION_RECORDING))
+    return "a call's recording action is under way for it";
+  if (at->recording_told != acd__recording_now(at) || at->recording_due)
+    return "the host was asked to record a call as it should be";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:

@@ -280,6 +280,11 @@ static void add_call(walk *to, const acd__call *at)
     add(to, id_of(at->frames->items[i].flow));
     add(to, at->frames->items[i].node);
   }
+  if (at->recording) {
+    add(to, at->recording);
+    add(to, at->recording_told);
+    add(to, action_id(at->recorder));
+  }
   add_needs(to, at->needs);
   add(to, at->preferred ? at->preferred->count : 0);
   for (uint32_t i = 0; at->preferred && i < at->preferred->count; i++) add(to, at->preferred->agents[i]);

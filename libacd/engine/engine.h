@@ -160,6 +160,7 @@ typedef struct acd__world {
   int announces;      /* 1: a queue has announcements */
   uint32_t also_max;  /* queues that a flow puts a call into besides the first */
   int nests;          /* 1: a flow has subflows */
+  int records;        /* 1: a flow says how calls are recorded */
   int paces;          /* 1: a queue has steps, rings several agents or waits for preferred ones */
   int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
 } acd__world;
@@ -269,7 +270,9 @@ struct acd_engine {
   acd__action *action_tail;
   acd__action *action_last; /* pulled last: its texts are lent until the next command */
   int64_t actions_queued;
-  size_t actions_owned; /* under way as a call's media action, or an agent's request or notice */
+  size_t actions_owned; /* under way as a call's media or recording action, or an agent's request or notice */
+  int records;          /* 1: a flow has ever said how calls are recorded */
+  acd__call *recordings_due;
   int64_t action_sequence;
   int64_t event_sequence;
   uint64_t digest;
@@ -349,6 +352,16 @@ acd__agent *acd__apply_agent(acd_engine *engine, acd__apply *apply);
 int acd__apply_words(acd__apply *apply, acd_slice slice, uint32_t word, size_t item_size, acd__words *words_out);
 /* arrive.c: the requirements of a list, held once more; NULL: none. */
 int acd__apply_needs(acd_engine *engine, acd__apply *apply, const acd__words *words, acd__needs **needs_out);
+/* flow/record.c */
+/* How the call should be recorded now, ACD_RECORDING_…; 0: nobody has said. */
+int64_t acd__recording_now(const acd__call *call);
+/* What that depends on may have changed: the host is told of it, if so, when all else is done. */
+void acd__recording_mark(acd_engine *engine, acd__call *call);
+/* Or at once. */
+void acd__recording_tell(acd_engine *engine, acd__call *call);
+void acd__recordings_settle(acd_engine *engine);
+/* The call ends. */
+void acd__recording_drop(acd_engine *engine, acd__call *call);
 /* So many actions can be emitted that every live call and agent can do without memory whatever its timers bring. */
 int acd__grow_actions(acd_engine *engine, size_t count);
 /* A live call has at most one media action under way, and when it ends its hang-up takes that one's place; a line, of which an
@@ -357,7 +370,8 @@ int acd__grow_actions(acd_engine *engine, size_t count);
  * that time can always go on once the host has drained. */
 static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t lines_more)
 {
-  size_t count = 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +
+  size_t recorders = engine->records ? engine->calls.live + calls_more : 0; /* one for each call */
+  size_t count = recorders + 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +
                  2 * (engine->agents.live + engine->lines.live + lines_more) - engine->actions_owned;
   return engine->handles.free >= count && engine->actions.free >= count ? ACD_OK : acd__grow_actions(engine, count);
 }

@@ -26,6 +26,7 @@ static const uint32_t outcomes[] = {
     [ACD_ACTION_HANGUP] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_JOIN] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_HOST] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_RECORDING] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
 };
 
 static void ring_ended(acd_engine *engine, acd__line *line, int64_t outcome)
@@ -47,6 +48,7 @@ static void transfer_ended(acd_engine *engine, acd__call *call, int64_t outcome)
   } else if (call->state == ACD_CALL_STATE_LEAVING) {
     acd__call_end(engine, call, ACD_END_FAILED, 1);
   } else {
+    acd__recording_mark(engine, call);
     acd__flow_continue(engine, call,
                        outcome == ACD_OUTCOME_BUSY        ? ACD_EXIT_BUSY
                        : outcome == ACD_OUTCOME_NO_ANSWER ? ACD_EXIT_NO_ANSWER

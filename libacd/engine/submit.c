@@ -139,6 +139,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   default: break;
   }
   if (engine->stops) acd__stops_slice(engine);
+  if (engine->recordings_due) acd__recordings_settle(engine);
 #undef OWNER
 }
 
@@ -211,6 +212,7 @@ static inline int pass_and_handle(acd_engine *engine, acd__apply *apply)
   }
   status = kind->handler(engine, apply);
   if (engine->stops) acd__stops_slice(engine);
+  if (engine->recordings_due) acd__recordings_settle(engine);
   if (status >= 0) engine->stats.commands++;
   return status;
 }

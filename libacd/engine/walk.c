@@ -46,6 +46,7 @@ void acd__node_stay(acd_engine *engine, acd__call *call)
 void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
 {
   acd__node_stay(engine, call);
+  acd__recording_tell(engine, call);
   acd__action_send(engine, action, lane);
 }
 
@@ -158,6 +159,10 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_WAIT: return acd__node_wait(engine, call, node);
   case ACD_NODE_KIND_HOST: return acd__node_host(engine, call, node);
   case ACD_NODE_KIND_TOGGLE: return acd__node_toggle(engine, node);
+  case ACD_NODE_KIND_RECORDING:
+    call->recording = (uint8_t)node->recording;
+    acd__recording_mark(engine, call);
+    return ACD_EXIT_NEXT;
   case ACD_NODE_KIND_HANGUP: acd__call_end(engine, call, ACD_END_FLOW, 1); return ACD__NODE_ENDED;
   default: return step_media(engine, call, node);
   }

@@ -80,6 +80,7 @@ typedef struct acd__flow_node {
   uint32_t also_count;
   acd_id agent;
   acd_id toggle;
+  int64_t recording;
   acd__needs *needs;
   acd__flow_parameter *parameters; /* of the flow's own */
   uint32_t parameters_count;

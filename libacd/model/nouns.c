@@ -78,6 +78,7 @@ static const char *const exits_by_kind[] = {
     "next",
     "next no_match timeout error",
     "match no_match",
+    "next",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)

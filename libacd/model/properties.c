@@ -279,9 +279,9 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 24, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 25, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
-           "branch test split loop subflow return wait host toggle",
+           "branch test split loop subflow return wait host toggle recording",
            "What the node does."),
     NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST), KIND(PLAY) | KIND(MENU), 1, 1000,
               "", "prompt", "Name of the prompt to play."),
@@ -343,6 +343,8 @@ static const acd_property node_properties[] = {
         "", "time", "", "How long to wait, or how long the host may take."),
     NODE_TEXT(ACD_NODE_OPERATION, KIND(HOST), KIND(HOST), 1, 255, "", "operation", "What the host is asked to do."),
     NODE_REFERENCE(ACD_NODE_TOGGLE, KIND(TOGGLE), KIND(TOGGLE), ACD_NOUN_TOGGLE, "toggle", "Toggle to ask for."),
+    NODE_CHOICE(ACD_NODE_RECORDING, KIND(RECORDING), KIND(RECORDING), 3, 0, "recording", "on off paused",
+                "How the call is recorded from now on."),
 };
 
 static const acd_property exit_properties[] = {

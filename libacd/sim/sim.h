@@ -7,7 +7,7 @@
 #include <acd/sim.h>
 
 #define ACD__SIM_NONE  UINT32_MAX
-#define ACD__SIM_KINDS 16 /* kinds of actions with settings of their own; the last is for all kinds yet unknown */
+#define ACD__SIM_KINDS 24 /* kinds of actions with settings of their own; the last is for all kinds yet unknown */
 
 /* Kinds of things to come. */
 enum {

@@ -43,12 +43,14 @@ static const name commands[] = {{ACD_COMMAND_DEFINE, "define"},
                                 {ACD_COMMAND_TOGGLE, "toggle"},
                                 {0, NULL}};
 
-static const name actions[] = {
-    {ACD_ACTION_RING, "ring"},           {ACD_ACTION_RING_STOP, "ring_stop"}, {ACD_ACTION_BRIDGE, "bridge"},
-    {ACD_ACTION_RELEASE, "release"},     {ACD_ACTION_PLAY, "play"},           {ACD_ACTION_COLLECT, "collect"},
-    {ACD_ACTION_MUSIC, "music"},         {ACD_ACTION_HOLD, "hold"},           {ACD_ACTION_RESUME, "resume"},
-    {ACD_ACTION_VOICEMAIL, "voicemail"}, {ACD_ACTION_TRANSFER, "transfer"},   {ACD_ACTION_HANGUP, "hangup"},
-    {ACD_ACTION_JOIN, "join"},           {ACD_ACTION_HOST, "host"},           {0, NULL}};
+static const name actions[] = {{ACD_ACTION_RING, "ring"},           {ACD_ACTION_RING_STOP, "ring_stop"},
+                               {ACD_ACTION_BRIDGE, "bridge"},       {ACD_ACTION_RELEASE, "release"},
+                               {ACD_ACTION_PLAY, "play"},           {ACD_ACTION_COLLECT, "collect"},
+                               {ACD_ACTION_MUSIC, "music"},         {ACD_ACTION_HOLD, "hold"},
+                               {ACD_ACTION_RESUME, "resume"},       {ACD_ACTION_VOICEMAIL, "voicemail"},
+                               {ACD_ACTION_TRANSFER, "transfer"},   {ACD_ACTION_HANGUP, "hangup"},
+                               {ACD_ACTION_JOIN, "join"},           {ACD_ACTION_HOST, "host"},
+                               {ACD_ACTION_RECORDING, "recording"}, {0, NULL}};
 
 static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_CALL_ENDED, "call_ended"},

@@ -86,7 +86,7 @@ acd_kpi_calls host_calls(const test_host *host)
 
 int host_take(test_host *host, const acd_action *action)
 {
-  if (action->kind > 0 && action->kind <= ACD_ACTION_HOST) host->count[action->kind]++;
+  if (action->kind > 0 && action->kind <= ACD_ACTION_RECORDING) host->count[action->kind]++;
   memcpy(host->text, action->text, strlen(action->text) + 1);
   if (!host->first_text[0]) memcpy(host->first_text, action->text, strlen(action->text) + 1);
   memcpy(host->prompt, action->prompt, strlen(action->prompt) + 1);

@@ -11,10 +11,10 @@ typedef struct test_host {
   acd_engine *engine;
   acd_dispatcher *dispatcher;
   acd_time now;
-  int count[ACD_ACTION_HOST + 1]; /* of actions seen, by kind */
-  int calls_left;                 /* what a hook still has to do */
-  int status;                     /* of what a hook called */
-  int64_t outcome;                /* with which hooks answer at once; 0: they do not */
+  int count[ACD_ACTION_RECORDING + 1]; /* of actions seen, by kind */
+  int calls_left;                      /* what a hook still has to do */
+  int status;                          /* of what a hook called */
+  int64_t outcome;                     /* with which hooks answer at once; 0: they do not */
   char first_text[2048];
   char text[2048], prompt[2048]; /* of the latest action, read when its hook was about to return */
 } test_host;

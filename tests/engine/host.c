@@ -203,6 +203,8 @@ static char *words_of(const test_host *host, const acd_action *action)
   const char *more = action->text;
   acd_agent_info info = {.size = sizeof info};
   if (action->agent) more = acd_agent_get(host->engine, action->agent, &info) ? "?" : info.name;
+  static const char *const modes[] = {"?", "on", "off", "paused"};
+  if (action->kind == ACD_ACTION_RECORDING) more = modes[action->value & 3];
   int size = snprintf(words, sizeof words, "%s", acd_action_kind_str(action->kind));
   if (action->kind == ACD_ACTION_HANGUP) /* of a consultation: and whom it leaves with the caller */
     size += snprintf(words + size, sizeof words - (size_t)size, " %s", acd_end_str(action->reason));

@@ -266,7 +266,7 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
 {
   int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
                  : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
-                                         : 1 + dice_below(from, ACD_NODE_KIND_TOGGLE);
+                                         : 1 + dice_below(from, ACD_NODE_KIND_RECORDING);
   int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, name_of('n', number));
   acd_definition_set(to, node, ACD_NODE_KIND, kind);
   switch (kind) {
@@ -350,6 +350,7 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
     if (dice_chance(from, 50))
       acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_PARAMETER, node, "of"), ACD_PARAMETER_VALUE, "it");
     break;
+  case ACD_NODE_KIND_RECORDING: acd_definition_set(to, node, ACD_NODE_RECORDING, 1 + dice_below(from, 3)); break;
   case ACD_NODE_KIND_TOGGLE: acd_definition_set_text(to, node, ACD_NODE_TOGGLE, "t0"); break;
   case ACD_NODE_KIND_RETURN:
     if (dice_chance(from, 70)) acd_definition_set_text(to, node, ACD_NODE_VALUE, "a value that is returned");

@@ -211,7 +211,8 @@ static void answer(host *of)
                                    [ACD_ACTION_MUSIC] = ACD_OUTCOME_DONE,    [ACD_ACTION_HOLD] = ACD_OUTCOME_DONE,
                                    [ACD_ACTION_RESUME] = ACD_OUTCOME_DONE,   [ACD_ACTION_VOICEMAIL] = ACD_OUTCOME_DONE,
                                    [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE, [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE,     [ACD_ACTION_HOST] = ACD_OUTCOME_DONE};
+                                   [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE,     [ACD_ACTION_HOST] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_RECORDING] = ACD_OUTCOME_DONE};
   int at = of->attentive && dice_chance(&of->dice, 90) ? unanswered(of) : some_action(of);
   if (at < 0 || !of->actions[at]) return;
   of->open[at] = 0;

@@ -44,8 +44,9 @@ static void names_are(const char *(*name_of)(int64_t), int64_t first, int64_t la
 static void every_number_has_its_name(void **state)
 {
   (void)state;
-  names_are(action_kind, ACD_ACTION_RING, ACD_ACTION_HOST,
-            "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup join host");
+  names_are(
+      action_kind, ACD_ACTION_RING, ACD_ACTION_RECORDING,
+      "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup join host recording");
   names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_SPEECH,
             "done accepted bridged rejected busy no_answer failed digits timeout speech");
   names_are(acd_end_str, ACD_END_NONE, ACD_END_NO_AGENTS,

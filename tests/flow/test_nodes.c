@@ -122,6 +122,7 @@ static const row rows[] = {
     {"host operation=look", "@5", "timeout"},
     {"host operation=look time=9s\n    parameter of value=it", "@9", "timeout"},
     {"toggle toggle=up", "", "match"},
+    {"recording recording=on", "", "next"},
     {"toggle toggle=down", "", "no_match"},
 };
 

@@ -62,6 +62,7 @@ static const char whole[] =
 "    \"bill\": {\"speech\": \"billing|my bill\", \"to\": \"bye\"}},\n"
 "   \"tries\": [{\"prompt_no_input\": \"y\"}, {\"prompt_no_input\": \"z\", \"prompt_no_match\": \"z\"}]},\n"
 "  \"round\": {\"kind\": \"loop\", \"attribute\": \"tries\", \"count\": 3, \"exits\": {\"next\": \"keys\", \"limit\": \"bye\"}},\n"
+"  \"tape\": {\"kind\": \"recording\", \"recording\": \"paused\", \"exits\": {\"next\": \"bye\"}},\n"
 "  \"bye\": {\"kind\": \"hangup\", \"comment\": \"the end\"}\n"
 "  }}}\n"
 "}\n";

@@ -121,7 +121,7 @@ static void test_good_definitions(void **state)
 
 #define KINDS                                                                                                          \
   "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
-  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle"
+  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording"
 
 static const struct {
   const char *outline;

@@ -65,6 +65,7 @@ static acd_action_fn hook_for(const acd_hooks *hooks, uint32_t kind)
   case ACD_ACTION_HANGUP: hook = hooks->hangup; break;
   case ACD_ACTION_JOIN: hook = hooks->join; break;
   case ACD_ACTION_HOST: hook = hooks->host; break;
+  case ACD_ACTION_RECORDING: hook = hooks->recording; break;
   default: break;
   }
   return hook ? hook : hooks->other;

@@ -250,6 +250,7 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .parties_count = found->parties_count,
       .channel = channel_id(engine, found->channel),
       .interrupted = found->line && found->line->interrupted,
+      .recording = found->recording_told,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

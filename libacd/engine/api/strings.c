@@ -53,7 +53,7 @@ const char *acd_action_kind_str(uint32_t kind)
       [ACD_ACTION_RELEASE] = "release",     [ACD_ACTION_PLAY] = "play",           [ACD_ACTION_COLLECT] = "collect",
       [ACD_ACTION_MUSIC] = "music",         [ACD_ACTION_HOLD] = "hold",           [ACD_ACTION_RESUME] = "resume",
       [ACD_ACTION_VOICEMAIL] = "voicemail", [ACD_ACTION_TRANSFER] = "transfer",   [ACD_ACTION_HANGUP] = "hangup",
-      [ACD_ACTION_JOIN] = "join",           [ACD_ACTION_HOST] = "host",
+      [ACD_ACTION_JOIN] = "join",           [ACD_ACTION_HOST] = "host",           [ACD_ACTION_RECORDING] = "recording",
   };
   return NAME(names, kind);
 }

@@ -288,6 +288,7 @@ void acd__plan_commit(acd__plan *plan)
   acd__commit_lines(plan);
   acd__commit_channels(plan);
   engine->world = plan->world;
+  engine->records |= plan->world.records;
   engine->sequence = plan->sequence;
   for (const acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) acd__commit_cursors(agent);
   acd__occupancy_define(engine, &old.centre);

@@ -168,7 +168,8 @@ int acd__plan_lines(acd__plan *plan)
   for (size_t i = 0; i < plan->agents_count; i++)
     more += acd__plan_lines_more(plan->agents[i].agent, plan->agents[i].config);
   int status = acd__pool_reserve(&plan->engine->lines, more);
-  return status ? status : acd__reserve_actions(plan->engine, 0, plan->agents_count + more);
+  size_t recorders = plan->world.records && !plan->engine->records ? plan->engine->calls.live : 0;
+  return status ? status : acd__reserve_actions(plan->engine, recorders, plan->agents_count + more);
 }
 
 void acd__commit_lines(acd__plan *plan)

@@ -169,6 +169,7 @@ static int count_needs(acd__plan *plan, acd__dictionary *longest)
       const acd__flow_node *node = &flow->nodes[n];
       if (node->also_count > plan->world.also_max) plan->world.also_max = node->also_count;
       if (node->kind == ACD_NODE_KIND_SUBFLOW) plan->world.nests = 1;
+      if (node->kind == ACD_NODE_KIND_RECORDING) plan->world.records = 1;
       int status = need_texts(plan, longest, node, returned);
       if (status) return status;
     }

@@ -20,6 +20,7 @@ static acd__call *begin(acd_engine *engine, acd__call *call, int64_t host_ref)
   acd__sides_give(engine, consult);
   consult->consult = call;
   call->consult = consult;
+  acd__recording_mark(engine, call);
   acd__event(engine, ACD_EVENT_CONSULTATION_BEGUN, consult, NULL, call->line->agent, 0, call->slot.id, 0, 0);
   return consult;
 }

@@ -71,6 +71,7 @@ void acd__conversation_hold(acd_engine *engine, acd__call *call, const acd__call
 {
   acd__queue *queue = call->line->queue;
   acd__call_state(engine, call, ACD_CALL_STATE_HELD);
+  acd__recording_mark(engine, call);
   call->held_since_us = engine->now_us;
   acd__event(engine, ACD_EVENT_HELD, call, queue, call->line->agent, 0, by ? by->slot.id : 0, 0, 0);
   ask_of_agent(engine, ACD_ACTION_HOLD, call, queue ? queue->config->music : NULL, by);
@@ -83,6 +84,7 @@ void acd__conversation_unhold(acd_engine *engine, acd__call *call)
   int64_t held_us = engine->now_us - call->held_since_us;
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
   call->hold_us += held_us;
+  acd__recording_mark(engine, call);
   acd__action_end(engine, call->media);
   acd__event(engine, ACD_EVENT_RESUMED, call, call->line->queue, call->line->agent, held_us, 0, 0, 0);
 }

@@ -74,6 +74,7 @@ static void leave_to_number(acd_engine *engine, acd__call *call, acd__string *nu
   acd__call_state(engine, call, ACD_CALL_STATE_LEAVING);
   acd__action *action = acd__action_media(engine, ACD_ACTION_TRANSFER, call, number);
   acd__string_drop(&engine->memory, number);
+  acd__recording_tell(engine, call); /* before the caller may be gone */
   acd__action_send(engine, action, engine->world.centre.transfer_lane);
 }
 

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+/* How calls are recorded: acd/flow.h, "Recording". Whoever changes what it depends on marks the call, and the host is told when the
+ * command or the timer has done all else, or before a request that it must come before: once, however often it changed. */
+
+static int is_transferred(const acd__call *call)
+{
+  return call->media && call->media->kind == ACD_ACTION_TRANSFER;
+}
+
+int64_t acd__recording_now(const acd__call *call)
+{
+  int consults = call->state == ACD_CALL_STATE_HELD && call->consult;
+  return call->recording == ACD_RECORDING_ON && (consults || is_transferred(call)) ? ACD_RECORDING_PAUSED
+                                                                                   : call->recording;
+}
+
+void acd__recording_mark(acd_engine *engine, acd__call *call)
+{
+  if (!call->recording || call->recording_due) return;
+  call->recording_due = 1;
+  call->recording_next = engine->recordings_due;
+  engine->recordings_due = call;
+}
+
+void acd__recording_tell(acd_engine *engine, acd__call *call)
+{
+  int64_t now = acd__recording_now(call);
+  if (now == call->recording_told) return;
+  call->recording_told = (uint8_t)now;
+  acd__action_end(engine, call->recorder);
+  acd__action *action = acd__action_new(engine, ACD_ACTION_RECORDING, call, NULL);
+  action->call = call;
+  action->value = now;
+  call->recorder = action;
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}
+
+void acd__recordings_settle(acd_engine *engine)
+{
+  while (engine->recordings_due) {
+    acd__call *call = engine->recordings_due;
+    engine->recordings_due = call->recording_next;
+    call->recording_due = 0;
+    acd__recording_tell(engine, call);
+  }
+}
+
+void acd__recording_drop(acd_engine *engine, acd__call *call)
+{
+  acd__action_end(engine, call->recorder);
+  if (!call->recording_due) return;
+  acd__call **link = &engine->recordings_due; /* few are changed at once */
+  while (*link != call) link = &(*link)->recording_next;
+  *link = call->recording_next;
+  call->recording_due = 0;
+}

@@ -27,6 +27,7 @@
  * | wait | waits for `time`; the host is asked for nothing | next |
  * | host | action host: `operation`, the node's parameters as they stand, and `prompt`; the host may set attributes of the call (acd_call_set()) before it answers. The text it answers with goes to `attribute`, if one is named (error: it cannot be set). and is compared with the cases. It has `time`, 5 s by default | *cases*, next (there are no cases), no_match (none holds), timeout, error |
  * | toggle | is `toggle` on? | match, no_match |
+ * | leave | in a flow for waiting: the call leaves its queue by the exit key (queue.h, "Flows of a queue"); elsewhere it ends as `flow` | – |
  * | return | goes back to the subflow node that led here, with `value` (unset: the empty text, which removes the attribute) | – |
  * | recording | from now on the call is recorded as `recording` says: on, off or paused; see Recording | next |
  *
@@ -99,7 +100,7 @@
  * open exit does is decided in the subflow, by its own `catch` or end: a call comes back at a `return` only. A `flow`
  * node inside goes on elsewhere, and a `return` there comes back all the same. A call that leaves its flow altogether
  * (transferred, parked, overflowed into another flow) comes back nowhere. A `return` in a flow that the call did not
- * come to by a subflow node ends it as `flow`.
+ * come to by a subflow node ends it as `flow`, or ends the queue's flow that the call is in (queue.h).
  *
  * **Toggles** are switched by a command (acd_toggle_set()), all else of the definition staying as it is: an
  * announcement for an emergency, say, that each number's flow asks for at its start. What a toggle is counts when a call

@@ -31,6 +31,27 @@
  * estimated wait of ACD_TIME_NEVER is not announced. A definition that changes a queue's announcements drops what waits
  * to be played; the times of the new ones count from the call's entry as ever. A queue has 32 at most.
  *
+ * **Flows of a queue** are walked as any other (flow.h), by callers, not by consultations.
+ *
+ * `wait_flow`: a caller who waits in the queue walks it and keeps the place, which clocks, offers and limits do not
+ * notice. It begins 0.1 s after the call has entered, so that who is answered at once hears none of it; in the version
+ * in force at the entry. While it plays, collects or asks the host, that replaces the music; while it waits (a node
+ * `wait`) and when it is over (an open exit that its `catch` does not take, a `return`, too many steps) the music goes
+ * on until the call leaves, and announcements are played: those that fall due meanwhile wait, and one that plays is cut short when
+ * the flow has something to say. While agents ring the flow goes on; when one accepts it ends, and its results are
+ * stale. If the bridge fails it begins anew. A node `leave` takes the call out of the queue, by the exit `key` and for
+ * the KPIs as if the exit key was pressed, `hangup` likewise, and ends the call. Nodes that would lead the call
+ * elsewhere or change its place (queue, agent, voicemail, transfer, skills, priority) are refused in the definition of the
+ * flow; in flows that it leads to they end it, as an open exit does. Of several queues at once it is that of the first; when
+ * another one becomes the first, that one's begins.
+ *
+ * `after_flow`: a caller whose agent has hung up, while nobody else is in the conversation, walks that of the queue the
+ * call was answered from: a survey. When it is over, the call goes on by the queue node's `next`, as it would have at once
+ * without. Whoever hangs up inside, and a node `hangup`, end the call as completed. In such a flow there is no other one.
+ *
+ * acd_call_get() gives the flow and the node that the call is at in these flows. Another flow of a definition counts for
+ * calls that enter from now on, an `after_flow` from the next end of a conversation on.
+ *
  * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it
  * is. While it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue,
  * with the exit `closed`. A call put back after a missed offer or a failed bridge does not come: it waits on where the

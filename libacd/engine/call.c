@@ -151,6 +151,7 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
     if (!lost) reason = ACD_END_COMPLETED;
     break;
   default: /* most callers end their message by hanging up */
+    if (!lost) reason = acd__event_reason(call, reason);
     if (!lost && call->media && call->media->kind == ACD_ACTION_VOICEMAIL) reason = ACD_END_VOICEMAIL;
     break;
   }

@@ -195,14 +195,25 @@ static law check_consult(const acd__call *at)
 /* Where the call comes back to. */
 static law check_frames(const acd__call *at)
 {
-  if (!at->flow || at->frames->count < 1 || at->frames->count > ACD_FLOW_DEPTH_MAX)
+  uint32_t kinds[3] = {0};
+  if (!at->flow || at->frames->call != at || at->frames->count < 1 || at->frames->count > ACD_FLOW_DEPTH_MAX + 2)
     return "a call comes back from a flow, and not from too deep";
   for (uint32_t i = 0; i < at->frames->count; i++) {
     const acd__frame *frame = &at->frames->items[i];
-    if (!frame->flow->slot.live || frame->node < 0 || frame->node >= frame->flow->nodes_count ||
-        frame->flow->nodes[frame->node].kind != ACD_NODE_KIND_SUBFLOW)
-      return "a call comes back to a subflow node";
+    kinds[frame->kind]++;
+    if (frame->kind != ACD__FRAME_SUBFLOW && !frame->flow) continue;
+    if (!frame->flow->slot.live || frame->node < 0 || frame->node >= frame->flow->nodes_count)
+      return "a call comes back to a node";
+    if (frame->kind == ACD__FRAME_SUBFLOW && frame->flow->nodes[frame->node].kind != ACD_NODE_KIND_SUBFLOW)
+      return "a call comes back from a subflow to its node";
   }
+  if (kinds[ACD__FRAME_SUBFLOW] > ACD_FLOW_DEPTH_MAX || kinds[ACD__FRAME_AFTER] > 1)
+    return "a call is not too deep in subflows, and after one conversation only";
+  if (kinds[ACD__FRAME_WAITING] != at->frames->waiting) return "a call has one flow to wait in";
+  if (!at->frames->waiting) return at->frames->timer.lane ? "only a flow for waiting has this timer" : NULL;
+  if (!at->queue || at->state != ACD_CALL_STATE_WAITING || at->is_consult) return "who is in a flow for waiting waits";
+  if (!at->frames->timer.lane == !acd__waiting_speaks(at))
+    return "a flow for waiting waits for an action or until a timer";
   return NULL;
 }
 
@@ -382,7 +393,7 @@ static law check_flows(const acd_engine *engine)
   }
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
     held += at->flow != NULL;
-    held += at->frames ? at->frames->count : 0;
+    for (uint32_t i = 0; at->frames && i < at->frames->count; i++) held += at->frames->items[i].flow != NULL;
     frames += at->frames != NULL;
   }
   if (frames != engine->frames.live) return "frames are those of live calls";

@@ -279,6 +279,11 @@ static void add_call(walk *to, const acd__call *at)
   for (uint32_t i = 0; at->frames && i < at->frames->count; i++) {
     add(to, id_of(at->frames->items[i].flow));
     add(to, at->frames->items[i].node);
+    add(to, at->frames->items[i].kind);
+  }
+  if (at->frames) {
+    add(to, at->frames->begun);
+    add_timer(to, &at->frames->timer);
   }
   if (at->recording) {
     add(to, at->recording);

@@ -43,6 +43,8 @@
 #define ACD__OVERFLOWS_MAX     8
 /* Bytes of what a host answers a flow. */
 #define ACD__HOST_TEXT_MAX 1000
+/* A flow for waiting begins so long after the call has entered the queue: no loop through queues goes on without time passing. */
+#define ACD__WAITING_AFTER_US (ACD_SECOND / 10)
 /* Longest extension of a wrap-up by one command. */
 #define ACD__EXTENSION_MAX_US (24 * 3600 * ACD_SECOND)
 /* Where a call that waits for one agent goes when that agent does not take it: to its flow's exit, or … */
@@ -86,7 +88,8 @@ enum {
   ACD__TIMER_WRAPUP = 17,
   ACD__TIMER_WRAPUP_UNTIL = 18,
   ACD__TIMER_LOOK = 19,
-  ACD__TIMER_MISSING = 20
+  ACD__TIMER_MISSING = 20,
+  ACD__TIMER_WAITING = 21
 };
 
 /* An entry of the definition's numbers. */
@@ -122,6 +125,7 @@ typedef struct acd__centre {
   acd__lane *voicemail_lane;
   acd__lane *transfer_lane;
   acd__lane *park_lane;
+  acd__lane *waiting_lane;
   acd__lane *ring_direct_lane;
   acd__channels channels;
 } acd__centre;
@@ -159,7 +163,7 @@ typedef struct acd__world {
   size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
   int announces;      /* 1: a queue has announcements */
   uint32_t also_max;  /* queues that a flow puts a call into besides the first */
-  int nests;          /* 1: a flow has subflows */
+  int nests;          /* 1: a flow has subflows, or a queue flows of its own */
   int records;        /* 1: a flow says how calls are recorded */
   int paces;          /* 1: a queue has steps, rings several agents or waits for preferred ones */
   int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
@@ -492,6 +496,17 @@ void acd__flow_leave(acd_engine *engine, acd__call *call);
 void acd__flow_host_answers(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size);
 /* A node has waited for as long as it is to. */
 void acd__flow_waited(acd_engine *engine, acd__call *call);
+/* flow/event.c: the flow of the first of a waiting call's queues begins, if that has one; ends, if the call is in it. */
+void acd__waiting_begin(acd_engine *engine, acd__call *call);
+void acd__waiting_end(acd_engine *engine, acd__call *call);
+/* It begins in earnest, or a node of it has waited for as long as it is to. */
+void acd__waiting_due(acd_engine *engine, acd__frames *frames);
+/* 1: what the host does for the caller now is for that flow. */
+int acd__waiting_speaks(const acd__call *call);
+/* The agent has hung up: 1, and the call is in the flow that its queue has for that. */
+int acd__after_begin(acd_engine *engine, acd__call *call);
+/* Why a call ends, that perhaps is in that flow. */
+uint32_t acd__event_reason(const acd__call *call, uint32_t reason);
 /* Keys collected, or none (size 0). */
 void acd__flow_answer(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size);
 void acd__flow_drop(acd_engine *engine, acd__flow *flow);

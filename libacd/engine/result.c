@@ -58,7 +58,7 @@ static void transfer_ended(acd_engine *engine, acd__call *call, int64_t outcome)
 
 /* What the end of an action leads to. The action itself is over. */
 static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__line *line, int64_t outcome,
-                    const char *digits, size_t digits_size)
+                    const char *digits, size_t digits_size, int64_t says)
 {
   int failed = outcome == ACD_OUTCOME_FAILED;
   switch (kind) {
@@ -78,7 +78,7 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
       acd__agent_shift(engine, line->agent);
     break;
   case ACD_ACTION_PLAY:
-    if (call->queue) {
+    if (says) { /* an announcement */
       acd__telling_spoken(engine, call);
       break;
     }
@@ -118,8 +118,9 @@ void acd__action_expire(acd_engine *engine, acd__action *action)
     acd__offer_failed(engine, line, ACD_OFFER_NO_ANSWER);
     return;
   }
+  int64_t says = action->says;
   acd__action_end(engine, action);
-  lead_on(engine, kind, call, line, ACD_OUTCOME_TIMEOUT, "", 0);
+  lead_on(engine, kind, call, line, ACD_OUTCOME_TIMEOUT, "", 0, says);
 }
 
 void acd__line_until(acd_engine *engine, acd__line *line)
@@ -185,8 +186,9 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
       if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
     }
   }
+  int64_t says = action->says;
   acd__action_end(engine, action);
-  lead_on(engine, kind, call, line, body->outcome, digits, body->digits.size);
+  lead_on(engine, kind, call, line, body->outcome, digits, body->digits.size, says);
   return ACD_OK;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/flow/node.h"
+#include "model/kinds.h"
 
 /* Steps a call through its flow. The semantics of nodes and exits are written in acd/flow.h. */
 
@@ -39,6 +40,7 @@ void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow)
 
 void acd__node_stay(acd_engine *engine, acd__call *call)
 {
+  if (call->queue) return; /* it walks while it waits */
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
   acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
 }
@@ -91,7 +93,7 @@ static int32_t step_return(acd_engine *engine, acd__call *call, const acd__flow_
 {
   int32_t exit = acd__frames_return(engine, call, node);
   if (exit > 0) return exit;
-  acd__call_end(engine, call, ACD_END_FLOW, 1);
+  if (!acd__event_over(engine, call)) acd__call_end(engine, call, ACD_END_FLOW, 1);
   return ACD__NODE_ENDED;
 }
 
@@ -163,7 +165,8 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
     call->recording = (uint8_t)node->recording;
     acd__recording_mark(engine, call);
     return ACD_EXIT_NEXT;
-  case ACD_NODE_KIND_HANGUP: acd__call_end(engine, call, ACD_END_FLOW, 1); return ACD__NODE_ENDED;
+  case ACD_NODE_KIND_LEAVE: acd__node_leave(engine, call); return ACD__NODE_ENDED;
+  case ACD_NODE_KIND_HANGUP: acd__node_hangup(engine, call); return ACD__NODE_ENDED;
   default: return step_media(engine, call, node);
   }
 }
@@ -193,6 +196,7 @@ static int take_exit(acd_engine *engine, acd__call *call, int32_t exit)
   int32_t to = acd__flow_exit_to(node, exit);
   if (to < 0 && exit != ACD_EXIT_NEXT && call->flow_node != flow->catch_) to = flow->catch_;
   if (to < 0) {
+    if (call->frames && acd__event_over(engine, call)) return 0;
     acd__call_end(engine, call, open_exit_reason(node, exit), 1);
     return 0;
   }
@@ -204,19 +208,25 @@ static int take_exit(acd_engine *engine, acd__call *call, int32_t exit)
 static void walk(acd_engine *engine, acd__call *call)
 {
   for (int64_t steps = 0; steps < engine->world.centre.steps_max; steps++) {
+    if (call->queue && !acd__node_may_wait(call->flow->nodes[call->flow_node].kind)) {
+      (void)acd__event_over(engine, call);
+      return;
+    }
     int32_t exit = step(engine, call, &call->flow->nodes[call->flow_node]);
     if (exit == ACD__NODE_WAITS || exit == ACD__NODE_ENDED) return;
     if (exit != ACD__NODE_MOVED && !take_exit(engine, call, exit)) return;
   }
   acd__log(engine, ACD_LOG_WARNING, "a call made too many steps without waiting in flow", call->flow->name->text);
-  acd__call_end(engine, call, ACD_END_FAILED, 1);
+  if (call->queue)
+    (void)acd__event_over(engine, call);
+  else
+    acd__call_end(engine, call, ACD_END_FAILED, 1);
 }
 
 /* The caller is with the flow from here on, unless a step leads elsewhere. */
 void acd__flow_walk(acd_engine *engine, acd__call *call)
 {
-  if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
-  acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
+  acd__node_stay(engine, call);
   walk(engine, call);
 }
 

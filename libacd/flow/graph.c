@@ -17,6 +17,7 @@ static const struct {
   uint32_t kept;     /* exits after which the call was with people, or waited for them */
   uint32_t rare;     /* exits for failures of the host and for limits */
 } kinds[] = {
+    [ACD_NODE_KIND_LEAVE] = {ACD__KIND_ENDS, ALL, 0, 0, 0}, /* the last kind: others without a line are zeros */
     [ACD_NODE_KIND_PLAY] = {0, 0, EXIT(ERROR), 0, EXIT(ERROR)},
     [ACD_NODE_KIND_MENU] = {ACD__KIND_INPUT, 0, EXIT(NO_INPUT) | EXIT(NO_MATCH) | EXIT(ERROR), 0, EXIT(ERROR)},
     [ACD_NODE_KIND_COLLECT] = {ACD__KIND_INPUT | ACD__KIND_SETS, 0, EXIT(NO_INPUT) | EXIT(NO_MATCH) | EXIT(ERROR), 0,

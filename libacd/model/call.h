@@ -14,19 +14,31 @@ struct acd__pace;
 struct acd__class;
 struct acd__flow;
 
-/* Where a call comes back to from a subflow: a node of a version, which is held. */
+/* Why a call comes back to a frame. */
+enum {
+  ACD__FRAME_SUBFLOW = 0,
+  ACD__FRAME_WAITING = 1, /* the flow that is walked while it waits in a queue is over */
+  ACD__FRAME_AFTER = 2    /* that after the conversation is */
+};
+
+/* Where a call comes back to: a node of a version, which is held. NULL: of none, the call entered a queue directly. */
 typedef struct acd__frame {
   struct acd__flow *flow;
   int32_t node;
-  uint32_t reserved;
+  uint32_t kind; /* ACD__FRAME_… */
 } acd__frame;
 
-/* A call that is inside a subflow has these; there is one for every live call where a flow has subflows. */
+/* A call that is inside a subflow, or in a flow of its queue's, has these; there is one for every live call where there are such
+ * flows. */
 typedef struct acd__frames {
   acd__slot slot;
-  uint32_t count; /* 1 at least */
-  uint32_t reserved;
-  acd__frame items[ACD_FLOW_DEPTH_MAX]; /* the innermost last */
+  struct acd__call *call;
+  acd__timer timer; /* in a flow for waiting: it begins, or goes on */
+  uint32_t count;   /* 1 at least */
+  uint8_t waiting;  /* 1: one of them is for waiting */
+  uint8_t begun;    /* 1: and that flow has begun */
+  uint16_t reserved;
+  acd__frame items[ACD_FLOW_DEPTH_MAX + 2]; /* the innermost last */
 } acd__frames;
 
 #define ACD__PREFERRED_MAX 8
@@ -104,7 +116,7 @@ typedef struct acd__call {
 
   /* flow */
   struct acd__flow *flow; /* NULL: entered a queue directly */
-  acd__frames *frames;    /* NULL: inside no subflow */
+  acd__frames *frames;    /* NULL: inside no subflow nor a flow of its queue's */
   int32_t flow_node;
   uint8_t attempts;
   uint8_t is_proxy;             /* stands in one more queue for a call: engine/queue/also.c */

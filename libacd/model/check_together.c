@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "model/kinds.h"
+
 #include "model/channel.h"
 #include "model/device.h"
 #include "model/nearest.h"
@@ -50,6 +52,30 @@ static void check_devices(acd__check *check, int32_t agent)
     int64_t ring = acd__document_int(check->document, &all[i], ACD_DEVICE_RING_TIMEOUT_US);
     if (ring >= 0 && ring < acd__property_at(ACD_QUEUE_RING_TIMEOUT_US)->min)
       argument(check, i, ACD_DEVICE_RING_TIMEOUT_US, "ring_timeout is too short", "unset, or 1 s to 3600 s");
+  }
+}
+
+/* Callers keep their place: their flow leads nowhere else by itself. */
+static void check_wait_flow(acd__check *check, int32_t queue)
+{
+  const acd__object *all = check->document->objects;
+  const char *name = acd__document_text(check->document, &all[queue], ACD_QUEUE_WAIT_FLOW);
+  if (check->alone || !name || !name[0]) return;
+  int32_t flow = acd__names_find(&check->names, 0, ACD_NOUN_FLOW, 0, name, strlen(name));
+  for (int32_t i = flow < 0 ? -1 : all[flow].first_child; i >= 0; i = all[i].next) {
+    int64_t kind = acd__check_node_kind(check, i);
+    if (!kind || acd__node_may_wait(kind)) continue;
+    size_t size;
+    char buffer[400];
+    acd__text text = acd__text_begin(buffer, sizeof buffer);
+    const char *word = acd__node_kind_name(kind, &size);
+    acd__text_add(&text, "the flow has a node of kind ");
+    acd__text_add_size(&text, word, size);
+    acd__text_add(&text, ": ");
+    acd__text_add_quoted(&text, all[i].name, all[i].name_size);
+    argument(check, queue, ACD_QUEUE_WAIT_FLOW, buffer,
+             "a flow without nodes of kind queue, agent, voicemail, transfer, skills, priority");
+    return;
   }
 }
 
@@ -180,6 +206,7 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_QUEUE:
     check_queue(check, index);
     check_announcements(check, index);
+    check_wait_flow(check, index);
     acd__check_groups(check, index);
     break;
   case ACD_NOUN_CHANNEL: check_channel(check, index); break;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "model/kinds.h"
 #include "model/properties.h"
 #include "model/record.h"
 
@@ -79,6 +80,7 @@ static const char *const exits_by_kind[] = {
     "next no_match timeout error",
     "match no_match",
     "next",
+    "",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)
@@ -103,6 +105,19 @@ const char *acd_node_exits(int64_t node_kind)
 const char *acd__node_kind_name(int64_t kind, size_t *size_out)
 {
   return acd__word_at(acd__property_at(ACD_NODE_KIND)->choices, kind, size_out);
+}
+
+int acd__node_may_wait(int64_t kind)
+{
+  switch (kind) {
+  case ACD_NODE_KIND_QUEUE:
+  case ACD_NODE_KIND_AGENT:
+  case ACD_NODE_KIND_VOICEMAIL:
+  case ACD_NODE_KIND_TRANSFER:
+  case ACD_NODE_KIND_SKILLS:
+  case ACD_NODE_KIND_PRIORITY: return 0;
+  default: return 1;
+  }
 }
 
 int acd__key_valid(char key)

@@ -201,6 +201,10 @@ static const acd_property queue_properties[] = {
         "Members that the host is asked to score for a call, those idle for longest, with the strategy host_score."),
     INTEGER(ACD_QUEUE_GROUP_MEMORY, 1, 1000000, 1000, "group_memory",
             "Answered calls that are remembered for the shares of groups; then what was counted is halved."),
+    REFERENCE(ACD_QUEUE_WAIT_FLOW, ACD_NOUN_FLOW, 0, "wait_flow",
+              "Flow that callers walk while they wait, keeping their place."),
+    REFERENCE(ACD_QUEUE_AFTER_FLOW, ACD_NOUN_FLOW, 0, "after_flow",
+              "Flow for callers whose agent has hung up, as a survey."),
 };
 
 static const acd_property member_properties[] = {
@@ -279,9 +283,9 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 25, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 26, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
-           "branch test split loop subflow return wait host toggle recording",
+           "branch test split loop subflow return wait host toggle recording leave",
            "What the node does."),
     NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST), KIND(PLAY) | KIND(MENU), 1, 1000,
               "", "prompt", "Name of the prompt to play."),

@@ -57,6 +57,8 @@ typedef struct acd__queue_config {
   int64_t priority;
   acd__queue *overflow;
   acd__string *overflow_flow; /* a name; NULL: none */
+  acd__string *wait_flow;     /* likewise, as the next */
+  acd__string *after_flow;
   acd__announcement *announcements;
   uint32_t announcements_count;
   acd__group *groups;

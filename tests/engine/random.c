@@ -147,6 +147,9 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   acd_definition_set(to, queue, ACD_QUEUE_PRIORITY, dice_below(from, 3));
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_LENGTH_MAX, dice_below(from, 4));
   if (dice_chance(from, 60)) acd_definition_set(to, queue, ACD_QUEUE_WAIT_MAX_US, dice_below(from, 60) * ACD_SECOND);
+  if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_WAIT_FLOW, "w");
+  if (dice_chance(from, 30))
+    acd_definition_set_text(to, queue, ACD_QUEUE_AFTER_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
   int64_t overflow = dice_below(from, queues);
   if (dice_chance(from, 30) && overflow != number)
     acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', overflow));
@@ -262,11 +265,9 @@ static void add_input(dice *from, acd_definition *to, int32_t node, int nodes, i
     acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_TRY, node, "second"), ACD_TRY_PROMPT_NO_INPUT, "again");
 }
 
-static void add_node(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues)
+static void add_node_of(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues,
+                        int64_t kind)
 {
-  int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
-                 : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
-                                         : 1 + dice_below(from, ACD_NODE_KIND_RECORDING);
   int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, name_of('n', number));
   acd_definition_set(to, node, ACD_NODE_KIND, kind);
   switch (kind) {
@@ -360,6 +361,14 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
   add_exits(from, to, node, kind, nodes);
 }
 
+static void add_node(dice *from, acd_definition *to, int32_t flow, int number, int nodes, int agents, int queues)
+{
+  int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
+                 : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
+                                         : 1 + dice_below(from, ACD_NODE_KIND_LEAVE);
+  add_node_of(from, to, flow, number, nodes, agents, queues, kind);
+}
+
 static void set_agent(dice *from, acd_definition *to, int32_t agent, int number)
 {
   acd_definition_set(to, agent, ACD_AGENT_PRESENCE, dice_chance(from, 70) ? 3 : 1 + dice_below(from, 3));
@@ -372,6 +381,20 @@ static void set_agent(dice *from, acd_definition *to, int32_t agent, int number)
   if (dice_chance(from, 20)) acd_definition_set(to, agent, ACD_AGENT_WRAPUP_EXTENSION_MAX_US, dice_below(from, 9));
   if (dice_chance(from, 20))
     acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
+}
+
+/* What callers walk while they wait: five nodes of kinds that keep their place. */
+static void add_wait_flow(dice *from, acd_definition *to)
+{
+  static const int64_t kinds[] = {ACD_NODE_KIND_PLAY, ACD_NODE_KIND_MENU,  ACD_NODE_KIND_WAIT,    ACD_NODE_KIND_HOST,
+                                  ACD_NODE_KIND_SET,  ACD_NODE_KIND_LOOP,  ACD_NODE_KIND_SUBFLOW, ACD_NODE_KIND_LEAVE,
+                                  ACD_NODE_KIND_FLOW, ACD_NODE_KIND_RETURN};
+  int32_t flow = acd_definition_add(to, ACD_NOUN_FLOW, 0, "w");
+  acd_definition_set_text(to, flow, ACD_FLOW_START, "n0");
+  for (int n = 0; n < 5; n++) {
+    int64_t kind = kinds[dice_below(from, (int64_t)(sizeof kinds / sizeof *kinds))];
+    add_node_of(from, to, flow, n, 5, 1, 1, n == 0 ? ACD_NODE_KIND_PLAY : kind);
+  }
 }
 
 acd_definition *random_definition(dice *from)
@@ -407,6 +430,7 @@ acd_definition *random_definition(dice *from)
   acd_definition_set(to, hours, ACD_HOURS_DAYS, 31);
   acd_definition_set(to, hours, ACD_HOURS_FROM_US, INT64_C(8) * 3600 * ACD_SECOND);
   acd_definition_set(to, hours, ACD_HOURS_TO_US, INT64_C(18) * 3600 * ACD_SECOND);
+  add_wait_flow(from, to);
   for (int i = 0; i < RANDOM_FLOWS; i++) {
     int nodes = 1 + (int)dice_below(from, 8);
     int32_t flow = acd_definition_add(to, ACD_NOUN_FLOW, 0, name_of('f', i));

@@ -121,7 +121,7 @@ static void test_good_definitions(void **state)
 
 #define KINDS                                                                                                          \
   "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
-  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording"
+  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording, leave"
 
 static const struct {
   const char *outline;
@@ -276,6 +276,9 @@ static const struct {
     {"flow f start=a\n  node a kind=wait\n", "2 -1 3098|flow \"f\" / node \"a\"|time is missing|0.1 s to 86400 s|\n"},
     {"flow f start=a\n  node a kind=toggle toggle=t\n",
      "2 -3 3100|flow \"f\" / node \"a\"|there is no toggle \"t\"|an existing toggle|\n"},
+    {"queue q wait_flow=f\nflow f start=a\n  node a kind=play prompt=x\n  node b kind=priority priority=1\n",
+     "1 -1 1323|queue \"q\"|the flow has a node of kind priority: \"b\"|a flow without nodes of kind queue, agent, "
+     "voicemail, transfer, skills, priority|\n"},
     {"flow f start=a\n  node a kind=subflow\n",
      "2 -1 3090|flow \"f\" / node \"a\"|flow is missing|an existing flow|\n"},
     {"queue q\nflow f start=a\n  node a kind=queue queue=q\n    node_queue q\n",

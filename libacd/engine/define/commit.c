@@ -226,7 +226,7 @@ void acd__commit_lanes(acd_engine *engine)
 {
   const acd__centre *centre = &engine->world.centre;
   acd__lane *lanes[] = {engine->now_lane,      centre->request_lane,     centre->play_lane, centre->voicemail_lane,
-                        centre->transfer_lane, centre->ring_direct_lane, centre->park_lane};
+                        centre->transfer_lane, centre->ring_direct_lane, centre->park_lane, centre->waiting_lane};
   for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++) lanes[i]->marked = 1;
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next) {
     acd__queue_config *config = queue->config;

@@ -25,10 +25,11 @@ static int plan_centre(acd__plan *plan)
       acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_VOICEMAIL_TIMEOUT_US));
   centre->transfer_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_TRANSFER_TIMEOUT_US));
   centre->park_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_PARK_TIMEOUT_US));
+  centre->waiting_lane = acd__timers_lane(timers, ACD__WAITING_AFTER_US);
   centre->ring_direct_lane = acd__timers_lane(timers, ACD__RING_DIRECT_US);
   if (!plan->engine->now_lane) plan->engine->now_lane = acd__timers_lane(timers, 0);
   return centre->request_lane && centre->play_lane && centre->voicemail_lane && centre->transfer_lane &&
-                 centre->park_lane && centre->ring_direct_lane && plan->engine->now_lane
+                 centre->park_lane && centre->waiting_lane && centre->ring_direct_lane && plan->engine->now_lane
              ? ACD_OK
              : ACD_ERR_NOMEM;
 }

@@ -105,6 +105,16 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   const char *flow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW_FLOW);
   if (flow[0] && !(config->overflow_flow = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
   if (flow[0]) plan->world.all_need_texts = 1;
+  const struct {
+    uint32_t property;
+    acd__string **name;
+  } own[] = {{ACD_QUEUE_WAIT_FLOW, &config->wait_flow}, {ACD_QUEUE_AFTER_FLOW, &config->after_flow}};
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+    flow = acd__document_text(&plan->document, object, own[i].property);
+    if (!flow[0]) continue;
+    if (!(*own[i].name = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
+    plan->world.all_need_texts = plan->world.nests = 1;
+  }
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
   int status = acd__plan_rules(plan, object, &config->rules);

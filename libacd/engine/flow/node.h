@@ -31,12 +31,22 @@ int32_t acd__node_test(const acd_engine *engine, const acd__call *call, const ac
 int32_t acd__node_split(acd_engine *engine, const acd__flow_node *node);
 int32_t acd__node_loop(const acd_engine *engine, acd__call *call, const acd__flow_node *node);
 
-/* frames.c: steps into a subflow and back. Each gives an exit of the node that the call stands at then, 0: none, it stands at the
- * start of the subflow, or -1: there is nothing to come back to. */
+/* frames.c: steps into a subflow and back. Each gives an exit of the node that the call stands at then, 0: none, it stands at
+ * the start of the subflow, or -1: no subflow node is to be come back to. */
 int32_t acd__frames_enter(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 int32_t acd__frames_return(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+/* The call stands at the start of a flow, and comes back from there to where it stood. */
+void acd__frames_push(acd_engine *engine, acd__call *call, uint32_t kind, acd__flow *flow);
+/* It comes back; the kind of the frame. */
+uint32_t acd__frames_pop(acd_engine *engine, acd__call *call);
 /* The call comes back nowhere. */
 void acd__frames_drop(acd_engine *engine, acd__call *call);
+
+/* event.c */
+/* A flow that a queue gave the call ends, if it is in one: 1, and the call waits on, or goes on elsewhere, or has ended. */
+int acd__event_over(acd_engine *engine, acd__call *call);
+void acd__node_leave(acd_engine *engine, acd__call *call);
+void acd__node_hangup(acd_engine *engine, acd__call *call);
 
 /* host.c: wait, host and toggle. */
 int32_t acd__node_wait(acd_engine *engine, acd__call *call, const acd__flow_node *node);

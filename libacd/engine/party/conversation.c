@@ -149,6 +149,6 @@ void acd__conversation_agent_gone(acd_engine *engine, acd__line *line)
   }
   acd__conversation_end(engine, call, ACD_CONVERSATION_AGENT, 0);
   /* A caller whose flow has a way on after the conversation takes it before the agent is free, as any other caller. */
-  acd__call_exit(engine, call, ACD_EXIT_NEXT);
+  if (!acd__after_begin(engine, call)) acd__call_exit(engine, call, ACD_EXIT_NEXT);
   acd__line_after(engine, line);
 }

@@ -133,9 +133,11 @@ void acd__also_drop(acd_engine *engine, acd__call *call)
 static void become_first(acd_engine *engine, acd__call *wait)
 {
   acd__call *call = acd__call_main(wait);
+  acd__waiting_end(engine, call);
   if (call->media && call->media->kind == ACD_ACTION_PLAY) acd__action_end(engine, call->media);
   acd__telling_listen(engine, wait);
   acd__call_music(engine, call, wait->queue->config->music);
+  if (call->state == ACD_CALL_STATE_WAITING) acd__waiting_begin(engine, call);
 }
 
 void acd__also_settle(acd_engine *engine, acd__call *call, const acd__queue *queue)

@@ -299,6 +299,7 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   if (call->pace) acd__pace_rings(engine, call->pace);
   if (call->also) acd__also_pause(engine, call);
   if (call->offers) acd__offers_stop(engine, call);
+  if (call->frames) acd__waiting_end(engine, call);
   call->line = line;
   line->accepted = 1;
   acd__call_state(engine, call, ACD_CALL_STATE_CONNECTING);

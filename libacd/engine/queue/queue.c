@@ -160,6 +160,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   stand(engine, call, queue, wait_lane, how);
   acd__call_music(engine, call, queue->config->music);
   if (call->telling) acd__telling_begin(engine, call);
+  if (queue->config->wait_flow) acd__waiting_begin(engine, call);
   if (!call->preferred || !acd__preferred_wait(engine, call)) acd__wait_requeue(engine, call);
   acd__estimate_entered(engine, queue, call);
   return 0;
@@ -168,6 +169,7 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)
 {
   acd__queue *queue = call->queue;
+  if (call->frames) acd__waiting_end(engine, call);
   if (call->also && !call->is_proxy) acd__also_drop(engine, call);
   acd__telling_end(engine, call);
   if (call->media && call->media->kind == ACD_ACTION_PLAY) acd__action_end(engine, call->media);
@@ -260,6 +262,7 @@ void acd__queue_put_back(acd_engine *engine, acd__call *call)
     acd__queue_put_out(engine, wait, exit);
     if (is_last) return;
   }
+  acd__waiting_begin(engine, call);
   acd__call_requeue(engine, call);
 }
 
@@ -268,6 +271,8 @@ void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
   if (!config) return;
   acd__string_drop(&engine->memory, config->music);
   acd__string_drop(&engine->memory, config->overflow_flow);
+  acd__string_drop(&engine->memory, config->wait_flow);
+  acd__string_drop(&engine->memory, config->after_flow);
   for (uint32_t i = 0; i < config->announcements_count; i++)
     acd__string_drop(&engine->memory, config->announcements[i].prompt);
   acd__memory_give(&engine->memory, config->announcements, config->announcements_count * sizeof *config->announcements);

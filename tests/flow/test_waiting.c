@@ -177,6 +177,88 @@ static void a_circle_takes_time(void **state)
   host_end(&host);
 }
 
+/* Of several queues it is the flow of the first; the next one's begins when that is the first. */
+static void the_first_queue_has_the_say(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann presence=not_ready\nqueue a music=waltz wait_flow=w\n  member ann\n"
+                     "queue b music=tango wait_flow=v\n  member ann\nnumber 1 flow=main\n"
+                     "flow main start=q\n  node q kind=queue queue=a wait_max=5s\n    node_queue b\n"
+                     "flow w start=p\n  node p kind=play prompt=first\n"
+                     "flow v start=p\n  node p kind=play prompt=second\n");
+  acd_id call = host_arrive(&host, "1");
+  walk_on(&host, call, "@1");
+  host_told(&host, "music waltz, play first");
+  walk_on(&host, call, "@4"); /* its wait in the first is over */
+  host_told(&host, "music tango");
+  walk_on(&host, call, "@1");
+  host_told(&host, "play second");
+  assert_int_equal(centre_call(&host, call).flow, host_flow(&host, "v"));
+  assert_int_equal(acd_call_also(host.engine, host.now, call, host_queue(&host, "a")), ACD_OK);
+  assert_int_equal(acd_call_also_end(host.engine, host.now, call, host_queue(&host, "b")), ACD_OK);
+  host_check(&host);
+  walk_on(&host, call, "@1");
+  host_told(&host, "music waltz, play first");
+  host_end(&host);
+}
+
+/* Who waits goes on in the version of the entry, which goes with the last call; who comes later walks the new one, or none. */
+static void versions_are_kept(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, CENTRE ONE);
+  acd_id old = host_arrive(&host, "1"), version = host_flow(&host, "w");
+  walk_on(&host, old, "@1");
+  host_change(&host, "flow w start=a\n  node a kind=play prompt=new\n    exit next to=b\n  node b kind=leave\n");
+  acd_id young = host_arrive(&host, "1");
+  walk_on(&host, young, "@1 done");
+  host_told(&host, "music waltz, play one, music waltz, play new, play key");
+  assert_int_equal(centre_call(&host, old).flow, version);
+  assert_non_null(acd_flow_node_name(host.engine, version, 0));
+  host_define(&host, "agent ann\nqueue desk\n  member ann\nnumber 1 queue=desk\n");
+  assert_int_equal(centre_call(&host, old).flow, version);
+  host_forget(&host);
+  host_arrive(&host, "1");
+  host_pass(&host, SECOND);
+  host_told(&host, "");
+  host_hangup(&host, old);
+  assert_null(acd_flow_node_name(host.engine, version, 0));
+  host_end(&host);
+}
+
+/* A call that came before its queue had a flow is moved there: nothing is missing when the timer begins it. */
+static void calls_of_before_can_walk(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "agent ann presence=not_ready\nqueue old wait_max=3s overflow=new\n  member ann\nqueue new\n"
+                     "  member ann\nnumber 1 queue=old\n");
+  for (int i = 0; i < 50; i++) host_arrive(&host, "1");
+  host_change(&host, "queue new wait_flow=w\n  member ann\n"
+                     "flow w start=s\n  node s kind=set attribute=colour value=ultramarine\n    exit next to=u\n"
+                     "  node u kind=subflow flow=x\n    parameter deep value=yes\n    exit next to=p\n"
+                     "  node p kind=play prompt=walks\nflow x start=r\n  node r kind=return\n");
+  host_pull(&host);
+  host.memory.fail_at = host.memory.calls + 1; /* timers take no memory */
+  host.memory.fail_after = 1;
+  int status;
+  while ((status = acd_engine_tick(host.engine, host.now + 4 * SECOND)) == ACD_AGAIN) host_pull(&host);
+  host.memory.fail_at = 0;
+  assert_int_equal(status, ACD_OK);
+  host.now += 4 * SECOND;
+  host_pull(&host);
+  host_check(&host);
+  int walks = 0;
+  for (size_t i = 0; i < host.actions_count; i++) walks += strcmp(host.actions[i].action.text, "walks") == 0;
+  assert_int_equal(walks, 50);
+  host_end(&host);
+}
+
 #define AFTER(after, next)                                                                                             \
   "agent ann\nqueue desk after_flow=s" after "\n  member ann\nnumber 1 flow=main\nnumber 2 queue=desk\n"               \
   "flow main start=q\n  node q kind=queue queue=desk\n" next "  node n kind=play prompt=next\n"                        \
@@ -264,6 +346,9 @@ int main(void)
       cmocka_unit_test(leaving_ends_it),
       cmocka_unit_test(announcements_take_turns),
       cmocka_unit_test(a_circle_takes_time),
+      cmocka_unit_test(the_first_queue_has_the_say),
+      cmocka_unit_test(versions_are_kept),
+      cmocka_unit_test(calls_of_before_can_walk),
       cmocka_unit_test(a_survey_comes_after),
       cmocka_unit_test(only_when_the_agent_hangs_up),
       cmocka_unit_test(a_survey_has_no_survey),

@@ -8,8 +8,9 @@
  * would be refused; here that is not repeated, but for names that lead nowhere. Nothing depends on the findings: a
  * definition with errors in this list can be submitted.
  *
- * The cost grows with the number of nodes and their exits, not with the number of ways through them. Of
- * skills nodes the first 640 different requirements are looked at, of a menu 600 patterns. At most ACD_FINDINGS_MAX findings are kept, a last one (ACD_FINDING_MORE) says that there are more.
+ * The cost grows with the number of nodes and their exits, not with the number of ways through them. Of skills nodes the
+ * first 640 different requirements are looked at, of a menu 600 patterns. At most ACD_FINDINGS_MAX findings are kept, a
+ * last one (ACD_FINDING_MORE) says that there are more.
  *
  * **Ways.** A call goes by an exit to the node named there; where none is, by another exit than `next` to the flow's
  * `catch` node. Every exit of a node counts as one that calls take, whatever its condition. Calls come from numbers, to
@@ -20,13 +21,13 @@
  * | finding | severity | is about |
  * |---|---|---|
  * | dangling | error | a name that something of a flow refers to is not there |
- * | cycle_no_wait | error, or a warning where something on it changes (an attribute, a split) | nodes lead back to each other by exits that are taken without waiting for anybody, and no loop node counts: the call ends as failed after `steps_max` |
+ * | cycle_no_wait | error, or a warning where something on it changes (an attribute, a split) | nodes lead back to each other by exits that are taken without waiting for anybody, and nothing counts: the call ends as failed after `steps_max` |
  * | queue_unserved | error; a warning if the call can also be served elsewhere | no member of the queue is ever eligible: it has none, or none has the skills (of the queue, or of a skills node that leads there) or the channel. Whether they are logged in does not count. Steps may ask for less: a queue with steps is only judged by its members |
  * | unreachable | warning | a node to which no way leads from the start of its flow |
  * | dead_end | warning | an exit that callers meet in ordinary life leads nowhere, and the flow has no `catch`: the call ends there without a word |
  * | missing_timeout | warning | likewise the exit no_input: a caller who says nothing is hung up on |
  * | endless | warning | from this node on there is no way to an end: a call leaves only when the caller hangs up |
- * | retry_unlimited | warning; an advice if it takes input that the caller gave | exits for what went wrong lead back to the node that asked, and no loop node limits how often |
+ * | retry_unlimited | warning; an advice if it takes input that the caller gave | exits for what went wrong lead back to the node that asked, and nothing counts how often |
  * | attribute_never_set | warning; an advice where flows ask the host, which may set it | an attribute is read that no node sets; it is told of the first node that reads it. Is it the host that gives it with the call? |
  * | attribute_not_set | advice | an attribute is read that is not set on every way that leads there |
  * | no_person | warning | no way leads from a number's flow to a queue, an agent or an outside number; an advice for a menu from which none does |
@@ -42,7 +43,9 @@
  * | flow_unused | advice | no number, queue or flow leads to a flow |
  * | way_long | advice | more than three key presses, on the shortest way, to a person |
  *
- * "Attributes read" are those of compare, branch and agent nodes; a comparison with is_set, or with the empty text, asks whether it is set, and is none. `caller` and `number` are always there; behind a host node
+ * A loop node counts, and a set node whose expression makes a new value of its own attribute, as `tries + 1`.
+ *
+ * "Attributes read" are those of compare, branch and agent nodes and of expressions; a comparison with is_set, or with the empty text, asks whether it is set, and is none. `caller` and `number` are always there; behind a host node
  * that was answered every attribute counts as set.
  */
 #ifndef ACD_CHECK_H

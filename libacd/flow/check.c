@@ -227,6 +227,7 @@ static int look(acd__finder *finder)
   if (finder->status) return finder->status;
   finder->status = acd__graph_build(&finder->graph, finder->memory, &finder->document, &finder->names);
   if (!finder->status && prepare(finder) == ACD_OK) {
+    acd__find_counters(finder);
     acd__find_dangling(finder);
     acd__find_ways(finder);
     acd__find_circles(finder);

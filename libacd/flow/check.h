@@ -36,6 +36,13 @@ const char *acd__find_node_name(const acd__finder *finder, int32_t node);
 /* Adds a word to a list with blanks between; "…" in place of all after the twelfth. */
 void acd__find_add_word(acd__text *text, const char *word, size_t size, int *count);
 
+/* An attribute (noun 0) or an object that an expression names. */
+typedef void (*acd__named_fn)(void *user, uint32_t noun, const char *name, size_t size);
+/* All that the expression of a node names; nothing if there is none, or a wrong one. */
+void acd__find_named(acd__finder *finder, int32_t node, acd__named_fn fn, void *user);
+/* Marks the exits of set nodes that make a new value of the attribute's own: they count. */
+void acd__find_counters(acd__finder *finder);
+
 void acd__find_dangling(acd__finder *finder);
 void acd__find_ways(acd__finder *finder);
 void acd__find_circles(acd__finder *finder);

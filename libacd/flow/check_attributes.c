@@ -21,6 +21,8 @@ typedef struct attributes {
   size_t reads_count, reads_capacity;
   size_t sets_count, sets_capacity;
   size_t given_count, given_capacity;
+  char **texts; /* by attribute: its name */
+  size_t texts_capacity;
   int32_t count;    /* of attributes */
   int host_asked;   /* 1: the host may set some */
   uint64_t *before; /* by node: set on every way there */
@@ -33,21 +35,33 @@ typedef struct attributes {
 } attributes;
 
 /* Number of an attribute; -1: no memory. */
-static int32_t number_of(attributes *all, const char *name)
+static int32_t number_of(attributes *all, const char *name, size_t size)
 {
-  size_t size = strlen(name);
+  acd__memory *memory = all->finder->memory;
   uintptr_t known = (uintptr_t)acd__dictionary_find(&all->names, name, size);
   if (known) return (int32_t)known - 1;
-  if (acd__dictionary_add(&all->names, name, size, (void *)((uintptr_t)all->count + 1))) {
+  void *moved = all->texts;
+  int status = acd__memory_reserve(memory, &moved, &all->texts_capacity, (size_t)all->count + 1, sizeof *all->texts);
+  all->texts = moved;
+  char *copy = status ? NULL : acd__memory_take(memory, size + 1);
+  if (copy && acd__dictionary_add(&all->names, name, size, (void *)((uintptr_t)all->count + 1))) {
+    acd__memory_give(memory, copy, size + 1);
+    copy = NULL;
+  }
+  if (!copy) {
     all->finder->status = ACD_ERR_NOMEM;
     return -1;
   }
+  memcpy(copy, name, size);
+  copy[size] = '\0';
+  all->texts[all->count] = copy;
   return all->count++;
 }
 
-static void add_use(attributes *all, use **uses, size_t *count, size_t *capacity, int32_t node, const char *name)
+static void add_use(attributes *all, use **uses, size_t *count, size_t *capacity, int32_t node, const char *name,
+                    size_t size)
 {
-  int32_t attribute = all->finder->status ? -1 : number_of(all, name);
+  int32_t attribute = all->finder->status || !size ? -1 : number_of(all, name, size);
   void *moved = *uses;
   if (attribute < 0) return;
   all->finder->status = acd__memory_reserve(all->finder->memory, &moved, capacity, *count + 1, sizeof **uses);
@@ -55,15 +69,32 @@ static void add_use(attributes *all, use **uses, size_t *count, size_t *capacity
   if (!all->finder->status) (*uses)[(*count)++] = (use){node, attribute};
 }
 
-static void add_read(attributes *all, int32_t node, const char *name)
+static int is_word(const char *name, size_t size, const char *word)
 {
-  if (strcmp(name, "caller") != 0 && strcmp(name, "number") != 0)
-    add_use(all, &all->reads, &all->reads_count, &all->reads_capacity, node, name);
+  return strlen(word) == size && memcmp(name, word, size) == 0;
+}
+
+static void add_read(attributes *all, int32_t node, const char *name, size_t size)
+{
+  if (!is_word(name, size, "caller") && !is_word(name, size, "number"))
+    add_use(all, &all->reads, &all->reads_count, &all->reads_capacity, node, name, size);
 }
 
 static void add_set(attributes *all, int32_t node, const char *name)
 {
-  add_use(all, &all->sets, &all->sets_count, &all->sets_capacity, node, name);
+  add_use(all, &all->sets, &all->sets_count, &all->sets_capacity, node, name, strlen(name));
+}
+
+typedef struct reading {
+  attributes *all;
+  int32_t node;
+  const char *own; /* of a node that makes a new value of it: read before it is set, by design */
+} reading;
+
+static void note_read(void *user, uint32_t noun, const char *name, size_t size)
+{
+  const reading *at = user;
+  if (!noun && !is_word(name, size, at->own)) add_read(at->all, at->node, name, size);
 }
 
 /* A comparison with nothing asks whether the attribute is set. */
@@ -91,7 +122,7 @@ static void note_parameters(attributes *all, int32_t at)
   for (; i >= 0; i = document->objects[i].next) {
     const acd__object *object = &document->objects[i];
     if (object->noun == ACD_NOUN_PARAMETER && acd__document_text(document, object, ACD_PARAMETER_VALUE)[0])
-      add_use(all, &all->given, &all->given_count, &all->given_capacity, at, object->name);
+      add_use(all, &all->given, &all->given_count, &all->given_capacity, at, object->name, object->name_size);
   }
 }
 
@@ -102,16 +133,19 @@ static void note_node(attributes *all, int32_t at)
   const acd__object *object = &document->objects[node->object];
   const char *name = acd__document_text(document, object, ACD_NODE_ATTRIBUTE);
   int given = acd__document_has(object, ACD_NODE_ATTRIBUTE) || node->kind == ACD_NODE_KIND_COLLECT;
+  reading expression = {all, at, node->kind == ACD_NODE_KIND_SET ? name : ""};
   if (node->flags & ACD__KIND_CALLS) note_parameters(all, at);
+  acd__find_named(all->finder, at, note_read, &expression);
   if (!name[0] || !given) return;
   if (node->flags & ACD__KIND_SETS &&
-      !(node->kind == ACD_NODE_KIND_SET && !acd__document_text(document, object, ACD_NODE_VALUE)[0]))
+      !(node->kind == ACD_NODE_KIND_SET && !acd__document_text(document, object, ACD_NODE_VALUE)[0] &&
+        !acd__document_has(object, ACD_NODE_EXPRESSION)))
     add_set(all, at, name);
   if (!(node->flags & ACD__KIND_READS)) return;
   if (node->kind == ACD_NODE_KIND_COMPARE && asks_whether_set(document, object, ACD_NODE_OPERATOR, ACD_NODE_VALUE))
     return;
   if (node->kind == ACD_NODE_KIND_BRANCH && cases_ask_whether_set(document, object)) return;
-  add_read(all, at, name);
+  add_read(all, at, name, strlen(name));
 }
 
 /* ---- Along the ways */
@@ -209,8 +243,7 @@ static void spread(attributes *all)
 static void report(attributes *all, const use *read, int never)
 {
   const acd__finder *finder = all->finder;
-  const acd__object *object = &finder->document.objects[finder->graph.nodes[read->node].object];
-  const char *name = acd__document_text(&finder->document, object, ACD_NODE_ATTRIBUTE);
+  const char *name = all->texts[read->attribute];
   char buffer[ACD__FINDING_TEXT];
   acd__text text = acd__text_begin(buffer, sizeof buffer);
   acd__text_add(&text, "reads the attribute ");
@@ -248,6 +281,7 @@ static void find_some(attributes *all, int32_t first, uint8_t *is_set)
     if (kind != ACD_NODE_KIND_COMPARE && kind != ACD_NODE_KIND_BRANCH && kind != ACD_NODE_KIND_SET &&
         kind != ACD_NODE_KIND_LOOP)
       continue;
+    if (!acd__document_has(object, ACD_NODE_ATTRIBUTE)) continue; /* it has an expression */
     const char *name = acd__document_text(&all->finder->document, object, ACD_NODE_ATTRIBUTE);
     int32_t at = (int32_t)(uintptr_t)acd__dictionary_find(&all->names, name, strlen(name)) - 1 - first;
     if (at >= 0 && at < 64) all->match_of[i] = UINT64_C(1) << at;
@@ -304,5 +338,7 @@ void acd__find_attributes(acd__finder *finder)
   acd__memory_give(finder->memory, all.reads, all.reads_capacity * sizeof *all.reads);
   acd__memory_give(finder->memory, all.sets, all.sets_capacity * sizeof *all.sets);
   acd__memory_give(finder->memory, all.given, all.given_capacity * sizeof *all.given);
+  for (int32_t i = 0; i < all.count; i++) acd__memory_give(finder->memory, all.texts[i], strlen(all.texts[i]) + 1);
+  acd__memory_give(finder->memory, all.texts, all.texts_capacity * sizeof *all.texts);
   acd__dictionary_release_all(&all.names);
 }

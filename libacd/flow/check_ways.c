@@ -169,7 +169,19 @@ static void find_unused(acd__finder *finder)
                 "no number, queue or flow leads here", "lead a number here, or leave it to the host to start the flow");
 }
 
-/* Toggles that no node names, by whatever property. */
+typedef struct asking {
+  acd__finder *finder;
+  uint8_t *asked; /* by object */
+} asking;
+
+static void note_toggle(void *user, uint32_t noun, const char *name, size_t size)
+{
+  asking *all = user;
+  int32_t toggle = noun == ACD_NOUN_TOGGLE ? acd__names_find(&all->finder->names, 0, noun, 0, name, size) : -1;
+  if (toggle >= 0) all->asked[toggle] = 1;
+}
+
+/* Toggles that no node names, by itself or in an expression. */
 static void find_unasked(acd__finder *finder)
 {
   const acd__object *all = finder->document.objects;
@@ -179,6 +191,8 @@ static void find_unasked(acd__finder *finder)
   for (size_t i = 0; asked && i < finder->graph.nodes_count; i++) {
     int32_t toggle = acd__graph_refer(&finder->graph, finder->graph.nodes[i].object, ACD_NODE_TOGGLE);
     if (toggle >= 0) asked[toggle] = 1;
+    asking all_of = {finder, asked};
+    acd__find_named(finder, (int32_t)i, note_toggle, &all_of);
   }
   for (int32_t i = all[0].first_child; asked && i >= 0; i = all[i].next)
     if (all[i].noun == ACD_NOUN_TOGGLE && !all[i].remove && !all[i].amend && !asked[i])

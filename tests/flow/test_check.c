@@ -658,6 +658,39 @@ static void test_host_wait_toggle(void **state)
   CHECK_ROWS(rows);
 }
 
+static void test_expressions(void **state)
+{
+  (void)state;
+  static const row rows[] = {
+      {/* silence counted by hand */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=menu prompt=p\n    exit 1 to=b\n    exit no_input to=c\n    exit no_match to=b\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=set attribute=n expression='n + 1'\n    exit next to=d\n"
+              "  node d kind=test expression='n < 3'\n    exit match to=a\n    exit no_match to=b\n",
+       ""},
+      {/* and what is no count */
+       CENTRE "flow main start=a catch=b\n"
+              "  node a kind=menu prompt=p\n    exit 1 to=b\n    exit no_input to=c\n    exit no_match to=b\n"
+              "  node b kind=queue queue=help\n"
+              "  node c kind=set attribute=n expression='length(caller) + 1'\n    exit next to=d\n"
+              "  node d kind=test expression='n < 3'\n    exit match to=a\n    exit no_match to=b\n",
+       "warning retry_unlimited main/a: a c d\n"},
+      {CENTRE "flow main start=a catch=b\n  node b kind=queue queue=help\n"
+              "  node a kind=test expression='tier = 1 and attribute(\"x y\") != caller'\n"
+              "    exit match to=b\n    exit no_match to=b\n",
+       "warning attribute_never_set main/a: tier\nwarning attribute_never_set main/a: x y\n"},
+      {/* is_set only asks */
+       CENTRE "flow main start=a catch=b\n  node b kind=queue queue=help\n"
+              "  node a kind=test expression='is_set(tier)'\n    exit match to=b\n    exit no_match to=b\n",
+       ""},
+      {CENTRE "flow main start=a\n  node b kind=queue queue=help\n    exit closed to=c\n  node c kind=hangup\n"
+              "  node a kind=branch expression='length(caller)'\n    case x value=3 to=b\n",
+       "warning dead_end main/a: no_match\n"},
+  };
+  CHECK_ROWS(rows);
+}
+
 static void test_many_attributes(void **state)
 {
   (void)state;
@@ -843,6 +876,7 @@ int main(void)
       cmocka_unit_test(test_cases),
       cmocka_unit_test(test_subflows),
       cmocka_unit_test(test_host_wait_toggle),
+      cmocka_unit_test(test_expressions),
       cmocka_unit_test(test_many_attributes),
       cmocka_unit_test(test_lengths),
       cmocka_unit_test(test_arguments),

@@ -60,6 +60,7 @@ static void test_amazon_connect(void **state)
   assert_true(flows[ACD_FINDING_UNREACHABLE] > 0);
   assert_true(flows[ACD_FINDING_QUEUE_UNSERVED] > 0);
   assert_true(flows[ACD_FINDING_HOURS_NEVER] > 0);
+  assert_true(flows[ACD_FINDING_ATTRIBUTE_NEVER_SET] > 0);
 }
 
 static void test_twilio_studio(void **state)
@@ -68,6 +69,7 @@ static void test_twilio_studio(void **state)
   size_t flows[KINDS_MAX];
   check_all("twilio-studio", "twilio_studio", flows);
   assert_true(flows[ACD_FINDING_DEAD_END] > 0);
+  assert_true(flows[ACD_FINDING_ATTRIBUTE_NEVER_SET] > 0);
 }
 
 int main(void)

@@ -76,7 +76,7 @@ static int is_word(const char *name, size_t size, const char *word)
 
 static void add_read(attributes *all, int32_t node, const char *name, size_t size)
 {
-  if (!is_word(name, size, "caller") && !is_word(name, size, "number"))
+  if (!is_word(name, size, "caller") && !is_word(name, size, "number") && !is_word(name, size, "caller_class"))
     add_use(all, &all->reads, &all->reads_count, &all->reads_capacity, node, name, size);
 }
 

@@ -17,7 +17,6 @@ static const struct {
   uint32_t kept;     /* exits after which the call was with people, or waited for them */
   uint32_t rare;     /* exits for failures of the host and for limits */
 } kinds[] = {
-    [ACD_NODE_KIND_LEAVE] = {ACD__KIND_ENDS, ALL, 0, 0, 0}, /* the last kind: others without a line are zeros */
     [ACD_NODE_KIND_PLAY] = {0, 0, EXIT(ERROR), 0, EXIT(ERROR)},
     [ACD_NODE_KIND_MENU] = {ACD__KIND_INPUT, 0, EXIT(NO_INPUT) | EXIT(NO_MATCH) | EXIT(ERROR), 0, EXIT(ERROR)},
     [ACD_NODE_KIND_COLLECT] = {ACD__KIND_INPUT | ACD__KIND_SETS, 0, EXIT(NO_INPUT) | EXIT(NO_MATCH) | EXIT(ERROR), 0,
@@ -50,6 +49,8 @@ static const struct {
                             EXIT(ERROR)},
     [ACD_NODE_KIND_TOGGLE] = {0, ALL, 0, 0, 0},
     [ACD_NODE_KIND_RETURN] = {ACD__KIND_RETURNS, ALL, 0, 0, 0},
+    [ACD_NODE_KIND_RECORDING] = {0, ALL, 0, 0, 0},
+    [ACD_NODE_KIND_LEAVE] = {ACD__KIND_ENDS, ALL, 0, 0, 0},
     [ACD_NODE_KIND_LOOP] = {ACD__KIND_COUNTS | ACD__KIND_SETS, ALL, 0, 0, 0},
 };
 
@@ -207,6 +208,20 @@ static int add_overflow(acd__graph *graph, int32_t from, int32_t queue)
   return ACD_OK;
 }
 
+/* Into the flows that callers walk while they wait in a queue, and after the conversation. */
+static int add_event_flows(acd__graph *graph, int32_t from, int32_t queue)
+{
+  static const uint32_t properties[] = {ACD_QUEUE_WAIT_FLOW, ACD_QUEUE_AFTER_FLOW};
+  int status = ACD_OK;
+  for (size_t i = 0; !status && i < sizeof properties / sizeof *properties; i++) {
+    int32_t flow = queue < 0 ? -1 : acd__graph_refer(graph, queue, properties[i]);
+    acd__graph_edge edge = {from, flow < 0 ? -1 : graph->flows[graph->index[flow]].start, 0, -1,
+                            ACD__EDGE_INTO | ACD__EDGE_KEPT};
+    if (edge.to >= 0) status = add_edge(graph, edge);
+  }
+  return status;
+}
+
 static int add_into(acd__graph *graph, int32_t from)
 {
   const acd__graph_node *node = &graph->nodes[from];
@@ -221,6 +236,7 @@ static int add_into(acd__graph *graph, int32_t from)
   }
   if (node->kind != ACD_NODE_KIND_QUEUE) return status;
   status = add_overflow(graph, from, acd__graph_refer(graph, object, ACD_NODE_QUEUE));
+  if (!status) status = add_event_flows(graph, from, acd__graph_refer(graph, object, ACD_NODE_QUEUE));
   for (int32_t i = all[object].first_child; !status && i >= 0; i = all[i].next)
     if (all[i].noun == ACD_NOUN_NODE_QUEUE)
       status =

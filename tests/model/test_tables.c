@@ -191,6 +191,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_KIND, "wait", ACD_NODE_KIND_WAIT},
       {ACD_NODE_KIND, "host", ACD_NODE_KIND_HOST},
       {ACD_NODE_KIND, "toggle", ACD_NODE_KIND_TOGGLE},
+      {ACD_NODE_KIND, "recording", ACD_NODE_KIND_RECORDING},
       {ACD_NODE_KIND, "leave", ACD_NODE_KIND_LEAVE},
       {ACD_NODE_RECORDING, "on", ACD_RECORDING_ON},
       {ACD_NODE_RECORDING, "off", ACD_RECORDING_OFF},

@@ -54,7 +54,7 @@ void acd__check_formula(acd__check *check, int32_t index)
   if (!kind) return; /* that was reported */
   if (kind == ACD_NODE_KIND_BRANCH) check_one_of(check, index, ACD_NODE_ATTRIBUTE, 1);
   if (kind == ACD_NODE_KIND_PRIORITY) check_one_of(check, index, ACD_NODE_PRIORITY, 1);
-  if (kind == ACD_NODE_KIND_SET) check_one_of(check, index, ACD_NODE_VALUE, 0);
+  if (kind == ACD_NODE_KIND_SET || kind == ACD_NODE_KIND_RETURN) check_one_of(check, index, ACD_NODE_VALUE, 0);
   if (!acd__document_has(object, ACD_NODE_EXPRESSION)) return;
   const char *text = acd__document_text(check->document, object, ACD_NODE_EXPRESSION);
   const char *wrong = NULL, *expected = "";

@@ -338,10 +338,10 @@ static const acd_property node_properties[] = {
                   "Longest wait; 0: as the queue says; for an agent: no wait, who is not free is busy."),
     NODE_DURATION(ACD_NODE_DIGIT_TIMEOUT_US, PROMPTED, -1, HOUR, -1, "digit_timeout",
                   "How long to wait between keys, at least 0.1 s. Unset: input_timeout."),
-    NODE_TEXT(
-        ACD_NODE_EXPRESSION, KIND(BRANCH) | KIND(TEST) | KIND(SET) | KIND(PRIORITY), KIND(TEST), 1, 1000, "",
-        "expression",
-        "What is true or false, compared with the cases, or set, as `waiting(\"desk\") > 5 and tier != \"gold\"`."),
+    NODE_TEXT(ACD_NODE_EXPRESSION, KIND(BRANCH) | KIND(TEST) | KIND(SET) | KIND(PRIORITY) | KIND(RETURN), KIND(TEST), 1,
+              1000, "", "expression",
+              "What is true or false, compared with the cases, set or returned, as `waiting(\"desk\") > 5 and tier != "
+              "\"gold\"`."),
     NODE_INTEGER(ACD_NODE_COUNT, KIND(LOOP), KIND(LOOP), 1, 1000, 0, "count", "How often the exit next is taken."),
     ROW(ACD_NODE_TIME_US, ACD_TYPE_DURATION, 0, 0, KIND(WAIT) | KIND(HOST), KIND(WAIT), SECOND / 10, DAY, 5 * SECOND,
         "", "time", "", "How long to wait, or how long the host may take."),

@@ -354,7 +354,10 @@ static void add_node_of(dice *from, acd_definition *to, int32_t flow, int number
   case ACD_NODE_KIND_RECORDING: acd_definition_set(to, node, ACD_NODE_RECORDING, 1 + dice_below(from, 3)); break;
   case ACD_NODE_KIND_TOGGLE: acd_definition_set_text(to, node, ACD_NODE_TOGGLE, "t0"); break;
   case ACD_NODE_KIND_RETURN:
-    if (dice_chance(from, 70)) acd_definition_set_text(to, node, ACD_NODE_VALUE, "a value that is returned");
+    if (dice_chance(from, 30))
+      acd_definition_set_text(to, node, ACD_NODE_EXPRESSION, some_expression(from, dice_chance(from, 20)));
+    else if (dice_chance(from, 70))
+      acd_definition_set_text(to, node, ACD_NODE_VALUE, "a value that is returned");
     break;
   default: break;
   }

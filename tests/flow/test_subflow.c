@@ -22,6 +22,13 @@ static const row rows[] = {
     {MAIN NEXT "flow sub start=r\n  node r kind=return value=7\n", "", "play back", NULL},
     {MAIN "attribute=got\n    parameter got value=1" NEXT "flow sub start=r\n  node r kind=return\n", "", "play back",
      NULL},
+    /* What an expression gives, before the way back. */
+    {MAIN "attribute=got\n    parameter n value=20\n    case a value=41 to=back" NEXT
+          "flow sub start=r\n  node r kind=return expression='n * 2 + 1'\n",
+     "", "play back", "41"},
+    {MAIN "attribute=got\n    case a operator=is_set to=limit" NEXT
+          "flow sub start=r\n  node r kind=return expression='lower(none)'\n",
+     "", "play back", NULL},
     /* Waits inside, and reads what the parameters set, in their order. */
     {MAIN "\n    parameter got value=1\n    parameter got2 value=2" NEXT
           "flow sub start=c\n  node c kind=compare attribute=got value=1\n    exit match to=p\n"

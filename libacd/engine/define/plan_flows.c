@@ -132,7 +132,8 @@ static size_t longest_returned(const acd__pool *flows)
   for (acd__flow *flow = NULL; (flow = acd__pool_after(flows, flow));)
     for (int32_t n = 0; n < flow->nodes_count; n++) {
       const acd__flow_node *node = &flow->nodes[n];
-      if (node->kind == ACD_NODE_KIND_RETURN && node->value && node->value->size > most) most = node->value->size;
+      size_t size = node->expression ? node->expression->size_max : node->value ? node->value->size : 0;
+      if (node->kind == ACD_NODE_KIND_RETURN && size > most) most = size;
     }
   return most;
 }

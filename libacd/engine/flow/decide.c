@@ -88,14 +88,22 @@ int32_t acd__node_test(const acd_engine *engine, const acd__call *call, const ac
   return value.value ? ACD_EXIT_MATCH : ACD_EXIT_NO_MATCH;
 }
 
+size_t acd__node_value(const acd_engine *engine, const acd__call *call, const acd__flow_node *node,
+                       acd__formula_value *room, const char **text_out)
+{
+  *text_out = acd__string_text(node->value);
+  if (!node->expression) return node->value ? node->value->size : 0;
+  evaluate(engine, call, node->expression, room);
+  *text_out = room->text;
+  return room->size;
+}
+
 int32_t acd__node_assign(const acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
-  acd__formula_value value;
-  if (!node->expression)
-    return acd__node_set(engine, call, node->attribute, acd__string_text(node->value),
-                         node->value ? node->value->size : 0);
-  evaluate(engine, call, node->expression, &value);
-  return acd__node_set(engine, call, node->attribute, value.text, value.size);
+  acd__formula_value room;
+  const char *text;
+  size_t size = acd__node_value(engine, call, node, &room, &text);
+  return acd__node_set(engine, call, node->attribute, text, size);
 }
 
 int64_t acd__node_priority(const acd_engine *engine, const acd__call *call, const acd__flow_node *node)

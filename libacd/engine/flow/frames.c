@@ -61,13 +61,14 @@ int32_t acd__frames_return(acd_engine *engine, acd__call *call, const acd__flow_
   const acd__frames *frames = call->frames;
   if (!frames || frames->items[frames->count - 1].kind != ACD__FRAME_SUBFLOW) return -1;
   acd__string *value = acd__string_hold(node->value); /* whose flow may go */
+  acd__formula_value room;
+  const char *text;
+  size_t size = acd__node_value(engine, call, node, &room, &text);
   (void)acd__frames_pop(engine, call);
   const acd__flow_node *to = &call->flow->nodes[call->flow_node];
-  int32_t exit = acd__node_case(to, value ? value->text : NULL);
+  int32_t exit = acd__node_case(to, size ? text : NULL);
   if (!exit) exit = ACD_EXIT_NEXT;
-  if (to->attribute &&
-      acd__node_set(engine, call, to->attribute, acd__string_text(value), value ? value->size : 0) == ACD_EXIT_LIMIT)
-    exit = ACD_EXIT_LIMIT;
+  if (to->attribute && acd__node_set(engine, call, to->attribute, text, size) == ACD_EXIT_LIMIT) exit = ACD_EXIT_LIMIT;
   acd__string_drop(&engine->memory, value);
   return exit;
 }

@@ -25,6 +25,9 @@ int32_t acd__node_case(const acd__flow_node *node, const char *value);
 int64_t acd__node_metric(const acd_engine *engine, acd_id queue, int64_t metric);
 /* What a set node sets; the priority that a priority node gives. */
 int32_t acd__node_assign(const acd_engine *engine, acd__call *call, const acd__flow_node *node);
+/* What the node's `expression` gives, else its `value`; the text is the node's or `room`'s. The bytes of it. */
+size_t acd__node_value(const acd_engine *engine, const acd__call *call, const acd__flow_node *node,
+                       acd__formula_value *room, const char **text_out);
 int64_t acd__node_priority(const acd_engine *engine, const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_branch(const acd_engine *engine, const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_test(const acd_engine *engine, const acd__call *call, const acd__flow_node *node);

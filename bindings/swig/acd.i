@@ -65,6 +65,7 @@
 %rename(QueueInfo) acd_queue_info;
 %rename(Way) acd_way;
 %rename(ToggleInfo) acd_toggle_info;
+%rename(FlowInfo) acd_flow_info;
 
 %ignore acd_allocator;
 %ignore acd_memory_fn;
@@ -281,6 +282,7 @@ Error = _acd.Error
 %number_or_status(acd_channel_interrupts, acd_swig_number(about, "channel", arg2))
 %status(acd_skill_find, acd_swig_name(about, "skill", arg2))
 %status(acd_flow_find, acd_swig_name(about, "flow", arg2))
+%status(acd_flow_get, acd_swig_number(about, "flow", arg2))
 %status(acd_toggle_find, acd_swig_name(about, "toggle", arg2))
 %status(acd_toggle_get, acd_swig_number(about, "toggle", arg2))
 %status(acd_toggle_set, acd_swig_number(about, "toggle", arg3))
@@ -453,6 +455,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
+%record_out(acd_flow_info, info_out, 1, 0, offsetof(acd_flow_info, name))
 %record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
 %record_out(acd_engine_stats, stats_out, 1, 0)
 %record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))

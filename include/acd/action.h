@@ -15,7 +15,7 @@
  * | collect | digits, speech if it was asked for, failed | no input; for failed the `error` exit |
  * | music, hold, resume, recording | done, failed | counted; nothing else |
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
- * | host | done, failed | the node's exits: `next`; for failed `error`, at the deadline `timeout` |
+ * | host | done (with a text), failed | the node's exits: for done a case, `next` or `no_match` as the text decides (flow.h); for failed `error`, at the deadline `timeout` |
  * | join | done, failed | the agent's leg is released: party.h |
  * | transfer | done, busy, no_answer, failed | the node's exits `busy`, `no_answer`, for failed and timeout `error`; an agent's blind transfer: the call ends as failed |
  *
@@ -90,8 +90,8 @@ typedef struct acd_action {
   acd_id queue;       /**< 0 where none */
   int64_t call_ref;   /**< host reference of the call */
   int64_t agent_ref;  /**< host reference of the agent */
-  const char *text;   /**< prompt, music, mailbox, number; "" where none. Borrowed until the next pull or command */
-  const char *prompt; /**< voicemail: the prompt before; "" where none */
+  const char *text;   /**< prompt, music, mailbox, number, operation; "" where none. Borrowed until the next pull or command */
+  const char *prompt; /**< voicemail, host: the prompt before; "" where none */
   const char *terminators;
   int64_t digits_min;
   int64_t digits_max;

@@ -33,7 +33,8 @@ extern "C" {
 #endif
 
 enum {
-  ACD_CALL_STATE_FLOW = 1,       /**< inside a flow, the host is asked for something */
+  ACD_CALL_STATE_FLOW = 1,       /**< inside a flow: the host is asked for something, or a wait node lasts; not in a
+                                     queue's flow for waiting (queue.h), where it is WAITING */
   ACD_CALL_STATE_WAITING = 2,    /**< in a queue, or for one agent; perhaps ringing */
   ACD_CALL_STATE_CONNECTING = 3, /**< an agent accepted, not yet bridged; still waiting, for the KPIs */
   ACD_CALL_STATE_TALKING = 4,

@@ -8,11 +8,10 @@
  *             ├─ channel ─ interrupt     ├─ queue_skill (what every call of the queue needs)
  *             ├─ agent ─┬─ agent_skill   ├─ group (of members, with a percentage of the calls: route.h)
  *             │         ├─ agent_channel ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
- *             │                          └─ announcement (to waiting callers: queue.h)
- *             │         └─ device (of several that an agent is rung at: agent.h)
+ *             │         └─ device        └─ announcement (to waiting callers: queue.h)
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours
- *             ├─ number                  flow ─ node ─┬─ exit (named as the node's exit or the menu's keys)
+ *             ├─ number                  flow ─ node ─┬─ exit (named as an exit of the kind, or a menu's key)
  *             ├─ caller, toggle                       ├─ case (a way on decided by a value: flow.h)
  *             └─ flow                                 ├─ try (what is said before a further try: flow.h)
  *                                                     ├─ node_skill
@@ -42,7 +41,9 @@
  *    conversation on; the memory of round robin stays (route.h).
  *  - A queue that disappears is closed: it takes no new calls, its waiting calls are served by the members it had (as
  *    far as they are still there), and it is gone with its last call.
- *  - A flow takes effect for new calls at once. Calls inside keep the version they started on until they leave it.
+ *  - A flow takes effect for new calls at once: a CHANGE with a flow publishes it. Calls inside keep the version they
+ *    started on until they leave it; they come back to it from subflows, too. A version goes with its last call
+ *    (acd_flow_get() tells of those that are left). To roll back is to publish what was there before.
  *  - A toggle that stays keeps its state. A property `on` is for new toggles only.
  *  - Numbers and callers are for calls that arrive from now on. Schedules take effect at once, for calls inside too.
  *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel
@@ -401,7 +402,7 @@ ACD_API int acd_noun_next(size_t index, acd_noun *noun_out);
 ACD_API int acd_property_next(size_t index, acd_property *property_out);
 
 /** Names of the exits a kind of node has, as "next error" (flow.h); NULL for an unknown kind. A menu has its keys
- * besides. */
+ * besides; menu, branch, split, subflow and host have their cases. */
 ACD_API const char *acd_node_exits(int64_t node_kind);
 
 typedef struct acd_definition acd_definition;

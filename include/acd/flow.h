@@ -155,13 +155,30 @@ ACD_API const char *acd_exit_str(int64_t exit);
 
 /** A flow by name; ACD_ERR_NOT_FOUND. The id is the version in force; a new version of the flow has a new id. */
 ACD_API int acd_flow_find(const acd_engine *engine, const char *name, acd_id *flow_out);
-/** Name of a node of a flow version (ACD_EVENT_FLOW_EXIT carries its index), NULL if there is none. */
+/** A version of a flow. */
+typedef struct acd_flow_info {
+  uint32_t size;
+  uint32_t in_force;   /**< 1: new calls take it; 0: it goes with the last call inside */
+  const char *name;    /**< borrowed until the next command */
+  int64_t nodes_count; /**< node indexes are 0 to one less */
+  int64_t calls_count; /**< calls inside; one that comes back to it from a subflow counts for each time it will */
+} acd_flow_info;
+
+ACD_API int acd_flow_get(const acd_engine *engine, acd_id flow, acd_flow_info *info_out);
+/** Versions of flows in no particular order, those in force and earlier ones that calls are inside: the first with
+ * `after` 0; 0 at the end. */
+ACD_API acd_id acd_flow_next(const acd_engine *engine, acd_id after);
+/** Name of a node of a flow version (ACD_EVENT_FLOW_EXIT carries its index), NULL if there is none. Borrowed until the
+ * next command. */
 ACD_API const char *acd_flow_node_name(const acd_engine *engine, acd_id flow, int64_t node);
+/** Name of an exit of a node of a flow version: a case's own, else as acd_exit_str(). NULL if there is no such node or case.
+ * Borrowed until the next command. */
+ACD_API const char *acd_flow_exit_name(const acd_engine *engine, acd_id flow, int64_t node, int64_t exit);
 
 typedef struct acd_toggle_info {
   uint32_t size;
-  uint32_t on; /**< 1 or 0 */
-  const char *name;
+  uint32_t on;      /**< 1 or 0 */
+  const char *name; /**< borrowed until the next command */
 } acd_toggle_info;
 
 /** ACD_ERR_NOT_FOUND. */
@@ -169,11 +186,9 @@ ACD_API int acd_toggle_find(const acd_engine *engine, const char *name, acd_id *
 ACD_API int acd_toggle_get(const acd_engine *engine, acd_id toggle, acd_toggle_info *info_out);
 /** Toggles in no particular order: the first with `after` 0; 0 at the end. */
 ACD_API acd_id acd_toggle_next(const acd_engine *engine, acd_id after);
-/** Switches a toggle on (1) or off (0), without an effect if it is so already. */
+/** Switches a toggle on (1) or off (0), without an effect if it is so already. ACD_ERR_STALE: it is no longer defined;
+ * ACD_ERR_ARGUMENT: `on` is neither. */
 ACD_API int acd_toggle_set(acd_engine *engine, acd_time time_us, acd_id toggle, int on);
-/** Name of an exit of a node of a flow version: a case's own, else as acd_exit_str(). NULL if there is no such node or case.
- * Borrowed until the next command. */
-ACD_API const char *acd_flow_exit_name(const acd_engine *engine, acd_id flow, int64_t node, int64_t exit);
 
 #ifdef __cplusplus
 }

@@ -29,6 +29,7 @@ static const acd__json_form forms[] = {
     {ACD_NOUN_CASE, ACD__JSON_MAP | ACD__JSON_NAMED, 0},
     {ACD_NOUN_TRY, ACD__JSON_UNNAMED, 0},
     {ACD_NOUN_PARAMETER, ACD__JSON_MAP, ACD_PARAMETER_VALUE},
+    {ACD_NOUN_TOGGLE, ACD__JSON_MAP | ACD__JSON_NAMES, ACD_TOGGLE_ON},
 };
 
 acd__json_form acd__json_form_of(uint32_t noun)

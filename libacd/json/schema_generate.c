@@ -87,7 +87,10 @@ static json_t *number_schema(const acd_property *property)
   int unset = is_duration && property->min == -1; /* -1 µs stands for a key that is left out */
   int64_t min = unset ? 0 : property->min;
   json_t *schema = must(json_object());
-  put(schema, "type", json_string(is_duration ? "number" : "integer"));
+  if (!is_duration && property->min == 0 && property->max == 1)
+    put(schema, "type", strings_of("integer boolean", " "));
+  else
+    put(schema, "type", json_string(is_duration ? "number" : "integer"));
   put(schema, "minimum", is_duration ? seconds(min) : json_integer(min));
   put(schema, "maximum", is_duration ? seconds(property->max) : json_integer(property->max));
   if (!property->required && !property->kinds_required && !unset) {

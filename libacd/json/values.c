@@ -105,6 +105,10 @@ static void read_number(acd_json *json, int32_t object, const acd_property *prop
   int is_duration = property->type == ACD_TYPE_DURATION;
   uint32_t at = acd__json_place_at(json, place)->at;
   int64_t number = 0;
+  if (json_is_boolean(value) && property->min == 0 && property->max == 1) {
+    acd_definition_set(json->definition, object, property->property_id, json_is_true(value));
+    return;
+  }
   if (!json_is_number(value)) {
     wrong(json, object, property, place, "not a number", NULL);
     return;

@@ -118,16 +118,33 @@ static void step(crowd *of, int i)
   pull(of);
 }
 
-/* A version is there as long as it is in force, or a call is inside. */
+/* A version is there as long as it is in force, or calls are inside, which are counted. */
+static void version_is(const acd_engine *engine, acd_id flow, int in_force, int64_t calls)
+{
+  acd_flow_info info = {.size = sizeof info};
+  if (!in_force && calls == 0) {
+    assert_int_equal(acd_flow_get(engine, flow, &info), ACD_ERR_STALE);
+    assert_null(acd_flow_node_name(engine, flow, 0));
+    return;
+  }
+  assert_int_equal(acd_flow_get(engine, flow, &info), ACD_OK);
+  assert_int_equal(info.in_force, in_force);
+  assert_int_equal(info.calls_count, calls);
+  assert_non_null(acd_flow_node_name(engine, flow, info.nodes_count - 1));
+  assert_null(acd_flow_node_name(engine, flow, info.nodes_count));
+}
+
 static void versions_are_there(const crowd *of)
 {
   const acd_engine *engine = of->host.engine;
+  int64_t listed = 0, there = 0;
   for (int v = 0; v <= of->version; v++) {
-    int is_there = acd_flow_node_name(engine, of->flows[v], 0) != NULL;
-    int is_below = acd_flow_node_name(engine, of->subflows[v], 0) != NULL;
-    if (is_there != (v == of->version || of->inside[v] > 0)) fail_msg("version %d of the flow: %d", v, is_there);
-    if (is_below != (v == of->version || of->below[v] > 0)) fail_msg("version %d of the subflow: %d", v, is_below);
+    version_is(engine, of->flows[v], v == of->version, of->inside[v]);
+    version_is(engine, of->subflows[v], v == of->version, of->below[v]);
+    there += (v == of->version || of->inside[v] > 0) + (v == of->version || of->below[v] > 0);
   }
+  for (acd_id flow = 0; (flow = acd_flow_next(engine, flow));) listed++;
+  assert_int_equal(listed, there);
 }
 
 /* Begins and ends with an empty centre. Every round is the same. Returns what memory is held then: what was the most at once, that

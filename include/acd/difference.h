@@ -4,7 +4,8 @@
  *
  * Objects are the same if their noun, their name and what they stand below are. A property that is not set has its
  * default, so setting it to its default is no difference. The order of objects counts where the engine goes by it:
- * steps, announcements, cases, further queues of a node and devices of an agent. Two changes compare as what they say; what they remove or
+ * steps, announcements, cases and tries, further queues of a node, devices of an agent, numbers and callers (whose
+ * patterns may be equally specific). Two changes compare as what they say; what they remove or
  * amend are objects like others.
  *
  * An object that is added or removed is listed once, without what stands below it.

@@ -68,7 +68,7 @@
  * order, the last before all after. A try's `prompt_no_input` and `prompt_no_match` come before the node's own.
  *
  * **Expressions** are about attributes of the call and about queues, as `waiting("desk") > 5 and not tier = "gold"`. Values
- * are integers (64 bits; what does not fit is held at the least or greatest), texts (UTF-8, up to 1,000 bytes, more is
+ * are integers (of up to 18 digits; what does not fit is held at the greatest or the least of them), texts (UTF-8, up to 1,000 bytes, more is
  * cut behind a whole character) and truth values.
  *
  *  - `12`, `"text"` or `'text'` (all between the quotes), `true`, `false`. A bare word (letters, digits, `_`, `.`; not beginning

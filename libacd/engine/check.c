@@ -219,6 +219,7 @@ static law check_frames(const acd__call *at)
 
 static law check_call(const acd__call *at)
 {
+  if (at->lacked_room) return "a call has room for what flows set";
   law broken = check_consult(at);
   if (!broken && at->also) broken = check_also(at);
   if (!broken && !at->also && at->rank) broken = "a call's only wait is the first";

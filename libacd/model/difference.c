@@ -8,8 +8,8 @@
 #include "model/properties.h"
 #include "model/record.h"
 
-#define NOUN_LAST ACD_NOUN_CASE /* of those whose order counts */
-#define VALUE_MAX 1100          /* of a value in words; a longer text is cut */
+#define NOUN_LAST ACD_NOUN_CALLER /* of those whose order counts */
+#define VALUE_MAX 1100            /* of a value in words; a longer text is cut */
 
 struct acd_difference {
   acd__memory memory;
@@ -140,6 +140,9 @@ static int order_counts(uint32_t noun)
   case ACD_NOUN_ANNOUNCEMENT:
   case ACD_NOUN_NODE_QUEUE:
   case ACD_NOUN_DEVICE:
+  case ACD_NOUN_NUMBER:
+  case ACD_NOUN_CALLER:
+  case ACD_NOUN_TRY:
   case ACD_NOUN_CASE: return 1;
   default: return 0;
   }

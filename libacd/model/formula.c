@@ -102,46 +102,29 @@ static const char *as_text(const item *at, char digits[24], size_t *size_out)
   return digits;
 }
 
-static int64_t saturated(int negative)
-{
-  return negative ? INT64_MIN : INT64_MAX;
-}
+/* As many digits as acd__text_int() reads, so that what is stored is read again. */
+#define INTEGER_MAX INT64_C(999999999999999999)
 
-static int64_t add(int64_t a, int64_t b)
+static int64_t held(int64_t value)
 {
-  if (b > 0 ? a > INT64_MAX - b : a < INT64_MIN - b) return saturated(b < 0);
-  return a + b;
-}
-
-static int64_t subtract(int64_t a, int64_t b)
-{
-  if (b > 0 ? a < INT64_MIN + b : a > INT64_MAX + b) return saturated(b > 0);
-  return a - b;
-}
-
-static uint64_t magnitude(int64_t value)
-{
-  return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  return value > INTEGER_MAX ? INTEGER_MAX : value < -INTEGER_MAX ? -INTEGER_MAX : value;
 }
 
 static int64_t multiply(int64_t a, int64_t b)
 {
-  int negative = (a < 0) != (b < 0);
-  uint64_t x = magnitude(a), y = magnitude(b), most = (uint64_t)INT64_MAX + (uint64_t)negative;
-  if (x && y > most / x) return saturated(negative);
-  uint64_t product = x * y;
-  if (!negative) return (int64_t)product;
-  return product > (uint64_t)INT64_MAX ? INT64_MIN : -(int64_t)product;
+  int64_t x = a < 0 ? -a : a, y = b < 0 ? -b : b;
+  int64_t product = x && y > INTEGER_MAX / x ? INTEGER_MAX : x * y;
+  return (a < 0) != (b < 0) ? -product : product;
 }
 
 static int64_t arithmetic(int32_t op, int64_t a, int64_t b)
 {
   switch (op) {
-  case ACD__FORMULA_ADD: return add(a, b);
-  case ACD__FORMULA_SUBTRACT: return subtract(a, b);
+  case ACD__FORMULA_ADD: return held(a + b);
+  case ACD__FORMULA_SUBTRACT: return held(a - b);
   case ACD__FORMULA_MULTIPLY: return multiply(a, b);
-  case ACD__FORMULA_DIVIDE: return b == 0 ? 0 : b == -1 ? subtract(0, a) : a / b;
-  case ACD__FORMULA_REST: return b == 0 || b == -1 ? 0 : a % b;
+  case ACD__FORMULA_DIVIDE: return b == 0 ? 0 : a / b;
+  case ACD__FORMULA_REST: return b == 0 ? 0 : a % b;
   case ACD__FORMULA_MIN: return a < b ? a : b;
   default: return a > b ? a : b;
   }
@@ -166,6 +149,27 @@ static int64_t compare(int32_t op, const item *a, const item *b)
   }
 }
 
+/* Knuth, Morris and Pratt: callers' texts shall not cost their product. */
+static int contains(const char *text, size_t size, const char *part, size_t with)
+{
+  uint16_t back[ACD__FORMULA_TEXT_MAX + 1]; /* the longest beginning of the part that ends before each place in it */
+  size_t have = 0;
+  if (with == 0) return 1;
+  back[0] = 0;
+  for (size_t at = 1; at < with; at++) {
+    while (have && part[at] != part[have]) have = back[have - 1];
+    have += part[at] == part[have];
+    back[at] = (uint16_t)have;
+  }
+  have = 0;
+  for (size_t at = 0; at < size; at++) {
+    while (have && text[at] != part[have]) have = back[have - 1];
+    have += text[at] == part[have];
+    if (have == with) return 1;
+  }
+  return 0;
+}
+
 static int64_t search(int32_t op, const item *a, const item *b)
 {
   char a_digits[24], b_digits[24];
@@ -174,9 +178,7 @@ static int64_t search(int32_t op, const item *a, const item *b)
   if (with > size) return 0;
   if (op == ACD__FORMULA_STARTS) return memcmp(text, part, with) == 0;
   if (op == ACD__FORMULA_ENDS) return memcmp(text + size - with, part, with) == 0;
-  for (size_t at = 0; at + with <= size; at++)
-    if (memcmp(text + at, part, with) == 0) return 1;
-  return 0;
+  return contains(text, size, part, with);
 }
 
 static int64_t length(const char *text, size_t size)
@@ -272,7 +274,7 @@ static void one_operand(machine *of, const acd__formula_op *op, const item *arg)
   const char *text;
   switch (op->op) {
   case ACD__FORMULA_NOT: give(of, 1, ACD__FORMULA_TRUTH, !arg->value); break;
-  case ACD__FORMULA_NEGATE: give(of, 1, ACD__FORMULA_INTEGER, subtract(0, number(arg))); break;
+  case ACD__FORMULA_NEGATE: give(of, 1, ACD__FORMULA_INTEGER, -number(arg)); break;
   case ACD__FORMULA_LENGTH:
     text = as_text(arg, digits, &size);
     give(of, 1, ACD__FORMULA_INTEGER, length(text, size));

@@ -138,7 +138,11 @@ int acd__plan_sides(acd__plan *plan)
 int acd__plan_queue_configs(acd__plan *plan)
 {
   for (size_t i = 0; i < plan->queues_count; i++) {
-    if (!plan->queues[i].object) continue;
+    if (!plan->queues[i].object) { /* its calls go on by the flows it had */
+      const acd__queue_config *config = plan->queues[i].queue->config;
+      if (config->wait_flow || config->after_flow) plan->world.all_need_texts = plan->world.nests = 1;
+      continue;
+    }
     int status = queue_config(plan, &plan->queues[i]);
     if (status) return status;
   }

@@ -8,7 +8,9 @@
 int32_t acd__node_set(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value, size_t size)
 {
   if (acd__call_attribute_limit(engine, call, key->text, key->size, size)) return ACD_EXIT_LIMIT;
-  return acd__texts_set(&call->texts, key->text, key->size, value, size) ? ACD_EXIT_LIMIT : ACD_EXIT_NEXT;
+  if (acd__texts_set(&call->texts, key->text, key->size, value, size) == ACD_OK) return ACD_EXIT_NEXT;
+  call->lacked_room = 1;
+  return ACD_EXIT_LIMIT;
 }
 
 static const char *attribute(const acd__call *call, const char *name, size_t size)

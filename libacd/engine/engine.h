@@ -274,9 +274,10 @@ struct acd_engine {
   acd__action *action_tail;
   acd__action *action_last; /* pulled last: its texts are lent until the next command */
   int64_t actions_queued;
-  size_t actions_owned; /* under way as a call's media or recording action, or an agent's request or notice */
-  int records;          /* 1: a flow has ever said how calls are recorded */
-  acd__call *recordings_due;
+  size_t actions_owned;      /* under way as a call's media or recording action, or an agent's request or notice */
+  int records;               /* 1: a flow has ever said how calls are recorded */
+  acd__call *recordings_due; /* in the order in which they were marked */
+  acd__call *recordings_tail;
   int64_t action_sequence;
   int64_t event_sequence;
   uint64_t digest;

@@ -20,8 +20,12 @@ void acd__recording_mark(acd_engine *engine, acd__call *call)
 {
   if (!call->recording || call->recording_due) return;
   call->recording_due = 1;
-  call->recording_next = engine->recordings_due;
-  engine->recordings_due = call;
+  call->recording_next = NULL;
+  if (engine->recordings_due)
+    engine->recordings_tail->recording_next = call;
+  else
+    engine->recordings_due = call;
+  engine->recordings_tail = call;
 }
 
 void acd__recording_tell(acd_engine *engine, acd__call *call)
@@ -51,8 +55,9 @@ void acd__recording_drop(acd_engine *engine, acd__call *call)
 {
   acd__action_end(engine, call->recorder);
   if (!call->recording_due) return;
-  acd__call **link = &engine->recordings_due; /* few are changed at once */
-  while (*link != call) link = &(*link)->recording_next;
+  acd__call **link = &engine->recordings_due, *before = NULL; /* few are changed at once */
+  for (; *link != call; link = &before->recording_next) before = *link;
   *link = call->recording_next;
+  if (engine->recordings_tail == call) engine->recordings_tail = before;
   call->recording_due = 0;
 }

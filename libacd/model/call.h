@@ -143,6 +143,21 @@ typedef struct acd__telling {
   uint32_t reserved;
 } acd__telling;
 
+/* Calls that wait for an agent alone stand in her list by channel, in each by priority (queues gain by waiting in ways of their own: that
+ * does not compare) and wait clock: so the first of some channels is found without walking past those of others. This is the
+ * first key; priorities are far smaller. */
+#define ACD__OWN_CHANNEL (INT64_C(1) << 32)
+static inline int64_t acd__own_key(const acd__call *call, int64_t priority)
+{
+  return call->channel * ACD__OWN_CHANNEL - priority;
+}
+
+/* 1 if it waits for one agent alone. */
+static inline int acd__call_is_own(const acd__call *call)
+{
+  return call->direct || call->awaited;
+}
+
 /* The way of a waiting call through a queue that has steps, rings several agents or waits for preferred ones. Every live call
  * has one, once there is such a queue; others need no timer but that of the maximum wait. */
 typedef struct acd__pace {

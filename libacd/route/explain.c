@@ -183,6 +183,24 @@ static int64_t claim_key(int64_t call_choice)
   }
 }
 
+/* Where a call stands among those of its queue, or would, waited it not for a preferred agent alone. */
+static acd__order_node place_in_queue(const acd__call *call)
+{
+  acd__order_node place = call->node;
+  if (!call->awaited) return place;
+  const acd__rules *rules = call->queue->config->rules;
+  int64_t priority = call->priority + call->entry_priority + call->queue->config->priority;
+  if (call->step < rules->steps_count) priority += rules->steps[call->step].priority;
+  place.key_a = acd__rules_key(rules, priority, place.key_b);
+  return place;
+}
+
+static int stands_before(const acd__call *call, const acd__call *other)
+{
+  acd__order_node a = place_in_queue(call), b = place_in_queue(other);
+  return acd__order_less(&a, &b);
+}
+
 void acd__explain_contender(const acd__route *route, const acd__call *call, const acd__membership *member,
                             acd_time now_us, acd_contender *contender)
 {
@@ -196,7 +214,9 @@ void acd__explain_contender(const acd__route *route, const acd__call *call, cons
   if (!member) return;
   contender->rank = member->rank;
   contender->weight = call->queue->config->rules->weight;
-  contender->claim = acd__match_claim(route, call, now_us);
+  contender->claim = call->awaited && route->call_choice == ACD_CALL_CHOICE_PRIORITY
+                         ? acd__rules_priority_now(call->queue->config->rules, place_in_queue(call).key_a, now_us)
+                         : acd__match_claim(route, call, now_us);
 }
 
 int64_t acd__explain_calls_differ(const acd_contender *a, const acd_contender *b, int *before_out)
@@ -242,15 +262,15 @@ const acd__call *acd__explain_head(const acd__queue *queue, const acd__agent *ag
   const acd__call *first = NULL;
   for (const acd__call *at = queue->head; at; at = at->queue_next) {
     if (at->awaited == agent) continue;
-    if (!first || (looks(at) && !looks(first)) ||
-        (looks(at) == looks(first) && acd__order_less(&at->node, &first->node)))
-      first = at;
+    if (!first || (looks(at) && !looks(first)) || (looks(at) == looks(first) && stands_before(at, first))) first = at;
   }
   return first;
 }
 
 int64_t acd__explain_place_differs(const acd__call *a, const acd__call *b)
 {
-  if (a->node.key_a != b->node.key_a) return ACD_KEY_PRIORITY;
+  int64_t first = a->node.key_a - (acd__call_is_own(a) ? a->channel * ACD__OWN_CHANNEL : 0);
+  int64_t second = b->node.key_a - (acd__call_is_own(b) ? b->channel * ACD__OWN_CHANNEL : 0);
+  if (first != second) return ACD_KEY_PRIORITY;
   return a->node.key_b != b->node.key_b ? ACD_KEY_WAIT : ACD_KEY_CREATION;
 }

@@ -516,8 +516,9 @@ static void random_words(void **state)
 static void long_texts(void **state)
 {
   static const char *const texts[] = {
-      "a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & "
-      "a & a",
+      ("a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a "
+       "& "
+       "a & a"),
       "a & (a & (a & (a & (a & (a & (a & (a & (a & a))))))))",
       "lower(upper(lower(a & a)) & a) & upper(a)",
       "part(a & a, -5, 5) & a",

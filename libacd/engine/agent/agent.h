@@ -23,14 +23,6 @@ void acd__agent_remain(acd_engine *engine, acd__agent *agent, uint32_t channels)
 void acd__agent_shift(acd_engine *engine, acd__agent *agent);
 /* `by`: 0, or who set it (event.h). */
 void acd__agent_presence(acd_engine *engine, acd__agent *agent, uint32_t presence, int64_t reason, int64_t by);
-/* Calls that wait for an agent alone stand in her list by channel, in each by priority (queues gain by waiting in ways of their own: that
- * does not compare) and wait clock: so the first of some channels is found without walking past those of others. This is the
- * first key; priorities are far smaller. */
-#define ACD__OWN_CHANNEL (INT64_C(1) << 32)
-static inline int64_t acd__own_key(const acd__call *call, int64_t priority)
-{
-  return call->channel * ACD__OWN_CHANNEL - priority;
-}
 /* The first, by priority and wait clock, of the calls of these channels that wait for this agent alone, NULL: none. */
 acd__call *acd__agent_own_first(const acd__agent *agent, uint32_t channels);
 /* Calls that wait for this agent alone, who is not available, go elsewhere: one at once (not within a timer), the rest in slices. */

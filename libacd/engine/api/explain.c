@@ -258,7 +258,7 @@ static int has_better_call(const acd_engine *engine, const acd__call *call, cons
   if (!all.chosen || best.call == out->call) return 0;
   const acd__call *other = acd__pool_find(&engine->calls, best.call, &status);
   if (best.queue) other = acd__wait_in(other, acd__queue_find(engine, best.queue));
-  int own = call->direct || call->awaited;
+  int own = acd__call_is_own(call);
   const acd__membership *member = own ? NULL : acd__membership_of(agent->config, call->queue);
   acd__explain_contender(engine->world.route, call, member, engine->now_us, &one);
   int64_t key = best.direct == one.direct && (own || best.queue == one.queue)

@@ -139,7 +139,7 @@ void acd__import_case(acd__import_step *step, json_t *node, const char *operator
 {
   acd_import *import = step->import;
   char name[ACD__IMPORT_NAME_MAX + 1], end[ACD__IMPORT_NAME_MAX + 1], exit[32];
-  json_t *cases = json_object_get(node, "cases"), *made = acd__import_keep(import, json_object());
+  json_t *cases = json_object_get(node, "cases");
   if (acd__import_is_order(operator_) && !acd__import_is_integer(value)) {
     acd__import_remark(step, "a case is left out: \"%.60s\" is no integer", value);
     return;
@@ -152,6 +152,7 @@ void acd__import_case(acd__import_step *step, json_t *node, const char *operator
     cases = json_object();
     acd__import_put(import, node, "cases", cases);
   }
+  json_t *made = acd__import_keep(import, json_object());
   acd__import_name(cases, case_name(value, exit), name);
   if (strcmp(operator_, "equal") != 0) acd__import_put(import, made, "operator", json_string(operator_));
   size_t size = acd__import_fit(value, ACD__IMPORT_TEXT_MAX);

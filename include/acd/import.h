@@ -30,6 +30,10 @@
  * to set them (acd_call_set()) before they answer. The calling and the called number are `caller` and `number`. A name
  * of more than 64 bytes is cut, and ends with a number made of all of it.
  *
+ * **Parameters of a host node** are named likewise, what is nested by its path ("Deep.list"); quotes, "=" and what cannot
+ * be printed become _. If a name is taken, "~2" and so on is put behind it, and a remark says so. Numbers with a fraction
+ * are written with up to 15 digits.
+ *
  * **Things outside of flows.** Queues and opening hours that an export only refers to become objects of the
  * definition without content: queues without members, schedules without hours. A note names each; numbers there are
  * none, because exports name none. A flow or module that is referred to is looked for among the exports that are given,
@@ -105,8 +109,8 @@ ACD_API int acd_import_new(const acd_allocator *allocator, const char *format, a
 ACD_API void acd_import_free(acd_import *import);
 
 /** Reads an export. `source` is its name in notes and, without the folders before it and the ending behind it, that of
- * a flow that has none. `text` needs no NUL. ACD_ERR_DEFINITION: it is malformed, notes say where; it is left out.
- * ACD_ERR_LIMIT: 64 MiB or more. ACD_ERR_STATE after acd_import_finish(). */
+ * a flow that has none; bytes of that name that are not UTF-8 become _, and a note says so. `text` needs no NUL.
+ * ACD_ERR_DEFINITION: it is malformed, notes say where; it is left out. ACD_ERR_LIMIT: 64 MiB or more. ACD_ERR_STATE after acd_import_finish(). */
 ACD_API int acd_import_add_text(acd_import *import, const char *source, const char *text, size_t size);
 /** Likewise from a file, whose path is the source; ACD_ERR_IO if it cannot be read. */
 ACD_API int acd_import_add_file(acd_import *import, const char *path);

@@ -77,8 +77,8 @@ acd__import_buffer acd__connect_conditions(acd__import_step *step)
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
       if (strcmp(operators[i][0], own) == 0) operator_ = operators[i][1];
     if (!operator_ || !operand) {
-      acd__import_remark(step, "condition %zu (%.60s) is left out: it is not one operator with one operand", index,
-                         own);
+      acd__import_remark(step, "condition %zu (%.*s) is left out: it is not one operator with one operand", index,
+                         (int)acd__import_fit(own, 60), own);
       continue;
     }
     if (!acd__import_reserve(step->import, &found, 1, sizeof(acd__import_condition))) break;

@@ -63,7 +63,9 @@ static void set_all(acd__import_step *step, const json_t *values, const char *be
     char read[ACD__IMPORT_ATTRIBUTE_MAX + 1];
     acd__import_step ahead = *step;
     const char *text = json_is_object(value) ? acd__import_string(value, "Value") : json_string_value(value);
-    if (!text) acd__import_remark(step, "the value of \"%.60s\" is not a text: it is removed", key);
+    if (!text)
+      acd__import_remark(step, "the value of \"%.*s\" is not a text: it is removed", (int)acd__import_fit(key, 60),
+                         key);
     snprintf(name, sizeof name, "%s%.200s", before, key);
     acd__import_attribute(name, strlen(name), attribute);
     if (text && acd__import_is_reference(step, text, read) && json_object_get(set, read))
@@ -128,7 +130,8 @@ static void go(acd__import_step *step, const char *parameter, const char *kind)
   const char *id = acd__import_string(step->parameters, parameter), *shown = acd__connect_display_name(step, parameter);
   const char *flow = acd__import_has_reference(step, id) ? NULL : acd__import_flow_named(step->import, shown, id);
   if (!flow) {
-    acd__import_remark(step, "the flow \"%.200s\" is not among the exports", *shown ? shown : id);
+    const char *missing = *shown ? shown : id;
+    acd__import_remark(step, "the flow \"%.*s\" is not among the exports", (int)acd__import_fit(missing, 200), missing);
     acd__connect_host(step);
     return;
   }

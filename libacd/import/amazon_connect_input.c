@@ -76,7 +76,8 @@ static int are_keys(const char *text)
 static void put_menu_case(acd__import_step *step, json_t *node, const acd__import_condition *condition)
 {
   if (!are_keys(condition->value) || strcmp(condition->operator_, "equal") != 0) {
-    acd__import_remark(step, "the choice \"%.60s\" is left out: it is not keys", condition->value);
+    acd__import_remark(step, "the choice \"%.*s\" is left out: it is not keys",
+                       (int)acd__import_fit(condition->value, 60), condition->value);
   } else if (!condition->value[1]) {
     const json_t *exits = json_object_get(node, "exits");
     if (!json_object_get(exits, condition->value)) acd__import_exit(step, node, condition->value, condition->to);
@@ -130,7 +131,8 @@ static void collect(acd__import_step *step)
   if (*end && are_keys(end) && !end[1])
     put(step, node, "terminators", json_string(end));
   else if (*end)
-    acd__import_remark(step, "the input ends with #, not with \"%.20s\": only one key can end it", end);
+    acd__import_remark(step, "the input ends with #, not with \"%.*s\": only one key can end it",
+                       (int)acd__import_fit(end, 20), end);
   if (json_object_get(validation, "PhoneNumberValidation"))
     acd__import_remark(step, "the number that is entered is not checked");
   if (json_object_get(step->parameters, "InputEncryption")) acd__import_remark(step, "the input is not encrypted");

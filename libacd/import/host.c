@@ -8,12 +8,36 @@
 
 #define DEPTH_MAX 16 /* of parameters within each other */
 
+/* As few digits as 1.1 was written with, where a double has them all. */
+#define ONE_LINE (JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15))
+
 json_t *acd__import_host(acd__import_step *step, const char *operation)
 {
   json_t *node = acd__import_node(step, "host");
   acd__import_put(step->import, node, "operation", json_stringn(operation, acd__import_fit(operation, 64)));
   if (step->outcome == ACD_IMPORT_MAPPED) step->outcome = ACD_IMPORT_HOST;
   return node;
+}
+
+/* A name that no other parameter of the node has: what differs may be what a name cannot have. */
+static void name_parameter(acd__import_step *step, const json_t *all, const char *name,
+                           char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1])
+{
+  char wanted[ACD__IMPORT_ATTRIBUTE_MAX + 1], behind[24];
+  acd__import_attribute(name, strlen(name), wanted);
+  for (char *at = wanted; *at; at++)
+    if (*at == '=') *at = '_'; /* where the value begins */
+  memcpy(attribute, wanted, sizeof wanted);
+  if (!json_object_get(all, wanted)) return;
+  for (size_t number = 2; json_object_get(all, attribute); number++) {
+    /* Of many that are called the same, not every one asks for all the others. */
+    size_t shown = number < 10 ? number : number + json_object_size(all);
+    size_t size = (size_t)snprintf(behind, sizeof behind, "~%zu", shown);
+    size_t kept = acd__import_fit(wanted, ACD__IMPORT_ATTRIBUTE_MAX - size);
+    memcpy(attribute + kept, behind, size + 1);
+  }
+  acd__import_remark(step, "the parameter \"%.*s\" is called \"%s\": another is called \"%s\"",
+                     (int)acd__import_fit(name, 60), name, attribute, wanted);
 }
 
 static void put_parameter(acd__import_step *step, json_t *node, const char *name, const char *text)
@@ -25,9 +49,7 @@ static void put_parameter(acd__import_step *step, json_t *node, const char *name
     all = json_object();
     acd__import_put(import, node, "parameters", all);
   }
-  acd__import_attribute(name, strlen(name), attribute);
-  for (char *at = attribute; *at; at++)
-    if (*at == '=') *at = '_'; /* where the value begins */
+  name_parameter(step, all, name, attribute);
   acd__import_buffer line = {NULL, 0, 0};
   acd__import_append_text(import, &line, text);
   for (char *at = line.items; at && *at; at++)
@@ -37,10 +59,10 @@ static void put_parameter(acd__import_step *step, json_t *node, const char *name
   acd__import_put(import, all, attribute, made);
 }
 
-/* What a list or object is told as in one text, if that is not too long. */
+/* What a value is told as in one text, if that is not too long. */
 static int put_whole(acd__import_step *step, json_t *node, const char *name, const json_t *value)
 {
-  char *text = json_dumps(value, JSON_COMPACT);
+  char *text = json_dumps(value, ONE_LINE);
   int fits = text && strlen(text) <= ACD__IMPORT_TEXT_MAX;
   if (!text) step->import->nomem = 1;
   if (fits) put_parameter(step, node, name, text);
@@ -74,7 +96,7 @@ static void put_any(acd__import_step *step, json_t *node, const char *name, cons
   } else if (json_is_integer(value)) {
     snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
     put_parameter(step, node, name, number);
-  } else if (depth >= 2 && put_whole(step, node, name, value)) {
+  } else if ((json_is_real(value) || depth >= 2) && put_whole(step, node, name, value)) {
     return;
   } else if (depth == DEPTH_MAX) {
     acd__import_remark(step, "parameters within %s are too deep, and left out", name);

@@ -189,8 +189,8 @@ int acd_import_add_file(acd_import *import, const char *path)
   return status;
 }
 
-/* What a path is called without its folders and its ending. */
-static void stem_of(const char *path, char stem[ACD__IMPORT_NAME_MAX + 1])
+/* What a path is called without its folders and its ending; 1: bytes of it that no text can have are replaced. */
+static int stem_of(const char *path, char stem[ACD__IMPORT_NAME_MAX + 1])
 {
   const char *slash = strrchr(path, '/');
   const char *name = slash && slash[1] ? slash + 1 : path;
@@ -199,6 +199,7 @@ static void stem_of(const char *path, char stem[ACD__IMPORT_NAME_MAX + 1])
   if (size > ACD__IMPORT_NAME_MAX) size = ACD__IMPORT_NAME_MAX;
   memcpy(stem, name, size);
   stem[size] = '\0';
+  return acd__import_clean(stem);
 }
 
 static void name_flows(acd_import *import, json_t *flows)
@@ -207,9 +208,11 @@ static void name_flows(acd_import *import, json_t *flows)
   for (size_t i = 0; i < import->sources.count; i++) {
     char stem[ACD__IMPORT_NAME_MAX + 1], name[ACD__IMPORT_NAME_MAX + 1];
     const char *wanted = import->format->flow_name(sources[i].root);
-    stem_of(sources[i].name, stem);
-    if (!wanted || !*wanted) wanted = stem;
+    int own = wanted && *wanted, cleaned = stem_of(sources[i].name, stem);
+    if (!own) wanted = stem;
     acd__import_name(flows, wanted, name);
+    if (cleaned && !own)
+      acd__import_note_object(import, "flows", name, "the name of its file is not UTF-8: it has _ for other bytes");
     if (json_object_get(flows, wanted))
       acd__import_note_object(import, "flows", name, "another export has the name it had: it has a number behind it");
     sources[i].flow = acd__import_keep(import, json_object());

@@ -99,7 +99,8 @@ int acd__import_reserve(acd_import *import, acd__import_buffer *buffer, size_t m
 void acd__import_release(acd_import *import, acd__import_buffer *buffer, size_t size);
 /* A NULL is remembered as no memory, and returned. */
 json_t *acd__import_keep(acd_import *import, json_t *made);
-/* Sets a key; takes `value` over. */
+/* Sets a key; takes `value` over. The key is UTF-8, as all that is read from JSON is: when it cannot be set, there is no
+ * memory. */
 void acd__import_put(acd_import *import, json_t *object, const char *key, json_t *value);
 
 /* notes.c */
@@ -122,6 +123,8 @@ void acd__import_append_text(acd_import *import, acd__import_buffer *text, const
 const char *acd__import_text_of(const acd__import_buffer *text);
 /* Bytes of a text that fit into `max` without cutting a character. */
 size_t acd__import_fit(const char *text, size_t max);
+/* Writes _ for each byte that is not of a character in UTF-8; 1: there were some. */
+int acd__import_clean(char *text);
 /* An attribute's name of what may be longer than one is. */
 void acd__import_attribute(const char *name, size_t size, char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1]);
 /* 1: the text is one reference and nothing else, whose attribute is written. */

@@ -141,7 +141,7 @@ void acd__import_case(acd__import_step *step, json_t *node, const char *operator
   char name[ACD__IMPORT_NAME_MAX + 1], end[ACD__IMPORT_NAME_MAX + 1], exit[32];
   json_t *cases = json_object_get(node, "cases");
   if (acd__import_is_order(operator_) && !acd__import_is_integer(value)) {
-    acd__import_remark(step, "a case is left out: \"%.60s\" is no integer", value);
+    acd__import_remark(step, "a case is left out: \"%.*s\" is no integer", (int)acd__import_fit(value, 60), value);
     return;
   }
   if (json_object_size(cases) == CASES_MAX) {

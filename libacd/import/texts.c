@@ -33,6 +33,35 @@ size_t acd__import_fit(const char *text, size_t max)
   return size;
 }
 
+/* Bytes of the character that begins here, 0: none does. */
+static size_t character_size(const unsigned char *at)
+{
+  static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (at[0] < 0x80) return 1;
+  if (at[0] < 0xc0 || at[0] >= 0xf8) return 0;
+  size_t size = at[0] >= 0xf0 ? 4 : at[0] >= 0xe0 ? 3 : 2;
+  uint32_t point = at[0] & (0x7fu >> size);
+  for (size_t i = 1; i < size; i++) { /* the NUL at the end is none of these */
+    if ((at[i] & 0xc0) != 0x80) return 0;
+    point = point << 6 | (at[i] & 0x3fu);
+  }
+  return point >= smallest[size] && point <= 0x10ffff && (point & ~0x7ffu) != 0xd800 ? size : 0;
+}
+
+int acd__import_clean(char *text)
+{
+  int cleaned = 0;
+  while (*text) {
+    size_t size = character_size((const unsigned char *)text);
+    if (!size) {
+      *text = '_';
+      cleaned = 1;
+    }
+    text += size ? size : 1;
+  }
+  return cleaned;
+}
+
 void acd__import_attribute(const char *name, size_t size, char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1])
 {
   char copy[ACD__IMPORT_ATTRIBUTE_MAX + 1];

@@ -64,7 +64,8 @@ static void add_conditions(acd__import_step *step, conditions *list, const json_
     if (add_list(step, list, type, value, to)) continue;
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
       if (strcmp(operators[i][0], type) == 0) operator_ = operators[i][1];
-    if (!operator_) acd__import_remark(step, "the host decides whether %.60s holds", type);
+    if (!operator_)
+      acd__import_remark(step, "the host decides whether %.*s holds", (int)acd__import_fit(type, 60), type);
     add_condition(step, list, operator_ ? operator_ : type, value, to);
   }
 }

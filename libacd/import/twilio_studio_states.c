@@ -248,7 +248,7 @@ static void run_subflow(acd__import_step *step)
   const json_t *parameter;
   size_t index;
   if (!flow) {
-    acd__import_remark(step, "the flow \"%.200s\" is not among the exports", id);
+    acd__import_remark(step, "the flow \"%.*s\" is not among the exports", (int)acd__import_fit(id, 200), id);
     host_with(step, acd__studio_event(step, "completed"), acd__studio_event(step, "failed"),
               acd__studio_event(step, "failed"));
     return;

@@ -12,6 +12,7 @@ from pathlib import Path
 from tool import DEFINITIONS, ROOT, acd, equal, expect, finish, good, write
 
 CLASSIC = ["auto-attendant", "business-hours", "direct-extension", "linear-voicemail", "round-robin", "skill-based"]
+WITH_TESTS = [*CLASSIC, "flows"]
 # Exits that the examples' tests cannot take: the files say why.
 NOT_TAKEN: dict[str, str] = {}
 
@@ -280,7 +281,7 @@ def check_kinds(folder: str) -> None:
 
 
 def check_examples() -> None:
-    for name in CLASSIC:
+    for name in WITH_TESTS:
         path = DEFINITIONS / f"{name}.flowtest"
         expect(path.exists(), f"{name} has no flow test")
     for path in sorted(DEFINITIONS.glob("*.flowtest")):

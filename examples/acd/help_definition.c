@@ -10,9 +10,8 @@
 
 #include "tool.h"
 
-#define LINE_WIDTH  96
-#define NAME_WIDTH  22
-#define KINDS_COUNT 15
+#define LINE_WIDTH 96
+#define NAME_WIDTH 22
 
 static const char intro[] =
     "A definition is a JSON object. Below, each kind of object with its keys: what they may be, the\n"
@@ -128,19 +127,31 @@ static void print_default(const acd_property *property)
   putchar(']');
 }
 
-/* The kinds of nodes in a bit set, as words. */
-static void print_kinds(const char *before, uint64_t kinds)
+/* The words for all kinds of nodes, in their order. */
+static const char *kind_words(void)
 {
   acd_property kind = {.size = sizeof(kind)};
-  const char *between = before;
   for (size_t i = 0; acd_property_next(i, &kind) > 0 && kind.property_id != ACD_NODE_KIND; i++)
     kind.size = sizeof(kind);
-  for (int64_t i = 1; i <= KINDS_COUNT; i++) {
-    if (!(kinds >> i & 1)) continue;
-    fputs(between, stdout);
-    print_word(kind.choices, i);
-    between = ", ";
+  return kind.choices;
+}
+
+/* The kinds of nodes in a bit set, as words behind `before`; nothing if there are none. */
+static void print_kinds(const char *before, uint64_t kinds)
+{
+  const char *words = kind_words(), *between = before;
+  char line[1000];
+  size_t used = 0;
+  int64_t number = 1;
+  for (; *words; words += strspn(words, " "), number++) {
+    size_t size = strcspn(words, " ");
+    if (kinds >> number & 1 && used < sizeof(line)) {
+      used += (size_t)snprintf(line + used, sizeof(line) - used, "%s%.*s", between, (int)size, words);
+      between = ", ";
+    }
+    words += size;
   }
+  if (used) print_wrapped(NAME_WIDTH + 2, line);
 }
 
 static void print_property(const acd_property *property)
@@ -153,10 +164,8 @@ static void print_property(const acd_property *property)
   print_default(property);
   putchar('\n');
   if (property->kinds) {
-    printf("%*s", NAME_WIDTH + 2, "");
     print_kinds("nodes: ", property->kinds);
-    print_kinds("; required by: ", property->kinds_required);
-    putchar('\n');
+    print_kinds("required by: ", property->kinds_required);
   }
   if (*property->choices) print_wrapped(NAME_WIDTH + 2, property->choices);
   print_wrapped(NAME_WIDTH + 2, property->text);
@@ -173,14 +182,26 @@ static void print_noun(const acd_noun *noun)
     if (property.noun == noun->noun) print_property(&property);
 }
 
+static int has_cases(int64_t kind)
+{
+  return kind == ACD_NODE_KIND_MENU || kind == ACD_NODE_KIND_BRANCH || kind == ACD_NODE_KIND_SPLIT ||
+         kind == ACD_NODE_KIND_SUBFLOW || kind == ACD_NODE_KIND_HOST;
+}
+
 static void print_exits(void)
 {
+  const char *words = kind_words();
   fputs("\nExits of each kind of node:\n", stdout);
-  for (int64_t kind = 1; kind <= KINDS_COUNT; kind++) {
-    const char *exits = acd_node_exits(kind);
-    if (!exits) continue;
-    print_kinds("  ", UINT64_C(1) << kind);
-    printf(": %s%s\n", kind == ACD_NODE_KIND_MENU ? "the menu's keys " : "", *exits ? exits : "none");
+  for (int64_t kind = 1; *words; kind++) {
+    const char *exits = acd_node_exits(kind), *cases = has_cases(kind) ? "its cases" : "";
+    int size = (int)strcspn(words, " ");
+    if (exits) {
+      printf("  %.*s: %s%s", size, words, kind == ACD_NODE_KIND_MENU ? "the menu's keys, " : "",
+             *exits || *cases ? exits : "none");
+      printf("%s%s\n", *exits && *cases ? ", and " : "", cases);
+    }
+    words += size;
+    words += strspn(words, " ");
   }
 }
 

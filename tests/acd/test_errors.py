@@ -7,6 +7,7 @@ usage: test_errors.py TOOL
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -232,6 +233,16 @@ def check_help() -> None:
         expect(column in text, f"help calls does not tell of {column}")
 
 
+def node_kinds(schema: object) -> list[str]:
+    """The list of words that a node's "kind" may be."""
+    if isinstance(schema, dict):
+        words = schema.get("enum", [])
+        if "play" in words and "menu" in words:
+            return list(words)
+    inner = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else []
+    return next((found for part in inner if (found := node_kinds(part))), [])
+
+
 def check_help_definition() -> None:
     """Every key of the installed schema stands there, with its default and, for nodes, who has it."""
     text = good("help", "definition")
@@ -241,11 +252,19 @@ def check_help_definition() -> None:
         expect(f'"{key}"' in json.dumps(schema), f"the schema has no {key}")
         expect(any(line.startswith(key + " ") for line in lines), f"help definition does not tell of {key}")
     for told in ("nodes: menu, collect", "1 to 3600 seconds [20]", "one of the words below [longest_idle]", "[none]",
-                 "menu: the menu's keys no_input no_match error", "acd-definition.schema.json", "name of an agent",
+                 "menu: the menu's keys, no_input no_match error, and its cases", "acd-definition.schema.json", "name of an agent",
                  "-50400 to 50400 seconds [0]", "0.1 to 3600 seconds [5]", "required by: play, menu", "[unset]"):
         expect(told in text, f"help definition does not say {told!r}")
     for noun in schema["properties"]:
         expect(noun in ("$schema", "comment", "remove", "amend") or f'\n"{noun}"' in text, f"help definition: no {noun}")
+    kinds = node_kinds(schema)
+    expect(len(kinds) > 20, f"kinds of nodes in the schema: {kinds}")
+    exits = [line.split(":")[0] for line in text.split("\nExits of each kind of node:\n")[1].splitlines()]
+    equal(exits, [f"  {kind}" for kind in kinds], "help definition: exits of each kind")
+    for needs in ("collect, compare, set, agent, branch, loop, subflow, host", "test", "loop", "toggle", "recording"):
+        expect(re.search(f"(nodes|required by): {needs}$", text, re.M), f"help definition: nothing for {needs}")
+    for with_cases in ("branch: no_match, and its cases", "split: its cases", "subflow: next limit error, and its cases"):
+        expect(f"  {with_cases}\n" in text, f"help definition does not say {with_cases!r}")
 
 
 def check_examples() -> None:

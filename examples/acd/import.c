@@ -50,17 +50,27 @@ static int add_files(acd_import *import, const operands *files)
   return worst;
 }
 
+/* "66.7 % mapped", rounded. */
+static void print_share(FILE *file, const char *before, int64_t count, int64_t all, const char *what)
+{
+  int64_t permille = (2000 * count + all) / (2 * all);
+  fprintf(file, "%s%lld.%lld %% %s", before, (long long)(permille / 10), (long long)(permille % 10), what);
+}
+
 static void print_report(FILE *file, const acd_import *import)
 {
   acd_import_counts counts = {.size = sizeof counts};
   acd_import_counts_get(import, &counts);
   for (size_t i = 0; i < acd_import_notes_count(import); i++) print_note(file, import, i);
-  int64_t whole = counts.actions ? (counts.mapped + counts.host) * 1000 / counts.actions : 1000;
-  fprintf(
-      file,
-      "%lld flows, %lld actions: %lld mapped, %lld to the host, %lld not mapped (%lld.%lld %% mapped or to the host)\n",
-      (long long)counts.sources, (long long)counts.actions, (long long)counts.mapped, (long long)counts.host,
-      (long long)counts.unmapped, (long long)(whole / 10), (long long)(whole % 10));
+  fprintf(file, "%lld flow%s, %lld action%s: %lld mapped, %lld to the host, %lld not mapped", (long long)counts.sources,
+          counts.sources == 1 ? "" : "s", (long long)counts.actions, counts.actions == 1 ? "" : "s",
+          (long long)counts.mapped, (long long)counts.host, (long long)counts.unmapped);
+  if (counts.actions) {
+    print_share(file, " (", counts.mapped, counts.actions, "mapped");
+    print_share(file, ", ", counts.host, counts.actions, "to the host");
+    print_share(file, ", ", counts.unmapped, counts.actions, "not mapped)");
+  }
+  fputc('\n', file);
 }
 
 static int finish(acd_import *import, const char *report)

@@ -21,7 +21,7 @@ FLOW = {"Version": "2019-10-30", "StartAction": "hello", "Actions": ACTIONS}
 REPORT = """{0}: /Actions/0: mapped: MessageParticipant "hello": play
 {0}: /Actions/1: NOT MAPPED: Unheard "x": host unheard
 {0}: /Actions/2: mapped: DisconnectParticipant "end": hangup
-1 flows, 3 actions: 2 mapped, 0 to the host, 1 not mapped (66.6 % mapped or to the host)
+1 flow, 3 actions: 2 mapped, 0 to the host, 1 not mapped (66.7 % mapped, 0.0 % to the host, 33.3 % not mapped)
 """
 
 

@@ -55,9 +55,9 @@ void flow_counts_free(flow_counts *of)
 
 static json_t *node_object(const flow_counts_flow *flow, size_t index, const acd_engine *engine)
 {
-  const flow_counts_node *node = &flow->nodes[index];
   json_t *object = json_object(), *exits = json_object(), *ended = json_object();
-  for (size_t i = 0; i < node->counts_count; i++) {
+  for (size_t i = 0; index < flow->nodes_count && i < flow->nodes[index].counts_count; i++) {
+    const flow_counts_node *node = &flow->nodes[index];
     int64_t what = node->counts[i].what;
     const char *name = what > 0 ? acd_flow_exit_name(engine, flow->flow, (int64_t)index, what) : acd_end_str(-what);
     json_object_set_new(what > 0 ? exits : ended, name ? name : "?", json_integer(node->counts[i].count));
@@ -67,17 +67,16 @@ static json_t *node_object(const flow_counts_flow *flow, size_t index, const acd
   return object;
 }
 
+/* Every node of the flow: one that no call left or ended at is told to have no counts. */
 static json_t *flow_object(const flow_counts *of, const acd_engine *engine, acd_id id)
 {
+  flow_counts_flow flow = {.flow = id};
   json_t *object = json_object();
-  for (size_t i = 0; i < of->flows_count; i++) {
-    const flow_counts_flow *flow = &of->flows[i];
-    if (flow->flow != id) continue;
-    for (size_t j = 0; j < flow->nodes_count; j++) {
-      const char *name = acd_flow_node_name(engine, id, (int64_t)j);
-      if (name && flow->nodes[j].counts_count) json_object_set_new(object, name, node_object(flow, j, engine));
-    }
-  }
+  const char *name;
+  for (size_t i = 0; i < of->flows_count; i++)
+    if (of->flows[i].flow == id) flow = of->flows[i];
+  for (size_t j = 0; (name = acd_flow_node_name(engine, id, (int64_t)j)) != NULL; j++)
+    json_object_set_new(object, name, node_object(&flow, j, engine));
   return object;
 }
 

@@ -41,7 +41,8 @@ const char help_graph[] =
     "\n"
     "  --report REPORT  counts of a run (acd run --json DEFINITION CALLS > REPORT) at the edges, thick\n"
     "                   where they were taken often, dashed where never; in red how many callers hung up at\n"
-    "                   a node; exits that lead nowhere and were taken end at a point\n"
+    "                   a node; exits that lead nowhere and were taken end at a point.\n"
+    "                   Refused unless it has every flow and node that is drawn\n"
     "  --format FORMAT  dot or svg; svg needs the program dot, in the package graphviz [dot]\n";
 
 const char help_flowtest[] =

@@ -152,6 +152,20 @@ def check_errors(folder: str) -> None:
         done = acd("graph", path, "--report", write(folder, "bad.json", text))
         equal(done.returncode, 1, f"a report that is none: {text}")
         expect("bad.json:" in done.stderr, f"a report that is none: said {done.stderr!r}")
+    done = acd("graph", path, "--report", Path(folder) / "nowhere")
+    equal(done.stderr, f"{Path(folder) / 'nowhere'}: cannot be read: No such file or directory\n", "a report that is not there")
+    flow = json.loads(path.read_text(encoding="utf-8"))["flows"]["welcome"]
+    nodes = {node: {"exits": {}, "ended": {}} for node in flow["nodes"]}
+    lost = next(iter(nodes))
+    for flows, run, said in (
+        ({"welcome": nodes}, {}, 'found no "run"'),
+        ({"else": nodes}, {"definition": "x"}, 'found no flow "welcome", expected the report of a run of the same definition'),
+        ({"welcome": {node: nodes[node] for node in nodes if node != lost}}, {"definition": "x"}, f'found no node "{lost}" of flow "welcome", expected'),
+    ):
+        done = acd("graph", path, "welcome", "--report", write(folder, "bad.json", json.dumps({"run": run, "flows": flows})))
+        equal(done.returncode, 1, f"a report that does not fit: {said}")
+        expect(said in done.stderr and not done.stdout, f"a report that does not fit: said {done.stderr!r}")
+    good("graph", path, "welcome", "--report", write(folder, "bad.json", json.dumps({"run": {"definition": "x"}, "flows": {"welcome": nodes}})))
 
 
 def main() -> None:

@@ -84,7 +84,8 @@ static void find_dead_ends(acd__finder *finder, const acd__graph_node *node)
                                   : "these exits lead nowhere, and end the call without a word: ");
   acd__text_add(&text, exits_buffer);
   acd__find(finder, ACD_FINDING_DEAD_END, ACD_SEVERITY_WARNING, node->object, exits_buffer, buffer,
-            "lead them to a message or a person, or give the flow a catch node");
+            count == 1 ? "lead it to a message or a person, or give the flow a catch node"
+                       : "lead them to a message or a person, or give the flow a catch node");
 }
 
 static void find_never(acd__finder *finder, const acd__graph_node *node)

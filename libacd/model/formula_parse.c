@@ -444,6 +444,10 @@ static void parse_level(parser *of, int level)
   for (size_t i = 0; i < COUNT(operators) && !of->failed; i++) {
     if (operators[i].level != level || !take(of, operators[i].mark)) continue;
     int32_t op = operators[i].op;
+    if (op == ACD__FORMULA_EQUAL && *of->at == '=') {
+      fail_at(of, of->at - 1, "is unexpected", "one `=`: equality is =");
+      return;
+    }
     parse_level(of, level + 1);
     if (of->failed) return;
     if (level == LEVEL_COMPARISON) check_comparison(of, op);

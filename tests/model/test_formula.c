@@ -164,6 +164,7 @@ static void what_is_wrong(void **state)
       {"1 < 2 < 3", 6, "is unexpected"},
       {"(1 + 2", 6, "a bracket is not closed"},
       {"1 + )", 4, "is unexpected"},
+      {"tier == \"gold\"", 5, "is unexpected"},
       {"a and", 5, "ends too early"},
       {"and", 0, "is unexpected"},
       {"\"abc", 0, "the text has no closing quote"},
@@ -201,6 +202,7 @@ static void what_is_wrong(void **state)
     if (!rows[i].wrong) continue;
     if (status != ACD_ERR_ARGUMENT || error.at != rows[i].at || strcmp(error.text, rows[i].wrong) != 0)
       fail_msg("%s: %d at %d: %s", rows[i].text, status, (int)error.at, error.text);
+    if (strstr(rows[i].text, "==")) assert_string_equal(error.expected, "one `=`: equality is =");
   }
 }
 

@@ -12,7 +12,7 @@ static const char general[] =
     "\n"
     "  acd check DEFINITION...    is this a definition? every error, with its place; and what its flows\n"
     "                             do that nobody can have meant\n"
-    "  acd diff BEFORE AFTER      what is different between two definitions, node by node\n"
+    "  acd diff BEFORE AFTER      what is different between two definitions, object by object\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
     "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"

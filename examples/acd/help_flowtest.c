@@ -48,7 +48,8 @@ const char help_graph[] =
 const char help_flowtest[] =
     "A flow test file: a step a line; # and a blank begin a comment; \"...\" holds blanks. Each test has an\n"
     "engine of its own, with the agents as the definition has them. What needs nobody is done at once:\n"
-    "prompts take no time, an agent who answers is connected. Time passes by wait and silence alone.\n"
+    "prompts take no time, an agent who answers is connected. Time passes by wait and silence alone. A name\n"
+    "that the definition does not have makes a test fail.\n"
     "\n"
     "  definition FILE        before the first step: what is tested [this file's name with .json]\n"
     "  zone OFFSET            of the times that follow, such as +02:00\n"

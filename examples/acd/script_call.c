@@ -7,6 +7,12 @@
 #include "tool.h"
 #include "walk.h"
 
+/* A time of day: parse_clock() goes beyond 24:00, for shifts. */
+static int parse_day_clock(const char *word, int64_t *us_out)
+{
+  return parse_clock(word, us_out) && *us_out <= TOOL_DAY_US;
+}
+
 #define MOMENT "a moment such as 2026-11-23 09:30, mon 09:30 or 09:30"
 
 /* "2026-11-23 09:30", "2026-11-23T09:30Z", "mon 09:30", "09:30". */
@@ -16,14 +22,14 @@ static int parse_at(parser *of, step *to)
   int64_t days, clock_us, date_us;
   const char *word = tokens_take(&of->words, MOMENT);
   if (!word) return 0;
-  if (parse_clock(word, &to->clock_us)) return 1;
+  if (parse_day_clock(word, &to->clock_us)) return 1;
   to->clock_us = -1;
   if (parse_moment(word, of->zone_us, &to->us)) return 1;
   if (parse_days(word, &days) && (days & (days - 1)) == 0) {
     int64_t day = 0;
     const char *clock = tokens_take(&of->words, "a time of day such as 09:30");
     if (!clock) return 0;
-    if (!parse_clock(clock, &clock_us)) return tokens_refuse(&of->words, "a time of day such as 09:30", NULL, 0);
+    if (!parse_day_clock(clock, &clock_us)) return tokens_refuse(&of->words, "a time of day such as 09:30", NULL, 0);
     while (days >> day != 1) day++;
     parse_date(WALK_DATE, &date_us); /* a Monday */
     to->us = date_us + day * TOOL_DAY_US + clock_us - of->zone_us;

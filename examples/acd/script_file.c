@@ -11,6 +11,8 @@
 #include "tool.h"
 #include "walk.h"
 
+#define ERRORS_MAX 10 /* lines of a file that are complained about one by one */
+
 static void add_step(script *of, const step *one)
 {
   if ((of->steps_count & (of->steps_count + 1)) == 0)
@@ -90,13 +92,33 @@ static int take_line(script *of, const char *text, size_t line, int is_given)
 static int read_lines(script *of, FILE *file, int is_given)
 {
   char *text = NULL;
-  size_t capacity = 0, line = 0;
-  int code = EXIT_OK;
-  while (getline(&text, &capacity, file) >= 0) {
-    int taken = take_line(of, text, ++line, is_given);
+  size_t capacity = 0, line = 0, bad = 0, more = 0;
+  int code = EXIT_OK, is_json = 0, is_begun = 0;
+  while (!is_json && getline(&text, &capacity, file) >= 0) {
+    const char *first = text + strspn(text, " \t\r\n");
+    script_error error;
+    step one;
+    line++;
+    is_json = !is_begun && (*first == '{' || *first == '[');
+    is_begun |= *first != '\0';
+    if (is_json) continue;
+    if (bad == ERRORS_MAX) { /* the others are counted only */
+      if (step_parse(text, of->zone_us, 1, &one, &error))
+        step_free(&one);
+      else
+        more++;
+      continue;
+    }
+    int taken = take_line(of, text, line, is_given);
+    bad += taken != EXIT_OK;
     if (taken > code) code = taken;
   }
   free(text);
+  if (more) complain_at(of->path, 0, 0, "%zu more line%s with errors", more, more == 1 ? "" : "s");
+  if (is_json) {
+    complain_at(of->path, line, 0, "found JSON, as of a definition, expected a flow test (acd help flowtest)");
+    return EXIT_REFUSED;
+  }
   if (!ferror(file)) return code;
   complain_at(of->path, 0, 0, "cannot be read: %s", strerror(errno));
   return EXIT_FILE;

@@ -199,10 +199,32 @@ static int expect_state(walk *of, const step *expected)
   return walk_fail(of, "expected node \"%.100s\", the call is at \"%.100s\"", expected->text, node);
 }
 
-int step_expect(walk *of, const step *expected)
+/* Are the names known? What is expected under another one can never happen. */
+static int find_names(walk *of, const step *expected)
 {
-  of->complaint[0] = '\0';
-  if (!of->calls_count) return walk_fail(of, "there is no call yet");
+  acd_id id;
+  if (!expected->text || !expected->text[0]) return 1;
+  switch (expected->kind) {
+  case HAPPENING_PLAY:
+  case HAPPENING_ASK:
+  case EXPECT_PROMPT: return walk_find_text(of, ACD_ACTION_PLAY, expected->text);
+  case HAPPENING_MUSIC: return walk_find_text(of, ACD_ACTION_MUSIC, expected->text);
+  case HAPPENING_VOICEMAIL: return walk_find_text(of, ACD_ACTION_VOICEMAIL, expected->text);
+  case HAPPENING_TRANSFER: return walk_find_text(of, ACD_ACTION_TRANSFER, expected->text);
+  case HAPPENING_HOST: return walk_find_text(of, ACD_ACTION_HOST, expected->text);
+  case HAPPENING_QUEUE:
+  case HAPPENING_TURNED_AWAY: return walk_find_queue(of, expected->text, &id);
+  case HAPPENING_RING:
+  case HAPPENING_TALK:
+  case HAPPENING_APART: return walk_find_agent(of, expected->text, &id);
+  case HAPPENING_EXIT: return walk_find_exit(of, expected->text, expected->more);
+  case EXPECT_NODE: return walk_find_node(of, expected->text);
+  default: return 1;
+  }
+}
+
+static int expect(walk *of, const step *expected)
+{
   switch (expected->kind) {
   case EXPECT_NOTHING: return expect_nothing(of);
   case EXPECT_ATTRIBUTE:
@@ -211,4 +233,13 @@ int step_expect(walk *of, const step *expected)
   case EXPECT_PRIORITY: return expect_state(of, expected);
   default: return expect_happening(of, expected);
   }
+}
+
+int step_expect(walk *of, const step *expected)
+{
+  of->complaint[0] = '\0';
+  if (!of->calls_count) return walk_fail(of, "there is no call yet");
+  if (expect(of, expected)) return 1;
+  (void)find_names(of, expected); /* a misspelt name is a better reason */
+  return 0;
 }

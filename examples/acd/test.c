@@ -32,7 +32,7 @@ typedef struct run {
   settings given;
   tested **definitions;
   size_t definitions_count;
-  int64_t passed, failed;
+  int64_t passed, failed, not_run; /* tests, tests, files */
   tested *now;
 } run;
 
@@ -190,10 +190,13 @@ int command_test(int argc, char **argv)
   }
   for (size_t i = 0; i < files.count; i++) {
     int code = run_file(&of, files.items[i]);
+    of.not_run += code != EXIT_OK;
     if (code > worst) worst = code;
   }
   if (!print_coverage(&of) && worst < EXIT_REFUSED) worst = EXIT_REFUSED;
-  printf("%" PRId64 " passed, %" PRId64 " failed\n", of.passed, of.failed);
+  printf("%" PRId64 " passed, %" PRId64 " failed", of.passed, of.failed);
+  if (of.not_run) printf(", %" PRId64 " file%s not run", of.not_run, of.not_run == 1 ? "" : "s");
+  putchar('\n');
   if (of.failed && worst < EXIT_REFUSED) worst = EXIT_REFUSED;
   release(&of);
   return worst;

@@ -92,7 +92,7 @@ static const char try_help[] =
     "  hang up            the caller does                call NUMBER      another call (acd help flowtest)\n"
     "  answer [AGENT]     likewise: reject, miss, busy   finish [AGENT]   the agent hangs up\n"
     "  ready AGENT        likewise: not-ready, logout    done             likewise: fail, busy, no-answer: how the\n"
-    "                                                                     message or the transfer went\n"
+    "                                                                     message, transfer or host operation went\n"
     "  set NAME = VALUE   an attribute of the call       let KIND HOW     how prompts and so on go from now on\n"
     "  open QUEUE         likewise: drain, clear         on NAME          the call of that name is meant from now on\n"
     "  host NAME -> TEXT  what it answers, from now on   toggle NAME on   or off\n"
@@ -105,6 +105,12 @@ static void print_where(walk *of)
   printf("%s\n", walk_state_text(of, text, sizeof(text)));
 }
 
+/* Where lines come from, for complaints. */
+static const char *input_name(void)
+{
+  return isatty(STDIN_FILENO) ? "(keyboard)" : "(standard input)";
+}
+
 /* One line of a person: 0 ends it. */
 static int do_line(walk *of, FILE *record, const char *line, size_t number, int *code)
 {
@@ -114,7 +120,7 @@ static int do_line(walk *of, FILE *record, const char *line, size_t number, int 
   acd_time before_us = of->now_us;
   int goes_on = 1;
   if (!step_parse(line, of->zone_us, 0, &todo, &error)) {
-    complain_at("-", number, error.column, "%s (help lists what can be done)", error.text);
+    complain_at(input_name(), number, error.column, "%s (help lists what can be done)", error.text);
     *code = EXIT_REFUSED;
     return 1;
   }
@@ -129,7 +135,7 @@ static int do_line(walk *of, FILE *record, const char *line, size_t number, int 
     print_happenings(of, told);
     if (good) record_step(record, of, &todo, line, told, of->now_us - before_us);
     if (!good) {
-      complain_at("-", number, 0, "%s", of->complaint);
+      complain_at(input_name(), number, 0, "%s", of->complaint);
       *code = EXIT_REFUSED;
     } else if (told == of->happenings_count) {
       print_where(of);

@@ -44,6 +44,7 @@ int walk_begin(walk *of, const char *path, acd_json *definition, int64_t zone_us
   int status = acd_options_new(NULL, &options), code;
   memset(of, 0, sizeof(*of));
   of->definition = path;
+  of->read = acd_json_definition(definition);
   of->zone_us = zone_us;
   parse_date(WALK_DATE, &of->wall_us);
   of->wall_us += 10 * 3600 * ACD_SECOND - zone_us;

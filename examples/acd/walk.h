@@ -70,6 +70,7 @@ typedef void (*walk_exit_fn)(void *user, const walk *of, acd_id flow, const char
 struct walk {
   acd_engine *engine;
   const char *definition; /* its path */
+  const acd_definition *read;
   acd_time now_us;
   int64_t wall_us; /* of engine time 0: microseconds since 1970 UTC */
   int64_t zone_us;
@@ -128,6 +129,17 @@ int walk_host_answer(walk *of, const char *operation, const char *text);
 int walk_toggle(walk *of, const char *toggle, int on);
 /* ACD_GATE_… */
 int walk_gate(walk *of, const char *queue, int64_t gate);
+
+/* Names of the definition, for those that a step uses. */
+int walk_find_agent(walk *of, const char *name, acd_id *agent_out);
+int walk_find_queue(walk *of, const char *name, acd_id *queue_out);
+/* What actions of this kind (ACD_ACTION_…) carry as their text: a prompt, music, a mailbox, a number, an operation. Of
+ * other kinds any name will do. */
+int walk_find_text(walk *of, uint32_t kind, const char *name);
+int walk_find_node(walk *of, const char *name);
+/* An exit, or a case, of a node of this name, in whatever flow. */
+int walk_find_exit(walk *of, const char *node, const char *exit);
+int walk_unknown(walk *of, const char *noun, const char *name, const char *const *names, size_t count);
 
 /* For the parts of the walk. */
 int walk_fail(walk *of, const char *format, ...);

@@ -11,37 +11,6 @@
 
 #define NAMES_MAX 1000 /* that a misspelt one is compared with */
 
-static int unknown(walk *of, const char *noun, const char *name, const char *const *names, size_t count)
-{
-  const char *near = nearest(name, names, count);
-  return walk_fail(of, "found no %s \"%s\" in the definition%s%s%s", noun, name, near ? "; did you mean \"" : "",
-                   near ? near : "", near ? "\"?" : "");
-}
-
-static int find_agent(walk *of, const char *name, acd_id *agent_out)
-{
-  const char *names[NAMES_MAX];
-  size_t count = 0;
-  if (acd_agent_find(of->engine, name, agent_out) == ACD_OK) return 1;
-  for (acd_id id = 0; (id = acd_agent_next(of->engine, id)) != 0 && count < NAMES_MAX;) {
-    acd_agent_info info = {.size = sizeof(info)};
-    if (acd_agent_get(of->engine, id, &info) == ACD_OK) names[count++] = info.name;
-  }
-  return unknown(of, "agent", name, names, count);
-}
-
-static int find_queue(walk *of, const char *name, acd_id *queue_out)
-{
-  const char *names[NAMES_MAX];
-  size_t count = 0;
-  if (acd_queue_find(of->engine, name, queue_out) == ACD_OK) return 1;
-  for (acd_id id = 0; (id = acd_queue_next(of->engine, id)) != 0 && count < NAMES_MAX;) {
-    acd_queue_info info = {.size = sizeof(info)};
-    if (acd_queue_get(of->engine, id, &info) == ACD_OK) names[count++] = info.name;
-  }
-  return unknown(of, "queue", name, names, count);
-}
-
 /* The current call if it is live, else NULL with a complaint. */
 static walk_call *live(walk *of)
 {
@@ -70,7 +39,7 @@ static int reach(walk *of, int64_t moment_us)
 
 static int find_entry(walk *of, const char *entry, acd_arrival *arrival)
 {
-  if (strncmp(entry, "queue:", 6) == 0) return find_queue(of, entry + 6, &arrival->queue);
+  if (strncmp(entry, "queue:", 6) == 0) return walk_find_queue(of, entry + 6, &arrival->queue);
   if (strncmp(entry, "flow:", 5) != 0) {
     arrival->number = entry;
     return 1;
@@ -217,7 +186,7 @@ int walk_answer(walk *of, const char *agent, int64_t outcome)
 {
   acd_id id = 0, action;
   walk_open *ring;
-  if (agent && !find_agent(of, agent, &id)) return 0;
+  if (agent && !walk_find_agent(of, agent, &id)) return 0;
   ring = find_ring(of, id);
   if (!ring) return 0;
   of->answered = 0;
@@ -230,7 +199,7 @@ int walk_finish(walk *of, const char *agent)
 {
   acd_id id = 0;
   if (agent) {
-    if (!find_agent(of, agent, &id)) return 0;
+    if (!walk_find_agent(of, agent, &id)) return 0;
   } else {
     acd_call_info info = {.size = sizeof(info)};
     walk_call *call = live(of);
@@ -245,7 +214,7 @@ int walk_finish(walk *of, const char *agent)
 int walk_presence(walk *of, const char *agent, int presence, int64_t reason)
 {
   acd_id id;
-  if (!find_agent(of, agent, &id)) return 0;
+  if (!walk_find_agent(of, agent, &id)) return 0;
   of->answered = 0;
   return walk_command(of, acd_agent_set_presence(of->engine, of->now_us, id, presence, reason, ACD_WHEN_NOW, 0),
                       "presence") &&
@@ -279,6 +248,7 @@ int walk_result(walk *of, int64_t outcome)
 int walk_rule_add(walk *of, uint32_t kind, const char *text, int64_t outcome, const char *answer)
 {
   walk_rule *rule;
+  if (text[0] && !walk_find_text(of, kind, text)) return 0;
   of->rules = grow(of->rules, (of->rules_count + 1) * sizeof(*of->rules));
   rule = &of->rules[of->rules_count++];
   rule->kind = kind;
@@ -290,6 +260,7 @@ int walk_rule_add(walk *of, uint32_t kind, const char *text, int64_t outcome, co
 
 int walk_host_answer(walk *of, const char *operation, const char *text)
 {
+  if (!walk_find_text(of, ACD_ACTION_HOST, operation)) return 0;
   of->answered = 0;
   walk_rule_add(of, ACD_ACTION_HOST, operation, ACD_OUTCOME_DONE, text);
   for (size_t i = 0; i < of->open_count; i++) {
@@ -313,7 +284,7 @@ int walk_toggle(walk *of, const char *toggle, int on)
     acd_toggle_info info = {.size = sizeof(info)};
     if (acd_toggle_get(of->engine, id, &info) == ACD_OK) names[count++] = info.name;
   }
-  return unknown(of, "toggle", toggle, names, count);
+  return walk_unknown(of, "toggle", toggle, names, count);
 }
 
 int walk_attribute_set(walk *of, const char *name, const char *value)
@@ -327,7 +298,7 @@ int walk_gate(walk *of, const char *queue, int64_t gate)
 {
   acd_id id;
   int status;
-  if (!find_queue(of, queue, &id)) return 0;
+  if (!walk_find_queue(of, queue, &id)) return 0;
   of->answered = 0;
   status = gate == ACD_GATE_OPEN    ? acd_queue_open(of->engine, of->now_us, id)
            : gate == ACD_GATE_DRAIN ? acd_queue_drain(of->engine, of->now_us, id)

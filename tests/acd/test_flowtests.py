@@ -23,6 +23,8 @@ BAD = [
     ("call 100 form 5", ':1:10: found "form", expected from, at, as or with, or the end of the line'),
     ("call 100 at 25 o'clock", ':1:13: found "25", expected a moment such as'),
     ("call 100 at 2026-02-30 09:30", ':1:13: found "2026-02-30", expected a moment such as'),
+    ("call 100 at 24:01", ':1:13: found "24:01", expected a moment such as'),
+    ("call 100 at mon 9999:00", ':1:17: found "9999:00", expected a time of day such as 09:30'),
     ("call 100 at mon 930", ':1:17: found "930", expected a time of day such as 09:30'),
     ("call 100 with tier", ':1:15: found "tier", expected an attribute as NAME=VALUE'),
     ("press 1x", ':1:7: found "1x", expected keys: 0 to 9, *, #, A to D'),
@@ -51,7 +53,7 @@ BAD = [
 CENTRE = """{
   "agents": {"ann": {}, "bob": {}},
   "queues": {"sales": {"members": ["ann"], "exit_key": "9", "length_max": 2, "music": "waltz", "announcements": {
-    "place": {"prompt": "you-are", "says": "position", "after_s": 10}}}},
+    "place": {"prompt": "you-are", "says": "position", "after_s": 10}}}, "support": {"members": ["bob"]}},
   "numbers": {"100": "main"},
   "flows": {"main": {"start": "menu", "nodes": {
     "menu": {"kind": "menu", "prompt": "one-or-two", "attempts": 1, "input_timeout_s": 5,
@@ -84,7 +86,20 @@ PASSES = [
 # Tests that fail: the line, and why.
 FAILS = [
     ("call 100\npress 1\nexpect queue support", 3, 'expected queue "support", happened queue "sales"'),
-    ("call 100\nexpect play hello", 2, 'expected play "hello", happened ask "one-or-two"'),
+    ("call 100\nexpect play once-more", 2, 'expected play "once-more", happened ask "one-or-two"'),
+    ("call 100\npress 1\nexpect queue sails", 3, 'found no queue "sails" in the definition; did you mean "sales"?'),
+    ("call 100\nexpect ask one-or-tow", 2, 'found no prompt "one-or-tow" in the definition; did you mean "one-or-two"?'),
+    ("call 100\npress 1\nuntil talk anna", 3, 'found no agent "anna" in the definition; did you mean "ann"?'),
+    ("call 100\npress 1\nexpect music walz", 3, 'found no music "walz" in the definition; did you mean "waltz"?'),
+    ("call 100\npress 1\nexpect exit menuu 1", 3, 'found no node "menuu" in the definition; did you mean "menu"?'),
+    ("call 100\npress 1\nexpect exit menu no_imput", 3,
+     'found no exit "no_imput" of node "menu" in the definition; did you mean "no_input"?'),
+    ("call 100\npress 1\nexpect node menuu", 3, 'found no node "menuu" in the definition; did you mean "menu"?'),
+    ("call 100\nexpect voicemail n", 2, 'found no mailbox "n" in the definition; did you mean "m"?'),
+    ("let play one-or-tow fail\ncall 100", 1, 'found no prompt "one-or-tow" in the definition; did you mean "one-or-two"?'),
+    ("let voicemail n fail\ncall 100", 1, 'found no mailbox "n" in the definition; did you mean "m"?'),
+    ("let transfer 5 busy\ncall 100", 1, 'found no number to transfer to "5" in the definition'),
+    ("host lookup -> x\ncall 100", 1, 'found no operation "lookup" in the definition'),
     ("call 100\nexpect ask\nexpect ask", 3, 'expected ask, but the call is asked "one-or-two" for keys; silence for 5s ends it'),
     ("call 101", 1, 'found no number "101" in the definition; did you mean "100"?'),
     ("call queue:sale", 1, 'found no queue "sale" in the definition; did you mean "sales"?'),
@@ -316,7 +331,15 @@ def check_lines(folder: str) -> None:
         first = done.stdout.splitlines()[0]
         expect(first.startswith(f"{path}:{line}: FAIL: {wanted}"), f"{text!r}: said {first!r}, expected {wanted!r}")
     done = acd("test", "nowhere.flowtest")
-    equal((done.returncode, done.stdout.splitlines()[-1]), (3, "0 passed, 0 failed"), "a file that is not there")
+    equal((done.returncode, done.stdout.splitlines()[-1]), (3, "0 passed, 0 failed, 1 file not run"), "a file that is not there")
+    good_one, many = write(folder, "t.flowtest", PASSES[0]), write(folder, "many.flowtest", "cal 100\n" * 37)
+    done = acd("test", "--quiet", good_one, many, "nowhere.flowtest", Path(folder) / "t.json")
+    equal((done.returncode, done.stdout.splitlines()[-1]), (3, "1 passed, 0 failed, 3 files not run"), "files that are not run")
+    said = done.stderr.splitlines()
+    equal(len(said), 13, f"a line for each error, up to 10: {said}")
+    expect(said[9].startswith(f"{many}:10:1: found") and said[10] == f"{many}: 27 more lines with errors", f"many errors: {said}")
+    equal(said[12], f"{Path(folder) / 't.json'}:1: found JSON, as of a definition, expected a flow test (acd help flowtest)",
+          "a definition by mistake")
 
 
 def check_files(folder: str) -> None:
@@ -370,7 +393,7 @@ def check_try(folder: str) -> None:
     expect("never read" not in printed, "quit")
     done = acd("try", centre, "--number", "queue:sales", "--at", "2026-11-24 23:59", "--caller", "5", text="pres 1\n\n")
     equal(done.returncode, 1, "a bad line of a pipe")
-    expect('-:1:1: found "pres", expected a step' in done.stderr, f"try: said {done.stderr!r}")
+    expect(done.stderr.startswith('(standard input):1:1: found "pres", expected a step'), f"try: said {done.stderr!r}")
     expect("Wed 00:" in done.stdout or 'Tue 23:59:20  rung "ann" no_answer' in done.stdout, f"try --at: {done.stdout!r}")
     record = Path(folder) / "recorded.flowtest"
     typed = "+2s\n1\nmiss\n\n9\ndone\n"
@@ -381,7 +404,8 @@ def check_try(folder: str) -> None:
     expect("1 passed, 0 failed" in good("test", record), "the test that was recorded")
     equal(acd("try", centre, "--record", record, text="").returncode, 3, "--record to a file that is there")
     equal(record.read_text(encoding="utf-8").splitlines(), lines, "a file that is there")
-    equal(acd("try", centre, "--at", "noon").returncode, 2, "--at")
+    for moment in ("noon", "25:00", "mon 9999:00"):
+        equal(acd("try", centre, "--at", moment).returncode, 2, f"--at {moment}")
     equal(acd("try").returncode, 2, "no definition")
     for topic in ("try", "test", "flowtest"):
         expect(good("help", topic), f"help {topic}")

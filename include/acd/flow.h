@@ -106,8 +106,8 @@
  * announcement for an emergency, say, that each number's flow asks for at its start. What a toggle is counts when a call
  * comes to the node.
  *
- * Any node may read `caller` and `number` as attributes. Collected keys go to the attribute that the node names,
- * `digits` if it names none. A `flow` node whose flow is no longer defined (for a call on an earlier version) takes the
+ * Any node may read `caller` and `number` as attributes. What a collect node takes goes to the attribute that it names,
+ * `digits` if it names none; a menu keeps no keys. A `flow` node whose flow is no longer defined (for a call on an earlier version) takes the
  * exit `error`.
  */
 #ifndef ACD_FLOW_H

@@ -62,6 +62,8 @@ def main() -> None:
     for name in CLASSIC:
         done = acd("check", "--strict", DEFINITIONS / f"{name}.json")
         expect(done.returncode == 0 and done.stdout.count("\n") == 1 and "good" in done.stdout, f"{name}: said {done.stdout!r}")
+    done = acd("check", "--strict", DEFINITIONS / "flows.json")
+    expect(done.returncode == 0 and "warning" not in done.stdout, f"flows: said {done.stdout!r}")
     with tempfile.TemporaryDirectory() as folder:
         check_unwise(folder)
     finish()

@@ -86,12 +86,11 @@ typedef struct acd_action {
   acd_time time_us; /**< emitted */
   acd_time deadline_us;
   acd_id call;
-  acd_id agent;      /**< 0 where none */
-  acd_id queue;      /**< 0 where none */
-  int64_t call_ref;  /**< host reference of the call */
-  int64_t agent_ref; /**< host reference of the agent */
-  const char
-      *text; /**< prompt, music, mailbox, number, operation; "" where none. Borrowed until the next pull or command */
+  acd_id agent;       /**< 0 where none */
+  acd_id queue;       /**< 0 where none */
+  int64_t call_ref;   /**< host reference of the call */
+  int64_t agent_ref;  /**< host reference of the agent */
+  const char *text;   /**< prompt, music, mailbox, number, operation, or ""; lent until the next pull or command */
   const char *prompt; /**< voicemail, host: the prompt before; "" where none */
   const char *terminators;
   int64_t digits_min;

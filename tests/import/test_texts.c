@@ -136,7 +136,7 @@ static void test_cuts(void **state)
 {
   (void)state;
   for (int shift = 0; shift < 2; shift++) {
-    char word[500] = "x", a[700], b[700];
+    char word[500] = "x", a[1200], b[1200];
     word[shift] = '\0';
     for (int i = 0; i < 150; i++) strcat(word, "\xc3\xa9");
     snprintf(a, sizeof a, "{'Attributes':{'%s':5}}", word);

@@ -23,13 +23,19 @@ typedef struct acd__json_place {
   uint32_t count;   /* values it contains directly */
 } acd__json_place;
 
+/* There are objects of a noun below one of the definition that could not be read. */
+typedef struct acd__json_unread {
+  uint32_t noun;
+  uint32_t next; /* as acd__json_object.unread */
+} acd__json_unread;
+
 /* Where an object of the definition stands in the text. */
 typedef struct acd__json_object {
   uint32_t place;      /* its value */
   uint32_t name_place; /* what names it: its value's key if this is the same place, else this string */
   uint32_t noun;
   int32_t parent;
-  uint32_t unread; /* bit 1 << noun: there are objects of that noun below it that could not be read */
+  uint32_t unread; /* one more than the index of its first acd__json_unread, each noun once; 0: none */
   int broken;      /* 1: what is read is not what was meant, further errors of it mislead */
   int amended;
 } acd__json_object;
@@ -57,6 +63,7 @@ struct acd_json {
   acd__json_buffer text;       /* char */
   acd__json_buffer places;     /* acd__json_place */
   acd__json_buffer objects;    /* acd__json_object, by index in the definition */
+  acd__json_buffer unread;     /* acd__json_unread */
   acd__json_buffer errors;     /* acd__json_item */
   size_t errors_found;
   acd_definition *definition; /* NULL: nothing was read */
@@ -151,6 +158,8 @@ void acd__json_read_value(acd_json *json, int32_t object, const acd_property *pr
                           uint32_t place);
 
 /* read.c */
+/* 1: objects of a noun below this one of the definition could not be read. */
+int acd__json_is_unread(const acd_json *json, int32_t object, uint32_t noun);
 /* How the objects of a noun may be given. */
 enum {
   ACD__JSON_MAP = 1,    /* an object from names to objects */

@@ -34,6 +34,7 @@ static void forget(acd_json *json)
   acd__json_release(json, &json->text, 1);
   acd__json_release(json, &json->places, sizeof(acd__json_place));
   acd__json_release(json, &json->objects, sizeof(acd__json_object));
+  acd__json_release(json, &json->unread, sizeof(acd__json_unread));
 }
 
 void acd_json_free(acd_json *json)

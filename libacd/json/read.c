@@ -54,10 +54,23 @@ static void mark_broken(acd_json *json, int32_t object)
   ((acd__json_object *)json->objects.items)[object].broken = 1;
 }
 
+int acd__json_is_unread(const acd_json *json, int32_t object, uint32_t noun)
+{
+  const acd__json_unread *marks = json->unread.items;
+  uint32_t at = ((const acd__json_object *)json->objects.items)[object].unread;
+  while (at && marks[at - 1].noun != noun) at = marks[at - 1].next;
+  return at != 0;
+}
+
 /* Names of that noun may be missing below the object: that is no further mistake. */
 static void mark_unread(acd_json *json, int32_t object, const acd_noun *noun)
 {
-  ((acd__json_object *)json->objects.items)[object].unread |= UINT32_C(1) << noun->noun;
+  acd__json_object *above = (acd__json_object *)json->objects.items + object;
+  if (acd__json_is_unread(json, object, noun->noun)) return;
+  if (!acd__json_reserve(json, &json->unread, 1, sizeof(acd__json_unread))) return;
+  acd__json_unread mark = {noun->noun, above->unread};
+  ((acd__json_unread *)json->unread.items)[json->unread.count++] = mark;
+  above->unread = (uint32_t)json->unread.count;
 }
 
 /* Adds an object, under a name of our own where the given one cannot be: so the rest is read and its mistakes are found.

@@ -51,9 +51,9 @@ static int lost_name(const acd_json *json, const acd_error *error)
   uint32_t noun = property ? property->reference : own ? own->reference : 0;
   if (error->code != ACD_ERR_NOT_FOUND || !noun) return 0;
   for (int32_t at = error->object; at > 0; at = objects[at].parent) {
-    if (objects[at].unread >> noun & 1) return 1;
+    if (acd__json_is_unread(json, at, noun)) return 1;
   }
-  return objects[0].unread >> noun & 1;
+  return acd__json_is_unread(json, 0, noun);
 }
 
 /* 1: follows from an error that was found while reading. */

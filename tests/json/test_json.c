@@ -302,12 +302,56 @@ static void test_places_of_objects(void **state)
   acd_json_free(json);
 }
 
+/* Where the objects of a noun could not be read, a name that leads to one of them is no further mistake; else it is. */
+static void test_names_of_what_could_not_be_read(void **state)
+{
+  (void)state;
+  acd_noun nouns[64];
+  acd_property property = {.size = sizeof property};
+  size_t nouns_count = 0, seen = 0;
+  for (; nouns_count < 64; nouns_count++) {
+    nouns[nouns_count].size = sizeof nouns[0];
+    if (acd_noun_next(nouns_count, &nouns[nouns_count]) != 1) break;
+  }
+  assert_true(nouns_count < 64);
+  for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
+    if (!property.reference || property.reference == property.noun) continue;
+    const acd_noun *to = &nouns[property.reference - 1], *of = &nouns[property.noun - 1];
+    if (to->parent != ACD_NOUN_CENTRE || of->parent != ACD_NOUN_CENTRE) continue;
+    for (int readable = 0; readable <= 1; readable++) {
+      char text[400], path[200];
+      int named = 0;
+      snprintf(text, sizeof text, "{\"%s\": %s, \"%s\": {\"x\": {\"%s\": \"lost\"}}}", to->plural,
+               readable ? "{}" : "5", of->plural, property.name);
+      snprintf(path, sizeof path, "/%s/x/%s", of->plural, property.name);
+      acd_json *json = load(text, readable ? ACD_OK : ACD_ERR_DEFINITION);
+      acd_engine *engine;
+      assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
+      assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE), ACD_ERR_DEFINITION);
+      for (size_t k = 0; k < acd_json_errors_count(json); k++) {
+        acd_json_error error = {.size = sizeof error};
+        assert_int_equal(acd_json_error_at(json, k, &error), ACD_OK);
+        named += strcmp(error.path, path) == 0;
+      }
+      assert_int_equal(named, readable);
+      acd_engine_free(engine);
+      acd_json_free(json);
+    }
+    seen++;
+  }
+  assert_true(seen >= 5);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_what_is_built),   cmocka_unit_test(test_a_change_and_its_errors),
-      cmocka_unit_test(test_errors_as_lines), cmocka_unit_test(test_files),
-      cmocka_unit_test(test_wrong_arguments), cmocka_unit_test(test_places_of_objects),
+      cmocka_unit_test(test_what_is_built),
+      cmocka_unit_test(test_a_change_and_its_errors),
+      cmocka_unit_test(test_errors_as_lines),
+      cmocka_unit_test(test_files),
+      cmocka_unit_test(test_wrong_arguments),
+      cmocka_unit_test(test_places_of_objects),
+      cmocka_unit_test(test_names_of_what_could_not_be_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

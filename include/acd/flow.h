@@ -42,7 +42,8 @@
  * paused and then goes on: while an agent consults and the caller is on hold for it (not in a conference, whose others talk to
  * the caller), and while the caller is transferred to an outside number, by an agent or by a transfer node. Each time that what is
  * wanted changes, the host is asked once by an action recording, before a request of the flow or a transfer to which it
- * applies, else behind the other actions of the same command; where it changes to and fro within one command, only the last counts.
+ * applies, else behind the other actions of the same command (of many calls at once in slices); where it changes to and fro before,
+ * only the last counts.
  * Whether the host could do it changes nothing for the call. acd_call_info.recording says what the host was asked for last.
  *
  * **Cases** are ways on from a menu, branch, split, subflow or host node, each to the node in its `to`, in the order of the definition:

@@ -195,11 +195,12 @@ static law check_consult(const acd__call *at)
 /* Where the call comes back to. */
 static law check_frames(const acd__call *at)
 {
-  uint32_t kinds[3] = {0};
+  uint32_t kinds[ACD__FRAME_AFTER + 1] = {0};
   if (!at->flow || at->frames->call != at || at->frames->count < 1 || at->frames->count > ACD_FLOW_DEPTH_MAX + 2)
     return "a call comes back from a flow, and not from too deep";
   for (uint32_t i = 0; i < at->frames->count; i++) {
     const acd__frame *frame = &at->frames->items[i];
+    if (frame->kind > ACD__FRAME_AFTER) return "a call comes back from a flow of some kind";
     kinds[frame->kind]++;
     if (frame->kind != ACD__FRAME_SUBFLOW && !frame->flow) continue;
     if (!frame->flow->slot.live || frame->node < 0 || frame->node >= frame->flow->nodes_count)
@@ -241,7 +242,7 @@ static law check_call(const acd__call *at)
   if (!acd__decline_check(at)) return "only waiting calls are refused for good, by agents who are there";
   if (at->recorder && (at->recorder->call != at || at->recorder->ended || at->recorder->kind != ACD_ACTION_RECORDING))
     return "a call's recording action is under way for it";
-  if (at->recording_told != acd__recording_now(at) || at->recording_due)
+  if (at->recording_told != acd__recording_now(at) && !at->recording_due)
     return "the host was asked to record a call as it should be";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
@@ -383,24 +384,38 @@ static law check_scores(const acd_engine *engine)
   return NULL;
 }
 
+/* Calls of which the host has yet to be asked how they are recorded. */
+static law check_recordings(const acd_engine *engine)
+{
+  size_t due = 0;
+  const acd__call *before = NULL;
+  for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) due += at->recording_due;
+  for (const acd__call *at = engine->recordings_due; at; before = at, at = at->recording_next, due--)
+    if (due == 0 || !at->recording_due || at->recording_prev != before) return "calls stand in the list once";
+  if (due || engine->recordings_tail != before) return "calls whose recording may have changed stand in the list";
+  return !engine->recordings_due == !engine->recordings_timer.lane
+             ? NULL
+             : "the host is asked soon for recordings that have changed";
+}
+
 /* Versions are held by the calls inside, by those that come back, and while in force. */
 static law check_flows(const acd_engine *engine)
 {
-  uint64_t holders = 0, held = 0;
   size_t frames = 0;
-  for (const acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) {
-    holders += at->holders;
-    held += acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size) == at;
-  }
+  for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));)
+    at->counted = acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size) == at;
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
-    held += at->flow != NULL;
-    for (uint32_t i = 0; at->frames && i < at->frames->count; i++) held += at->frames->items[i].flow != NULL;
+    if (at->flow) at->flow->counted++;
+    for (uint32_t i = 0; at->frames && i < at->frames->count; i++)
+      if (at->frames->items[i].flow) at->frames->items[i].flow->counted++;
     frames += at->frames != NULL;
   }
   if (frames != engine->frames.live) return "frames are those of live calls";
   if (engine->world.nests && (size_t)engine->frames.live + engine->frames.free < engine->calls.live)
     return "there are frames for every call";
-  return holders == held ? NULL : "a version of a flow is held by the calls inside";
+  for (const acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));)
+    if (at->holders != at->counted) return "a version of a flow is held by the calls inside";
+  return NULL;
 }
 
 static law check_everything(const acd_engine *engine)
@@ -418,6 +433,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = check_rematch(engine);
   if (!broken) broken = check_scores(engine);
   if (!broken) broken = check_flows(engine);
+  if (!broken) broken = check_recordings(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};
     acd_kpi_agent agents = {.size = sizeof agents};

@@ -363,6 +363,8 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
     for (size_t k = lists[i]->next; k < lists[i]->count; k++) add(&to, lists[i]->items[k].value);
   add_timer(&to, &engine->stops_timer);
   add_timer(&to, &engine->sweep_timer);
+  add_timer(&to, &engine->recordings_timer);
+  for (const acd__call *at = engine->recordings_due; at; at = at->recording_next) add(&to, at->slot.id);
   add_timer(&to, &engine->missing.timer);
   add(&to, engine->missing.epoch);
   add(&to, engine->missing.slot);

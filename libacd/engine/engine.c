@@ -55,6 +55,7 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     acd__timers_init(&engine->timers, &engine->memory);
     engine->stops_timer.kind = ACD__TIMER_STOPS;
     engine->sweep_timer.kind = ACD__TIMER_SWEEP;
+    engine->recordings_timer.kind = ACD__TIMER_RECORDINGS;
     engine->missing.timer.kind = ACD__TIMER_MISSING;
     engine->rematch_timer.kind = ACD__TIMER_REMATCH;
     engine->occupancy_timer.timer.kind = ACD__TIMER_OCCUPANCY;

@@ -89,7 +89,8 @@ enum {
   ACD__TIMER_WRAPUP_UNTIL = 18,
   ACD__TIMER_LOOK = 19,
   ACD__TIMER_MISSING = 20,
-  ACD__TIMER_WAITING = 21
+  ACD__TIMER_WAITING = 21,
+  ACD__TIMER_RECORDINGS = 22
 };
 
 /* An entry of the definition's numbers. */
@@ -278,6 +279,7 @@ struct acd_engine {
   int records;               /* 1: a flow has ever said how calls are recorded */
   acd__call *recordings_due; /* in the order in which they were marked */
   acd__call *recordings_tail;
+  acd__timer recordings_timer; /* more of them than a slice */
   int64_t action_sequence;
   int64_t event_sequence;
   uint64_t digest;

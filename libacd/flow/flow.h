@@ -93,6 +93,7 @@ typedef struct acd__flow {
   acd__slot slot;
   acd__string *name;
   uint64_t holders; /* calls inside, those that come back here included, and 1 while in force */
+  uint64_t counted; /* of those, by the check of the laws */
   acd__flow_node *nodes;
   acd__flow_exit *exits;
   acd__flow_case *cases;

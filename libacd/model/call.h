@@ -129,6 +129,7 @@ typedef struct acd__call {
   uint8_t lacked_room;          /* 1: a flow could not set what the limits allow, against a law */
   uint8_t recording_due;        /* 1: stands in the engine's list of those that may have changed */
   struct acd__call *recording_next;
+  struct acd__call *recording_prev;
   struct acd__action *recorder; /* the host was asked so, and has not answered */
 } acd__call;
 

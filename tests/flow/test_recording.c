@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How calls are recorded: acd/flow.h, "Recording". */
+#include <stdio.h>
+
 #include "walk.h"
 
 static int64_t recording(test_host *host, acd_id call)
@@ -145,6 +147,45 @@ static void it_stays_with_the_call(void **state)
   host_end(&host);
 }
 
+/* One command leads on many calls, and with each comes a change: the host is asked in slices, for each call once. */
+static void many_change_at_once(void **state)
+{
+  enum { AGENTS = 40 };
+  (void)state;
+  static outline text;
+  test_host host;
+  text.size = 0;
+  outline_write(&text, "number 1 flow=f\nflow f start=a\n  node a kind=agent wait_max=60s\n    exit unreachable to=b\n"
+                       "  node b kind=recording recording=on\n    exit next to=c\n  node c kind=wait time=30s\n");
+  size_t flow_only = text.size;
+  for (int i = 0; i < AGENTS; i++) outline_write(&text, "agent a%d extension=%d presence=available\n", i, i);
+  host_begin(&host, NULL);
+  host_define(&host, text.text);
+  acd_id calls[2 * AGENTS];
+  for (int i = 0; i < 2 * AGENTS; i++) { /* the first is rung for, the second waits */
+    char digits[16];
+    acd_arrival arrival;
+    acd_arrival_init(&arrival);
+    snprintf(digits, sizeof digits, "digits=%d", i / 2);
+    arrival.number = "1";
+    arrival.attributes = digits;
+    assert_int_equal(acd_call_arrive(host.engine, host.now, &arrival, &calls[i]), ACD_OK);
+  }
+  host_forget(&host);
+  text.text[flow_only] = '\0';
+  host_define(&host, text.text);
+  host_check(&host);
+  assert_int_equal(acd_engine_deadline(host.engine), host.now);
+  size_t at_once = centre_actions(&host, ACD_ACTION_RECORDING, NULL);
+  assert_true(at_once > 0 && at_once < AGENTS);
+  host_hangup(&host, calls[2 * AGENTS - 1]);
+  host_check(&host);
+  host_pass(&host, 0);
+  assert_int_equal(centre_actions(&host, ACD_ACTION_RECORDING, NULL), 2 * AGENTS);
+  for (int i = 0; i < 2 * AGENTS - 1; i++) assert_int_equal(recording(&host, calls[i]), ACD_RECORDING_ON);
+  host_end(&host);
+}
+
 /* What becomes of the action changes nothing. */
 static void the_answer_changes_nothing(void **state)
 {
@@ -169,9 +210,13 @@ static void the_answer_changes_nothing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(what_the_host_is_asked),         cmocka_unit_test(it_goes_on_after_a_transfer_that_failed),
-      cmocka_unit_test(paused_while_an_agent_consults), cmocka_unit_test(the_caller_hangs_up_in_a_consultation),
-      cmocka_unit_test(it_stays_with_the_call),         cmocka_unit_test(the_answer_changes_nothing),
+      cmocka_unit_test(what_the_host_is_asked),
+      cmocka_unit_test(it_goes_on_after_a_transfer_that_failed),
+      cmocka_unit_test(paused_while_an_agent_consults),
+      cmocka_unit_test(the_caller_hangs_up_in_a_consultation),
+      cmocka_unit_test(it_stays_with_the_call),
+      cmocka_unit_test(the_answer_changes_nothing),
+      cmocka_unit_test(many_change_at_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

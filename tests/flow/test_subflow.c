@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "engine/engine.h"
+
 typedef struct row {
   const char *flows;
   const char *words;  /* for walk_on() */
@@ -209,6 +211,33 @@ static void a_transfer_forgets_the_way_back(void **state)
   host_end(&host);
 }
 
+/* What the check of the laws finds wrong with where calls come back to, and with who holds which version. */
+static void the_check_looks_at_each_version(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "number 1 flow=f\nflow f start=a\n  node a kind=subflow flow=g\n"
+                     "flow g start=a\n  node a kind=play prompt=p\n");
+  acd_id id = host_arrive(&host, "1");
+  int status;
+  acd_engine *engine = host.engine;
+  acd__call *call = acd__pool_find(&engine->calls, id, &status);
+  acd__frame *frame = &call->frames->items[0];
+  assert_int_equal(acd_engine_check(engine, 1), ACD_OK);
+  frame->kind = ACD__FRAME_AFTER + 1;
+  assert_int_equal(acd_engine_check(engine, 1), ACD_ERR_INVARIANT);
+  frame->kind = ACD__FRAME_SUBFLOW;
+  call->flow->holders++;
+  frame->flow->holders--; /* as many in all */
+  assert_int_equal(acd_engine_check(engine, 1), ACD_ERR_INVARIANT);
+  call->flow->holders--;
+  frame->flow->holders++;
+  assert_int_equal(host.errors_logged, 2);
+  host.errors_logged = 0;
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -218,6 +247,7 @@ int main(void)
       cmocka_unit_test(calls_of_before_can_enter),
       cmocka_unit_test(attributes_have_limits),
       cmocka_unit_test(a_transfer_forgets_the_way_back),
+      cmocka_unit_test(the_check_looks_at_each_version),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,6 +21,7 @@ void acd__recording_mark(acd_engine *engine, acd__call *call)
   if (!call->recording || call->recording_due) return;
   call->recording_due = 1;
   call->recording_next = NULL;
+  call->recording_prev = engine->recordings_tail;
   if (engine->recordings_due)
     engine->recordings_tail->recording_next = call;
   else
@@ -41,23 +42,33 @@ void acd__recording_tell(acd_engine *engine, acd__call *call)
   acd__action_send(engine, action, engine->world.centre.request_lane);
 }
 
+/* Takes the call out of the list. */
+static void unmark(acd_engine *engine, acd__call *call)
+{
+  if (call->recording_next)
+    call->recording_next->recording_prev = call->recording_prev;
+  else
+    engine->recordings_tail = call->recording_prev;
+  if (call->recording_prev)
+    call->recording_prev->recording_next = call->recording_next;
+  else
+    engine->recordings_due = call->recording_next;
+  call->recording_due = 0;
+}
+
 void acd__recordings_settle(acd_engine *engine)
 {
-  while (engine->recordings_due) {
+  for (int count = 0; engine->recordings_due && count < ACD__SLICE; count++) {
     acd__call *call = engine->recordings_due;
-    engine->recordings_due = call->recording_next;
-    call->recording_due = 0;
+    unmark(engine, call);
     acd__recording_tell(engine, call);
   }
+  if (engine->recordings_due && !engine->recordings_timer.lane)
+    acd__timers_arm(&engine->timers, &engine->recordings_timer, engine->now_lane, engine->now_us);
 }
 
 void acd__recording_drop(acd_engine *engine, acd__call *call)
 {
   acd__action_end(engine, call->recorder);
-  if (!call->recording_due) return;
-  acd__call **link = &engine->recordings_due, *before = NULL; /* few are changed at once */
-  for (; *link != call; link = &before->recording_next) before = *link;
-  *link = call->recording_next;
-  if (engine->recordings_tail == call) engine->recordings_tail = before;
-  call->recording_due = 0;
+  if (call->recording_due) unmark(engine, call);
 }

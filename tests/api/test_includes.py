@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Includes point one way: base, model, then flow and route, then engine; kpi and journal see model and base only.
+"""Includes point one way: base, calendar, model, then flow and route, then engine; kpi and journal see model and base only.
 
 Adapters, examples and benchmarks see the public headers only. Public headers see <acd/…>, stddef and stdint.
 """
@@ -14,12 +14,13 @@ from tree import ROOT, report, sources, without_comments
 # Folder of the core: the folders it may include from, besides itself and the public headers.
 MAY_SEE: dict[str, set[str]] = {
     "base": set(),
-    "model": {"base"},
-    "flow": {"base", "model"},
+    "calendar": {"base"},
+    "model": {"base", "calendar"},
+    "flow": {"base", "calendar", "model"},
     "route": {"base", "model"},
     "kpi": {"base", "model"},
     "journal": {"base", "model"},
-    "engine": {"base", "model", "flow", "route", "kpi", "journal"},
+    "engine": {"base", "calendar", "model", "flow", "route", "kpi", "journal"},
 }
 # What a freestanding compiler has, and the string functions.
 CORE_SYSTEM = {

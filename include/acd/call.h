@@ -134,8 +134,8 @@ ACD_API const char *acd_call_attribute(const acd_engine *engine, acd_id call, co
  * agent's screen is to show. Borrowed until the next command. */
 ACD_API const char *acd_call_attribute_next(const acd_engine *engine, acd_id call, const char *after);
 /** Place in its queue, 1 first, counted over the whole queue in its order ("Order in the queue" in route.h: effective
- * priority, then the wait clock); 0: in no queue, or gone. Costs a walk through the queue, unless the queue has an
- * announcement that says the position, which keeps count. */
+ * priority, then the wait clock); 0: in no queue, or gone. Costs a walk through the queue, unless an announcement of the
+ * queue says the position, or a flow asks for it: there it is kept. */
 ACD_API int64_t acd_call_position(const acd_engine *engine, acd_id call);
 /** How long it is likely to wait yet (queue.h, "Estimated wait"): 0 if an agent rings or connects, or it waits in no
  * queue; ACD_TIME_NEVER if no member is available. Costs a walk through the queue. */

@@ -354,7 +354,8 @@ enum {
   ACD_METRIC_ESTIMATED_WAIT =
       6, /**< of a call that would come now, whole seconds, at most 1,000,000,000, which it is while no
                                      member is available: queue.h */
-  ACD_METRIC_SERVICE_LEVEL = 7 /**< of late, whole per cent: queue.h */
+  ACD_METRIC_SERVICE_LEVEL = 7, /**< of late, whole per cent: queue.h */
+  ACD_METRIC_POSITION = 8       /**< the call's own place there, 1 is the next; 0: it does not wait there. flow.h */
 };
 
 /** Types of properties. */

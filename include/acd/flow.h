@@ -86,6 +86,9 @@
  *  - `toggle("name")`: it is on. False for one that has gone.
  *  - `waiting("queue")`, `staffed`, `available`, `ready`, `longest_wait`, `estimated_wait`, `service_level`: as the metrics of
  *    the same names (definition.h); 0 for a queue that has gone.
+ *  - `position("queue")`: the call's own place in a queue that it waits in, 1 being the next, as acd_call_wait.position; 0
+ *    where it does not wait there. `position()`: in the queue that it waits in, of several the first, as
+ *    acd_call_position(). So both tell something in the flow of a queue that callers walk while they wait (queue.h).
  *
  * At most 1,000 bytes, 64 values, 16 levels of brackets, functions and signs, and 8 texts that are put together before they are
  * used. Types, and names of queues and toggles, are checked when the flow is defined.

@@ -314,7 +314,7 @@ static law check_queue(const acd__queue *at)
   if (placed) return "every waiting call stands in its class";
   if (at->busy && !waiting) return "a queue where nobody waits is not busy";
   if (at->places.count != (at->config->says_places ? (size_t)waiting : 0) || !acd__order_check(&at->places))
-    return "where places are announced, every waiting call has one";
+    return "where places are told, every waiting call has one";
   law broken = check_gate(at);
   if (!broken) broken = check_groups(at->config);
   if (broken) return broken;

@@ -162,7 +162,7 @@ typedef struct acd__world {
   size_t changes_count;
   int lost_queue;     /* 1: a queue has gone that the route still knows */
   size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
-  int announces;      /* 1: a queue has announcements */
+  int announces;      /* 1: a queue has announcements, or keeps places */
   uint32_t also_max;  /* queues that a flow puts a call into besides the first */
   int nests;          /* 1: a flow has subflows, or a queue flows of its own */
   int records;        /* 1: a flow says how calls are recorded */

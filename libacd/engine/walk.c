@@ -136,7 +136,8 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_COLLECT: return acd__node_input(engine, call, node);
   case ACD_NODE_KIND_HOURS: return step_hours(engine, node);
   case ACD_NODE_KIND_METRIC:
-    return acd__flow_compare_int(node->operator_, acd__node_metric(engine, node->queue, node->metric), node->threshold)
+    return acd__flow_compare_int(node->operator_, acd__node_metric(engine, call, node->queue, node->metric),
+                                 node->threshold)
                ? ACD_EXIT_MATCH
                : ACD_EXIT_NO_MATCH;
   case ACD_NODE_KIND_COMPARE:

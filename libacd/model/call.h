@@ -122,7 +122,7 @@ typedef struct acd__call {
   uint8_t is_proxy;             /* stands in one more queue for a call: engine/queue/also.c */
   uint8_t rank;                 /* of this wait among the call's, 0: the first */
   uint8_t channel;              /* its number; of a proxy, that of its queue */
-  struct acd__telling *telling; /* NULL: no queue had announcements when it arrived, nor since */
+  struct acd__telling *telling; /* NULL: no queue had announcements or kept places when it arrived, nor since */
   struct acd__action *media;    /* what the host was last asked to do with the caller */
   uint8_t recording;            /* ACD_RECORDING_…, as the flow set it; 0: it has not */
   uint8_t recording_told;       /* as the host was asked for it last */
@@ -133,12 +133,13 @@ typedef struct acd__call {
   struct acd__action *recorder; /* the host was asked so, and has not answered */
 } acd__call;
 
-/* What a waiting caller has been told. Every live call has one, once there is a queue with announcements. */
+/* What a waiting caller has been told. Every live call has one, once there is a queue with announcements
+ * or places. */
 typedef struct acd__telling {
   acd__slot slot;
   acd__call *call;
   acd__timer_at timer;   /* the next that falls due */
-  acd__order_node place; /* among all that wait in the queue, where places are announced */
+  acd__order_node place; /* among all that wait in the queue, where places are told */
   acd_time seen_us;      /* what fell due up to here is played, or in `due` */
   uint32_t due;          /* announcements that wait to be played, as bits */
   uint32_t reserved;

@@ -59,7 +59,7 @@ void acd__formula_free(acd__memory *memory, acd__formula *formula);
 typedef struct acd__formula_world {
   /* Of the call; NULL: not set. */
   const char *(*attribute)(const void *user, const char *name, size_t size);
-  /* ACD_METRIC_… of a queue. */
+  /* ACD_METRIC_… of a queue; 0: of the one in which the call waits. */
   int64_t (*metric)(const void *user, acd_id queue, int64_t metric);
   /* 1: the toggle is on. */
   int64_t (*toggle)(const void *user, acd_id toggle);

@@ -320,9 +320,10 @@ static const acd_property node_properties[] = {
                    "Opening hours to look at."),
     NODE_REFERENCE(ACD_NODE_QUEUE, KIND(METRIC) | KIND(QUEUE), KIND(METRIC) | KIND(QUEUE), ACD_NOUN_QUEUE, "queue",
                    "Queue to wait in, or to measure."),
-    NODE_CHOICE(ACD_NODE_METRIC, KIND(METRIC), KIND(METRIC), 7, 0, "metric",
-                "waiting staffed available ready longest_wait estimated_wait service_level",
-                "What to measure; waits are in whole seconds, the service level is in per cent."),
+    NODE_CHOICE(ACD_NODE_METRIC, KIND(METRIC), KIND(METRIC), 8, 0, "metric",
+                "waiting staffed available ready longest_wait estimated_wait service_level position",
+                "What to measure; waits are in whole seconds, the service level is in per cent, the position is the "
+                "call's own, 0 where it does not wait there."),
     NODE_INTEGER(ACD_NODE_THRESHOLD, KIND(METRIC), KIND(METRIC), 0, 1000000000, 0, "threshold",
                  "What the metric is compared with."),
     NODE_REFERENCE(ACD_NODE_AGENT, KIND(AGENT), 0, ACD_NOUN_AGENT, "agent",

@@ -65,7 +65,7 @@ typedef struct acd__queue_config {
   int64_t groups_calls; /* of all */
   int64_t group_memory; /* at most so many, about */
   uint32_t groups_count;
-  uint32_t says_places; /* 1: one of them says a position, or what depends on it */
+  uint32_t says_places; /* 1: an announcement says a position, or what depends on it, or a flow asks for one */
   acd__string *music;
   char exit_key; /* NUL: none */
   int64_t leave_when;
@@ -103,7 +103,8 @@ struct acd__queue {
   acd__timer clear_timer; /* calls leave, in slices */
   struct acd__call *clear_next;
   uint32_t retell;   /* by the definition being applied */
-  acd__order places; /* indexed: all calls that wait, where places are announced */
+  uint32_t asked;    /* likewise: a flow asks for the place of a call in it */
+  acd__order places; /* indexed: all calls that wait, where places are told */
   uint64_t recent;   /* the last hits (1) and misses of the service level, the latest in bit 0 */
   uint32_t busy;     /* 1: a call waits, and one had to */
   uint32_t works;    /* values in the mean, up to 15 */

@@ -132,7 +132,8 @@ static void what_they_give(void **state)
       {"integer(odd) + integer(true) + integer(age)", ACD__FORMULA_INTEGER, "42"},
       {"text(1 = 1)", ACD__FORMULA_TEXT, "true"},
       {"waiting(\"desk\") + service_level('desk')", ACD__FORMULA_INTEGER, "148"},
-      {"waiting & staffed", ACD__FORMULA_TEXT, ""}, /* attributes of these names */
+      {"position(\"desk\") & \" \" & position( )", ACD__FORMULA_TEXT, "78 8"}, /* 0: where the call waits */
+      {"waiting & staffed", ACD__FORMULA_TEXT, ""},                            /* attributes of these names */
       {"toggle(\"on\") and not toggle('off')", ACD__FORMULA_TRUTH, "true"},
       {" \t\n1 ", ACD__FORMULA_INTEGER, "1"},
   };

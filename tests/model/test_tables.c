@@ -219,6 +219,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_METRIC, "longest_wait", ACD_METRIC_LONGEST_WAIT},
       {ACD_NODE_METRIC, "estimated_wait", ACD_METRIC_ESTIMATED_WAIT},
       {ACD_NODE_METRIC, "service_level", ACD_METRIC_SERVICE_LEVEL},
+      {ACD_NODE_METRIC, "position", ACD_METRIC_POSITION},
   };
   size_t choices = 0;
   acd_property property = {.size = sizeof property};

@@ -267,29 +267,16 @@ const char *acd_call_attribute_next(const acd_engine *engine, acd_id call, const
   return found ? acd__texts_next(&found->texts, after) : NULL;
 }
 
-static int64_t position_of(const acd__call *found)
-{
-  if (found->queue->config->says_places) return 1 + (int64_t)acd__order_rank(&found->telling->place);
-  acd__order_node own, node; /* their nodes may stand in another order, that of the agent they wait for */
-  int64_t position = 1;
-  acd__call_keys(found, &own);
-  for (const acd__call *other = found->queue->head; other; other = other->queue_next) {
-    acd__call_keys(other, &node);
-    position += other != found && acd__order_less(&node, &own);
-  }
-  return position;
-}
-
 int64_t acd_call_position(const acd_engine *engine, acd_id call)
 {
   const acd__call *found = find_call(engine, call);
-  return found && found->queue ? position_of(acd__wait_first(found)) : 0;
+  return found && found->queue ? acd__telling_position(acd__wait_first(found)) : 0;
 }
 
 static int64_t estimate_of(const acd__call *wait)
 {
   const acd__call *call = acd__call_main(wait);
-  return call->offers_count || call->line ? 0 : acd__estimate_at(wait->queue, position_of(wait));
+  return call->offers_count || call->line ? 0 : acd__estimate_at(wait->queue, acd__telling_position(wait));
 }
 
 acd_id acd_call_queue_next(const acd_engine *engine, acd_id call, acd_id after)
@@ -321,7 +308,7 @@ int acd_call_wait_get(const acd_engine *engine, acd_id call, acd_id queue, acd_c
       .leaves_us = wait->timer.lane ? wait->timer.due_us : ACD_TIME_NEVER,
       .priority = acd__call_priority(wait),
       .step = step_of(wait),
-      .position = position_of(wait),
+      .position = acd__telling_position(wait),
       .estimated_wait_us = estimate_of(wait),
   };
   return acd__record_put(wait_out, &info, sizeof info, sizeof info);

@@ -216,7 +216,9 @@ static void commit_sides(acd_engine *engine)
 static void commit_tellings(acd_engine *engine)
 {
   for (acd__queue *queue = engine->queues_head; queue; queue = queue->defined_next)
-    for (acd__call *call = queue->retell ? queue->head : NULL; call; call = call->queue_next) {
+    for (acd__call *call = queue->head; call; call = call->queue_next) {
+      acd__telling_keep_place(call);
+      if (!queue->retell) continue;
       acd__telling_end(engine, call);
       acd__telling_begin(engine, call);
     }

@@ -117,6 +117,7 @@ void acd__plan_toggles_undo(acd__plan *plan);
 void acd__commit_toggles(acd__plan *plan);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
+void acd__plan_places(acd__plan *plan);
 int acd__plan_sides(acd__plan *plan);
 /* plan_rules.c: for the queue of an object; what is made is given out also with a status, to be dropped. */
 int acd__plan_rules(acd__plan *plan, const acd__object *object, acd__rules **rules_out);

@@ -36,8 +36,17 @@ static int64_t seconds_of(int64_t wait_us)
   return wait_us / ACD_SECOND < most ? wait_us / ACD_SECOND : most;
 }
 
-int64_t acd__node_metric(const acd_engine *engine, acd_id id, int64_t metric)
+static int64_t position(const acd_engine *engine, const acd__call *call, acd_id id)
 {
+  const acd__queue *queue = id ? acd__queue_find(engine, id) : NULL;
+  if (!call->queue || (id && !queue)) return 0;
+  const acd__call *wait = id ? acd__wait_in(call, queue) : acd__wait_first(call);
+  return wait ? acd__telling_position(wait) : 0;
+}
+
+int64_t acd__node_metric(const acd_engine *engine, const acd__call *call, acd_id id, int64_t metric)
+{
+  if (metric == ACD_METRIC_POSITION) return position(engine, call, id);
   const acd__queue *queue = acd__queue_find(engine, id);
   if (!queue) return 0;
   switch (metric) {
@@ -65,7 +74,7 @@ static const char *ask_attribute(const void *user, const char *name, size_t size
 
 static int64_t ask_metric(const void *user, acd_id queue, int64_t metric)
 {
-  return acd__node_metric(((const asks *)user)->engine, queue, metric);
+  return acd__node_metric(((const asks *)user)->engine, ((const asks *)user)->call, queue, metric);
 }
 
 static int64_t ask_toggle(const void *user, acd_id id)

@@ -21,8 +21,8 @@ int32_t acd__node_set(const acd_engine *engine, acd__call *call, const acd__stri
                       size_t size);
 /* The case that holds for a value (NULL: not set) as an exit; 0: none. */
 int32_t acd__node_case(const acd__flow_node *node, const char *value);
-/* ACD_METRIC_… of a queue; 0 where it is gone. */
-int64_t acd__node_metric(const acd_engine *engine, acd_id queue, int64_t metric);
+/* ACD_METRIC_… of a queue, 0 where it is gone; the position is the call's own, there or, with 0, where it waits. */
+int64_t acd__node_metric(const acd_engine *engine, const acd__call *call, acd_id queue, int64_t metric);
 /* What a set node sets; the priority that a priority node gives. */
 int32_t acd__node_assign(const acd_engine *engine, acd__call *call, const acd__flow_node *node);
 /* What the node's `expression` gives, else its `value`; the text is the node's or `room`'s. The bytes of it. */

@@ -27,13 +27,8 @@ static void arm_next(acd_engine *engine, acd__telling *telling)
 /* Not by `call->node`: while it waits for a preferred agent, that has other keys. */
 static void take_place(acd__call *call)
 {
-  acd__order_node keys;
-  acd__order_node *place = &call->telling->place;
-  acd__call_keys(call, &keys);
-  place->key_a = keys.key_a;
-  place->key_b = keys.key_b;
-  place->sequence = keys.sequence;
-  acd__order_insert(&call->queue->places, place);
+  acd__call_keys(call, &call->telling->place);
+  acd__order_insert(&call->queue->places, &call->telling->place);
 }
 
 void acd__telling_place(acd__call *call)
@@ -42,6 +37,27 @@ void acd__telling_place(acd__call *call)
   if (!telling || telling->place.place == ACD__ORDER_OUT) return;
   acd__order_remove(&call->queue->places, &telling->place);
   take_place(call);
+}
+
+void acd__telling_keep_place(acd__call *call)
+{
+  acd__telling *telling = call->telling;
+  int has_one = telling && telling->place.place != ACD__ORDER_OUT, needs_one = call->queue->config->says_places != 0;
+  if (has_one && !needs_one) acd__order_remove(&call->queue->places, &telling->place);
+  if (!has_one && needs_one) take_place(call);
+}
+
+int64_t acd__telling_position(const acd__call *call)
+{
+  if (call->queue->config->says_places) return 1 + (int64_t)acd__order_rank(&call->telling->place);
+  acd__order_node own, node; /* their nodes may stand in another order, that of the agent they wait for */
+  int64_t position = 1;
+  acd__call_keys(call, &own);
+  for (const acd__call *other = call->queue->head; other; other = other->queue_next) {
+    acd__call_keys(other, &node);
+    position += other != call && acd__order_less(&node, &own);
+  }
+  return position;
 }
 
 void acd__telling_begin(acd_engine *engine, acd__call *call)
@@ -76,7 +92,7 @@ static int64_t value_of(const acd__call *call, int64_t says)
 {
   int rings = acd__call_main(call)->offers_count > 0;
   if (says == ACD_SAYS_NOTHING || (says == ACD_SAYS_ESTIMATED_WAIT && rings)) return 0;
-  int64_t position = 1 + (int64_t)acd__order_rank(&call->telling->place);
+  int64_t position = acd__telling_position(call);
   if (says == ACD_SAYS_POSITION) return position;
   int64_t wait_us = acd__estimate_at(call->queue, position);
   return wait_us < ACD_TIME_NEVER ? wait_us : -1;

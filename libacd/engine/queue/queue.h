@@ -45,6 +45,10 @@ void acd__telling_end(acd_engine *engine, acd__call *call);
 void acd__telling_listen(acd_engine *engine, acd__call *call);
 /* The call's keys have changed. */
 void acd__telling_place(acd__call *call);
+/* Whether its queue keeps places may have changed. */
+void acd__telling_keep_place(acd__call *call);
+/* Its place in the queue that it waits in, from 1. Where the queue keeps no places, the calls there are counted. */
+int64_t acd__telling_position(const acd__call *call);
 /* One falls due. */
 void acd__telling_due(acd_engine *engine, acd__telling *telling);
 /* Nobody rings any more: what waits for that is played. */

@@ -257,6 +257,7 @@ Error = _acd.Error
 %status(acd_call_consult, acd_swig_number(about, "call", arg3))
 %status(acd_call_conference, acd_swig_number(about, "call", arg3))
 %status(acd_agent_supervise, acd_swig_agent(about, arg1, arg3))
+%status(acd_call_record, acd_swig_number(about, "call", arg3))
 %status(acd_call_park, acd_swig_number(about, "call", arg3))
 %status(acd_call_pick_up, acd_swig_number(about, "call", arg3))
 %status(acd_call_complete, acd_swig_number(about, "call", arg3))

@@ -85,6 +85,10 @@ ACD_API int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call,
 ACD_API int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits);
 /** Sets an attribute; "" or NULL removes it. ACD_ERR_LIMIT: too many, or too long together. */
 ACD_API int acd_call_set(acd_engine *engine, acd_time time_us, acd_id call, const char *key, const char *value);
+/** How a call is recorded from now on: flow.h, "Recording". ACD_RECORDING_ON and _OFF set its mode; _PAUSED and _RESUMED are
+ * for the agent on the call, each without an effect where it is so already: ACD_ERR_STATE unless the call is talking or
+ * held. None is for a consultation: ACD_ERR_STATE. */
+ACD_API int acd_call_record(acd_engine *engine, acd_time time_us, acd_id call, int mode);
 
 /** Sets a call's own priority, −1,000 … 1,000; when it counts: table above. */
 ACD_API int acd_call_prioritize(acd_engine *engine, acd_time time_us, acd_id call, int64_t priority);
@@ -124,6 +128,7 @@ typedef struct acd_call_info {
   acd_id channel;        /**< agent.h; 0: none */
   int64_t interrupted;   /**< 1: on hold because another call interrupts it (agent.h) */
   int64_t recording;     /**< ACD_RECORDING_… as the host was asked for last, 0: never (flow.h, "Recording") */
+  int64_t record_paused; /**< 1: the agent has paused it (acd_call_record()) */
 } acd_call_info;
 
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);

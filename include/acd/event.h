@@ -61,7 +61,9 @@ enum {
                                     one before; value_us: since the offer began */
   ACD_EVENT_MISSING = 28, /**< the host did not list the agent, or (value) only this device of the agent's, as one that
                                     is there (agent.h): what is lost by it comes after */
-  ACD_EVENT_TOGGLED = 29  /**< value: the toggle; detail: 1: it is on now, 0: off (flow.h) */
+  ACD_EVENT_TOGGLED = 29, /**< value: the toggle; detail: 1: it is on now, 0: off (flow.h) */
+  ACD_EVENT_RECORD = 30   /**< a command says how a call is recorded, other than before: agent, if one is on it; detail:
+                               ACD_RECORDING_… */
 };
 
 /** How a call came into a queue. */

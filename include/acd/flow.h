@@ -46,6 +46,13 @@
  * only the last counts.
  * Whether the host could do it changes nothing for the call. acd_call_info.recording says what the host was asked for last.
  *
+ * A command (acd_call_record()) sets the mode likewise, at any time; the latest of node and command counts. By the same command the agent on
+ * a call pauses the recording of the conversation, while a card number is said, and lets it go on: that leaves the mode as it is,
+ * so a caller who is not recorded (off) is not recorded afterwards either. Where nothing was said before, a pause takes the
+ * call for one that is recorded: `on` follows it. A pause lasts until it is taken back, or the command says on or off, or the
+ * conversation has ended: through hold, consultation and conference, and for the agent who takes over by an attended
+ * transfer; a node that sets the mode meanwhile does so for afterwards.
+ *
  * **Cases** are ways on from a menu, branch, split, subflow or host node, each to the node in its `to`, in the order of the definition:
  * the first that holds is taken. A branch's, subflow's or host's compares with `operator` and `value`, as a compare node; a menu's has `keys`,
  * one or more patterns with blanks between, or `speech`, or both; a split's has a `percentage`, and those of all cases add up to 100.
@@ -124,7 +131,12 @@ extern "C" {
 #endif
 
 /** How a call is recorded. */
-enum { ACD_RECORDING_ON = 1, ACD_RECORDING_OFF = 2, ACD_RECORDING_PAUSED = 3 };
+enum {
+  ACD_RECORDING_ON = 1,
+  ACD_RECORDING_OFF = 2,
+  ACD_RECORDING_PAUSED = 3,
+  ACD_RECORDING_RESUMED = 4 /**< by command only: as it is without the agent's pause */
+};
 
 /** Subflows that a call can be inside at once. */
 enum { ACD_FLOW_DEPTH_MAX = 8 };

@@ -27,6 +27,7 @@
  * | CALL_PICK_UP | i64 agent, i64 device |
  * | CALL_CHANGE | i64 fields, i64 priority, u32 requirements, i64 queue, i64 place |
  * | CALL_ALSO | i64 queue, i64 waits |
+ * | CALL_RECORD | i64 mode |
  * | AGENT_LOGIN, AGENT_NOT_READY | i64 reason, i64 host_ref |
  * | AGENT_SET_PRESENCE | i64 presence, i64 reason, i64 when, i64 by |
  * | AGENT_HANGUP, AGENT_END_WRAPUP | i64 call |

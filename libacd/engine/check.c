@@ -244,6 +244,8 @@ static law check_call(const acd__call *at)
     return "a call's recording action is under way for it";
   if (at->recording_told != acd__recording_now(at) && !at->recording_due)
     return "the host was asked to record a call as it should be";
+  if (at->record_paused && (!at->recording || !acd__call_talks(at)))
+    return "an agent's pause lasts as long as the conversation";
   switch (at->state) {
   case ACD_CALL_STATE_FLOW:
   case ACD_CALL_STATE_LEAVING:

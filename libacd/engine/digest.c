@@ -288,6 +288,7 @@ static void add_call(walk *to, const acd__call *at)
   if (at->recording) {
     add(to, at->recording);
     add(to, at->recording_told);
+    add(to, at->record_paused);
     add(to, action_id(at->recorder));
   }
   add_needs(to, at->needs);

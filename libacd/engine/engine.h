@@ -366,6 +366,8 @@ int64_t acd__recording_now(const acd__call *call);
 void acd__recording_mark(acd_engine *engine, acd__call *call);
 /* Or at once. */
 void acd__recording_tell(acd_engine *engine, acd__call *call);
+/* The agent's pause is over, if there is one. */
+void acd__recording_resume(acd_engine *engine, acd__call *call);
 void acd__recordings_settle(acd_engine *engine);
 /* The call ends. */
 void acd__recording_drop(acd_engine *engine, acd__call *call);

@@ -36,6 +36,7 @@ int acd__do_reconcile(acd_engine *engine, acd__apply *apply);
 int acd__do_reconcile_agents(acd_engine *engine, acd__apply *apply);
 int acd__do_call_change(acd_engine *engine, acd__apply *apply);
 int acd__do_call_also(acd_engine *engine, acd__apply *apply);
+int acd__do_call_record(acd_engine *engine, acd__apply *apply);
 int acd__do_toggle(acd_engine *engine, acd__apply *apply);
 int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
 int acd__do_scores(acd_engine *engine, acd__apply *apply);

@@ -50,6 +50,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_AGENT_SUPERVISE] = {acd__do_agent_supervise, WORDS(acd_command_supervise), 0},
     [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
     [ACD_COMMAND_TOGGLE] = {acd__do_toggle, WORDS(acd_command_toggle), 0},
+    [ACD_COMMAND_CALL_RECORD] = {acd__do_call_record, WORDS(acd_command_record), 0},
     [ACD_COMMAND_CALL_ALSO] = {acd__do_call_also, WORDS(acd_command_also), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
     [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},

@@ -44,6 +44,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_CALL_ALSO] = "ww",
     [ACD_COMMAND_RECONCILE_AGENTS] = "s",
     [ACD_COMMAND_TOGGLE] = "w",
+    [ACD_COMMAND_CALL_RECORD] = "w",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -124,10 +124,11 @@ typedef struct acd__call {
   uint8_t channel;              /* its number; of a proxy, that of its queue */
   struct acd__telling *telling; /* NULL: no queue had announcements or kept places when it arrived, nor since */
   struct acd__action *media;    /* what the host was last asked to do with the caller */
-  uint8_t recording;            /* ACD_RECORDING_…, as the flow set it; 0: it has not */
+  uint8_t recording;            /* ACD_RECORDING_…, as the flow or a command set it; 0: neither has */
   uint8_t recording_told;       /* as the host was asked for it last */
   uint8_t lacked_room;          /* 1: a flow could not set what the limits allow, against a law */
   uint8_t recording_due;        /* 1: stands in the engine's list of those that may have changed */
+  uint8_t record_paused;        /* 1: by the agent, who talks to the caller */
   struct acd__call *recording_next;
   struct acd__call *recording_prev;
   struct acd__action *recorder; /* the host was asked so, and has not answered */

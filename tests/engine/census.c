@@ -41,6 +41,7 @@ static const name commands[] = {{ACD_COMMAND_DEFINE, "define"},
                                 {ACD_COMMAND_SCORES, "scores"},
                                 {ACD_COMMAND_CALL_ALSO, "call_also"},
                                 {ACD_COMMAND_TOGGLE, "toggle"},
+                                {ACD_COMMAND_CALL_RECORD, "call_record"},
                                 {0, NULL}};
 
 static const name actions[] = {{ACD_ACTION_RING, "ring"},           {ACD_ACTION_RING_STOP, "ring_stop"},
@@ -81,6 +82,7 @@ static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_RINGS_ON, "rings_on"},
                               {ACD_EVENT_MISSING, "missing"},
                               {ACD_EVENT_TOGGLED, "toggled"},
+                              {ACD_EVENT_RECORD, "record"},
                               {0, NULL}};
 
 static const name targets[] = {{ACD_TARGET_AGENT, "agent"},

@@ -147,6 +147,8 @@ static const char *const events[] = {"hang up",
                                      "keys 5",
                                      "keys ",
                                      "set",
+                                     "record",
+                                     "pause",
                                      "prioritize",
                                      "require",
                                      "move sales",
@@ -183,7 +185,7 @@ int moment_event_is_on_call(const char *what)
 {
   size_t index = 0;
   while (events[index] != what) index++;
-  return index <= 19;
+  return index <= 21;
 }
 
 static int require_tax(test_host *host, acd_id call)
@@ -210,6 +212,8 @@ int moment_happen(test_host *host, moment at, acd_id call, const char *what)
   if (strncmp(what, "to ", 3) == 0) return transfer(host, call, what + 3);
   if (strncmp(what, "keys ", 5) == 0) return acd_call_keys(engine, host->now, call, what + 5);
   if (strcmp(what, "set") == 0) return acd_call_set(engine, host->now, call, "tier", "gold");
+  if (strcmp(what, "record") == 0) return acd_call_record(engine, host->now, call, ACD_RECORDING_ON);
+  if (strcmp(what, "pause") == 0) return acd_call_record(engine, host->now, call, ACD_RECORDING_PAUSED);
   if (strcmp(what, "prioritize") == 0) return acd_call_prioritize(engine, host->now, call, 9);
   if (strcmp(what, "require") == 0) return require_tax(host, call);
   if (strncmp(what, "move ", 5) == 0)

@@ -56,6 +56,10 @@ static const cell cells[] = {
     {AT(TALKING) | AT(FLOW_TALKING), "hold", ACD_OK, "hold ann", CALL(HELD), 0},
     {AT(HELD), "resume", ACD_OK, "resume ann", CALL(TALKING), 0},
 
+    {ALIVE & ~(AT(OUT) | AT(LEAVING)), "record", ACD_OK, "recording on", 0, 0},
+    {AT(OUT) | AT(LEAVING), "record", ACD_OK, "recording paused", 0, 0},
+    {TALKS, "pause", ACD_OK, "recording paused", 0, 0},
+
     {TALKS, "to agent bob", ACD_OK, "release ann, music waltz, ring bob", CALL(WAITING), ANN(WRAPUP)},
     {TALKS, "to queue sales", ACD_OK, "release ann, ring bob", CALL(WAITING), ANN(WRAPUP)},
     {TALKS, "to queue full", ACD_ERR_LIMIT, "", 0, 0},

@@ -413,10 +413,11 @@ static void on_agent(host *of)
 static void on_call(host *of)
 {
   static const uint32_t kinds[] = {ACD_COMMAND_CALL_HANGUP, ACD_COMMAND_CALL_HOLD, ACD_COMMAND_CALL_RESUME,
-                                   ACD_COMMAND_CALL_KEYS, ACD_COMMAND_CALL_SET};
+                                   ACD_COMMAND_CALL_KEYS,   ACD_COMMAND_CALL_SET,  ACD_COMMAND_CALL_RECORD};
   acd_command command;
   acd_id call = dice_chance(&of->dice, 60) ? some_call(of) : of->calls[dice_below(&of->dice, KNOWN)];
-  acd_command_init(&command, kinds[dice_below(&of->dice, 5)], 0, call);
+  acd_command_init(&command, kinds[dice_below(&of->dice, 6)], 0, call);
+  if (command.kind == ACD_COMMAND_CALL_RECORD) command.body.record.mode = 1 + (int64_t)dice_below(&of->dice, 4);
   if (command.kind == ACD_COMMAND_CALL_HANGUP && of->attentive && dice_chance(&of->dice, 50))
     return; /* calls talk for a while */
   if (command.kind == ACD_COMMAND_CALL_KEYS) command.body.keys.digits.size = 1;

@@ -108,6 +108,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_CALL_ALSO] = 2,
       [ACD_COMMAND_RECONCILE_AGENTS] = 1,
       [ACD_COMMAND_TOGGLE] = 1,
+      [ACD_COMMAND_CALL_RECORD] = 1,
   };
   test_host host;
   host_begin(&host, NULL);

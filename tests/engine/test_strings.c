@@ -52,11 +52,11 @@ static void every_number_has_its_name(void **state)
   names_are(acd_end_str, ACD_END_NONE, ACD_END_NO_AGENTS,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
             "joined no_agents");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_TOGGLED,
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_RECORD,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
             "consultation_begun consultation_ended joined parked picked_up supervision call_changed queue_gate "
-            "rings_on missing toggled");
+            "rings_on missing toggled record");
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
   names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_NO_AGENTS,

@@ -207,6 +207,125 @@ static void the_answer_changes_nothing(void **state)
   }
 }
 
+/* A call that talks to ann in a flow of these nodes; bob is ready. `words`: a mode of acd_call_record(), or what happens. */
+static void happen(test_host *host, acd_id call, const char *word)
+{
+  static const char *const modes[] = {"on", "off", "pause", "resume"};
+  acd_engine *engine = host->engine;
+  acd_id consult;
+  int status = ACD_ERR_ARGUMENT;
+  for (int mode = ACD_RECORDING_ON; mode <= ACD_RECORDING_RESUMED; mode++)
+    if (strcmp(word, modes[mode - 1]) == 0) status = acd_call_record(engine, host->now, call, mode);
+  if (strcmp(word, "hold") == 0) status = acd_call_hold(engine, host->now, call);
+  if (strcmp(word, "unhold") == 0) status = acd_call_resume(engine, host->now, call);
+  if (strcmp(word, "complete") == 0) status = acd_call_complete(engine, host->now, call);
+  if (strcmp(word, "bye") == 0) status = acd_agent_hangup(engine, host->now, host_agent(host, "ann"), 0);
+  if (strcmp(word, "away") == 0)
+    status = acd_call_transfer(engine, host->now, call, ACD_TARGET_QUEUE, host_queue(host, "desk"), NULL);
+  if (strcmp(word, "consult") == 0) {
+    status = acd_call_consult(engine, host->now, call, ACD_TARGET_AGENT, host_agent(host, "bob"), 9, &consult);
+    host_connect(host, "bob");
+  }
+  if (status) fail_msg("%s: %d", word, status);
+  host_check(host);
+}
+
+static void an_agent_pauses_it(void **state)
+{
+  static const char *const plain =
+      "  node a kind=queue queue=desk\n    exit next to=c\n  node c kind=play prompt=bye\n";
+  static const char *const unrecorded =
+      "  node a kind=recording recording=off\n    exit next to=b\n"
+      "  node b kind=queue queue=desk\n    exit next to=c\n  node c kind=play prompt=bye\n";
+  const struct {
+    const char *nodes, *words, *told;
+  } rows[] = {
+      {recorded, "pause resume", "recording paused, recording on"},
+      {recorded, "pause pause resume resume", "recording paused, recording on"},
+      {recorded, "pause hold unhold resume", "recording paused, hold ann, resume ann, recording on"},
+      {recorded, "pause bye", "recording paused, recording on, play bye"},
+      {recorded, "pause away", "recording paused, release ann, ring bob, recording on"},
+      {recorded, "pause off resume", "recording paused, recording off"},
+      {recorded, "pause on", "recording paused, recording on"},
+      /* What the caller did not agree to is not done afterwards. */
+      {unrecorded, "pause resume bye", "play bye"},
+      {unrecorded, "on pause resume", "recording on, recording paused, recording on"},
+      /* Nobody had said anything. */
+      {plain, "resume", ""},
+      {plain, "pause bye", "recording paused, recording on, play bye"},
+      {plain, "on off bye", "recording on, recording off, play bye"},
+      /* Two reasons at once; and the agent who takes over finds it paused. */
+      {recorded, "pause consult unhold resume",
+       "recording paused, hold ann, ring bob, bridge bob, release bob, hangup completed ann, resume ann, recording on"},
+      {recorded, "consult pause unhold",
+       "hold ann, ring bob, recording paused, bridge bob, release bob, hangup completed ann, resume ann"},
+      {recorded, "pause consult complete", "recording paused, hold ann, ring bob, bridge bob, release ann, join bob"},
+  };
+  (void)state;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    acd_id call = begin(&host, rows[i].nodes);
+    host_connect(&host, "ann");
+    acd_agent_ready(host.engine, host.now, host_agent(&host, "bob"));
+    host_forget(&host);
+    char words[100];
+    strcpy(words, rows[i].words);
+    for (char *word = strtok(words, " "); word; word = strtok(NULL, " ")) happen(&host, call, word);
+    const char *news = host_news(&host);
+    if (strcmp(news, rows[i].told) != 0) fail_msg("row %d: told \"%s\", not \"%s\"", (int)i, news, rows[i].told);
+    acd_call_info info = centre_call(&host, call);
+    assert_int_equal(info.record_paused, strcmp(rows[i].words, "consult pause unhold") == 0 ||
+                                             strcmp(rows[i].words, "pause consult complete") == 0);
+    host_end(&host);
+  }
+}
+
+static void who_may_pause_it(void **state)
+{
+  (void)state;
+  test_host host;
+  acd_id call = begin(&host, recorded), consult;
+  acd_engine *engine = host.engine;
+  assert_int_equal(acd_call_record(engine, host.now, call, ACD_RECORDING_PAUSED), ACD_ERR_STATE);
+  assert_int_equal(acd_call_record(engine, host.now, call, ACD_RECORDING_RESUMED), ACD_ERR_STATE);
+  assert_int_equal(acd_call_record(engine, host.now, call, ACD_RECORDING_OFF), ACD_OK);
+  host_told(&host, "ring ann, recording on, recording off");
+  host_connect(&host, "ann");
+  assert_int_equal(acd_call_record(engine, host.now, call, 0), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_call_record(engine, host.now, call, 5), ACD_ERR_ARGUMENT);
+  acd_agent_ready(engine, host.now, host_agent(&host, "bob"));
+  acd_call_consult(engine, host.now, call, ACD_TARGET_AGENT, host_agent(&host, "bob"), 9, &consult);
+  host_connect(&host, "bob");
+  assert_int_equal(acd_call_record(engine, host.now, consult, ACD_RECORDING_ON), ACD_ERR_STATE);
+  assert_int_equal(acd_call_record(engine, host.now, consult, ACD_RECORDING_PAUSED), ACD_ERR_STATE);
+  assert_int_equal(host_events(&host, ACD_EVENT_RECORD, -1), 1);
+  host_hangup(&host, call);
+  assert_int_equal(acd_call_record(engine, host.now, call, ACD_RECORDING_ON), ACD_ERR_STALE);
+  host_end(&host);
+}
+
+/* The first to say anything makes room for it, or is refused. */
+static void a_record_without_memory_is_refused(void **state)
+{
+  (void)state;
+  for (int at = 1; at < 4; at++) {
+    test_host host;
+    host_begin(&host, NULL);
+    host_define(&host, "agent ann presence=not_ready\nqueue desk\n  member ann\nnumber 1 queue=desk\n");
+    acd_id call = 0;
+    for (int i = 0; i < 300; i++) call = host_arrive(&host, "1");
+    host.memory.fail_at = host.memory.calls + at;
+    int64_t before = acd_engine_digest_state(host.engine);
+    int status = acd_call_record(host.engine, host.now, call, ACD_RECORDING_ON);
+    host.memory.fail_at = 0;
+    if (at == 1) assert_int_equal(status, ACD_ERR_NOMEM);
+    if (status) assert_int_equal(acd_engine_digest_state(host.engine), before);
+    assert_int_equal(acd_call_record(host.engine, host.now, call, ACD_RECORDING_ON), ACD_OK);
+    host_told(&host, "recording on");
+    host_end(&host);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -217,6 +336,9 @@ int main(void)
       cmocka_unit_test(it_stays_with_the_call),
       cmocka_unit_test(the_answer_changes_nothing),
       cmocka_unit_test(many_change_at_once),
+      cmocka_unit_test(an_agent_pauses_it),
+      cmocka_unit_test(who_may_pause_it),
+      cmocka_unit_test(a_record_without_memory_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_TOGGLE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_CALL_RECORD, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -90,6 +90,7 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_CALL_ALSO, .words = {0x21, 1}, .body = "2100000000000000 0100000000000000"},
     {.kind = ACD_COMMAND_RECONCILE_AGENTS, .slices = {{AT_REQUIREMENTS, 8}}, .body = "08000000 0500000000000000"},
     {.kind = ACD_COMMAND_TOGGLE, .words = {1}, .body = "0100000000000000"},
+    {.kind = ACD_COMMAND_CALL_RECORD, .words = {3}, .body = "0300000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -185,6 +186,7 @@ static int words_count(uint32_t kind)
   switch (kind) {
   case ACD_COMMAND_QUEUE_GATE:
   case ACD_COMMAND_TOGGLE:
+  case ACD_COMMAND_CALL_RECORD:
   case ACD_COMMAND_WALL:
   case ACD_COMMAND_DEFINE:
   case ACD_COMMAND_CHANGE:

@@ -107,6 +107,14 @@ int acd_agent_supervise(acd_engine *engine, acd_time time_us, acd_id agent, acd_
   return submit(engine, &command, NULL, 0);
 }
 
+int acd_call_record(acd_engine *engine, acd_time time_us, acd_id call, int mode)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALL_RECORD, time_us, call);
+  command.body.record.mode = mode;
+  return submit(engine, &command, NULL, 0);
+}
+
 int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits)
 {
   acd_command command;

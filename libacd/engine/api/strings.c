@@ -121,6 +121,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_RINGS_ON] = "rings_on",
       [ACD_EVENT_MISSING] = "missing",
       [ACD_EVENT_TOGGLED] = "toggled",
+      [ACD_EVENT_RECORD] = "record",
   };
   return NAME(names, kind);
 }

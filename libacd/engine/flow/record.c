@@ -12,8 +12,8 @@ static int is_transferred(const acd__call *call)
 int64_t acd__recording_now(const acd__call *call)
 {
   int consults = call->state == ACD_CALL_STATE_HELD && call->consult;
-  return call->recording == ACD_RECORDING_ON && (consults || is_transferred(call)) ? ACD_RECORDING_PAUSED
-                                                                                   : call->recording;
+  int pauses = consults || call->record_paused || is_transferred(call);
+  return call->recording == ACD_RECORDING_ON && pauses ? ACD_RECORDING_PAUSED : call->recording;
 }
 
 void acd__recording_mark(acd_engine *engine, acd__call *call)
@@ -54,6 +54,46 @@ static void unmark(acd_engine *engine, acd__call *call)
   else
     engine->recordings_due = call->recording_next;
   call->recording_due = 0;
+}
+
+void acd__recording_resume(acd_engine *engine, acd__call *call)
+{
+  if (!call->record_paused) return;
+  call->record_paused = 0;
+  acd__recording_mark(engine, call);
+}
+
+/* From the first such command on there is room for an action of every call. */
+static int reserve(acd_engine *engine, acd__apply *apply)
+{
+  if (engine->records) return ACD_OK;
+  engine->records = 1;
+  int status = acd__reserve_actions(engine, 0, 0);
+  if (!status) return ACD_OK;
+  engine->records = 0;
+  return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
+}
+
+int acd__do_call_record(acd_engine *engine, acd__apply *apply)
+{
+  int64_t mode = apply->command->body.record.mode;
+  acd__call *call = acd__apply_call(engine, apply);
+  if (!call) return apply->result->code;
+  if (mode < ACD_RECORDING_ON || mode > ACD_RECORDING_RESUMED)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
+  int of_agent = mode == ACD_RECORDING_PAUSED || mode == ACD_RECORDING_RESUMED;
+  if (call->is_consult || (of_agent && !acd__call_talks(call)))
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
+  int status = reserve(engine, apply);
+  if (status) return status;
+  int64_t next = of_agent ? call->recording : mode, pauses = mode == ACD_RECORDING_PAUSED;
+  if (pauses && !next) next = ACD_RECORDING_ON;
+  if (call->recording == next && call->record_paused == pauses) return ACD_OK;
+  call->recording = (uint8_t)next;
+  call->record_paused = (uint8_t)pauses;
+  acd__recording_mark(engine, call);
+  acd__event(engine, ACD_EVENT_RECORD, call, NULL, acd__call_agent(call), 0, 0, mode, 0);
+  return ACD_OK;
 }
 
 void acd__recordings_settle(acd_engine *engine)

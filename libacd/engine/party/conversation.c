@@ -123,6 +123,7 @@ acd__line *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t ho
   if (call->consult && !call->is_consult) acd__consult_drop(engine, call);
   acd__parties_end(engine, call, how, 1);
   acd__supervise_end_all(engine, call);
+  acd__recording_resume(engine, call);
   acd__action_end(engine, call->media);
   return acd__conversation_leave_first(engine, call, how, tell);
 }

@@ -180,9 +180,12 @@ static int take_preferred(acd_engine *engine, acd__apply *apply, const acd__word
 
 /* All memory that the call can ever need, and the call itself, with its texts. Room for its actions is made for every arrival,
  * before it is looked at. */
-static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, size_t texts_spare,
+static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, const entrance *to,
                    uint32_t attributes_count, acd__call **call_out)
 {
+  const acd__provision *need = to->flow ? &to->flow->provision : &to->queue->provision;
+  size_t used = arrival->number_size + arrival->caller_size + 2 + arrival->attributes_size + class_bytes(to);
+  size_t texts_spare = class_bytes(to) + (size_t)acd__provision_texts(engine, (int64_t)used, need->text_bytes);
   acd__needs *needs = NULL;
   int status = acd__pool_reserve(&engine->calls, 1);
   if (!status) status = acd__sides_reserve(engine, &engine->world, 1, 0);
@@ -196,7 +199,10 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
                                  arrival->given->caller, arrival->caller_size, arrival->attributes,
                                  arrival->attributes_size, attributes_count, texts_spare))
     status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  if (!status && acd__provision_lay_in(engine, call, need))
+    status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   if (!status) return ACD_OK;
+  acd__texts_release(&call->texts, &engine->memory);
   acd__call_preferred_free(engine, call);
   acd__pool_untake(&engine->calls, call);
   acd__needs_drop(&engine->needs, needs);
@@ -211,8 +217,7 @@ static int arrive(acd_engine *engine, acd__apply *apply, const acd__arrival *arr
   acd__call *call = NULL;
   int status = check(engine, apply, arrival, &to, &attributes_count);
   if (!status && engine->world.callers_count) find_caller(engine, arrival, attributes_count, &to);
-  size_t texts_spare = class_bytes(&to) + (to.flow || engine->world.all_need_texts ? engine->world.text_bytes : 0);
-  if (!status) status = reserve(engine, apply, arrival, texts_spare, attributes_count, &call);
+  if (!status) status = reserve(engine, apply, arrival, &to, attributes_count, &call);
   if (status) return status;
   if (to.caller)
     (void)acd__texts_set(&call->texts, CLASS_KEY, CLASS_KEY_SIZE, to.caller->class_, to.caller->class_size);

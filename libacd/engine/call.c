@@ -7,13 +7,14 @@ static int reserve_all(acd__pool *pool, size_t count)
   return (size_t)pool->live + pool->free >= count ? ACD_OK : acd__pool_grow(pool, count - pool->live);
 }
 
-int acd__sides_make(acd_engine *engine, const acd__world *world, size_t calls_more, size_t proxies_more)
+int acd__sides_make(acd_engine *engine, const acd__world *world, const acd__provided *provided, size_t calls_more,
+                    size_t proxies_more)
 {
   size_t calls = engine->calls.live + calls_more;
-  size_t proxies = calls * world->also_max + engine->proxies_asked + proxies_more;
+  size_t proxies = provided->proxies + engine->proxies_asked + proxies_more;
   int status = reserve_all(&engine->proxies, proxies);
+  if (!status) status = reserve_all(&engine->frames, provided->frames);
   if (!status && world->announces) status = reserve_all(&engine->tellings, calls + proxies);
-  if (!status && world->nests) status = reserve_all(&engine->frames, calls);
   return !status && world->paces ? reserve_all(&engine->paces, calls + proxies) : status;
 }
 
@@ -94,6 +95,7 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
                flow ? flow->slot.id : 0);
   }
   acd__flow_leave(engine, call);
+  acd__provision_give(engine, call);
   acd__timers_disarm(&engine->timers, &call->timer);
   if (call->telling) acd__pool_give(&engine->tellings, call->telling);
   if (call->pace) acd__pool_give(&engine->paces, call->pace);

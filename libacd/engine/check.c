@@ -413,8 +413,6 @@ static law check_flows(const acd_engine *engine)
     frames += at->frames != NULL;
   }
   if (frames != engine->frames.live) return "frames are those of live calls";
-  if (engine->world.nests && (size_t)engine->frames.live + engine->frames.free < engine->calls.live)
-    return "there are frames for every call";
   for (const acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));)
     if (at->holders != at->counted) return "a version of a flow is held by the calls inside";
   return NULL;
@@ -436,6 +434,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = check_scores(engine);
   if (!broken) broken = check_flows(engine);
   if (!broken) broken = check_recordings(engine);
+  if (!broken) broken = acd__provision_check(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};
     acd_kpi_agent agents = {.size = sizeof agents};

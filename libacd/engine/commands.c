@@ -98,8 +98,7 @@ int acd__do_call_set(acd_engine *engine, acd__apply *apply)
   int limit = acd__call_attribute_limit(engine, call, key, body->key.size, body->value.size);
   if (limit) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, (uint32_t)limit);
   int64_t growth = acd__texts_growth(&call->texts, key, body->key.size, body->value.size);
-  int64_t spare = call->flow || engine->world.all_need_texts ? (int64_t)engine->world.text_bytes : 0;
-  status = acd__texts_reserve(&call->texts, &engine->memory, growth + spare);
+  status = acd__provision_take(engine, call, NULL, growth);
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   return acd__texts_set(&call->texts, key, body->key.size, value, body->value.size);
 }

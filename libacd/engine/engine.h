@@ -160,14 +160,9 @@ typedef struct acd__world {
   size_t changes_size;
   size_t changes_capacity;
   size_t changes_count;
-  int lost_queue;     /* 1: a queue has gone that the route still knows */
-  size_t text_bytes;  /* that the flows can add to a call's texts; calls inside flows have the room */
-  int announces;      /* 1: a queue has announcements, or keeps places */
-  uint32_t also_max;  /* queues that a flow puts a call into besides the first */
-  int nests;          /* 1: a flow has subflows, or a queue flows of its own */
-  int records;        /* 1: a flow says how calls are recorded */
-  int paces;          /* 1: a queue has steps, rings several agents or waits for preferred ones */
-  int all_need_texts; /* 1: any call may come into a flow by a timer, and has the room */
+  int lost_queue; /* 1: a queue has gone that the route still knows */
+  int announces;  /* 1: a queue has announcements, or keeps places */
+  int paces;      /* 1: a queue has steps, rings several agents or waits for preferred ones */
 } acd__world;
 
 /* The names of a world. */
@@ -179,6 +174,13 @@ static inline void acd__world_tables(acd__world *world, acd__dictionary *tables[
                                              &world->numbers, &world->extensions, &world->toggles};
   for (int i = 0; i < ACD__WORLD_TABLES; i++) tables[i] = all[i];
 }
+
+/* What is laid in for all live calls together: provision.h. */
+typedef struct acd__provided {
+  size_t proxies;
+  size_t frames;
+  size_t recorders; /* actions that say how a call is recorded */
+} acd__provided;
 
 /* The decision that the hook is being told of. */
 typedef struct acd__deciding {
@@ -275,8 +277,8 @@ struct acd_engine {
   acd__action *action_tail;
   acd__action *action_last; /* pulled last: its texts are lent until the next command */
   int64_t actions_queued;
-  size_t actions_owned;      /* under way as a call's media or recording action, or an agent's request or notice */
-  int records;               /* 1: a flow has ever said how calls are recorded */
+  size_t actions_owned; /* under way as a call's media or recording action, or an agent's request or notice */
+  acd__provided provided;
   acd__call *recordings_due; /* in the order in which they were marked */
   acd__call *recordings_tail;
   acd__timer recordings_timer; /* more of them than a slice */
@@ -379,8 +381,7 @@ int acd__grow_actions(acd_engine *engine, size_t count);
  * that time can always go on once the host has drained. */
 static inline int acd__reserve_actions(acd_engine *engine, size_t calls_more, size_t lines_more)
 {
-  size_t recorders = engine->records ? engine->calls.live + calls_more : 0; /* one for each call */
-  size_t count = recorders + 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +
+  size_t count = engine->provided.recorders + 2 * ACD__ACTIONS_PER_TIMER + engine->calls.live + calls_more +
                  2 * (engine->agents.live + engine->lines.live + lines_more) - engine->actions_owned;
   return engine->handles.free >= count && engine->actions.free >= count ? ACD_OK : acd__grow_actions(engine, count);
 }
@@ -445,14 +446,15 @@ static inline void acd__call_state(const acd_engine *engine, acd__call *call, ui
   call->state = (uint8_t)state;
   call->state_since_us = engine->now_us;
 }
-/* What every live call has besides, where a queue of the world needs it: telling and pace (model/call.h); proxies where a
- * flow puts calls into several queues, and frames where one has subflows. Room for those of so many calls more, and for so many proxies more. */
-int acd__sides_make(acd_engine *engine, const acd__world *world, size_t calls_more, size_t proxies_more);
+/* What every live call has besides, where a queue of the world needs it: telling and pace (model/call.h); and proxies and frames, so many
+ * as are laid in. Room for those of so many calls more, and for so many proxies more. */
+int acd__sides_make(acd_engine *engine, const acd__world *world, const acd__provided *provided, size_t calls_more,
+                    size_t proxies_more);
 static inline int acd__sides_reserve(acd_engine *engine, const acd__world *world, size_t calls_more,
                                      size_t proxies_more)
 {
-  if (!world->announces && !world->paces && !world->nests && !world->also_max && !proxies_more) return ACD_OK;
-  return acd__sides_make(engine, world, calls_more, proxies_more);
+  if (!world->announces && !world->paces && !proxies_more) return ACD_OK;
+  return acd__sides_make(engine, world, &engine->provided, calls_more, proxies_more);
 }
 void acd__sides_take(acd_engine *engine, acd__call *call);
 /* There is room. Nothing happens to a call that has them already. */
@@ -538,6 +540,7 @@ void acd__sweep_slice(acd_engine *engine);
 #include "engine/agent/room.h"
 #include "engine/handlers.h"
 #include "engine/party/party.h"
+#include "engine/provision.h"
 #include "engine/queue/queue.h"
 
 /* Tells an event, with arguments as acd__event_tell(): to the KPIs, and to the sink if there is one. Inline with a constant

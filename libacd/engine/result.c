@@ -182,7 +182,7 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
     const acd__flow_node *node = &call->flow->nodes[call->flow_node];
     if ((node->kind == ACD_NODE_KIND_COLLECT || node->kind == ACD_NODE_KIND_HOST) && node->attribute) {
       int64_t growth = acd__texts_growth(&call->texts, node->attribute->text, node->attribute->size, body->digits.size);
-      status = acd__texts_reserve(&call->texts, &engine->memory, growth + (int64_t)engine->world.text_bytes);
+      status = acd__provision_take(engine, call, NULL, growth);
       if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
     }
   }

@@ -289,7 +289,7 @@ int acd__flow_build(acd__flow *flow, const acd__document *document, const acd__o
     status = build_nodes(flow, document, object, links, &index);
   }
   acd__dictionary_release_all(&index);
-  return status;
+  return status ? status : acd__flow_summarise(flow, memory, links->queues->key);
 }
 
 void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *needs)
@@ -304,6 +304,7 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
     acd__needs_drop(needs, node->needs);
   }
   acd__flow_release_cases(flow, memory);
+  acd__flow_release_summary(flow, memory);
   for (int32_t i = 0; flow->parameters && i < flow->parameters_count; i++) {
     acd__string_drop(memory, flow->parameters[i].name);
     acd__string_drop(memory, flow->parameters[i].value);

@@ -19,4 +19,8 @@ int acd__flow_build_tries(acd__flow_node *node, const acd__document *document, c
                           const acd__flow_links *links);
 void acd__flow_release_cases(acd__flow *flow, acd__memory *memory);
 
+/* summary.c */
+int acd__flow_summarise(acd__flow *flow, acd__memory *memory, uint64_t key);
+void acd__flow_release_summary(acd__flow *flow, acd__memory *memory);
+
 #endif

@@ -15,6 +15,7 @@
 #include "model/document.h"
 #include "model/formula.h"
 #include "model/needs.h"
+#include "model/provision.h"
 #include "model/texts.h"
 
 typedef struct acd__flow_exit {
@@ -89,6 +90,13 @@ typedef struct acd__flow_node {
   acd__lane *lane;
 } acd__flow_node;
 
+/* An attribute that it can set. */
+typedef struct acd__flow_text {
+  const acd__string *name;
+  const acd__string *flow; /* to what this flow returns; NULL: to */
+  uint32_t size;           /* so many bytes at the most */
+} acd__flow_text;
+
 typedef struct acd__flow {
   acd__slot slot;
   acd__string *name;
@@ -106,6 +114,19 @@ typedef struct acd__flow {
   int32_t parameters_count;
   int32_t start;
   int32_t catch_; /* -1: none */
+  uint32_t in_force;
+  /* What it leads to and needs by itself: flow/summary.c. The names are those of its nodes. */
+  acd__flow_text *texts;
+  const acd__string **flows;
+  acd_id *queues;
+  size_t texts_count, texts_capacity;
+  size_t flows_count, flows_capacity;
+  size_t queues_count, queues_capacity;
+  acd__provision own;
+  acd__provision provision; /* and wherever that leads */
+  acd__provision planned;   /* by the definition being applied, as the next */
+  uint32_t planned_in_force;
+  uint32_t planned_at; /* its number then */
 } acd__flow;
 
 /* What names in a flow refer to: tables of objects that begin with an acd__slot. */

@@ -129,6 +129,9 @@ typedef struct acd__call {
   uint8_t lacked_room;          /* 1: a flow could not set what the limits allow, against a law */
   uint8_t recording_due;        /* 1: stands in the engine's list of those that may have changed */
   uint8_t record_paused;        /* 1: by the agent, who talks to the caller */
+  uint8_t proxies_provided;     /* what is laid in for it: engine/provision.h */
+  uint8_t frames_provided;
+  uint8_t recorder_provided;
   struct acd__call *recording_next;
   struct acd__call *recording_prev;
   struct acd__action *recorder; /* the host was asked so, and has not answered */

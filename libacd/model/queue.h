@@ -10,6 +10,7 @@
 #include "base/string.h"
 #include "base/timers.h"
 #include "model/figures.h"
+#include "model/provision.h"
 #include "model/rules.h"
 
 typedef struct acd__queue acd__queue;
@@ -110,6 +111,9 @@ struct acd__queue {
   uint32_t works;    /* values in the mean, up to 15 */
   acd_time busy_since_us;
   int64_t work_us;
+  acd__provision provision; /* of a call that comes to it */
+  acd__provision planned;   /* by the definition being applied, as the next */
+  uint32_t planned_at;      /* its number then */
   acd__queue *defined_prev; /* all queues, by sequence */
   acd__queue *defined_next;
   acd__kpi_queue_row kpi;

@@ -281,6 +281,7 @@ void acd__plan_commit(acd__plan *plan)
   acd__world old = engine->world;
   commit_skills_and_schedules(plan);
   acd__commit_toggles(plan);
+  acd__commit_provision(plan);
   commit_flows(plan);
   mark_in_flows(plan);
   plan->channels_change = memcmp(&old.centre.channels, &plan->world.centre.channels, sizeof old.centre.channels) != 0;
@@ -290,7 +291,6 @@ void acd__plan_commit(acd__plan *plan)
   acd__commit_lines(plan);
   acd__commit_channels(plan);
   engine->world = plan->world;
-  engine->records |= plan->world.records;
   engine->sequence = plan->sequence;
   for (const acd__agent *agent = engine->agents_head; agent; agent = agent->defined_next) acd__commit_cursors(agent);
   acd__occupancy_define(engine, &old.centre);

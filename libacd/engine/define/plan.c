@@ -190,6 +190,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_callers(plan);
   if (!status) status = acd__plan_flows(plan);
   if (!status) acd__plan_places(plan);
+  if (!status) status = acd__plan_provision(plan);
   if (!status) status = acd__plan_sides(plan);
   if (!status) status = plan_route(plan);
   if (!status) status = acd__plan_lines(plan);

@@ -65,7 +65,9 @@ typedef struct acd__plan {
   acd__document document;
   acd__world world;
   uint64_t sequence;
-  int channels_change; /* 1: what channels there are, what they weigh, or which one a queue is of */
+  acd__provided provided; /* for all calls, when it is in force */
+  int provides;           /* 1: some calls inside need more of it than before */
+  int channels_change;    /* 1: what channels there are, what they weigh, or which one a queue is of */
   acd__plan_skill *skills;
   acd__plan_channel *channels;
   acd__plan_agent *agents;
@@ -145,6 +147,10 @@ void acd__plan_add_membership(acd__agent_config *config, const acd__membership *
 /* plan_flows.c: schedules, flows. */
 int acd__plan_schedules(acd__plan *plan);
 int acd__plan_flows(acd__plan *plan);
+/* plan_provision.c: what calls need in flows and queues (model/provision.h), and room for what those inside come to need. */
+int acd__plan_provision(acd__plan *plan);
+/* Before flows are dropped. */
+void acd__commit_provision(acd__plan *plan);
 /* plan_numbers.c */
 int acd__plan_numbers(acd__plan *plan);
 int acd__plan_callers(acd__plan *plan);

@@ -168,7 +168,7 @@ int acd__plan_lines(acd__plan *plan)
   for (size_t i = 0; i < plan->agents_count; i++)
     more += acd__plan_lines_more(plan->agents[i].agent, plan->agents[i].config);
   int status = acd__pool_reserve(&plan->engine->lines, more);
-  size_t recorders = plan->world.records && !plan->engine->records ? plan->engine->calls.live : 0;
+  size_t recorders = plan->provided.recorders - plan->engine->provided.recorders;
   return status ? status : acd__reserve_actions(plan->engine, recorders, plan->agents_count + more);
 }
 

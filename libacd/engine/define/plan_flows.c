@@ -115,88 +115,6 @@ static int plan_flow(acd__plan *plan, const acd__object *object, const acd__obje
   return acd__dictionary_add(&plan->world.flows, object->name, object->name_size, entry->flow);
 }
 
-/* The call may have this attribute of that size. Only the longest counts; sizes stand in place of pointers. */
-static int need_text(acd__plan *plan, acd__dictionary *longest, const acd__string *key, size_t size)
-{
-  size_t before = (size_t)(uintptr_t)acd__dictionary_find(longest, key->text, key->size);
-  if (before >= size) return ACD_OK;
-  if (before) (void)acd__dictionary_remove(longest, key->text, key->size);
-  plan->world.text_bytes += size - before + (before ? 0 : key->size + 2);
-  return acd__dictionary_add(longest, key->text, key->size, (void *)(uintptr_t)size);
-}
-
-/* The most that a return node can hand back. */
-static size_t longest_returned(const acd__pool *flows)
-{
-  size_t most = 0;
-  for (acd__flow *flow = NULL; (flow = acd__pool_after(flows, flow));)
-    for (int32_t n = 0; n < flow->nodes_count; n++) {
-      const acd__flow_node *node = &flow->nodes[n];
-      size_t size = node->expression ? node->expression->size_max : node->value ? node->value->size : 0;
-      if (node->kind == ACD_NODE_KIND_RETURN && size > most) most = size;
-    }
-  return most;
-}
-
-/* The longest value that a node by itself gives an attribute. */
-static size_t longest_value(const acd__flow_node *node)
-{
-  if (node->kind == ACD_NODE_KIND_LOOP) return 4; /* 1000 */
-  if (node->kind != ACD_NODE_KIND_SET) return 0;
-  return node->expression ? node->expression->size_max : node->value ? node->value->size : 0;
-}
-
-static int need_texts(acd__plan *plan, acd__dictionary *longest, const acd__flow_node *node, size_t returned)
-{
-  int status = ACD_OK;
-  size_t size = longest_value(node);
-  if (size) status = need_text(plan, longest, node->attribute, size);
-  if (node->kind == ACD_NODE_KIND_SUBFLOW && node->attribute)
-    status = need_text(plan, longest, node->attribute, returned);
-  for (uint32_t i = 0; !status && i < node->parameters_count; i++)
-    if (node->parameters[i].value)
-      status = need_text(plan, longest, node->parameters[i].name, node->parameters[i].value->size);
-  return status;
-}
-
-/* What calls may need in flows, new versions and those that calls are still inside: the most queues at once, frames, and room
- * for texts. The longest value that any flow sets an attribute to counts, once for each attribute. */
-static int count_needs(acd__plan *plan, acd__dictionary *longest)
-{
-  acd__pool *flows = &plan->engine->flows;
-  size_t returned = longest_returned(flows);
-  for (acd__flow *flow = NULL; (flow = acd__pool_after(flows, flow));) {
-    for (int32_t n = 0; n < flow->nodes_count; n++) {
-      const acd__flow_node *node = &flow->nodes[n];
-      if (node->also_count > plan->world.also_max) plan->world.also_max = node->also_count;
-      if (node->kind == ACD_NODE_KIND_SUBFLOW) plan->world.nests = 1;
-      if (node->kind == ACD_NODE_KIND_RECORDING) plan->world.records = 1;
-      int status = need_texts(plan, longest, node, returned);
-      if (status) return status;
-    }
-  }
-  size_t most = (size_t)plan->engine->options[ACD_OPTION_TEXT_MAX];
-  if (plan->world.text_bytes > most) plan->world.text_bytes = most;
-  return ACD_OK;
-}
-
-/* Calls inside flows have filled some of their room, and may go on to new versions: they get all that is needed anew. Where
- * there are none, the room they were given before is enough. */
-static int reserve_texts(acd__plan *plan)
-{
-  acd_engine *engine = plan->engine;
-  int grows =
-      plan->world.text_bytes > engine->world.text_bytes || plan->world.all_need_texts > engine->world.all_need_texts;
-  for (size_t i = 0; i < plan->flows_count; i++) grows |= (int)plan->flows[i].is_new;
-  if (!grows) return ACD_OK;
-  for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
-    if (!at->flow && !plan->world.all_need_texts) continue;
-    int status = acd__texts_reserve(&at->texts, &engine->memory, (int64_t)plan->world.text_bytes);
-    if (status) return status;
-  }
-  return ACD_OK;
-}
-
 int acd__plan_flows(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
@@ -216,9 +134,5 @@ int acd__plan_flows(acd__plan *plan)
   for (const acd__object *at = NULL; !status && (at = acd__plan_next(&plan->document, at, ACD_NOUN_FLOW));)
     status = plan_flow(plan, at, acd__dictionary_find(&old, at->name, at->name_size), &links);
   acd__dictionary_release_all(&old);
-  acd__dictionary longest;
-  acd__dictionary_init(&longest, &engine->memory, world->flows.key);
-  if (!status) status = count_needs(plan, &longest);
-  acd__dictionary_release_all(&longest);
-  return status ? status : reserve_texts(plan);
+  return status;
 }

@@ -104,7 +104,6 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));
   const char *flow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW_FLOW);
   if (flow[0] && !(config->overflow_flow = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
-  if (flow[0]) plan->world.all_need_texts = 1;
   const struct {
     uint32_t property;
     acd__string **name;
@@ -113,7 +112,6 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
     flow = acd__document_text(&plan->document, object, own[i].property);
     if (!flow[0]) continue;
     if (!(*own[i].name = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
-    plan->world.all_need_texts = plan->world.nests = 1;
   }
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
@@ -168,17 +166,13 @@ void acd__plan_places(acd__plan *plan)
 /* Calls that live when the first queue with announcements, steps, … is defined get what later ones arrive with. */
 int acd__plan_sides(acd__plan *plan)
 {
-  return acd__sides_reserve(plan->engine, &plan->world, 0, 0);
+  return acd__sides_make(plan->engine, &plan->world, &plan->provided, 0, 0);
 }
 
 int acd__plan_queue_configs(acd__plan *plan)
 {
   for (size_t i = 0; i < plan->queues_count; i++) {
-    if (!plan->queues[i].object) { /* its calls go on by the flows it had */
-      const acd__queue_config *config = plan->queues[i].queue->config;
-      if (config->wait_flow || config->after_flow) plan->world.all_need_texts = plan->world.nests = 1;
-      continue;
-    }
+    if (!plan->queues[i].object) continue; /* its calls go on by what it had */
     int status = queue_config(plan, &plan->queues[i]);
     if (status) return status;
   }

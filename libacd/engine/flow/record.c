@@ -63,17 +63,6 @@ void acd__recording_resume(acd_engine *engine, acd__call *call)
   acd__recording_mark(engine, call);
 }
 
-/* From the first such command on there is room for an action of every call. */
-static int reserve(acd_engine *engine, acd__apply *apply)
-{
-  if (engine->records) return ACD_OK;
-  engine->records = 1;
-  int status = acd__reserve_actions(engine, 0, 0);
-  if (!status) return ACD_OK;
-  engine->records = 0;
-  return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
-}
-
 int acd__do_call_record(acd_engine *engine, acd__apply *apply)
 {
   int64_t mode = apply->command->body.record.mode;
@@ -84,8 +73,8 @@ int acd__do_call_record(acd_engine *engine, acd__apply *apply)
   int of_agent = mode == ACD_RECORDING_PAUSED || mode == ACD_RECORDING_RESUMED;
   if (call->is_consult || (of_agent && !acd__call_talks(call)))
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
-  int status = reserve(engine, apply);
-  if (status) return status;
+  const acd__provision need = {.records = 1};
+  if (acd__provision_lay_in(engine, call, &need)) return acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   int64_t next = of_agent ? call->recording : mode, pauses = mode == ACD_RECORDING_PAUSED;
   if (pauses && !next) next = ACD_RECORDING_ON;
   if (call->recording == next && call->record_paused == pauses) return ACD_OK;

@@ -25,12 +25,14 @@ static acd__call *begin(acd_engine *engine, acd__call *call, int64_t host_ref)
   return consult;
 }
 
-static int reserve(acd_engine *engine, acd__apply *apply)
+/* The caller may come to the flow that the queue of who is consulted has for after the conversation. */
+static int reserve(acd_engine *engine, acd__apply *apply, acd__call *call, const acd__queue *queue)
 {
   if (engine->calls.live >= engine->options[ACD_OPTION_CALLS_MAX])
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, ACD_OPTION_CALLS_MAX);
   int status = acd__pool_reserve(&engine->calls, 1);
   if (!status) status = acd__sides_reserve(engine, &engine->world, 1, 0);
+  if (!status && queue) status = acd__provision_take(engine, call, &queue->provision, 0);
   return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
 }
 
@@ -47,7 +49,7 @@ int acd__do_call_consult(acd_engine *engine, acd__apply *apply)
   acd__queue *queue = NULL;
   int status = body->target_kind == ACD_TARGET_AGENT ? acd__target_agent(engine, apply, call, body->target, &agent)
                                                      : acd__target_queue(engine, apply, call, body->target, 0, &queue);
-  if (!status) status = reserve(engine, apply);
+  if (!status) status = reserve(engine, apply, call, queue);
   if (status) return status;
   /* Others in a conference stay with the caller. */
   if (call->state == ACD_CALL_STATE_TALKING && !call->parties) acd__conversation_hold(engine, call, NULL);

@@ -49,11 +49,15 @@ static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, t
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, is_outside ? 1 : 2);
   switch (body->target_kind) {
   case ACD_TARGET_AGENT: return acd__target_agent(engine, apply, call, body->target, &to->agent);
-  case ACD_TARGET_QUEUE: return acd__target_queue(engine, apply, call, body->target, 1, &to->queue);
+  case ACD_TARGET_QUEUE:
+    status = acd__target_queue(engine, apply, call, body->target, 1, &to->queue);
+    if (status) return status;
+    status = acd__provision_take(engine, call, &to->queue->provision, 0);
+    return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
   case ACD_TARGET_FLOW:
     to->flow = acd__flow_in_force(engine, body->target, &status);
     if (!to->flow) break;
-    status = acd__texts_reserve(&call->texts, &engine->memory, (int64_t)engine->world.text_bytes);
+    status = acd__provision_take(engine, call, &to->flow->provision, 0);
     return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
   case ACD_TARGET_NUMBER:
     status = acd__apply_text(apply, body->number, 2, &number);

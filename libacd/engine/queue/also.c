@@ -223,7 +223,8 @@ static int check_begin(acd_engine *engine, acd__apply *apply, acd__call *call, a
   if (queue->closed || acd__wait_in(call, queue)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue));
   if (is_everywhere(call) || acd__queue_refusal(engine, call, queue))
     return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, WORD(queue));
-  int status = acd__sides_reserve(engine, &engine->world, 0, 1);
+  int status = acd__provision_take(engine, call, &queue->provision, 0);
+  if (!status) status = acd__sides_reserve(engine, &engine->world, 0, 1);
   return status ? acd__refuse(apply, status, ACD_FAULT_LIMIT, 0) : ACD_OK;
 }
 

@@ -111,9 +111,13 @@ int acd__do_call_change(acd_engine *engine, acd__apply *apply)
   if (!status) status = acd__apply_needs(engine, apply, &words, &needs);
   if (status) return apply->result->fault ? status : acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   if (!(body->fields & ACD_CHANGE_REQUIREMENTS)) needs = acd__needs_hold(call->needs);
-  if (queue && !lets_in(engine, call, queue, needs)) {
+  if (queue && !lets_in(engine, call, queue, needs))
+    status = acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, WORD(queue));
+  else if (queue && acd__provision_take(engine, call, &queue->provision, 0))
+    status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
+  if (status) {
     acd__needs_drop(&engine->needs, needs);
-    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, WORD(queue));
+    return status;
   }
   if (body->fields & ACD_CHANGE_PRIORITY) call->priority = (int16_t)body->priority;
   acd__needs *before = call->needs;

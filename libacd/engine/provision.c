@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/engine.h"
+
+/* A call needs what the flows and queues where it stands need, each wherever it leads. Those that it came to by way of another one of
+ * its own, and that are still what that one leads to, are in that one's. */
+
+typedef struct sum {
+  const acd_engine *engine;
+  int planned;
+  acd__provision *need;
+} sum;
+
+static const acd__provision *of_flow(const sum *of, const acd__flow *flow)
+{
+  return of->planned ? &flow->planned : &flow->provision;
+}
+
+static void add_queue(const sum *of, const acd__queue *queue)
+{
+  if (queue) acd__provision_add(of->need, of->planned ? &queue->planned : &queue->provision);
+}
+
+/* 1 if the node of a frame, in that frame's version, still leads to this one. */
+static int leads_to(const sum *of, const acd__frame *frame, const acd__flow *flow)
+{
+  const acd__string *name = frame->flow->nodes[frame->node].flow;
+  return (of->planned ? flow->planned_in_force : flow->in_force) && name && name->size == flow->name->size &&
+         memcmp(name->text, flow->name->text, name->size) == 0;
+}
+
+static void add_flows(const sum *of, const acd__call *call)
+{
+  uint32_t count = call->frames ? call->frames->count : 0;
+  for (uint32_t i = 0; i <= count; i++) {
+    const acd__flow *flow = i < count ? call->frames->items[i].flow : call->flow;
+    const acd__frame *frame = i > 0 ? &call->frames->items[i - 1] : NULL;
+    int returns = frame && frame->kind == ACD__FRAME_SUBFLOW;
+    if (!flow || (returns && leads_to(of, frame, flow))) continue;
+    acd__provision_add(of->need, of_flow(of, flow));
+    const acd__string *to = returns ? frame->flow->nodes[frame->node].attribute : NULL;
+    if (to) of->need->text_bytes += (uint32_t)to->size + 2 + of_flow(of, flow)->returned;
+  }
+}
+
+/* 1 if the node at which the call waits, or has waited, leads to the queue. */
+static int node_leads_to(const acd__call *call, acd_id queue)
+{
+  const acd__flow *flow = call->flow;
+  int32_t at = call->flow_node;
+  for (uint32_t i = call->frames ? call->frames->count : 0; i-- > 0 && call->frames->waiting;) {
+    flow = call->frames->items[i].flow;
+    at = call->frames->items[i].node;
+    if (call->frames->items[i].kind == ACD__FRAME_WAITING) break;
+  }
+  if (!flow || flow->nodes[at].kind != ACD_NODE_KIND_QUEUE) return 0;
+  if (flow->nodes[at].queue == queue) return 1;
+  for (uint32_t i = 0; i < flow->nodes[at].also_count; i++)
+    if (flow->nodes[at].also[i] == queue) return 1;
+  return 0;
+}
+
+static void add_queues(const sum *of, const acd__call *call, const acd__call *waits)
+{
+  for (const acd__call *wait = waits; wait; wait = acd__wait_after(wait))
+    if (wait->queue && !node_leads_to(call, wait->queue->slot.id)) add_queue(of, wait->queue);
+  if (waits->origin && !node_leads_to(call, waits->origin)) add_queue(of, acd__queue_find(of->engine, waits->origin));
+}
+
+void acd__provision_of(const acd_engine *engine, const acd__call *call, int planned, acd__provision *need_out)
+{
+  const sum of = {engine, planned, need_out};
+  memset(need_out, 0, sizeof *need_out);
+  if (call->is_consult) return; /* it is in no flow, but who is consulted may bring the caller to one */
+  add_flows(&of, call);
+  add_queues(&of, call, call);
+  if (call->consult) add_queues(&of, call, call->consult);
+}
+
+int64_t acd__provision_texts(const acd_engine *engine, int64_t used, int64_t text_bytes)
+{
+  int64_t most = engine->options[ACD_OPTION_TEXT_MAX] + 2 - used; /* an empty number and caller take two */
+  return text_bytes < most ? text_bytes : most > 0 ? most : 0;
+}
+
+int acd__provision_lay_in(acd_engine *engine, acd__call *call, const acd__provision *need)
+{
+  acd__provided before = engine->provided;
+  uint8_t also = need->also > call->proxies_provided ? need->also : call->proxies_provided;
+  uint8_t nests = call->frames_provided | need->nests, records = call->recorder_provided | need->records;
+  if (also == call->proxies_provided && nests == call->frames_provided && records == call->recorder_provided)
+    return ACD_OK;
+  engine->provided.proxies += also - call->proxies_provided;
+  engine->provided.frames += nests - call->frames_provided;
+  engine->provided.recorders += records - call->recorder_provided;
+  int status = acd__sides_make(engine, &engine->world, &engine->provided, 0, 0);
+  if (!status) status = acd__reserve_actions(engine, 0, 0);
+  if (status) {
+    engine->provided = before;
+    return status;
+  }
+  call->proxies_provided = also;
+  call->frames_provided = nests;
+  call->recorder_provided = records;
+  return ACD_OK;
+}
+
+int acd__provision_take(acd_engine *engine, acd__call *call, const acd__provision *more, int64_t growth)
+{
+  acd__provision need;
+  if (more && call->is_consult) call = call->consult;
+  acd__provision_of(engine, call, 0, &need);
+  if (more) acd__provision_add(&need, more);
+  if (growth < 0) growth = 0;
+  growth += acd__provision_texts(engine, call->texts.used + growth, need.text_bytes);
+  int status = acd__texts_reserve(&call->texts, &engine->memory, growth);
+  return status ? status : acd__provision_lay_in(engine, call, &need);
+}
+
+void acd__provision_give(acd_engine *engine, const acd__call *call)
+{
+  engine->provided.proxies -= call->proxies_provided;
+  engine->provided.frames -= call->frames_provided;
+  engine->provided.recorders -= call->recorder_provided;
+}
+
+/* ---- Laws */
+
+/* 1 if who has the one has all of the other. */
+static int covers(const acd__provision *all, const acd__provision *part)
+{
+  return all->text_bytes >= part->text_bytes && all->returned >= part->returned && all->also >= part->also &&
+         all->nests >= part->nests && all->records >= part->records;
+}
+
+static int flow_covers(const acd_engine *engine, const acd__provision *all, const acd__string *name)
+{
+  const acd__flow *flow = name ? acd__dictionary_find(&engine->world.flows, name->text, name->size) : NULL;
+  return !flow || covers(all, &flow->provision);
+}
+
+static int check_queue(const acd_engine *engine, const acd__queue *at)
+{
+  const acd__string *names[ACD__QUEUE_FLOWS];
+  acd__queue_flows(at->config, names);
+  for (int i = 0; i < ACD__QUEUE_FLOWS; i++)
+    if (!flow_covers(engine, &at->provision, names[i])) return 0;
+  return at->closed || !at->config->overflow || covers(&at->provision, &at->config->overflow->provision);
+}
+
+static int check_flow(const acd_engine *engine, const acd__flow *at)
+{
+  acd__provision own = at->own;
+  own.text_bytes = (uint32_t)acd__provision_texts(engine, 0, own.text_bytes);
+  if (!covers(&at->provision, &own)) return 0;
+  for (size_t i = 0; i < at->flows_count; i++)
+    if (!flow_covers(engine, &at->provision, at->flows[i])) return 0;
+  for (size_t i = 0; i < at->queues_count; i++) {
+    const acd__queue *queue = acd__queue_find(engine, at->queues[i]);
+    if (queue && !covers(&at->provision, &queue->provision)) return 0;
+  }
+  return 1;
+}
+
+const char *acd__provision_check(const acd_engine *engine)
+{
+  acd__provided all = {0, 0, 0};
+  for (const acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) {
+    if (!check_flow(engine, at)) return "a flow needs what those that it leads to need";
+    const void *named = acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size);
+    if ((int)at->in_force != (named == at)) return "a version knows that it is in force";
+  }
+  for (const acd__queue *at = engine->queues_head; at; at = at->defined_next)
+    if (!check_queue(engine, at)) return "a queue needs what its flows need";
+  for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
+    acd__provision need;
+    acd__provision_of(engine, at, 0, &need);
+    if (need.also > at->proxies_provided || need.nests > at->frames_provided || need.records > at->recorder_provided ||
+        (at->frames && !at->frames_provided) || (at->recording && !at->recorder_provided))
+      return "what a call needs is laid in for it";
+    all.proxies += at->proxies_provided;
+    all.frames += at->frames_provided;
+    all.recorders += at->recorder_provided;
+  }
+  if (memcmp(&all, &engine->provided, sizeof all) != 0) return "what is laid in for calls is counted";
+  if ((size_t)engine->frames.live + engine->frames.free < all.frames ||
+      (size_t)engine->proxies.live + engine->proxies.free < all.proxies + engine->proxies_asked)
+    return "what is laid in for calls is there";
+  return NULL;
+}

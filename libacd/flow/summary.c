@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a version of a flow leads to and what its nodes can add to a call, gathered once, so that it need not be looked for in
+ * its nodes each time that another flow is published. */
+#include "flow/build.h"
+
+/* Room for as many as there can be. */
+static int make_lists(acd__flow *flow, acd__memory *memory)
+{
+  size_t texts = (size_t)flow->parameters_count, flows = 0, queues = 0;
+  for (int32_t i = 0; i < flow->nodes_count; i++) {
+    const acd__flow_node *node = &flow->nodes[i];
+    texts += node->attribute != NULL;
+    flows += node->flow != NULL;
+    queues += node->kind == ACD_NODE_KIND_QUEUE ? 1 + node->also_count : 0;
+  }
+  flow->texts_capacity = texts;
+  flow->flows_capacity = flows;
+  flow->queues_capacity = queues;
+  if (texts) flow->texts = acd__memory_array(memory, texts, sizeof *flow->texts);
+  if (flows) flow->flows = acd__memory_array(memory, flows, sizeof *flow->flows);
+  if (queues) flow->queues = acd__memory_array(memory, queues, sizeof *flow->queues);
+  return (texts && !flow->texts) || (flows && !flow->flows) || (queues && !flow->queues) ? ACD_ERR_NOMEM : ACD_OK;
+}
+
+/* The call may have this attribute of that size. Only the longest counts; places stand in place of pointers. */
+static int need_text(acd__flow *flow, acd__dictionary *known, const acd__string *key, size_t size)
+{
+  if (size == 0) return ACD_OK;
+  size_t at = (size_t)(uintptr_t)acd__dictionary_find(known, key->text, key->size);
+  if (at) {
+    acd__flow_text *text = &flow->texts[at - 1];
+    if (size <= text->size) return ACD_OK;
+    flow->own.text_bytes += (uint32_t)size - text->size;
+    text->size = (uint32_t)size;
+    return ACD_OK;
+  }
+  flow->texts[flow->texts_count++] = (acd__flow_text){key, NULL, (uint32_t)size};
+  flow->own.text_bytes += (uint32_t)(key->size + size + 2);
+  return acd__dictionary_add(known, key->text, key->size, (void *)(uintptr_t)flow->texts_count);
+}
+
+static size_t value_size(const acd__flow_node *node)
+{
+  return node->expression ? node->expression->size_max : node->value ? node->value->size : 0;
+}
+
+/* What a host or its caller answers counts when the answer comes. */
+static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_node *node)
+{
+  int status = ACD_OK;
+  for (uint32_t i = 0; !status && i < node->parameters_count; i++)
+    if (node->kind == ACD_NODE_KIND_SUBFLOW && node->parameters[i].value)
+      status = need_text(flow, known, node->parameters[i].name, node->parameters[i].value->size);
+  if (status) return status;
+  switch (node->kind) {
+  case ACD_NODE_KIND_SET: return need_text(flow, known, node->attribute, value_size(node));
+  case ACD_NODE_KIND_LOOP: return need_text(flow, known, node->attribute, 4); /* 1000 */
+  case ACD_NODE_KIND_RETURN:
+    if (value_size(node) > flow->own.returned) flow->own.returned = (uint32_t)value_size(node);
+    break;
+  case ACD_NODE_KIND_SUBFLOW:
+    flow->own.nests = 1;
+    if (node->attribute) flow->texts[flow->texts_count++] = (acd__flow_text){node->attribute, node->flow, 0};
+    break;
+  case ACD_NODE_KIND_QUEUE:
+    if (node->also_count > flow->own.also) flow->own.also = (uint8_t)node->also_count;
+    flow->queues[flow->queues_count++] = node->queue;
+    for (uint32_t i = 0; i < node->also_count; i++) flow->queues[flow->queues_count++] = node->also[i];
+    break;
+  case ACD_NODE_KIND_RECORDING: flow->own.records = 1; break;
+  default: break;
+  }
+  if (node->flow) flow->flows[flow->flows_count++] = node->flow;
+  return ACD_OK;
+}
+
+int acd__flow_summarise(acd__flow *flow, acd__memory *memory, uint64_t key)
+{
+  acd__dictionary known;
+  int status = make_lists(flow, memory);
+  acd__dictionary_init(&known, memory, key);
+  for (int32_t i = 0; !status && i < flow->nodes_count; i++) status = add_node(flow, &known, &flow->nodes[i]);
+  acd__dictionary_release_all(&known);
+  return status;
+}
+
+void acd__flow_release_summary(acd__flow *flow, acd__memory *memory)
+{
+  acd__memory_give(memory, flow->texts, flow->texts_capacity * sizeof *flow->texts);
+  acd__memory_give(memory, flow->flows, flow->flows_capacity * sizeof *flow->flows);
+  acd__memory_give(memory, flow->queues, flow->queues_capacity * sizeof *flow->queues);
+}

@@ -24,7 +24,7 @@ class Error(RuntimeError):
 class _SwigNonDynamicMeta(type): ...
 '''
 # Texts that may be missing, as the headers say.
-NO_TEXT_IN = {("acd_action_result", "digits"), ("acd_call_transfer", "number"), ("acd_call_set", "value"), ("acd_call_attribute_next", "after")}
+NO_TEXT_IN = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("acd_call_set", "value"), ("acd_call_attribute_next", "after")}
 # Second halves of what is one argument.
 MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride")}
 # Functions that fill an array: a list in place of their number.
@@ -106,7 +106,7 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
     for parameter in (parameter.strip() for parameter in parameters.split(",")):
         name = re.split(r"\W", parameter)[-1] or "void"
         words = parameter.removesuffix(name)
-        if name == "void" or (function, name) in MADE_OF_ONE:
+        if name in ("void", "allocator") or (function, name) in MADE_OF_ONE:
             continue
         if name.endswith("_out"):
             outputs.append(parameter_type(function, name, words, interface))
@@ -116,7 +116,9 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
             arguments.append("requirements: Sequence[tuple[int, int]]")
         else:
             arguments.append(f"{name}: {parameter_type(function, name, words, interface)}")
-    if "char" in returned:
+    if "acd_definition" in returned:
+        result = "Optional[Definition]"
+    elif "char" in returned:
         result = "Optional[str]" if function in NO_TEXT_OUT else "str"
     elif function in LISTS:
         result = f"list[{outputs[0]}]"

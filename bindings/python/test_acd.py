@@ -74,7 +74,7 @@ class CallTest(unittest.TestCase):
         self.assertEqual(acd.explain_pair(self.engine, first, ann).verdict, acd.VERDICT_RINGS)
         found = acd.explain_pair(self.engine, call, bob)
         self.assertEqual((found.verdict, found.obstacles), (acd.VERDICT_NOT_READY, 1 << acd.OBSTACLE_NOT_READY))
-        self.assertEqual(found.ready_us, acd.TIME_NEVER)
+        self.assertEqual(found.ready_at_us, acd.TIME_NEVER)
         candidates = acd.explain_agents(self.engine, call, 10)
         self.assertEqual([candidate.agent for candidate in candidates], [ann, bob])
         self.assertEqual([candidate.place for candidate in candidates], [0, 0])
@@ -274,11 +274,29 @@ class ErrorTest(unittest.TestCase):
         acd.definition_set_text(definition, flow, acd.FLOW_START, "first")
         check = acd.Check(definition)
         del definition
-        found: list[tuple[str, str]] = []
-        while (finding := acd.check_next(check, len(found))) is not None:
-            found.append((acd.finding_kind_str(finding.kind), finding.node))
-        self.assertIn(("unreachable", "second"), found)
-        self.assertEqual(acd.check_count(check, acd.SEVERITY_ERROR), 0)
+        count = acd.check_findings_count(check, 0)
+        found = [acd.check_finding_at(check, index) for index in range(count)]
+        self.assertIn(("unreachable", "second"), [(acd.finding_kind_str(one.kind), one.node) for one in found])
+        self.assertEqual(acd.check_findings_count(check, acd.SEVERITY_ERROR), 0)
+        with self.assertRaises(acd.Error) as raised:
+            acd.check_finding_at(check, count)
+        self.assertEqual(raised.exception.code, acd.ERR_NOT_FOUND)
+
+    @unittest.skipUnless(hasattr(acd, "Json"), "without JSON")
+    def test_a_document_is_looked_through(self) -> None:
+        json = acd.Json()
+        self.assertIsNone(acd.json_definition(json))
+        acd.json_load_text(json, '{"queues": {"q": {}}, "numbers": {"1": "f"}, "flows": {"f": {"start": "n", "nodes": '
+                                 '{"n": {"kind": "queue", "queue": "q"}}}}}')
+        definition = acd.json_definition(json)
+        assert definition is not None
+        engine = acd.Engine()
+        acd.json_submit(json, engine, 0, acd.DEFINE_WHOLE)
+        del json  # the definition is a copy
+        for one in (definition, acd.definition_copy(definition), acd.definition_running(engine)):
+            check = acd.Check(one)
+            kinds = [acd.finding_kind_str(acd.check_finding_at(check, i).kind) for i in range(acd.check_findings_count(check, 0))]
+            self.assertIn("queue_unserved", kinds)
 
     def test_definitions_are_compared(self) -> None:
         before, after = acd.Definition(), acd.Definition()
@@ -287,12 +305,12 @@ class ErrorTest(unittest.TestCase):
             acd.definition_set_text(definition, queue, acd.QUEUE_MUSIC, music)
         difference = acd.Difference(before, after)
         del before, after
-        self.assertEqual(acd.difference_count(difference), 1)
-        edit = acd.difference_next(difference, 0)
-        assert edit is not None
+        self.assertEqual(acd.difference_edits_count(difference), 1)
+        edit = acd.difference_edit_at(difference, 0)
         self.assertEqual((acd.edit_kind_str(edit.kind), edit.path, edit.property_name, edit.before, edit.after),
                          ("changed", 'queue "support"', "music", '"jazz"', '"blues"'))
-        self.assertIsNone(acd.difference_next(difference, 1))
+        with self.assertRaises(acd.Error):
+            acd.difference_edit_at(difference, 1)
 
     def test_options(self) -> None:
         options = acd.Options()

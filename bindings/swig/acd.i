@@ -106,8 +106,6 @@
 %ignore acd_difference_free;
 %ignore acd_json_new;
 %ignore acd_json_free;
-/* Lent by the document; json_submit() does with it what is to be done. */
-%ignore acd_json_definition;
 /* Prints into memory of the caller's; the fields of JsonError say the same. */
 %ignore acd_json_error_print;
 
@@ -297,6 +295,8 @@ Error = _acd.Error
 %status(acd_definition_object, acd_swig_number(about, "object", arg2))
 %status(acd_definition_get, acd_swig_number(about, "property", (long long)arg3))
 %status(acd_definition_unset, acd_swig_number(about, "property", arg3))
+%status(acd_definition_copy, acd_swig_nothing(about))
+%status(acd_definition_running, acd_swig_nothing(about))
 %status(acd_definition_status, acd_swig_nothing(about))
 %status(acd_definition_check, acd_swig_definition(about, result, arg2))
 %status(acd_definition_submit, acd_swig_definition(about, result, arg2))
@@ -311,9 +311,9 @@ Error = _acd.Error
 %number_or_status(acd_explain_calls, acd_swig_number(about, "agent", arg2))
 %number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
-%number_or_status(acd_check_next, acd_swig_number(about, "index", (long long)arg2))
-%number_or_status(acd_check_way, acd_swig_number(about, "index", (long long)arg2))
-%number_or_status(acd_difference_next, acd_swig_number(about, "index", (long long)arg2))
+%status(acd_check_finding_at, acd_swig_number(about, "index", (long long)arg2))
+%status(acd_check_way_at, acd_swig_number(about, "index", (long long)arg2))
+%status(acd_difference_edit_at, acd_swig_number(about, "index", (long long)arg2))
 %number_or_status(acd_definition_find, acd_swig_name(about, "name", arg4))
 %number_or_status(acd_definition_property, acd_swig_number(about, "object", arg2))
 %number_or_status(acd_definition_add, acd_swig_name(about, "name", arg4))
@@ -332,6 +332,9 @@ Error = _acd.Error
   if (!$1) SWIG_exception_fail(SWIG_ValueError, "$1_name: nothing where a $*1_ltype is expected");
 }
 %typemap(check) const acd_options *options "";
+/* The C library's. */
+%typemap(in, numinputs=0) const acd_allocator *allocator "$1 = NULL;"
+%typemap(check) const acd_allocator *allocator "";
 %typemap(check) const char * "";
 
 /* A NUL inside a text would cut it short. (A local name must not occur in a message: SWIG replaces it there.) */
@@ -460,9 +463,9 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
 %record_out(acd_engine_stats, stats_out, 1, 0)
 %record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))
-%record_out(acd_finding, finding_out, result == 1, 0, offsetof(acd_finding, flow), offsetof(acd_finding, node), offsetof(acd_finding, other), offsetof(acd_finding, path), offsetof(acd_finding, text), offsetof(acd_finding, advice))
-%record_out(acd_edit, edit_out, result == 1, 0, offsetof(acd_edit, path), offsetof(acd_edit, property_name), offsetof(acd_edit, before), offsetof(acd_edit, after))
-%record_out(acd_way, way_out, result == 1, 0, offsetof(acd_way, flow), offsetof(acd_way, node))
+%record_out(acd_finding, finding_out, 1, 0, offsetof(acd_finding, flow), offsetof(acd_finding, node), offsetof(acd_finding, other), offsetof(acd_finding, path), offsetof(acd_finding, text), offsetof(acd_finding, advice))
+%record_out(acd_edit, edit_out, 1, 0, offsetof(acd_edit, path), offsetof(acd_edit, property_name), offsetof(acd_edit, before), offsetof(acd_edit, after))
+%record_out(acd_way, way_out, 1, 0, offsetof(acd_way, flow), offsetof(acd_way, node))
 %record_out(acd_kpi_queue, kpi_out, 1, 0)
 %record_out(acd_kpi_agent, kpi_out, 1, 0)
 %record_out(acd_kpi_calls, kpi_out, 1, 0)
@@ -473,6 +476,21 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 #ifdef ACD_SWIG_JSON
 %record_out(acd_json_place, place_out, 1, 0)
 %record_out(acd_json_error, error_out, 1, 0, offsetof(acd_json_error, path), offsetof(acd_json_error, text), offsetof(acd_json_error, found), offsetof(acd_json_error, expected), offsetof(acd_json_error, nearest))
+#endif
+
+/* A definition that comes out is the language's own; what the JSON reader lends is copied. */
+%typemap(in, numinputs=0, noblock=1) acd_definition **OUTPUT(acd_definition *made) { $1 = &made; made = NULL; }
+%typemap(argout, noblock=1) acd_definition **OUTPUT {
+  %append_output(SWIG_NewPointerObj(*$1, $descriptor(acd_definition *), SWIG_POINTER_OWN));
+}
+%apply acd_definition **OUTPUT { acd_definition **definition_out, acd_definition **copy_out };
+#ifdef ACD_SWIG_JSON
+%typemap(out) const acd_definition *acd_json_definition {
+  acd_definition *own = NULL;
+  int copied = $1 ? acd_definition_copy($1, NULL, &own) : ACD_OK;
+  if (copied != ACD_OK) ACD_SWIG_RAISE(copied, "$symname", "");
+  %set_output(SWIG_NewPointerObj(own, $descriptor(acd_definition *), SWIG_POINTER_OWN));
+}
 #endif
 
 /* An array of records that comes out: a list of at most so many copies. */

@@ -21,6 +21,7 @@ typedef struct settings {
 typedef struct looked {
   const char *path;
   acd_json *json;
+  acd_definition *merged; /* with a change */
   acd_check *check;
   size_t agents, queues, doubts;
 } looked;
@@ -43,7 +44,7 @@ static const char *doubt_text(int64_t doubt)
 static int is_told(const looked *file, const char *queue)
 {
   acd_finding finding = {.size = sizeof finding};
-  for (size_t i = 0; acd_check_next(file->check, i, &finding) == 1; i++)
+  for (size_t i = 0; acd_check_finding_at(file->check, i, &finding) == ACD_OK; i++)
     if (finding.kind == ACD_FINDING_QUEUE_UNSERVED && strcmp(finding.other, queue) == 0) return 1;
   return 0;
 }
@@ -72,17 +73,18 @@ static const char *plural(size_t count)
   return count == 1 ? "" : "s";
 }
 
+/* With a change, an object is that of neither file. */
 static acd_json_place place_of(const looked *file, int32_t object)
 {
   acd_json_place place = {.size = sizeof place};
-  if (object >= 0) (void)acd_json_place_get(file->json, object, &place);
+  if (object >= 0 && !file->merged) (void)acd_json_place_get(file->json, object, &place);
   return place;
 }
 
 static void print_findings(const looked *file)
 {
   acd_finding finding = {.size = sizeof finding};
-  for (size_t i = 0; acd_check_next(file->check, i, &finding) == 1; i++) {
+  for (size_t i = 0; acd_check_finding_at(file->check, i, &finding) == ACD_OK; i++) {
     acd_json_place place = place_of(file, finding.object);
     printf("%s:", file->path);
     if (place.line) printf("%lld:%lld:", (long long)place.line, (long long)place.column);
@@ -94,7 +96,7 @@ static void print_findings(const looked *file)
 static void print_ways(const looked *file)
 {
   acd_way way = {.size = sizeof way};
-  for (size_t i = 0; acd_check_way(file->check, i, &way) == 1; i++)
+  for (size_t i = 0; acd_check_way_at(file->check, i, &way) == ACD_OK; i++)
     printf("%s: flow \"%s\" / node \"%s\": %lld to %lld key presses, %lld to %lld prompts\n", file->path, way.flow,
            way.node, (long long)way.keys_min, (long long)way.keys_max, (long long)way.prompts_min,
            (long long)way.prompts_max);
@@ -102,9 +104,9 @@ static void print_ways(const looked *file)
 
 static void print_text(const looked *file, const settings *wanted)
 {
-  size_t errors = acd_check_count(file->check, ACD_SEVERITY_ERROR);
-  size_t warnings = acd_check_count(file->check, ACD_SEVERITY_WARNING) + file->doubts;
-  size_t advice = acd_check_count(file->check, ACD_SEVERITY_ADVICE);
+  size_t errors = acd_check_findings_count(file->check, ACD_SEVERITY_ERROR);
+  size_t warnings = acd_check_findings_count(file->check, ACD_SEVERITY_WARNING) + file->doubts;
+  size_t advice = acd_check_findings_count(file->check, ACD_SEVERITY_ADVICE);
   print_findings(file);
   if (wanted->ways) print_ways(file);
   printf("%s: %s, %zu queue%s, %zu agent%s", file->path, errors ? "loads, but calls will fail" : "good", file->queues,
@@ -129,9 +131,9 @@ static json_t *file_object(const looked *file, json_t *doubts)
   json_t *findings = json_array(), *ways = json_array();
   acd_finding finding = {.size = sizeof finding};
   acd_way way = {.size = sizeof way};
-  for (size_t i = 0; acd_check_next(file->check, i, &finding) == 1; i++)
+  for (size_t i = 0; acd_check_finding_at(file->check, i, &finding) == ACD_OK; i++)
     json_array_append_new(findings, finding_object(file, &finding));
-  for (size_t i = 0; acd_check_way(file->check, i, &way) == 1; i++)
+  for (size_t i = 0; acd_check_way_at(file->check, i, &way) == ACD_OK; i++)
     json_array_append_new(ways, json_pack("{ss ss sI sI sI sI}", "flow", way.flow, "node", way.node, "keys_min",
                                           (json_int_t)way.keys_min, "keys_max", (json_int_t)way.keys_max, "prompts_min",
                                           (json_int_t)way.prompts_min, "prompts_max", (json_int_t)way.prompts_max));
@@ -148,9 +150,19 @@ static int tell(looked *file, const acd_engine *engine, const settings *wanted, 
     json_array_append_new(files, file_object(file, doubts));
   else
     print_text(file, wanted);
-  size_t bad = acd_check_count(file->check, ACD_SEVERITY_ERROR);
-  if (wanted->strict) bad += acd_check_count(file->check, ACD_SEVERITY_WARNING) + file->doubts;
+  size_t bad = acd_check_findings_count(file->check, ACD_SEVERITY_ERROR);
+  if (wanted->strict) bad += acd_check_findings_count(file->check, ACD_SEVERITY_WARNING) + file->doubts;
   return bad ? EXIT_REFUSED : EXIT_OK;
+}
+
+static int check_flows(looked *file, const acd_engine *engine, int changed)
+{
+  int status = changed ? acd_definition_running(engine, NULL, &file->merged) : ACD_OK;
+  const acd_definition *definition = changed ? file->merged : acd_json_definition(file->json);
+  if (status == ACD_OK) status = acd_check_new(definition, NULL, &file->check);
+  if (status == ACD_OK) return EXIT_OK;
+  complain("out of memory");
+  return EXIT_INTERNAL;
 }
 
 static int check_file(const char *path, const settings *wanted, json_t *files)
@@ -165,15 +177,11 @@ static int check_file(const char *path, const settings *wanted, json_t *files)
   if (code == EXIT_OK && wanted->change) code = definition_change(wanted->change, engine);
   for (acd_id id = acd_agent_next(engine, 0); id; id = acd_agent_next(engine, id)) file.agents++;
   for (acd_id id = acd_queue_next(engine, 0); id; id = acd_queue_next(engine, id)) file.queues++;
-  /* A change is only known to the engine: what the flows are with it, the check cannot see. */
-  if (code == EXIT_OK && !wanted->change &&
-      acd_check_new(acd_json_definition(file.json), NULL, &file.check) != ACD_OK) {
-    complain("out of memory");
-    code = EXIT_INTERNAL;
-  }
+  if (code == EXIT_OK) code = check_flows(&file, engine, wanted->change != NULL);
   if (code == EXIT_OK) code = tell(&file, engine, wanted, files);
   acd_engine_free(engine);
   acd_check_free(file.check);
+  acd_definition_free(file.merged);
   acd_json_free(file.json);
   return code;
 }

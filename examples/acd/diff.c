@@ -35,8 +35,8 @@ static acd_json_place place_of(const side sides[2], const acd_edit *edit, const 
 static void print_text(const acd_difference *difference, const side sides[2])
 {
   acd_edit edit = {.size = sizeof edit};
-  size_t count = acd_difference_count(difference);
-  for (size_t i = 0; acd_difference_next(difference, i, &edit) == 1; i++) {
+  size_t count = acd_difference_edits_count(difference);
+  for (size_t i = 0; acd_difference_edit_at(difference, i, &edit) == ACD_OK; i++) {
     const char *path;
     acd_json_place place = place_of(sides, &edit, &path);
     printf("%s:%lld:%lld: %s %s", path, (long long)place.line, (long long)place.column, acd_edit_kind_str(edit.kind),
@@ -51,7 +51,7 @@ static void print_json(const acd_difference *difference, const side sides[2])
 {
   acd_edit edit = {.size = sizeof edit};
   json_t *list = json_array();
-  for (size_t i = 0; acd_difference_next(difference, i, &edit) == 1; i++) {
+  for (size_t i = 0; acd_difference_edit_at(difference, i, &edit) == ACD_OK; i++) {
     const char *path;
     acd_json_place place = place_of(sides, &edit, &path);
     json_array_append_new(list, json_pack("{ss ss sI sI ss ss ss ss}", "kind", acd_edit_kind_str(edit.kind), "file",

@@ -38,8 +38,8 @@ static void set_details(json_t *object, const explanation *from, const acd_expla
   set_text(object, "skill", pair->skill ? acd_skill_name(from->engine, pair->skill) : NULL);
   set_int(object, "level_needed", pair->level_needed);
   set_int(object, "level_held", pair->level_held);
-  set_time(object, "suits_us", pair->suits_us);
-  set_time(object, "ready_us", pair->ready_us);
+  set_time(object, "suits_at_us", pair->suits_at_us);
+  set_time(object, "ready_at_us", pair->ready_at_us);
 }
 
 static json_t *candidate_object(const explanation *from, const acd_candidate *one, const acd_explanation *pair)
@@ -72,7 +72,7 @@ static json_t *contender_object(const explanation *from, const acd_contender *on
   set_int(object, "rank", one->rank);
   set_int(object, "weight", one->weight);
   set_int(object, "claim", one->claim);
-  set_int(object, "wait_us", one->wait_us);
+  set_int(object, "wait_began_at_us", one->wait_began_at_us);
   set_int(object, "creation", one->creation);
   return object;
 }
@@ -101,9 +101,9 @@ static json_t *outlook_object(const explanation *from, const acd_outlook *out)
   json_object_set_new(object, "step", out->step < 0 ? json_null() : json_integer(out->step));
   set_time(object, "step_until_us", out->step_until_us);
   set_text(object, "change", acd_outlook_str(out->change));
-  set_time(object, "change_us", out->change_us);
+  set_time(object, "change_at_us", out->change_at_us);
   set_text(object, "change_agent", explain_agent_name(from, out->change_agent));
-  set_time(object, "offer_us", out->offer_us);
+  set_time(object, "offer_at_us", out->offer_at_us);
   set_text(object, "offer_agent", explain_agent_name(from, out->offer_agent));
   set_time(object, "leaves_us", out->leaves_us);
   return object;

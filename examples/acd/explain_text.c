@@ -77,13 +77,13 @@ static void add_details(line *to, const explanation *from, const acd_explanation
   if (pair->skill)
     add(to, " (%s: has %" PRId64 ", needs %" PRId64 ")", acd_skill_name(from->engine, pair->skill), pair->level_held,
         pair->level_needed);
-  if (pair->suits_us != ACD_TIME_NEVER && pair->suits_us > now_us) {
+  if (pair->suits_at_us != ACD_TIME_NEVER && pair->suits_at_us > now_us) {
     add(to, ", eligible from ");
-    add_moment(to, from, pair->suits_us);
+    add_moment(to, from, pair->suits_at_us);
   }
-  if (pair->ready_us != ACD_TIME_NEVER && pair->ready_us > now_us) {
+  if (pair->ready_at_us != ACD_TIME_NEVER && pair->ready_at_us > now_us) {
     add(to, ", ready at ");
-    add_moment(to, from, pair->ready_us);
+    add_moment(to, from, pair->ready_at_us);
   }
 }
 
@@ -164,7 +164,7 @@ static void add_call_keys(line *to, const explanation *from, const acd_contender
     case ACD_KEY_WEIGHT: add(to, "weight %" PRId64, one->weight); break;
     case ACD_KEY_WAIT:
       add(to, "waits since ");
-      add_moment(to, from, one->wait_us);
+      add_moment(to, from, one->wait_began_at_us);
       break;
     case ACD_KEY_CREATION: add(to, "order of arrival"); break;
     case ACD_KEY_OBJECTIVE: add(to, "objective %" PRId64 " per mille", one->claim); break;
@@ -261,10 +261,10 @@ static void print_outlook(const explanation *from, const acd_outlook *out, FILE 
   add(&next, "  next by itself: ");
   add_change(&next, from, out);
   add(&next, " at ");
-  add_moment(&next, from, out->change_us);
-  if (out->offer_us != ACD_TIME_NEVER) {
+  add_moment(&next, from, out->change_at_us);
+  if (out->offer_at_us != ACD_TIME_NEVER) {
     add(&next, "; offered to %s at the latest at ", explain_agent_name(from, out->offer_agent));
-    add_moment(&next, from, out->offer_us);
+    add_moment(&next, from, out->offer_at_us);
   }
   fprintf(file, "%s\n", next.text);
 }

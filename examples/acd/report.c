@@ -78,8 +78,8 @@ static int gather_queues(report *filled, const acd_engine *engine)
     row->name = id ? info.name : NULL;
     if (acd_kpi_queue_get(engine, id, &row->kpi)) return ACD_ERR_STATE;
     row->longest_us = row->kpi.wait_us_max;
-    if (id && info.waiting_count && filled->until_us - info.oldest_us > row->longest_us)
-      row->longest_us = filled->until_us - info.oldest_us;
+    if (id && info.waiting_count && filled->until_us - info.oldest_at_us > row->longest_us)
+      row->longest_us = filled->until_us - info.oldest_at_us;
     if (row->longest_us > longest_us) longest_us = row->longest_us;
     if (!id) row->longest_us = longest_us;
     filled->queues_count = count++;

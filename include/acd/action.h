@@ -116,12 +116,12 @@ ACD_API const char *acd_action_kind_str(uint32_t kind);
 ACD_API const char *acd_outcome_str(int64_t outcome);
 ACD_API const char *acd_end_str(int64_t reason);
 
-/** The host's work on an action has ended (a RESULT command). `digits` only for ACD_OUTCOME_DIGITS, as what was said
- * for ACD_OUTCOME_SPEECH, and as the text of a host action that is done (up to 1,000 bytes; NULL is the empty text);
- * else NULL.
+/** The host's work on an action has ended (a RESULT command). `text` is what was pressed for ACD_OUTCOME_DIGITS, what was
+ * said for ACD_OUTCOME_SPEECH, and what a host action that is done gives (up to 1,000 bytes; NULL is the empty text); else
+ * it is NULL.
  * ACD_ERR_STALE if the action has already ended; ACD_ERR_ARGUMENT if this kind of action has no such outcome;
  * ACD_ERR_STATE if it was not pulled yet. */
-ACD_API int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *digits);
+ACD_API int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *text);
 
 #ifdef __cplusplus
 }

@@ -4,7 +4,8 @@
  * nobody serves.
  *
  * The check works on an acd_definition as it was built, without an engine. It is about whole definitions: a change is
- * looked at as if it were all there is, and what it removes or amends is left out. acd_definition_check() says what
+ * looked at as if it were all there is, and what it removes or amends is left out; acd_definition_running() gives what it
+ * led to. acd_definition_check() says what
  * would be refused; here that is not repeated, but for names that lead nowhere. Nothing depends on the findings: a
  * definition with errors in this list can be submitted.
  *
@@ -132,12 +133,13 @@ typedef struct acd_check acd_check;
  * the status of a definition that could not be built (acd_definition_status()). */
 ACD_API int acd_check_new(const acd_definition *definition, const acd_allocator *allocator, acd_check **check_out);
 ACD_API void acd_check_free(acd_check *check);
-/** Findings of a severity; of all with 0. */
-ACD_API size_t acd_check_count(const acd_check *check, uint32_t severity);
-/** Findings in the order of the definition: 1 and the one at `index`, 0 past the end, or a negative status. */
-ACD_API int acd_check_next(const acd_check *check, size_t index, acd_finding *finding_out);
-/** Ways in the order of the definition: 1 and the one at `index`, 0 past the end, or a negative status. */
-ACD_API int acd_check_way(const acd_check *check, size_t index, acd_way *way_out);
+/** How many findings there are of a severity; of all with 0. */
+ACD_API size_t acd_check_findings_count(const acd_check *check, uint32_t severity);
+/** The finding at `index` of all, in the order of the definition; ACD_ERR_NOT_FOUND past the end. */
+ACD_API int acd_check_finding_at(const acd_check *check, size_t index, acd_finding *finding_out);
+ACD_API size_t acd_check_ways_count(const acd_check *check);
+/** Likewise a way. */
+ACD_API int acd_check_way_at(const acd_check *check, size_t index, acd_way *way_out);
 
 #ifdef __cplusplus
 }

@@ -202,15 +202,16 @@ enum {
   ACD_OUTCOME_BUSY = 5,      /**< ring, transfer: the device is busy with something else */
   ACD_OUTCOME_NO_ANSWER = 6, /**< ring, transfer: gave up before the engine's deadline did */
   ACD_OUTCOME_FAILED = 7,    /**< could not be done */
-  ACD_OUTCOME_DIGITS = 8,    /**< collect: `digits` were pressed; size 0 is "no input" */
+  ACD_OUTCOME_DIGITS = 8,    /**< collect: the keys in `text` were pressed; size 0 is "no input" */
   ACD_OUTCOME_TIMEOUT = 9,   /**< the engine's own, at the deadline; refused from a host */
-  ACD_OUTCOME_SPEECH = 10    /**< collect with `speech`: the caller said `digits`, a text of up to 1,000 bytes; size 0
+  ACD_OUTCOME_SPEECH = 10    /**< collect with `speech`: the caller said `text`, up to 1,000 bytes; size 0
                                 is "no input" */
 };
 
 typedef struct acd_command_result {
-  int64_t outcome;  /**< ACD_OUTCOME_… */
-  acd_slice digits; /**< or the text of a host action that is done, up to 1,000 bytes */
+  int64_t outcome; /**< ACD_OUTCOME_… */
+  /** keys (digits), what was said (speech), or what a host action that is done gives, up to 1,000 bytes; else empty */
+  acd_slice text;
 } acd_command_result;
 
 /** Calls that arrived before this command and are not listed end as `lost_by_host`, once, in slices. */

@@ -411,6 +411,15 @@ typedef struct acd_definition acd_definition;
 /** An empty definition. `allocator` NULL: libc's. */
 ACD_API int acd_definition_new(const acd_allocator *allocator, acd_definition **definition_out);
 ACD_API void acd_definition_free(acd_definition *definition);
+/** An independent copy, objects at the same indexes, of a whole definition or a change. `allocator` NULL: libc's.
+ * ACD_ERR_NOMEM, or the status of a definition that could not be built (acd_definition_status()). */
+ACD_API int acd_definition_copy(const acd_definition *definition, const acd_allocator *allocator,
+                                acd_definition **copy_out);
+/** What runs, as one whole definition with all changes in it (an empty one before the first), to be freed by the caller:
+ * for editors, for a check of what a change led to (check.h), or to go back to later. What commands have changed besides
+ * is not in it: toggles, gates, presence. `allocator` as above. ACD_ERR_NOMEM. */
+ACD_API int acd_definition_running(const acd_engine *engine, const acd_allocator *allocator,
+                                   acd_definition **definition_out);
 
 /** Adds an object below `parent` (0: the centre) and returns its index (> 0), or a negative status. Objects may refer
  * to names that are added later. The first failure of any add or set sticks and is returned by acd_definition_submit()

@@ -52,10 +52,10 @@ typedef struct acd_difference acd_difference;
 ACD_API int acd_difference_new(const acd_definition *before, const acd_definition *after,
                                const acd_allocator *allocator, acd_difference **difference_out);
 ACD_API void acd_difference_free(acd_difference *difference);
-ACD_API size_t acd_difference_count(const acd_difference *difference);
-/** In the order of the definition after; what was removed stands with what it stood below. 1 and the difference at
- * `index`, 0 past the end, or a negative status. */
-ACD_API int acd_difference_next(const acd_difference *difference, size_t index, acd_edit *edit_out);
+ACD_API size_t acd_difference_edits_count(const acd_difference *difference);
+/** The difference at `index`, in the order of the definition after; what was removed stands with what it stood below.
+ * ACD_ERR_NOT_FOUND past the end. */
+ACD_API int acd_difference_edit_at(const acd_difference *difference, size_t index, acd_edit *edit_out);
 
 #ifdef __cplusplus
 }

@@ -107,8 +107,8 @@ enum {
   ACD_KEY_CREATION = 22
 };
 
-/** One call and one agent. `suits_us` is when she will be eligible at the latest: now; or when the step begins in which
- * she will be, if no step before it is passed over (which makes it earlier) nor that one. `ready_us` is when she will
+/** One call and one agent. `suits_at_us` is when she will be eligible at the latest: now; or when the step begins in which
+ * she will be, if no step before it is passed over (which makes it earlier) nor that one. `ready_at_us` is when she will
  * be ready at the latest without anybody's doing: now, or the end of her wrap-up, rest or limit of offers. Both are
  * ACD_TIME_NEVER where time alone does not help. */
 typedef struct acd_explanation {
@@ -124,8 +124,8 @@ typedef struct acd_explanation {
   int64_t tier;         /**< of the member */
   int64_t step;         /**< present one of the call, from 0; -1: its queue has none */
   int64_t step_suits;   /**< the present or a later one, the first in which she is eligible; -1: none */
-  acd_time suits_us;
-  acd_time ready_us;
+  acd_time suits_at_us;
+  acd_time ready_at_us;
   acd_id other; /**< the agent or the call that comes first: see the verdict */
   int64_t key;  /**< ACD_KEY_… that puts `other` first; 0: it was the other side that chose (inside the hook) */
 } acd_explanation;
@@ -176,8 +176,8 @@ typedef struct acd_contender {
   int64_t rank;   /**< ACD_KEY_RANK */
   int64_t weight; /**< ACD_KEY_WEIGHT */
   int64_t claim;  /**< the one of ACD_KEY_PRIORITY … ACD_KEY_OBJECTIVE that is in `keys`; 0: none is */
-  acd_time wait_us; /**< ACD_KEY_WAIT: when its wait clock began */
-  int64_t creation; /**< ACD_KEY_CREATION: a number that grows with each call */
+  acd_time wait_began_at_us; /**< ACD_KEY_WAIT: when its wait clock began */
+  int64_t creation;          /**< ACD_KEY_CREATION: a number that grows with each call */
 } acd_contender;
 
 /** One record for each queue of the agent in which calls wait, as acd_explain_agents() writes them: in the order in
@@ -198,7 +198,7 @@ enum {
   ACD_OUTLOOK_PREFERRED = 8 /**< it no longer waits for a preferred agent alone */
 };
 
-/** What a waiting call waits for. `offer_us` is when it is offered to somebody at the latest if nobody does anything
+/** What a waiting call waits for. `offer_at_us` is when it is offered to somebody at the latest if nobody does anything
  * and no other call takes an agent first (steps with `skip_if` are taken as not passed over); ACD_TIME_NEVER if not by
  * itself, or if it leaves before. `skill` is one that the call needs and no member has at the level needed, of those
  * who are logged in and of a tier of the step. */
@@ -206,10 +206,10 @@ typedef struct acd_outlook {
   uint32_t size;
   uint32_t change; /**< ACD_OUTLOOK_…: what happens next by itself */
   acd_id call;
-  acd_id queue;        /**< 0: waits for one agent alone, and the counts are of her */
-  acd_time change_us;  /**< when; ACD_TIME_NEVER: nothing does */
-  acd_id change_agent; /**< whose rest, wrap-up, limit or ringing ends */
-  acd_time offer_us;
+  acd_id queue;          /**< 0: waits for one agent alone, and the counts are of her */
+  acd_time change_at_us; /**< when; ACD_TIME_NEVER: nothing does */
+  acd_id change_agent;   /**< whose rest, wrap-up, limit or ringing ends */
+  acd_time offer_at_us;
   acd_id offer_agent;      /**< who can take it then */
   acd_time leaves_us;      /**< end of its maximum wait, ACD_TIME_NEVER; `leave_when` is not foreseen */
   acd_time step_until_us;  /**< end of its present step, ACD_TIME_NEVER */
@@ -232,7 +232,7 @@ typedef struct acd_outlook {
 /** ACD_ERR_STATE unless the call waits, rung or not. Of several queues that it waits in, for the first. */
 ACD_API int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook_out);
 /** The same for one of the queues that it waits in; ACD_ERR_STATE if it does not wait there. `leaves_us` and
- * `change_us` are of that wait, and of the ring, wherever that is from. */
+ * `change_at_us` are of that wait, and of the ring, wherever that is from. */
 ACD_API int acd_explain_wait_in(const acd_engine *engine, acd_id call, acd_id queue, acd_outlook *outlook_out);
 
 /** Who chose: route.h. */

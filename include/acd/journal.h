@@ -34,7 +34,7 @@
  * | AGENT_EXTEND_WRAPUP | i64 extend_us, i64 call |
  * | AGENT_ELSEWHERE | i64 busy, i64 device |
  * | AGENT_SUPERVISE | i64 call, i64 role |
- * | RESULT | i64 outcome, u32 digits |
+ * | RESULT | i64 outcome, u32 text |
  * | RECONCILE | u32 calls |
  * | RECONCILE_AGENTS | u32 known |
  * | QUEUE_GATE | i64 gate |

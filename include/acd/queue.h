@@ -127,7 +127,7 @@ typedef struct acd_queue_info {
   int64_t staffed_count;     /**< members logged in, of those who take calls of its channel: agent.h, and so below */
   int64_t available_count;   /**< members whose presence is available, whatever their state */
   int64_t ready_count;       /**< members ready now: agent.h; not all in the state ready are */
-  acd_time oldest_us;        /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
+  acd_time oldest_at_us;     /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
   int64_t gate;              /**< ACD_GATE_… */
   int64_t deserted;          /**< 1: empty of members for `leave_after` */
   int64_t estimated_wait_us; /**< of a call that would come now; ACD_TIME_NEVER: no member is available */

@@ -58,7 +58,7 @@ static void transfer_ended(acd_engine *engine, acd__call *call, int64_t outcome)
 
 /* What the end of an action leads to. The action itself is over. */
 static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__line *line, int64_t outcome,
-                    const char *digits, size_t digits_size, int64_t says)
+                    const char *text, size_t text_size, int64_t says)
 {
   int failed = outcome == ACD_OUTCOME_FAILED;
   switch (kind) {
@@ -88,9 +88,9 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
     if (failed)
       acd__flow_continue(engine, call, ACD_EXIT_ERROR);
     else
-      acd__flow_answer(engine, call, outcome, digits, digits_size);
+      acd__flow_answer(engine, call, outcome, text, text_size);
     break;
-  case ACD_ACTION_HOST: acd__flow_host_answers(engine, call, outcome, digits, digits_size); break;
+  case ACD_ACTION_HOST: acd__flow_host_answers(engine, call, outcome, text, text_size); break;
   case ACD_ACTION_TRANSFER: transfer_ended(engine, call, outcome); break;
   default: break;
   }
@@ -131,23 +131,23 @@ void acd__line_until(acd_engine *engine, acd__line *line)
     acd__wrapup_end(engine, line);
 }
 
-static int check_digits(acd__apply *apply, const acd__action *action, const char **digits_out)
+static int check_text(acd__apply *apply, const acd__action *action, const char **text_out)
 {
   const acd_command_result *body = &apply->command->body.result;
-  int status = acd__apply_text(apply, body->digits, 1, digits_out);
+  int status = acd__apply_text(apply, body->text, 1, text_out);
   if (status) return status;
   if (action->kind == ACD_ACTION_HOST && body->outcome == ACD_OUTCOME_DONE)
-    return body->digits.size <= ACD__HOST_TEXT_MAX ? ACD_OK : acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
+    return body->text.size <= ACD__HOST_TEXT_MAX ? ACD_OK : acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
   if (body->outcome == ACD_OUTCOME_SPEECH) {
     if (!action->speech) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-    return body->digits.size > SPEECH_MAX ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
+    return body->text.size > SPEECH_MAX ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
   }
   if (body->outcome != ACD_OUTCOME_DIGITS)
-    return body->digits.size ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
-  if (body->digits.size > (uint64_t)action->digits_max) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
-  for (uint32_t i = 0; i < body->digits.size; i++)
-    if (!strchr("0123456789*#ABCD", (*digits_out)[i]))
-      return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, body->digits.offset + i);
+    return body->text.size ? acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1) : ACD_OK;
+  if (body->text.size > (uint64_t)action->digits_max) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 1);
+  for (uint32_t i = 0; i < body->text.size; i++)
+    if (!strchr("0123456789*#ABCD", (*text_out)[i]))
+      return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, body->text.offset + i);
   return ACD_OK;
 }
 
@@ -164,8 +164,8 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
   if (action->queued) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, 0);
   if (body->outcome < 1 || body->outcome > 31 || !(outcomes[action->kind] & TAKES(body->outcome)))
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-  const char *digits;
-  status = check_digits(apply, action, &digits);
+  const char *text;
+  status = check_text(apply, action, &text);
   if (status) return status;
   uint32_t kind = action->kind;
   acd__call *call = action->call;
@@ -178,29 +178,29 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
     status = acd__decline_reserve(engine, line);
     if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   }
-  if ((kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_HOST) && body->digits.size) {
+  if ((kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_HOST) && body->text.size) {
     const acd__flow_node *node = &call->flow->nodes[call->flow_node];
     if ((node->kind == ACD_NODE_KIND_COLLECT || node->kind == ACD_NODE_KIND_HOST) && node->attribute) {
-      int64_t growth = acd__texts_growth(&call->texts, node->attribute->text, node->attribute->size, body->digits.size);
+      int64_t growth = acd__texts_growth(&call->texts, node->attribute->text, node->attribute->size, body->text.size);
       status = acd__provision_take(engine, call, NULL, growth);
       if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
     }
   }
   int64_t says = action->says;
   acd__action_end(engine, action);
-  lead_on(engine, kind, call, line, body->outcome, digits, body->digits.size, says);
+  lead_on(engine, kind, call, line, body->outcome, text, body->text.size, says);
   return ACD_OK;
 }
 
-int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *digits)
+int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *text)
 {
   acd_command command;
   acd__command_begin(&command, ACD_COMMAND_RESULT, time_us, action);
   command.body.result.outcome = outcome;
-  command.body.result.digits.offset = 0;
-  size_t size = digits ? strlen(digits) : 0;
+  command.body.result.text.offset = 0;
+  size_t size = text ? strlen(text) : 0;
   if (size > UINT32_MAX) return ACD_ERR_ARGUMENT;
-  command.body.result.digits.size = (uint32_t)size;
+  command.body.result.text.size = (uint32_t)size;
   acd_result result = {0};
-  return acd__submit(engine, &command, digits, size, &result);
+  return acd__submit(engine, &command, text, size, &result);
 }

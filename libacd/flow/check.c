@@ -290,7 +290,7 @@ void acd_check_free(acd_check *check)
   acd__memory_give(&memory, check, sizeof *check);
 }
 
-size_t acd_check_count(const acd_check *check, uint32_t severity)
+size_t acd_check_findings_count(const acd_check *check, uint32_t severity)
 {
   size_t count = 0;
   if (!check) return 0;
@@ -298,20 +298,23 @@ size_t acd_check_count(const acd_check *check, uint32_t severity)
   return count;
 }
 
-int acd_check_next(const acd_check *check, size_t index, acd_finding *finding_out)
+int acd_check_finding_at(const acd_check *check, size_t index, acd_finding *finding_out)
 {
   if (!check) return ACD_ERR_ARGUMENT;
-  if (index >= check->findings_count) return 0;
-  int status = acd__record_put(finding_out, &check->findings[index], sizeof *finding_out, sizeof *finding_out);
-  return status == ACD_OK ? 1 : status;
+  if (index >= check->findings_count) return ACD_ERR_NOT_FOUND;
+  return acd__record_put(finding_out, &check->findings[index], sizeof *finding_out, sizeof *finding_out);
 }
 
-int acd_check_way(const acd_check *check, size_t index, acd_way *way_out)
+size_t acd_check_ways_count(const acd_check *check)
+{
+  return check ? check->ways_count : 0;
+}
+
+int acd_check_way_at(const acd_check *check, size_t index, acd_way *way_out)
 {
   if (!check) return ACD_ERR_ARGUMENT;
-  if (index >= check->ways_count) return 0;
-  int status = acd__record_put(way_out, &check->ways[index], sizeof *way_out, sizeof *way_out);
-  return status == ACD_OK ? 1 : status;
+  if (index >= check->ways_count) return ACD_ERR_NOT_FOUND;
+  return acd__record_put(way_out, &check->ways[index], sizeof *way_out, sizeof *way_out);
 }
 
 const char *acd_finding_kind_str(uint32_t kind)

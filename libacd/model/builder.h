@@ -6,6 +6,8 @@
 #include <acd/definition.h>
 
 #include "base/memory.h"
+#include "model/document.h"
+#include "model/encode.h"
 
 typedef struct acd__built_object {
   uint32_t noun;
@@ -47,6 +49,10 @@ struct acd_definition {
   int bytes_valid; /* bytes are those of the present content */
   int status;      /* of the first add or set that failed */
 };
+
+/* definition.c: an object with flags; its index, or a negative status, which sticks. */
+int32_t acd__definition_add(acd_definition *definition, uint32_t noun, uint32_t flags, int32_t parent,
+                            const char *name);
 
 /* The value of a property, NULL: it is not set. */
 static inline acd__built_value *acd__built_find(const acd_definition *definition, const acd__built_object *object,

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "model/builder.h"
-#include "model/encode.h"
 #include "model/utf8.h"
 
 #define NAME_SIZE_MAX 255
@@ -131,7 +130,7 @@ static int32_t keep_status(acd_definition *definition, int32_t result)
 }
 
 /* Nouns and places are for the check on submission, which can say more; here only what bytes cannot carry. */
-static int32_t add(acd_definition *definition, uint32_t noun, uint32_t flags, int32_t parent, const char *name)
+int32_t acd__definition_add(acd_definition *definition, uint32_t noun, uint32_t flags, int32_t parent, const char *name)
 {
   if (!definition) return ACD_ERR_ARGUMENT;
   if (parent < 0) return keep_status(definition, parent);
@@ -145,30 +144,30 @@ static int32_t add(acd_definition *definition, uint32_t noun, uint32_t flags, in
 
 int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t parent, const char *name)
 {
-  return add(definition, noun, 0, parent, name);
+  return acd__definition_add(definition, noun, 0, parent, name);
 }
 
 int acd_definition_remove(acd_definition *definition, uint32_t noun, const char *name)
 {
-  int32_t index = add(definition, noun, ACD__DOCUMENT_REMOVE, 0, name);
+  int32_t index = acd__definition_add(definition, noun, ACD__DOCUMENT_REMOVE, 0, name);
   return index < 0 ? index : ACD_OK;
 }
 
 int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const char *name)
 {
-  return add(definition, noun, ACD__DOCUMENT_AMEND, 0, name);
+  return acd__definition_add(definition, noun, ACD__DOCUMENT_AMEND, 0, name);
 }
 
 int32_t acd_definition_amend_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name)
 {
   if (definition && object == 0) return keep_status(definition, ACD_ERR_ARGUMENT);
-  return add(definition, noun, ACD__DOCUMENT_AMEND, object, name);
+  return acd__definition_add(definition, noun, ACD__DOCUMENT_AMEND, object, name);
 }
 
 int acd_definition_remove_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name)
 {
   if (definition && object == 0) return keep_status(definition, ACD_ERR_ARGUMENT);
-  int32_t index = add(definition, noun, ACD__DOCUMENT_REMOVE, object, name);
+  int32_t index = acd__definition_add(definition, noun, ACD__DOCUMENT_REMOVE, object, name);
   return index < 0 ? index : ACD_OK;
 }
 

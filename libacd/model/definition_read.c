@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "model/builder.h"
-#include "model/encode.h"
 #include "model/properties.h"
 #include "model/record.h"
 

@@ -254,17 +254,16 @@ void acd_difference_free(acd_difference *difference)
   acd__memory_give(&memory, difference, sizeof *difference);
 }
 
-size_t acd_difference_count(const acd_difference *difference)
+size_t acd_difference_edits_count(const acd_difference *difference)
 {
   return difference ? difference->edits_count : 0;
 }
 
-int acd_difference_next(const acd_difference *difference, size_t index, acd_edit *edit_out)
+int acd_difference_edit_at(const acd_difference *difference, size_t index, acd_edit *edit_out)
 {
   if (!difference) return ACD_ERR_ARGUMENT;
-  if (index >= difference->edits_count) return 0;
-  int status = acd__record_put(edit_out, &difference->edits[index], sizeof *edit_out, sizeof *edit_out);
-  return status == ACD_OK ? 1 : status;
+  if (index >= difference->edits_count) return ACD_ERR_NOT_FOUND;
+  return acd__record_put(edit_out, &difference->edits[index], sizeof *edit_out, sizeof *edit_out);
 }
 
 const char *acd_edit_kind_str(uint32_t kind)

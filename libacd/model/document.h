@@ -93,6 +93,9 @@ int acd__document_check(const acd__document *document, acd__errors *errors);
 /* The same for what each object shows by itself: names and references, places and flags are left out. */
 int acd__document_check_alone(const acd__document *document, acd__errors *errors);
 
+/* A definition that says what the document does, objects at the same indexes. */
+int acd__definition_of(const acd__document *document, const acd_allocator *allocator, acd_definition **definition_out);
+
 /* What the document says, but for agents and who is a member where. */
 uint64_t acd__document_digest(const acd__document *document);
 

@@ -209,7 +209,7 @@ void acd__explain_contender(const acd__route *route, const acd__call *call, cons
   contender->direct = member != NULL;
   contender->keys = ACD__KEY(DIRECT) | ACD__KEY(RANK) | ACD__KEY(WEIGHT) | ACD__KEY(WAIT) | ACD__KEY(CREATION) |
                     claim_key(route->call_choice);
-  contender->wait_us = call->node.key_b;
+  contender->wait_began_at_us = call->node.key_b;
   contender->creation = (int64_t)call->node.sequence;
   if (!member) return;
   contender->rank = member->rank;
@@ -229,7 +229,7 @@ int64_t acd__explain_calls_differ(const acd_contender *a, const acd_contender *b
     if (differ(a->rank, b->rank, before_out)) return ACD_KEY_RANK;
     if (differ(b->weight, a->weight, before_out)) return ACD_KEY_WEIGHT;
     if (claim && differ(b->claim, a->claim, before_out)) return __builtin_ctzll((uint64_t)claim);
-    if (differ(a->wait_us, b->wait_us, before_out)) return ACD_KEY_WAIT;
+    if (differ(a->wait_began_at_us, b->wait_began_at_us, before_out)) return ACD_KEY_WAIT;
   }
   differ(a->creation, b->creation, before_out);
   return a->obstacles ? 0 : ACD_KEY_CREATION;

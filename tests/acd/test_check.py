@@ -58,6 +58,19 @@ def check_unwise(folder: str) -> None:
     equal(acd("check", "--strikt", path).returncode, USAGE, "an option that there is not")
 
 
+def check_change(folder: str) -> None:
+    """A change is looked at as what it leads to; findings are of neither file, and have no line."""
+    path = write(folder, "before.json", UNWISE)
+    change = write(folder, "change.json", '{"amend": {"queues": {"empty": {"members": ["ann"]}}, "flows": {"main": {"catch": "help", '
+                   '"remove": {"nodes": ["empty"]}}}}}')
+    done = acd("check", "--change", change, path)
+    equal(done.returncode, 0, f"a change: {done.stderr}")
+    expect("queue_unserved" not in done.stdout and "(retry_unlimited)" in done.stdout, f"a change: said {done.stdout!r}")
+    expect(f'{path}: warning: flow "main" / node "menu": ' in done.stdout, f"a change, places: said {done.stdout!r}")
+    found = json.loads(acd("check", "--json", "--change", change, path).stdout)[0]["findings"]
+    equal({(one["line"], one["column"]) for one in found}, {(0, 0)}, "a change: no lines")
+
+
 def main() -> None:
     for name in CLASSIC:
         done = acd("check", "--strict", DEFINITIONS / f"{name}.json")
@@ -66,6 +79,7 @@ def main() -> None:
     expect(done.returncode == 0 and "warning" not in done.stdout, f"flows: said {done.stdout!r}")
     with tempfile.TemporaryDirectory() as folder:
         check_unwise(folder)
+        check_change(folder)
     finish()
 
 

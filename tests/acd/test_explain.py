@@ -106,7 +106,7 @@ def check_json(definition: Path, calls: Path) -> None:
     equal(found["decisions"][2]["contenders"][0]["line"], 4, "the call that ann took")
     found = json.loads(good("explain", "--json", definition, calls, "--agent", "bob", "--at", "08:00:12"))
     equal([one["verdict"] for one in found["waiting"]], ["not_eligible", "not_eligible"], "bob's verdicts")
-    equal(found["waiting"][0]["suits_us"] - found["at_us"], 8_000_000, "when bob may")
+    equal(found["waiting"][0]["suits_at_us"] - found["at_us"], 8_000_000, "when bob may")
 
 
 def check_same_as_run() -> None:

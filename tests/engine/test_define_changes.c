@@ -33,6 +33,26 @@ static void live(test_host *host)
   }
 }
 
+/* What the engine says that runs is this, and can be defined anew. */
+static void compare_running(test_host *host, const char *whole)
+{
+  acd_definition *running, *expected;
+  acd_difference *difference;
+  test_host other;
+  host_begin(&other, NULL);
+  host_define(&other, whole);
+  assert_int_equal(acd_definition_running(host->engine, NULL, &running), ACD_OK);
+  assert_int_equal(acd_definition_running(other.engine, NULL, &expected), ACD_OK);
+  assert_int_equal(acd_definition_count(running), acd_definition_count(expected));
+  assert_int_equal(acd_difference_new(expected, running, NULL, &difference), ACD_OK);
+  assert_int_equal(acd_difference_edits_count(difference), 0);
+  assert_int_equal(acd_definition_submit(running, host->engine, host->now, ACD_DEFINE_WHOLE), ACD_OK);
+  acd_difference_free(difference);
+  acd_definition_free(running);
+  acd_definition_free(expected);
+  host_end(&other);
+}
+
 /* A change adds, replaces whole, or removes; what it does not name stays: as the definition that says all of it. */
 static void a_change_is_the_definition_it_leads_to(void **state)
 {
@@ -79,6 +99,7 @@ static void a_change_is_the_definition_it_leads_to(void **state)
         host_define(&host, rows[i].whole);
       else
         host_change(&host, rows[i].change);
+      compare_running(&host, rows[i].whole);
       live(&host);
       actions[whole] = acd_engine_digest_actions(host.engine);
       states[whole] = acd_engine_digest_state(host.engine);
@@ -215,6 +236,38 @@ static void defined_again_nothing_happens(void **state)
 
 /* A definition that makes thousands of matches possible is worked off in slices, the oldest calls first; in the end nobody
  * waits who could be served, and none was passed over. */
+/* Nothing runs: an empty definition. Where there is no memory for it, nothing is left behind. */
+static void what_runs_can_be_asked(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  acd_definition *running = NULL;
+  assert_int_equal(acd_definition_running(host.engine, NULL, &running), ACD_OK);
+  assert_int_equal(acd_definition_count(running), 1);
+  acd_definition_free(running);
+  host_define(&host, BASE);
+  host_change(&host, "+agent ann\n  agent_skill t\n");
+  host_change(&host, "agent eve\n");
+  int status = ACD_ERR_NOMEM;
+  for (long at = 1; status == ACD_ERR_NOMEM; at++) {
+    failing_state failing = {.fail_at = at};
+    acd_allocator allocator = failing_allocator(&failing);
+    status = acd_definition_running(host.engine, &allocator, &running);
+    if (status == ACD_OK) {
+      assert_true(acd_definition_find(running, ACD_NOUN_AGENT, 0, "eve") > 0);
+      int32_t ann = acd_definition_find(running, ACD_NOUN_AGENT, 0, "ann");
+      assert_true(acd_definition_find(running, ACD_NOUN_AGENT_SKILL, ann, "t") > 0);
+      acd_definition_free(running);
+    }
+    assert_int_equal(failing.blocks, 0);
+  }
+  assert_int_equal(status, ACD_OK);
+  assert_int_equal(acd_definition_running(NULL, NULL, &running), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_definition_running(host.engine, NULL, NULL), ACD_ERR_ARGUMENT);
+  host_end(&host);
+}
+
 static void many_matches_at_once(void **state)
 {
   enum { AGENTS = 1500, CALLS = 1400 };
@@ -259,6 +312,7 @@ int main(void)
       cmocka_unit_test(refused_definitions_change_nothing),
       cmocka_unit_test(every_error_is_listed),
       cmocka_unit_test(defined_again_nothing_happens),
+      cmocka_unit_test(what_runs_can_be_asked),
       cmocka_unit_test(many_matches_at_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

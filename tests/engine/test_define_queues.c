@@ -32,7 +32,7 @@ static void a_queue_that_stays_keeps_its_calls(void **state)
   assert_int_equal(host_queue(&host, "desk"), queue);
   acd_queue_info after = centre_queue(&host, "desk");
   assert_int_equal(after.waiting_count, 4);
-  assert_int_equal(after.oldest_us, before.oldest_us);
+  assert_int_equal(after.oldest_at_us, before.oldest_at_us);
   static const int place[] = {2, 3, 1, 4};
   for (int i = 0; i < 4; i++) assert_int_equal(acd_call_position(host.engine, calls[i]), place[i]);
   host_pass(&host, 60 * SECOND); /* the new maximum is for calls that enter from now on */

@@ -51,7 +51,7 @@ static void an_agent_in_each_state(void **state)
   host_answer(&host, "ring ann", ACD_OUTCOME_ACCEPTED);
   stands(&host, first, "ann", ACD_VERDICT_TOGETHER, 0);
   stands(&host, call, "ann", ACD_VERDICT_NOT_READY, BIT(BUSY));
-  assert_int_equal(pair(&host, call, "ann").ready_us, ACD_TIME_NEVER);
+  assert_int_equal(pair(&host, call, "ann").ready_at_us, ACD_TIME_NEVER);
   host_answer(&host, "bridge ann", ACD_OUTCOME_DONE);
   stands(&host, first, "ann", ACD_VERDICT_TOGETHER, 0);
   stands(&host, first, "bob", ACD_VERDICT_NOT_WAITING, BIT(NOT_WAITING) | BIT(NOT_READY));
@@ -73,11 +73,11 @@ static void wrapup_and_rest_end_by_themselves(void **state)
   host_hangup(&host, first);
   acd_id call = host_arrive(&host, "100");
   stands(&host, call, "ann", ACD_VERDICT_NOT_READY, BIT(WRAPUP));
-  assert_int_equal(pair(&host, call, "ann").ready_us, host.now + 30 * SECOND);
+  assert_int_equal(pair(&host, call, "ann").ready_at_us, host.now + 30 * SECOND);
   acd_outlook out = outlook(&host, call);
   assert_int_equal(out.change, ACD_OUTLOOK_WRAPUP);
   assert_int_equal(out.change_agent, host_agent(&host, "ann"));
-  assert_int_equal(out.offer_us, host.now + 30 * SECOND);
+  assert_int_equal(out.offer_at_us, host.now + 30 * SECOND);
   host_pass(&host, 30 * SECOND);
   centre_rings(&host, call, "ann");
   centre_offer(&host, "ann", ACD_OUTCOME_REJECTED);
@@ -85,7 +85,7 @@ static void wrapup_and_rest_end_by_themselves(void **state)
   out = outlook(&host, call);
   assert_int_equal(out.change, ACD_OUTLOOK_REST);
   assert_int_equal(out.offer_agent, host_agent(&host, "ann"));
-  assert_int_equal(out.offer_us, host.now + 7 * SECOND);
+  assert_int_equal(out.offer_at_us, host.now + 7 * SECOND);
   assert_int_equal(out.busy_count, 1);
   assert_int_equal(out.available_count, 1);
   assert_int_equal(out.staffed_count, 2);
@@ -118,21 +118,21 @@ static void a_ring_not_yet_widened(void **state)
   assert_int_equal(out.level_held, 2);
   assert_int_equal(out.step, 0);
   assert_int_equal(out.step_suits, 1);
-  assert_int_equal(out.suits_us, begun + 10 * SECOND);
-  assert_int_equal(out.ready_us, begun);
+  assert_int_equal(out.suits_at_us, begun + 10 * SECOND);
+  assert_int_equal(out.ready_at_us, begun);
   stands(&host, call, "bob", ACD_VERDICT_NOT_ELIGIBLE, BIT(SKILL) | BIT(TIER));
   out = pair(&host, call, "bob");
   assert_int_equal(out.tier, 1);
   assert_int_equal(out.level_held, 0);
   assert_int_equal(out.step_suits, 2);
-  assert_int_equal(out.suits_us, begun + 25 * SECOND);
+  assert_int_equal(out.suits_at_us, begun + 25 * SECOND);
   stands(&host, call, "cat", ACD_VERDICT_NOT_ELIGIBLE, BIT(NOT_MEMBER));
-  assert_int_equal(pair(&host, call, "cat").suits_us, ACD_TIME_NEVER);
+  assert_int_equal(pair(&host, call, "cat").suits_at_us, ACD_TIME_NEVER);
 
   acd_outlook next = outlook(&host, call);
   assert_int_equal(next.change, ACD_OUTLOOK_STEP);
-  assert_int_equal(next.change_us, begun + 10 * SECOND);
-  assert_int_equal(next.offer_us, begun + 10 * SECOND);
+  assert_int_equal(next.change_at_us, begun + 10 * SECOND);
+  assert_int_equal(next.offer_at_us, begun + 10 * SECOND);
   assert_int_equal(next.offer_agent, host_agent(&host, "ann"));
   assert_int_equal(next.leaves_us, begun + 60 * SECOND);
   assert_int_equal(next.members_count, 2);
@@ -142,7 +142,7 @@ static void a_ring_not_yet_widened(void **state)
 
   centre_not_ready(&host, "ann");
   next = outlook(&host, call);
-  assert_int_equal(next.offer_us, begun + 25 * SECOND);
+  assert_int_equal(next.offer_at_us, begun + 25 * SECOND);
   assert_int_equal(next.offer_agent, host_agent(&host, "bob"));
   host_pass(&host, 12 * SECOND);
   stands(&host, call, "ann", ACD_VERDICT_NOT_READY, BIT(NOT_READY));
@@ -162,8 +162,8 @@ static void an_expression_is_not_met(void **state)
                      "number 100 queue=desk\n");
   acd_id call = host_arrive(&host, "100");
   stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(EXPRESSION));
-  assert_int_equal(pair(&host, call, "ann").suits_us, ACD_TIME_NEVER);
-  assert_int_equal(outlook(&host, call).offer_us, ACD_TIME_NEVER);
+  assert_int_equal(pair(&host, call, "ann").suits_at_us, ACD_TIME_NEVER);
+  assert_int_equal(outlook(&host, call).offer_at_us, ACD_TIME_NEVER);
   assert_int_equal(outlook(&host, call).change, ACD_OUTLOOK_NONE);
   host_end(&host);
 }
@@ -186,7 +186,7 @@ static void who_is_kept_apart(void **state)
   assert_int_equal(out.rings_max, 2);
   assert_int_equal(out.change, ACD_OUTLOOK_RING);
   assert_int_equal(out.change_agent, host_agent(&host, "bob"));
-  assert_int_equal(out.change_us, host.now + 19 * SECOND);
+  assert_int_equal(out.change_at_us, host.now + 19 * SECOND);
   host_define(&host, "agent ann\nagent bob\nqueue desk ring_count=1 ring_more=5s\n  member ann\n  member bob\n"
                      "number 100 queue=desk\n");
   stands(&host, call, "ann", ACD_VERDICT_HELD_BACK, BIT(MISSED) | BIT(RINGING));
@@ -195,7 +195,7 @@ static void who_is_kept_apart(void **state)
   stands(&host, more, "bob", ACD_VERDICT_NOT_READY, BIT(RINGING) | BIT(OFFERED));
   out = outlook(&host, more);
   assert_int_equal(out.change, ACD_OUTLOOK_MORE);
-  assert_int_equal(out.change_us, host.now + 5 * SECOND);
+  assert_int_equal(out.change_at_us, host.now + 5 * SECOND);
   host_end(&host);
 }
 
@@ -212,7 +212,7 @@ static void who_refused_for_good(void **state)
   stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(DECLINED));
   acd_explanation why = pair(&host, call, "ann");
   assert_int_equal(why.step_suits, -1);
-  assert_int_equal(why.suits_us, ACD_TIME_NEVER);
+  assert_int_equal(why.suits_at_us, ACD_TIME_NEVER);
   acd_candidate members[2];
   assert_int_equal(acd_explain_agents(host.engine, call, 2, sizeof *members, members), 2);
   assert_int_equal(members[0].agent, ann);
@@ -227,7 +227,7 @@ static void who_refused_for_good(void **state)
   assert_int_equal(out.members_count, 2);
   assert_int_equal(out.eligible_count, 1); /* bob */
   assert_int_equal(out.available_count, 0);
-  assert_int_equal(out.offer_us, ACD_TIME_NEVER);
+  assert_int_equal(out.offer_at_us, ACD_TIME_NEVER);
   acd_id next = host_arrive(&host, "100"); /* she is asked for another */
   stands(&host, next, "ann", ACD_VERDICT_RINGS, 0);
   stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(DECLINED) | BIT(OFFERED));
@@ -267,7 +267,7 @@ static void channels_that_nobody_takes(void **state)
     acd_outlook out = outlook(&host, call);
     assert_true(out.members_count == 1 && out.strange_count == 1);
     assert_true(out.eligible_count == 0 && out.available_count == 0 && out.busy_count == 0);
-    assert_int_equal(out.offer_us, ACD_TIME_NEVER);
+    assert_int_equal(out.offer_at_us, ACD_TIME_NEVER);
     host_arrive(&host, "200");
     stands(&host, call, "ann", ACD_VERDICT_NOT_ELIGIBLE, BIT(CHANNEL)); /* whatever she has in hand */
     host_change(&host, "+ queue chats\n  member bob\n");
@@ -348,7 +348,7 @@ static void members_are_kept_free(void **state)
   acd_outlook out = outlook(&host, call);
   assert_int_equal(out.ready_needed, 1);
   assert_int_equal(out.held_count, 1);
-  assert_int_equal(out.offer_us, ACD_TIME_NEVER);
+  assert_int_equal(out.offer_at_us, ACD_TIME_NEVER);
   centre_ready(&host, "bob");
   centre_rings(&host, call, "bob");
   host_end(&host);
@@ -371,7 +371,7 @@ static void calls_that_wait_for_one_agent(void **state)
   assert_int_equal(out.members_count, 1);
   assert_int_equal(out.busy_count, 1);
   assert_int_equal(out.change, ACD_OUTLOOK_LEAVES);
-  assert_int_equal(out.change_us, host.now + 40 * SECOND);
+  assert_int_equal(out.change_at_us, host.now + 40 * SECOND);
   acd_candidate ann;
   assert_int_equal(acd_explain_agents(host.engine, call, 1, sizeof ann, &ann), 1);
   assert_int_equal(ann.agent, host_agent(&host, "ann"));
@@ -539,7 +539,7 @@ static void preferred_agents_come_first_and_are_waited_for(void **state)
   stands(&of.host, call, "cat", ACD_VERDICT_NOT_READY, BIT(BUSY));
   acd_outlook out = outlook(&of.host, call);
   assert_int_equal(out.change, ACD_OUTLOOK_PREFERRED);
-  assert_int_equal(out.offer_us, of.host.now + 30 * SECOND);
+  assert_int_equal(out.offer_at_us, of.host.now + 30 * SECOND);
   assert_int_equal(out.offer_agent, host_agent(&of.host, "ann"));
   host_pass(&of.host, 30 * SECOND);
   centre_rings(&of.host, call, "ann");

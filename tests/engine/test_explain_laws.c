@@ -170,7 +170,7 @@ static void check_pairs(life *of)
       if (pair.verdict > ACD_VERDICT_HELD_BACK && !slices) fail(of, "a pair that nothing keeps apart");
       if (pair.verdict <= ACD_VERDICT_RINGS) continue;
       int ready = is_ready(of, agent, &pair);
-      if (!slices && ready != (pair.ready_us == acd_engine_now(of->engine))) fail(of, "who is ready is ready now");
+      if (!slices && ready != (pair.ready_at_us == acd_engine_now(of->engine))) fail(of, "who is ready is ready now");
       if (pair.verdict == ACD_VERDICT_NOT_READY && ready) fail(of, "who is not ready is not");
     }
 }
@@ -257,22 +257,22 @@ static void check_outlook(life *of)
   int64_t before = acd_engine_digest_state(of->engine);
   if (acd_explain_wait(of->engine, call, &outlook)) fail(of, "the outlook of a waiting call");
   if (acd_engine_digest_state(of->engine) != before) fail(of, "an outlook changed something");
-  if (outlook.change_us < acd_engine_deadline(of->engine)) fail(of, "a change before the deadline");
+  if (outlook.change_at_us < acd_engine_deadline(of->engine)) fail(of, "a change before the deadline");
   check_counts(of, &outlook);
   reached.outlooks++;
   of->seen_count = 0;
   of->missed = 0;
   if (dice_chance(&of->dice, 50)) {
     if (outlook.change != ACD_OUTLOOK_STEP) return;
-    wait_until(of, outlook.change_us);
+    wait_until(of, outlook.change_at_us);
     reached.changes++;
     if (acd_explain_wait(of->engine, call, &next) == ACD_OK && next.queue == outlook.queue &&
         !was_offered(of, call, 0) && next.step <= outlook.step)
       fail(of, "the step goes on");
     return;
   }
-  if (outlook.offer_us == ACD_TIME_NEVER || of->centre.skips) return;
-  wait_until(of, outlook.offer_us);
+  if (outlook.offer_at_us == ACD_TIME_NEVER || of->centre.skips) return;
+  wait_until(of, outlook.offer_at_us);
   reached.offers_foretold += was_offered(of, call, 0);
   acd_explanation pair = {.size = sizeof pair};
   int reserved = acd_explain_pair(of->engine, call, outlook.offer_agent, &pair) == ACD_OK &&

@@ -223,7 +223,7 @@ static void answer(host *of)
   const char *digits = dice_chance(&of->dice, 50) ? "2" : "12";
   if ((command.body.result.outcome == ACD_OUTCOME_DIGITS || of->kinds[at] == ACD_ACTION_HOST) &&
       dice_chance(&of->dice, 80))
-    command.body.result.digits.size = (uint32_t)strlen(digits);
+    command.body.result.text.size = (uint32_t)strlen(digits);
   submit(of, &command, digits, strlen(digits));
 }
 

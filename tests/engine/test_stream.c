@@ -101,7 +101,7 @@ static void record_answer(recording *to, test_host *host)
                   : action->kind == ACD_ACTION_RING  ? ACD_OUTCOME_ACCEPTED
                                                      : ACD_OUTCOME_DONE;
   if (dice_chance(&to->dice, 25)) body->outcome = 1 + dice_below(&to->dice, 8);
-  if (body->outcome == ACD_OUTCOME_DIGITS) add_payload(next, &body->digits, "123", (size_t)dice_below(&to->dice, 4));
+  if (body->outcome == ACD_OUTCOME_DIGITS) add_payload(next, &body->text, "123", (size_t)dice_below(&to->dice, 4));
 }
 
 static void record_presence(recording *to, test_host *host)

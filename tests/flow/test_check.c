@@ -28,7 +28,7 @@ static void write_findings(const acd_check *check, char *buffer, size_t size)
   acd_finding finding = {.size = sizeof finding};
   size_t used = 0;
   buffer[0] = '\0';
-  for (size_t i = 0; acd_check_next(check, i, &finding) == 1; i++) {
+  for (size_t i = 0; acd_check_finding_at(check, i, &finding) == ACD_OK; i++) {
     used += (size_t)snprintf(buffer + used, size - used, "%s %s %s%s%s%s%s\n", acd_severity_str(finding.severity),
                              acd_finding_kind_str(finding.kind), finding.flow, finding.node[0] ? "/" : "", finding.node,
                              finding.other[0] ? ": " : "", finding.other);
@@ -721,10 +721,10 @@ static void test_many_attributes(void **state)
     }
   }
   assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
-  assert_int_equal(acd_check_count(check, 0), 4);
+  assert_int_equal(acd_check_findings_count(check, 0), 4);
   static const char *const names[] = {"", "x5", "x75", "x145"};
   for (size_t i = 1; i < 4; i++) { /* behind that nothing leads to the flow */
-    assert_int_equal(acd_check_next(check, i, &finding), 1);
+    assert_int_equal(acd_check_finding_at(check, i, &finding), ACD_OK);
     assert_int_equal(finding.kind, ACD_FINDING_ATTRIBUTE_NEVER_SET);
     assert_string_equal(finding.other, names[i]);
   }
@@ -766,7 +766,7 @@ static void test_lengths(void **state)
     acd_definition *definition = outline_build(NULL, rows[i].outline);
     acd_way way = {.size = sizeof way};
     assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
-    for (size_t k = 0; acd_check_way(check, k, &way) == 1; k++)
+    for (size_t k = 0; acd_check_way_at(check, k, &way) == ACD_OK; k++)
       snprintf(found + strlen(found), sizeof found - strlen(found), "%s %d/%d %d/%d\n", way.node, (int)way.keys_min,
                (int)way.prompts_min, (int)way.keys_max, (int)way.prompts_max);
     assert_string_equal(found, rows[i].ways);
@@ -784,15 +784,15 @@ static void test_arguments(void **state)
   assert_int_equal(acd_check_new(NULL, NULL, &check), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_check_new(definition, NULL, NULL), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
-  assert_int_equal(acd_check_count(check, 0), acd_check_count(check, ACD_SEVERITY_ERROR) +
-                                                  acd_check_count(check, ACD_SEVERITY_WARNING) +
-                                                  acd_check_count(check, ACD_SEVERITY_ADVICE));
-  assert_int_equal(acd_check_next(check, acd_check_count(check, 0), &finding), 0);
-  assert_int_equal(acd_check_next(check, 0, NULL), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_check_next(NULL, 0, &finding), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_findings_count(check, 0), acd_check_findings_count(check, ACD_SEVERITY_ERROR) +
+                                                           acd_check_findings_count(check, ACD_SEVERITY_WARNING) +
+                                                           acd_check_findings_count(check, ACD_SEVERITY_ADVICE));
+  assert_int_equal(acd_check_finding_at(check, acd_check_findings_count(check, 0), &finding), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_check_finding_at(check, 0, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_finding_at(NULL, 0, &finding), ACD_ERR_ARGUMENT);
   finding.size--;
-  assert_int_equal(acd_check_next(check, 0, &finding), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_check_count(NULL, 0), 0);
+  assert_int_equal(acd_check_finding_at(check, 0, &finding), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_check_findings_count(NULL, 0), 0);
   acd_check_free(check);
   acd_check_free(NULL);
   assert_int_equal(acd_definition_set_text(definition, 99, ACD_QUEUE_MUSIC, "x"), ACD_ERR_ARGUMENT);
@@ -854,8 +854,8 @@ static void test_too_many(void **state)
   }
   assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
   acd_finding finding = {.size = sizeof finding};
-  assert_int_equal(acd_check_count(check, 0), ACD_FINDINGS_MAX + 1);
-  assert_int_equal(acd_check_next(check, ACD_FINDINGS_MAX, &finding), 1);
+  assert_int_equal(acd_check_findings_count(check, 0), ACD_FINDINGS_MAX + 1);
+  assert_int_equal(acd_check_finding_at(check, ACD_FINDINGS_MAX, &finding), ACD_OK);
   assert_int_equal(finding.kind, ACD_FINDING_MORE);
   assert_int_equal(finding.object, -1);
   acd_check_free(check);

@@ -226,15 +226,15 @@ static void compare(const world *all, const acd_check *check, const acd_check *a
   for (int f = 0; f < FLOWS; f++) {
     for (int i = 0; i < all->counts[f]; i++) {
       int told = 0;
-      for (size_t k = 0; acd_check_next(check, k, &finding) == 1; k++)
+      for (size_t k = 0; acd_check_finding_at(check, k, &finding) == ACD_OK; k++)
         told |= finding.kind == ACD_FINDING_UNREACHABLE && finding.object == all->nodes[f][i];
       assert_int_equal(told, !reached[f][i]);
     }
   }
-  assert_int_equal(acd_check_count(check, 0), acd_check_count(again, 0));
+  assert_int_equal(acd_check_findings_count(check, 0), acd_check_findings_count(again, 0));
   int32_t last = -1;
-  for (size_t k = 0; acd_check_next(check, k, &finding) == 1; k++) {
-    assert_int_equal(acd_check_next(again, k, &other), 1);
+  for (size_t k = 0; acd_check_finding_at(check, k, &finding) == ACD_OK; k++) {
+    assert_int_equal(acd_check_finding_at(again, k, &other), ACD_OK);
     assert_int_equal(finding.kind, other.kind);
     assert_string_equal(finding.text, other.text);
     assert_true(finding.object >= last);

@@ -113,7 +113,7 @@ static void metrics_are_those_of_the_queue(void **state)
           host_pass(&host, dice_below(&chance, 2 * SECOND));
         }
         acd_queue_info info = centre_queue(&host, "desk");
-        int64_t waits = info.oldest_us == ACD_TIME_NEVER ? 0 : (host.now - info.oldest_us) / SECOND;
+        int64_t waits = info.oldest_at_us == ACD_TIME_NEVER ? 0 : (host.now - info.oldest_at_us) / SECOND;
         const int64_t values[] = {info.waiting_count,
                                   info.staffed_count,
                                   info.available_count,

@@ -35,7 +35,7 @@ static void check_all(const char *format, const char *folder, size_t *flows_out)
   for (size_t i = 0; acd_json_error_print(json, i, line, sizeof line); i++) printf("%s\n", line);
   assert_int_equal(status, ACD_OK);
   assert_int_equal(acd_check_new(acd_json_definition(json), NULL, &check), ACD_OK);
-  for (size_t i = 0; acd_check_next(check, i, &finding) == 1; i++) {
+  for (size_t i = 0; acd_check_finding_at(check, i, &finding) == ACD_OK; i++) {
     assert_true(finding.kind < KINDS_MAX);
     findings[finding.kind]++;
     if (!last[finding.kind] || strcmp(last[finding.kind], finding.flow) != 0) flows[finding.kind]++;

@@ -11,6 +11,7 @@
 #include <acd/agent.h>
 #include <acd/definition.h>
 
+#include "failing.h"
 #include "outline.h"
 
 static const char *const SAMPLE = "centre steps_max=50\n"
@@ -156,13 +157,42 @@ static void test_by_number(void **state)
   acd_definition_free(definition);
 }
 
+/* A copy says the same to the byte, and nothing is left of one for which there is no memory. */
+static void test_copies(void **state)
+{
+  (void)state;
+  acd_definition *definition = outline_build(NULL, SAMPLE), *copy = NULL;
+  assert_int_equal(acd_definition_unset(definition, 5, ACD_AGENT_EXTENSION), ACD_OK);
+  size_t size, copy_size;
+  const void *bytes = acd_definition_bytes(definition, &size);
+  int status = ACD_ERR_NOMEM;
+  for (long at = 1; status == ACD_ERR_NOMEM; at++) {
+    failing_state failing = {.fail_at = at};
+    acd_allocator allocator = failing_allocator(&failing);
+    status = acd_definition_copy(definition, &allocator, &copy);
+    if (status == ACD_OK) {
+      const void *copied = acd_definition_bytes(copy, &copy_size);
+      assert_int_equal(copy_size, size);
+      assert_memory_equal(copied, bytes, size);
+      assert_int_equal(acd_definition_set(copy, 1, ACD_AGENT_PRESENCE, ACD_PRESENCE_NOT_READY), ACD_OK);
+      assert_int_equal(acd_definition_int(definition, 1, ACD_AGENT_PRESENCE), ACD_PRESENCE_AVAILABLE);
+      acd_definition_free(copy);
+    }
+    assert_int_equal(failing.blocks, 0);
+  }
+  assert_int_equal(status, ACD_OK);
+  assert_int_equal(acd_definition_copy(NULL, NULL, &copy), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_definition_copy(definition, NULL, NULL), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_definition_add(definition, ACD_NOUN_AGENT, 0, ""), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_definition_copy(definition, NULL, &copy), ACD_ERR_ARGUMENT);
+  acd_definition_free(definition);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_objects),
-      cmocka_unit_test(test_finding),
-      cmocka_unit_test(test_properties_in_order),
-      cmocka_unit_test(test_by_number),
+      cmocka_unit_test(test_objects),   cmocka_unit_test(test_finding), cmocka_unit_test(test_properties_in_order),
+      cmocka_unit_test(test_by_number), cmocka_unit_test(test_copies),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

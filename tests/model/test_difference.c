@@ -28,7 +28,7 @@ static void write_edits(const acd_difference *difference, char *buffer, size_t s
   acd_edit edit = {.size = sizeof edit};
   size_t used = 0;
   buffer[0] = '\0';
-  for (size_t i = 0; acd_difference_next(difference, i, &edit) == 1; i++) {
+  for (size_t i = 0; acd_difference_edit_at(difference, i, &edit) == ACD_OK; i++) {
     used += (size_t)snprintf(buffer + used, size - used, "%s %s", acd_edit_kind_str(edit.kind), edit.path);
     if (edit.property_id)
       used += (size_t)snprintf(buffer + used, size - used, ": %s %s, %s", edit.property_name, edit.before, edit.after);
@@ -114,10 +114,10 @@ static void test_arguments(void **state)
   assert_int_equal(acd_difference_new(broken, definition, NULL, &difference), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_difference_new(definition, broken, NULL, &difference), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_difference_new(definition, definition, NULL, &difference), ACD_OK);
-  assert_int_equal(acd_difference_count(difference), 0);
-  assert_int_equal(acd_difference_count(NULL), 0);
-  assert_int_equal(acd_difference_next(difference, 0, &edit), 0);
-  assert_int_equal(acd_difference_next(NULL, 0, &edit), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_difference_edits_count(difference), 0);
+  assert_int_equal(acd_difference_edits_count(NULL), 0);
+  assert_int_equal(acd_difference_edit_at(difference, 0, &edit), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_difference_edit_at(NULL, 0, &edit), ACD_ERR_ARGUMENT);
   acd_difference_free(difference);
   acd_difference_free(NULL);
   acd_definition_free(definition);

@@ -296,7 +296,7 @@ static void explain_member(const acd_engine *engine, const acd__call *call, cons
   out->tier = member->tier;
   out->obstacles |=
       obstacles_of(engine, call, agent, member, acd__explain_ready_count(engine, call->queue, engine->now_us));
-  out->suits_us = acd__explain_suits_us(engine, call, agent, member, engine->now_us, &out->step_suits);
+  out->suits_at_us = acd__explain_suits_us(engine, call, agent, member, engine->now_us, &out->step_suits);
   if (!acd__explain_lack(rules, call->step, call->needs, agent->config->skills, agent->config->skills_count, &lack))
     return;
   out->skill = lack.skill;
@@ -363,10 +363,10 @@ int acd_explain_pair(const acd_engine *engine, acd_id call, acd_id agent, acd_ex
   if (!of_call) return status;
   const acd__agent *of_agent = acd__pool_find(&engine->agents, agent, &status);
   if (!of_agent) return status;
-  acd_explanation out = {.call = call, .agent = agent, .step = -1, .step_suits = -1, .suits_us = ACD_TIME_NEVER};
+  acd_explanation out = {.call = call, .agent = agent, .step = -1, .step_suits = -1, .suits_at_us = ACD_TIME_NEVER};
   const acd__call *wait = wait_for(engine, of_call, of_agent);
   out.obstacles = acd__explain_ready(engine, of_agent, wait->channel);
-  out.ready_us = acd__explain_ready_us(engine, of_agent, wait->channel);
+  out.ready_at_us = acd__explain_ready_us(engine, of_agent, wait->channel);
   if (wait->queue) {
     out.queue = wait->queue->slot.id;
     explain_member(engine, wait, of_agent, acd__membership_of(of_agent->config, wait->queue), &out);
@@ -375,7 +375,7 @@ int acd_explain_pair(const acd_engine *engine, acd_id call, acd_id agent, acd_ex
   } else if (of_call->direct != of_agent) {
     out.obstacles |= ACD__OBSTACLE(DIRECT);
   } else {
-    out.suits_us = engine->now_us;
+    out.suits_at_us = engine->now_us;
   }
   judge(engine, wait, of_agent, &out);
   return acd__record_put(explanation_out, &out, sizeof out, sizeof out);

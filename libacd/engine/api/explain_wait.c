@@ -78,9 +78,9 @@ acd_time acd__explain_suits_us(const acd_engine *engine, const acd__call *call, 
 /* Something will happen by itself, if it is the first. */
 static void change(acd_outlook *out, uint32_t kind, acd_time when_us, const acd__agent *agent)
 {
-  if (when_us >= out->change_us) return;
+  if (when_us >= out->change_at_us) return;
   out->change = kind;
-  out->change_us = when_us;
+  out->change_at_us = when_us;
   out->change_agent = agent ? agent->slot.id : 0;
 }
 
@@ -97,8 +97,8 @@ static void become_ready(const acd_engine *engine, const acd__call *call, const 
 /* An agent could be offered the call then. */
 static void offer(acd_outlook *out, const acd__agent *agent, acd_time when_us)
 {
-  if (when_us >= out->offer_us || when_us >= out->leaves_us) return;
-  out->offer_us = when_us;
+  if (when_us >= out->offer_at_us || when_us >= out->leaves_us) return;
+  out->offer_at_us = when_us;
   out->offer_agent = agent->slot.id;
 }
 
@@ -198,7 +198,7 @@ static void look_at_wait(const acd_engine *engine, const acd__call *wait, acd_ou
 {
   const acd__call *found = acd__call_main(wait);
   acd_outlook out = {.call = found->slot.id, .step = -1, .rings_count = found->offers_count, .rings_max = 1};
-  out.change_us = out.offer_us = out.step_until_us = ACD_TIME_NEVER;
+  out.change_at_us = out.offer_at_us = out.step_until_us = ACD_TIME_NEVER;
   out.leaves_us = due_us(&wait->timer);
   change(&out, ACD_OUTLOOK_LEAVES, out.leaves_us, NULL);
   for (const acd__line *at = found->offers; at; at = at->list_next)

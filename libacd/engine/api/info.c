@@ -191,7 +191,7 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .staffed_count = found->route->staffed,
       .available_count = found->route->available,
       .ready_count = acd__match_ready(found->route),
-      .oldest_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
+      .oldest_at_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
       .gate = found->gate,
       .deserted = found->deserted,
       .estimated_wait_us = acd__estimate_next(found),

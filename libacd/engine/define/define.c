@@ -31,27 +31,27 @@ typedef struct running {
 } running;
 
 /* `capacity`: how many changes there were when it was parsed. */
-static void free_running(acd_engine *engine, running *old, size_t capacity)
+static void free_running(acd__memory *memory, running *old, size_t capacity)
 {
-  acd__document_free(&engine->memory, &old->base);
-  for (size_t i = 0; i < old->changes_count; i++) acd__document_free(&engine->memory, &old->changes[i]);
-  acd__memory_give(&engine->memory, old->changes, capacity * sizeof *old->changes);
+  acd__document_free(memory, &old->base);
+  for (size_t i = 0; i < old->changes_count; i++) acd__document_free(memory, &old->changes[i]);
+  acd__memory_give(memory, old->changes, capacity * sizeof *old->changes);
 }
 
 /* *old_out stays empty if nothing runs; it is the caller's to free. */
-static int parse_running(acd_engine *engine, running *old_out)
+static int parse_running(const acd_engine *engine, acd__memory *memory, running *old_out)
 {
   const acd__world *world = &engine->world;
   if (!world->bytes) return ACD_OK;
-  int status = acd__document_parse(&engine->memory, world->bytes, world->bytes_size, &old_out->base);
+  int status = acd__document_parse(memory, world->bytes, world->bytes_size, &old_out->base);
   old_out->base.hash_key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
   if (status || world->changes_count == 0) return status;
-  old_out->changes = acd__memory_array(&engine->memory, world->changes_count, sizeof *old_out->changes);
+  old_out->changes = acd__memory_array(memory, world->changes_count, sizeof *old_out->changes);
   if (!old_out->changes) return ACD_ERR_NOMEM;
   for (size_t at = 0; at < world->changes_size && !status;) {
     acd__document *change = &old_out->changes[old_out->changes_count];
     size_t size = acd__document_size(world->changes + at);
-    status = acd__document_parse(&engine->memory, world->changes + at, size, change);
+    status = acd__document_parse(memory, world->changes + at, size, change);
     change->hash_key = old_out->base.hash_key;
     old_out->changes_count += !status;
     at += size;
@@ -108,13 +108,13 @@ static int apply_whole(acd_engine *engine, const acd__document *given, int is_ch
   uint8_t *old_bytes = engine->world.bytes; /* the plan compares with it to its end */
   size_t old_size = engine->world.bytes_size;
   size_t changes_count = engine->world.changes_count;
-  int status = parse_running(engine, &old);
+  int status = parse_running(engine, &engine->memory, &old);
   if (!status) {
     acd__plan plan = {.engine = engine, .sequence = engine->sequence};
     status = apply_document(&plan, &old, given, is_change);
     if (!status) acd__memory_give(&engine->memory, old_bytes, old_size);
   }
-  free_running(engine, &old, changes_count);
+  free_running(&engine->memory, &old, changes_count);
   return status;
 }
 
@@ -154,12 +154,51 @@ int acd_definition_check(const acd_definition *definition, acd_engine *engine, i
   running old = {0};
   acd__plan plan = {.engine = engine};
   int status = parse_given(engine, bytes, size, &given);
-  if (!status && mode == ACD_DEFINE_CHANGE) status = parse_running(engine, &old);
+  if (!status && mode == ACD_DEFINE_CHANGE) status = parse_running(engine, &engine->memory, &old);
   if (!status) status = read_document(&plan, mode == ACD_DEFINE_CHANGE ? &old : NULL, &given);
   acd__document_free(&engine->memory, &plan.document);
   acd__memory_give(&engine->memory, plan.world.bytes, plan.world.bytes_size);
-  free_running(engine, &old, engine->world.changes_count);
+  free_running(&engine->memory, &old, engine->world.changes_count);
   acd__document_free(&engine->memory, &given);
   if (status == ACD_ERR_NOMEM) acd__errors_clear(&engine->errors);
+  return status;
+}
+
+/* The changes since are laid over the document. All were accepted: there is nothing to list. */
+static int merge_running(const running *old, acd__memory *memory, const acd_allocator *allocator,
+                         acd_definition **definition_out)
+{
+  acd__errors errors;
+  acd__document whole;
+  uint8_t *bytes = NULL;
+  int32_t *origins = NULL;
+  size_t size = 0, origins_count = 0, last = old->changes_count - 1;
+  acd__errors_init(&errors, memory, 1);
+  int status = acd__document_merge(memory, &old->base, old->changes, last, &old->changes[last], &errors, &bytes, &size,
+                                   &origins, &origins_count);
+  if (!status) status = acd__document_parse(memory, bytes, size, &whole);
+  if (!status) {
+    status = acd__definition_of(&whole, allocator, definition_out);
+    acd__document_free(memory, &whole);
+  }
+  acd__memory_give(memory, bytes, size);
+  acd__memory_give(memory, origins, origins_count * sizeof *origins);
+  acd__errors_clear(&errors);
+  return status;
+}
+
+int acd_definition_running(const acd_engine *engine, const acd_allocator *allocator, acd_definition **definition_out)
+{
+  acd__memory memory;
+  running old = {0};
+  if (!engine || !definition_out) return ACD_ERR_ARGUMENT;
+  if (!engine->world.bytes) return acd_definition_new(allocator, definition_out);
+  acd__memory_init(&memory, allocator);
+  int status = parse_running(engine, &memory, &old);
+  if (!status && old.changes_count)
+    status = merge_running(&old, &memory, allocator, definition_out);
+  else if (!status)
+    status = acd__definition_of(&old.base, allocator, definition_out);
+  free_running(&memory, &old, engine->world.changes_count);
   return status;
 }

@@ -69,6 +69,7 @@ const char help_flowtest[] =
     "Agents and queues\n"
     "  answer, reject, miss, busy AGENT    the agent who is rung (the name may be left out if one is)\n"
     "  finish [AGENT]         the agent hangs up [the one whom the call talks to]\n"
+    "  hold, resume           the agent puts the call on hold, and takes it back\n"
     "  ready AGENT, not-ready AGENT [REASON], logout AGENT\n"
     "  open, drain, clear QUEUE\n"
     "Time and the host\n"

@@ -229,6 +229,8 @@ static const struct {
     {"fail", STEP_RESULT, OF_BOTH, ACD_OUTCOME_FAILED, parse_nothing},
     {"no-answer", STEP_RESULT, OF_BOTH, ACD_OUTCOME_NO_ANSWER, parse_nothing},
     {"finish", STEP_FINISH, OF_BOTH, 0, parse_agent_or_none},
+    {"hold", STEP_HOLD, OF_BOTH, 1, parse_nothing},
+    {"resume", STEP_HOLD, OF_BOTH, 0, parse_nothing},
     {"ready", STEP_PRESENCE, OF_BOTH, ACD_PRESENCE_AVAILABLE, parse_agent},
     {"not-ready", STEP_PRESENCE, OF_BOTH, ACD_PRESENCE_NOT_READY, parse_not_ready},
     {"logout", STEP_PRESENCE, OF_BOTH, ACD_PRESENCE_LOGGED_OUT, parse_agent},

@@ -21,6 +21,7 @@ typedef enum step_verb {
   STEP_ANSWER, /* value: ACD_OUTCOME_… */
   STEP_RESULT, /* likewise */
   STEP_FINISH,
+  STEP_HOLD,     /* value: 1: on hold, 0: back */
   STEP_PRESENCE, /* value: ACD_PRESENCE_…; number: the reason */
   STEP_LET,      /* kind: ACD_ACTION_…; value: ACD_OUTCOME_…, 0: as usual */
   STEP_SET,

@@ -32,6 +32,7 @@ static int do_once(walk *of, const step *todo)
   case STEP_ANSWER: return walk_answer(of, todo->text, todo->value);
   case STEP_RESULT: return walk_result(of, todo->value);
   case STEP_FINISH: return walk_finish(of, todo->text);
+  case STEP_HOLD: return walk_hold(of, (int)todo->value);
   case STEP_PRESENCE: return walk_presence(of, todo->text, (int)todo->value, todo->number);
   case STEP_LET: return walk_rule_add(of, (uint32_t)todo->kind, todo->text ? todo->text : "", todo->value, "");
   case STEP_SET: return walk_attribute_set(of, todo->text, todo->more);

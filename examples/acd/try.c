@@ -91,6 +91,7 @@ static const char try_help[] =
     "  (Enter)            time passes until something happens             +30s, +1h30min   so much time passes\n"
     "  hang up            the caller does                call NUMBER      another call (acd help flowtest)\n"
     "  answer [AGENT]     likewise: reject, miss, busy   finish [AGENT]   the agent hangs up\n"
+    "  hold               and resume: the agent puts the call on hold, and takes it back\n"
     "  ready AGENT        likewise: not-ready, logout    done             likewise: fail, busy, no-answer: how the\n"
     "                                                                     message, transfer or host operation went\n"
     "  set NAME = VALUE   an attribute of the call       let KIND HOW     how prompts and so on go from now on\n"

@@ -118,6 +118,8 @@ int walk_hang_up(walk *of);
 int walk_answer(walk *of, const char *agent, int64_t outcome);
 /* The agent (NULL: the current call's) hangs up. */
 int walk_finish(walk *of, const char *agent);
+/* The agent puts the current call on hold, or (0) takes it back. */
+int walk_hold(walk *of, int held);
 int walk_presence(walk *of, const char *agent, int presence, int64_t reason);
 /* Answers what the current call waits for: a message, a transfer, a prompt that a rule holds back, … */
 int walk_result(walk *of, int64_t outcome);

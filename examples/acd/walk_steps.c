@@ -211,6 +211,19 @@ int walk_finish(walk *of, const char *agent)
   return walk_command(of, acd_agent_hangup(of->engine, of->now_us, id, 0), "the agent hangs up") && walk_tick(of);
 }
 
+int walk_hold(walk *of, int held)
+{
+  acd_call_info info = {.size = sizeof(info)};
+  walk_call *call = live(of);
+  int status;
+  if (!call || acd_call_get(of->engine, call->id, &info) != ACD_OK) return 0;
+  if (info.state != (held ? ACD_CALL_STATE_TALKING : ACD_CALL_STATE_HELD))
+    return walk_fail(of, held ? "the call talks to no agent" : "the call is not on hold");
+  of->answered = 0;
+  status = held ? acd_call_hold(of->engine, of->now_us, call->id) : acd_call_resume(of->engine, of->now_us, call->id);
+  return walk_command(of, status, held ? "hold" : "resume") && walk_tick(of);
+}
+
 int walk_presence(walk *of, const char *agent, int presence, int64_t reason)
 {
   acd_id id;

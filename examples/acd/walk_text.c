@@ -185,7 +185,8 @@ const char *walk_state_text(walk *of, char *text_out, size_t size)
   if (info.state == ACD_CALL_STATE_WAITING) {
     write_waiting(&to, of, &info);
   } else if (info.agent && acd_agent_get(of->engine, info.agent, &agent) == ACD_OK) {
-    write_words(&to, "is with agent \"%s\"", agent.name);
+    write_words(&to, info.state == ACD_CALL_STATE_HELD ? "is held by agent \"%s\"" : "is with agent \"%s\"",
+                agent.name);
   } else {
     write_open(&to, of, walk_open_find(of, of->current, 0));
   }

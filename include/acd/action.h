@@ -24,8 +24,9 @@
  * Besides, a call has one *recording* action at a time: a new one replaces the one before, and it goes on whatever becomes of the
  * media (flow.h, "Recording").
  *
- * A call has one *media* action at a time (play, collect, music, voicemail, host): a new one, and a bridge, replaces the one
- * before without further notice; its late result is stale.
+ * A call has one *media* action at a time (play, collect, music, voicemail, host, hold, resume): a new one, and a bridge, replaces the
+ * one before without further notice; its late result is stale. A caller on hold stays on hold, whatever is played to them, until
+ * resume, join or the end of the conversation.
  */
 #ifndef ACD_ACTION_H
 #define ACD_ACTION_H
@@ -47,7 +48,8 @@ enum {
   ACD_ACTION_COLLECT = 6, /**< play `text`, then collect `digits_min` … `digits_max` keys until one of `terminators`,
                                   or until no first key comes within `input_timeout_us`, or no further one within
                                   `digit_timeout_us` */
-  ACD_ACTION_MUSIC = 7,   /**< play music on hold `text` to the waiting caller, until the next media action */
+  ACD_ACTION_MUSIC =
+      7, /**< play music on hold `text` to the waiting caller, or the one on hold, until the next media action */
   ACD_ACTION_HOLD =
       8, /**< put the caller on hold, music `text`; `related`: the call that interrupts, 0: the agent wants it */
   ACD_ACTION_RESUME = 9,     /**< back to the conversation */

@@ -27,7 +27,7 @@
  * | wait | waits for `time`; the host is asked for nothing | next |
  * | host | action host: `operation`, the node's parameters as they stand, and `prompt`; the host may set attributes of the call (acd_call_set()) before it answers. The text it answers with goes to `attribute`, if one is named (error: it cannot be set), and is compared with the cases. It has `time`, 5 s by default | *cases*, next (there are no cases), no_match (none holds), timeout, error |
  * | toggle | is `toggle` on? | match, no_match |
- * | leave | in a flow for waiting: the call leaves its queue by the exit key (queue.h, "Flows of a queue"); elsewhere it ends as `flow` | – |
+ * | leave | in a flow for waiting: the call leaves its queue by the exit key; on hold: the conversation, likewise (queue.h, "Flows of a queue"); elsewhere it ends as `flow` | – |
  * | return | goes back to the subflow node that led here, with `value`, or what `expression` gives here (neither: the empty text, which removes the attribute) | – |
  * | recording | from now on the call is recorded as `recording` says: on, off or paused; see Recording | next |
  *

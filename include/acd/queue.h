@@ -49,8 +49,19 @@
  * call was answered from: a survey. When it is over, the call goes on by the queue node's `next`, as it would have at once
  * without. Whoever hangs up inside, and a node `hangup`, end the call as completed. In such a flow there is no other one.
  *
+ * `hold_flow`: a caller on hold walks that of the queue the call was answered from: because the agent wants it, while the agent
+ * consults, and where the call gives way to another one (agent.h, "Interruption"); in a conference, whenever the caller is on
+ * hold (party.h). It begins 0.1 s after the action hold, from its start, in the version in force then, and so again at each
+ * hold: no place in it is kept. What it plays, collects or asks the host replaces the music, which goes on while it waits and
+ * when it is over, as above. Resume ends it at once, and so does whatever else ends the hold or the conversation; its results
+ * are stale then. The time counts as hold all the same. The nodes refused above are refused here. A node `leave` takes the
+ * caller out of the conversation ("press 1 to leave a message"): that ends for all agents in it as if the caller had hung up,
+ * and the call goes on by the exit `key` of its queue node, or `next` of an agent node, and where it came without a flow ends
+ * as completed. A node `hangup` ends the conversation and the call, as completed. Where no hold_flow is defined, the music of the
+ * action hold is all there is.
+ *
  * acd_call_get() gives the flow and the node that the call is at in these flows. Another flow of a definition counts for
- * calls that enter from now on, an `after_flow` from the next end of a conversation on.
+ * calls that enter from now on, an `after_flow` from the next end of a conversation on, a `hold_flow` from the next hold on.
  *
  * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it
  * is. While it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue,

@@ -195,12 +195,12 @@ static law check_consult(const acd__call *at)
 /* Where the call comes back to. */
 static law check_frames(const acd__call *at)
 {
-  uint32_t kinds[ACD__FRAME_AFTER + 1] = {0};
+  uint32_t kinds[ACD__FRAME_HOLD + 1] = {0}, beside = at->frames->beside;
   if (!at->flow || at->frames->call != at || at->frames->count < 1 || at->frames->count > ACD_FLOW_DEPTH_MAX + 2)
     return "a call comes back from a flow, and not from too deep";
   for (uint32_t i = 0; i < at->frames->count; i++) {
     const acd__frame *frame = &at->frames->items[i];
-    if (frame->kind > ACD__FRAME_AFTER) return "a call comes back from a flow of some kind";
+    if (frame->kind > ACD__FRAME_HOLD) return "a call comes back from a flow of some kind";
     kinds[frame->kind]++;
     if (frame->kind != ACD__FRAME_SUBFLOW && !frame->flow) continue;
     if (!frame->flow->slot.live || frame->node < 0 || frame->node >= frame->flow->nodes_count)
@@ -210,11 +210,13 @@ static law check_frames(const acd__call *at)
   }
   if (kinds[ACD__FRAME_SUBFLOW] > ACD_FLOW_DEPTH_MAX || kinds[ACD__FRAME_AFTER] > 1)
     return "a call is not too deep in subflows, and after one conversation only";
-  if (kinds[ACD__FRAME_WAITING] != at->frames->waiting) return "a call has one flow to wait in";
-  if (!at->frames->waiting) return at->frames->timer.lane ? "only a flow for waiting has this timer" : NULL;
-  if (!at->queue || at->state != ACD_CALL_STATE_WAITING || at->is_consult) return "who is in a flow for waiting waits";
-  if (!at->frames->timer.lane == !acd__waiting_speaks(at))
-    return "a flow for waiting waits for an action or until a timer";
+  if (kinds[ACD__FRAME_WAITING] + kinds[ACD__FRAME_HOLD] != (beside != 0) || (beside && kinds[beside] != 1))
+    return "a call is in one flow beside what it does otherwise";
+  if (!beside) return at->frames->timer.lane ? "only a flow beside has this timer" : NULL;
+  if (beside == ACD__FRAME_WAITING && (!at->queue || at->state != ACD_CALL_STATE_WAITING || at->is_consult))
+    return "who is in a flow for waiting waits";
+  if (beside == ACD__FRAME_HOLD && at->state != ACD_CALL_STATE_HELD) return "who is in a flow on hold is on hold";
+  if (!at->frames->timer.lane == !acd__beside_speaks(at)) return "a flow beside waits for an action or until a timer";
   return NULL;
 }
 

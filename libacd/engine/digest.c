@@ -283,6 +283,7 @@ static void add_call(walk *to, const acd__call *at)
   }
   if (at->frames) {
     add(to, at->frames->begun);
+    add(to, at->frames->spoken);
     add_timer(to, &at->frames->timer);
   }
   if (at->recording) {

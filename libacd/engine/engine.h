@@ -503,13 +503,21 @@ void acd__flow_leave(acd_engine *engine, acd__call *call);
 void acd__flow_host_answers(acd_engine *engine, acd__call *call, int64_t outcome, const char *text, size_t size);
 /* A node has waited for as long as it is to. */
 void acd__flow_waited(acd_engine *engine, acd__call *call);
-/* flow/event.c: the flow of the first of a waiting call's queues begins, if that has one; ends, if the call is in it. */
+/* flow/event.c: flows beside what the call does otherwise. Which one it is in, ACD__FRAME_…; 0: none. */
+static inline uint32_t acd__call_beside(const acd__call *call)
+{
+  return call->frames ? call->frames->beside : 0;
+}
+/* The flow of the first of a waiting call's queues begins, if that has one; ends, if the call is in it. */
 void acd__waiting_begin(acd_engine *engine, acd__call *call);
 void acd__waiting_end(acd_engine *engine, acd__call *call);
-/* It begins in earnest, or a node of it has waited for as long as it is to. */
-void acd__waiting_due(acd_engine *engine, acd__frames *frames);
-/* 1: what the host does for the caller now is for that flow. */
-int acd__waiting_speaks(const acd__call *call);
+/* Likewise that of the queue it was answered from, for a caller on hold. */
+void acd__hold_begin(acd_engine *engine, acd__call *call);
+void acd__hold_end(acd_engine *engine, acd__call *call);
+/* Such a flow begins in earnest, or a node of it has waited for as long as it is to. */
+void acd__beside_due(acd_engine *engine, acd__frames *frames);
+/* 1: what the host does now is for that flow. */
+int acd__beside_speaks(const acd__call *call);
 /* The agent has hung up: 1, and the call is in the flow that its queue has for that. */
 int acd__after_begin(acd_engine *engine, acd__call *call);
 /* Why a call ends, that perhaps is in that flow. */

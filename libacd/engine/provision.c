@@ -47,10 +47,10 @@ static int node_leads_to(const acd__call *call, acd_id queue)
 {
   const acd__flow *flow = call->flow;
   int32_t at = call->flow_node;
-  for (uint32_t i = call->frames ? call->frames->count : 0; i-- > 0 && call->frames->waiting;) {
+  for (uint32_t i = call->frames ? call->frames->count : 0; i-- > 0 && call->frames->beside;) {
     flow = call->frames->items[i].flow;
     at = call->frames->items[i].node;
-    if (call->frames->items[i].kind == ACD__FRAME_WAITING) break;
+    if (call->frames->items[i].kind == call->frames->beside) break;
   }
   if (!flow || flow->nodes[at].kind != ACD_NODE_KIND_QUEUE) return 0;
   if (flow->nodes[at].queue == queue) return 1;

@@ -40,7 +40,7 @@ void acd__flow_switch(acd_engine *engine, acd__call *call, acd__flow *flow)
 
 void acd__node_stay(acd_engine *engine, acd__call *call)
 {
-  if (call->queue) return; /* it walks while it waits */
+  if (acd__call_beside(call)) return; /* it walks while it waits, or is on hold */
   if (call->segment != ACD_SEGMENT_FLOW) acd__call_segment(engine, call, ACD_SEGMENT_FLOW);
   acd__call_state(engine, call, ACD_CALL_STATE_FLOW);
 }
@@ -48,6 +48,7 @@ void acd__node_stay(acd_engine *engine, acd__call *call)
 void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane)
 {
   acd__node_stay(engine, call);
+  if (acd__call_beside(call)) call->frames->spoken = 1;
   acd__recording_tell(engine, call);
   acd__action_send(engine, action, lane);
 }
@@ -209,7 +210,7 @@ static int take_exit(acd_engine *engine, acd__call *call, int32_t exit)
 static void walk(acd_engine *engine, acd__call *call)
 {
   for (int64_t steps = 0; steps < engine->world.centre.steps_max; steps++) {
-    if (call->queue && !acd__node_may_wait(call->flow->nodes[call->flow_node].kind)) {
+    if (acd__call_beside(call) && !acd__node_may_wait(call->flow->nodes[call->flow_node].kind)) {
       (void)acd__event_over(engine, call);
       return;
     }
@@ -218,7 +219,7 @@ static void walk(acd_engine *engine, acd__call *call)
     if (exit != ACD__NODE_MOVED && !take_exit(engine, call, exit)) return;
   }
   acd__log(engine, ACD_LOG_WARNING, "a call made too many steps without waiting in flow", call->flow->name->text);
-  if (call->queue)
+  if (acd__call_beside(call))
     (void)acd__event_over(engine, call);
   else
     acd__call_end(engine, call, ACD_END_FAILED, 1);

@@ -208,10 +208,10 @@ static int add_overflow(acd__graph *graph, int32_t from, int32_t queue)
   return ACD_OK;
 }
 
-/* Into the flows that callers walk while they wait in a queue, and after the conversation. */
+/* Into the flows that callers walk while they wait in a queue, are on hold, and after the conversation. */
 static int add_event_flows(acd__graph *graph, int32_t from, int32_t queue)
 {
-  static const uint32_t properties[] = {ACD_QUEUE_WAIT_FLOW, ACD_QUEUE_AFTER_FLOW};
+  static const uint32_t properties[] = {ACD_QUEUE_WAIT_FLOW, ACD_QUEUE_AFTER_FLOW, ACD_QUEUE_HOLD_FLOW};
   int status = ACD_OK;
   for (size_t i = 0; !status && i < sizeof properties / sizeof *properties; i++) {
     int32_t flow = queue < 0 ? -1 : acd__graph_refer(graph, queue, properties[i]);

@@ -18,7 +18,8 @@ struct acd__flow;
 enum {
   ACD__FRAME_SUBFLOW = 0,
   ACD__FRAME_WAITING = 1, /* the flow that is walked while it waits in a queue is over */
-  ACD__FRAME_AFTER = 2    /* that after the conversation is */
+  ACD__FRAME_AFTER = 2,   /* that after the conversation is */
+  ACD__FRAME_HOLD = 3     /* that while it is on hold is */
 };
 
 /* Where a call comes back to: a node of a version, which is held. NULL: of none, the call entered a queue directly. */
@@ -33,11 +34,13 @@ typedef struct acd__frame {
 typedef struct acd__frames {
   acd__slot slot;
   struct acd__call *call;
-  acd__timer timer; /* in a flow for waiting: it begins, or goes on */
+  acd__timer timer; /* in the flow beside: it begins, or goes on */
   uint32_t count;   /* 1 at least */
-  uint8_t waiting;  /* 1: one of them is for waiting */
-  uint8_t begun;    /* 1: and that flow has begun */
-  uint16_t reserved;
+  uint8_t
+      beside; /* ACD__FRAME_WAITING or …_HOLD, of the one among them that the call is in while it waits or talks; 0: none is */
+  uint8_t begun;  /* 1: and that flow has begun */
+  uint8_t spoken; /* 1: and the host was asked for something */
+  uint8_t reserved;
   acd__frame items[ACD_FLOW_DEPTH_MAX + 2]; /* the innermost last */
 } acd__frames;
 

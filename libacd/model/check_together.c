@@ -55,11 +55,11 @@ static void check_devices(acd__check *check, int32_t agent)
   }
 }
 
-/* Callers keep their place: their flow leads nowhere else by itself. */
-static void check_wait_flow(acd__check *check, int32_t queue)
+/* Callers keep their place, or their agent: such a flow leads nowhere else by itself. */
+static void check_keeping_flow(acd__check *check, int32_t queue, uint32_t property)
 {
   const acd__object *all = check->document->objects;
-  const char *name = acd__document_text(check->document, &all[queue], ACD_QUEUE_WAIT_FLOW);
+  const char *name = acd__document_text(check->document, &all[queue], property);
   if (check->alone || !name || !name[0]) return;
   int32_t flow = acd__names_find(&check->names, 0, ACD_NOUN_FLOW, 0, name, strlen(name));
   for (int32_t i = flow < 0 ? -1 : all[flow].first_child; i >= 0; i = all[i].next) {
@@ -73,7 +73,7 @@ static void check_wait_flow(acd__check *check, int32_t queue)
     acd__text_add_size(&text, word, size);
     acd__text_add(&text, ": ");
     acd__text_add_quoted(&text, all[i].name, all[i].name_size);
-    argument(check, queue, ACD_QUEUE_WAIT_FLOW, buffer,
+    argument(check, queue, property, buffer,
              "a flow without nodes of kind queue, agent, voicemail, transfer, skills, priority");
     return;
   }
@@ -206,7 +206,8 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_QUEUE:
     check_queue(check, index);
     check_announcements(check, index);
-    check_wait_flow(check, index);
+    check_keeping_flow(check, index, ACD_QUEUE_WAIT_FLOW);
+    check_keeping_flow(check, index, ACD_QUEUE_HOLD_FLOW);
     acd__check_groups(check, index);
     break;
   case ACD_NOUN_CHANNEL: check_channel(check, index); break;

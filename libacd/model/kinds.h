@@ -5,7 +5,7 @@
 
 #include <acd/definition.h>
 
-/* 1 if a call that waits in a queue may come to a node of that kind: it keeps its place. */
+/* 1 if a call that waits in a queue, or is on hold, may come to a node of that kind: it keeps its place, or its agent. */
 int acd__node_may_wait(int64_t kind);
 
 #endif

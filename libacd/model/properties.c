@@ -205,6 +205,8 @@ static const acd_property queue_properties[] = {
               "Flow that callers walk while they wait, keeping their place."),
     REFERENCE(ACD_QUEUE_AFTER_FLOW, ACD_NOUN_FLOW, 0, "after_flow",
               "Flow for callers whose agent has hung up, as a survey."),
+    REFERENCE(ACD_QUEUE_HOLD_FLOW, ACD_NOUN_FLOW, 0, "hold_flow",
+              "Flow that callers walk while their agent has them on hold."),
 };
 
 static const acd_property member_properties[] = {

@@ -60,6 +60,7 @@ typedef struct acd__queue_config {
   acd__string *overflow_flow; /* a name; NULL: none */
   acd__string *wait_flow;     /* likewise, as the next */
   acd__string *after_flow;
+  acd__string *hold_flow;
   acd__announcement *announcements;
   uint32_t announcements_count;
   acd__group *groups;

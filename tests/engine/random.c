@@ -150,6 +150,7 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_WAIT_FLOW, "w");
   if (dice_chance(from, 30))
     acd_definition_set_text(to, queue, ACD_QUEUE_AFTER_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
+  if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_HOLD_FLOW, "w");
   int64_t overflow = dice_below(from, queues);
   if (dice_chance(from, 30) && overflow != number)
     acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', overflow));
@@ -386,7 +387,7 @@ static void set_agent(dice *from, acd_definition *to, int32_t agent, int number)
     acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
 }
 
-/* What callers walk while they wait: five nodes of kinds that keep their place. */
+/* What callers walk while they wait or are on hold: five nodes of kinds that keep their place. */
 static void add_wait_flow(dice *from, acd_definition *to)
 {
   static const int64_t kinds[] = {ACD_NODE_KIND_PLAY, ACD_NODE_KIND_MENU,  ACD_NODE_KIND_WAIT,    ACD_NODE_KIND_HOST,

@@ -34,6 +34,8 @@ static int command(test_host *host, acd_id call, const char *verb, const char *n
 {
   acd_engine *engine = host->engine;
   if (strcmp(verb, "caller") == 0) return acd_call_hangup(engine, host->now, call);
+  if (strcmp(verb, "hold") == 0) return acd_call_hold(engine, host->now, call);
+  if (strcmp(verb, "resume") == 0) return acd_call_resume(engine, host->now, call);
   if (strcmp(verb, "key") == 0) return acd_call_keys(engine, host->now, call, name);
   if (strcmp(verb, "ready") == 0) return acd_agent_ready(engine, host->now, host_agent(host, name));
   if (strcmp(verb, "away") == 0) return acd_agent_not_ready(engine, host->now, host_agent(host, name), 1);

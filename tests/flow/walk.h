@@ -17,6 +17,7 @@ acd_id walk_arrive(test_host *host, const char *node);
  *  - "@5": five seconds pass; "@": time passes to the next deadline;
  *  - "key:5": pressed while waiting; "ready:ann", "away:ann", "out:ann": presence; "leave:ann": her leg is gone;
  *  - "clear:desk": this queue is shut, and its calls leave it;
+ *  - "hold", "resume": by the agent;
  *  - "caller": hangs up.
  */
 void walk_on(test_host *host, acd_id call, const char *words);

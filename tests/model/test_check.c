@@ -279,6 +279,9 @@ static const struct {
     {"queue q wait_flow=f\nflow f start=a\n  node a kind=play prompt=x\n  node b kind=priority priority=1\n",
      "1 -1 1323|queue \"q\"|the flow has a node of kind priority: \"b\"|a flow without nodes of kind queue, agent, "
      "voicemail, transfer, skills, priority|\n"},
+    {"queue q hold_flow=f\nflow f start=a\n  node a kind=voicemail mailbox=x\n",
+     "1 -1 1325|queue \"q\"|the flow has a node of kind voicemail: \"a\"|a flow without nodes of kind queue, agent, "
+     "voicemail, transfer, skills, priority|\n"},
     {"flow f start=a\n  node a kind=subflow\n",
      "2 -1 3090|flow \"f\" / node \"a\"|flow is missing|an existing flow|\n"},
     {"queue q\nflow f start=a\n  node a kind=queue queue=q\n    node_queue q\n",

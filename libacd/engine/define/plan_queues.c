@@ -107,7 +107,9 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   const struct {
     uint32_t property;
     acd__string **name;
-  } own[] = {{ACD_QUEUE_WAIT_FLOW, &config->wait_flow}, {ACD_QUEUE_AFTER_FLOW, &config->after_flow}};
+  } own[] = {{ACD_QUEUE_WAIT_FLOW, &config->wait_flow},
+             {ACD_QUEUE_AFTER_FLOW, &config->after_flow},
+             {ACD_QUEUE_HOLD_FLOW, &config->hold_flow}};
   for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
     flow = acd__document_text(&plan->document, object, own[i].property);
     if (!flow[0]) continue;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Flows that a queue gives its calls: while they wait, and after the conversation. The rules are written in acd/queue.h, "Flows of
+/* Flows that a queue gives its calls: while they wait, are on hold, and after the conversation. The rules are written in acd/queue.h, "Flows of
  * a queue". Such a flow is walked as any other; where the call comes back to stands in a frame. */
 #include "engine/flow/node.h"
 
@@ -22,36 +22,60 @@ static void unwind(acd_engine *engine, acd__call *call)
   while (acd__frames_pop(engine, call) == ACD__FRAME_SUBFLOW) continue;
 }
 
-int acd__waiting_speaks(const acd__call *call)
+int acd__beside_speaks(const acd__call *call)
 {
   const acd__action *media = call->media;
-  if (!media || !call->frames || !call->frames->waiting) return 0;
+  if (!media || !acd__call_beside(call)) return 0;
   return media->kind == ACD_ACTION_COLLECT || media->kind == ACD_ACTION_HOST ||
          (media->kind == ACD_ACTION_PLAY && !media->says);
+}
+
+/* It begins in earnest in a moment: no circle of commands or nodes goes on without time passing. */
+static void begin_beside(acd_engine *engine, acd__call *call, uint32_t kind, acd__flow *flow)
+{
+  acd__frames_push(engine, call, kind, flow);
+  call->frames->beside = (uint8_t)kind;
+  call->frames->begun = 0;
+  call->frames->spoken = 0;
+  acd__timers_arm(&engine->timers, &call->frames->timer, engine->world.centre.waiting_lane, engine->now_us);
+}
+
+static void end_beside(acd_engine *engine, acd__call *call, uint32_t kind)
+{
+  if (acd__call_beside(call) != kind) return;
+  if (acd__beside_speaks(call)) acd__action_end(engine, call->media);
+  acd__timers_disarm(&engine->timers, &call->frames->timer);
+  call->frames->beside = 0;
+  unwind(engine, call);
 }
 
 void acd__waiting_begin(acd_engine *engine, acd__call *call)
 {
   const acd__queue_config *config = acd__wait_first(call)->queue->config;
   acd__flow *flow = call->is_consult ? NULL : flow_named(engine, config->wait_flow);
-  if (!flow || (call->frames && call->frames->waiting)) return;
-  acd__frames_push(engine, call, ACD__FRAME_WAITING, flow);
-  call->frames->waiting = 1;
-  call->frames->begun = 0;
-  acd__timers_arm(&engine->timers, &call->frames->timer, engine->world.centre.waiting_lane, engine->now_us);
+  if (!flow || acd__call_beside(call)) return;
+  begin_beside(engine, call, ACD__FRAME_WAITING, flow);
   if (!call->media) acd__call_music(engine, call, config->music);
 }
 
 void acd__waiting_end(acd_engine *engine, acd__call *call)
 {
-  if (!call->frames || !call->frames->waiting) return;
-  if (acd__waiting_speaks(call)) acd__action_end(engine, call->media);
-  acd__timers_disarm(&engine->timers, &call->frames->timer);
-  call->frames->waiting = 0;
-  unwind(engine, call);
+  end_beside(engine, call, ACD__FRAME_WAITING);
 }
 
-void acd__waiting_due(acd_engine *engine, acd__frames *frames)
+void acd__hold_begin(acd_engine *engine, acd__call *call)
+{
+  const acd__queue *queue = acd__queue_find(engine, call->origin);
+  acd__flow *flow = queue ? flow_named(engine, queue->config->hold_flow) : NULL;
+  if (flow) begin_beside(engine, call, ACD__FRAME_HOLD, flow);
+}
+
+void acd__hold_end(acd_engine *engine, acd__call *call)
+{
+  end_beside(engine, call, ACD__FRAME_HOLD);
+}
+
+void acd__beside_due(acd_engine *engine, acd__frames *frames)
 {
   acd__call *call = frames->call;
   if (frames->begun) {
@@ -60,6 +84,21 @@ void acd__waiting_due(acd_engine *engine, acd__frames *frames)
   }
   frames->begun = 1;
   acd__flow_walk(engine, call);
+}
+
+/* The music that the hold began with, unless it plays still. */
+static void hold_music(acd_engine *engine, acd__call *call)
+{
+  const acd__queue *queue = call->line->queue;
+  if (queue) acd__call_music(engine, call, queue->config->music);
+}
+
+void acd__beside_pause(acd_engine *engine, acd__call *call)
+{
+  if (acd__call_beside(call) == ACD__FRAME_WAITING)
+    acd__telling_spoken(engine, call);
+  else if (call->frames->spoken)
+    hold_music(engine, call);
 }
 
 int acd__after_begin(acd_engine *engine, acd__call *call)
@@ -78,33 +117,61 @@ uint32_t acd__event_reason(const acd__call *call, uint32_t reason)
   return frame && frame->kind == ACD__FRAME_AFTER ? ACD_END_COMPLETED : reason;
 }
 
+static void over_on_hold(acd_engine *engine, acd__call *call)
+{
+  int spoken = call->frames->spoken;
+  acd__hold_end(engine, call);
+  if (spoken) hold_music(engine, call);
+}
+
 int acd__event_over(acd_engine *engine, acd__call *call)
 {
   const acd__frame *frame = event_frame(call);
   if (!frame) return 0;
-  if (frame->kind == ACD__FRAME_WAITING) {
+  switch (frame->kind) {
+  case ACD__FRAME_WAITING:
     acd__waiting_end(engine, call);
     acd__telling_spoken(engine, call);
     return 1;
+  case ACD__FRAME_HOLD: over_on_hold(engine, call); return 1;
+  default:
+    unwind(engine, call);
+    acd__call_exit(engine, call, ACD_EXIT_NEXT);
+    return 1;
   }
-  unwind(engine, call);
-  acd__call_exit(engine, call, ACD_EXIT_NEXT);
-  return 1;
+}
+
+/* The caller leaves the conversation, as by hanging up, and goes on. */
+static void leave_agent(acd_engine *engine, acd__call *call)
+{
+  acd__line *line = acd__conversation_end(engine, call, ACD_CONVERSATION_CALLER, 1);
+  const acd__flow *flow = call->flow;
+  int from_queue = flow && flow->nodes[call->flow_node].kind == ACD_NODE_KIND_QUEUE;
+  acd__call_exit(engine, call, from_queue ? ACD_EXIT_KEY_PRESSED : ACD_EXIT_NEXT);
+  acd__line_after(engine, line);
 }
 
 void acd__node_leave(acd_engine *engine, acd__call *call)
 {
-  if (!call->queue) {
+  switch (acd__call_beside(call)) {
+  case ACD__FRAME_WAITING:
+    acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL);
+    acd__call_exit(engine, call, ACD_EXIT_KEY_PRESSED);
+    break;
+  case ACD__FRAME_HOLD: leave_agent(engine, call); break;
+  default:
     if (!acd__event_over(engine, call)) acd__call_end(engine, call, ACD_END_FLOW, 1);
-    return;
+    break;
   }
-  acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL);
-  acd__call_exit(engine, call, ACD_EXIT_KEY_PRESSED);
 }
 
 void acd__node_hangup(acd_engine *engine, acd__call *call)
 {
   uint32_t reason = acd__event_reason(call, ACD_END_FLOW);
-  if (call->queue) acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL);
+  switch (acd__call_beside(call)) {
+  case ACD__FRAME_WAITING: acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL); break;
+  case ACD__FRAME_HOLD: acd__call_gone(engine, call, 0, 1); return;
+  default: break;
+  }
   acd__call_end(engine, call, reason, 1);
 }

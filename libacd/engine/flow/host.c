@@ -7,9 +7,9 @@
 int32_t acd__node_wait(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   acd__node_stay(engine, call);
-  if (call->queue) { /* whose other timer is for the maximum wait */
+  if (acd__call_beside(call)) { /* whose other timer is for the maximum wait, say */
     acd__timers_arm(&engine->timers, &call->frames->timer, node->lane, engine->now_us);
-    acd__telling_spoken(engine, call);
+    acd__beside_pause(engine, call);
     return ACD__NODE_WAITS;
   }
   acd__timers_arm(&engine->timers, &call->timer, node->lane, engine->now_us);

@@ -48,6 +48,8 @@ void acd__frames_drop(acd_engine *engine, acd__call *call);
 /* event.c */
 /* A flow that a queue gave the call ends, if it is in one: 1, and the call waits on, or goes on elsewhere, or has ended. */
 int acd__event_over(acd_engine *engine, acd__call *call);
+/* Such a flow has nothing to say for now: what the caller hears otherwise goes on. */
+void acd__beside_pause(acd_engine *engine, acd__call *call);
 void acd__node_leave(acd_engine *engine, acd__call *call);
 void acd__node_hangup(acd_engine *engine, acd__call *call);
 

@@ -75,6 +75,7 @@ void acd__conversation_hold(acd_engine *engine, acd__call *call, const acd__call
   call->held_since_us = engine->now_us;
   acd__event(engine, ACD_EVENT_HELD, call, queue, call->line->agent, 0, by ? by->slot.id : 0, 0, 0);
   ask_of_agent(engine, ACD_ACTION_HOLD, call, queue ? queue->config->music : NULL, by);
+  acd__hold_begin(engine, call);
   if (!by) acd__agent_shift(engine, call->line->agent);
 }
 
@@ -85,6 +86,7 @@ void acd__conversation_unhold(acd_engine *engine, acd__call *call)
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
   call->hold_us += held_us;
   acd__recording_mark(engine, call);
+  acd__hold_end(engine, call);
   acd__action_end(engine, call->media);
   acd__event(engine, ACD_EVENT_RESUMED, call, call->line->queue, call->line->agent, held_us, 0, 0, 0);
 }
@@ -124,6 +126,7 @@ acd__line *acd__conversation_end(acd_engine *engine, acd__call *call, int64_t ho
   acd__parties_end(engine, call, how, 1);
   acd__supervise_end_all(engine, call);
   acd__recording_resume(engine, call);
+  acd__hold_end(engine, call);
   acd__action_end(engine, call->media);
   return acd__conversation_leave_first(engine, call, how, tell);
 }

@@ -130,7 +130,7 @@ static int speak(acd_engine *engine, acd__call *call)
 void acd__telling_speak(acd_engine *engine, acd__call *call)
 {
   const acd__call *self = acd__call_main(call);
-  int plays = (self->media && self->media->kind == ACD_ACTION_PLAY) || acd__waiting_speaks(self);
+  int plays = (self->media && self->media->kind == ACD_ACTION_PLAY) || acd__beside_speaks(self);
   if (call->telling && !plays) (void)speak(engine, call);
 }
 

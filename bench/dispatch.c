@@ -62,6 +62,7 @@ enum { COUNT_DECISIONS, COUNT_LIVES, COUNT_CHANGES, COUNT_NULL, COUNTS };
 static const char *const things[COUNTS] = {"decision", "life", "change", "null"};
 
 #define MEMORY "memory/"
+#define WALK   "walk/"
 
 /* Rings of many go on in slices: there is no one command that decides. */
 static int countable(int thing, const setting *wanted)
@@ -84,6 +85,7 @@ static void list(void)
     for (int thing = 0; thing < COUNTS; thing++)
       if (countable(thing, &case_counted(i)->wanted)) printf("%s/%s\n", things[thing], case_counted(i)->name);
   for (size_t i = 0; i < WHOLES; i++) printf("%s\n", wholes[i].name);
+  for (size_t i = 0; walk_name(i); i++) printf(WALK "%s\n", walk_name(i));
   for (size_t i = 0; memory_name(i); i++) printf(MEMORY "%s\n", memory_name(i));
 }
 
@@ -125,6 +127,9 @@ static int count(const char *what)
 {
   for (size_t i = 0; i < WHOLES; i++)
     if (strcmp(what, wholes[i].name) == 0) return print_count(wholes[i].count());
+  for (size_t i = 0; walk_name(i); i++)
+    if (strncmp(what, WALK, strlen(WALK)) == 0 && strcmp(what + strlen(WALK), walk_name(i)) == 0)
+      return print_count(count_walks(i));
   for (size_t i = 0; memory_name(i); i++)
     if (strncmp(what, MEMORY, strlen(MEMORY)) == 0 && strcmp(what + strlen(MEMORY), memory_name(i)) == 0)
       return print_count(memory_bytes(i));

@@ -57,13 +57,13 @@ void acd__call_segment_end(acd_engine *engine, acd__call *call)
              call->segment == ACD_SEGMENT_FLOW && call->flow ? call->flow->slot.id : 0);
 }
 
-int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,
+int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const acd__texts_pair *pair,
                               size_t value_size)
 {
   const acd__texts *texts = &call->texts;
-  int is_new = value_size && !acd__texts_get(texts, key, key_size);
-  if (is_new && texts->attributes_count >= engine->options[ACD_OPTION_ATTRIBUTES_MAX]) return ACD_OPTION_ATTRIBUTES_MAX;
-  int64_t growth = acd__texts_growth(texts, key, key_size, value_size);
+  if (value_size && !pair->at && texts->attributes_count >= engine->options[ACD_OPTION_ATTRIBUTES_MAX])
+    return ACD_OPTION_ATTRIBUTES_MAX;
+  int64_t growth = acd__texts_growth(texts, pair, value_size);
   return growth > 0 && texts->used + growth > engine->options[ACD_OPTION_TEXT_MAX] ? ACD_OPTION_TEXT_MAX : 0;
 }
 

@@ -95,9 +95,10 @@ int acd__do_call_set(acd_engine *engine, acd__apply *apply)
   if (!status) status = acd__apply_text(apply, body->value, 1, &value);
   if (status) return status;
   if (body->key.size == 0) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
-  int limit = acd__call_attribute_limit(engine, call, key, body->key.size, body->value.size);
+  acd__texts_pair pair = acd__texts_find(&call->texts, key, body->key.size);
+  int limit = acd__call_attribute_limit(engine, call, &pair, body->value.size);
   if (limit) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_LIMIT, (uint32_t)limit);
-  int64_t growth = acd__texts_growth(&call->texts, key, body->key.size, body->value.size);
+  int64_t growth = acd__texts_growth(&call->texts, &pair, body->value.size);
   status = acd__provision_take(engine, call, NULL, growth);
   if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
   return acd__texts_set(&call->texts, key, body->key.size, value, body->value.size);

@@ -279,6 +279,7 @@ struct acd_engine {
   int64_t actions_queued;
   size_t actions_owned; /* under way as a call's media or recording action, or an agent's request or notice */
   acd__provided provided;
+  uint64_t work;             /* pieces of it that nodes have taken, in all: walk.c */
   acd__call *recordings_due; /* in the order in which they were marked */
   acd__call *recordings_tail;
   acd__timer recordings_timer; /* more of them than a slice */
@@ -475,7 +476,7 @@ static inline void acd__call_segment(acd_engine *engine, acd__call *call, uint32
   call->segment_since_us = engine->now_us;
 }
 /* The option whose limit an attribute of this size would break (ACD_OPTION_…), 0: it fits. */
-int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const char *key, size_t key_size,
+int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, const acd__texts_pair *pair,
                               size_t value_size);
 /* The call, out of every queue and conversation, ends; with `hangup` the host is asked to hang up. */
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup);

@@ -181,7 +181,8 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
   if ((kind == ACD_ACTION_COLLECT || kind == ACD_ACTION_HOST) && body->text.size) {
     const acd__flow_node *node = &call->flow->nodes[call->flow_node];
     if ((node->kind == ACD_NODE_KIND_COLLECT || node->kind == ACD_NODE_KIND_HOST) && node->attribute) {
-      int64_t growth = acd__texts_growth(&call->texts, node->attribute->text, node->attribute->size, body->text.size);
+      acd__texts_pair pair = acd__texts_find(&call->texts, node->attribute->text, node->attribute->size);
+      int64_t growth = acd__texts_growth(&call->texts, &pair, body->text.size);
       status = acd__provision_take(engine, call, NULL, growth);
       if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
     }

@@ -58,7 +58,7 @@ static int32_t step_agent(acd_engine *engine, acd__call *call, const acd__flow_n
   int status;
   acd__agent *agent = node->agent ? acd__pool_find(&engine->agents, node->agent, &status) : NULL;
   if (!node->agent) {
-    const char *extension = node->attribute ? acd__node_attribute(call, node->attribute) : NULL;
+    const char *extension = node->attribute ? acd__node_attribute(engine, call, node->attribute) : NULL;
     if (extension) agent = acd__dictionary_find(&engine->world.extensions, extension, strlen(extension));
     if (!agent) return ACD_EXIT_NOT_FOUND;
   }
@@ -142,7 +142,7 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
                ? ACD_EXIT_MATCH
                : ACD_EXIT_NO_MATCH;
   case ACD_NODE_KIND_COMPARE:
-    return acd__flow_compare(node->operator_, acd__node_attribute(call, node->attribute), node->value)
+    return acd__flow_compare(node->operator_, acd__node_attribute(engine, call, node->attribute), node->value)
                ? ACD_EXIT_MATCH
                : ACD_EXIT_NO_MATCH;
   case ACD_NODE_KIND_SET: return acd__node_assign(engine, call, node);
@@ -206,10 +206,16 @@ static int take_exit(acd_engine *engine, acd__call *call, int32_t exit)
   return 1;
 }
 
+/* As many pieces of work in a step count as a step more. */
+#define WORK_STEP 64
+
 /* Steps until the call waits for somebody or has ended. */
 static void walk(acd_engine *engine, acd__call *call)
 {
-  for (int64_t steps = 0; steps < engine->world.centre.steps_max; steps++) {
+  uint64_t work;
+  for (int64_t steps = 0; steps < engine->world.centre.steps_max;
+       steps += 1 + (int64_t)((engine->work - work) / WORK_STEP)) {
+    work = engine->work;
     if (acd__call_beside(call) && !acd__node_may_wait(call->flow->nodes[call->flow_node].kind)) {
       (void)acd__event_over(engine, call);
       return;

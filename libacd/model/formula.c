@@ -14,8 +14,8 @@ typedef struct item {
   uint32_t type;
   uint32_t size;
   int64_t value;
-  const char *text;
-  size_t mark; /* bytes of the buffer that were in use before it */
+  const char *text; /* of a text only */
+  size_t mark;      /* bytes of the buffer that were in use before it */
 } item;
 
 typedef struct machine {
@@ -38,7 +38,10 @@ static size_t cut(const char *text, size_t size, size_t most)
 static item *push(machine *of, uint32_t type, int64_t value)
 {
   item *top = &of->stack[of->count++];
-  *top = (item){type, 0, value, "", of->used};
+  top->type = type;
+  top->size = 0;
+  top->value = value;
+  top->mark = of->used;
   return top;
 }
 
@@ -184,7 +187,12 @@ static int64_t search(int32_t op, const item *a, const item *b)
 static int64_t length(const char *text, size_t size)
 {
   int64_t count = 0;
-  for (size_t i = 0; i < size; i++) count += ((unsigned char)text[i] & 0xc0) != 0x80;
+  size_t at = 0;
+  for (uint64_t word; size - at >= sizeof word; at += sizeof word, count += (int64_t)sizeof word) {
+    memcpy(&word, text + at, sizeof word);
+    if (word & UINT64_C(0x8080808080808080)) break; /* not all of them are ASCII */
+  }
+  for (; at < size; at++) count += ((unsigned char)text[at] & 0xc0) != 0x80;
   return count;
 }
 
@@ -207,22 +215,33 @@ static void part(machine *of, const item *args)
   from = from < 0 ? (from < -all ? 0 : all + from) : from > 0 ? from - 1 : 0;
   if (count < 0) count = 0;
   if (count > all) count = all;
-  size_t begin = bytes_before(text, size, from);
-  size_t bytes = bytes_before(text + begin, size - begin, count);
+  size_t begin, bytes;
+  if ((size_t)all == size) { /* a character is a byte */
+    begin = from < all ? (size_t)from : size;
+    bytes = (size_t)count < size - begin ? (size_t)count : size - begin;
+  } else {
+    begin = bytes_before(text, size, from);
+    bytes = bytes_before(text + begin, size - begin, count);
+  }
   give_text(of, 3, text + begin, bytes, is_made);
 }
 
+/* In place: behind what was made last there may be much more to come. What is in the buffer stands where the result begins, or, of the
+ * second where the first is elsewhere, behind. */
 static void join(machine *of, const item *args)
 {
-  char made[ACD__FORMULA_TEXT_MAX + 4], digits[24];
-  size_t used = 0, size;
-  for (int i = 0; i < 2; i++) {
-    const char *text = as_text(&args[i], digits, &size);
-    size = cut(text, size, ACD__FORMULA_TEXT_MAX - used);
-    memcpy(made + used, text, size);
-    used += size;
-  }
-  give_text(of, 2, made, used, 1);
+  char digits[2][24];
+  size_t sizes[2], mark = args[0].mark;
+  const char *texts[2];
+  char *made = of->buffer + mark;
+  for (int i = 0; i < 2; i++) texts[i] = as_text(&args[i], digits[i], &sizes[i]);
+  sizes[1] = cut(texts[1], sizes[1], ACD__FORMULA_TEXT_MAX - sizes[0]);
+  memmove(made + sizes[0], texts[1], sizes[1]);
+  if (texts[0] != made) memcpy(made, texts[0], sizes[0]);
+  of->count -= 2;
+  push_text(of, made, sizes[0] + sizes[1]);
+  of->stack[of->count - 1].mark = mark;
+  of->used = mark + sizes[0] + sizes[1];
 }
 
 static void change_case(machine *of, const item *arg, char from, char to)
@@ -321,21 +340,26 @@ static void step(machine *of, const acd__formula_op *op)
   }
 }
 
-void acd__formula_evaluate(const acd__formula *formula, const acd__formula_world *world, acd__formula_value *value_out)
+uint32_t acd__formula_evaluate(const acd__formula *formula, const acd__formula_world *world,
+                               acd__formula_value *value_out)
 {
   machine of;
   char digits[24];
-  size_t size;
+  size_t size, bytes = 0;
   of.formula = formula;
   of.world = world;
   of.count = of.used = 0;
-  for (uint32_t i = 0; i < formula->count; i++) step(&of, &formula->ops[i]);
+  for (uint32_t i = 0; i < formula->count; i++) {
+    step(&of, &formula->ops[i]);
+    bytes += of.stack[of.count - 1].size;
+  }
   const char *text = as_text(&of.stack[0], digits, &size);
   value_out->type = of.stack[0].type;
   value_out->value = of.stack[0].value;
   value_out->size = (uint32_t)size;
   memcpy(value_out->text, text, size);
   value_out->text[size] = '\0';
+  return formula->count + (uint32_t)(bytes / ACD__FORMULA_WORK_BYTES);
 }
 
 int64_t acd__formula_integer(const acd__formula_value *value)

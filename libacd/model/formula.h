@@ -73,8 +73,11 @@ typedef struct acd__formula_value {
   char text[ACD__FORMULA_TEXT_MAX + 1];
 } acd__formula_value;
 
-/* The value, and what it is as a text whatever its type. */
-void acd__formula_evaluate(const acd__formula *formula, const acd__formula_world *world, acd__formula_value *value_out);
+/* The value, and what it is as a text whatever its type. Returns pieces of work: one for each value and operation, and for
+ * each ACD__FORMULA_WORK_BYTES of text that one gives. */
+#define ACD__FORMULA_WORK_BYTES 64
+uint32_t acd__formula_evaluate(const acd__formula *formula, const acd__formula_world *world,
+                               acd__formula_value *value_out);
 /* The value as an integer: of a text that it spells, 0 if it spells none. */
 int64_t acd__formula_integer(const acd__formula_value *value);
 

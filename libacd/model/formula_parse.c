@@ -106,7 +106,11 @@ static void parse_prefix(acd__formula_parser *of, int level, const char *mark, i
   of->depth--;
   acd__parser_need(of, 0, takes);
   if (of->failed) return;
-  acd__parser_emit(of, (acd__formula_op){.op = op});
+  acd__formula_op *last = &of->ops[of->count - 1];
+  if (op == ACD__FORMULA_NEGATE && last->op == ACD__FORMULA_PUSH_INTEGER)
+    last->value = -last->value;
+  else
+    acd__parser_emit(of, (acd__formula_op){.op = op});
   uint32_t type = op == ACD__FORMULA_NOT ? ACD__FORMULA_TRUTH : ACD__FORMULA_INTEGER;
   acd__parser_result(of, 1, begin, type, acd__parser_text_size(type), 0);
 }

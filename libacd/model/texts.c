@@ -32,9 +32,9 @@ static char *find(const acd__texts *texts, const char *key, size_t key_size)
   char *at = texts->block + first_attribute(texts);
   char *end = texts->block + texts->used;
   while (at < end) {
-    size_t size = strlen(at);
-    if (size == key_size && memcmp(at, key, size) == 0) return at;
-    at += size + 1;
+    if (at[0] == key[0] && (size_t)(end - at) > key_size && at[key_size] == '\0' && memcmp(at, key, key_size) == 0)
+      return at;
+    at += strlen(at) + 1;
     at += strlen(at) + 1;
   }
   return NULL;
@@ -55,12 +55,18 @@ const char *acd__texts_next(const acd__texts *texts, const char *key)
   return at < texts->block + texts->used ? at : NULL;
 }
 
-int64_t acd__texts_growth(const acd__texts *texts, const char *key, size_t key_size, size_t value_size)
+acd__texts_pair acd__texts_find(const acd__texts *texts, const char *key, size_t key_size)
 {
-  const char *old = acd__texts_get(texts, key, key_size);
+  acd__texts_pair pair = {key, key_size, find(texts, key, key_size), 0};
+  if (pair.at) pair.value_size = strlen(pair.at + key_size + 1);
+  return pair;
+}
+
+int64_t acd__texts_growth(const acd__texts *texts, const acd__texts_pair *pair, size_t value_size)
+{
   if (value_size == 0) return 0;
-  if (old) return (int64_t)value_size - (int64_t)strlen(old);
-  return (int64_t)(key_size + value_size + 2) + (texts->block ? 0 : 2);
+  if (pair->at) return (int64_t)value_size - (int64_t)pair->value_size;
+  return (int64_t)(pair->key_size + value_size + 2) + (texts->block ? 0 : 2);
 }
 
 int acd__texts_reserve(acd__texts *texts, acd__memory *memory, int64_t growth)
@@ -81,21 +87,19 @@ int acd__texts_reserve(acd__texts *texts, acd__memory *memory, int64_t growth)
   return ACD_OK;
 }
 
-int acd__texts_set(acd__texts *texts, const char *key, size_t key_size, const char *value, size_t value_size)
+/* The attribute set last is the last: another one moves there. */
+int acd__texts_put(acd__texts *texts, const acd__texts_pair *pair, const char *value, size_t value_size)
 {
-  if (acd__texts_growth(texts, key, key_size, value_size) > (int64_t)texts->capacity - (int64_t)texts->used)
+  if (acd__texts_growth(texts, pair, value_size) > (int64_t)texts->capacity - (int64_t)texts->used)
     return ACD_ERR_LIMIT;
-  char *pair = find(texts, key, key_size);
-  if (pair) {
-    size_t pair_size = key_size + strlen(pair + key_size + 1) + 2;
-    char *end = texts->block + texts->used;
-    memmove(pair, pair + pair_size, (size_t)(end - (pair + pair_size)));
-    texts->used -= (uint32_t)pair_size;
-    texts->attributes_count--;
-  }
+  if (!pair->at && value_size == 0) return ACD_OK;
+  size_t key_size = pair->key_size, before = pair->at ? key_size + pair->value_size + 2 : 0;
+  char *at = texts->block + texts->used - before; /* where it will stand */
+  if (pair->at && pair->at != at) memmove(pair->at, pair->at + before, (size_t)(at - pair->at));
+  texts->used -= (uint32_t)before;
+  texts->attributes_count -= pair->at != NULL;
   if (value_size == 0) return ACD_OK;
-  char *at = texts->block + texts->used;
-  memcpy(at, key, key_size);
+  if (pair->at != at) memcpy(at, pair->key, key_size);
   at[key_size] = '\0';
   memcpy(at + key_size + 1, value, value_size);
   at[key_size + 1 + value_size] = '\0';

@@ -61,11 +61,26 @@ const char *acd__texts_caller(const acd__texts *texts);
 const char *acd__texts_get(const acd__texts *texts, const char *key, size_t key_size);
 /* Key of the attribute behind that of a key, of the first behind NULL; NULL: there is none. */
 const char *acd__texts_next(const acd__texts *texts, const char *key);
+/* An attribute and where it stands, until texts are set or space is made. */
+typedef struct acd__texts_pair {
+  const char *key;
+  size_t key_size;
+  char *at; /* NULL: it is not set */
+  size_t value_size;
+} acd__texts_pair;
+
+acd__texts_pair acd__texts_find(const acd__texts *texts, const char *key, size_t key_size);
 /* Bytes that setting would take more than now; 0 or less: none. */
-int64_t acd__texts_growth(const acd__texts *texts, const char *key, size_t key_size, size_t value_size);
+int64_t acd__texts_growth(const acd__texts *texts, const acd__texts_pair *pair, size_t value_size);
 /* Makes room for `growth` bytes more. ACD_OK or ACD_ERR_NOMEM. */
 int acd__texts_reserve(acd__texts *texts, acd__memory *memory, int64_t growth);
 /* Sets a value, or removes the attribute (size 0). ACD_ERR_LIMIT if the space does not suffice. */
-int acd__texts_set(acd__texts *texts, const char *key, size_t key_size, const char *value, size_t value_size);
+int acd__texts_put(acd__texts *texts, const acd__texts_pair *pair, const char *value, size_t value_size);
+static inline int acd__texts_set(acd__texts *texts, const char *key, size_t key_size, const char *value,
+                                 size_t value_size)
+{
+  acd__texts_pair pair = acd__texts_find(texts, key, key_size);
+  return acd__texts_put(texts, &pair, value, value_size);
+}
 
 #endif

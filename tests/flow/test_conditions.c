@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "../engine/random.h"
+#include "engine/engine.h"
 
 static const char *taken(test_host *host)
 {
@@ -261,6 +262,53 @@ static void priority_replaces_the_calls_own(void **state)
   host_end(&host);
 }
 
+/* How many steps a call that goes round and round makes before it ends. Where steps take more work, they are fewer. */
+static void work_is_bounded(void **state)
+{
+  enum { STEPS_MAX = 1000, CASES = 300 };
+  static const struct {
+    const char *node;
+    int cases; /* that do not hold */
+    int64_t steps_min, steps_max;
+  } rows[] = {
+      {"kind=compare attribute=tier value=gold", 0, STEPS_MAX, STEPS_MAX},
+      /* what is usual counts little more */
+      {"kind=test expression='tier = \"gold\" and waiting(\"desk\") < 5'", 0, STEPS_MAX * 7 / 8, STEPS_MAX},
+      {"kind=branch attribute=tier", CASES, STEPS_MAX / 8, STEPS_MAX / 4},
+      {"kind=branch attribute=long", CASES, 8, STEPS_MAX / 64},
+      {"kind=set attribute=made expression='long & long & long & long'", 0, STEPS_MAX / 8, STEPS_MAX / 2},
+      {"kind=test expression='contains(upper(long), lower(long)) or contains(lower(long), upper(long)) or "
+       "starts(long & \"a\", \"b\" & long)'",
+       0, STEPS_MAX / 8, STEPS_MAX / 2},
+  };
+  (void)state;
+  char attributes[1000] = "tier=gold\nlong=";
+  memset(attributes + strlen(attributes), 'x', 900);
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    static outline text;
+    test_host host;
+    text.size = 0;
+    outline_write(&text, "centre steps_max=%d\nqueue desk\nnumber 1 flow=f\nflow f start=a catch=a\n  node a %s\n",
+                  STEPS_MAX, rows[i].node);
+    for (int k = 0; k < rows[i].cases; k++) outline_write(&text, "    case c%d value=v%d to=a\n", k, k);
+    if (strstr(rows[i].node, "kind=set")) outline_write(&text, "    exit next to=a\n");
+    if (!rows[i].cases && !strstr(rows[i].node, "kind=set"))
+      outline_write(&text, "    exit match to=a\n    exit no_match to=a\n");
+    else if (rows[i].cases)
+      outline_write(&text, "    exit no_match to=a\n");
+    host_begin(&host, NULL);
+    host_define(&host, text.text);
+    uint64_t before = host.engine->work;
+    acd_id call = arrive_with(&host, "1", "", attributes);
+    assert_int_equal(host_end_of(&host, call), ACD_END_FAILED);
+    int64_t steps = (int64_t)host_events(&host, ACD_EVENT_FLOW_EXIT, -1);
+    if (steps < rows[i].steps_min || steps > rows[i].steps_max)
+      fail_msg("%s: %lld steps", rows[i].node, (long long)steps);
+    assert_true(host.engine->work - before < 64 * STEPS_MAX + 6000); /* and what the last step took */
+    host_end(&host);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -271,6 +319,7 @@ int main(void)
       cmocka_unit_test(collected_digits_are_an_attribute),
       cmocka_unit_test(skills_replace_skills),
       cmocka_unit_test(priority_replaces_the_calls_own),
+      cmocka_unit_test(work_is_bounded),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,7 +74,8 @@ static void as_a_list_of_pairs(void **state)
       char value[VALUE_MAX + 1];
       memset(value, 'a' + round % 3, size);
       value[size] = '\0';
-      int64_t growth = acd__texts_growth(&of.texts, keys[at], strlen(keys[at]), size);
+      acd__texts_pair pair = acd__texts_find(&of.texts, keys[at], strlen(keys[at]));
+      int64_t growth = acd__texts_growth(&of.texts, &pair, size);
       uint32_t used = of.texts.used;
       if (acd__rng_below(&rng, 4) == 0) {
         assert_int_equal(acd__texts_reserve(&of.texts, &of.memory, growth), ACD_OK);
@@ -105,7 +106,8 @@ static void from_nothing(void **state)
   assert_int_equal(acd__texts_set(&of.texts, "a", 1, "v", 1), ACD_ERR_LIMIT);
   assert_int_equal(acd__texts_set(&of.texts, "a", 1, "", 0), ACD_OK);
   of.failing.fail_at = 1;
-  int64_t growth = acd__texts_growth(&of.texts, "a", 1, 1);
+  acd__texts_pair pair = acd__texts_find(&of.texts, "a", 1);
+  int64_t growth = acd__texts_growth(&of.texts, &pair, 1);
   assert_int_equal(acd__texts_reserve(&of.texts, &of.memory, growth), ACD_ERR_NOMEM);
   compare(&of, "", "");
   assert_int_equal(acd__texts_reserve(&of.texts, &of.memory, growth), ACD_OK);

@@ -5,16 +5,19 @@
 
 #include "base/text.h"
 
-int32_t acd__node_set(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value, size_t size)
+int32_t acd__node_set(acd_engine *engine, acd__call *call, const acd__string *key, const char *value, size_t size)
 {
-  if (acd__call_attribute_limit(engine, call, key->text, key->size, size)) return ACD_EXIT_LIMIT;
-  if (acd__texts_set(&call->texts, key->text, key->size, value, size) == ACD_OK) return ACD_EXIT_NEXT;
+  acd__texts_pair pair = acd__texts_find(&call->texts, key->text, key->size);
+  acd__work_add(engine, 0, call->texts.used + size);
+  if (acd__call_attribute_limit(engine, call, &pair, size)) return ACD_EXIT_LIMIT;
+  if (acd__texts_put(&call->texts, &pair, value, size) == ACD_OK) return ACD_EXIT_NEXT;
   call->lacked_room = 1;
   return ACD_EXIT_LIMIT;
 }
 
-static const char *attribute(const acd__call *call, const char *name, size_t size)
+static const char *attribute(acd_engine *engine, const acd__call *call, const char *name, size_t size)
 {
+  acd__work_add(engine, 0, call->texts.used);
   const char *value = acd__texts_get(&call->texts, name, size);
   if (value) return value;
   if (size == 6 && memcmp(name, "caller", size) == 0)
@@ -24,9 +27,9 @@ static const char *attribute(const acd__call *call, const char *name, size_t siz
   return value && value[0] ? value : NULL;
 }
 
-const char *acd__node_attribute(const acd__call *call, const acd__string *key)
+const char *acd__node_attribute(acd_engine *engine, const acd__call *call, const acd__string *key)
 {
-  return attribute(call, key->text, key->size);
+  return attribute(engine, call, key->text, key->size);
 }
 
 /* The whole seconds of a wait, which may be without end. */
@@ -63,13 +66,13 @@ int64_t acd__node_metric(const acd_engine *engine, const acd__call *call, acd_id
 
 /* What the expressions of a call's flow may ask. */
 typedef struct asks {
-  const acd_engine *engine;
+  acd_engine *engine;
   const acd__call *call;
 } asks;
 
 static const char *ask_attribute(const void *user, const char *name, size_t size)
 {
-  return attribute(((const asks *)user)->call, name, size);
+  return attribute(((const asks *)user)->engine, ((const asks *)user)->call, name, size);
 }
 
 static int64_t ask_metric(const void *user, acd_id queue, int64_t metric)
@@ -84,23 +87,22 @@ static int64_t ask_toggle(const void *user, acd_id id)
   return toggle && toggle->on;
 }
 
-static void evaluate(const acd_engine *engine, const acd__call *call, const acd__formula *formula,
-                     acd__formula_value *value)
+static void evaluate(acd_engine *engine, const acd__call *call, const acd__formula *formula, acd__formula_value *value)
 {
   asks user = {engine, call};
   acd__formula_world world = {ask_attribute, ask_metric, ask_toggle, &user};
-  acd__formula_evaluate(formula, &world, value);
+  engine->work += acd__formula_evaluate(formula, &world, value);
 }
 
-int32_t acd__node_test(const acd_engine *engine, const acd__call *call, const acd__flow_node *node)
+int32_t acd__node_test(acd_engine *engine, const acd__call *call, const acd__flow_node *node)
 {
   acd__formula_value value;
   evaluate(engine, call, node->expression, &value);
   return value.value ? ACD_EXIT_MATCH : ACD_EXIT_NO_MATCH;
 }
 
-size_t acd__node_value(const acd_engine *engine, const acd__call *call, const acd__flow_node *node,
-                       acd__formula_value *room, const char **text_out)
+size_t acd__node_value(acd_engine *engine, const acd__call *call, const acd__flow_node *node, acd__formula_value *room,
+                       const char **text_out)
 {
   *text_out = acd__string_text(node->value);
   if (!node->expression) return node->value ? node->value->size : 0;
@@ -109,7 +111,7 @@ size_t acd__node_value(const acd_engine *engine, const acd__call *call, const ac
   return room->size;
 }
 
-int32_t acd__node_assign(const acd_engine *engine, acd__call *call, const acd__flow_node *node)
+int32_t acd__node_assign(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   acd__formula_value room;
   const char *text;
@@ -117,7 +119,7 @@ int32_t acd__node_assign(const acd_engine *engine, acd__call *call, const acd__f
   return acd__node_set(engine, call, node->attribute, text, size);
 }
 
-int64_t acd__node_priority(const acd_engine *engine, const acd__call *call, const acd__flow_node *node)
+int64_t acd__node_priority(acd_engine *engine, const acd__call *call, const acd__flow_node *node)
 {
   const int64_t most = 1000;
   acd__formula_value value;
@@ -127,14 +129,15 @@ int64_t acd__node_priority(const acd_engine *engine, const acd__call *call, cons
   return priority < -most ? -most : priority > most ? most : priority;
 }
 
-int32_t acd__node_case(const acd__flow_node *node, const char *value)
+int32_t acd__node_case(acd_engine *engine, const acd__flow_node *node, const char *value)
 {
-  for (uint32_t i = 0; i < node->cases_count; i++)
+  size_t size = value ? strlen(value) : 0;
+  for (uint32_t i = 0; i < node->cases_count; acd__work_add(engine, 1, size), i++)
     if (acd__flow_compare(node->cases[i].operator_, value, node->cases[i].value)) return ACD_EXIT_CASE + (int32_t)i;
   return 0;
 }
 
-int32_t acd__node_branch(const acd_engine *engine, const acd__call *call, const acd__flow_node *node)
+int32_t acd__node_branch(acd_engine *engine, const acd__call *call, const acd__flow_node *node)
 {
   acd__formula_value result;
   const char *value = NULL;
@@ -142,9 +145,9 @@ int32_t acd__node_branch(const acd_engine *engine, const acd__call *call, const 
     evaluate(engine, call, node->expression, &result);
     if (result.size) value = result.text;
   } else {
-    value = acd__node_attribute(call, node->attribute);
+    value = acd__node_attribute(engine, call, node->attribute);
   }
-  int32_t exit = acd__node_case(node, value);
+  int32_t exit = acd__node_case(engine, node, value);
   return exit ? exit : ACD_EXIT_NO_MATCH;
 }
 
@@ -154,10 +157,11 @@ int32_t acd__node_split(acd_engine *engine, const acd__flow_node *node)
   int64_t left = (int64_t)acd__rng_below(&engine->rng, 100);
   uint32_t i = 0;
   while (left >= node->cases[i].percentage) left -= node->cases[i++].percentage;
+  acd__work_add(engine, i, 0);
   return ACD_EXIT_CASE + (int32_t)i;
 }
 
-int32_t acd__node_loop(const acd_engine *engine, acd__call *call, const acd__flow_node *node)
+int32_t acd__node_loop(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   const acd__string *key = node->attribute;
   const char *value = acd__texts_get(&call->texts, key->text, key->size);

@@ -66,7 +66,7 @@ int32_t acd__frames_return(acd_engine *engine, acd__call *call, const acd__flow_
   size_t size = acd__node_value(engine, call, node, &room, &text);
   (void)acd__frames_pop(engine, call);
   const acd__flow_node *to = &call->flow->nodes[call->flow_node];
-  int32_t exit = acd__node_case(to, size ? text : NULL);
+  int32_t exit = acd__node_case(engine, to, size ? text : NULL);
   if (!exit) exit = ACD_EXIT_NEXT;
   if (to->attribute && acd__node_set(engine, call, to->attribute, text, size) == ACD_EXIT_LIMIT) exit = ACD_EXIT_LIMIT;
   acd__string_drop(&engine->memory, value);

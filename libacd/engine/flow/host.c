@@ -39,7 +39,7 @@ static int32_t answer_exit(acd_engine *engine, acd__call *call, const acd__flow_
   if (node->cases_count && size <= ACD__HOST_TEXT_MAX) {
     memcpy(value, text, size);
     value[size] = '\0';
-    exit = acd__node_case(node, size ? value : NULL);
+    exit = acd__node_case(engine, node, size ? value : NULL);
   }
   if (node->attribute && acd__node_set(engine, call, node->attribute, text, size) == ACD_EXIT_LIMIT)
     return ACD_EXIT_ERROR;

@@ -41,7 +41,7 @@ static int32_t spoken_exit(const acd__flow_node *node, const char *said, size_t 
 }
 
 /* The way on that an answer leads to; 0: another try, or the exit of a failure. */
-static int32_t answer_exit(const acd_engine *engine, acd__call *call, const acd__flow_node *node, int64_t outcome,
+static int32_t answer_exit(acd_engine *engine, acd__call *call, const acd__flow_node *node, int64_t outcome,
                            const char *text, size_t size)
 {
   if (outcome == ACD_OUTCOME_SPEECH) return spoken_exit(node, text, size);

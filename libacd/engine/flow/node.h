@@ -13,26 +13,31 @@ void acd__node_stay(acd_engine *engine, acd__call *call);
 /* Asks the host for something; the caller is with the flow. */
 void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane);
 
-/* decide.c: nodes at which nobody waits. */
+/* decide.c: nodes at which nobody waits. What takes more than a few operations adds to the engine's work. */
+/* Bytes of text that are one piece of work. */
+#define ACD__WORK_BYTES 64
+static inline void acd__work_add(acd_engine *engine, size_t pieces, size_t bytes)
+{
+  engine->work += pieces + bytes / ACD__WORK_BYTES;
+}
 /* An attribute of the call, or what the core knows under that name. NULL: not set. */
-const char *acd__node_attribute(const acd__call *call, const acd__string *key);
+const char *acd__node_attribute(acd_engine *engine, const acd__call *call, const acd__string *key);
 /* `size` 0 removes it. The exit next, or limit where it cannot be set. */
-int32_t acd__node_set(const acd_engine *engine, acd__call *call, const acd__string *key, const char *value,
-                      size_t size);
+int32_t acd__node_set(acd_engine *engine, acd__call *call, const acd__string *key, const char *value, size_t size);
 /* The case that holds for a value (NULL: not set) as an exit; 0: none. */
-int32_t acd__node_case(const acd__flow_node *node, const char *value);
+int32_t acd__node_case(acd_engine *engine, const acd__flow_node *node, const char *value);
 /* ACD_METRIC_… of a queue, 0 where it is gone; the position is the call's own, there or, with 0, where it waits. */
 int64_t acd__node_metric(const acd_engine *engine, const acd__call *call, acd_id queue, int64_t metric);
 /* What a set node sets; the priority that a priority node gives. */
-int32_t acd__node_assign(const acd_engine *engine, acd__call *call, const acd__flow_node *node);
+int32_t acd__node_assign(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 /* What the node's `expression` gives, else its `value`; the text is the node's or `room`'s. The bytes of it. */
-size_t acd__node_value(const acd_engine *engine, const acd__call *call, const acd__flow_node *node,
-                       acd__formula_value *room, const char **text_out);
-int64_t acd__node_priority(const acd_engine *engine, const acd__call *call, const acd__flow_node *node);
-int32_t acd__node_branch(const acd_engine *engine, const acd__call *call, const acd__flow_node *node);
-int32_t acd__node_test(const acd_engine *engine, const acd__call *call, const acd__flow_node *node);
+size_t acd__node_value(acd_engine *engine, const acd__call *call, const acd__flow_node *node, acd__formula_value *room,
+                       const char **text_out);
+int64_t acd__node_priority(acd_engine *engine, const acd__call *call, const acd__flow_node *node);
+int32_t acd__node_branch(acd_engine *engine, const acd__call *call, const acd__flow_node *node);
+int32_t acd__node_test(acd_engine *engine, const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_split(acd_engine *engine, const acd__flow_node *node);
-int32_t acd__node_loop(const acd_engine *engine, acd__call *call, const acd__flow_node *node);
+int32_t acd__node_loop(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 
 /* frames.c: steps into a subflow and back. Each gives an exit of the node that the call stands at then, 0: none, it stands at
  * the start of the subflow, or -1: no subflow node is to be come back to. */

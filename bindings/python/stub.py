@@ -15,7 +15,7 @@ HEAD = '''# SPDX-License-Identifier: Apache-2.0
 """Types of the module that SWIG makes. What each means: include/acd/*.h, without the prefix."""
 
 import builtins
-from typing import Any, Optional, Sequence
+from typing import Any, Optional, Sequence, Union
 
 class Error(RuntimeError):
     code: int
@@ -26,7 +26,10 @@ class _SwigNonDynamicMeta(type): ...
 # Texts that may be missing, as the headers say.
 NO_TEXT_IN = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("acd_call_set", "value"), ("acd_call_attribute_next", "after")}
 # Second halves of what is one argument.
-MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride")}
+MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride"), ("acd_zone_set", "size"), ("acd_zone_bytes", "size_out")}
+# Functions of several results.
+RESULTS = {"acd_zone_offset": "list[int]", "acd_zone_local": "list[int]", "acd_zone_instants": "list[int]",
+           "acd_definition_zone_next": "list[Any]"}
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
@@ -49,7 +52,7 @@ class Interface:
         return cls(
             classes={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+);", text, flags=re.M)},
             fields={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+::\w+);", text, flags=re.M)},
-            ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)) - {"acd_engine_reconcile", "acd_engine_reconcile_agents", "acd_call_require", *LISTS},
+            ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)) - {"acd_engine_reconcile", "acd_engine_reconcile_agents", "acd_call_require", "acd_zone_set", "acd_zone_bytes", "acd_definition_zone_next", *LISTS},
             raising=set(re.findall(r"^%status\((\w+)[,)]", text, flags=re.M)),
             numbers=set(re.findall(r"^%number_or_status\((\w+)[,)]", text, flags=re.M)),
         )
@@ -96,6 +99,8 @@ def records(text: str, interface: Interface) -> list[str]:
 
 def parameter_type(function: str, name: str, words: str, interface: Interface) -> str:
     kind = words.replace("const", "").replace("*", "").strip()
+    if kind == "void":
+        return "Union[bytes, bytearray, memoryview]"
     if kind == "char":
         return "Optional[str]" if (function, name) in NO_TEXT_IN else "str"
     return interface.classes.get(kind, "int")
@@ -118,6 +123,10 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
             arguments.append(f"{name}: {parameter_type(function, name, words, interface)}")
     if "acd_definition" in returned:
         result = "Optional[Definition]"
+    elif function in RESULTS:
+        result = RESULTS[function]
+    elif "void" in returned:
+        result = "bytes"
     elif "char" in returned:
         result = "Optional[str]" if function in NO_TEXT_OUT else "str"
     elif function in LISTS:
@@ -146,7 +155,7 @@ def functions(text: str, interface: Interface) -> list[str]:
 def main() -> None:
     interface = Interface.read(Path(sys.argv[1]))
     lines = [HEAD]
-    handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition"}
+    handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition", "Zone": "self, data: Union[bytes, bytearray, memoryview]"}
     if any(Path(name).name == "json.h" for name in sys.argv[2:-1]):
         handles["Json"] = "self"
     for handle, arguments in handles.items():

@@ -510,6 +510,33 @@ class CapacityTest(unittest.TestCase):
         self.assertEqual(raised.exception.code, acd.ERR_DEFINITION)
         self.assertEqual(acd.engine_error_at(self.engine, 0).code, acd.ERR_NOT_FOUND)
 
+    def test_zones_are_bytes(self) -> None:
+        # A file with nothing but a footer.
+        block = b"TZif2" + bytes(15 + 16) + bytes([0, 0, 0, 1, 0, 0, 0, 4]) + bytes(6) + b"UTC\0"
+        data = block * 2 + b"\nCET-1CEST,M3.5.0,M10.5.0/3\n"
+        zone = acd.Zone(data)
+        self.assertEqual(acd.zone_offset(zone, 0), [3600 * SECOND, 7520400 * SECOND])
+        self.assertEqual(acd.zone_local(zone, 0), [19700101, 3600 * SECOND])
+        autumn = 1792890000 * SECOND
+        self.assertEqual(acd.zone_instants(zone, 20261025, 2 * 3600 * SECOND), [2, autumn - 3600 * SECOND, autumn])
+        with self.assertRaises(acd.Error) as raised:
+            acd.Zone(data[:-1])
+        self.assertEqual(raised.exception.code, acd.ERR_ENCODING)
+        self.assertIn(f"at byte {len(data) - 1}: expected", str(raised.exception))
+        acd.zone_set(self.engine, SECOND, "Here", data)
+        here = acd.zone_find(self.engine, "Here")
+        self.assertEqual(acd.zone_bytes(self.engine, here), data)
+        self.assertEqual((acd.zone_get(self.engine, here).bytes_count, acd.zone_next(self.engine, 0)), (len(data), here))
+        definition = acd.Definition()
+        schedule = acd.definition_add(definition, acd.NOUN_SCHEDULE, 0, "office")
+        acd.definition_set_text(definition, schedule, acd.SCHEDULE_ZONE, "Here")
+        self.assertEqual(acd.definition_zone_next(definition, 0), [schedule, "Here"])
+        self.assertEqual(acd.definition_zone_next(definition, schedule), [0, None])
+        acd.zone_set(self.engine, SECOND, "Here", b"")
+        with self.assertRaises(acd.Error) as raised:
+            acd.zone_set(self.engine, SECOND, "Here", bytearray(data[4:]))
+        self.assertIn('zone "Here": at byte 0: expected', str(raised.exception))
+
     def test_hooks_are_for_c(self) -> None:
         for name in ("options_set_score", "options_set_explain", "options_set_events", "options_set_log"):
             self.assertFalse(hasattr(acd, name), name)

@@ -65,6 +65,8 @@
 %rename(QueueInfo) acd_queue_info;
 %rename(Way) acd_way;
 %rename(ToggleInfo) acd_toggle_info;
+%rename(Zone) acd_zone;
+%rename(ZoneInfo) acd_zone_info;
 %rename(FlowInfo) acd_flow_info;
 
 %ignore acd_allocator;
@@ -104,6 +106,11 @@
 %ignore acd_check_free;
 %ignore acd_difference_new;
 %ignore acd_difference_free;
+%ignore acd_zone_new;
+%ignore acd_zone_free;
+/* A zone that is refused says why. */
+%ignore acd_zone_check;
+%ignore acd_zone_error;
 %ignore acd_json_new;
 %ignore acd_json_free;
 /* Prints into memory of the caller's; the fields of JsonError say the same. */
@@ -148,6 +155,18 @@ static void acd_swig_definition(char *about, int status, const acd_engine *engin
   acd_swig_nothing(about);
   if (status == ACD_ERR_DEFINITION && acd_engine_error_at(engine, 0, &error) == ACD_OK)
     snprintf(about, ACD_SWIG_ABOUT, "%s: %s%s", error.path, error.text, acd_engine_errors_count(engine) > 1 ? ", and more" : "");
+}
+
+/* What is wrong with the bytes of a zone, if that is it. */
+static void acd_swig_zone(char *about, const char *name, const void *bytes, size_t size) {
+  acd_zone_error error;
+  memset(&error, 0, sizeof error);
+  error.size = sizeof error;
+  acd_swig_nothing(about);
+  if (name) acd_swig_name(about, "zone", name);
+  if (!size || acd_zone_check(bytes, size, &error) == ACD_OK) return;
+  size_t used = strlen(about);
+  snprintf(about + used, ACD_SWIG_ABOUT - used, "%sat byte %lld: %s", name ? ": " : "", (long long)error.offset, error.text);
 }
 
 #ifdef ACD_SWIG_JSON
@@ -285,6 +304,12 @@ Error = _acd.Error
 %status(acd_toggle_find, acd_swig_name(about, "toggle", arg2))
 %status(acd_toggle_get, acd_swig_number(about, "toggle", arg2))
 %status(acd_toggle_set, acd_swig_number(about, "toggle", arg3))
+%status(acd_zone_find, acd_swig_name(about, "zone", arg2))
+%status(acd_zone_get, acd_swig_number(about, "zone", arg2))
+%status(acd_zone_set, acd_swig_zone(about, arg3, arg4, arg5))
+%status(acd_zone_offset, acd_swig_number(about, "wall_us", arg2))
+%status(acd_zone_local, acd_swig_number(about, "wall_us", arg2))
+%number_or_status(acd_zone_instants, acd_swig_number(about, "date", arg2))
 %status(acd_kpi_queue_get, acd_swig_number(about, "queue", arg2))
 %status(acd_kpi_agent_get, acd_swig_number(about, "agent", arg2))
 %status(acd_kpi_calls_get, acd_swig_nothing(about))
@@ -320,8 +345,9 @@ Error = _acd.Error
 %number_or_status(acd_definition_amend, acd_swig_name(about, "name", arg3))
 %number_or_status(acd_definition_amend_below, acd_swig_name(about, "name", arg4))
 
-/* A status that did not raise says nothing; only a tick's ACD_AGAIN does. */
+/* A status that did not raise says nothing; only a tick's ACD_AGAIN does, and how many instants there are. */
 %typemap(out) int acd_engine_tick = int;
+%typemap(out) int acd_zone_instants = int;
 %typemap(out) int32_t = int;
 %typemap(out, noblock=1) int { %set_output(VOID_Object); }
 
@@ -394,7 +420,25 @@ Error = _acd.Error
 }
 %typemap(check) (const acd_requirement *requirements, size_t count) "";
 %typemap(freearg) (const acd_requirement *requirements, size_t count) "free((void *)$1);"
+/* Bytes, or whatever lends them. */
+%typemap(in) (const void *bytes, size_t size) (Py_buffer view) {
+  memset(&view, 0, sizeof view);
+  if (PyObject_GetBuffer($input, &view, PyBUF_SIMPLE) < 0) SWIG_fail;
+  $1 = view.len ? view.buf : NULL;
+  $2 = (size_t)view.len;
+}
+%typemap(check) (const void *bytes, size_t size) "";
+%typemap(freearg) (const void *bytes, size_t size) "if (view$argnum.obj) PyBuffer_Release(&view$argnum);"
+%typemap(in, numinputs=0, noblock=1) size_t *size_out (size_t size) { $1 = &size; size = 0; }
+%typemap(out) const void *acd_zone_bytes "";
+%typemap(argout, noblock=1) size_t *size_out { $result = PyBytes_FromStringAndSize(result, (Py_ssize_t)*$1); }
+/* The index of an object and what it names. */
+%typemap(in, numinputs=0, noblock=1) const char **zone_out (const char *name) { $1 = &name; name = NULL; }
+%typemap(argout, noblock=1) const char **zone_out { %append_output(SWIG_FromCharPtr(*$1)); }
 #else
+%ignore acd_zone_set;
+%ignore acd_zone_bytes;
+%ignore acd_definition_zone_next;
 %ignore acd_engine_reconcile;
 %ignore acd_engine_reconcile_agents;
 %ignore acd_call_require;
@@ -402,9 +446,11 @@ Error = _acd.Error
 
 /* ---- Outputs */
 
+
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
-%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out };
+%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *zone_out };
+%apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out };
 
 %{
 /* A copy of a record and its texts in one block of memory; NULL: no memory. `texts` are offsets of const char * fields. */
@@ -461,6 +507,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
 %record_out(acd_flow_info, info_out, 1, 0, offsetof(acd_flow_info, name))
 %record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
+%record_out(acd_zone_info, info_out, 1, 0, offsetof(acd_zone_info, name))
 %record_out(acd_engine_stats, stats_out, 1, 0)
 %record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))
 %record_out(acd_finding, finding_out, 1, 0, offsetof(acd_finding, flow), offsetof(acd_finding, node), offsetof(acd_finding, other), offsetof(acd_finding, path), offsetof(acd_finding, text), offsetof(acd_finding, advice))
@@ -538,12 +585,14 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %nodefaultctor acd_definition;
 %nodefaultctor acd_check;
 %nodefaultctor acd_difference;
+%nodefaultctor acd_zone;
 %nodefaultctor acd_json;
 struct acd_engine {};
 struct acd_options {};
 struct acd_definition {};
 struct acd_check {};
 struct acd_difference {};
+struct acd_zone {};
 #ifdef ACD_SWIG_JSON
 struct acd_json {};
 #endif
@@ -564,6 +613,16 @@ struct acd_json {};
     int status = acd_definition_status(arg1);
     if (status == ACD_OK) status = acd_definition_status(arg2);
     ACD_SWIG_RAISE(status == ACD_OK ? ACD_ERR_NOMEM : status, "$symname", "");
+  }
+}
+%exception acd_zone::acd_zone {
+  acd_zone *made = NULL;
+  int status = acd_zone_new(NULL, arg1, arg2, &made);
+  result = made;
+  if (status != ACD_OK) {
+    char about[ACD_SWIG_ABOUT];
+    acd_swig_zone(about, NULL, arg1, arg2);
+    ACD_SWIG_RAISE(status, "$symname", about);
   }
 }
 %exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
@@ -596,6 +655,7 @@ struct acd_json {};
 %include <acd/check.h>
 %include <acd/difference.h>
 %include <acd/kpi.h>
+%include <acd/zone.h>
 #ifdef ACD_SWIG_JSON
 %include <acd/json.h>
 #endif
@@ -625,6 +685,12 @@ struct acd_json {};
   }
   ~acd_definition() { acd_definition_free($self); }
 }
+#ifdef SWIGPYTHON
+%extend acd_zone {
+  acd_zone(const void *bytes, size_t size);
+  ~acd_zone() { acd_zone_free($self); }
+}
+#endif
 %extend acd_check {
   acd_check(const acd_definition *definition) {
     acd_check *check = NULL;

@@ -24,5 +24,6 @@
 #include <acd/queue.h>
 #include <acd/route.h>
 #include <acd/score.h>
+#include <acd/zone.h>
 
 #endif

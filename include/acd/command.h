@@ -83,7 +83,8 @@ enum {
   ACD_COMMAND_CALL_ALSO = 32, /**< call; `also`: it waits in one more queue, or no longer there */
   ACD_COMMAND_RECONCILE_AGENTS = 33, /**< –; `reconcile_agents`: the agents and devices that are there. agent.h */
   ACD_COMMAND_TOGGLE = 34,           /**< toggle; `toggle`: on or off. flow.h */
-  ACD_COMMAND_CALL_RECORD = 35       /**< call; `record`: how it is recorded. flow.h */
+  ACD_COMMAND_CALL_RECORD = 35,      /**< call; `record`: how it is recorded. flow.h */
+  ACD_COMMAND_ZONE = 36              /**< –; `zone`: a time zone, handed in, replaced or removed. zone.h */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -277,6 +278,11 @@ typedef struct acd_command_record {
   int64_t mode; /**< ACD_RECORDING_… */
 } acd_command_record;
 
+typedef struct acd_command_zone {
+  acd_slice name;
+  acd_slice bytes; /**< of a TZif file; they may have NULs. Size 0 removes the zone */
+} acd_command_zone;
+
 typedef union acd_command_body {
   int64_t words[10]; /**< unused words are 0 */
   acd_command_wall wall;
@@ -300,6 +306,7 @@ typedef union acd_command_body {
   acd_command_scores scores;
   acd_command_also also;
   acd_command_toggle toggle;
+  acd_command_zone zone;
   acd_command_reconcile_agents reconcile_agents;
   acd_command_record record;
 } acd_command_body;

@@ -39,6 +39,7 @@
  * | RECONCILE_AGENTS | u32 known |
  * | QUEUE_GATE | i64 gate |
  * | TOGGLE | i64 on |
+ * | ZONE | u32 name, u32 bytes |
  * | SCORES | u32 scores |
  *
  * Slices are copied as they are: arrays of words in them are little-endian already (command.h).

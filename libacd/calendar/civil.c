@@ -53,3 +53,21 @@ int acd__civil_month_days(int64_t year, int month)
   static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return days[month - 1] + (month == 2 && acd__civil_leap(year));
 }
+
+int64_t acd__civil_number(int64_t day)
+{
+  int64_t year;
+  int month, of_month;
+  acd__civil_date(day, &year, &month, &of_month);
+  return year * 10000 + month * 100 + of_month;
+}
+
+int acd__civil_of_number(int64_t number, int64_t *day_out)
+{
+  int64_t year = number / 10000;
+  int month = (int)(number / 100 % 100), day = (int)(number % 100);
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > acd__civil_month_days(year, month))
+    return 0;
+  *day_out = acd__civil_day(year, month, day);
+  return 1;
+}

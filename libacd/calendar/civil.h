@@ -27,6 +27,11 @@ void acd__civil_date(int64_t day, int64_t *year_out, int *month_out, int *day_of
 int64_t acd__civil_year(int64_t day);
 int acd__civil_month_days(int64_t year, int month);
 
+/* A day as year × 10000 + month × 100 + day. */
+int64_t acd__civil_number(int64_t day);
+/* The day of such a date of the years 1 to 9999: 1; 0: there is none. */
+int acd__civil_of_number(int64_t number, int64_t *day_out);
+
 static inline int acd__civil_leap(int64_t year)
 {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

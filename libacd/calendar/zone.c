@@ -52,7 +52,8 @@ acd__civil acd__zone_local(const acd__zone *zone, int64_t wall_us)
 {
   int64_t until;
   int64_t second = acd__civil_floor(wall_us, SECOND_US);
-  int64_t part_us = wall_us - second * SECOND_US;
+  int64_t part_us = wall_us % SECOND_US;
+  if (part_us < 0) part_us += SECOND_US;
   second += offset_at(zone, second, &until); /* in seconds, where no sum is too large */
   int64_t day = acd__civil_floor(second, ACD__DAY_SECONDS);
   return (acd__civil){day, (second - day * ACD__DAY_SECONDS) * SECOND_US + part_us};
@@ -62,7 +63,7 @@ acd__civil acd__zone_local(const acd__zone *zone, int64_t wall_us)
  * reach: all times of one offset between there are looked at in turn. */
 static int find_instants(const acd__zone *zone, int64_t reads, int64_t found[2], int64_t *gap_out)
 {
-  int count = 0;
+  int count = 0, gaps = 0;
   int64_t from = reads - ACD__ZONE_OFFSET_MAX, last = reads - ACD__ZONE_OFFSET_MIN, until;
   int32_t offset = offset_at(zone, from, &until);
   for (;;) {
@@ -74,9 +75,9 @@ static int find_instants(const acd__zone *zone, int64_t reads, int64_t found[2],
     from = until;
     int64_t as_before = reads - offset;
     offset = offset_at(zone, from, &until);
-    if (count == 0 && as_before >= from && reads - offset < from) {
-      *gap_out = as_before;
-      return 0;
+    if (!gaps && as_before >= from && reads - offset < from) {
+      *gap_out = as_before; /* though a clock may be put back again so soon that it shows this after all */
+      gaps = 1;
     }
   }
 }

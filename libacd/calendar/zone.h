@@ -15,10 +15,10 @@
 
 typedef struct acd__zone acd__zone;
 
-/* Held once. ACD_OK, ACD_ERR_NOMEM, ACD_ERR_VERSION (of a version later than 4) or ACD_ERR_ENCODING; with the last two
- * a text of what was expected and where in the bytes. */
-int acd__zone_build(acd__memory *memory, const void *bytes, size_t size, acd__zone **zone_out, const char **error_out,
-                    size_t *error_at_out);
+/* ACD_OK; or ACD_ERR_ENCODING, ACD_ERR_VERSION or ACD_ERR_LIMIT with a text of what was expected and where in the bytes. */
+int acd__zone_check(const void *bytes, size_t size, const char **error_out, size_t *error_at_out);
+/* Held once. Refusals as above, or ACD_ERR_NOMEM. */
+int acd__zone_build(acd__memory *memory, const void *bytes, size_t size, acd__zone **zone_out);
 acd__zone *acd__zone_hold(acd__zone *zone);
 void acd__zone_drop(acd__memory *memory, acd__zone *zone);
 

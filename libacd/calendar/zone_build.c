@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <acd/zone.h>
+
 #define HEADER_SIZE 44
 #define TYPE_SIZE   6
 #define AT_MAX      (INT64_C(1) << 59) /* as the RFC has it */
@@ -95,6 +97,11 @@ static int read_block(reader *in, size_t at, size_t width, block *out)
 
 static int read_layout(reader *in)
 {
+  if (in->size > ACD_ZONE_BYTES_MAX) {
+    fail(in, ACD_ZONE_BYTES_MAX, "expected the end of the file: a zone has at most 65,536 bytes");
+    in->status = ACD_ERR_LIMIT;
+    return 0;
+  }
   if (!read_block(in, 0, 4, &in->block)) return 0;
   uint8_t version = in->bytes[4];
   if (version != 0 && (version < '2' || version > '4')) {
@@ -231,20 +238,30 @@ static int build(acd__memory *memory, const reader *in, const acd__zone_rules *r
   return ACD_OK;
 }
 
-int acd__zone_build(acd__memory *memory, const void *bytes, size_t size, acd__zone **zone_out, const char **error_out,
-                    size_t *error_at_out)
+/* The bytes by the RFC; what is wrong with them is in `in`. */
+static int read_bytes(reader *in, acd__zone_rules *rules)
+{
+  size_t at;
+  *rules = (acd__zone_rules){0};
+  if (!read_layout(in) || !check_block(in) || !in->footer_size) return in->status;
+  const char *error = acd__zone_rules_parse(rules, (const char *)in->bytes + in->footer, in->footer_size, &at);
+  if (error) fail(in, in->footer + at, error);
+  return in->status;
+}
+
+int acd__zone_check(const void *bytes, size_t size, const char **error_out, size_t *error_at_out)
 {
   reader in = {.bytes = bytes, .size = size};
-  acd__zone_rules rules = {0};
-  if (read_layout(&in) && check_block(&in) && in.footer_size) {
-    size_t at;
-    const char *error = acd__zone_rules_parse(&rules, (const char *)in.bytes + in.footer, in.footer_size, &at);
-    if (error) fail(&in, in.footer + at, error);
-  }
-  if (in.error) {
-    *error_out = in.error;
-    *error_at_out = in.error_at;
-    return in.status;
-  }
-  return build(memory, &in, &rules, zone_out);
+  acd__zone_rules rules;
+  int status = read_bytes(&in, &rules);
+  if (status) *error_out = in.error, *error_at_out = in.error_at;
+  return status;
+}
+
+int acd__zone_build(acd__memory *memory, const void *bytes, size_t size, acd__zone **zone_out)
+{
+  reader in = {.bytes = bytes, .size = size};
+  acd__zone_rules rules;
+  int status = read_bytes(&in, &rules);
+  return status ? status : build(memory, &in, &rules, zone_out);
 }

@@ -64,15 +64,16 @@ int32_t acd__zone_rules_offset(const acd__zone_rules *rules, int64_t second, int
 }
 
 /* Daylight time of one year may go on into that of the next; if so in every year, there is nothing else (this is how
- * "daylight time all year" is written). Calendars repeat after 400 years. */
+ * "daylight time all year" is written). Calendars repeat after 400 years. Nearly always one year tells: days of rules move by
+ * little more than a week. */
 static void find_touches(acd__zone_rules *rules)
 {
   int touches = 0;
+  if (begin_of(rules, 2001) - end_after(rules, 2000, begin_of(rules, 2000)) > 20 * ACD__DAY_SECONDS) return;
   for (int64_t year = 2000; year < 2400; year++)
     touches += begin_of(rules, year + 1) <= end_after(rules, year, begin_of(rules, year));
   rules->touches = touches > 0;
   if (touches == 400) rules->standard = rules->daylight;
-  if (rules->standard == rules->daylight) rules->changes = 0;
 }
 
 typedef struct reader {
@@ -191,5 +192,6 @@ const char *acd__zone_rules_parse(acd__zone_rules *rules, const char *text, size
   }
   *at_out = in.error_at;
   if (!in.error && rules->changes) find_touches(rules);
+  if (rules->standard == rules->daylight) rules->changes = 0;
   return in.error;
 }

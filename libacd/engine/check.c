@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
+#include "engine/zone.h"
 
 /* The engine's laws. Each check returns NULL, or the law that is broken. */
 
@@ -420,6 +421,20 @@ static law check_flows(const acd_engine *engine)
   return NULL;
 }
 
+/* Each stands under its name, and schedules go by one that is there. */
+static law check_zones(const acd_engine *engine)
+{
+  for (acd__known_zone *at = NULL; (at = acd__pool_after(&engine->zones, at));)
+    if (acd__known_zone_find(engine, at->name->text, at->name->size) != at || !at->zone || !at->bytes->size)
+      return "a zone stands under its name";
+  for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
+    if (!at->hours->zone) continue;
+    const char *place = (const char *)at->hours->zone - offsetof(acd__known_zone, zone);
+    if (!((const acd__known_zone *)(const void *)place)->slot.live) return "a zone that a schedule goes by is there";
+  }
+  return NULL;
+}
+
 static law check_everything(const acd_engine *engine)
 {
   law broken = acd__channels_check(engine) ? NULL : "channels know who holds them";
@@ -437,6 +452,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = check_flows(engine);
   if (!broken) broken = check_recordings(engine);
   if (!broken) broken = acd__provision_check(engine);
+  if (!broken) broken = check_zones(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};
     acd_kpi_agent agents = {.size = sizeof agents};

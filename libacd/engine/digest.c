@@ -388,6 +388,12 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
     add(&to, at->on);
     add_string(&to, at->name);
   }
+  for (acd__known_zone *at = NULL; (at = acd__pool_after(&engine->zones, at));) {
+    add(&to, at->slot.id);
+    add(&to, at->changed_at_us);
+    add_string(&to, at->name);
+    add_string(&to, at->bytes);
+  }
   for (const acd__line *at = engine->stops; at; at = at->list_next) add(&to, at->agent->slot.id);
   for (const acd__scores *at = engine->scores; at; at = at->next) {
     add(&to, at->number);
@@ -395,7 +401,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   }
   const acd__pool *pools[] = {&engine->calls,   &engine->agents,    &engine->queues,  &engine->skills,
                               &engine->flows,   &engine->schedules, &engine->handles, &engine->channels,
-                              &engine->devices, &engine->toggles};
+                              &engine->devices, &engine->toggles,   &engine->zones};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

@@ -24,6 +24,7 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->proxies, memory, 0, sizeof(acd__call));
   acd__pool_init(&engine->paces, memory, 0, sizeof(acd__pace));
   acd__pool_init(&engine->toggles, memory, ACD__ID_TOGGLE, sizeof(acd__toggle));
+  acd__pool_init(&engine->zones, memory, ACD__ID_ZONE, sizeof(acd__known_zone));
   acd__pool_init(&engine->frames, memory, 0, sizeof(acd__frames));
 }
 
@@ -61,6 +62,7 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->occupancy_timer.timer.kind = ACD__TIMER_OCCUPANCY;
     uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
     acd__dictionary_init(&engine->needs, &engine->memory, key);
+    acd__dictionary_init(&engine->zones_by_name, &engine->memory, key);
     acd__errors_init(&engine->errors, &engine->memory, (size_t)engine->options[ACD_OPTION_ERRORS_MAX]);
     acd__dictionary *tables[ACD__WORLD_TABLES];
     acd__world_tables(&engine->world, tables);
@@ -105,6 +107,11 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__hours_free(memory, at->hours);
   }
+  for (acd__known_zone *at = NULL; (at = acd__pool_after(&engine->zones, at));) {
+    acd__string_drop(memory, at->name);
+    acd__string_drop(memory, at->bytes);
+    acd__zone_drop(memory, at->zone);
+  }
   for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) acd__flow_release(at, memory, &engine->needs);
 }
 
@@ -121,10 +128,11 @@ void acd_engine_free(acd_engine *engine)
   acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
                         &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
                         &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies,  &engine->devices,
-                        &engine->frames,    &engine->toggles};
+                        &engine->frames,    &engine->toggles,  &engine->zones};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);
+  acd__dictionary_release_all(&engine->zones_by_name);
   acd__memory memory = engine->memory;
   acd__memory_give(&memory, engine, sizeof *engine);
 }

@@ -29,6 +29,7 @@
 #include "model/schedule.h"
 #include "model/skill.h"
 #include "model/toggle.h"
+#include "model/zone.h"
 #include "route/match.h"
 #include "route/route.h"
 
@@ -266,6 +267,8 @@ struct acd_engine {
   acd__pool tellings;                       /* of calls, see model/call.h */
   acd__pool paces;
   acd__pool toggles;
+  acd__pool zones;
+  acd__dictionary zones_by_name;
   acd__pool frames;       /* of calls inside subflows */
   acd__pool proxies;      /* of calls that wait in several queues */
   uint32_t proxies_asked; /* of those: by command */

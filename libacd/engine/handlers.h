@@ -38,6 +38,7 @@ int acd__do_call_change(acd_engine *engine, acd__apply *apply);
 int acd__do_call_also(acd_engine *engine, acd__apply *apply);
 int acd__do_call_record(acd_engine *engine, acd__apply *apply);
 int acd__do_toggle(acd_engine *engine, acd__apply *apply);
+int acd__do_zone(acd_engine *engine, acd__apply *apply);
 int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
 int acd__do_scores(acd_engine *engine, acd__apply *apply);
 

@@ -55,6 +55,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
     [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},
     [ACD_COMMAND_RECONCILE_AGENTS] = {acd__do_reconcile_agents, WORDS(acd_command_reconcile_agents), 0},
+    [ACD_COMMAND_ZONE] = {acd__do_zone, WORDS(acd_command_zone), 0},
     [ACD_COMMAND_SCORES] = {acd__do_scores, WORDS(acd_command_scores), TIMELESS},
 };
 

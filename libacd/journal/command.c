@@ -45,6 +45,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_RECONCILE_AGENTS] = "s",
     [ACD_COMMAND_TOGGLE] = "w",
     [ACD_COMMAND_CALL_RECORD] = "w",
+    [ACD_COMMAND_ZONE] = "ss",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -2,6 +2,8 @@
 /* What a definition says, for those who did not build it. */
 #include <string.h>
 
+#include <acd/zone.h>
+
 #include "model/builder.h"
 #include "model/properties.h"
 #include "model/record.h"
@@ -93,4 +95,18 @@ const char *acd_definition_text(const acd_definition *definition, int32_t object
   acd_property_value value;
   value.size = sizeof value;
   return acd_definition_get(definition, object, property, &value) == ACD_OK ? value.text : "";
+}
+
+int32_t acd_definition_zone_next(const acd_definition *definition, int32_t after, const char **zone_out)
+{
+  if (!definition || after < 0 || !zone_out) return 0;
+  for (size_t i = (size_t)after + 1; i < definition->objects_count; i++) {
+    const acd__built_object *built = &definition->objects[i];
+    if (built->noun != ACD_NOUN_SCHEDULE) continue;
+    const acd__built_value *value = acd__built_find(definition, built, ACD_SCHEDULE_ZONE);
+    if (!value || !value->is_text || value->text_size == 0) continue;
+    *zone_out = definition->texts + value->text;
+    return (int32_t)i;
+  }
+  return 0;
 }

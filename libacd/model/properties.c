@@ -261,6 +261,8 @@ static const acd_property group_properties[] = {
 static const acd_property schedule_properties[] = {
     DURATION(ACD_SCHEDULE_UTC_OFFSET_US, -14 * HOUR, 14 * HOUR, 0, "utc_offset",
              "Local time minus UTC: 3600 s east of Greenwich by one hour."),
+    ROW(ACD_SCHEDULE_ZONE, ACD_TYPE_TEXT, 0, 0, 0, 0, 1, 255, 0, "", "zone", "",
+        "Time zone, as `Europe/Berlin`, instead of utc_offset."),
 };
 
 static const acd_property hours_properties[] = {

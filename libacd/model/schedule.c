@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/schedule.h"
 
-#define DAY_US (INT64_C(24) * 3600 * ACD_SECOND)
-
 void acd__hours_free(acd__memory *memory, acd__hours_list *hours)
 {
   if (hours) acd__memory_give(memory, hours, sizeof *hours + hours->count * sizeof *hours->items);
@@ -10,11 +8,12 @@ void acd__hours_free(acd__memory *memory, acd__hours_list *hours)
 
 int acd__hours_open(const acd__hours_list *hours, int64_t wall_us)
 {
-  int64_t local = wall_us + hours->utc_offset_us;
-  int64_t day = local / DAY_US - (local % DAY_US < 0);
-  int64_t clock = local - day * DAY_US;
-  int64_t weekday = ((day + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday: Monday is 0 */
-  int64_t before = (weekday + 6) % 7;
+  int64_t offset_us = hours->zone ? acd__zone_offset(*hours->zone, wall_us, NULL) : hours->utc_offset_us;
+  int64_t local = wall_us + offset_us;
+  int64_t day = acd__civil_floor(local, ACD__DAY_US);
+  int64_t clock = local - day * ACD__DAY_US;
+  int weekday = acd__civil_weekday(day);
+  int before = (weekday + 6) % 7;
   for (size_t i = 0; i < hours->count; i++) {
     const acd__hours *range = &hours->items[i];
     int today = range->days >> weekday & 1;

@@ -5,6 +5,7 @@
 
 #include "base/pool.h"
 #include "base/string.h"
+#include "calendar/zone.h"
 
 typedef struct acd__hours {
   int64_t days; /* bit 0: Monday */
@@ -13,6 +14,7 @@ typedef struct acd__hours {
 } acd__hours;
 
 typedef struct acd__hours_list {
+  acd__zone *const *zone; /* the engine's; NULL: */
   int64_t utc_offset_us;
   size_t count;
   acd__hours items[];

@@ -38,8 +38,8 @@ static void read_zone(void)
   }
   size_t size = fread(bytes, 1, sizeof bytes, file);
   fclose(file);
-  int status = acd__zone_build(&memory, bytes, size, &zone, &error, &at);
-  if (status != ACD_OK) printf("%s: %s at byte %zu\n", path, error, at), differences++;
+  if (acd__zone_check(bytes, size, &error, &at) || acd__zone_build(&memory, bytes, size, &zone))
+    printf("%s: %s at byte %zu\n", path, error, at), differences++;
 }
 
 static void check_offset(int64_t second, int64_t expected, int64_t next)

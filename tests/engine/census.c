@@ -42,6 +42,7 @@ static const name commands[] = {{ACD_COMMAND_DEFINE, "define"},
                                 {ACD_COMMAND_CALL_ALSO, "call_also"},
                                 {ACD_COMMAND_TOGGLE, "toggle"},
                                 {ACD_COMMAND_CALL_RECORD, "call_record"},
+                                {ACD_COMMAND_ZONE, "zone"},
                                 {0, NULL}};
 
 static const name actions[] = {{ACD_ACTION_RING, "ring"},           {ACD_ACTION_RING_STOP, "ring_stop"},

@@ -27,7 +27,7 @@
 #define SECOND       ACD_SECOND
 
 /* The last kind of command there is. */
-enum { COMMAND_LAST = ACD_COMMAND_CALL_RECORD };
+enum { COMMAND_LAST = ACD_COMMAND_ZONE };
 
 /* An action and its name in stories: kind, then agent (and device), text or reason: "ring ann", "ring bob.desk",
  * "play welcome", "hangup timeout". */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../calendar/tzif.h"
 #include "census.h"
 #include "engine/engine.h"
 #include "random.h"
@@ -257,6 +258,9 @@ static void redefine(host *of)
 {
   acd_definition *next = random_definition(&of->dice);
   acd_command command;
+  acd_id zone;
+  if (acd_zone_find(of->engine, "z0", &zone) == ACD_OK && dice_chance(&of->dice, 70))
+    acd_definition_set_text(next, acd_definition_find(next, ACD_NOUN_SCHEDULE, 0, "office"), ACD_SCHEDULE_ZONE, "z0");
   acd_command_init(&command, dice_chance(&of->dice, 60) ? ACD_COMMAND_DEFINE : ACD_COMMAND_CHANGE, 0, 0);
   size_t size;
   const void *bytes = acd_definition_bytes(next, &size);
@@ -550,15 +554,30 @@ static void toggle(host *of)
   submit(of, &command, NULL, 0);
 }
 
+/* Handed in, replaced, taken away; rubbish now and then. A definition may name the first. */
+static void zone(host *of)
+{
+  static const char *const footers[] = {"UTC0", "CET-1CEST,M3.5.0,M10.5.0/3", "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0"};
+  uint8_t payload[2 + TZIF_FOOTER_SIZE] = {'z', (uint8_t)('0' + dice_below(&of->dice, 3))};
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_ZONE, 0, 0);
+  size_t size = tzif_write_footer(payload + 2, footers[dice_below(&of->dice, 3)]);
+  if (dice_chance(&of->dice, 10)) payload[2 + dice_below(&of->dice, (int64_t)size)] ^= 0x40;
+  if (dice_chance(&of->dice, 25)) size = 0;
+  command.body.zone.name.size = dice_chance(&of->dice, 95) ? 2 : 0;
+  command.body.zone.bytes = (acd_slice){2, (uint32_t)size};
+  submit(of, &command, payload, 2 + size);
+}
+
 /* What a step does, and how often of a thousand: of a host that is attentive, and of one that is not. */
 static const struct {
   void (*act)(host *of);
   int attentive, careless;
 } acts[] = {
-    {arrive, 147, 297}, {answer, 500, 400},        {on_agent, 90, 150}, {on_call, 90, 70},
+    {arrive, 147, 297}, {answer, 495, 395},        {on_agent, 90, 150}, {on_call, 90, 70},
     {change, 15, 10},   {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
     {transfer, 25, 6},  {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
-    {redefine, 5, 5},   {redefine_part, 10, 5},    {toggle, 3, 3},
+    {redefine, 5, 5},   {redefine_part, 10, 5},    {toggle, 3, 3},      {zone, 5, 5},
 };
 
 static void act(host *of)

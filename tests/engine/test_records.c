@@ -109,6 +109,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_RECONCILE_AGENTS] = 1,
       [ACD_COMMAND_TOGGLE] = 1,
       [ACD_COMMAND_CALL_RECORD] = 1,
+      [ACD_COMMAND_ZONE] = 2,
   };
   test_host host;
   host_begin(&host, NULL);

@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_CALL_RECORD, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_ZONE, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -91,6 +91,9 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_RECONCILE_AGENTS, .slices = {{AT_REQUIREMENTS, 8}}, .body = "08000000 0500000000000000"},
     {.kind = ACD_COMMAND_TOGGLE, .words = {1}, .body = "0100000000000000"},
     {.kind = ACD_COMMAND_CALL_RECORD, .words = {3}, .body = "0300000000000000"},
+    {.kind = ACD_COMMAND_ZONE,
+     .slices = {{0, 3}, {AT_REQUIREMENTS, 8}},
+     .body = "03000000 08000000 2b3439 0500000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -175,6 +178,7 @@ static int is_slice(uint32_t kind, int word)
   case ACD_COMMAND_CALL_ARRIVE: return word < 4 || word == 8;
   case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_TRANSFER: return word == 2;
+  case ACD_COMMAND_ZONE:
   case ACD_COMMAND_CALL_SET: return word < 2;
   case ACD_COMMAND_RESULT: return word == 1;
   default: return 0;
@@ -199,6 +203,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_CALL_ALSO:
   case ACD_COMMAND_AGENT_ELSEWHERE:
+  case ACD_COMMAND_ZONE:
   case ACD_COMMAND_CALL_SET:
   case ACD_COMMAND_AGENT_LOGIN:
   case ACD_COMMAND_AGENT_NOT_READY:

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/define/plan.h"
+#include "engine/zone.h"
 
 void acd__world_release(acd_engine *engine, acd__world *world)
 {
@@ -76,6 +77,7 @@ static int read_document(acd__plan *plan, const running *old, const acd__documen
     acd__document_set_origins(&plan->document, origins, origins_count);
     status = acd__document_check(&plan->document, &engine->errors);
     if (!status) status = acd__plan_channels_fit(engine, &plan->document);
+    if (!status) status = acd__known_zones_check(engine, &plan->document);
   }
   acd__memory_give(&engine->memory, origins, origins_count * sizeof *origins);
   return status;

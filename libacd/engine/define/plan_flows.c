@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/zone.h"
+
 static int take_hours(acd__plan *plan, const acd__object *object, acd__hours_list **hours_out)
 {
   const acd__document *document = &plan->document;
@@ -11,6 +13,9 @@ static int take_hours(acd__plan *plan, const acd__object *object, acd__hours_lis
   for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_HOURS;
   acd__hours_list *hours = acd__memory_array(&plan->engine->memory, 1, sizeof *hours + count * sizeof *hours->items);
   if (!hours) return ACD_ERR_NOMEM;
+  const char *name = acd__document_text(document, object, ACD_SCHEDULE_ZONE);
+  acd__known_zone *zone = name[0] ? acd__known_zone_find(plan->engine, name, strlen(name)) : NULL;
+  hours->zone = zone ? &zone->zone : NULL;
   hours->utc_offset_us = acd__document_int(document, object, ACD_SCHEDULE_UTC_OFFSET_US);
   for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_HOURS) continue;

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Zones of their own (acd/zone.h), without an engine. */
+#include <acd/zone.h>
+
+#include "calendar/zone.h"
+#include "model/record.h"
+
+struct acd_zone {
+  acd__memory memory;
+  acd__zone *zone;
+};
+
+int acd_zone_check(const void *bytes, size_t size, acd_zone_error *error_out)
+{
+  acd_zone_error error = {sizeof error, ACD_OK, 0, ""};
+  size_t at = 0;
+  if ((!bytes && size) || (error_out && error_out->size < sizeof error)) return ACD_ERR_ARGUMENT;
+  error.code = acd__zone_check(bytes, size, &error.text, &at);
+  error.offset = (int64_t)at;
+  if (error.code && error_out) (void)acd__record_put(error_out, &error, sizeof error, sizeof error);
+  return error.code;
+}
+
+int acd_zone_new(const acd_allocator *allocator, const void *bytes, size_t size, acd_zone **zone_out)
+{
+  acd__memory memory;
+  if ((!bytes && size) || !zone_out) return ACD_ERR_ARGUMENT;
+  acd__memory_init(&memory, allocator);
+  acd_zone *zone = acd__memory_array(&memory, 1, sizeof *zone);
+  if (!zone) return ACD_ERR_NOMEM;
+  int status = acd__zone_build(&memory, bytes, size, &zone->zone);
+  if (status) {
+    acd__memory_give(&memory, zone, sizeof *zone);
+    return status;
+  }
+  zone->memory = memory;
+  *zone_out = zone;
+  return ACD_OK;
+}
+
+void acd_zone_free(acd_zone *zone)
+{
+  if (!zone) return;
+  acd__memory memory = zone->memory;
+  acd__zone_drop(&memory, zone->zone);
+  acd__memory_give(&memory, zone, sizeof *zone);
+}
+
+int acd_zone_offset(const acd_zone *zone, int64_t wall_us, int64_t *offset_us_out, int64_t *until_us_out)
+{
+  if (!zone || !offset_us_out || !until_us_out) return ACD_ERR_ARGUMENT;
+  *offset_us_out = acd__zone_offset(zone->zone, wall_us, until_us_out);
+  return ACD_OK;
+}
+
+int acd_zone_local(const acd_zone *zone, int64_t wall_us, int64_t *date_out, int64_t *clock_us_out)
+{
+  if (!zone || !date_out || !clock_us_out) return ACD_ERR_ARGUMENT;
+  acd__civil local = acd__zone_local(zone->zone, wall_us);
+  int64_t year = acd__civil_year(local.day);
+  if (year < 1 || year > 9999) return ACD_ERR_ARGUMENT;
+  *date_out = acd__civil_number(local.day);
+  *clock_us_out = local.clock_us;
+  return ACD_OK;
+}
+
+int acd_zone_instants(const acd_zone *zone, int64_t date, int64_t clock_us, int64_t *first_us_out,
+                      int64_t *second_us_out)
+{
+  acd__civil local = {0, clock_us};
+  int64_t found[2];
+  if (!zone || !first_us_out || !second_us_out || clock_us < 0 || clock_us >= ACD__DAY_US ||
+      !acd__civil_of_number(date, &local.day))
+    return ACD_ERR_ARGUMENT;
+  int count = acd__zone_instants(zone->zone, local, found);
+  *first_us_out = count ? found[0] : acd__zone_instant(zone->zone, local);
+  *second_us_out = count == 2 ? found[1] : *first_us_out;
+  return count;
+}

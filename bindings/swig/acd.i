@@ -67,6 +67,8 @@
 %rename(ToggleInfo) acd_toggle_info;
 %rename(Zone) acd_zone;
 %rename(ZoneInfo) acd_zone_info;
+%rename(ScheduleInfo) acd_schedule_info;
+%rename(ScheduleVerdict) acd_schedule_verdict;
 %rename(FlowInfo) acd_flow_info;
 
 %ignore acd_allocator;
@@ -301,6 +303,11 @@ Error = _acd.Error
 %status(acd_skill_find, acd_swig_name(about, "skill", arg2))
 %status(acd_flow_find, acd_swig_name(about, "flow", arg2))
 %status(acd_flow_get, acd_swig_number(about, "flow", arg2))
+%status(acd_schedule_find, acd_swig_name(about, "schedule", arg2))
+%status(acd_schedule_get, acd_swig_number(about, "schedule", arg2))
+%status(acd_schedule_at, acd_swig_number(about, "schedule", arg2))
+%status(acd_schedule_now, acd_swig_number(about, "schedule", arg2))
+%status(acd_schedule_instant, acd_swig_number(about, "schedule", arg2))
 %status(acd_toggle_find, acd_swig_name(about, "toggle", arg2))
 %status(acd_toggle_get, acd_swig_number(about, "toggle", arg2))
 %status(acd_toggle_set, acd_swig_number(about, "toggle", arg3))
@@ -449,8 +456,8 @@ Error = _acd.Error
 
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
-%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *zone_out };
-%apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out };
+%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *zone_out, acd_id *schedule_out };
+%apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out };
 
 %{
 /* A copy of a record and its texts in one block of memory; NULL: no memory. `texts` are offsets of const char * fields. */
@@ -508,6 +515,8 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_flow_info, info_out, 1, 0, offsetof(acd_flow_info, name))
 %record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
 %record_out(acd_zone_info, info_out, 1, 0, offsetof(acd_zone_info, name))
+%record_out(acd_schedule_info, info_out, 1, 0, offsetof(acd_schedule_info, name), offsetof(acd_schedule_info, zone))
+%record_out(acd_schedule_verdict, verdict_out, 1, 0, offsetof(acd_schedule_verdict, name), offsetof(acd_schedule_verdict, schedule_name))
 %record_out(acd_engine_stats, stats_out, 1, 0)
 %record_out(acd_error, error_out, 1, 0, offsetof(acd_error, path), offsetof(acd_error, text), offsetof(acd_error, expected), offsetof(acd_error, nearest))
 %record_out(acd_finding, finding_out, 1, 0, offsetof(acd_finding, flow), offsetof(acd_finding, node), offsetof(acd_finding, other), offsetof(acd_finding, path), offsetof(acd_finding, text), offsetof(acd_finding, advice))
@@ -652,6 +661,7 @@ struct acd_json {};
 %include <acd/party.h>
 %include <acd/queue.h>
 %include <acd/flow.h>
+%include <acd/schedule.h>
 %include <acd/check.h>
 %include <acd/difference.h>
 %include <acd/kpi.h>

@@ -8,6 +8,7 @@ int command_run(int argc, char **argv);
 int command_diff(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_graph(int argc, char **argv);
+int command_hours(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_test(int argc, char **argv);
 int command_try(int argc, char **argv);

@@ -13,13 +13,14 @@ static const char general[] =
     "  acd check DEFINITION...    is this a definition? every error, with its place; and what its flows\n"
     "                             do that nobody can have meant\n"
     "  acd diff BEFORE AFTER      what is different between two definitions, object by object\n"
+    "  acd hours DEFINITION [SCHEDULE]    is it open, why, and when does that change?\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
     "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"
     "  acd test FILE...           flow test files: pass or fail, and which exits of which nodes were taken\n"
     "  acd graph DEFINITION       its flows as a picture, perhaps with the counts of a run\n"
     "  acd import FORMAT FILE...  call flows of another product as a definition, with a report\n"
-    "  acd help [TOPIC]           run, explain, check, diff, try, test, flowtest, graph, import,\n"
+    "  acd help [TOPIC]           run, explain, check, diff, hours, try, test, flowtest, graph, import,\n"
     "                             definition, calls, staffing, technion, report\n"
     "  acd --version\n"
     "\n"
@@ -104,6 +105,18 @@ static const char check[] =
     "\n"
     "One line at the end for each that loads. Exit code 0 where no error was found, or the worst: 1 for\n"
     "errors of either sort. All kinds of findings: the header acd/check.h.\n";
+
+static const char hours[] =
+    "acd hours [OPTIONS] DEFINITION [SCHEDULE]\n"
+    "\n"
+    "Is the schedule (or each one) open, what decided, and when does it open and close next?\n"
+    "\n"
+    "  --at DAY      2026-12-24: the whole day, one line for each change\n"
+    "  --at MOMENT   2026-12-24 10:00, by the schedule's clock; with a zone, as 2026-12-24 10:00+01:00,\n"
+    "                by that one [now]\n"
+    "  --json        likewise, as a list of objects\n"
+    "\n"
+    "What decides before what: the header acd/schedule.h.\n";
 
 static const char diff[] =
     "acd diff [--json] BEFORE AFTER\n"
@@ -229,6 +242,7 @@ static const struct {
               {"try", help_try},
               {"graph", help_graph},
               {"diff", diff},
+              {"hours", hours},
               {"import", import},
               {"test", help_test},
               {"flowtest", help_flowtest}};

@@ -100,6 +100,7 @@ static void print_range(const acd_property *property)
   case ACD_TYPE_REFERENCE: print_one("name of ", property->reference); break;
   case ACD_TYPE_DAYS: fputs("\"mon\", \"mon-fri\" or a list of such", stdout); break;
   case ACD_TYPE_CLOCK: fputs("\"08:30\", \"17:30:15\"", stdout); break;
+  case ACD_TYPE_DATE: fputs("\"2026-12-24\", or \"12-24\" for every year", stdout); break;
   default:
     if (property->min)
       printf("text of %" PRId64 " to %" PRId64 " bytes", property->min, property->max);
@@ -122,6 +123,11 @@ static void print_default(const acd_property *property)
     fputs("unset", stdout);
   else if (property->type == ACD_TYPE_DURATION)
     print_seconds(property->default_value);
+  else if (property->type == ACD_TYPE_CLOCK)
+    printf("%02" PRId64 ":%02" PRId64, property->default_value / 3600 / ACD_SECOND,
+           property->default_value / 60 / ACD_SECOND % 60);
+  else if (property->type == ACD_TYPE_DATE)
+    fputs("none", stdout);
   else
     printf("%" PRId64, property->default_value);
   putchar(']');

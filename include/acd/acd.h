@@ -23,6 +23,7 @@
 #include <acd/party.h>
 #include <acd/queue.h>
 #include <acd/route.h>
+#include <acd/schedule.h>
 #include <acd/score.h>
 #include <acd/zone.h>
 

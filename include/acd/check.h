@@ -10,7 +10,8 @@
  * definition with errors in this list can be submitted.
  *
  * The cost grows with the number of nodes and their exits, not with the number of ways through them. Of skills nodes the
- * first 640 different requirements are looked at, of a menu 600 patterns. At most ACD_FINDINGS_MAX findings are kept, a
+ * first 640 different requirements are looked at, of a menu 600 patterns, of schedules so much as takes some
+ * tenths of a second. At most ACD_FINDINGS_MAX findings are kept, a
  * last one (ACD_FINDING_MORE) says that there are more.
  *
  * **Ways.** A call goes by an exit to the node named there; where none is, by another exit than `next` to the flow's
@@ -32,7 +33,8 @@
  * | attribute_never_set | warning; an advice where flows ask the host, which may set it | an attribute is read that no node sets; it is told of the first node that reads it. Is it the host that gives it with the call? |
  * | attribute_not_set | advice | an attribute is read that is not set on every way that leads there |
  * | no_person | warning | no way leads from a number's flow to a queue, an agent or an outside number; an advice for a menu from which none does |
- * | hours_never, hours_always | warning | a schedule that a flow asks is never open, or never closed |
+ * | hours_never, hours_always | warning | a schedule that a flow asks is never open, or never closed: by its weekly hours and by what is of every year, whatever the year. What is of one year alone counts as open for the former if it can open, as closed for the latter if it can close; so does an emergency. Sites count each by itself |
+| rule_never | warning; an advice if both say the same | an exception or a holiday never counts, for another one of the schedule covers each of its moments and decides before it; or hours never count (warning): their season has none of their days, or each day of the year lies in a season and they have none |
  * | option_shadowed | warning | an option of a menu, or a case of a branch, can never be taken: those before it take all that it would. (In a menu, exits named by a key go before cases.) |
  * | option_overlap | warning | some keys belong to two options of a menu, the first of which has them |
  * | option_prefix | advice | the keys of an option are how those of another begin: who presses them waits for `digit_timeout` |
@@ -86,7 +88,8 @@ enum {
   ACD_FINDING_OPTION_OVERLAP = 21,
   ACD_FINDING_OPTION_PREFIX = 22,
   ACD_FINDING_PERCENTAGE_ZERO = 23,
-  ACD_FINDING_TOGGLE_UNUSED = 24
+  ACD_FINDING_TOGGLE_UNUSED = 24,
+  ACD_FINDING_RULE_NEVER = 25
 };
 
 #define ACD_FINDINGS_MAX 10000

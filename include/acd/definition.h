@@ -10,7 +10,7 @@
  *             │         ├─ agent_channel ├─ step ─ step_skill (what is asked of agents as a call waits: route.h)
  *             │         └─ device        └─ announcement (to waiting callers: queue.h)
  *             ├─ queue
- *             ├─ schedule                schedule ─ hours
+ *             ├─ schedule                schedule ─ hours, holiday, exception, site (schedule.h)
  *             ├─ number                  flow ─ node ─┬─ exit (named as an exit of the kind, or a menu's key)
  *             ├─ caller, toggle                       ├─ case (a way on decided by a value: flow.h)
  *             └─ flow                                 ├─ try (what is said before a further try: flow.h)
@@ -107,7 +107,10 @@ enum {
   ACD_NOUN_TRY = 25,
   ACD_NOUN_PARAMETER = 26,
   ACD_NOUN_TOGGLE = 27,
-  ACD_NOUN_CALLER = 28
+  ACD_NOUN_CALLER = 28,
+  ACD_NOUN_HOLIDAY = 29,
+  ACD_NOUN_EXCEPTION = 30,
+  ACD_NOUN_SITE = 31
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -196,10 +199,14 @@ enum {
 
   ACD_SCHEDULE_UTC_OFFSET_US = 0x801,
   ACD_SCHEDULE_ZONE = 0x802,
+  ACD_SCHEDULE_BASED_ON = 0x803,
+  ACD_SCHEDULE_EMERGENCY = 0x804,
 
   ACD_HOURS_DAYS = 0x901,
   ACD_HOURS_FROM_US = 0x902,
   ACD_HOURS_TO_US = 0x903,
+  ACD_HOURS_FROM_DATE = 0x904,
+  ACD_HOURS_TO_DATE = 0x905,
 
   ACD_NUMBER_FLOW = 0xa01,
   ACD_NUMBER_QUEUE = 0xa02,
@@ -238,6 +245,8 @@ enum {
   ACD_NODE_OPERATION = 0xc1b,
   ACD_NODE_TOGGLE = 0xc1c,
   ACD_NODE_RECORDING = 0xc1d,
+  ACD_NODE_RULE_ATTRIBUTE = 0xc1e,
+  ACD_NODE_OPENS_ATTRIBUTE = 0xc1f,
 
   ACD_EXIT_TO = 0xd01,
 
@@ -284,6 +293,20 @@ enum {
   ACD_CALLER_PATTERN = 0x1c01,
   ACD_CALLER_PRIORITY = 0x1c02,
   ACD_CALLER_CLASS = 0x1c03,
+
+  ACD_HOLIDAY_DATE = 0x1d01,
+  ACD_HOLIDAY_TO_DATE = 0x1d02,
+  ACD_HOLIDAY_FROM_US = 0x1d03,
+  ACD_HOLIDAY_TO_US = 0x1d04,
+  ACD_HOLIDAY_OPEN = 0x1d05,
+
+  ACD_EXCEPTION_DATE = 0x1e01,
+  ACD_EXCEPTION_TO_DATE = 0x1e02,
+  ACD_EXCEPTION_FROM_US = 0x1e03,
+  ACD_EXCEPTION_TO_US = 0x1e04,
+  ACD_EXCEPTION_OPEN = 0x1e05,
+
+  ACD_SITE_SCHEDULE = 0x1f01
 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
@@ -368,7 +391,8 @@ enum {
   ACD_TYPE_TEXT = 4,      /**< min … max bytes */
   ACD_TYPE_REFERENCE = 5, /**< name of an object of `reference` */
   ACD_TYPE_DAYS = 6,      /**< bit set, Monday 1 … Sunday 64 */
-  ACD_TYPE_CLOCK = 7      /**< time of day in microseconds, 0 … 24 h */
+  ACD_TYPE_CLOCK = 7,     /**< time of day in microseconds, 0 … 24 h */
+  ACD_TYPE_DATE = 8       /**< year × 10000 + month × 100 + day, as 20261224; year 0: every year, as 1224; 0: none */
 };
 
 typedef struct acd_noun {
@@ -429,7 +453,7 @@ ACD_API int acd_definition_running(const acd_engine *engine, const acd_allocator
  * bytes, not empty, without control characters. Duplicate names, unknown references and ranges are found on submission.
  * */
 ACD_API int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
-/** Sets a property of type int, duration, enum, days or clock. A second set of the same property replaces the first.
+/** Sets a property of type int, duration, enum, days, clock or date. A second set of the same property replaces the first.
  * Names, UTF-8 and indexes are checked here, nouns, places and types on submission. */
 ACD_API int acd_definition_set(acd_definition *definition, int32_t object, uint32_t property, int64_t value);
 /** Sets a property of type text or reference. */

@@ -7,7 +7,7 @@
  * | play | action play | next, error |
  * | menu | action collect of one key, or of as many as the longest pattern of its cases takes; a key that has an exit of its name takes it, else the first case whose `keys` match, or whose `speech` was said. No key: `prompt_no_input`, others: `prompt_no_match` replaces the prompt for the next try ("Tries"); after `attempts` tries the exit of the last failure is taken | *keys*, *cases*, no_input, no_match, error |
  * | collect | action collect of `digits_min`…`digits_max` keys into `attribute`; fewer than the minimum counts as no_match; tries as in a menu | next, no_input, no_match, error |
- * | hours | is the wall clock inside `schedule`? | open, closed |
+ * | hours | is `schedule` open now (schedule.h)? If not, and what decided is a holiday, an exception or an emergency, the exit of that name is taken where one leads on, else `closed`. The name of what decided goes to `rule_attribute`, the next opening (acd_schedule_verdict.opens_at_us) as local time, `2026-12-28T09:00`, to `opens_attribute`, if they are named; where there is none, or it cannot be set (too many attributes, or too long together), the attribute is removed | open, closed, holiday, exception, emergency |
  * | metric | `metric` of `queue` compared with `threshold` | match, no_match |
  * | compare | `attribute` of the call compared with `value` | match, no_match |
  * | set | sets `attribute` to `value`, or to what `expression` gives (empty: removes it); `limit`: too many attributes, or too long together | next, limit |
@@ -165,6 +165,9 @@ enum {
   ACD_EXIT_NOT_FOUND = 15,
   ACD_EXIT_LIMIT = 16,
   ACD_EXIT_NO_AGENTS = 17,
+  ACD_EXIT_HOLIDAY = 18,
+  ACD_EXIT_EXCEPTION = 19,
+  ACD_EXIT_EMERGENCY = 20,
   ACD_EXIT_KEY = 256,
   ACD_EXIT_CASE = 1024
 };

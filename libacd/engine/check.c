@@ -428,9 +428,36 @@ static law check_zones(const acd_engine *engine)
     if (acd__known_zone_find(engine, at->name->text, at->name->size) != at || !at->zone || !at->bytes->size)
       return "a zone stands under its name";
   for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
-    if (!at->hours->zone) continue;
-    const char *place = (const char *)at->hours->zone - offsetof(acd__known_zone, zone);
+    if (!at->timetable->zone) continue;
+    const char *place = (const char *)at->timetable->zone - offsetof(acd__known_zone, zone);
     if (!((const acd__known_zone *)(const void *)place)->slot.live) return "a zone that a schedule goes by is there";
+  }
+  return NULL;
+}
+
+/* 1: it is the timetable of a schedule. */
+static int is_in_force(const acd_engine *engine, const acd__site *site)
+{
+  const acd__schedule *schedule =
+      acd__dictionary_find(&engine->world.schedules, site->schedule, strlen(site->schedule));
+  return schedule && schedule->timetable == site->timetable;
+}
+
+/* What a schedule asks for is there, and of the same definition. */
+static law check_schedules(const acd_engine *engine)
+{
+  int status;
+  for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
+    const acd__timetable *table = at->timetable;
+    if (!table || acd__dictionary_find(&engine->world.schedules, at->name->text, at->name->size) != at)
+      return "a schedule stands under its name";
+    if (table->based_on && !acd__pool_find(&engine->schedules, table->based_on, &status))
+      return "what a schedule is based on is there";
+    for (uint32_t i = 0; i < table->emergencies_count; i++)
+      if (!acd__pool_find(&engine->toggles, table->emergencies[i].toggle, &status))
+        return "the toggle of an emergency is there";
+    for (uint32_t i = 0; i < table->sites_count; i++)
+      if (!is_in_force(engine, &table->sites[i])) return "a site is asked by the timetable in force";
   }
   return NULL;
 }
@@ -453,6 +480,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = check_recordings(engine);
   if (!broken) broken = acd__provision_check(engine);
   if (!broken) broken = check_zones(engine);
+  if (!broken) broken = check_schedules(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};
     acd_kpi_agent agents = {.size = sizeof agents};

@@ -105,7 +105,7 @@ static void free_contents(acd_engine *engine)
   for (acd__channel *at = NULL; (at = acd__pool_after(&engine->channels, at));) acd__string_drop(memory, at->name);
   for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     acd__string_drop(memory, at->name);
-    acd__hours_free(memory, at->hours);
+    acd__timetable_free(&engine->memory, at->timetable);
   }
   for (acd__known_zone *at = NULL; (at = acd__pool_after(&engine->zones, at));) {
     acd__string_drop(memory, at->name);

@@ -65,14 +65,6 @@ static int32_t step_agent(acd_engine *engine, acd__call *call, const acd__flow_n
   return agent ? acd__direct_enter(engine, call, agent, node->lane, node->lane != NULL) : ACD_EXIT_UNREACHABLE;
 }
 
-static int32_t step_hours(const acd_engine *engine, const acd__flow_node *node)
-{
-  int status;
-  const acd__schedule *schedule = acd__pool_find(&engine->schedules, node->schedule, &status);
-  int open = schedule && acd__hours_open(schedule->hours, engine->now_us + engine->wall_offset_us);
-  return open ? ACD_EXIT_OPEN : ACD_EXIT_CLOSED;
-}
-
 static int32_t step_flow(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   acd__flow *flow = acd__dictionary_find(&engine->world.flows, node->flow->text, node->flow->size);
@@ -135,7 +127,7 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   switch (node->kind) {
   case ACD_NODE_KIND_MENU:
   case ACD_NODE_KIND_COLLECT: return acd__node_input(engine, call, node);
-  case ACD_NODE_KIND_HOURS: return step_hours(engine, node);
+  case ACD_NODE_KIND_HOURS: return acd__node_hours(engine, call, node);
   case ACD_NODE_KIND_METRIC:
     return acd__flow_compare_int(node->operator_, acd__node_metric(engine, call, node->queue, node->metric),
                                  node->threshold)

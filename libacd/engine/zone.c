@@ -13,7 +13,7 @@ int64_t acd__known_zone_schedules(const acd_engine *engine, const acd__known_zon
 {
   int64_t count = 0;
   for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));)
-    count += at->hours->zone == &zone->zone;
+    count += at->timetable->zone == &zone->zone;
   return count;
 }
 

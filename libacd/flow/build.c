@@ -7,7 +7,7 @@
 int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size)
 {
   if (kind == ACD_NODE_KIND_MENU && size == 1 && strchr("0123456789*#ABCD", name[0])) return ACD_EXIT_KEY + name[0];
-  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_NO_AGENTS; exit++) {
+  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_EMERGENCY; exit++) {
     const char *known = acd_exit_str(exit);
     if (strlen(known) == size && memcmp(known, name, size) == 0) return exit;
   }
@@ -182,7 +182,9 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
                {ACD_NODE_FLOW, &node->flow},
                {ACD_NODE_NUMBER, &node->number},
                {ACD_NODE_MAILBOX, &node->mailbox},
-               {ACD_NODE_OPERATION, &node->operation}};
+               {ACD_NODE_OPERATION, &node->operation},
+               {ACD_NODE_RULE_ATTRIBUTE, &node->rule_attribute},
+               {ACD_NODE_OPENS_ATTRIBUTE, &node->opens_attribute}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     int status = acd__flow_take_text(document, object, texts[i].property, memory, texts[i].string);
     if (status) return status;
@@ -296,9 +298,10 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
 {
   for (int32_t i = 0; flow->nodes && i < flow->nodes_count; i++) {
     acd__flow_node *node = &flow->nodes[i];
-    acd__string *texts[] = {node->name,        node->prompt,    node->prompt_no_input, node->prompt_no_match,
-                            node->terminators, node->attribute, node->value,           node->flow,
-                            node->number,      node->mailbox,   node->operation,       node->lines};
+    acd__string *texts[] = {node->name,           node->prompt,         node->prompt_no_input, node->prompt_no_match,
+                            node->terminators,    node->attribute,      node->value,           node->flow,
+                            node->number,         node->mailbox,        node->operation,       node->lines,
+                            node->rule_attribute, node->opens_attribute};
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) acd__string_drop(memory, texts[k]);
     acd__formula_free(memory, node->expression);
     acd__needs_drop(needs, node->needs);

@@ -6,6 +6,9 @@
 #include "model/path.h"
 #include "model/record.h"
 
+/* Some tenths of a second at most. */
+#define WORK_OF_RULES INT64_C(50000000)
+
 struct acd_check {
   acd__memory memory;
   acd_finding *findings; /* texts owned, one allocation a finding */
@@ -232,6 +235,7 @@ static int look(acd__finder *finder)
     acd__find_ways(finder);
     acd__find_circles(finder);
     acd__find_hours(finder);
+    acd__find_rules(finder);
     acd__find_options(finder);
     acd__find_people(finder);
     acd__find_attributes(finder);
@@ -260,6 +264,7 @@ int acd_check_new(const acd_definition *definition, const acd_allocator *allocat
   memset(&finder, 0, sizeof finder);
   finder.memory = &check->memory;
   finder.check = check;
+  finder.work = WORK_OF_RULES;
   int status = acd__document_parse(finder.memory, bytes, size, &finder.document);
   if (!status) {
     status = look(&finder);
@@ -345,6 +350,7 @@ const char *acd_finding_kind_str(uint32_t kind)
       "option_prefix",
       "percentage_zero",
       "toggle_unused",
+      "rule_never",
   };
   return names[kind < sizeof names / sizeof *names ? kind : 0];
 }

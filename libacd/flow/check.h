@@ -19,7 +19,8 @@ typedef struct acd__finder {
   uint8_t *comes_back; /* by node: a return can be reached */
   uint8_t *reached;    /* by node: from the start of its flow */
   uint8_t *live;       /* by node: calls come here */
-  int status;          /* of the first failure, which ends the check */
+  int64_t work; /* looks at rules of schedules that are left: a hostile definition must not keep the check busy */
+  int status;   /* of the first failure, which ends the check */
 } acd__finder;
 
 /* Keeps a finding. `other` may be NULL; all texts are copied. */
@@ -47,6 +48,7 @@ void acd__find_dangling(acd__finder *finder);
 void acd__find_ways(acd__finder *finder);
 void acd__find_circles(acd__finder *finder);
 void acd__find_hours(acd__finder *finder);
+void acd__find_rules(acd__finder *finder);
 void acd__find_options(acd__finder *finder);
 void acd__find_people(acd__finder *finder);
 void acd__find_lengths(acd__finder *finder);

@@ -136,6 +136,10 @@ static void note_node(attributes *all, int32_t at)
   reading expression = {all, at, node->kind == ACD_NODE_KIND_SET ? name : ""};
   if (node->flags & ACD__KIND_CALLS) note_parameters(all, at);
   acd__find_named(all->finder, at, note_read, &expression);
+  if (node->kind == ACD_NODE_KIND_HOURS) { /* nearly always: what decided has a name, and it opens again */
+    add_set(all, at, acd__document_text(document, object, ACD_NODE_RULE_ATTRIBUTE));
+    add_set(all, at, acd__document_text(document, object, ACD_NODE_OPENS_ATTRIBUTE));
+  }
   if (!name[0] || !given) return;
   if (node->flags & ACD__KIND_SETS &&
       !(node->kind == ACD_NODE_KIND_SET && !acd__document_text(document, object, ACD_NODE_VALUE)[0] &&
@@ -191,7 +195,8 @@ static uint64_t behind(const attributes *all, const acd__graph_edge *edge)
   int removes = (node->kind == ACD_NODE_KIND_SET && edge->exit == ACD_EXIT_NEXT) ||
                 (node->kind == ACD_NODE_KIND_LOOP && edge->exit == ACD_EXIT_LIMIT);
   if (removes) set &= ~all->match_of[edge->from];
-  if (edge->exit == ACD_EXIT_NEXT || edge->exit >= ACD_EXIT_KEY) set |= all->sets_of[edge->from];
+  if (edge->exit == ACD_EXIT_NEXT || edge->exit >= ACD_EXIT_KEY || node->kind == ACD_NODE_KIND_HOURS)
+    set |= all->sets_of[edge->from];
   if (proves(all, edge)) set |= all->match_of[edge->from];
   if (edge->flags & (ACD__EDGE_AFTER | ACD__EDGE_CALL)) set |= all->given_of[edge->from];
   if (edge->flags & ACD__EDGE_AFTER)

@@ -64,6 +64,8 @@ typedef struct acd__flow_node {
   acd__string *number;
   acd__string *mailbox;
   acd__string *operation;
+  acd__string *rule_attribute;
+  acd__string *opens_attribute;
   acd__string *lines; /* the parameters for a host */
   int64_t attempts;
   int64_t input_timeout_us;

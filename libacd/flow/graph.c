@@ -5,6 +5,7 @@
 
 #include "flow/flow.h"
 #include "model/properties.h"
+#include "model/schedule.h"
 
 #define EXIT(exit) (UINT32_C(1) << ACD_EXIT_##exit)
 #define ALL        UINT32_MAX
@@ -136,6 +137,29 @@ static int has_cases(const acd__graph *graph, const acd__object *object)
   return 0;
 }
 
+/* An exit of an hours node that `closed` stands in for where it leads nowhere. */
+static int is_special(uint32_t kind, int32_t exit)
+{
+  return kind == ACD_NODE_KIND_HOURS &&
+         (exit == ACD_EXIT_HOLIDAY || exit == ACD_EXIT_EXCEPTION || exit == ACD_EXIT_EMERGENCY);
+}
+
+/* 1 if nothing in the schedule, or in what it is based on, can close it so. */
+static int schedule_rules_out(const acd__graph *graph, int32_t schedule, int32_t exit)
+{
+  const acd__document *document = graph->document;
+  const acd__object *all = document->objects;
+  uint32_t noun = exit == ACD_EXIT_HOLIDAY ? ACD_NOUN_HOLIDAY : ACD_NOUN_EXCEPTION;
+  uint32_t open = exit == ACD_EXIT_HOLIDAY ? ACD_HOLIDAY_OPEN : ACD_EXCEPTION_OPEN;
+  for (int links = 0; schedule >= 0 && links <= ACD__BASED_ON_MAX; links++) {
+    if (exit == ACD_EXIT_EMERGENCY && acd__document_has(&all[schedule], ACD_SCHEDULE_EMERGENCY)) return 0;
+    for (int32_t i = all[schedule].first_child; exit != ACD_EXIT_EMERGENCY && i >= 0; i = all[i].next)
+      if (all[i].noun == noun && !acd__document_int(document, &all[i], open)) return 0;
+    schedule = acd__graph_refer(graph, schedule, ACD_SCHEDULE_BASED_ON);
+  }
+  return 1;
+}
+
 /* 1 if the properties of the node and of its queues rule the exit out. */
 static int is_never(const acd__graph *graph, const acd__graph_node *node, int32_t exit)
 {
@@ -147,6 +171,8 @@ static int is_never(const acd__graph *graph, const acd__graph_node *node, int32_
   }
   if (node->kind == ACD_NODE_KIND_HOST)
     return has_cases(graph, object) ? exit == ACD_EXIT_NEXT : exit == ACD_EXIT_NO_MATCH;
+  if (is_special(node->kind, exit))
+    return schedule_rules_out(graph, acd__graph_refer(graph, node->object, ACD_NODE_SCHEDULE), exit);
   if (node->kind != ACD_NODE_KIND_QUEUE || (exit == ACD_EXIT_TIMEOUT && wait_max)) return 0;
   int32_t queue = acd__graph_refer(graph, node->object, ACD_NODE_QUEUE);
   if (queue < 0) return 1; /* that there is none is said elsewhere */
@@ -262,7 +288,8 @@ static int add_exits(acd__graph *graph, int32_t from)
   size_t size;
   for (int64_t k = 1; !status && words && (word = acd__word_at(words, k, &size)); k++) {
     int32_t object = acd__names_find(graph->names, node->object, ACD_NOUN_EXIT, 0, word, size);
-    status = add_exit(graph, from, acd__flow_exit_of(node->kind, word, size), object, ACD_EXIT_TO);
+    int32_t exit = acd__flow_exit_of(node->kind, word, size);
+    if (object >= 0 || !is_special(node->kind, exit)) status = add_exit(graph, from, exit, object, ACD_EXIT_TO);
   }
   return status ? status : add_into(graph, from);
 }

@@ -3,13 +3,16 @@
  * its nodes each time that another flow is published. */
 #include "flow/build.h"
 
+/* 2026-12-28T09:00, as hours nodes set it. */
+#define MOMENT_SIZE 16
+
 /* Room for as many as there can be. */
 static int make_lists(acd__flow *flow, acd__memory *memory)
 {
   size_t texts = (size_t)flow->parameters_count, flows = 0, queues = 0;
   for (int32_t i = 0; i < flow->nodes_count; i++) {
     const acd__flow_node *node = &flow->nodes[i];
-    texts += node->attribute != NULL;
+    texts += (node->attribute != NULL) + (node->rule_attribute != NULL) + (node->opens_attribute != NULL);
     flows += node->flow != NULL;
     queues += node->kind == ACD_NODE_KIND_QUEUE ? 1 + node->also_count : 0;
   }
@@ -54,6 +57,10 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
   if (status) return status;
   switch (node->kind) {
   case ACD_NODE_KIND_SET: return need_text(flow, known, node->attribute, value_size(node));
+  case ACD_NODE_KIND_HOURS:
+    if (node->rule_attribute) status = need_text(flow, known, node->rule_attribute, ACD__NAME_SIZE_MAX);
+    if (!status && node->opens_attribute) status = need_text(flow, known, node->opens_attribute, MOMENT_SIZE);
+    return status;
   case ACD_NODE_KIND_LOOP: return need_text(flow, known, node->attribute, 4); /* 1000 */
   case ACD_NODE_KIND_RETURN:
     if (value_size(node) > flow->own.returned) flow->own.returned = (uint32_t)value_size(node);

@@ -153,6 +153,8 @@ int acd__json_decimal(const char *token, size_t size, int decimals, int64_t *val
 int64_t acd__json_days(const char *text);
 /* "09:00", "24:00", "17:30:15" in microseconds; -1: it is not. */
 int64_t acd__json_clock(const char *text);
+/* "2026-12-24", or "12-24" for every year, as ACD_TYPE_DATE has it; 0: no date. */
+int64_t acd__json_date(const char *text);
 /* Sets a property of an object of the definition, or lists what is wrong. */
 void acd__json_read_value(acd_json *json, int32_t object, const acd_property *property, const json_t *value,
                           uint32_t place);

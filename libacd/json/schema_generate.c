@@ -119,6 +119,10 @@ static json_t *property_schema(const acd_property *property)
   case ACD_TYPE_ENUM: schema = choice_schema(property); break;
   case ACD_TYPE_DAYS: schema = days_schema(); break;
   case ACD_TYPE_CLOCK: schema = clock_schema(property); break;
+  case ACD_TYPE_DATE:
+    schema = must(
+        json_pack("{s:s, s:s}", "type", "string", "pattern", "^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
+    break;
   case ACD_TYPE_REFERENCE: schema = string_schema(1, NAME_SIZE_MAX); break;
   default: schema = text_schema(property); break;
   }

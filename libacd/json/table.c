@@ -190,6 +190,7 @@ void acd__json_expected(const acd_property *property, char *buffer, size_t size)
   case ACD_TYPE_ENUM: expected_choices(property, buffer, size); break;
   case ACD_TYPE_DAYS: snprintf(buffer, size, "days such as \"mon\", \"mon-fri\" or [\"sat\", \"sun\"]"); break;
   case ACD_TYPE_CLOCK: snprintf(buffer, size, "a time of day such as \"09:00\", \"17:30:15\" or \"24:00\""); break;
+  case ACD_TYPE_DATE: snprintf(buffer, size, "a date such as \"2026-12-24\", or \"12-24\" for every year"); break;
   default: snprintf(buffer, size, "a string"); break;
   }
 }

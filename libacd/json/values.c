@@ -91,6 +91,31 @@ int64_t acd__json_clock(const char *text)
   return seconds <= 86400 ? seconds * ACD_SECOND : -1;
 }
 
+/* Days of a month; of every year (0): as in a leap year. */
+static int month_days(int64_t year, int month)
+{
+  int is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  if (month == 2) return 28 + is_leap;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+int64_t acd__json_date(const char *text)
+{
+  size_t size = strlen(text);
+  int64_t year = 0;
+  if (size == 10) {
+    int century = two_digits(text), of_century = two_digits(text + 2);
+    year = century * 100 + of_century;
+    if (century < 0 || of_century < 0 || year == 0 || text[4] != '-') return 0;
+    text += 5;
+  } else if (size != 5) {
+    return 0;
+  }
+  int month = two_digits(text), day = two_digits(text + 3);
+  if (month < 1 || month > 12 || day < 1 || day > month_days(year, month) || text[2] != '-') return 0;
+  return year * 10000 + month * 100 + day;
+}
+
 static void wrong(acd_json *json, int32_t object, const acd_property *property, uint32_t place, const char *text,
                   const char *nearest)
 {
@@ -123,6 +148,15 @@ static void read_number(acd_json *json, int32_t object, const acd_property *prop
     wrong(json, object, property, place, "out of range", NULL);
   else
     acd_definition_set(json->definition, object, property->property_id, number);
+}
+
+static void read_date(acd_json *json, int32_t object, const acd_property *property, const char *text, uint32_t place)
+{
+  int64_t date = acd__json_date(text);
+  if (date)
+    acd_definition_set(json->definition, object, property->property_id, date);
+  else
+    wrong(json, object, property, place, "not a date", NULL);
 }
 
 static void read_choice(acd_json *json, int32_t object, const acd_property *property, const char *word, uint32_t place)
@@ -175,6 +209,8 @@ void acd__json_read_value(acd_json *json, int32_t object, const acd_property *pr
     wrong(json, object, property, place, "not a string", NULL);
   } else if (property->type == ACD_TYPE_ENUM) {
     read_choice(json, object, property, text, place);
+  } else if (property->type == ACD_TYPE_DATE) {
+    read_date(json, object, property, text, place);
   } else if (property->type == ACD_TYPE_CLOCK) {
     int64_t clock = acd__json_clock(text);
     if (clock < 0)

@@ -46,6 +46,9 @@ void acd__check_try(acd__check *check, int32_t index);
 /* The expression of a node, if it has one. */
 void acd__check_formula(acd__check *check, int32_t index);
 
+/* A schedule, and what stands below one. */
+void acd__check_schedule(acd__check *check, int32_t index);
+
 /* The groups of a queue together, and its members in them. */
 void acd__check_groups(acd__check *check, int32_t queue);
 

@@ -42,13 +42,6 @@ static void check_agent(acd__check *check, int32_t index)
   argument(check, index, ACD_AGENT_EXTENSION, text_buffer, "an extension of its own");
 }
 
-static void check_schedule(acd__check *check, int32_t index)
-{
-  const acd__object *object = &check->document->objects[index];
-  if (acd__document_has(object, ACD_SCHEDULE_ZONE) && acd__document_has(object, ACD_SCHEDULE_UTC_OFFSET_US))
-    argument(check, index, ACD_SCHEDULE_ZONE, "there is a utc_offset, too", "zone or utc_offset");
-}
-
 static void check_devices(acd__check *check, int32_t agent)
 {
   const acd__object *all = check->document->objects;
@@ -223,14 +216,13 @@ void acd__check_together(acd__check *check, int32_t index)
     check_number(check, index);
     check_pattern(check, index, ACD_NUMBER_PATTERN);
     break;
-  case ACD_NOUN_SCHEDULE: check_schedule(check, index); break;
   case ACD_NOUN_CALLER: check_pattern(check, index, ACD_CALLER_PATTERN); break;
   case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
   case ACD_NOUN_STEP: acd__check_step(check, index); break;
   case ACD_NOUN_CASE: acd__check_case(check, index); break;
   case ACD_NOUN_TRY: acd__check_try(check, index); break;
-  default: break;
+  default: acd__check_schedule(check, index); break;
   }
 }
 

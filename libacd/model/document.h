@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "model/errors.h"
 
+#define ACD__NAME_SIZE_MAX 255
 /* Queues that a call waits in besides the first. */
 #define ACD__ALSO_MAX 4
 /* Cases of a node, and keys that a caller presses at once. */

@@ -5,8 +5,6 @@
 
 #include "model/nearest.h"
 
-#define NAME_SIZE_MAX 255
-
 void acd__check_report(acd__check *check, int32_t object, int32_t code, uint32_t property, const char *text,
                        const char *expected, const char *nearest)
 {
@@ -87,7 +85,7 @@ static void check_name(acd__check *check, int32_t index)
 {
   const acd__object *object = &check->document->objects[index];
   const acd_noun *noun = acd__noun_at(object->noun);
-  if (object->name_size == 0 || object->name_size > NAME_SIZE_MAX) {
+  if (object->name_size == 0 || object->name_size > ACD__NAME_SIZE_MAX) {
     report_words(check, index, object->name_size ? "the name is too long" : "has no name", "",
                  "a name of 1 to 255 bytes");
     return;

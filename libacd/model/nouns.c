@@ -18,7 +18,8 @@ static const acd_noun nouns[] = {
     NOUN(MEMBER, ACD_NOUN_QUEUE, ACD_NOUN_AGENT, "member", "members", "An agent who serves the queue."),
     NOUN(QUEUE_SKILL, ACD_NOUN_QUEUE, ACD_NOUN_SKILL, "queue_skill", "skills",
          "A skill every call of the queue needs."),
-    NOUN(SCHEDULE, ACD_NOUN_CENTRE, 0, "schedule", "schedules", "Weekly opening hours."),
+    NOUN(SCHEDULE, ACD_NOUN_CENTRE, 0, "schedule", "schedules",
+         "When it is open: hours of the week, seasons, holidays, exceptions, other sites."),
     NOUN(HOURS, ACD_NOUN_SCHEDULE, 0, "hours", "hours", "Days and times at which the schedule is open."),
     NOUN(NUMBER, ACD_NOUN_CENTRE, 0, "number", "numbers", "A dialled number (DNIS) and where its calls go."),
     NOUN(FLOW, ACD_NOUN_CENTRE, 0, "flow", "flows", "What happens to a call, step by step."),
@@ -49,6 +50,11 @@ static const acd_noun nouns[] = {
     NOUN(TOGGLE, ACD_NOUN_CENTRE, 0, "toggle", "toggles", "A switch that flows ask for, as for an announcement."),
     NOUN(CALLER, ACD_NOUN_CENTRE, 0, "caller", "callers",
          "Callers (ANI) by their numbers, and how their calls are treated."),
+    NOUN(HOLIDAY, ACD_NOUN_SCHEDULE, 0, "holiday", "holidays",
+         "Days, or parts of them, on which the hours do not count."),
+    NOUN(EXCEPTION, ACD_NOUN_SCHEDULE, 0, "exception", "exceptions",
+         "Days, or parts of them, on which neither hours nor holidays count."),
+    NOUN(SITE, ACD_NOUN_SCHEDULE, 0, "site", "sites", "Another place, which is asked when this one is closed."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])
@@ -58,7 +64,7 @@ static const char *const exits_by_kind[] = {
     "next error",
     "no_input no_match error",
     "next no_input no_match error",
-    "open closed",
+    "open closed holiday exception emergency",
     "match no_match",
     "match no_match",
     "next limit",

@@ -29,6 +29,8 @@
 #define TEXT(id, max, name, text) ROW(id, ACD_TYPE_TEXT, 0, 0, 0, 0, 0, max, 0, "", name, "", text)
 #define REFERENCE(id, noun, required, name, text)                                                                      \
   ROW(id, ACD_TYPE_REFERENCE, noun, required, 0, 0, 1, 255, 0, "", name, "", text)
+#define DATE(id, required, name, text)                                                                                 \
+  ROW(id, ACD_TYPE_DATE, 0, required, 0, 0, (required) ? 101 : 0, 99991231, 0, "", name, "", text)
 #define NODE_INTEGER(id, kinds, needed, min, max, value, name, text)                                                   \
   ROW(id, ACD_TYPE_INT, 0, 0, kinds, needed, min, max, value, "", name, "", text)
 #define NODE_DURATION(id, kinds, min, max, value, name, text)                                                          \
@@ -262,7 +264,10 @@ static const acd_property schedule_properties[] = {
     DURATION(ACD_SCHEDULE_UTC_OFFSET_US, -14 * HOUR, 14 * HOUR, 0, "utc_offset",
              "Local time minus UTC: 3600 s east of Greenwich by one hour."),
     ROW(ACD_SCHEDULE_ZONE, ACD_TYPE_TEXT, 0, 0, 0, 0, 1, 255, 0, "", "zone", "",
-        "Time zone, as `Europe/Berlin`, instead of utc_offset."),
+        "Time zone, as `Europe/Berlin`. Neither this nor utc_offset: as in what it is based on, else UTC."),
+    REFERENCE(ACD_SCHEDULE_BASED_ON, ACD_NOUN_SCHEDULE, 0, "based_on",
+              "Schedule whose holidays and exceptions hold here, too, and its hours if there are none here."),
+    REFERENCE(ACD_SCHEDULE_EMERGENCY, ACD_NOUN_TOGGLE, 0, "emergency", "Toggle that closes it while it is on."),
 };
 
 static const acd_property hours_properties[] = {
@@ -271,6 +276,26 @@ static const acd_property hours_properties[] = {
     ROW(ACD_HOURS_FROM_US, ACD_TYPE_CLOCK, 0, 1, 0, 0, 0, DAY - SECOND, 0, "", "from", "", "Open from, local time."),
     ROW(ACD_HOURS_TO_US, ACD_TYPE_CLOCK, 0, 1, 0, 0, 0, DAY, 0, "", "to", "",
         "Open until, local time, 24:00 for midnight; not later than `from`: until then on the next day."),
+    DATE(ACD_HOURS_FROM_DATE, 0, "from_date", "First day of the season in which these hours count."),
+    DATE(ACD_HOURS_TO_DATE, 0, "to_date", "Last day of the season in which these hours count."),
+};
+
+#define RULE_PROPERTIES(noun)                                                                                          \
+  {                                                                                                                    \
+    DATE(ACD_##noun##_DATE, 1, "date", "Day, of one year or of every year."),                                          \
+        DATE(ACD_##noun##_TO_DATE, 0, "to_date", "Last day. Unset: `date` is the only one."),                          \
+        ROW(ACD_##noun##_FROM_US, ACD_TYPE_CLOCK, 0, 0, 0, 0, 0, DAY - SECOND, 0, "", "from", "",                      \
+            "From when on each day, local time."),                                                                     \
+        ROW(ACD_##noun##_TO_US, ACD_TYPE_CLOCK, 0, 0, 0, 0, 0, DAY, DAY, "", "to", "",                                 \
+            "Until when, local time; not later than `from`: until then on the next day."),                             \
+        INTEGER(ACD_##noun##_OPEN, 0, 1, 0, "open", "1: open then, 0: closed."),                                       \
+  }
+
+static const acd_property holiday_properties[] = RULE_PROPERTIES(HOLIDAY);
+static const acd_property exception_properties[] = RULE_PROPERTIES(EXCEPTION);
+
+static const acd_property site_properties[] = {
+    REFERENCE(ACD_SITE_SCHEDULE, ACD_NOUN_SCHEDULE, 1, "schedule", "Schedule of the other place."),
 };
 
 static const acd_property number_properties[] = {
@@ -354,6 +379,10 @@ static const acd_property node_properties[] = {
     NODE_REFERENCE(ACD_NODE_TOGGLE, KIND(TOGGLE), KIND(TOGGLE), ACD_NOUN_TOGGLE, "toggle", "Toggle to ask for."),
     NODE_CHOICE(ACD_NODE_RECORDING, KIND(RECORDING), KIND(RECORDING), 3, 0, "recording", "on off paused",
                 "How the call is recorded from now on."),
+    NODE_TEXT(ACD_NODE_RULE_ATTRIBUTE, KIND(HOURS), 0, 1, 64, "", "rule_attribute",
+              "Attribute that gets the name of the rule that decided."),
+    NODE_TEXT(ACD_NODE_OPENS_ATTRIBUTE, KIND(HOURS), 0, 1, 64, "", "opens_attribute",
+              "Attribute that gets the next opening in local time, as 2026-12-28T09:00."),
 };
 
 static const acd_property exit_properties[] = {
@@ -436,6 +465,9 @@ static const struct {
     OF(parameter_properties),
     OF(toggle_properties),
     OF(caller_properties),
+    OF(holiday_properties),
+    OF(exception_properties),
+    OF(site_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -1,34 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file Schedules: weekly opening hours. */
+/** @file Schedules: a name, and the timetable that the definition makes of it. */
 #ifndef ACD__MODEL_SCHEDULE_H
 #define ACD__MODEL_SCHEDULE_H
 
 #include "base/pool.h"
 #include "base/string.h"
-#include "calendar/zone.h"
-
-typedef struct acd__hours {
-  int64_t days; /* bit 0: Monday */
-  int64_t from_us;
-  int64_t to_us; /* not after `from_us`: past midnight, into the next day */
-} acd__hours;
-
-typedef struct acd__hours_list {
-  acd__zone *const *zone; /* the engine's; NULL: */
-  int64_t utc_offset_us;
-  size_t count;
-  acd__hours items[];
-} acd__hours_list;
+#include "calendar/timetable.h"
+#include "model/document.h"
 
 typedef struct acd__schedule {
   acd__slot slot;
   acd__string *name;
-  acd__hours_list *hours;
+  acd__timetable *timetable;
+  size_t plan; /* its place in the plan of a definition */
 } acd__schedule;
 
-/* NULL is fine. */
-void acd__hours_free(acd__memory *memory, acd__hours_list *hours);
-/* 1 if a wall time (microseconds since 1970-01-01T00:00Z) lies in one of the ranges; they include their start, not their end. */
-int acd__hours_open(const acd__hours_list *hours, int64_t wall_us);
+/* Where schedules stand, and what their ids are. */
+typedef struct acd__schedule_source {
+  const acd__document *document;
+  int32_t (*find)(void *user, const char *name, size_t size); /* its object; -1: there is none */
+  acd_id (*id_of)(void *user, int32_t object);
+  void *user;
+} acd__schedule_source;
+
+/* The schedule of an object and those that it is based on, itself first, as far as they are there: how many. */
+int acd__schedule_chain(const acd__schedule_source *source, int32_t object, int32_t chain[ACD__BASED_ON_MAX + 1]);
+/* Dates of an object by its properties of the first and the last day. Without the last: of a season, no end; else one day. */
+acd__dates acd__schedule_dates(const acd__document *document, const acd__object *object, uint32_t first, uint32_t last,
+                               int season);
+/* One of the rules of a schedule: hours, a holiday or an exception. Its name and owner are left to the caller. */
+acd__rule acd__schedule_rule(const acd__document *document, const acd__object *object);
+/* The timetable of a schedule, not linked. ACD_OK or ACD_ERR_NOMEM. */
+int acd__schedule_build(acd__memory *memory, const acd__schedule_source *source, int32_t object,
+                        acd__timetable **timetable_out);
 
 #endif

@@ -73,6 +73,18 @@ static void add_clock(acd__text *text, int64_t value_us)
   }
 }
 
+/* 2026-12-24, or 12-24 for every year. */
+static void add_date(acd__text *text, int64_t date)
+{
+  int64_t year = date / 10000;
+  for (int64_t least = 1000; year && least > year; least /= 10) acd__text_add(text, "0");
+  if (year) acd__text_add_int(text, year);
+  if (year) acd__text_add(text, "-");
+  add_two_digits(text, date / 100 % 100);
+  acd__text_add(text, "-");
+  add_two_digits(text, date % 100);
+}
+
 void acd__text_add_value(acd__text *text, const acd_property *property, int64_t value)
 {
   size_t size;
@@ -81,6 +93,8 @@ void acd__text_add_value(acd__text *text, const acd_property *property, int64_t 
     add_seconds(text, value);
   } else if (property->type == ACD_TYPE_CLOCK && value >= 0 && value % ACD_SECOND == 0) {
     add_clock(text, value);
+  } else if (property->type == ACD_TYPE_DATE && value > 0) {
+    add_date(text, value);
   } else if (property->type == ACD_TYPE_ENUM && (word = acd__word_at(property->choices, value, &size)) != NULL) {
     acd__text_add_size(text, word, size);
   } else {
@@ -128,6 +142,7 @@ void acd__text_add_expected(acd__text *text, const acd_property *property)
     if (property->reference == ACD_NOUN_NODE) acd__text_add(text, " of the same flow");
     break;
   case ACD_TYPE_DAYS: acd__text_add(text, "days of the week: a bit set from 1 (Monday) to 127 (all)"); break;
+  case ACD_TYPE_DATE: acd__text_add(text, "a date: year * 10000 + month * 100 + day, year 0 for every year"); break;
   default:
     acd__text_add(text, "a time of day from ");
     add_range(text, property);

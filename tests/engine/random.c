@@ -282,7 +282,11 @@ static void add_node_of(dice *from, acd_definition *to, int32_t flow, int number
     acd_definition_set(to, node, ACD_NODE_DIGITS_MAX, 1 + dice_below(from, 6));
     add_input(from, to, node, nodes, 0);
     break;
-  case ACD_NODE_KIND_HOURS: acd_definition_set_text(to, node, ACD_NODE_SCHEDULE, "office"); break;
+  case ACD_NODE_KIND_HOURS:
+    acd_definition_set_text(to, node, ACD_NODE_SCHEDULE, dice_chance(from, 50) ? "office" : "there");
+    if (dice_chance(from, 50)) acd_definition_set_text(to, node, ACD_NODE_RULE_ATTRIBUTE, "tier");
+    if (dice_chance(from, 50)) acd_definition_set_text(to, node, ACD_NODE_OPENS_ATTRIBUTE, "opens");
+    break;
   case ACD_NODE_KIND_METRIC:
     acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', dice_below(from, queues)));
     acd_definition_set(to, node, ACD_NODE_METRIC, 1 + dice_below(from, 5));
@@ -387,6 +391,40 @@ static void set_agent(dice *from, acd_definition *to, int32_t agent, int number)
     acd_definition_set(to, agent, ACD_AGENT_RING_TIMEOUT_US, (1 + dice_below(from, 10)) * ACD_SECOND);
 }
 
+static void add_hours(acd_definition *to, int32_t schedule, int64_t days, int64_t from_hour, int64_t to_hour)
+{
+  int32_t hours = acd_definition_add(to, ACD_NOUN_HOURS, schedule, "week");
+  acd_definition_set(to, hours, ACD_HOURS_DAYS, days);
+  acd_definition_set(to, hours, ACD_HOURS_FROM_US, from_hour * 3600 * ACD_SECOND);
+  acd_definition_set(to, hours, ACD_HOURS_TO_US, to_hour * 3600 * ACD_SECOND);
+}
+
+/* Two offices that are each other's sites. Time begins on Thursday, 1970-01-01. */
+static void add_schedules(dice *from, acd_definition *to)
+{
+  int32_t office = acd_definition_add(to, ACD_NOUN_SCHEDULE, 0, "office");
+  int32_t there = acd_definition_add(to, ACD_NOUN_SCHEDULE, 0, "there");
+  if (dice_chance(from, 80)) add_hours(to, office, 31, 8, 18);
+  if (dice_chance(from, 50)) add_hours(to, there, 127, 20, 4);
+  if (dice_chance(from, 30)) acd_definition_set_text(to, there, ACD_SCHEDULE_BASED_ON, "office");
+  if (dice_chance(from, 30)) acd_definition_set_text(to, office, ACD_SCHEDULE_EMERGENCY, "t0");
+  if (dice_chance(from, 30))
+    acd_definition_set(to, there, ACD_SCHEDULE_UTC_OFFSET_US, (dice_below(from, 24) - 12) * 3600 * ACD_SECOND);
+  if (dice_chance(from, 30))
+    acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_SITE, office, "other"), ACD_SITE_SCHEDULE, "there");
+  if (dice_chance(from, 30))
+    acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_SITE, there, "other"), ACD_SITE_SCHEDULE, "office");
+  if (dice_chance(from, 40))
+    acd_definition_set(
+        to, acd_definition_add(to, ACD_NOUN_HOLIDAY, office, "the day on which nobody works, or nearly nobody"),
+        ACD_HOLIDAY_DATE, 101 + dice_below(from, 3));
+  if (dice_chance(from, 40)) {
+    int32_t exception = acd_definition_add(to, ACD_NOUN_EXCEPTION, there, "today");
+    acd_definition_set(to, exception, ACD_EXCEPTION_DATE, 19700101 + dice_below(from, 3));
+    acd_definition_set(to, exception, ACD_EXCEPTION_OPEN, dice_below(from, 2));
+  }
+}
+
 /* What callers walk while they wait or are on hold: five nodes of kinds that keep their place. */
 static void add_wait_flow(dice *from, acd_definition *to)
 {
@@ -429,11 +467,7 @@ acd_definition *random_definition(dice *from)
     add_skills(from, to, ACD_NOUN_AGENT_SKILL, agent, ACD_AGENT_SKILL_LEVEL, 60);
   }
   for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues, channels);
-  int32_t office = acd_definition_add(to, ACD_NOUN_SCHEDULE, 0, "office");
-  int32_t hours = acd_definition_add(to, ACD_NOUN_HOURS, office, "week");
-  acd_definition_set(to, hours, ACD_HOURS_DAYS, 31);
-  acd_definition_set(to, hours, ACD_HOURS_FROM_US, INT64_C(8) * 3600 * ACD_SECOND);
-  acd_definition_set(to, hours, ACD_HOURS_TO_US, INT64_C(18) * 3600 * ACD_SECOND);
+  add_schedules(from, to);
   add_wait_flow(from, to);
   for (int i = 0; i < RANDOM_FLOWS; i++) {
     int nodes = 1 + (int)dice_below(from, 8);

@@ -13,6 +13,7 @@
 #include <acd/event.h>
 #include <acd/flow.h>
 #include <acd/queue.h>
+#include <acd/schedule.h>
 
 static const char *action_kind(int64_t number)
 {
@@ -59,9 +60,10 @@ static void every_number_has_its_name(void **state)
             "rings_on missing toggled record");
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
-  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_NO_AGENTS,
+  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_EMERGENCY,
             "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
-            "unreachable not_found limit no_agents");
+            "unreachable not_found limit no_agents holiday exception emergency");
+  names_are(acd_rule_str, ACD_RULE_NONE, ACD_RULE_SITE, "none emergency exception holiday hours site");
   names_are(acd_doubt_str, ACD_DOUBT_NO_MEMBERS, ACD_DOUBT_RESERVE, "no_members channel skill tier reserve");
 }
 
@@ -83,7 +85,7 @@ static void a_menu_exit_is_its_key(void **state)
     if (c > 0 && c < 128 && strchr(keys, (int)c)) {
       assert_int_equal(strlen(name), 1);
       assert_int_equal(name[0], c);
-    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_NO_AGENTS) {
+    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_EMERGENCY) {
       assert_string_equal(name, "?");
     }
   }

@@ -308,8 +308,62 @@ static void test_hours(void **state)
              "  hours 2 days!126 from!0 to!86400000000\n",
        ""},
       {ASKED "  hours 1 days!31 from!0 to!86400000000\n", ""},
+      /* closed on one day of every year, or of one; in an emergency; in a season */
+      {ASKED "  hours 1 days!127 from!0 to!0\n  holiday h date=1225 from!36000000000 to!39600000000\n", ""},
+      {ASKED "  hours 1 days!127 from!0 to!0\n  exception h date=20271225\n", ""},
+      {ASKED "  hours 1 days!127 from!0 to!0\n  holiday h date=20271225 open=1\n  exception x date=229 open=1\n",
+       "warning hours_always : a\n"},
+      {ASKED "  hours 1 days!127 from!0 to!0 from_date=401 to_date=930\n  hours 2 days!127 from!0 to!0 from_date=1001 "
+             "to_date=331\n",
+       "warning hours_always : a\n"},
+      {ASKED "  hours 1 days!127 from!0 to!0 from_date=401 to_date=930\n  hours 2 days!63 from!0 to!0 from_date=1001 "
+             "to_date=331\n",
+       ""},
+      /* never but by a rule of every year, of one year, by a base, by a site that is itself open */
+      {ASKED "  hours 1 days!127 from!0 to!0\n  exception all date=101 to_date=1231\n", "warning hours_never : a\n"},
+      {ASKED "  exception all date=229 open=1\n", ""},
+      {ASKED "  exception all date=20280229 open=1\n", ""},
+      {ASKED "  exception all date=20280229\n", "warning hours_never : a\n"},
+      {ASKED "  site x schedule=t\nschedule t\n  site y schedule=s\n", "warning hours_never : a\n"},
+      {ASKED "  site x schedule=t\nschedule t based_on=u\nschedule u\n  hours 1 days=1 from!0 to!0\n", ""},
+      {ASKED "  site x schedule=t\nschedule t based_on=u\nschedule u\n  hours 1 days=127 from!0 to!0\n",
+       "warning hours_always : a\n"},
       {/* one that nobody asks is nobody's business */
        CENTRE "schedule s\nflow main start=b catch=b\n  node b kind=queue queue=help\n", ""},
+  };
+  CHECK_ROWS(rows);
+}
+
+/* Rules that never count. */
+static void test_rules(void **state)
+{
+  (void)state;
+#define RULES CENTRE "flow main start=b catch=b\n  node b kind=queue queue=help\nschedule s\n"
+  static const row rows[] = {
+      {RULES "  holiday a date=1225\n  holiday b date=1225 from!3600000000 to!7200000000 open=1\n",
+       "warning rule_never : a\n"},
+      {RULES "  holiday a date=1225\n  holiday b date=20261225\n", "advice rule_never : a\n"},
+      {RULES "  holiday b date=1225\n  exception a date=1224 to_date=101\n", "advice rule_never : a\n"},
+      {RULES "  exception a date=1231 to_date=101\n  holiday b date=20261231 to_date=20270101\n",
+       "advice rule_never : a\n"},
+      {RULES "  holiday a date=20260101 to_date=20261231\n  holiday b date=20260301 open=1\n",
+       "warning rule_never : a\n"},
+      /* a part is left */
+      {RULES "  holiday b date=20261225\n  holiday a date=1225\n", ""},
+      {RULES "  holiday a date=1225 from!3600000000\n  holiday b date=1225\n", ""},
+      {RULES "  holiday a date=1225\n  holiday b date=1225 from!72000000000 to!7200000000\n", ""},
+      {RULES "  holiday a date=1231 to_date=101\n  holiday b date=1230 to_date=101\n", ""},
+      {RULES "  holiday a date=101 to_date=1230\n  holiday b date=20260101 to_date=20271231\n", ""},
+      {RULES "  exception b date=1225\n  holiday a date=1224\n", ""},
+      /* seasons */
+      {RULES "  hours a days=127 from!0 to!0\n  hours b days=1 from!0 to!0 from_date=401 to_date=930\n"
+             "  hours c days=2 from!0 to!0 from_date=1001 to_date=331\n",
+       "warning rule_never \n"},
+      {RULES "  hours a days=127 from!0 to!0\n  hours b days=1 from!0 to!0 from_date=401 to_date=930\n"
+             "  hours c days=2 from!0 to!0 from_date=1001 to_date=330\n",
+       ""},
+      {RULES "  hours a days=15 from!0 to!0 from_date=20261224 to_date=20261227\n", ""},
+      {RULES "  hours a days=7 from!0 to!0 from_date=20261224 to_date=20261227\n", "warning rule_never \n"},
   };
   CHECK_ROWS(rows);
 }
@@ -803,14 +857,14 @@ static void test_arguments(void **state)
 static void test_names(void **state)
 {
   (void)state;
-  for (uint32_t kind = ACD_FINDING_MORE; kind <= ACD_FINDING_TOGGLE_UNUSED; kind++) {
+  for (uint32_t kind = ACD_FINDING_MORE; kind <= ACD_FINDING_RULE_NEVER; kind++) {
     assert_string_not_equal(acd_finding_kind_str(kind), "?");
     for (uint32_t other = ACD_FINDING_MORE; other < kind; other++)
       assert_string_not_equal(acd_finding_kind_str(kind), acd_finding_kind_str(other));
   }
-  assert_string_equal(acd_finding_kind_str(ACD_FINDING_TOGGLE_UNUSED), "toggle_unused");
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_RULE_NEVER), "rule_never");
   assert_string_equal(acd_finding_kind_str(0), "?");
-  assert_string_equal(acd_finding_kind_str(ACD_FINDING_TOGGLE_UNUSED + 1), "?");
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_RULE_NEVER + 1), "?");
   assert_string_equal(acd_severity_str(ACD_SEVERITY_ADVICE), "advice");
   assert_string_equal(acd_severity_str(0), "?");
   assert_string_equal(acd_severity_str(4), "?");
@@ -870,6 +924,7 @@ int main(void)
       cmocka_unit_test(test_names_within),
       cmocka_unit_test(test_circles),
       cmocka_unit_test(test_hours),
+      cmocka_unit_test(test_rules),
       cmocka_unit_test(test_people),
       cmocka_unit_test(test_attributes),
       cmocka_unit_test(test_options),

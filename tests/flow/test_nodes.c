@@ -11,6 +11,7 @@ static const char centre[] =
     "ring_timeout=3600s\n  member zoe\nnumber 2 queue=hers\nqueue full length_max=0\n"
     "agent zed presence=not_ready\nqueue bare leave_when=unstaffed leave_after=3s\n  member zed\n"
     "schedule always\n  hours h days=127 from=0 to=86400000000\nschedule never\n"
+    "schedule feast\n  holiday h date=101\nschedule odd\n  exception e date=101\nschedule flood emergency=up\n"
     "flow g start=a\n  node a kind=play prompt=other\n"
     "toggle up on=1\ntoggle down\n"
     "flow gives start=r\n  node r kind=return value=42\n"
@@ -54,6 +55,9 @@ static const row rows[] = {
     {"collect digits_min=2 digits_max=4", "failed", "error"},
     {"hours schedule=always", "", "open"},
     {"hours schedule=never", "", "closed"},
+    {"hours schedule=feast", "", "holiday"},
+    {"hours schedule=odd", "", "exception"},
+    {"hours schedule=flood", "", "emergency"},
     {"metric queue=desk metric=ready threshold=1", "", "match"},
     {"metric queue=desk metric=ready threshold=2", "", "no_match"},
     {"compare attribute=number value=1", "", "match"},

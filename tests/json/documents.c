@@ -185,6 +185,19 @@ const test_document documents[] = {
      "1:56 /schedules/s/hours/0/from argument\n1:70 /schedules/s/hours/0/to argument\n", 0},
     {"from midnight at the end of the day", WEEK("\"from\": \"24:00\", \"to\": \"06:00\""),
      "1:56 /schedules/s/hours/0/from argument\n", 0},
+    {"dates that there are not",
+     "{\"schedules\": {\"s\": {\"holidays\": {\"a\": \"2026-02-29\", \"b\": \"1-1\", \"c\": 5,\n\"d\": \"02-30\", "
+     "\"e\": "
+     "\"0000-01-01\", \"f\": {}}}}}",
+     "1:40 /schedules/s/holidays/a argument\n1:59 /schedules/s/holidays/b argument\n"
+     "1:71 /schedules/s/holidays/c argument\n2:6 /schedules/s/holidays/d argument\n"
+     "2:20 /schedules/s/holidays/e argument\n2:39 /schedules/s/holidays/f argument\n",
+     0},
+    {"a date after its end",
+     "{\"schedules\": {\"s\": {\"holidays\": {\"a\": {\"date\": \"2026-02-02\",\n\"to_date\": \"2026-02-01\"}}}}}",
+     "2:12 /schedules/s/holidays/a/to_date argument\n", 1},
+    {"two clocks", "{\"schedules\": {\"s\": {\"utc_offset_s\": 0,\n\"zone\": \"UTC\"}}}",
+     "2:9 /schedules/s/zone argument\n", 1},
     {"hours without times", HOURS("\"days\": \"mon\""),
      "1:32 /schedules/s/hours/0 argument\n1:32 /schedules/s/hours/0 argument\n", 0},
     {"one extension for two", "{\"agents\": {\"a\": {\"extension\": \"7\"},\n\"b\": {\"extension\": \"7\"}}}",

@@ -58,6 +58,17 @@ static void test_what_is_built(void **state)
        "\"12:30\"}], "
        "\"utc_offset_s\": -1.5}}}",
        "schedule s utc_offset=-1500000\n  hours 1 days!97 from!28800000000 to!45000000000\n"},
+      {"{\"toggles\": [\"up\"], \"schedules\": {\"b\": {\"zone\": \"Asia/Kolkata\"}, \"s\": {\"based_on\": \"b\", "
+       "\"emergency\": \"up\", \"hours\": [{\"days\": \"mon\", \"from\": \"08:00\", \"to\": \"12:00\", "
+       "\"from_date\": \"06-01\", \"to_date\": \"08-31\"}], "
+       "\"holidays\": {\"x\": \"12-25\", \"y\": {\"date\": \"2026-02-28\", \"to_date\": \"2028-02-29\"}}, "
+       "\"exceptions\": [{\"name\": \"z\", \"date\": \"02-29\", \"from\": \"10:00\", \"to\": \"12:00\", "
+       "\"open\": true}], \"sites\": {\"there\": \"b\"}}}}",
+       "toggle up\nschedule b zone=Asia/Kolkata\n"
+       "schedule s based_on=b emergency=up\n  hours 1 days!1 from!28800000000 to!43200000000 from_date!601 "
+       "to_date!831\n"
+       "  holiday x date!1225\n  holiday y date!20260228 to_date!20280229\n"
+       "  exception z date!229 from!36000000000 to!43200000000 open!1\n  site there schedule=b\n"},
       {"{\"flows\": {\"f\": {\"nodes\": {\"a\": {\"exits\": {\"1\": \"b\", \"2\": {\"to\": \"a\"}}, \"kind\": "
        "\"menu\", "
        "\"skills\": {\"s\": 2}}}, \"start\": \"a\"}}}",
@@ -164,7 +175,8 @@ static void test_errors_as_lines(void **state)
                                                       "expected seconds from 0 to 86400 with at most 6 decimals"},
       {"{\"schedules\": {\"a\": {\"utc_offset\": 5}}}",
        "1:22: /schedules/a/utc_offset: unknown key: found key \"utc_offset\", expected "
-       "one of utc_offset_s, hours, comment; did you mean \"utc_offset_s\"?"},
+       "one of utc_offset_s, zone, based_on, emergency, hours, holidays, exceptions, sites, comment; did you mean "
+       "\"utc_offset_s\"?"},
       {"{\"skills\": {\"a\": {\"level\": 5}}}",
        "1:19: /skills/a/level: unknown key: found key \"level\", expected one of comment"},
       {"{\"agents\": {\"a\": {\"presence\": \"0123456789012345678901234567890123456789\"}}}",

@@ -222,6 +222,38 @@ static const struct {
      "(all)|\n"
      "2 -1 2306|schedule \"s\" / hours \"1\"|from is missing|a time of day from 00:00 to 23:59:59|\n"
      "2 -1 2307|schedule \"s\" / hours \"1\"|to is missing|a time of day from 00:00 to 24:00|\n"},
+    {"schedule s\n  hours 1 days=1 from=0 to=0 from_date!1301 to_date!20230229\n  holiday h date!31 to_date!101\n"
+     "  exception e date!100000101\n",
+     "2 -1 2308|schedule \"s\" / hours \"1\"|from_date is no day of the calendar|a date: year * 10000 + month * 100 + "
+     "day, "
+     "year 0 for every year|\n"
+     "2 -1 2309|schedule \"s\" / hours \"1\"|to_date is no day of the calendar|a date: year * 10000 + month * 100 + "
+     "day, "
+     "year 0 for every year|\n"
+     "3 -1 7425|schedule \"s\" / holiday \"h\"|date is no day of the calendar|a date: year * 10000 + month * 100 + day, year 0 for every "
+     "year|\n"
+     "4 -1 7681|schedule \"s\" / exception \"e\"|date is no day of the calendar|a date: year * 10000 + month * 100 + day, year 0 "
+     "for "
+     "every year|\n"},
+    {"schedule s\n  hours 1 days=1 from=0 to=0 from_date=229\n  hours 2 days=1 from=0 to=0 from_date=20240229\n"
+     "  holiday a date=1224 to_date=106\n  holiday b date=20241224 to_date=20240106\n  holiday c date=1224 "
+     "to_date=20240106\n",
+     "2 -1 2308|schedule \"s\" / hours \"1\"|a season of every year has one date|both from_date and to_date|\n"
+     "5 -1 7426|schedule \"s\" / holiday \"b\"|the last day is before the first|a later date, or the same|\n"
+     "6 -1 7426|schedule \"s\" / holiday \"c\"|one date is of one year, the other of every year|both with a year, or "
+     "both "
+     "without|\n"},
+    {"schedule a based_on=b\nschedule b based_on=a\nschedule c based_on=c\nschedule d based_on=a\n"
+     "schedule e zone=Z utc_offset=0\n  site e schedule=e\n",
+     "1 -1 2051|schedule \"a\"|the schedule is based on itself|another schedule, without a circle|\n"
+     "2 -1 2051|schedule \"b\"|the schedule is based on itself|another schedule, without a circle|\n"
+     "3 -1 2051|schedule \"c\"|the schedule is based on itself|another schedule, without a circle|\n"
+     "5 -1 2050|schedule \"e\"|zone and utc_offset are both given|only one of zone and utc_offset|\n"
+     "6 -1 7937|schedule \"e\" / site \"e\"|the schedule is a site of itself|the schedule of another place|\n"},
+    {"schedule 0\nschedule 1 based_on=0\nschedule 2 based_on=1\nschedule 3 based_on=2\nschedule 4 based_on=3\n"
+     "schedule 5 based_on=4\nschedule 6 based_on=5\nschedule 7 based_on=6\nschedule 8 based_on=7\nschedule 9 "
+     "based_on=8\n",
+     "10 -1 2051|schedule \"9\"|too many schedules are based on each other|at most 8 one after the other|\n"},
     {"schedule s\n  hours 1 days!128 from!86400000000 to!86400000001\n",
      "2 -1 2305|schedule \"s\" / hours \"1\"|days is 128|days of the week: a bit set from 1 (Monday) to 127 (all)|\n"
      "2 -1 2306|schedule \"s\" / hours \"1\"|from is 24:00|a time of day from 00:00 to 23:59:59|\n"

@@ -33,9 +33,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_CALLER);
+  assert_int_equal(count, ACD_NOUN_SITE);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_CALLER + 1));
+  assert_null(acd__noun_at(ACD_NOUN_SITE + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -91,12 +91,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (NODE_KIND_LAST + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_CALLER_CLASS);
+  assert_int_equal(before, ACD_SITE_SCHEDULE);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at((ACD_NOUN_CALLER + 1) << 8 | 1));
+  assert_null(acd__property_at((ACD_NOUN_SITE + 1) << 8 | 1));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -234,7 +234,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
 static void test_every_exit_has_a_number(void **state)
 {
   (void)state;
-  int used[ACD_EXIT_NO_AGENTS + 1] = {0};
+  int used[ACD_EXIT_EMERGENCY + 1] = {0};
   for (int64_t kind = 1; kind <= NODE_KIND_LAST; kind++) {
     const char *exits = acd_node_exits(kind);
     size_t size;
@@ -242,14 +242,14 @@ static void test_every_exit_has_a_number(void **state)
     assert_non_null(exits);
     for (int64_t i = 1; (word = acd__word_at(exits, i, &size)) != NULL; i++) {
       int64_t exit = ACD_EXIT_NEXT;
-      while (exit <= ACD_EXIT_NO_AGENTS &&
+      while (exit <= ACD_EXIT_EMERGENCY &&
              (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
         exit++;
-      assert_true(exit <= ACD_EXIT_NO_AGENTS);
+      assert_true(exit <= ACD_EXIT_EMERGENCY);
       used[exit] = 1;
     }
   }
-  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_NO_AGENTS; exit++) assert_true(used[exit]);
+  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_EMERGENCY; exit++) assert_true(used[exit]);
   assert_null(acd_node_exits(0));
   assert_null(acd_node_exits(NODE_KIND_LAST + 1));
   assert_null(acd_node_exits(INT64_MIN));
@@ -324,6 +324,7 @@ static void test_expectations_in_words(void **state)
       {ACD_FLOW_START, "an existing node of the same flow"},
       {ACD_HOURS_DAYS, "days of the week: a bit set from 1 (Monday) to 127 (all)"},
       {ACD_HOURS_TO_US, "a time of day from 00:00 to 24:00"},
+      {ACD_HOLIDAY_DATE, "a date: year * 10000 + month * 100 + day, year 0 for every year"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     char buffer[100];

@@ -161,6 +161,9 @@ const char *acd_exit_str(int64_t exit)
       [ACD_EXIT_NOT_FOUND] = "not_found",
       [ACD_EXIT_LIMIT] = "limit",
       [ACD_EXIT_NO_AGENTS] = "no_agents",
+      [ACD_EXIT_HOLIDAY] = "holiday",
+      [ACD_EXIT_EXCEPTION] = "exception",
+      [ACD_EXIT_EMERGENCY] = "emergency",
   };
   static const char keys[][2] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "A", "B", "C", "D"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)

@@ -10,7 +10,7 @@ static int still_named(const acd__dictionary *names, const acd__string *name, co
   return acd__dictionary_find(names, name->text, name->size) == item;
 }
 
-static void commit_skills_and_schedules(acd__plan *plan)
+static void commit_skills(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
@@ -18,16 +18,6 @@ static void commit_skills_and_schedules(acd__plan *plan)
     acd__string_drop(&engine->memory, at->name);
     acd__needs_drop(&engine->needs, at->needs);
     acd__pool_give(&engine->skills, at);
-  }
-  for (size_t i = 0; i < plan->schedules_count; i++) {
-    acd__hours_free(&engine->memory, plan->schedules[i].schedule->hours);
-    plan->schedules[i].schedule->hours = plan->schedules[i].hours;
-  }
-  for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
-    if (still_named(&plan->world.schedules, at->name, at)) continue;
-    acd__hours_free(&engine->memory, at->hours);
-    acd__string_drop(&engine->memory, at->name);
-    acd__pool_give(&engine->schedules, at);
   }
 }
 
@@ -279,7 +269,8 @@ void acd__plan_commit(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   acd__world old = engine->world;
-  commit_skills_and_schedules(plan);
+  commit_skills(plan);
+  acd__commit_schedules(plan);
   acd__commit_toggles(plan);
   acd__commit_provision(plan);
   commit_flows(plan);

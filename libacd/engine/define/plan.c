@@ -187,6 +187,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
   if (!status) status = acd__plan_toggles(plan);
+  if (!status) status = acd__plan_timetables(plan);
   if (!status) status = acd__plan_callers(plan);
   if (!status) status = acd__plan_flows(plan);
   if (!status) acd__plan_places(plan);
@@ -225,13 +226,7 @@ static void undo_objects(acd__plan *plan)
     acd__pool_untake(&engine->flows, plan->flows[i].flow);
   }
   acd__plan_toggles_undo(plan);
-  for (size_t i = plan->schedules_count; i-- > 0;) {
-    acd__plan_schedule *entry = &plan->schedules[i];
-    acd__hours_free(memory, entry->hours);
-    if (!entry->is_new) continue;
-    acd__string_drop(memory, entry->schedule->name);
-    acd__pool_untake(&engine->schedules, entry->schedule);
-  }
+  acd__plan_schedules_undo(plan);
   acd__plan_devices_undo(plan);
   for (size_t i = plan->agents_count; i-- > 0;) {
     acd__plan_agent *entry = &plan->agents[i];

@@ -45,7 +45,8 @@ typedef struct acd__plan_device {
 
 typedef struct acd__plan_schedule {
   acd__schedule *schedule;
-  acd__hours_list *hours; /* new */
+  const acd__object *object;
+  acd__timetable *timetable; /* new */
   uint32_t is_new;
 } acd__plan_schedule;
 
@@ -144,8 +145,12 @@ acd__membership acd__plan_membership(const acd__document *document, const acd__o
                                      const acd__agent *agent, uint32_t group);
 /* Keeps the memberships of an agent in order of the queues' sequence. There is room. */
 void acd__plan_add_membership(acd__agent_config *config, const acd__membership *member, uint32_t channel);
-/* plan_flows.c: schedules, flows. */
+/* plan_schedules.c: their timetables come after toggles. */
 int acd__plan_schedules(acd__plan *plan);
+int acd__plan_timetables(acd__plan *plan);
+void acd__plan_schedules_undo(acd__plan *plan);
+void acd__commit_schedules(acd__plan *plan);
+/* plan_flows.c */
 int acd__plan_flows(acd__plan *plan);
 /* plan_provision.c: what calls need in flows and queues (model/provision.h), and room for what those inside come to need. */
 int acd__plan_provision(acd__plan *plan);

@@ -3,59 +3,6 @@
 
 #include <string.h>
 
-#include "engine/zone.h"
-
-static int take_hours(acd__plan *plan, const acd__object *object, acd__hours_list **hours_out)
-{
-  const acd__document *document = &plan->document;
-  const acd__object *all = document->objects;
-  size_t count = 0;
-  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_HOURS;
-  acd__hours_list *hours = acd__memory_array(&plan->engine->memory, 1, sizeof *hours + count * sizeof *hours->items);
-  if (!hours) return ACD_ERR_NOMEM;
-  const char *name = acd__document_text(document, object, ACD_SCHEDULE_ZONE);
-  acd__known_zone *zone = name[0] ? acd__known_zone_find(plan->engine, name, strlen(name)) : NULL;
-  hours->zone = zone ? &zone->zone : NULL;
-  hours->utc_offset_us = acd__document_int(document, object, ACD_SCHEDULE_UTC_OFFSET_US);
-  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
-    if (all[i].noun != ACD_NOUN_HOURS) continue;
-    acd__hours *range = &hours->items[hours->count++];
-    range->days = acd__document_int(document, &all[i], ACD_HOURS_DAYS);
-    range->from_us = acd__document_int(document, &all[i], ACD_HOURS_FROM_US);
-    range->to_us = acd__document_int(document, &all[i], ACD_HOURS_TO_US);
-  }
-  *hours_out = hours;
-  return ACD_OK;
-}
-
-int acd__plan_schedules(acd__plan *plan)
-{
-  acd_engine *engine = plan->engine;
-  for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_SCHEDULE));) {
-    if (ACD__PLAN_GROW(plan, schedules)) return ACD_ERR_NOMEM;
-    acd__plan_schedule entry = {0};
-    int status = take_hours(plan, at, &entry.hours);
-    if (status) return status;
-    entry.schedule = acd__dictionary_find(&engine->world.schedules, at->name, at->name_size);
-    if (!entry.schedule) {
-      acd__string *name = acd__string_new(&engine->memory, at->name, at->name_size);
-      status = name ? acd__pool_reserve(&engine->schedules, 1) : ACD_ERR_NOMEM;
-      if (status) {
-        acd__string_drop(&engine->memory, name);
-        acd__hours_free(&engine->memory, entry.hours);
-        return status;
-      }
-      entry.is_new = 1;
-      entry.schedule = acd__pool_take(&engine->schedules);
-      entry.schedule->name = name;
-    }
-    plan->schedules[plan->schedules_count++] = entry;
-    status = acd__dictionary_add(&plan->world.schedules, at->name, at->name_size, entry.schedule);
-    if (status) return status;
-  }
-  return ACD_OK;
-}
-
 static int same_values(const acd__object *a, const acd__object *b)
 {
   if (a->noun != b->noun || a->values_count != b->values_count || a->name_size != b->name_size ||

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `acd hours`: is it open, why, and when does that change? */
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include <jansson.h>
+
+#include <acd/schedule.h>
+
+#include "commands.h"
+#include "definition.h"
+#include "options.h"
+#include "tool.h"
+
+typedef struct settings {
+  int help, json;
+  const char *at;
+} settings;
+
+/* What is asked for. */
+typedef struct question {
+  const acd_engine *engine;
+  int64_t date;     /* as in acd_schedule_verdict; 0: an instant */
+  int64_t clock_us; /* -1: the whole day */
+  int64_t wall_us;
+  json_t *list; /* NULL: in words */
+} question;
+
+static int64_t day_of(int64_t date)
+{
+  char text[16];
+  int64_t us = 0;
+  snprintf(text, sizeof(text), "%04d-%02d-%02d", (int)(date / 10000), (int)(date / 100 % 100), (int)(date % 100));
+  parse_date(text, &us);
+  return us / TOOL_DAY_US;
+}
+
+static int64_t next_date(int64_t date)
+{
+  int year, month, day;
+  date_of_day(day_of(date) + 1, &year, &month, &day);
+  return (int64_t)year * 10000 + month * 100 + day;
+}
+
+/* "Thu 2026-12-24 10:00"; without a clock if it is negative. */
+static const char *moment_text(int64_t date, int64_t clock_us, char text[40])
+{
+  static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  int size = snprintf(text, 40, "%s %04d-%02d-%02d", days[((day_of(date) + 3) % 7 + 7) % 7], (int)(date / 10000),
+                      (int)(date / 100 % 100), (int)(date % 100));
+  int64_t minute = clock_us / ACD_SECOND / 60;
+  if (clock_us >= 0) snprintf(text + size, (size_t)(40 - size), " %02d:%02d", (int)(minute / 60), (int)(minute % 60));
+  return text;
+}
+
+static const char *date_text(int64_t date, int64_t clock_us, char text[40])
+{
+  if (date <= 0) return NULL;
+  int64_t minute = clock_us / ACD_SECOND / 60;
+  snprintf(text, 40, "%04d-%02d-%02dT%02d:%02d", (int)(date / 10000), (int)(date / 100 % 100), (int)(date % 100),
+           (int)(minute / 60), (int)(minute % 60));
+  return text;
+}
+
+/* `holiday "Christmas Eve" of "country"`; what stands in the schedule itself is not said to. */
+static void print_reason(const acd_schedule_verdict *verdict, const char *schedule)
+{
+  if (verdict->rule == ACD_RULE_NONE) return;
+  printf("%s \"%s\"", acd_rule_str(verdict->rule), verdict->name);
+  if (strcmp(verdict->schedule_name, schedule) != 0) printf(" of \"%s\"", verdict->schedule_name);
+}
+
+static void print_next(const acd_schedule_verdict *verdict)
+{
+  char text[40];
+  int opens_first = verdict->opens_at_us <= verdict->closes_at_us;
+  for (int i = 0; i < 2; i++) {
+    int opens = i == 0 ? opens_first : !opens_first;
+    int64_t date = opens ? verdict->opens_date : verdict->closes_date;
+    if (date)
+      printf("  %-7s%s\n", opens ? "opens" : "closes",
+             moment_text(date, opens ? verdict->opens_clock_us : verdict->closes_clock_us, text));
+    else
+      printf("  %s\n", opens ? "does not open within 400 days" : "does not close within 400 days");
+  }
+}
+
+static json_t *verdict_object(const acd_schedule_info *info, const acd_schedule_verdict *verdict)
+{
+  char at[40], opens[40], closes[40];
+  return json_pack("{ss ss ss sb ss ss ss ss? ss?}", "schedule", info->name, "zone", info->zone, "at",
+                   date_text(verdict->local_date, verdict->local_clock_us, at), "open", (int)verdict->open, "rule",
+                   acd_rule_str(verdict->rule), "name", verdict->name, "of", verdict->schedule_name, "opens",
+                   date_text(verdict->opens_date, verdict->opens_clock_us, opens), "closes",
+                   date_text(verdict->closes_date, verdict->closes_clock_us, closes));
+}
+
+static void print_head(const acd_schedule_info *info, int64_t date, int64_t clock_us)
+{
+  char text[40];
+  printf("%s: %s", info->name, moment_text(date, clock_us, text));
+  if (info->zone[0])
+    printf(" in %s", info->zone);
+  else
+    printf(", UTC%+03d:%02d", (int)(info->utc_offset_us / ACD_SECOND / 3600),
+           (int)(info->utc_offset_us / ACD_SECOND / 60 % 60 < 0 ? -(info->utc_offset_us / ACD_SECOND / 60 % 60)
+                                                                : info->utc_offset_us / ACD_SECOND / 60 % 60));
+}
+
+static void tell_moment(const question *asked, acd_id schedule, const acd_schedule_info *info)
+{
+  acd_schedule_verdict verdict = {.size = sizeof(verdict)};
+  int64_t wall_us = asked->wall_us;
+  if (asked->date) (void)acd_schedule_instant(asked->engine, schedule, asked->date, asked->clock_us, &wall_us);
+  (void)acd_schedule_at(asked->engine, schedule, wall_us, &verdict);
+  if (asked->list) {
+    json_array_append_new(asked->list, verdict_object(info, &verdict));
+    return;
+  }
+  print_head(info, verdict.local_date, verdict.local_clock_us);
+  printf(": %s%s", verdict.open ? "open" : "closed", verdict.rule == ACD_RULE_NONE ? "" : ", ");
+  print_reason(&verdict, info->name);
+  printf("\n");
+  print_next(&verdict);
+}
+
+/* From midnight to midnight, one line for each change. */
+static void tell_day(const question *asked, acd_id schedule, const acd_schedule_info *info)
+{
+  acd_schedule_verdict verdict = {.size = sizeof(verdict)};
+  int64_t at_us = 0, end_us = 0;
+  (void)acd_schedule_instant(asked->engine, schedule, asked->date, 0, &at_us);
+  (void)acd_schedule_instant(asked->engine, schedule, next_date(asked->date), 0, &end_us);
+  if (!asked->list) {
+    print_head(info, asked->date, -1);
+    printf("\n");
+  }
+  while (at_us < end_us && acd_schedule_at(asked->engine, schedule, at_us, &verdict) == ACD_OK) {
+    int64_t minute = verdict.local_clock_us / ACD_SECOND / 60;
+    if (asked->list) {
+      json_array_append_new(asked->list, verdict_object(info, &verdict));
+    } else {
+      printf("  %02d:%02d  %s%s", (int)(minute / 60), (int)(minute % 60), verdict.open ? "open" : "closed",
+             verdict.rule == ACD_RULE_NONE ? ""
+             : verdict.open                ? "    "
+                                           : "  ");
+      print_reason(&verdict, info->name);
+      printf("\n");
+    }
+    at_us = verdict.changes_at_us;
+  }
+  if (!asked->list) print_next(&verdict);
+}
+
+static void tell(const question *asked, acd_id schedule)
+{
+  acd_schedule_info info = {.size = sizeof(info)};
+  if (acd_schedule_get(asked->engine, schedule, &info) != ACD_OK) return;
+  if (asked->date && asked->clock_us < 0)
+    tell_day(asked, schedule, &info);
+  else
+    tell_moment(asked, schedule, &info);
+}
+
+/* One schedule or all of them: an exit code. */
+static int answer(const question *asked, const char *path, const char *name)
+{
+  acd_id schedule = 0;
+  if (name) {
+    if (acd_schedule_find(asked->engine, name, &schedule) == ACD_OK) {
+      tell(asked, schedule);
+      return EXIT_OK;
+    }
+    const char *names[1000];
+    size_t count = 0;
+    while (count < sizeof(names) / sizeof(names[0]) && (schedule = acd_schedule_next(asked->engine, schedule))) {
+      acd_schedule_info info = {.size = sizeof(info)};
+      if (acd_schedule_get(asked->engine, schedule, &info) == ACD_OK) names[count++] = info.name;
+    }
+    const char *near = nearest(name, names, count);
+    complain_at(path, 0, 0, "there is no schedule \"%s\"%s%s%s", name, near ? "; did you mean " : "", near ? near : "",
+                near ? "?" : "");
+    return EXIT_REFUSED;
+  }
+  while ((schedule = acd_schedule_next(asked->engine, schedule))) tell(asked, schedule);
+  return EXIT_OK;
+}
+
+/* "2026-12-24", "2026-12-24 10:00" by the schedule's clock, or with a zone: 1, or 0. */
+static int read_moment(const char *text, question *asked)
+{
+  int64_t us, other_us;
+  asked->clock_us = -1;
+  if (parse_date(text, &us)) {
+    us -= us % TOOL_DAY_US;
+  } else if (!parse_moment(text, 0, &us)) {
+    return 0;
+  } else {
+    (void)parse_moment(text, ACD_SECOND, &other_us); /* is it by the zone that is given here? */
+    if (other_us == us) {
+      asked->wall_us = us;
+      return 1;
+    }
+    asked->clock_us = (us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US;
+    us -= asked->clock_us;
+  }
+  int year, month, day;
+  date_of_day(us / TOOL_DAY_US, &year, &month, &day);
+  asked->date = (int64_t)year * 10000 + month * 100 + day;
+  return 1;
+}
+
+int command_hours(int argc, char **argv)
+{
+  static const option options[] = {
+      {"help", NULL, offsetof(settings, help), option_flag},
+      {"json", NULL, offsetof(settings, json), option_flag},
+      {"at", "a day such as 2026-12-24, or a moment such as 2026-12-24 10:00", offsetof(settings, at), option_text},
+  };
+  operands names;
+  settings given = {0, 0, NULL};
+  question asked = {NULL, 0, -1, (int64_t)time(NULL) * ACD_SECOND, NULL};
+  acd_engine *engine = NULL;
+  int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &names);
+  if (code != EXIT_OK) return code;
+  if (given.help) {
+    help_print("hours");
+    return EXIT_OK;
+  }
+  if (names.count != 1 && names.count != 2) {
+    complain("hours: expected a definition, and perhaps the name of a schedule (acd help hours)");
+    return EXIT_USAGE;
+  }
+  if (given.at && !read_moment(given.at, &asked)) {
+    complain("--at: found \"%s\", expected %s", given.at, options[2].value);
+    return EXIT_USAGE;
+  }
+  if (acd_engine_new(NULL, &engine) != ACD_OK) {
+    complain("out of memory");
+    return EXIT_INTERNAL;
+  }
+  code = definition_load(names.items[0], engine);
+  asked.engine = engine;
+  if (given.json) asked.list = json_array();
+  if (code == EXIT_OK) code = answer(&asked, names.items[0], names.count == 2 ? names.items[1] : NULL);
+  if (asked.list && code == EXIT_OK) {
+    json_dumpf(asked.list, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    printf("\n");
+  }
+  json_decref(asked.list);
+  acd_engine_free(engine);
+  return code;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Schedules: first they all get their ids, then their timetables, which name each other. */
+#include "engine/define/plan.h"
+
+#include <string.h>
+
+#include "engine/zone.h"
+
+int acd__plan_schedules(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (const acd__object *at = NULL; (at = acd__plan_next(&plan->document, at, ACD_NOUN_SCHEDULE));) {
+    if (ACD__PLAN_GROW(plan, schedules)) return ACD_ERR_NOMEM;
+    acd__plan_schedule *entry = &plan->schedules[plan->schedules_count];
+    memset(entry, 0, sizeof *entry);
+    acd__string *name = NULL;
+    int status = acd__plan_keep_or_take(plan, &engine->schedules, &engine->world.schedules, &plan->world.schedules, at,
+                                        (void **)&entry->schedule, &name, &entry->is_new);
+    if (entry->schedule) entry->schedule->plan = plan->schedules_count++;
+    if (entry->schedule && entry->is_new) entry->schedule->name = name;
+    if (status) return status;
+    entry->object = at;
+  }
+  return ACD_OK;
+}
+
+static const acd__plan_schedule *find_entry(const acd__plan *plan, const char *name, size_t size)
+{
+  const acd__schedule *schedule = acd__dictionary_find(&plan->world.schedules, name, size);
+  return schedule ? &plan->schedules[schedule->plan] : NULL;
+}
+
+static int32_t find_object(void *user, const char *name, size_t size)
+{
+  const acd__plan *plan = user;
+  const acd__plan_schedule *entry = find_entry(plan, name, size);
+  return entry ? (int32_t)(entry->object - plan->document.objects) : -1;
+}
+
+static acd_id id_of(void *user, int32_t object)
+{
+  const acd__plan *plan = user;
+  const acd__object *at = &plan->document.objects[object];
+  return find_entry(plan, at->name, at->name_size)->schedule->slot.id;
+}
+
+/* What a timetable names by name. The document was checked: all is there. */
+static void link_timetable(const acd__plan *plan, acd__timetable *timetable)
+{
+  if (timetable->zone_name[0])
+    timetable->zone = &acd__known_zone_find(plan->engine, timetable->zone_name, strlen(timetable->zone_name))->zone;
+  for (uint32_t i = 0; i < timetable->emergencies_count; i++) {
+    acd__emergency *emergency = &timetable->emergencies[i];
+    const acd__toggle *toggle =
+        acd__dictionary_find(&plan->world.toggles, emergency->toggle_name, strlen(emergency->toggle_name));
+    emergency->toggle = toggle->slot.id;
+  }
+  for (uint32_t i = 0; i < timetable->sites_count; i++) {
+    acd__site *site = &timetable->sites[i];
+    site->timetable = find_entry(plan, site->schedule, strlen(site->schedule))->timetable;
+  }
+}
+
+int acd__plan_timetables(acd__plan *plan)
+{
+  acd__schedule_source source = {&plan->document, find_object, id_of, plan};
+  for (size_t i = 0; i < plan->schedules_count; i++) {
+    acd__plan_schedule *entry = &plan->schedules[i];
+    int status = acd__schedule_build(&plan->engine->memory, &source, (int32_t)(entry->object - plan->document.objects),
+                                     &entry->timetable);
+    if (status) return status;
+  }
+  for (size_t i = 0; i < plan->schedules_count; i++) link_timetable(plan, plan->schedules[i].timetable);
+  return ACD_OK;
+}
+
+void acd__plan_schedules_undo(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = plan->schedules_count; i-- > 0;) {
+    acd__plan_schedule *entry = &plan->schedules[i];
+    acd__timetable_free(&engine->memory, entry->timetable);
+    if (!entry->is_new) continue;
+    acd__string_drop(&engine->memory, entry->schedule->name);
+    acd__pool_untake(&engine->schedules, entry->schedule);
+  }
+}
+
+void acd__commit_schedules(acd__plan *plan)
+{
+  acd_engine *engine = plan->engine;
+  for (size_t i = 0; i < plan->schedules_count; i++) {
+    acd__plan_schedule *entry = &plan->schedules[i];
+    acd__timetable_free(&engine->memory, entry->schedule->timetable);
+    entry->schedule->timetable = entry->timetable;
+  }
+  for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
+    if (acd__dictionary_find(&plan->world.schedules, at->name->text, at->name->size) == at) continue;
+    acd__timetable_free(&engine->memory, at->timetable);
+    acd__string_drop(&engine->memory, at->name);
+    acd__pool_give(&engine->schedules, at);
+  }
+}

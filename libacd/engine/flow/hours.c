@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/flow/node.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/schedule.h"
+
+static void add_digits(acd__text *text, int64_t value, int64_t least)
+{
+  for (; least > 1 && value < least; least /= 10) acd__text_add(text, "0");
+  acd__text_add_int(text, value);
+}
+
+/* 2026-12-28T09:00; nothing where it is never. The bytes. */
+static size_t moment_text(int64_t date, int64_t clock_us, char buffer[ACD__MOMENT_SIZE])
+{
+  static const char *const between[] = {"-", "-", "T", ":"};
+  int64_t minute = clock_us / (60 * ACD_SECOND);
+  const int64_t parts[] = {date / 100 % 100, date % 100, minute / 60, minute % 60};
+  acd__text text = acd__text_begin(buffer, ACD__MOMENT_SIZE);
+  if (date <= 0) return 0;
+  add_digits(&text, date / 10000, 1000);
+  for (int i = 0; i < 4; i++) {
+    acd__text_add(&text, between[i]);
+    add_digits(&text, parts[i], 10);
+  }
+  return strlen(buffer);
+}
+
+/* What cannot be set is removed: what an earlier node left there would be untrue. */
+static void set(acd_engine *engine, acd__call *call, const acd__string *attribute, const char *text, size_t size)
+{
+  if (attribute && acd__node_set(engine, call, attribute, text, size) == ACD_EXIT_LIMIT)
+    (void)acd__node_set(engine, call, attribute, "", 0);
+}
+
+static void set_opens(acd_engine *engine, acd__call *call, const acd__flow_node *node, const acd__schedule *schedule)
+{
+  char buffer[ACD__MOMENT_SIZE];
+  acd_schedule_verdict verdict = {.opens_date = 0};
+  if (schedule) acd__schedule_verdict(engine, schedule, NULL, acd__wall_now(engine), &verdict);
+  set(engine, call, node->opens_attribute, buffer, moment_text(verdict.opens_date, verdict.opens_clock_us, buffer));
+}
+
+int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  int status;
+  const acd__schedule *schedule = acd__pool_find(&engine->schedules, node->schedule, &status);
+  acd__decision now = {0, ACD_RULE_NONE, "", 0, 0};
+  if (schedule) (void)acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &now);
+  set(engine, call, node->rule_attribute, now.name, strlen(now.name));
+  if (node->opens_attribute) set_opens(engine, call, node, schedule);
+  if (now.open) return ACD_EXIT_OPEN;
+  int32_t exit = now.rule == ACD_RULE_HOLIDAY     ? ACD_EXIT_HOLIDAY
+                 : now.rule == ACD_RULE_EXCEPTION ? ACD_EXIT_EXCEPTION
+                 : now.rule == ACD_RULE_EMERGENCY ? ACD_EXIT_EMERGENCY
+                                                  : ACD_EXIT_CLOSED;
+  return acd__flow_exit_to(node, exit) >= 0 ? exit : ACD_EXIT_CLOSED;
+}

@@ -232,20 +232,11 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},
-              {"explain", explain},
-              {"check", check},
-              {"calls", calls},
-              {"staffing", staffing},
-              {"technion", technion},
-              {"report", report},
-              {"try", help_try},
-              {"graph", help_graph},
-              {"diff", diff},
-              {"hours", hours},
-              {"import", import},
-              {"test", help_test},
-              {"flowtest", help_flowtest}};
+} topics[] = {{"run", run},        {"explain", explain},       {"check", check},
+              {"calls", calls},    {"staffing", staffing},     {"technion", technion},
+              {"report", report},  {"try", help_try},          {"graph", help_graph},
+              {"diff", diff},      {"hours", hours},           {"import", import},
+              {"test", help_test}, {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

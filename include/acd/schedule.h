@@ -116,7 +116,8 @@ typedef struct acd_schedule_verdict {
 } acd_schedule_verdict;
 
 /** At any wall time. ACD_ERR_STALE: the schedule is no longer defined. */
-ACD_API int acd_schedule_at(const acd_engine *engine, acd_id schedule, int64_t wall_us, acd_schedule_verdict *verdict_out);
+ACD_API int acd_schedule_at(const acd_engine *engine, acd_id schedule, int64_t wall_us,
+                            acd_schedule_verdict *verdict_out);
 /** Now: at the engine's wall time. */
 ACD_API int acd_schedule_now(const acd_engine *engine, acd_id schedule, acd_schedule_verdict *verdict_out);
 /** The instant at which the schedule's local clock reads this: the first of two; in an hour that is skipped, as much later as

@@ -159,7 +159,7 @@ static void unknown_names(void **state)
   assert_int_equal(acd_engine_error_at(host.engine, 0, &error), ACD_OK);
   assert_string_equal(error.path, "schedule \"b\"");
   assert_int_equal(error.property_id, ACD_SCHEDULE_ZONE);
-  assert_string_equal(error.expected, "zone or utc_offset");
+  assert_string_equal(error.expected, "only one of zone and utc_offset");
   assert_int_equal(
       host_submit(&host, ACD_DEFINE_CHANGE, "schedule a zone=Europe/Berln\nschedule b zone=Asia/Tokyo\nqueue q\n"),
       ACD_ERR_DEFINITION);

@@ -230,9 +230,11 @@ static const struct {
      "2 -1 2309|schedule \"s\" / hours \"1\"|to_date is no day of the calendar|a date: year * 10000 + month * 100 + "
      "day, "
      "year 0 for every year|\n"
-     "3 -1 7425|schedule \"s\" / holiday \"h\"|date is no day of the calendar|a date: year * 10000 + month * 100 + day, year 0 for every "
+     "3 -1 7425|schedule \"s\" / holiday \"h\"|date is no day of the calendar|a date: year * 10000 + month * 100 + "
+     "day, year 0 for every "
      "year|\n"
-     "4 -1 7681|schedule \"s\" / exception \"e\"|date is no day of the calendar|a date: year * 10000 + month * 100 + day, year 0 "
+     "4 -1 7681|schedule \"s\" / exception \"e\"|date is no day of the calendar|a date: year * 10000 + month * 100 + "
+     "day, year 0 "
      "for "
      "every year|\n"},
     {"schedule s\n  hours 1 days=1 from=0 to=0 from_date=229\n  hours 2 days=1 from=0 to=0 from_date=20240229\n"

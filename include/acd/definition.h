@@ -55,7 +55,8 @@
  * **Numbers and callers.** A number without a `pattern` is for calls that dialled its name; with one it is for all that
  * match the pattern (flow.h, "Patterns"), and its name is but a name. A call enters by the number whose name was dialled,
  * else by that of the most specific pattern that matches, of several equally specific ones by the first in the definition; where
- * there is none, acd_call_arrive() returns ACD_ERR_NOT_FOUND. A caller is likewise the one of the most specific pattern that
+ * there is none, acd_call_arrive() returns ACD_ERR_NOT_FOUND. The patterns of all numbers together have at most 256 different
+ * sets (`[2-9]`, `[98765432]` and N are one), those of all callers likewise. A caller is likewise the one of the most specific pattern that
  * matches who calls (ANI; a withheld one is the empty text, which only `!` matches), then the first; where there is none, nothing
  * is done. It counts for every call that arrives, also straight in a queue or a flow: its `priority` is added to the call's,
  * as the number's is, and a flow that sets the call's own priority takes nothing away of it; its `class`, if it has one, becomes

@@ -7,6 +7,7 @@
 #include "model/names.h"
 #include "model/path.h"
 #include "model/properties.h"
+#include "model/sets.h"
 
 #define ACD__ANNOUNCEMENTS_MAX 32 /* they are bits of a word */
 
@@ -15,8 +16,10 @@ typedef struct acd__check {
   acd__errors *errors;
   acd__names names;
   acd__names extensions;
-  int64_t work; /* steps left for suggestions */
-  int alone;    /* 1: references are not looked at */
+  int64_t work;            /* steps left for suggestions */
+  int alone;               /* 1: references are not looked at */
+  acd__sets *sets_numbers; /* of the patterns of all numbers; NULL: none yet */
+  acd__sets *sets_callers;
 } acd__check;
 
 /* What is wrong with an object or one of its properties. `expected` NULL: as the property's table says, "" without one. */
@@ -36,6 +39,9 @@ void acd__check_below_node(acd__check *check, int32_t object);
 /* What is wrong with a pattern that begins so many bytes into a text property. 1 if it is right. */
 int acd__check_pattern(acd__check *check, int32_t index, uint32_t property, size_t before, const char *pattern,
                        size_t size);
+
+/* Gives back what was needed to look at all of them together. */
+void acd__check_free_sets(acd__check *check);
 
 /* A case against the kind of its node, and the cases of a node together. */
 void acd__check_case(acd__check *check, int32_t index);

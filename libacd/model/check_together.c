@@ -125,10 +125,23 @@ static void check_number(acd__check *check, int32_t index)
   if (!flow && !queue) argument(check, index, 0, "leads nowhere", "a flow or a queue");
 }
 
-static void check_pattern(acd__check *check, int32_t index, uint32_t property)
+static void check_pattern(acd__check *check, int32_t index, uint32_t property, acd__sets **sets)
 {
+  uint16_t symbols[ACD__PATTERN_SIZE_MAX];
   const char *pattern = acd__document_text(check->document, &check->document->objects[index], property);
-  (void)acd__check_pattern(check, index, property, 0, pattern, strlen(pattern));
+  size_t size = strlen(pattern), count;
+  if (!acd__check_pattern(check, index, property, 0, pattern, size) || size == 0 || size > ACD__PATTERN_SIZE_MAX)
+    return;
+  if (!*sets && !(*sets = acd__memory_array(check->errors->memory, 1, sizeof **sets))) check->errors->nomem = 1;
+  if (*sets && !acd__sets_symbols(*sets, pattern, size, symbols, &count))
+    argument(check, index, property, "has a set of characters too many",
+             "at most 256 different ones in these patterns together; [2-57] and [572-4] are one");
+}
+
+void acd__check_free_sets(acd__check *check)
+{
+  acd__memory_give(check->errors->memory, check->sets_numbers, sizeof *check->sets_numbers);
+  acd__memory_give(check->errors->memory, check->sets_callers, sizeof *check->sets_callers);
 }
 
 static int is_order(int64_t comparison)
@@ -214,9 +227,9 @@ void acd__check_together(acd__check *check, int32_t index)
   case ACD_NOUN_INTERRUPT: check_interrupt(check, index); break;
   case ACD_NOUN_NUMBER:
     check_number(check, index);
-    check_pattern(check, index, ACD_NUMBER_PATTERN);
+    check_pattern(check, index, ACD_NUMBER_PATTERN, &check->sets_numbers);
     break;
-  case ACD_NOUN_CALLER: check_pattern(check, index, ACD_CALLER_PATTERN); break;
+  case ACD_NOUN_CALLER: check_pattern(check, index, ACD_CALLER_PATTERN, &check->sets_callers); break;
   case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
   case ACD_NOUN_STEP: acd__check_step(check, index); break;

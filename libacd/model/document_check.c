@@ -129,6 +129,7 @@ int acd__document_check(const acd__document *document, acd__errors *errors)
   }
   acd__names_free(&check.names);
   acd__names_free(&check.extensions);
+  acd__check_free_sets(&check);
   if (status == ACD_OK && errors->nomem) status = ACD_ERR_NOMEM;
   return status != ACD_OK ? status : errors->count ? ACD_ERR_DEFINITION : ACD_OK;
 }
@@ -143,7 +144,9 @@ int acd__document_check_alone(const acd__document *document, acd__errors *errors
   for (size_t i = 0; i < document->objects_count && !acd__errors_full(errors); i++) {
     acd__check_values(&check, (int32_t)i);
     acd__check_together(&check, (int32_t)i);
-    if (errors->nomem) return ACD_ERR_NOMEM;
+    if (errors->nomem) break;
   }
+  acd__check_free_sets(&check);
+  if (errors->nomem) return ACD_ERR_NOMEM;
   return errors->count ? ACD_ERR_DEFINITION : ACD_OK;
 }

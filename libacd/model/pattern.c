@@ -69,32 +69,43 @@ int acd__place_takes(const acd__place *place, char c)
   }
 }
 
-static uint32_t set_members(const acd__place *place)
+/* Returns how many of them are new. */
+static uint32_t add_range(acd__set *set, unsigned char from, unsigned char to)
 {
-  unsigned char seen[256] = {0};
-  uint32_t members = 0;
-  const char *end = place->text + place->size - 1;
-  switch (place->text[0]) {
-  case 'X': return 10;
-  case 'Z': return 9;
-  case 'N': return 8;
-  default: break;
+  uint32_t count = 0;
+  for (int c = from; c <= to; c++) {
+    uint64_t bit = UINT64_C(1) << (c % 64);
+    count += !(set->bits[c / 64] & bit);
+    set->bits[c / 64] |= bit;
   }
+  return count;
+}
+
+uint32_t acd__place_set(const acd__place *place, acd__set *set_out)
+{
+  memset(set_out, 0, sizeof *set_out);
+  switch (place->text[0]) {
+  case 'X': return add_range(set_out, '0', '9');
+  case 'Z': return add_range(set_out, '1', '9');
+  case 'N': return add_range(set_out, '2', '9');
+  case '[': break;
+  default: return add_range(set_out, (unsigned char)place->text[0], (unsigned char)place->text[0]);
+  }
+  uint32_t members = 0;
   size_t size;
+  const char *end = place->text + place->size - 1;
   for (const char *at = place->text + 1; at < end; at += size) {
     (void)in_range(at, end, &size);
-    for (int c = (unsigned char)at[0]; c <= (unsigned char)at[size - 1]; c++) {
-      members += !seen[c];
-      seen[c] = 1;
-    }
+    members += add_range(set_out, (unsigned char)at[0], (unsigned char)at[size - 1]);
   }
   return members;
 }
 
 uint32_t acd__place_rank(const acd__place *place)
 {
+  acd__set set;
   switch (place->kind) {
-  case ACD__PLACE_SET: return set_members(place);
+  case ACD__PLACE_SET: return acd__place_set(place, &set);
   case ACD__PLACE_SOME: return 256;
   case ACD__PLACE_ANY: return 257;
   default: return place->kind;

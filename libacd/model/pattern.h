@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define ACD__PATTERN_SIZE_MAX 255 /* bytes, of a number or a caller */
+
 enum {
   ACD__PLACE_END = 0, /* no more */
   ACD__PLACE_ONE = 1,
@@ -32,6 +34,13 @@ typedef struct acd__place {
 acd__place acd__pattern_place(const char *pattern, size_t size);
 /* 1 if the place takes the character. */
 int acd__place_takes(const acd__place *place, char c);
+/* A character each. */
+typedef struct acd__set {
+  uint64_t bits[4];
+} acd__set;
+
+/* All that a place takes which is one character or a set; returns how many. */
+uint32_t acd__place_set(const acd__place *place, acd__set *set_out);
 /* How specific it is, less is more: the end, then by how many characters it takes, then `.`, then `!`. */
 uint32_t acd__place_rank(const acd__place *place);
 

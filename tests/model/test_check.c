@@ -13,6 +13,7 @@
 
 #include "failing.h"
 #include "model/document.h"
+#include "model/sets.h"
 #include "outline.h"
 
 #define GOOD                                                                                                           \
@@ -611,6 +612,40 @@ static void test_a_large_definition(void **state)
   acd_definition_free(definition);
 }
 
+/* Sets of characters count once, however they are written; those of numbers and callers apart. */
+static void test_sets_of_patterns(void **state)
+{
+  (void)state;
+  char name[16], pattern[40];
+  acd_definition *definition;
+  assert_int_equal(acd_definition_new(NULL, &definition), ACD_OK);
+  acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "q");
+  for (int i = 0; i < 2 * ACD__SETS_MAX; i++) {
+    int set = i % ACD__SETS_MAX, backwards = i / ACD__SETS_MAX;
+    size_t size = 0;
+    pattern[size++] = '[';
+    if (!backwards) pattern[size++] = 'y';
+    for (int bit = 0; bit < 8; bit++)
+      if (set >> (backwards ? 7 - bit : bit) & 1) pattern[size++] = (char)('a' + (backwards ? 7 - bit : bit));
+    if (backwards) pattern[size++] = 'y';
+    memcpy(pattern + size, "z]", 3);
+    snprintf(name, sizeof name, "n%d", i);
+    int32_t number = acd_definition_add(definition, ACD_NOUN_NUMBER, 0, name);
+    acd_definition_set_text(definition, number, ACD_NUMBER_QUEUE, "q");
+    acd_definition_set_text(definition, number, ACD_NUMBER_PATTERN, pattern);
+    int32_t caller = acd_definition_add(definition, ACD_NOUN_CALLER, 0, name);
+    acd_definition_set_text(definition, caller, ACD_CALLER_PATTERN, pattern);
+  }
+  assert_int_equal(check_definition(definition), ACD_OK);
+  int32_t more = acd_definition_add(definition, ACD_NOUN_CALLER, 0, "more");
+  acd_definition_set_text(definition, more, ACD_CALLER_PATTERN, "00X");
+  assert_int_equal(check_definition(definition), ACD_ERR_DEFINITION);
+  assert_int_equal(errors.count, 1);
+  assert_string_equal(errors.items[0].path, "caller \"more\"");
+  assert_string_equal(errors.items[0].text, "has a set of characters too many");
+  acd_definition_free(definition);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -621,6 +656,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_names_that_only_bytes_can_carry, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_the_limit_of_the_list, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_every_allocation_refused, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_sets_of_patterns, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_large_definition, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

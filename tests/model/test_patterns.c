@@ -150,6 +150,48 @@ static void as_looking_at_each(void **state)
   assert_true(found_some > 1000 && found_none > 1000);
 }
 
+/* A set is one set, however it is written: the tree is the same. Of different ones there are so many at the most. */
+static void sets_are_what_they_take(void **state)
+{
+  (void)state;
+  static const char *const rows[][3] = {
+      {"[1-3]", "[123]", "[3211-2]"}, {"N", "[2-9]", "[98765432]"}, {"[5]", "5", "[5-5]"}, {"X", "[0-9]", "[5-90-4]"}};
+  failing_state failing = {0};
+  acd_allocator allocator = failing_allocator(&failing);
+  acd__memory memory;
+  acd__memory_init(&memory, &allocator);
+  for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+    size_t nodes[2];
+    for (int same = 0; same < 2; same++) {
+      acd__patterns index;
+      acd__patterns_init(&index, &memory, 1);
+      for (int i = 0; i < 60; i++) {
+        char pattern[40];
+        const char *set = rows[row][same ? 0 : i % 3];
+        snprintf(pattern, sizeof pattern, "0%s%sX%02d.", set, rows[row][same ? 0 : i / 2 % 2], i);
+        assert_int_equal(acd__patterns_add(&index, pattern, strlen(pattern), names + i), ACD_OK);
+      }
+      assert_int_equal(acd__patterns_build(&index), ACD_OK);
+      nodes[same] = index.nodes_count;
+      acd__patterns_release(&index);
+    }
+    assert_int_equal(nodes[0], nodes[1]);
+  }
+  acd__patterns index;
+  acd__patterns_init(&index, &memory, 1);
+  for (int i = 0; i <= ACD__SETS_MAX; i++) {
+    char pattern[40] = "[01";
+    for (int bit = 0; bit < 9; bit++)
+      if (i >> bit & 1) snprintf(pattern + strlen(pattern), 2, "%c", 'a' + bit);
+    snprintf(pattern + strlen(pattern), sizeof pattern - strlen(pattern), "]");
+    assert_int_equal(acd__patterns_add(&index, pattern, strlen(pattern), names),
+                     i < ACD__SETS_MAX ? ACD_OK : ACD_ERR_LIMIT);
+  }
+  assert_int_equal(acd__patterns_add(&index, "[10]", 4, names), ACD_OK); /* known */
+  acd__patterns_release(&index);
+  assert_int_equal(failing.held, 0);
+}
+
 /* However many patterns there are, few of them are looked at: those that begin as the text. */
 static void the_tree_stays_small(void **state)
 {
@@ -176,6 +218,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_most_specific),
       cmocka_unit_test(as_looking_at_each),
+      cmocka_unit_test(sets_are_what_they_take),
       cmocka_unit_test(the_tree_stays_small),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,7 +27,7 @@
  * | queue_unserved | error; a warning if the call can also be served elsewhere | no member of the queue is ever eligible: it has none, or none has the skills (of the queue, or of a skills node that leads there) or the channel. Whether they are logged in does not count. Steps may ask for less: a queue with steps is only judged by its members |
  * | unreachable | warning | a node to which no way leads from the start of its flow |
  * | dead_end | warning | an exit that callers meet in ordinary life leads nowhere, and the flow has no `catch`: the call ends there without a word |
- * | missing_timeout | warning | likewise the exit no_input: a caller who says nothing is hung up on |
+ * | missing_no_input | warning | likewise the exit no_input: a caller who says nothing is hung up on |
  * | endless | warning | from this node on there is no way to an end: a call leaves only when the caller hangs up |
  * | retry_unlimited | warning; an advice if it takes input that the caller gave | exits for what went wrong lead back to the node that asked, and nothing counts how often |
  * | attribute_never_set | warning; an advice where flows ask the host, which may set it | an attribute is read that no node sets; it is told of the first node that reads it. Is it the host that gives it with the call? |
@@ -48,8 +48,11 @@
  *
  * A loop node counts, and a set node whose expression makes a new value of its own attribute, as `tries + 1`.
  *
- * "Attributes read" are those of compare, branch and agent nodes and of expressions; a comparison with is_set, or with the empty text, asks whether it is set, and is none. `caller` and `number` are always there; behind a host node
- * that was answered every attribute counts as set.
+ * "Attributes read" are those of compare, branch and agent nodes and of expressions. A comparison with is_set, or with the
+ * empty text, asks whether it is set, and is none; so are those of an expression that asks is_set() of them, too. Behind an exit
+ * that only a set attribute leads to (match of `is_set(tier) and age > 5`, say) it is set. `caller` and `number` are always
+ * there, and what the centre's `attributes` names, which the host gives with every call. Behind a host node that was answered
+ * those that it `brings` are set; every attribute, where the node does not say.
  */
 #ifndef ACD_CHECK_H
 #define ACD_CHECK_H
@@ -71,7 +74,7 @@ enum {
   ACD_FINDING_QUEUE_UNSERVED = 4,
   ACD_FINDING_UNREACHABLE = 5,
   ACD_FINDING_DEAD_END = 6,
-  ACD_FINDING_MISSING_TIMEOUT = 7,
+  ACD_FINDING_MISSING_NO_INPUT = 7,
   ACD_FINDING_ENDLESS = 8,
   ACD_FINDING_RETRY_UNLIMITED = 9,
   ACD_FINDING_ATTRIBUTE_NEVER_SET = 10,

@@ -106,8 +106,8 @@
  * which includes all texts of the call wherever an attribute is read or set. Most steps never come to 64: an expression of ten
  * values about a call with 200 bytes of texts takes some 40.
  *
- * **Subflows.** A subflow node first sets the attributes that its parameters name, in their order, then goes to the
- * start of the version of `flow` that is in force at that moment. All attributes belong to the call: the subflow sees
+ * **Subflows.** A subflow node first sets the attributes that its parameters name, in their order, each to its value or to
+ * what its expression gives then (which may ask for those before it); then it goes to the start of the version of `flow` that is in force at that moment. All attributes belong to the call: the subflow sees
  * and changes them all. At a `return` node the call comes back to the subflow node, in the version it left, takes the
  * value and goes on by the first of its cases that holds, else by `next`. The exit `limit` is taken, from before the subflow, if the call is inside
  * ACD_FLOW_DEPTH_MAX subflows already, or a parameter cannot be set (too many attributes, or too long together; those

@@ -92,22 +92,6 @@ static int write_lines(acd__flow_node *node, acd__memory *memory)
   return node->lines ? ACD_OK : ACD_ERR_NOMEM;
 }
 
-/* Those of one node, which stand from the flow's next free one on. */
-static int take_parameters(const acd__document *document, const acd__object *object, acd__memory *memory,
-                           acd__flow_parameter *parameters, acd__flow_node *node)
-{
-  const acd__object *all = document->objects;
-  node->parameters = parameters;
-  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
-    if (all[i].noun != ACD_NOUN_PARAMETER) continue;
-    acd__flow_parameter *parameter = &parameters[node->parameters_count++];
-    parameter->name = acd__string_new(memory, all[i].name, all[i].name_size);
-    int status = acd__flow_take_text(document, &all[i], ACD_PARAMETER_VALUE, memory, &parameter->value);
-    if (status || !parameter->name) return ACD_ERR_NOMEM;
-  }
-  return node->kind == ACD_NODE_KIND_HOST ? write_lines(node, memory) : ACD_OK;
-}
-
 static int find_object(void *user, uint32_t noun, const char *name, size_t size, acd_id *id_out)
 {
   const acd__flow_links *links = user;
@@ -117,13 +101,31 @@ static int find_object(void *user, uint32_t noun, const char *name, size_t size,
 }
 
 /* The document was checked: all names are there. */
-static int take_expression(const acd__document *document, const acd__object *object, const acd__flow_links *links,
-                           acd__formula **formula_out)
+static int take_expression(const acd__document *document, const acd__object *object, uint32_t property,
+                           const acd__flow_links *links, acd__formula **formula_out)
 {
-  const char *text = acd__document_text(document, object, ACD_NODE_EXPRESSION);
+  const char *text = acd__document_text(document, object, property);
   acd__formula_error error;
   if (!*text) return ACD_OK;
   return acd__formula_parse(links->memory, text, find_object, (void *)(uintptr_t)links, formula_out, NULL, &error);
+}
+
+/* Those of one node, which stand from the flow's next free one on. */
+static int take_parameters(const acd__document *document, const acd__object *object, const acd__flow_links *links,
+                           acd__flow_parameter *parameters, acd__flow_node *node)
+{
+  const acd__object *all = document->objects;
+  acd__memory *memory = links->memory;
+  node->parameters = parameters;
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
+    if (all[i].noun != ACD_NOUN_PARAMETER) continue;
+    acd__flow_parameter *parameter = &parameters[node->parameters_count++];
+    parameter->name = acd__string_new(memory, all[i].name, all[i].name_size);
+    int status = acd__flow_take_text(document, &all[i], ACD_PARAMETER_VALUE, memory, &parameter->value);
+    if (!status) status = take_expression(document, &all[i], ACD_PARAMETER_EXPRESSION, links, &parameter->expression);
+    if (status || !parameter->name) return ACD_ERR_NOMEM;
+  }
+  return node->kind == ACD_NODE_KIND_HOST ? write_lines(node, memory) : ACD_OK;
 }
 
 static int take_lane(acd__flow_node *node, const acd__document *document, const acd__object *object,
@@ -200,7 +202,7 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   }
   node->name = acd__string_new(memory, object->name, object->name_size);
   if (!node->name) return ACD_ERR_NOMEM;
-  int status = take_expression(document, object, links, &node->expression);
+  int status = take_expression(document, object, ACD_NODE_EXPRESSION, links, &node->expression);
   return status ? status : take_needs(document, object, links, &node->needs);
 }
 
@@ -238,7 +240,7 @@ static int build_nodes(acd__flow *flow, const acd__document *document, const acd
     node->tries = tries;
     if (!status) status = acd__flow_build_cases(node, document, &all[i], links, index);
     if (!status) status = acd__flow_build_tries(node, document, &all[i], links);
-    if (!status) status = take_parameters(document, &all[i], links->memory, parameter, node);
+    if (!status) status = take_parameters(document, &all[i], links, parameter, node);
     if (!status) status = take_lane(node, document, &all[i], links);
     if (status) return status;
     if (node->cases_count) cases += node->cases_count; /* a flow without any has no room for them at all */
@@ -311,6 +313,7 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
   for (int32_t i = 0; flow->parameters && i < flow->parameters_count; i++) {
     acd__string_drop(memory, flow->parameters[i].name);
     acd__string_drop(memory, flow->parameters[i].value);
+    acd__formula_free(memory, flow->parameters[i].expression);
   }
   acd__memory_give(memory, flow->parameters, (size_t)flow->parameters_count * sizeof *flow->parameters);
   acd__memory_give(memory, flow->nodes, (size_t)flow->nodes_count * sizeof *flow->nodes);

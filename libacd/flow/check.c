@@ -209,6 +209,27 @@ static int mark_live(acd__finder *finder)
   return ACD_OK;
 }
 
+/* The exit `key` of a queue without an exit key is taken where its flow for waiting leaves the queue. */
+static void allow_keys(acd__finder *finder)
+{
+  acd__graph *graph = &finder->graph;
+  uint8_t *leaves = acd__find_take(finder, 1);
+  for (size_t i = 0; leaves && i < graph->nodes_count; i++) leaves[i] = graph->nodes[i].kind == ACD_NODE_KIND_LEAVE;
+  if (!finder->status) finder->status = acd__graph_reach_back(graph, 0, finder->comes_back, leaves);
+  for (size_t i = 0; !finder->status && i < graph->nodes_count; i++) {
+    const acd__graph_node *node = &graph->nodes[i];
+    if (node->kind != ACD_NODE_KIND_QUEUE) continue;
+    int32_t queue = acd__graph_refer(graph, node->object, ACD_NODE_QUEUE);
+    int32_t flow = queue < 0 ? -1 : acd__graph_refer(graph, queue, ACD_QUEUE_WAIT_FLOW);
+    int32_t start = flow < 0 ? -1 : graph->flows[graph->index[flow]].start;
+    if (start < 0 || !leaves[start]) continue;
+    for (uint32_t k = 0; k < node->edges_count; k++)
+      if (graph->edges[node->edges + k].exit == ACD_EXIT_KEY_PRESSED)
+        graph->edges[node->edges + k].flags &= ~(uint32_t)ACD__EDGE_NEVER;
+  }
+  acd__find_give(finder, leaves, 1);
+}
+
 static int prepare(acd__finder *finder)
 {
   acd__graph *graph = &finder->graph;
@@ -216,6 +237,7 @@ static int prepare(acd__finder *finder)
   finder->reached = acd__find_take(finder, 1);
   finder->live = acd__find_take(finder, 1);
   if (!finder->status) finder->status = acd__graph_comes_back(graph, 0, finder->comes_back);
+  if (!finder->status) allow_keys(finder);
   if (finder->status) return finder->status;
   for (size_t i = 0; i < graph->flows_count; i++)
     if (graph->flows[i].start >= 0) finder->reached[graph->flows[i].start] = 1;
@@ -332,7 +354,7 @@ const char *acd_finding_kind_str(uint32_t kind)
       "queue_unserved",
       "unreachable",
       "dead_end",
-      "missing_timeout",
+      "missing_no_input",
       "endless",
       "retry_unlimited",
       "attribute_never_set",

@@ -39,8 +39,15 @@ void acd__find_add_word(acd__text *text, const char *word, size_t size, int *cou
 
 /* An attribute (noun 0) or an object that an expression names. */
 typedef void (*acd__named_fn)(void *user, uint32_t noun, const char *name, size_t size);
-/* All that the expression of a node names; nothing if there is none, or a wrong one. */
+/* In place of the noun: an attribute of which the expression asks, besides, whether it is set. */
+#define ACD__NAMED_ASKED UINT32_MAX
+/* All that the expressions of a node and its parameters name; nothing if there is none, or a wrong one. */
 void acd__find_named(acd__finder *finder, int32_t node, acd__named_fn fn, void *user);
+/* The bit of an attribute; 0: it has none. */
+typedef uint64_t (*acd__bit_fn)(void *user, const char *name, size_t size);
+/* Attributes that are set behind the exits of a test, as bits. */
+void acd__find_proofs(acd__finder *finder, int32_t node, acd__bit_fn bit, void *user, uint64_t *match_out,
+                      uint64_t *no_match_out);
 /* Marks the exits of set nodes that make a new value of the attribute's own: they count. */
 void acd__find_counters(acd__finder *finder);
 

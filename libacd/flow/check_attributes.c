@@ -28,7 +28,10 @@ typedef struct attributes {
   uint64_t *before; /* by node: set on every way there */
   uint64_t *sets_of;
   uint64_t *given_of;
-  uint64_t *match_of; /* of a comparison, a set or a loop node: its own */
+  uint64_t *match_of; /* of a comparison, a set or a loop node: its own; of a test: what its match proves */
+  uint64_t *other_of; /* of a test: what its no_match proves */
+  uint64_t at_hand;   /* by the host, with every call */
+  int32_t first;      /* of the attributes being looked at */
   uint64_t *back;     /* by flow: set at its returns */
   int32_t *line;
   uint8_t *on_line;
@@ -91,10 +94,20 @@ typedef struct reading {
   const char *own; /* of a node that makes a new value of it: read before it is set, by design */
 } reading;
 
+/* A parameter of the node sets it, before those that may ask for it. */
+static int is_parameter(const reading *at, const char *name, size_t size)
+{
+  const acd__finder *finder = at->all->finder;
+  const acd__object *all = finder->document.objects;
+  for (int32_t i = all[finder->graph.nodes[at->node].object].first_child; i >= 0; i = all[i].next)
+    if (all[i].noun == ACD_NOUN_PARAMETER && is_word(name, size, all[i].name)) return 1;
+  return 0;
+}
+
 static void note_read(void *user, uint32_t noun, const char *name, size_t size)
 {
   const reading *at = user;
-  if (!noun && !is_word(name, size, at->own)) add_read(at->all, at->node, name, size);
+  if (!noun && !is_word(name, size, at->own) && !is_parameter(at, name, size)) add_read(at->all, at->node, name, size);
 }
 
 /* A comparison with nothing asks whether the attribute is set. */
@@ -115,13 +128,27 @@ static int cases_ask_whether_set(const acd__document *document, const acd__objec
   return 1;
 }
 
+/* The next name of a list with commas between, from `*at` on; 0: none is left. */
+static int next_name(const char **at, const char **name_out, size_t *size_out)
+{
+  while (**at == ' ' || **at == ',') (*at)++;
+  const char *begin = *at;
+  while (**at && **at != ',') (*at)++;
+  const char *end = *at;
+  while (end > begin && end[-1] == ' ') end--;
+  *name_out = begin;
+  *size_out = (size_t)(end - begin);
+  return end > begin;
+}
+
 static void note_parameters(attributes *all, int32_t at)
 {
   const acd__document *document = &all->finder->document;
   int32_t i = document->objects[all->finder->graph.nodes[at].object].first_child;
   for (; i >= 0; i = document->objects[i].next) {
     const acd__object *object = &document->objects[i];
-    if (object->noun == ACD_NOUN_PARAMETER && acd__document_text(document, object, ACD_PARAMETER_VALUE)[0])
+    if (object->noun == ACD_NOUN_PARAMETER && (acd__document_text(document, object, ACD_PARAMETER_VALUE)[0] ||
+                                               acd__document_has(object, ACD_PARAMETER_EXPRESSION)))
       add_use(all, &all->given, &all->given_count, &all->given_capacity, at, object->name, object->name_size);
   }
 }
@@ -134,6 +161,9 @@ static void note_node(attributes *all, int32_t at)
   const char *name = acd__document_text(document, object, ACD_NODE_ATTRIBUTE);
   int given = acd__document_has(object, ACD_NODE_ATTRIBUTE) || node->kind == ACD_NODE_KIND_COLLECT;
   reading expression = {all, at, node->kind == ACD_NODE_KIND_SET ? name : ""};
+  size_t size;
+  for (const char *list = acd__document_text(document, object, ACD_NODE_BRINGS), *one; next_name(&list, &one, &size);)
+    add_use(all, &all->sets, &all->sets_count, &all->sets_capacity, at, one, size);
   if (node->flags & ACD__KIND_CALLS) note_parameters(all, at);
   acd__find_named(all->finder, at, note_read, &expression);
   if (node->kind == ACD_NODE_KIND_HOURS) { /* nearly always: what decided has a name, and it opens again */
@@ -164,11 +194,12 @@ static int32_t exit_that_proves(const acd__document *document, const acd__object
   return empty && operator_ == ACD_OPERATOR_EQUAL ? ACD_EXIT_NO_MATCH : ACD_EXIT_MATCH;
 }
 
-/* 1 if behind the exit of a comparison its attribute is set. */
+/* 1 if behind the exit of a comparison its attribute is set, and behind that of a test those that its match proves. */
 static int proves(const attributes *all, const acd__graph_edge *edge)
 {
   const acd__document *document = &all->finder->document;
   const acd__graph_node *node = &all->finder->graph.nodes[edge->from];
+  if (node->kind == ACD_NODE_KIND_TEST) return edge->exit == ACD_EXIT_MATCH;
   if (node->kind == ACD_NODE_KIND_COMPARE)
     return edge->exit == exit_that_proves(document, &document->objects[node->object]);
   if (node->kind != ACD_NODE_KIND_BRANCH || edge->exit < ACD_EXIT_CASE) return 0;
@@ -185,19 +216,29 @@ static void push(attributes *all, size_t *depth, int32_t node)
   all->line[(*depth)++] = node;
 }
 
+/* 1 if the host may set anything before it answers: nobody has said what. */
+static int sets_all(const attributes *all, int32_t node)
+{
+  const acd__graph_node *at = &all->finder->graph.nodes[node];
+  return at->flags & ACD__KIND_SETS_ALL &&
+         !acd__document_has(&all->finder->document.objects[at->object], ACD_NODE_BRINGS);
+}
+
 /* What is set behind an exit. */
 static uint64_t behind(const attributes *all, const acd__graph_edge *edge)
 {
   const acd__graph *graph = &all->finder->graph;
   const acd__graph_node *node = &graph->nodes[edge->from];
   uint64_t set = all->before[edge->from];
-  if (node->flags & ACD__KIND_SETS_ALL && !(edge->flags & ACD__EDGE_FAILURE)) return UINT64_MAX;
+  if (node->kind == ACD_NODE_KIND_HOST && !(edge->flags & ACD__EDGE_FAILURE))
+    return sets_all(all, edge->from) ? UINT64_MAX : set | all->sets_of[edge->from];
   int removes = (node->kind == ACD_NODE_KIND_SET && edge->exit == ACD_EXIT_NEXT) ||
                 (node->kind == ACD_NODE_KIND_LOOP && edge->exit == ACD_EXIT_LIMIT);
   if (removes) set &= ~all->match_of[edge->from];
   if (edge->exit == ACD_EXIT_NEXT || edge->exit >= ACD_EXIT_KEY || node->kind == ACD_NODE_KIND_HOURS)
     set |= all->sets_of[edge->from];
   if (proves(all, edge)) set |= all->match_of[edge->from];
+  if (node->kind == ACD_NODE_KIND_TEST && edge->exit == ACD_EXIT_NO_MATCH) set |= all->other_of[edge->from];
   if (edge->flags & (ACD__EDGE_AFTER | ACD__EDGE_CALL)) set |= all->given_of[edge->from];
   if (edge->flags & ACD__EDGE_AFTER)
     set |= all->back[graph->nodes[graph->edges[node->edges + node->edges_count - 1].to].flow];
@@ -225,7 +266,7 @@ static void spread(attributes *all)
   for (size_t i = 0; i < graph->flows_count; i++) {
     all->back[i] = UINT64_MAX;
     if (!graph->flows[i].entered || graph->flows[i].start < 0) continue;
-    all->before[graph->flows[i].start] = 0;
+    all->before[graph->flows[i].start] = all->at_hand;
   }
   for (size_t i = graph->nodes_count; i-- > 0;)
     if (all->finder->live[i]) push(all, &depth, (int32_t)i);
@@ -271,9 +312,32 @@ static void spread_uses(const use *uses, size_t count, int32_t first, uint64_t *
   }
 }
 
+static uint64_t bit_of(void *user, const char *name, size_t size)
+{
+  const attributes *all = user;
+  int32_t at = (int32_t)(uintptr_t)acd__dictionary_find(&all->names, name, size) - 1 - all->first;
+  return at >= 0 && at < 64 ? UINT64_C(1) << at : 0;
+}
+
+/* What the host gives with every call. */
+static void note_given(attributes *all, uint8_t *is_set)
+{
+  const acd__document *document = &all->finder->document;
+  const char *name, *list = acd__document_text(document, &document->objects[0], ACD_CENTRE_ATTRIBUTES);
+  size_t size;
+  all->at_hand = 0;
+  while (next_name(&list, &name, &size)) {
+    uintptr_t known = (uintptr_t)acd__dictionary_find(&all->names, name, size);
+    if (known && !is_set[known - 1]) is_set[known - 1] = 1;
+    all->at_hand |= bit_of(all, name, size);
+  }
+}
+
 static void find_some(attributes *all, int32_t first, uint8_t *is_set)
 {
   const acd__graph *graph = &all->finder->graph;
+  all->first = first;
+  note_given(all, is_set);
   memset(all->sets_of, 0, graph->nodes_count * sizeof *all->sets_of);
   memset(all->match_of, 0, graph->nodes_count * sizeof *all->match_of);
   memset(all->given_of, 0, graph->nodes_count * sizeof *all->given_of);
@@ -283,13 +347,14 @@ static void find_some(attributes *all, int32_t first, uint8_t *is_set)
   for (size_t i = 0; i < graph->nodes_count; i++) {
     const acd__object *object = &all->finder->document.objects[graph->nodes[i].object];
     uint32_t kind = graph->nodes[i].kind;
+    if (kind == ACD_NODE_KIND_TEST)
+      acd__find_proofs(all->finder, (int32_t)i, bit_of, all, &all->match_of[i], &all->other_of[i]);
     if (kind != ACD_NODE_KIND_COMPARE && kind != ACD_NODE_KIND_BRANCH && kind != ACD_NODE_KIND_SET &&
         kind != ACD_NODE_KIND_LOOP)
       continue;
     if (!acd__document_has(object, ACD_NODE_ATTRIBUTE)) continue; /* it has an expression */
     const char *name = acd__document_text(&all->finder->document, object, ACD_NODE_ATTRIBUTE);
-    int32_t at = (int32_t)(uintptr_t)acd__dictionary_find(&all->names, name, strlen(name)) - 1 - first;
-    if (at >= 0 && at < 64) all->match_of[i] = UINT64_C(1) << at;
+    all->match_of[i] = bit_of(all, name, strlen(name));
   }
   spread(all);
   for (size_t i = 0; i < all->reads_count; i++) {
@@ -316,6 +381,7 @@ static void find_all(attributes *all)
   all->sets_of = acd__find_take(finder, sizeof *all->sets_of);
   all->given_of = acd__find_take(finder, sizeof *all->given_of);
   all->match_of = acd__find_take(finder, sizeof *all->match_of);
+  all->other_of = acd__find_take(finder, sizeof *all->other_of);
   all->line = acd__find_take(finder, sizeof *all->line);
   all->on_line = acd__find_take(finder, sizeof *all->on_line);
   for (int32_t first = 0; !finder->status && first < all->count; first += 64) find_some(all, first, is_set);
@@ -325,6 +391,7 @@ static void find_all(attributes *all)
   acd__find_give(finder, all->sets_of, sizeof *all->sets_of);
   acd__find_give(finder, all->given_of, sizeof *all->given_of);
   acd__find_give(finder, all->match_of, sizeof *all->match_of);
+  acd__find_give(finder, all->other_of, sizeof *all->other_of);
   acd__find_give(finder, all->line, sizeof *all->line);
   acd__find_give(finder, all->on_line, sizeof *all->on_line);
 }
@@ -337,7 +404,7 @@ void acd__find_attributes(acd__finder *finder)
   acd__dictionary_init(&all.names, finder->memory, finder->document.hash_key);
   for (size_t i = 0; i < finder->graph.nodes_count; i++) {
     note_node(&all, (int32_t)i);
-    all.host_asked |= finder->live[i] && finder->graph.nodes[i].flags & ACD__KIND_SETS_ALL;
+    all.host_asked |= finder->live[i] && sets_all(&all, (int32_t)i);
   }
   find_all(&all);
   acd__memory_give(finder->memory, all.reads, all.reads_capacity * sizeof *all.reads);

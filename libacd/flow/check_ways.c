@@ -72,7 +72,7 @@ static void find_dead_ends(acd__finder *finder, const acd__graph_node *node)
     size_t size;
     const char *name = acd__graph_exit_name(&finder->graph, edge, &size);
     if (edge->exit == ACD_EXIT_NO_INPUT)
-      acd__find(finder, ACD_FINDING_MISSING_TIMEOUT, ACD_SEVERITY_WARNING, node->object, name,
+      acd__find(finder, ACD_FINDING_MISSING_NO_INPUT, ACD_SEVERITY_WARNING, node->object, name,
                 "a caller who presses nothing is hung up on",
                 "lead no_input to a person, a message or the menu before");
     else

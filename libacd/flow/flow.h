@@ -42,6 +42,7 @@ typedef struct acd__flow_try {
 typedef struct acd__flow_parameter {
   acd__string *name;
   acd__string *value;
+  acd__formula *expression; /* NULL: the value */
 } acd__flow_parameter;
 
 typedef struct acd__flow_node {

@@ -42,9 +42,10 @@ static int need_text(acd__flow *flow, acd__dictionary *known, const acd__string 
   return acd__dictionary_add(known, key->text, key->size, (void *)(uintptr_t)flow->texts_count);
 }
 
-static size_t value_size(const acd__flow_node *node)
+/* The longest that an expression, or without one a value, can be. */
+static size_t longest_of(const acd__formula *expression, const acd__string *value)
 {
-  return node->expression ? node->expression->size_max : node->value ? node->value->size : 0;
+  return expression ? expression->size_max : value ? value->size : 0;
 }
 
 /* What a host or its caller answers counts when the answer comes. */
@@ -52,18 +53,20 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
 {
   int status = ACD_OK;
   for (uint32_t i = 0; !status && i < node->parameters_count; i++)
-    if (node->kind == ACD_NODE_KIND_SUBFLOW && node->parameters[i].value)
-      status = need_text(flow, known, node->parameters[i].name, node->parameters[i].value->size);
+    if (node->kind == ACD_NODE_KIND_SUBFLOW)
+      status = need_text(flow, known, node->parameters[i].name,
+                         longest_of(node->parameters[i].expression, node->parameters[i].value));
   if (status) return status;
   switch (node->kind) {
-  case ACD_NODE_KIND_SET: return need_text(flow, known, node->attribute, value_size(node));
+  case ACD_NODE_KIND_SET: return need_text(flow, known, node->attribute, longest_of(node->expression, node->value));
   case ACD_NODE_KIND_HOURS:
     if (node->rule_attribute) status = need_text(flow, known, node->rule_attribute, ACD__NAME_SIZE_MAX);
     if (!status && node->opens_attribute) status = need_text(flow, known, node->opens_attribute, MOMENT_SIZE);
     return status;
   case ACD_NODE_KIND_LOOP: return need_text(flow, known, node->attribute, 4); /* 1000 */
   case ACD_NODE_KIND_RETURN:
-    if (value_size(node) > flow->own.returned) flow->own.returned = (uint32_t)value_size(node);
+    if (longest_of(node->expression, node->value) > flow->own.returned)
+      flow->own.returned = (uint32_t)longest_of(node->expression, node->value);
     break;
   case ACD_NODE_KIND_SUBFLOW:
     flow->own.nests = 1;

@@ -4,6 +4,7 @@
 #define ACD__MODEL_CHECK_H
 
 #include "model/document.h"
+#include "model/formula.h"
 #include "model/names.h"
 #include "model/path.h"
 #include "model/properties.h"
@@ -49,8 +50,11 @@ void acd__check_cases(acd__check *check, int32_t node);
 /* A try against its node and those before it. */
 void acd__check_try(acd__check *check, int32_t index);
 
-/* The expression of a node, if it has one. */
+/* The expression of a node, or of a parameter, if it has one. */
 void acd__check_formula(acd__check *check, int32_t index);
+void acd__check_parameter_formula(acd__check *check, int32_t index);
+/* What is wrong in an expression, and where. */
+void acd__check_report_error(acd__check *check, int32_t index, uint32_t property, const acd__formula_error *error);
 
 /* A schedule, and what stands below one. */
 void acd__check_schedule(acd__check *check, int32_t index);

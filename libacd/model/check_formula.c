@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "model/formula.h"
-
 static int find_object(void *user, uint32_t noun, const char *name, size_t size, acd_id *id_out)
 {
   const acd__check *check = user;
@@ -13,7 +11,7 @@ static int find_object(void *user, uint32_t noun, const char *name, size_t size,
   return *id_out >= 0;
 }
 
-static void report(acd__check *check, int32_t index, const acd__formula_error *error)
+void acd__check_report_error(acd__check *check, int32_t index, uint32_t property, const acd__formula_error *error)
 {
   char buffer[400], nearest[256] = "";
   acd__text text = acd__text_begin(buffer, sizeof buffer);
@@ -26,15 +24,27 @@ static void report(acd__check *check, int32_t index, const acd__formula_error *e
     acd__text_add_quoted(&text, error->name, error->name_size);
     acd__nearest_object(check->document, 0, error->noun, error->name, error->name_size, &check->work, nearest);
   }
-  acd__check_report(check, index, error->name ? ACD_ERR_NOT_FOUND : ACD_ERR_ARGUMENT, ACD_NODE_EXPRESSION, buffer,
-                    error->expected, nearest);
+  acd__check_report(check, index, error->name ? ACD_ERR_NOT_FOUND : ACD_ERR_ARGUMENT, property, buffer, error->expected,
+                    nearest);
 }
 
-/* Of two properties of which one must be given, and where the node has a use for neither, may be missing. */
-static void check_one_of(acd__check *check, int32_t index, uint32_t other, int must)
+/* The expression that is a property of an object: what it gives, ACD__FORMULA_…; 0: there is none, or a mistake in it. */
+static uint32_t check_expression(acd__check *check, int32_t index, uint32_t property)
+{
+  const char *text = acd__document_text(check->document, &check->document->objects[index], property);
+  acd__formula_error error = {0};
+  acd__formula checked = {0};
+  if (!*text || strlen(text) > ACD__FORMULA_SIZE_MAX) return 0; /* the table says so */
+  if (acd__formula_parse(NULL, text, find_object, check, NULL, &checked, &error) == ACD_OK) return checked.type;
+  acd__check_report_error(check, index, property, &error);
+  return 0;
+}
+
+/* An expression and another property: one must be given, and where the object has a use for neither, may be missing. */
+static void check_one_of(acd__check *check, int32_t index, uint32_t property, uint32_t other, int must)
 {
   const acd__object *object = &check->document->objects[index];
-  int has = acd__document_has(object, ACD_NODE_EXPRESSION), has_other = acd__document_has(object, other);
+  int has = acd__document_has(object, property), has_other = acd__document_has(object, other);
   char buffer[100], expected[100];
   acd__text text = acd__text_begin(buffer, sizeof buffer), wanted = acd__text_begin(expected, sizeof expected);
   const char *name = acd__property_at(other)->name;
@@ -44,33 +54,32 @@ static void check_one_of(acd__check *check, int32_t index, uint32_t other, int m
   acd__text_add(&wanted, name);
   acd__text_add(&wanted, " and expression");
   if (has == has_other && (has || must))
-    acd__check_report(check, index, ACD_ERR_ARGUMENT, ACD_NODE_EXPRESSION, buffer, expected, NULL);
+    acd__check_report(check, index, ACD_ERR_ARGUMENT, property, buffer, expected, NULL);
 }
 
 void acd__check_formula(acd__check *check, int32_t index)
 {
-  const acd__object *object = &check->document->objects[index];
   int64_t kind = acd__check_node_kind(check, index);
   if (!kind) return; /* that was reported */
-  if (kind == ACD_NODE_KIND_BRANCH) check_one_of(check, index, ACD_NODE_ATTRIBUTE, 1);
-  if (kind == ACD_NODE_KIND_PRIORITY) check_one_of(check, index, ACD_NODE_PRIORITY, 1);
-  if (kind == ACD_NODE_KIND_SET || kind == ACD_NODE_KIND_RETURN) check_one_of(check, index, ACD_NODE_VALUE, 0);
-  if (!acd__document_has(object, ACD_NODE_EXPRESSION)) return;
-  const char *text = acd__document_text(check->document, object, ACD_NODE_EXPRESSION);
+  if (kind == ACD_NODE_KIND_BRANCH) check_one_of(check, index, ACD_NODE_EXPRESSION, ACD_NODE_ATTRIBUTE, 1);
+  if (kind == ACD_NODE_KIND_PRIORITY) check_one_of(check, index, ACD_NODE_EXPRESSION, ACD_NODE_PRIORITY, 1);
+  if (kind == ACD_NODE_KIND_SET || kind == ACD_NODE_KIND_RETURN)
+    check_one_of(check, index, ACD_NODE_EXPRESSION, ACD_NODE_VALUE, 0);
   const char *wrong = NULL, *expected = "";
-  acd__formula_error error = {0};
-  acd__formula checked = {0};
-  if (!*text || strlen(text) > ACD__FORMULA_SIZE_MAX) return; /* the table says so */
-  if (acd__formula_parse(NULL, text, find_object, check, NULL, &checked, &error)) {
-    report(check, index, &error);
-    return;
-  }
-  if (kind == ACD_NODE_KIND_TEST && checked.type != ACD__FORMULA_TRUTH) {
+  uint32_t type = check_expression(check, index, ACD_NODE_EXPRESSION);
+  if (!type) return;
+  if (kind == ACD_NODE_KIND_TEST && type != ACD__FORMULA_TRUTH) {
     wrong = "the expression gives no truth value";
     expected = "a comparison, as `tier = \"gold\"`";
-  } else if (kind == ACD_NODE_KIND_PRIORITY && checked.type == ACD__FORMULA_TRUTH) {
+  } else if (kind == ACD_NODE_KIND_PRIORITY && type == ACD__FORMULA_TRUTH) {
     wrong = "the expression gives a truth value";
     expected = "an integer, or a text that spells one";
   }
   if (wrong) acd__check_report(check, index, ACD_ERR_ARGUMENT, ACD_NODE_EXPRESSION, wrong, expected, NULL);
+}
+
+void acd__check_parameter_formula(acd__check *check, int32_t index)
+{
+  check_one_of(check, index, ACD_PARAMETER_EXPRESSION, ACD_PARAMETER_VALUE, 1);
+  (void)check_expression(check, index, ACD_PARAMETER_EXPRESSION);
 }

@@ -48,23 +48,6 @@ static int find_skill(void *user, const char *name, size_t size, acd_id *skill_o
   return *skill_out >= 0;
 }
 
-static void report_expression(acd__check *check, int32_t index, const acd__expression_error *error)
-{
-  char text_buffer[400], nearest[256] = "";
-  acd__text text = acd__text_begin(text_buffer, sizeof text_buffer);
-  acd__text_add(&text, "at character ");
-  acd__text_add_int(&text, (int64_t)error->at + 1);
-  acd__text_add(&text, ": ");
-  acd__text_add(&text, error->text);
-  if (error->name) {
-    acd__text_add(&text, " as ");
-    acd__text_add_quoted(&text, error->name, error->name_size);
-    acd__nearest_object(check->document, 0, ACD_NOUN_SKILL, error->name, error->name_size, &check->work, nearest);
-  }
-  acd__check_report(check, index, error->name ? ACD_ERR_NOT_FOUND : ACD_ERR_ARGUMENT, ACD_STEP_EXPRESSION, text_buffer,
-                    error->expected, nearest);
-}
-
 void acd__check_step(acd__check *check, int32_t index)
 {
   const acd__object *object = &check->document->objects[index];
@@ -75,6 +58,7 @@ void acd__check_step(acd__check *check, int32_t index)
   }
   const char *text = acd__document_text(check->document, object, ACD_STEP_EXPRESSION);
   acd__expression_error error = {0};
-  if (*text && acd__expression_parse(NULL, text, find_skill, check, NULL, &error) == ACD_ERR_ARGUMENT)
-    report_expression(check, index, &error);
+  if (!*text || acd__expression_parse(NULL, text, find_skill, check, NULL, &error) != ACD_ERR_ARGUMENT) return;
+  acd__formula_error same = {error.at, error.text, error.expected, ACD_NOUN_SKILL, error.name, error.name_size};
+  acd__check_report_error(check, index, ACD_STEP_EXPRESSION, &same);
 }

@@ -149,6 +149,26 @@ static int is_order(int64_t comparison)
   return comparison >= ACD_OPERATOR_LESS && comparison <= ACD_OPERATOR_GREATER_EQUAL;
 }
 
+/* Names of attributes with commas between. */
+static void check_names(acd__check *check, int32_t index, uint32_t property)
+{
+  const char *at = acd__document_text(check->document, &check->document->objects[index], property);
+  if (!*at) return;
+  for (;; at++) {
+    while (*at == ' ') at++;
+    size_t size = strcspn(at, ",");
+    const char *end = at + size;
+    while (size > 0 && at[size - 1] == ' ') size--;
+    if (size == 0 || size > (size_t)acd__property_at(ACD_NODE_ATTRIBUTE)->max) {
+      argument(check, index, property, size ? "a name is too long for an attribute" : "a name is missing",
+               "names of 1 to 64 bytes with commas between");
+      return;
+    }
+    at = end;
+    if (!*at) return;
+  }
+}
+
 static void check_node(acd__check *check, int32_t index)
 {
   const acd__document *document = check->document;
@@ -160,6 +180,7 @@ static void check_node(acd__check *check, int32_t index)
     argument(check, index, ACD_NODE_DIGIT_TIMEOUT_US, "digit_timeout is too short", "unset, or 0.1 s to 3600 s");
   acd__check_cases(check, index);
   acd__check_formula(check, index);
+  check_names(check, index, ACD_NODE_BRINGS);
   switch (acd__check_node_kind(check, index)) {
   case ACD_NODE_KIND_MENU: check_keys(check, index, ACD_NODE_TERMINATORS); break;
   case ACD_NODE_KIND_COLLECT:
@@ -212,6 +233,7 @@ static void check_interrupt(acd__check *check, int32_t index)
 void acd__check_together(acd__check *check, int32_t index)
 {
   switch (check->document->objects[index].noun) {
+  case ACD_NOUN_CENTRE: check_names(check, index, ACD_CENTRE_ATTRIBUTES); break;
   case ACD_NOUN_AGENT:
     check_agent(check, index);
     check_devices(check, index);
@@ -283,7 +305,11 @@ static void check_parameter(acd__check *check, int32_t index, int64_t kind)
     argument(check, index, 0, "only a node of kind subflow or host has parameters", "");
   if (object->name_size > acd__property_at(ACD_NODE_ATTRIBUTE)->max)
     argument(check, index, 0, "the name is too long for an attribute", "a name of 1 to 64 bytes");
+  acd__check_parameter_formula(check, index);
   if (kind != ACD_NODE_KIND_HOST) return;
+  if (acd__document_has(object, ACD_PARAMETER_EXPRESSION))
+    argument(check, index, ACD_PARAMETER_EXPRESSION, "only a parameter of a subflow has an expression",
+             "a value; the host can ask for attributes of the call");
   if (memchr(object->name, '=', object->name_size))
     argument(check, index, 0, "the name has an equals sign", "a name without one, for the host");
   if (value && strchr(value, '\n'))

@@ -75,6 +75,8 @@ static const acd_property centre_properties[] = {
              "Time over which the occupancy of agents is taken."),
     DURATION(ACD_CENTRE_PARK_TIMEOUT_US, SECOND, DAY, 120 * SECOND, "park_timeout",
              "How long a parked call waits to be picked up before it is brought back to the agent who parked it."),
+    ROW(ACD_CENTRE_ATTRIBUTES, ACD_TYPE_TEXT, 0, 0, 0, 0, 0, 1000, 0, "", "attributes", "",
+        "Attributes that the host gives with every call, commas between; only the check of flows asks for them."),
 };
 
 static const acd_property agent_properties[] = {
@@ -383,6 +385,9 @@ static const acd_property node_properties[] = {
               "Attribute that gets the name of the rule that decided."),
     NODE_TEXT(ACD_NODE_OPENS_ATTRIBUTE, KIND(HOURS), 0, 1, 64, "", "opens_attribute",
               "Attribute that gets the next opening in local time, as 2026-12-28T09:00."),
+    NODE_TEXT(ACD_NODE_BRINGS, KIND(HOST), 0, 0, 1000, "", "brings",
+              "Attributes that the host sets before it answers, commas between, perhaps none; only the check of flows "
+              "asks for them. Unset: it may set any."),
 };
 
 static const acd_property exit_properties[] = {
@@ -419,8 +424,11 @@ static const acd_property node_skill_properties[] = {
 };
 
 static const acd_property parameter_properties[] = {
-    ROW(ACD_PARAMETER_VALUE, ACD_TYPE_TEXT, 0, 1, 0, 0, 0, 1000, 0, "", "value", "",
+    ROW(ACD_PARAMETER_VALUE, ACD_TYPE_TEXT, 0, 0, 0, 0, 0, 1000, 0, "", "value", "",
         "What the attribute is set to (the empty text removes it), or the host is told."),
+    ROW(ACD_PARAMETER_EXPRESSION, ACD_TYPE_TEXT, 0, 0, 0, 0, 1, 1000, 0, "", "expression", "",
+        "What gives the value that the attribute is set to before a subflow, in place of `value`, as `part(caller, -4, "
+        "4)`."),
 };
 
 static const acd_property toggle_properties[] = {

@@ -1,66 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The check: a small definition for each finding, and one without any. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include <acd/check.h>
+#include "findings.h"
 
 #include "model/failing.h"
 #include "model/outline.h"
-
-/* What most rows begin with: a number, and people who answer in `help`. */
-#define CENTRE                                                                                                         \
-  "agent ann\n"                                                                                                        \
-  "queue help\n"                                                                                                       \
-  "  member ann\n"                                                                                                     \
-  "number 100 flow=main\n"
-
-/* Findings as lines: severity, kind, place, what else. */
-static void write_findings(const acd_check *check, char *buffer, size_t size)
-{
-  acd_finding finding = {.size = sizeof finding};
-  size_t used = 0;
-  buffer[0] = '\0';
-  for (size_t i = 0; acd_check_finding_at(check, i, &finding) == ACD_OK; i++) {
-    used += (size_t)snprintf(buffer + used, size - used, "%s %s %s%s%s%s%s\n", acd_severity_str(finding.severity),
-                             acd_finding_kind_str(finding.kind), finding.flow, finding.node[0] ? "/" : "", finding.node,
-                             finding.other[0] ? ": " : "", finding.other);
-    assert_true(used < size);
-    assert_true(finding.text[0] != '\0');
-    assert_true((finding.path[0] != '\0') == (finding.object >= 0));
-  }
-}
-
-static void check_findings(const char *outline, const char *expected)
-{
-  char found[4000];
-  acd_check *check = NULL;
-  acd_definition *definition = outline_build(NULL, outline);
-  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
-  acd_definition_free(definition); /* the check does not need it */
-  write_findings(check, found, sizeof found);
-  acd_check_free(check);
-  if (strcmp(found, expected) != 0) fprintf(stderr, "%s", outline);
-  assert_string_equal(found, expected);
-}
-
-typedef struct row {
-  const char *outline;
-  const char *findings;
-} row;
-
-static void check_rows(const row *rows, size_t count)
-{
-  for (size_t i = 0; i < count; i++) check_findings(rows[i].outline, rows[i].findings);
-}
-#define CHECK_ROWS(rows) check_rows(rows, sizeof rows / sizeof *rows)
 
 static void test_a_clean_definition(void **state)
 {
@@ -131,7 +74,7 @@ static void test_ways(void **state)
               "  node b kind=queue queue=help\n"
               "    exit closed to=c\n"
               "  node c kind=hangup\n",
-       "warning missing_timeout main/a: no_input\nwarning dead_end main/a: no_match\n"},
+       "warning missing_no_input main/a: no_input\nwarning dead_end main/a: no_match\n"},
       {/* what overflows does not end */
        "agent ann\n"
        "queue big\n"
@@ -158,6 +101,16 @@ static void test_ways(void **state)
               "  node b kind=hangup\n",
        "advice exit_never main/a: timeout\nadvice exit_never main/a: key\n"
        "advice exit_never main/a: no_agents\nadvice exit_never main/a: at_capacity\n"},
+      {/* the flow of the queue leaves it, in a subflow */
+       "queue desk wait_flow=w\n  member ann\nflow w start=s\n  node s kind=subflow flow=sub\nflow sub start=p\n"
+       "  node p kind=play prompt=p\n    exit next to=l\n  node l kind=leave\n" CENTRE
+       "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
+       "advice no_catch w: s\nadvice no_catch sub: p\n"},
+      {/* it does not */
+       "queue desk wait_flow=w\n  member ann\nflow w start=p\n  node p kind=play prompt=p\nflow other start=l\n"
+       "  node l kind=leave\nnumber 2 flow=other\n" CENTRE
+       "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
+       "advice no_catch w: p\nwarning no_person other: 2\nadvice exit_never main/a: key\n"},
       {CENTRE "flow main start=a\n"
               "  node a kind=play prompt=p\n"
               "    exit next to=b\n"
@@ -435,357 +388,6 @@ static void test_people(void **state)
   CHECK_ROWS(rows);
 }
 
-static void test_attributes(void **state)
-{
-  (void)state;
-#define READS "  node r kind=compare attribute=x value=1\n    exit match to=z\n    exit no_match to=z\n"
-#define END   "  node z kind=queue queue=help\n"
-#define ASK   "  node q kind=compare attribute=caller value=5\n    exit match to=s\n    exit no_match to=r\n"
-#define SET   "  node s kind=set attribute=x value=1\n    exit next to=r\n"
-  static const row rows[] = {
-      {CENTRE "flow main start=r catch=z\n" READS END, "warning attribute_never_set main/r: x\n"},
-      {CENTRE "flow main start=s catch=z\n" SET READS END, ""},
-      {CENTRE "flow main start=q catch=z\n" ASK SET READS END, "advice attribute_not_set main/r: x\n"},
-      {/* of its number it is known always */
-       CENTRE "flow main start=q catch=z\n  node q kind=compare attribute=number value=5\n    exit match to=z\n" END,
-       ""},
-      {/* told once */
-       CENTRE "flow main start=a catch=z\n"
-              "  node a kind=compare attribute=x value=2\n    exit match to=r\n    exit no_match to=z\n" READS END,
-       "warning attribute_never_set main/a: x\n"},
-      {/* set and removed again */
-       CENTRE "flow main start=s catch=z\n"
-              "  node s kind=set attribute=x value=1\n    exit next to=t\n"
-              "  node t kind=set attribute=x\n    exit next to=r\n" READS END,
-       "advice attribute_not_set main/r: x\n"},
-      {/* asked first */
-       CENTRE "flow main start=q catch=z\n" ASK "  node s kind=set attribute=x value=1\n    exit next to=a\n"
-              "  node a kind=compare attribute=x operator=is_set\n    exit match to=b\n    exit no_match to=z\n"
-              "  node b kind=compare attribute=x value=3\n    exit match to=z\n    exit no_match to=z\n"
-              "  node r kind=compare attribute=x value=_\n    exit match to=z\n    exit no_match to=b\n" END,
-       ""},
-      {/* collected keys, by default in `digits` */
-       CENTRE "flow main start=c catch=z\n"
-              "  node c kind=collect prompt=p\n    exit next to=a\n    exit no_input to=a\n    exit no_match to=z\n"
-              "  node a kind=agent attribute=digits\n" END,
-       "advice attribute_not_set main/a: digits\n"},
-      {/* in another flow, on the way and not */
-       CENTRE "flow main start=s catch=z\n"
-              "  node s kind=set attribute=x value=1\n    exit next to=f\n"
-              "  node f kind=flow flow=other\n" END "flow other start=r catch=z\n" READS END,
-       ""},
-      {CENTRE "number 200 flow=other\n"
-              "flow main start=s catch=z\n"
-              "  node s kind=set attribute=x value=1\n    exit next to=f\n"
-              "  node f kind=flow flow=other\n" END "flow other start=r catch=z\n" READS END,
-       "advice attribute_not_set other/r: x\n"},
-  };
-  CHECK_ROWS(rows);
-}
-
-/* More than fit into a word, each read where only its own is not set. */
-static void test_options(void **state)
-{
-  (void)state;
-#define MENU                                                                                                           \
-  CENTRE "flow main start=m catch=z\n  node z kind=queue queue=help\n  node m kind=menu prompt=p\n"                    \
-         "    exit no_input to=z\n    exit no_match to=z\n"
-  static const row rows[] = {
-      {MENU "    case a keys=1 to=z\n    case b keys=2 to=z\n", ""},
-      {MENU "    case a keys=X to=z\n    case b keys=2 to=z\n", "warning option_shadowed main/m: a\n"},
-      {MENU "    case a keys=2 to=z\n    case b keys=X to=z\n", "warning option_overlap main/m: a\n"},
-      {/* a key that is an exit goes first, wherever it stands */
-       MENU "    case a keys=2 to=z\n    exit 2 to=z\n", "warning option_shadowed main/m: 2\n"},
-      {/* of several patterns each must be taken before */
-       MENU "    case a keys='1 [3-5]' to=z\n    case b keys='4 6' to=z\n    case c keys='5 1' to=z\n",
-       "warning option_overlap main/m: a\nwarning option_shadowed main/m: a\n"},
-      {MENU "    case a keys=[2-57] to=z\n    case b keys=[68] to=z\n", ""},
-      {MENU "    case a keys=1X to=z\n    case b keys=12 to=z\n", "warning option_shadowed main/m: a\n"},
-      {MENU "    case a keys=1. to=z\n    case b keys=12 to=z\n    case c keys=1 to=z\n",
-       "warning option_shadowed main/m: a\nadvice option_prefix main/m: a\n"},
-      {MENU "    case a keys=1! to=z\n    case b keys=12X to=z\n    case c keys=1 to=z\n",
-       "warning option_shadowed main/m: a\nwarning option_shadowed main/m: a\n"},
-      {MENU "    case a keys=12. to=z\n    case b keys=1! to=z\n", "warning option_overlap main/m: a\n"},
-      {MENU "    case a keys=1Z. to=z\n    case b keys=1N! to=z\n", "warning option_overlap main/m: a\n"},
-      {MENU "    case a keys=1 to=z\n    case b keys=10 to=z\n    case c keys=2 to=z\n",
-       "advice option_prefix main/m: b\n"},
-      {MENU "    case a keys=X to=z\n    case b keys=ZX to=z\n", "advice option_prefix main/m: b\n"},
-      {MENU "    case a keys=0 to=z\n    case b keys=ZX to=z\n", ""},
-#define BRANCH                                                                                                         \
-  CENTRE "flow main start=b catch=z\n  node z kind=queue queue=help\n  node b kind=branch attribute=caller\n"
-      {BRANCH "    case a value=1 to=z\n    case b value=2 to=z\n    case c value=1 to=z\n",
-       "warning option_shadowed main/b: a\n"},
-      {BRANCH "    case a operator=prefix value=+49 to=z\n    case b value=+4930 to=z\n"
-              "    case c operator=prefix value=+4 to=z\n",
-       "warning option_shadowed main/b: a\n"},
-      {BRANCH "    case a operator=less value=10 to=z\n    case b operator=less_equal value=9 to=z\n"
-              "    case c operator=less_equal value=10 to=z\n    case d value=7 to=z\n    case e value=12 to=z\n",
-       "warning option_shadowed main/b: a\nwarning option_shadowed main/b: a\n"},
-      {BRANCH "    case a operator=greater value=10 to=z\n    case b operator=greater_equal value=11 to=z\n"
-              "    case c operator=greater_equal value=10 to=z\n    case d value=x to=z\n",
-       "warning option_shadowed main/b: a\n"},
-      {BRANCH "    case a operator=is_set to=z\n    case b value=1 to=z\n    case c value=_ to=z\n",
-       "warning option_shadowed main/b: a\n"},
-      {BRANCH "    case a operator=not_equal value=1 to=z\n    case b value=2 to=z\n    case c value=1 to=z\n",
-       "warning option_shadowed main/b: a\n"},
-      {CENTRE "flow main start=s catch=z\n  node z kind=queue queue=help\n  node s kind=split\n"
-              "    case a percentage=100 to=z\n    case b percentage=0 to=z\n",
-       "advice percentage_zero main/s: b\n"},
-  };
-  CHECK_ROWS(rows);
-}
-
-/* Cases, loops and splits on ways, circles and in what is read. */
-static void test_cases(void **state)
-{
-  (void)state;
-  static const row rows[] = {
-      {/* silence is counted */
-       CENTRE "flow main start=a catch=b\n"
-              "  node a kind=menu prompt=p\n    exit 1 to=b\n    exit no_input to=c\n    exit no_match to=c\n"
-              "  node b kind=queue queue=help\n"
-              "  node c kind=loop attribute=n count=2\n    exit next to=a\n    exit limit to=b\n",
-       ""},
-      {/* but begun again behind the limit */
-       CENTRE "flow main start=a catch=b\n"
-              "  node a kind=menu prompt=p\n    exit 1 to=b\n    exit no_input to=c\n    exit no_match to=c\n"
-              "  node b kind=queue queue=help\n"
-              "  node c kind=loop attribute=n count=2\n    exit next to=a\n    exit limit to=a\n",
-       "warning retry_unlimited main/a: a c\n"},
-      {/* a loop that ends without a word */
-       CENTRE "flow main start=a\n"
-              "  node a kind=loop attribute=n count=2\n    exit next to=b\n"
-              "  node b kind=queue queue=help\n    exit closed to=a\n",
-       "warning dead_end main/a: limit\n"},
-      {CENTRE "flow main start=a\n"
-              "  node a kind=split\n    case x percentage=30 to=a\n    case y percentage=70 to=b\n"
-              "  node b kind=queue queue=help\n    exit closed to=c\n"
-              "  node c kind=hangup\n",
-       "warning cycle_no_wait main/a: a\n"},
-      {CENTRE "flow main start=a\n"
-              "  node a kind=branch attribute=x\n    case y value=1 to=b\n"
-              "  node b kind=queue queue=help\n    exit closed to=c\n"
-              "  node c kind=hangup\n",
-       "warning dead_end main/a: no_match\nwarning attribute_never_set main/a: x\n"},
-      {/* behind the case that asks for it, it is set */
-       CENTRE "flow main start=q catch=b\n" ASK "  node s kind=set attribute=x value=1\n    exit next to=r\n"
-              "  node r kind=branch attribute=x\n    case y operator=is_set to=c\n    case z value=_ to=b\n"
-              "    exit no_match to=b\n"
-              "  node b kind=queue queue=help\n"
-              "  node c kind=branch attribute=x\n    case y value=1 to=b\n    exit no_match to=b\n",
-       ""},
-      {/* behind a loop's limit its attribute is gone */
-       CENTRE "flow main start=l catch=b\n"
-              "  node l kind=loop attribute=n count=2\n    exit next to=c\n    exit limit to=d\n"
-              "  node c kind=compare attribute=n value=2\n    exit match to=b\n    exit no_match to=b\n"
-              "  node d kind=compare attribute=n value=2\n    exit match to=b\n    exit no_match to=b\n"
-              "  node b kind=queue queue=help\n",
-       "advice attribute_not_set main/d: n\n"},
-      {CENTRE "flow main start=a catch=b\n"
-              "  node a kind=menu prompt=p\n    case y keys=1 to=gone\n    exit no_input to=b\n"
-              "    exit no_match to=b\n"
-              "  node b kind=queue queue=help\n",
-       "error dangling main/a: gone\n"},
-      {/* as many key presses as the shortest pattern takes */
-       CENTRE "flow main start=a catch=b\n"
-              "  node a kind=menu prompt=p\n    case y keys='[1-3]XXX! 9XXXX' to=c\n    exit no_input to=b\n"
-              "    exit no_match to=b\n"
-              "  node b kind=queue queue=help\n"
-              "  node c kind=queue queue=help\n",
-       "advice way_long main/c\n"},
-  };
-  CHECK_ROWS(rows);
-}
-
-static void test_subflows(void **state)
-{
-  (void)state;
-#define CALLS                                                                                                          \
-  CENTRE "flow main start=c catch=z\n  node z kind=queue queue=help\n  node c kind=subflow flow=sub attribute=x\n"     \
-         "    exit next to=d\n    exit limit to=z\n    exit error to=z\n"                                              \
-         "  node d kind=compare attribute=x value=1\n    exit match to=z\n    exit no_match to=z\n"
-  static const row rows[] = {
-      {CALLS
-       "flow sub start=a catch=b\n  node a kind=play prompt=p\n    exit next to=b\n  node b kind=return value=1\n",
-       ""},
-      {/* never comes back */
-       CALLS
-       "flow sub start=a catch=b\n  node a kind=play prompt=p\n    exit next to=b\n  node b kind=queue queue=help\n",
-       "warning unreachable main/d\n"},
-      {/* what lies behind is reached through what the subflow goes on to, too */
-       CALLS "flow sub start=a\n  node a kind=flow flow=more\n"
-             "flow more start=b\n  node b kind=return value=1\n",
-       ""},
-      {/* a circle around a subflow that waits, and one that does not */
-       CENTRE "flow main start=a catch=z\n  node z kind=queue queue=help\n"
-              "  node a kind=compare attribute=caller value=1\n    exit match to=c\n    exit no_match to=z\n"
-              "  node c kind=subflow flow=sub\n    exit next to=a\n"
-              "flow sub start=p catch=r\n  node p kind=play prompt=p\n    exit next to=r\n  node r kind=return\n",
-       ""},
-      {CENTRE "flow main start=a catch=z\n  node z kind=queue queue=help\n"
-              "  node a kind=compare attribute=caller value=1\n    exit match to=c\n    exit no_match to=z\n"
-              "  node c kind=subflow flow=sub\n    exit next to=a\n"
-              "flow sub start=p\n  node p kind=priority priority=1\n    exit next to=r\n  node r kind=return\n",
-       "error cycle_no_wait main/a: a c\n"},
-      {/* which calls itself */
-       CALLS "flow sub start=a catch=b\n  node a kind=menu prompt=p\n    exit 1 to=c\n    exit no_input to=b\n"
-             "    exit no_match to=b\n"
-             "  node b kind=return value=1\n  node c kind=subflow flow=sub\n    exit next to=b\n",
-       "warning flow_cycle sub/c: c a\n"},
-      {/* its parameters, and what it sets on all ways to its returns */
-       CENTRE "flow main start=c catch=z\n  node z kind=queue queue=help\n"
-              "  node c kind=subflow flow=sub\n    parameter x value=1\n    exit next to=d\n"
-              "  node d kind=compare attribute=y value=1\n    exit match to=e\n    exit no_match to=e\n"
-              "  node e kind=compare attribute=w value=1\n    exit match to=f\n    exit no_match to=f\n"
-              "  node f kind=compare attribute=x value=1\n    exit match to=z\n    exit no_match to=z\n"
-              "flow sub start=a\n"
-              "  node a kind=set attribute=y value=1\n    exit next to=b\n    exit limit to=r\n"
-              "  node b kind=compare attribute=x value=1\n    exit match to=c\n    exit no_match to=r\n"
-              "  node c kind=set attribute=w value=1\n    exit next to=r\n    exit limit to=r\n"
-              "  node r kind=return\n",
-       "advice attribute_not_set main/d: y\nadvice attribute_not_set main/e: w\n"},
-      {/* a menu of a subflow leads where its caller goes on */
-       CENTRE "flow main start=c catch=z\n  node z kind=queue queue=help\n"
-              "  node c kind=subflow flow=sub\n    exit next to=z\n"
-              "flow sub start=q catch=z\n  node z kind=queue queue=help\n"
-              "  node q kind=compare attribute=caller value=1\n    exit match to=z\n    exit no_match to=m\n"
-              "  node m kind=menu prompt=p\n    exit 1 to=r\n    exit no_input to=r\n    exit no_match to=r\n"
-              "    exit error to=r\n"
-              "  node r kind=return\n",
-       ""},
-      {/* keys of a subflow count for what lies behind */
-       CENTRE "flow main start=c catch=z\n  node z kind=queue queue=help\n"
-              "  node c kind=subflow flow=sub\n    exit next to=d\n"
-              "  node d kind=queue queue=help\n"
-              "flow sub start=a catch=n\n"
-              "  node a kind=collect prompt=p digits_min=4 digits_max=4\n    exit next to=r\n    exit no_input to=n\n"
-              "    exit no_match to=n\n"
-              "  node r kind=return value=1\n  node n kind=hangup\n",
-       "advice way_long main/d\n"},
-  };
-  CHECK_ROWS(rows);
-}
-
-static void test_host_wait_toggle(void **state)
-{
-  (void)state;
-#define HOST                                                                                                           \
-  CENTRE "flow main start=h catch=z\n  node z kind=queue queue=help\n"                                                 \
-         "  node t kind=compare attribute=tier value=1\n    exit match to=z\n    exit no_match to=z\n"                 \
-         "  node h kind=host operation=look-up\n"
-  static const row rows[] = {
-      {HOST "    exit next to=t\n    exit timeout to=z\n", "advice attribute_never_set main/t: tier\n"},
-      {/* whatever the host does not set without an answer */
-       HOST "    exit next to=s\n    exit timeout to=t\n"
-            "  node s kind=set attribute=tier value=1\n    exit next to=t\n",
-       "advice attribute_not_set main/t: tier\n"},
-      {/* asked for again and again */
-       HOST "    exit next to=z\n    exit timeout to=h\n  node s kind=play prompt=p\n    exit next to=t\n",
-       "warning unreachable main/t\nwarning retry_unlimited main/h: h\nwarning unreachable main/s\n"},
-      {/* with cases there is no `next`, without none to miss */
-       CENTRE "flow main start=h catch=z\n  node z kind=queue queue=help\n"
-              "  node h kind=host operation=look-up\n    case gold value=1 to=z\n    exit next to=z\n",
-       "advice exit_never main/h: next\n"},
-      {CENTRE "flow main start=h\n  node z kind=hangup\n"
-              "  node h kind=host operation=look-up\n    exit next to=q\n    exit timeout to=q\n    exit error to=q\n"
-              "  node q kind=queue queue=help\n    exit closed to=z\n",
-       ""},
-      {/* of an answer: the case before takes it */
-       CENTRE "flow main start=h catch=z\n  node z kind=queue queue=help\n"
-              "  node h kind=host operation=look-up\n    case a operator=prefix value=g to=z\n"
-              "    case b value=gold to=z\n",
-       "warning option_shadowed main/h: a\n"},
-      {/* a wait is waiting */
-       CENTRE "flow main start=a catch=z\n  node z kind=queue queue=help\n"
-              "  node a kind=compare attribute=caller value=1\n    exit match to=w\n    exit no_match to=z\n"
-              "  node w kind=wait time=1000000\n    exit next to=a\n",
-       ""},
-      {"toggle storm\ntoggle fire\n" CENTRE "flow main start=a catch=z\n  node z kind=queue queue=help\n"
-       "  node a kind=toggle toggle=fire\n    exit match to=z\n    exit no_match to=z\n",
-       "advice toggle_unused \n"},
-      {CENTRE "flow main start=a\n  node z kind=queue queue=help\n    exit closed to=y\n"
-              "  node y kind=hangup\n"
-              "  node a kind=toggle toggle=fire\n    exit match to=z\n"
-              "toggle fire\n",
-       "warning dead_end main/a: no_match\n"},
-  };
-  CHECK_ROWS(rows);
-}
-
-static void test_expressions(void **state)
-{
-  (void)state;
-  static const row rows[] = {
-      {/* silence counted by hand */
-       CENTRE "flow main start=a catch=b\n"
-              "  node a kind=menu prompt=p\n    exit 1 to=b\n    exit no_input to=c\n    exit no_match to=b\n"
-              "  node b kind=queue queue=help\n"
-              "  node c kind=set attribute=n expression='n + 1'\n    exit next to=d\n"
-              "  node d kind=test expression='n < 3'\n    exit match to=a\n    exit no_match to=b\n",
-       ""},
-      {/* and what is no count */
-       CENTRE "flow main start=a catch=b\n"
-              "  node a kind=menu prompt=p\n    exit 1 to=b\n    exit no_input to=c\n    exit no_match to=b\n"
-              "  node b kind=queue queue=help\n"
-              "  node c kind=set attribute=n expression='length(caller) + 1'\n    exit next to=d\n"
-              "  node d kind=test expression='n < 3'\n    exit match to=a\n    exit no_match to=b\n",
-       "warning retry_unlimited main/a: a c d\n"},
-      {CENTRE "flow main start=a catch=b\n  node b kind=queue queue=help\n"
-              "  node a kind=test expression='tier = 1 and attribute(\"x y\") != caller'\n"
-              "    exit match to=b\n    exit no_match to=b\n",
-       "warning attribute_never_set main/a: tier\nwarning attribute_never_set main/a: x y\n"},
-      {/* is_set only asks */
-       CENTRE "flow main start=a catch=b\n  node b kind=queue queue=help\n"
-              "  node a kind=test expression='is_set(tier)'\n    exit match to=b\n    exit no_match to=b\n",
-       ""},
-      {CENTRE "flow main start=a\n  node b kind=queue queue=help\n    exit closed to=c\n  node c kind=hangup\n"
-              "  node a kind=branch expression='length(caller)'\n    case x value=3 to=b\n",
-       "warning dead_end main/a: no_match\n"},
-  };
-  CHECK_ROWS(rows);
-}
-
-static void test_many_attributes(void **state)
-{
-  (void)state;
-  acd_definition *definition = outline_build(NULL, "flow main start=s0 catch=z\n  node z kind=hangup\n");
-  acd_check *check = NULL;
-  acd_finding finding = {.size = sizeof finding};
-  const struct {
-    char letter;
-    int64_t kind;
-  } steps[] = {{'s', ACD_NODE_KIND_SET}, {'r', ACD_NODE_KIND_COMPARE}};
-  for (size_t k = 0; k < 2; k++) {
-    for (int i = 0; i < 150; i++) {
-      char name[20], next[20], attribute[20];
-      snprintf(name, sizeof name, "%c%d", steps[k].letter, i);
-      snprintf(attribute, sizeof attribute, "x%d", i);
-      if (i < 149)
-        snprintf(next, sizeof next, "%c%d", steps[k].letter, i + 1);
-      else
-        snprintf(next, sizeof next, "%s", k ? "z" : "r0");
-      int32_t node = acd_definition_add(definition, ACD_NOUN_NODE, 1, name);
-      acd_definition_set(definition, node, ACD_NODE_KIND, steps[k].kind);
-      acd_definition_set_text(definition, node, ACD_NODE_ATTRIBUTE, attribute);
-      acd_definition_set_text(definition, node, ACD_NODE_VALUE, k || i % 70 != 5 ? "1" : "");
-      for (size_t e = 0; e <= k; e++) {
-        int32_t exit = acd_definition_add(definition, ACD_NOUN_EXIT, node, k ? e ? "match" : "no_match" : "next");
-        acd_definition_set_text(definition, exit, ACD_EXIT_TO, next);
-      }
-    }
-  }
-  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
-  assert_int_equal(acd_check_findings_count(check, 0), 4);
-  static const char *const names[] = {"", "x5", "x75", "x145"};
-  for (size_t i = 1; i < 4; i++) { /* behind that nothing leads to the flow */
-    assert_int_equal(acd_check_finding_at(check, i, &finding), ACD_OK);
-    assert_int_equal(finding.kind, ACD_FINDING_ATTRIBUTE_NEVER_SET);
-    assert_string_equal(finding.other, names[i]);
-  }
-  acd_check_free(check);
-  acd_definition_free(definition);
-}
-
 static void test_lengths(void **state)
 {
   (void)state;
@@ -926,13 +528,6 @@ int main(void)
       cmocka_unit_test(test_hours),
       cmocka_unit_test(test_rules),
       cmocka_unit_test(test_people),
-      cmocka_unit_test(test_attributes),
-      cmocka_unit_test(test_options),
-      cmocka_unit_test(test_cases),
-      cmocka_unit_test(test_subflows),
-      cmocka_unit_test(test_host_wait_toggle),
-      cmocka_unit_test(test_expressions),
-      cmocka_unit_test(test_many_attributes),
       cmocka_unit_test(test_lengths),
       cmocka_unit_test(test_arguments),
       cmocka_unit_test(test_names),

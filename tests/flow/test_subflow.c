@@ -36,6 +36,13 @@ static const row rows[] = {
           "flow sub start=c\n  node c kind=compare attribute=got value=1\n    exit match to=p\n"
           "  node p kind=play prompt=one\n    exit next to=r\n  node r kind=return\n",
      "done", "play one, play back", "1"},
+    /* What expressions give, which ask for what stands before them; the empty text removes. */
+    {MAIN "\n    parameter n value=20\n    parameter got expression='n * 2 & number'" NEXT
+          "flow sub start=r\n  node r kind=return\n",
+     "", "play back", "401"},
+    {MAIN "\n    parameter got2 value=1\n    parameter got expression='if(got2 = 1, \"\", 7)'" NEXT
+          "flow sub start=r\n  node r kind=return\n",
+     "", "play back", NULL},
     /* A value that the caller collected inside is the call's. */
     {MAIN NEXT "flow sub start=c\n  node c kind=collect digits_max=3 attribute=got\n    exit next to=r\n"
                "  node r kind=return\n",
@@ -147,8 +154,10 @@ static void calls_of_before_can_enter(void **state)
                      "  node f kind=flow flow=later\nflow later start=h\n  node h kind=hangup\n");
   for (int i = 0; i < 100; i++) host_arrive(&host, "1");
   host_change(
-      &host, "flow later start=s\n  node s kind=subflow flow=sub attribute=got\n    parameter colour value=red\n"
-             "    exit next to=p\n  node p kind=play prompt=last\nflow sub start=r\n  node r kind=return value=long\n");
+      &host,
+      "flow later start=s\n  node s kind=subflow flow=sub attribute=got\n    parameter colour value=red\n"
+      "    parameter more expression=\'\"a rather long text, so long that it needs room of its own\" & colour\'\n"
+      "    exit next to=p\n  node p kind=play prompt=last\nflow sub start=r\n  node r kind=return value=long\n");
   host_pull(&host);
   host.memory.fail_at = host.memory.calls + 1; /* timers take no memory */
   host.memory.fail_after = 1;

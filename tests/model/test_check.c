@@ -302,7 +302,22 @@ static const struct {
     {"flow f start=a\n  node a kind=hangup\n    parameter p value=1\n",
      "3 -1 0|flow \"f\" / node \"a\" / parameter \"p\"|only a node of kind subflow or host has parameters||\n"},
     {"flow f start=a\n  node a kind=subflow flow=g\n    parameter p\nflow g start=b\n  node b kind=return\n",
-     "3 -1 6657|flow \"f\" / node \"a\" / parameter \"p\"|value is missing|a text of 0 to 1000 bytes|\n"},
+     "3 -1 6658|flow \"f\" / node \"a\" / parameter \"p\"|value and expression are missing|one of value and "
+     "expression|\n"},
+    {"flow f start=a\n  node a kind=subflow flow=g\n    parameter p value=1 expression=caller\n    parameter q "
+     "expression='1 +'\nflow g start=b\n  node b kind=return\n",
+     "3 -1 6658|flow \"f\" / node \"a\" / parameter \"p\"|value and expression are both given|only one of value and "
+     "expression|\n"
+     "4 -1 6658|flow \"f\" / node \"a\" / parameter \"q\"|at character 4: ends too early|a value: an integer, a text, "
+     "an "
+     "attribute, a function or `(`|\n"},
+    {"flow f start=a\n  node a kind=host operation=x brings='a,, b'\n    parameter p expression=caller\n",
+     "2 -1 3102|flow \"f\" / node \"a\"|a name is missing|names of 1 to 64 bytes with commas between|\n"
+     "3 -1 6658|flow \"f\" / node \"a\" / parameter \"p\"|only a parameter of a subflow has an expression|a value; the "
+     "host "
+     "can ask for attributes of the call|\n"},
+    {"centre attributes=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n",
+     "0 -1 272|centre|a name is too long for an attribute|names of 1 to 64 bytes with commas between|\n"},
     {"flow f start=a\n  node a kind=host operation=x\n    parameter a=b value=1\n",
      "3 -1 0|flow \"f\" / node \"a\" / parameter \"a=b\"|the name has an equals sign|a name without one, for the "
      "host|\n"},
@@ -469,7 +484,9 @@ static void test_the_ends_of_every_range(void **state)
         property.property_id == ACD_GROUP_PERCENTAGE)
       continue; /* see mistakes */
     int is_keys = property.property_id == ACD_QUEUE_EXIT_KEY || property.property_id == ACD_NODE_TERMINATORS;
+    int is_names = property.property_id == ACD_CENTRE_ATTRIBUTES || property.property_id == ACD_NODE_BRINGS;
     memset(text, is_keys ? '7' : 'x', sizeof text);
+    for (int k = 50; is_names && k < 1000; k += 50) text[k] = ',';
     if (property.type == ACD_TYPE_TEXT) {
       text[property.max] = '\0';
       assert_false(error_of_value(&property, 0, text + property.max - property.min));

@@ -156,6 +156,7 @@ void acd__plan_places(acd__plan *plan)
       acd__queue *queue = node->metric == ACD_METRIC_POSITION ? acd__queue_find(engine, node->queue) : NULL;
       if (queue) queue->asked = 1;
       own |= mark_asked(engine, node->expression);
+      for (uint32_t p = 0; p < node->parameters_count; p++) own |= mark_asked(engine, node->parameters[p].expression);
     }
   for (size_t i = 0; i < plan->queues_count; i++) {
     acd__queue_config *config = plan->queues[i].config;

@@ -101,12 +101,12 @@ int32_t acd__node_test(acd_engine *engine, const acd__call *call, const acd__flo
   return value.value ? ACD_EXIT_MATCH : ACD_EXIT_NO_MATCH;
 }
 
-size_t acd__node_value(acd_engine *engine, const acd__call *call, const acd__flow_node *node, acd__formula_value *room,
-                       const char **text_out)
+size_t acd__node_value(acd_engine *engine, const acd__call *call, const acd__formula *expression,
+                       const acd__string *value, acd__formula_value *room, const char **text_out)
 {
-  *text_out = acd__string_text(node->value);
-  if (!node->expression) return node->value ? node->value->size : 0;
-  evaluate(engine, call, node->expression, room);
+  *text_out = acd__string_text(value);
+  if (!expression) return value ? value->size : 0;
+  evaluate(engine, call, expression, room);
   *text_out = room->text;
   return room->size;
 }
@@ -115,7 +115,7 @@ int32_t acd__node_assign(acd_engine *engine, acd__call *call, const acd__flow_no
 {
   acd__formula_value room;
   const char *text;
-  size_t size = acd__node_value(engine, call, node, &room, &text);
+  size_t size = acd__node_value(engine, call, node->expression, node->value, &room, &text);
   return acd__node_set(engine, call, node->attribute, text, size);
 }
 

@@ -47,10 +47,11 @@ int32_t acd__frames_enter(acd_engine *engine, acd__call *call, const acd__flow_n
   if (!flow) return ACD_EXIT_ERROR;
   if (depth(call) == ACD_FLOW_DEPTH_MAX) return ACD_EXIT_LIMIT;
   for (uint32_t i = 0; i < node->parameters_count; i++) {
-    const acd__string *value = node->parameters[i].value;
-    size_t size = value ? value->size : 0;
-    if (acd__node_set(engine, call, node->parameters[i].name, acd__string_text(value), size) == ACD_EXIT_LIMIT)
-      return ACD_EXIT_LIMIT;
+    const acd__flow_parameter *one = &node->parameters[i];
+    acd__formula_value room;
+    const char *text;
+    size_t size = acd__node_value(engine, call, one->expression, one->value, &room, &text);
+    if (acd__node_set(engine, call, one->name, text, size) == ACD_EXIT_LIMIT) return ACD_EXIT_LIMIT;
   }
   acd__frames_push(engine, call, ACD__FRAME_SUBFLOW, flow);
   return 0;
@@ -63,7 +64,7 @@ int32_t acd__frames_return(acd_engine *engine, acd__call *call, const acd__flow_
   acd__string *value = acd__string_hold(node->value); /* whose flow may go */
   acd__formula_value room;
   const char *text;
-  size_t size = acd__node_value(engine, call, node, &room, &text);
+  size_t size = acd__node_value(engine, call, node->expression, node->value, &room, &text);
   (void)acd__frames_pop(engine, call);
   const acd__flow_node *to = &call->flow->nodes[call->flow_node];
   int32_t exit = acd__node_case(engine, to, size ? text : NULL);

@@ -30,9 +30,9 @@ int32_t acd__node_case(acd_engine *engine, const acd__flow_node *node, const cha
 int64_t acd__node_metric(const acd_engine *engine, const acd__call *call, acd_id queue, int64_t metric);
 /* What a set node sets; the priority that a priority node gives. */
 int32_t acd__node_assign(acd_engine *engine, acd__call *call, const acd__flow_node *node);
-/* What the node's `expression` gives, else its `value`; the text is the node's or `room`'s. The bytes of it. */
-size_t acd__node_value(acd_engine *engine, const acd__call *call, const acd__flow_node *node, acd__formula_value *room,
-                       const char **text_out);
+/* What an expression gives, or without one (NULL) a value; the text is the value's or `room`'s. The bytes of it. */
+size_t acd__node_value(acd_engine *engine, const acd__call *call, const acd__formula *expression,
+                       const acd__string *value, acd__formula_value *room, const char **text_out);
 int64_t acd__node_priority(acd_engine *engine, const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_branch(acd_engine *engine, const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_test(acd_engine *engine, const acd__call *call, const acd__flow_node *node);

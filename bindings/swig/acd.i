@@ -306,6 +306,7 @@ Error = _acd.Error
 %status(acd_schedule_find, acd_swig_name(about, "schedule", arg2))
 %status(acd_schedule_get, acd_swig_number(about, "schedule", arg2))
 %status(acd_schedule_at, acd_swig_number(about, "schedule", arg2))
+%status(acd_schedule_at_zone, acd_swig_name(about, "zone", arg3))
 %status(acd_schedule_now, acd_swig_number(about, "schedule", arg2))
 %status(acd_schedule_instant, acd_swig_number(about, "schedule", arg2))
 %status(acd_toggle_find, acd_swig_name(about, "toggle", arg2))

@@ -224,6 +224,7 @@ int command_hours(int argc, char **argv)
   settings given = {0, 0, NULL};
   question asked = {NULL, 0, -1, (int64_t)time(NULL) * ACD_SECOND, NULL};
   acd_engine *engine = NULL;
+  acd_json *json = NULL;
   int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &names);
   if (code != EXIT_OK) return code;
   if (given.help) {
@@ -242,7 +243,7 @@ int command_hours(int argc, char **argv)
     complain("out of memory");
     return EXIT_INTERNAL;
   }
-  code = definition_load(names.items[0], engine);
+  code = definition_load_kept(names.items[0], engine, &json);
   asked.engine = engine;
   if (given.json) asked.list = json_array();
   if (code == EXIT_OK) code = answer(&asked, names.items[0], names.count == 2 ? names.items[1] : NULL);
@@ -251,6 +252,7 @@ int command_hours(int argc, char **argv)
     printf("\n");
   }
   json_decref(asked.list);
+  acd_json_free(json);
   acd_engine_free(engine);
   return code;
 }

@@ -120,6 +120,11 @@ ACD_API int acd_schedule_at(const acd_engine *engine, acd_id schedule, int64_t w
                             acd_schedule_verdict *verdict_out);
 /** Now: at the engine's wall time. */
 ACD_API int acd_schedule_now(const acd_engine *engine, acd_id schedule, acd_schedule_verdict *verdict_out);
+/** At a wall time, by the clock of another zone of the engine (zone.h), as that of a customer who is to be called: what the
+ * schedule has for nine o'clock counts when it is nine there. Its sites keep their own clocks. ACD_ERR_NOT_FOUND: the engine
+ * has no zone of this name. */
+ACD_API int acd_schedule_at_zone(const acd_engine *engine, acd_id schedule, const char *zone, int64_t wall_us,
+                                 acd_schedule_verdict *verdict_out);
 /** The instant at which the schedule's local clock reads this: the first of two; in an hour that is skipped, as much later as
  * the hour is long. `date` as in acd_schedule_verdict, of the years 1 to 9999; `clock_us` below 24 hours. ACD_ERR_ARGUMENT: no such date or
  * clock. */

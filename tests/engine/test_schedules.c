@@ -16,6 +16,7 @@
 #include <acd/acd.h>
 
 #include "engine/schedule_model.h"
+#include "model/outline.h"
 
 #define MINUTE (60 * ACD_SECOND)
 #define DAY    1440
@@ -230,6 +231,109 @@ static void as_the_model(void **state)
   }
 }
 
+/* ---- What a calendar tells, by hand */
+
+#define DAILY(from, to) "  hours h days=127 from!" #from "000000 to!" #to "000000\n"
+
+static const struct {
+  const char *zone, *below; /* what stands below the schedule */
+  int64_t date;
+  int hour, minute;           /* asked at this local time */
+  const char *opens, *closes; /* in UTC; "": never */
+} scenes[] = {
+    /* from 01:00 to 04:00 on the day on which the clock goes from 02:00 to 03:00, and from 03:00 to 02:00 */
+    {"Europe/Berlin", DAILY(3600, 14400), 20260329, 0, 30, "2026-03-29 00:00", "2026-03-29 02:00"},
+    {"Europe/Berlin", DAILY(3600, 14400), 20261025, 0, 30, "2026-10-24 23:00", "2026-10-25 03:00"},
+    /* what begins in the hour that is skipped begins with the next; what lies in it, on the next day */
+    {"Europe/Berlin", DAILY(9000, 14400), 20260329, 0, 30, "2026-03-29 01:00", "2026-03-29 02:00"},
+    {"Europe/Berlin", DAILY(7200, 9000), 20260329, 0, 30, "2026-03-30 00:00", "2026-03-30 00:30"},
+    /* read twice: open, closed, open again, and closed */
+    {"Europe/Berlin", DAILY(7200, 9000), 20261025, 1, 30, "2026-10-25 00:00", "2026-10-25 00:30"},
+    {"Europe/Berlin", DAILY(7200, 9000), 20261025, 2, 10, "2026-10-25 01:00", "2026-10-25 00:30"},
+    /* half an hour forward at 02:00 */
+    {"Australia/Lord_Howe", DAILY(9000, 10800), 20251005, 0, 0, "2025-10-04 15:30", "2025-10-04 16:00"},
+    /* the 30th of December did not take place */
+    {"Pacific/Apia", DAILY(0, 0) "  holiday d date=20111230\n", 20111229, 12, 0, "", ""},
+    {"Pacific/Apia", "  hours h days=16 from!79200000000 to!7200000000\n", 20111229, 23, 0, "2011-12-30 10:00",
+     "2011-12-30 12:00"}, /* a Friday's night, of which the Saturday is left */
+    /* at the horizon, and behind it */
+    {"Etc/UTC", "  exception e date=20270206 to!60000000 open=1\n", 20260102, 0, 0, "2027-02-06 00:00", ""},
+    {"Etc/UTC", "  exception e date=20270206 to!60000000 open=1\n", 20260101, 23, 59, "", ""},
+    /* leap days */
+    {"Etc/UTC", "  exception e date=229 open=1\n", 20270601, 0, 0, "2028-02-29 00:00", "2028-03-01 00:00"},
+    {"Etc/UTC", DAILY(0, 0) "  holiday d date=228 to_date=301\n", 20280101, 0, 0, "2028-03-02 00:00",
+     "2028-02-28 00:00"},
+    {"Etc/UTC", DAILY(0, 0) "  holiday d date=1230 to_date=101\n", 20271231, 23, 0, "2028-01-02 00:00",
+     "2028-12-30 00:00"},
+};
+
+static int64_t instant_named(const char *text)
+{
+  int year, month, day, hour, minute;
+  if (!*text) return ACD_TIME_NEVER;
+  assert_int_equal(sscanf(text, "%d-%d-%d %d:%d", &year, &month, &day, &hour, &minute), 5);
+  return (day_number(year, month, day) * DAY + hour * 60 + minute) * MINUTE;
+}
+
+static void by_hand(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < sizeof scenes / sizeof scenes[0]; i++) {
+    acd_engine *engine;
+    acd_id id;
+    int64_t wall_us;
+    char outline[500];
+    acd_schedule_verdict verdict = {.size = sizeof verdict};
+    assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
+    assert_true(hand_in(engine, scenes[i].zone));
+    snprintf(outline, sizeof outline, "schedule s zone=%s\n%s", scenes[i].zone, scenes[i].below);
+    acd_definition *definition = outline_build(NULL, outline);
+    assert_int_equal(acd_definition_submit(definition, engine, 0, ACD_DEFINE_WHOLE), ACD_OK);
+    acd_definition_free(definition);
+    assert_int_equal(acd_schedule_find(engine, "s", &id), ACD_OK);
+    assert_int_equal(
+        acd_schedule_instant(engine, id, scenes[i].date, (scenes[i].hour * 60 + scenes[i].minute) * MINUTE, &wall_us),
+        ACD_OK);
+    assert_int_equal(acd_schedule_at(engine, id, wall_us, &verdict), ACD_OK);
+    if (verdict.opens_at_us != instant_named(scenes[i].opens) ||
+        verdict.closes_at_us != instant_named(scenes[i].closes))
+      fail_msg("scene %d: opens %lld, closes %lld", (int)i, (long long)(verdict.opens_at_us / ACD_SECOND),
+               (long long)(verdict.closes_at_us / ACD_SECOND));
+    acd_engine_free(engine);
+  }
+}
+
+/* By the clock of a customer, and a zone that is replaced under a schedule. */
+static void by_other_clocks(void **state)
+{
+  (void)state;
+  acd_engine *engine;
+  acd_id id;
+  acd_schedule_verdict verdict = {.size = sizeof verdict};
+  assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
+  assert_true(hand_in(engine, "Europe/Berlin") && hand_in(engine, "Asia/Kolkata"));
+  acd_definition *definition =
+      outline_build(NULL, "schedule base zone=Europe/Berlin\nschedule s based_on=base\n" DAILY(32400, 64800));
+  assert_int_equal(acd_definition_submit(definition, engine, 0, ACD_DEFINE_WHOLE), ACD_OK);
+  acd_definition_free(definition);
+  assert_int_equal(acd_schedule_find(engine, "s", &id), ACD_OK);
+  int64_t wall_us = instant_named("2026-01-15 08:30");
+  assert_int_equal(acd_schedule_at(engine, id, wall_us, &verdict), ACD_OK);
+  assert_int_equal(verdict.local_clock_us, 570 * MINUTE);
+  assert_int_equal(verdict.closes_at_us, instant_named("2026-01-15 17:00"));
+  assert_int_equal(acd_schedule_at_zone(engine, id, "Asia/Kolkata", wall_us, &verdict), ACD_OK);
+  assert_int_equal(verdict.local_clock_us, 840 * MINUTE);
+  assert_int_equal(verdict.closes_at_us, instant_named("2026-01-15 12:30"));
+  assert_int_equal(acd_schedule_at_zone(engine, id, "Mars/Base", wall_us, &verdict), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_zone_set(engine, 0, "Europe/Berlin", NULL, 0), ACD_ERR_STATE); /* the base names it */
+  acd_id zone;
+  acd_zone_info info = {.size = sizeof info};
+  assert_int_equal(acd_zone_find(engine, "Europe/Berlin", &zone), ACD_OK);
+  assert_int_equal(acd_zone_get(engine, zone, &info), ACD_OK);
+  assert_int_equal(info.schedules_count, 2); /* the base, and what goes by its clock */
+  acd_engine_free(engine);
+}
+
 int main(int argc, char **argv)
 {
   for (int i = 1; i + 1 < argc; i += 2) {
@@ -243,6 +347,10 @@ int main(int argc, char **argv)
     return 77;
   }
   fclose(file);
-  const struct CMUnitTest tests[] = {cmocka_unit_test(as_the_model)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(as_the_model),
+      cmocka_unit_test(by_hand),
+      cmocka_unit_test(by_other_clocks),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

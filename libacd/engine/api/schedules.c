@@ -2,6 +2,7 @@
 #include <acd/schedule.h>
 
 #include "engine/schedule.h"
+#include "engine/zone.h"
 #include "model/record.h"
 
 const char *acd_rule_str(int64_t rule)
@@ -46,15 +47,29 @@ acd_id acd_schedule_next(const acd_engine *engine, acd_id after)
   return next ? next->slot.id : 0;
 }
 
-int acd_schedule_at(const acd_engine *engine, acd_id schedule, int64_t wall_us, acd_schedule_verdict *verdict_out)
+static int tell(const acd_engine *engine, acd_id schedule, acd__zone *const *zone, int64_t wall_us,
+                acd_schedule_verdict *verdict_out)
 {
   int status = ACD_ERR_ARGUMENT;
   const acd__schedule *found = engine ? acd__pool_find(&engine->schedules, schedule, &status) : NULL;
   if (!found) return status;
   if (!verdict_out || wall_us < -ACD__WALL_MAX || wall_us > ACD__WALL_MAX) return ACD_ERR_ARGUMENT;
   acd_schedule_verdict verdict;
-  acd__schedule_verdict(engine, found, NULL, wall_us, &verdict);
+  acd__schedule_verdict(engine, found, zone, wall_us, &verdict);
   return acd__record_put(verdict_out, &verdict, sizeof verdict, sizeof verdict);
+}
+
+int acd_schedule_at(const acd_engine *engine, acd_id schedule, int64_t wall_us, acd_schedule_verdict *verdict_out)
+{
+  return tell(engine, schedule, NULL, wall_us, verdict_out);
+}
+
+int acd_schedule_at_zone(const acd_engine *engine, acd_id schedule, const char *zone, int64_t wall_us,
+                         acd_schedule_verdict *verdict_out)
+{
+  if (!engine || !zone) return ACD_ERR_ARGUMENT;
+  const acd__known_zone *known = acd__known_zone_find(engine, zone, strlen(zone));
+  return known ? tell(engine, schedule, &known->zone, wall_us, verdict_out) : ACD_ERR_NOT_FOUND;
 }
 
 int acd_schedule_now(const acd_engine *engine, acd_id schedule, acd_schedule_verdict *verdict_out)

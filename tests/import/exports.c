@@ -83,20 +83,6 @@ int has_note(const acd_import *import, uint32_t kind, const char *text)
   return 0;
 }
 
-const char *shared_path(const char *path)
-{
-  static char full[4096];
-  const char *shared = getenv("ACD_SHARED"), *root = getenv("ACD_SOURCE_ROOT");
-  if (shared)
-    snprintf(full, sizeof full, "%s/%s", shared, path);
-  else
-    snprintf(full, sizeof full, "%s/../shared/%s", root ? root : ".", path);
-  FILE *file = fopen(full, "rb");
-  if (!file) return NULL;
-  fclose(file);
-  return full;
-}
-
 int add_shared(acd_import *import, const char *folder)
 {
   for (int count = 0;; count++) {

@@ -7,6 +7,8 @@
 
 #include <acd/import.h>
 
+#include "shared.h"
+
 acd_import *new_import(const char *format);
 /* Adds a text, which must be good. */
 void add_export(acd_import *import, const char *source, const char *text);
@@ -17,8 +19,6 @@ json_t *node_of(const json_t *definition, const char *flow, const char *node);
 /* A note of this kind whose text has this in it: 1, or 0. */
 int has_note(const acd_import *import, uint32_t kind, const char *text);
 
-/* Path of a file in the published data, or NULL where the data is not there. Static. */
-const char *shared_path(const char *path);
 /* The numbered exports of a folder of it, 001.json …, until one is missing: how many were added. */
 int add_shared(acd_import *import, const char *folder);
 

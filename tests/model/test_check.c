@@ -312,7 +312,7 @@ static const struct {
      "an "
      "attribute, a function or `(`|\n"},
     {"flow f start=a\n  node a kind=host operation=x brings='a,, b'\n    parameter p expression=caller\n",
-     "2 -1 3102|flow \"f\" / node \"a\"|a name is missing|names of 1 to 64 bytes with commas between|\n"
+     "2 -1 3104|flow \"f\" / node \"a\"|a name is missing|names of 1 to 64 bytes with commas between|\n"
      "3 -1 6658|flow \"f\" / node \"a\" / parameter \"p\"|only a parameter of a subflow has an expression|a value; the "
      "host "
      "can ask for attributes of the call|\n"},

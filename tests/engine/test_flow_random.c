@@ -1,53 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Calls on random ways through random flows, which are published anew while they are inside, with a host that answers anything, or
- * nothing. The engine's laws hold after every command; each call goes where the exit it takes leads in the version it is in,
- * comes back from subflows to where it came from, never makes more steps at once than allowed, and ends when the caller
- * hangs up, if not before; no version of a flow outlives the calls inside.
+ * nothing, and in some runs without memory now and then. The engine's laws hold after every command; each call goes where the exit it
+ * takes leads in the version it is in, also in the flows that its queue gives it, comes back from subflows and from those to
+ * where it came from, never makes more steps at once than allowed, and ends when the caller hangs up, if not before; no version
+ * of a flow outlives the calls inside.
  *
  * Usage: test_flow_random [--seed N] [--runs N] [--steps N] */
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../model/outline.h"
 #include "engine/engine.h"
-#include "random.h"
+#include "flow_versions.h"
+#include "model/kinds.h"
 
-enum { FLOWS = 4, NODES = 9, VERSIONS = 400, CALLS = 40, STEPS_MAX = 60, KINDS = NODE_KIND_LAST + 1, NOWHERE = -1 };
-
-typedef struct way {
-  int64_t exit;
-  int to;
-} way;
-
-typedef struct node {
-  int64_t kind;
-  int flow; /* flow, subflow: the one it leads to */
-  int ways_count;
-  way ways[24];
-} node;
-
-typedef struct version {
-  acd_id id;
-  int flow;
-  int catch_;
-  node nodes[NODES];
-} version;
+enum { VERSIONS = 600, CALLS = 40 };
 
 typedef struct place {
   const version *of; /* NULL: unknown, or nowhere */
   int node;
 } place;
 
-typedef struct caller {
-  acd_id id;
+/* A way through the flow that it came to, or through one that a queue gives it there. */
+typedef struct track {
   place at;    /* the node whose exit it must take next */
-  int is_over; /* it must end without another exit */
+  int is_over; /* it must end without another exit, or go on as before the queue gave it a flow */
+  int waits;   /* 1: in a flow for waiting */
   int depth;
   place frames[ACD_FLOW_DEPTH_MAX];
-  int steps; /* within one command at one instant */
+} track;
+
+typedef struct caller {
+  acd_id id;
+  track tracks[4];
+  int top;                     /* the track that it is on */
+  const version *known[FLOWS]; /* in force when it last did something before it came to what a queue gives it */
+  int steps;                   /* within one command at one instant */
   int64_t command;
   acd_time time_us;
 } caller;
@@ -62,6 +52,8 @@ typedef struct host {
   int versions_count;
   int newest;  /* the first of the versions published last; their ids are learnt as they are met */
   int dialled; /* flow of the latest arrival */
+  int answers; /* of 100 times that the host could */
+  stingy memory;
   caller callers[CALLS];
   acd_id actions[CALLS];
   uint32_t kinds[CALLS];
@@ -69,7 +61,7 @@ typedef struct host {
   int pulled;
 } host;
 
-static int64_t taken[KINDS], ended, published, together;
+static int64_t taken[KINDS], ended, published, together, queue_gave[3], refused;
 
 static void fail(host *of, const char *what)
 {
@@ -80,122 +72,6 @@ static void log_line(void *user, int level, const char *text)
 {
   (void)user;
   if (level >= ACD_LOG_ERROR) fprintf(stderr, "law broken: %s\n", text);
-}
-
-/* What a node of each kind says; `%d` is a flow, a queue or a number of its own. NULL: of no kind that this test knows. */
-static const char *const bodies[KINDS] = {
-    [ACD_NODE_KIND_PLAY] = "prompt=p%d",
-    [ACD_NODE_KIND_MENU] = "prompt=p%d attempts=2 terminators=#",
-    [ACD_NODE_KIND_COLLECT] = "prompt=p%d digits_max=3 attempts=2 digit_timeout=1000000 attribute=digits",
-    [ACD_NODE_KIND_HOURS] = "schedule=s%d",
-    [ACD_NODE_KIND_METRIC] = "queue=q%d metric=position operator=greater threshold=1",
-    [ACD_NODE_KIND_COMPARE] = "attribute=digits operator=less value=%d",
-    [ACD_NODE_KIND_SET] = "attribute=a%d expression='digits & a1 & a2 & position()'",
-    [ACD_NODE_KIND_SKILLS] = "",
-    [ACD_NODE_KIND_PRIORITY] = "expression='length(a%d) - 3'",
-    [ACD_NODE_KIND_QUEUE] = "queue=q%d wait_max=4000000",
-    [ACD_NODE_KIND_AGENT] = "agent=a%d wait_max=3000000",
-    [ACD_NODE_KIND_VOICEMAIL] = "mailbox=m%d",
-    [ACD_NODE_KIND_TRANSFER] = "number=n%d",
-    [ACD_NODE_KIND_FLOW] = "flow=f%d",
-    [ACD_NODE_KIND_HANGUP] = "",
-    [ACD_NODE_KIND_BRANCH] = "expression='waiting(\"q1\") + %d & digits'",
-    [ACD_NODE_KIND_TEST] = "expression='waiting(\"q%d\") > 0 or digits = 1 or toggle(\"t1\")'",
-    [ACD_NODE_KIND_SPLIT] = "",
-    [ACD_NODE_KIND_LOOP] = "attribute=loop%d count=2",
-    [ACD_NODE_KIND_SUBFLOW] = "flow=f%d attribute=a1",
-    [ACD_NODE_KIND_RETURN] = "value=v%d",
-    [ACD_NODE_KIND_WAIT] = "time!1000000",
-    [ACD_NODE_KIND_HOST] = "operation=o%d time!2000000 attribute=a2",
-    [ACD_NODE_KIND_TOGGLE] = "toggle=t%d",
-};
-
-static const char *kind_name(int64_t kind, char name[20])
-{
-  acd_property property = {.size = sizeof property};
-  const char *at = "";
-  for (size_t i = 0; acd_property_next(i, &property) == 1; i++)
-    if (property.property_id == ACD_NODE_KIND) at = property.choices;
-  while (--kind > 0) at += strcspn(at, " ") + 1;
-  snprintf(name, 20, "%.*s", (int)strcspn(at, " "), at);
-  return name;
-}
-
-typedef struct text {
-  char at[40000];
-  size_t size;
-} text;
-
-__attribute__((format(printf, 2, 3))) static void put(text *to, const char *format, ...)
-{
-  va_list list;
-  va_start(list, format);
-  to->size += (size_t)vsnprintf(to->at + to->size, sizeof to->at - to->size, format, list);
-  va_end(list);
-}
-
-static void add_way(node *to, int64_t exit, int target)
-{
-  to->ways[to->ways_count++] = (way){exit, target};
-}
-
-static int64_t exit_number(const char *name)
-{
-  int64_t exit = ACD_EXIT_NEXT;
-  while (strcmp(acd_exit_str(exit), name) != 0) exit++;
-  return exit;
-}
-
-static void add_exits(host *of, text *to, node *at)
-{
-  char words[200];
-  snprintf(words, sizeof words, "%s", acd_node_exits(at->kind));
-  for (char *word = strtok(words, " "); word; word = strtok(NULL, " ")) {
-    if (dice_chance(&of->dice, 25)) continue;
-    int target = (int)dice_below(&of->dice, NODES);
-    put(to, "    exit %s to=n%d\n", word, target);
-    add_way(at, exit_number(word), target);
-  }
-  if (at->kind == ACD_NODE_KIND_MENU && dice_chance(&of->dice, 70)) {
-    int target = (int)dice_below(&of->dice, NODES);
-    put(to, "    exit 1 to=n%d\n    try t prompt_no_input=t\n", target);
-    add_way(at, ACD_EXIT_KEY + '1', target);
-  }
-}
-
-static void add_cases(host *of, text *to, node *at)
-{
-  static const char *const says[KINDS][2] = {
-      [ACD_NODE_KIND_MENU] = {"keys='2 3X'", "keys=0! speech='yes|no'"},
-      [ACD_NODE_KIND_BRANCH] = {"operator=greater value=10", "value=1"},
-      [ACD_NODE_KIND_SPLIT] = {"percentage=40", "percentage=60"},
-      [ACD_NODE_KIND_SUBFLOW] = {"value=v1", "operator=prefix value=v"},
-      [ACD_NODE_KIND_HOST] = {"value=1", "operator=is_set"},
-  };
-  if (!says[at->kind][0]) return;
-  for (int i = 0; i < 2; i++) {
-    int target = (int)dice_below(&of->dice, NODES);
-    put(to, "    case c%d %s to=n%d\n", i, says[at->kind][i], target);
-    add_way(at, ACD_EXIT_CASE + i, target);
-  }
-}
-
-static void add_node(host *of, text *to, version *flow, int number)
-{
-  node *at = &flow->nodes[number];
-  *at = (node){.kind = ACD_NODE_KIND_HANGUP};
-  do at->kind = 1 + dice_below(&of->dice, NODE_KIND_LAST);
-  while (!bodies[at->kind] || (at->kind == ACD_NODE_KIND_HANGUP && dice_chance(&of->dice, 70)));
-  int what = (int)dice_below(&of->dice, 3);
-  char body[200], kind[20];
-  at->flow = what;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  snprintf(body, sizeof body, bodies[at->kind], what);
-#pragma GCC diagnostic pop
-  put(to, "  node n%d kind=%s %s\n", number, kind_name(at->kind, kind), body);
-  add_exits(of, to, at);
-  add_cases(of, to, at);
 }
 
 static const version *version_of(const host *of, acd_id id)
@@ -220,29 +96,12 @@ static const version *in_force(host *of, int flow)
 /* Puts new versions of the flows in force, in the middle of what goes on. */
 static void publish(host *of)
 {
-  static text outline;
+  static char text[FLOWS_TEXT];
   int first = of->versions_count, before = of->newest;
   of->newest = first;
-  outline.size = 0;
-  put(&outline,
-      "centre steps_max!%d\ntoggle t0 on!1\ntoggle t1\ntoggle t2\nschedule s0\n  hours h days!127 from!0 "
-      "to!43200000000\nschedule s1\nschedule s2\n  hours h "
-      "days!127 "
-      "from!0 to!86400000000\nagent a0 ring_timeout=2000000\nagent a1\nagent a2 presence=logged_out\nqueue q0 "
-      "exit_key=*\n  member a0\n  member a1\nqueue q1 length_max!2\nqueue q2 overflow=q1 wait_max=2000000\n  member "
-      "a2\n",
-      STEPS_MAX);
-  for (int f = 0; f < FLOWS; f++) {
-    version *flow = &of->versions[of->versions_count++];
-    flow->id = 0;
-    flow->flow = f;
-    flow->catch_ = dice_chance(&of->dice, 60) ? (int)dice_below(&of->dice, NODES) : NOWHERE;
-    put(&outline, "number %d flow=f%d\nflow f%d start=n0", f, f, f);
-    if (flow->catch_ >= 0) put(&outline, " catch=n%d", flow->catch_);
-    put(&outline, "\n");
-    for (int n = 0; n < NODES; n++) add_node(of, &outline, flow, n);
-  }
-  acd_definition *definition = outline_build(NULL, outline.at);
+  for (int f = 0; f < FLOWS; f++) of->versions[of->versions_count++] = (version){.flow = f};
+  flow_versions_write(&of->dice, &of->versions[first], text);
+  acd_definition *definition = outline_build(NULL, text);
   int status = acd_definition_submit(definition, of->engine, of->now, ACD_DEFINE_WHOLE);
   acd_definition_free(definition);
   for (size_t i = 0; status == ACD_ERR_DEFINITION && i < acd_engine_errors_count(of->engine); i++) {
@@ -253,36 +112,54 @@ static void publish(host *of)
   if (status) {
     of->versions_count = first;
     of->newest = before;
-    if (status != ACD_ERR_BACKLOG && status != ACD_AGAIN) fail(of, "a valid definition was refused");
+    int lacks = status == ACD_ERR_NOMEM && of->memory.chance;
+    if (!lacks && status != ACD_ERR_BACKLOG && status != ACD_AGAIN) fail(of, "a valid definition was refused");
     return;
   }
   for (int f = 0; f < FLOWS; f++) (void)in_force(of, f);
   published++;
 }
 
+static int depth_of(const caller *call)
+{
+  int depth = 0;
+  for (int i = 0; i <= call->top; i++) depth += call->tracks[i].depth;
+  return depth;
+}
+
 /* The node that a call which comes to a place will take an exit of: through what leads on without one. */
 static void arrive(host *of, caller *call, place at)
 {
+  track *on = &call->tracks[call->top];
   for (int moves = 0; moves <= STEPS_MAX; moves++) {
     const node *stands = &at.of->nodes[at.node];
-    if (stands->kind == ACD_NODE_KIND_SUBFLOW && call->depth < ACD_FLOW_DEPTH_MAX) {
-      call->frames[call->depth++] = at;
+    if (stands->kind == ACD_NODE_KIND_SUBFLOW && depth_of(call) < ACD_FLOW_DEPTH_MAX) {
+      on->frames[on->depth++] = at;
       at = (place){in_force(of, stands->flow), 0};
     } else if (stands->kind == ACD_NODE_KIND_FLOW) {
       at = (place){in_force(of, stands->flow), 0};
     } else {
       if (stands->kind == ACD_NODE_KIND_RETURN) {
-        if (call->depth > 0)
-          at = call->frames[--call->depth];
+        if (on->depth > 0)
+          at = on->frames[--on->depth];
         else
-          call->is_over = 1;
+          on->is_over = 1;
       }
-      if (stands->kind == ACD_NODE_KIND_HANGUP) call->is_over = 1;
-      call->at = at;
+      if (stands->kind == ACD_NODE_KIND_HANGUP || stands->kind == ACD_NODE_KIND_LEAVE) on->is_over = 1;
+      if (on->waits && !acd__node_may_wait(at.of->nodes[at.node].kind)) on->is_over = 1;
+      on->at = at;
       return;
     }
   }
-  call->is_over = 1; /* round and round: more steps than allowed */
+  on->is_over = 1; /* round and round: more steps than allowed */
+}
+
+/* It begins anew on this track. */
+static void begin(host *of, caller *call, int top, const version *in, int waits)
+{
+  call->top = top;
+  call->tracks[top] = (track){.waits = waits};
+  if (in) arrive(of, call, (place){in, 0});
 }
 
 static void take(host *of, caller *call, const version *in, int number, int64_t exit)
@@ -296,7 +173,7 @@ static void take(host *of, caller *call, const version *in, int number, int64_t 
     fail(of, "an exit that the kind has not");
   if (to < 0 && exit != ACD_EXIT_NEXT && number != in->catch_) to = in->catch_;
   if (to < 0)
-    call->is_over = 1;
+    call->tracks[call->top].is_over = 1;
   else
     arrive(of, call, (place){in, to});
 }
@@ -308,32 +185,61 @@ static caller *caller_of(host *of, acd_id id)
   return NULL;
 }
 
-static void on_event(void *user, const acd_event *event)
+/* The flows that queues gave the call, as its frames say: only how many and of what kind, and whether it walks in the last one yet, are
+ * taken from there, not where it is. What has begun stands at its start, in the version that was in force when the queue gave it. */
+static void follow(host *of, caller *call, int has_begun)
 {
-  host *of = user;
-  if (event->kind == ACD_EVENT_CALL_ENDED) {
-    caller *gone = caller_of(of, event->call);
-    if (gone) gone->id = 0;
-    ended++;
+  int status, count = 0, kinds[ACD_FLOW_DEPTH_MAX + 2];
+  const acd__call *at = acd__pool_find(&of->engine->calls, call->id, &status);
+  const acd__frames *frames = at ? at->frames : NULL;
+  for (uint32_t i = 0; frames && i < frames->count; i++)
+    if (frames->items[i].kind != ACD__FRAME_SUBFLOW) kinds[count++] = (int)frames->items[i].kind;
+  if (count < call->top) call->top = count;
+  while (call->top < count) {
+    int waits = kinds[call->top] == ACD__FRAME_WAITING;
+    if (waits && !has_begun && !frames->begun) return;
+    begin(of, call, call->top + 1, call->known[waits ? FLOW_WAIT : FLOW_AFTER], waits);
+    queue_gave[1 + waits]++;
   }
-  if (event->kind == ACD_EVENT_CALL_ARRIVED) {
-    caller *next = caller_of(of, 0);
-    *next = (caller){.id = event->call};
-    arrive(of, next, (place){in_force(of, of->dialled), 0});
-  }
-  if (event->kind != ACD_EVENT_FLOW_EXIT) return;
-  caller *call = caller_of(of, event->call);
+  for (int f = 0; f < FLOWS; f++) call->known[f] = in_force(of, f);
+}
+
+static void left_node(host *of, caller *call, const acd_event *event)
+{
   const version *in = version_of(of, event->flow);
   if (!in || event->value < 0 || event->value >= NODES) fail(of, "an exit of a version that is not known");
   if (!call || of->failed) return;
-  if (call->is_over) fail(of, "an exit after the last");
-  if (call->at.of != in || call->at.node != event->value) fail(of, "a call is where no exit led");
+  const track *on = &call->tracks[call->top];
+  if (on->is_over) fail(of, "an exit after the last");
+  if (on->at.of != in || on->at.node != event->value) fail(of, "a call is where no exit led");
   if (call->command != of->commands || call->time_us != event->time_us) call->steps = 0;
   call->command = of->commands;
   call->time_us = event->time_us;
-  if (++call->steps > 2 * STEPS_MAX) fail(of, "too many steps at once");
+  if (++call->steps > 3 * STEPS_MAX) fail(of, "too many steps at once");
   taken[in->nodes[event->value].kind]++;
   take(of, call, in, (int)event->value, event->detail);
+}
+
+static void on_event(void *user, const acd_event *event)
+{
+  host *of = user;
+  if (event->kind == ACD_EVENT_CALL_ARRIVED) {
+    caller *next = caller_of(of, 0);
+    *next = (caller){.id = event->call};
+    begin(of, next, 0, in_force(of, of->dialled), 0);
+  }
+  caller *call = event->call ? caller_of(of, event->call) : NULL;
+  if (event->kind == ACD_EVENT_CALL_ENDED) {
+    if (call) call->id = 0;
+    ended++;
+  } else if (call) {
+    follow(of, call, event->kind == ACD_EVENT_FLOW_EXIT);
+    if (event->kind == ACD_EVENT_QUEUE_LEFT && event->detail == ACD_LEAVE_DIVERTED) {
+      begin(of, call, 0, in_force(of, FLOW_OVERFLOW), 0);
+      queue_gave[0]++;
+    }
+  }
+  if (event->kind == ACD_EVENT_FLOW_EXIT) left_node(of, call, event);
 }
 
 static void pull(host *of)
@@ -352,7 +258,10 @@ static void check(host *of)
   int64_t live = 0;
   pull(of);
   if (acd_engine_check(of->engine, 1) != ACD_OK) fail(of, "the engine's laws");
-  for (int i = 0; i < CALLS; i++) live += of->callers[i].id != 0;
+  for (int i = 0; i < CALLS; i++) {
+    live += of->callers[i].id != 0;
+    if (of->callers[i].id) follow(of, &of->callers[i], 0);
+  }
   if (live > together) together = live;
 }
 
@@ -364,6 +273,7 @@ static void answer(host *of)
   int64_t outcome = of->kinds[at] == ACD_ACTION_COLLECT && dice_chance(&of->dice, 90)
                         ? (dice_chance(&of->dice, 80) ? ACD_OUTCOME_DIGITS : ACD_OUTCOME_SPEECH)
                         : 1 + dice_below(&of->dice, ACD_OUTCOME_SPEECH);
+  if (of->kinds[at] == ACD_ACTION_RING && dice_chance(&of->dice, 70)) outcome = ACD_OUTCOME_BRIDGED;
   const char *given = outcome == ACD_OUTCOME_DIGITS   ? digits[dice_below(&of->dice, 8)]
                       : outcome == ACD_OUTCOME_SPEECH ? words[dice_below(&of->dice, 4)]
                       : of->kinds[at] == ACD_ACTION_HOST && outcome == ACD_OUTCOME_DONE
@@ -373,12 +283,21 @@ static void answer(host *of)
   (void)acd_action_result(of->engine, of->now, of->actions[at], outcome, given);
 }
 
+/* 1: nothing is due that would happen before what is published. */
+static int is_settled(host *of)
+{
+  int status = acd_engine_tick(of->engine, of->now);
+  check(of);
+  return status == ACD_OK;
+}
+
 static void act(host *of)
 {
   caller *some = &of->callers[dice_below(&of->dice, CALLS)];
   of->dialled = (int)dice_below(&of->dice, FLOWS);
   char number[2] = {(char)('0' + of->dialled), '\0'};
   acd_id agent = acd_agent_next(of->engine, 0);
+  if (dice_chance(&of->dice, 50)) agent = acd_agent_next(of->engine, agent);
   acd_id toggle = 0;
   acd_arrival arrival;
   of->commands++;
@@ -399,6 +318,7 @@ static void act(host *of)
     if (dice_chance(&of->dice, 20) && acd_toggle_find(of->engine, "t1", &toggle) == ACD_OK)
       (void)acd_toggle_set(of->engine, of->now, toggle, dice_chance(&of->dice, 50));
     (void)acd_agent_hangup(of->engine, of->now, agent, 0);
+    if (dice_chance(&of->dice, 30)) (void)acd_agent_ready(of->engine, of->now, agent);
     break;
   case 5: (void)acd_engine_wall_set(of->engine, of->now, dice_below(&of->dice, 86400) * ACD_SECOND); break;
   case 6:
@@ -406,9 +326,11 @@ static void act(host *of)
     (void)acd_engine_tick(of->engine, of->now);
     break;
   case 7:
-    if (dice_chance(&of->dice, 6) && of->versions_count + FLOWS <= VERSIONS) publish(of);
+    if (dice_chance(&of->dice, 6) && of->versions_count + FLOWS <= VERSIONS && is_settled(of)) publish(of);
     break;
-  default: answer(of); break;
+  default:
+    if (dice_chance(&of->dice, of->answers)) answer(of);
+    break;
   }
   check(of);
 }
@@ -416,6 +338,7 @@ static void act(host *of)
 /* The callers who are left hang up. */
 static void end(host *of)
 {
+  of->memory.chance = 0;
   for (int i = 0; i < CALLS && !of->failed; i++) {
     of->commands++;
     int status = of->callers[i].id ? acd_call_hangup(of->engine, of->now, of->callers[i].id) : ACD_OK;
@@ -437,17 +360,22 @@ static int run(uint64_t seed, int steps)
   static version versions[VERSIONS];
   acd_options *options = NULL;
   int step = 0;
-  of = (host){.dice = {seed}, .versions = versions};
-  acd_options_new(NULL, &options);
+  of = (host){.dice = {seed}, .versions = versions, .memory.dice = {seed + 1}};
+  of.answers = seed % 5 == 0 ? 0 : seed % 5 == 1 ? 30 : 100;
+  acd_allocator allocator = {stingy_memory, &of.memory};
+  acd_options_new(&allocator, &options);
   acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));
   acd_options_set_events(options, on_event, &of);
   acd_options_set_log(options, log_line, &of);
   if (acd_engine_new(options, &of.engine)) fail(&of, "no engine");
   acd_options_free(options);
   if (!of.failed) publish(&of);
+  if (seed % 2) of.memory.chance = 200;
   for (; step < steps && !of.failed; step++) act(&of);
   if (!of.failed) end(&of);
   acd_engine_free(of.engine);
+  if (of.memory.held) fail(&of, "memory that was not given back");
+  refused += of.memory.refused;
   if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, step, of.failed);
   return of.failed != NULL;
 }
@@ -458,17 +386,19 @@ int main(int argc, char **argv)
   int never = 0;
   if (!campaign_read(&all, argc, argv)) return 2;
   int failures = campaign_run(&all, run);
-  printf("calls ended %" PRId64 ", at once %" PRId64 ", published %" PRId64 "; exits taken by kind:", ended, together,
-         published);
+  printf("calls ended %" PRId64 ", at once %" PRId64 ", published %" PRId64 ", diverted %" PRId64
+         ", in a flow after %" PRId64 ", waiting %" PRId64 ", without memory %" PRId64 "; exits taken by kind:",
+         ended, together, published, queue_gave[0], queue_gave[1], queue_gave[2], refused);
   for (int64_t kind = 1; kind < KINDS; kind++) {
     char name[20];
-    printf(" %s %" PRId64, kind_name(kind, name), taken[kind]);
-    int leads = kind != ACD_NODE_KIND_FLOW && kind != ACD_NODE_KIND_HANGUP && kind != ACD_NODE_KIND_RETURN;
-    never += bodies[kind] && leads && !taken[kind];
+    printf(" %s %" PRId64, flow_versions_kind(kind, name), taken[kind]);
+    int leads = kind != ACD_NODE_KIND_FLOW && kind != ACD_NODE_KIND_HANGUP && kind != ACD_NODE_KIND_RETURN &&
+                kind != ACD_NODE_KIND_LEAVE;
+    never += flow_versions_knows(kind) && leads && !taken[kind];
   }
   printf("\n");
-  if (all.runs >= 100 && (never || together < 5)) {
-    printf("%d kinds of nodes were never left\n", never);
+  if (all.runs >= 100 && (never || together < 5 || !queue_gave[0] || !queue_gave[1] || !queue_gave[2] || !refused)) {
+    printf("%d kinds of nodes were never left, or something else never happened\n", never);
     return 1;
   }
   return failures != 0;

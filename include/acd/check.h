@@ -10,9 +10,10 @@
  * definition with errors in this list can be submitted.
  *
  * The cost grows with the number of nodes and their exits, not with the number of ways through them. Of skills nodes the
- * first 640 different requirements are looked at, of a menu 600 patterns, of schedules so much as takes some
- * tenths of a second. At most ACD_FINDINGS_MAX findings are kept, a
- * last one (ACD_FINDING_MORE) says that there are more.
+ * first 640 different requirements are looked at, of schedules so much as takes some
+ * tenths of a second. Options of menus and branches are compared with those before them, up to a
+ * hundred million comparisons; where there would be more, ACD_FINDING_MORE is about the first option that is not compared with all. At most
+ * ACD_FINDINGS_MAX findings are kept, a last one (ACD_FINDING_MORE, about nothing) says that there are more.
  *
  * **Ways.** A call goes by an exit to the node named there; where none is, by another exit than `next` to the flow's
  * `catch` node. Every exit of a node counts as one that calls take, whatever its condition. Calls come from numbers, to

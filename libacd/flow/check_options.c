@@ -6,112 +6,149 @@
 #include "model/path.h"
 #include "model/pattern.h"
 
-#define WORK_MAX     3000000 /* pairs compared in all; those beyond are taken for good */
-#define PATTERNS_MAX 600     /* of a menu that are looked at */
+#define WORK_MAX 100000000 /* places of patterns and cases compared in all; where there are more, a finding says so */
 
-/* One pattern of an option of a menu. */
+/* One pattern of an option of a menu: so many places, each a set of characters, and an end. */
 typedef struct pattern {
-  const char *text;
-  size_t size;
+  size_t places; /* the first */
+  uint32_t count;
+  uint32_t end;   /* ACD__PLACE_END, …_SOME or …_ANY */
   int32_t option; /* object: an exit or a case */
 } pattern;
 
+typedef struct condition {
+  int64_t operator_;
+  const char *value;
+  int64_t low, high; /* integers that it takes */
+  int is_order;
+  int32_t option; /* object: a case */
+} condition;
+
 typedef struct options {
   acd__finder *finder;
-  pattern patterns[PATTERNS_MAX];
-  size_t count;
-  int64_t work;
+  pattern *patterns;
+  size_t count, capacity;
+  acd__set *places; /* of all patterns */
+  size_t places_count, places_capacity;
+  condition *conditions;
+  size_t conditions_capacity;
+  int64_t work;    /* left */
+  int32_t skipped; /* the first option that is not compared with all others; -1: none */
 } options;
+
+/* 1 if so much more may be compared for an option. */
+static int spend(options *all, int64_t work, int32_t option)
+{
+  all->work -= work;
+  if (all->work < 0 && all->skipped < 0) all->skipped = option;
+  return all->work >= 0;
+}
 
 /* ---- Patterns */
 
-static int is_one(const acd__place *place)
+/* Of what two places take: 0 nothing is the same, 1 something, 2 the first takes all that the second does. */
+static int compare_places(const acd__set *first, const acd__set *second)
 {
-  return place->kind == ACD__PLACE_ONE || place->kind == ACD__PLACE_SET;
+  uint64_t common = 0, missing = 0;
+  for (int i = 0; i < 4; i++) {
+    common |= first->bits[i] & second->bits[i];
+    missing |= second->bits[i] & ~first->bits[i];
+  }
+  return common ? 2 - (missing != 0) : 0;
 }
 
-/* Of what two places take: 0 nothing is the same, 1 something, 2 the first takes all that the second does. */
-static int compare_places(const acd__place *first, const acd__place *second)
+/* What stands at a place, ACD__PLACE_…: a set, or how it ends there. */
+static uint32_t kind_at(const pattern *of, uint32_t at)
 {
-  int common = 0, missing = 0;
-  for (int c = 1; c < 256; c++) {
-    if (!acd__place_takes(second, (char)(unsigned char)c)) continue;
-    if (acd__place_takes(first, (char)(unsigned char)c))
-      common = 1;
-    else
-      missing = 1;
-  }
-  return common ? 2 - missing : 0;
+  return at < of->count ? ACD__PLACE_SET : of->end;
 }
 
 enum { APART, OVERLAP, COVERS };
 
 /* How much of what the second pattern matches the first one does. */
-static int compare_patterns(const pattern *first, const pattern *second)
+static int compare_patterns(const options *all, const pattern *first, const pattern *second)
 {
-  size_t a = 0, b = 0;
+  const acd__set *a = all->places + first->places, *b = all->places + second->places;
   int covers = 1;
-  for (;;) {
-    acd__place one = acd__pattern_place(first->text + a, first->size - a);
-    acd__place other = acd__pattern_place(second->text + b, second->size - b);
-    if (one.kind == ACD__PLACE_WRONG || other.kind == ACD__PLACE_WRONG) return APART;
-    if (one.kind == ACD__PLACE_ANY) return covers ? COVERS : OVERLAP;
-    if (one.kind == ACD__PLACE_SOME) {
-      if (other.kind == ACD__PLACE_END) return APART;
-      return covers && other.kind != ACD__PLACE_ANY ? COVERS : OVERLAP;
+  for (uint32_t i = 0;; i++) {
+    uint32_t one = kind_at(first, i), other = kind_at(second, i);
+    if (one == ACD__PLACE_ANY) return covers ? COVERS : OVERLAP;
+    if (one == ACD__PLACE_SOME) {
+      if (other == ACD__PLACE_END) return APART;
+      return covers && other != ACD__PLACE_ANY ? COVERS : OVERLAP;
     }
-    if (one.kind == ACD__PLACE_END) {
-      if (other.kind == ACD__PLACE_END) return covers ? COVERS : OVERLAP;
-      return other.kind == ACD__PLACE_ANY ? OVERLAP : APART;
+    if (one == ACD__PLACE_END) {
+      if (other == ACD__PLACE_END) return covers ? COVERS : OVERLAP;
+      return other == ACD__PLACE_ANY ? OVERLAP : APART;
     }
-    if (!is_one(&other)) return other.kind == ACD__PLACE_END ? APART : OVERLAP;
-    int same = compare_places(&one, &other);
+    if (other != ACD__PLACE_SET) return other == ACD__PLACE_END ? APART : OVERLAP;
+    int same = compare_places(&a[i], &b[i]);
     if (!same) return APART;
     covers &= same == 2;
-    a += one.size;
-    b += other.size;
   }
 }
 
 /* 1 if something that the first one matches is the beginning of something longer that the second one matches. */
-static int begins(const pattern *first, const pattern *second)
+static int begins(const options *all, const pattern *first, const pattern *second)
 {
-  size_t a = 0, b = 0;
-  if (strchr(".!", first->text[first->size - 1])) return 0; /* it waits for more itself */
-  for (;;) {
-    acd__place one = acd__pattern_place(first->text + a, first->size - a);
-    acd__place other = acd__pattern_place(second->text + b, second->size - b);
-    if (one.kind == ACD__PLACE_END) return other.kind != ACD__PLACE_END && other.kind != ACD__PLACE_WRONG;
-    if (!is_one(&one)) return 0;
-    if (other.kind == ACD__PLACE_SOME || other.kind == ACD__PLACE_ANY) return 1;
-    if (!is_one(&other) || !compare_places(&one, &other)) return 0;
-    a += one.size;
-    b += other.size;
+  const acd__set *a = all->places + first->places, *b = all->places + second->places;
+  if (first->end != ACD__PLACE_END) return 0; /* it waits for more itself */
+  for (uint32_t i = 0;; i++) {
+    uint32_t one = kind_at(first, i), other = kind_at(second, i);
+    if (one == ACD__PLACE_END) return other != ACD__PLACE_END;
+    if (other == ACD__PLACE_SOME || other == ACD__PLACE_ANY) return 1;
+    if (other == ACD__PLACE_END || !compare_places(&a[i], &b[i])) return 0;
   }
 }
 
 /* ---- Menus */
 
-static void add_patterns(options *all, int32_t option, const char *text)
+/* A wrong pattern is left out: it matches nothing. */
+static int add_pattern(options *all, int32_t option, const char *text, size_t size)
 {
-  for (size_t size; text += strspn(text, " "), (size = strcspn(text, " ")) > 0; text += size)
-    if (all->count < PATTERNS_MAX) all->patterns[all->count++] = (pattern){text, size, option};
+  acd__memory *memory = all->finder->memory;
+  pattern made = {all->places_count, 0, ACD__PLACE_END, option};
+  if (acd__memory_reserve(memory, (void **)&all->places, &all->places_capacity, all->places_count + size,
+                          sizeof *all->places) ||
+      acd__memory_reserve(memory, (void **)&all->patterns, &all->capacity, all->count + 1, sizeof *all->patterns))
+    return ACD_ERR_NOMEM;
+  for (size_t at = 0; at < size && made.end == ACD__PLACE_END;) {
+    acd__place place = acd__pattern_place(text + at, size - at);
+    if (place.kind == ACD__PLACE_WRONG) return ACD_OK;
+    if (place.kind == ACD__PLACE_SOME || place.kind == ACD__PLACE_ANY)
+      made.end = place.kind;
+    else
+      (void)acd__place_set(&place, &all->places[made.places + made.count++]);
+    at += place.size;
+  }
+  all->places_count += made.count;
+  all->patterns[all->count++] = made;
+  return ACD_OK;
+}
+
+static int add_patterns(options *all, int32_t option, const char *text)
+{
+  int status = ACD_OK;
+  for (size_t size; !status && (text += strspn(text, " "), (size = strcspn(text, " ")) > 0); text += size)
+    status = add_pattern(all, option, text, size);
+  return status;
 }
 
 /* Keys that are exits go before cases, and these in their order. */
-static void take_menu(options *all, const acd__graph_node *node)
+static int take_menu(options *all, const acd__graph_node *node)
 {
   const acd__finder *finder = all->finder;
-  all->count = 0;
-  for (uint32_t i = 0; i < node->edges_count; i++) {
+  int status = ACD_OK;
+  all->count = all->places_count = 0;
+  for (uint32_t i = 0; !status && i < node->edges_count; i++) {
     const acd__graph_edge *edge = &finder->graph.edges[node->edges + i];
     if (edge->exit < ACD_EXIT_KEY || edge->object < 0) continue;
     const acd__object *object = &finder->document.objects[edge->object];
-    if (edge->exit < ACD_EXIT_CASE)
-      add_patterns(all, edge->object, object->name);
-    else
-      add_patterns(all, edge->object, acd__document_text(&finder->document, object, ACD_CASE_KEYS));
+    status = add_patterns(all, edge->object,
+                          edge->exit < ACD_EXIT_CASE ? object->name
+                                                     : acd__document_text(&finder->document, object, ACD_CASE_KEYS));
   }
+  return status;
 }
 
 static void report(options *all, uint32_t kind, uint32_t severity, int32_t object, int32_t other, const char *before,
@@ -133,8 +170,8 @@ static int check_option(options *all, size_t first, size_t end)
   size_t covered = 0;
   for (size_t i = first; i < end; i++) {
     int best = APART;
-    for (size_t k = 0; k < first && best != COVERS && all->work-- > 0; k++) {
-      int same = compare_patterns(&all->patterns[k], &all->patterns[i]);
+    for (size_t k = 0; k < first && best != COVERS && spend(all, all->patterns[i].count + 1, option); k++) {
+      int same = compare_patterns(all, &all->patterns[k], &all->patterns[i]);
       if (same == COVERS) covers = all->patterns[k].option;
       if (same != APART && overlaps < 0) overlaps = all->patterns[k].option;
       if (same > best) best = same;
@@ -155,8 +192,9 @@ static int check_option(options *all, size_t first, size_t end)
 static void check_prefix(options *all, size_t first, size_t end)
 {
   for (size_t i = first; i < end; i++) {
-    for (size_t k = 0; k < all->count && all->work-- > 0; k++) {
-      if (all->patterns[k].option == all->patterns[i].option || !begins(&all->patterns[i], &all->patterns[k])) continue;
+    for (size_t k = 0; k < all->count && spend(all, all->patterns[i].count + 1, all->patterns[i].option); k++) {
+      if (all->patterns[k].option == all->patterns[i].option || !begins(all, &all->patterns[i], &all->patterns[k]))
+        continue;
       report(all, ACD_FINDING_OPTION_PREFIX, ACD_SEVERITY_ADVICE, all->patterns[i].option, all->patterns[k].option,
              "who presses these keys waits for more, as they may begin ",
              "shorten digit_timeout, or give it other keys");
@@ -167,7 +205,10 @@ static void check_prefix(options *all, size_t first, size_t end)
 
 static void check_menu(options *all, const acd__graph_node *node)
 {
-  take_menu(all, node);
+  if (take_menu(all, node)) {
+    all->finder->status = ACD_ERR_NOMEM;
+    return;
+  }
   for (size_t first = 0, end; first < all->count; first = end) {
     for (end = first + 1; end < all->count && all->patterns[end].option == all->patterns[first].option;) end++;
     if (check_option(all, first, end)) check_prefix(all, first, end);
@@ -176,17 +217,15 @@ static void check_menu(options *all, const acd__graph_node *node)
 
 /* ---- Branches */
 
-typedef struct condition {
-  int64_t operator_;
-  const char *value;
-  int64_t low, high; /* integers that it takes */
-  int is_order;
-} condition;
-
-static condition condition_of(const acd__document *document, const acd__object *object)
+static condition condition_of(const acd__document *document, int32_t option)
 {
+  const acd__object *object = &document->objects[option];
   condition is = {acd__document_int(document, object, ACD_CASE_OPERATOR),
-                  acd__document_text(document, object, ACD_CASE_VALUE), INT64_MIN, INT64_MAX, 0};
+                  acd__document_text(document, object, ACD_CASE_VALUE),
+                  INT64_MIN,
+                  INT64_MAX,
+                  0,
+                  option};
   int64_t number;
   if (!acd__text_int(is.value, strlen(is.value), &number)) return is;
   is.is_order = is.operator_ >= ACD_OPERATOR_LESS && is.operator_ <= ACD_OPERATOR_GREATER_EQUAL;
@@ -222,17 +261,20 @@ static int holds_with(const condition *first, const condition *second)
 
 static void check_branch(options *all, const acd__graph_node *node)
 {
-  const acd__finder *finder = all->finder;
+  acd__finder *finder = all->finder;
+  size_t count = 0;
+  if (acd__memory_reserve(finder->memory, (void **)&all->conditions, &all->conditions_capacity, node->edges_count,
+                          sizeof *all->conditions)) {
+    finder->status = ACD_ERR_NOMEM;
+    return;
+  }
   for (uint32_t i = 0; i < node->edges_count; i++) {
     const acd__graph_edge *edge = &finder->graph.edges[node->edges + i];
     if (edge->exit < ACD_EXIT_CASE) continue;
-    condition is = condition_of(&finder->document, &finder->document.objects[edge->object]);
-    for (uint32_t k = 0; k < i && all->work-- > 0; k++) {
-      const acd__graph_edge *before = &finder->graph.edges[node->edges + k];
-      if (before->exit < ACD_EXIT_CASE) continue;
-      condition first = condition_of(&finder->document, &finder->document.objects[before->object]);
-      if (!holds_with(&first, &is)) continue;
-      report(all, ACD_FINDING_OPTION_SHADOWED, ACD_SEVERITY_WARNING, edge->object, before->object,
+    condition is = all->conditions[count++] = condition_of(&finder->document, edge->object);
+    for (size_t k = 0; k + 1 < count && spend(all, 4, edge->object); k++) {
+      if (!holds_with(&all->conditions[k], &is)) continue;
+      report(all, ACD_FINDING_OPTION_SHADOWED, ACD_SEVERITY_WARNING, edge->object, all->conditions[k].option,
              "no value leads here: those of this case all belong to ", "put it before that one, or change its value");
       break;
     }
@@ -252,23 +294,22 @@ static void check_split(options *all, const acd__graph_node *node)
 
 void acd__find_options(acd__finder *finder)
 {
-  options *all = finder->status ? NULL : acd__memory_array(finder->memory, 1, sizeof *all);
-  if (!all) {
-    if (!finder->status) finder->status = ACD_ERR_NOMEM;
-    return;
-  }
-  all->finder = finder;
-  all->work = WORK_MAX;
-  for (size_t i = 0; i < finder->graph.nodes_count; i++) {
+  options all = {.finder = finder, .work = WORK_MAX, .skipped = -1};
+  for (size_t i = 0; i < finder->graph.nodes_count && !finder->status; i++) {
     const acd__graph_node *node = &finder->graph.nodes[i];
     if (!finder->reached[i]) continue;
     switch (node->kind) {
-    case ACD_NODE_KIND_MENU: check_menu(all, node); break;
-    case ACD_NODE_KIND_SPLIT: check_split(all, node); break;
+    case ACD_NODE_KIND_MENU: check_menu(&all, node); break;
+    case ACD_NODE_KIND_SPLIT: check_split(&all, node); break;
     default:
-      if (node->flags & ACD__KIND_COMPARES) check_branch(all, node);
+      if (node->flags & ACD__KIND_COMPARES) check_branch(&all, node);
       break;
     }
   }
-  acd__memory_give(finder->memory, all, sizeof *all);
+  if (all.skipped >= 0)
+    acd__find(finder, ACD_FINDING_MORE, ACD_SEVERITY_WARNING, all.skipped, NULL,
+              "options are so many that from here on not all are compared with each other", "look at them yourself");
+  acd__memory_give(finder->memory, all.patterns, all.capacity * sizeof *all.patterns);
+  acd__memory_give(finder->memory, all.places, all.places_capacity * sizeof *all.places);
+  acd__memory_give(finder->memory, all.conditions, all.conditions_capacity * sizeof *all.conditions);
 }

@@ -496,6 +496,58 @@ static void test_every_allocation_refused(void **state)
   acd_definition_free(definition);
 }
 
+/* A menu of `CASES` options with so many patterns each, all different but for the last option, which is as the first. */
+static acd_check *check_large_menu(int patterns)
+{
+  enum { CASES = 1000 };
+  static char keys[4000];
+  char name[20];
+  acd_check *check = NULL;
+  acd_definition *definition = outline_build(NULL, "number 1 flow=main\n");
+  int32_t flow = acd_definition_add(definition, ACD_NOUN_FLOW, 0, "main");
+  int32_t node = acd_definition_add(definition, ACD_NOUN_NODE, flow, "a");
+  acd_definition_set_text(definition, flow, ACD_FLOW_START, "a");
+  acd_definition_set(definition, node, ACD_NODE_KIND, ACD_NODE_KIND_MENU);
+  for (int i = 0; i < CASES; i++) {
+    size_t size = 0;
+    for (int k = 0; k < patterns; k++)
+      size += (size_t)snprintf(keys + size, sizeof keys - size, "%s%06d", k ? " " : "",
+                               i + 1 < CASES ? i * patterns + k : k);
+    snprintf(name, sizeof name, "c%d", i);
+    int32_t option = acd_definition_add(definition, ACD_NOUN_CASE, node, name);
+    acd_definition_set_text(definition, option, ACD_CASE_KEYS, keys);
+    acd_definition_set_text(definition, option, ACD_CASE_TO, "a");
+  }
+  assert_int_equal(acd_check_new(definition, NULL, &check), ACD_OK);
+  acd_definition_free(definition);
+  return check;
+}
+
+/* The finding of a kind; 1 if there is one. */
+static int found(const acd_check *check, uint32_t kind, acd_finding *finding)
+{
+  for (size_t i = 0; acd_check_finding_at(check, i, finding) == ACD_OK; i++)
+    if (finding->kind == kind) return 1;
+  return 0;
+}
+
+/* All options are compared, and where they are too many it is said where that begins. */
+static void test_many_options(void **state)
+{
+  (void)state;
+  acd_finding finding = {.size = sizeof finding};
+  acd_check *check = check_large_menu(2);
+  assert_int_equal(found(check, ACD_FINDING_OPTION_SHADOWED, &finding), 1);
+  assert_non_null(strstr(finding.path, "c999"));
+  assert_string_equal(finding.other, "c0");
+  assert_int_equal(found(check, ACD_FINDING_MORE, &finding), 0);
+  acd_check_free(check);
+  check = check_large_menu(100);
+  assert_int_equal(found(check, ACD_FINDING_MORE, &finding), 1);
+  assert_non_null(strstr(finding.path, "case \"c"));
+  acd_check_free(check);
+}
+
 /* More than are kept: the last one says so. */
 static void test_too_many(void **state)
 {
@@ -532,6 +584,7 @@ int main(void)
       cmocka_unit_test(test_arguments),
       cmocka_unit_test(test_names),
       cmocka_unit_test(test_every_allocation_refused),
+      cmocka_unit_test(test_many_options),
       cmocka_unit_test(test_too_many),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,7 +28,12 @@
  * **Attributes.** Those that the flow sets have the name they had. Those that the other product sets keep their path:
  * `External.status` (answer of a look-up), `StoredCustomerInput`, `widgets.lookup.parsed.status`. Its host actions are
  * to set them (acd_call_set()) before they answer. The calling and the called number are `caller` and `number`. A name
- * of more than 64 bytes is cut, and ends with a number made of all of it.
+ * of more than 64 bytes is cut, in one with quotes or what cannot be printed these become _, and both end with a number
+ * made of all of it. What a flow calls `caller`, `number` or `caller_class` itself keeps its path, as `Attributes.caller`.
+ *
+ * **What the host looks at.** The voice that speaks (`TextToSpeechVoice`, `TextToSpeechEngine`, `TextToSpeechStyle`) and what a
+ * contact is called (`Name`, `Description`, `CustomerId`, `LanguageCode`) are attributes. Recording becomes nodes of
+ * recording, from there on and of the whole call. Switching the log of a flow's steps becomes nothing.
  *
  * **Parameters of a host node** are named likewise, what is nested by its path ("Deep.list"); quotes, "=" and what cannot
  * be printed become _. If a name is taken, "~2" and so on is put behind it, and a remark says so. Numbers with a fraction

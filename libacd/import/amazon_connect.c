@@ -145,7 +145,7 @@ static const char *path_step(const char *at)
 {
   if (at[0] == '[' && at[1] == '\'') {
     size_t size = 2;
-    while (size < 200 && at[size] && at[size] != '\'') size++;
+    while (size < 1000 && at[size] && at[size] != '\'') size++;
     return size > 2 && at[size] == '\'' && at[size + 1] == ']' ? at + size + 2 : NULL;
   }
   if (!is_word(*at)) return NULL;
@@ -157,7 +157,7 @@ static const char *path_step(const char *at)
 static size_t reference(const char *text, char name[ACD__IMPORT_ATTRIBUTE_MAX + 1])
 {
   static const char *const known[][2] = {{"CustomerEndpoint.Address", "caller"}, {"SystemEndpoint.Address", "number"}};
-  char path[300];
+  char path[1200];
   size_t size = 0;
   if (text[0] != '$' || text[1] != '.') return 0;
   const char *at = text + 2, *end = path_step(at);
@@ -177,7 +177,7 @@ static size_t reference(const char *text, char name[ACD__IMPORT_ATTRIBUTE_MAX + 
   path[size] = '\0';
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (strcmp(path, known[i][0]) == 0) size = (size_t)snprintf(path, sizeof path, "%s", known[i][1]);
-  size_t skipped = strncmp(path, "Attributes.", 11) == 0 ? 11 : 0;
+  size_t skipped = strncmp(path, "Attributes.", 11) == 0 && !acd__import_is_own(path + 11, size - 11) ? 11 : 0;
   acd__import_attribute(path + skipped, size - skipped, name);
   return (size_t)(end - text);
 }

@@ -59,15 +59,19 @@ static void set_all(acd__import_step *step, const json_t *values, const char *be
   if (!left) acd__import_pass(step, acd__connect_next(step));
   json_object_foreach((json_t *)(uintptr_t)values, key, value)
   {
-    char name[ACD__IMPORT_NAME_MAX + 1], attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1], next[ACD__IMPORT_NAME_MAX + 1];
+    acd__import_buffer name = {NULL, 0, 0};
+    char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1], next[ACD__IMPORT_NAME_MAX + 1];
     char read[ACD__IMPORT_ATTRIBUTE_MAX + 1];
     acd__import_step ahead = *step;
     const char *text = json_is_object(value) ? acd__import_string(value, "Value") : json_string_value(value);
     if (!text)
       acd__import_remark(step, "the value of \"%.*s\" is not a text: it is removed", (int)acd__import_fit(key, 60),
                          key);
-    snprintf(name, sizeof name, "%s%.200s", before, key);
-    acd__import_attribute(name, strlen(name), attribute);
+    acd__import_append_text(step->import, &name,
+                            *before || !acd__import_is_own(key, strlen(key)) ? before : "Attributes.");
+    acd__import_append_text(step->import, &name, key);
+    acd__import_attribute(acd__import_text_of(&name), name.count, attribute);
+    acd__import_release(step->import, &name, 1);
     if (text && acd__import_is_reference(step, text, read) && json_object_get(set, read))
       acd__import_remark(step, "\"%s\" is read after it is set, not before", read);
     acd__import_put(step->import, set, attribute, json_true());
@@ -91,6 +95,67 @@ static void set_attributes(acd__import_step *step)
 static void set_flow_attributes(acd__import_step *step)
 {
   set_all(step, json_object_get(step->parameters, "FlowAttributes"), "FlowAttributes.");
+}
+
+/* What the contact is called and who it is of: texts, which are kept; all else of it is the host's. */
+static void contact_data(acd__import_step *step)
+{
+  static const char *const kept[] = {"Name", "Description", "CustomerId", "LanguageCode"};
+  const char *key;
+  json_t *value;
+  size_t known = 0;
+  json_object_foreach(step->parameters, key, value)
+  {
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) known += json_is_string(value) && strcmp(key, kept[i]) == 0;
+  }
+  if (known && known == json_object_size(step->parameters))
+    set_all(step, step->parameters, "");
+  else
+    acd__connect_host(step);
+}
+
+/* The host speaks, and looks at the attributes when it does. */
+static void voice(acd__import_step *step)
+{
+  const char *key;
+  json_t *value;
+  json_object_foreach(step->parameters, key, value)
+  {
+    if (json_is_string(value)) continue;
+    acd__connect_host(step);
+    return;
+  }
+  set_all(step, step->parameters, "");
+  acd__import_remark(step, "who speaks the prompts is to look at the attributes");
+}
+
+/* What is written down of a flow's steps changes nothing for the call. */
+static void logging(acd__import_step *step)
+{
+  acd__import_pass(step, acd__connect_next(step));
+  acd__import_remark(step, "nothing is switched: events tell of each exit that a call takes");
+}
+
+/* Both ways in which it was written; nobody is recorded, or somebody, and then this library records the call. */
+static void recording(acd__import_step *step)
+{
+  const json_t *voice_of =
+      json_object_get(json_object_get(step->parameters, "VoiceBehavior"), "VoiceRecordingBehavior");
+  const json_t *behavior = json_object_get(step->parameters, "RecordingBehavior");
+  const json_t *who = json_object_get(behavior ? behavior : voice_of, "RecordedParticipants");
+  if (!json_is_array(who)) {
+    acd__connect_host(step);
+    return;
+  }
+  json_t *node = acd__import_node(step, "recording");
+  put(step, node, "recording", json_string(json_array_size(who) ? "on" : "off"));
+  acd__import_exit(step, node, "next", acd__connect_next(step));
+  if (json_array_size(who))
+    acd__import_remark(step, "the call is recorded from here on, not from an agent's answer on");
+  if (json_array_size(who) == 1) acd__import_remark(step, "it is recorded whole, not one side of it");
+  if (json_object_size(step->parameters) > 1 ||
+      json_object_size(json_object_get(step->parameters, "VoiceBehavior")) > 1)
+    acd__import_remark(step, "what else is to be recorded or analysed is left out");
 }
 
 static void hours(acd__import_step *step)
@@ -277,18 +342,18 @@ static const struct {
     {"TransferParticipantToThirdParty", third_party},
     {"UpdateContactRoutingBehavior", priority},
     {"DistributeByPercentage", distribute},
+    {"UpdateFlowLoggingBehavior", logging},
+    {"UpdateContactTextToSpeechVoice", voice},
+    {"UpdateContactRecordingBehavior", recording},
+    {"UpdateContactRecordingAndAnalyticsBehavior", recording},
+    {"UpdateContactData", contact_data},
     /* What the host does, by the names that the Flow language has for it. */
     {"InvokeLambdaFunction", acd__connect_host},
     {"ConnectParticipantWithLexBot", acd__connect_host},
     {"ShowView", acd__connect_host},
-    {"UpdateFlowLoggingBehavior", acd__connect_host},
     {"UpdateContactMediaStreamingBehavior", acd__connect_host},
     {"UpdateContactMediaProcessing", acd__connect_host},
-    {"UpdateContactTextToSpeechVoice", acd__connect_host},
-    {"UpdateContactRecordingBehavior", acd__connect_host},
-    {"UpdateContactRecordingAndAnalyticsBehavior", acd__connect_host},
     {"UpdateContactEventHooks", acd__connect_host},
-    {"UpdateContactData", acd__connect_host},
     {"UpdateContactCallbackNumber", acd__connect_host},
     {"UpdateRoutingCriteria", acd__connect_host},
     {"UpdatePreviousContactParticipantState", acd__connect_host},

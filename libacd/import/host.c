@@ -24,9 +24,12 @@ static void name_parameter(acd__import_step *step, const json_t *all, const char
                            char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1])
 {
   char wanted[ACD__IMPORT_ATTRIBUTE_MAX + 1], behind[24];
-  acd__import_attribute(name, strlen(name), wanted);
-  for (char *at = wanted; *at; at++)
-    if (*at == '=') *at = '_'; /* where the value begins */
+  acd__import_buffer plain = {NULL, 0, 0};
+  acd__import_append_text(step->import, &plain, name);
+  for (char *at = plain.items; at && *at; at++) /* an equals sign is where the value begins */
+    if ((unsigned char)*at < ' ' || strchr("=\"\\\x7f", *at)) *at = '_';
+  acd__import_attribute(acd__import_text_of(&plain), plain.count, wanted);
+  acd__import_release(step->import, &plain, 1);
   memcpy(attribute, wanted, sizeof wanted);
   if (!json_object_get(all, wanted)) return;
   for (size_t number = 2; json_object_get(all, attribute); number++) {

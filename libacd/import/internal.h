@@ -127,6 +127,8 @@ size_t acd__import_fit(const char *text, size_t max);
 int acd__import_clean(char *text);
 /* An attribute's name of what may be longer than one is. */
 void acd__import_attribute(const char *name, size_t size, char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1]);
+/* 1: this library has an attribute of this name: one that an export calls so keeps its path. */
+int acd__import_is_own(const char *name, size_t size);
 /* 1: the text is one reference and nothing else, whose attribute is written. */
 int acd__import_is_reference(const acd__import_step *step, const char *text,
                              char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1]);

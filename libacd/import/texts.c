@@ -69,15 +69,27 @@ void acd__import_attribute(const char *name, size_t size, char attribute[ACD__IM
   size_t shown = size < ACD__IMPORT_ATTRIBUTE_MAX ? size : ACD__IMPORT_ATTRIBUTE_MAX;
   memcpy(copy, name, shown);
   copy[shown] = '\0';
-  if (size > ACD__IMPORT_ATTRIBUTE_MAX) {
+  int differs = size > ACD__IMPORT_ATTRIBUTE_MAX;
+  for (char *at = copy; *at; at++) {
+    if ((unsigned char)*at >= ' ' && *at != 0x7f && *at != '"' && *at != '\\') continue;
+    *at = '_';
+    differs = 1;
+  }
+  if (differs) { /* so that others stay others */
     for (size_t i = 0; i < size; i++) hash = (hash ^ (unsigned char)name[i]) * 16777619u;
     shown = acd__import_fit(copy, ACD__IMPORT_ATTRIBUTE_MAX - 9);
     snprintf(copy + shown, sizeof copy - shown, "~%08lx", (unsigned long)hash);
   }
-  for (char *at = copy; *at; at++)
-    if ((unsigned char)*at < ' ' || *at == 0x7f || *at == '"' || *at == '\\') *at = '_';
   if (!copy[0]) strcpy(copy, "_");
   memcpy(attribute, copy, sizeof copy);
+}
+
+int acd__import_is_own(const char *name, size_t size)
+{
+  static const char *const own[] = {"caller", "number", "caller_class"};
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    if (strlen(own[i]) == size && memcmp(own[i], name, size) == 0) return 1;
+  return 0;
 }
 
 int acd__import_is_reference(const acd__import_step *step, const char *text,

@@ -17,6 +17,14 @@ static const char *end_of(const char *text, char first)
 }
 
 /* "{{ flow.variables.name }}"; with filters it is more than a name. "{% … %}" likewise. */
+void acd__studio_variable(const char *key, char attribute[ACD__IMPORT_ATTRIBUTE_MAX + 1])
+{
+  if (acd__import_is_own(key, strlen(key)))
+    snprintf(attribute, ACD__IMPORT_ATTRIBUTE_MAX + 1, "flow.variables.%s", key);
+  else
+    acd__import_attribute(key, strlen(key), attribute);
+}
+
 static size_t reference(const char *text, char name[ACD__IMPORT_ATTRIBUTE_MAX + 1])
 {
   static const char *const known[][2] = {
@@ -40,7 +48,7 @@ static size_t reference(const char *text, char name[ACD__IMPORT_ATTRIBUTE_MAX + 
     strcpy(name, known[i][1]);
     return (size_t)(end + 2 - text);
   }
-  if (size > 15 && memcmp(at, "flow.variables.", 15) == 0) {
+  if (size > 15 && memcmp(at, "flow.variables.", 15) == 0 && !acd__import_is_own(at + 15, size - 15)) {
     at += 15;
     size -= 15;
   }

@@ -175,7 +175,7 @@ static void set_variables(acd__import_step *step)
     acd__import_step ahead = *step;
     ahead.made++;
     acd__import_next_name(&ahead, next);
-    acd__import_attribute(key, strlen(key), attribute);
+    acd__studio_variable(key, attribute);
     acd__import_set(step, attribute, acd__import_string(variable, "value"),
                     index + 1 < count ? next : acd__studio_event(step, "next"), NULL);
   }
@@ -261,7 +261,7 @@ static void run_subflow(acd__import_step *step)
     acd__import_step ahead = *step;
     ahead.made++;
     acd__import_next_name(&ahead, next);
-    acd__import_attribute(key, strlen(key), attribute);
+    acd__studio_variable(key, attribute);
     acd__import_set(step, attribute, acd__import_string(parameter, "value"), next, acd__studio_event(step, "failed"));
   }
   json_t *node = acd__import_node(step, "subflow");
@@ -269,6 +269,25 @@ static void run_subflow(acd__import_step *step)
   exit_by(step, node, "next", "completed");
   exit_by(step, node, "limit", "failed");
   exit_by(step, node, "error", "failed");
+}
+
+/* Switched on or off by what the caller of the flow cannot change; else the host's. */
+static void record_call(acd__import_step *step)
+{
+  const json_t *wanted = json_object_get(step->parameters, "record_call");
+  const char *text = json_is_string(wanted) ? json_string_value(wanted) : json_is_true(wanted) ? "true" : "false";
+  if (!wanted || (strcmp(text, "true") != 0 && strcmp(text, "false") != 0)) {
+    host_with(step, acd__studio_event(step, "success"), acd__studio_event(step, "failed"),
+              acd__studio_event(step, "failed"));
+    return;
+  }
+  json_t *node = acd__import_node(step, "recording");
+  put(step, node, "recording", json_string(*text == 't' ? "on" : "off"));
+  exit_by(step, node, "next", "success");
+  size_t known = 1 + (json_object_get(step->parameters, "offset") != NULL);
+  if (json_object_size(step->parameters) > known) acd__import_remark(step, "how it is recorded is left to the host");
+  if (acd__studio_event(step, "failed"))
+    acd__import_remark(step, "that recording fails is not told: it goes on by success");
 }
 
 /* The host's: the events by which the three exits are known. NULL: none of the kind. */
@@ -287,7 +306,7 @@ static const struct {
     {"connect-call-to", connect_call, NULL, NULL, NULL},
     {"record-voicemail", voicemail, NULL, NULL, NULL},
     {"run-subflow", run_subflow, NULL, NULL, NULL},
-    {"record-call", NULL, "success", "failed", "failed"},
+    {"record-call", record_call, NULL, NULL, NULL},
     {"send-message", NULL, "sent", NULL, "failed"},
     {"send-and-wait-for-reply", NULL, "incomingMessage", "timeout", "deliveryFailure"},
     {"run-function", NULL, "success", "fail", "fail"},

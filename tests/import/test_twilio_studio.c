@@ -81,6 +81,18 @@ static const row rows[] = {
      "{'kind':'set','attribute':'k','value':'v','exits':{'next':'a.2'}}", MAPPED},
     {"run-subflow", "{'flow_sid':'FW1','parameters':[{'key':'k','value':'v'}]}", TO("completed", "n"), "a.2",
      "{'kind':'subflow','flow':'FW1','exits':{'next':'n'}}", MAPPED},
+    {"record-call", "{'record_call':true,'offset':{}}", TO("success", "n") "," TO("failed", "e"), "a",
+     "{'kind':'recording','recording':'on','exits':{'next':'n'}}", MAPPED},
+    {"record-call", "{'record_call':'false'}", TO("success", "n"), "a",
+     "{'kind':'recording','recording':'off','exits':{'next':'n'}}", MAPPED},
+    {"record-call", "{'record_call':'{{flow.variables.wanted}}'}", TO("success", "n") "," TO("failed", "e"), "a",
+     "{'kind':'host','operation':'record-call','parameters':{'record_call':{'value':'{wanted}'}},"
+     "'exits':{'next':'n','timeout':'e','error':'e'}}",
+     HOST},
+    {"set-variables", "{'variables':[{'key':'number','value':'{{flow.variables.caller}}'}]}", TO("next", "n"), "a",
+     "{'kind':'set','attribute':'flow.variables.number','expression':'attribute(\\'flow.variables.caller\\')',"
+     "'exits':{'next':'n'}}",
+     MAPPED},
     {"run-function", "{'url':'https://x','parameters':[{'key':'id','value':'{{flow.data.id}}'}]}",
      TO("success", "n") "," TO("fail", "e"), "a",
      "{'kind':'host','operation':'run-function','parameters':{'url':{'value':'https://x'},"

@@ -88,5 +88,6 @@ const char help_flowtest[] =
     "    end [REASON] (completed, abandoned, in_flow, flow, voicemail, transferred, timeout, rejected,\n"
     "    failed, no_agents)\n"
     "    host [OPERATION [with NAME=VALUE ...]], turned-away [QUEUE], ring [AGENT], music [NAME],\n"
-    "    apart [AGENT], late [ACTION], exit NODE EXIT: what else happened meanwhile, in any order\n"
+    "    apart [AGENT], late [ACTION], recording [on|off|paused], exit NODE EXIT: what else happened\n"
+    "    meanwhile, in any order\n"
     "    nothing, attribute NAME = VALUE, attribute NAME is unset, node NAME, position N, priority N\n";

@@ -76,6 +76,16 @@ static int parse_end(parser *of, step *to)
                        names, ACD_END_NO_AGENTS);
 }
 
+static int parse_recording(parser *of, step *to)
+{
+  static const char *const modes[] = {"on", "off", "paused"};
+  if (!tokens_peek(&of->words)) return 1;
+  if (!parser_take(of, &to->text, "")) return 0;
+  for (size_t i = 0; i < 3; i++)
+    if (strcmp(to->text, modes[i]) == 0) return 1;
+  return tokens_refuse(&of->words, "on, off or paused", modes, 3);
+}
+
 static int parse_host(parser *of, step *to)
 {
   if (!parser_take_any(of, &to->text) || !tokens_accept(&of->words, "with")) return 1;
@@ -104,6 +114,7 @@ static const struct {
     {"exit", HAPPENING_EXIT, parse_exit},
     {"apart", HAPPENING_APART, parse_name_or_none},
     {"late", HAPPENING_LATE, parse_name_or_none},
+    {"recording", HAPPENING_RECORDING, parse_recording},
     {"end", HAPPENING_END, parse_end},
     {"nothing", EXPECT_NOTHING, parse_nothing},
     {"attribute", EXPECT_ATTRIBUTE, parse_attribute_is},

@@ -57,8 +57,9 @@ int step_do(walk *of, const step *todo)
 
 static const char *name_of(int kind)
 {
-  static const char *const names[] = {"?",    "play",  "ask",       "music",    "queue", "turned-away", "ring", "rung",
-                                      "talk", "apart", "voicemail", "transfer", "host",  "exit",        "late", "end"};
+  static const char *const names[] = {"?",    "play", "ask",  "music",     "queue",     "turned-away",
+                                      "ring", "rung", "talk", "apart",     "voicemail", "transfer",
+                                      "host", "exit", "late", "recording", "end"};
   return kind <= HAPPENING_END ? names[kind] : kind == EXPECT_PROMPT ? "prompt" : "?";
 }
 
@@ -67,7 +68,8 @@ static void write_expected(const step *expected, char *text_out, size_t size)
 {
   char wait[48];
   int used = snprintf(text_out, size, "%s", name_of(expected->kind));
-  const char *mark = expected->kind == HAPPENING_END || expected->kind == HAPPENING_LATE ? "" : "\"";
+  int is_word = expected->kind >= HAPPENING_LATE && expected->kind <= HAPPENING_END;
+  const char *mark = is_word ? "" : "\"";
   if (expected->text) used += snprintf(text_out + used, size - (size_t)used, " %s%.80s%s", mark, expected->text, mark);
   if (expected->more) used += snprintf(text_out + used, size - (size_t)used, " \"%.80s\"", expected->more);
   if (expected->attributes) snprintf(text_out + used, size - (size_t)used, " with %.80s", expected->attributes);

@@ -24,6 +24,7 @@ enum {
   HAPPENING_HOST,        /* text: the operation; more: its parameters, as lines */
   HAPPENING_EXIT,        /* text: the node; more: the exit */
   HAPPENING_LATE,        /* text: kind of an action that nobody answered in time */
+  HAPPENING_RECORDING,   /* text: on, off or paused: what is asked for now */
   HAPPENING_END          /* text: the reason */
 };
 

@@ -98,6 +98,12 @@ static void ask(walk *of, const acd_action *action)
   open->due_us = of->now_us + action->input_timeout_us;
 }
 
+static const char *recording_name(int64_t mode)
+{
+  static const char *const names[] = {"?", "on", "off", "paused"};
+  return names[mode >= ACD_RECORDING_ON && mode <= ACD_RECORDING_PAUSED ? mode : 0];
+}
+
 /* Tells of the action: what a caller or an agent notices of it. */
 static void tell(walk *of, const acd_action *action, size_t call)
 {
@@ -111,6 +117,7 @@ static void tell(walk *of, const acd_action *action, size_t call)
   case ACD_ACTION_VOICEMAIL: walk_happen(of, HAPPENING_VOICEMAIL, call, action->text, action->prompt, 0, 0); break;
   case ACD_ACTION_TRANSFER: walk_happen(of, HAPPENING_TRANSFER, call, action->text, "", 0, 0); break;
   case ACD_ACTION_HOST: walk_happen(of, HAPPENING_HOST, call, action->text, action->parameters, 0, 0); break;
+  case ACD_ACTION_RECORDING: walk_happen(of, HAPPENING_RECORDING, call, recording_name(action->value), "", 0, 0); break;
   default: break;
   }
 }

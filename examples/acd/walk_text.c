@@ -94,6 +94,7 @@ const char *happening_text(const happening *it, char *text_out, size_t size)
   case HAPPENING_TRANSFER: snprintf(text_out, size, "transfer \"%s\"", it->text); break;
   case HAPPENING_HOST: return asked(it, text_out, size);
   case HAPPENING_EXIT: snprintf(text_out, size, "exit \"%s\" \"%s\"", it->text, it->more); break;
+  case HAPPENING_RECORDING: snprintf(text_out, size, "recording %s", it->text); break;
   case HAPPENING_LATE: snprintf(text_out, size, "late %s", it->text); break;
   default: snprintf(text_out, size, "end %s", it->text); break;
   }

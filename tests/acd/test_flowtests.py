@@ -91,6 +91,7 @@ FAILS = [
     ("call 100\nexpect ask one-or-tow", 2, 'found no prompt "one-or-tow" in the definition; did you mean "one-or-two"?'),
     ("call 100\npress 1\nuntil talk anna", 3, 'found no agent "anna" in the definition; did you mean "ann"?'),
     ("call 100\npress 1\nexpect music walz", 3, 'found no music "walz" in the definition; did you mean "waltz"?'),
+    ("call 100\nexpect recording paused", 2, "expected recording paused, happened"),
     ("call 100\npress 1\nexpect exit menuu 1", 3, 'found no node "menuu" in the definition; did you mean "menu"?'),
     ("call 100\npress 1\nexpect exit menu no_imput", 3,
      'found no exit "no_imput" of node "menu" in the definition; did you mean "no_input"?'),

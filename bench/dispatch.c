@@ -17,6 +17,8 @@ static const char usage[] =
     "           the table of memory alone\n"
     "       dispatch --flows\n"
     "           the table of steps through flows alone\n"
+    "       dispatch --zones\n"
+    "           the table of time zones alone\n"
     "       dispatch --list\n"
     "           what can be counted, a line each\n"
     "       dispatch --count WHAT/CASE\n"
@@ -52,7 +54,7 @@ static int print_table(size_t agents, size_t rounds, int two_steps)
     if (print_row(row, rounds, two_steps)) return -1;
   }
   if (agents) return 0;
-  return print_relaxation(rounds) || print_walks(rounds) || print_changes(rounds) ||
+  return print_relaxation(rounds) || print_walks(rounds) || print_zones(rounds) || print_changes(rounds) ||
                  print_loading(rounds < 3 ? rounds : 3) || print_memory()
              ? -1
              : 0;
@@ -60,9 +62,6 @@ static int print_table(size_t agents, size_t rounds, int two_steps)
 
 enum { COUNT_DECISIONS, COUNT_LIVES, COUNT_CHANGES, COUNT_NULL, COUNTS };
 static const char *const things[COUNTS] = {"decision", "life", "change", "null"};
-
-#define MEMORY "memory/"
-#define WALK   "walk/"
 
 /* Rings of many go on in slices: there is no one command that decides. */
 static int countable(int thing, const setting *wanted)
@@ -79,14 +78,23 @@ static const struct {
 } wholes[] = {{"relaxation/steps-2", count_relaxation}, {"load/large-centre", count_loading}};
 enum { WHOLES = sizeof wholes / sizeof *wholes };
 
+/* And what there are several of. */
+static const struct {
+  const char *begins;
+  const char *(*name)(size_t index); /* NULL past the end */
+  int64_t (*count)(size_t index);
+} families[] = {
+    {"walk/", walk_name, count_walks}, {"zone/", zone_name, count_zones}, {"memory/", memory_name, memory_bytes}};
+enum { FAMILIES = sizeof families / sizeof *families };
+
 static void list(void)
 {
   for (size_t i = 0; case_counted(i); i++)
     for (int thing = 0; thing < COUNTS; thing++)
       if (countable(thing, &case_counted(i)->wanted)) printf("%s/%s\n", things[thing], case_counted(i)->name);
   for (size_t i = 0; i < WHOLES; i++) printf("%s\n", wholes[i].name);
-  for (size_t i = 0; walk_name(i); i++) printf(WALK "%s\n", walk_name(i));
-  for (size_t i = 0; memory_name(i); i++) printf(MEMORY "%s\n", memory_name(i));
+  for (size_t k = 0; k < FAMILIES; k++)
+    for (size_t i = 0; families[k].name(i); i++) printf("%s%s\n", families[k].begins, families[k].name(i));
 }
 
 /* Does one thing some times, after warming up. Returns how often, or -1. */
@@ -127,12 +135,12 @@ static int count(const char *what)
 {
   for (size_t i = 0; i < WHOLES; i++)
     if (strcmp(what, wholes[i].name) == 0) return print_count(wholes[i].count());
-  for (size_t i = 0; walk_name(i); i++)
-    if (strncmp(what, WALK, strlen(WALK)) == 0 && strcmp(what + strlen(WALK), walk_name(i)) == 0)
-      return print_count(count_walks(i));
-  for (size_t i = 0; memory_name(i); i++)
-    if (strncmp(what, MEMORY, strlen(MEMORY)) == 0 && strcmp(what + strlen(MEMORY), memory_name(i)) == 0)
-      return print_count(memory_bytes(i));
+  for (size_t k = 0; k < FAMILIES; k++) {
+    size_t size = strlen(families[k].begins);
+    if (strncmp(what, families[k].begins, size) != 0) continue;
+    for (size_t i = 0; families[k].name(i); i++)
+      if (strcmp(what + size, families[k].name(i)) == 0) return print_count(families[k].count(i));
+  }
   for (size_t i = 0; case_counted(i); i++)
     for (int thing = 0; thing < COUNTS; thing++) {
       const bench_case *found = case_counted(i);
@@ -174,6 +182,7 @@ int main(int argc, char **argv)
     if (strcmp(option, "--help") == 0) return fputs(usage, stdout) == EOF;
     if (strcmp(option, "--list") == 0) return list(), 0;
     if (strcmp(option, "--memory") == 0) return print_memory() ? 1 : 0;
+    if (strcmp(option, "--zones") == 0) return print_zones(rounds) ? 1 : 0;
     if (strcmp(option, "--flows") == 0) return print_walks(rounds) ? 1 : 0;
     if (strcmp(option, "--count") == 0 && value) return count(value) ? 1 : 0;
     if (strcmp(option, "--two-steps") == 0)

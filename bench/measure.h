@@ -25,12 +25,16 @@ int print_loading(size_t rounds);
 int print_memory(void);
 int print_relaxation(size_t rounds);
 int print_walks(size_t rounds);
+int print_zones(size_t rounds);
 /* Does it once, for counting instructions inside of it: how many times that counts for, or -1. */
 int64_t count_loading(void);
 int64_t count_relaxation(void);
 /* Walks through nodes; NULL past the end. */
 const char *walk_name(size_t index);
 int64_t count_walks(size_t index);
+/* Likewise looks at clocks; NULL past the end. The name is there until the next is asked for. */
+const char *zone_name(size_t index);
+int64_t count_zones(size_t index);
 /* What memory is asked about; NULL past the end. Bytes, or -1. */
 const char *memory_name(size_t index);
 int64_t memory_bytes(size_t index);

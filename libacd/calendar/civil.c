@@ -41,11 +41,16 @@ void acd__civil_date(int64_t day, int64_t *year_out, int *month_out, int *day_of
   *year_out = year + (month >= 10);
 }
 
-int64_t acd__civil_year(int64_t day)
+int64_t acd__civil_year(int64_t day, int64_t *first_out)
 {
   int day_of_year;
   int64_t year = march_year(day, &day_of_year);
-  return year + (day_of_year >= MONTH_START(10));
+  if (day_of_year >= MONTH_START(10)) { /* January or February of the next */
+    *first_out = day - day_of_year + MONTH_START(10);
+    return year + 1;
+  }
+  *first_out = day - day_of_year - 59 - acd__civil_leap(year);
+  return year;
 }
 
 int acd__civil_month_days(int64_t year, int month)

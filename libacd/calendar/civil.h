@@ -24,7 +24,8 @@ static inline int64_t acd__civil_floor(int64_t value, int64_t by)
 /* `month` 1 to 12; `day` may lie outside the month, and counts on from its first day. */
 int64_t acd__civil_day(int64_t year, int month, int day);
 void acd__civil_date(int64_t day, int64_t *year_out, int *month_out, int *day_of_month_out);
-int64_t acd__civil_year(int64_t day);
+/* The year of a day, and the first day of that year. */
+int64_t acd__civil_year(int64_t day, int64_t *first_out);
 int acd__civil_month_days(int64_t year, int month);
 
 /* A day as year × 10000 + month × 100 + day. */

@@ -187,19 +187,6 @@ static int32_t offset_of(const reader *in, uint32_t type)
   return read_i32(in->bytes + in->block.types + (size_t)type * TYPE_SIZE);
 }
 
-/* What the footer says as well need not be in the table: so files that list changes up to 2037 become as small, and
- * today's lookups as quick, as with those that do not. */
-static void cut_table(acd__zone *zone)
-{
-  while (zone->count) {
-    int64_t at = zone->at[zone->count - 1], until;
-    int32_t offset = acd__zone_rules_offset(&zone->rules, at, &until);
-    if (offset != zone->offsets[zone->count - 1] || until < zone->rules_from) return;
-    zone->rules_from = at;
-    zone->count--;
-  }
-}
-
 /* Changes of the offset alone; a change of the name is none. The footer holds from the last one on. */
 static void fill(acd__zone *zone, const reader *in)
 {
@@ -217,9 +204,7 @@ static void fill(acd__zone *zone, const reader *in)
     zone->offsets[zone->count++] = next;
     offset = next;
   }
-  if (in->footer_size) {
-    cut_table(zone);
-  } else {
+  if (!in->footer_size) {
     zone->rules = (acd__zone_rules){.standard = offset};
     zone->rules_from = zone->count ? zone->at[--zone->count] : INT64_MIN;
   }

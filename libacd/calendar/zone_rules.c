@@ -3,39 +3,80 @@
 
 #include "calendar/civil.h"
 
-/* The local midnight at which the day of a rule begins, as days since 1970. */
-static int64_t rule_day(const acd__zone_rule *rule, int64_t year)
+/* What rules need to know of a year. */
+typedef struct year {
+  int64_t number;
+  int64_t first; /* its first day, since 1970 */
+  int weekday;   /* of that day; 0: Monday */
+  int leap;
+} year;
+
+/* The year that a day lies in. */
+static year year_of(int64_t day)
 {
+  year is;
+  is.number = acd__civil_year(day, &is.first);
+  is.weekday = acd__civil_weekday(is.first);
+  is.leap = acd__civil_leap(is.number);
+  return is;
+}
+
+static year year_after(year is)
+{
+  is.first += 365 + is.leap;
+  is.weekday = (is.weekday + 1 + is.leap) % 7;
+  is.leap = acd__civil_leap(++is.number);
+  return is;
+}
+
+static year year_before(year is)
+{
+  is.leap = acd__civil_leap(--is.number);
+  is.first -= 365 + is.leap;
+  is.weekday = (is.weekday + 6 - is.leap) % 7;
+  return is;
+}
+
+/* The local midnight at which the day of a rule begins, in seconds as if it were UTC. */
+static int64_t midnight_of(const acd__zone_rule *rule, const year *in)
+{
+  static const int16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+  int day = rule->day;
   if (rule->form == 'M') {
-    int64_t first = acd__civil_day(year, rule->month, 1);
-    int to_weekday = rule->weekday + 6 - acd__civil_weekday(first); /* of the first day, Sunday being 6 */
-    int day = to_weekday % 7 + (rule->week - 1) * 7;
-    return first + day - (day >= acd__civil_month_days(year, rule->month) ? 7 : 0);
+    int after_february = in->leap && rule->month > 2;
+    int first = before[rule->month - 1] + after_february;
+    int length = before[rule->month] + (in->leap && rule->month > 1) - first;
+    day = (rule->weekday + 6 + 7 * 60 - in->weekday - first) % 7 + (rule->week - 1) * 7; /* Sunday being 6 */
+    if (day >= length) day -= 7;
+    day += first;
+  } else if (rule->form == 'J') {
+    day += (rule->day >= 60 && in->leap) - 1;
   }
-  int64_t first = acd__civil_day(year, 1, 1);
-  if (rule->form == 'J') return first + rule->day - 1 + (rule->day >= 60 && acd__civil_leap(year));
-  return first + rule->day;
+  return (in->first + day) * ACD__DAY_SECONDS;
 }
 
 /* When daylight time of a year begins; and when it ends, be that before it. */
-static int64_t begin_of(const acd__zone_rules *rules, int64_t year)
+static int64_t begin_of(const acd__zone_rules *rules, const year *in)
 {
-  return rule_day(&rules->begin, year) * ACD__DAY_SECONDS + rules->begin.seconds - rules->standard;
+  return midnight_of(&rules->begin, in) + rules->begin.seconds - rules->standard;
 }
 
-static int64_t end_of(const acd__zone_rules *rules, int64_t year)
+static int64_t end_of(const acd__zone_rules *rules, const year *in)
 {
-  return rule_day(&rules->end, year) * ACD__DAY_SECONDS + rules->end.seconds - rules->daylight;
+  return midnight_of(&rules->end, in) + rules->end.seconds - rules->daylight;
 }
 
 /* The end of the daylight time that begins in a year at `begin`: the first one after it, in the same year (north of
  * the equator) or in the next; in the one after if a rule is so far beyond the end of its year. */
-static int64_t end_after(const acd__zone_rules *rules, int64_t year, int64_t begin)
+static int64_t end_after(const acd__zone_rules *rules, const year *in, int64_t begin)
 {
-  int64_t end = end_of(rules, year);
+  int64_t end = end_of(rules, in);
   if (end > begin) return end;
-  end = end_of(rules, year + 1);
-  return end > begin ? end : end_of(rules, year + 2);
+  year next = year_after(*in);
+  end = end_of(rules, &next);
+  if (end > begin) return end;
+  next = year_after(next);
+  return end_of(rules, &next);
 }
 
 int32_t acd__zone_rules_offset(const acd__zone_rules *rules, int64_t second, int64_t *until_out)
@@ -46,19 +87,20 @@ int32_t acd__zone_rules_offset(const acd__zone_rules *rules, int64_t second, int
   }
   /* The last year whose daylight time has begun; a rule can reach a week, and an offset a day, into the years beside
    * its own. */
-  int64_t day = acd__civil_floor(second, ACD__DAY_SECONDS);
-  int64_t year = acd__civil_year(day + 9);
-  int64_t begin = begin_of(rules, year), next = INT64_MAX;
+  year in = year_of(acd__civil_floor(second, ACD__DAY_SECONDS) + 9);
+  int64_t begin = begin_of(rules, &in), next = INT64_MAX;
   while (begin > second) {
     next = begin;
-    begin = begin_of(rules, --year);
+    in = year_before(in);
+    begin = begin_of(rules, &in);
   }
-  int64_t end = end_after(rules, year, begin);
+  int64_t end = end_after(rules, &in, begin);
+  in = year_after(in);
   if (second >= end) {
-    *until_out = next < INT64_MAX ? next : begin_of(rules, year + 1);
+    *until_out = next < INT64_MAX ? next : begin_of(rules, &in);
     return rules->standard;
   }
-  while (rules->touches && (next = begin_of(rules, year + 1)) <= end) end = end_after(rules, ++year, next);
+  for (; rules->touches && (next = begin_of(rules, &in)) <= end; in = year_after(in)) end = end_after(rules, &in, next);
   *until_out = end;
   return rules->daylight;
 }
@@ -69,9 +111,14 @@ int32_t acd__zone_rules_offset(const acd__zone_rules *rules, int64_t second, int
 static void find_touches(acd__zone_rules *rules)
 {
   int touches = 0;
-  if (begin_of(rules, 2001) - end_after(rules, 2000, begin_of(rules, 2000)) > 20 * ACD__DAY_SECONDS) return;
-  for (int64_t year = 2000; year < 2400; year++)
-    touches += begin_of(rules, year + 1) <= end_after(rules, year, begin_of(rules, year));
+  year in = year_of(acd__civil_day(2000, 1, 1));
+  for (int i = 0; i < 400; i++) {
+    int64_t end = end_after(rules, &in, begin_of(rules, &in));
+    in = year_after(in);
+    int64_t between = begin_of(rules, &in) - end;
+    if (between > 20 * ACD__DAY_SECONDS) return;
+    touches += between <= 0;
+  }
   rules->touches = touches > 0;
   if (touches == 400) rules->standard = rules->daylight;
 }

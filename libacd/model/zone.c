@@ -57,9 +57,9 @@ int acd_zone_local(const acd_zone *zone, int64_t wall_us, int64_t *date_out, int
 {
   if (!zone || !date_out || !clock_us_out) return ACD_ERR_ARGUMENT;
   acd__civil local = acd__zone_local(zone->zone, wall_us);
-  int64_t year = acd__civil_year(local.day);
-  if (year < 1 || year > 9999) return ACD_ERR_ARGUMENT;
-  *date_out = acd__civil_number(local.day);
+  int64_t date = acd__civil_number(local.day);
+  if (date < 10101 || date > 99991231) return ACD_ERR_ARGUMENT;
+  *date_out = date;
   *clock_us_out = local.clock_us;
   return ACD_OK;
 }

@@ -16,16 +16,17 @@ static void every_day(void **state)
   int64_t day = acd__civil_day(-9999, 1, 1);
   int weekday = acd__civil_weekday(day);
   for (int64_t year = -9999; year <= 9999; year++) {
+    int64_t new_year = day;
     int leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     for (int month = 1; month <= 12; month++) {
       int length = lengths[month - 1] + (month == 2 && leap);
       if (acd__civil_month_days(year, month) != length) fail_msg("a month of %d", (int)year);
       for (int of_month = 1; of_month <= length; of_month++, day++, weekday = (weekday + 1) % 7) {
-        int64_t is_year;
+        int64_t is_year, first;
         int is_month, is_day;
         acd__civil_date(day, &is_year, &is_month, &is_day);
-        if (is_year != year || is_month != month || is_day != of_month || acd__civil_year(day) != year ||
-            acd__civil_day(year, month, of_month) != day || acd__civil_weekday(day) != weekday)
+        if (is_year != year || is_month != month || is_day != of_month || acd__civil_year(day, &first) != year ||
+            first != new_year || acd__civil_day(year, month, of_month) != day || acd__civil_weekday(day) != weekday)
           fail_msg("%d-%d-%d", (int)year, month, of_month);
       }
     }

@@ -138,6 +138,7 @@ static void at_the_new_year(void **state)
       {"AAA0BBB,J60/0,J200/1", 20280229, 23, 0, 20280301, 0},
       /* Only in some years a day lies between. Sunday the 1st: they touch, and it goes on into the next. */
       {"AAA0BBB,M1.1.0/0,J365/25", 20220102, 0, 1, 20240101, 0},
+      {"AAA0BBB,M1.1.0/0,J365/25", 20221231, 12, 1, 20240101, 0},
       {"AAA0BBB,M1.1.0/0,J365/25", 20230101, 0, 1, 20240101, 0},
   };
   for (size_t i = 0; i < COUNT(rows); i++) {

@@ -15,7 +15,7 @@
 
 typedef struct settings {
   int help, json, strict, ways;
-  const char *change;
+  const char *change, *zoneinfo;
 } settings;
 
 typedef struct looked {
@@ -173,8 +173,8 @@ static int check_file(const char *path, const settings *wanted, json_t *files)
     complain("out of memory");
     return EXIT_INTERNAL;
   }
-  int code = definition_load_kept(path, engine, &file.json);
-  if (code == EXIT_OK && wanted->change) code = definition_change(wanted->change, engine);
+  int code = definition_load_kept(path, wanted->zoneinfo, engine, &file.json);
+  if (code == EXIT_OK && wanted->change) code = definition_change(wanted->change, wanted->zoneinfo, engine);
   for (acd_id id = acd_agent_next(engine, 0); id; id = acd_agent_next(engine, id)) file.agents++;
   for (acd_id id = acd_queue_next(engine, 0); id; id = acd_queue_next(engine, id)) file.queues++;
   if (code == EXIT_OK) code = check_flows(&file, engine, wanted->change != NULL);
@@ -192,9 +192,10 @@ int command_check(int argc, char **argv)
                                    {"json", NULL, offsetof(settings, json), option_flag},
                                    {"strict", NULL, offsetof(settings, strict), option_flag},
                                    {"ways", NULL, offsetof(settings, ways), option_flag},
-                                   {"change", "a file name", offsetof(settings, change), option_text}};
+                                   {"change", "a file name", offsetof(settings, change), option_text},
+                                   {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text}};
   operands files;
-  settings wanted = {0, 0, 0, 0, NULL};
+  settings wanted = {0, 0, 0, 0, NULL, NULL};
   int worst = EXIT_OK;
   int code = options_parse(argc, argv, options, sizeof options / sizeof *options, &wanted, &files);
   if (code != EXIT_OK) return code;

@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#include <acd/zoneinfo.h>
+
 #include "tool.h"
 
 static void print_errors(const char *path, const acd_json *json)
@@ -34,9 +36,23 @@ static int refused(const char *path, const acd_json *json, int status)
   return status == ACD_ERR_DEFINITION ? EXIT_REFUSED : status == ACD_ERR_IO ? EXIT_FILE : EXIT_INTERNAL;
 }
 
-static int submit(acd_json *json, acd_engine *engine, int mode)
+/* What is not there is told of at its place, where the definition is submitted; of a file that is no zone, only here. */
+static void hand_in_zones(const char *path, const acd_json *json, const char *zoneinfo, acd_engine *engine)
+{
+  const acd_definition *definition = acd_json_definition(json);
+  const char *zone = "", *folder = zoneinfo ? zoneinfo : acd_zoneinfo_directory();
+  int status;
+  if (!definition) return;
+  do {
+    status = acd_zoneinfo_submit(folder, engine, 0, definition, &zone);
+  } while (status == ACD_AGAIN);
+  if (status < 0) complain_at(path, 0, 0, "zone \"%s\" from %s: %s", zone, folder, acd_status_text(status));
+}
+
+static int submit(const char *path, acd_json *json, const char *zoneinfo, acd_engine *engine, int mode)
 {
   int status;
+  hand_in_zones(path, json, zoneinfo, engine);
   do {
     status = acd_json_submit(json, engine, 0, mode);
   } while (status == ACD_AGAIN);
@@ -50,20 +66,20 @@ int definition_read(const char *path, acd_json **json_out)
   return status < 0 ? refused(path, *json_out, status) : EXIT_OK;
 }
 
-int definition_submit(const char *path, acd_json *json, acd_engine *engine)
+int definition_submit(const char *path, acd_json *json, const char *zoneinfo, acd_engine *engine)
 {
-  int status = submit(json, engine, ACD_DEFINE_WHOLE);
+  int status = submit(path, json, zoneinfo, engine, ACD_DEFINE_WHOLE);
   return status < 0 ? refused(path, json, status) : EXIT_OK;
 }
 
-static int load(const char *path, acd_engine *engine, int mode, acd_json **json_out)
+static int load(const char *path, const char *zoneinfo, acd_engine *engine, int mode, acd_json **json_out)
 {
   int code = EXIT_OK, status = acd_json_new(NULL, json_out);
   acd_json *json = *json_out;
   if (status == ACD_OK) status = acd_json_load_file(json, path);
   /* with errors it is submitted all the same, so that what the engine finds joins the list */
   if (status == ACD_OK || status == ACD_ERR_DEFINITION) {
-    int submitted = submit(json, engine, mode);
+    int submitted = submit(path, json, zoneinfo, engine, mode);
     if (submitted != ACD_ERR_STATE) status = submitted; /* ERR_STATE: a syntax error left nothing to submit */
   }
   if (status < 0) {
@@ -75,23 +91,15 @@ static int load(const char *path, acd_engine *engine, int mode, acd_json **json_
   return code;
 }
 
-int definition_load_kept(const char *path, acd_engine *engine, acd_json **json_out)
+int definition_load_kept(const char *path, const char *zoneinfo, acd_engine *engine, acd_json **json_out)
 {
-  return load(path, engine, ACD_DEFINE_WHOLE, json_out);
+  return load(path, zoneinfo, engine, ACD_DEFINE_WHOLE, json_out);
 }
 
-int definition_load(const char *path, acd_engine *engine)
+int definition_change(const char *path, const char *zoneinfo, acd_engine *engine)
 {
   acd_json *json;
-  int code = load(path, engine, ACD_DEFINE_WHOLE, &json);
-  acd_json_free(json);
-  return code;
-}
-
-int definition_change(const char *path, acd_engine *engine)
-{
-  acd_json *json;
-  int code = load(path, engine, ACD_DEFINE_CHANGE, &json);
+  int code = load(path, zoneinfo, engine, ACD_DEFINE_CHANGE, &json);
   acd_json_free(json);
   return code;
 }

@@ -60,6 +60,8 @@ static const char run[] =
     "  --voicemail SECONDS  length of messages [0]\n"
     "Engine\n"
     "  --seed N             of everything random: strategy random, --missed, --patience [1]\n"
+    "  --zoneinfo DIR       where the files of the definition's time zones are\n"
+    "                       [the environment's TZDIR, or /usr/share/zoneinfo]\n"
     "  --check              every law of the engine checked after every command (slower)\n";
 
 static const char explain[] =
@@ -102,6 +104,7 @@ static const char check[] =
     "  --change FILE   what the definition is with this change (remove, amend, ...) applied to it; what\n"
     "             is found then has a path, but no line\n"
     "  --json     all of it for programs: a list with an object for each definition that loads\n"
+    "  --zoneinfo DIR   where the files of time zones are [TZDIR, or /usr/share/zoneinfo]\n"
     "\n"
     "One line at the end for each that loads. Exit code 0 where no error was found, or the worst: 1 for\n"
     "errors of either sort. All kinds of findings: the header acd/check.h.\n";

@@ -13,7 +13,8 @@ const char help_try[] =
     "  --caller NUMBER   of the caller [withheld]\n"
     "  --at MOMENT       2026-11-23 09:30, mon 09:30, 09:30 [Monday 2024-01-01 10:00]\n"
     "  --record FILE     also written as a flow test (acd help flowtest): what was done, and what happened\n"
-    "  --zone OFFSET     zone of that moment and of what is printed, such as +02:00 [Z]\n";
+    "  --zone OFFSET     zone of that moment and of what is printed, such as +02:00 [Z]\n"
+    "  --zoneinfo DIR    where the files of the definition's time zones are [TZDIR, or /usr/share/zoneinfo]\n";
 
 const char help_test[] =
     "acd test [OPTIONS] FILE...\n"
@@ -25,6 +26,7 @@ const char help_test[] =
     "  --definition FILE   the tests are about this one [as the file says, else FILE.json beside it]\n"
     "  --coverage PERCENT  fail if fewer of the exits were taken [0]\n"
     "  --zone OFFSET       zone of times that name none, such as +02:00 [Z]\n"
+    "  --zoneinfo DIR      where the files of the definition's time zones are [TZDIR, or /usr/share/zoneinfo]\n"
     "  --verbose           also everything that happens\n"
     "  --quiet             only what failed, and the counts\n"
     "\n"

@@ -69,6 +69,7 @@ const option job_options[] = {
     {"format", "auto, csv, technion or pairs", offsetof(job, calls_options.format), take_format},
     {"entry", "a number, queue:NAME or flow:NAME", offsetof(job, calls_options.entry), option_text},
     {"zone", "an offset from UTC such as +02:00", offsetof(job, calls_options.zone_us), take_zone},
+    {"zoneinfo", "a folder", offsetof(job, zoneinfo), option_text},
     {"date", "a date such as 2024-01-31", offsetof(job, calls_options.date_us), take_date},
     {"patience", "seconds", offsetof(job, calls_options.patience_us), option_seconds},
     {"staffing", "a file name", offsetof(job, staffing_path), option_text},
@@ -164,7 +165,7 @@ int job_prepare(job *of, const char *definition)
   int code = job_status_code(make_sim(of)), status;
   if (code != EXIT_OK) return code;
   engine = acd_sim_engine(of->sim);
-  code = definition_load_kept(definition, engine, &of->definition);
+  code = definition_load_kept(definition, of->zoneinfo, engine, &of->definition);
   if (code == EXIT_OK) code = calls_open(&of->calls_options, engine, &of->calls);
   if (code == EXIT_OK && of->staffing_path)
     code = staffing_open(of->staffing_path, engine, of->calls_options.zone_us, of->agents_max, &of->staffing);

@@ -14,7 +14,7 @@
 typedef struct job {
   calls_options calls_options;
   int json, csv, check, digest, quiet, help;
-  const char *staffing_path, *outcomes_path;
+  const char *staffing_path, *outcomes_path, *zoneinfo;
   int64_t agents_max, flow_steps, talk_us, ring_us, prompt_us, voicemail_us, missed_ppm;
   acd_explain_fn explain; /* the engine's hook, NULL: none */
   void *explain_user;

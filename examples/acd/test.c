@@ -17,7 +17,7 @@
 
 typedef struct settings {
   int help, quiet, verbose;
-  const char *definition;
+  const char *definition, *zoneinfo;
   int64_t zone_us, coverage_min;
 } settings;
 
@@ -52,6 +52,7 @@ static const option options[] = {
     {"verbose", NULL, offsetof(settings, verbose), option_flag},
     {"definition", "a file name", offsetof(settings, definition), option_text},
     {"zone", "an offset from UTC such as +02:00", offsetof(settings, zone_us), take_zone},
+    {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
     {"coverage", "a percentage from 0 to 100", offsetof(settings, coverage_min), take_percent},
 };
 
@@ -68,7 +69,7 @@ static int find_definition(run *of, const char *path)
   of->now = NULL;
   code = definition_read(path, &json);
   if (code == EXIT_OK && acd_engine_new(NULL, &engine) != ACD_OK) code = EXIT_INTERNAL;
-  if (code == EXIT_OK) code = definition_submit(path, json, engine);
+  if (code == EXIT_OK) code = definition_submit(path, json, of->given.zoneinfo, engine);
   acd_engine_free(engine);
   if (code != EXIT_OK) {
     acd_json_free(json);
@@ -116,7 +117,7 @@ static int run_case(run *of, const script *from, const script_case *test)
 {
   walk through;
   int good = 1;
-  int code = walk_begin(&through, of->now->path, of->now->json, from->zone_us);
+  int code = walk_begin(&through, of->now->path, of->now->json, of->given.zoneinfo, from->zone_us);
   through.on_exit = on_exit;
   through.user = of;
   for (size_t i = 0; code == EXIT_OK && good && i < from->always_count; i++)

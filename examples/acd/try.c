@@ -19,7 +19,7 @@
 
 typedef struct settings {
   int help, quiet;
-  const char *number, *caller, *at, *record;
+  const char *number, *caller, *at, *record, *zoneinfo;
   int64_t zone_us;
 } settings;
 
@@ -34,6 +34,7 @@ static const option options[] = {
     {"caller", "the number of the caller", offsetof(settings, caller), option_text},
     {"at", "a moment such as 2026-11-23 09:30, mon 09:30 or 09:30", offsetof(settings, at), option_text},
     {"record", "the name of a new file", offsetof(settings, record), option_text},
+    {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
     {"zone", "an offset from UTC such as +02:00", offsetof(settings, zone_us), take_zone},
 };
 
@@ -245,7 +246,7 @@ int command_try(int argc, char **argv)
   }
   code = definition_read(files.items[0], &json);
   if (code == EXIT_OK) {
-    code = walk_begin(&of, files.items[0], json, given.zone_us);
+    code = walk_begin(&of, files.items[0], json, given.zoneinfo, given.zone_us);
     number = given.number ? given.number : first_number(acd_json_definition(json));
     if (code == EXIT_OK && !number) {
       complain("try: the definition has no number, expected --number queue:NAME or flow:NAME");

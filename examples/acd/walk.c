@@ -38,7 +38,7 @@ static void on_log(void *user, int level, const char *text)
   if (level >= ACD_LOG_WARNING) complain("engine: %s", text);
 }
 
-int walk_begin(walk *of, const char *path, acd_json *definition, int64_t zone_us)
+int walk_begin(walk *of, const char *path, acd_json *definition, const char *zoneinfo, int64_t zone_us)
 {
   acd_options *options = NULL;
   int status = acd_options_new(NULL, &options), code;
@@ -57,7 +57,7 @@ int walk_begin(walk *of, const char *path, acd_json *definition, int64_t zone_us
     complain("%s", acd_status_text(status));
     return EXIT_INTERNAL;
   }
-  code = definition_submit(path, definition, of->engine);
+  code = definition_submit(path, definition, zoneinfo, of->engine);
   if (code != EXIT_OK || walk_tick(of)) return code;
   complain("%s", of->complaint);
   return EXIT_INTERNAL;

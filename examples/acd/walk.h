@@ -95,7 +95,7 @@ struct walk {
 #define WALK_DATE "2024-01-01"
 
 /* A new walk through a definition that was read: an exit code, after complaints. walk_end() in any case. */
-int walk_begin(walk *of, const char *path, acd_json *definition, int64_t zone_us);
+int walk_begin(walk *of, const char *path, acd_json *definition, const char *zoneinfo, int64_t zone_us);
 void walk_end(walk *of);
 
 /* All that follows return 1, or 0 with `complaint` set. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A host that does not pull (command.h, "Backlog"), and hooks that call back in. */
+#include "../calendar/tzif.h"
 #include "host.h"
 
 enum { ACTIONS_MAX = 16 };
@@ -67,6 +68,7 @@ static acd_id subject_of(const centre *of, uint32_t kind)
 /* A command that would be taken if the host had pulled. */
 static int submit(centre *of, uint32_t kind, acd_time time_us, acd_result *result)
 {
+  uint8_t zone[3 + TZIF_FOOTER_SIZE] = "UTC";
   acd_definition *empty;
   size_t size = 3;
   const void *payload = "100";
@@ -74,6 +76,12 @@ static int submit(centre *of, uint32_t kind, acd_time time_us, acd_result *resul
   acd_command_init(&command, kind, time_us, subject_of(of, kind));
   assert_int_equal(acd_definition_new(NULL, &empty), ACD_OK);
   switch (kind) {
+  case ACD_COMMAND_ZONE:
+    size = 3 + tzif_write_footer(zone + 3, "UTC0");
+    payload = zone;
+    command.body.zone.name.size = 3;
+    command.body.zone.bytes = (acd_slice){3, (uint32_t)size - 3};
+    break;
   case ACD_COMMAND_DEFINE:
   case ACD_COMMAND_CHANGE: payload = acd_definition_bytes(empty, &size); /* fall through */
   case ACD_COMMAND_CALL_ARRIVE:

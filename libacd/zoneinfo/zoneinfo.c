@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <acd/zoneinfo.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *acd_zoneinfo_directory(void)
+{
+  const char *directory = getenv("TZDIR");
+  return directory && directory[0] ? directory : ACD_ZONEINFO_DIRECTORY;
+}
+
+/* As the engine has it, but for what leads out of the folder. */
+static int is_name(const char *name)
+{
+  size_t size = strlen(name);
+  size_t good = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-/");
+  return size > 0 && size <= 255 && good == size && name[0] != '/' && !strstr(name, "..");
+}
+
+static FILE *open_file(const char *directory, const char *name, int *status)
+{
+  size_t folder = strlen(directory), size = strlen(name);
+  char *path = malloc(folder + size + 2);
+  if (!path) {
+    *status = ACD_ERR_NOMEM;
+    return NULL;
+  }
+  memcpy(path, directory, folder);
+  path[folder] = '/';
+  memcpy(path + folder + 1, name, size + 1);
+  FILE *file = fopen(path, "rb");
+  if (!file) *status = errno == ENOENT || errno == ENOTDIR ? ACD_ERR_NOT_FOUND : ACD_ERR_IO;
+  free(path);
+  return file;
+}
+
+int acd_zoneinfo_read(const char *directory, const char *name, void *buffer, size_t capacity, size_t *size_out)
+{
+  char more;
+  int status = ACD_OK;
+  if (!name || (!buffer && capacity) || !size_out || !is_name(name)) return ACD_ERR_ARGUMENT;
+  FILE *file = open_file(directory ? directory : ACD_ZONEINFO_DIRECTORY, name, &status);
+  if (!file) return status;
+  size_t size = capacity ? fread(buffer, 1, capacity, file) : 0;
+  size_t behind = fread(&more, 1, 1, file);
+  if (ferror(file))
+    status = ACD_ERR_IO; /* a folder opens, too */
+  else if (behind)
+    status = ACD_ERR_LIMIT;
+  else
+    *size_out = size;
+  fclose(file);
+  return status;
+}
+
+static int read_and_set(const char *directory, acd_engine *engine, acd_time time_us, const char *name, void *buffer)
+{
+  size_t size;
+  int status = acd_zoneinfo_read(directory, name, buffer, ACD_ZONE_BYTES_MAX, &size);
+  if (status) return status;
+  /* Nothing at all would remove a zone. */
+  return size ? acd_zone_set(engine, time_us, name, buffer, size) : ACD_ERR_ENCODING;
+}
+
+int acd_zoneinfo_set(const char *directory, acd_engine *engine, acd_time time_us, const char *name)
+{
+  if (!engine || !name) return ACD_ERR_ARGUMENT;
+  void *buffer = malloc(ACD_ZONE_BYTES_MAX);
+  if (!buffer) return ACD_ERR_NOMEM;
+  int status = read_and_set(directory, engine, time_us, name, buffer);
+  free(buffer);
+  return status;
+}
+
+int acd_zoneinfo_submit(const char *directory, acd_engine *engine, acd_time time_us, const acd_definition *definition,
+                        const char **zone_out)
+{
+  const char *name = NULL, *before = "";
+  int first = ACD_OK;
+  if (!engine || !definition) return ACD_ERR_ARGUMENT;
+  void *buffer = malloc(ACD_ZONE_BYTES_MAX);
+  if (!buffer) return ACD_ERR_NOMEM;
+  for (int32_t at = 0; (at = acd_definition_zone_next(definition, at, &name)) > 0;) {
+    if (strcmp(name, before) == 0) continue; /* many schedules in a row are of one place */
+    before = name;
+    int status = read_and_set(directory, engine, time_us, name, buffer);
+    if (status == ACD_AGAIN) {
+      first = status;
+      break;
+    }
+    if (status == ACD_OK || first) continue;
+    first = status;
+    if (zone_out) *zone_out = name;
+  }
+  free(buffer);
+  return first;
+}

@@ -19,7 +19,7 @@ static const acd__json_form forms[] = {
     {ACD_NOUN_CHANNEL, ACD__JSON_MAP | ACD__JSON_NAMES, ACD_CHANNEL_WEIGHT},
     {ACD_NOUN_INTERRUPT, ACD__JSON_MAP | ACD__JSON_NAMES, 0},
     {ACD_NOUN_AGENT_CHANNEL, ACD__JSON_MAP, ACD_AGENT_CHANNEL_MAX},
-    {ACD_NOUN_HOURS, ACD__JSON_UNNAMED, 0},
+    {ACD_NOUN_HOURS, ACD__JSON_MAP | ACD__JSON_UNNAMED, 0},
     {ACD_NOUN_GROUP, ACD__JSON_MAP | ACD__JSON_NAMED, ACD_GROUP_PERCENTAGE},
     {ACD_NOUN_DEVICE, ACD__JSON_MAP | ACD__JSON_NAMES | ACD__JSON_NAMED, 0},
     {ACD_NOUN_STEP, ACD__JSON_MAP | ACD__JSON_NAMED, 0},
@@ -243,6 +243,7 @@ static const char *expected_form(int allowed)
   case ACD__JSON_MAP | ACD__JSON_NAMES | ACD__JSON_NAMED:
     return "an object from names to objects, or a list of names or objects";
   case ACD__JSON_UNNAMED: return "a list of objects";
+  case ACD__JSON_MAP | ACD__JSON_UNNAMED: return "a list of objects, or an object from names to objects";
   default: return "a list of names or objects";
   }
 }

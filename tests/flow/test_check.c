@@ -281,6 +281,14 @@ static void test_hours(void **state)
       {ASKED "  site x schedule=t\nschedule t based_on=u\nschedule u\n  hours 1 days=1 from!0 to!0\n", ""},
       {ASKED "  site x schedule=t\nschedule t based_on=u\nschedule u\n  hours 1 days=127 from!0 to!0\n",
        "warning hours_always : a\n"},
+      /* exits for what the schedule, with its base, has not; what is set there */
+      {CENTRE "flow main start=a catch=b\n  node a kind=hours schedule=s rule_attribute=why opens_attribute=when\n"
+              "    exit open to=c\n    exit holiday to=c\n    exit exception to=c\n    exit emergency to=c\n"
+              "  node c kind=branch attribute=why\n    case x value=1 to=d\n"
+              "  node d kind=branch attribute=when\n    case x value=1 to=b\n  node b kind=queue queue=help\n"
+              "schedule s based_on=t\n  hours h days!1 from!0 to!1000000\n  exception x date=101 open=1\n"
+              "schedule t\n  holiday y date=102\n",
+       "advice exit_never main/a: exception\nadvice exit_never main/a: emergency\n"},
       {/* one that nobody asks is nobody's business */
        CENTRE "schedule s\nflow main start=b catch=b\n  node b kind=queue queue=help\n", ""},
   };

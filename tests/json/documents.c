@@ -124,7 +124,7 @@ const test_document documents[] = {
     {"a step's name beside its key", QUEUE("\"steps\": {\"a\": {\"name\": \"a\"}}"),
      "1:35 /queues/q/steps/a/name argument\n", 0},
     {"steps as a word", QUEUE("\"steps\": \"a\""), "1:28 /queues/q/steps argument\n", 0},
-    {"hours as an object", "{\"schedules\": {\"s\": {\"hours\": {}}}}", "1:31 /schedules/s/hours argument\n", 0},
+    {"hours as a word", "{\"schedules\": {\"s\": {\"hours\": \"mon\"}}}", "1:31 /schedules/s/hours argument\n", 0},
     {"hours as names", "{\"schedules\": {\"s\": {\"hours\": [\"mon\"]}}}", "1:32 /schedules/s/hours/0 argument\n", 0},
     {"a member without a name", "{\"queues\": {\"q\": {\"members\": [{\"position\": 1}]}}}",
      "1:31 /queues/q/members/0 argument\n", 0},

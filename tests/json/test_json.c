@@ -58,6 +58,8 @@ static void test_what_is_built(void **state)
        "\"12:30\"}], "
        "\"utc_offset_s\": -1.5}}}",
        "schedule s utc_offset=-1500000\n  hours 1 days!97 from!28800000000 to!45000000000\n"},
+      {"{\"schedules\": {\"s\": {\"hours\": {\"week\": {\"days\": \"mon\", \"from\": \"00:00\", \"to\": \"24:00\"}}}}}",
+       "schedule s\n  hours week days!1 from!0 to!86400000000\n"},
       {"{\"toggles\": [\"up\"], \"schedules\": {\"b\": {\"zone\": \"Asia/Kolkata\"}, \"s\": {\"based_on\": \"b\", "
        "\"emergency\": \"up\", \"hours\": [{\"days\": \"mon\", \"from\": \"08:00\", \"to\": \"12:00\", "
        "\"from_date\": \"06-01\", \"to_date\": \"08-31\"}], "

@@ -10,13 +10,17 @@
   "and longer, and longer, and longer, and longer, and longer, and longer, and longer, and longer"
 
 static const char first[] =
-    "centre short_abandon=2s\nskill tax\nskill law\nschedule office\n  hours week days=127 from=0 to=0\n"
+    "centre short_abandon=2s\nskill tax\nskill law\n"
+    "toggle flood\nschedule feasts\n  holiday 'the one and only' date=704\n"
+    "schedule office based_on=feasts emergency=flood\n  hours week days=127 from=0 to=0\n"
+    "  exception party date=19700704 open=1\n  site there schedule=feasts\n"
     "agent ann extension=11\n  agent_skill tax level=2\nagent bob\n  agent_skill law\nagent cid presence=logged_out\n"
     "queue desk strategy=round_robin wrapup=5s retry_delay=3s exit_key=9 music=waltz overflow=late\n"
     "  member ann position=2\n  member bob position=1\n  queue_skill tax\n"
     "queue late strategy=random\n  member bob\n"
     "flow main start=when catch=bye\n"
-    "  node when kind=hours schedule=office\n    exit open to=menu\n    exit closed to=bye\n"
+    "  node when kind=hours schedule=office rule_attribute=why opens_attribute=opens\n    exit open to=menu\n    exit "
+    "closed to=bye\n"
     "  node menu kind=menu prompt=menu prompt_no_match=again\n    exit 1 to=mark\n    exit 2 to=bye\n"
     "  node mark kind=set attribute=tier value=gold\n    exit next to=number\n"
     "  node number kind=collect prompt=number digits_max=8 attribute=account\n    exit next to=need\n"
@@ -30,6 +34,8 @@ static const char first[] =
 /* Agents, queues and flows stay, change, go and come. */
 static const char second[] =
     "centre short_abandon=3s request_timeout=7s\nskill tax\nskill tea\n"
+    "schedule office\n  site here schedule=other\nschedule other\n  hours 'a name that is longer than others' days=1 "
+    "from=0 to=0\n"
     "agent ann extension=12\n  agent_skill tax level=3\nagent dora\n  agent_skill tea\n  agent_skill tax\n"
     "queue desk strategy=ring_all wrapup=9s retry_delay=4s music=tango\n  member ann\n  member dora\n"
     "queue fresh strategy=least_talk\n  member dora\n"

@@ -559,6 +559,34 @@ static void test_the_limit_of_the_list(void **state)
   acd_definition_free(definition);
 }
 
+static void test_the_limits_of_a_schedule(void **state)
+{
+  (void)state;
+  static const struct {
+    int rules, sites;
+    size_t errors;
+  } rows[] = {{1000, 16, 0}, {1001, 16, 1}, {1000, 17, 1}, {1200, 20, 2}};
+  for (size_t row = 0; row < sizeof rows / sizeof rows[0]; row++) {
+    acd_definition *definition = outline_build(NULL, "schedule s\nschedule t\n");
+    char name[20];
+    for (int i = 0; i < rows[row].rules; i++) {
+      snprintf(name, sizeof name, "%d", i);
+      int32_t rule = acd_definition_add(definition, i % 2 ? ACD_NOUN_HOLIDAY : ACD_NOUN_EXCEPTION, 1, name);
+      acd_definition_set(definition, rule, i % 2 ? ACD_HOLIDAY_DATE : ACD_EXCEPTION_DATE, 101);
+    }
+    for (int i = 0; i < rows[row].sites; i++) {
+      snprintf(name, sizeof name, "%d", i);
+      acd_definition_set_text(definition, acd_definition_add(definition, ACD_NOUN_SITE, 1, name), ACD_SITE_SCHEDULE,
+                              "t");
+    }
+    check_definition(definition);
+    assert_int_equal(errors.count, rows[row].errors);
+    if (rows[row].rules > 1000) assert_string_equal(errors.items[0].text, "is a rule too many");
+    if (rows[row].sites > 16) assert_string_equal(errors.items[errors.count - 1].text, "is a site too many");
+    acd_definition_free(definition);
+  }
+}
+
 static void test_every_allocation_refused(void **state)
 {
   (void)state;
@@ -672,6 +700,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_the_ends_of_every_range, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_names_that_only_bytes_can_carry, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_the_limit_of_the_list, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_the_limits_of_a_schedule, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_every_allocation_refused, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_sets_of_patterns, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_large_definition, set_up, tear_down),

@@ -50,8 +50,12 @@ static int parse_prompt(parser *of, step *to)
     to->says = ACD_SAYS_ESTIMATED_WAIT;
     return parser_duration(of, to);
   }
-  if (!tokens_take(&of->words, "position or wait")) return 0;
-  return tokens_refuse(&of->words, "position or wait", NULL, 0);
+  if (tokens_accept(&of->words, "waited")) {
+    to->says = ACD_SAYS_WAITED;
+    return parser_duration(of, to);
+  }
+  if (!tokens_take(&of->words, "position, wait or waited")) return 0;
+  return tokens_refuse(&of->words, "position, wait or waited", NULL, 0);
 }
 
 static int parse_exit(parser *of, step *to)
@@ -111,6 +115,8 @@ static const struct {
     {"voicemail", HAPPENING_VOICEMAIL, parse_name_or_none},
     {"transfer", HAPPENING_TRANSFER, parse_name_or_none},
     {"host", HAPPENING_HOST, parse_host},
+    {"whisper", HAPPENING_WHISPER, parse_prompt},
+    {"whisper-ask", HAPPENING_WHISPER_ASK, parse_name_or_none},
     {"exit", HAPPENING_EXIT, parse_exit},
     {"apart", HAPPENING_APART, parse_name_or_none},
     {"late", HAPPENING_LATE, parse_name_or_none},

@@ -57,9 +57,9 @@ int step_do(walk *of, const step *todo)
 
 static const char *name_of(int kind)
 {
-  static const char *const names[] = {"?",    "play", "ask",  "music",     "queue",     "turned-away",
-                                      "ring", "rung", "talk", "apart",     "voicemail", "transfer",
-                                      "host", "exit", "late", "recording", "end"};
+  static const char *const names[] = {"?",    "play",      "ask",     "music",       "queue",    "turned-away", "ring",
+                                      "rung", "talk",      "apart",   "voicemail",   "transfer", "host",        "exit",
+                                      "late", "recording", "whisper", "whisper-ask", "end"};
   return kind <= HAPPENING_END ? names[kind] : kind == EXPECT_PROMPT ? "prompt" : "?";
 }
 
@@ -77,6 +77,8 @@ static void write_expected(const step *expected, char *text_out, size_t size)
     snprintf(text_out + used, size - (size_t)used, " saying position %" PRId64, expected->number);
   if (expected->says == ACD_SAYS_ESTIMATED_WAIT)
     snprintf(text_out + used, size - (size_t)used, " saying wait %s", duration_text(expected->us, wait));
+  if (expected->says == ACD_SAYS_WAITED)
+    snprintf(text_out + used, size - (size_t)used, " saying waited %s", duration_text(expected->us, wait));
 }
 
 /* Is each of these lines one of those? */

@@ -25,6 +25,8 @@ enum {
   HAPPENING_EXIT,        /* text: the node; more: the exit */
   HAPPENING_LATE,        /* text: kind of an action that nobody answered in time */
   HAPPENING_RECORDING,   /* text: on, off or paused: what is asked for now */
+  HAPPENING_WHISPER,     /* text: the prompt that an agent hears who has accepted; `says` and `value` as above */
+  HAPPENING_WHISPER_ASK, /* likewise, before the keys: as HAPPENING_ASK */
   HAPPENING_END          /* text: the reason */
 };
 
@@ -111,6 +113,7 @@ int walk_pass(walk *of, int64_t us);
 int walk_skip(walk *of);
 /* Lets the time for keys pass. */
 int walk_silence(walk *of);
+/* Keys of the caller, or of the agent who is asked for some. */
 int walk_press(walk *of, const char *keys);
 /* The caller says something where that is asked for. */
 int walk_say(walk *of, const char *text);

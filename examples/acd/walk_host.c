@@ -107,10 +107,14 @@ static const char *recording_name(int64_t mode)
 /* Tells of the action: what a caller or an agent notices of it. */
 static void tell(walk *of, const acd_action *action, size_t call)
 {
+  int whispers = action->to == ACD_TO_AGENT;
   switch (action->kind) {
-  case ACD_ACTION_PLAY: walk_happen(of, HAPPENING_PLAY, call, action->text, "", action->says, action->value); break;
+  case ACD_ACTION_PLAY:
+    walk_happen(of, whispers ? HAPPENING_WHISPER : HAPPENING_PLAY, call, action->text, "", action->says, action->value);
+    break;
   case ACD_ACTION_COLLECT:
-    walk_happen(of, HAPPENING_ASK, call, action->text, node_name(of, action->call), 0, action->speech);
+    walk_happen(of, whispers ? HAPPENING_WHISPER_ASK : HAPPENING_ASK, call, action->text, node_name(of, action->call),
+                0, action->speech);
     break;
   case ACD_ACTION_MUSIC: walk_happen(of, HAPPENING_MUSIC, call, action->text, "", 0, 0); break;
   case ACD_ACTION_RING: walk_happen(of, HAPPENING_RING, call, agent_name(of, action->agent), "", 0, 0); break;
@@ -141,7 +145,9 @@ int walk_host(walk *of, const acd_action *action)
   int64_t outcome = rule ? rule->outcome : usual_outcome(action->kind);
   size_t call = (size_t)action->call_ref - 1;
   if (action->call_ref < 1 || call >= of->calls_count) return walk_give(of, action->id, ACD_OUTCOME_FAILED, NULL);
-  if (is_media(action->kind) || action->kind == ACD_ACTION_BRIDGE) replace_media(of, call);
+  if ((is_media(action->kind) && action->to != ACD_TO_AGENT) || action->kind == ACD_ACTION_BRIDGE)
+    replace_media(of, call);
+  if (action->kind == ACD_ACTION_RELEASE || action->to == ACD_TO_AGENT) drop(of, call, 0, action->agent);
   if (action->kind == ACD_ACTION_RING || action->kind == ACD_ACTION_RING_STOP)
     drop(of, call, ACD_ACTION_RING, action->agent);
   tell(of, action, call);

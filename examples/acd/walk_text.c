@@ -50,15 +50,17 @@ int happening_is_loud(const happening *it)
   }
 }
 
-static const char *played(const happening *it, char *text_out, size_t size)
+static const char *played(const happening *it, const char *verb, char *text_out, size_t size)
 {
   char wait[48];
   if (it->says == ACD_SAYS_POSITION)
-    snprintf(text_out, size, "play \"%s\" saying position %" PRId64, it->text, it->value);
+    snprintf(text_out, size, "%s \"%s\" saying position %" PRId64, verb, it->text, it->value);
   else if (it->says == ACD_SAYS_ESTIMATED_WAIT)
-    snprintf(text_out, size, "play \"%s\" saying wait %s", it->text, duration_text(it->value, wait));
+    snprintf(text_out, size, "%s \"%s\" saying wait %s", verb, it->text, duration_text(it->value, wait));
+  else if (it->says == ACD_SAYS_WAITED)
+    snprintf(text_out, size, "%s \"%s\" saying waited %s", verb, it->text, duration_text(it->value, wait));
   else
-    snprintf(text_out, size, "play \"%s\"", it->text);
+    snprintf(text_out, size, "%s \"%s\"", verb, it->text);
   return text_out;
 }
 
@@ -81,7 +83,9 @@ static const char *ring_ended(const happening *it)
 const char *happening_text(const happening *it, char *text_out, size_t size)
 {
   switch (it->kind) {
-  case HAPPENING_PLAY: return played(it, text_out, size);
+  case HAPPENING_PLAY: return played(it, "play", text_out, size);
+  case HAPPENING_WHISPER: return played(it, "whisper", text_out, size);
+  case HAPPENING_WHISPER_ASK: snprintf(text_out, size, "whisper-ask \"%s\"", it->text); break;
   case HAPPENING_ASK: snprintf(text_out, size, "ask \"%s\"", it->text); break;
   case HAPPENING_MUSIC: snprintf(text_out, size, "music \"%s\"", it->text); break;
   case HAPPENING_QUEUE: snprintf(text_out, size, "queue \"%s\"", it->text); break;
@@ -185,6 +189,10 @@ const char *walk_state_text(walk *of, char *text_out, size_t size)
   }
   if (info.state == ACD_CALL_STATE_WAITING) {
     write_waiting(&to, of, &info);
+  } else if (info.state == ACD_CALL_STATE_CONNECTING && acd_agent_get(of->engine, info.agent, &agent) == ACD_OK) {
+    const walk_open *input = walk_open_find(of, of->current, ACD_ACTION_COLLECT);
+    write_words(&to, "is about to be connected with agent \"%s\"", agent.name);
+    if (input) write_words(&to, ", who is asked \"%s\" for keys", input->text);
   } else if (info.agent && acd_agent_get(of->engine, info.agent, &agent) == ACD_OK) {
     write_words(&to, info.state == ACD_CALL_STATE_HELD ? "is held by agent \"%s\"" : "is with agent \"%s\"",
                 agent.name);

@@ -24,6 +24,9 @@
  * Besides, a call has one *recording* action at a time: a new one replaces the one before, and it goes on whatever becomes of the
  * media (flow.h, "Recording").
  *
+ * What is for an agent in a whisper (`to` is ACD_TO_AGENT) is no media action of the call, whose own goes on meanwhile: it stands in
+ * the place of that agent's bridge. The next of them, the bridge, or the agent's release replaces it.
+ *
  * A call has one *media* action at a time (play, collect, music, voicemail, host, hold, resume): a new one, and a bridge, replaces the
  * one before without further notice; its late result is stale. A caller on hold stays on hold, whatever is played to them, until
  * resume, join or the end of the conversation.
@@ -44,7 +47,8 @@ enum {
   ACD_ACTION_RING_STOP = 2, /**< stop ringing `agent`: nobody needs to answer any more */
   ACD_ACTION_BRIDGE = 3,    /**< connect `call` with `agent` */
   ACD_ACTION_RELEASE = 4,   /**< end the leg of `agent`: the call goes on without, or has ended */
-  ACD_ACTION_PLAY = 5, /**< play `text` (a prompt's name; may be "") to the caller, then say `value` as `says` tells */
+  ACD_ACTION_PLAY =
+      5, /**< play `text` (a prompt's name; may be "") to whom `to` says, then say `value` as `says` tells */
   ACD_ACTION_COLLECT = 6, /**< play `text`, then collect `digits_min` … `digits_max` keys until one of `terminators`,
                                   or until no first key comes within `input_timeout_us`, or no further one within
                                   `digit_timeout_us` */
@@ -80,6 +84,13 @@ enum {
   ACD_END_NO_AGENTS = 12     /**< nobody was there to serve the queue, with nowhere to go */
 };
 
+/** Who hears the prompts of an action, and whose keys and speech are taken. */
+enum {
+  ACD_TO_CALLER = 1,
+  ACD_TO_AGENT =
+      2 /**< `agent` at `device`, whose leg is up and not connected with the caller yet: a whisper (queue.h) */
+};
+
 typedef struct acd_action {
   uint32_t size; /**< sizeof(acd_action), set by the caller */
   uint32_t kind; /**< ACD_ACTION_… */
@@ -102,13 +113,14 @@ typedef struct acd_action {
   acd_id related;      /**< for a consultation: the call it is for; join: the consultation the agent comes from;
                        hold: the call that interrupts (agent.h); else 0 */
   int64_t related_ref; /**< its host reference */
-  int64_t says;        /**< play: ACD_SAYS_…, 0 outside of queues */
-  int64_t value; /**< play: the position, 1 first, or the estimated wait in microseconds; recording: ACD_RECORDING_… */
-  acd_id device;            /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
-  acd_id channel;           /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
+  int64_t says;        /**< play: ACD_SAYS_…; 0, or ACD_SAYS_NOTHING: nothing */
+  int64_t value;       /**< play: the position, 1 first, or the time in microseconds; recording: ACD_RECORDING_… */
+  acd_id device;       /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
+  acd_id channel;      /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
   int64_t digit_timeout_us; /**< collect: how long to wait between keys */
   const char *parameters;   /**< host: "name=value" lines separated by newlines, in order; "" where none */
-  int64_t speech;           /**< collect: 1: the caller may speak instead (ACD_OUTCOME_SPEECH) */
+  int64_t speech;           /**< collect: 1: speech is taken as well (ACD_OUTCOME_SPEECH) */
+  int64_t to;               /**< play, collect, music, voicemail, host: ACD_TO_…; else 0 */
 } acd_action;
 
 /** Pulls the next action: 1 and the action, 0 if there is none, or a negative status. */

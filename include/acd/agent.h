@@ -164,7 +164,8 @@
  * waits: a caller who hangs up now has abandoned, the agent's leg is released and the agent is ready again at once,
  * idle clock untouched. If the agent's leg is lost now, or the bridge fails, the caller is back in the same place and
  * the agent rests; a lost leg counts among the agent's misses in a row, a failed bridge does not; the offer itself was
- * accepted and stays so in the KPIs. Bridged is answered: from here the side that hangs up ends the conversation, and
+ * accepted and stays so in the KPIs. Where the queue has a `whisper_flow` (queue.h), all that holds from the acceptance to the
+ * bridge behind it. Bridged is answered: from here the side that hangs up ends the conversation, and
  * the agent goes to wrap-up.
  *
  * **Idle clock** (acd_agent_info.idle_since_us). The strategy longest_idle offers to the agent whose clock started

@@ -47,6 +47,9 @@
  * | flow_unused | advice | no number, queue or flow leads to a flow |
  * | way_long | advice | more than three key presses, on the shortest way, to a person |
  *
+ * In a flow that queues alone lead to (`wait_flow`, `whisper_flow`, `hold_flow`, `after_flow`) an open exit ends the flow, not the
+ * call, and a circle lasts as long as the wait or the hold: dead_end, missing_timeout, endless and no_catch are not told of it.
+ *
  * A loop node counts, and a set node whose expression makes a new value of its own attribute, as `tries + 1`.
  *
  * "Attributes read" are those of compare, branch and agent nodes and of expressions. A comparison with is_set, or with the

@@ -189,6 +189,8 @@ enum {
   ACD_QUEUE_WAIT_FLOW = 0x52b,
   ACD_QUEUE_AFTER_FLOW = 0x52c,
   ACD_QUEUE_HOLD_FLOW = 0x52d,
+  ACD_QUEUE_WHISPER_FLOW = 0x52e,
+  ACD_QUEUE_WHISPER_MAX_US = 0x52f,
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
@@ -250,6 +252,7 @@ enum {
   ACD_NODE_RULE_ATTRIBUTE = 0xc1e,
   ACD_NODE_OPENS_ATTRIBUTE = 0xc1f,
   ACD_NODE_BRINGS = 0xc20,
+  ACD_NODE_SAYS = 0xc21,
 
   ACD_EXIT_TO = 0xd01,
 
@@ -317,11 +320,12 @@ enum {
 enum { ACD_IDLE_FROM_WRAPUP_END = 1, ACD_IDLE_FROM_CONVERSATION_END = 2 };
 enum { ACD_IDLE_KEEP = 1, ACD_IDLE_RESTART = 2 };
 
-/** What an announcement says behind its prompt: queue.h, "Announcements". */
+/** What an announcement (queue.h, "Announcements") or a play node (flow.h) says behind its prompt. */
 enum {
   ACD_SAYS_NOTHING = 1,
-  ACD_SAYS_POSITION = 2,      /**< the place in the queue, as acd_call_position() */
-  ACD_SAYS_ESTIMATED_WAIT = 3 /**< in microseconds, as acd_call_estimated_wait_us() */
+  ACD_SAYS_POSITION = 2,       /**< the place in the queue, as acd_call_position() */
+  ACD_SAYS_ESTIMATED_WAIT = 3, /**< in microseconds, as acd_call_estimated_wait_us() */
+  ACD_SAYS_WAITED = 4          /**< for how long the call has waited in the queue, in microseconds */
 };
 enum { ACD_WHILE_RINGING_WAIT = 1, ACD_WHILE_RINGING_PLAY = 2 };
 

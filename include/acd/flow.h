@@ -4,7 +4,7 @@
  *
  * | kind | does | exits |
  * |---|---|---|
- * | play | action play | next, error |
+ * | play | action play; behind the prompt what `says` tells of the call's wait, if it waits in a queue (of several, in the first) or connects for one: an ACD_SAYS_…; nothing otherwise, nor where the estimated wait is ACD_TIME_NEVER | next, error |
  * | menu | action collect of one key, or of as many as the longest pattern of its cases takes; a key that has an exit of its name takes it, else the first case whose `keys` match, or whose `speech` was said. No key: `prompt_no_input`, others: `prompt_no_match` replaces the prompt for the next try ("Tries"); after `attempts` tries the exit of the last failure is taken | *keys*, *cases*, no_input, no_match, error |
  * | collect | action collect of `digits_min`…`digits_max` keys into `attribute`; fewer than the minimum counts as no_match; tries as in a menu | next, no_input, no_match, error |
  * | hours | is `schedule` open now (schedule.h)? If not, and what decided is a holiday, an exception or an emergency, the exit of that name is taken where one leads on, else `closed`. The name of what decided goes to `rule_attribute`, the next opening (acd_schedule_verdict.opens_at_us) as local time, `2026-12-28T09:00`, to `opens_attribute`, if they are named; where there is none, or it cannot be set (too many attributes, or too long together), the attribute is removed | open, closed, holiday, exception, emergency |
@@ -27,7 +27,7 @@
  * | wait | waits for `time`; the host is asked for nothing | next |
  * | host | action host: `operation`, the node's parameters as they stand, and `prompt`; the host may set attributes of the call (acd_call_set()) before it answers. The text it answers with goes to `attribute`, if one is named (error: it cannot be set), and is compared with the cases. It has `time`, 5 s by default | *cases*, next (there are no cases), no_match (none holds), timeout, error |
  * | toggle | is `toggle` on? | match, no_match |
- * | leave | in a flow for waiting: the call leaves its queue by the exit key; on hold: the conversation, likewise (queue.h, "Flows of a queue"); elsewhere it ends as `flow` | – |
+ * | leave | in a flow for waiting: the call leaves its queue by the exit key; on hold: the conversation, likewise; in a whisper: the agent refuses (queue.h, "Flows of a queue"); elsewhere it ends as `flow` | – |
  * | return | goes back to the subflow node that led here, with `value`, or what `expression` gives here (neither: the empty text, which removes the attribute) | – |
  * | recording | from now on the call is recorded as `recording` says: on, off or paused; see Recording | next |
  *

@@ -22,7 +22,7 @@
  * one that this overflows to, the call takes the exit of the queue it came to first, or of the one it waited in.
  *
  * **Announcements** to a waiting caller, who keeps the place. Each has a name, a prompt, what it `says` behind it
- * (nothing, the position, the estimated wait), and falls due when the call has been in this queue for `after`, and from
+ * (nothing, the position, the estimated wait, for how long it has waited), and falls due when the call has been in this queue for `after`, and from
  * then on after each `every` (0: just once). The host is asked by an action play; when it is done, or fails, the
  * queue's music goes on. One is played at a time: those that fall due meanwhile wait, and are played afterwards in the
  * order in which they are defined, each once however often it fell due. While an agent rings for the call, those with
@@ -60,8 +60,21 @@
  * as completed. A node `hangup` ends the conversation and the call, as completed. Where no hold_flow is defined, the music of the
  * action hold is all there is.
  *
+ * `whisper_flow`: what an agent hears who has accepted a call of the queue, before the two are connected ("claims; waited for
+ * three minutes; 2 to refuse"). Where the action bridge would come, the call walks this flow instead while it is connecting,
+ * in the version in force then; the bridge comes when it is over, as above, or when `whisper_max` has passed since it began.
+ * What it plays, collects or asks the host is for the agent (acd_action.to); keys and speech are the agent's. The caller hears
+ * what was heard before: music, or an announcement to its end; no other one begins, and where the wait_flow was speaking, music
+ * (with the text "" if the queue has none) takes its place. For the KPIs the caller waits until the bridge, and the agent is
+ * busy from the acceptance on. The nodes refused above are refused here. A node `leave`, or `hangup`, is the agent's refusal: the
+ * agent is released, and all else is as if the agent had hung up before the bridge (agent.h, "Ringing to bridged"). Whoever hangs
+ * up meanwhile ends it as they would the connecting. The next agent who accepts hears it from the
+ * start. A ring that ends as `bridged` skips it, for then agent and caller talk already; so does a call to one agent alone, and
+ * a consultation. Attributes are the call's own: what the flow sets is what the agent's screen shows.
+ *
  * acd_call_get() gives the flow and the node that the call is at in these flows. Another flow of a definition counts for
- * calls that enter from now on, an `after_flow` from the next end of a conversation on, a `hold_flow` from the next hold on.
+ * calls that enter from now on, an `after_flow` from the next end of a conversation on, a `hold_flow` from the next hold on, a `whisper_flow`
+ * from the next acceptance on.
  *
  * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it
  * is. While it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue,

@@ -39,7 +39,8 @@
  * **Keys.** `keys` is what the caller presses, in order, as each action collect asks for it. An action takes keys until
  * it has `digits_max`, or one of its terminators (which it swallows), or a `,`, which is a pause: at the beginning it
  * means no input, after a key it ends the input early. At the end of the string the caller presses nothing more.
- * Silence lasts the action's input time-out, after a key its digit time-out.
+ * Silence lasts the action's input time-out, after a key its digit time-out. Agents who are asked for keys (a whisper, queue.h)
+ * press none.
  *
  * Randomness (faults, acd_sim_add_poisson()) comes from named streams, each seeded from ACD_SIM_OPTION_SEED and its own
  * name, so that one more stream changes no other.

@@ -72,8 +72,9 @@ static inline void put_out(acd_engine *engine, acd__action *action, acd_time dea
     digest = acd__digest(digest, (uint64_t)action->digit_timeout_us << 32 | (uint64_t)action->input_timeout_us);
   }
   if (action->says) digest = acd__digest(digest, (uint64_t)action->says);
-  if (action->kind != ACD_ACTION_HOST && action->value)
-    digest = acd__digest(digest, (uint64_t)action->value); /* or the device */
+  int64_t value = acd__action_value(action);
+  if (value) digest = acd__digest(digest, (uint64_t)value);
+  if (action->device_id) digest = acd__digest(digest, (uint64_t)action->device_id);
   if (action->channel_id) digest = acd__digest(digest, (uint64_t)action->channel_id);
   engine->digest = digest;
 }
@@ -121,12 +122,26 @@ void acd__action_end(acd_engine *engine, acd__action *action)
   if (!action->queued && action != engine->action_last) action_free(engine, action);
 }
 
+/* 1: `to` says by whom. */
+static int is_heard(uint32_t kind)
+{
+  switch (kind) {
+  case ACD_ACTION_PLAY:
+  case ACD_ACTION_COLLECT:
+  case ACD_ACTION_MUSIC:
+  case ACD_ACTION_VOICEMAIL:
+  case ACD_ACTION_HOST: return 1;
+  default: return 0;
+  }
+}
+
 acd__action *acd__action_media(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text)
 {
   acd__action_end(engine, call->media);
   acd__action *action = acd__action_new(engine, kind, call, NULL);
   action->call = call;
   action->text = acd__string_hold(text);
+  action->to = is_heard(kind) ? ACD_TO_CALLER : 0;
   call->media = action;
   return action;
 }
@@ -191,7 +206,8 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->related_ref = action->related_ref;
   action_out->says = action->says;
   action_out->value = acd__action_value(action);
-  action_out->device = acd__action_device(action);
+  action_out->device = action->device_id;
+  action_out->to = action->to;
   action_out->parameters = acd__string_text(acd__action_parameters(action));
   action_out->channel = action->channel_id;
   action_out->digit_timeout_us = action->digit_timeout_us;

@@ -36,6 +36,8 @@ typedef struct acd__action {
   uint8_t digits_max;
   uint8_t speech;           /* collect: the caller may speak */
   uint8_t says;             /* play: ACD_SAYS_… */
+  uint8_t to;               /* ACD_TO_… */
+  uint8_t announces;        /* play: an announcement, after which no flow goes on */
   acd__call *call;          /* whose media or recording action it is, else NULL */
   acd__line *line;          /* whose request or notice it is, else NULL */
   struct acd__action *next; /* to be pulled */
@@ -46,23 +48,16 @@ typedef struct acd__action {
   acd_id channel_id;
   union {
     int64_t value;           /* play: what is said; recording: how */
-    acd_id device_id;        /* what concerns an agent */
     acd__string *parameters; /* host */
   };
+  acd_id device_id;          /* what concerns an agent */
   uint32_t input_timeout_us; /* collect: an hour at most */
   uint32_t digit_timeout_us; /* collect: likewise */
 } acd__action;
 
-static inline acd_id acd__action_device(const acd__action *action)
-{
-  int is_other =
-      action->kind == ACD_ACTION_PLAY || action->kind == ACD_ACTION_HOST || action->kind == ACD_ACTION_RECORDING;
-  return is_other ? 0 : action->device_id;
-}
-
 static inline int64_t acd__action_value(const acd__action *action)
 {
-  return action->kind == ACD_ACTION_PLAY || action->kind == ACD_ACTION_RECORDING ? action->value : 0;
+  return action->kind == ACD_ACTION_HOST ? 0 : action->value;
 }
 
 static inline acd__string *acd__action_parameters(const acd__action *action)

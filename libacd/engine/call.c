@@ -123,6 +123,7 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
     line = call->line;
     if (!lost) reason = ACD_END_ABANDONED;
     if (line) { /* accepted, not bridged: free again at once, as if it had not been asked */
+      acd__whisper_end(engine, call);
       call->line = NULL;
       acd__action_end(engine, line->request);
       acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);

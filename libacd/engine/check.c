@@ -34,7 +34,7 @@ static law check_line(const acd__line *at)
   case ACD_AGENT_STATE_BUSY:
     if (!call || (call->line != at && !stands_in(call->parties, at)))
       return "a busy agent has the call that has the agent";
-    if (at->accepted && (!at->request || !at->request->timer.lane))
+    if (at->accepted && acd__call_beside(call) != ACD__FRAME_WHISPER && (!at->request || !at->request->timer.lane))
       return "a connecting agent has a bridge action with a deadline";
     break;
   case ACD_AGENT_STATE_SUPERVISING:
@@ -196,12 +196,12 @@ static law check_consult(const acd__call *at)
 /* Where the call comes back to. */
 static law check_frames(const acd__call *at)
 {
-  uint32_t kinds[ACD__FRAME_HOLD + 1] = {0}, beside = at->frames->beside;
+  uint32_t kinds[ACD__FRAME_WHISPER + 1] = {0}, beside = at->frames->beside;
   if (!at->flow || at->frames->call != at || at->frames->count < 1 || at->frames->count > ACD_FLOW_DEPTH_MAX + 2)
     return "a call comes back from a flow, and not from too deep";
   for (uint32_t i = 0; i < at->frames->count; i++) {
     const acd__frame *frame = &at->frames->items[i];
-    if (frame->kind > ACD__FRAME_HOLD) return "a call comes back from a flow of some kind";
+    if (frame->kind > ACD__FRAME_WHISPER) return "a call comes back from a flow of some kind";
     kinds[frame->kind]++;
     if (frame->kind != ACD__FRAME_SUBFLOW && !frame->flow) continue;
     if (!frame->flow->slot.live || frame->node < 0 || frame->node >= frame->flow->nodes_count)
@@ -211,12 +211,15 @@ static law check_frames(const acd__call *at)
   }
   if (kinds[ACD__FRAME_SUBFLOW] > ACD_FLOW_DEPTH_MAX || kinds[ACD__FRAME_AFTER] > 1)
     return "a call is not too deep in subflows, and after one conversation only";
-  if (kinds[ACD__FRAME_WAITING] + kinds[ACD__FRAME_HOLD] != (beside != 0) || (beside && kinds[beside] != 1))
+  if (kinds[ACD__FRAME_WAITING] + kinds[ACD__FRAME_HOLD] + kinds[ACD__FRAME_WHISPER] != (beside != 0) ||
+      (beside && kinds[beside] != 1))
     return "a call is in one flow beside what it does otherwise";
-  if (!beside) return at->frames->timer.lane ? "only a flow beside has this timer" : NULL;
+  if (!beside) return at->frames->timer.lane || at->frames->bound.lane ? "only a flow beside has these timers" : NULL;
   if (beside == ACD__FRAME_WAITING && (!at->queue || at->state != ACD_CALL_STATE_WAITING || at->is_consult))
     return "who is in a flow for waiting waits";
   if (beside == ACD__FRAME_HOLD && at->state != ACD_CALL_STATE_HELD) return "who is in a flow on hold is on hold";
+  if (!at->frames->bound.lane != (beside != ACD__FRAME_WHISPER)) return "a whisper, and nothing else, has its bound";
+  if (beside == ACD__FRAME_WHISPER && at->state != ACD_CALL_STATE_CONNECTING) return "who is whispered about connects";
   if (!at->frames->timer.lane == !acd__beside_speaks(at)) return "a flow beside waits for an action or until a timer";
   return NULL;
 }

@@ -285,6 +285,7 @@ static void add_call(walk *to, const acd__call *at)
     add(to, at->frames->begun);
     add(to, at->frames->spoken);
     add_timer(to, &at->frames->timer);
+    add_timer(to, &at->frames->bound);
   }
   if (at->recording) {
     add(to, at->recording);
@@ -317,12 +318,14 @@ static void add_action(walk *to, const acd__action *at)
       at->digits_max,  at->input_timeout_us,
       id_of(at->call), id_of(at->line ? at->line->agent : NULL),
       at->related_id,  at->related_ref,
-      at->says,        at->kind == ACD_ACTION_HOST ? 0 : at->value /* or the device */,
+      at->says,        at->device_id ? at->device_id : acd__action_value(at),
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add(to, at->channel_id);
   if (at->digit_timeout_us) add(to, at->digit_timeout_us);
   if (at->speech) add(to, at->speech);
+  if (at->to == ACD_TO_AGENT) add(to, acd__action_value(at));
+  if (at->announces) add(to, at->announces);
   add_string(to, at->text);
   add_string(to, at->second);
   if (acd__action_parameters(at)) add_string(to, acd__action_parameters(at));

@@ -91,7 +91,8 @@ enum {
   ACD__TIMER_LOOK = 19,
   ACD__TIMER_MISSING = 20,
   ACD__TIMER_WAITING = 21,
-  ACD__TIMER_RECORDINGS = 22
+  ACD__TIMER_RECORDINGS = 22,
+  ACD__TIMER_WHISPER = 23
 };
 
 /* An entry of the definition's numbers. */
@@ -518,6 +519,11 @@ void acd__waiting_end(acd_engine *engine, acd__call *call);
 /* Likewise that of the queue it was answered from, for a caller on hold. */
 void acd__hold_begin(acd_engine *engine, acd__call *call);
 void acd__hold_end(acd_engine *engine, acd__call *call);
+/* 1: a call that an agent has accepted stands at the start of the flow that its queue has for that, to be walked, and bridged after it. `was_spoken`: that for waiting was speaking. */
+int acd__whisper_begin(acd_engine *engine, acd__call *call, int was_spoken);
+void acd__whisper_end(acd_engine *engine, acd__call *call);
+/* It has taken as long as it may. */
+void acd__whisper_due(acd_engine *engine, acd__frames *frames);
 /* Such a flow begins in earnest, or a node of it has waited for as long as it is to. */
 void acd__beside_due(acd_engine *engine, acd__frames *frames);
 /* 1: what the host does now is for that flow. */

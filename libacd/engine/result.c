@@ -58,7 +58,7 @@ static void transfer_ended(acd_engine *engine, acd__call *call, int64_t outcome)
 
 /* What the end of an action leads to. The action itself is over. */
 static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__line *line, int64_t outcome,
-                    const char *text, size_t text_size, int64_t says)
+                    const char *text, size_t text_size, int announces)
 {
   int failed = outcome == ACD_OUTCOME_FAILED;
   switch (kind) {
@@ -78,7 +78,7 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
       acd__agent_shift(engine, line->agent);
     break;
   case ACD_ACTION_PLAY:
-    if (says) { /* an announcement */
+    if (announces) {
       acd__telling_spoken(engine, call);
       break;
     }
@@ -110,6 +110,7 @@ void acd__action_expire(acd_engine *engine, acd__action *action)
     acd__timers_arm(&engine->timers, &action->timer, acd__ring_lane(engine, line->agent, line->queue), engine->now_us);
     return;
   }
+  if (action->to == ACD_TO_AGENT) call = line->call;
   engine->stats.actions_timeout++;
   acd__event(engine, ACD_EVENT_ACTION_TIMEOUT, call, NULL, line ? line->agent : NULL, 0, 0, kind, 0);
   if (kind == ACD_ACTION_RING) {
@@ -118,9 +119,9 @@ void acd__action_expire(acd_engine *engine, acd__action *action)
     acd__offer_failed(engine, line, ACD_OFFER_NO_ANSWER);
     return;
   }
-  int64_t says = action->says;
+  int announces = action->announces;
   acd__action_end(engine, action);
-  lead_on(engine, kind, call, line, ACD_OUTCOME_TIMEOUT, "", 0, says);
+  lead_on(engine, kind, call, line, ACD_OUTCOME_TIMEOUT, "", 0, announces);
 }
 
 void acd__line_until(acd_engine *engine, acd__line *line)
@@ -168,8 +169,8 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
   status = check_text(apply, action, &text);
   if (status) return status;
   uint32_t kind = action->kind;
-  acd__call *call = action->call;
   acd__line *line = action->line;
+  acd__call *call = action->to == ACD_TO_AGENT ? line->call : action->call;
   if (kind == ACD_ACTION_RING && line->stopping) {
     engine->stats.results_late++;
     return acd__refuse(apply, ACD_ERR_STALE, ACD_FAULT_SUBJECT, 0);
@@ -187,9 +188,9 @@ int acd__do_result(acd_engine *engine, acd__apply *apply)
       if (status) return acd__refuse(apply, status, ACD_FAULT_LIMIT, 0);
     }
   }
-  int64_t says = action->says;
+  int announces = action->announces;
   acd__action_end(engine, action);
-  lead_on(engine, kind, call, line, body->outcome, text, body->text.size, says);
+  lead_on(engine, kind, call, line, body->outcome, text, body->text.size, announces);
   return ACD_OK;
 }
 

@@ -138,6 +138,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_TELLING: acd__telling_due(engine, OWNER(acd__telling, timer.timer)); break;
   case ACD__TIMER_WAITING: acd__beside_due(engine, OWNER(acd__frames, timer)); break;
   case ACD__TIMER_RECORDINGS: break; /* below, as always */
+  case ACD__TIMER_WHISPER: acd__whisper_due(engine, OWNER(acd__frames, bound)); break;
   case ACD__TIMER_DESERTED: acd__queue_deserted(engine, OWNER(acd__queue, deserted_timer)); break;
   case ACD__TIMER_CLEARING: acd__queue_clear_slice(engine, OWNER(acd__queue, clear_timer)); break;
   default: break;

@@ -53,6 +53,27 @@ void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd
   acd__action_send(engine, action, lane);
 }
 
+acd__action *acd__node_speak(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text)
+{
+  if (acd__call_beside(call) != ACD__FRAME_WHISPER) return acd__action_media(engine, kind, call, text);
+  acd__action *action = acd__action_request(engine, kind, call->line);
+  action->text = acd__string_hold(text);
+  action->to = ACD_TO_AGENT;
+  return action;
+}
+
+static void ask_to_play(acd_engine *engine, acd__call *call, const acd__flow_node *node)
+{
+  acd__action *action = acd__node_speak(engine, ACD_ACTION_PLAY, call, node->prompt);
+  int says = node->says != ACD_SAYS_NOTHING && call->queue;
+  int64_t value = says ? acd__call_says(engine, call->line ? call : acd__wait_first(call), node->says) : -1;
+  if (value >= 0) {
+    action->says = (uint8_t)node->says;
+    action->value = value;
+  }
+  acd__node_ask(engine, call, action, engine->world.centre.play_lane);
+}
+
 static int32_t step_agent(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   int status;
@@ -106,9 +127,7 @@ static int32_t step_media(acd_engine *engine, acd__call *call, const acd__flow_n
   const acd__centre *centre = &engine->world.centre;
   acd__action *action;
   switch (node->kind) {
-  case ACD_NODE_KIND_PLAY:
-    acd__node_ask(engine, call, acd__action_media(engine, ACD_ACTION_PLAY, call, node->prompt), centre->play_lane);
-    break;
+  case ACD_NODE_KIND_PLAY: ask_to_play(engine, call, node); break;
   case ACD_NODE_KIND_VOICEMAIL:
     action = acd__action_media(engine, ACD_ACTION_VOICEMAIL, call, node->mailbox);
     action->second = acd__string_hold(node->prompt);

@@ -60,12 +60,20 @@ static int is_open(const acd__finder *finder, const acd__graph_edge *edge)
   return !overflows(finder, &finder->graph.nodes[edge->from], edge->exit);
 }
 
+/* 1: in a flow that queues alone lead to, which ends where an exit is open, and the call goes on; or it goes on as long as what
+ * it is beside. */
+static int is_beside(const acd__finder *finder, int32_t flow)
+{
+  return finder->graph.flows[flow].led == ACD__LED_BESIDE;
+}
+
 /* The exits of a node that end the call, but for those that are a matter of the catch node. */
 static void find_dead_ends(acd__finder *finder, const acd__graph_node *node)
 {
   char exits_buffer[200], buffer[ACD__FINDING_TEXT];
   acd__text exits = acd__text_begin(exits_buffer, sizeof exits_buffer);
   int count = 0;
+  if (is_beside(finder, node->flow)) return;
   for (uint32_t i = 0; i < node->edges_count; i++) {
     const acd__graph_edge *edge = &finder->graph.edges[node->edges + i];
     if (!is_open(finder, edge) || edge->flags & ACD__EDGE_RARE) continue;
@@ -107,7 +115,7 @@ static void find_no_catch(acd__finder *finder, const acd__graph_flow *flow)
   char buffer[ACD__FINDING_TEXT];
   int nodes = 0;
   const char *first = "";
-  if (flow->catch_ >= 0) return;
+  if (flow->catch_ >= 0 || flow->led == ACD__LED_BESIDE) return;
   for (int32_t k = 0; k < flow->nodes_count; k++) {
     const acd__graph_node *node = &finder->graph.nodes[flow->nodes + k];
     int open = 0;
@@ -151,7 +159,9 @@ static void find_endless(acd__finder *finder)
   if (told) finder->status = acd__graph_reach_back(graph, ACD__EDGE_RARE, finder->comes_back, ends);
   if (!finder->status) finder->status = acd__graph_circles(graph, ACD__EDGE_RARE, finder->comes_back, circles);
   for (size_t i = 0; !finder->status && i < graph->nodes_count; i++) {
-    if (ends[i] || !finder->reached[i] || !circles[i] || told[circles[i] - 1]) continue;
+    if (ends[i] || is_beside(finder, graph->nodes[i].flow) || !finder->reached[i] || !circles[i] ||
+        told[circles[i] - 1])
+      continue;
     told[circles[i] - 1] = 1;
     acd__find(finder, ACD_FINDING_ENDLESS, ACD_SEVERITY_WARNING, graph->nodes[i].object, NULL,
               "from here no way leads to a person, a message or an end: only hanging up helps",

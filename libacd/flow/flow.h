@@ -85,6 +85,7 @@ typedef struct acd__flow_node {
   acd_id agent;
   acd_id toggle;
   int64_t recording;
+  int64_t says; /* ACD_SAYS_… */
   acd__needs *needs;
   acd__flow_parameter *parameters; /* of the flow's own */
   uint32_t parameters_count;

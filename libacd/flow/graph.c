@@ -234,13 +234,23 @@ static int add_overflow(acd__graph *graph, int32_t from, int32_t queue)
   return ACD_OK;
 }
 
-/* Into the flows that callers walk while they wait in a queue, are on hold, and after the conversation. */
+/* Properties of queues that name flows for their calls beside what these do otherwise, and after it. */
+static const uint32_t beside[] = {ACD_QUEUE_WAIT_FLOW, ACD_QUEUE_AFTER_FLOW, ACD_QUEUE_HOLD_FLOW,
+                                  ACD_QUEUE_WHISPER_FLOW};
+
+static int is_beside(uint32_t property)
+{
+  for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+    if (beside[i] == property) return 1;
+  return 0;
+}
+
+/* Into the flows that are walked while callers wait in a queue, as an agent accepts, on hold, and after the conversation. */
 static int add_event_flows(acd__graph *graph, int32_t from, int32_t queue)
 {
-  static const uint32_t properties[] = {ACD_QUEUE_WAIT_FLOW, ACD_QUEUE_AFTER_FLOW, ACD_QUEUE_HOLD_FLOW};
   int status = ACD_OK;
-  for (size_t i = 0; !status && i < sizeof properties / sizeof *properties; i++) {
-    int32_t flow = queue < 0 ? -1 : acd__graph_refer(graph, queue, properties[i]);
+  for (size_t i = 0; !status && i < sizeof beside / sizeof *beside; i++) {
+    int32_t flow = queue < 0 ? -1 : acd__graph_refer(graph, queue, beside[i]);
     acd__graph_edge edge = {from, flow < 0 ? -1 : graph->flows[graph->index[flow]].start, 0, -1,
                             ACD__EDGE_INTO | ACD__EDGE_KEPT};
     if (edge.to >= 0) status = add_edge(graph, edge);
@@ -257,6 +267,7 @@ static int add_into(acd__graph *graph, int32_t from)
   if (node->flags & (ACD__KIND_GOES | ACD__KIND_CALLS)) {
     int32_t flow = acd__graph_refer(graph, object, ACD_NODE_FLOW);
     acd__graph_edge edge = {from, flow < 0 ? -1 : graph->flows[graph->index[flow]].start, 0, -1, ACD__EDGE_INTO};
+    if (flow >= 0) graph->flows[graph->index[flow]].led |= ACD__LED_ELSE;
     if (node->flags & ACD__KIND_CALLS) edge.flags |= ACD__EDGE_CALL;
     if (edge.to >= 0) status = add_edge(graph, edge);
   }
@@ -314,7 +325,7 @@ static int add_nodes(acd__graph *graph)
   for (int32_t i = all[0].first_child; i >= 0; i = all[i].next) {
     if (!is_defined(&all[i], ACD_NOUN_FLOW)) continue;
     acd__graph_flow *flow = &graph->flows[at];
-    *flow = (acd__graph_flow){i, -1, -1, (int32_t)graph->nodes_count, 0, 0};
+    *flow = (acd__graph_flow){i, -1, -1, (int32_t)graph->nodes_count, 0, 0, 0};
     graph->index[i] = (int32_t)at;
     for (int32_t k = all[i].first_child; k >= 0; k = all[k].next) {
       if (!is_defined(&all[k], ACD_NOUN_NODE)) continue;
@@ -343,7 +354,9 @@ static void mark_entries(acd__graph *graph)
       const acd_property *entry = acd__property_at(object->values[k].property);
       if (!entry || entry->type != ACD_TYPE_REFERENCE || entry->reference != ACD_NOUN_FLOW) continue;
       int32_t flow = acd__graph_refer(graph, i, entry->property_id);
-      if (flow >= 0) graph->flows[graph->index[flow]].entered = 1;
+      if (flow < 0) continue;
+      graph->flows[graph->index[flow]].entered = 1;
+      graph->flows[graph->index[flow]].led |= is_beside(entry->property_id) ? ACD__LED_BESIDE : ACD__LED_ELSE;
     }
   }
 }

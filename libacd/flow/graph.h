@@ -64,6 +64,12 @@ typedef struct acd__graph_node {
   uint32_t edges_count;
 } acd__graph_node;
 
+/* What leads to a flow. */
+enum {
+  ACD__LED_BESIDE = 1, /* queues, beside what the call does otherwise, or after it: where it ends the call goes on */
+  ACD__LED_ELSE = 2    /* numbers, overflows, other flows */
+};
+
 typedef struct acd__graph_flow {
   int32_t object;
   int32_t start; /* node; -1: none */
@@ -71,6 +77,7 @@ typedef struct acd__graph_flow {
   int32_t nodes; /* first */
   int32_t nodes_count;
   uint32_t entered; /* 1: a number or a queue leads there, 2: nothing does, so that the host may */
+  uint32_t led;     /* ACD__LED_…: by what */
 } acd__graph_flow;
 
 typedef struct acd__graph {

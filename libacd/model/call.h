@@ -19,7 +19,8 @@ enum {
   ACD__FRAME_SUBFLOW = 0,
   ACD__FRAME_WAITING = 1, /* the flow that is walked while it waits in a queue is over */
   ACD__FRAME_AFTER = 2,   /* that after the conversation is */
-  ACD__FRAME_HOLD = 3     /* that while it is on hold is */
+  ACD__FRAME_HOLD = 3,    /* that while it is on hold is */
+  ACD__FRAME_WHISPER = 4  /* that for the agent who has accepted it is */
 };
 
 /* Where a call comes back to: a node of a version, which is held. NULL: of none, the call entered a queue directly. */
@@ -35,9 +36,10 @@ typedef struct acd__frames {
   acd__slot slot;
   struct acd__call *call;
   acd__timer timer; /* in the flow beside: it begins, or goes on */
+  acd__timer bound; /* in a whisper: it has to be over */
   uint32_t count;   /* 1 at least */
   uint8_t
-      beside; /* ACD__FRAME_WAITING or …_HOLD, of the one among them that the call is in while it waits or talks; 0: none is */
+      beside; /* ACD__FRAME_WAITING, …_HOLD or …_WHISPER, of the one among them that the call is in while it waits or talks; 0: none is */
   uint8_t begun;  /* 1: and that flow has begun */
   uint8_t spoken; /* 1: and the host was asked for something */
   uint8_t reserved;

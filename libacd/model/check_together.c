@@ -243,6 +243,7 @@ void acd__check_together(acd__check *check, int32_t index)
     check_announcements(check, index);
     check_keeping_flow(check, index, ACD_QUEUE_WAIT_FLOW);
     check_keeping_flow(check, index, ACD_QUEUE_HOLD_FLOW);
+    check_keeping_flow(check, index, ACD_QUEUE_WHISPER_FLOW);
     acd__check_groups(check, index);
     break;
   case ACD_NOUN_CHANNEL: check_channel(check, index); break;

@@ -211,6 +211,10 @@ static const acd_property queue_properties[] = {
               "Flow for callers whose agent has hung up, as a survey."),
     REFERENCE(ACD_QUEUE_HOLD_FLOW, ACD_NOUN_FLOW, 0, "hold_flow",
               "Flow that callers walk while their agent has them on hold."),
+    REFERENCE(ACD_QUEUE_WHISPER_FLOW, ACD_NOUN_FLOW, 0, "whisper_flow",
+              "Flow whose prompts an agent hears who has accepted a call, before the two are connected."),
+    DURATION(ACD_QUEUE_WHISPER_MAX_US, SECOND, 600 * SECOND, 30 * SECOND, "whisper_max",
+             "Longest time of a whisper; then agent and caller are connected."),
 };
 
 static const acd_property member_properties[] = {
@@ -247,7 +251,7 @@ static const acd_property step_skill_properties[] = {
 
 static const acd_property announcement_properties[] = {
     TEXT(ACD_ANNOUNCEMENT_PROMPT, 1000, "prompt", "Name of the prompt to play."),
-    CHOICE(ACD_ANNOUNCEMENT_SAYS, 3, ACD_SAYS_NOTHING, "says", "nothing position estimated_wait",
+    CHOICE(ACD_ANNOUNCEMENT_SAYS, 4, ACD_SAYS_NOTHING, "says", "nothing position estimated_wait waited",
            "What is said behind the prompt."),
     DURATION(ACD_ANNOUNCEMENT_AFTER_US, 0, DAY, 30 * SECOND, "after",
              "How long a call waits until it hears this first."),
@@ -388,6 +392,8 @@ static const acd_property node_properties[] = {
     NODE_TEXT(ACD_NODE_BRINGS, KIND(HOST), 0, 0, 1000, "", "brings",
               "Attributes that the host sets before it answers, commas between, perhaps none; only the check of flows "
               "asks for them. Unset: it may set any."),
+    NODE_CHOICE(ACD_NODE_SAYS, KIND(PLAY), 0, 4, ACD_SAYS_NOTHING, "says", "nothing position estimated_wait waited",
+                "What is said behind the prompt of the call's wait in its queue."),
 };
 
 static const acd_property exit_properties[] = {

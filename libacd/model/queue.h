@@ -61,6 +61,8 @@ typedef struct acd__queue_config {
   acd__string *wait_flow;     /* likewise, as the next */
   acd__string *after_flow;
   acd__string *hold_flow;
+  acd__string *whisper_flow;
+  acd__lane *whisper_lane; /* how long that may take */
   acd__announcement *announcements;
   uint32_t announcements_count;
   acd__group *groups;

@@ -125,12 +125,17 @@ static int on_action(acd_sim *sim, const acd_action *action)
       acd__sim_cancel(sim, &call->patience);
       call->waits = 0;
     }
-    if (is_media(action->kind)) call->media = action->id;
-    if (action->kind == ACD_ACTION_PLAY && call->prompt_us >= 0) delay_us = call->prompt_us;
-    if (action->kind == ACD_ACTION_COLLECT) press_keys(call, action, &answer, &delay_us);
-  } else if (action->kind == ACD_ACTION_COLLECT) {
-    delay_us += action->input_timeout_us;
+    if (action->to == ACD_TO_AGENT)
+      call->whisper = action->id;
+    else if (is_media(action->kind))
+      call->media = action->id;
+    if (action->kind == ACD_ACTION_BRIDGE || action->kind == ACD_ACTION_RELEASE) call->whisper = 0;
+    if (action->kind == ACD_ACTION_PLAY && action->to == ACD_TO_CALLER && call->prompt_us >= 0)
+      delay_us = call->prompt_us;
+    if (action->kind == ACD_ACTION_COLLECT && action->to == ACD_TO_CALLER) press_keys(call, action, &answer, &delay_us);
   }
+  if (action->kind == ACD_ACTION_COLLECT && (slot == ACD__SIM_NONE || action->to == ACD_TO_AGENT))
+    delay_us += action->input_timeout_us; /* no agent of a simulation presses a key */
   if (agent != ACD__SIM_NONE && action->kind == ACD_ACTION_RING && ring_begin(sim, &sim->agents[agent], action))
     return ACD_ERR_NOMEM;
   if (agent != ACD__SIM_NONE && action->kind == ACD_ACTION_RING_STOP)
@@ -165,9 +170,8 @@ static int is_over(acd_sim *sim, const acd__sim_event *answer)
     return !ring && !answer->forced;
   }
   if (answer->forced) return 0;
-  if (is_media(answer->action) && answer->slot != ACD__SIM_NONE)
-    return sim->calls[answer->slot].media != answer->subject;
-  return 0;
+  if (!is_media(answer->action) || answer->slot == ACD__SIM_NONE) return 0;
+  return sim->calls[answer->slot].media != answer->subject && sim->calls[answer->slot].whisper != answer->subject;
 }
 
 int acd__sim_answer(acd_sim *sim, const acd__sim_event *answer)

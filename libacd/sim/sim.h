@@ -66,6 +66,7 @@ typedef struct acd__sim_call {
   int64_t talk_left_us;                /* on hold: what is left of the talk then; else -1 */
   uint32_t talk_rank;                  /* of the agent talked to */
   acd_id media;                        /* the action that runs for this caller */
+  acd_id whisper;                      /* that which runs for the agent who has accepted */
   uint32_t talk, patience, limit, key; /* events */
   uint32_t next;                       /* unused or ended: the next one */
   uint32_t look_next;

@@ -68,7 +68,7 @@ static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
   acd__sim_cancel(sim, &call->talk);
   call->waits = 0;
   call->flow_steps = 0;
-  call->media = 0;
+  call->media = call->whisper = 0;
   if (call->outcome.answered_us < 0) call->outcome.answered_us = event->time_us;
   talk_begin(sim, slot, event);
 }

@@ -36,7 +36,7 @@ BAD = [
     ("expect talks ann", 'did you mean "talk"?'),
     ("expect end complete", ':1:12: found "complete", expected how a call ends:'),
     ("expect attribute x 5", ':1:20: found "5", expected = or is unset'),
-    ('expect play "été" saying so', ':1:26: found "so", expected position or wait'),
+    ('expect play "été" saying so', ':1:26: found "so", expected position, wait or waited'),
     ('expect play "hello', ":1:13: this quote is never closed"),
     ("let play hello fial", ':1:16: found "fial", expected done, fail, busy, no-answer, silent or usual; did you mean "fail"?'),
     ("not-ready ann lunch", ':1:15: found "lunch", expected a reason from 0 to 65535'),

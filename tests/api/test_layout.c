@@ -31,7 +31,7 @@ typedef struct place {
 
 /* clang-format off */
 static const place places[] = {
-    RECORD(acd_action, 208, 1),
+    RECORD(acd_action, 216, 1),
     FIELD(acd_action, size, 0, 4),
     FIELD(acd_action, kind, 4, 4),
     FIELD(acd_action, id, 8, 8),
@@ -59,6 +59,7 @@ static const place places[] = {
     FIELD(acd_action, digit_timeout_us, 184, 8),
     FIELD(acd_action, parameters, 192, 8),
     FIELD(acd_action, speech, 200, 8),
+    FIELD(acd_action, to, 208, 8),
     RECORD(acd_agent_info, 184, 1),
     FIELD(acd_agent_info, size, 0, 4),
     FIELD(acd_agent_info, reserved, 4, 4),

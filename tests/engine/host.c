@@ -209,8 +209,9 @@ static char *words_of(const test_host *host, const acd_action *action)
   if (action->kind == ACD_ACTION_HANGUP) /* of a consultation: and whom it leaves with the caller */
     size += snprintf(words + size, sizeof words - (size_t)size, " %s", acd_end_str(action->reason));
   const char *device = acd_device_name(host->engine, action->device);
-  snprintf(words + size, sizeof words - (size_t)size, "%s%.300s%s%.60s", *more ? " " : "", more, device ? "." : "",
-           device ? device : "");
+  size += snprintf(words + size, sizeof words - (size_t)size, "%s%.255s%s%.60s", *more ? " " : "", more,
+                   device ? "." : "", device ? device : "");
+  if (action->to == ACD_TO_AGENT) snprintf(words + size, sizeof words - (size_t)size, " %.60s", action->text);
   char *copy = malloc(strlen(words) + 1);
   if (!copy) abort();
   return strcpy(copy, words);

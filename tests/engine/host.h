@@ -30,7 +30,7 @@
 enum { COMMAND_LAST = ACD_COMMAND_ZONE };
 
 /* An action and its name in stories: kind, then agent (and device), text or reason: "ring ann", "ring bob.desk",
- * "play welcome", "hangup timeout". */
+ * "play welcome", "hangup timeout"; of a whisper both: "play ann welcome". */
 typedef struct host_action {
   acd_action action;
   char *words; /* NULL: not made. The action's texts are copies, too */

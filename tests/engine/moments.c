@@ -12,6 +12,13 @@ static const char definition[] =
     "  node ask kind=collect prompt=ask digits_max=2\n    exit next to=wait\n"
     "  node wait kind=queue queue=desk\n    exit next to=bye\n    exit key to=bye\n    exit timeout to=bye\n"
     "  node bye kind=play prompt=bye\n"
+    "queue hush strategy=linear whisper_max=300s wait_max=100s ring_timeout=10s wrapup=5s retry_delay=3s music=waltz "
+    "whisper_flow=whisper "
+    "hold_flow=held\n"
+    "  member ann\nflow whisper start=take\n  node take kind=menu prompt=take attempts=2\n    case no keys=12 "
+    "to=refuse\n  node refuse kind=leave\n"
+    "flow held start=stay\n  node stay kind=menu prompt=stay attempts=2\n    case no keys=12 to=leave\n  node leave "
+    "kind=leave\n"
     "flow mail start=record\n  node record kind=voicemail mailbox=box\n"
     "flow out start=leave\n  node leave kind=transfer number=+1\n    exit busy to=sorry\n"
     "  node sorry kind=play prompt=sorry\n"
@@ -19,7 +26,8 @@ static const char definition[] =
     "    exit busy to=engaged\n    exit no_answer to=away\n    exit unreachable to=gone\n"
     "  node no kind=play prompt=no\n  node engaged kind=play prompt=engaged\n"
     "  node away kind=play prompt=away\n  node gone kind=play prompt=gone\n"
-    "number 100 queue=desk\nnumber 200 flow=main\nnumber 300 flow=mail\nnumber 400 flow=out\nnumber 500 flow=direct\n";
+    "number 100 queue=desk\nnumber 200 flow=main\nnumber 300 flow=mail\nnumber 400 flow=out\nnumber 500 "
+    "flow=direct\nnumber 600 queue=hush\n";
 
 static const struct {
   const char *name;
@@ -41,6 +49,8 @@ static const struct {
     [PASSED] = {"passed", "ring bob", "100"},
     [FLOW_RINGING] = {"flow ringing", "ring ann", "200"},
     [FLOW_TALKING] = {"flow talking", NULL, "200"},
+    [WHISPERING] = {"whispering", "collect ann take", "600"},
+    [HOLDING] = {"holding", "collect stay", "600"},
     [ENDED] = {"ended", NULL, "100"},
 };
 
@@ -80,10 +90,11 @@ acd_id moment_begin(test_host *host, moment at)
   if (at == COLLECT || at == FLOW_RINGING || at == FLOW_TALKING) host_answer(host, "play hello", ACD_OUTCOME_DONE);
   if (at == FLOW_RINGING || at == FLOW_TALKING)
     assert_int_equal(host_result(host, "collect ask", ACD_OUTCOME_DIGITS, "1"), ACD_OK);
-  if (at == CONNECTING) host_answer(host, "ring ann", ACD_OUTCOME_ACCEPTED);
+  if (at == CONNECTING || at == WHISPERING) host_answer(host, "ring ann", ACD_OUTCOME_ACCEPTED);
+  if (at == HOLDING) host_answer(host, "ring ann", ACD_OUTCOME_BRIDGED);
   if (at == TALKING || at == HELD || at == LEAVING || at == PASSED || at == FLOW_TALKING) host_connect(host, "ann");
   host_pass(host, SECOND);
-  if (at == HELD) assert_int_equal(acd_call_hold(host->engine, host->now, call), ACD_OK);
+  if (at == HELD || at == HOLDING) assert_int_equal(acd_call_hold(host->engine, host->now, call), ACD_OK);
   if (at == LEAVING) assert_int_equal(transfer(host, call, "number +1"), ACD_OK);
   if (at == PASSED) assert_int_equal(transfer(host, call, "agent bob"), ACD_OK);
   if (at == ENDED) host_hangup(host, call);

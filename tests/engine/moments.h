@@ -5,7 +5,7 @@
 
 #include "host.h"
 
-/* Ann is the only member of "desk", bob of "sales"; nobody serves "full". */
+/* Ann is the only member of "desk" and of "hush", which has flows for those who accept and for those on hold, bob of "sales"; nobody serves "full". */
 typedef enum moment {
   PLAY,
   COLLECT,
@@ -22,6 +22,8 @@ typedef enum moment {
   PASSED,         /* ann transferred it to bob, who rings */
   FLOW_RINGING,   /* as RINGING, from a flow's queue node */
   FLOW_TALKING,
+  WHISPERING, /* ann is asked whether she takes it */
+  HOLDING,    /* on hold, and asked whether to stay */
   ENDED,
   MOMENTS
 } moment;

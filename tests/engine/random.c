@@ -151,6 +151,7 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   if (dice_chance(from, 30))
     acd_definition_set_text(to, queue, ACD_QUEUE_AFTER_FLOW, name_of('f', dice_below(from, RANDOM_FLOWS)));
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_HOLD_FLOW, "w");
+  if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_WHISPER_FLOW, "w");
   int64_t overflow = dice_below(from, queues);
   if (dice_chance(from, 30) && overflow != number)
     acd_definition_set_text(to, queue, ACD_QUEUE_OVERFLOW, name_of('q', overflow));
@@ -179,7 +180,7 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
   for (int i = 0; dice_chance(from, 30) && i < 3; i++) {
     int32_t announcement = acd_definition_add(to, ACD_NOUN_ANNOUNCEMENT, queue, name_of('n', i));
     acd_definition_set_text(to, announcement, ACD_ANNOUNCEMENT_PROMPT, "patience");
-    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_SAYS, 1 + dice_below(from, 3));
+    acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_SAYS, 1 + dice_below(from, ACD_SAYS_WAITED));
     acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_AFTER_US, dice_below(from, 20) * ACD_SECOND);
     acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_EVERY_US, dice_below(from, 20) * ACD_SECOND);
     acd_definition_set(to, announcement, ACD_ANNOUNCEMENT_WHILE_RINGING, 1 + dice_below(from, 2));
@@ -272,7 +273,10 @@ static void add_node_of(dice *from, acd_definition *to, int32_t flow, int number
   int32_t node = acd_definition_add(to, ACD_NOUN_NODE, flow, name_of('n', number));
   acd_definition_set(to, node, ACD_NODE_KIND, kind);
   switch (kind) {
-  case ACD_NODE_KIND_PLAY: acd_definition_set_text(to, node, ACD_NODE_PROMPT, "hello"); break;
+  case ACD_NODE_KIND_PLAY:
+    acd_definition_set_text(to, node, ACD_NODE_PROMPT, "hello");
+    acd_definition_set(to, node, ACD_NODE_SAYS, 1 + number % ACD_SAYS_WAITED);
+    break;
   case ACD_NODE_KIND_MENU:
     acd_definition_set_text(to, node, ACD_NODE_PROMPT, "press one");
     add_input(from, to, node, nodes, 1);
@@ -425,7 +429,7 @@ static void add_schedules(dice *from, acd_definition *to)
   }
 }
 
-/* What callers walk while they wait or are on hold: five nodes of kinds that keep their place. */
+/* What callers walk while they wait or are on hold, and what is whispered: five nodes of kinds that keep their place. */
 static void add_wait_flow(dice *from, acd_definition *to)
 {
   static const int64_t kinds[] = {ACD_NODE_KIND_PLAY, ACD_NODE_KIND_MENU,  ACD_NODE_KIND_WAIT,    ACD_NODE_KIND_HOST,

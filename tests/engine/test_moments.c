@@ -6,7 +6,8 @@
 #define AT(name)   (1u << (name))
 #define FLOWS      (AT(PLAY) | AT(COLLECT) | AT(VOICEMAIL) | AT(OUT))
 #define IN_QUEUE   (AT(RINGING) | AT(FLOW_RINGING)) /* and ann rings */
-#define TALKS      (AT(TALKING) | AT(HELD) | AT(FLOW_TALKING))
+#define CONNECTS   (AT(CONNECTING) | AT(WHISPERING))
+#define TALKS      (AT(TALKING) | AT(HELD) | AT(FLOW_TALKING) | AT(HOLDING))
 #define AFTER      (AT(LEAVING) | AT(PASSED)) /* ann is in wrap-up */
 #define ALIVE      (AT(ENDED) - 1)
 #define END(name)  (100 + ACD_END_##name)
@@ -27,26 +28,26 @@ static const cell cells[] = {
     {AT(VOICEMAIL), "hang up", ACD_OK, "", END(VOICEMAIL), 0},
     {AT(WAITING) | AT(DIRECT), "hang up", ACD_OK, "", END(ABANDONED), 0},
     {IN_QUEUE | AT(DIRECT_RINGING), "hang up", ACD_OK, "ring_stop ann", END(ABANDONED), ANN(READY)},
-    {AT(CONNECTING), "hang up", ACD_OK, "release ann", END(ABANDONED), ANN(READY)},
+    {CONNECTS, "hang up", ACD_OK, "release ann", END(ABANDONED), ANN(READY)},
     {TALKS, "hang up", ACD_OK, "release ann", END(COMPLETED), ANN(WRAPUP)},
     {AT(LEAVING), "hang up", ACD_OK, "", END(COMPLETED), 0},
     {AT(PASSED), "hang up", ACD_OK, "ring_stop bob", END(ABANDONED), 0},
 
-    {IN_QUEUE | AT(CONNECTING), "agent hangs up", ACD_OK, "", CALL(WAITING), ANN(READY)},
-    {AT(TALKING) | AT(HELD), "agent hangs up", ACD_OK, "hangup completed", END(COMPLETED), ANN(WRAPUP)},
+    {IN_QUEUE | CONNECTS, "agent hangs up", ACD_OK, "", CALL(WAITING), ANN(READY)},
+    {AT(TALKING) | AT(HELD) | AT(HOLDING), "agent hangs up", ACD_OK, "hangup completed", END(COMPLETED), ANN(WRAPUP)},
     {AT(FLOW_TALKING), "agent hangs up", ACD_OK, "play bye", CALL(FLOW), ANN(WRAPUP)},
     {AT(DIRECT), "agent hangs up", ACD_OK, "hangup completed", 0, ANN(WRAPUP)}, /* on the other caller */
     {AT(DIRECT_RINGING), "agent hangs up", ACD_OK, "play no", CALL(FLOW), ANN(READY)},
 
     {FLOWS | AT(WAITING) | AT(ENDED) | AFTER, "log out", ACD_OK, "", 0, ANN(LOGGED_OUT)},
     {IN_QUEUE, "log out", ACD_OK, "ring_stop ann", CALL(WAITING), ANN(LOGGED_OUT)},
-    {AT(CONNECTING) | TALKS, "log out", ACD_OK, "", 0, 0},
+    {CONNECTS | TALKS, "log out", ACD_OK, "", 0, 0},
     {AT(DIRECT), "log out", ACD_OK, "play gone", CALL(FLOW), 0},
     {AT(DIRECT_RINGING), "log out", ACD_OK, "ring_stop ann, play gone", CALL(FLOW), ANN(LOGGED_OUT)},
 
     {FLOWS | AT(ENDED) | AFTER, "not ready", ACD_OK, "", 0, ANN(NOT_READY)},
     {IN_QUEUE, "not ready", ACD_OK, "ring_stop ann", CALL(WAITING), ANN(NOT_READY)},
-    {AT(WAITING) | AT(CONNECTING) | TALKS, "not ready", ACD_OK, "", 0, 0},
+    {AT(WAITING) | CONNECTS | TALKS, "not ready", ACD_OK, "", 0, 0},
     {AT(DIRECT), "not ready", ACD_OK, "play gone", CALL(FLOW), 0},
     {AT(DIRECT_RINGING), "not ready", ACD_OK, "ring_stop ann, play gone", CALL(FLOW), ANN(NOT_READY)},
 
@@ -54,7 +55,7 @@ static const cell cells[] = {
     {AFTER, "ready", ACD_OK, "", 0, ANN(READY)},
 
     {AT(TALKING) | AT(FLOW_TALKING), "hold", ACD_OK, "hold ann", CALL(HELD), 0},
-    {AT(HELD), "resume", ACD_OK, "resume ann", CALL(TALKING), 0},
+    {AT(HELD) | AT(HOLDING), "resume", ACD_OK, "resume ann", CALL(TALKING), 0},
 
     {ALIVE & ~(AT(OUT) | AT(LEAVING)), "record", ACD_OK, "recording on", 0, 0},
     {AT(OUT) | AT(LEAVING), "record", ACD_OK, "recording paused", 0, 0},
@@ -84,13 +85,13 @@ static const cell cells[] = {
 
     {FLOWS | AT(WAITING) | AT(LEAVING), "unknown", ACD_OK, "", END(LOST_BY_HOST), 0},
     {IN_QUEUE | AT(DIRECT_RINGING), "unknown", ACD_OK, "ring_stop ann", END(LOST_BY_HOST), ANN(READY)},
-    {AT(CONNECTING), "unknown", ACD_OK, "release ann", END(LOST_BY_HOST), ANN(READY)},
+    {CONNECTS, "unknown", ACD_OK, "release ann", END(LOST_BY_HOST), ANN(READY)},
     {TALKS | AT(DIRECT), "unknown", ACD_OK, "release ann", END(LOST_BY_HOST), ANN(WRAPUP)},
     {AT(PASSED), "unknown", ACD_OK, "ring_stop bob", END(LOST_BY_HOST), 0},
     {AT(DIRECT), "known", ACD_OK, "release ann", 0, ANN(WRAPUP)}, /* the other caller is not */
 
     {FLOWS | AT(WAITING) | AT(ENDED) | AFTER, "missing", ACD_OK, "", 0, ANN(LOGGED_OUT)},
-    {IN_QUEUE | AT(CONNECTING), "missing", ACD_OK, "", CALL(WAITING), ANN(LOGGED_OUT)},
+    {IN_QUEUE | CONNECTS, "missing", ACD_OK, "", CALL(WAITING), ANN(LOGGED_OUT)},
     {TALKS, "missing", ACD_OK, "music waltz", CALL(WAITING), ANN(LOGGED_OUT)},
     {AT(DIRECT), "missing", ACD_OK, "music waltz, play gone", CALL(FLOW), ANN(LOGGED_OUT)},
     {AT(DIRECT_RINGING), "missing", ACD_OK, "play gone", CALL(FLOW), ANN(LOGGED_OUT)},
@@ -138,6 +139,14 @@ static const cell cells[] = {
     {AT(CONNECTING), "result done", ACD_OK, "", CALL(TALKING), 0},
     {AT(CONNECTING), "result failed", ACD_OK, "release ann", CALL(WAITING), ANN(READY)},
     {AT(CONNECTING), "silence", ACD_OK, "release ann", CALL(WAITING), ANN(READY)},
+    {AT(WHISPERING), "result digits", ACD_OK, "release ann", CALL(WAITING), ANN(READY)},
+    {AT(WHISPERING), "result no digits", ACD_OK, "collect ann take", 0, 0},
+    {AT(WHISPERING), "result failed", ACD_OK, "bridge ann", 0, 0},
+    {AT(WHISPERING), "silence", ACD_OK, "collect ann take", 0, 0},
+    {AT(HOLDING), "result digits", ACD_OK, "release ann, hangup completed", END(COMPLETED), ANN(WRAPUP)},
+    {AT(HOLDING), "result no digits", ACD_OK, "collect stay", 0, 0},
+    {AT(HOLDING), "result failed", ACD_OK, "music waltz", 0, 0},
+    {AT(HOLDING), "silence", ACD_OK, "collect stay", 0, 0},
     {AT(HELD), "result done", ACD_OK, "", 0, 0},
     {AT(HELD), "result failed", ACD_OK, "", 0, 0},
 };

@@ -329,6 +329,9 @@ static const struct {
     {"queue q wait_flow=f\nflow f start=a\n  node a kind=play prompt=x\n  node b kind=priority priority=1\n",
      "1 -1 1323|queue \"q\"|the flow has a node of kind priority: \"b\"|a flow without nodes of kind queue, agent, "
      "voicemail, transfer, skills, priority|\n"},
+    {"queue q whisper_flow=f\nflow f start=a\n  node a kind=agent agent=x\nagent x\n",
+     "1 -1 1326|queue \"q\"|the flow has a node of kind agent: \"a\"|a flow without nodes of kind queue, agent, "
+     "voicemail, transfer, skills, priority|\n"},
     {"queue q hold_flow=f\nflow f start=a\n  node a kind=voicemail mailbox=x\n",
      "1 -1 1325|queue \"q\"|the flow has a node of kind voicemail: \"a\"|a flow without nodes of kind queue, agent, "
      "voicemail, transfer, skills, priority|\n"},

@@ -47,6 +47,16 @@ static void define(acd_sim *sim, int64_t strategy)
   add_exit(definition, node, "no_input", "agents");
   add_exit(definition, node, "no_match", "agents");
   add_exit(definition, node, "error", "agents");
+  int32_t whisper = acd_definition_add(definition, ACD_NOUN_FLOW, 0, "whisper");
+  acd_definition_set_text(definition, team, ACD_QUEUE_WHISPER_FLOW, "whisper");
+  acd_definition_set_text(definition, whisper, ACD_FLOW_START, "heard");
+  node = add_node(definition, whisper, "heard", ACD_NODE_KIND_PLAY);
+  acd_definition_set_text(definition, node, ACD_NODE_PROMPT, "heard");
+  add_exit(definition, node, "next", "take");
+  node = add_node(definition, whisper, "take", ACD_NODE_KIND_MENU);
+  acd_definition_set_text(definition, node, ACD_NODE_PROMPT, "take");
+  acd_definition_set(definition, node, ACD_NODE_ATTEMPTS, 1);
+  acd_definition_set(definition, node, ACD_NODE_INPUT_TIMEOUT_US, 1 * S);
   node = add_node(definition, flow, "agents", ACD_NODE_KIND_QUEUE);
   acd_definition_set_text(definition, node, ACD_NODE_QUEUE, "team");
   add_exit(definition, node, "timeout", "message");

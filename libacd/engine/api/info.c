@@ -274,12 +274,6 @@ int64_t acd_call_position(const acd_engine *engine, acd_id call)
   return found && found->queue ? acd__telling_position(acd__wait_first(found)) : 0;
 }
 
-static int64_t estimate_of(const acd__call *wait)
-{
-  const acd__call *call = acd__call_main(wait);
-  return call->offers_count || call->line ? 0 : acd__estimate_at(wait->queue, acd__telling_position(wait));
-}
-
 acd_id acd_call_queue_next(const acd_engine *engine, acd_id call, acd_id after)
 {
   const acd__call *found = find_call(engine, call);
@@ -310,7 +304,7 @@ int acd_call_wait_get(const acd_engine *engine, acd_id call, acd_id queue, acd_c
       .priority = acd__call_priority(wait),
       .step = step_of(wait),
       .position = acd__telling_position(wait),
-      .estimated_wait_us = estimate_of(wait),
+      .estimated_wait_us = acd__call_estimate(wait),
   };
   return acd__record_put(wait_out, &info, sizeof info, sizeof info);
 }
@@ -331,7 +325,7 @@ acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after)
 int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call)
 {
   const acd__call *found = find_call(engine, call);
-  return found && found->queue ? estimate_of(acd__wait_first(found)) : 0;
+  return found && found->queue ? acd__call_estimate(acd__wait_first(found)) : 0;
 }
 
 acd_id acd_call_next(const acd_engine *engine, acd_id after)

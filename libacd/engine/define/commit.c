@@ -228,6 +228,7 @@ void acd__commit_lanes(acd_engine *engine)
     if (config->wait_lane) config->wait_lane->marked = 1;
     if (config->more_lane) config->more_lane->marked = 1;
     if (config->preferred_lane) config->preferred_lane->marked = 1;
+    if (config->whisper_lane) config->whisper_lane->marked = 1;
     for (uint32_t i = 0; i < config->rules->steps_count; i++)
       for (uint32_t from = 0; from <= i; from++)
         if (config->rules->steps[i].lanes[from]) config->rules->steps[i].lanes[from]->marked = 1;

@@ -190,7 +190,7 @@ static acd__provision own_of(const graph *of, uint32_t node)
   const acd__plan_queue *entry = queue_at(of, node);
   const acd__queue_config *config = config_of(entry), *before = entry->queue->config;
   const acd__string *names[ACD__QUEUE_FLOWS], *names_before[ACD__QUEUE_FLOWS];
-  own.nests = config->wait_flow || config->after_flow || config->hold_flow;
+  own.nests = config->wait_flow || config->after_flow || config->hold_flow || config->whisper_flow;
   if (!before || before == config) return own;
   acd__queue_flows(config, names);
   acd__queue_flows(before, names_before);

@@ -75,10 +75,32 @@ static int take_announcements(acd__plan *plan, const acd__object *object, acd__q
     to->after_us = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_AFTER_US);
     to->every_us = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_EVERY_US);
     to->while_ringing = acd__document_int(document, &all[i], ACD_ANNOUNCEMENT_WHILE_RINGING);
-    config->says_places |= to->says != ACD_SAYS_NOTHING;
+    config->says_places |= to->says == ACD_SAYS_POSITION || to->says == ACD_SAYS_ESTIMATED_WAIT;
     to++;
   }
   return ACD_OK;
+}
+
+/* The flows that it gives its calls. */
+static int take_flows(acd__plan *plan, const acd__object *object, acd__queue_config *config)
+{
+  acd__memory *memory = &plan->engine->memory;
+  const struct {
+    uint32_t property;
+    acd__string **name;
+  } own[] = {{ACD_QUEUE_WAIT_FLOW, &config->wait_flow},
+             {ACD_QUEUE_AFTER_FLOW, &config->after_flow},
+             {ACD_QUEUE_HOLD_FLOW, &config->hold_flow},
+             {ACD_QUEUE_WHISPER_FLOW, &config->whisper_flow}};
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+    const char *flow = acd__document_text(&plan->document, object, own[i].property);
+    if (!flow[0]) continue;
+    if (!(*own[i].name = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
+  }
+  if (!config->whisper_flow) return ACD_OK;
+  int64_t most_us = acd__document_int(&plan->document, object, ACD_QUEUE_WHISPER_MAX_US);
+  config->whisper_lane = acd__timers_lane(&plan->engine->timers, most_us);
+  return config->whisper_lane ? ACD_OK : ACD_ERR_NOMEM;
 }
 
 static int queue_config(acd__plan *plan, acd__plan_queue *entry)
@@ -104,20 +126,11 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));
   const char *flow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW_FLOW);
   if (flow[0] && !(config->overflow_flow = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
-  const struct {
-    uint32_t property;
-    acd__string **name;
-  } own[] = {{ACD_QUEUE_WAIT_FLOW, &config->wait_flow},
-             {ACD_QUEUE_AFTER_FLOW, &config->after_flow},
-             {ACD_QUEUE_HOLD_FLOW, &config->hold_flow}};
-  for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-    flow = acd__document_text(&plan->document, object, own[i].property);
-    if (!flow[0]) continue;
-    if (!(*own[i].name = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
-  }
+  int status = take_flows(plan, object, config);
+  if (status) return status;
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
-  int status = acd__plan_rules(plan, object, &config->rules);
+  status = acd__plan_rules(plan, object, &config->rules);
   if (status) return status;
   if (config->rules->strategy == ACD_STRATEGY_RING_ALL || config->ring_count == 0) config->ring_count = ACD__RING_ALL;
   status = take_announcements(plan, object, config);
@@ -157,10 +170,11 @@ void acd__plan_places(acd__plan *plan)
       if (queue) queue->asked = 1;
       own |= mark_asked(engine, node->expression);
       for (uint32_t p = 0; p < node->parameters_count; p++) own |= mark_asked(engine, node->parameters[p].expression);
+      own |= node->says == ACD_SAYS_POSITION || node->says == ACD_SAYS_ESTIMATED_WAIT;
     }
   for (size_t i = 0; i < plan->queues_count; i++) {
     acd__queue_config *config = plan->queues[i].config;
-    if (!config || !(plan->queues[i].queue->asked || (own && config->wait_flow))) continue;
+    if (!config || !(plan->queues[i].queue->asked || (own && (config->wait_flow || config->whisper_flow)))) continue;
     config->says_places = 1;
     plan->world.announces = 1;
   }

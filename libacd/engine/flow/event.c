@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Flows that a queue gives its calls: while they wait, are on hold, and after the conversation. The rules are written in acd/queue.h, "Flows of
+/* Flows that a queue gives its calls: while they wait, to the agent who accepts, on hold, and after the conversation. The rules are written in acd/queue.h, "Flows of
  * a queue". Such a flow is walked as any other; where the call comes back to stands in a frame. */
 #include "engine/flow/node.h"
 
@@ -22,29 +22,45 @@ static void unwind(acd_engine *engine, acd__call *call)
   while (acd__frames_pop(engine, call) == ACD__FRAME_SUBFLOW) continue;
 }
 
-int acd__beside_speaks(const acd__call *call)
+/* The action under way that may be of such a flow; NULL: none. */
+static acd__action *speaks_by(const acd__call *call)
 {
-  const acd__action *media = call->media;
-  if (!media || !acd__call_beside(call)) return 0;
-  return media->kind == ACD_ACTION_COLLECT || media->kind == ACD_ACTION_HOST ||
-         (media->kind == ACD_ACTION_PLAY && !media->says);
+  switch (acd__call_beside(call)) {
+  case 0: return NULL;
+  case ACD__FRAME_WHISPER: return call->line ? call->line->request : NULL;
+  default: return call->media;
+  }
 }
 
-/* It begins in earnest in a moment: no circle of commands or nodes goes on without time passing. */
-static void begin_beside(acd_engine *engine, acd__call *call, uint32_t kind, acd__flow *flow)
+int acd__beside_speaks(const acd__call *call)
+{
+  const acd__action *asked = speaks_by(call);
+  if (!asked) return 0;
+  return asked->kind == ACD_ACTION_COLLECT || asked->kind == ACD_ACTION_HOST ||
+         (asked->kind == ACD_ACTION_PLAY && !asked->announces);
+}
+
+static void stand_beside(acd_engine *engine, acd__call *call, uint32_t kind, acd__flow *flow)
 {
   acd__frames_push(engine, call, kind, flow);
   call->frames->beside = (uint8_t)kind;
   call->frames->begun = 0;
   call->frames->spoken = 0;
+}
+
+/* It begins in earnest in a moment: no circle of commands or nodes goes on without time passing. */
+static void begin_beside(acd_engine *engine, acd__call *call, uint32_t kind, acd__flow *flow)
+{
+  stand_beside(engine, call, kind, flow);
   acd__timers_arm(&engine->timers, &call->frames->timer, engine->world.centre.waiting_lane, engine->now_us);
 }
 
 static void end_beside(acd_engine *engine, acd__call *call, uint32_t kind)
 {
   if (acd__call_beside(call) != kind) return;
-  if (acd__beside_speaks(call)) acd__action_end(engine, call->media);
+  if (acd__beside_speaks(call)) acd__action_end(engine, speaks_by(call));
   acd__timers_disarm(&engine->timers, &call->frames->timer);
+  acd__timers_disarm(&engine->timers, &call->frames->bound);
   call->frames->beside = 0;
   unwind(engine, call);
 }
@@ -75,6 +91,36 @@ void acd__hold_end(acd_engine *engine, acd__call *call)
   end_beside(engine, call, ACD__FRAME_HOLD);
 }
 
+/* The caller was in the flow for waiting, amid a prompt or a menu, of which nobody is to hear any more. */
+static void play_on(acd_engine *engine, acd__call *call)
+{
+  acd__string *music = acd__wait_first(call)->queue->config->music;
+  acd__action_send(engine, acd__action_media(engine, ACD_ACTION_MUSIC, call, music), engine->world.centre.request_lane);
+}
+
+/* It takes a command of the agent's: that makes circles take time. */
+int acd__whisper_begin(acd_engine *engine, acd__call *call, int was_spoken)
+{
+  const acd__queue_config *config = call->queue && !call->is_consult ? call->queue->config : NULL;
+  acd__flow *flow = config ? flow_named(engine, config->whisper_flow) : NULL;
+  if (!flow) return 0;
+  stand_beside(engine, call, ACD__FRAME_WHISPER, flow);
+  call->frames->begun = 1;
+  acd__timers_arm(&engine->timers, &call->frames->bound, config->whisper_lane, engine->now_us);
+  if (was_spoken) play_on(engine, call);
+  return 1;
+}
+
+void acd__whisper_end(acd_engine *engine, acd__call *call)
+{
+  end_beside(engine, call, ACD__FRAME_WHISPER);
+}
+
+void acd__whisper_due(acd_engine *engine, acd__frames *frames)
+{
+  (void)acd__event_over(engine, frames->call);
+}
+
 void acd__beside_due(acd_engine *engine, acd__frames *frames)
 {
   acd__call *call = frames->call;
@@ -95,10 +141,13 @@ static void hold_music(acd_engine *engine, acd__call *call)
 
 void acd__beside_pause(acd_engine *engine, acd__call *call)
 {
-  if (acd__call_beside(call) == ACD__FRAME_WAITING)
-    acd__telling_spoken(engine, call);
-  else if (call->frames->spoken)
-    hold_music(engine, call);
+  switch (acd__call_beside(call)) {
+  case ACD__FRAME_WAITING: acd__telling_spoken(engine, call); break;
+  case ACD__FRAME_HOLD:
+    if (call->frames->spoken) hold_music(engine, call);
+    break;
+  default: break;
+  }
 }
 
 int acd__after_begin(acd_engine *engine, acd__call *call)
@@ -134,6 +183,10 @@ int acd__event_over(acd_engine *engine, acd__call *call)
     acd__telling_spoken(engine, call);
     return 1;
   case ACD__FRAME_HOLD: over_on_hold(engine, call); return 1;
+  case ACD__FRAME_WHISPER:
+    acd__whisper_end(engine, call);
+    acd__bridge_ask(engine, call->line);
+    return 1;
   default:
     unwind(engine, call);
     acd__call_exit(engine, call, ACD_EXIT_NEXT);
@@ -151,6 +204,14 @@ static void leave_agent(acd_engine *engine, acd__call *call)
   acd__line_after(engine, line);
 }
 
+/* As if the agent had hung up, who is told to. */
+static void refuse(acd_engine *engine, acd__call *call)
+{
+  acd__whisper_end(engine, call);
+  acd__action_notice(engine, ACD_ACTION_RELEASE, call, call->line);
+  acd__bridge_failed(engine, call->line, ACD_OFFER_REJECTED);
+}
+
 void acd__node_leave(acd_engine *engine, acd__call *call)
 {
   switch (acd__call_beside(call)) {
@@ -159,6 +220,7 @@ void acd__node_leave(acd_engine *engine, acd__call *call)
     acd__call_exit(engine, call, ACD_EXIT_KEY_PRESSED);
     break;
   case ACD__FRAME_HOLD: leave_agent(engine, call); break;
+  case ACD__FRAME_WHISPER: refuse(engine, call); break;
   default:
     if (!acd__event_over(engine, call)) acd__call_end(engine, call, ACD_END_FLOW, 1);
     break;
@@ -171,6 +233,7 @@ void acd__node_hangup(acd_engine *engine, acd__call *call)
   switch (acd__call_beside(call)) {
   case ACD__FRAME_WAITING: acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL); break;
   case ACD__FRAME_HOLD: acd__call_gone(engine, call, 0, 1); return;
+  case ACD__FRAME_WHISPER: refuse(engine, call); return;
   default: break;
   }
   acd__call_end(engine, call, reason, 1);

@@ -8,6 +8,7 @@ void acd__frames_push(acd_engine *engine, acd__call *call, uint32_t kind, acd__f
     call->frames = acd__pool_take(&engine->frames);
     call->frames->call = call;
     call->frames->timer.kind = ACD__TIMER_WAITING;
+    call->frames->bound.kind = ACD__TIMER_WHISPER;
   }
   acd__frame *frame = &call->frames->items[call->frames->count++];
   frame->flow = call->flow;
@@ -28,6 +29,7 @@ uint32_t acd__frames_pop(acd_engine *engine, acd__call *call)
   call->flow_node = frame->node;
   if (frames->count > 0) return kind;
   acd__timers_disarm(&engine->timers, &frames->timer);
+  acd__timers_disarm(&engine->timers, &frames->bound);
   acd__pool_give(&engine->frames, frames);
   call->frames = NULL;
   return kind;
@@ -81,6 +83,7 @@ void acd__frames_drop(acd_engine *engine, acd__call *call)
   for (uint32_t i = frames->count; i-- > 0;)
     if (frames->items[i].flow) acd__flow_drop(engine, frames->items[i].flow);
   acd__timers_disarm(&engine->timers, &frames->timer);
+  acd__timers_disarm(&engine->timers, &frames->bound);
   acd__pool_give(&engine->frames, frames);
   call->frames = NULL;
 }

@@ -23,7 +23,7 @@ void acd__flow_waited(acd_engine *engine, acd__call *call)
 
 int32_t acd__node_host(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
-  acd__action *action = acd__action_media(engine, ACD_ACTION_HOST, call, node->operation);
+  acd__action *action = acd__node_speak(engine, ACD_ACTION_HOST, call, node->operation);
   action->second = acd__string_hold(node->prompt);
   action->parameters = acd__string_hold(node->lines);
   acd__node_ask(engine, call, action, node->lane);

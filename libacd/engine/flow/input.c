@@ -6,7 +6,7 @@
 
 static void ask_keys(acd_engine *engine, acd__call *call, const acd__flow_node *node, acd__string *prompt)
 {
-  acd__action *action = acd__action_media(engine, ACD_ACTION_COLLECT, call, prompt);
+  acd__action *action = acd__node_speak(engine, ACD_ACTION_COLLECT, call, prompt);
   action->second = acd__string_hold(node->terminators);
   action->digits_min = (uint8_t)node->digits_min;
   action->digits_max = (uint8_t)node->digits_max;

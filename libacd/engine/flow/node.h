@@ -13,6 +13,9 @@ void acd__node_stay(acd_engine *engine, acd__call *call);
 /* Asks the host for something; the caller is with the flow. */
 void acd__node_ask(acd_engine *engine, acd__call *call, acd__action *action, acd__lane *lane);
 
+/* The action by which the flow speaks, to the caller or the agent; to be sent by acd__node_ask(). `text` is held once more. */
+acd__action *acd__node_speak(acd_engine *engine, uint32_t kind, acd__call *call, acd__string *text);
+
 /* decide.c: nodes at which nobody waits. What takes more than a few operations adds to the engine's work. */
 /* Bytes of text that are one piece of work. */
 #define ACD__WORK_BYTES 64

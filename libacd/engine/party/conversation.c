@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
 
+void acd__bridge_ask(acd_engine *engine, acd__line *line)
+{
+  acd__action *action = acd__action_request(engine, ACD_ACTION_BRIDGE, line);
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}
+
 void acd__bridged(acd_engine *engine, acd__line *line)
 {
   acd__agent *agent = line->agent;
@@ -39,6 +45,7 @@ void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail)
 {
   acd__call *call = line->call;
   if (line->agent->idle) acd__idle_remove(line->agent); /* the call looks further first */
+  acd__whisper_end(engine, call);
   acd__action_end(engine, line->request);
   if (detail == ACD_OFFER_FAILED) acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
   call->line = NULL;

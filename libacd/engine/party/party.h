@@ -12,6 +12,8 @@ static inline int acd__call_talks(const acd__call *call)
 }
 
 /* conversation.c */
+/* Asks the host to connect an agent who has accepted with the caller. */
+void acd__bridge_ask(acd_engine *engine, acd__line *line);
 void acd__bridged(acd_engine *engine, acd__line *line);
 /* Accepted, but not bridged: the agent's leg is lost (ACD_OFFER_REJECTED) or the bridge failed (ACD_OFFER_FAILED). */
 void acd__bridge_failed(acd_engine *engine, acd__line *line, int64_t detail);

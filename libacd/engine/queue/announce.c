@@ -87,22 +87,29 @@ void acd__telling_end(acd_engine *engine, acd__call *call)
   if (telling->place.place != ACD__ORDER_OUT) acd__order_remove(&call->queue->places, &telling->place);
 }
 
-/* What it says now; -1: it cannot be said. */
-static int64_t value_of(const acd__call *call, int64_t says)
+int64_t acd__call_estimate(const acd__call *wait)
 {
-  int rings = acd__call_main(call)->offers_count > 0;
-  if (says == ACD_SAYS_NOTHING || (says == ACD_SAYS_ESTIMATED_WAIT && rings)) return 0;
-  int64_t position = acd__telling_position(call);
-  if (says == ACD_SAYS_POSITION) return position;
-  int64_t wait_us = acd__estimate_at(call->queue, position);
-  return wait_us < ACD_TIME_NEVER ? wait_us : -1;
+  const acd__call *call = acd__call_main(wait);
+  return call->offers_count || call->line ? 0 : acd__estimate_at(wait->queue, acd__telling_position(wait));
+}
+
+int64_t acd__call_says(const acd_engine *engine, const acd__call *wait, int64_t says)
+{
+  int64_t wait_us;
+  switch (says) {
+  case ACD_SAYS_POSITION: return acd__telling_position(wait);
+  case ACD_SAYS_WAITED: return engine->now_us - wait->queued_us;
+  case ACD_SAYS_ESTIMATED_WAIT: wait_us = acd__call_estimate(wait); return wait_us < ACD_TIME_NEVER ? wait_us : -1;
+  default: return 0;
+  }
 }
 
 static void play(acd_engine *engine, acd__call *call, const acd__announcement *one, int64_t value)
 {
   acd__action *action = acd__action_media(engine, ACD_ACTION_PLAY, acd__call_main(call), one->prompt);
   action->queue_id = call->queue->slot.id;
-  action->says = one->says;
+  action->says = (uint8_t)one->says;
+  action->announces = 1;
   action->value = value;
   acd__action_send(engine, action, engine->world.centre.play_lane);
 }
@@ -119,7 +126,7 @@ static int speak(acd_engine *engine, acd__call *call)
     if (!(telling->due >> i & 1)) continue;
     if (self->offers_count > 0 && one->while_ringing == ACD_WHILE_RINGING_WAIT) continue;
     telling->due &= ~(UINT32_C(1) << i);
-    int64_t value = value_of(call, one->says);
+    int64_t value = acd__call_says(engine, call, one->says);
     if (value < 0) continue;
     play(engine, call, one, value);
     return 1;

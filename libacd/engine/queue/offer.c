@@ -299,6 +299,7 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   if (call->pace) acd__pace_rings(engine, call->pace);
   if (call->also) acd__also_pause(engine, call);
   if (call->offers) acd__offers_stop(engine, call);
+  int was_spoken = acd__beside_speaks(call);
   if (call->frames) acd__waiting_end(engine, call);
   call->line = line;
   line->accepted = 1;
@@ -306,14 +307,14 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   acd__line_state(engine, line, ACD_AGENT_STATE_BUSY);
   acd__event(engine, ACD_EVENT_ACCEPTED, call, call->queue, line->agent, 0, 0, 0, 0);
   int interrupted = line->agent->line.next ? acd__agent_interrupt(engine, line) : 0;
-  if (bridged) {
+  int whispers = !bridged && acd__whisper_begin(engine, call, was_spoken);
+  if (bridged)
     acd__bridged(engine, line);
-  } else {
-    acd__action *action = acd__action_request(engine, ACD_ACTION_BRIDGE, line);
-    acd__action_send(engine, action, engine->world.centre.request_lane);
-  }
+  else if (!whispers)
+    acd__bridge_ask(engine, line);
   if (interrupted)
     acd__agent_free(engine, line->agent); /* what weighed more may have given way */
   else
     acd__agent_shift(engine, line->agent); /* picked up: a rest is over, and others may fit beside it */
+  if (whispers) acd__flow_walk(engine, call);
 }

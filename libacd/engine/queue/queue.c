@@ -274,6 +274,7 @@ void acd__queue_config_free(acd_engine *engine, acd__queue_config *config)
   acd__string_drop(&engine->memory, config->wait_flow);
   acd__string_drop(&engine->memory, config->after_flow);
   acd__string_drop(&engine->memory, config->hold_flow);
+  acd__string_drop(&engine->memory, config->whisper_flow);
   for (uint32_t i = 0; i < config->announcements_count; i++)
     acd__string_drop(&engine->memory, config->announcements[i].prompt);
   acd__memory_give(&engine->memory, config->announcements, config->announcements_count * sizeof *config->announcements);

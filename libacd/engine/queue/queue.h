@@ -55,6 +55,10 @@ void acd__telling_due(acd_engine *engine, acd__telling *telling);
 void acd__telling_speak(acd_engine *engine, acd__call *call);
 /* An announcement was played, or failed: the next one, or music. */
 void acd__telling_spoken(acd_engine *engine, acd__call *call);
+/* How long a wait is likely to last: acd_call_estimated_wait_us(). */
+int64_t acd__call_estimate(const acd__call *wait);
+/* What is said of a wait, ACD_SAYS_…; -1: it cannot be said. */
+int64_t acd__call_says(const acd_engine *engine, const acd__call *wait, int64_t says);
 /* gate.c */
 /* How many members are there has changed, or when the calls leave. */
 void acd__queue_staffing(acd_engine *engine, acd__queue *queue);

@@ -102,9 +102,10 @@
  *
  * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed. A step that takes
  * much work counts as several: as one more for each 64 pieces of work in it. Pieces are the values and operations of
- * expressions, the cases that a value is compared with, and each 64 bytes of text that are read, compared or put together,
- * which includes all texts of the call wherever an attribute is read or set. Most steps never come to 64: an expression of ten
- * values about a call with 200 bytes of texts takes some 40.
+ * expressions, the cases that a value is compared with, the rules and hours of a schedule (for each instant that is looked
+ * at), and each 64 bytes of text that are read, compared or put together, which includes all texts of the call wherever an
+ * attribute is read or set. Most steps never come to 64: an expression of ten values about a call with 200 bytes of texts
+ * takes some 40.
  *
  * **Subflows.** A subflow node first sets the attributes that its parameters name, in their order, each to its value or to
  * what its expression gives then (which may ask for those before it); then it goes to the start of the version of `flow` that is in force at that moment. All attributes belong to the call: the subflow sees

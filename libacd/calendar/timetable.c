@@ -191,6 +191,16 @@ acd__decision acd__timetable_decide(const acd__inquiry *asked, int64_t wall_us)
   return own;
 }
 
+size_t acd__timetable_work(const acd__timetable *timetable)
+{
+  size_t count = timetable->rules_count + timetable->hours_count + timetable->emergencies_count;
+  for (uint32_t i = 0; i < timetable->sites_count; i++) {
+    const acd__timetable *site = timetable->sites[i].timetable;
+    if (site) count += site->rules_count + site->hours_count + site->emergencies_count;
+  }
+  return count;
+}
+
 static int is_other(const acd__decision *a, const acd__decision *b)
 {
   return a->open != b->open || a->rule != b->rule || a->owner != b->owner || a->name != b->name;
@@ -198,11 +208,12 @@ static int is_other(const acd__decision *a, const acd__decision *b)
 
 acd__changes acd__timetable_changes(const acd__inquiry *asked, const acd__decision *first, int64_t horizon_us)
 {
-  acd__changes found = {ACD_TIME_NEVER, ACD_TIME_NEVER, ACD_TIME_NEVER};
+  acd__changes found = {ACD_TIME_NEVER, ACD_TIME_NEVER, ACD_TIME_NEVER, 0};
   acd__decision before = *first;
   for (int left = ACD__CHANGES_MAX; left > 0 && before.until_us <= horizon_us; left--) {
     int64_t at_us = before.until_us;
     acd__decision now = acd__timetable_decide(asked, at_us);
+    found.count++;
     if (found.changes_at_us == ACD_TIME_NEVER && is_other(&now, first)) found.changes_at_us = at_us;
     if (now.open && !before.open && found.opens_at_us == ACD_TIME_NEVER) found.opens_at_us = at_us;
     if (!now.open && before.open && found.closes_at_us == ACD_TIME_NEVER) found.closes_at_us = at_us;

@@ -101,6 +101,8 @@ typedef struct acd__inquiry {
 
 /* What decides at an instant (µs since 1970-01-01T00:00Z). */
 acd__decision acd__timetable_decide(const acd__inquiry *asked, int64_t wall_us);
+/* How many rules, hours and emergencies it looks at, at the most. */
+size_t acd__timetable_work(const acd__timetable *timetable);
 acd__civil acd__timetable_local(const acd__inquiry *asked, int64_t wall_us);
 /* The instant that stands for a local time (acd__zone_instant()). */
 int64_t acd__timetable_instant(const acd__inquiry *asked, acd__civil local);
@@ -109,6 +111,7 @@ typedef struct acd__changes {
   int64_t changes_at_us; /* ACD_TIME_NEVER: not by the horizon */
   int64_t opens_at_us;
   int64_t closes_at_us;
+  uint32_t count; /* of the instants that were looked at */
 } acd__changes;
 
 /* What comes after an instant at which `first` decides, by `horizon_us`. */

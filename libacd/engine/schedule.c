@@ -48,8 +48,8 @@ static const char *name_of(const acd_engine *engine, acd_id id)
   return schedule ? schedule->name->text : "";
 }
 
-void acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
-                           int64_t wall_us, acd_schedule_verdict *verdict_out)
+size_t acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
+                             int64_t wall_us, acd_schedule_verdict *verdict_out)
 {
   acd__inquiry asked = acd__schedule_inquiry(engine, schedule, zone);
   acd__decision now = acd__timetable_decide(&asked, wall_us);
@@ -66,4 +66,5 @@ void acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedu
   put_local(&asked, wall_us, &verdict_out->local_date, &verdict_out->local_clock_us);
   put_local(&asked, changes.opens_at_us, &verdict_out->opens_date, &verdict_out->opens_clock_us);
   put_local(&asked, changes.closes_at_us, &verdict_out->closes_date, &verdict_out->closes_clock_us);
+  return 1 + changes.count;
 }

@@ -21,8 +21,8 @@ int acd__schedule_open(const acd_engine *engine, const acd__schedule *schedule, 
 /* The first wall time from then on at which it is open (1) or closed (0); ACD_TIME_NEVER: none within ACD_SCHEDULE_DAYS days. */
 int64_t acd__schedule_next(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
                            int64_t wall_us, int open);
-/* Everything that is told of a wall time. */
-void acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
-                           int64_t wall_us, acd_schedule_verdict *verdict_out);
+/* Everything that is told of a wall time; returns how many instants were looked at. */
+size_t acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
+                             int64_t wall_us, acd_schedule_verdict *verdict_out);
 
 #endif

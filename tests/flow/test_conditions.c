@@ -280,19 +280,28 @@ static void work_is_bounded(void **state)
       {"kind=test expression='contains(upper(long), lower(long)) or contains(lower(long), upper(long)) or "
        "starts(long & \"a\", \"b\" & long)'",
        0, STEPS_MAX / 8, STEPS_MAX / 2},
+      {"kind=hours schedule=often", 0, STEPS_MAX / 4, STEPS_MAX / 2},
+      {"kind=hours schedule=often opens_attribute=next", 0, STEPS_MAX / 16, STEPS_MAX / 4},
   };
   (void)state;
+  static outline schedule; /* with many hours, which change it often */
+  schedule.size = 0;
+  outline_write(&schedule, "schedule often\n");
+  for (int i = 0; i < 100; i++)
+    outline_write(&schedule, "  hours h%d days!127 from=%d00s to=%d50s\n", i, i, i);
   char attributes[1000] = "tier=gold\nlong=";
   memset(attributes + strlen(attributes), 'x', 900);
   for (size_t i = 0; i < COUNT(rows); i++) {
     static outline text;
     test_host host;
     text.size = 0;
-    outline_write(&text, "centre steps_max=%d\nqueue desk\nnumber 1 flow=f\nflow f start=a catch=a\n  node a %s\n",
-                  STEPS_MAX, rows[i].node);
+    outline_write(&text, "centre steps_max=%d\nqueue desk\n%snumber 1 flow=f\nflow f start=a catch=a\n  node a %s\n",
+                  STEPS_MAX, schedule.text, rows[i].node);
     for (int k = 0; k < rows[i].cases; k++) outline_write(&text, "    case c%d value=v%d to=a\n", k, k);
     if (strstr(rows[i].node, "kind=set")) outline_write(&text, "    exit next to=a\n");
-    if (!rows[i].cases && !strstr(rows[i].node, "kind=set"))
+    if (strstr(rows[i].node, "kind=hours"))
+      outline_write(&text, "    exit open to=a\n    exit closed to=a\n");
+    else if (!rows[i].cases && !strstr(rows[i].node, "kind=set"))
       outline_write(&text, "    exit match to=a\n    exit no_match to=a\n");
     else if (rows[i].cases)
       outline_write(&text, "    exit no_match to=a\n");

@@ -39,7 +39,10 @@ static void set_opens(acd_engine *engine, acd__call *call, const acd__flow_node 
 {
   char buffer[ACD__MOMENT_SIZE];
   acd_schedule_verdict verdict = {.opens_date = 0};
-  if (schedule) acd__schedule_verdict(engine, schedule, NULL, acd__wall_now(engine), &verdict);
+  if (schedule) {
+    size_t instants = acd__schedule_verdict(engine, schedule, NULL, acd__wall_now(engine), &verdict);
+    acd__work_add(engine, instants * acd__timetable_work(schedule->timetable), 0);
+  }
   set(engine, call, node->opens_attribute, buffer, moment_text(verdict.opens_date, verdict.opens_clock_us, buffer));
 }
 
@@ -48,7 +51,10 @@ int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_nod
   int status;
   const acd__schedule *schedule = acd__pool_find(&engine->schedules, node->schedule, &status);
   acd__decision now = {0, ACD_RULE_NONE, "", 0, 0};
-  if (schedule) (void)acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &now);
+  if (schedule) {
+    (void)acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &now);
+    acd__work_add(engine, acd__timetable_work(schedule->timetable), 0);
+  }
   set(engine, call, node->rule_attribute, now.name, strlen(now.name));
   if (node->opens_attribute) set_opens(engine, call, node, schedule);
   if (now.open) return ACD_EXIT_OPEN;

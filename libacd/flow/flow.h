@@ -123,9 +123,11 @@ typedef struct acd__flow {
   acd__flow_text *texts;
   const acd__string **flows;
   acd_id *queues;
+  acd_id *places; /* queues whose places it asks for; 0: the one where the call waits */
   size_t texts_count, texts_capacity;
   size_t flows_count, flows_capacity;
   size_t queues_count, queues_capacity;
+  size_t places_count, places_capacity;
   acd__provision own;
   acd__provision provision; /* and wherever that leads */
   acd__provision planned;   /* by the definition being applied, as the next */

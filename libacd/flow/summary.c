@@ -6,23 +6,56 @@
 /* 2026-12-28T09:00, as hours nodes set it. */
 #define MOMENT_SIZE 16
 
+/* Queues whose places a formula asks for; 0 stands for the one where the call waits. Into `places`, or only counted (NULL). */
+static size_t places_of(const acd__formula *formula, acd_id *places)
+{
+  size_t count = 0;
+  for (uint32_t i = 0; formula && i < formula->count; i++) {
+    const acd__formula_op *op = &formula->ops[i];
+    if (op->op != ACD__FORMULA_PUSH_METRIC || op->size != ACD_METRIC_POSITION) continue;
+    if (places) places[count] = op->value;
+    count++;
+  }
+  return count;
+}
+
+/* Likewise a node. */
+static size_t node_places(const acd__flow_node *node, acd_id *places)
+{
+  size_t count = places_of(node->expression, places);
+  for (uint32_t i = 0; i < node->parameters_count; i++)
+    count += places_of(node->parameters[i].expression, places ? places + count : NULL);
+  if (node->says == ACD_SAYS_POSITION || node->says == ACD_SAYS_ESTIMATED_WAIT) {
+    if (places) places[count] = 0;
+    count++;
+  }
+  if (node->metric != ACD_METRIC_POSITION || !node->queue) return count;
+  if (places) places[count] = node->queue;
+  return count + 1;
+}
+
 /* Room for as many as there can be. */
 static int make_lists(acd__flow *flow, acd__memory *memory)
 {
-  size_t texts = (size_t)flow->parameters_count, flows = 0, queues = 0;
+  size_t texts = (size_t)flow->parameters_count, flows = 0, queues = 0, places = 0;
   for (int32_t i = 0; i < flow->nodes_count; i++) {
     const acd__flow_node *node = &flow->nodes[i];
     texts += (node->attribute != NULL) + (node->rule_attribute != NULL) + (node->opens_attribute != NULL);
     flows += node->flow != NULL;
     queues += node->kind == ACD_NODE_KIND_QUEUE ? 1 + node->also_count : 0;
+    places += node_places(node, NULL);
   }
   flow->texts_capacity = texts;
   flow->flows_capacity = flows;
   flow->queues_capacity = queues;
+  flow->places_capacity = places;
   if (texts) flow->texts = acd__memory_array(memory, texts, sizeof *flow->texts);
   if (flows) flow->flows = acd__memory_array(memory, flows, sizeof *flow->flows);
   if (queues) flow->queues = acd__memory_array(memory, queues, sizeof *flow->queues);
-  return (texts && !flow->texts) || (flows && !flow->flows) || (queues && !flow->queues) ? ACD_ERR_NOMEM : ACD_OK;
+  if (places) flow->places = acd__memory_array(memory, places, sizeof *flow->places);
+  return (texts && !flow->texts) || (flows && !flow->flows) || (queues && !flow->queues) || (places && !flow->places)
+             ? ACD_ERR_NOMEM
+             : ACD_OK;
 }
 
 /* The call may have this attribute of that size. Only the longest counts; places stand in place of pointers. */
@@ -57,6 +90,7 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
       status = need_text(flow, known, node->parameters[i].name,
                          longest_of(node->parameters[i].expression, node->parameters[i].value));
   if (status) return status;
+  if (flow->places) flow->places_count += node_places(node, flow->places + flow->places_count);
   switch (node->kind) {
   case ACD_NODE_KIND_SET: return need_text(flow, known, node->attribute, longest_of(node->expression, node->value));
   case ACD_NODE_KIND_HOURS:
@@ -99,4 +133,5 @@ void acd__flow_release_summary(acd__flow *flow, acd__memory *memory)
   acd__memory_give(memory, flow->texts, flow->texts_capacity * sizeof *flow->texts);
   acd__memory_give(memory, flow->flows, flow->flows_capacity * sizeof *flow->flows);
   acd__memory_give(memory, flow->queues, flow->queues_capacity * sizeof *flow->queues);
+  acd__memory_give(memory, flow->places, flow->places_capacity * sizeof *flow->places);
 }

@@ -142,20 +142,6 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   return status;
 }
 
-/* What a formula asks, in any flow: marks the queues named. 1: it asks for the place where the call waits. */
-static int mark_asked(const acd_engine *engine, const acd__formula *formula)
-{
-  int own = 0;
-  for (uint32_t i = 0; formula && i < formula->count; i++) {
-    const acd__formula_op *op = &formula->ops[i];
-    if (op->op != ACD__FORMULA_PUSH_METRIC || op->size != ACD_METRIC_POSITION) continue;
-    acd__queue *queue = op->value ? acd__queue_find(engine, op->value) : NULL;
-    if (queue) queue->asked = 1;
-    own |= !op->value;
-  }
-  return own;
-}
-
 /* Where flows, also those that calls are still inside, ask for places, they are kept: of a queue without a name, of all whose
  * callers walk a flow. A queue that is no longer defined stays as it is, and its calls are counted. */
 void acd__plan_places(acd__plan *plan)
@@ -164,13 +150,10 @@ void acd__plan_places(acd__plan *plan)
   int own = 0;
   for (size_t i = 0; i < plan->queues_count; i++) plan->queues[i].queue->asked = 0;
   for (acd__flow *flow = NULL; (flow = acd__pool_after(&engine->flows, flow));)
-    for (int32_t n = 0; n < flow->nodes_count; n++) {
-      const acd__flow_node *node = &flow->nodes[n];
-      acd__queue *queue = node->metric == ACD_METRIC_POSITION ? acd__queue_find(engine, node->queue) : NULL;
+    for (size_t i = 0; i < flow->places_count; i++) {
+      acd__queue *queue = flow->places[i] ? acd__queue_find(engine, flow->places[i]) : NULL;
       if (queue) queue->asked = 1;
-      own |= mark_asked(engine, node->expression);
-      for (uint32_t p = 0; p < node->parameters_count; p++) own |= mark_asked(engine, node->parameters[p].expression);
-      own |= node->says == ACD_SAYS_POSITION || node->says == ACD_SAYS_ESTIMATED_WAIT;
+      own |= !flow->places[i];
     }
   for (size_t i = 0; i < plan->queues_count; i++) {
     acd__queue_config *config = plan->queues[i].config;

@@ -164,6 +164,8 @@ static void note_node(attributes *all, int32_t at)
   size_t size;
   for (const char *list = acd__document_text(document, object, ACD_NODE_BRINGS), *one; next_name(&list, &one, &size);)
     add_use(all, &all->sets, &all->sets_count, &all->sets_capacity, at, one, size);
+  add_set(all, at, acd__document_text(document, object, ACD_NODE_RULE_ATTRIBUTE));
+  add_set(all, at, acd__document_text(document, object, ACD_NODE_OPENS_ATTRIBUTE));
   if (node->flags & ACD__KIND_CALLS) note_parameters(all, at);
   acd__find_named(all->finder, at, note_read, &expression);
   if (node->kind == ACD_NODE_KIND_HOURS) { /* nearly always: what decided has a name, and it opens again */
@@ -232,6 +234,7 @@ static uint64_t behind(const attributes *all, const acd__graph_edge *edge)
   uint64_t set = all->before[edge->from];
   if (node->kind == ACD_NODE_KIND_HOST && !(edge->flags & ACD__EDGE_FAILURE))
     return sets_all(all, edge->from) ? UINT64_MAX : set | all->sets_of[edge->from];
+  if (node->kind == ACD_NODE_KIND_HOURS) return set | all->sets_of[edge->from];
   int removes = (node->kind == ACD_NODE_KIND_SET && edge->exit == ACD_EXIT_NEXT) ||
                 (node->kind == ACD_NODE_KIND_LOOP && edge->exit == ACD_EXIT_LIMIT);
   if (removes) set &= ~all->match_of[edge->from];

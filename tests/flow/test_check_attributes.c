@@ -209,6 +209,13 @@ static void test_what_the_host_brings(void **state)
       {BRINGS(" brings='tier,last order'", "    exit next to=s\n"), ""},
       {BRINGS(" brings='tier,last order'", "    exit next to=z\n    exit timeout to=s\n"),
        "advice attribute_not_set main/r: tier\nadvice attribute_not_set main/s: last order\n"},
+      {/* of the hours, whichever exit it is */
+       CENTRE "schedule s\n  hours 1 days!31 from!32400000000 to!61200000000\nflow main start=h catch=z\n" END
+              "  node h kind=hours schedule=s rule_attribute=rule opens_attribute=opens\n    exit open to=r\n    exit "
+              "closed to=r\n"
+              "  node r kind=compare attribute=rule value=1\n    exit match to=s\n    exit no_match to=s\n"
+              "  node s kind=compare attribute=opens value=1\n    exit match to=z\n    exit no_match to=z\n",
+       ""},
       {/* answered, though no case holds */
        BRINGS(" brings='tier,last order'", "    case a value=1 to=z\n    exit no_match to=s\n"), ""},
       {BRINGS(" brings=other", "    exit next to=s\n"),

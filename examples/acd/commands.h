@@ -10,6 +10,8 @@ int command_explain(int argc, char **argv);
 int command_graph(int argc, char **argv);
 int command_hours(int argc, char **argv);
 int command_import(int argc, char **argv);
+/* Of calendars; where libacd-ics is built. */
+int command_import_ics(int argc, char **argv);
 int command_test(int argc, char **argv);
 int command_try(int argc, char **argv);
 int command_help(int argc, char **argv);

@@ -20,7 +20,8 @@ static const char general[] =
     "  acd test FILE...           flow test files: pass or fail, and which exits of which nodes were taken\n"
     "  acd graph DEFINITION       its flows as a picture, perhaps with the counts of a run\n"
     "  acd import FORMAT FILE...  call flows of another product as a definition, with a report\n"
-    "  acd help [TOPIC]           run, explain, check, diff, hours, try, test, flowtest, graph, import,\n"
+    "  acd import ics FILE...     holidays from calendars, as a change of a schedule\n"
+    "  acd help [TOPIC]           run, explain, check, diff, hours, try, test, flowtest, graph, import, ics,\n"
     "                             definition, calls, staffing, technion, report\n"
     "  acd --version\n"
     "\n"
@@ -158,6 +159,30 @@ static const char import[] =
     "A malformed export is refused with its place, and then there is no definition. Exit code 1.\n"
     "Names of attributes, references in prompts and all else: the header acd/import.h.\n";
 
+static const char ics[] =
+    "acd import ics [OPTIONS] --schedule NAME --from DATE --to DATE FILE...\n"
+    "\n"
+    "Turns the events of calendars (.ics) between two dates into holidays of a schedule: a change of a\n"
+    "definition, on standard output, and on standard error what was left out, where and why. All-day\n"
+    "events close their days, others from their begin to their end.\n"
+    "\n"
+    "  --open-when TEXT    events that open: working days on weekends\n"
+    "  --open-hours 09:00-17:00    when such days are open; several may be given; else all day\n"
+    "  --only-when TEXT    no others than these, and those that open\n"
+    "  --skip-when TEXT    not these\n"
+    "  --exceptions        makes exceptions instead, which decide before holidays do\n"
+    "  --report FILE       writes the report there instead\n"
+    "\n"
+    "TEXT is part of the event's SUMMARY, or of another property: CATEGORIES=TEXT. These options may be\n"
+    "given several times.\n"
+    "\n"
+    "  acd import ics china.ics --schedule office --from 2026-01-01 --to 2026-12-31 \\\n"
+    "    --only-when holiday --open-when workday --open-hours 09:00-17:00 >holidays.json\n"
+    "  acd check centre.json --change holidays.json\n"
+    "\n"
+    "A malformed calendar is refused with its place, and then nothing is made. Exit code 1. Times in UTC\n"
+    "are left out. What becomes of recurrences and all else: the header acd/ics.h.\n";
+
 static const char calls[] =
     "CSV (RFC 4180), the first row naming the columns. Rows in order of arrival. Empty: not given.\n"
     "\n"
@@ -235,11 +260,10 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},        {"explain", explain},       {"check", check},
-              {"calls", calls},    {"staffing", staffing},     {"technion", technion},
-              {"report", report},  {"try", help_try},          {"graph", help_graph},
-              {"diff", diff},      {"hours", hours},           {"import", import},
-              {"test", help_test}, {"flowtest", help_flowtest}};
+} topics[] = {{"run", run},           {"explain", explain},   {"check", check},           {"calls", calls},
+              {"staffing", staffing}, {"technion", technion}, {"report", report},         {"try", help_try},
+              {"graph", help_graph},  {"diff", diff},         {"hours", hours},           {"import", import},
+              {"ics", ics},           {"test", help_test},    {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

@@ -102,6 +102,14 @@ static int unknown_format(const char *name)
   acd_import_format format = {.size = sizeof format};
   const char *names[16], *near;
   size_t count = 0;
+  if (strcmp(name, "ics") == 0) {
+#ifdef TOOL_ICS
+    complain("import: \"ics\" stands before its options (acd help ics)");
+#else
+    complain("import: this tool was built without libacd-ics");
+#endif
+    return EXIT_USAGE;
+  }
   while (count < 16 && acd_import_format_next(count, &format) == 1) names[count++] = format.name;
   near = nearest(name, names, count);
   complain("import: unknown format \"%s\"%s%s%s", name, near ? "; did you mean " : " (acd help import lists them)",
@@ -114,6 +122,9 @@ int command_import(int argc, char **argv)
   settings given = {NULL, 0};
   operands files;
   acd_import *import = NULL;
+#ifdef TOOL_ICS
+  if (argc > 0 && strcmp(argv[0], "ics") == 0) return command_import_ics(argc - 1, argv + 1);
+#endif
   int code = options_parse(argc, argv, import_options, sizeof import_options / sizeof *import_options, &given, &files);
   if (code != EXIT_OK) return code;
   if (given.help) {

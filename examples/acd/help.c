@@ -119,6 +119,7 @@ static const char hours[] =
     "  --at MOMENT   2026-12-24 10:00, by the schedule's clock; with a zone, as 2026-12-24 10:00+01:00,\n"
     "                by that one [now]\n"
     "  --json        likewise, as a list of objects\n"
+    "  --zoneinfo DIR   where the files of time zones are [TZDIR, or /usr/share/zoneinfo]\n"
     "\n"
     "What decides before what: the header acd/schedule.h.\n";
 

@@ -17,7 +17,7 @@
 
 typedef struct settings {
   int help, json;
-  const char *at;
+  const char *at, *zoneinfo;
 } settings;
 
 /* What is asked for. */
@@ -219,9 +219,10 @@ int command_hours(int argc, char **argv)
       {"help", NULL, offsetof(settings, help), option_flag},
       {"json", NULL, offsetof(settings, json), option_flag},
       {"at", "a day such as 2026-12-24, or a moment such as 2026-12-24 10:00", offsetof(settings, at), option_text},
+      {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
   };
   operands names;
-  settings given = {0, 0, NULL};
+  settings given = {0, 0, NULL, NULL};
   question asked = {NULL, 0, -1, (int64_t)time(NULL) * ACD_SECOND, NULL};
   acd_engine *engine = NULL;
   acd_json *json = NULL;
@@ -243,7 +244,7 @@ int command_hours(int argc, char **argv)
     complain("out of memory");
     return EXIT_INTERNAL;
   }
-  code = definition_load_kept(names.items[0], engine, &json);
+  code = definition_load_kept(names.items[0], given.zoneinfo, engine, &json);
   asked.engine = engine;
   if (given.json) asked.list = json_array();
   if (code == EXIT_OK) code = answer(&asked, names.items[0], names.count == 2 ? names.items[1] : NULL);

@@ -40,7 +40,7 @@
  * | option_overlap | warning | some keys belong to two options of a menu, the first of which has them |
  * | option_prefix | advice | the keys of an option are how those of another begin: who presses them waits for `digit_timeout` |
  * | percentage_zero | advice | a case of a split that no call takes |
- * | toggle_unused | advice | a toggle that no flow asks for |
+ * | toggle_unused | advice | a toggle that no flow asks for, nor a schedule (its `emergency`) |
  * | exit_never | advice | an exit leads on that is never taken: the `timeout` of a queue without `wait_max`, say |
  * | no_catch | advice | exits for failures of the host or of limits lead nowhere, and the flow has no `catch` |
  * | flow_cycle | advice; a warning where a subflow calls itself | flows lead to each other in a circle |

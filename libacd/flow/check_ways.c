@@ -192,7 +192,7 @@ static void note_toggle(void *user, uint32_t noun, const char *name, size_t size
   if (toggle >= 0) all->asked[toggle] = 1;
 }
 
-/* Toggles that no node names, by itself or in an expression. */
+/* Toggles that no node names, by itself or in an expression, and no schedule. */
 static void find_unasked(acd__finder *finder)
 {
   const acd__object *all = finder->document.objects;
@@ -205,10 +205,15 @@ static void find_unasked(acd__finder *finder)
     asking all_of = {finder, asked};
     acd__find_named(finder, (int32_t)i, note_toggle, &all_of);
   }
+  for (int32_t i = all[0].first_child; asked && i >= 0; i = all[i].next) {
+    int32_t toggle =
+        all[i].noun == ACD_NOUN_SCHEDULE ? acd__graph_refer(&finder->graph, i, ACD_SCHEDULE_EMERGENCY) : -1;
+    if (toggle >= 0) asked[toggle] = 1;
+  }
   for (int32_t i = all[0].first_child; asked && i >= 0; i = all[i].next)
     if (all[i].noun == ACD_NOUN_TOGGLE && !all[i].remove && !all[i].amend && !asked[i])
       acd__find(finder, ACD_FINDING_TOGGLE_UNUSED, ACD_SEVERITY_ADVICE, i, NULL,
-                "no flow asks for it: to switch it on changes nothing",
+                "no flow or schedule asks for it: to switch it on changes nothing",
                 "ask for it with a toggle node, or leave it out");
   acd__memory_give(finder->memory, asked, count);
 }

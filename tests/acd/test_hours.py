@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""acd hours: a moment, a day; in words and as JSON; what is no answer.
+"""acd hours: a moment, a day, the other site, a change of the clock; in words and as JSON; what is no answer.
 
 usage: test_hours.py TOOL
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import tempfile
+from pathlib import Path
 
-from tool import acd, equal, expect, finish, good, write
+from tool import DEFINITIONS, acd, equal, expect, finish, good, write
 
 REFUSED, USAGE, FILE = 1, 2, 3
+ZONES = Path("/usr/share/zoneinfo")
 CENTRE = """{
   "toggles": {"flood": true},
   "schedules": {
@@ -37,6 +39,11 @@ SHUT = """shut: Wed 2026-12-23 04:30, UTC+00:00: closed, emergency "flood"
   does not open within 400 days
   does not close within 400 days
 """
+# By the summer hours of the other site, until the night in which the clocks go back.
+TWO_SITES = """munich: Fri 2026-10-23 15:00 in Europe/Berlin: open, hours "2"
+  closes Sat 2026-10-24 01:00
+  opens  Mon 2026-10-26 09:00
+"""
 
 
 def main() -> None:
@@ -59,6 +66,8 @@ def main() -> None:
         equal(acd("hours", centre, "office", "--at", "2026-02-29").returncode, USAGE, "no such day")
         equal(acd("hours").returncode, USAGE, "no definition")
         equal(acd("hours", f"{folder}/none.json").returncode, FILE, "a file that is not there")
+    if (ZONES / "Europe/Berlin").exists():
+        equal(good("hours", DEFINITIONS / "two-sites.json", "munich", "--at", "2026-10-23 15:00"), TWO_SITES, "two sites")
     finish()
 
 

@@ -6,17 +6,16 @@
 acd__timetable *acd__timetable_new(acd__memory *memory, const acd__timetable_size *size)
 {
   acd__timetable *made;
-  size_t bytes = sizeof *made + (size->rules + size->hours) * sizeof *made->rules +
-                 size->emergencies * sizeof *made->emergencies + size->sites * sizeof *made->sites + size->names;
+  size_t bytes = sizeof *made + (size->rules + size->hours) * sizeof *made->rules + size->sites * sizeof *made->sites +
+                 size->names;
   made = acd__memory_array(memory, 1, bytes);
   if (!made) return NULL;
   made->bytes = bytes;
   made->rules = (acd__rule *)(made + 1);
   made->hours = made->rules + size->rules;
-  made->emergencies = (acd__emergency *)(made->hours + size->hours);
-  made->sites = (acd__site *)(made->emergencies + size->emergencies);
+  made->sites = (acd__site *)(made->hours + size->hours);
   made->names = (char *)(made->sites + size->sites);
-  made->zone_name = "";
+  made->base_name = made->zone_name = made->toggle_name = "";
   return made;
 }
 
@@ -32,6 +31,27 @@ const char *acd__timetable_name(acd__timetable *timetable, const char *name, siz
   copy[size] = '\0';
   timetable->names += size + 1;
   return copy;
+}
+
+void acd__timetable_link_clock(acd__timetable *timetable)
+{
+  const acd__timetable *at = timetable;
+  while (at->base && !at->has_clock) at = at->base;
+  timetable->zone_name = at->zone_name;
+  timetable->zone = at->zone;
+  timetable->utc_offset_us = at->utc_offset_us;
+}
+
+const acd__timetable *acd__timetable_hours(const acd__timetable *timetable)
+{
+  while (timetable && !timetable->hours_count) timetable = timetable->base;
+  return timetable;
+}
+
+const acd__timetable *acd__timetable_sites(const acd__timetable *timetable)
+{
+  while (timetable && !timetable->sites_count) timetable = timetable->base;
+  return timetable;
 }
 
 int acd__date_valid(int64_t date)
@@ -153,40 +173,59 @@ int64_t acd__timetable_instant(const acd__inquiry *asked, acd__civil local)
   return local.day * ACD__DAY_US + local.clock_us - asked->timetable->utc_offset_us;
 }
 
+/* An emergency that is on; NULL: none is. */
+static const acd__timetable *emergency_of(const acd__inquiry *asked)
+{
+  const acd__timetable *at = asked->is_on ? asked->timetable : NULL;
+  while (at && !(at->toggle && asked->is_on(asked->user, at->toggle))) at = at->base;
+  return at;
+}
+
+/* The rule that covers the moment, and whose it is; NULL: none. Exceptions of all come before the holidays of any. */
+static const acd__rule *rule_at(const acd__timetable *table, moment *at, const acd__timetable **owner_out)
+{
+  const acd__rule *rule = NULL;
+  for (const acd__timetable *of = table; of && !rule; of = of->base) {
+    *owner_out = of;
+    rule = first_of(of->rules, of->exceptions_count, at);
+  }
+  for (const acd__timetable *of = table; of && !rule; of = of->base) {
+    *owner_out = of;
+    rule = first_of(of->rules + of->exceptions_count, of->rules_count - of->exceptions_count, at);
+  }
+  const acd__timetable *of = rule ? NULL : acd__timetable_hours(table);
+  if (!of) return rule;
+  *owner_out = of;
+  if (of->seasons) look_at_seasons(of, at);
+  return first_of(of->hours, of->hours_count, at);
+}
+
 /* All but sites. */
 static acd__decision decide_alone(const acd__inquiry *asked, int64_t wall_us)
 {
-  const acd__timetable *table = asked->timetable;
-  for (uint32_t i = 0; asked->is_on && i < table->emergencies_count; i++) {
-    const acd__emergency *emergency = &table->emergencies[i];
-    if (asked->is_on(asked->user, emergency->toggle))
-      return (acd__decision){0, ACD_RULE_EMERGENCY, emergency->toggle_name, emergency->owner, INT64_MAX};
-  }
+  const acd__timetable *owner = emergency_of(asked);
+  if (owner) return (acd__decision){0, ACD_RULE_EMERGENCY, owner->toggle_name, owner->owner, INT64_MAX};
   int64_t even_until_us, local = local_us(asked, wall_us, &even_until_us);
   int64_t number = acd__civil_floor(local, ACD__DAY_US);
   moment at = {day_of(number), day_of(number - 1), local - number * ACD__DAY_US, ACD__DAY_US};
-  const acd__rule *rule = first_of(table->rules, table->rules_count, &at);
-  if (!rule) {
-    if (table->seasons) look_at_seasons(table, &at);
-    rule = first_of(table->hours, table->hours_count, &at);
-  }
+  const acd__rule *rule = rule_at(asked->timetable, &at, &owner);
   int64_t until_us = wall_us + (at.until_us - at.clock_us);
   if (until_us > even_until_us) until_us = even_until_us;
   if (!rule) return (acd__decision){0, ACD_RULE_NONE, "", 0, until_us};
-  return (acd__decision){rule->open, rule->kind, rule->name, rule->owner, until_us};
+  return (acd__decision){rule->open, rule->kind, rule->name, owner->owner, until_us};
 }
 
 acd__decision acd__timetable_decide(const acd__inquiry *asked, int64_t wall_us)
 {
-  const acd__timetable *table = asked->timetable;
   acd__decision own = decide_alone(asked, wall_us);
-  for (uint32_t i = 0; own.rule == ACD_RULE_NONE && i < table->sites_count; i++) {
+  const acd__timetable *table = own.rule == ACD_RULE_NONE ? acd__timetable_sites(asked->timetable) : NULL;
+  for (uint32_t i = 0; table && own.rule == ACD_RULE_NONE && i < table->sites_count; i++) {
     const acd__site *site = &table->sites[i];
     if (!site->timetable) continue;
     acd__inquiry of_site = {site->timetable, NULL, asked->is_on, asked->user};
     acd__decision there = decide_alone(&of_site, wall_us);
     if (there.until_us < own.until_us) own.until_us = there.until_us;
-    if (there.open) own = (acd__decision){1, ACD_RULE_SITE, site->name, site->owner, own.until_us};
+    if (there.open) own = (acd__decision){1, ACD_RULE_SITE, site->name, table->owner, own.until_us};
   }
   return own;
 }

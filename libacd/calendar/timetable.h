@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Timetables: schedules (acd/schedule.h) made flat, with what they are based on written out, and what they answer. Never changed
- * once they are linked.
+ * Timetables: schedules (acd/schedule.h) as a list of rules each, linked with those that they are based on, and what they answer.
+ * Never changed once they are linked.
  */
 #ifndef ACD__CALENDAR_TIMETABLE_H
 #define ACD__CALENDAR_TIMETABLE_H
@@ -31,15 +31,8 @@ typedef struct acd__rule {
   uint8_t days; /* bit 0: Monday */
   uint8_t open;
   uint16_t kind;    /* ACD_RULE_… */
-  acd_id owner;     /* the schedule it stands in */
   const char *name; /* in the timetable's own memory, as all names */
 } acd__rule;
-
-typedef struct acd__emergency {
-  const char *toggle_name;
-  acd_id toggle; /* linked */
-  acd_id owner;
-} acd__emergency;
 
 typedef struct acd__timetable acd__timetable;
 
@@ -47,38 +40,46 @@ typedef struct acd__site {
   const char *name;
   const char *schedule;
   const acd__timetable *timetable; /* linked; NULL: never open */
-  acd_id owner;
 } acd__site;
 
+/* Names of what there is none of are "". */
 struct acd__timetable {
   size_t bytes;
-  const char *zone_name;
-  acd__zone *const *zone; /* linked; NULL: the fixed offset. Not owned: what it points to may come to be another one */
+  acd_id owner;
+  const char *base_name;
+  const acd__timetable *base; /* linked, in chains of ACD__BASED_ON_MAX at most */
+  const char *zone_name;      /* its own, and once linked that of the base whose clock it goes by: as the next two */
+  acd__zone *const *zone;     /* NULL: the fixed offset. Not owned: what it points to may come to be another one */
   int64_t utc_offset_us;
-  acd__rule *rules; /* exceptions and then holidays, own ones before those of the base */
+  int has_clock; /* 1: of its own */
+  int seasons;   /* 1: some hours have a season */
+  const char *toggle_name;
+  acd_id toggle;    /* linked */
+  acd__rule *rules; /* exceptions, and then holidays */
   acd__rule *hours;
-  acd__emergency *emergencies;
   acd__site *sites;
   char *names; /* the next free byte of the room for them */
+  uint32_t exceptions_count;
   uint32_t rules_count;
   uint32_t hours_count;
-  uint32_t emergencies_count;
   uint32_t sites_count;
-  acd_id based_on;
-  uint32_t own_hours, own_holidays, own_exceptions, own_sites;
-  int seasons; /* 1: some hours have a season */
 };
 
 typedef struct acd__timetable_size {
-  size_t rules, hours, emergencies, sites, names;
+  size_t rules, hours, sites, names;
 } acd__timetable_size;
 
-/* Empty, with room for so much: names with a NUL each, and those of schedules and the zone, too. NULL: no memory. */
+/* Empty, with room for so much: names with a NUL each, and those of schedules, toggle and zone, too. NULL: no memory. */
 acd__timetable *acd__timetable_new(acd__memory *memory, const acd__timetable_size *size);
 /* NULL is fine. */
 void acd__timetable_free(acd__memory *memory, acd__timetable *timetable);
 /* A copy of a name in the timetable's room. */
 const char *acd__timetable_name(acd__timetable *timetable, const char *name, size_t size);
+/* Takes the clock of the nearest base that has one, where it has none of its own. All are linked, but for that. */
+void acd__timetable_link_clock(acd__timetable *timetable);
+/* Whose hours and whose sites count: its own, or those of the nearest base that has some. NULL: nobody's. */
+const acd__timetable *acd__timetable_hours(const acd__timetable *timetable);
+const acd__timetable *acd__timetable_sites(const acd__timetable *timetable);
 
 /* Whether a toggle is on. */
 typedef int (*acd__toggle_fn)(const void *user, acd_id toggle);

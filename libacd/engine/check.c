@@ -438,12 +438,11 @@ static law check_zones(const acd_engine *engine)
   return NULL;
 }
 
-/* 1: it is the timetable of a schedule. */
-static int is_in_force(const acd_engine *engine, const acd__site *site)
+/* 1: it is the timetable of the schedule of this name. */
+static int is_in_force(const acd_engine *engine, const char *name, const acd__timetable *timetable)
 {
-  const acd__schedule *schedule =
-      acd__dictionary_find(&engine->world.schedules, site->schedule, strlen(site->schedule));
-  return schedule && schedule->timetable == site->timetable;
+  const acd__schedule *schedule = acd__dictionary_find(&engine->world.schedules, name, strlen(name));
+  return schedule && schedule->timetable == timetable && timetable->owner == schedule->slot.id;
 }
 
 /* What a schedule asks for is there, and of the same definition. */
@@ -452,15 +451,14 @@ static law check_schedules(const acd_engine *engine)
   int status;
   for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     const acd__timetable *table = at->timetable;
-    if (!table || acd__dictionary_find(&engine->world.schedules, at->name->text, at->name->size) != at)
-      return "a schedule stands under its name";
-    if (table->based_on && !acd__pool_find(&engine->schedules, table->based_on, &status))
-      return "what a schedule is based on is there";
-    for (uint32_t i = 0; i < table->emergencies_count; i++)
-      if (!acd__pool_find(&engine->toggles, table->emergencies[i].toggle, &status))
-        return "the toggle of an emergency is there";
+    if (!table || !is_in_force(engine, at->name->text, table)) return "a schedule stands under its name";
+    if (table->base_name[0] && !is_in_force(engine, table->base_name, table->base))
+      return "a schedule is based on the timetable in force";
+    if (table->toggle_name[0] && !acd__pool_find(&engine->toggles, table->toggle, &status))
+      return "the toggle of an emergency is there";
     for (uint32_t i = 0; i < table->sites_count; i++)
-      if (!is_in_force(engine, &table->sites[i])) return "a site is asked by the timetable in force";
+      if (!is_in_force(engine, table->sites[i].schedule, table->sites[i].timetable))
+        return "a site is asked by the timetable in force";
   }
   return NULL;
 }

@@ -126,7 +126,7 @@ void acd__find_rules(acd__finder *finder)
     return;
   }
   for (int32_t i = all[0].first_child; i >= 0 && finder->work > 0; i = all[i].next) {
-    if (all[i].noun != ACD_NOUN_SCHEDULE || all[i].remove) continue;
+    if (all[i].noun != ACD_NOUN_SCHEDULE || all[i].remove || all[i].amend) continue;
     size_t count = take_rules(finder, i, ACD_NOUN_EXCEPTION, rules, 0);
     find_shadowed(finder, rules, take_rules(finder, i, ACD_NOUN_HOLIDAY, rules, count));
     find_seasons(finder, rules, take_rules(finder, i, ACD_NOUN_HOURS, rules, 0));

@@ -11,35 +11,30 @@ static void argument(acd__check *check, int32_t index, uint32_t property, const 
   acd__check_report(check, index, ACD_ERR_ARGUMENT, property, text, expected, NULL);
 }
 
-static int32_t find_schedule(void *user, const char *name, size_t size)
+static int32_t base_of(const acd__check *check, int32_t schedule)
 {
-  return acd__names_find(&((acd__check *)user)->names, 0, ACD_NOUN_SCHEDULE, 0, name, size);
+  const char *name = acd__document_text(check->document, &check->document->objects[schedule], ACD_SCHEDULE_BASED_ON);
+  return name[0] ? acd__names_find(&check->names, 0, ACD_NOUN_SCHEDULE, 0, name, strlen(name)) : -1;
 }
 
 /* Of a circle, each schedule in it is told of; one that only leads there is not. */
 static void check_based_on(acd__check *check, int32_t index)
 {
-  int32_t chain[ACD__BASED_ON_MAX + 1];
-  acd__schedule_source source = {check->document, find_schedule, NULL, check};
-  int count = acd__schedule_chain(&source, index, chain);
-  for (int k = 1; k < count; k++) {
-    if (chain[k] == index) {
+  int32_t chain[ACD__BASED_ON_MAX + 2] = {index};
+  for (int count = 1; count <= ACD__BASED_ON_MAX + 1; count++) {
+    int32_t base = base_of(check, chain[count - 1]);
+    if (base < 0) return;
+    if (base == index) {
       argument(check, index, ACD_SCHEDULE_BASED_ON, "the schedule is based on itself",
                "another schedule, without a circle");
       return;
     }
-    for (int i = 1; i < k; i++)
-      if (chain[i] == chain[k]) return;
+    for (int k = 1; k < count; k++)
+      if (chain[k] == base) return;
+    chain[count] = base;
   }
-  const char *next =
-      acd__document_text(check->document, &check->document->objects[chain[count - 1]], ACD_SCHEDULE_BASED_ON);
-  if (count <= ACD__BASED_ON_MAX || !next[0]) return;
-  int32_t last = find_schedule(check, next, strlen(next));
-  for (int k = 0; k < count; k++)
-    if (chain[k] == last) return;
-  if (last >= 0)
-    argument(check, index, ACD_SCHEDULE_BASED_ON, "too many schedules are based on each other",
-             "at most 8 one after the other");
+  argument(check, index, ACD_SCHEDULE_BASED_ON, "too many schedules are based on each other",
+           "at most 8 one after the other");
 }
 
 static void check_counts(acd__check *check, int32_t index)

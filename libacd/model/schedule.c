@@ -3,17 +3,6 @@
 
 #include <string.h>
 
-int acd__schedule_chain(const acd__schedule_source *source, int32_t object, int32_t chain[ACD__BASED_ON_MAX + 1])
-{
-  int count = 0;
-  while (object >= 0 && count <= ACD__BASED_ON_MAX) {
-    chain[count++] = object;
-    const char *base = acd__document_text(source->document, &source->document->objects[object], ACD_SCHEDULE_BASED_ON);
-    object = base[0] ? source->find(source->user, base, strlen(base)) : -1;
-  }
-  return count;
-}
-
 static int32_t edge(int64_t date, int form)
 {
   return (int32_t)(form == ACD__DATES_EXACT ? acd__date_day(date) : date);
@@ -70,127 +59,74 @@ acd__rule acd__schedule_rule(const acd__document *document, const acd__object *o
 
 /* A timetable in the making: first measured (`table` NULL), then filled. */
 typedef struct making {
-  const acd__schedule_source *source;
-  const int32_t *chain;
-  int chain_count;
+  const acd__document *document;
+  const acd__object *object;
   acd__timetable_size size;
   acd__timetable *table;
 } making;
 
-static const acd__object *link_of(const making *of, int k)
-{
-  return &of->source->document->objects[of->chain[k]];
-}
-
 static const char *take_name(making *of, const char *name, size_t size)
 {
   of->size.names += size + 1;
-  return of->table ? acd__timetable_name(of->table, name, size) : NULL;
+  return of->table ? acd__timetable_name(of->table, name, size) : "";
 }
 
 static const char *take_text(making *of, const acd__object *object, uint32_t property)
 {
-  const char *text = acd__document_text(of->source->document, object, property);
-  return take_name(of, text, strlen(text));
+  const char *text = acd__document_text(of->document, object, property);
+  return text[0] ? take_name(of, text, strlen(text)) : "";
 }
 
-static acd_id owner_of(const making *of, int k)
+static void take_rules(making *of, uint32_t noun, acd__rule *rules, uint32_t *count, size_t *size)
 {
-  return of->table && of->source->id_of ? of->source->id_of(of->source->user, of->chain[k]) : 0;
-}
-
-/* Objects of a noun below one of the chain. */
-static size_t count_of(const making *of, int k, uint32_t noun)
-{
-  const acd__object *all = of->source->document->objects;
-  size_t count = 0;
-  for (int32_t i = link_of(of, k)->first_child; i >= 0; i = all[i].next) count += all[i].noun == noun;
-  return count;
-}
-
-static void take_rules(making *of, int k, uint32_t noun)
-{
-  const acd__object *all = of->source->document->objects;
-  for (int32_t i = link_of(of, k)->first_child; i >= 0; i = all[i].next) {
+  const acd__object *all = of->document->objects;
+  for (int32_t i = of->object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != noun) continue;
-    int is_hours = noun == ACD_NOUN_HOURS;
     const char *name = take_name(of, all[i].name, all[i].name_size);
-    *(is_hours ? &of->size.hours : &of->size.rules) += 1;
-    if (!of->table) continue;
-    acd__timetable *to = of->table;
-    acd__rule *rule = is_hours ? &to->hours[to->hours_count++] : &to->rules[to->rules_count++];
-    *rule = acd__schedule_rule(of->source->document, &all[i]);
+    ++*size;
+    if (!rules) continue;
+    acd__rule *rule = &rules[(*count)++];
+    *rule = acd__schedule_rule(of->document, &all[i]);
     rule->name = name;
-    rule->owner = owner_of(of, k);
-    if (is_hours && rule->dates.form != ACD__DATES_ALWAYS) to->seasons = 1;
+    if (noun == ACD_NOUN_HOURS && rule->dates.form != ACD__DATES_ALWAYS) of->table->seasons = 1;
   }
 }
 
-static void take_sites(making *of, int k)
+static void take_sites(making *of)
 {
-  const acd__object *all = of->source->document->objects;
-  for (int32_t i = link_of(of, k)->first_child; i >= 0; i = all[i].next) {
+  const acd__object *all = of->document->objects;
+  for (int32_t i = of->object->first_child; i >= 0; i = all[i].next) {
     if (all[i].noun != ACD_NOUN_SITE) continue;
-    const char *name = take_name(of, all[i].name, all[i].name_size);
-    const char *schedule = take_text(of, &all[i], ACD_SITE_SCHEDULE);
+    acd__site site = {take_name(of, all[i].name, all[i].name_size), take_text(of, &all[i], ACD_SITE_SCHEDULE), NULL};
     of->size.sites++;
-    if (of->table) of->table->sites[of->table->sites_count++] = (acd__site){name, schedule, NULL, owner_of(of, k)};
-  }
-}
-
-static void take_emergency(making *of, int k)
-{
-  if (!acd__document_text(of->source->document, link_of(of, k), ACD_SCHEDULE_EMERGENCY)[0]) return;
-  const char *name = take_text(of, link_of(of, k), ACD_SCHEDULE_EMERGENCY);
-  of->size.emergencies++;
-  if (of->table) of->table->emergencies[of->table->emergencies_count++] = (acd__emergency){name, 0, owner_of(of, k)};
-}
-
-/* Of the first that says whose clock it goes by. */
-static void take_clock(making *of)
-{
-  const acd__document *document = of->source->document;
-  for (int k = 0; k < of->chain_count; k++) {
-    if (acd__document_has(link_of(of, k), ACD_SCHEDULE_ZONE)) {
-      const char *name = take_text(of, link_of(of, k), ACD_SCHEDULE_ZONE);
-      if (of->table) of->table->zone_name = name;
-      return;
-    }
-    if (!acd__document_has(link_of(of, k), ACD_SCHEDULE_UTC_OFFSET_US)) continue;
-    if (of->table) of->table->utc_offset_us = acd__document_int(document, link_of(of, k), ACD_SCHEDULE_UTC_OFFSET_US);
-    return;
+    if (of->table) of->table->sites[of->table->sites_count++] = site;
   }
 }
 
 static void take_all(making *of)
 {
+  acd__timetable none = {.zone_name = ""}, *to = of->table ? of->table : &none;
   memset(&of->size, 0, sizeof of->size);
-  take_clock(of);
-  for (int k = 0; k < of->chain_count; k++) take_emergency(of, k);
-  for (int k = 0; k < of->chain_count; k++) take_rules(of, k, ACD_NOUN_EXCEPTION);
-  for (int k = 0; k < of->chain_count; k++) take_rules(of, k, ACD_NOUN_HOLIDAY);
-  int hours = 0, sites = 0;
-  while (hours < of->chain_count && !count_of(of, hours, ACD_NOUN_HOURS)) hours++;
-  while (sites < of->chain_count && !count_of(of, sites, ACD_NOUN_SITE)) sites++;
-  if (hours < of->chain_count) take_rules(of, hours, ACD_NOUN_HOURS);
-  if (sites < of->chain_count) take_sites(of, sites);
+  to->base_name = take_text(of, of->object, ACD_SCHEDULE_BASED_ON);
+  to->zone_name = take_text(of, of->object, ACD_SCHEDULE_ZONE);
+  to->toggle_name = take_text(of, of->object, ACD_SCHEDULE_EMERGENCY);
+  to->utc_offset_us = acd__document_int(of->document, of->object, ACD_SCHEDULE_UTC_OFFSET_US);
+  to->has_clock = to->zone_name[0] || acd__document_has(of->object, ACD_SCHEDULE_UTC_OFFSET_US);
+  take_rules(of, ACD_NOUN_EXCEPTION, to->rules, &to->rules_count, &of->size.rules);
+  to->exceptions_count = to->rules_count;
+  take_rules(of, ACD_NOUN_HOLIDAY, to->rules, &to->rules_count, &of->size.rules);
+  take_rules(of, ACD_NOUN_HOURS, to->hours, &to->hours_count, &of->size.hours);
+  take_sites(of);
 }
 
-int acd__schedule_build(acd__memory *memory, const acd__schedule_source *source, int32_t object,
+int acd__schedule_build(acd__memory *memory, const acd__document *document, const acd__object *object,
                         acd__timetable **timetable_out)
 {
-  int32_t chain[ACD__BASED_ON_MAX + 1];
-  making of = {source, chain, 0, {0, 0, 0, 0, 0}, NULL};
-  of.chain_count = acd__schedule_chain(source, object, chain);
+  making of = {document, object, {0, 0, 0, 0}, NULL};
   take_all(&of);
   of.table = acd__timetable_new(memory, &of.size);
   if (!of.table) return ACD_ERR_NOMEM;
   take_all(&of);
-  of.table->based_on = of.chain_count > 1 ? owner_of(&of, 1) : 0;
-  of.table->own_hours = (uint32_t)count_of(&of, 0, ACD_NOUN_HOURS);
-  of.table->own_holidays = (uint32_t)count_of(&of, 0, ACD_NOUN_HOLIDAY);
-  of.table->own_exceptions = (uint32_t)count_of(&of, 0, ACD_NOUN_EXCEPTION);
-  of.table->own_sites = (uint32_t)count_of(&of, 0, ACD_NOUN_SITE);
   *timetable_out = of.table;
   return ACD_OK;
 }

@@ -15,23 +15,13 @@ typedef struct acd__schedule {
   size_t plan; /* its place in the plan of a definition */
 } acd__schedule;
 
-/* Where schedules stand, and what their ids are. */
-typedef struct acd__schedule_source {
-  const acd__document *document;
-  int32_t (*find)(void *user, const char *name, size_t size); /* its object; -1: there is none */
-  acd_id (*id_of)(void *user, int32_t object);
-  void *user;
-} acd__schedule_source;
-
-/* The schedule of an object and those that it is based on, itself first, as far as they are there: how many. */
-int acd__schedule_chain(const acd__schedule_source *source, int32_t object, int32_t chain[ACD__BASED_ON_MAX + 1]);
 /* Dates of an object by its properties of the first and the last day. Without the last: of a season, no end; else one day. */
 acd__dates acd__schedule_dates(const acd__document *document, const acd__object *object, uint32_t first, uint32_t last,
                                int season);
-/* One of the rules of a schedule: hours, a holiday or an exception. Its name and owner are left to the caller. */
+/* One of the rules of a schedule: hours, a holiday or an exception. Its name is left to the caller. */
 acd__rule acd__schedule_rule(const acd__document *document, const acd__object *object);
 /* The timetable of a schedule, not linked. ACD_OK or ACD_ERR_NOMEM. */
-int acd__schedule_build(acd__memory *memory, const acd__schedule_source *source, int32_t object,
+int acd__schedule_build(acd__memory *memory, const acd__document *document, const acd__object *object,
                         acd__timetable **timetable_out);
 
 #endif

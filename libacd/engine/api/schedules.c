@@ -28,14 +28,14 @@ int acd_schedule_get(const acd_engine *engine, acd_id schedule, acd_schedule_inf
   const acd__timetable *table = found->timetable;
   acd__decision now;
   (void)acd__schedule_open(engine, found, NULL, acd__wall_now(engine), &now);
-  acd_schedule_info info = {.hours_count = table->own_hours,
+  acd_schedule_info info = {.hours_count = table->hours_count,
                             .name = found->name->text,
                             .zone = table->zone_name,
                             .utc_offset_us = table->utc_offset_us,
-                            .based_on = table->based_on,
-                            .holidays_count = table->own_holidays,
-                            .exceptions_count = table->own_exceptions,
-                            .sites_count = table->own_sites,
+                            .based_on = table->base ? table->base->owner : 0,
+                            .holidays_count = table->rules_count - table->exceptions_count,
+                            .exceptions_count = table->exceptions_count,
+                            .sites_count = table->sites_count,
                             .emergency = now.rule == ACD_RULE_EMERGENCY};
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

@@ -24,53 +24,36 @@ int acd__plan_schedules(acd__plan *plan)
   return ACD_OK;
 }
 
-static const acd__plan_schedule *find_entry(const acd__plan *plan, const char *name, size_t size)
+/* The timetable of a name, which is there: the document was checked. */
+static const acd__timetable *timetable_named(const acd__plan *plan, const char *name)
 {
-  const acd__schedule *schedule = acd__dictionary_find(&plan->world.schedules, name, size);
-  return schedule ? &plan->schedules[schedule->plan] : NULL;
+  const acd__schedule *schedule = acd__dictionary_find(&plan->world.schedules, name, strlen(name));
+  return plan->schedules[schedule->plan].timetable;
 }
 
-static int32_t find_object(void *user, const char *name, size_t size)
-{
-  const acd__plan *plan = user;
-  const acd__plan_schedule *entry = find_entry(plan, name, size);
-  return entry ? (int32_t)(entry->object - plan->document.objects) : -1;
-}
-
-static acd_id id_of(void *user, int32_t object)
-{
-  const acd__plan *plan = user;
-  const acd__object *at = &plan->document.objects[object];
-  return find_entry(plan, at->name, at->name_size)->schedule->slot.id;
-}
-
-/* What a timetable names by name. The document was checked: all is there. */
+/* What a timetable names by name. */
 static void link_timetable(const acd__plan *plan, acd__timetable *timetable)
 {
-  if (timetable->zone_name[0])
-    timetable->zone = &acd__known_zone_find(plan->engine, timetable->zone_name, strlen(timetable->zone_name))->zone;
-  for (uint32_t i = 0; i < timetable->emergencies_count; i++) {
-    acd__emergency *emergency = &timetable->emergencies[i];
-    const acd__toggle *toggle =
-        acd__dictionary_find(&plan->world.toggles, emergency->toggle_name, strlen(emergency->toggle_name));
-    emergency->toggle = toggle->slot.id;
-  }
-  for (uint32_t i = 0; i < timetable->sites_count; i++) {
-    acd__site *site = &timetable->sites[i];
-    site->timetable = find_entry(plan, site->schedule, strlen(site->schedule))->timetable;
-  }
+  const char *zone = timetable->zone_name, *toggle = timetable->toggle_name;
+  if (timetable->base_name[0]) timetable->base = timetable_named(plan, timetable->base_name);
+  if (zone[0]) timetable->zone = &acd__known_zone_find(plan->engine, zone, strlen(zone))->zone;
+  if (toggle[0])
+    timetable->toggle =
+        ((const acd__toggle *)acd__dictionary_find(&plan->world.toggles, toggle, strlen(toggle)))->slot.id;
+  for (uint32_t i = 0; i < timetable->sites_count; i++)
+    timetable->sites[i].timetable = timetable_named(plan, timetable->sites[i].schedule);
 }
 
 int acd__plan_timetables(acd__plan *plan)
 {
-  acd__schedule_source source = {&plan->document, find_object, id_of, plan};
   for (size_t i = 0; i < plan->schedules_count; i++) {
     acd__plan_schedule *entry = &plan->schedules[i];
-    int status = acd__schedule_build(&plan->engine->memory, &source, (int32_t)(entry->object - plan->document.objects),
-                                     &entry->timetable);
+    int status = acd__schedule_build(&plan->engine->memory, &plan->document, entry->object, &entry->timetable);
     if (status) return status;
+    entry->timetable->owner = entry->schedule->slot.id;
   }
   for (size_t i = 0; i < plan->schedules_count; i++) link_timetable(plan, plan->schedules[i].timetable);
+  for (size_t i = 0; i < plan->schedules_count; i++) acd__timetable_link_clock(plan->schedules[i].timetable);
   return ACD_OK;
 }
 

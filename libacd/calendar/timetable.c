@@ -230,13 +230,19 @@ acd__decision acd__timetable_decide(const acd__inquiry *asked, int64_t wall_us)
   return own;
 }
 
+/* Of the table and all that it is based on. */
+static size_t work_alone(const acd__timetable *timetable)
+{
+  size_t count = 0;
+  for (const acd__timetable *at = timetable; at; at = at->base) count += at->rules_count + at->hours_count + 1;
+  return count;
+}
+
 size_t acd__timetable_work(const acd__timetable *timetable)
 {
-  size_t count = timetable->rules_count + timetable->hours_count + timetable->emergencies_count;
-  for (uint32_t i = 0; i < timetable->sites_count; i++) {
-    const acd__timetable *site = timetable->sites[i].timetable;
-    if (site) count += site->rules_count + site->hours_count + site->emergencies_count;
-  }
+  const acd__timetable *table = acd__timetable_sites(timetable);
+  size_t count = work_alone(timetable);
+  for (uint32_t i = 0; table && i < table->sites_count; i++) count += work_alone(table->sites[i].timetable);
   return count;
 }
 

@@ -219,6 +219,9 @@ static void test_host_wait_toggle(void **state)
               "  node a kind=compare attribute=caller value=1\n    exit match to=w\n    exit no_match to=z\n"
               "  node w kind=wait time=1000000\n    exit next to=a\n",
        ""},
+      {"toggle storm\n" CENTRE
+       "flow main start=z catch=z\n  node z kind=queue queue=help\nschedule s emergency=storm\n",
+       ""},
       {"toggle storm\ntoggle fire\n" CENTRE "flow main start=a catch=z\n  node z kind=queue queue=help\n"
        "  node a kind=toggle toggle=fire\n    exit match to=z\n    exit no_match to=z\n",
        "advice toggle_unused \n"},

@@ -4,32 +4,73 @@
  *
  * | kind | does | exits |
  * |---|---|---|
- * | play | action play; behind the prompt what `says` tells of the call's wait, if it waits in a queue (of several, in the first) or connects for one: an ACD_SAYS_…; nothing otherwise, nor where the estimated wait is ACD_TIME_NEVER | next, error |
- * | menu | action collect of one key, or of as many as the longest pattern of its cases takes; a key that has an exit of its name takes it, else the first case whose `keys` match, or whose `speech` was said. No key: `prompt_no_input`, others: `prompt_no_match` replaces the prompt for the next try ("Tries"); after `attempts` tries the exit of the last failure is taken | *keys*, *cases*, no_input, no_match, error |
- * | collect | action collect of `digits_min`…`digits_max` keys into `attribute`; fewer than the minimum counts as no_match; tries as in a menu | next, no_input, no_match, error |
- * | hours | is `schedule` open now (schedule.h)? If not, and what decided is a holiday, an exception or an emergency, the exit of that name is taken where one leads on, else `closed`. The name of what decided goes to `rule_attribute`, the next opening (acd_schedule_verdict.opens_at_us) as local time, `2026-12-28T09:00`, to `opens_attribute`, if they are named; where there is none, or it cannot be set (too many attributes, or too long together), the attribute is removed | open, closed, holiday, exception, emergency |
+ * | play | action play | next, error |
+ * | menu | asks for a choice by key or speech | *keys*, *cases*, no_input, no_match, error |
+ * | collect | asks for keys, into `attribute` | next, no_input, no_match, error |
+ * | hours | is `schedule` open now? | open, closed, holiday, exception, emergency |
  * | metric | `metric` of `queue` compared with `threshold` | match, no_match |
  * | compare | `attribute` of the call compared with `value` | match, no_match |
- * | set | sets `attribute` to `value`, or to what `expression` gives (empty: removes it); `limit`: too many attributes, or too long together | next, limit |
+ * | set | sets `attribute` | next, limit |
  * | skills | the call needs these skills from now on, instead of those it needed before | next |
- * | priority | sets the call's priority to `priority`, or to what `expression` gives (an integer, or a text that spells one, else 0; held within -1000 and 1000); those of number, caller and queue are added | next |
- * | queue | waits in `queue`, at most `wait_max` (else the queue's), and once that has let it in, also in up to four other queues that would (`also`; queue.h, "Several queues at once"), each for its own maximum wait | next (the agent hung up after the conversation), timeout, at_capacity, key, closed, no_agents |
- * | agent | rings one agent: `agent`, or the one with the extension in `attribute`; waits up to `wait_max` for an agent who is not free (0: not at all), until rung. Rings for the agent's own ring time-out, else 20 s | next (as queue), timeout, busy, no_answer, rejected, unreachable, not_found |
+ * | priority | sets the call's priority | next |
+ * | queue | waits in `queue` | next, timeout, at_capacity, key, closed, no_agents |
+ * | agent | rings one agent | next, timeout, busy, no_answer, rejected, unreachable, not_found |
  * | voicemail | action voicemail to `mailbox` | next, error |
  * | transfer | action transfer to `number`; done ends the call here | busy, no_answer, error |
  * | flow | goes on at the start of `flow` | – |
  * | hangup | ends the call | – |
- * | branch | `attribute` of the call, or the value of `expression` as a text, compared with its cases | *cases*, no_match |
+ * | branch | compares a value with its cases | *cases*, no_match |
  * | test | is `expression` true? | match, no_match |
  * | split | draws one of its cases by their percentages, from the engine's seeded generator | *cases* |
- * | loop | adds 1 to the integer in `attribute` (0 if there is none, or less): up to `count` is next; else the attribute is removed, and so also where it could not be set (too many attributes, or too long together) | next, limit |
- * | subflow | goes to the start of `flow` and comes back here at a `return`, whose value goes to `attribute`, if one is named, and is compared with the cases: see Subflows | *cases*, next (none holds, or there are none), limit, error |
+ * | loop | counts up to `count` | next, limit |
+ * | subflow | goes to the start of `flow` and comes back here | *cases*, next, limit, error |
+ * | return | goes back to the subflow node that led here | – |
  * | wait | waits for `time`; the host is asked for nothing | next |
- * | host | action host: `operation`, the node's parameters as they stand, and `prompt`; the host may set attributes of the call (acd_call_set()) before it answers. The text it answers with goes to `attribute`, if one is named (error: it cannot be set), and is compared with the cases. It has `time`, 5 s by default | *cases*, next (there are no cases), no_match (none holds), timeout, error |
+ * | host | asks the host to do something of its own, and for an answer | *cases*, next, no_match, timeout, error |
  * | toggle | is `toggle` on? | match, no_match |
- * | leave | in a flow for waiting: the call leaves its queue by the exit key; on hold: the conversation, likewise; in a whisper: the agent refuses (queue.h, "Flows of a queue"); elsewhere it ends as `flow` | – |
- * | return | goes back to the subflow node that led here, with `value`, or what `expression` gives here (neither: the empty text, which removes the attribute) | – |
- * | recording | from now on the call is recorded as `recording` says: on, off or paused; see Recording | next |
+ * | recording | the call is recorded as `recording` says: on, off or paused (see Recording) | next |
+ * | leave | in a flow of a queue: the call leaves its queue | – |
+ *
+ * **play.** Behind the prompt what `says` tells of the call's wait, if it waits in a queue (of several, in the first) or connects for
+ * one: an ACD_SAYS_…; nothing otherwise, nor where the estimated wait is ACD_TIME_NEVER.
+ *
+ * **menu.** Action collect of one key, or of as many as the longest pattern of its cases takes. A key that has an exit of its
+ * name takes it, else the first case whose `keys` match, or whose `speech` was said. No key: `prompt_no_input`, others:
+ * `prompt_no_match` replaces the prompt for the next try ("Tries"); after `attempts` tries the exit of the last failure is taken.
+ *
+ * **collect.** Action collect of `digits_min`…`digits_max` keys; fewer than the minimum counts as no_match. Tries as in a menu.
+ *
+ * **hours.** schedule.h says what is open. If it is not, and what decided is a holiday, an exception or an emergency, the exit of that
+ * name is taken where one leads on, else `closed`. The name of what decided goes to `rule_attribute`, the next opening
+ * (acd_schedule_verdict.opens_at_us) as local time, `2026-12-28T09:00`, to `opens_attribute`, if they are named; where there is none,
+ * or it cannot be set (too many attributes, or too long together), the attribute is removed.
+ *
+ * **set.** To `value`, or to what `expression` gives (empty: removes it). `limit`: too many attributes, or too long together.
+ *
+ * **priority.** To `priority`, or to what `expression` gives (an integer, or a text that spells one, else 0; held within -1000 and
+ * 1000); those of number, caller and queue are added.
+ *
+ * **queue.** At most `wait_max` (else the queue's), and once `queue` has let it in, also in up to four other queues that would
+ * (`also`; queue.h, "Several queues at once"), each for its own maximum wait. `next`: the agent hung up after the conversation.
+ *
+ * **agent.** `agent`, or the one with the extension in `attribute`. Waits up to `wait_max` for an agent who is not free (0: not at
+ * all), until rung; rings for the agent's own ring time-out, else 20 s. `next` as for a queue.
+ *
+ * **branch.** `attribute` of the call, or the value of `expression` as a text.
+ *
+ * **loop.** Adds 1 to the integer in `attribute` (0 if there is none, or less): up to `count` is next; else the attribute is removed,
+ * and so also where it could not be set (too many attributes, or too long together).
+ *
+ * **subflow, return.** A return hands back `value`, or what `expression` gives there (neither: the empty text, which removes the
+ * attribute). It goes to the `attribute` of the subflow node, if one is named, and is compared with the cases; `next`: none
+ * holds, or there are none. See Subflows.
+ *
+ * **host.** Action host: `operation`, the node's parameters as they stand, and `prompt`. The host may set attributes of the call
+ * (acd_call_set()) before it answers. The text it answers with goes to `attribute`, if one is named (`error`: it cannot be set),
+ * and is compared with the cases; `next`: there are no cases, `no_match`: none holds. It has `time`, 5 s by default.
+ *
+ * **leave.** In a flow for waiting: the call leaves its queue by the exit key; on hold: the conversation, likewise; in a whisper: the
+ * agent refuses (queue.h, "Flows of a queue"); elsewhere it ends as `flow`.
  *
  * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends

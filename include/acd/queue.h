@@ -22,8 +22,8 @@
  * one that this overflows to, the call takes the exit of the queue it came to first, or of the one it waited in.
  *
  * **Announcements** to a waiting caller, who keeps the place. Each has a name, a prompt, what it `says` behind it
- * (nothing, the position, the estimated wait, for how long it has waited), and falls due when the call has been in this queue for `after`, and from
- * then on after each `every` (0: just once). The host is asked by an action play; when it is done, or fails, the
+ * (nothing, the position, the estimated wait, for how long it has waited), and falls due when the call has been in this
+ * queue for `after`, and from then on after each `every` (0: just once). The host is asked by an action play; when it is done, or fails, the
  * queue's music goes on. One is played at a time: those that fall due meanwhile wait, and are played afterwards in the
  * order in which they are defined, each once however often it fell due. While an agent rings for the call, those with
  * `while_ringing` wait (the default) wait likewise until nobody rings any more; so a caller who is answered at the
@@ -68,13 +68,13 @@
  * (with the text "" if the queue has none) takes its place. For the KPIs the caller waits until the bridge, and the agent is
  * busy from the acceptance on. The nodes refused above are refused here. A node `leave`, or `hangup`, is the agent's refusal: the
  * agent is released, and all else is as if the agent had hung up before the bridge (agent.h, "Ringing to bridged"). Whoever hangs
- * up meanwhile ends it as they would the connecting. The next agent who accepts hears it from the
- * start. A ring that ends as `bridged` skips it, for then agent and caller talk already; so does a call to one agent alone, and
- * a consultation. Attributes are the call's own: what the flow sets is what the agent's screen shows.
+ * up meanwhile ends it as they would the connecting. The next agent who accepts hears it from the start. A ring that ends as
+ * `bridged` skips it, for then agent and caller talk already; so does a call to one agent alone, and a consultation.
+ * Attributes are the call's own: what the flow sets is what the agent's screen shows.
  *
  * acd_call_get() gives the flow and the node that the call is at in these flows. Another flow of a definition counts for
- * calls that enter from now on, an `after_flow` from the next end of a conversation on, a `hold_flow` from the next hold on, a `whisper_flow`
- * from the next acceptance on.
+ * calls that enter from now on, an `after_flow` from the next end of a conversation on, a `hold_flow` from the next
+ * hold on, a `whisper_flow` from the next acceptance on.
  *
  * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it
  * is. While it drains or is cleared, calls that come (also by transfer or overflow) are turned away as by a full queue,

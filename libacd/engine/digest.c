@@ -4,7 +4,7 @@
 #include "engine/engine.h"
 
 /* The state, walked in orders that do not depend on memory: definition, slots, creation. Times count as they are, and so do the
- * ids that will be given next; capacities, hash keys, classes and what was pulled do not. */
+ * ids that will be given next; capacities, hash keys, classes, places that are kept to be found sooner, and what was pulled do not. */
 
 typedef struct walk {
   uint64_t digest;
@@ -45,15 +45,6 @@ static void add_needs(walk *to, const acd__needs *needs)
     add(to, needs->items[i].skill);
     add(to, needs->items[i].level_min);
   }
-}
-
-/* Where something stands in an order, if it does. */
-static void add_place(walk *to, const acd__order_node *node)
-{
-  int placed = node->place != ACD__ORDER_OUT;
-  add(to, placed);
-  add(to, placed ? node->key_a : 0);
-  add(to, placed ? node->key_b : 0);
 }
 
 /* KPI records are whole words behind their size. */
@@ -270,11 +261,10 @@ static void add_call(walk *to, const acd__call *at)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
   add_pace(to, at->pace);
-  if (at->telling) {
+  if (at->telling && at->queue && at->queue->config->announcements_count) {
     add(to, at->telling->due);
     add(to, at->telling->seen_us);
     add_timer(to, &at->telling->timer.timer);
-    add_place(to, &at->telling->place);
   }
   for (uint32_t i = 0; at->frames && i < at->frames->count; i++) {
     add(to, id_of(at->frames->items[i].flow));

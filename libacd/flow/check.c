@@ -209,7 +209,15 @@ static int mark_live(acd__finder *finder)
   return ACD_OK;
 }
 
-/* The exit `key` of a queue without an exit key is taken where its flow for waiting leaves the queue. */
+/* 1: the flow that the queue names by a property leads to one of those nodes. */
+static int leads_there(const acd__graph *graph, int32_t queue, uint32_t property, const uint8_t *there)
+{
+  int32_t flow = queue < 0 ? -1 : acd__graph_refer(graph, queue, property);
+  int32_t start = flow < 0 ? -1 : graph->flows[graph->index[flow]].start;
+  return start >= 0 && there[start];
+}
+
+/* The exit `key` of a queue without an exit key is taken where its flow for waiting leaves the queue, or that on hold the agent. */
 static void allow_keys(acd__finder *finder)
 {
   acd__graph *graph = &finder->graph;
@@ -220,9 +228,9 @@ static void allow_keys(acd__finder *finder)
     const acd__graph_node *node = &graph->nodes[i];
     if (node->kind != ACD_NODE_KIND_QUEUE) continue;
     int32_t queue = acd__graph_refer(graph, node->object, ACD_NODE_QUEUE);
-    int32_t flow = queue < 0 ? -1 : acd__graph_refer(graph, queue, ACD_QUEUE_WAIT_FLOW);
-    int32_t start = flow < 0 ? -1 : graph->flows[graph->index[flow]].start;
-    if (start < 0 || !leaves[start]) continue;
+    if (!leads_there(graph, queue, ACD_QUEUE_WAIT_FLOW, leaves) &&
+        !leads_there(graph, queue, ACD_QUEUE_HOLD_FLOW, leaves))
+      continue;
     for (uint32_t k = 0; k < node->edges_count; k++)
       if (graph->edges[node->edges + k].exit == ACD_EXIT_KEY_PRESSED)
         graph->edges[node->edges + k].flags &= ~(uint32_t)ACD__EDGE_NEVER;

@@ -43,6 +43,8 @@ BAD = [
     ("repeat 0 silence", ':1:8: found "0", expected how often, 1 to 10000'),
     ("repeat 2 expect nothing", ":1:1"),
     ("zone 2", ':1:6: found "2", expected an offset from UTC such as +02:00'),
+    ("hold ann", ':1:6: found "ann", expected the end of the line'),
+    ("expect whisper tea saying wait", ":1:31: found the end of the line"),
     ("silence 5s", ':1:9: found "5s", expected the end of the line'),
     ("host lookup gold", ':1:13: found "gold", expected ->'),
     ("toggle outage", ":1:14: found the end of the line, expected on or off"),

@@ -105,12 +105,21 @@ static void test_ways(void **state)
        "queue desk wait_flow=w\n  member ann\nflow w start=s\n  node s kind=subflow flow=sub\nflow sub start=p\n"
        "  node p kind=play prompt=p\n    exit next to=l\n  node l kind=leave\n" CENTRE
        "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
-       "advice no_catch w: s\nadvice no_catch sub: p\n"},
+       "advice no_catch sub: p\n"},
+      {/* that on hold leaves the agent */
+       "queue desk hold_flow=h\n  member ann\nflow h start=l\n  node l kind=leave\n" CENTRE
+       "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
+       ""},
+      {/* in a whisper it does not lead there, nor is an open exit the end of the call */
+       "queue desk whisper_flow=w\n  member ann\nflow w start=m\n  node m kind=menu prompt=p\n    exit 2 to=l\n"
+       "  node l kind=leave\n" CENTRE
+       "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
+       "advice exit_never main/a: key\n"},
       {/* it does not */
        "queue desk wait_flow=w\n  member ann\nflow w start=p\n  node p kind=play prompt=p\nflow other start=l\n"
        "  node l kind=leave\nnumber 2 flow=other\n" CENTRE
        "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
-       "advice no_catch w: p\nwarning no_person other: 2\nadvice exit_never main/a: key\n"},
+       "warning no_person other: 2\nadvice exit_never main/a: key\n"},
       {CENTRE "flow main start=a\n"
               "  node a kind=play prompt=p\n"
               "    exit next to=b\n"

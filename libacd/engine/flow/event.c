@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Flows that a queue gives its calls: while they wait, to the agent who accepts, on hold, and after the conversation. The rules are written in acd/queue.h, "Flows of
- * a queue". Such a flow is walked as any other; where the call comes back to stands in a frame. */
+/* Flows that a queue gives its calls: while they wait, for the agent who accepts, on hold, and after the conversation. The rules are
+ * written in acd/queue.h, "Flows of a queue". Such a flow is walked as any other; where the call comes back to stands in a frame. */
 #include "engine/flow/node.h"
 
 static acd__flow *flow_named(const acd_engine *engine, const acd__string *name)

@@ -287,8 +287,7 @@ static void work_is_bounded(void **state)
   static outline schedule; /* with many hours, which change it often */
   schedule.size = 0;
   outline_write(&schedule, "schedule often\n");
-  for (int i = 0; i < 100; i++)
-    outline_write(&schedule, "  hours h%d days!127 from=%d00s to=%d50s\n", i, i, i);
+  for (int i = 0; i < 100; i++) outline_write(&schedule, "  hours h%d days!127 from=%d00s to=%d50s\n", i, i, i);
   char attributes[1000] = "tier=gold\nlong=";
   memset(attributes + strlen(attributes), 'x', 900);
   for (size_t i = 0; i < COUNT(rows); i++) {

@@ -65,6 +65,7 @@ def main() -> None:
 
         expect("good" in good("check", *with_folder, definition), "check takes the zone")
         expect("4 passed" in good("test", *with_folder, folder / "centre.flowtest"), "hours by the zone's clock")
+        expect("Test/Zone" in good("hours", *with_folder, definition), "hours by the zone")
         good("run", *with_folder, definition, calls)
         walked = good("try", *with_folder, "--at", "2026-07-15 06:30", definition, text="")
         expect("bye" in walked, f"try goes by the zone: {walked}")

@@ -21,7 +21,7 @@ from pathlib import Path
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 FIRST, LAST = 0, int(datetime(2100, 12, 31, tzinfo=timezone.utc).timestamp())
 # By a footer the offset changes twice a year; nearer than this, both could go unseen.
-STEP = 20 * 86400
+STEP = 35 * 86400
 
 
 def offset(zone: zoneinfo.ZoneInfo, at: int) -> int:
@@ -39,10 +39,8 @@ def table(data: bytes) -> list[int]:
     return [at for at in struct.unpack_from(f">{count}q", data, second + 44) if FIRST < at < LAST]
 
 
-def changes(zone: zoneinfo.ZoneInfo, data: bytes) -> list[tuple[int, int, int]]:
-    times = table(data)
-    found = [(at, offset(zone, at - 1), offset(zone, at)) for at in times]
-    at = times[-1] if times else FIRST
+def changes_from(zone: zoneinfo.ZoneInfo, at: int) -> list[tuple[int, int, int]]:
+    found = []
     is_now = offset(zone, at)
     while at < LAST:
         after = min(at + STEP, LAST)
@@ -57,6 +55,19 @@ def changes(zone: zoneinfo.ZoneInfo, data: bytes) -> list[tuple[int, int, int]]:
                     high = middle
             found.append((high, is_now, will_be))
         at, is_now = after, will_be
+    return found
+
+
+# What a footer brings after the last time of a table: many zones have the same.
+BY_FOOTER: dict[tuple[bytes, int], list[tuple[int, int, int]]] = {}
+
+
+def changes(zone: zoneinfo.ZoneInfo, data: bytes) -> list[tuple[int, int, int]]:
+    times = table(data)
+    key = (data.rsplit(b"\n", 2)[1], times[-1] if times else FIRST)
+    if key not in BY_FOOTER:
+        BY_FOOTER[key] = changes_from(zone, key[1])
+    found = [(at, offset(zone, at - 1), offset(zone, at)) for at in times] + BY_FOOTER[key]
     return [change for change in found if change[1] != change[2]]
 
 
@@ -67,13 +78,19 @@ def instant(zone: zoneinfo.ZoneInfo, local: int, fold: int) -> int:
     return local - (found.days * 86400 + found.seconds)
 
 
+SEEN: set[tuple[tuple[int, int, int], ...]] = set()
+
+
 def lines(path: Path, data: bytes) -> list[str]:
     zone = zoneinfo.ZoneInfo.from_file(io.BytesIO(data))
     out = [f"zone {path}"]
     found = changes(zone, data)
-    for index, (at, before, after) in enumerate(found):
-        following = found[index + 1][0] if index + 1 < len(found) else 0
-        out.append(f"change {at} {before} {after} {following}")
+    nexts = [change[0] for change in found[1:]] + [0]
+    out += [f"change {at} {before} {after} {then}" for (at, before, after), then in zip(found, nexts)]
+    if tuple(found) in SEEN:  # of other files that say the same
+        return out
+    SEEN.add(tuple(found))
+    for at, before, after in found:
         # The clock around the two readings between which it is skipped or shown twice.
         for local in {at + edge + near for edge in (before, after) for near in (-1, 0, 1)}:
             out.append(f"local {local} {instant(zone, local, 0)} {instant(zone, local, 1)}")

@@ -30,6 +30,7 @@ acd_has() {
   ninja-build) command -v ninja || command -v ninja-build || command -v samu ;;
   libjansson-dev) pkg-config --exists 'jansson >= 2.10' ;;
   libical-dev) pkg-config --exists 'libical >= 3.0' ;;
+  tzdata) [[ -e /usr/share/zoneinfo/Europe/Berlin ]] ;;
   libcmocka-dev) pkg-config --exists cmocka ;;
   libc6-dbg) # valgrind needs the symbols of the dynamic loader
     [[ -n "$(find /usr/lib/debug -name '*.debug' -print -quit 2>/dev/null)" || ! -e /etc/debian_version ]] ;;
@@ -115,4 +116,4 @@ acd_compile() {
 }
 
 # acd_tools: what a build needs.
-acd_tools=(gcc libc6-dev meson ninja-build pkg-config libjansson-dev libical-dev uthash-dev)
+acd_tools=(gcc libc6-dev meson ninja-build pkg-config libjansson-dev libical-dev tzdata uthash-dev)

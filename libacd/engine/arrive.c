@@ -184,8 +184,11 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
                    uint32_t attributes_count, acd__call **call_out)
 {
   const acd__provision *need = to->flow ? &to->flow->provision : &to->queue->provision;
-  size_t used = arrival->number_size + arrival->caller_size + 2 + arrival->attributes_size + class_bytes(to);
-  size_t texts_spare = class_bytes(to) + (size_t)acd__provision_texts(engine, (int64_t)used, need->text_bytes);
+  size_t texts_spare = class_bytes(to);
+  if (need->text_bytes) {
+    size_t used = arrival->number_size + arrival->caller_size + 2 + arrival->attributes_size + texts_spare;
+    texts_spare += (size_t)acd__provision_texts(engine, (int64_t)used, need->text_bytes);
+  }
   acd__needs *needs = NULL;
   int status = acd__pool_reserve(&engine->calls, 1);
   if (!status) status = acd__sides_reserve(engine, &engine->world, 1, 0);
@@ -199,7 +202,7 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
                                  arrival->given->caller, arrival->caller_size, arrival->attributes,
                                  arrival->attributes_size, attributes_count, texts_spare))
     status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
-  if (!status && acd__provision_lay_in(engine, call, need))
+  if (!status && (need->also || need->nests || need->records) && acd__provision_lay_in(engine, call, need))
     status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   if (!status) return ACD_OK;
   acd__texts_release(&call->texts, &engine->memory);

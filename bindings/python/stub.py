@@ -75,10 +75,11 @@ def records(text: str, interface: Interface) -> list[str]:
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
         if record not in interface.classes:
             continue
-        goes_in = record == "acd_arrival"
+        goes_in = record in ("acd_arrival", "acd_callback_wish")
         lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
         if goes_in:
             lines.append("    def __init__(self) -> None: ...")
+        if record == "acd_arrival":
             lines.append("    def require(self, skill: int, level_min: int) -> None: ...")
             lines.append("    def prefer(self, agent: int) -> None: ...")
         for field in (field.strip() for field in body.split(";")):

@@ -358,6 +358,31 @@ class JsonTest(unittest.TestCase):
         self.assertEqual((error.line, error.path, error.nearest), (5, "/queues/sales/members/0", "bob"))
 
 
+class CallbackTest(unittest.TestCase):
+    def test_a_customer_is_called_back(self) -> None:
+        definition = centre()
+        acd.definition_add(definition, acd.NOUN_CALLBACK, 0, "soon")
+        queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "all")
+        acd.definition_add(definition, acd.NOUN_MEMBER, queue, "ann")
+        engine = acd.Engine()
+        acd.definition_submit(definition, engine, 0, acd.DEFINE_WHOLE)
+        wish = acd.CallbackWish()
+        wish.number = "+4144"
+        wish.plan = acd.callback_plan_find(engine, "soon")
+        wish.queue = acd.queue_find(engine, "all")
+        call = acd.callback_request(engine, 0, wish)
+        self.assertEqual(acd.callback_get(engine, call).number, "+4144")
+        self.assertEqual(acd.callback_next(engine, "+4144", 0), call)
+        (ring,) = actions(engine)
+        acd.action_result(engine, 1, ring.id, acd.OUTCOME_ACCEPTED, None)
+        (dial,) = actions(engine)
+        self.assertEqual((dial.kind, dial.text, dial.agent), (acd.ACTION_DIAL, "+4144", ring.agent))
+        acd.action_result(engine, 2, dial.id, acd.OUTCOME_BRIDGED, None)
+        self.assertEqual(acd.call_get(engine, call).state, acd.CALL_STATE_TALKING)
+        with self.assertRaises(acd.Error):
+            acd.callback_cancel(engine, 3, call)
+
+
 class RequirementTest(unittest.TestCase):
     def test_a_call_that_needs_a_skill(self) -> None:
         definition = centre()

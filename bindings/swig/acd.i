@@ -38,6 +38,8 @@
 %rename(GroupInfo) acd_group_info;
 %rename(Arrival) acd_arrival;
 %rename(CallInfo) acd_call_info;
+%rename(CallbackInfo) acd_callback_info;
+%rename(CallbackWish) acd_callback_wish;
 %rename(CallWait) acd_call_wait;
 %rename(Candidate) acd_candidate;
 %rename(Check) acd_check;
@@ -92,6 +94,10 @@
 %ignore acd_engine_submit_batch;
 %ignore acd_definition_bytes;
 %ignore acd_arrival_init;
+%ignore acd_callback_wish_init;
+%ignore acd_callback_wish::size;
+%ignore acd_callback_wish::requirements;
+%ignore acd_callback_wish::requirements_count;
 %ignore acd_arrival::size;
 %ignore acd_arrival::requirements;
 %ignore acd_arrival::requirements_count;
@@ -286,6 +292,10 @@ Error = _acd.Error
 %status(acd_call_also, acd_swig_number(about, "call", arg3))
 %status(acd_call_also_end, acd_swig_number(about, "call", arg3))
 %status(acd_call_get, acd_swig_number(about, "call", arg2))
+%status(acd_callback_request, acd_swig_nothing(about))
+%status(acd_callback_cancel, acd_swig_number(about, "call", arg3))
+%status(acd_callback_get, acd_swig_number(about, "call", arg2))
+%status(acd_callback_plan_find, acd_swig_name(about, "callback", arg2))
 %status(acd_explain_pair, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait_in, acd_swig_number(about, "call", arg2))
@@ -457,7 +467,7 @@ Error = _acd.Error
 
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
-%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *zone_out, acd_id *schedule_out };
+%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *plan_out, acd_id *zone_out, acd_id *schedule_out };
 %apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out };
 
 %{
@@ -512,6 +522,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_group_info, info_out, 1, 0, offsetof(acd_group_info, name))
 %record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
+%record_out(acd_callback_info, info_out, 1, 0, offsetof(acd_callback_info, number))
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
 %record_out(acd_flow_info, info_out, 1, 0, offsetof(acd_flow_info, name))
 %record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
@@ -636,9 +647,10 @@ struct acd_json {};
   }
 }
 %exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_callback_wish::acd_callback_wish "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 
-/* Records that come out are read-only; the one that goes in is not. */
+/* Records that come out are read-only; those that go in are not. */
 %immutable;
 %feature("immutable", "0") acd_arrival::number;
 %feature("immutable", "0") acd_arrival::caller;
@@ -648,6 +660,14 @@ struct acd_json {};
 %feature("immutable", "0") acd_arrival::waited_us;
 %feature("immutable", "0") acd_arrival::host_ref;
 %feature("immutable", "0") acd_arrival::attributes;
+%feature("immutable", "0") acd_callback_wish::number;
+%feature("immutable", "0") acd_callback_wish::dialled;
+%feature("immutable", "0") acd_callback_wish::plan;
+%feature("immutable", "0") acd_callback_wish::queue;
+%feature("immutable", "0") acd_callback_wish::priority;
+%feature("immutable", "0") acd_callback_wish::host_ref;
+%feature("immutable", "0") acd_callback_wish::not_before_us;
+%feature("immutable", "0") acd_callback_wish::attributes;
 
 %include <acd/base.h>
 %include <acd/command.h>
@@ -659,6 +679,7 @@ struct acd_json {};
 %include <acd/action.h>
 %include <acd/agent.h>
 %include <acd/call.h>
+%include <acd/callback.h>
 %include <acd/party.h>
 %include <acd/queue.h>
 %include <acd/flow.h>
@@ -728,6 +749,20 @@ struct acd_json {};
   ~acd_json() { acd_json_free($self); }
 }
 #endif
+/* What an agent has to know is for acd_call_require(). */
+%extend acd_callback_wish {
+  acd_callback_wish(void) {
+    acd_callback_wish *wish = malloc(sizeof *wish);
+    if (wish) acd_callback_wish_init(wish);
+    return wish;
+  }
+  ~acd_callback_wish() {
+    free((char *)$self->number);
+    free((char *)$self->dialled);
+    free((char *)$self->attributes);
+    free($self);
+  }
+}
 %extend acd_arrival {
   acd_arrival(void) {
     acd_arrival *arrival = malloc(sizeof *arrival);

@@ -13,14 +13,44 @@
 #field, offsetof(acd_kpi_agent, field)                                                                             \
   }
 
-const report_figure report_queue_figures[] = {
-    QUEUE(offered),     QUEUE(transferred_in),  QUEUE(overflowed_in),    QUEUE(answered),   QUEUE(answered_within),
-    QUEUE(abandoned),   QUEUE(abandoned_short), QUEUE(abandoned_within), QUEUE(overflowed), QUEUE(timed_out),
-    QUEUE(left_by_key), QUEUE(rejected),        QUEUE(disconnected),     QUEUE(waiting),    QUEUE(wait_us),
-    QUEUE(wait_us_max), QUEUE(wait_arrival_us), QUEUE(abandon_us),       QUEUE(queued_us),  QUEUE(handled),
-    QUEUE(talk_us),     QUEUE(hold_us),         QUEUE(wrapup_us),        QUEUE(transfers),  QUEUE(offers),
-    QUEUE(no_answers),  QUEUE(refusals),        QUEUE(moved_in),         QUEUE(moved),      QUEUE(no_agents),
-    QUEUE(cleared),     QUEUE(diverted),        QUEUE(also_in),          QUEUE(also_out)};
+const report_figure report_queue_figures[] = {QUEUE(offered),
+                                              QUEUE(transferred_in),
+                                              QUEUE(overflowed_in),
+                                              QUEUE(answered),
+                                              QUEUE(answered_within),
+                                              QUEUE(abandoned),
+                                              QUEUE(abandoned_short),
+                                              QUEUE(abandoned_within),
+                                              QUEUE(overflowed),
+                                              QUEUE(timed_out),
+                                              QUEUE(left_by_key),
+                                              QUEUE(rejected),
+                                              QUEUE(disconnected),
+                                              QUEUE(waiting),
+                                              QUEUE(wait_us),
+                                              QUEUE(wait_us_max),
+                                              QUEUE(wait_arrival_us),
+                                              QUEUE(abandon_us),
+                                              QUEUE(queued_us),
+                                              QUEUE(handled),
+                                              QUEUE(talk_us),
+                                              QUEUE(hold_us),
+                                              QUEUE(wrapup_us),
+                                              QUEUE(transfers),
+                                              QUEUE(offers),
+                                              QUEUE(no_answers),
+                                              QUEUE(refusals),
+                                              QUEUE(moved_in),
+                                              QUEUE(moved),
+                                              QUEUE(no_agents),
+                                              QUEUE(cleared),
+                                              QUEUE(diverted),
+                                              QUEUE(also_in),
+                                              QUEUE(also_out),
+                                              QUEUE(callbacks_taken),
+                                              QUEUE(callbacks_in),
+                                              QUEUE(callbacks_answered),
+                                              QUEUE(callbacks_out)};
 const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
 
 const report_figure report_agent_figures[] = {
@@ -43,7 +73,7 @@ const char *const report_ratio_names[RATIOS_COUNT] = {"service_level_ppm", "asa_
 int report_ratio_of(const acd_kpi_queue *kpi, int ratio, int64_t *value_out)
 {
   int64_t entered = kpi->offered + kpi->transferred_in + kpi->overflowed_in + kpi->consulted_in + kpi->moved_in +
-                    kpi->also_in - kpi->also_out;
+                    kpi->also_in - kpi->also_out + kpi->callbacks_in - kpi->callbacks_answered - kpi->callbacks_out;
   switch (ratio) {
   case RATIO_SERVICE_LEVEL:
     *value_out = acd_kpi_service_level_ppm(kpi);

@@ -97,13 +97,14 @@ static void add_name(grid *table, const char *name)
 
 static int64_t came_in(const acd_kpi_queue *kpi)
 {
-  return kpi->transferred_in + kpi->overflowed_in + kpi->moved_in + kpi->also_in;
+  return kpi->transferred_in + kpi->overflowed_in + kpi->moved_in + kpi->also_in + kpi->callbacks_in;
 }
 
 static int64_t left_otherwise(const acd_kpi_queue *kpi)
 {
   return kpi->overflowed + kpi->timed_out + kpi->left_by_key + kpi->rejected + kpi->disconnected + kpi->moved +
-         kpi->no_agents + kpi->cleared + kpi->diverted + kpi->also_out;
+         kpi->no_agents + kpi->cleared + kpi->diverted + kpi->also_out + kpi->callbacks_taken +
+         kpi->callbacks_answered + kpi->callbacks_out;
 }
 
 static void add_waiting_row(grid *table, const report_queue *row)
@@ -165,10 +166,14 @@ static void print_left(FILE *file, const report_queue *row)
                                       "left by key",           "not let in",
                                       "disconnected",          "moved",
                                       "nobody there",          "cleared",
-                                      "to the overflow flow",  "to another of its queues"};
-  const int64_t counts[] = {row->kpi.overflowed,   row->kpi.timed_out, row->kpi.left_by_key, row->kpi.rejected,
-                            row->kpi.disconnected, row->kpi.moved,     row->kpi.no_agents,   row->kpi.cleared,
-                            row->kpi.diverted,     row->kpi.also_out};
+                                      "to the overflow flow",  "to another of its queues",
+                                      "to be called back",     "called back",
+                                      "callbacks not reached"};
+  const int64_t counts[] = {row->kpi.overflowed,   row->kpi.timed_out,       row->kpi.left_by_key,
+                            row->kpi.rejected,     row->kpi.disconnected,    row->kpi.moved,
+                            row->kpi.no_agents,    row->kpi.cleared,         row->kpi.diverted,
+                            row->kpi.also_out,     row->kpi.callbacks_taken, row->kpi.callbacks_answered,
+                            row->kpi.callbacks_out};
   const char *before = "";
   char text[32];
   if (!left_otherwise(&row->kpi)) return;

@@ -135,6 +135,7 @@ static int64_t usual_outcome(uint32_t kind)
   case ACD_ACTION_VOICEMAIL:
   case ACD_ACTION_HOST:
   case ACD_ACTION_TRANSFER: return 0;
+  case ACD_ACTION_DIAL: return ACD_OUTCOME_ACCEPTED; /* the customer answers */
   default: return ACD_OUTCOME_DONE;
   }
 }

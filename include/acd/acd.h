@@ -9,6 +9,7 @@
 #include <acd/agent.h>
 #include <acd/base.h>
 #include <acd/call.h>
+#include <acd/callback.h>
 #include <acd/check.h>
 #include <acd/command.h>
 #include <acd/definition.h>

@@ -17,6 +17,8 @@
  * | voicemail | done, failed | the node's `next` exit; for failed its `error` exit |
  * | host | done (with a text), failed | the node's exits: for done a case, `next` or `no_match` as the text decides (flow.h); for failed `error`, at the deadline `timeout` |
  * | join | done, failed | the agent's leg is released: party.h |
+ * | dial | accepted, bridged, busy, no_answer, machine, failed | another attempt, or the callback ends: callback.h |
+ * | message | done, failed | counted; nothing else |
  * | transfer | done, busy, no_answer, failed | the node's exits `busy`, `no_answer`, for failed and timeout `error`; an agent's blind transfer: the call ends as failed |
  *
  * The order of the actions of one command is fixed, but only promised where one makes sense only after another.
@@ -27,7 +29,7 @@
  * What is for an agent in a whisper (`to` is ACD_TO_AGENT) is no media action of the call, whose own goes on meanwhile: it stands in
  * the place of that agent's bridge. The next of them, the bridge, or the agent's release replaces it.
  *
- * A call has one *media* action at a time (play, collect, music, voicemail, host, hold, resume): a new one, and a bridge, replaces the
+ * A call has one *media* action at a time (play, collect, music, voicemail, host, dial, hold, resume): a new one, and a bridge, replaces the
  * one before without further notice; its late result is stale. A caller on hold stays on hold, whatever is played to them, until
  * resume, join or the end of the conversation.
  */
@@ -64,7 +66,12 @@ enum {
   ACD_ACTION_HOST =
       14, /**< do `text` (an operation that the host knows) with `parameters`, playing `prompt` meanwhile if any;
                                done comes with a text */
-  ACD_ACTION_RECORDING = 15 /**< record `call` as `value` says: ACD_RECORDING_… (flow.h) */
+  ACD_ACTION_RECORDING = 15, /**< record `call` as `value` says: ACD_RECORDING_… (flow.h) */
+  ACD_ACTION_DIAL =
+      16, /**< ring the customer of `call` at the number `text`, for `agent`, who has accepted or is held; 0: nobody yet
+               (callback.h) */
+  ACD_ACTION_MESSAGE =
+      17 /**< tell the customer at the number `text` what `prompt` says; `value` 1: a machine had answered */
 };
 
 /** Why a call ended: hang-up actions, call records, events. */
@@ -81,7 +88,9 @@ enum {
   ACD_END_FAILED = 9,        /**< the host could not do what was needed to go on */
   ACD_END_LOST_BY_HOST = 10, /**< missing in a reconciliation; a consultation: or the agent who was consulted is */
   ACD_END_JOINED = 11,       /**< a consultation: the consulted agent went over to the call it was for */
-  ACD_END_NO_AGENTS = 12     /**< nobody was there to serve the queue, with nowhere to go */
+  ACD_END_NO_AGENTS = 12,    /**< nobody was there to serve the queue, with nowhere to go */
+  ACD_END_CALLBACK = 13 /**< a callback that came to no conversation; as a hang-up's reason also: the call goes on as a
+                       callback (callback.h) */
 };
 
 /** Who hears the prompts of an action, and whose keys and speech are taken. */
@@ -104,19 +113,20 @@ typedef struct acd_action {
   int64_t call_ref;   /**< host reference of the call */
   int64_t agent_ref;  /**< host reference of the agent */
   const char *text;   /**< prompt, music, mailbox, number, operation, or ""; lent until the next pull or command */
-  const char *prompt; /**< voicemail, host: the prompt before; "" where none */
+  const char *prompt; /**< voicemail, host: the prompt before; message: what is told; "" where none */
   const char *terminators;
   int64_t digits_min;
   int64_t digits_max;
   int64_t input_timeout_us;
-  int64_t reason;      /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
-  acd_id related;      /**< for a consultation: the call it is for; join: the consultation the agent comes from;
+  int64_t reason;           /**< hangup: ACD_END_…; join: ACD_ROLE_… of a supervisor, else 0 */
+  acd_id related;           /**< for a consultation: the call it is for; join: the consultation the agent comes from;
                        hold: the call that interrupts (agent.h); else 0 */
-  int64_t related_ref; /**< its host reference */
-  int64_t says;        /**< play: ACD_SAYS_…; 0, or ACD_SAYS_NOTHING: nothing */
-  int64_t value;       /**< play: the position, 1 first, or the time in microseconds; recording: ACD_RECORDING_… */
-  acd_id device;       /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
-  acd_id channel;      /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
+  int64_t related_ref;      /**< its host reference */
+  int64_t says;             /**< play: ACD_SAYS_…; 0, or ACD_SAYS_NOTHING: nothing */
+  int64_t value;            /**< play: the position, 1 first, or the time in microseconds; recording: ACD_RECORDING_…;
+                       message: 1 after a machine */
+  acd_id device;            /**< of `agent`: agent.h, "Devices"; 0: none is defined, or known */
+  acd_id channel;           /**< of the call when the action was emitted, as acd_call_info.channel: agent.h; 0: none */
   int64_t digit_timeout_us; /**< collect: how long to wait between keys */
   const char *parameters;   /**< host: "name=value" lines separated by newlines, in order; "" where none */
   int64_t speech;           /**< collect: 1: speech is taken as well (ACD_OUTCOME_SPEECH) */

@@ -40,7 +40,8 @@ enum {
   ACD_CALL_STATE_TALKING = 4,
   ACD_CALL_STATE_HELD = 5,
   ACD_CALL_STATE_LEAVING = 6, /**< the host is asked to transfer it outside at an agent's wish */
-  ACD_CALL_STATE_PARKED = 7   /**< by an agent, until one picks it up (party.h) */
+  ACD_CALL_STATE_PARKED = 7,  /**< by an agent, until one picks it up (party.h) */
+  ACD_CALL_STATE_CALLBACK = 8 /**< a callback that is not due, or waits for another attempt, in no queue (callback.h) */
 };
 
 typedef struct acd_arrival {
@@ -129,6 +130,7 @@ typedef struct acd_call_info {
   int64_t interrupted;   /**< 1: on hold because another call interrupts it (agent.h) */
   int64_t recording;     /**< ACD_RECORDING_… as the host was asked for last, 0: never (flow.h, "Recording") */
   int64_t record_paused; /**< 1: the agent has paused it (acd_call_record()) */
+  int64_t callback;      /**< ACD_CALLBACK_STAGE_…; 0: no callback, or not any more (callback.h) */
 } acd_call_info;
 
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);

@@ -84,7 +84,9 @@ enum {
   ACD_COMMAND_RECONCILE_AGENTS = 33, /**< –; `reconcile_agents`: the agents and devices that are there. agent.h */
   ACD_COMMAND_TOGGLE = 34,           /**< toggle; `toggle`: on or off. flow.h */
   ACD_COMMAND_CALL_RECORD = 35,      /**< call; `record`: how it is recorded. flow.h */
-  ACD_COMMAND_ZONE = 36              /**< –; `zone`: a time zone, handed in, replaced or removed. zone.h */
+  ACD_COMMAND_ZONE = 36,             /**< –; `zone`: a time zone, handed in, replaced or removed. zone.h */
+  ACD_COMMAND_CALLBACK = 37,         /**< –; `callback`; the result's id is its call. callback.h */
+  ACD_COMMAND_CALLBACK_CANCEL = 38   /**< call; it is called back no more */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -197,16 +199,17 @@ typedef struct acd_command_elsewhere {
 /** How the host's work on an action ended. Which outcomes an action takes: action.h. */
 enum {
   ACD_OUTCOME_DONE = 1,      /**< played, acknowledged, recorded, bridged, transferred */
-  ACD_OUTCOME_ACCEPTED = 2,  /**< ring: the agent's device answered; a bridge action follows */
-  ACD_OUTCOME_BRIDGED = 3,   /**< ring: answered and already connected to the caller, in one step */
+  ACD_OUTCOME_ACCEPTED = 2,  /**< ring: the agent's device answered; a bridge action follows. dial: the customer did */
+  ACD_OUTCOME_BRIDGED = 3,   /**< ring: answered and already connected to the caller, in one step; dial: to the agent */
   ACD_OUTCOME_REJECTED = 4,  /**< ring: the agent refused */
-  ACD_OUTCOME_BUSY = 5,      /**< ring, transfer: the device is busy with something else */
-  ACD_OUTCOME_NO_ANSWER = 6, /**< ring, transfer: gave up before the engine's deadline did */
+  ACD_OUTCOME_BUSY = 5,      /**< ring, transfer, dial: the device is busy with something else */
+  ACD_OUTCOME_NO_ANSWER = 6, /**< ring, transfer, dial: gave up before the engine's deadline did */
   ACD_OUTCOME_FAILED = 7,    /**< could not be done */
   ACD_OUTCOME_DIGITS = 8,    /**< collect: the keys in `text` were pressed; size 0 is "no input" */
   ACD_OUTCOME_TIMEOUT = 9,   /**< the engine's own, at the deadline; refused from a host */
-  ACD_OUTCOME_SPEECH = 10    /**< collect with `speech`: the caller said `text`, up to 1,000 bytes; size 0
+  ACD_OUTCOME_SPEECH = 10,   /**< collect with `speech`: the caller said `text`, up to 1,000 bytes; size 0
                                 is "no input" */
+  ACD_OUTCOME_MACHINE = 11   /**< dial: an answering machine took the call */
 };
 
 typedef struct acd_command_result {
@@ -277,6 +280,17 @@ typedef struct acd_command_toggle {
 typedef struct acd_command_record {
   int64_t mode; /**< ACD_RECORDING_… */
 } acd_command_record;
+/** A request of the host: acd_callback_wish. */
+typedef struct acd_command_callback {
+  acd_slice dialled;      /**< becomes the call's number; may be empty */
+  acd_slice number;       /**< to be dialled, becomes the call's caller: 1 … 63 bytes */
+  acd_slice attributes;   /**< as in acd_command_arrive */
+  acd_slice requirements; /**< likewise */
+  acd_id queue;
+  acd_id plan;
+  int64_t priority;
+  acd_time not_before_us; /**< 0 … ACD_TIME_MAX */
+} acd_command_callback;
 
 typedef struct acd_command_zone {
   acd_slice name;
@@ -309,6 +323,7 @@ typedef union acd_command_body {
   acd_command_zone zone;
   acd_command_reconcile_agents reconcile_agents;
   acd_command_record record;
+  acd_command_callback callback;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

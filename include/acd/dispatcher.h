@@ -40,6 +40,8 @@ typedef struct acd_hooks {
   acd_action_fn join;
   acd_action_fn host;
   acd_action_fn recording;
+  acd_action_fn dial;
+  acd_action_fn message;
 } acd_hooks;
 
 typedef struct acd_dispatcher acd_dispatcher;

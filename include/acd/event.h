@@ -28,7 +28,7 @@ enum {
   ACD_EVENT_OFFER_ENDED = 6,   /**< value_us: rung; detail: ACD_OFFER_… */
   ACD_EVENT_ACCEPTED = 7,      /**< the agent's device answered */
   ACD_EVENT_ANSWERED = 8, /**< bridged: caller and agent talk. value_us: wait since queue entry, value: since arrival
-                                    (µs). queue 0: a direct call */
+                                    (µs). queue 0: a direct call. detail: 1: a callback; value_us: since it was reached */
   ACD_EVENT_HELD = 9,     /**< value: the call that interrupts (agent.h), 0: the agent wants it */
   ACD_EVENT_RESUMED = 10, /**< value_us: this hold */
   ACD_EVENT_CONVERSATION_ENDED = 11, /**< agent's segment over: value_us: talk without hold; value: hold (µs); detail:
@@ -62,8 +62,12 @@ enum {
   ACD_EVENT_MISSING = 28, /**< the host did not list the agent, or (value) only this device of the agent's, as one that
                                     is there (agent.h): what is lost by it comes after */
   ACD_EVENT_TOGGLED = 29, /**< value: the toggle; detail: 1: it is on now, 0: off (flow.h) */
-  ACD_EVENT_RECORD = 30   /**< a command says how a call is recorded, other than before: agent, if one is on it; detail:
+  ACD_EVENT_RECORD = 30,  /**< a command says how a call is recorded, other than before: agent, if one is on it; detail:
                                ACD_RECORDING_… */
+  ACD_EVENT_CALLBACK_TAKEN = 31,   /**< the call is a callback from now on (callback.h); value: its plan */
+  ACD_EVENT_CALLBACK_ATTEMPT = 32, /**< an attempt to reach the customer is over; value_us: so long dialled; value: the
+                                          how manieth; detail: ACD_OUTCOME_…, 0: it was given up; agent: who had accepted, or is held */
+  ACD_EVENT_CALLBACK_ENDED = 33    /**< value_us: since it was taken; value: attempts; detail: ACD_CALLBACK_… */
 };
 
 /** How a call came into a queue. */
@@ -73,7 +77,8 @@ enum {
   ACD_ENTER_OVERFLOWED = 3,  /**< from another queue */
   ACD_ENTER_CONSULTED = 4,   /**< a consultation */
   ACD_ENTER_MOVED = 5,       /**< from another queue, by command */
-  ACD_ENTER_ALSO = 6         /**< it waits in another queue, and here too (queue.h, "Several queues at once") */
+  ACD_ENTER_ALSO = 6,        /**< it waits in another queue, and here too (queue.h, "Several queues at once") */
+  ACD_ENTER_CALLBACK = 7     /**< as a callback, taken here or not (callback.h) */
 };
 
 /** How a call left a queue. A call put back after a failed bridge has not left. */
@@ -91,7 +96,10 @@ enum {
   ACD_LEAVE_NO_AGENTS = 11,      /**< nobody was there any more; the flow goes on or the call ends */
   ACD_LEAVE_CLEARED = 12,        /**< the queue was cleared; the flow goes on or the call ends */
   ACD_LEAVE_DIVERTED = 13,       /**< into the overflow flow */
-  ACD_LEAVE_ALSO = 14            /**< it waited in other queues too, and waits on there, or has left from there */
+  ACD_LEAVE_ALSO = 14,           /**< it waited in other queues too, and waits on there, or has left from there */
+  ACD_LEAVE_CALLBACK = 15,       /**< the caller takes a callback, which enters here in this moment */
+  ACD_LEAVE_CALLED_BACK = 16, /**< a callback, answered by an agent. The wait of a callback is since it was reached */
+  ACD_LEAVE_CALLBACK_OUT = 17 /**< a callback, to be tried again, or ended */
 };
 
 enum {
@@ -122,7 +130,8 @@ enum {
   ACD_SEGMENT_AGENT = 4,        /**< from bridged to the end of the conversation */
   ACD_SEGMENT_CONSULTATION = 5, /**< of a consultation: likewise */
   ACD_SEGMENT_PARTY = 6,        /**< of one more agent in a conference, until they leave or are the first */
-  ACD_SEGMENT_PARKED = 7
+  ACD_SEGMENT_PARKED = 7,
+  ACD_SEGMENT_CALLBACK = 8 /**< in the state CALLBACK */
 };
 
 typedef struct acd_event {

@@ -33,9 +33,10 @@ extern "C" {
 /** What keeps a call and an agent apart. Sets of them have bit 1 << ACD_OBSTACLE_…. */
 enum {
   /* the call */
-  ACD_OBSTACLE_NOT_WAITING = 1, /**< it is in a flow, or connecting or connected to somebody else */
-  ACD_OBSTACLE_DIRECT = 2,      /**< it waits for another agent alone (also a preferred one, for a time) */
-  ACD_OBSTACLE_RINGING = 3,     /**< it rings as many agents as it may: `ring_count`, `ring_more` */
+  ACD_OBSTACLE_NOT_WAITING =
+      1, /**< it is in a flow, or connecting or connected to somebody else, or a callback whose customer is dialled or not due */
+  ACD_OBSTACLE_DIRECT = 2,  /**< it waits for another agent alone (also a preferred one, for a time) */
+  ACD_OBSTACLE_RINGING = 3, /**< it rings as many agents as it may: `ring_count`, `ring_more` */
   /* the agent is not eligible (route.h) */
   ACD_OBSTACLE_NOT_MEMBER = 4, /**< of the queue that the call waits in */
   ACD_OBSTACLE_SKILL = 5,      /**< lacks a skill, or has it at too low a level */
@@ -188,14 +189,15 @@ ACD_API int64_t acd_explain_calls(const acd_engine *engine, acd_id agent, size_t
 /** What happens to a waiting call by itself. */
 enum {
   ACD_OUTLOOK_NONE = 0,
-  ACD_OUTLOOK_STEP = 1,     /**< its next step begins */
-  ACD_OUTLOOK_REST = 2,     /**< an eligible agent has rested */
-  ACD_OUTLOOK_WRAPUP = 3,   /**< an eligible agent's wrap-up ends, at the latest */
-  ACD_OUTLOOK_RING = 4,     /**< an agent who rings for it is given up */
-  ACD_OUTLOOK_MORE = 5,     /**< more agents may be rung */
-  ACD_OUTLOOK_LEAVES = 6,   /**< it has waited as long as it may */
-  ACD_OUTLOOK_LIMIT = 7,    /**< an eligible agent may be offered a call again: `offers_max` */
-  ACD_OUTLOOK_PREFERRED = 8 /**< it no longer waits for a preferred agent alone */
+  ACD_OUTLOOK_STEP = 1,      /**< its next step begins */
+  ACD_OUTLOOK_REST = 2,      /**< an eligible agent has rested */
+  ACD_OUTLOOK_WRAPUP = 3,    /**< an eligible agent's wrap-up ends, at the latest */
+  ACD_OUTLOOK_RING = 4,      /**< an agent who rings for it is given up */
+  ACD_OUTLOOK_MORE = 5,      /**< more agents may be rung */
+  ACD_OUTLOOK_LEAVES = 6,    /**< it has waited as long as it may */
+  ACD_OUTLOOK_LIMIT = 7,     /**< an eligible agent may be offered a call again: `offers_max` */
+  ACD_OUTLOOK_PREFERRED = 8, /**< it no longer waits for a preferred agent alone */
+  ACD_OUTLOOK_DIAL = 9       /**< its customer is dialled at the most until then (callback.h) */
 };
 
 /** What a waiting call waits for. `offer_at_us` is when it is offered to somebody at the latest if nobody does anything

@@ -30,6 +30,7 @@
  * | toggle | is `toggle` on? | match, no_match |
  * | recording | the call is recorded as `recording` says: on, off or paused (see Recording) | next |
  * | leave | in a flow of a queue: the call leaves its queue | – |
+ * | callback | the caller is released, and called back later | next, refused, error |
  *
  * **play.** Behind the prompt what `says` tells of the call's wait, if it waits in a queue (of several, in the first) or connects for
  * one: an ACD_SAYS_…; nothing otherwise, nor where the estimated wait is ACD_TIME_NEVER.
@@ -72,7 +73,9 @@
  * **leave.** In a flow for waiting: the call leaves its queue by the exit key; on hold: the conversation, likewise; in a whisper: the
  * agent refuses (queue.h, "Flows of a queue"); elsewhere it ends as `flow`.
  *
- * What an exit without a node does: `next` of a queue, agent or voicemail node ends the call as completed or voicemail;
+ * **callback.** As `plan` says, keeping the place, or in `queue`: callback.h. `next` as for a queue.
+ *
+ * What an exit without a node does: `next` of a queue, agent, callback or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends
  * the call: a queue's or an agent's `timeout` as timeout (or overflow first: see queue.h), a host's as failed, its `at_capacity` and `closed` as
  * rejected, `no_agents` as no_agents, `error` as failed, the rest (`closed` of an hours node, too) as flow. The catch
@@ -210,6 +213,7 @@ enum {
   ACD_EXIT_HOLIDAY = 18,
   ACD_EXIT_EXCEPTION = 19,
   ACD_EXIT_EMERGENCY = 20,
+  ACD_EXIT_REFUSED = 21,
   ACD_EXIT_KEY = 256,
   ACD_EXIT_CASE = 1024
 };

@@ -5,9 +5,9 @@
  *
  * At every moment, for each queue and for the total (law of conservation):
  *
- *     offered + transferred_in + overflowed_in + consulted_in + moved_in + also_in = answered + abandoned
+ *     offered + transferred_in + overflowed_in + consulted_in + moved_in + also_in + callbacks_in = answered + abandoned
  *         + abandoned_short + overflowed + timed_out + left_by_key + rejected + disconnected + cancelled + moved
- *         + no_agents + cleared + diverted + also_out + waiting
+ *         + no_agents + cleared + diverted + also_out + callbacks_taken + callbacks_answered + callbacks_out + waiting
  *
  * The total counts a call once that overflows, is moved or waits in several queues: `overflowed_in`, `overflowed`,
  * `moved_in`, `moved`, `also_in` and `also_out` are 0 there, and `waiting` is the calls, while its waits and its
@@ -49,20 +49,26 @@ typedef struct acd_kpi_queue {
   int64_t handled;         /**< conversations ended, those of consultations included */
   int64_t talk_us;         /**< of those, without hold */
   int64_t hold_us;
-  int64_t wrapup_us;    /**< of wrap-ups ended; the one that lasts is not in it */
-  int64_t transfers;    /**< conversations ended by a transfer */
-  int64_t offers;       /**< agents rung */
-  int64_t no_answers;   /**< ring no answer */
-  int64_t refusals;     /**< missed otherwise: refused, busy, failed (agent.h) */
-  int64_t consulted_in; /**< consultations that entered (party.h), those rejected included */
-  int64_t cancelled;    /**< consultations given up before they were answered */
-  int64_t moved_in;     /**< from another queue, by command */
-  int64_t moved;        /**< to another queue, by command */
-  int64_t no_agents;    /**< left because nobody was there */
-  int64_t cleared;      /**< left because the queue was cleared */
-  int64_t diverted;     /**< into the overflow flow, those not let in included */
-  int64_t also_in;      /**< came to wait here besides another queue (queue.h, "Several queues at once") */
-  int64_t also_out;     /**< left for another of its queues: waits on there, or has left from there */
+  int64_t wrapup_us;       /**< of wrap-ups ended; the one that lasts is not in it */
+  int64_t transfers;       /**< conversations ended by a transfer */
+  int64_t offers;          /**< agents rung */
+  int64_t no_answers;      /**< ring no answer */
+  int64_t refusals;        /**< missed otherwise: refused, busy, failed (agent.h) */
+  int64_t consulted_in;    /**< consultations that entered (party.h), those rejected included */
+  int64_t cancelled;       /**< consultations given up before they were answered */
+  int64_t moved_in;        /**< from another queue, by command */
+  int64_t moved;           /**< to another queue, by command */
+  int64_t no_agents;       /**< left because nobody was there */
+  int64_t cleared;         /**< left because the queue was cleared */
+  int64_t diverted;        /**< into the overflow flow, those not let in included */
+  int64_t also_in;         /**< came to wait here besides another queue (queue.h, "Several queues at once") */
+  int64_t also_out;        /**< left for another of its queues: waits on there, or has left from there */
+  int64_t callbacks_taken; /**< callers who waited and took a callback (callback.h) */
+  int64_t callbacks_in;    /**< callbacks that entered, each time */
+  int64_t
+      callbacks_answered; /**< callbacks bridged; none of the figures of answered calls knows them, but `handled` and what
+                       follows it */
+  int64_t callbacks_out; /**< callbacks that left otherwise: to be tried again, or ended */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */
@@ -105,6 +111,12 @@ typedef struct acd_kpi_calls {
   int64_t joined;    /**< of those that ended: the consulted agent went over to the call */
   int64_t parked;    /**< calls parked by an agent */
   int64_t picked_up; /**< waiting or parked calls taken by an agent out of turn */
+  int64_t callbacks; /**< taken and requested (callback.h) = callbacks_live + sum of `callbacks_by_outcome` */
+  int64_t callbacks_live;
+  int64_t callbacks_by_outcome[8];          /**< by ACD_CALLBACK_… */
+  int64_t callback_attempts;                /**< that are over = sum of `callback_attempts_by_outcome` */
+  int64_t callback_attempts_by_outcome[16]; /**< by ACD_OUTCOME_…, 0: given up */
+  int64_t callback_us;                      /**< of completed ones, from when they were taken to bridged */
 } acd_kpi_calls;
 
 /** `queue` 0: total. */
@@ -115,7 +127,8 @@ ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 
 /** Derived figures, rounded half up, 0 where the denominator is 0.
  * Service level: answered_within / (entered − waiting − abandoned_short − cancelled), where entered = offered
- * + transferred_in + overflowed_in + consulted_in + moved_in + also_in − also_out. */
+ * + transferred_in + overflowed_in + consulted_in + moved_in + also_in − also_out. Of callbacks those who took one count as
+ * entered and not answered; what they do afterwards does not count, while they wait either. */
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);

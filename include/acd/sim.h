@@ -24,6 +24,9 @@
  *     `hangup_us`, to call);
  *  6. arrivals: by source in the order of adding, acd_sim_add_caller() before them.
  *
+ * **Callbacks.** Who takes a callback (callback.h) waits without end, and answers when dialled, after the delay of the action
+ * dial; faults of that action are customers who do not.
+ *
  * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he
  * talks, records a message or is transferred outside; until then it runs on, through overflow and prompts in between.
  * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up; while
@@ -101,8 +104,8 @@ enum {
   ACD_SIM_FAULT_TWICE = 3,    /**< answers, and answers again */
   ACD_SIM_FAULT_FAILED = 4,   /**< outcome failed */
   ACD_SIM_FAULT_REJECTED = 5, /**< outcome rejected; ring only */
-  ACD_SIM_FAULT_BUSY = 6,     /**< outcome busy; ring and transfer only */
-  ACD_SIM_FAULT_NO_ANSWER = 7 /**< outcome no_answer; ring and transfer only */
+  ACD_SIM_FAULT_BUSY = 6,     /**< outcome busy; ring, transfer and dial only */
+  ACD_SIM_FAULT_NO_ANSWER = 7 /**< outcome no_answer; ring, transfer and dial only */
 };
 /** A share (parts per million) of the actions of this kind (0: every kind) goes wrong in this way. One fault a kind. */
 ACD_API int acd_sim_set_fault(acd_sim *sim, uint32_t kind, int fault, int64_t share_ppm);

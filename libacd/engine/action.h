@@ -44,10 +44,10 @@ typedef struct acd__action {
   acd_id related_id;
   int64_t related_ref;
   acd__string *text;
-  acd__string *second; /* voicemail, host: the prompt; collect: the terminators */
+  acd__string *second; /* voicemail, host: the prompt; collect: the terminators; message: what is told */
   acd_id channel_id;
   union {
-    int64_t value;           /* play: what is said; recording: how */
+    int64_t value;           /* play: what is said; recording: how; message: 1 after a machine */
     acd__string *parameters; /* host */
   };
   acd_id device_id;          /* what concerns an agent */
@@ -67,7 +67,9 @@ static inline acd__string *acd__action_parameters(const acd__action *action)
 
 static inline acd__string *acd__action_prompt(const acd__action *action)
 {
-  return action->kind == ACD_ACTION_VOICEMAIL || action->kind == ACD_ACTION_HOST ? action->second : NULL;
+  int has =
+      action->kind == ACD_ACTION_VOICEMAIL || action->kind == ACD_ACTION_HOST || action->kind == ACD_ACTION_MESSAGE;
+  return has ? action->second : NULL;
 }
 
 static inline acd__string *acd__action_terminators(const acd__action *action)

@@ -18,4 +18,7 @@ typedef struct acd__arrival {
   acd__words preferred;
 } acd__arrival;
 
+/* A call that can be called back: it has arrived, and entered nothing yet. */
+int acd__arrive_only(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__call **call_out);
+
 #endif

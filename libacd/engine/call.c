@@ -78,6 +78,7 @@ static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup)
 {
+  if (call->callback && call->callback->stage) acd__callback_over(engine, call, ACD_CALLBACK_CANCELLED);
   acd__action_end(engine, call->media);
   acd__recording_drop(engine, call);
   if (hangup) send_hangup(engine, call, reason);
@@ -102,6 +103,7 @@ void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int han
   acd__texts_release(&call->texts, &engine->memory);
   acd__call_channel(engine, call, 0);
   acd__needs_drop(&engine->needs, call->needs);
+  acd__callback_free(engine, call);
   acd__call_preferred_free(engine, call);
   acd__pool_give(&engine->calls, call);
 }
@@ -113,6 +115,18 @@ void acd__call_preferred_free(acd_engine *engine, acd__call *call)
   call->preferred = NULL;
 }
 
+void acd__line_let_go(acd_engine *engine, acd__call *call)
+{
+  acd__line *line = call->line;
+  if (!line) return;
+  call->line = NULL;
+  acd__action_end(engine, line->request);
+  acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
+  line->call = NULL;
+  line->accepted = 0;
+  line->queue = NULL;
+}
+
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
 {
   uint32_t reason = lost ? ACD_END_LOST_BY_HOST : ACD_END_IN_FLOW;
@@ -121,19 +135,14 @@ void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup)
   case ACD_CALL_STATE_CONNECTING:
   case ACD_CALL_STATE_WAITING: {
     line = call->line;
-    if (!lost) reason = ACD_END_ABANDONED;
-    if (line) { /* accepted, not bridged: free again at once, as if it had not been asked */
-      acd__whisper_end(engine, call);
-      call->line = NULL;
-      acd__action_end(engine, line->request);
-      acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
-      line->call = NULL;
-      line->accepted = 0;
-      line->queue = NULL;
-    }
+    int was_reached = call->callback && call->callback->stage;
+    if (!lost) reason = was_reached ? ACD_END_CALLBACK : ACD_END_ABANDONED;
+    if (line) acd__whisper_end(engine, call);
+    acd__line_let_go(engine, call); /* as if it had not been asked */
     int64_t wait_us = engine->now_us - call->queued_us;
     int64_t left = wait_us <= engine->world.centre.short_abandon_us ? ACD_LEAVE_ABANDONED_SHORT : ACD_LEAVE_ABANDONED;
     if (call->is_consult) left = ACD_LEAVE_CANCELLED;
+    if (was_reached) left = ACD_LEAVE_CALLBACK_OUT;
     if (call->direct)
       acd__direct_leave(engine, call);
     else

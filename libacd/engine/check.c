@@ -28,13 +28,15 @@ static law check_line(const acd__line *at)
   case ACD_AGENT_STATE_RESERVED:
     if (!call && !at->stopping) return "a reserved agent is rung for a call";
     if (call && !stands_in(call->offers, at)) return "a call knows whom it rings";
-    if (!at->request || at->request->kind != ACD_ACTION_RING || !at->request->timer.lane)
+    if (at->held ? at->request || (call && !(call->callback && acd__callback_dials(call->callback)))
+                 : !at->request || at->request->kind != ACD_ACTION_RING || !at->request->timer.lane)
       return "a ringing agent has a ring action with a deadline";
     break;
   case ACD_AGENT_STATE_BUSY:
     if (!call || (call->line != at && !stands_in(call->parties, at)))
       return "a busy agent has the call that has the agent";
-    if (at->accepted && acd__call_beside(call) != ACD__FRAME_WHISPER && (!at->request || !at->request->timer.lane))
+    if (at->accepted && acd__call_beside(call) != ACD__FRAME_WHISPER && (!at->request || !at->request->timer.lane) &&
+        !(call->callback && acd__callback_dials(call->callback)))
       return "a connecting agent has a bridge action with a deadline";
     break;
   case ACD_AGENT_STATE_SUPERVISING:
@@ -140,7 +142,8 @@ static law check_waiting(const acd__call *at)
   if (!at->queue == !at->direct) return "a waiting call waits in one queue or for one agent";
   int placed = at->node.place != ACD__ORDER_OUT;
   const acd__call *self = acd__call_main(at);
-  if (!placed && self->offers_count == 0 && self->state == ACD_CALL_STATE_WAITING)
+  int dials = at->callback && acd__callback_dials(at->callback);
+  if (!placed && self->offers_count == 0 && self->state == ACD_CALL_STATE_WAITING && !dials)
     return "a call that is rung nowhere stands among those that wait";
   if (placed && offers > 0 && at->direct) return "a direct call that rings does not stand in the list";
   if (placed && at->state == ACD_CALL_STATE_CONNECTING) return "a connecting call stands in no list";
@@ -224,13 +227,14 @@ static law check_frames(const acd__call *at)
   return NULL;
 }
 
-static law check_call(const acd__call *at)
+static law check_call(const acd_engine *engine, const acd__call *at)
 {
   if (at->lacked_room) return "a call has room for what flows set";
   law broken = check_consult(at);
   if (!broken && at->also) broken = check_also(at);
   if (!broken && !at->also && at->rank) broken = "a call's only wait is the first";
   if (!broken && at->frames) broken = check_frames(at);
+  if (!broken) broken = acd__callback_check(engine, at);
   if (broken) return broken;
   uint32_t parties = 0;
   for (const acd__line *line = at->parties; line; line = line->list_next, parties++)
@@ -259,6 +263,7 @@ static law check_call(const acd__call *at)
       return "a call in a flow waits for an action with a deadline, or until a timer";
     if (at->queue || at->line || at->offers || at->direct) return "a call in a flow is nowhere else";
     break;
+  case ACD_CALL_STATE_CALLBACK: break;
   case ACD_CALL_STATE_PARKED:
     if (!at->timer.lane) return "a parked call is brought back in time";
     if (at->queue || at->line || at->offers || at->direct || at->flow) return "a parked call is nowhere else";
@@ -286,7 +291,8 @@ static law check_gate(const acd__queue *at)
   if (is_deserted != (at->deserted || at->deserted_timer.lane != 0))
     return "a queue without members is deserted, or will be";
   for (const acd__call *call = at->head; call && clears; call = call->queue_next)
-    if (acd__call_main(call)->state == ACD_CALL_STATE_WAITING && !at->clear_timer.lane)
+    if (acd__call_main(call)->state == ACD_CALL_STATE_WAITING && !at->clear_timer.lane &&
+        (at->gate == ACD_GATE_CLEAR || !acd__call_absent(call)))
       return "calls leave a queue that is cleared";
   return at->route->queue == at ? NULL : "a queue's route knows it";
 }
@@ -470,7 +476,7 @@ static law check_everything(const acd_engine *engine)
     broken = "patterns of numbers and callers stand where they are looked for";
   for (acd__agent *at = engine->agents_head; at && !broken; at = at->defined_next) broken = check_agent(engine, at);
   for (const acd__queue *at = engine->queues_head; at && !broken; at = at->defined_next) broken = check_queue(at);
-  for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(at);
+  for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->calls, at));) broken = check_call(engine, at);
   for (acd__call *at = NULL; !broken && (at = acd__pool_after(&engine->proxies, at));) broken = check_proxy(at);
   if (!broken) broken = acd__check_route(engine);
   if (!broken) broken = check_timers(engine);

@@ -25,6 +25,8 @@ int acd__do_call_hangup(acd_engine *engine, acd__apply *apply)
 {
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
+  if (acd__call_absent(call)) return ACD_OK; /* the leg that was released */
+  if (acd__callback_told(call) && acd__callback_take(engine, call, 1)) return ACD_OK;
   acd__call_gone(engine, call, 0, 0);
   return ACD_OK;
 }
@@ -64,7 +66,7 @@ int acd__do_call_keys(acd_engine *engine, acd__apply *apply)
   for (uint32_t i = 0; i < slice.size; i++)
     if (!strchr("0123456789*#ABCD", digits[i]))
       return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_PAYLOAD, slice.offset + i);
-  if (call->state != ACD_CALL_STATE_WAITING || !call->queue) return ACD_OK;
+  if (call->state != ACD_CALL_STATE_WAITING || !call->queue || acd__call_absent(call)) return ACD_OK;
   char key = acd__wait_first(call)->queue->config->exit_key;
   if (!key || !slice.size || !memchr(digits, key, slice.size)) return ACD_OK;
   acd__queue_leave(engine, call, ACD_LEAVE_KEY, NULL);

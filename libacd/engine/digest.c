@@ -76,6 +76,7 @@ static void add_line(walk *to, const acd__line *at)
       at->wrapup_extended_us,
       at->channel,
       at->interrupted,
+      at->held,
       at->call_id,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
@@ -210,6 +211,34 @@ static void add_pace(walk *to, const acd__pace *pace)
   add_timer(to, pace ? &pace->step : NULL);
 }
 
+static void add_callback(walk *to, const acd__callback *at)
+{
+  if (!at || !at->was) return;
+  const int64_t values[] = {
+      at->stage,    id_of(at->plan), at->attempts, at->expired,    at->machine,
+      at->taken_us, at->place_us,    at->queue,    at->reached_us, at->dialled_us,
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add_string(to, at->number);
+  add_timer(to, &at->due.timer);
+  add_timer(to, &at->expires.timer);
+}
+
+/* Counts in no order: their places in the table tell of those before. */
+static void add_plan(walk *to, const acd__callback_plan *at)
+{
+  const acd__callback_day *day = &at->day;
+  uint64_t counts = 0;
+  for (uint32_t i = 0; i < day->size && day->taken; i++)
+    if (day->table[i].day == day->number)
+      counts += acd__digest(acd__digest(0, (uint64_t)day->table[i].key), day->table[i].count);
+  add(to, at->slot.id);
+  add(to, (int64_t)at->holders);
+  add(to, day->since_us);
+  add(to, day->taken);
+  add(to, (int64_t)counts);
+}
+
 static void add_call(walk *to, const acd__call *at)
 {
   const int64_t values[] = {
@@ -261,6 +290,7 @@ static void add_call(walk *to, const acd__call *at)
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_timer(to, &at->timer);
   add_pace(to, at->pace);
+  if (!at->is_proxy) add_callback(to, at->callback);
   if (at->telling && at->queue && at->queue->config->announcements_count) {
     add(to, at->telling->due);
     add(to, at->telling->seen_us);
@@ -376,6 +406,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
+  for (acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));) add_plan(&to, at);
   for (acd__toggle *at = NULL; (at = acd__pool_after(&engine->toggles, at));) {
     add(&to, at->slot.id);
     add(&to, at->on);
@@ -394,7 +425,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   }
   const acd__pool *pools[] = {&engine->calls,   &engine->agents,    &engine->queues,  &engine->skills,
                               &engine->flows,   &engine->schedules, &engine->handles, &engine->channels,
-                              &engine->devices, &engine->toggles,   &engine->zones};
+                              &engine->devices, &engine->toggles,   &engine->zones,   &engine->callback_plans};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

@@ -26,6 +26,9 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->toggles, memory, ACD__ID_TOGGLE, sizeof(acd__toggle));
   acd__pool_init(&engine->zones, memory, ACD__ID_ZONE, sizeof(acd__known_zone));
   acd__pool_init(&engine->frames, memory, 0, sizeof(acd__frames));
+  acd__pool_init(&engine->callbacks, memory, 0, sizeof(acd__callback));
+  acd__pool_init(&engine->callback_plans, memory, ACD__ID_CALLBACK_PLAN, sizeof(acd__callback_plan));
+  engine->callbacks_to.indexed = 1;
 }
 
 int acd_engine_new(const acd_options *options, acd_engine **engine_out)
@@ -80,6 +83,12 @@ static void free_contents(acd_engine *engine)
     acd__texts_release(&call->texts, memory);
     acd__needs_drop(&engine->needs, call->needs);
     acd__call_preferred_free(engine, call);
+    if (call->callback) acd__string_drop(memory, call->callback->number);
+  }
+  for (acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));) {
+    acd__string_drop(memory, at->name);
+    acd__callback_config_release(memory, &at->config);
+    acd__callback_day_release(memory, &at->day);
   }
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) acd__needs_drop(&engine->needs, at->needs);
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
@@ -125,10 +134,11 @@ void acd_engine_free(acd_engine *engine)
   acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     acd__memory_give(&engine->memory, lists[i]->items, lists[i]->capacity * sizeof *lists[i]->items);
-  acd__pool *pools[] = {&engine->calls,     &engine->agents,   &engine->queues,  &engine->skills,   &engine->flows,
-                        &engine->schedules, &engine->handles,  &engine->actions, &engine->declines, &engine->tellings,
-                        &engine->lines,     &engine->channels, &engine->paces,   &engine->proxies,  &engine->devices,
-                        &engine->frames,    &engine->toggles,  &engine->zones};
+  acd__pool *pools[] = {&engine->calls,    &engine->agents,    &engine->queues,    &engine->skills,
+                        &engine->flows,    &engine->schedules, &engine->handles,   &engine->actions,
+                        &engine->declines, &engine->tellings,  &engine->lines,     &engine->channels,
+                        &engine->paces,    &engine->proxies,   &engine->devices,   &engine->frames,
+                        &engine->toggles,  &engine->zones,     &engine->callbacks, &engine->callback_plans};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

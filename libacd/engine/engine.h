@@ -92,7 +92,9 @@ enum {
   ACD__TIMER_MISSING = 20,
   ACD__TIMER_WAITING = 21,
   ACD__TIMER_RECORDINGS = 22,
-  ACD__TIMER_WHISPER = 23
+  ACD__TIMER_WHISPER = 23,
+  ACD__TIMER_CALLBACK_DUE = 24,
+  ACD__TIMER_CALLBACK_EXPIRES = 25
 };
 
 /* An entry of the definition's numbers. */
@@ -143,6 +145,7 @@ typedef struct acd__world {
   acd__dictionary schedules;
   acd__dictionary flows;
   acd__dictionary toggles;
+  acd__dictionary callbacks;  /* plans */
   acd__dictionary numbers;    /* acd__entry */
   acd__dictionary extensions; /* agents */
   acd__entry **entries;
@@ -162,18 +165,20 @@ typedef struct acd__world {
   size_t changes_size;
   size_t changes_capacity;
   size_t changes_count;
-  int lost_queue; /* 1: a queue has gone that the route still knows */
-  int announces;  /* 1: a queue has announcements, or keeps places */
-  int paces;      /* 1: a queue has steps, rings several agents or waits for preferred ones */
+  int lost_queue;  /* 1: a queue has gone that the route still knows */
+  int announces;   /* 1: a queue has announcements, or keeps places */
+  int paces;       /* 1: a queue has steps, rings several agents or waits for preferred ones */
+  int calls_back;  /* 1: a flow has callers called back */
+  int dials_ahead; /* 1: a plan dials customers ahead of their turn */
 } acd__world;
 
 /* The names of a world. */
-#define ACD__WORLD_TABLES 9
+#define ACD__WORLD_TABLES 10
 static inline void acd__world_tables(acd__world *world, acd__dictionary *tables[ACD__WORLD_TABLES])
 {
-  acd__dictionary *all[ACD__WORLD_TABLES] = {&world->skills,  &world->channels,   &world->agents,
-                                             &world->queues,  &world->schedules,  &world->flows,
-                                             &world->numbers, &world->extensions, &world->toggles};
+  acd__dictionary *all[ACD__WORLD_TABLES] = {&world->skills,    &world->channels, &world->agents,  &world->queues,
+                                             &world->schedules, &world->flows,    &world->numbers, &world->extensions,
+                                             &world->toggles,   &world->callbacks};
   for (int i = 0; i < ACD__WORLD_TABLES; i++) tables[i] = all[i];
 }
 
@@ -270,9 +275,12 @@ struct acd_engine {
   acd__pool toggles;
   acd__pool zones;
   acd__dictionary zones_by_name;
-  acd__pool frames;       /* of calls inside subflows */
-  acd__pool proxies;      /* of calls that wait in several queues */
-  uint32_t proxies_asked; /* of those: by command */
+  acd__pool frames;    /* of calls inside subflows */
+  acd__pool callbacks; /* of calls that can become one */
+  acd__pool callback_plans;
+  acd__order callbacks_to; /* those whose customers are not on the line, by number */
+  acd__pool proxies;       /* of calls that wait in several queues */
+  uint32_t proxies_asked;  /* of those: by command */
   acd__dictionary needs;
   acd__world world;
   acd__errors errors;
@@ -367,7 +375,7 @@ int acd__apply_words(acd__apply *apply, acd_slice slice, uint32_t word, size_t i
 /* arrive.c: the requirements of a list, held once more; NULL: none. */
 int acd__apply_needs(acd_engine *engine, acd__apply *apply, const acd__words *words, acd__needs **needs_out);
 /* flow/record.c */
-/* How the call should be recorded now, ACD_RECORDING_…; 0: nobody has said. */
+/* How the call should be recorded now, ACD_RECORDING_…; 0: nobody has said, or there is nothing to record. */
 int64_t acd__recording_now(const acd__call *call);
 /* What that depends on may have changed: the host is told of it, if so, when all else is done. */
 void acd__recording_mark(acd_engine *engine, acd__call *call);
@@ -486,6 +494,8 @@ int acd__call_attribute_limit(const acd_engine *engine, const acd__call *call, c
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup);
 /* Gives back the list of its preferred agents. */
 void acd__call_preferred_free(acd_engine *engine, acd__call *call);
+/* An agent who has accepted the call, and is not bridged, is asked to release it; the line has to be ended. NULL is fine. */
+void acd__line_let_go(acd_engine *engine, acd__call *call);
 /* The caller is gone, or lost: out of wherever it is, and ended. With `hangup` the host is asked to hang up. */
 void acd__call_gone(acd_engine *engine, acd__call *call, int lost, int hangup);
 
@@ -556,6 +566,7 @@ void acd__sweep_slice(acd_engine *engine);
 #include "engine/agent/agent.h"
 #include "engine/agent/device.h"
 #include "engine/agent/room.h"
+#include "engine/callback/callback.h"
 #include "engine/handlers.h"
 #include "engine/party/party.h"
 #include "engine/provision.h"

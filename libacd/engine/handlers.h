@@ -40,6 +40,8 @@ int acd__do_call_record(acd_engine *engine, acd__apply *apply);
 int acd__do_toggle(acd_engine *engine, acd__apply *apply);
 int acd__do_zone(acd_engine *engine, acd__apply *apply);
 int acd__do_queue_gate(acd_engine *engine, acd__apply *apply);
+int acd__do_callback(acd_engine *engine, acd__apply *apply);
+int acd__do_callback_cancel(acd_engine *engine, acd__apply *apply);
 int acd__do_scores(acd_engine *engine, acd__apply *apply);
 
 #endif

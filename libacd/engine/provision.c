@@ -52,7 +52,8 @@ static int node_leads_to(const acd__call *call, acd_id queue)
     at = call->frames->items[i].node;
     if (call->frames->items[i].kind == call->frames->beside) break;
   }
-  if (!flow || flow->nodes[at].kind != ACD_NODE_KIND_QUEUE) return 0;
+  if (!flow || (flow->nodes[at].kind != ACD_NODE_KIND_QUEUE && flow->nodes[at].kind != ACD_NODE_KIND_CALLBACK))
+    return 0;
   if (flow->nodes[at].queue == queue) return 1;
   for (uint32_t i = 0; i < flow->nodes[at].also_count; i++)
     if (flow->nodes[at].also[i] == queue) return 1;
@@ -74,6 +75,8 @@ void acd__provision_of(const acd_engine *engine, const acd__call *call, int plan
   add_flows(&of, call);
   add_queues(&of, call, call);
   if (call->consult) add_queues(&of, call, call->consult);
+  if (call->state == ACD_CALL_STATE_CALLBACK && !node_leads_to(call, call->callback->queue))
+    add_queue(&of, acd__queue_find(engine, call->callback->queue)); /* where it waits again */
 }
 
 int64_t acd__provision_texts(const acd_engine *engine, int64_t used, int64_t text_bytes)

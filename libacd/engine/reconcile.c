@@ -33,7 +33,7 @@ void acd__sweep_slice(acd_engine *engine)
     acd__call *call = acd__pool_next(&engine->calls, engine->sweep_slot);
     if (!call) return;
     engine->sweep_slot = acd__pool_slot(call->slot.id) + 1;
-    if (call->seen == engine->sweep_epoch) continue;
+    if (call->seen == engine->sweep_epoch || acd__call_absent(call)) continue;
     ended += 1 + (int)call->parties_count + (int)call->supervisors_count +
              2 * (call->consult != NULL); /* so many agents are freed */
     acd__call_gone(engine, call, 1, 0);

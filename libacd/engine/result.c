@@ -27,6 +27,9 @@ static const uint32_t outcomes[] = {
     [ACD_ACTION_JOIN] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_HOST] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
     [ACD_ACTION_RECORDING] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_DIAL] = TAKES(ACD_OUTCOME_ACCEPTED) | TAKES(ACD_OUTCOME_BRIDGED) | TAKES(ACD_OUTCOME_BUSY) |
+                        TAKES(ACD_OUTCOME_NO_ANSWER) | TAKES(ACD_OUTCOME_MACHINE) | TAKES(ACD_OUTCOME_FAILED),
+    [ACD_ACTION_MESSAGE] = TAKES(ACD_OUTCOME_DONE) | TAKES(ACD_OUTCOME_FAILED),
 };
 
 static void ring_ended(acd_engine *engine, acd__line *line, int64_t outcome)
@@ -82,6 +85,10 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
       acd__telling_spoken(engine, call);
       break;
     }
+    if (call->flow->nodes[call->flow_node].kind == ACD_NODE_KIND_CALLBACK) { /* heard or not: the caller wants it */
+      if (!acd__callback_take(engine, call, 0)) acd__flow_continue(engine, call, ACD_EXIT_ERROR);
+      break;
+    }
     /* fallthrough */
   case ACD_ACTION_VOICEMAIL: acd__flow_continue(engine, call, failed ? ACD_EXIT_ERROR : ACD_EXIT_NEXT); break;
   case ACD_ACTION_COLLECT:
@@ -92,6 +99,7 @@ static void lead_on(acd_engine *engine, uint32_t kind, acd__call *call, acd__lin
     break;
   case ACD_ACTION_HOST: acd__flow_host_answers(engine, call, outcome, text, text_size); break;
   case ACD_ACTION_TRANSFER: transfer_ended(engine, call, outcome); break;
+  case ACD_ACTION_DIAL: acd__dial_ended(engine, call, outcome); break;
   default: break;
   }
 }

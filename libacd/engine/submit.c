@@ -51,6 +51,8 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_CALL_CHANGE] = {acd__do_call_change, WORDS(acd_command_call_change), 0},
     [ACD_COMMAND_TOGGLE] = {acd__do_toggle, WORDS(acd_command_toggle), 0},
     [ACD_COMMAND_CALL_RECORD] = {acd__do_call_record, WORDS(acd_command_record), 0},
+    [ACD_COMMAND_CALLBACK] = {acd__do_callback, WORDS(acd_command_callback), NEW_CALL},
+    [ACD_COMMAND_CALLBACK_CANCEL] = {acd__do_callback_cancel, 0, 0},
     [ACD_COMMAND_CALL_ALSO] = {acd__do_call_also, WORDS(acd_command_also), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
     [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},
@@ -139,6 +141,8 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_WAITING: acd__beside_due(engine, OWNER(acd__frames, timer)); break;
   case ACD__TIMER_RECORDINGS: break; /* below, as always */
   case ACD__TIMER_WHISPER: acd__whisper_due(engine, OWNER(acd__frames, bound)); break;
+  case ACD__TIMER_CALLBACK_DUE: acd__callback_due(engine, OWNER(acd__callback, due.timer)); break;
+  case ACD__TIMER_CALLBACK_EXPIRES: acd__callback_expire(engine, OWNER(acd__callback, expires.timer)); break;
   case ACD__TIMER_DESERTED: acd__queue_deserted(engine, OWNER(acd__queue, deserted_timer)); break;
   case ACD__TIMER_CLEARING: acd__queue_clear_slice(engine, OWNER(acd__queue, clear_timer)); break;
   default: break;

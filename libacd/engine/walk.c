@@ -174,6 +174,7 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_WAIT: return acd__node_wait(engine, call, node);
   case ACD_NODE_KIND_HOST: return acd__node_host(engine, call, node);
   case ACD_NODE_KIND_TOGGLE: return acd__node_toggle(engine, node);
+  case ACD_NODE_KIND_CALLBACK: return acd__node_callback(engine, call);
   case ACD_NODE_KIND_RECORDING:
     call->recording = (uint8_t)node->recording;
     acd__recording_mark(engine, call);
@@ -189,7 +190,8 @@ static uint32_t open_exit_reason(const acd__flow_node *node, int32_t exit)
 {
   switch (exit) {
   case ACD_EXIT_NEXT:
-    if (node->kind == ACD_NODE_KIND_QUEUE || node->kind == ACD_NODE_KIND_AGENT) return ACD_END_COMPLETED;
+    if (node->kind == ACD_NODE_KIND_QUEUE || node->kind == ACD_NODE_KIND_AGENT || node->kind == ACD_NODE_KIND_CALLBACK)
+      return ACD_END_COMPLETED;
     return node->kind == ACD_NODE_KIND_VOICEMAIL ? ACD_END_VOICEMAIL : ACD_END_FLOW;
   case ACD_EXIT_TIMEOUT: return node->kind == ACD_NODE_KIND_HOST ? ACD_END_FAILED : ACD_END_TIMEOUT;
   case ACD_EXIT_AT_CAPACITY: return ACD_END_REJECTED;

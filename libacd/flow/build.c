@@ -7,7 +7,7 @@
 int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size)
 {
   if (kind == ACD_NODE_KIND_MENU && size == 1 && strchr("0123456789*#ABCD", name[0])) return ACD_EXIT_KEY + name[0];
-  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_EMERGENCY; exit++) {
+  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_REFUSED; exit++) {
     const char *known = acd_exit_str(exit);
     if (strlen(known) == size && memcmp(known, name, size) == 0) return exit;
   }
@@ -171,6 +171,7 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   node->schedule = find_id(links->schedules, document, object, ACD_NODE_SCHEDULE);
   node->queue = find_id(links->queues, document, object, ACD_NODE_QUEUE);
   node->toggle = find_id(links->toggles, document, object, ACD_NODE_TOGGLE);
+  node->plan = find_id(links->callbacks, document, object, ACD_NODE_PLAN);
   node->agent = find_id(links->agents, document, object, ACD_NODE_AGENT);
   take_also(document, object, links, node);
   const struct {
@@ -196,9 +197,11 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
     acd__string_drop(memory, node->terminators);
     node->terminators = NULL;
   }
-  if ((node->kind == ACD_NODE_KIND_SUBFLOW || node->kind == ACD_NODE_KIND_HOST) &&
+  if ((node->kind == ACD_NODE_KIND_SUBFLOW || node->kind == ACD_NODE_KIND_HOST ||
+       node->kind == ACD_NODE_KIND_CALLBACK) &&
       !acd__document_has(object, ACD_NODE_ATTRIBUTE)) {
-    acd__string_drop(memory, node->attribute); /* what is returned is wanted nowhere */
+    acd__string_drop(memory,
+                     node->attribute); /* what is returned is wanted nowhere; or it is the caller who is called back */
     node->attribute = NULL;
   }
   node->name = acd__string_new(memory, object->name, object->name_size);

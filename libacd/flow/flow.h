@@ -84,6 +84,7 @@ typedef struct acd__flow_node {
   uint32_t also_count;
   acd_id agent;
   acd_id toggle;
+  acd_id plan; /* of callbacks */
   int64_t recording;
   int64_t says; /* ACD_SAYS_… */
   acd__needs *needs;
@@ -143,6 +144,7 @@ typedef struct acd__flow_links {
   const acd__dictionary *skills;
   const acd__dictionary *schedules;
   const acd__dictionary *toggles;
+  const acd__dictionary *callbacks;
   acd__dictionary *needs;
   acd__timers *timers;
   int64_t play_timeout_us;

@@ -42,7 +42,7 @@ static int make_lists(acd__flow *flow, acd__memory *memory)
     const acd__flow_node *node = &flow->nodes[i];
     texts += (node->attribute != NULL) + (node->rule_attribute != NULL) + (node->opens_attribute != NULL);
     flows += node->flow != NULL;
-    queues += node->kind == ACD_NODE_KIND_QUEUE ? 1 + node->also_count : 0;
+    queues += node->kind == ACD_NODE_KIND_QUEUE ? 1 + node->also_count : node->kind == ACD_NODE_KIND_CALLBACK;
     places += node_places(node, NULL);
   }
   flow->texts_capacity = texts;
@@ -110,6 +110,9 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
     if (node->also_count > flow->own.also) flow->own.also = (uint8_t)node->also_count;
     flow->queues[flow->queues_count++] = node->queue;
     for (uint32_t i = 0; i < node->also_count; i++) flow->queues[flow->queues_count++] = node->also[i];
+    break;
+  case ACD_NODE_KIND_CALLBACK:
+    if (node->queue) flow->queues[flow->queues_count++] = node->queue;
     break;
   case ACD_NODE_KIND_RECORDING: flow->own.records = 1; break;
   default: break;

@@ -46,6 +46,8 @@ static const char *const layouts[] = {
     [ACD_COMMAND_TOGGLE] = "w",
     [ACD_COMMAND_CALL_RECORD] = "w",
     [ACD_COMMAND_ZONE] = "ss",
+    [ACD_COMMAND_CALLBACK] = "sssswwww",
+    [ACD_COMMAND_CALLBACK_CANCEL] = "",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -8,6 +8,7 @@
 
 #include <acd/action.h>
 #include <acd/agent.h>
+#include <acd/callback.h>
 #include <acd/event.h>
 
 #include "model/figures.h"
@@ -34,6 +35,7 @@ static inline void acd__count_queue_entered(acd_kpi_queue *queue, int64_t how)
   case ACD_ENTER_CONSULTED: queue->consulted_in++; break;
   case ACD_ENTER_MOVED: queue->moved_in++; break;
   case ACD_ENTER_ALSO: queue->also_in++; break;
+  case ACD_ENTER_CALLBACK: queue->callbacks_in++; break;
   default: queue->offered++; break;
   }
 }
@@ -68,6 +70,9 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   case ACD_LEAVE_CLEARED: queue->cleared++; break;
   case ACD_LEAVE_DIVERTED: queue->diverted++; break;
   case ACD_LEAVE_ALSO: queue->also_out++; break;
+  case ACD_LEAVE_CALLBACK: queue->callbacks_taken++; break;
+  case ACD_LEAVE_CALLED_BACK: queue->callbacks_answered++; break;
+  case ACD_LEAVE_CALLBACK_OUT: queue->callbacks_out++; break;
   default: queue->disconnected++; break;
   }
 }
@@ -125,10 +130,10 @@ static inline void acd__count_answered(acd__kpi *kpi, const acd_event *event, ac
                                        acd_kpi_agent *agent)
 {
   if (agent) agent->answered++;
-  if (queue)
-    acd__kpi_lengthen(&queue->wait_arrival_us, event->value);
-  else
+  if (!queue)
     kpi->calls.direct_answered++;
+  else if (!event->detail) /* of callers on the line alone */
+    acd__kpi_lengthen(&queue->wait_arrival_us, event->value);
 }
 
 /* A value without a place of its own goes to place 0, so that the places always add up. */
@@ -149,6 +154,21 @@ static inline void acd__count_action_timeout(acd_kpi_calls *calls, int64_t kind)
 {
   calls->action_timeouts++;
   calls->action_timeouts_by_kind[acd__count_place(kind, sizeof calls->action_timeouts_by_kind / sizeof(int64_t))]++;
+}
+
+static inline void acd__count_callback_attempt(acd_kpi_calls *calls, int64_t outcome)
+{
+  calls->callback_attempts++;
+  calls->callback_attempts_by_outcome[acd__count_place(outcome, sizeof calls->callback_attempts_by_outcome /
+                                                                    sizeof *calls->callback_attempts_by_outcome)]++;
+}
+
+static inline void acd__count_callback_ended(acd_kpi_calls *calls, const acd_event *event)
+{
+  calls->callbacks_live--;
+  calls->callbacks_by_outcome[acd__count_place(event->detail, sizeof calls->callbacks_by_outcome /
+                                                                  sizeof *calls->callbacks_by_outcome)]++;
+  if (event->detail == ACD_CALLBACK_COMPLETED) acd__kpi_lengthen(&calls->callback_us, event->value_us);
 }
 
 /* Counts one event. A row is NULL where the event names none. */
@@ -196,6 +216,12 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
     kpi->calls.joined += event->detail == ACD_END_JOINED;
     break;
   case ACD_EVENT_PARKED: kpi->calls.parked++; break;
+  case ACD_EVENT_CALLBACK_TAKEN:
+    kpi->calls.callbacks++;
+    kpi->calls.callbacks_live++;
+    break;
+  case ACD_EVENT_CALLBACK_ATTEMPT: acd__count_callback_attempt(&kpi->calls, event->detail); break;
+  case ACD_EVENT_CALLBACK_ENDED: acd__count_callback_ended(&kpi->calls, event); break;
   case ACD_EVENT_PICKED_UP: kpi->calls.picked_up++; break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;

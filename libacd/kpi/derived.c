@@ -50,7 +50,8 @@ static int64_t ratio(int64_t part, int64_t whole, uint32_t scale)
 static int64_t entered(const acd_kpi_queue *kpi)
 {
   int64_t came = plus(plus(plus(kpi->offered, kpi->transferred_in), kpi->overflowed_in), kpi->consulted_in);
-  return minus(plus(plus(came, kpi->moved_in), kpi->also_in), kpi->also_out);
+  int64_t back = minus(kpi->callbacks_in, plus(kpi->callbacks_answered, kpi->callbacks_out)); /* they wait */
+  return plus(minus(plus(plus(came, kpi->moved_in), kpi->also_in), kpi->also_out), back);
 }
 
 int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi)

@@ -40,6 +40,10 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->diverted += more->diverted;
   sum->also_in += more->also_in;
   sum->also_out += more->also_out;
+  sum->callbacks_taken += more->callbacks_taken;
+  sum->callbacks_in += more->callbacks_in;
+  sum->callbacks_answered += more->callbacks_answered;
+  sum->callbacks_out += more->callbacks_out;
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -67,14 +71,16 @@ int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
 {
   const acd_kpi_queue *queue = &row->sums;
   int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in + queue->consulted_in + queue->moved_in +
-               queue->also_in;
+               queue->also_in + queue->callbacks_in;
   int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
                 queue->left_by_key + queue->rejected + queue->disconnected + queue->cancelled + queue->moved +
-                queue->no_agents + queue->cleared + queue->diverted + queue->also_out;
+                queue->no_agents + queue->cleared + queue->diverted + queue->also_out + queue->callbacks_taken +
+                queue->callbacks_answered + queue->callbacks_out;
   return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
          queue->answered_within <= queue->answered &&
-         queue->abandoned_within <= queue->abandoned + queue->abandoned_short && queue->handled <= queue->answered &&
-         queue->transfers <= queue->handled && queue->no_answers + queue->refusals <= queue->offers &&
+         queue->abandoned_within <= queue->abandoned + queue->abandoned_short &&
+         queue->handled <= queue->answered + queue->callbacks_answered && queue->transfers <= queue->handled &&
+         queue->no_answers + queue->refusals <= queue->offers &&
          queue->wait_us <= queue->queued_us - queue->abandon_us && queue->wait_us_max <= queue->queued_us;
 }
 
@@ -94,12 +100,19 @@ int acd__kpi_calls_check(const acd_kpi_calls *calls, int64_t live)
   for (size_t i = 0; i < sizeof calls->ends / sizeof *calls->ends; i++) ends += calls->ends[i];
   for (size_t i = 0; i < sizeof calls->action_timeouts_by_kind / sizeof(int64_t); i++)
     timeouts += calls->action_timeouts_by_kind[i];
+  int64_t callbacks = calls->callbacks_live;
+  for (size_t i = 0; i < sizeof calls->callbacks_by_outcome / sizeof(int64_t); i++)
+    callbacks += calls->callbacks_by_outcome[i];
+  int64_t attempts = 0;
+  for (size_t i = 0; i < sizeof calls->callback_attempts_by_outcome / sizeof(int64_t); i++)
+    attempts += calls->callback_attempts_by_outcome[i];
   return calls->live >= 0 && calls->consultations_live >= 0 && calls->live + calls->consultations_live == live &&
          calls->arrived == calls->ended + calls->live && calls->ended == ends &&
-         calls->joined <= calls->consultations - calls->consultations_live && calls->action_timeouts == timeouts;
+         calls->joined <= calls->consultations - calls->consultations_live && calls->action_timeouts == timeouts &&
+         calls->callbacks_live >= 0 && calls->callbacks == callbacks && calls->callback_attempts == attempts;
 }
 
 int acd__kpi_totals_check(const acd_kpi_calls *calls, const acd_kpi_queue *queues, const acd_kpi_agent *agents)
 {
-  return agents->answered == queues->answered + calls->direct_answered;
+  return agents->answered == queues->answered + queues->callbacks_answered + calls->direct_answered;
 }

@@ -7,6 +7,7 @@
 #include <acd/flow.h>
 
 #include "model/agent.h"
+#include "model/callback.h"
 #include "model/texts.h"
 
 struct acd__telling;
@@ -140,6 +141,7 @@ typedef struct acd__call {
   struct acd__call *recording_next;
   struct acd__call *recording_prev;
   struct acd__action *recorder; /* the host was asked so, and has not answered */
+  acd__callback *callback;      /* that it is, was or can become; NULL: it can become none. A proxy has its call's */
 } acd__call;
 
 /* What a waiting caller has been told. Every live call has one, once there is a queue with announcements
@@ -213,6 +215,10 @@ static inline int64_t acd__call_width(const acd__call *call)
   if (call->is_proxy) { /* it rings for one queue at a time */
     const acd__call *self = acd__call_main(call);
     if (self->offers_count > 0 || self->state != ACD_CALL_STATE_WAITING) return 0;
+  }
+  if (call->callback && call->callback->stage) {
+    if (acd__callback_dials(call->callback)) return 0;
+    if (acd__callback_holds(call->callback)) return 1; /* the customer is dialled once */
   }
   int64_t count = call->queue ? call->queue->config->ring_count : 1;
   return count == ACD__RING_ALL ? count : count * (1 + (call->pace ? (int64_t)call->pace->more_count : 0));

@@ -253,6 +253,9 @@ void acd__check_together(acd__check *check, int32_t index)
     check_pattern(check, index, ACD_NUMBER_PATTERN, &check->sets_numbers);
     break;
   case ACD_NOUN_CALLER: check_pattern(check, index, ACD_CALLER_PATTERN, &check->sets_callers); break;
+  case ACD_NOUN_CALLBACK_PATTERN:
+    check_pattern(check, index, ACD_CALLBACK_PATTERN_PATTERN, &check->sets_callers);
+    break;
   case ACD_NOUN_ANNOUNCEMENT: check_announcement(check, index); break;
   case ACD_NOUN_NODE: check_node(check, index); break;
   case ACD_NOUN_STEP: acd__check_step(check, index); break;

@@ -28,7 +28,8 @@ typedef struct acd__line {
   uint8_t role;     /* supervising: ACD_ROLE_… */
   uint8_t channel;  /* its number */
   uint8_t interrupted; /* 1: on hold, and weighs nothing */
-  uint16_t reserved;
+  uint8_t held;        /* reserved for a callback whose customer is dialled: not rung yet */
+  uint8_t reserved;
   acd_id call_id; /* the call it is or was for */
   acd_time state_since_us;
   acd_time offered_us;

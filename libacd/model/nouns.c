@@ -55,6 +55,9 @@ static const acd_noun nouns[] = {
     NOUN(EXCEPTION, ACD_NOUN_SCHEDULE, 0, "exception", "exceptions",
          "Days, or parts of them, on which neither hours nor holidays count."),
     NOUN(SITE, ACD_NOUN_SCHEDULE, 0, "site", "sites", "Another place, which is asked when this one is closed."),
+    NOUN(CALLBACK, ACD_NOUN_CENTRE, 0, "callback", "callbacks", "A plan by which customers are called back."),
+    NOUN(CALLBACK_PATTERN, ACD_NOUN_CALLBACK, 0, "callback_pattern", "patterns",
+         "Numbers that may be called back, or not."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])
@@ -87,6 +90,7 @@ static const char *const exits_by_kind[] = {
     "match no_match",
     "next",
     "",
+    "next refused error",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)

@@ -318,12 +318,12 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 26, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 27, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
-           "branch test split loop subflow return wait host toggle recording leave",
+           "branch test split loop subflow return wait host toggle recording leave callback",
            "What the node does."),
-    NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST), KIND(PLAY) | KIND(MENU), 1, 1000,
-              "", "prompt", "Name of the prompt to play."),
+    NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST) | KIND(CALLBACK),
+              KIND(PLAY) | KIND(MENU), 1, 1000, "", "prompt", "Name of the prompt to play."),
     NODE_TEXT(ACD_NODE_PROMPT_NO_INPUT, PROMPTED, 0, 1, 1000, "", "prompt_no_input",
               "Prompt of the next try after no key was pressed; unset: `prompt` again."),
     NODE_TEXT(ACD_NODE_PROMPT_NO_MATCH, PROMPTED, 0, 1, 1000, "", "prompt_no_match",
@@ -340,11 +340,11 @@ static const acd_property node_properties[] = {
         "Keys (0-9 * # A-D) that end the input and are not part of it; empty: none. A menu has none unless given."),
     NODE_TEXT(ACD_NODE_ATTRIBUTE,
               KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP) | KIND(SUBFLOW) |
-                  KIND(HOST),
+                  KIND(HOST) | KIND(CALLBACK),
               KIND(COMPARE) | KIND(SET) | KIND(LOOP), 1, 64, "digits", "attribute",
               "Attribute of the call: collected into, compared, set, counted in, or the extension to reach; takes what "
               "a subflow "
-              "returns or the host answers, if named."),
+              "returns or the host answers, if named; holds the number to call back, the caller's if none is named."),
     NODE_CHOICE(ACD_NODE_OPERATOR, KIND(METRIC) | KIND(COMPARE), 0, 8, ACD_OPERATOR_EQUAL, "operator",
                 "equal not_equal less less_equal greater greater_equal prefix is_set",
                 "How to compare; prefix and is_set are for attributes only."),
@@ -353,8 +353,8 @@ static const acd_property node_properties[] = {
         "What the attribute is compared with or set to (set to the empty text, it is removed), or what is returned."),
     NODE_REFERENCE(ACD_NODE_SCHEDULE, KIND(HOURS), KIND(HOURS), ACD_NOUN_SCHEDULE, "schedule",
                    "Opening hours to look at."),
-    NODE_REFERENCE(ACD_NODE_QUEUE, KIND(METRIC) | KIND(QUEUE), KIND(METRIC) | KIND(QUEUE), ACD_NOUN_QUEUE, "queue",
-                   "Queue to wait in, or to measure."),
+    NODE_REFERENCE(ACD_NODE_QUEUE, KIND(METRIC) | KIND(QUEUE) | KIND(CALLBACK), KIND(METRIC) | KIND(QUEUE),
+                   ACD_NOUN_QUEUE, "queue", "Queue to wait in, or to measure."),
     NODE_CHOICE(ACD_NODE_METRIC, KIND(METRIC), KIND(METRIC), 8, 0, "metric",
                 "waiting staffed available ready longest_wait estimated_wait service_level position",
                 "What to measure; waits are in whole seconds, the service level is in per cent, the position is the "
@@ -394,6 +394,8 @@ static const acd_property node_properties[] = {
               "asks for them. Unset: it may set any."),
     NODE_CHOICE(ACD_NODE_SAYS, KIND(PLAY), 0, 4, ACD_SAYS_NOTHING, "says", "nothing position estimated_wait waited",
                 "What is said behind the prompt of the call's wait in its queue."),
+    NODE_REFERENCE(ACD_NODE_PLAN, KIND(CALLBACK), KIND(CALLBACK), ACD_NOUN_CALLBACK, "plan",
+                   "Plan by which the customer is called back."),
 };
 
 static const acd_property exit_properties[] = {
@@ -441,6 +443,39 @@ static const acd_property toggle_properties[] = {
     INTEGER(ACD_TOGGLE_ON, 0, 1, 0, "on", "State of a new toggle, 1: on; one that is there already keeps its own."),
 };
 
+static const acd_property callback_properties[] = {
+    CHOICE(ACD_CALLBACK_DIAL_FIRST, 2, ACD_DIAL_FIRST_AGENT, "dial_first", "agent customer",
+           "Whether an agent is rung before the customer is dialled, or held until the customer has answered."),
+    DURATION(ACD_CALLBACK_AHEAD_US, 0, HOUR, 0, "ahead",
+             "Customer first: dialled when the estimated wait is at most this; 0: when an agent is found."),
+    INTEGER(ACD_CALLBACK_ATTEMPTS_MAX, 1, 20, 3, "attempts_max", "How often the customer is dialled at most."),
+    DURATION(ACD_CALLBACK_RETRY_US, SECOND, 7 * DAY, 600 * SECOND, "retry", "Time between two attempts."),
+    DURATION(ACD_CALLBACK_RING_TIMEOUT_US, SECOND, 600 * SECOND, 30 * SECOND, "ring_timeout",
+             "How long the customer is rung."),
+    DURATION(ACD_CALLBACK_EXPIRES_US, 0, 90 * DAY, DAY, "expires",
+             "After this time nobody is dialled any more; 0: never."),
+    CHOICE(ACD_CALLBACK_MACHINE, 3, ACD_MACHINE_RETRY, "machine", "retry message drop",
+           "What an answering machine means: as no answer; the end, with the message; the end, without."),
+    TEXT(ACD_CALLBACK_MESSAGE, 1000, "message", "What a customer is told who was not reached; unset: nothing."),
+    CHOICE(ACD_CALLBACK_DUPLICATE, 3, ACD_DUPLICATE_REFUSE, "duplicate", "refuse replace allow",
+           "What becomes of another request to the same number."),
+    INTEGER(ACD_CALLBACK_REJOIN, 0, 1, 1, "rejoin", "1: a customer who calls in meanwhile gets the place back."),
+    REFERENCE(ACD_CALLBACK_HOURS, ACD_NOUN_SCHEDULE, 0, "hours",
+              "Hours in which customers are dialled. Unset: at any time."),
+    INTEGER(ACD_CALLBACK_PER_DAY, 0, 1000000, 0, "per_day", "Callbacks taken in a day at most; 0: no limit."),
+    INTEGER(ACD_CALLBACK_PER_NUMBER_DAY, 0, 1000, 0, "per_number_day",
+            "Callbacks to one number in a day at most; 0: no limit."),
+    INTEGER(ACD_CALLBACK_NUMBERS_MAX, 1, 100000, 1000, "numbers_max",
+            "Different numbers in a day at most, where those to one are limited."),
+};
+
+static const acd_property callback_pattern_properties[] = {
+    ROW(ACD_CALLBACK_PATTERN_PATTERN, ACD_TYPE_TEXT, 0, 1, 0, 0, 1, 255, 0, "", "pattern", "",
+        "The numbers, as `+4930.`; the most specific pattern counts."),
+    INTEGER(ACD_CALLBACK_PATTERN_ALLOWED, 0, 1, 1, "allowed",
+            "1: they may be called back. Where a pattern allows some, others may not unless one allows them, too."),
+};
+
 #define OF(table)                                                                                                      \
   {                                                                                                                    \
     table, sizeof table / sizeof table[0]                                                                              \
@@ -482,6 +517,8 @@ static const struct {
     OF(holiday_properties),
     OF(exception_properties),
     OF(site_properties),
+    OF(callback_properties),
+    OF(callback_pattern_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -76,6 +76,7 @@ static void press_keys(acd__sim_call *call, const acd_action *action, acd__sim_e
 
 static int64_t usual_outcome(const acd_sim *sim, uint32_t kind)
 {
+  if (kind == ACD_ACTION_DIAL) return ACD_OUTCOME_ACCEPTED;
   if (kind == ACD_ACTION_RING) return sim->two_steps ? ACD_OUTCOME_ACCEPTED : ACD_OUTCOME_BRIDGED;
   return kind == ACD_ACTION_COLLECT ? ACD_OUTCOME_DIGITS : ACD_OUTCOME_DONE;
 }

@@ -116,7 +116,8 @@ int acd_sim_set_fault(acd_sim *sim, uint32_t kind, int fault, int64_t share_ppm)
       share_ppm < 0 || share_ppm > 1000000)
     return ACD_ERR_ARGUMENT;
   if (fault == ACD_SIM_FAULT_REJECTED && kind != ACD_ACTION_RING) return ACD_ERR_ARGUMENT;
-  if (telephone_only && kind != ACD_ACTION_RING && kind != ACD_ACTION_TRANSFER) return ACD_ERR_ARGUMENT;
+  if (telephone_only && kind != ACD_ACTION_RING && kind != ACD_ACTION_TRANSFER && kind != ACD_ACTION_DIAL)
+    return ACD_ERR_ARGUMENT;
   for (uint32_t i = 0; i < ACD__SIM_KINDS; i++) {
     if (kind != 0 && kind != i) continue;
     sim->manners[i].fault = fault;

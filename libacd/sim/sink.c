@@ -47,6 +47,16 @@ static void on_queued(acd_sim *sim, uint32_t slot, const acd_event *event)
   acd__sim_wait_begin(sim, slot);
 }
 
+/* The phone is put down: nothing is lost by waiting. */
+static void on_callback(acd_sim *sim, uint32_t slot)
+{
+  acd__sim_call *call = &sim->calls[slot];
+  acd__sim_cancel(sim, &call->patience);
+  acd__sim_cancel(sim, &call->limit);
+  acd__sim_cancel(sim, &call->key);
+  call->patience_us = call->key_us = -1;
+}
+
 static void talk_begin(acd_sim *sim, uint32_t slot, const acd_event *event)
 {
   acd__sim_call *call = &sim->calls[slot];
@@ -136,6 +146,7 @@ static void on_call(acd_sim *sim, uint32_t slot, const acd_event *event)
   switch (event->kind) {
   case ACD_EVENT_CALL_ENDED: on_ended(sim, slot, event); break;
   case ACD_EVENT_QUEUE_ENTERED: on_queued(sim, slot, event); break;
+  case ACD_EVENT_CALLBACK_TAKEN: on_callback(sim, slot); break;
   case ACD_EVENT_ANSWERED: on_answered(sim, slot, event); break;
   case ACD_EVENT_JOINED: on_joined(sim, slot, event); break;
   case ACD_EVENT_HELD: on_held(sim, slot, event); break;

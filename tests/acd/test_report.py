@@ -34,6 +34,7 @@ def check_golden() -> None:
 
 def check_conservation(kpi: dict[str, int], what: str) -> None:
     came = kpi["offered"] + kpi["transferred_in"] + kpi["overflowed_in"] + kpi["moved_in"] + kpi["also_in"]
+    came += kpi["callbacks_in"]
     left = sum(
         kpi[figure]
         for figure in (
@@ -50,6 +51,9 @@ def check_conservation(kpi: dict[str, int], what: str) -> None:
             "cleared",
             "diverted",
             "also_out",
+            "callbacks_taken",
+            "callbacks_answered",
+            "callbacks_out",
             "waiting",
         )
     )

@@ -43,16 +43,17 @@ static const name commands[] = {{ACD_COMMAND_DEFINE, "define"},
                                 {ACD_COMMAND_TOGGLE, "toggle"},
                                 {ACD_COMMAND_CALL_RECORD, "call_record"},
                                 {ACD_COMMAND_ZONE, "zone"},
+                                {ACD_COMMAND_CALLBACK, "callback"},
+                                {ACD_COMMAND_CALLBACK_CANCEL, "callback_cancel"},
                                 {0, NULL}};
 
-static const name actions[] = {{ACD_ACTION_RING, "ring"},           {ACD_ACTION_RING_STOP, "ring_stop"},
-                               {ACD_ACTION_BRIDGE, "bridge"},       {ACD_ACTION_RELEASE, "release"},
-                               {ACD_ACTION_PLAY, "play"},           {ACD_ACTION_COLLECT, "collect"},
-                               {ACD_ACTION_MUSIC, "music"},         {ACD_ACTION_HOLD, "hold"},
-                               {ACD_ACTION_RESUME, "resume"},       {ACD_ACTION_VOICEMAIL, "voicemail"},
-                               {ACD_ACTION_TRANSFER, "transfer"},   {ACD_ACTION_HANGUP, "hangup"},
-                               {ACD_ACTION_JOIN, "join"},           {ACD_ACTION_HOST, "host"},
-                               {ACD_ACTION_RECORDING, "recording"}, {0, NULL}};
+static const name actions[] = {
+    {ACD_ACTION_RING, "ring"},           {ACD_ACTION_RING_STOP, "ring_stop"}, {ACD_ACTION_BRIDGE, "bridge"},
+    {ACD_ACTION_RELEASE, "release"},     {ACD_ACTION_PLAY, "play"},           {ACD_ACTION_COLLECT, "collect"},
+    {ACD_ACTION_MUSIC, "music"},         {ACD_ACTION_HOLD, "hold"},           {ACD_ACTION_RESUME, "resume"},
+    {ACD_ACTION_VOICEMAIL, "voicemail"}, {ACD_ACTION_TRANSFER, "transfer"},   {ACD_ACTION_HANGUP, "hangup"},
+    {ACD_ACTION_JOIN, "join"},           {ACD_ACTION_HOST, "host"},           {ACD_ACTION_RECORDING, "recording"},
+    {ACD_ACTION_DIAL, "dial"},           {ACD_ACTION_MESSAGE, "message"},     {0, NULL}};
 
 static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_CALL_ENDED, "call_ended"},
@@ -84,6 +85,9 @@ static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_MISSING, "missing"},
                               {ACD_EVENT_TOGGLED, "toggled"},
                               {ACD_EVENT_RECORD, "record"},
+                              {ACD_EVENT_CALLBACK_TAKEN, "callback_taken"},
+                              {ACD_EVENT_CALLBACK_ATTEMPT, "callback_attempt"},
+                              {ACD_EVENT_CALLBACK_ENDED, "callback_ended"},
                               {0, NULL}};
 
 static const name targets[] = {{ACD_TARGET_AGENT, "agent"},
@@ -91,6 +95,10 @@ static const name targets[] = {{ACD_TARGET_AGENT, "agent"},
                                {ACD_TARGET_FLOW, "flow"},
                                {ACD_TARGET_NUMBER, "number"},
                                {0, NULL}};
+
+static const name outcomes[] = {{ACD_CALLBACK_COMPLETED, "completed"}, {ACD_CALLBACK_EXHAUSTED, "exhausted"},
+                                {ACD_CALLBACK_CANCELLED, "cancelled"}, {ACD_CALLBACK_EXPIRED, "expired"},
+                                {ACD_CALLBACK_CONVERTED, "converted"}, {0, NULL}};
 
 static const name consulted[] = {{ACD_TARGET_AGENT, "agent"}, {ACD_TARGET_QUEUE, "queue"}, {0, NULL}};
 
@@ -110,6 +118,7 @@ void census_event(void *user, const acd_event *event)
 {
   census *to = user;
   to->events[event->kind % CENSUS_KINDS]++;
+  if (event->kind == ACD_EVENT_CALLBACK_ENDED) to->outcomes[event->detail & 7]++;
   to->interruptions += event->kind == ACD_EVENT_HELD && event->value;
 }
 
@@ -131,5 +140,6 @@ int census_print(const census *from)
          from->events[ACD_EVENT_ANSWERED], from->events[ACD_EVENT_CALL_ARRIVED], from->interruptions);
   return print("commands taken", commands, from->commands) + print("actions", actions, from->actions) +
          print("events", events, from->events) + print("transfers to", targets, from->transfers) +
-         print("consultations with", consulted, from->consulted) + (from->interruptions == 0);
+         print("consultations with", consulted, from->consulted) + print("callbacks", outcomes, from->outcomes) +
+         (from->interruptions == 0);
 }

@@ -14,6 +14,7 @@ typedef struct census {
   int64_t interruptions; /* of conversations by other calls */
   int64_t transfers[8];  /* ACD_TARGET_…: asked for */
   int64_t consulted[8];
+  int64_t outcomes[8]; /* of callbacks: ACD_CALLBACK_… */
 } census;
 
 void census_command(census *to, const acd_command *command);

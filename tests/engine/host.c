@@ -208,6 +208,10 @@ static char *words_of(const test_host *host, const acd_action *action)
   int size = snprintf(words, sizeof words, "%s", acd_action_kind_str(action->kind));
   if (action->kind == ACD_ACTION_HANGUP) /* of a consultation: and whom it leaves with the caller */
     size += snprintf(words + size, sizeof words - (size_t)size, " %s", acd_end_str(action->reason));
+  if (action->kind == ACD_ACTION_DIAL) { /* and for whom */
+    size += snprintf(words + size, sizeof words - (size_t)size, " %s", action->text);
+    if (!action->agent) more = "";
+  }
   const char *device = acd_device_name(host->engine, action->device);
   size += snprintf(words + size, sizeof words - (size_t)size, "%s%.255s%s%.60s", *more ? " " : "", more,
                    device ? "." : "", device ? device : "");
@@ -415,11 +419,13 @@ static void check_queue(const test_host *host, acd_id queue)
 {
   acd_kpi_queue k = {.size = sizeof k};
   assert_int_equal(acd_kpi_queue_get(host->engine, queue, &k), ACD_OK);
-  assert_int_equal(k.offered + k.transferred_in + k.overflowed_in + k.consulted_in + k.moved_in + k.also_in,
+  assert_int_equal(k.offered + k.transferred_in + k.overflowed_in + k.consulted_in + k.moved_in + k.also_in +
+                       k.callbacks_in,
                    k.cancelled + k.answered + k.abandoned + k.abandoned_short + k.overflowed + k.timed_out +
                        k.left_by_key + k.rejected + k.disconnected + k.moved + k.no_agents + k.cleared + k.diverted +
-                       k.also_out + k.waiting);
-  assert_true(k.answered_within <= k.answered && k.handled <= k.answered && k.transfers <= k.handled);
+                       k.also_out + k.callbacks_taken + k.callbacks_answered + k.callbacks_out + k.waiting);
+  assert_true(k.answered_within <= k.answered && k.handled <= k.answered + k.callbacks_answered &&
+              k.transfers <= k.handled);
   if (!queue) return;
   acd_queue_info info = {.size = sizeof info};
   assert_int_equal(acd_queue_get(host->engine, queue, &info), ACD_OK);
@@ -449,5 +455,6 @@ void host_check(test_host *host)
   assert_int_equal(calls.arrived, calls.ended + calls.live);
   assert_int_equal(calls.ended, ends);
   assert_int_equal(calls.live + calls.consultations_live, stats.calls);
-  assert_int_equal(total.answered, host_kpi(host, NULL).answered + calls.direct_answered);
+  acd_kpi_queue queues = host_kpi(host, NULL);
+  assert_int_equal(total.answered, queues.answered + queues.callbacks_answered + calls.direct_answered);
 }

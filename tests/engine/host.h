@@ -27,10 +27,10 @@
 #define SECOND       ACD_SECOND
 
 /* The last kind of command there is. */
-enum { COMMAND_LAST = ACD_COMMAND_ZONE };
+enum { COMMAND_LAST = ACD_COMMAND_CALLBACK_CANCEL };
 
 /* An action and its name in stories: kind, then agent (and device), text or reason: "ring ann", "ring bob.desk",
- * "play welcome", "hangup timeout"; of a whisper both: "play ann welcome". */
+ * "play welcome", "hangup timeout"; of a whisper both: "play ann welcome", "dial 555 ann". */
 typedef struct host_action {
   acd_action action;
   char *words; /* NULL: not made. The action's texts are copies, too */

@@ -362,6 +362,13 @@ static void add_node_of(dice *from, acd_definition *to, int32_t flow, int number
     break;
   case ACD_NODE_KIND_RECORDING: acd_definition_set(to, node, ACD_NODE_RECORDING, 1 + dice_below(from, 3)); break;
   case ACD_NODE_KIND_TOGGLE: acd_definition_set_text(to, node, ACD_NODE_TOGGLE, "t0"); break;
+  case ACD_NODE_KIND_CALLBACK:
+    acd_definition_set_text(to, node, ACD_NODE_PLAN, name_of('k', dice_below(from, 2)));
+    if (dice_chance(from, 80))
+      acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', dice_below(from, queues)));
+    if (dice_chance(from, 40)) acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, "number");
+    if (dice_chance(from, 50)) acd_definition_set_text(to, node, ACD_NODE_PROMPT, "we will call");
+    break;
   case ACD_NODE_KIND_RETURN:
     if (dice_chance(from, 30))
       acd_definition_set_text(to, node, ACD_NODE_EXPRESSION, some_expression(from, dice_chance(from, 20)));
@@ -377,7 +384,7 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
 {
   int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
                  : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
-                                         : 1 + dice_below(from, ACD_NODE_KIND_LEAVE);
+                                         : 1 + dice_below(from, ACD_NODE_KIND_CALLBACK);
   add_node_of(from, to, flow, number, nodes, agents, queues, kind);
 }
 
@@ -432,14 +439,41 @@ static void add_schedules(dice *from, acd_definition *to)
 /* What callers walk while they wait or are on hold, and what is whispered: five nodes of kinds that keep their place. */
 static void add_wait_flow(dice *from, acd_definition *to)
 {
-  static const int64_t kinds[] = {ACD_NODE_KIND_PLAY, ACD_NODE_KIND_MENU,  ACD_NODE_KIND_WAIT,    ACD_NODE_KIND_HOST,
-                                  ACD_NODE_KIND_SET,  ACD_NODE_KIND_LOOP,  ACD_NODE_KIND_SUBFLOW, ACD_NODE_KIND_LEAVE,
-                                  ACD_NODE_KIND_FLOW, ACD_NODE_KIND_RETURN};
+  static const int64_t kinds[] = {ACD_NODE_KIND_PLAY, ACD_NODE_KIND_MENU,   ACD_NODE_KIND_WAIT,    ACD_NODE_KIND_HOST,
+                                  ACD_NODE_KIND_SET,  ACD_NODE_KIND_LOOP,   ACD_NODE_KIND_SUBFLOW, ACD_NODE_KIND_LEAVE,
+                                  ACD_NODE_KIND_FLOW, ACD_NODE_KIND_RETURN, ACD_NODE_KIND_CALLBACK};
   int32_t flow = acd_definition_add(to, ACD_NOUN_FLOW, 0, "w");
   acd_definition_set_text(to, flow, ACD_FLOW_START, "n0");
   for (int n = 0; n < 5; n++) {
     int64_t kind = kinds[dice_below(from, (int64_t)(sizeof kinds / sizeof *kinds))];
     add_node_of(from, to, flow, n, 5, 1, 1, n == 0 ? ACD_NODE_KIND_PLAY : kind);
+  }
+}
+
+/* Plans for callbacks. All expire, so that in the end nobody waits. */
+static void add_plans(dice *from, acd_definition *to)
+{
+  for (int i = 0; i < 2; i++) {
+    int32_t plan = acd_definition_add(to, ACD_NOUN_CALLBACK, 0, name_of('k', i));
+    acd_definition_set(to, plan, ACD_CALLBACK_DIAL_FIRST, 1 + dice_below(from, 2));
+    if (dice_chance(from, 50)) acd_definition_set(to, plan, ACD_CALLBACK_AHEAD_US, dice_below(from, 600) * ACD_SECOND);
+    acd_definition_set(to, plan, ACD_CALLBACK_ATTEMPTS_MAX, 1 + dice_below(from, 3));
+    acd_definition_set(to, plan, ACD_CALLBACK_RETRY_US, (1 + dice_below(from, 20)) * ACD_SECOND);
+    acd_definition_set(to, plan, ACD_CALLBACK_RING_TIMEOUT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
+    acd_definition_set(to, plan, ACD_CALLBACK_EXPIRES_US, (1 + dice_below(from, 300)) * ACD_SECOND);
+    acd_definition_set(to, plan, ACD_CALLBACK_MACHINE, 1 + dice_below(from, 3));
+    if (dice_chance(from, 70)) acd_definition_set_text(to, plan, ACD_CALLBACK_MESSAGE, "sorry");
+    acd_definition_set(to, plan, ACD_CALLBACK_DUPLICATE, 1 + dice_below(from, 3));
+    acd_definition_set(to, plan, ACD_CALLBACK_REJOIN, dice_below(from, 2));
+    if (dice_chance(from, 20)) acd_definition_set_text(to, plan, ACD_CALLBACK_HOURS, "office");
+    if (dice_chance(from, 30)) acd_definition_set(to, plan, ACD_CALLBACK_PER_NUMBER_DAY, 1 + dice_below(from, 9));
+    acd_definition_set(to, plan, ACD_CALLBACK_NUMBERS_MAX, 1 + dice_below(from, 9));
+    if (dice_chance(from, 20)) acd_definition_set(to, plan, ACD_CALLBACK_PER_DAY, dice_below(from, 99));
+    for (int p = 0; p < 2 && dice_chance(from, 30); p++) {
+      int32_t pattern = acd_definition_add(to, ACD_NOUN_CALLBACK_PATTERN, plan, name_of('p', p));
+      acd_definition_set_text(to, pattern, ACD_CALLBACK_PATTERN_PATTERN, p ? "[1-4]!" : "X!");
+      acd_definition_set(to, pattern, ACD_CALLBACK_PATTERN_ALLOWED, dice_below(from, 2));
+    }
   }
 }
 
@@ -472,6 +506,7 @@ acd_definition *random_definition(dice *from)
   }
   for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues, channels);
   add_schedules(from, to);
+  add_plans(from, to);
   add_wait_flow(from, to);
   for (int i = 0; i < RANDOM_FLOWS; i++) {
     int nodes = 1 + (int)dice_below(from, 8);

@@ -8,14 +8,15 @@ enum { ACTIONS_MAX = 16 };
 /* ann talks to `talking`, bob rings for `ringing`, and just as many prompts wait to be pulled as are allowed. */
 typedef struct centre {
   test_host host;
-  acd_id talking, ringing, hearing, play;
+  acd_id talking, ringing, hearing, play, back;
 } centre;
 
 static const char definition[] = "centre play_timeout=100s\nagent ann\nagent bob\nagent cid presence=logged_out\n"
                                  "queue desk ring_timeout=20s strategy=linear\n  member ann\n  member bob\n"
                                  "number 100 queue=desk\n"
                                  "flow hello start=play\n  node play kind=play prompt=hello\n    exit next to=play\n"
-                                 "number 200 flow=hello\ntoggle t\n";
+                                 "number 200 flow=hello\ntoggle t\n"
+                                 "callback p\n";
 
 static void begin(centre *of)
 {
@@ -25,6 +26,12 @@ static void begin(centre *of)
   of->talking = host_arrive(host, "100");
   host_connect(host, "ann");
   of->ringing = host_arrive(host, "100");
+  acd_callback_wish wish;
+  acd_callback_wish_init(&wish);
+  wish.number = "7";
+  wish.queue = host_queue(host, "desk");
+  assert_int_equal(acd_callback_plan_find(host->engine, "p", &wish.plan), ACD_OK);
+  assert_int_equal(acd_callback_request(host->engine, host->now, &wish, &of->back), ACD_OK);
   of->hearing = host_arrive(host, "200");
   of->play = host_action_of(host, "play hello")->id;
   for (int i = 0; i < ACTIONS_MAX; i++) host_arrive(host, "200");
@@ -60,6 +67,7 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_AGENT_SUPERVISE:
   case ACD_COMMAND_AGENT_HANGUP: return host_agent(&of->host, "ann");
   case ACD_COMMAND_RESULT: return of->play;
+  case ACD_COMMAND_CALLBACK_CANCEL: return of->back;
   case ACD_COMMAND_TOGGLE: return acd_toggle_next(of->host.engine, 0);
   default: return 0;
   }
@@ -100,6 +108,11 @@ static int submit(centre *of, uint32_t kind, acd_time time_us, acd_result *resul
     break;
   case ACD_COMMAND_AGENT_SET_PRESENCE: command.body.set_presence.presence = ACD_PRESENCE_NOT_READY; break;
   case ACD_COMMAND_CALL_CHANGE: command.body.call_change.fields = ACD_CHANGE_PRIORITY; break;
+  case ACD_COMMAND_CALLBACK:
+    command.body.callback.number = (acd_slice){0, (uint32_t)size};
+    command.body.callback.queue = host_queue(&of->host, "desk");
+    assert_int_equal(acd_callback_plan_find(of->host.engine, "p", &command.body.callback.plan), ACD_OK);
+    break;
   case ACD_COMMAND_QUEUE_GATE: command.body.queue_gate.gate = ACD_GATE_DRAIN; break;
   case ACD_COMMAND_CALL_RECORD: command.body.record.mode = ACD_RECORDING_PAUSED; break;
   case ACD_COMMAND_AGENT_ELSEWHERE: command.body.elsewhere.busy = 1; break;

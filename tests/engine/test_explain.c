@@ -717,13 +717,13 @@ static void everything_has_a_name(void **state)
   for (int64_t i = 1; i <= ACD_OBSTACLE_DECLINED; i++) assert_string_not_equal(acd_obstacle_str(i), "?");
   for (int64_t i = 1; i <= ACD_VERDICT_NEXT; i++) assert_string_not_equal(acd_verdict_str(i), "?");
   for (int64_t i = 1; i <= ACD_KEY_GROUP; i++) assert_string_not_equal(acd_key_str(i), "?");
-  for (int64_t i = 0; i <= ACD_OUTLOOK_PREFERRED; i++) assert_string_not_equal(acd_outlook_str(i), "?");
+  for (int64_t i = 0; i <= ACD_OUTLOOK_DIAL; i++) assert_string_not_equal(acd_outlook_str(i), "?");
   assert_string_equal(acd_outlook_str(ACD_OUTLOOK_STEP), "step");
   assert_string_equal(acd_outlook_str(ACD_OUTLOOK_PREFERRED), "preferred");
   assert_string_equal(acd_obstacle_str(0), "?");
   assert_string_equal(acd_verdict_str(ACD_VERDICT_NEXT + 1), "?");
   assert_string_equal(acd_key_str(-1), "?");
-  assert_string_equal(acd_outlook_str(ACD_OUTLOOK_PREFERRED + 1), "?");
+  assert_string_equal(acd_outlook_str(ACD_OUTLOOK_DIAL + 1), "?");
 }
 
 int main(void)

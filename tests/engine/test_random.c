@@ -198,7 +198,8 @@ static int unanswered(const host *of)
     int at = (of->pulled + KNOWN - back) % KNOWN;
     if (!of->open[at]) continue;
     uint32_t kind = of->kinds[at];
-    if (kind == ACD_ACTION_RING || kind == ACD_ACTION_BRIDGE || kind == ACD_ACTION_JOIN) return at;
+    if (kind == ACD_ACTION_RING || kind == ACD_ACTION_BRIDGE || kind == ACD_ACTION_JOIN || kind == ACD_ACTION_DIAL)
+      return at;
     if (oldest < 0) oldest = at;
   }
   return oldest;
@@ -206,21 +207,22 @@ static int unanswered(const host *of)
 
 static void answer(host *of)
 {
-  static const int64_t likely[] = {[ACD_ACTION_RING] = ACD_OUTCOME_ACCEPTED, [ACD_ACTION_RING_STOP] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_BRIDGE] = ACD_OUTCOME_DONE,   [ACD_ACTION_RELEASE] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_PLAY] = ACD_OUTCOME_DONE,     [ACD_ACTION_COLLECT] = ACD_OUTCOME_DIGITS,
-                                   [ACD_ACTION_MUSIC] = ACD_OUTCOME_DONE,    [ACD_ACTION_HOLD] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_RESUME] = ACD_OUTCOME_DONE,   [ACD_ACTION_VOICEMAIL] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE, [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE,     [ACD_ACTION_HOST] = ACD_OUTCOME_DONE,
-                                   [ACD_ACTION_RECORDING] = ACD_OUTCOME_DONE};
+  static const int64_t likely[] = {[ACD_ACTION_RING] = ACD_OUTCOME_ACCEPTED,  [ACD_ACTION_RING_STOP] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_BRIDGE] = ACD_OUTCOME_DONE,    [ACD_ACTION_RELEASE] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_PLAY] = ACD_OUTCOME_DONE,      [ACD_ACTION_COLLECT] = ACD_OUTCOME_DIGITS,
+                                   [ACD_ACTION_MUSIC] = ACD_OUTCOME_DONE,     [ACD_ACTION_HOLD] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_RESUME] = ACD_OUTCOME_DONE,    [ACD_ACTION_VOICEMAIL] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_TRANSFER] = ACD_OUTCOME_DONE,  [ACD_ACTION_HANGUP] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_JOIN] = ACD_OUTCOME_DONE,      [ACD_ACTION_HOST] = ACD_OUTCOME_DONE,
+                                   [ACD_ACTION_RECORDING] = ACD_OUTCOME_DONE, [ACD_ACTION_DIAL] = ACD_OUTCOME_ACCEPTED,
+                                   [ACD_ACTION_MESSAGE] = ACD_OUTCOME_DONE};
   int at = of->attentive && dice_chance(&of->dice, 90) ? unanswered(of) : some_action(of);
   if (at < 0 || !of->actions[at]) return;
   of->open[at] = 0;
   acd_command command;
   acd_command_init(&command, ACD_COMMAND_RESULT, 0, of->actions[at]);
   command.body.result.outcome =
-      dice_chance(&of->dice, of->attentive ? 93 : 70) ? likely[of->kinds[at]] : 1 + dice_below(&of->dice, 9);
+      dice_chance(&of->dice, of->attentive ? 93 : 70) ? likely[of->kinds[at]] : 1 + dice_below(&of->dice, 11);
   const char *digits = dice_chance(&of->dice, 50) ? "2" : "12";
   if ((command.body.result.outcome == ACD_OUTCOME_DIGITS || of->kinds[at] == ACD_ACTION_HOST) &&
       dice_chance(&of->dice, 80))
@@ -569,15 +571,42 @@ static void zone(host *of)
   submit(of, &command, payload, 2 + size);
 }
 
+/* To the numbers of callers, who may call in meanwhile. */
+static void call_back(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_CALLBACK, 0, 0);
+  acd_command_callback *body = &command.body.callback;
+  if (dice_chance(&of->dice, 30)) {
+    command.kind = ACD_COMMAND_CALLBACK_CANCEL;
+    command.subject = acd_callback_next(of->engine, NULL, 0);
+    submit(of, &command, NULL, 0);
+    return;
+  }
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  char number[2] = {(char)('0' + dice_below(&of->dice, 7)), '\0'};
+  acd_queue_find(of->engine, name, &body->queue);
+  acd_callback_plan_find(of->engine, dice_chance(&of->dice, 50) ? "k0" : "k1", &body->plan);
+  body->number.size = dice_chance(&of->dice, 95);
+  if (dice_chance(&of->dice, 30)) body->priority = dice_below(&of->dice, 5) - 2;
+  if (dice_chance(&of->dice, 40)) body->not_before_us = of->now + dice_below(&of->dice, 60 * ACD_SECOND);
+  acd_id before = acd_callback_next(of->engine, number, 0);
+  submit(of, &command, number, 1);
+  acd_callback_info info = {.size = sizeof info};
+  if (before && acd_callback_get(of->engine, before, &info) == ACD_OK && strcmp(info.number, number) != 0)
+    fail(of, "a callback that is found by its number has it");
+}
+
 /* What a step does, and how often of a thousand: of a host that is attentive, and of one that is not. */
 static const struct {
   void (*act)(host *of);
   int attentive, careless;
 } acts[] = {
-    {arrive, 147, 297}, {answer, 495, 395},        {on_agent, 90, 150}, {on_call, 90, 70},
-    {change, 15, 10},   {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
-    {transfer, 25, 6},  {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
-    {redefine, 5, 5},   {redefine_part, 10, 5},    {toggle, 3, 3},      {zone, 5, 5},
+    {arrive, 127, 277},  {answer, 495, 395},        {on_agent, 90, 150}, {on_call, 90, 70},
+    {change, 15, 10},    {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
+    {transfer, 25, 6},   {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
+    {redefine, 5, 5},    {redefine_part, 10, 5},    {toggle, 3, 3},      {zone, 5, 5},
+    {call_back, 20, 20},
 };
 
 static void act(host *of)

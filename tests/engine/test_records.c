@@ -110,6 +110,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_TOGGLE] = 1,
       [ACD_COMMAND_CALL_RECORD] = 1,
       [ACD_COMMAND_ZONE] = 2,
+      [ACD_COMMAND_CALLBACK] = 8,
   };
   test_host host;
   host_begin(&host, NULL);
@@ -192,7 +193,7 @@ static void sizes_of_arrivals(void **state)
 
 /* ---- records out ---- */
 
-enum { ROOM = 600 };
+enum { ROOM = 800 };
 
 typedef int (*getter)(test_host *host, void *record);
 

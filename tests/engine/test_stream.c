@@ -97,9 +97,9 @@ static void record_answer(recording *to, test_host *host)
   const acd_action *action = &host->actions[host->actions_count - 1 - (size_t)back].action;
   entry *next = begin(to, ACD_COMMAND_RESULT, host->now, action->id);
   acd_command_result *body = &next->command.body.result;
-  body->outcome = action->kind == ACD_ACTION_COLLECT ? ACD_OUTCOME_DIGITS
-                  : action->kind == ACD_ACTION_RING  ? ACD_OUTCOME_ACCEPTED
-                                                     : ACD_OUTCOME_DONE;
+  body->outcome = action->kind == ACD_ACTION_COLLECT                                   ? ACD_OUTCOME_DIGITS
+                  : action->kind == ACD_ACTION_RING || action->kind == ACD_ACTION_DIAL ? ACD_OUTCOME_ACCEPTED
+                                                                                       : ACD_OUTCOME_DONE;
   if (dice_chance(&to->dice, 25)) body->outcome = 1 + dice_below(&to->dice, 8);
   if (body->outcome == ACD_OUTCOME_DIGITS) add_payload(next, &body->text, "123", (size_t)dice_below(&to->dice, 4));
 }
@@ -187,7 +187,7 @@ static void record(recording *to, uint64_t seed)
     if (to->count >= STEPS - 1) break;
   }
   /* A stream in which nothing happens would show nothing. */
-  assert_true(host_stats(&host).actions > 50);
+  assert_true(host_stats(&host).actions > 40);
   host_end(&host);
 }
 

@@ -10,6 +10,7 @@
 
 #include <acd/action.h>
 #include <acd/agent.h>
+#include <acd/callback.h>
 #include <acd/event.h>
 #include <acd/flow.h>
 #include <acd/queue.h>
@@ -46,24 +47,29 @@ static void every_number_has_its_name(void **state)
 {
   (void)state;
   names_are(
-      action_kind, ACD_ACTION_RING, ACD_ACTION_RECORDING,
-      "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup join host recording");
-  names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_SPEECH,
-            "done accepted bridged rejected busy no_answer failed digits timeout speech");
-  names_are(acd_end_str, ACD_END_NONE, ACD_END_NO_AGENTS,
+      action_kind, ACD_ACTION_RING, ACD_ACTION_MESSAGE,
+      "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup join host recording "
+      "dial message");
+  names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_MACHINE,
+            "done accepted bridged rejected busy no_answer failed digits timeout speech machine");
+  names_are(acd_end_str, ACD_END_NONE, ACD_END_CALLBACK,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
-            "joined no_agents");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_RECORD,
+            "joined no_agents callback");
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_CALLBACK_ENDED,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
             "consultation_begun consultation_ended joined parked picked_up supervision call_changed queue_gate "
-            "rings_on missing toggled record");
+            "rings_on missing toggled record callback_taken callback_attempt callback_ended");
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
-  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_EMERGENCY,
-            "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
-            "unreachable not_found limit no_agents holiday exception emergency");
   names_are(acd_rule_str, ACD_RULE_NONE, ACD_RULE_SITE, "none emergency exception holiday hours site");
+  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_REFUSED,
+            "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
+            "unreachable not_found limit no_agents holiday exception emergency refused");
+  names_are(acd_callback_outcome_str, ACD_CALLBACK_COMPLETED, ACD_CALLBACK_CONVERTED,
+            "completed exhausted cancelled expired converted");
+  names_are(acd_callback_stage_str, ACD_CALLBACK_STAGE_LATER, ACD_CALLBACK_STAGE_REACHED,
+            "later waiting dialling retry reached");
   names_are(acd_doubt_str, ACD_DOUBT_NO_MEMBERS, ACD_DOUBT_RESERVE, "no_members channel skill tier reserve");
 }
 
@@ -86,6 +92,7 @@ static void a_menu_exit_is_its_key(void **state)
       assert_int_equal(strlen(name), 1);
       assert_int_equal(name[0], c);
     } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_EMERGENCY) {
+    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_REFUSED) {
       assert_string_equal(name, "?");
     }
   }

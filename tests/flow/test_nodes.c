@@ -13,6 +13,7 @@ static const char centre[] =
     "schedule always\n  hours h days=127 from=0 to=86400000000\nschedule never\n"
     "schedule feast\n  holiday h date=101\nschedule odd\n  exception e date=101\nschedule flood emergency=up\n"
     "flow g start=a\n  node a kind=play prompt=other\n"
+    "callback p\n"
     "toggle up on=1\ntoggle down\n"
     "flow gives start=r\n  node r kind=return value=42\n"
     "flow deep start=d\n  node d kind=subflow flow=deep\n    exit limit to=r\n    exit next to=r\n  node r "
@@ -128,6 +129,10 @@ static const row rows[] = {
     {"toggle toggle=up", "", "match"},
     {"recording recording=on", "", "next"},
     {"toggle toggle=down", "", "no_match"},
+    {"callback plan=p queue=desk", "", "refused"}, /* the caller's number is withheld */
+    {"callback plan=p queue=desk attribute=number", "accepted accepted done leave:ann", "next"},
+    {"callback plan=p queue=desk attribute=number", "cancel", NULL},
+    {"callback plan=p attribute=number", "", "error"},
 };
 
 static void check_exit(test_host *host, acd_id call, const row *at)
@@ -225,7 +230,7 @@ static void a_transfer_that_is_done_ends_the_call(void **state)
   host_end(&host);
 }
 
-/* A caller who hangs up inside any node ends the call, whatever the node waits for. */
+/* A caller who hangs up inside any node ends the call, whatever the node waits for; one who is to be called back has none to end. */
 static void hang_up_in_each_node(void **state)
 {
   (void)state;
@@ -238,7 +243,12 @@ static void hang_up_in_each_node(void **state)
     acd_id call = walk_arrive(&host, rows[i].node);
     int64_t end = centre_call(&host, call).state == ACD_CALL_STATE_WAITING ? ACD_END_ABANDONED : ACD_END_IN_FLOW;
     if (strncmp(rows[i].node, "voicemail", 9) == 0) end = ACD_END_VOICEMAIL; /* that is how a message ends */
-    walk_on(&host, call, "caller");
+    if (centre_call(&host, call).callback) {
+      walk_on(&host, call, "caller cancel");
+      end = ACD_END_CALLBACK;
+    } else {
+      walk_on(&host, call, "caller");
+    }
     assert_int_equal(host_end_of(&host, call), end);
     host_pass(&host, 1000 * SECOND);
     assert_int_equal(host_agent_state(&host, "ann"), ACD_AGENT_STATE_READY);

@@ -4,6 +4,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+acd_id walk_call(test_host *host, const char *number, const char *caller)
+{
+  acd_arrival arrival;
+  acd_arrival_init(&arrival);
+  arrival.number = number;
+  arrival.caller = caller;
+  acd_id call = 0;
+  assert_int_equal(acd_call_arrive(host->engine, host->now, &arrival, &call), ACD_OK);
+  return call;
+}
+
 acd_id walk_arrive(test_host *host, const char *node)
 {
   if (strstr(node, "zoe")) centre_rings(host, host_arrive(host, "2"), "zoe");
@@ -22,6 +33,7 @@ static const acd_action *latest(test_host *host)
     case ACD_ACTION_COLLECT:
     case ACD_ACTION_VOICEMAIL:
     case ACD_ACTION_HOST:
+    case ACD_ACTION_DIAL:
     case ACD_ACTION_TRANSFER: return action;
     default: break;
     }
@@ -43,7 +55,8 @@ static int command(test_host *host, acd_id call, const char *verb, const char *n
   if (strcmp(verb, "clear") == 0) return acd_queue_clear(engine, host->now, host_queue(host, name));
   if (strcmp(verb, "text") == 0) return acd_action_result(engine, host->now, latest(host)->id, ACD_OUTCOME_DONE, name);
   if (strcmp(verb, "leave") == 0) return acd_agent_hangup(engine, host->now, host_agent(host, name), 0);
-  for (int64_t outcome = 1; outcome < ACD_OUTCOME_TIMEOUT; outcome++)
+  if (strcmp(verb, "cancel") == 0) return acd_callback_cancel(engine, host->now, call);
+  for (int64_t outcome = 1; outcome <= ACD_OUTCOME_MACHINE; outcome++)
     if (strcmp(verb, acd_outcome_str(outcome)) == 0)
       return acd_action_result(engine, host->now, latest(host)->id, outcome, NULL);
   fail_msg("what is \"%s\"?", verb);

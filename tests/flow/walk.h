@@ -9,6 +9,9 @@
 /* A call for number 1; if its node is about zoe, one for number 2, her queue, came before: she is not free. */
 acd_id walk_arrive(test_host *host, const char *node);
 
+/* A call for a number from a caller. */
+acd_id walk_call(test_host *host, const char *number, const char *caller);
+
 /* Does what the words say, one after the other:
  *  - an outcome ("done", "failed", "bridged", …): the result of the latest request that is not a notice;
  *  - "text:gold": the host has done what it was asked, and answers with this;
@@ -19,6 +22,7 @@ acd_id walk_arrive(test_host *host, const char *node);
  *  - "clear:desk": this queue is shut, and its calls leave it;
  *  - "hold", "resume": by the agent;
  *  - "caller": hangs up.
+ *  - "caller": hangs up; "cancel": is called back no more.
  */
 void walk_on(test_host *host, acd_id call, const char *words);
 

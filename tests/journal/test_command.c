@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_ZONE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_CALLBACK_CANCEL, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -94,6 +94,12 @@ static const test_golden goldens[] = {
     {.kind = ACD_COMMAND_ZONE,
      .slices = {{0, 3}, {AT_REQUIREMENTS, 8}},
      .body = "03000000 08000000 2b3439 0500000000000000"},
+    {.kind = ACD_COMMAND_CALLBACK,
+     .words = {0, 0, 0, 0, 0x21, 0x22, -7, 9},
+     .slices = {{AT_NUMBER, 3}, {AT_NUMBER, 3}, {AT_ATTRIBUTES, 4}, {AT_REQUIREMENTS, 16}},
+     .body = "03000000 03000000 04000000 10000000 2100000000000000 2200000000000000 f9ffffffffffffff "
+             "0900000000000000 2b3439 2b3439 6c616e67 05000000000000000200000000000000"},
+    {.kind = ACD_COMMAND_CALLBACK_CANCEL, .body = ""},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -176,6 +182,7 @@ static int is_slice(uint32_t kind, int word)
   case ACD_COMMAND_RECONCILE_AGENTS:
   case ACD_COMMAND_RECONCILE: return word == 0;
   case ACD_COMMAND_CALL_ARRIVE: return word < 4 || word == 8;
+  case ACD_COMMAND_CALLBACK: return word < 4;
   case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_TRANSFER: return word == 2;
   case ACD_COMMAND_ZONE:
@@ -215,6 +222,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_CHANGE: return 5;
   case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;
   case ACD_COMMAND_CALL_ARRIVE: return 9;
+  case ACD_COMMAND_CALLBACK: return 8;
   default: return 0;
   }
 }

@@ -48,6 +48,10 @@ static const test_rule queue_rules[] = {
     Q(cancelled, QUEUE_LEFT, ACD_LEAVE_CANCELLED, ONE),
     Q(moved_in, QUEUE_ENTERED, ACD_ENTER_MOVED, ONE),
     Q(also_in, QUEUE_ENTERED, ACD_ENTER_ALSO, ONE),
+    Q(callbacks_in, QUEUE_ENTERED, ACD_ENTER_CALLBACK, ONE),
+    Q(callbacks_taken, QUEUE_LEFT, ACD_LEAVE_CALLBACK, ONE),
+    Q(callbacks_answered, QUEUE_LEFT, ACD_LEAVE_CALLED_BACK, ONE),
+    Q(callbacks_out, QUEUE_LEFT, ACD_LEAVE_CALLBACK_OUT, ONE),
     Q(answered, QUEUE_LEFT, ACD_LEAVE_ANSWERED, ONE),
     Q(answered_within, QUEUE_LEFT, ACD_LEAVE_ANSWERED, TIME_WITHIN),
     Q(abandoned, QUEUE_LEFT, ACD_LEAVE_ABANDONED, ONE),
@@ -66,7 +70,7 @@ static const test_rule queue_rules[] = {
     Q(also_out, QUEUE_LEFT, ACD_LEAVE_ALSO, ONE),
     Q(wait_us, QUEUE_LEFT, ACD_LEAVE_ANSWERED, TIME),
     Q(wait_us_max, QUEUE_LEFT, ANY, MAXIMUM),
-    Q(wait_arrival_us, ANSWERED, ANY, VALUE),
+    Q(wait_arrival_us, ANSWERED, 0, VALUE),
     Q(abandon_us, QUEUE_LEFT, ACD_LEAVE_ABANDONED, TIME),
     Q(abandon_us, QUEUE_LEFT, ACD_LEAVE_ABANDONED_SHORT, TIME),
     Q(queued_us, QUEUE_LEFT, ANY, TIME),
@@ -189,8 +193,8 @@ static void leave(test_centre *centre, int call, int64_t how)
   int queue = centre->calls[call].queue;
   if (!queue) return;
   centre->waiting[queue]--;
-  acd_event *event =
-      emit(centre, ACD_EVENT_QUEUE_LEFT, queue, how == ACD_LEAVE_ANSWERED ? centre->calls[call].agent : 0);
+  acd_event *event = emit(centre, ACD_EVENT_QUEUE_LEFT, queue,
+                          how == ACD_LEAVE_ANSWERED || how == ACD_LEAVE_CALLED_BACK ? centre->calls[call].agent : 0);
   event->detail = how;
   event->value_us = centre->now - centre->calls[call].entered;
   feed(centre, event);
@@ -225,9 +229,9 @@ static void queued_step(test_centre *centre, int call)
   }
   if (random_below(4)) return;
   static const int64_t ways[] = {
-      ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED, ACD_LEAVE_TIMEOUT, ACD_LEAVE_KEY,
-      ACD_LEAVE_REJECTED,  ACD_LEAVE_DISCONNECTED,    ACD_LEAVE_CANCELLED,  ACD_LEAVE_MOVED,   ACD_LEAVE_NO_AGENTS,
-      ACD_LEAVE_CLEARED,   ACD_LEAVE_DIVERTED,        ACD_LEAVE_ALSO};
+      ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED, ACD_LEAVE_TIMEOUT,  ACD_LEAVE_KEY,
+      ACD_LEAVE_REJECTED,  ACD_LEAVE_DISCONNECTED,    ACD_LEAVE_CANCELLED,  ACD_LEAVE_MOVED,    ACD_LEAVE_NO_AGENTS,
+      ACD_LEAVE_CLEARED,   ACD_LEAVE_DIVERTED,        ACD_LEAVE_ALSO,       ACD_LEAVE_CALLBACK, ACD_LEAVE_CALLBACK_OUT};
   int64_t how = ways[random_below(COUNT(ways))];
   leave(centre, call, how);
   if (how == ACD_LEAVE_OVERFLOWED)
@@ -236,8 +240,10 @@ static void queued_step(test_centre *centre, int call)
     enter(centre, call, (int)random_below(QUEUES) + 1, ACD_ENTER_MOVED);
   else if (how == ACD_LEAVE_ALSO)
     enter(centre, call, (int)random_below(QUEUES) + 1, ACD_ENTER_ALSO);
+  else if (how == ACD_LEAVE_CALLBACK || (how == ACD_LEAVE_CALLBACK_OUT && random_below(2)))
+    enter(centre, call, centre->calls[call].queue, ACD_ENTER_CALLBACK);
   else
-    end(centre, call, random_below(ACD_END_NO_AGENTS + 1));
+    end(centre, call, random_below(ACD_END_CALLBACK + 1));
 }
 
 static void offered_step(test_centre *centre, int call)
@@ -251,10 +257,12 @@ static void offered_step(test_centre *centre, int call)
   }
   offer_over(centre, call, ACD_OFFER_ACCEPTED);
   agent_state(centre, agent, ACD_AGENT_STATE_BUSY);
-  leave(centre, call, ACD_LEAVE_ANSWERED);
+  int called_back = random_below(5) == 0;
+  leave(centre, call, called_back ? ACD_LEAVE_CALLED_BACK : ACD_LEAVE_ANSWERED);
   acd_event *event = emit(centre, ACD_EVENT_ANSWERED, centre->calls[call].queue, agent);
   event->value_us = centre->now - centre->calls[call].entered;
   event->value = centre->now - centre->calls[call].arrived;
+  event->detail = called_back;
   feed(centre, event);
   centre->calls[call].at = TALKING;
   centre->calls[call].bridged = centre->now;

@@ -73,7 +73,9 @@ static void a_wrong_counter_breaks_a_law(void **state)
       offsetof(acd_kpi_queue, moved_in),        offsetof(acd_kpi_queue, moved),
       offsetof(acd_kpi_queue, no_agents),       offsetof(acd_kpi_queue, cleared),
       offsetof(acd_kpi_queue, diverted),        offsetof(acd_kpi_queue, also_in),
-      offsetof(acd_kpi_queue, also_out),
+      offsetof(acd_kpi_queue, also_out),        offsetof(acd_kpi_queue, callbacks_taken),
+      offsetof(acd_kpi_queue, callbacks_in),    offsetof(acd_kpi_queue, callbacks_answered),
+      offsetof(acd_kpi_queue, callbacks_out),
   };
   acd__kpi_queue_row row;
   memset(&row, 0, sizeof row);
@@ -242,6 +244,7 @@ static void unknown_kinds_are_ignored(void **state)
   memset(&kpi, 0, sizeof kpi);
   memset(&zero, 0, sizeof zero);
   for (uint32_t kind = ACD_EVENT_SUPERVISION; kind < ACD_EVENT_SUPERVISION + 100; kind++) {
+    if (kind >= ACD_EVENT_CALLBACK_TAKEN && kind <= ACD_EVENT_CALLBACK_ENDED) continue;
     acd_event event = {
         .size = sizeof event, .kind = kind, .queue = 1, .agent = 2, .value_us = 3, .value = 4, .detail = 5};
     acd__kpi_event(&kpi, &event, NULL, NULL);

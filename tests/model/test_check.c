@@ -122,7 +122,7 @@ static void test_good_definitions(void **state)
 
 #define KINDS                                                                                                          \
   "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
-  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording, leave"
+  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording, leave, callback"
 
 static const struct {
   const char *outline;

@@ -33,9 +33,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_SITE);
+  assert_int_equal(count, ACD_NOUN_CALLBACK_PATTERN);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_SITE + 1));
+  assert_null(acd__noun_at(ACD_NOUN_CALLBACK_PATTERN + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -91,12 +91,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (NODE_KIND_LAST + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_SITE_SCHEDULE);
+  assert_int_equal(before, ACD_CALLBACK_PATTERN_ALLOWED);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at((ACD_NOUN_SITE + 1) << 8 | 1));
+  assert_null(acd__property_at((ACD_NOUN_CALLBACK_PATTERN + 1) << 8 | 1));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -198,6 +198,15 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_KIND, "toggle", ACD_NODE_KIND_TOGGLE},
       {ACD_NODE_KIND, "recording", ACD_NODE_KIND_RECORDING},
       {ACD_NODE_KIND, "leave", ACD_NODE_KIND_LEAVE},
+      {ACD_NODE_KIND, "callback", ACD_NODE_KIND_CALLBACK},
+      {ACD_CALLBACK_DIAL_FIRST, "agent", ACD_DIAL_FIRST_AGENT},
+      {ACD_CALLBACK_DIAL_FIRST, "customer", ACD_DIAL_FIRST_CUSTOMER},
+      {ACD_CALLBACK_MACHINE, "retry", ACD_MACHINE_RETRY},
+      {ACD_CALLBACK_MACHINE, "message", ACD_MACHINE_MESSAGE},
+      {ACD_CALLBACK_MACHINE, "drop", ACD_MACHINE_DROP},
+      {ACD_CALLBACK_DUPLICATE, "refuse", ACD_DUPLICATE_REFUSE},
+      {ACD_CALLBACK_DUPLICATE, "replace", ACD_DUPLICATE_REPLACE},
+      {ACD_CALLBACK_DUPLICATE, "allow", ACD_DUPLICATE_ALLOW},
       {ACD_NODE_RECORDING, "on", ACD_RECORDING_ON},
       {ACD_NODE_RECORDING, "off", ACD_RECORDING_OFF},
       {ACD_NODE_RECORDING, "paused", ACD_RECORDING_PAUSED},
@@ -239,7 +248,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
 static void test_every_exit_has_a_number(void **state)
 {
   (void)state;
-  int used[ACD_EXIT_EMERGENCY + 1] = {0};
+  int used[ACD_EXIT_REFUSED + 1] = {0};
   for (int64_t kind = 1; kind <= NODE_KIND_LAST; kind++) {
     const char *exits = acd_node_exits(kind);
     size_t size;
@@ -247,14 +256,13 @@ static void test_every_exit_has_a_number(void **state)
     assert_non_null(exits);
     for (int64_t i = 1; (word = acd__word_at(exits, i, &size)) != NULL; i++) {
       int64_t exit = ACD_EXIT_NEXT;
-      while (exit <= ACD_EXIT_EMERGENCY &&
-             (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
+      while (exit <= ACD_EXIT_REFUSED && (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
         exit++;
-      assert_true(exit <= ACD_EXIT_EMERGENCY);
+      assert_true(exit <= ACD_EXIT_REFUSED);
       used[exit] = 1;
     }
   }
-  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_EMERGENCY; exit++) assert_true(used[exit]);
+  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_REFUSED; exit++) assert_true(used[exit]);
   assert_null(acd_node_exits(0));
   assert_null(acd_node_exits(NODE_KIND_LAST + 1));
   assert_null(acd_node_exits(INT64_MIN));

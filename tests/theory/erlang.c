@@ -144,3 +144,33 @@ void read_timeout(const theory_table *table, const theory_taker *to)
     to->take(to->user, &system);
   }
 }
+
+/* A share of the callers takes a callback as soon as they have to wait, and keeps the place: they never abandon. */
+void read_virtual_hold(const theory_table *table, const theory_taker *to)
+{
+  const int calls = of_type(ALL_TYPES, CALLS), waited = of_type(ALL_TYPES, WAITED);
+  for (size_t row = 0; row < table->rows; row++) {
+    theory_system system;
+    double share = table_number(table, row, "callback_fraction_q"), rate = hourly(table, row);
+    system_init(&system, table_number(table, row, "aht_s"), "n=%s q=%s calls/h=%s", table_text(table, row, "n"),
+                table_text(table, row, "callback_fraction_q"), table_text(table, row, "calls_per_hour"));
+    if (share < 1) system_add_type(&system, rate * (1 - share), table_number(table, row, "patience_mean_s"), 0);
+    if (share > 0) system_add_type(&system, rate * share, 0, 0)->calls_back = 1;
+    system_add_pool(&system, (int)table_number(table, row, "n"));
+    system.load = table_number(table, row, "occupancy"); /* more may be offered than is served */
+    add_share(&system, "P_wait", table_number(table, row, "P_wait"), waited, calls);
+    add_share(&system, "P_abandon_all", table_number(table, row, "P_abandon_all"), of_type(ALL_TYPES, ABANDONED),
+              calls);
+    if (share < 1)
+      add_share(&system, "P_abandon_of_noncallback", table_number(table, row, "P_abandon_of_noncallback"),
+                of_type(0, ABANDONED), of_type(0, CALLS));
+    add_mean(&system, "mean_wait_all_s", table_number(table, row, "mean_wait_all_s"), of_type(ALL_TYPES, WAIT), calls,
+             waited);
+    add_mean(&system, "mean_queue_incl_virtual", table_number(table, row, "mean_queue_incl_virtual"),
+             of_type(ALL_TYPES, QUEUE), of_system(TIME), waited);
+    add_occupancy(&system, table, row);
+    add_share(&system, "P_served_le_20", table_number(table, row, "P_served_le_20"), of_type(ALL_TYPES, SERVED_LE + 1),
+              calls);
+    to->take(to->user, &system);
+  }
+}

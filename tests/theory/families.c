@@ -7,6 +7,8 @@ const theory_family families[] = {
     {"theory/erlang_a.csv", "exponential patience (Palm; Garnett, Mandelbaum and Reiman 2002)", 5, 1000, read_erlang_a},
     {"theory/mmnk.csv", "M/M/n/(n+K), with patience and without", 2, 1000, read_mmnk},
     {"theory/mmn_deterministic_timeout.csv", "M/M/n+D (Baccelli and Hebuterne 1981)", 2, 1000, read_timeout},
+    {"theory/virtual_hold_callback.csv", "callers who keep their place and are called back", 3, 1000,
+     read_virtual_hold},
     {"theory/cobham_mmc.csv", "priorities (Cobham 1954)", 5, 1000, read_cobham},
     {"theory/kleinrock_weighted_wait.csv", "priority that grows with the wait (Kleinrock 1964)", 1, 3000,
      read_kleinrock},

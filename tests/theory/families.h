@@ -33,6 +33,7 @@ void read_erlang_c(const theory_table *table, const theory_taker *to);
 void read_erlang_a(const theory_table *table, const theory_taker *to);
 void read_mmnk(const theory_table *table, const theory_taker *to);
 void read_timeout(const theory_table *table, const theory_taker *to);
+void read_virtual_hold(const theory_table *table, const theory_taker *to);
 /* priority.c: which call goes first */
 void read_cobham(const theory_table *table, const theory_taker *to);
 void read_kleinrock(const theory_table *table, const theory_taker *to);

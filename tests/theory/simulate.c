@@ -178,6 +178,7 @@ static int next_caller(void *user, acd_sim_caller *caller)
     caller->patience_us = acd_sim_stream_exponential(&simulation->patience, millionths(system->types[type].patience_s));
   if (system->form == FORM_QUEUES) {
     caller->queue = simulation->queues[type];
+    if (system->types[type].calls_back) caller->caller = "1";
     return 1;
   }
   caller->queue = simulation->queues[0];
@@ -202,7 +203,22 @@ static int32_t add_queue(acd_definition *definition, const theory_system *system
   acd_definition_set(definition, queue, ACD_QUEUE_PRIORITY, system->types[type].priority);
   acd_definition_set(definition, queue, ACD_QUEUE_ACCELERATION, system->types[type].acceleration);
   acd_definition_set(definition, queue, ACD_QUEUE_RESERVE, system->types[type].reserve);
+  if (system->types[type].calls_back) acd_definition_set_text(definition, queue, ACD_QUEUE_WAIT_FLOW, "hold");
   return queue;
+}
+
+/* A tenth of a second after they came callers are gone; nobody else has the number, and they are reached at once. */
+static void add_virtual_hold(acd_definition *definition)
+{
+  int32_t flow = acd_definition_add(definition, ACD_NOUN_FLOW, 0, "hold");
+  int32_t plan = acd_definition_add(definition, ACD_NOUN_CALLBACK, 0, "plan");
+  int32_t node = acd_definition_add(definition, ACD_NOUN_NODE, flow, "callback");
+  acd_definition_set_text(definition, flow, ACD_FLOW_START, "callback");
+  acd_definition_set(definition, node, ACD_NODE_KIND, ACD_NODE_KIND_CALLBACK);
+  acd_definition_set_text(definition, node, ACD_NODE_PLAN, "plan");
+  acd_definition_set(definition, plan, ACD_CALLBACK_DUPLICATE, ACD_DUPLICATE_ALLOW);
+  acd_definition_set(definition, plan, ACD_CALLBACK_REJOIN, 0);
+  acd_definition_set(definition, plan, ACD_CALLBACK_EXPIRES_US, 0);
 }
 
 static void add_agent(acd_definition *definition, const theory_system *system, const theory_pool *pool,
@@ -238,7 +254,8 @@ static void define(theory_simulation *simulation)
   int32_t queues[TYPES_MAX] = {0};
   char name[32];
   check(simulation, acd_definition_new(NULL, &definition), "definition");
-  for (int type = 0; type < system->types_count; type++) {
+  for (int type = 0, holds = 0; type < system->types_count; type++) {
+    if (system->types[type].calls_back && !holds++) add_virtual_hold(definition);
     snprintf(name, sizeof(name), "skill-%d", type + 1);
     if (system->form == FORM_CALLS) acd_definition_add(definition, ACD_NOUN_SKILL, 0, name);
     if (system->form == FORM_QUEUES || type == 0) queues[type] = add_queue(definition, system, type);

@@ -16,6 +16,7 @@ typedef struct theory_call_type {
   int64_t priority;
   int64_t acceleration; /* points an hour; needs a queue for each type, as does what follows */
   int64_t reserve;      /* agents kept free from it */
+  int calls_back;       /* 1: who has to wait takes a callback, and keeps the place */
 } theory_call_type;
 
 /* Agents that are alike. */

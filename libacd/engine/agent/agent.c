@@ -155,6 +155,7 @@ void acd__agent_refit(acd_engine *engine, acd__agent *agent)
   }
   if (!is_open(agent)) {
     if (agent->elsewhere && agent->idle) acd__idle_remove(agent);
+    acd__limit_lift(engine, agent); /* which may be another one now */
     return;
   }
   uint32_t room = acd__agent_room(engine, agent);

@@ -66,6 +66,8 @@ static acd_action_fn hook_for(const acd_hooks *hooks, uint32_t kind)
   case ACD_ACTION_JOIN: hook = hooks->join; break;
   case ACD_ACTION_HOST: hook = hooks->host; break;
   case ACD_ACTION_RECORDING: hook = hooks->recording; break;
+  case ACD_ACTION_DIAL: hook = hooks->dial; break;
+  case ACD_ACTION_MESSAGE: hook = hooks->message; break;
   default: break;
   }
   return hook ? hook : hooks->other;

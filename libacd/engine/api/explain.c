@@ -156,6 +156,7 @@ int64_t acd_explain_agents(const acd_engine *engine, acd_id call, size_t count, 
 static int64_t taken(const acd__call *call, const acd__agent *agent)
 {
   if (acd__call_main(call)->state != ACD_CALL_STATE_WAITING) return ACD__OBSTACLE(NOT_WAITING);
+  if (call->callback && acd__callback_dials(call->callback)) return ACD__OBSTACLE(NOT_WAITING);
   if (call->awaited) return call->awaited == agent ? 0 : ACD__OBSTACLE(DIRECT);
   return call->offers_count >= acd__call_width(call) ? ACD__OBSTACLE(RINGING) : 0;
 }

@@ -202,7 +202,9 @@ static void look_at_wait(const acd_engine *engine, const acd__call *wait, acd_ou
   out.leaves_us = due_us(&wait->timer);
   change(&out, ACD_OUTLOOK_LEAVES, out.leaves_us, NULL);
   for (const acd__line *at = found->offers; at; at = at->list_next)
-    change(&out, ACD_OUTLOOK_RING, due_us(&at->request->timer), at->agent);
+    if (!at->held) change(&out, ACD_OUTLOOK_RING, due_us(&at->request->timer), at->agent);
+  if (found->callback && acd__callback_dials(found->callback))
+    change(&out, ACD_OUTLOOK_DIAL, due_us(&found->media->timer), NULL);
   if (found->queue) {
     look_at_queue(engine, wait, &out);
   } else {

@@ -252,6 +252,7 @@ int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out)
       .interrupted = found->line && found->line->interrupted,
       .recording = found->recording_told,
       .record_paused = found->record_paused,
+      .callback = found->callback ? found->callback->stage : 0,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

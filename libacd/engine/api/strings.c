@@ -2,6 +2,7 @@
 /* Names of the numbers of the public headers. */
 #include <acd/action.h>
 #include <acd/agent.h>
+#include <acd/callback.h>
 #include <acd/event.h>
 #include <acd/explain.h>
 #include <acd/flow.h>
@@ -54,6 +55,7 @@ const char *acd_action_kind_str(uint32_t kind)
       [ACD_ACTION_MUSIC] = "music",         [ACD_ACTION_HOLD] = "hold",           [ACD_ACTION_RESUME] = "resume",
       [ACD_ACTION_VOICEMAIL] = "voicemail", [ACD_ACTION_TRANSFER] = "transfer",   [ACD_ACTION_HANGUP] = "hangup",
       [ACD_ACTION_JOIN] = "join",           [ACD_ACTION_HOST] = "host",           [ACD_ACTION_RECORDING] = "recording",
+      [ACD_ACTION_DIAL] = "dial",           [ACD_ACTION_MESSAGE] = "message",
   };
   return NAME(names, kind);
 }
@@ -64,7 +66,7 @@ const char *acd_outcome_str(int64_t outcome)
       [ACD_OUTCOME_DONE] = "done",         [ACD_OUTCOME_ACCEPTED] = "accepted", [ACD_OUTCOME_BRIDGED] = "bridged",
       [ACD_OUTCOME_REJECTED] = "rejected", [ACD_OUTCOME_BUSY] = "busy",         [ACD_OUTCOME_NO_ANSWER] = "no_answer",
       [ACD_OUTCOME_FAILED] = "failed",     [ACD_OUTCOME_DIGITS] = "digits",     [ACD_OUTCOME_TIMEOUT] = "timeout",
-      [ACD_OUTCOME_SPEECH] = "speech",
+      [ACD_OUTCOME_SPEECH] = "speech",     [ACD_OUTCOME_MACHINE] = "machine",
   };
   return NAME(names, outcome);
 }
@@ -85,6 +87,7 @@ const char *acd_end_str(int64_t reason)
       [ACD_END_LOST_BY_HOST] = "lost_by_host",
       [ACD_END_JOINED] = "joined",
       [ACD_END_NO_AGENTS] = "no_agents",
+      [ACD_END_CALLBACK] = "callback",
   };
   return NAME(names, reason);
 }
@@ -122,6 +125,9 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_MISSING] = "missing",
       [ACD_EVENT_TOGGLED] = "toggled",
       [ACD_EVENT_RECORD] = "record",
+      [ACD_EVENT_CALLBACK_TAKEN] = "callback_taken",
+      [ACD_EVENT_CALLBACK_ATTEMPT] = "callback_attempt",
+      [ACD_EVENT_CALLBACK_ENDED] = "callback_ended",
   };
   return NAME(names, kind);
 }
@@ -164,6 +170,7 @@ const char *acd_exit_str(int64_t exit)
       [ACD_EXIT_HOLIDAY] = "holiday",
       [ACD_EXIT_EXCEPTION] = "exception",
       [ACD_EXIT_EMERGENCY] = "emergency",
+      [ACD_EXIT_REFUSED] = "refused",
   };
   static const char keys[][2] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "A", "B", "C", "D"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -264,6 +271,27 @@ const char *acd_outlook_str(int64_t outlook)
       [ACD_OUTLOOK_NONE] = "none",     [ACD_OUTLOOK_STEP] = "step",   [ACD_OUTLOOK_REST] = "rest",
       [ACD_OUTLOOK_WRAPUP] = "wrapup", [ACD_OUTLOOK_RING] = "ring",   [ACD_OUTLOOK_MORE] = "more",
       [ACD_OUTLOOK_LEAVES] = "leaves", [ACD_OUTLOOK_LIMIT] = "limit", [ACD_OUTLOOK_PREFERRED] = "preferred",
+      [ACD_OUTLOOK_DIAL] = "dial",
   };
   return NAME(names, outlook);
+}
+
+const char *acd_callback_outcome_str(int64_t outcome)
+{
+  static const char *const names[] = {
+      [ACD_CALLBACK_COMPLETED] = "completed", [ACD_CALLBACK_EXHAUSTED] = "exhausted",
+      [ACD_CALLBACK_CANCELLED] = "cancelled", [ACD_CALLBACK_EXPIRED] = "expired",
+      [ACD_CALLBACK_CONVERTED] = "converted",
+  };
+  return NAME(names, outcome);
+}
+
+const char *acd_callback_stage_str(int64_t stage)
+{
+  static const char *const names[] = {
+      [ACD_CALLBACK_STAGE_LATER] = "later",       [ACD_CALLBACK_STAGE_WAITING] = "waiting",
+      [ACD_CALLBACK_STAGE_DIALLING] = "dialling", [ACD_CALLBACK_STAGE_RETRY] = "retry",
+      [ACD_CALLBACK_STAGE_REACHED] = "reached",
+  };
+  return NAME(names, stage);
 }

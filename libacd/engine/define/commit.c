@@ -239,6 +239,8 @@ void acd__commit_lanes(acd_engine *engine)
   }
   for (acd__device *at = NULL; (at = acd__pool_after(&engine->devices, at));)
     if (at->ring_lane) at->ring_lane->marked = 1;
+  for (acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));)
+    at->config.ring_lane->marked = 1;
   for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) acd__flow_mark_lanes(at);
   acd__timers_sweep(&engine->timers);
   engine->lanes_swept = engine->timers.lanes_count;
@@ -274,6 +276,7 @@ void acd__plan_commit(acd__plan *plan)
   acd__commit_schedules(plan);
   acd__commit_toggles(plan);
   acd__commit_provision(plan);
+  acd__commit_callbacks(plan);
   commit_flows(plan);
   mark_in_flows(plan);
   plan->channels_change = memcmp(&old.centre.channels, &plan->world.centre.channels, sizeof old.centre.channels) != 0;

@@ -183,6 +183,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = plan_agents(plan);
   if (!status) status = acd__plan_devices(plan);
   if (!status) status = acd__plan_schedules(plan);
+  if (!status) status = acd__plan_callbacks(plan);
   if (!status) status = acd__plan_queue_configs(plan);
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
@@ -193,6 +194,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) acd__plan_places(plan);
   if (!status) status = acd__plan_provision(plan);
   if (!status) status = acd__plan_sides(plan);
+  if (!status) status = acd__plan_callback_sides(plan);
   if (!status) status = plan_route(plan);
   if (!status) status = acd__plan_lines(plan);
   if (!status) status = acd__rematch_reserve(plan->engine, plan->engine->calls.live, 0);
@@ -210,6 +212,7 @@ static void free_lists(acd__plan *plan)
   acd__memory_give(memory, plan->queues, plan->queues_capacity * sizeof *plan->queues);
   acd__memory_give(memory, plan->schedules, plan->schedules_capacity * sizeof *plan->schedules);
   acd__memory_give(memory, plan->toggles, plan->toggles_capacity * sizeof *plan->toggles);
+  acd__memory_give(memory, plan->callbacks, plan->callbacks_capacity * sizeof *plan->callbacks);
   acd__memory_give(memory, plan->flows, plan->flows_capacity * sizeof *plan->flows);
   acd__memory_give(memory, plan->route_agents, (plan->agents_count + 1) * sizeof *plan->route_agents);
   acd__memory_give(memory, plan->route_queues, (plan->queues_count + 1) * sizeof *plan->route_queues);
@@ -226,6 +229,7 @@ static void undo_objects(acd__plan *plan)
     acd__pool_untake(&engine->flows, plan->flows[i].flow);
   }
   acd__plan_toggles_undo(plan);
+  acd__plan_callbacks_undo(plan);
   acd__plan_schedules_undo(plan);
   acd__plan_devices_undo(plan);
   for (size_t i = plan->agents_count; i-- > 0;) {

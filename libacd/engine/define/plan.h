@@ -55,6 +55,13 @@ typedef struct acd__plan_toggle {
   uint32_t is_new;
 } acd__plan_toggle;
 
+typedef struct acd__plan_callback {
+  acd__callback_plan *plan;
+  acd__callback_config config; /* new */
+  acd__callback_day day;       /* likewise */
+  uint32_t is_new;
+} acd__plan_callback;
+
 typedef struct acd__plan_flow {
   acd__flow *flow;
   uint32_t is_new;
@@ -77,10 +84,11 @@ typedef struct acd__plan {
   acd__plan_schedule *schedules;
   acd__plan_flow *flows;
   acd__plan_toggle *toggles;
+  acd__plan_callback *callbacks;
   size_t skills_count, channels_count, agents_count, devices_count, queues_count, schedules_count, flows_count,
-      toggles_count;
+      toggles_count, callbacks_count;
   size_t channels_capacity, agents_capacity, devices_capacity, queues_capacity, skills_capacity, schedules_capacity,
-      flows_capacity, toggles_capacity;
+      flows_capacity, toggles_capacity, callbacks_capacity;
   acd__route_agent *route_agents;
   acd__route_queue *route_queues;
 } acd__plan;
@@ -118,6 +126,12 @@ int acd__plan_toggles(acd__plan *plan);
 void acd__plan_toggles_undo(acd__plan *plan);
 /* Those that are no longer named are gone; before the new world takes the place of the one that runs. */
 void acd__commit_toggles(acd__plan *plan);
+/* plan_callbacks.c: plans; before queues. Then, when flows are known, what calls need. */
+int acd__plan_callbacks(acd__plan *plan);
+int acd__plan_callback_sides(acd__plan *plan);
+void acd__plan_callbacks_undo(acd__plan *plan);
+/* Those that are no longer named go, with their last callback; before the new world takes the place of the one that runs. */
+void acd__commit_callbacks(acd__plan *plan);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
 void acd__plan_places(acd__plan *plan);

@@ -77,6 +77,7 @@ int acd__plan_flows(acd__plan *plan)
                            .skills = &world->skills,
                            .schedules = &world->schedules,
                            .toggles = &world->toggles,
+                           .callbacks = &world->callbacks,
                            .needs = &engine->needs,
                            .timers = &engine->timers,
                            .play_timeout_us = world->centre.play_lane->delay_us};

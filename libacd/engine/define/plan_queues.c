@@ -157,7 +157,9 @@ void acd__plan_places(acd__plan *plan)
     }
   for (size_t i = 0; i < plan->queues_count; i++) {
     acd__queue_config *config = plan->queues[i].config;
-    if (!config || !(plan->queues[i].queue->asked || (own && (config->wait_flow || config->whisper_flow)))) continue;
+    if (!config) continue;
+    int speaks = own && (config->wait_flow || config->whisper_flow);
+    if (!plan->queues[i].queue->asked && !speaks && !plan->world.dials_ahead) continue;
     config->says_places = 1;
     plan->world.announces = 1;
   }

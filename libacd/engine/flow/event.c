@@ -69,7 +69,7 @@ void acd__waiting_begin(acd_engine *engine, acd__call *call)
 {
   const acd__queue_config *config = acd__wait_first(call)->queue->config;
   acd__flow *flow = call->is_consult ? NULL : flow_named(engine, config->wait_flow);
-  if (!flow || acd__call_beside(call)) return;
+  if (!flow || acd__call_beside(call) || acd__call_absent(call)) return;
   begin_beside(engine, call, ACD__FRAME_WAITING, flow);
   if (!call->media) acd__call_music(engine, call, config->music);
 }

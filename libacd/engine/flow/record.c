@@ -11,6 +11,7 @@ static int is_transferred(const acd__call *call)
 
 int64_t acd__recording_now(const acd__call *call)
 {
+  if (acd__call_absent(call)) return 0; /* nobody is on the line */
   int consults = call->state == ACD_CALL_STATE_HELD && call->consult;
   int pauses = consults || call->record_paused || is_transferred(call);
   return call->recording == ACD_RECORDING_ON && pauses ? ACD_RECORDING_PAUSED : call->recording;

@@ -12,7 +12,8 @@ void acd__bridged(acd_engine *engine, acd__line *line)
   acd__agent *agent = line->agent;
   acd__call *call = line->call;
   acd__queue *queue = call->queue;
-  acd_time wait_us = engine->now_us - call->queued_us;
+  acd_time wait_us = acd__wait_us(engine, call);
+  int called_back = call->callback && call->callback->stage;
   uint32_t idle = agent->idle;
   if (idle) acd__idle_remove(agent); /* calls answered are a key */
   line->accepted = 0;
@@ -24,7 +25,7 @@ void acd__bridged(acd_engine *engine, acd__line *line)
     acd__queue_mark(queue, agent, ACD_MOVES_ANSWERS);
     queue->holders++; /* before it is left, for it may be closed */
     call->origin = queue->slot.id;
-    acd__queue_leave(engine, call, ACD_LEAVE_ANSWERED, agent);
+    acd__queue_leave(engine, call, called_back ? ACD_LEAVE_CALLED_BACK : ACD_LEAVE_ANSWERED, agent);
   } else {
     acd__direct_leave(engine, call);
   }
@@ -37,7 +38,8 @@ void acd__bridged(acd_engine *engine, acd__line *line)
   call->hold_us = 0;
   acd__call_segment(engine, call, call->is_consult ? ACD_SEGMENT_CONSULTATION : ACD_SEGMENT_AGENT);
   acd__call_state(engine, call, ACD_CALL_STATE_TALKING);
-  acd__event(engine, ACD_EVENT_ANSWERED, call, queue, agent, wait_us, engine->now_us - call->arrived_us, 0, 0);
+  acd__event(engine, ACD_EVENT_ANSWERED, call, queue, agent, wait_us, engine->now_us - call->arrived_us, called_back,
+             0);
   if (agent->line.next) acd__agent_remain(engine, agent, idle); /* it can give way from now on */
 }
 

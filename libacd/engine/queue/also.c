@@ -197,6 +197,7 @@ static void begin(acd_engine *engine, acd__call *call, acd__queue *queue, uint32
   proxy->waited_us = call->waited_us;
   proxy->needs = acd__needs_hold(call->needs);
   proxy->preferred = call->preferred;
+  proxy->callback = call->callback;
   proxy->flow_node = -1;
   acd__sides_give(engine, proxy);
   acd__queue_stand(engine, proxy, queue, NULL, ACD_ENTER_ALSO);

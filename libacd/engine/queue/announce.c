@@ -72,18 +72,25 @@ void acd__telling_begin(acd_engine *engine, acd__call *call)
 void acd__telling_listen(acd_engine *engine, acd__call *call)
 {
   acd__telling *telling = call->telling;
-  if (!telling) return;
+  if (!telling || acd__call_absent(call)) return;
   /* Nothing of the past; on entry, what is due at once. */
   telling->seen_us = engine->now_us - (call->queued_us == engine->now_us);
   arm_next(engine, telling);
+}
+
+void acd__telling_quiet(acd_engine *engine, acd__call *call)
+{
+  acd__telling *telling = call->telling;
+  if (!telling) return;
+  acd__timers_disarm(&engine->timers, &telling->timer.timer);
+  telling->due = 0;
 }
 
 void acd__telling_end(acd_engine *engine, acd__call *call)
 {
   acd__telling *telling = call->telling;
   if (!telling) return;
-  acd__timers_disarm(&engine->timers, &telling->timer.timer);
-  telling->due = 0;
+  acd__telling_quiet(engine, call);
   if (telling->place.place != ACD__ORDER_OUT) acd__order_remove(&call->queue->places, &telling->place);
 }
 
@@ -144,6 +151,7 @@ void acd__telling_speak(acd_engine *engine, acd__call *call)
 void acd__telling_spoken(acd_engine *engine, acd__call *call)
 {
   acd__call *first = acd__wait_first(call);
+  if (acd__call_absent(first)) return;
   if (first->telling && speak(engine, first)) return;
   acd__call_music(engine, call, first->queue->config->music);
 }

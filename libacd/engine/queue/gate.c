@@ -31,6 +31,7 @@ void acd__queue_clear_slice(acd_engine *engine, acd__queue *queue)
     acd__call *call = queue->clear_next;
     queue->clear_next = call->queue_next;
     if (acd__call_main(call)->state != ACD_CALL_STATE_WAITING) continue;
+    if (exit == ACD_EXIT_NO_AGENTS && acd__call_absent(call)) continue; /* waits for better times */
     acd__queue_put_out(engine, call, exit);
     left++;
   }

@@ -28,7 +28,7 @@ int acd__join_too_long(const acd_engine *engine, const acd__queue *queue)
 
 void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call)
 {
-  if (queue->busy || acd__call_main(call)->offers_count > 0) return;
+  if (queue->busy || queue->waiting_count == 0 || acd__call_main(call)->offers_count > 0) return;
   queue->busy = 1;
   queue->busy_since_us = engine->now_us;
 }
@@ -46,10 +46,12 @@ static int64_t work_of(const acd__queue *queue)
   return queue->works ? queue->work_us : queue->config->expected_handle_us;
 }
 
-void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int is_answered)
+void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int64_t detail)
 {
+  int is_callback = detail == ACD_LEAVE_CALLED_BACK || detail == ACD_LEAVE_CALLBACK_OUT;
+  int is_answered = detail == ACD_LEAVE_ANSWERED || detail == ACD_LEAVE_CALLED_BACK;
   int is_late = wait_us > queue->config->service_level_us;
-  if (is_late || is_answered) queue->recent = queue->recent << 1 | (uint64_t)!is_late;
+  if (!is_callback && (is_late || is_answered)) queue->recent = queue->recent << 1 | (uint64_t)!is_late;
   if (queue->busy && is_answered) {
     int64_t before = work_of(queue);
     if (queue->works < WORKS_MAX) queue->works++;

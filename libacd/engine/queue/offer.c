@@ -47,6 +47,29 @@ static void begin_offers(acd_engine *engine, acd__call *call)
     acd__timers_arm(&engine->timers, &call->pace->more, config->more_lane, engine->now_us);
 }
 
+void acd__offer_ring(acd_engine *engine, acd__line *line)
+{
+  acd__call *call = line->call;
+  acd__agent *agent = line->agent;
+  line->held = 0;
+  line->offered_us = engine->now_us;
+  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, line->device ? line->device->slot.id : 0, 0, 0);
+  acd__action *action = acd__action_request(engine, ACD_ACTION_RING, line);
+  acd__lane *lane = acd__ring_lane(engine, agent, call->queue);
+  acd__action_send(engine, action, line->device ? acd__device_lane(engine, line, lane) : lane);
+}
+
+void acd__call_narrow(acd_engine *engine, acd__call *call)
+{
+  int dials = acd__callback_dials(call->callback);
+  if (dials) acd__preferred_end(engine, call);
+  for (acd__call *wait = call; wait; wait = acd__wait_after(wait)) {
+    if (dials && wait->pace) acd__pace_rings(engine, wait->pace);
+    if (!wait->awaited && wait->node.place != ACD__ORDER_OUT && wait->offers_count >= acd__call_width(wait))
+      acd__waiting_remove(wait);
+  }
+}
+
 void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chosen)
 {
   if (call->is_proxy) call = acd__also_front(engine, call);
@@ -69,10 +92,12 @@ void acd__offer(acd_engine *engine, acd__call *call, acd__agent *agent, int chos
   }
   if (engine->world.centre.idle_offer == ACD_IDLE_RESTART) acd__agent_idle_restart(engine, agent, call->queue);
   acd__line_state(engine, line, ACD_AGENT_STATE_RESERVED);
-  acd__event(engine, ACD_EVENT_OFFERED, call, call->queue, agent, 0, line->device ? line->device->slot.id : 0, 0, 0);
-  acd__action *action = acd__action_request(engine, ACD_ACTION_RING, line);
-  acd__lane *lane = acd__ring_lane(engine, agent, call->queue);
-  acd__action_send(engine, action, line->device ? acd__device_lane(engine, line, lane) : lane);
+  if (call->callback && acd__callback_holds(call->callback)) {
+    line->held = 1;
+    acd__dial(engine, call, line);
+  } else {
+    acd__offer_ring(engine, line);
+  }
   if (agent->line.next) acd__agent_remain(engine, agent, ~UINT32_C(0)); /* less than there was */
 }
 
@@ -147,6 +172,7 @@ void acd__wait_requeue(acd_engine *engine, acd__call *call)
 
 static void tell_ended(acd_engine *engine, acd__call *call, acd__queue *queue, acd__line *line, int64_t detail)
 {
+  if (line->held) return; /* nobody was rung */
   acd__event(engine, ACD_EVENT_OFFER_ENDED, call, queue, line->agent, engine->now_us - line->offered_us, 0, detail, 0);
 }
 
@@ -159,6 +185,7 @@ static void take_offer_off(acd_engine *engine, acd__line *line, int64_t detail)
   tell_ended(engine, call, call->queue, line, detail);
   line->call = NULL;
   line->queue = NULL;
+  line->held = 0;
 }
 
 static int32_t direct_exit(int64_t detail)
@@ -189,6 +216,11 @@ void acd__agent_missed(acd_engine *engine, acd__call *call, acd__agent *agent, i
 
 void acd__offer_failed(acd_engine *engine, acd__line *line, int64_t detail)
 {
+  if (line->held) { /* who was not rung has missed nothing; the customer is dialled on */
+    take_offer_off(engine, line, ACD_OFFER_CANCELLED);
+    acd__line_end(engine, line);
+    return;
+  }
   if (line->device && detail != ACD_OFFER_REJECTED && acd__device_next(engine, line, detail)) return;
   acd__offer_missed(engine, line, detail);
 }
@@ -212,8 +244,9 @@ void acd__offer_missed(acd_engine *engine, acd__line *line, int64_t detail)
 void acd__offer_withdraw(acd_engine *engine, acd__line *line)
 {
   acd__call *call = line->call;
+  int rings = !line->held;
   take_offer_off(engine, line, ACD_OFFER_CANCELLED);
-  acd__action_notice(engine, ACD_ACTION_RING_STOP, call, line);
+  if (rings) acd__action_notice(engine, ACD_ACTION_RING_STOP, call, line);
   if (call->direct)
     acd__direct_fail(engine, call, ACD_EXIT_UNREACHABLE);
   else
@@ -247,6 +280,11 @@ static void stop_one(acd_engine *engine, acd__line *line)
   if (engine->stops_tail == line) engine->stops_tail = NULL;
   acd__line_remove(&engine->stops, line);
   line->stopping = 0;
+  if (line->held) {
+    line->held = 0;
+    acd__line_end(engine, line);
+    return;
+  }
   acd__agent *agent = line->agent;
   acd__action *ring = line->request;
   int status; /* call and queue may be gone meanwhile */
@@ -307,10 +345,13 @@ void acd__offer_accepted(acd_engine *engine, acd__line *line, int bridged)
   acd__line_state(engine, line, ACD_AGENT_STATE_BUSY);
   acd__event(engine, ACD_EVENT_ACCEPTED, call, call->queue, line->agent, 0, 0, 0, 0);
   int interrupted = line->agent->line.next ? acd__agent_interrupt(engine, line) : 0;
-  int whispers = !bridged && acd__whisper_begin(engine, call, was_spoken);
-  if (bridged)
+  int absent = acd__call_absent(call);
+  int whispers = !bridged && !absent && acd__whisper_begin(engine, call, was_spoken);
+  if (absent && !acd__callback_dials(call->callback))
+    acd__dial(engine, call, line);
+  else if (!absent && bridged)
     acd__bridged(engine, line);
-  else if (!whispers)
+  else if (!absent && !whispers)
     acd__bridge_ask(engine, line);
   if (interrupted)
     acd__agent_free(engine, line->agent); /* what weighed more may have given way */

@@ -117,7 +117,7 @@ static int32_t turned_away(acd_engine *engine, acd__call *call, acd__queue *queu
 
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music)
 {
-  if (!music) return;
+  if (!music || acd__call_absent(call)) return;
   const acd__action *now = call->media;
   if (now && now->kind == ACD_ACTION_MUSIC && now->text && now->text->size == music->size &&
       memcmp(now->text->text, music->text, music->size) == 0)
@@ -136,7 +136,7 @@ __attribute__((always_inline)) static inline void stand(acd_engine *engine, acd_
   list_append(queue, call);
   acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count, how, 0);
   if (!wait_lane) wait_lane = queue->config->wait_lane;
-  if (wait_lane) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
+  if (wait_lane && !acd__call_absent(call)) acd__timers_arm(&engine->timers, &call->timer, wait_lane, engine->now_us);
 }
 
 void acd__queue_stand(acd_engine *engine, acd__call *call, acd__queue *queue, acd__lane *wait_lane, int64_t how)
@@ -166,6 +166,20 @@ int32_t acd__queue_enter(acd_engine *engine, acd__call *call, acd__queue *queue,
   return 0;
 }
 
+/* A customer who was called back leaves the queue, with an agent or without. */
+static void end_reached(acd_engine *engine, acd__call *call, int64_t detail)
+{
+  if (call->is_proxy || detail == ACD_LEAVE_MOVED || detail == ACD_LEAVE_ALSO) return;
+  acd__callback_over(engine, call, detail == ACD_LEAVE_CALLED_BACK ? ACD_CALLBACK_COMPLETED : ACD_CALLBACK_CANCELLED);
+}
+
+int64_t acd__wait_us(const acd_engine *engine, const acd__call *call)
+{
+  const acd__callback *callback = call->callback;
+  if (!callback || !callback->stage) return engine->now_us - call->queued_us;
+  return callback->stage == ACD_CALLBACK_STAGE_REACHED ? engine->now_us - callback->reached_us : 0;
+}
+
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered)
 {
   acd__queue *queue = call->queue;
@@ -178,9 +192,9 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   if (call->pace) acd__pace_stop(engine, call->pace);
   if (call->node.place != ACD__ORDER_OUT) acd__waiting_remove(call);
   list_remove(queue, call);
-  int64_t wait_us = engine->now_us - call->queued_us;
+  int64_t wait_us = acd__wait_us(engine, call);
   acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, answered, wait_us, 0, detail, 0);
-  acd__estimate_left(engine, queue, wait_us, detail == ACD_LEAVE_ANSWERED);
+  acd__estimate_left(engine, queue, wait_us, detail);
   acd__decline_call_left(engine, call);
   acd__call_segment(engine, call, 0);
   call->queue = NULL;
@@ -189,6 +203,7 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   call->step = 0;
   if (call->offers) acd__offers_stop(engine, call);
   acd__queue_release(engine, queue);
+  if (call->callback && call->callback->stage == ACD_CALLBACK_STAGE_REACHED) end_reached(engine, call, detail);
 }
 
 void acd__queue_timeout(acd_engine *engine, acd__call *call)
@@ -227,6 +242,10 @@ void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit)
     acd__also_end(engine, call);
     return;
   }
+  if (acd__call_absent(call)) {
+    acd__callback_end(engine, call, ACD_CALLBACK_CANCELLED);
+    return;
+  }
   way to = overflow_of(engine, call, call->queue);
   acd__queue_leave(engine, call, leave_detail(to, detail_of(exit)), NULL);
   if (to.flow) {
@@ -245,10 +264,10 @@ void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit)
 static acd__call *overdue(acd__call *call, int32_t *exit_out)
 {
   for (acd__call *wait = call; wait; wait = acd__wait_after(wait)) {
-    *exit_out = wait->expired                         ? ACD_EXIT_TIMEOUT
-                : wait->queue->gate == ACD_GATE_CLEAR ? ACD_EXIT_CLOSED
-                : wait->queue->deserted               ? ACD_EXIT_NO_AGENTS
-                                                      : 0;
+    *exit_out = wait->expired                                      ? ACD_EXIT_TIMEOUT
+                : wait->queue->gate == ACD_GATE_CLEAR              ? ACD_EXIT_CLOSED
+                : wait->queue->deserted && !acd__call_absent(wait) ? ACD_EXIT_NO_AGENTS
+                                                                   : 0;
     if (*exit_out) return wait;
   }
   return NULL;
@@ -262,6 +281,8 @@ void acd__queue_put_back(acd_engine *engine, acd__call *call)
     acd__queue_put_out(engine, wait, exit);
     if (is_last) return;
   }
+  int was_reached = call->callback && call->callback->stage == ACD_CALLBACK_STAGE_REACHED;
+  if (was_reached && !call->media) acd__call_music(engine, call, acd__wait_first(call)->queue->config->music);
   acd__waiting_begin(engine, call);
   acd__call_requeue(engine, call);
 }

@@ -16,6 +16,8 @@ void acd__queue_stand(acd_engine *engine, acd__call *call, acd__queue *queue, ac
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
 /* The exit by which it would be turned away; 0: it would be let in. */
 int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue);
+/* What counts as the wait of a call in its queue: of a callback only what its customer has waited since. */
+int64_t acd__wait_us(const acd_engine *engine, const acd__call *call);
 /* Out of the queue: offers are stopped, the event is told. */
 void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__agent *answered);
 /* The maximum wait has passed. */
@@ -31,7 +33,7 @@ int32_t acd__join_members(const acd__queue *queue);
 int acd__join_too_long(const acd_engine *engine, const acd__queue *queue);
 /* A call has entered, and was matched; a call has left. */
 void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call);
-void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int is_answered);
+void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int64_t detail);
 /* Likely wait of the call in this place; of one that would come now. ACD_TIME_NEVER: no member is available. */
 int64_t acd__estimate_at(const acd__queue *queue, int64_t position);
 int64_t acd__estimate_next(const acd__queue *queue);
@@ -40,6 +42,8 @@ int64_t acd__service_level_ppm(const acd__queue *queue);
 /* announce.c. Each does nothing for a call without a telling. */
 /* The call has entered its queue, or that has other announcements now. */
 void acd__telling_begin(acd_engine *engine, acd__call *call);
+/* Nobody listens any more; the call keeps its place. */
+void acd__telling_quiet(acd_engine *engine, acd__call *call);
 void acd__telling_end(acd_engine *engine, acd__call *call);
 /* The wait is the first of its call now, if it was not: what is announced there is heard. */
 void acd__telling_listen(acd_engine *engine, acd__call *call);
@@ -148,6 +152,10 @@ static inline int acd__scores_known(const acd_engine *engine)
 /* offer.c */
 /* Round robin: the queue's memory stands at the agent from now on, if this (ACD_MOVES_…) is what moves it. */
 void acd__queue_mark(acd__queue *queue, const acd__agent *agent, int64_t moves);
+/* The call may ring fewer agents than before, or none: it stands among those that look for some only if it may. */
+void acd__call_narrow(acd_engine *engine, acd__call *call);
+/* The agent of a line that is reserved is rung. */
+void acd__offer_ring(acd_engine *engine, acd__line *line);
 /* More agents may be rung for the call. */
 void acd__offer_more(acd_engine *engine, acd__call *call);
 /* Looks for an agent for a call that waits in its class, and rings one (or, ring all, a slice of all). */

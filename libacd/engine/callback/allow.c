@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whom, when and how often a plan lets customers be called back (acd/callback.h). */
+#include "engine/engine.h"
+
+#include "base/hash.h"
+#include "engine/schedule.h"
+
+#define DAY_US (24 * 3600 * ACD_SECOND)
+
+/* What a pattern leads to. */
+enum { FORBIDDEN = 1, ALLOWED = 2 };
+
+int acd__callback_open(const acd_engine *engine, const acd__callback_plan *plan)
+{
+  int status;
+  if (!plan->config.hours) return 1;
+  const acd__schedule *schedule = acd__pool_find(&engine->schedules, plan->config.hours, &status);
+  acd__decision decision;
+  return schedule && acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &decision);
+}
+
+static int is_over(const acd_engine *engine, const acd__callback_day *day)
+{
+  return day->taken == 0 || engine->now_us - day->since_us >= DAY_US;
+}
+
+/* The place of a number in the table: its own, or a free one. */
+static acd__callback_count *find(const acd__callback_day *day, uint32_t today, int64_t key)
+{
+  uint32_t at = (uint32_t)((uint64_t)key * UINT64_C(0x9e3779b97f4a7c15) >> 32) & (day->size - 1);
+  while (day->table[at].day == today && day->table[at].key != key) at = (at + 1) & (day->size - 1);
+  return &day->table[at];
+}
+
+int acd__callback_may(const acd_engine *engine, const acd__callback_plan *plan, const char *number, size_t size)
+{
+  const acd__callback_config *config = &plan->config;
+  const acd__callback_day *day = &plan->day;
+  uintptr_t found = (uintptr_t)acd__patterns_find(&config->patterns, number, size);
+  if (found ? found != ALLOWED : config->allows > 0) return ACD_ERR_ARGUMENT;
+  if (is_over(engine, day)) return ACD_OK;
+  if (config->per_day && day->taken >= config->per_day) return ACD_ERR_LIMIT;
+  if (!config->per_number_day || !day->size) return ACD_OK;
+  const acd__callback_count *at = find(day, day->number, (int64_t)acd__digest_bytes(0, number, size));
+  int64_t count = at->day == day->number ? at->count : 0;
+  if (count == 0 && day->numbers >= day->numbers_max) return ACD_ERR_LIMIT;
+  return count < config->per_number_day ? ACD_OK : ACD_ERR_LIMIT;
+}
+
+void acd__callback_note(const acd_engine *engine, acd__callback_plan *plan, const char *number, size_t size)
+{
+  acd__callback_day *day = &plan->day;
+  if (is_over(engine, day)) {
+    day->since_us = engine->now_us;
+    day->taken = 0;
+    day->numbers = 0;
+    day->number++;
+  }
+  day->taken++;
+  if (!day->size) return;
+  int64_t key = (int64_t)acd__digest_bytes(0, number, size);
+  acd__callback_count *at = find(day, day->number, key);
+  if (at->day != day->number) {
+    if (day->numbers >= day->numbers_max) return; /* of one whose number was not limited when it was taken */
+    *at = (acd__callback_count){.key = key, .day = day->number};
+    day->numbers++;
+  }
+  at->count++;
+}
+
+void acd__callback_day_move(acd__callback_day *from, acd__callback_day *to)
+{
+  to->since_us = from->since_us;
+  to->taken = from->taken;
+  to->number = from->number;
+  for (uint32_t i = 0; i < from->size && to->size; i++) {
+    const acd__callback_count *one = &from->table[i];
+    if (one->day != from->number) continue;
+    *find(to, to->number, one->key) = *one;
+    to->numbers++;
+  }
+}
+
+int acd__callback_pattern(acd__callback_config *config, const char *pattern, int allowed)
+{
+  config->allows += allowed;
+  return acd__patterns_add(&config->patterns, pattern, strlen(pattern),
+                           (void *)(uintptr_t)(allowed ? ALLOWED : FORBIDDEN));
+}
+
+void acd__callback_config_release(acd__memory *memory, acd__callback_config *config)
+{
+  acd__string_drop(memory, config->message);
+  if (config->patterns.memory) acd__patterns_release(&config->patterns);
+}
+
+void acd__callback_day_release(acd__memory *memory, acd__callback_day *day)
+{
+  acd__memory_give(memory, day->table, day->size * sizeof *day->table);
+}

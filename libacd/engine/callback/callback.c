@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The life of a callback (acd/callback.h). While it waits in its queue it is a call like any other; this file leads it in and out. */
+#include "engine/engine.h"
+
+#include "base/hash.h"
+
+#define OWNER(type, member, at) ((type *)(void *)((char *)(at)-offsetof(type, member)))
+
+int acd__callback_make(acd_engine *engine, acd__call *call)
+{
+  static const char blank[ACD__CALLBACK_NUMBER_MAX];
+  if (call->callback) return ACD_OK;
+  int status = acd__pool_reserve(&engine->callbacks, 1);
+  if (status) return status;
+  acd__string *number = acd__string_new(&engine->memory, blank, sizeof blank);
+  if (!number) return ACD_ERR_NOMEM;
+  acd__callback *callback = acd__pool_take(&engine->callbacks);
+  callback->call = call;
+  callback->number = number;
+  callback->expires.timer.kind = ACD__TIMER_CALLBACK_EXPIRES;
+  callback->due.timer.kind = ACD__TIMER_CALLBACK_DUE;
+  for (acd__call *wait = call; wait; wait = acd__wait_after(wait)) wait->callback = callback;
+  return ACD_OK;
+}
+
+void acd__callback_free(acd_engine *engine, acd__call *call)
+{
+  if (!call->callback) return;
+  acd__string_drop(&engine->memory, call->callback->number);
+  acd__pool_give(&engine->callbacks, call->callback);
+  call->callback = NULL;
+}
+
+/* Two numbers in a billion billion have the same: those who look compare the texts. */
+static int64_t key_of(const char *number, size_t size)
+{
+  return (int64_t)acd__digest_bytes(0, number, size);
+}
+
+static acd__callback *of_node(acd__order_node *node)
+{
+  return node ? OWNER(acd__callback, node, node) : NULL;
+}
+
+static acd__callback *with_key(acd__order_node *node, int64_t key)
+{
+  return node && node->key_a == key ? of_node(node) : NULL;
+}
+
+acd__callback *acd__callback_first(const acd_engine *engine, const char *number, size_t size)
+{
+  if (engine->callbacks_to.count == 0) return NULL;
+  acd__order_node from = {.key_a = key_of(number, size), .key_b = INT64_MIN};
+  return with_key(acd__order_after(&engine->callbacks_to, &from), from.key_a);
+}
+
+acd__callback *acd__callback_after(const acd_engine *engine, const acd__callback *callback)
+{
+  return with_key(acd__order_after(&engine->callbacks_to, &callback->node), callback->node.key_a);
+}
+
+acd__callback *acd__callback_to(const acd_engine *engine, const char *number, size_t size,
+                                const acd__callback_plan *plan)
+{
+  for (acd__callback *at = acd__callback_first(engine, number, size); at; at = acd__callback_after(engine, at)) {
+    if (strlen(at->number->text) != size || memcmp(at->number->text, number, size) != 0) continue;
+    int waits = at->stage == ACD_CALLBACK_STAGE_RETRY || (at->stage == ACD_CALLBACK_STAGE_WAITING && !at->call->line);
+    if (plan ? at->plan == plan : at->plan->config.rejoin && waits) return at;
+  }
+  return NULL;
+}
+
+static void fill_number(acd__string *to, const char *number, size_t size)
+{
+  memset(to->text, 0, ACD__CALLBACK_NUMBER_MAX);
+  memcpy(to->text, number, size);
+  to->digest = acd__digest_bytes(0, number, size);
+}
+
+void acd__callback_begin(acd_engine *engine, acd__call *call, acd__callback_plan *plan, const char *number, size_t size)
+{
+  acd__callback *callback = call->callback;
+  fill_number(callback->number, number, size);
+  callback->plan = plan;
+  plan->holders++;
+  acd__callback_note(engine, plan, number, size);
+  callback->was = 1;
+  callback->stage = ACD_CALLBACK_STAGE_WAITING;
+  callback->taken_us = engine->now_us;
+  callback->node.key_a = key_of(number, size);
+  callback->node.key_b = engine->now_us;
+  callback->node.sequence = call->node.sequence;
+  acd__order_insert(&engine->callbacks_to, &callback->node);
+  acd__event(engine, ACD_EVENT_CALLBACK_TAKEN, call, call->queue, NULL, 0, plan->slot.id, 0, 0);
+}
+
+void acd__callback_time(acd_engine *engine, acd__callback *callback)
+{
+  int64_t expires_us = callback->plan->config.expires_us;
+  if (expires_us) acd__timers_arm_at(&engine->timers, &callback->expires, engine->now_us + expires_us);
+}
+
+void acd__callback_put_off(acd_engine *engine, acd__call *call, uint32_t stage, acd_time until_us)
+{
+  call->callback->stage = (uint8_t)stage;
+  acd__call_segment(engine, call, ACD_SEGMENT_CALLBACK);
+  acd__call_state(engine, call, ACD_CALL_STATE_CALLBACK);
+  acd__timers_disarm(&engine->timers, &call->callback->due.timer); /* for another look */
+  acd__timers_arm_at(&engine->timers, &call->callback->due, until_us);
+}
+
+void acd__callback_enter(acd_engine *engine, acd__call *call)
+{
+  acd__callback *callback = call->callback;
+  acd__queue *queue = acd__queue_find(engine, callback->queue);
+  int is_new = callback->stage == ACD_CALLBACK_STAGE_LATER;
+  if (!queue || queue->closed || queue->gate == ACD_GATE_CLEAR || (is_new && queue->gate != ACD_GATE_OPEN)) {
+    acd__callback_end(engine, call, ACD_CALLBACK_CANCELLED);
+    return;
+  }
+  if (!acd__callback_open(engine, callback->plan)) { /* looked at again in a minute */
+    if (callback->stage != ACD_CALLBACK_STAGE_RETRY) callback->place_us = engine->now_us;
+    acd__callback_put_off(engine, call, ACD_CALLBACK_STAGE_RETRY, engine->now_us + 60 * ACD_SECOND);
+    return;
+  }
+  call->kept_us = callback->stage == ACD_CALLBACK_STAGE_RETRY ? engine->now_us - callback->place_us : 0;
+  callback->stage = ACD_CALLBACK_STAGE_WAITING;
+  acd__call_segment(engine, call, ACD_SEGMENT_QUEUE);
+  acd__queue_stand(engine, call, queue, NULL, ACD_ENTER_CALLBACK);
+  if (call->telling) acd__telling_begin(engine, call);
+  if (!call->preferred || !acd__preferred_wait(engine, call)) acd__wait_requeue(engine, call);
+  acd__estimate_entered(engine, queue, call);
+  acd__callback_look(engine, callback);
+}
+
+/* It is not dialled any more, and nothing is to come. */
+static void settle(acd_engine *engine, acd__callback *callback)
+{
+  acd__timers_disarm(&engine->timers, &callback->expires.timer);
+  acd__timers_disarm(&engine->timers, &callback->due.timer);
+  if (callback->node.place != ACD__ORDER_OUT) acd__order_remove(&engine->callbacks_to, &callback->node);
+}
+
+void acd__callback_over(acd_engine *engine, acd__call *call, int64_t outcome)
+{
+  acd__callback *callback = call->callback;
+  settle(engine, callback);
+  callback->stage = 0;
+  acd__event(engine, ACD_EVENT_CALLBACK_ENDED, call, NULL, NULL, engine->now_us - callback->taken_us,
+             callback->attempts, outcome, 0);
+  acd__callback_plan_drop(engine, callback->plan);
+  callback->plan = NULL;
+}
+
+static void send_message(acd_engine *engine, const acd__call *call)
+{
+  acd__callback *callback = call->callback;
+  acd__action *action = acd__action_new(engine, ACD_ACTION_MESSAGE, call, NULL);
+  action->text = acd__string_hold(callback->number);
+  action->second = acd__string_hold(callback->plan->config.message);
+  action->value = callback->machine;
+  acd__action_send(engine, action, engine->world.centre.request_lane);
+}
+
+static int has_message(const acd__callback *callback, int64_t outcome)
+{
+  const acd__callback_config *config = &callback->plan->config;
+  if (!config->message || (outcome != ACD_CALLBACK_EXHAUSTED && outcome != ACD_CALLBACK_EXPIRED)) return 0;
+  return !callback->machine || config->machine != ACD_MACHINE_DROP;
+}
+
+void acd__callback_end(acd_engine *engine, acd__call *call, int64_t outcome)
+{
+  acd__line *line = call->line;
+  int dials = call->media && call->media->kind == ACD_ACTION_DIAL;
+  settle(engine, call->callback);
+  if (dials)
+    acd__event(engine, ACD_EVENT_CALLBACK_ATTEMPT, call, call->queue, line ? line->agent : NULL,
+               engine->now_us - call->callback->dialled_us, call->callback->attempts, 0, 0);
+  acd__line_let_go(engine, call);
+  if (call->queue) acd__queue_leave(engine, call, ACD_LEAVE_CALLBACK_OUT, NULL);
+  if (has_message(call->callback, outcome)) send_message(engine, call);
+  acd__callback_over(engine, call, outcome);
+  acd__call_end(engine, call, ACD_END_CALLBACK, dials);
+  if (line) acd__line_end(engine, line);
+}
+
+void acd__callback_expire(acd_engine *engine, acd__callback *callback)
+{
+  if (acd__callback_dials(callback)) {
+    callback->expired = 1;
+    return;
+  }
+  acd__callback_end(engine, callback->call, ACD_CALLBACK_EXPIRED);
+}
+
+void acd__callback_due(acd_engine *engine, acd__callback *callback)
+{
+  if (callback->stage == ACD_CALLBACK_STAGE_WAITING) {
+    acd__callback_look(engine, callback);
+    return;
+  }
+  if (callback->stage == ACD_CALLBACK_STAGE_LATER) acd__callback_time(engine, callback);
+  acd__callback_enter(engine, callback->call);
+}
+
+int64_t acd__callback_rejoin(acd_engine *engine, const char *number, size_t size)
+{
+  acd__callback *callback = acd__callback_to(engine, number, size, NULL);
+  if (!callback) return 0;
+  acd__call *call = callback->call;
+  acd_time from_us = callback->place_us;
+  if (call->queue) from_us = call->queued_us - call->kept_us;
+  int64_t waited_us = engine->now_us - from_us + call->waited_us;
+  acd__callback_end(engine, call, ACD_CALLBACK_CONVERTED);
+  return waited_us;
+}
+
+void acd__callback_plan_drop(acd_engine *engine, acd__callback_plan *plan)
+{
+  if (--plan->holders > 0) return;
+  acd__string_drop(&engine->memory, plan->name);
+  acd__callback_config_release(&engine->memory, &plan->config);
+  acd__callback_day_release(&engine->memory, &plan->day);
+  acd__pool_give(&engine->callback_plans, plan);
+}
+
+const char *acd__callback_check(const acd_engine *engine, const acd__call *call)
+{
+  const acd__callback *at = call->callback;
+  if (!at) return call->state == ACD_CALL_STATE_CALLBACK ? "only a callback is not due" : NULL;
+  if (at->call != call || !at->slot.live) return "a callback and its call know each other";
+  int dials = call->media && call->media->kind == ACD_ACTION_DIAL;
+  if (acd__callback_dials(at) != dials) return "who is dialled, is by an action";
+  if (!at->stage)
+    return at->plan || at->node.place != ACD__ORDER_OUT || at->expires.timer.lane || at->due.timer.lane
+               ? "of a callback that is over nothing is to come"
+               : NULL;
+  if (!at->plan || !at->plan->slot.live || !at->was) return "a callback has a plan";
+  if (at->attempts > at->plan->config.attempts_max && at->attempts > 20) return "nobody is dialled too often";
+  if ((at->node.place != ACD__ORDER_OUT) != acd__callback_absent(at)) return "who is to be called back can be found";
+  if (acd__callback_absent(at) &&
+      acd__callback_to(engine, at->number->text, strlen(at->number->text), at->plan) == NULL)
+    return "who is to be called back is found by number";
+  int out = at->stage == ACD_CALLBACK_STAGE_LATER || at->stage == ACD_CALLBACK_STAGE_RETRY;
+  if (out != (call->state == ACD_CALL_STATE_CALLBACK)) return "a callback that is not due has a state of its own";
+  if (out && (call->queue || call->line || call->offers || !at->due.timer.lane))
+    return "a callback that is not due waits for a timer";
+  if (!out && call->state != ACD_CALL_STATE_WAITING && call->state != ACD_CALL_STATE_CONNECTING)
+    return "a callback waits until it is answered";
+  if (!out && !call->queue) return "a callback waits in a queue";
+  if (acd__callback_absent(at) && !dials && !out && call->media && call->media->kind != ACD_ACTION_HANGUP)
+    return "nothing is played to nobody";
+  if (acd__callback_absent(at) && call->timer.lane) return "a callback is not put out for its wait";
+  return NULL;
+}

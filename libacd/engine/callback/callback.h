@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file Callbacks: taken, dialled, over. None of it can fail but for making room. Included by engine.h. */
+#ifndef ACD__ENGINE_CALLBACK_CALLBACK_H
+#define ACD__ENGINE_CALLBACK_CALLBACK_H
+
+#include "engine/engine.h"
+
+/* 1 if the call is a callback whose customer is not on the line. */
+static inline int acd__call_absent(const acd__call *call)
+{
+  return acd__callback_absent(call->callback);
+}
+
+/* callback.c */
+/* Room to become a callback, for a call that has none: ACD_OK or ACD_ERR_NOMEM. */
+int acd__callback_make(acd_engine *engine, acd__call *call);
+/* The call ends: the room is given back. */
+void acd__callback_free(acd_engine *engine, acd__call *call);
+/* The call is a callback from now on, in no queue yet as far as this goes. The number fits. */
+void acd__callback_begin(acd_engine *engine, acd__call *call, acd__callback_plan *plan, const char *number,
+                         size_t size);
+/* The clock for `expires` begins. */
+void acd__callback_time(acd_engine *engine, acd__callback *callback);
+/* Enters its queue, in the place that it had, or ends as cancelled. */
+void acd__callback_enter(acd_engine *engine, acd__call *call);
+/* It is to enter its queue at that time: `stage` is later or retry. */
+void acd__callback_put_off(acd_engine *engine, acd__call *call, uint32_t stage, acd_time until_us);
+/* The outcome is told, and the call is one like any other. */
+void acd__callback_over(acd_engine *engine, acd__call *call, int64_t outcome);
+/* The customer was not reached, or not connected: so does the call, an agent who had accepted is free. */
+void acd__callback_end(acd_engine *engine, acd__call *call, int64_t outcome);
+void acd__callback_expire(acd_engine *engine, acd__callback *callback);
+void acd__callback_due(acd_engine *engine, acd__callback *callback);
+/* The callback that stands first of those to a number, of a plan (NULL: of any that lets the customer rejoin); NULL: none. */
+acd__callback *acd__callback_to(const acd_engine *engine, const char *number, size_t size,
+                                const acd__callback_plan *plan);
+/* The customer calls in again: so long the callback has waited that is converted, 0: there is none. */
+int64_t acd__callback_rejoin(acd_engine *engine, const char *number, size_t size);
+/* A definition has dropped it, or its last callback is over. */
+void acd__callback_plan_drop(acd_engine *engine, acd__callback_plan *plan);
+/* NULL, or the law that is broken. */
+const char *acd__callback_check(const acd_engine *engine, const acd__call *call);
+
+/* Of those to numbers like this one, the first; the next of the same. Some may be to another number. */
+acd__callback *acd__callback_first(const acd_engine *engine, const char *number, size_t size);
+acd__callback *acd__callback_after(const acd_engine *engine, const acd__callback *callback);
+
+/* allow.c */
+/* 1 if customers may be dialled now. */
+int acd__callback_open(const acd_engine *engine, const acd__callback_plan *plan);
+/* ACD_OK; ACD_ERR_ARGUMENT: the number is not allowed; ACD_ERR_LIMIT: too many today. */
+int acd__callback_may(const acd_engine *engine, const acd__callback_plan *plan, const char *number, size_t size);
+/* One more to the number. */
+void acd__callback_note(const acd_engine *engine, acd__callback_plan *plan, const char *number, size_t size);
+/* To another table, which has room for all. */
+void acd__callback_day_move(acd__callback_day *from, acd__callback_day *to);
+/* ACD_OK or ACD_ERR_NOMEM; then they have to be built. */
+int acd__callback_pattern(acd__callback_config *config, const char *pattern, int allowed);
+void acd__callback_config_release(acd__memory *memory, acd__callback_config *config);
+void acd__callback_day_release(acd__memory *memory, acd__callback_day *day);
+
+/* ahead.c: out of its queue until customers may be dialled, with the place that it has. */
+void acd__callback_pause(acd_engine *engine, acd__call *call);
+/* Dials if the plan says so by now, leaves the queue where nobody may be dialled, or looks again later. */
+void acd__callback_look(acd_engine *engine, acd__callback *callback);
+
+/* take.c: node `callback`. */
+int32_t acd__node_callback(acd_engine *engine, acd__call *call);
+/* 1 if the caller is told that a callback comes. */
+int acd__callback_told(const acd__call *call);
+/* The caller was told, or hung up meanwhile (`gone`). 0: the callback cannot be any more, and the call is where it was. */
+int acd__callback_take(acd_engine *engine, acd__call *call, int gone);
+
+/* dial.c */
+/* The customer is dialled, for the agent of the line; NULL: ahead. */
+void acd__dial(acd_engine *engine, acd__call *call, const acd__line *line);
+void acd__dial_ended(acd_engine *engine, acd__call *call, int64_t outcome);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Requests of the host (acd/callback.h). */
+#include "engine/arrive.h"
+
+#define WORD(member) ((uint32_t)(offsetof(acd_command_callback, member) / sizeof(int64_t)))
+
+/* The members that a request shares with an arrival stand at the same words, for what is said to be at fault. */
+_Static_assert(offsetof(acd_command_callback, number) == offsetof(acd_command_arrive, caller), "");
+_Static_assert(offsetof(acd_command_callback, attributes) == offsetof(acd_command_arrive, attributes), "");
+_Static_assert(offsetof(acd_command_callback, requirements) == offsetof(acd_command_arrive, requirements), "");
+_Static_assert(offsetof(acd_command_callback, queue) == offsetof(acd_command_arrive, queue), "");
+_Static_assert(offsetof(acd_command_callback, priority) == offsetof(acd_command_arrive, priority), "");
+
+static int read_record(acd__apply *apply, acd_arrival *given, acd__arrival *arrival)
+{
+  const acd_command_callback *body = &apply->command->body.callback;
+  acd_slice attributes = body->attributes;
+  int status = acd__apply_text(apply, body->dialled, WORD(dialled), &given->number);
+  if (!status) status = acd__apply_text(apply, body->number, WORD(number), &given->caller);
+  if (!status && (attributes.offset > apply->payload_size || attributes.size > apply->payload_size - attributes.offset))
+    status = attributes.size ? acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(attributes)) : ACD_OK;
+  if (!status)
+    status = acd__apply_words(apply, body->requirements, WORD(requirements), sizeof(acd_requirement),
+                              &arrival->requirements);
+  given->queue = body->queue;
+  given->priority = body->priority;
+  given->host_ref = apply->command->host_ref;
+  arrival->given = given;
+  arrival->number_size = body->dialled.size;
+  arrival->caller_size = body->number.size;
+  arrival->attributes_size = attributes.size;
+  if (attributes.size) arrival->attributes = (const char *)apply->payload + attributes.offset;
+  return status;
+}
+
+static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__callback_plan **plan_out)
+{
+  const acd_command_callback *body = &apply->command->body.callback;
+  int status;
+  acd__callback_plan *plan = acd__pool_find(&engine->callback_plans, body->plan, &status);
+  if (!plan) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(plan));
+  if (acd__dictionary_find(&engine->world.callbacks, plan->name->text, plan->name->size) != plan)
+    return acd__refuse(apply, ACD_ERR_STALE, ACD_FAULT_BODY, WORD(plan));
+  const acd__queue *queue = acd__pool_find(&engine->queues, arrival->given->queue, &status);
+  if (!queue) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(queue));
+  if (queue->closed || queue->gate != ACD_GATE_OPEN)
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue));
+  if (arrival->caller_size == 0 || arrival->caller_size > ACD__CALLBACK_NUMBER_MAX)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(number));
+  if (body->not_before_us < 0 || body->not_before_us > ACD_TIME_MAX)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(not_before_us));
+  status = acd__callback_may(engine, plan, arrival->given->caller, arrival->caller_size);
+  if (status) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(number));
+  if (plan->config.duplicate == ACD_DUPLICATE_REFUSE &&
+      acd__callback_to(engine, arrival->given->caller, arrival->caller_size, plan))
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(number));
+  *plan_out = plan;
+  return ACD_OK;
+}
+
+static int request(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival)
+{
+  acd__callback_plan *plan = NULL;
+  acd__call *call = NULL;
+  int status = check(engine, apply, arrival, &plan);
+  if (!status) status = acd__arrive_only(engine, apply, arrival, &call);
+  if (status) return status;
+  const char *number = acd__texts_caller(&call->texts);
+  acd_time not_before_us = apply->command->body.callback.not_before_us;
+  const acd__callback *other = acd__callback_to(engine, number, arrival->caller_size, plan);
+  if (other && plan->config.duplicate == ACD_DUPLICATE_REPLACE)
+    acd__callback_end(engine, other->call, ACD_CALLBACK_CANCELLED);
+  call->callback->queue = arrival->given->queue;
+  acd__callback_begin(engine, call, plan, number, arrival->caller_size);
+  if (not_before_us > engine->now_us) {
+    acd__callback_put_off(engine, call, ACD_CALLBACK_STAGE_LATER, not_before_us);
+    return ACD_OK;
+  }
+  acd__callback_time(engine, call->callback);
+  acd__callback_enter(engine, call);
+  return ACD_OK;
+}
+
+int acd__do_callback(acd_engine *engine, acd__apply *apply)
+{
+  acd_arrival given = {0};
+  acd__arrival arrival = {0};
+  if (apply->own) return request(engine, apply, (const acd__arrival *)(const void *)apply->payload);
+  int status = read_record(apply, &given, &arrival);
+  return status ? status : request(engine, apply, &arrival);
+}
+
+int acd__do_callback_cancel(acd_engine *engine, acd__apply *apply)
+{
+  acd__call *call = acd__apply_call(engine, apply);
+  if (!call) return apply->result->code;
+  if (!acd__call_absent(call)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
+  acd__callback_end(engine, call, ACD_CALLBACK_CANCELLED);
+  return ACD_OK;
+}

@@ -94,6 +94,8 @@ def records(text: str, interface: Interface) -> list[str]:
                 lines += ["    @builtins.property", f"    def {name}(self) -> {kind}: ..."]
         if record == "acd_kpi_calls":
             lines.append("    def ended_by(self, reason: int) -> int: ...")
+            lines.append("    def callbacks_ended_by(self, outcome: int) -> int: ...")
+            lines.append("    def callback_attempts_by(self, outcome: int) -> int: ...")
             lines.append("    def action_timeouts_of(self, kind: int) -> int: ...")
     return lines
 

@@ -598,6 +598,8 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 #endif
 %ignore acd_kpi_calls::ends;
 %ignore acd_kpi_calls::action_timeouts_by_kind;
+%ignore acd_kpi_calls::callbacks_by_outcome;
+%ignore acd_kpi_calls::callback_attempts_by_outcome;
 
 /* ---- Handles */
 
@@ -801,6 +803,12 @@ struct acd_json {};
   /* Calls ended for a reason, ACD_END_…; 0 for an unknown one. */
   int64_t ended_by(int64_t reason) {
     return reason >= 0 && reason < 16 ? $self->ends[reason] : 0;
+  }
+  int64_t callbacks_ended_by(int64_t outcome) {
+    return outcome >= 0 && outcome < 8 ? $self->callbacks_by_outcome[outcome] : 0;
+  }
+  int64_t callback_attempts_by(int64_t outcome) {
+    return outcome >= 0 && outcome < 16 ? $self->callback_attempts_by_outcome[outcome] : 0;
   }
   int64_t action_timeouts_of(int64_t kind) {
     return kind >= 0 && kind < 32 ? $self->action_timeouts_by_kind[kind] : 0;

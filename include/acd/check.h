@@ -35,7 +35,7 @@
  * | attribute_not_set | advice | an attribute is read that is not set on every way that leads there |
  * | no_person | warning | no way leads from a number's flow to a queue, an agent or an outside number; an advice for a menu from which none does |
  * | hours_never, hours_always | warning | a schedule that a flow asks is never open, or never closed: by its weekly hours and by what is of every year, whatever the year. What is of one year alone counts as open for the former if it can open, as closed for the latter if it can close; so does an emergency. Sites count each by itself |
-| rule_never | warning; an advice if both say the same | an exception or a holiday never counts, for another one of the schedule covers each of its moments and decides before it; or hours never count (warning): their season has none of their days, or each day of the year lies in a season and they have none |
+ * | rule_never | warning; an advice if both say the same | an exception or a holiday never counts, for another one of the schedule covers each of its moments and decides before it; or hours never count (warning): their season has none of their days, or each day of the year lies in a season and they have none |
  * | option_shadowed | warning | an option of a menu, or a case of a branch, can never be taken: those before it take all that it would. (In a menu, exits named by a key go before cases.) |
  * | option_overlap | warning | some keys belong to two options of a menu, the first of which has them |
  * | option_prefix | advice | the keys of an option are how those of another begin: who presses them waits for `digit_timeout` |
@@ -48,7 +48,7 @@
  * | way_long | advice | more than three key presses, on the shortest way, to a person |
  *
  * In a flow that queues alone lead to (`wait_flow`, `whisper_flow`, `hold_flow`, `after_flow`) an open exit ends the flow, not the
- * call, and a circle lasts as long as the wait or the hold: dead_end, missing_timeout, endless and no_catch are not told of it.
+ * call, and a circle lasts as long as the wait or the hold: dead_end, missing_no_input, endless and no_catch are not told of it.
  *
  * A loop node counts, and a set node whose expression makes a new value of its own attribute, as `tries + 1`.
  *

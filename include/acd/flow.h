@@ -43,8 +43,10 @@
  *
  * **hours.** schedule.h says what is open. If it is not, and what decided is a holiday, an exception or an emergency, the exit of that
  * name is taken where one leads on, else `closed`. The name of what decided goes to `rule_attribute`, the next opening
- * (acd_schedule_verdict.opens_at_us) as local time, `2026-12-28T09:00`, to `opens_attribute`, if they are named; where there is none,
- * or it cannot be set (too many attributes, or too long together), the attribute is removed.
+ * (acd_schedule_verdict.opens_at_us) as local time to `opens_attribute`, if they are named: `2026-12-28T09:00`, or
+ * `2026-12-28T09:00:30` where seconds count. Where there is none, or it cannot be set (too many attributes, or too long together),
+ * the attribute is removed; so also where it is not found within some 16,000 looks at rules, as with lists of hundreds of
+ * holidays it is for a few weeks.
  *
  * **set.** To `value`, or to what `expression` gives (empty: removes it). `limit`: too many attributes, or too long together.
  *
@@ -144,7 +146,8 @@
  * At most 1,000 bytes, 64 values, 16 levels of brackets, functions and signs, and 8 texts that are put together before they are
  * used. Types, and names of queues and toggles, are checked when the flow is defined.
  *
- * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed. A step that takes
+ * A call that makes more than the centre's `steps_max` steps without waiting for anybody ends as failed (in a flow of a queue:
+ * that flow ends). A step that takes
  * much work counts as several: as one more for each 64 pieces of work in it. Pieces are the values and operations of
  * expressions, the cases that a value is compared with, the rules and hours of a schedule (for each instant that is looked
  * at), and each 64 bytes of text that are read, compared or put together, which includes all texts of the call wherever an

@@ -83,8 +83,8 @@ ACD_API int acd_ics_match_add(acd_ics *ics, int what, const char *property, cons
  * expansions from now on. ACD_ERR_ARGUMENT: below 0, `from_us` 24 hours or more, `to_us` more than 24 hours. ACD_ERR_LIMIT: more than 8. */
 ACD_API int acd_ics_open_hours_add(acd_ics *ics, int64_t from_us, int64_t to_us);
 
-/** The zone of the schedule, by which times in UTC are read in the calendars that are read from now on. Borrowed until another is set (NULL: none) or the handle is
- * freed. */
+/** The zone of the schedule, by which times in UTC are read in the calendars that are read from now on (NULL: none). Borrowed until
+ * the handle is freed: what was read with it is expanded by it. */
 ACD_API int acd_ics_zone_set(acd_ics *ics, const acd_zone *zone);
 
 /** Reads a calendar, or several in one text. `source` is its name in notes; `text` needs no NUL and is not kept.

@@ -103,6 +103,7 @@ typedef struct acd_schedule_verdict {
   int64_t rule;              /**< ACD_RULE_…: what decided */
   const char *name;          /**< its name: of the toggle, exception, holiday, hours or site; "" for none. Borrowed */
   acd_id schedule;           /**< where it stands: this schedule, or one that it is based on */
+  acd_id site_schedule;      /**< that is open, where a site decided; else 0 */
   const char *schedule_name; /**< borrowed until the next command, as `name` */
   int64_t local_date;        /**< of the moment asked for */
   int64_t local_clock_us;

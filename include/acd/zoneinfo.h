@@ -35,8 +35,9 @@ ACD_API int acd_zoneinfo_set(const char *directory, acd_engine *engine, acd_time
 
 /** Hands in all zones that a definition names, to be called before it is submitted. A zone that the engine has is read
  * again, and replaced if it is another one. The first that fails does not keep the others back: its status is returned, and
- * its name is written to `zone_out` (may be NULL), borrowed from the definition; the definition will be refused where it
- * names one that the engine does not have. ACD_AGAIN: as for any command; drain the actions and call again. */
+ * its name is written to `zone_out` (may be NULL), borrowed from the definition, NULL if none failed; the definition will be
+ * refused where it names one that the engine does not have. ACD_AGAIN, then of the zone named there: as for any command; drain the
+ * actions and call again. */
 ACD_API int acd_zoneinfo_submit(const char *directory, acd_engine *engine, acd_time time_us,
                                 const acd_definition *definition, const char **zone_out);
 

@@ -204,15 +204,15 @@ static const acd__rule *rule_at(const acd__timetable *table, moment *at, const a
 static acd__decision decide_alone(const acd__inquiry *asked, int64_t wall_us)
 {
   const acd__timetable *owner = emergency_of(asked);
-  if (owner) return (acd__decision){0, ACD_RULE_EMERGENCY, owner->toggle_name, owner->owner, INT64_MAX};
+  if (owner) return (acd__decision){0, ACD_RULE_EMERGENCY, owner->toggle_name, owner->owner, 0, INT64_MAX};
   int64_t even_until_us, local = local_us(asked, wall_us, &even_until_us);
   int64_t number = acd__civil_floor(local, ACD__DAY_US);
   moment at = {day_of(number), day_of(number - 1), local - number * ACD__DAY_US, ACD__DAY_US};
   const acd__rule *rule = rule_at(asked->timetable, &at, &owner);
   int64_t until_us = wall_us + (at.until_us - at.clock_us);
   if (until_us > even_until_us) until_us = even_until_us;
-  if (!rule) return (acd__decision){0, ACD_RULE_NONE, "", 0, until_us};
-  return (acd__decision){rule->open, rule->kind, rule->name, owner->owner, until_us};
+  if (!rule) return (acd__decision){0, ACD_RULE_NONE, "", 0, 0, until_us};
+  return (acd__decision){rule->open, rule->kind, rule->name, owner->owner, 0, until_us};
 }
 
 acd__decision acd__timetable_decide(const acd__inquiry *asked, int64_t wall_us)
@@ -225,7 +225,8 @@ acd__decision acd__timetable_decide(const acd__inquiry *asked, int64_t wall_us)
     acd__inquiry of_site = {site->timetable, NULL, asked->is_on, asked->user};
     acd__decision there = decide_alone(&of_site, wall_us);
     if (there.until_us < own.until_us) own.until_us = there.until_us;
-    if (there.open) own = (acd__decision){1, ACD_RULE_SITE, site->name, table->owner, own.until_us};
+    if (there.open)
+      own = (acd__decision){1, ACD_RULE_SITE, site->name, table->owner, site->timetable->owner, own.until_us};
   }
   return own;
 }
@@ -251,11 +252,12 @@ static int is_other(const acd__decision *a, const acd__decision *b)
   return a->open != b->open || a->rule != b->rule || a->owner != b->owner || a->name != b->name;
 }
 
-acd__changes acd__timetable_changes(const acd__inquiry *asked, const acd__decision *first, int64_t horizon_us)
+acd__changes acd__timetable_changes(const acd__inquiry *asked, const acd__decision *first, int64_t horizon_us,
+                                    int64_t instants_max)
 {
   acd__changes found = {ACD_TIME_NEVER, ACD_TIME_NEVER, ACD_TIME_NEVER, 0};
   acd__decision before = *first;
-  for (int left = ACD__CHANGES_MAX; left > 0 && before.until_us <= horizon_us; left--) {
+  for (int64_t left = instants_max; left > 0 && before.until_us <= horizon_us; left--) {
     int64_t at_us = before.until_us;
     acd__decision now = acd__timetable_decide(asked, at_us);
     found.count++;

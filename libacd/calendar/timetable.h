@@ -89,6 +89,7 @@ typedef struct acd__decision {
   int rule;         /* ACD_RULE_… */
   const char *name; /* "" for none */
   acd_id owner;     /* 0 for none */
+  acd_id site;      /* the schedule of the site that is open, 0: it is none */
   int64_t until_us; /* nothing else decides before; INT64_MAX: never does */
 } acd__decision;
 
@@ -116,7 +117,8 @@ typedef struct acd__changes {
 } acd__changes;
 
 /* What comes after an instant at which `first` decides, by `horizon_us`. */
-acd__changes acd__timetable_changes(const acd__inquiry *asked, const acd__decision *first, int64_t horizon_us);
+acd__changes acd__timetable_changes(const acd__inquiry *asked, const acd__decision *first, int64_t horizon_us,
+                                    int64_t instants_max);
 /* The first instant from `wall_us` on, by `horizon_us`, at which it is open (or closed); ACD_TIME_NEVER. `*changes` is how many
  * changes may still be looked at: 0 afterwards if that ended the search. */
 int64_t acd__timetable_find(const acd__inquiry *asked, int64_t wall_us, int open, int64_t horizon_us, int64_t *changes);

@@ -24,14 +24,6 @@ int acd__schedule_open(const acd_engine *engine, const acd__schedule *schedule, 
   return decision_out->open;
 }
 
-int64_t acd__schedule_next(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
-                           int64_t wall_us, int open)
-{
-  acd__inquiry asked = acd__schedule_inquiry(engine, schedule, zone);
-  int64_t changes = ACD__CHANGES_MAX;
-  return acd__timetable_find(&asked, wall_us, open, wall_us + HORIZON_US, &changes);
-}
-
 static void put_local(const acd__inquiry *asked, int64_t wall_us, int64_t *date_out, int64_t *clock_us_out)
 {
   *date_out = *clock_us_out = 0;
@@ -49,17 +41,18 @@ static const char *name_of(const acd_engine *engine, acd_id id)
 }
 
 size_t acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
-                             int64_t wall_us, acd_schedule_verdict *verdict_out)
+                             int64_t wall_us, int64_t instants_max, acd_schedule_verdict *verdict_out)
 {
   acd__inquiry asked = acd__schedule_inquiry(engine, schedule, zone);
   acd__decision now = acd__timetable_decide(&asked, wall_us);
-  acd__changes changes = acd__timetable_changes(&asked, &now, wall_us + HORIZON_US);
+  acd__changes changes = acd__timetable_changes(&asked, &now, wall_us + HORIZON_US, instants_max);
   *verdict_out = (acd_schedule_verdict){.size = sizeof *verdict_out,
                                         .open = (uint32_t)now.open,
                                         .rule = now.rule,
                                         .name = now.name,
                                         .schedule = now.owner ? now.owner : schedule->slot.id,
                                         .schedule_name = name_of(engine, now.owner ? now.owner : schedule->slot.id),
+                                        .site_schedule = now.site,
                                         .changes_at_us = changes.changes_at_us,
                                         .opens_at_us = changes.opens_at_us,
                                         .closes_at_us = changes.closes_at_us};

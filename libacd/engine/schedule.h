@@ -18,11 +18,9 @@ acd__inquiry acd__schedule_inquiry(const acd_engine *engine, const acd__schedule
 /* What decides at a wall time; 1 if it is open. */
 int acd__schedule_open(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone, int64_t wall_us,
                        acd__decision *decision_out);
-/* The first wall time from then on at which it is open (1) or closed (0); ACD_TIME_NEVER: none within ACD_SCHEDULE_DAYS days. */
-int64_t acd__schedule_next(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
-                           int64_t wall_us, int open);
-/* Everything that is told of a wall time; returns how many instants were looked at. */
+/* Everything that is told of a wall time, looking at no more instants to come than that (ACD__CHANGES_MAX are all); returns how many
+ * it looked at. */
 size_t acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
-                             int64_t wall_us, acd_schedule_verdict *verdict_out);
+                             int64_t wall_us, int64_t instants_max, acd_schedule_verdict *verdict_out);
 
 #endif

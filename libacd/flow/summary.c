@@ -3,8 +3,8 @@
  * its nodes each time that another flow is published. */
 #include "flow/build.h"
 
-/* 2026-12-28T09:00, as hours nodes set it. */
-#define MOMENT_SIZE 16
+/* 2026-12-28T09:00:30, as hours nodes set it. */
+#define MOMENT_SIZE 19
 
 /* Queues whose places a formula asks for; 0 stands for the one where the call waits. Into `places`, or only counted (NULL). */
 static size_t places_of(const acd__formula *formula, acd_id *places)

@@ -143,10 +143,11 @@ static void read_replaces(const acd__ics_lines *lines, acd__ics_draft *draft)
 {
   char range[32];
   acd__ics_lines_parameter(lines, "RANGE", range, sizeof range);
+  draft->event.is_override = 1;
   if (range[0])
     wrong_at(lines, draft, 0, "changes of an occurrence and all behind it are left out (RANGE)");
   else
-    draft->event.is_override = read_moment(lines, draft, &draft->event.replaces);
+    (void)read_moment(lines, draft, &draft->event.replaces); /* which says what is wrong */
 }
 
 static void try_matches(const acd__ics_lines *lines, acd__ics_draft *draft)
@@ -247,6 +248,16 @@ static const char *judge(const acd_ics *ics, acd__ics_draft *draft)
   return NULL;
 }
 
+/* Of an occurrence that is cancelled only counts which one it is. */
+static const char *judge_cancelled(const acd_ics *ics, acd__ics_draft *draft)
+{
+  acd__ics_event *event = &draft->event;
+  if (!draft->has_start) event->start = event->replaces;
+  if (event->start.utc && !ics->zone) return "times in UTC, and no zone that says what day and hour they are";
+  event->zone = event->start.utc ? ics->zone : NULL;
+  return align(ics, event, &event->replaces) ? NULL : "a RECURRENCE-ID by another clock than DTSTART's, and no zone";
+}
+
 static int order(const void *one, const void *other)
 {
   return acd__ics_moment_order(one, other);
@@ -273,17 +284,18 @@ void acd__ics_draft_end(acd_ics *ics, acd__ics_draft *draft)
   event->open = draft->open;
   if (event->summary) acd__ics_clean(event->summary);
   if (!draft->wrong[0]) {
-    const char *wrong = judge(ics, draft);
+    int cancels = draft->cancelled && event->is_override;
+    const char *wrong = cancels ? judge_cancelled(ics, draft) : judge(ics, draft);
     if (wrong) snprintf(draft->wrong, sizeof draft->wrong, "%s", wrong);
     draft->wrong_line = event->line;
     draft->wrong_column = event->column;
   }
-  if (draft->wrong[0] && event->wanted) {
+  if (draft->wrong[0] && (event->wanted || event->is_override)) { /* without it, what it takes out stays */
     acd__ics_note(ics, ACD_ICS_LEFT_OUT, acd__ics_source_name(ics, event->source), draft->wrong_line,
                   draft->wrong_column, event->summary ? event->summary : "", draft->wrong);
     ics->left_out_read++;
   }
-  if (!event->wanted) ics->skipped_read++;
+  if (!event->wanted && !(draft->wrong[0] && event->is_override)) ics->skipped_read++;
   if (draft->wrong[0] || (!event->wanted && !event->is_override)) {
     drop_texts(ics, event);
     return;

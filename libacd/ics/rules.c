@@ -64,7 +64,8 @@ static int cut(acd_ics *ics, acd__ics_event *event, acd__ics_moment at, acd__ics
   acd__ics_span first_day = {at.day, at.day}, whole = {at.day + (clock > 0), last - 1}, last_day = {last, last};
   /* An hour that is read twice: it may end, as it is read, before it begins. */
   if (last < at.day || (last == at.day && last_us <= clock)) return 1;
-  if (clock > 0 && (last == at.day || (last == at.day + 1 && last_us <= clock)))
+  int is_inside = at.day >= span.first && last <= span.last; /* what goes on over midnight is cut as well */
+  if (clock > 0 && (last == at.day || (is_inside && last == at.day + 1 && last_us <= clock)))
     return make(ics, event, first_day, span, clock, last_us ? last_us : ACD__ICS_DAY_US, of_event);
   return (clock == 0 || make(ics, event, first_day, span, clock, ACD__ICS_DAY_US, of_event)) &&
          make(ics, event, whole, span, 0, ACD__ICS_DAY_US, of_event) &&

@@ -80,6 +80,7 @@ int acd_zoneinfo_submit(const char *directory, acd_engine *engine, acd_time time
 {
   const char *name = NULL, *before = "";
   int first = ACD_OK;
+  if (zone_out) *zone_out = NULL;
   if (!engine || !definition) return ACD_ERR_ARGUMENT;
   void *buffer = malloc(ACD_ZONE_BYTES_MAX);
   if (!buffer) return ACD_ERR_NOMEM;
@@ -89,6 +90,7 @@ int acd_zoneinfo_submit(const char *directory, acd_engine *engine, acd_time time
     int status = read_and_set(directory, engine, time_us, name, buffer);
     if (status == ACD_AGAIN) {
       first = status;
+      if (zone_out) *zone_out = name;
       break;
     }
     if (status == ACD_OK || first) continue;

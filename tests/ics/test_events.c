@@ -45,7 +45,8 @@ static const row rows[] = {
      "20261224 14:00-24:00 event 2026-12-24\n20261225-20261226 event 2026-12-25\n20261227 00:00-12:00 event "
      "2026-12-27\n",
      NULL},
-    {"DTSTART:20261231T220000\nDTEND:20270101T060000\n", "20261231 22:00-06:00 event 2026-12-31\n", NULL},
+    {"DTSTART:20261231T220000\nDTEND:20270101T060000\n", "20261231 22:00-24:00 event 2026-12-31\n", NULL},
+    {"DTSTART:20261130T220000\nDTEND:20261201T060000\n", "20261201 00:00-06:00 event 2026-12-01\n", NULL},
     {"DTSTART:20261231T220000\nDTEND:20270103T060000\n", "20261231 22:00-24:00 event 2026-12-31\n", NULL},
     {"DTSTART:20261130T220000\nDTEND:20261202T060000\n",
      "20261201 event 2026-12-01\n20261202 00:00-06:00 event 2026-12-02\n", NULL},
@@ -96,6 +97,8 @@ static const row rows[] = {
      "calendar:2:1: left out: \"mixed\": a time in UTC among local ones or the other way round, and no zone that says "
      "what it is there"},
     {"DTSTART:20261224\nSTATUS:CANCELLED\n", "", NULL},
+    {"DTSTART:20261224\nSTATUS:CANCELLED\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261224\n", "",
+     "calendar:5:1: left out: RECURRENCE-ID: changes of an occurrence and all behind it are left out (RANGE)"},
     {"DTSTART:20261224\nSTATUS:TENTATIVE\nTRANSP:TRANSPARENT\n", "20261224 event 2026-12-24\n", NULL},
 };
 

@@ -55,7 +55,7 @@ static int tell(const acd_engine *engine, acd_id schedule, acd__zone *const *zon
   if (!found) return status;
   if (!verdict_out || wall_us < -ACD__WALL_MAX || wall_us > ACD__WALL_MAX) return ACD_ERR_ARGUMENT;
   acd_schedule_verdict verdict;
-  (void)acd__schedule_verdict(engine, found, zone, wall_us, &verdict);
+  (void)acd__schedule_verdict(engine, found, zone, wall_us, ACD__CHANGES_MAX, &verdict);
   return acd__record_put(verdict_out, &verdict, sizeof verdict, sizeof verdict);
 }
 

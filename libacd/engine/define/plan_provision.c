@@ -273,6 +273,13 @@ static void find_provisions(graph *of)
   }
 }
 
+/* What the limits leave no room for is never needed. */
+static void add_within_limits(const acd_engine *engine, acd__provision *all, const acd__provision *more)
+{
+  acd__provision_add(all, more);
+  all->text_bytes = (uint32_t)acd__provision_texts(engine, 0, all->text_bytes);
+}
+
 /* An earlier version needs what it does by itself, and what all to which it leads do. */
 static void plan_earlier(acd__plan *plan, acd__flow *at)
 {
@@ -280,18 +287,19 @@ static void plan_earlier(acd__plan *plan, acd__flow *at)
   acd__provision all = at->own;
   for (size_t i = 0; i < at->flows_count; i++) {
     const acd__flow *to = acd__dictionary_find(&plan->world.flows, at->flows[i]->text, at->flows[i]->size);
-    if (to) acd__provision_add(&all, &to->planned);
+    if (to) add_within_limits(engine, &all, &to->planned);
   }
   for (size_t i = 0; i < at->queues_count; i++) {
     const acd__queue *queue = acd__queue_find(engine, at->queues[i]);
-    if (queue) acd__provision_add(&all, &queue->planned);
+    if (queue) add_within_limits(engine, &all, &queue->planned);
   }
   for (size_t i = 0; i < at->texts_count; i++) {
     const acd__string *from = at->texts[i].flow;
     const acd__flow *to = from ? acd__dictionary_find(&plan->world.flows, from->text, from->size) : NULL;
-    if (to) all.text_bytes += (uint32_t)at->texts[i].name->size + 2 + to->planned.returned;
+    if (!to) continue;
+    const acd__provision text = {.text_bytes = (uint32_t)at->texts[i].name->size + 2 + to->planned.returned};
+    add_within_limits(engine, &all, &text);
   }
-  all.text_bytes = (uint32_t)acd__provision_texts(engine, 0, all.text_bytes);
   at->planned = all;
 }
 

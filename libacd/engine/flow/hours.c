@@ -6,22 +6,26 @@
 #include "base/text.h"
 #include "engine/schedule.h"
 
+/* Rules that one node looks at to find the next opening: those of days or weeks, for long lists of holidays; a quarter of what
+ * the walk has, by default. */
+#define LOOKS_MAX ((size_t)16384)
+
 static void add_digits(acd__text *text, int64_t value, int64_t least)
 {
   for (; least > 1 && value < least; least /= 10) acd__text_add(text, "0");
   acd__text_add_int(text, value);
 }
 
-/* 2026-12-28T09:00; nothing where it is never. The bytes. */
+/* 2026-12-28T09:00, or 2026-12-28T09:00:30; nothing where it is never. The bytes. */
 static size_t moment_text(int64_t date, int64_t clock_us, char buffer[ACD__MOMENT_SIZE])
 {
-  static const char *const between[] = {"-", "-", "T", ":"};
-  int64_t minute = clock_us / (60 * ACD_SECOND);
-  const int64_t parts[] = {date / 100 % 100, date % 100, minute / 60, minute % 60};
+  static const char *const between[] = {"-", "-", "T", ":", ":"};
+  int64_t second = clock_us / ACD_SECOND;
+  const int64_t parts[] = {date / 100 % 100, date % 100, second / 3600, second / 60 % 60, second % 60};
   acd__text text = acd__text_begin(buffer, ACD__MOMENT_SIZE);
   if (date <= 0) return 0;
   add_digits(&text, date / 10000, 1000);
-  for (int i = 0; i < 4; i++) {
+  for (int i = 0; i < (second % 60 ? 5 : 4); i++) {
     acd__text_add(&text, between[i]);
     add_digits(&text, parts[i], 10);
   }
@@ -40,8 +44,10 @@ static void set_opens(acd_engine *engine, acd__call *call, const acd__flow_node 
   char buffer[ACD__MOMENT_SIZE];
   acd_schedule_verdict verdict = {.opens_date = 0};
   if (schedule) {
-    size_t instants = acd__schedule_verdict(engine, schedule, NULL, acd__wall_now(engine), &verdict);
-    acd__work_add(engine, instants * acd__timetable_work(schedule->timetable), 0);
+    size_t work = acd__timetable_work(schedule->timetable);
+    size_t instants =
+        acd__schedule_verdict(engine, schedule, NULL, acd__wall_now(engine), (int64_t)(LOOKS_MAX / work), &verdict);
+    acd__work_add(engine, instants * work, 0);
   }
   set(engine, call, node->opens_attribute, buffer, moment_text(verdict.opens_date, verdict.opens_clock_us, buffer));
 }
@@ -50,7 +56,7 @@ int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_nod
 {
   int status;
   const acd__schedule *schedule = acd__pool_find(&engine->schedules, node->schedule, &status);
-  acd__decision now = {0, ACD_RULE_NONE, "", 0, 0};
+  acd__decision now = {0, ACD_RULE_NONE, "", 0, 0, 0};
   if (schedule) {
     (void)acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &now);
     acd__work_add(engine, acd__timetable_work(schedule->timetable), 0);

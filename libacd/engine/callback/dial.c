@@ -59,6 +59,7 @@ static void reached(acd_engine *engine, acd__call *call, int bridged)
     acd__bridge_ask(engine, line);
     return;
   }
+  if (acd__queue_put_out_overdue(engine, call)) return; /* as the queue may have nobody left */
   acd__call_music(engine, call, acd__wait_first(call)->queue->config->music);
   acd__waiting_begin(engine, call);
   line = held(call);

@@ -273,14 +273,20 @@ static acd__call *overdue(acd__call *call, int32_t *exit_out)
   return NULL;
 }
 
-void acd__queue_put_back(acd_engine *engine, acd__call *call)
+int acd__queue_put_out_overdue(acd_engine *engine, acd__call *call)
 {
   int32_t exit;
   for (acd__call *wait; (wait = overdue(call, &exit));) {
     int is_last = !call->also;
     acd__queue_put_out(engine, wait, exit);
-    if (is_last) return;
+    if (is_last) return 1;
   }
+  return 0;
+}
+
+void acd__queue_put_back(acd_engine *engine, acd__call *call)
+{
+  if (acd__queue_put_out_overdue(engine, call)) return;
   int was_reached = call->callback && call->callback->stage == ACD_CALLBACK_STAGE_REACHED;
   if (was_reached && !call->media) acd__call_music(engine, call, acd__wait_first(call)->queue->config->music);
   acd__waiting_begin(engine, call);

@@ -24,6 +24,8 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
 void acd__queue_timeout(acd_engine *engine, acd__call *call);
 /* A call that waits leaves unanswered: to the overflow queue, else by the exit. */
 void acd__queue_put_out(acd_engine *engine, acd__call *call, int32_t exit);
+/* Those of its waits end that should have while it did not wait for itself: for good (1), or not. */
+int acd__queue_put_out_overdue(acd_engine *engine, acd__call *call);
 /* Back among those that wait after a failed bridge, unless it has to leave by now. */
 void acd__queue_put_back(acd_engine *engine, acd__call *call);
 /* join.c */

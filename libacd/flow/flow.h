@@ -18,6 +18,9 @@
 #include "model/provision.h"
 #include "model/texts.h"
 
+/* Bytes of 2026-12-28T09:00:30, the longest that hours nodes set. */
+#define ACD__MOMENT_SIZE 19
+
 typedef struct acd__flow_exit {
   int32_t exit; /* ACD_EXIT_… */
   int32_t to;   /* node */
@@ -129,6 +132,7 @@ typedef struct acd__flow {
   size_t flows_count, flows_capacity;
   size_t queues_count, queues_capacity;
   size_t places_count, places_capacity;
+  int calls_back; /* 1: it has callers called back */
   acd__provision own;
   acd__provision provision; /* and wherever that leads */
   acd__provision planned;   /* by the definition being applied, as the next */

@@ -3,9 +3,6 @@
  * its nodes each time that another flow is published. */
 #include "flow/build.h"
 
-/* 2026-12-28T09:00:30, as hours nodes set it. */
-#define MOMENT_SIZE 19
-
 /* Queues whose places a formula asks for; 0 stands for the one where the call waits. Into `places`, or only counted (NULL). */
 static size_t places_of(const acd__formula *formula, acd_id *places)
 {
@@ -95,7 +92,7 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
   case ACD_NODE_KIND_SET: return need_text(flow, known, node->attribute, longest_of(node->expression, node->value));
   case ACD_NODE_KIND_HOURS:
     if (node->rule_attribute) status = need_text(flow, known, node->rule_attribute, ACD__NAME_SIZE_MAX);
-    if (!status && node->opens_attribute) status = need_text(flow, known, node->opens_attribute, MOMENT_SIZE);
+    if (!status && node->opens_attribute) status = need_text(flow, known, node->opens_attribute, ACD__MOMENT_SIZE);
     return status;
   case ACD_NODE_KIND_LOOP: return need_text(flow, known, node->attribute, 4); /* 1000 */
   case ACD_NODE_KIND_RETURN:
@@ -112,6 +109,7 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
     for (uint32_t i = 0; i < node->also_count; i++) flow->queues[flow->queues_count++] = node->also[i];
     break;
   case ACD_NODE_KIND_CALLBACK:
+    flow->calls_back = 1;
     if (node->queue) flow->queues[flow->queues_count++] = node->queue;
     break;
   case ACD_NODE_KIND_RECORDING: flow->own.records = 1; break;

@@ -37,7 +37,7 @@ static int32_t look(acd_engine *engine, const acd__call *call, const acd__flow_n
 int acd__callback_told(const acd__call *call)
 {
   return call->flow && call->flow->nodes[call->flow_node].kind == ACD_NODE_KIND_CALLBACK && call->media &&
-         call->media->kind == ACD_ACTION_PLAY && !call->media->says;
+         call->media->kind == ACD_ACTION_PLAY && !call->media->announces;
 }
 
 /* The caller is asked to be gone, unless gone already; from here on nobody is on the line. */

@@ -82,8 +82,7 @@ int acd__plan_callback_sides(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (acd__flow *flow = NULL; (flow = acd__pool_after(&engine->flows, flow));)
-    for (int32_t n = 0; n < flow->nodes_count; n++)
-      if (flow->nodes[n].kind == ACD_NODE_KIND_CALLBACK) plan->world.calls_back = 1;
+    plan->world.calls_back |= flow->calls_back;
   if (!plan->world.calls_back) return ACD_OK;
   for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));) {
     int status = call->is_consult ? ACD_OK : acd__callback_make(engine, call);

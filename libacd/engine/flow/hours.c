@@ -17,12 +17,12 @@ static void add_digits(acd__text *text, int64_t value, int64_t least)
 }
 
 /* 2026-12-28T09:00, or 2026-12-28T09:00:30; nothing where it is never. The bytes. */
-static size_t moment_text(int64_t date, int64_t clock_us, char buffer[ACD__MOMENT_SIZE])
+static size_t moment_text(int64_t date, int64_t clock_us, char buffer[ACD__MOMENT_SIZE + 1])
 {
   static const char *const between[] = {"-", "-", "T", ":", ":"};
   int64_t second = clock_us / ACD_SECOND;
   const int64_t parts[] = {date / 100 % 100, date % 100, second / 3600, second / 60 % 60, second % 60};
-  acd__text text = acd__text_begin(buffer, ACD__MOMENT_SIZE);
+  acd__text text = acd__text_begin(buffer, ACD__MOMENT_SIZE + 1);
   if (date <= 0) return 0;
   add_digits(&text, date / 10000, 1000);
   for (int i = 0; i < (second % 60 ? 5 : 4); i++) {
@@ -41,7 +41,7 @@ static void set(acd_engine *engine, acd__call *call, const acd__string *attribut
 
 static void set_opens(acd_engine *engine, acd__call *call, const acd__flow_node *node, const acd__schedule *schedule)
 {
-  char buffer[ACD__MOMENT_SIZE];
+  char buffer[ACD__MOMENT_SIZE + 1];
   acd_schedule_verdict verdict = {.opens_date = 0};
   if (schedule) {
     size_t work = acd__timetable_work(schedule->timetable);

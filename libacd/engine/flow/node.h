@@ -66,8 +66,7 @@ int32_t acd__node_wait(acd_engine *engine, acd__call *call, const acd__flow_node
 int32_t acd__node_host(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 int32_t acd__node_toggle(const acd_engine *engine, const acd__flow_node *node);
 
-/* hours.c: "2026-12-28T09:00" and a NUL, with room for later years. */
-#define ACD__MOMENT_SIZE 24
+/* hours.c. */
 int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 
 /* input.c: menu and collect. */

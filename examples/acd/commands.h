@@ -7,6 +7,8 @@ int command_check(int argc, char **argv);
 int command_run(int argc, char **argv);
 int command_diff(int argc, char **argv);
 int command_explain(int argc, char **argv);
+/* Where libacd-erlang is built. */
+int command_erlang(int argc, char **argv);
 int command_graph(int argc, char **argv);
 int command_hours(int argc, char **argv);
 int command_import(int argc, char **argv);

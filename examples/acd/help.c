@@ -14,6 +14,7 @@ static const char general[] =
     "                             do that nobody can have meant\n"
     "  acd diff BEFORE AFTER      what is different between two definitions, object by object\n"
     "  acd hours DEFINITION [SCHEDULE]    is it open, why, and when does that change?\n"
+    "  acd erlang --calls N ...   how many agents do so many calls need?\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
     "  acd try DEFINITION         walk a call through a definition: prompts as text, keys typed\n"
@@ -21,8 +22,8 @@ static const char general[] =
     "  acd graph DEFINITION       its flows as a picture, perhaps with the counts of a run\n"
     "  acd import FORMAT FILE...  call flows of another product as a definition, with a report\n"
     "  acd import ics FILE...     holidays from calendars, as a change of a schedule\n"
-    "  acd help [TOPIC]           run, explain, check, diff, hours, try, test, flowtest, graph, import, ics,\n"
-    "                             definition, calls, staffing, technion, report\n"
+    "  acd help [TOPIC]           run, explain, check, diff, hours, erlang, try, test, flowtest, graph, import,\n"
+    "                             ics, definition, calls, staffing, technion, report\n"
     "  acd --version\n"
     "\n"
     "Exit codes: 0 good; 1 a definition, calls, staffing or test file has errors, or a test failed; 2\n"
@@ -122,6 +123,32 @@ static const char hours[] =
     "  --zoneinfo DIR   where the files of time zones are [TZDIR, or /usr/share/zoneinfo]\n"
     "\n"
     "What decides before what: the header acd/schedule.h.\n";
+
+static const char erlang[] =
+    "acd erlang [OPTIONS] --calls N\n"
+    "acd erlang [OPTIONS] --forecast FILE\n"
+    "\n"
+    "How many agents do so many calls need, and how would one fewer and one more do? By queueing theory:\n"
+    "one queue, agents alike, calls at random (Erlang B, C, A: the header acd/erlang.h).\n"
+    "\n"
+    "Calls\n"
+    "  --calls N            an hour\n"
+    "  --handle SECONDS     mean handle time: talk, hold, wrap-up [180]\n"
+    "  --patience SECONDS   mean time after which callers abandon [they never do]\n"
+    "  --timeout SECONDS    all who wait leave after it [they do not]\n"
+    "  --places N           so many may wait, the others are lost; 0: nobody waits [any number]\n"
+    "What is to be reached [--service-level 80, if none is given]\n"
+    "  --service-level PERCENT   of all calls answered within …\n"
+    "  --within SECONDS          … so long [20]\n"
+    "  --asa SECONDS             mean wait of answered calls, at most\n"
+    "  --abandoned PERCENT, --blocked PERCENT, --occupancy PERCENT   at most\n"
+    "  --agents N                nothing: how would N agents do?\n"
+    "Days\n"
+    "  --forecast FILE      a row for each interval: interval,calls or interval,calls,handle_s; - is\n"
+    "                       standard input\n"
+    "  --interval MINUTES   how long each of them is [30]\n"
+    "  --shrinkage PERCENT  of paid time that agents are not there for calls: adds how many to schedule\n"
+    "  --json               all figures, shares of 1\n";
 
 static const char diff[] =
     "acd diff [--json] BEFORE AFTER\n"
@@ -261,10 +288,10 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},           {"explain", explain},   {"check", check},           {"calls", calls},
-              {"staffing", staffing}, {"technion", technion}, {"report", report},         {"try", help_try},
-              {"graph", help_graph},  {"diff", diff},         {"hours", hours},           {"import", import},
-              {"ics", ics},           {"test", help_test},    {"flowtest", help_flowtest}};
+} topics[] = {{"run", run},           {"explain", explain},   {"check", check},    {"calls", calls},
+              {"staffing", staffing}, {"technion", technion}, {"report", report},  {"try", help_try},
+              {"graph", help_graph},  {"diff", diff},         {"hours", hours},    {"import", import},
+              {"erlang", erlang},     {"ics", ics},           {"test", help_test}, {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

@@ -150,6 +150,15 @@ typedef struct acd_event {
   int64_t call_ref;  /**< host reference of the call, 0 where there is none, or it has ended before */
   int64_t agent_ref; /**< host reference of the agent, 0 where there is none */
   acd_id channel;    /**< of the call, 0: none */
+  int64_t wall_us;   /**< wall time: microseconds since 1970-01-01T00:00Z (acd_engine_wall_set()) */
+  /* Names, so that whoever keeps events needs nothing else to know what they are about. Borrowed until the sink returns; "" where
+   * there is nothing to name. */
+  const char *queue_name;
+  const char *agent_name;
+  const char *flow_name;
+  const char *caller; /**< of the call, as acd_call_info.caller */
+  /** CALL_ARRIVED: the number dialled. CALL_ENDED, FLOW_EXIT: the node's name. CALLBACK_…: the plan's name. TOGGLED: the toggle's. */
+  const char *text;
 } acd_event;
 
 typedef void (*acd_event_fn)(void *user, const acd_event *event);

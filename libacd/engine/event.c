@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
 #include "engine/engine.h"
+#include "engine/schedule.h"
 
 static acd_id channel_id(const acd_engine *engine, uint32_t number)
 {
@@ -15,6 +16,39 @@ static void about(const acd_engine *engine, acd_event *event, acd_id call, uint3
   event->call = call;
   event->call_ref = found ? found->host_ref : 0;
   event->channel = channel_id(engine, channel);
+}
+
+static const char *text_of(const acd__string *name)
+{
+  return name ? name->text : "";
+}
+
+static void add_flow(const acd_engine *engine, acd_event *event)
+{
+  int status;
+  const acd__flow *flow = acd__pool_find(&engine->flows, event->flow, &status);
+  if (!flow) return;
+  event->flow_name = text_of(flow->name);
+  if (event->value >= 0 && event->value < flow->nodes_count) event->text = text_of(flow->nodes[event->value].name);
+}
+
+static void add_text(const acd_engine *engine, const acd__call *call, acd_event *event)
+{
+  const acd__toggle *toggle;
+  int status;
+  switch (event->kind) {
+  case ACD_EVENT_CALL_ARRIVED: event->text = acd__texts_number(&call->texts); break;
+  case ACD_EVENT_CALL_ENDED:
+  case ACD_EVENT_FLOW_EXIT: add_flow(engine, event); break;
+  case ACD_EVENT_CALLBACK_TAKEN:
+  case ACD_EVENT_CALLBACK_ATTEMPT:
+  case ACD_EVENT_CALLBACK_ENDED: event->text = text_of(call->callback->plan->name); break;
+  case ACD_EVENT_TOGGLED:
+    toggle = acd__pool_find(&engine->toggles, event->value, &status);
+    if (toggle) event->text = text_of(toggle->name);
+    break;
+  default: break;
+  }
 }
 
 void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
@@ -38,10 +72,17 @@ void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, c
       .call_ref = call ? call->host_ref : 0,
       .agent_ref = agent ? agent->host_ref : 0,
       .channel = call ? channel_id(engine, call->channel) : 0,
+      .wall_us = acd__wall_now(engine),
+      .queue_name = queue ? text_of(queue->name) : "",
+      .agent_name = agent ? text_of(agent->name) : "",
+      .flow_name = "",
+      .caller = call ? acd__texts_caller(&acd__call_main(call)->texts) : "",
+      .text = "",
   };
   const acd__line *engaged = kind == ACD_EVENT_AGENT_STATE ? acd__line_engaged(agent) : NULL;
   if (engaged) about(engine, &event, engaged->call_id, engaged->channel);
   if (is_wrapup) about(engine, &event, value, (uint32_t)more);
+  add_text(engine, call, &event);
   engine->sink(engine->sink_user, &event);
 }
 

@@ -28,9 +28,12 @@ static void keep_event(void *user, const acd_event *event)
   test_host *host = user;
   if (host->keeps_events) {
     host->events = grown(host->events, host->events_count, sizeof *event);
-    host->events[host->events_count] = *event;
+    acd_event *kept = &host->events[host->events_count];
+    *kept = *event;
+    kept->queue_name = kept->agent_name = kept->flow_name = kept->caller = kept->text = NULL; /* were lent */
   }
   host->events_count++;
+  if (host->hear) host->hear(host->hear_user, event);
 }
 
 int host_try_begin(test_host *host, const int64_t *options)

@@ -43,7 +43,9 @@ typedef struct test_host {
   size_t actions_count;
   size_t told;       /* of those: looked at by host_told() */
   char news[4000];   /* latest host_news() */
-  acd_event *events; /* all of them */
+  acd_event *events; /* all of them, without the names, which are lent */
+  acd_event_fn hear; /* is told of each with its names; NULL: nobody is */
+  void *hear_user;
   size_t events_count;
   failing_state memory;
   int errors_logged;

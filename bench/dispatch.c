@@ -19,6 +19,8 @@ static const char usage[] =
     "           the table of steps through flows alone\n"
     "       dispatch --zones\n"
     "           the table of time zones alone\n"
+    "       dispatch --publish\n"
+    "           the table of flows that are published alone\n"
     "       dispatch --list\n"
     "           what can be counted, a line each\n"
     "       dispatch --count WHAT/CASE\n"
@@ -55,7 +57,7 @@ static int print_table(size_t agents, size_t rounds, int two_steps)
   }
   if (agents) return 0;
   return print_relaxation(rounds) || print_walks(rounds) || print_zones(rounds) || print_changes(rounds) ||
-                 print_loading(rounds < 3 ? rounds : 3) || print_memory()
+                 print_publish(rounds < 3 ? rounds : 3) || print_loading(rounds < 3 ? rounds : 3) || print_memory()
              ? -1
              : 0;
 }
@@ -83,8 +85,10 @@ static const struct {
   const char *begins;
   const char *(*name)(size_t index); /* NULL past the end */
   int64_t (*count)(size_t index);
-} families[] = {
-    {"walk/", walk_name, count_walks}, {"zone/", zone_name, count_zones}, {"memory/", memory_name, memory_bytes}};
+} families[] = {{"walk/", walk_name, count_walks},
+                {"zone/", zone_name, count_zones},
+                {"publish/", publish_name, count_publish},
+                {"memory/", memory_name, memory_bytes}};
 enum { FAMILIES = sizeof families / sizeof *families };
 
 static void list(void)
@@ -183,6 +187,7 @@ int main(int argc, char **argv)
     if (strcmp(option, "--list") == 0) return list(), 0;
     if (strcmp(option, "--memory") == 0) return print_memory() ? 1 : 0;
     if (strcmp(option, "--zones") == 0) return print_zones(rounds) ? 1 : 0;
+    if (strcmp(option, "--publish") == 0) return print_publish(rounds < 3 ? rounds : 3) ? 1 : 0;
     if (strcmp(option, "--flows") == 0) return print_walks(rounds) ? 1 : 0;
     if (strcmp(option, "--count") == 0 && value) return count(value) ? 1 : 0;
     if (strcmp(option, "--two-steps") == 0)

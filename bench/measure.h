@@ -26,6 +26,7 @@ int print_memory(void);
 int print_relaxation(size_t rounds);
 int print_walks(size_t rounds);
 int print_zones(size_t rounds);
+int print_publish(size_t rounds);
 /* Does it once, for counting instructions inside of it: how many times that counts for, or -1. */
 int64_t count_loading(void);
 int64_t count_relaxation(void);
@@ -35,6 +36,9 @@ int64_t count_walks(size_t index);
 /* Likewise looks at clocks; NULL past the end. The name is there until the next is asked for. */
 const char *zone_name(size_t index);
 int64_t count_zones(size_t index);
+/* Publications of a flow among many; NULL past the end. Counted a flow of the centre. */
+const char *publish_name(size_t index);
+int64_t count_publish(size_t index);
 /* What memory is asked about; NULL past the end. Bytes, or -1. */
 const char *memory_name(size_t index);
 int64_t memory_bytes(size_t index);

@@ -183,6 +183,44 @@ static void room_besides_what_the_host_sets(void **state)
   host_end(&host);
 }
 
+/* More attributes than publication tells apart, in two flows of which the first leads to the second directly and through a third:
+ * there is room for all of them, without memory. */
+static void room_for_many_attributes(void **state)
+{
+  (void)state;
+  enum { EACH = 150 };
+  static outline text;
+  test_host host;
+  const int64_t options[] = {ACD_OPTION_ATTRIBUTES_MAX, 1000, 0};
+  text.size = 0;
+  outline_write(&text, "number 1 flow=f0\nflow f0 start=n0\n  node n0 kind=wait time=1s\n    exit next to=n1\n"
+                       "  node n1 kind=split\n    case a percentage=50 to=n2\n    case b percentage=50 to=n3\n"
+                       "  node n2 kind=flow flow=f1\n  node n3 kind=flow flow=f3\n"
+                       "flow f3 start=n0\n  node n0 kind=flow flow=f1\n");
+  for (int flow = 1; flow <= 2; flow++) {
+    outline_write(&text, "flow f%d start=n0\n", flow);
+    for (int i = 0; i < EACH; i++)
+      outline_write(&text, "  node n%d kind=set attribute=a%d_%d value=%0*d\n    exit next to=n%d\n", i, flow, i,
+                    20 + i % 3, i, i + 1);
+    outline_write(&text, "  node n%d kind=%s\n", EACH, flow == 1 ? "flow flow=f2" : "wait time=900s");
+  }
+  host_begin(&host, options);
+  host_define(&host, text.text);
+  acd_id call = host_arrive(&host, "1");
+  host_check(&host);
+  starve(&host);
+  for (int k = 0; k < 100; k++) host_pass(&host, SECOND);
+  feed(&host);
+  host_check(&host);
+  for (int flow = 1; flow <= 2; flow++)
+    for (int i = 0; i < EACH; i++) {
+      char name[32];
+      snprintf(name, sizeof name, "a%d_%d", flow, i);
+      assert_int_equal(strlen(acd_call_attribute(host.engine, call, name)), 20 + i % 3);
+    }
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -190,6 +228,7 @@ int main(void)
       cmocka_unit_test(room_for_what_is_published_meanwhile),
       cmocka_unit_test(after_a_consultation),
       cmocka_unit_test(room_besides_what_the_host_sets),
+      cmocka_unit_test(room_for_many_attributes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

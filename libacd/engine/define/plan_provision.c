@@ -6,6 +6,24 @@
 
 #include <string.h>
 
+/* So many attributes at the most are told apart for each component; what more there are may be counted twice. */
+#define TEXTS_MAX 256
+
+/* One of the attributes that flows can set, with its longest value. */
+typedef struct attribute {
+  uint32_t number; /* of its name, from 1 */
+  uint32_t bytes;  /* with the name and two NULs */
+} attribute;
+
+/* Those of a component and of all to which it leads: a list, and bytes of those that it has no room for. Components with the same
+ * texts have the same list. */
+typedef struct attributes {
+  uint32_t list; /* number of the list; 0: none */
+  uint32_t first, count;
+  uint32_t bytes; /* of the list */
+  uint32_t more;
+} attributes;
+
 typedef struct graph {
   acd__plan *plan;
   uint32_t nodes_count, edges_count, texts_count, components;
@@ -15,10 +33,15 @@ typedef struct graph {
   uint32_t *edges;
   uint32_t *component, *number, *low, *next, *parent, *stack; /* of each node */
   uint32_t *members, *members_first;                          /* nodes by component */
-  uint32_t *seen, *walk;
+  uint32_t *list_seen;         /* by number of the list, of which there are no more than components */
   uint32_t *text_first, *text; /* numbers of the attributes of each flow's texts, from 1 */
-  uint32_t *text_seen, *text_size;
-  acd__provision *of; /* by component */
+  uint32_t *text_seen, *text_at;
+  acd__provision *of;   /* by component */
+  attributes *texts_of; /* likewise */
+  attribute *list;      /* of all lists */
+  size_t list_count, list_capacity;
+  uint32_t lists_count;
+  uint32_t most; /* bytes for which the limits leave room */
 } graph;
 
 static acd__flow *flow_at(const graph *of, uint32_t node)
@@ -81,17 +104,19 @@ static int make_arrays(graph *of)
   }
   if (nodes > UINT32_MAX / 16 || edges > UINT32_MAX / 4 || texts > UINT32_MAX / 4) return ACD_ERR_NOMEM;
   of->nodes_count = (uint32_t)nodes;
-  of->words_count = 12 * (nodes + 1) + edges + 3 * (texts + 1);
+  of->words_count = 11 * (nodes + 1) + edges + 3 * (texts + 1);
   of->words = acd__memory_array(&plan->engine->memory, of->words_count, sizeof *of->words);
   of->of = acd__memory_array(&plan->engine->memory, nodes + 1, sizeof *of->of);
-  if (!of->words || !of->of) return ACD_ERR_NOMEM;
-  uint32_t **by_node[] = {&of->first, &of->component, &of->number,        &of->low,  &of->next, &of->parent,
-                          &of->stack, &of->members,   &of->members_first, &of->seen, &of->walk, &of->text_first};
+  of->texts_of = acd__memory_array(&plan->engine->memory, nodes + 1, sizeof *of->texts_of);
+  if (!of->words || !of->of || !of->texts_of) return ACD_ERR_NOMEM;
+  uint32_t **by_node[] = {&of->first, &of->component, &of->number,        &of->low,       &of->next,      &of->parent,
+                          &of->stack, &of->members,   &of->members_first, &of->list_seen, &of->text_first};
   for (size_t i = 0; i < sizeof by_node / sizeof *by_node; i++) *by_node[i] = take(of, nodes + 1);
   of->edges = take(of, edges);
   of->text = take(of, texts + 1);
   of->text_seen = take(of, texts + 1);
-  of->text_size = take(of, texts + 1);
+  of->text_at = take(of, texts + 1);
+  of->most = (uint32_t)acd__provision_texts(plan->engine, 0, UINT32_MAX);
   return ACD_OK;
 }
 
@@ -212,56 +237,94 @@ static void join_successors(graph *of, uint32_t component)
   }
 }
 
-/* The texts of a flow among those from a component on: bytes that come to them. */
-static size_t add_texts(graph *of, uint32_t component, uint32_t node)
+/* So many bytes more, up to what the limits leave room for. */
+static uint32_t bytes_sum(const graph *of, uint32_t bytes, uint32_t more)
+{
+  return more < of->most - bytes ? bytes + more : of->most;
+}
+
+/* An attribute comes to the list that is being made, which has room for all of TEXTS_MAX. */
+static void add_text(graph *of, attributes *to, uint32_t component, attribute added)
+{
+  if (of->text_seen[added.number] != component + 1) {
+    if (to->count == TEXTS_MAX) {
+      to->more = bytes_sum(of, to->more, added.bytes);
+      return;
+    }
+    of->text_seen[added.number] = component + 1;
+    of->text_at[added.number] = to->count;
+    of->list[to->first + to->count++] = added;
+    to->bytes = bytes_sum(of, to->bytes, added.bytes);
+    return;
+  }
+  attribute *at = &of->list[to->first + of->text_at[added.number]];
+  if (added.bytes <= at->bytes) return;
+  to->bytes = bytes_sum(of, to->bytes, added.bytes - at->bytes);
+  at->bytes = added.bytes;
+}
+
+static void add_flow_texts(graph *of, attributes *to, uint32_t component, uint32_t node)
 {
   const acd__flow *flow = flow_at(of, node);
-  size_t bytes = 0;
   for (size_t i = 0; flow && i < flow->texts_count; i++) {
-    const acd__flow_text *text = &flow->texts[i];
-    uint32_t number = of->text[of->text_first[node] + i], size = text->size;
-    if (text->flow) {
-      const acd__flow *from = acd__dictionary_find(&of->plan->world.flows, text->flow->text, text->flow->size);
+    const acd__flow_text *own = &flow->texts[i];
+    uint32_t size = own->size;
+    if (own->flow) {
+      const acd__flow *from = acd__dictionary_find(&of->plan->world.flows, own->flow->text, own->flow->size);
       size = from ? of->of[of->component[from->planned_at]].returned : 0;
     }
-    if (size == 0) continue;
-    if (of->text_seen[number] != component + 1) {
-      of->text_seen[number] = component + 1;
-      of->text_size[number] = 0;
-      bytes += text->name->size + 2;
-    }
-    if (size <= of->text_size[number]) continue;
-    bytes += size - of->text_size[number];
-    of->text_size[number] = size;
+    if (size)
+      add_text(of, to, component,
+               (attribute){of->text[of->text_first[node] + i], (uint32_t)own->name->size + 2 + size});
   }
-  return bytes;
 }
 
-/* Walks to all that the component leads to, unless that is enough already. */
-static uint32_t text_bytes(graph *of, uint32_t component)
+/* The lists of the components to which one leads, each once. Returns the longest. */
+static const attributes *add_lists(graph *of, attributes *to, uint32_t component)
 {
-  size_t bytes = 0, most = (size_t)acd__provision_texts(of->plan->engine, 0, UINT32_MAX);
-  uint32_t count = 0;
-  of->walk[count++] = of->members[of->members_first[component]];
-  of->seen[of->walk[0]] = component + 1;
-  for (uint32_t i = 0; i < count && bytes < most; i++) {
-    uint32_t node = of->walk[i];
-    bytes += add_texts(of, component, node);
+  const attributes *longest = NULL;
+  for (uint32_t i = of->members_first[component]; i < of->members_first[component + 1]; i++) {
+    uint32_t node = of->members[i];
     for (uint32_t k = of->first[node]; k < of->first[node + 1]; k++) {
-      uint32_t to = of->edges[k];
-      if (of->seen[to] == component + 1) continue;
-      of->seen[to] = component + 1;
-      of->walk[count++] = to;
+      const attributes *from = &of->texts_of[of->component[of->edges[k]]];
+      if (!from->list || of->list_seen[from->list] == component + 1) continue;
+      of->list_seen[from->list] = component + 1;
+      for (uint32_t t = 0; t < from->count; t++) add_text(of, to, component, of->list[from->first + t]);
+      to->more = bytes_sum(of, to->more, from->more);
+      if (!longest || from->count > longest->count) longest = from;
     }
   }
-  return (uint32_t)(bytes < most ? bytes : most);
+  return longest;
 }
 
-static void find_provisions(graph *of)
+/* By those of the components to which it leads, at most TEXTS_MAX steps an edge; most take over a list as it is. */
+static int find_texts(graph *of, uint32_t component)
+{
+  if (of->list_count > UINT32_MAX - TEXTS_MAX) return ACD_ERR_NOMEM;
+  int status = acd__memory_reserve(&of->plan->engine->memory, (void **)&of->list, &of->list_capacity,
+                                   of->list_count + TEXTS_MAX, sizeof *of->list);
+  if (status) return status;
+  attributes all = {.first = (uint32_t)of->list_count};
+  const attributes *longest = add_lists(of, &all, component);
+  for (uint32_t i = of->members_first[component]; i < of->members_first[component + 1]; i++)
+    add_flow_texts(of, &all, component, of->members[i]);
+  if (longest && longest->bytes == all.bytes && longest->count == all.count && longest->more == all.more) {
+    all = *longest;
+  } else if (all.count) {
+    all.list = ++of->lists_count;
+    of->list_count += all.count;
+  }
+  of->texts_of[component] = all;
+  of->of[component].text_bytes = bytes_sum(of, all.bytes, all.more);
+  return ACD_OK;
+}
+
+static int find_provisions(graph *of)
 {
   for (uint32_t i = 0; i < of->components; i++) {
     join_successors(of, i);
-    of->of[i].text_bytes = text_bytes(of, i);
+    int status = find_texts(of, i);
+    if (status) return status;
   }
   for (uint32_t node = 0; node < of->nodes_count; node++) {
     acd__flow *flow = flow_at(of, node);
@@ -271,6 +334,7 @@ static void find_provisions(graph *of)
     else
       queue_at(of, node)->queue->planned = *found;
   }
+  return ACD_OK;
 }
 
 /* What the limits leave no room for is never needed. */
@@ -349,11 +413,13 @@ int acd__plan_provision(acd__plan *plan)
   int changes = 0, status = make_graph(&of);
   if (!status) {
     find_components(&of);
-    find_provisions(&of);
-    changes = plan_all_versions(plan);
+    status = find_provisions(&of);
   }
+  if (!status) changes = plan_all_versions(plan);
   acd__memory_give(memory, of.words, of.words_count * sizeof *of.words);
   acd__memory_give(memory, of.of, ((size_t)of.nodes_count + 1) * sizeof *of.of);
+  acd__memory_give(memory, of.texts_of, ((size_t)of.nodes_count + 1) * sizeof *of.texts_of);
+  acd__memory_give(memory, of.list, of.list_capacity * sizeof *of.list);
   return !status && changes ? plan_calls(plan) : status;
 }
 

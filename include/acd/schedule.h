@@ -42,9 +42,11 @@
  * of its own. All is read by the clock of the schedule that is asked, so one list of holidays serves places in
  * several zones. That one may be based on a third: at most 8 one after the other, without a circle.
  *
- * **Limits.** At most 1,000 hours, holidays and exceptions, and 16 sites, stand below a schedule. When it opens and closes
- * is looked for up to ACD_SCHEDULE_DAYS days ahead (and 5,000 beginnings and ends of what may decide), as things stand: an
- * emergency counts as one that nobody will switch off.
+ * **Limits.** At most 1,000 hours, holidays and exceptions, and 16 sites, stand below a schedule. With its sites, and what it
+ * and they are based on, a schedule leads to at most 10,000 hours, holidays and exceptions; a list that several of them are
+ * based on counts as often. So it takes 0.1 ms or so, at the most, to see whether it is open. When it opens and closes is looked
+ * for up to ACD_SCHEDULE_DAYS days ahead (and 5,000 beginnings and ends of what may decide), as things stand: an emergency
+ * counts as one that nobody will switch off.
  *
  * Schedules count at once, also for calls inside flows; so does a change of the wall clock (acd_engine_wall_set()). Flows
  * ask them by nodes of kind hours (flow.h).

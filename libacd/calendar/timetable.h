@@ -13,6 +13,8 @@
 #define ACD__SITES_MAX    16
 #define ACD__RULES_MAX    1000
 #define ACD__BASED_ON_MAX 8
+/* Rules and hours of a schedule, its sites, and of what these are based on. */
+#define ACD__LEADS_TO_MAX 10000
 /* Changes that are looked at to find out when it opens and closes. */
 #define ACD__CHANGES_MAX 5000
 

@@ -12,6 +12,12 @@
 
 #define ACD__ANNOUNCEMENTS_MAX 32 /* they are bits of a word */
 
+/* What stands below a schedule. */
+typedef struct acd__below_schedule {
+  uint32_t rules;     /* hours, holidays and exceptions */
+  int32_t first_site; /* 0: there is none */
+} acd__below_schedule;
+
 typedef struct acd__check {
   const acd__document *document;
   acd__errors *errors;
@@ -21,6 +27,7 @@ typedef struct acd__check {
   int alone;               /* 1: references are not looked at */
   acd__sets *sets_numbers; /* of the patterns of all numbers; NULL: none yet */
   acd__sets *sets_callers;
+  acd__below_schedule *below; /* by object; NULL: not looked at yet */
 } acd__check;
 
 /* What is wrong with an object or one of its properties. `expected` NULL: as the property's table says, "" without one. */
@@ -58,6 +65,8 @@ void acd__check_report_error(acd__check *check, int32_t index, uint32_t property
 
 /* A schedule, and what stands below one. */
 void acd__check_schedule(acd__check *check, int32_t index);
+/* Gives back what was needed to look at schedules together. */
+void acd__check_free_schedules(acd__check *check);
 
 /* The groups of a queue together, and its members in them. */
 void acd__check_groups(acd__check *check, int32_t queue);

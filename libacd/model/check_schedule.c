@@ -50,13 +50,78 @@ static void check_counts(acd__check *check, int32_t index)
   }
 }
 
+/* Once for all schedules. */
+static int look_below(acd__check *check)
+{
+  const acd__document *document = check->document;
+  if (check->below) return 1;
+  check->below = acd__memory_array(check->errors->memory, document->objects_count, sizeof *check->below);
+  if (!check->below) {
+    check->errors->nomem = 1;
+    return 0;
+  }
+  for (size_t i = 0; i < document->objects_count; i++) {
+    const acd__object *at = &document->objects[i];
+    if (at->noun == ACD_NOUN_HOURS || at->noun == ACD_NOUN_HOLIDAY || at->noun == ACD_NOUN_EXCEPTION)
+      check->below[at->parent].rules++;
+    else if (at->noun == ACD_NOUN_SITE && !check->below[at->parent].first_site)
+      check->below[at->parent].first_site = (int32_t)i;
+  }
+  return 1;
+}
+
+void acd__check_free_schedules(acd__check *check)
+{
+  acd__memory_give(check->errors->memory, check->below, check->document->objects_count * sizeof *check->below);
+}
+
+/* Of a schedule and what it is based on; chains that are too long were told of. `*site_out`: the first site of the nearest that
+ * has some, 0: none has. */
+static uint32_t rules_of(const acd__check *check, int32_t schedule, int32_t *site_out)
+{
+  uint32_t count = 0;
+  *site_out = 0;
+  for (int links = 0; schedule >= 0 && links <= ACD__BASED_ON_MAX; links++) {
+    count += check->below[schedule].rules;
+    if (!*site_out) *site_out = check->below[schedule].first_site;
+    schedule = base_of(check, schedule);
+  }
+  return count;
+}
+
+/* Without sites, the other limits keep it below this one. Told of at the first site that is too much, if it is the schedule's own. */
+static void check_leads_to(acd__check *check, int32_t index)
+{
+  const acd__object *all = check->document->objects;
+  int32_t site, its_site;
+  if (!look_below(check)) return;
+  uint32_t count = rules_of(check, index, &site);
+  if (!site) return;
+  for (int sites = 0; site >= 0 && sites < ACD__SITES_MAX; site = all[site].next) {
+    if (all[site].noun != ACD_NOUN_SITE) continue;
+    const char *name = acd__document_text(check->document, &all[site], ACD_SITE_SCHEDULE);
+    int32_t schedule = acd__names_find(&check->names, 0, ACD_NOUN_SCHEDULE, 0, name, strlen(name));
+    sites++;
+    if (schedule < 0) continue;
+    count += rules_of(check, schedule, &its_site);
+    if (count <= ACD__LEADS_TO_MAX) continue;
+    int own = all[site].parent == index;
+    argument(check, own ? site : index, own ? ACD_SITE_SCHEDULE : ACD_SCHEDULE_BASED_ON,
+             "the schedule leads to too many rules",
+             "at most 10000 hours, holidays and exceptions with its sites and all that these are based on");
+    return;
+  }
+}
+
 static void check_schedule(acd__check *check, int32_t index)
 {
   const acd__object *object = &check->document->objects[index];
   if (acd__document_has(object, ACD_SCHEDULE_ZONE) && acd__document_has(object, ACD_SCHEDULE_UTC_OFFSET_US))
     argument(check, index, ACD_SCHEDULE_ZONE, "zone and utc_offset are both given", "only one of zone and utc_offset");
-  if (!check->alone) check_based_on(check, index);
   check_counts(check, index);
+  if (check->alone) return;
+  check_based_on(check, index);
+  check_leads_to(check, index);
 }
 
 static void check_site(acd__check *check, int32_t index)

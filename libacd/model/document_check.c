@@ -130,6 +130,7 @@ int acd__document_check(const acd__document *document, acd__errors *errors)
   acd__names_free(&check.names);
   acd__names_free(&check.extensions);
   acd__check_free_sets(&check);
+  acd__check_free_schedules(&check);
   if (status == ACD_OK && errors->nomem) status = ACD_ERR_NOMEM;
   return status != ACD_OK ? status : errors->count ? ACD_ERR_DEFINITION : ACD_OK;
 }

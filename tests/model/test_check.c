@@ -590,10 +590,61 @@ static void test_the_limits_of_a_schedule(void **state)
   }
 }
 
+static void add_rules(acd_definition *definition, int32_t schedule, int count)
+{
+  for (int i = 0; i < count; i++) {
+    char name[20];
+    snprintf(name, sizeof name, "%d", i);
+    int32_t rule = acd_definition_add(definition, ACD_NOUN_HOLIDAY, schedule, name);
+    acd_definition_set(definition, rule, ACD_HOLIDAY_DATE, 101);
+  }
+}
+
+/* s, with 16 sites t, is based on b; d is based on s, and so has its sites. */
+static void test_all_that_a_schedule_leads_to(void **state)
+{
+  (void)state;
+  static const struct {
+    int s, t, b, d;
+    const char *errors;
+  } rows[] = {
+      {1000, 562, 8, 0, ""},
+      {1000, 562, 9, 0,
+       "schedule \"s\" / site \"15\"|the schedule leads to too many rules\n"
+       "schedule \"d\"|the schedule leads to too many rules\n"},
+      {1000, 562, 8, 1, "schedule \"d\"|the schedule leads to too many rules\n"},
+      {0, 1000, 0, 0,
+       "schedule \"s\" / site \"10\"|the schedule leads to too many rules\n"
+       "schedule \"d\"|the schedule leads to too many rules\n"},
+  };
+  for (size_t row = 0; row < sizeof rows / sizeof rows[0]; row++) {
+    acd_definition *definition = outline_build(NULL, "schedule s based_on=b\nschedule t\nschedule b\n"
+                                                     "schedule d based_on=s\n");
+    char text[1000] = "";
+    for (int i = 0; i < 16; i++) {
+      snprintf(text, sizeof text, "%d", i);
+      acd_definition_set_text(definition, acd_definition_add(definition, ACD_NOUN_SITE, 1, text), ACD_SITE_SCHEDULE,
+                              "t");
+    }
+    add_rules(definition, 1, rows[row].s);
+    add_rules(definition, 2, rows[row].t);
+    add_rules(definition, 3, rows[row].b);
+    add_rules(definition, 4, rows[row].d);
+    check_definition(definition);
+    size_t size = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < errors.count; i++)
+      size += (size_t)snprintf(text + size, sizeof text - size, "%s|%s\n", errors.items[i].path, errors.items[i].text);
+    assert_string_equal(text, rows[row].errors);
+    acd_definition_free(definition);
+  }
+}
+
 static void test_every_allocation_refused(void **state)
 {
   (void)state;
-  acd_definition *definition = outline_build(NULL, "agent ann\nqueue q overflow=x\n  member anne\nnumber 1\n");
+  acd_definition *definition =
+      outline_build(NULL, "agent ann\nqueue q overflow=x\n  member anne\nnumber 1\nschedule s\n");
   size_t size;
   const void *bytes = acd_definition_bytes(definition, &size);
   acd__document document;
@@ -704,6 +755,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_names_that_only_bytes_can_carry, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_the_limit_of_the_list, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_the_limits_of_a_schedule, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_all_that_a_schedule_leads_to, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_every_allocation_refused, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_sets_of_patterns, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_large_definition, set_up, tear_down),

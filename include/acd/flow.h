@@ -150,7 +150,7 @@
  * that flow ends). A step that takes
  * much work counts as several: as one more for each 64 pieces of work in it. Pieces are the values and operations of
  * expressions, the cases that a value is compared with, the rules and hours of a schedule (for each instant that is looked
- * at), and each 64 bytes of text that are read, compared or put together, which includes all texts of the call wherever an
+ * at), the calls of a queue that has gone, where a place among them is asked for, and each 64 bytes of text that are read, compared or put together, which includes all texts of the call wherever an
  * attribute is read or set. Most steps never come to 64: an expression of ten values about a call with 200 bytes of texts
  * takes some 40.
  *

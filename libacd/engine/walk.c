@@ -66,7 +66,9 @@ static void ask_to_play(acd_engine *engine, acd__call *call, const acd__flow_nod
 {
   acd__action *action = acd__node_speak(engine, ACD_ACTION_PLAY, call, node->prompt);
   int says = node->says != ACD_SAYS_NOTHING && call->queue;
-  int64_t value = says ? acd__call_says(engine, call->line ? call : acd__wait_first(call), node->says) : -1;
+  const acd__call *wait = says && !call->line ? acd__wait_first(call) : call;
+  if (says && node->says != ACD_SAYS_WAITED) acd__work_place(engine, wait);
+  int64_t value = says ? acd__call_says(engine, wait, node->says) : -1;
   if (value >= 0) {
     action->says = (uint8_t)node->says;
     action->value = value;

@@ -100,6 +100,50 @@ static void asking_may_come_and_go(void **state)
   host_end(&host);
 }
 
+/* A step may take no more than 640 pieces of work. Callers who walk a flow that their queue no longer has are told their places all
+ * the same, for these are kept; where they are not, in a queue that has gone, to count the calls is work. */
+static void places_are_not_counted(void **state)
+{
+  static const char *const parts[] = {
+      "centre steps_max=10\nagent ann presence=not_ready\nnumber 1 queue=desk\n",
+      "queue desk wait_flow=w\n  member ann\n",
+      "queue desk\n  member ann\n",
+      "flow w start=p\n  node p kind=wait time=1s\n    exit next to=f\n  node f kind=flow flow=x\n",
+      "flow x start=p\n  node p kind=wait time=1s\n    exit next to=p\n",
+      "flow x start=o\n"
+      "  node o kind=set attribute=own expression='position()'\n    exit next to=t\n"
+      "  node t kind=wait time=1s\n    exit next to=o\n"};
+  enum { CALLS = 700 };
+  static const struct {
+    int then[4]; /* parts of the second definition, behind the first part */
+    int goes_on;
+  } rows[] = {{{1, 3, 5}, 1}, {{2, 3, 5}, 1}, {{2, 5}, 1}, {{3, 5}, 0}};
+  (void)state;
+  for (size_t row = 0; row < COUNT(rows); row++) {
+    static outline text;
+    static acd_id calls[CALLS];
+    test_host host;
+    host_begin(&host, NULL);
+    host.keeps_events = 0;
+    text.size = 0;
+    outline_write(&text, "%s%s%s%s", parts[0], parts[1], parts[3], parts[4]);
+    host_define(&host, text.text);
+    for (size_t i = 0; i < CALLS; i++) calls[i] = host_arrive(&host, "1");
+    text.size = 0;
+    outline_write(&text, "%s", row + 1 < COUNT(rows) ? parts[0] : "centre steps_max=10\n");
+    for (size_t i = 0; i < COUNT(rows[row].then) && rows[row].then[i]; i++)
+      outline_write(&text, "%s", parts[rows[row].then[i]]);
+    host_define(&host, text.text);
+    host_pass(&host, 3 * SECOND);
+    assert_string_equal(acd_call_attribute(host.engine, calls[CALLS - 1], "own"), "700");
+    host_hangup(&host, calls[0]);
+    host_pass(&host, 2 * SECOND);
+    assert_string_equal(acd_call_attribute(host.engine, calls[CALLS - 1], "own"), rows[row].goes_on ? "699" : "700");
+    host_check(&host);
+    host_end(&host);
+  }
+}
+
 /* Who does not wait has no place. */
 static void outside_there_is_none(void **state)
 {
@@ -126,6 +170,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(places_are_exact),
       cmocka_unit_test(asking_may_come_and_go),
+      cmocka_unit_test(places_are_not_counted),
       cmocka_unit_test(outside_there_is_none),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -128,6 +128,9 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   if (flow[0] && !(config->overflow_flow = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
   int status = take_flows(plan, object, config);
   if (status) return status;
+  const acd__queue *queue = entry->queue;
+  config->walks =
+      config->wait_flow || config->whisper_flow || (queue->config && queue->config->walks && queue->waiting_count > 0);
   const char *music = acd__document_text(document, object, ACD_QUEUE_MUSIC);
   if (music[0] && !(config->music = acd__string_new(memory, music, strlen(music)))) return ACD_ERR_NOMEM;
   status = acd__plan_rules(plan, object, &config->rules);
@@ -143,7 +146,8 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
 }
 
 /* Where flows, also those that calls are still inside, ask for places, they are kept: of a queue without a name, of all whose
- * callers walk a flow. A queue that is no longer defined stays as it is, and its calls are counted. */
+ * callers walk a flow, if only one that the queue no longer has. A queue that is no longer defined stays as it is: where it
+ * keeps no places its calls are counted, and that is work. */
 void acd__plan_places(acd__plan *plan)
 {
   const acd_engine *engine = plan->engine;
@@ -158,8 +162,7 @@ void acd__plan_places(acd__plan *plan)
   for (size_t i = 0; i < plan->queues_count; i++) {
     acd__queue_config *config = plan->queues[i].config;
     if (!config) continue;
-    int speaks = own && (config->wait_flow || config->whisper_flow);
-    if (!plan->queues[i].queue->asked && !speaks && !plan->world.dials_ahead) continue;
+    if (!plan->queues[i].queue->asked && !(own && config->walks) && !plan->world.dials_ahead) continue;
     config->says_places = 1;
     plan->world.announces = 1;
   }

@@ -39,15 +39,17 @@ static int64_t seconds_of(int64_t wait_us)
   return wait_us / ACD_SECOND < most ? wait_us / ACD_SECOND : most;
 }
 
-static int64_t position(const acd_engine *engine, const acd__call *call, acd_id id)
+static int64_t position(acd_engine *engine, const acd__call *call, acd_id id)
 {
   const acd__queue *queue = id ? acd__queue_find(engine, id) : NULL;
   if (!call->queue || (id && !queue)) return 0;
   const acd__call *wait = id ? acd__wait_in(call, queue) : acd__wait_first(call);
-  return wait ? acd__telling_position(wait) : 0;
+  if (!wait) return 0;
+  acd__work_place(engine, wait);
+  return acd__telling_position(wait);
 }
 
-int64_t acd__node_metric(const acd_engine *engine, const acd__call *call, acd_id id, int64_t metric)
+int64_t acd__node_metric(acd_engine *engine, const acd__call *call, acd_id id, int64_t metric)
 {
   if (metric == ACD_METRIC_POSITION) return position(engine, call, id);
   const acd__queue *queue = acd__queue_find(engine, id);

@@ -23,6 +23,11 @@ static inline void acd__work_add(acd_engine *engine, size_t pieces, size_t bytes
 {
   engine->work += pieces + bytes / ACD__WORK_BYTES;
 }
+/* The place of this wait is asked for: where its queue keeps none, the calls there are counted. */
+static inline void acd__work_place(acd_engine *engine, const acd__call *wait)
+{
+  if (!wait->queue->config->says_places) acd__work_add(engine, (size_t)wait->queue->waiting_count, 0);
+}
 /* An attribute of the call, or what the core knows under that name. NULL: not set. */
 const char *acd__node_attribute(acd_engine *engine, const acd__call *call, const acd__string *key);
 /* `size` 0 removes it. The exit next, or limit where it cannot be set. */
@@ -30,7 +35,7 @@ int32_t acd__node_set(acd_engine *engine, acd__call *call, const acd__string *ke
 /* The case that holds for a value (NULL: not set) as an exit; 0: none. */
 int32_t acd__node_case(acd_engine *engine, const acd__flow_node *node, const char *value);
 /* ACD_METRIC_… of a queue, 0 where it is gone; the position is the call's own, there or, with 0, where it waits. */
-int64_t acd__node_metric(const acd_engine *engine, const acd__call *call, acd_id queue, int64_t metric);
+int64_t acd__node_metric(acd_engine *engine, const acd__call *call, acd_id queue, int64_t metric);
 /* What a set node sets; the priority that a priority node gives. */
 int32_t acd__node_assign(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 /* What an expression gives, or without one (NULL) a value; the text is the value's or `room`'s. The bytes of it. */

@@ -103,6 +103,9 @@ typedef struct acd_engine_stats {
   int64_t calls;           /**< live, consultations included */
   int64_t memory_bytes;    /**< held from the allocator */
   int64_t scores_failed;   /**< questions that the scoring hook did not answer as it should: score.h */
+  /** Attributes that flows could not set, though all limits leave room: no memory had been laid in. Flows go on by `limit`. 0,
+   * unless libacd has a bug; acd_engine_check() tells of it from then on, the log at once. */
+  int64_t attributes_lost;
 } acd_engine_stats;
 ACD_API int acd_engine_stats_get(const acd_engine *engine, acd_engine_stats *stats_out);
 

@@ -229,7 +229,6 @@ static law check_frames(const acd__call *at)
 
 static law check_call(const acd_engine *engine, const acd__call *at)
 {
-  if (at->lacked_room) return "a call has room for what flows set";
   law broken = check_consult(at);
   if (!broken && at->also) broken = check_also(at);
   if (!broken && !at->also && at->rank) broken = "a call's only wait is the first";
@@ -504,6 +503,7 @@ int acd_engine_check(const acd_engine *engine, int thorough)
   if (!engine) return ACD_ERR_ARGUMENT;
   law broken =
       acd__kpi_calls_check(&engine->kpi.calls, engine->calls.live) ? NULL : "arrived calls have ended or are live";
+  if (!broken && engine->stats.attributes_lost) broken = "calls have room for what flows set";
   if (!broken && thorough) broken = check_everything(engine);
   if (!broken) return ACD_OK;
   if (engine->log) engine->log(engine->log_user, ACD_LOG_ERROR, broken);

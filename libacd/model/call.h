@@ -132,7 +132,6 @@ typedef struct acd__call {
   struct acd__action *media;    /* what the host was last asked to do with the caller */
   uint8_t recording;            /* ACD_RECORDING_…, as the flow or a command set it; 0: neither has */
   uint8_t recording_told;       /* as the host was asked for it last */
-  uint8_t lacked_room;          /* 1: a flow could not set what the limits allow, against a law */
   uint8_t recording_due;        /* 1: stands in the engine's list of those that may have changed */
   uint8_t record_paused;        /* 1: by the agent, who talks to the caller */
   uint8_t proxies_provided;     /* what is laid in for it: engine/provision.h */

@@ -11,7 +11,8 @@ int32_t acd__node_set(acd_engine *engine, acd__call *call, const acd__string *ke
   acd__work_add(engine, 0, call->texts.used + size);
   if (acd__call_attribute_limit(engine, call, &pair, size)) return ACD_EXIT_LIMIT;
   if (acd__texts_put(&call->texts, &pair, value, size) == ACD_OK) return ACD_EXIT_NEXT;
-  call->lacked_room = 1;
+  engine->stats.attributes_lost++;
+  acd__log(engine, ACD_LOG_ERROR, "a flow finds no room laid in for the attribute", key->text);
   return ACD_EXIT_LIMIT;
 }
 

@@ -46,7 +46,8 @@ static void write_step(FILE *record, const step *done, const char *line, int64_t
   char text[48];
   switch (done->verb) {
   case STEP_SKIP:
-  case STEP_WAIT: fprintf(record, "wait %s\n", duration_text(passed_us, text)); break;
+  case STEP_WAIT:
+  case STEP_WAIT_UNTIL: fprintf(record, "wait %s\n", duration_text(passed_us, text)); break;
   case STEP_PRESS: fprintf(record, "press \"%s\"\n", done->text); break;
   default: fprintf(record, "%.*s\n", (int)strcspn(line, "\r\n"), line); break;
   }

@@ -90,6 +90,13 @@ int parser_duration(parser *of, step *to)
   return parse_duration(word, &to->us) || tokens_refuse(&of->words, expected, NULL, 0);
 }
 
+static int parse_wait(parser *of, step *to)
+{
+  if (!tokens_accept(&of->words, "until")) return parser_duration(of, to);
+  to->verb = STEP_WAIT_UNTIL;
+  return parser_at(of, to);
+}
+
 static int parse_agent_or_none(parser *of, step *to)
 {
   return parser_take_any(of, &to->text);
@@ -173,19 +180,30 @@ static const word_value outcomes[] = {{"done", ACD_OUTCOME_DONE},      {"fail", 
                                       {"busy", ACD_OUTCOME_BUSY},      {"no-answer", ACD_OUTCOME_NO_ANSWER},
                                       {"silent", ACD_OUTCOME_TIMEOUT}, {"usual", 0}};
 
+#define DIALLED "pick-up, busy, no-answer, machine, fail, silent or usual"
+
+static const word_value dialled[] = {{"pick-up", ACD_OUTCOME_ACCEPTED},
+                                     {"busy", ACD_OUTCOME_BUSY},
+                                     {"no-answer", ACD_OUTCOME_NO_ANSWER},
+                                     {"machine", ACD_OUTCOME_MACHINE},
+                                     {"fail", ACD_OUTCOME_FAILED},
+                                     {"silent", ACD_OUTCOME_TIMEOUT},
+                                     {"usual", 0}};
+
 static int parse_let(parser *of, step *to)
 {
   static const word_value kinds[] = {
       {"play", ACD_ACTION_PLAY},         {"ask", ACD_ACTION_COLLECT}, {"voicemail", ACD_ACTION_VOICEMAIL},
       {"transfer", ACD_ACTION_TRANSFER}, {"ring", ACD_ACTION_RING},   {"bridge", ACD_ACTION_BRIDGE},
-      {"host", ACD_ACTION_HOST}};
+      {"host", ACD_ACTION_HOST},         {"dial", ACD_ACTION_DIAL},   {"message", ACD_ACTION_MESSAGE}};
   int64_t kind = 0;
-  if (!find_word(of, kinds, sizeof(kinds) / sizeof(kinds[0]), "play, ask, voicemail, transfer, ring, bridge or host",
-                 &kind))
+  if (!find_word(of, kinds, sizeof(kinds) / sizeof(kinds[0]),
+                 "play, ask, voicemail, transfer, ring, bridge, host, dial or message", &kind))
     return 0;
   to->kind = (int)kind;
   if (of->words.count - of->words.next > 1 && !parser_take(of, &to->text, "a name")) return 0;
-  return find_word(of, outcomes, 6, OUTCOMES, &to->value);
+  return kind == ACD_ACTION_DIAL ? find_word(of, dialled, 7, DIALLED, &to->value)
+                                 : find_word(of, outcomes, 6, OUTCOMES, &to->value);
 }
 
 static int parse_equals(parser *of, step *to)
@@ -220,7 +238,9 @@ static const struct {
     {"say", STEP_SAY, OF_BOTH, 0, parse_say},
     {"silence", STEP_SILENCE, OF_BOTH, 0, parse_nothing},
     {"hang", STEP_HANG_UP, OF_BOTH, 0, parse_hang},
-    {"wait", STEP_WAIT, OF_BOTH, 0, parser_duration},
+    {"wait", STEP_WAIT, OF_BOTH, 0, parse_wait},
+    {"pick-up", STEP_PICK_UP, OF_BOTH, ACD_OUTCOME_ACCEPTED, parse_nothing},
+    {"machine", STEP_PICK_UP, OF_BOTH, ACD_OUTCOME_MACHINE, parse_nothing},
     {"answer", STEP_ANSWER, OF_BOTH, ACD_OUTCOME_ACCEPTED, parse_agent_or_none},
     {"reject", STEP_ANSWER, OF_BOTH, ACD_OUTCOME_REJECTED, parse_agent_or_none},
     {"miss", STEP_ANSWER, OF_BOTH, ACD_OUTCOME_NO_ANSWER, parse_agent_or_none},

@@ -18,8 +18,10 @@ typedef enum step_verb {
   STEP_SILENCE,
   STEP_HANG_UP,
   STEP_WAIT,
-  STEP_ANSWER, /* value: ACD_OUTCOME_… */
-  STEP_RESULT, /* likewise */
+  STEP_WAIT_UNTIL,
+  STEP_ANSWER,  /* value: ACD_OUTCOME_… */
+  STEP_RESULT,  /* likewise */
+  STEP_PICK_UP, /* likewise, of a customer who is dialled */
   STEP_FINISH,
   STEP_HOLD,     /* value: 1: on hold, 0: back */
   STEP_PRESENCE, /* value: ACD_PRESENCE_…; number: the reason */
@@ -55,8 +57,8 @@ typedef struct step {
   char *label;       /* call: its name */
   int64_t value, number, says;
   int64_t times;    /* the step is done so often */
-  int64_t us;       /* wait; call: the moment, microseconds since 1970 UTC, −1: none */
-  int64_t clock_us; /* call: instead, a time of day, −1: none */
+  int64_t us;       /* wait; call, wait until: the moment, microseconds since 1970 UTC, −1: none */
+  int64_t clock_us; /* call, wait until: instead, a time of day, −1: none */
 } step;
 
 typedef struct script_error {

@@ -16,7 +16,7 @@ static int parse_day_clock(const char *word, int64_t *us_out)
 #define MOMENT "a moment such as 2026-11-23 09:30, mon 09:30 or 09:30"
 
 /* "2026-11-23 09:30", "2026-11-23T09:30Z", "mon 09:30", "09:30". */
-static int parse_at(parser *of, step *to)
+int parser_at(parser *of, step *to)
 {
   char text[80];
   int64_t days, clock_us, date_us;
@@ -62,7 +62,7 @@ int parser_call(parser *of, step *to)
     if (tokens_accept(&of->words, "from")) {
       if (!parser_take(of, &to->more, "the number of the caller")) return 0;
     } else if (tokens_accept(&of->words, "at")) {
-      if (!parse_at(of, to)) return 0;
+      if (!parser_at(of, to)) return 0;
     } else if (tokens_accept(&of->words, "as")) {
       if (!parser_take(of, &to->label, "a name for the call")) return 0;
     } else if (tokens_accept(&of->words, "with")) {

@@ -68,16 +68,28 @@ static int parse_node(parser *of, step *to)
   return parser_take(of, &to->text, "the name of a node");
 }
 
-static int parse_end(parser *of, step *to)
+/* One of these names, or none. */
+static int parse_word(parser *of, step *to, const char *(*name)(int64_t value), size_t count, const char *expected)
 {
-  const char *names[ACD_END_NO_AGENTS];
-  for (int64_t i = 1; i <= ACD_END_NO_AGENTS; i++) names[i - 1] = acd_end_str(i);
+  const char *names[16];
+  for (size_t i = 0; i < count; i++) names[i] = name((int64_t)i + 1);
   if (!tokens_peek(&of->words)) return 1;
   if (!parser_take(of, &to->text, "")) return 0;
-  for (size_t i = 0; i < ACD_END_NO_AGENTS; i++)
+  for (size_t i = 0; i < count; i++)
     if (strcmp(to->text, names[i]) == 0) return 1;
-  return tokens_refuse(&of->words, "how a call ends: completed, abandoned, in_flow, flow, voicemail, transferred, …",
-                       names, ACD_END_NO_AGENTS);
+  return tokens_refuse(&of->words, expected, names, count);
+}
+
+static int parse_end(parser *of, step *to)
+{
+  return parse_word(of, to, acd_end_str, ACD_END_CALLBACK,
+                    "how a call ends: completed, abandoned, in_flow, flow, voicemail, transferred, …");
+}
+
+static int parse_callback(parser *of, step *to)
+{
+  return parse_word(of, to, acd_callback_outcome_str, ACD_CALLBACK_CONVERTED,
+                    "how a callback ends: completed, exhausted, cancelled, expired or converted");
 }
 
 static int parse_recording(parser *of, step *to)
@@ -121,6 +133,10 @@ static const struct {
     {"apart", HAPPENING_APART, parse_name_or_none},
     {"late", HAPPENING_LATE, parse_name_or_none},
     {"recording", HAPPENING_RECORDING, parse_recording},
+    {"released", HAPPENING_RELEASED, parse_nothing},
+    {"dial", HAPPENING_DIAL, parse_name_or_none},
+    {"message", HAPPENING_MESSAGE, parse_name_or_none},
+    {"callback", HAPPENING_CALLBACK, parse_callback},
     {"end", HAPPENING_END, parse_end},
     {"nothing", EXPECT_NOTHING, parse_nothing},
     {"attribute", EXPECT_ATTRIBUTE, parse_attribute_is},

@@ -15,6 +15,7 @@ int parser_take(parser *of, char **to, const char *expected);
 int parser_take_any(parser *of, char **to); /* nothing at the end of the line */
 int parser_call(parser *of, step *to);
 int parser_attribute(parser *of, step *to); /* NAME=VALUE, one more line of `attributes` */
+int parser_at(parser *of, step *to);        /* a moment, or a time of day */
 int parser_duration(parser *of, step *to);
 int parser_expect(parser *of, step *to); /* what is behind `expect` and `until` */
 

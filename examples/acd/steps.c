@@ -29,8 +29,10 @@ static int do_once(walk *of, const step *todo)
   case STEP_SILENCE: return walk_silence(of);
   case STEP_HANG_UP: return walk_hang_up(of);
   case STEP_WAIT: return walk_pass(of, todo->us);
+  case STEP_WAIT_UNTIL: return walk_pass_until(of, moment_of(of, todo));
   case STEP_ANSWER: return walk_answer(of, todo->text, todo->value);
   case STEP_RESULT: return walk_result(of, todo->value);
+  case STEP_PICK_UP: return walk_pick_up(of, todo->value);
   case STEP_FINISH: return walk_finish(of, todo->text);
   case STEP_HOLD: return walk_hold(of, (int)todo->value);
   case STEP_PRESENCE: return walk_presence(of, todo->text, (int)todo->value, todo->number);
@@ -57,9 +59,10 @@ int step_do(walk *of, const step *todo)
 
 static const char *name_of(int kind)
 {
-  static const char *const names[] = {"?",    "play",      "ask",     "music",       "queue",    "turned-away", "ring",
-                                      "rung", "talk",      "apart",   "voicemail",   "transfer", "host",        "exit",
-                                      "late", "recording", "whisper", "whisper-ask", "end"};
+  static const char *const names[] = {"?",        "play", "ask",     "music",     "queue",     "turned-away",
+                                      "ring",     "rung", "talk",    "apart",     "voicemail", "transfer",
+                                      "host",     "exit", "late",    "recording", "whisper",   "whisper-ask",
+                                      "released", "dial", "message", "callback",  "end"};
   return kind <= HAPPENING_END ? names[kind] : kind == EXPECT_PROMPT ? "prompt" : "?";
 }
 
@@ -68,7 +71,8 @@ static void write_expected(const step *expected, char *text_out, size_t size)
 {
   char wait[48];
   int used = snprintf(text_out, size, "%s", name_of(expected->kind));
-  int is_word = expected->kind >= HAPPENING_LATE && expected->kind <= HAPPENING_END;
+  int is_word = expected->kind == HAPPENING_LATE || expected->kind == HAPPENING_RECORDING ||
+                expected->kind == HAPPENING_CALLBACK || expected->kind == HAPPENING_END;
   const char *mark = is_word ? "" : "\"";
   if (expected->text) used += snprintf(text_out + used, size - (size_t)used, " %s%.80s%s", mark, expected->text, mark);
   if (expected->more) used += snprintf(text_out + used, size - (size_t)used, " \"%.80s\"", expected->more);
@@ -217,6 +221,7 @@ static int find_names(walk *of, const step *expected)
   case HAPPENING_VOICEMAIL: return walk_find_text(of, ACD_ACTION_VOICEMAIL, expected->text);
   case HAPPENING_TRANSFER: return walk_find_text(of, ACD_ACTION_TRANSFER, expected->text);
   case HAPPENING_HOST: return walk_find_text(of, ACD_ACTION_HOST, expected->text);
+  case HAPPENING_MESSAGE: return walk_find_text(of, ACD_ACTION_MESSAGE, expected->text);
   case HAPPENING_QUEUE:
   case HAPPENING_TURNED_AWAY: return walk_find_queue(of, expected->text, &id);
   case HAPPENING_RING:

@@ -66,6 +66,8 @@ static void print_note(const walk *of, const happening *it)
   case HAPPENING_TALK: printf("   # after waiting for %s", duration_text(it->value, wait)); break;
   case HAPPENING_VOICEMAIL: printf("   # after \"%s\": done, fail or hang up", it->more); break;
   case HAPPENING_HOST: printf("   # host %s -> TEXT, or fail", it->text); break;
+  case HAPPENING_DIAL: printf("   # pick-up, busy, no-answer, machine or fail"); break;
+  case HAPPENING_CALLBACK: printf("   # %s after it was taken", duration_text(it->value, wait)); break;
   case HAPPENING_TRANSFER: printf("   # done, busy, no-answer or fail"); break;
   case HAPPENING_END: printf("   # %s after it arrived", duration_text(it->value, wait)); break;
   default: break;
@@ -92,6 +94,7 @@ static const char try_help[] =
     "  (Enter)            time passes until something happens             +30s, +1h30min   so much time passes\n"
     "  hang up            the caller does                call NUMBER      another call (acd help flowtest)\n"
     "  answer [AGENT]     likewise: reject, miss, busy   finish [AGENT]   the agent hangs up\n"
+    "  pick-up            who is called back does        machine          likewise: busy, no-answer, fail\n"
     "  hold               and resume: the agent puts the call on hold, and takes it back\n"
     "  ready AGENT        likewise: not-ready, logout    done             likewise: fail, busy, no-answer: how the\n"
     "                                                                     message, transfer or host operation went\n"

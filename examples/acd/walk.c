@@ -153,6 +153,12 @@ int walk_pass(walk *of, int64_t us)
   return step_to(of, until_us);
 }
 
+int walk_pass_until(walk *of, int64_t moment_us)
+{
+  int64_t us = moment_us - of->wall_us - of->now_us;
+  return us < 0 ? walk_fail(of, "this moment is over already") : walk_pass(of, us);
+}
+
 static int is_heard(const walk *of, size_t from)
 {
   for (size_t i = from; i < of->happenings_count; i++)

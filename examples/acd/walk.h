@@ -27,6 +27,10 @@ enum {
   HAPPENING_RECORDING,   /* text: on, off or paused: what is asked for now */
   HAPPENING_WHISPER,     /* text: the prompt that an agent hears who has accepted; `says` and `value` as above */
   HAPPENING_WHISPER_ASK, /* likewise, before the keys: as HAPPENING_ASK */
+  HAPPENING_RELEASED,    /* a callback was taken: the caller is released */
+  HAPPENING_DIAL,        /* the customer is called back; text: the number */
+  HAPPENING_MESSAGE,     /* nobody was reached; text: what the customer is told; more: the number */
+  HAPPENING_CALLBACK,    /* a callback is over; text: the outcome */
   HAPPENING_END          /* text: the reason */
 };
 
@@ -109,6 +113,8 @@ int walk_call_in(walk *of, const char *entry, const char *caller, int64_t moment
 /* Makes the call with this label the current one. */
 int walk_on(walk *of, const char *label);
 int walk_pass(walk *of, int64_t us);
+/* Lets time pass until this moment: microseconds since 1970 UTC. */
+int walk_pass_until(walk *of, int64_t moment_us);
 /* Lets time pass until the current call notices something, or the time of the engine has nothing more to come. */
 int walk_skip(walk *of);
 /* Lets the time for keys pass. */
@@ -118,6 +124,8 @@ int walk_press(walk *of, const char *keys);
 /* The caller says something where that is asked for. */
 int walk_say(walk *of, const char *text);
 int walk_hang_up(walk *of);
+/* The customer who is dialled answers (ACD_OUTCOME_ACCEPTED), or an answering machine does (ACD_OUTCOME_MACHINE). */
+int walk_pick_up(walk *of, int64_t outcome);
 /* Answers the ring of an agent (NULL: the only one that rings): ACD_OUTCOME_ACCEPTED, REJECTED, BUSY, NO_ANSWER. */
 int walk_answer(walk *of, const char *agent, int64_t outcome);
 /* The agent (NULL: the current call's) hangs up. */

@@ -104,6 +104,13 @@ static const char *recording_name(int64_t mode)
   return names[mode >= ACD_RECORDING_ON && mode <= ACD_RECORDING_PAUSED ? mode : 0];
 }
 
+/* A callback that was not dialled yet: who hangs up is the caller who took it. */
+static int is_let_go(const walk *of, acd_id call)
+{
+  acd_callback_info info = {.size = sizeof(info)};
+  return acd_callback_get(of->engine, call, &info) == ACD_OK && info.attempts == 0;
+}
+
 /* Tells of the action: what a caller or an agent notices of it. */
 static void tell(walk *of, const acd_action *action, size_t call)
 {
@@ -121,6 +128,12 @@ static void tell(walk *of, const acd_action *action, size_t call)
   case ACD_ACTION_VOICEMAIL: walk_happen(of, HAPPENING_VOICEMAIL, call, action->text, action->prompt, 0, 0); break;
   case ACD_ACTION_TRANSFER: walk_happen(of, HAPPENING_TRANSFER, call, action->text, "", 0, 0); break;
   case ACD_ACTION_HOST: walk_happen(of, HAPPENING_HOST, call, action->text, action->parameters, 0, 0); break;
+  case ACD_ACTION_DIAL: walk_happen(of, HAPPENING_DIAL, call, action->text, "", 0, 0); break;
+  case ACD_ACTION_MESSAGE: walk_happen(of, HAPPENING_MESSAGE, call, action->prompt, action->text, 0, 0); break;
+  case ACD_ACTION_HANGUP:
+    if (action->reason == ACD_END_CALLBACK && is_let_go(of, action->call))
+      walk_happen(of, HAPPENING_RELEASED, call, "", "", 0, 0);
+    break;
   case ACD_ACTION_RECORDING: walk_happen(of, HAPPENING_RECORDING, call, recording_name(action->value), "", 0, 0); break;
   default: break;
   }
@@ -134,8 +147,8 @@ static int64_t usual_outcome(uint32_t kind)
   case ACD_ACTION_COLLECT:
   case ACD_ACTION_VOICEMAIL:
   case ACD_ACTION_HOST:
+  case ACD_ACTION_DIAL:
   case ACD_ACTION_TRANSFER: return 0;
-  case ACD_ACTION_DIAL: return ACD_OUTCOME_ACCEPTED; /* the customer answers */
   default: return ACD_OUTCOME_DONE;
   }
 }
@@ -149,6 +162,7 @@ int walk_host(walk *of, const acd_action *action)
   if ((is_media(action->kind) && action->to != ACD_TO_AGENT) || action->kind == ACD_ACTION_BRIDGE)
     replace_media(of, call);
   if (action->kind == ACD_ACTION_RELEASE || action->to == ACD_TO_AGENT) drop(of, call, 0, action->agent);
+  if (action->kind == ACD_ACTION_HANGUP) drop(of, call, ACD_ACTION_DIAL, 0);
   if (action->kind == ACD_ACTION_RING || action->kind == ACD_ACTION_RING_STOP)
     drop(of, call, ACD_ACTION_RING, action->agent);
   tell(of, action, call);
@@ -225,6 +239,7 @@ static void tell_event(walk *of, const acd_event *event, size_t call)
   acd_queue_info queue = {.size = sizeof(queue)};
   switch (event->kind) {
   case ACD_EVENT_QUEUE_ENTERED:
+    if (event->detail == ACD_ENTER_CALLBACK) break; /* nobody is there to notice */
     if (acd_queue_get(of->engine, event->queue, &queue) != ACD_OK) queue.name = "";
     walk_happen(of, HAPPENING_QUEUE, call, queue.name, "", 0, 0);
     break;
@@ -242,6 +257,10 @@ static void tell_event(walk *of, const acd_event *event, size_t call)
     walk_happen(of, HAPPENING_APART, call, agent_name(of, event->agent), "", 0, event->value_us);
     break;
   case ACD_EVENT_FLOW_EXIT: tell_exit(of, event, call); break;
+  case ACD_EVENT_CALLBACK_ENDED:
+    drop(of, call, ACD_ACTION_DIAL, 0);
+    walk_happen(of, HAPPENING_CALLBACK, call, acd_callback_outcome_str(event->detail), "", 0, event->value_us);
+    break;
   case ACD_EVENT_ACTION_TIMEOUT:
     drop(of, call, (uint32_t)event->detail, event->agent);
     walk_happen(of, HAPPENING_LATE, call, acd_action_kind_str((uint32_t)event->detail), "", 0, 0);

@@ -75,6 +75,7 @@ int walk_find_text(walk *of, uint32_t kind, const char *name)
   case ACD_ACTION_VOICEMAIL: return find_text(of, "mailbox", "mailbox", name);
   case ACD_ACTION_TRANSFER: return find_text(of, "number to transfer to", "number", name);
   case ACD_ACTION_HOST: return find_text(of, "operation", "operation", name);
+  case ACD_ACTION_MESSAGE: return find_text(of, "message", "message", name);
   default: return 1;
   }
 }

@@ -34,7 +34,7 @@ static int reach(walk *of, int64_t moment_us)
   }
   if (moment_us < of->wall_us + of->now_us)
     return walk_fail(of, "the call would arrive before what has happened already");
-  return walk_pass(of, moment_us - of->wall_us - of->now_us);
+  return walk_pass_until(of, moment_us);
 }
 
 static int find_entry(walk *of, const char *entry, acd_arrival *arrival)
@@ -108,6 +108,18 @@ int walk_on(walk *of, const char *label)
                    near ? "\"?" : "");
 }
 
+/* Is somebody there who could do something, or is the customer still to be called back? */
+static int on_line(walk *of)
+{
+  acd_callback_info info = {.size = sizeof(info)};
+  if (acd_callback_get(of->engine, of->calls[of->current].id, &info) != ACD_OK ||
+      info.stage == ACD_CALLBACK_STAGE_REACHED)
+    return 1;
+  return walk_fail(of, info.stage == ACD_CALLBACK_STAGE_DIALLING
+                           ? "the customer is dialled, and not on the line: pick-up, busy, no-answer, machine or fail"
+                           : "the customer is not on the line, but is to be called back");
+}
+
 /* One key of an input: 1, or 0 where the input is over with it. */
 static int add_key(walk_open *input, char key)
 {
@@ -119,7 +131,7 @@ static int add_key(walk_open *input, char key)
 
 int walk_press(walk *of, const char *keys)
 {
-  if (!live(of)) return 0;
+  if (!live(of) || !on_line(of)) return 0;
   of->answered = 0;
   for (; *keys; keys++) {
     walk_open *input = walk_open_find(of, of->current, ACD_ACTION_COLLECT);
@@ -161,7 +173,7 @@ int walk_say(walk *of, const char *text)
 int walk_hang_up(walk *of)
 {
   walk_call *call = live(of);
-  if (!call) return 0;
+  if (!call || !on_line(of)) return 0;
   of->answered = 0;
   return walk_command(of, acd_call_hangup(of->engine, of->now_us, call->id), "hang up") && walk_tick(of);
 }
@@ -234,13 +246,12 @@ int walk_presence(walk *of, const char *agent, int presence, int64_t reason)
          walk_tick(of);
 }
 
-int walk_result(walk *of, int64_t outcome)
+/* Answers an action that waits. */
+static int answer_open(walk *of, const walk_open *open, int64_t outcome)
 {
-  walk_open *open = live(of) ? walk_open_find(of, of->current, 0) : NULL;
   uint32_t kind;
   acd_id id;
   int status;
-  if (!open) return of->complaint[0] ? 0 : walk_fail(of, "the host is asked for nothing");
   of->answered = 0;
   kind = open->kind;
   id = open->id;
@@ -256,6 +267,20 @@ int walk_result(walk *of, int64_t outcome)
       break;
     }
   return walk_tick(of);
+}
+
+int walk_result(walk *of, int64_t outcome)
+{
+  const walk_open *open = live(of) ? walk_open_find(of, of->current, 0) : NULL;
+  if (!open) return of->complaint[0] ? 0 : walk_fail(of, "the host is asked for nothing");
+  return answer_open(of, open, outcome);
+}
+
+int walk_pick_up(walk *of, int64_t outcome)
+{
+  const walk_open *open = live(of) ? walk_open_find(of, of->current, ACD_ACTION_DIAL) : NULL;
+  if (!open) return of->complaint[0] ? 0 : walk_fail(of, "the customer is not dialled");
+  return answer_open(of, open, outcome);
 }
 
 int walk_rule_add(walk *of, uint32_t kind, const char *text, int64_t outcome, const char *answer)

@@ -45,6 +45,9 @@ int happening_is_loud(const happening *it)
   case HAPPENING_TALK:
   case HAPPENING_VOICEMAIL:
   case HAPPENING_TRANSFER:
+  case HAPPENING_RELEASED:
+  case HAPPENING_DIAL:
+  case HAPPENING_MESSAGE:
   case HAPPENING_END: return 1;
   default: return 0;
   }
@@ -99,6 +102,10 @@ const char *happening_text(const happening *it, char *text_out, size_t size)
   case HAPPENING_HOST: return asked(it, text_out, size);
   case HAPPENING_EXIT: snprintf(text_out, size, "exit \"%s\" \"%s\"", it->text, it->more); break;
   case HAPPENING_RECORDING: snprintf(text_out, size, "recording %s", it->text); break;
+  case HAPPENING_RELEASED: snprintf(text_out, size, "released"); break;
+  case HAPPENING_DIAL: snprintf(text_out, size, "dial \"%s\"", it->text); break;
+  case HAPPENING_MESSAGE: snprintf(text_out, size, "message \"%s\"", it->text); break;
+  case HAPPENING_CALLBACK: snprintf(text_out, size, "callback %s", it->text); break;
   case HAPPENING_LATE: snprintf(text_out, size, "late %s", it->text); break;
   default: snprintf(text_out, size, "end %s", it->text); break;
   }
@@ -171,6 +178,30 @@ static void write_open(words *to, const walk *of, const walk_open *open)
   write_words(to, "; silence for %s ends it", duration_text(open->due_us - of->now_us, wait));
 }
 
+/* 1 for a customer who is not on the line. */
+static int write_callback(words *to, walk *of)
+{
+  acd_callback_info info = {.size = sizeof(info)};
+  acd_queue_info queue = {.size = sizeof(queue)};
+  char wait[48];
+  if (acd_callback_get(of->engine, of->calls[of->current].id, &info) != ACD_OK ||
+      info.stage == ACD_CALLBACK_STAGE_REACHED)
+    return 0;
+  if (acd_queue_get(of->engine, info.queue, &queue) != ACD_OK) queue.name = "?";
+  switch (info.stage) {
+  case ACD_CALLBACK_STAGE_DIALLING: write_words(to, "is a callback: \"%s\" is dialled", info.number); break;
+  case ACD_CALLBACK_STAGE_WAITING:
+    write_words(to, "is a callback to \"%s\", and ", info.number);
+    return 2; /* waits as any call */
+  default:
+    write_words(to, "is a callback to \"%s\", in queue \"%s\" %s", info.number, queue.name,
+                info.stage == ACD_CALLBACK_STAGE_RETRY ? "again in " : "in ");
+    write_words(to, "%s", duration_text(info.due_us - of->now_us, wait));
+    break;
+  }
+  return 1;
+}
+
 const char *walk_state_text(walk *of, char *text_out, size_t size)
 {
   words to = {text_out, 0, size};
@@ -187,6 +218,8 @@ const char *walk_state_text(walk *of, char *text_out, size_t size)
     write_words(&to, "has ended: %s", acd_end_str(of->calls[of->current].end));
     return text_out;
   }
+  int callback = write_callback(&to, of);
+  if (callback == 1) return text_out;
   if (info.state == ACD_CALL_STATE_WAITING) {
     write_waiting(&to, of, &info);
   } else if (info.state == ACD_CALL_STATE_CONNECTING && acd_agent_get(of->engine, info.agent, &agent) == ACD_OK) {

@@ -12,9 +12,9 @@ from pathlib import Path
 from tool import DEFINITIONS, ROOT, acd, equal, expect, finish, good, write
 
 CLASSIC = ["auto-attendant", "business-hours", "direct-extension", "linear-voicemail", "round-robin", "skill-based"]
-WITH_TESTS = [*CLASSIC, "flows", "two-sites"]
+WITH_TESTS = [*CLASSIC, "callback", "flows", "two-sites"]
 # Exits that the examples' tests cannot take: the files say why.
-NOT_TAKEN: dict[str, str] = {}
+NOT_TAKEN: dict[str, str] = {"callback": "  while-waiting/callback     2/3  not taken: next"}
 
 # A bad line, and what is said about it behind the name of the file.
 BAD = [
@@ -30,6 +30,11 @@ BAD = [
     ("press 1x", ':1:7: found "1x", expected keys: 0 to 9, *, #, A to D'),
     ("press # # the hash", ':1:6: found the end of the line, expected keys'),
     ("wait 30", ':1:6: found "30", expected a time such as 30s, 1min30s or 2h'),
+    ("wait until noon", ':1:12: found "noon", expected a moment such as'),
+    ("machine says hello", ':1:9: found "says", expected the end of the line'),
+    ("let dial 5 done", ':1:12: found "done", expected pick-up, busy, no-answer, machine, fail, silent or usual'),
+    ("let play machine", ':1:10: found "machine", expected done, fail, busy'),
+    ("expect callback done", ':1:17: found "done", expected how a callback ends:'),
     ("hang on", ':1:6: found "on", expected up'),
     ("expect", ":1:7: found the end of the line, expected what:"),
     ("expect talks ann", ':1:8: found "talks", expected what:'),
@@ -54,9 +59,10 @@ BAD = [
 
 CENTRE = """{
   "agents": {"ann": {}, "bob": {}},
+  "callbacks": {"back": {"attempts_max": 1, "message": "sorry"}},
   "queues": {"sales": {"members": ["ann"], "exit_key": "9", "length_max": 2, "music": "waltz", "announcements": {
     "place": {"prompt": "you-are", "says": "position", "after_s": 10}}}, "support": {"members": ["bob"]}},
-  "numbers": {"100": "main"},
+  "numbers": {"100": "main", "2000": "back"},
   "flows": {"main": {"start": "menu", "nodes": {
     "menu": {"kind": "menu", "prompt": "one-or-two", "attempts": 1, "input_timeout_s": 5,
              "exits": {"1": "remember", "2": "round"}},
@@ -64,7 +70,7 @@ CENTRE = """{
     "sales": {"kind": "queue", "queue": "sales", "exits": {"key": "box", "at_capacity": "box"}},
     "box": {"kind": "voicemail", "mailbox": "m", "prompt": "speak"},
     "round": {"kind": "play", "prompt": "once-more", "exits": {"next": "round"}}
-  }}}
+  }}, "back": {"start": "back", "nodes": {"back": {"kind": "callback", "plan": "back", "queue": "sales"}}}}
 }
 """
 
@@ -83,6 +89,10 @@ PASSES = [
     "call 100\nsilence\nexpect exit menu no_input\nexpect end flow",
     "call 100 at 2026-11-23 09:30 as a\ncall 100 at 10:00 as b\non a\nexpect end flow",
     "call 100\nset x = 1\nexpect attribute x = 1",
+    "call 100 at 2026-11-23 09:30\nwait until 09:30:05\nexpect end flow\nwait until 2026-11-24 00:00\ncall 100 at 00:00\nexpect ask",
+    "logout ann\ncall 2000 from 5\nexpect released\nready ann\nanswer ann\nexpect dial 5\npick-up\nexpect talk ann",
+    "logout ann\ncall 2000 from 5\nlet dial 5 busy\nlet message fail\nready ann\nanswer\nexpect dial\n"
+    "expect callback exhausted\nuntil message sorry",
 ]
 
 # Tests that fail: the line, and why.
@@ -123,6 +133,15 @@ FAILS = [
     ("call 100 as a\non b", 2, 'found no call "b"; did you mean "a"?'),
     ("call 100 as a\ncall 100 as a", 2, 'found a second call "a", expected another name'),
     ("call 100\npress 1\nexpect position 2", 3, "expected position 2, it is 1"),
+    ("call 100 at 09:30\nwait until 09:29", 2, "this moment is over already"),
+    ("call 100\npick-up", 2, "the customer is not dialled"),
+    ("call 100\nuntil message sory", 2, 'found no message "sory" in the definition; did you mean "sorry"?'),
+    ("logout ann\ncall 2000 from 5\nhang up", 3, "the customer is not on the line, but is to be called back"),
+    ("logout ann\ncall 2000 from 5\nexpect dial", 3, 'expected dial, happened released'),
+    ("logout ann\ncall 2000 from 5\nwait 1s\nexpect dial", 4,
+     'expected dial, but the call is a callback to "5", and waits in queue "sales", position 1, for 1s; nobody is available'),
+    ("call 2000 from 5\nanswer\nwait 2s\npress 1", 4, "the customer is dialled, and not on the line: pick-up"),
+    ("call 2000 from 5\nanswer\nwait 2s\nexpect talk", 4, 'expected talk, but the call is a callback: "5" is dialled'),
 ]
 
 
@@ -355,12 +374,12 @@ def check_files(folder: str) -> None:
     equal(lines[0], f"{path}:3: pass waits", "a test that passes")
     equal(lines[1], f"{path}:8: FAIL alone: there is no call yet", "a test that fails")
     expect("  main/menu     1/2  not taken: 2" in lines, f"coverage: {lines}")
-    equal(lines[-2], f"{Path(folder) / 'c.json'}: 2 of 8 exits taken", "coverage")
+    equal(lines[-2], f"{Path(folder) / 'c.json'}: 2 of 9 exits taken", "coverage")
     one = write(folder, "one.flowtest", "call 100\n")
     equal(acd("test", one, "--definition", centre).returncode, 0, "--definition")
     done = acd("test", "--definition", centre, "--coverage", "1", one)
     equal(done.returncode, 1, "--coverage")
-    expect("0 of 8 exits taken, expected 1 %" in done.stderr, f"--coverage: said {done.stderr!r}")
+    expect("0 of 9 exits taken, expected 1 %" in done.stderr, f"--coverage: said {done.stderr!r}")
     verbose = good("test", "--verbose", "--definition", centre, one)
     expect(f'{one}:1:   ask "one-or-two"' in verbose, f"--verbose: {verbose}")
 

@@ -13,8 +13,8 @@ const char help_try[] =
     "  --caller NUMBER   of the caller [withheld]\n"
     "  --at MOMENT       2026-11-23 09:30, mon 09:30, 09:30 [Monday 2024-01-01 10:00]\n"
     "  --record FILE     also written as a flow test (acd help flowtest): what was done, and what happened\n"
-    "  --zone OFFSET     zone of that moment and of what is printed, such as +02:00 [Z]\n"
-    "  --zoneinfo DIR    where the files of the definition's time zones are [TZDIR, or /usr/share/zoneinfo]\n";
+    "  --zone ZONE       of that moment and of what is printed: +02:00, or Europe/Berlin [Z]\n"
+    "  --zoneinfo DIR    where the files of time zones are [TZDIR, or /usr/share/zoneinfo]\n";
 
 const char help_test[] =
     "acd test [OPTIONS] FILE...\n"
@@ -25,8 +25,8 @@ const char help_test[] =
     "\n"
     "  --definition FILE   the tests are about this one [as the file says, else FILE.json beside it]\n"
     "  --coverage PERCENT  fail if fewer of the exits were taken [0]\n"
-    "  --zone OFFSET       zone of times that name none, such as +02:00 [Z]\n"
-    "  --zoneinfo DIR      where the files of the definition's time zones are [TZDIR, or /usr/share/zoneinfo]\n"
+    "  --zone ZONE         of times that name none: +02:00, or Europe/Berlin [Z]\n"
+    "  --zoneinfo DIR      where the files of time zones are [TZDIR, or /usr/share/zoneinfo]\n"
     "  --verbose           also everything that happens\n"
     "  --quiet             only what failed, and the counts\n"
     "\n"
@@ -54,7 +54,7 @@ const char help_flowtest[] =
     "that the definition does not have makes a test fail.\n"
     "\n"
     "  definition FILE        before the first step: what is tested [this file's name with .json]\n"
-    "  zone OFFSET            of the times that follow, such as +02:00\n"
+    "  zone ZONE              of the times that follow: +02:00, or Europe/Berlin\n"
     "  test NAME              a test begins; steps before the first are done at the start of each\n"
     "  repeat N STEP          a step that acts, N times\n"
     "\n"

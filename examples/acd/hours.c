@@ -8,16 +8,27 @@
 
 #include <jansson.h>
 
+#include <acd/flow.h>
 #include <acd/schedule.h>
+#include <acd/zoneinfo.h>
 
 #include "commands.h"
 #include "definition.h"
 #include "options.h"
 #include "tool.h"
+#include "zone.h"
+
+#define TOGGLES_MAX 64
+
+typedef struct toggles {
+  const char *names[TOGGLES_MAX];
+  size_t count;
+} toggles;
 
 typedef struct settings {
   int help, json;
-  const char *at, *zoneinfo;
+  const char *at, *change, *zone, *zoneinfo;
+  toggles on;
 } settings;
 
 /* What is asked for. */
@@ -26,8 +37,29 @@ typedef struct question {
   int64_t date;     /* as in acd_schedule_verdict; 0: an instant */
   int64_t clock_us; /* -1: the whole day */
   int64_t wall_us;
-  json_t *list; /* NULL: in words */
+  const tool_zone *zone; /* by whose clock; NULL: each schedule's own */
+  json_t *list;          /* NULL: in words */
 } question;
+
+static int64_t day_of(int64_t date);
+
+static void decide(const question *asked, acd_id schedule, int64_t wall_us, acd_schedule_verdict *verdict)
+{
+  verdict->size = sizeof(*verdict);
+  if (asked->zone)
+    (void)acd_schedule_at_zone(asked->engine, schedule, asked->zone->name, wall_us, verdict);
+  else
+    (void)acd_schedule_at(asked->engine, schedule, wall_us, verdict);
+}
+
+/* When the clock reads this. */
+static int64_t instant(const question *asked, acd_id schedule, int64_t date, int64_t clock_us)
+{
+  int64_t wall_us = 0;
+  if (asked->zone) return tool_zone_instant(asked->zone, day_of(date) * TOOL_DAY_US + clock_us);
+  (void)acd_schedule_instant(asked->engine, schedule, date, clock_us, &wall_us);
+  return wall_us;
+}
 
 static int64_t day_of(int64_t date)
 {
@@ -88,22 +120,24 @@ static void print_next(const acd_schedule_verdict *verdict)
   }
 }
 
-static json_t *verdict_object(const acd_schedule_info *info, const acd_schedule_verdict *verdict)
+static json_t *verdict_object(const question *asked, const acd_schedule_info *info, const acd_schedule_verdict *verdict)
 {
   char at[40], opens[40], closes[40];
-  return json_pack("{ss ss ss sb ss ss ss ss? ss?}", "schedule", info->name, "zone", info->zone, "at",
+  return json_pack("{ss ss ss sb ss ss ss ss? ss?}", "schedule", info->name, "zone",
+                   asked->zone ? asked->zone->name : info->zone, "at",
                    date_text(verdict->local_date, verdict->local_clock_us, at), "open", (int)verdict->open, "rule",
                    acd_rule_str(verdict->rule), "name", verdict->name, "of", verdict->schedule_name, "opens",
                    date_text(verdict->opens_date, verdict->opens_clock_us, opens), "closes",
                    date_text(verdict->closes_date, verdict->closes_clock_us, closes));
 }
 
-static void print_head(const acd_schedule_info *info, int64_t date, int64_t clock_us)
+static void print_head(const question *asked, const acd_schedule_info *info, int64_t date, int64_t clock_us)
 {
+  const char *zone = asked->zone ? asked->zone->name : info->zone;
   char text[40];
   printf("%s: %s", info->name, moment_text(date, clock_us, text));
-  if (info->zone[0])
-    printf(" in %s", info->zone);
+  if (zone[0])
+    printf(" in %s", zone);
   else
     printf(", UTC%+03d:%02d", (int)(info->utc_offset_us / ACD_SECOND / 3600),
            (int)(info->utc_offset_us / ACD_SECOND / 60 % 60 < 0 ? -(info->utc_offset_us / ACD_SECOND / 60 % 60)
@@ -112,15 +146,14 @@ static void print_head(const acd_schedule_info *info, int64_t date, int64_t cloc
 
 static void tell_moment(const question *asked, acd_id schedule, const acd_schedule_info *info)
 {
-  acd_schedule_verdict verdict = {.size = sizeof(verdict)};
-  int64_t wall_us = asked->wall_us;
-  if (asked->date) (void)acd_schedule_instant(asked->engine, schedule, asked->date, asked->clock_us, &wall_us);
-  (void)acd_schedule_at(asked->engine, schedule, wall_us, &verdict);
+  acd_schedule_verdict verdict = {.open = 0};
+  decide(asked, schedule, asked->date ? instant(asked, schedule, asked->date, asked->clock_us) : asked->wall_us,
+         &verdict);
   if (asked->list) {
-    json_array_append_new(asked->list, verdict_object(info, &verdict));
+    json_array_append_new(asked->list, verdict_object(asked, info, &verdict));
     return;
   }
-  print_head(info, verdict.local_date, verdict.local_clock_us);
+  print_head(asked, info, verdict.local_date, verdict.local_clock_us);
   printf(": %s%s", verdict.open ? "open" : "closed", verdict.rule == ACD_RULE_NONE ? "" : ", ");
   print_reason(&verdict, info->name);
   printf("\n");
@@ -130,18 +163,18 @@ static void tell_moment(const question *asked, acd_id schedule, const acd_schedu
 /* From midnight to midnight, one line for each change. */
 static void tell_day(const question *asked, acd_id schedule, const acd_schedule_info *info)
 {
-  acd_schedule_verdict verdict = {.size = sizeof(verdict)};
-  int64_t at_us = 0, end_us = 0;
-  (void)acd_schedule_instant(asked->engine, schedule, asked->date, 0, &at_us);
-  (void)acd_schedule_instant(asked->engine, schedule, next_date(asked->date), 0, &end_us);
+  acd_schedule_verdict verdict = {.open = 0};
+  int64_t at_us = instant(asked, schedule, asked->date, 0);
+  int64_t end_us = instant(asked, schedule, next_date(asked->date), 0);
   if (!asked->list) {
-    print_head(info, asked->date, -1);
+    print_head(asked, info, asked->date, -1);
     printf("\n");
   }
-  while (at_us < end_us && acd_schedule_at(asked->engine, schedule, at_us, &verdict) == ACD_OK) {
+  while (at_us < end_us) {
+    decide(asked, schedule, at_us, &verdict);
     int64_t minute = verdict.local_clock_us / ACD_SECOND / 60;
     if (asked->list) {
-      json_array_append_new(asked->list, verdict_object(info, &verdict));
+      json_array_append_new(asked->list, verdict_object(asked, info, &verdict));
     } else {
       printf("  %02d:%02d  %s%s", (int)(minute / 60), (int)(minute % 60), verdict.open ? "open" : "closed",
              verdict.rule == ACD_RULE_NONE ? ""
@@ -213,6 +246,48 @@ static int read_moment(const char *text, question *asked)
   return 1;
 }
 
+static int take_toggle(void *setting, const char *value)
+{
+  toggles *to = setting;
+  if (!*value || to->count == TOGGLES_MAX) return 0;
+  to->names[to->count++] = value;
+  return 1;
+}
+
+/* As if the toggles were on: an exit code. */
+static int switch_on(const settings *given, acd_engine *engine, const char *path)
+{
+  for (size_t i = 0; i < given->on.count; i++) {
+    const char *names[1000], *near;
+    size_t count = 0;
+    acd_id toggle = 0;
+    if (acd_toggle_find(engine, given->on.names[i], &toggle) == ACD_OK) {
+      (void)acd_toggle_set(engine, 0, toggle, 1);
+      continue;
+    }
+    while (count < sizeof(names) / sizeof(names[0]) && (toggle = acd_toggle_next(engine, toggle))) {
+      acd_toggle_info info = {.size = sizeof(info)};
+      if (acd_toggle_get(engine, toggle, &info) == ACD_OK) names[count++] = info.name;
+    }
+    near = nearest(given->on.names[i], names, count);
+    complain_at(path, 0, 0, "there is no toggle \"%s\"%s%s%s", given->on.names[i], near ? "; did you mean " : "",
+                near ? near : "", near ? "?" : "");
+    return EXIT_REFUSED;
+  }
+  return EXIT_OK;
+}
+
+/* The definition as it is asked, with all that is given besides: an exit code. */
+static int load(const settings *given, const char *path, acd_engine *engine, acd_json **json_out)
+{
+  int code = definition_load_kept(path, given->zoneinfo, engine, json_out);
+  if (code == EXIT_OK && given->change) code = definition_change(given->change, given->zoneinfo, engine);
+  if (code == EXIT_OK) code = switch_on(given, engine, path);
+  if (code == EXIT_OK && given->zone)
+    (void)acd_zoneinfo_set(given->zoneinfo ? given->zoneinfo : acd_zoneinfo_directory(), engine, 0, given->zone);
+  return code;
+}
+
 int command_hours(int argc, char **argv)
 {
   static const option options[] = {
@@ -220,10 +295,14 @@ int command_hours(int argc, char **argv)
       {"json", NULL, offsetof(settings, json), option_flag},
       {"at", "a day such as 2026-12-24, or a moment such as 2026-12-24 10:00", offsetof(settings, at), option_text},
       {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
+      {"change", "a file name", offsetof(settings, change), option_text},
+      {"toggle", "the name of a toggle", offsetof(settings, on), take_toggle},
+      {"zone", TOOL_ZONE_NAME_EXPECTED, offsetof(settings, zone), option_text},
   };
   operands names;
-  settings given = {0, 0, NULL, NULL};
-  question asked = {NULL, 0, -1, (int64_t)time(NULL) * ACD_SECOND, NULL};
+  settings given = {.help = 0};
+  tool_zone zone;
+  question asked = {.clock_us = -1, .wall_us = (int64_t)time(NULL) * ACD_SECOND};
   acd_engine *engine = NULL;
   acd_json *json = NULL;
   int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &names);
@@ -240,11 +319,18 @@ int command_hours(int argc, char **argv)
     complain("--at: found \"%s\", expected %s", given.at, options[2].value);
     return EXIT_USAGE;
   }
+  tool_zone_init(&zone, given.zoneinfo);
+  if (given.zone && (!tool_zone_take(&zone, given.zone) || !zone.rules)) {
+    complain("--zone: found \"%s\", expected " TOOL_ZONE_NAME_EXPECTED, given.zone);
+    return EXIT_USAGE;
+  }
   if (acd_engine_new(NULL, &engine) != ACD_OK) {
     complain("out of memory");
+    tool_zone_free(&zone);
     return EXIT_INTERNAL;
   }
-  code = definition_load_kept(names.items[0], given.zoneinfo, engine, &json);
+  if (given.zone) asked.zone = &zone;
+  code = load(&given, names.items[0], engine, &json);
   asked.engine = engine;
   if (given.json) asked.list = json_array();
   if (code == EXIT_OK) code = answer(&asked, names.items[0], names.count == 2 ? names.items[1] : NULL);
@@ -255,5 +341,6 @@ int command_hours(int argc, char **argv)
   json_decref(asked.list);
   acd_json_free(json);
   acd_engine_free(engine);
+  tool_zone_free(&zone);
   return code;
 }

@@ -24,9 +24,8 @@ static void write_definition(FILE *record, const char *path, const char *definit
   free(whole);
 }
 
-int record_begin(const char *path, const char *definition, int64_t zone_us, FILE **record_out)
+int record_begin(const char *path, const char *definition, const tool_zone *zone, FILE **record_out)
 {
-  int64_t minutes = (zone_us < 0 ? -zone_us : zone_us) / (60 * ACD_SECOND);
   *record_out = fopen(path, "wx");
   if (!*record_out) {
     complain_at(path, 0, 0, "cannot be written: %s%s", strerror(errno),
@@ -34,8 +33,7 @@ int record_begin(const char *path, const char *definition, int64_t zone_us, FILE
     return EXIT_FILE;
   }
   write_definition(*record_out, path, definition);
-  if (zone_us)
-    fprintf(*record_out, "zone %c%02d:%02d\n", zone_us < 0 ? '-' : '+', (int)(minutes / 60), (int)(minutes % 60));
+  if (zone->name[0]) fprintf(*record_out, "zone %s\n", zone->name);
   fputs("test recorded\n", *record_out);
   return EXIT_OK;
 }

@@ -56,9 +56,13 @@ static int parse_file(parser *of, step *to)
 
 static int parse_zone_step(parser *of, step *to)
 {
-  const char *word = tokens_take(&of->words, "an offset from UTC such as +02:00");
-  if (!word) return 0;
-  return parse_zone(word, &to->us) || tokens_refuse(&of->words, "an offset from UTC such as +02:00", NULL, 0);
+  tool_zone zone;
+  int good;
+  if (!parser_take(of, &to->text, TOOL_ZONE_EXPECTED)) return 0;
+  tool_zone_init(&zone, of->zone->folder);
+  good = tool_zone_take(&zone, to->text);
+  tool_zone_free(&zone);
+  return good || tokens_refuse(&of->words, TOOL_ZONE_EXPECTED, NULL, 0);
 }
 
 static int parse_label(parser *of, step *to)
@@ -317,9 +321,9 @@ static int parse_short(parser *of, step *to)
   return keep(&to->text, word);
 }
 
-int step_parse(const char *line, int64_t zone_us, int is_file, step *step_out, script_error *error_out)
+int step_parse(const char *line, const tool_zone *zone, int is_file, step *step_out, script_error *error_out)
 {
-  parser of = {.zone_us = zone_us};
+  parser of = {.zone = zone};
   int good;
   memset(step_out, 0, sizeof(*step_out));
   step_out->us = step_out->clock_us = -1;

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "zone.h"
+
 typedef enum step_verb {
   STEP_NONE, /* an empty line, or a comment */
   STEP_TEST, /* of files only, as the next two */
@@ -75,7 +77,7 @@ typedef struct script_case {
 typedef struct script {
   const char *path;
   char *definition; /* path of the definition, as seen from here */
-  int64_t zone_us;
+  tool_zone zone;
   step *steps;
   size_t steps_count;
   size_t always_count; /* steps before the first test: every one begins with them */
@@ -84,11 +86,12 @@ typedef struct script {
 } script;
 
 /* One line: 1 and a step to be freed, or 0 and an error. `is_file`: of a file, else of a person. */
-int step_parse(const char *line, int64_t zone_us, int is_file, step *step_out, script_error *error_out);
+int step_parse(const char *line, const tool_zone *zone, int is_file, step *step_out, script_error *error_out);
 void step_free(step *of);
 
-/* Reads a file: an exit code, after complaints about every bad line. `definition`: given, else NULL. */
-int script_read(const char *path, const char *definition, int64_t zone_us, script *script_out);
+/* Reads a file: an exit code, after complaints about every bad line. `definition`: given, else NULL. `zone`: of times that name none,
+ * until the file names one. */
+int script_read(const char *path, const char *definition, const tool_zone *zone, script *script_out);
 void script_free(script *of);
 
 #endif

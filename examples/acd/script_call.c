@@ -24,7 +24,7 @@ int parser_at(parser *of, step *to)
   if (!word) return 0;
   if (parse_day_clock(word, &to->clock_us)) return 1;
   to->clock_us = -1;
-  if (parse_moment(word, of->zone_us, &to->us)) return 1;
+  if (tool_zone_moment(of->zone, word, &to->us)) return 1;
   if (parse_days(word, &days) && (days & (days - 1)) == 0) {
     int64_t day = 0;
     const char *clock = tokens_take(&of->words, "a time of day such as 09:30");
@@ -32,12 +32,12 @@ int parser_at(parser *of, step *to)
     if (!parse_day_clock(clock, &clock_us)) return tokens_refuse(&of->words, "a time of day such as 09:30", NULL, 0);
     while (days >> day != 1) day++;
     parse_date(WALK_DATE, &date_us); /* a Monday */
-    to->us = date_us + day * TOOL_DAY_US + clock_us - of->zone_us;
+    to->us = tool_zone_instant(of->zone, date_us + day * TOOL_DAY_US + clock_us);
     return 1;
   }
   if (parse_date(word, &date_us) && tokens_peek(&of->words)) {
     snprintf(text, sizeof(text), "%.20s %.50s", word, tokens_take(&of->words, ""));
-    if (parse_moment(text, of->zone_us, &to->us)) return 1;
+    if (tool_zone_moment(of->zone, text, &to->us)) return 1;
   }
   return tokens_refuse(&of->words, MOMENT, NULL, 0);
 }

@@ -57,7 +57,7 @@ static int take_line(script *of, const char *text, size_t line, int is_given)
 {
   script_error error;
   step one;
-  if (!step_parse(text, of->zone_us, 1, &one, &error)) {
+  if (!step_parse(text, &of->zone, 1, &one, &error)) {
     complain_at(of->path, line, error.column, "%s", error.text);
     return EXIT_REFUSED;
   }
@@ -79,7 +79,7 @@ static int take_line(script *of, const char *text, size_t line, int is_given)
       of->definition = beside(of->path, one.text);
     }
     break;
-  case STEP_ZONE: of->zone_us = one.us; break;
+  case STEP_ZONE: tool_zone_take(&of->zone, one.text); break;
   default:
     add_step(of, &one);
     if (of->cases_count) of->cases[of->cases_count - 1].count++;
@@ -103,7 +103,7 @@ static int read_lines(script *of, FILE *file, int is_given)
     is_begun |= *first != '\0';
     if (is_json) continue;
     if (bad == ERRORS_MAX) { /* the others are counted only */
-      if (step_parse(text, of->zone_us, 1, &one, &error))
+      if (step_parse(text, &of->zone, 1, &one, &error))
         step_free(&one);
       else
         more++;
@@ -124,14 +124,15 @@ static int read_lines(script *of, FILE *file, int is_given)
   return EXIT_FILE;
 }
 
-int script_read(const char *path, const char *definition, int64_t zone_us, script *script_out)
+int script_read(const char *path, const char *definition, const tool_zone *zone, script *script_out)
 {
   script *of = script_out;
   FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
   int code;
   memset(of, 0, sizeof(*of));
   of->path = path;
-  of->zone_us = zone_us;
+  tool_zone_init(&of->zone, zone->folder);
+  if (zone->name[0]) tool_zone_take(&of->zone, zone->name);
   if (!file) {
     complain_at(path, 0, 0, "cannot be read: %s", strerror(errno));
     return EXIT_FILE;
@@ -155,6 +156,7 @@ void script_free(script *of)
 {
   for (size_t i = 0; i < of->steps_count; i++) step_free(&of->steps[i]);
   for (size_t i = 0; i < of->cases_count; i++) free(of->cases[i].name);
+  tool_zone_free(&of->zone);
   free(of->steps);
   free(of->cases);
   free(of->definition);

@@ -7,7 +7,7 @@
 
 typedef struct parser {
   tokens words;
-  int64_t zone_us;
+  const tool_zone *zone;
 } parser;
 
 /* Each takes words and returns 1, or 0 with an error. */

@@ -13,9 +13,9 @@
 /* The moment at which a call is to come, −1: now. A time of day is of the walk's present day. */
 static int64_t moment_of(const walk *of, const step *todo)
 {
-  int64_t local_us = of->wall_us + of->now_us + of->zone_us;
+  int64_t local_us = tool_zone_local(of->zone, of->wall_us + of->now_us);
   if (todo->clock_us < 0) return todo->us;
-  return local_us - local_us % TOOL_DAY_US + todo->clock_us - of->zone_us;
+  return tool_zone_instant(of->zone, local_us - local_us % TOOL_DAY_US + todo->clock_us);
 }
 
 static int do_once(walk *of, const step *todo)

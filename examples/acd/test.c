@@ -17,8 +17,8 @@
 
 typedef struct settings {
   int help, quiet, verbose;
-  const char *definition, *zoneinfo;
-  int64_t zone_us, coverage_min;
+  const char *definition, *zone, *zoneinfo;
+  int64_t coverage_min;
 } settings;
 
 /* One definition with what its tests took; several files may be about the same. */
@@ -30,16 +30,12 @@ typedef struct tested {
 
 typedef struct run {
   settings given;
+  tool_zone zone;
   tested **definitions;
   size_t definitions_count;
   int64_t passed, failed, not_run; /* tests, tests, files */
   tested *now;
 } run;
-
-static int take_zone(void *setting, const char *value)
-{
-  return parse_zone(value, setting);
-}
 
 static int take_percent(void *setting, const char *value)
 {
@@ -51,7 +47,7 @@ static const option options[] = {
     {"quiet", NULL, offsetof(settings, quiet), option_flag},
     {"verbose", NULL, offsetof(settings, verbose), option_flag},
     {"definition", "a file name", offsetof(settings, definition), option_text},
-    {"zone", "an offset from UTC such as +02:00", offsetof(settings, zone_us), take_zone},
+    {"zone", TOOL_ZONE_EXPECTED, offsetof(settings, zone), option_text},
     {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
     {"coverage", "a percentage from 0 to 100", offsetof(settings, coverage_min), take_percent},
 };
@@ -117,7 +113,7 @@ static int run_case(run *of, const script *from, const script_case *test)
 {
   walk through;
   int good = 1;
-  int code = walk_begin(&through, of->now->path, of->now->json, of->given.zoneinfo, from->zone_us);
+  int code = walk_begin(&through, of->now->path, of->now->json, &from->zone);
   through.on_exit = on_exit;
   through.user = of;
   for (size_t i = 0; code == EXIT_OK && good && i < from->always_count; i++)
@@ -136,7 +132,7 @@ static int run_case(run *of, const script *from, const script_case *test)
 static int run_file(run *of, const char *path)
 {
   script from;
-  int code = script_read(path, of->given.definition, of->given.zone_us, &from);
+  int code = script_read(path, of->given.definition, &of->zone, &from);
   if (code == EXIT_OK) code = find_definition(of, from.definition);
   for (size_t i = 0; code == EXIT_OK && i < from.cases_count; i++) code = run_case(of, &from, &from.cases[i]);
   script_free(&from);
@@ -166,6 +162,7 @@ static int print_coverage(const run *of)
 
 static void release(run *of)
 {
+  tool_zone_free(&of->zone);
   for (size_t i = 0; i < of->definitions_count; i++) {
     coverage_free(&of->definitions[i]->exits);
     acd_json_free(of->definitions[i]->json);
@@ -189,6 +186,8 @@ int command_test(int argc, char **argv)
     complain("test: expected the name of a flow test file (acd help test)");
     return EXIT_USAGE;
   }
+  worst = tool_zone_option(&of.zone, of.given.zone, of.given.zoneinfo);
+  if (worst != EXIT_OK) return worst;
   for (size_t i = 0; i < files.count; i++) {
     int code = run_file(&of, files.items[i]);
     of.not_run += code != EXIT_OK;

@@ -19,14 +19,8 @@
 
 typedef struct settings {
   int help, quiet;
-  const char *number, *caller, *at, *record, *zoneinfo;
-  int64_t zone_us;
+  const char *number, *caller, *at, *record, *zone, *zoneinfo;
 } settings;
-
-static int take_zone(void *setting, const char *value)
-{
-  return parse_zone(value, setting);
-}
 
 static const option options[] = {
     {"help", NULL, offsetof(settings, help), option_flag},
@@ -35,12 +29,12 @@ static const option options[] = {
     {"at", "a moment such as 2026-11-23 09:30, mon 09:30 or 09:30", offsetof(settings, at), option_text},
     {"record", "the name of a new file", offsetof(settings, record), option_text},
     {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
-    {"zone", "an offset from UTC such as +02:00", offsetof(settings, zone_us), take_zone},
+    {"zone", TOOL_ZONE_EXPECTED, offsetof(settings, zone), option_text},
 };
 
 static void print_clock(const walk *of, acd_time time_us)
 {
-  int64_t local_us = of->wall_us + of->zone_us + time_us;
+  int64_t local_us = tool_zone_local(of->zone, of->wall_us + time_us);
   int64_t clock_us = (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US;
   static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   int64_t day = (local_us - clock_us) / TOOL_DAY_US;
@@ -124,7 +118,7 @@ static int do_line(walk *of, FILE *record, const char *line, size_t number, int 
   size_t told = of->happenings_count;
   acd_time before_us = of->now_us;
   int goes_on = 1;
-  if (!step_parse(line, of->zone_us, 0, &todo, &error)) {
+  if (!step_parse(line, of->zone, 0, &todo, &error)) {
     complain_at(input_name(), number, error.column, "%s (help lists what can be done)", error.text);
     *code = EXIT_REFUSED;
     return 1;
@@ -207,7 +201,7 @@ static int begin(walk *of, FILE *record, const settings *given, const char *numb
   char line[1000];
   int code = EXIT_OK;
   snprintf(line, sizeof(line), "call x%s%.60s", given->at ? " at " : "", given->at ? given->at : "");
-  if (!step_parse(line, given->zone_us, 1, &todo, &error)) {
+  if (!step_parse(line, of->zone, 1, &todo, &error)) {
     complain("--at: found \"%s\", expected %s", given->at, options[3].value);
     return EXIT_USAGE;
   }
@@ -231,11 +225,12 @@ static int begin(walk *of, FILE *record, const settings *given, const char *numb
 
 int command_try(int argc, char **argv)
 {
-  settings given = {.zone_us = 0};
+  settings given = {.help = 0};
   operands files;
   acd_json *json = NULL;
   FILE *record = NULL;
   walk of;
+  tool_zone zone;
   const char *number;
   int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &files);
   if (code != EXIT_OK) return code;
@@ -247,20 +242,22 @@ int command_try(int argc, char **argv)
     complain("try: expected a definition, found %zu file names (acd help try)", files.count);
     return EXIT_USAGE;
   }
-  code = definition_read(files.items[0], &json);
+  code = tool_zone_option(&zone, given.zone, given.zoneinfo);
+  if (code == EXIT_OK) code = definition_read(files.items[0], &json);
   if (code == EXIT_OK) {
-    code = walk_begin(&of, files.items[0], json, given.zoneinfo, given.zone_us);
+    code = walk_begin(&of, files.items[0], json, &zone);
     number = given.number ? given.number : first_number(acd_json_definition(json));
     if (code == EXIT_OK && !number) {
       complain("try: the definition has no number, expected --number queue:NAME or flow:NAME");
       code = EXIT_USAGE;
     }
-    if (code == EXIT_OK && given.record) code = record_begin(given.record, files.items[0], given.zone_us, &record);
+    if (code == EXIT_OK && given.record) code = record_begin(given.record, files.items[0], &zone, &record);
     if (code == EXIT_OK) code = begin(&of, record, &given, number);
     if (code == EXIT_OK) code = walk_lines(&of, record, isatty(STDIN_FILENO));
     if (record_end(record, given.record) != EXIT_OK && code == EXIT_OK) code = EXIT_FILE;
     walk_end(&of);
   }
+  tool_zone_free(&zone);
   acd_json_free(json);
   return code;
 }

@@ -38,16 +38,16 @@ static void on_log(void *user, int level, const char *text)
   if (level >= ACD_LOG_WARNING) complain("engine: %s", text);
 }
 
-int walk_begin(walk *of, const char *path, acd_json *definition, const char *zoneinfo, int64_t zone_us)
+int walk_begin(walk *of, const char *path, acd_json *definition, const tool_zone *zone)
 {
   acd_options *options = NULL;
   int status = acd_options_new(NULL, &options), code;
   memset(of, 0, sizeof(*of));
   of->definition = path;
   of->read = acd_json_definition(definition);
-  of->zone_us = zone_us;
+  of->zone = zone;
   parse_date(WALK_DATE, &of->wall_us);
-  of->wall_us += 10 * 3600 * ACD_SECOND - zone_us;
+  of->wall_us = tool_zone_instant(zone, of->wall_us + 10 * 3600 * ACD_SECOND);
   if (status == ACD_OK) status = acd_options_set_log(options, on_log, NULL);
   if (status == ACD_OK) status = acd_options_set_events(options, walk_event_keep, of);
   if (status == ACD_OK) status = acd_engine_new(options, &of->engine);
@@ -57,7 +57,7 @@ int walk_begin(walk *of, const char *path, acd_json *definition, const char *zon
     complain("%s", acd_status_text(status));
     return EXIT_INTERNAL;
   }
-  code = definition_submit(path, definition, zoneinfo, of->engine);
+  code = definition_submit(path, definition, zone->folder, of->engine);
   if (code != EXIT_OK || walk_tick(of)) return code;
   complain("%s", of->complaint);
   return EXIT_INTERNAL;

@@ -9,6 +9,8 @@
 #include <acd/acd.h>
 #include <acd/json.h>
 
+#include "zone.h"
+
 enum {
   HAPPENING_PLAY = 1,    /* text: the prompt; `says` and `value` as of the action */
   HAPPENING_ASK,         /* text: the prompt before the keys; more: the node; value: 1: the caller may speak instead */
@@ -80,7 +82,7 @@ struct walk {
   const acd_definition *read;
   acd_time now_us;
   int64_t wall_us; /* of engine time 0: microseconds since 1970 UTC */
-  int64_t zone_us;
+  const tool_zone *zone;
   walk_call *calls;
   size_t calls_count, current;
   happening *happenings;
@@ -100,8 +102,9 @@ struct walk {
 /* The moment of engine time 0 unless a call says otherwise: Monday 2024-01-01 10:00, in the zone given. */
 #define WALK_DATE "2024-01-01"
 
-/* A new walk through a definition that was read: an exit code, after complaints. walk_end() in any case. */
-int walk_begin(walk *of, const char *path, acd_json *definition, const char *zoneinfo, int64_t zone_us);
+/* A new walk through a definition that was read: an exit code, after complaints. walk_end() in any case. The zone, which is kept, also
+ * says from which folder those of the definition are. */
+int walk_begin(walk *of, const char *path, acd_json *definition, const tool_zone *zone);
 void walk_end(walk *of);
 
 /* All that follows return 1, or 0 with `complaint` set. */

@@ -15,11 +15,11 @@ from tool import DEFINITIONS, acd, equal, expect, finish, good, write
 REFUSED, USAGE, FILE = 1, 2, 3
 ZONES = Path("/usr/share/zoneinfo")
 CENTRE = """{
-  "toggles": {"flood": true},
+  "toggles": {"flood": true, "strike": {}},
   "schedules": {
     "feasts": {"holidays": {"Christmas Eve": {"date": "12-24", "from": "12:00"}, "Christmas": {"date": "12-25", "to_date": "12-26"}}},
     "office": {"based_on": "feasts", "utc_offset_s": 19800,
-               "hours": [{"days": "mon-fri", "from": "09:00", "to": "17:30"}]},
+               "emergency": "strike", "hours": [{"days": "mon-fri", "from": "09:00", "to": "17:30"}]},
     "shut": {"emergency": "flood", "hours": [{"days": "mon-sun", "from": "00:00", "to": "24:00"}]}
   }
 }
@@ -38,6 +38,11 @@ OPEN = """office: Wed 2026-12-23 10:00, UTC+05:30: open, hours "1"
 SHUT = """shut: Wed 2026-12-23 04:30, UTC+00:00: closed, emergency "flood"
   does not open within 400 days
   does not close within 400 days
+"""
+CHANGE = """{"amend": {"schedules": {"feasts": {"holidays": {"Eve of Eve": {"date": "12-23", "from": "12:00"}}}}}}"""
+CHANGED = """office: Wed 2026-12-23 10:00, UTC+05:30: open, hours "1"
+  closes Wed 2026-12-23 12:00
+  opens  Thu 2026-12-24 09:00
 """
 # By the summer hours of the other site, until the night in which the clocks go back.
 TWO_SITES = """munich: Fri 2026-10-23 15:00 in Europe/Berlin: open, hours "2"
@@ -61,6 +66,12 @@ def main() -> None:
         equal((listed[2]["name"], listed[2]["opens"]), ("Christmas Eve", "2026-12-28T09:00"), "--json")
         equal(json.loads(good("hours", "--json", centre, "shut", "--at", "2026-12-24 10:00"))[0]["opens"], None, "never")
         expect(good("hours", centre, "office").startswith("office: "), "now")
+        equal(good("hours", centre, "office", "--at", "2026-12-23 10:00", "--change", write(folder, "change.json", CHANGE)), CHANGED,
+              "--change")
+        expect('closed, emergency "strike"\n' in good("hours", centre, "office", "--at", "2026-12-23", "--at", "2026-12-23 10:00", "--toggle", "strike"),
+               "--toggle")
+        done = acd("hours", centre, "--toggle", "flood", "--toggle", "strikes")
+        equal((done.returncode, done.stderr), (REFUSED, f'{centre}: there is no toggle "strikes"; did you mean strike?\n'), "no such toggle")
         done = acd("hours", centre, "offic", "--at", "2026-12-24")
         equal((done.returncode, done.stderr), (REFUSED, f'{centre}: there is no schedule "offic"; did you mean office?\n'), "no such schedule")
         equal(acd("hours", centre, "office", "--at", "2026-02-29").returncode, USAGE, "no such day")

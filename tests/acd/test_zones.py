@@ -70,6 +70,34 @@ def main() -> None:
         walked = good("try", *with_folder, "--at", "2026-07-15 06:30", definition, text="")
         expect("bye" in walked, f"try goes by the zone: {walked}")
 
+        # By a clock three hours west of UTC: noon at the office is eight there; nine hours of opening are the same nine.
+        (folder / "West").write_bytes(zone("<-03>3"))
+        equal(good("hours", *with_folder, "--zone", "West", "--at", "2026-07-15", definition, "office").splitlines()[:4],
+              ["office: Wed 2026-07-15 in West", "  00:00  closed", '  09:00  open    hours "1"', "  17:00  closed"], "hours --zone, a day")
+        told = json.loads(good("hours", *with_folder, "--zone", "West", "--json", "--at", "2026-07-15 19:59Z", definition))[0]
+        equal((told["zone"], told["at"], told["open"]), ("West", "2026-07-15T16:59", True), "hours --zone, a moment")
+        for given in ("West/Land", "+02:00", ""):
+            done = acd("hours", *with_folder, "--zone", given, definition)
+            equal((done.returncode, "expected a time zone such as" in done.stderr), (2, True), f"hours --zone {given}")
+
+        # Flow tests and acd try go by a zone's name as by an offset: 08:30 in the West is 11:30 UTC, 13:30 at the office.
+        west = "zone West\ntest zones\ncall 100 at 2026-07-15 13:00\nexpect play bye\ncall 100 at 2026-07-16 08:30\nexpect play hello\n"
+        west += "zone Test/Zone\ncall 100 at 2026-07-17 08:59\nexpect play bye\ncall 100 at 2026-07-17 07:00Z\nexpect play hello\n"
+        (folder / "centre.flowtest").write_text(west, encoding="utf-8")
+        expect("1 passed" in good("test", *with_folder, folder / "centre.flowtest"), "zones of a flow test")
+        (folder / "centre.flowtest").write_text("call 100 at 2026-07-15 08:59\nexpect play bye\nwait until 09:00\ncall 100\nexpect play hello\n", encoding="utf-8")
+        expect("1 passed" in good("test", *with_folder, "--zone", "Test/Zone", folder / "centre.flowtest"), "test --zone")
+        (folder / "centre.flowtest").write_text("zone Test/Zome\n", encoding="utf-8")
+        done = acd("test", *with_folder, folder / "centre.flowtest")
+        expect('centre.flowtest:1:6: found "Test/Zome", expected an offset from UTC such as +02:00, or a time zone' in done.stderr, f"a zone that is none: {done.stderr}")
+        record = folder / "recorded.flowtest"
+        walked = good("try", *with_folder, "--zone", "West", "--at", "wed 13:00", "--record", record, definition, text="")
+        expect("Wed 13:00:00  play \"bye\"" in walked, f"try --zone: {walked}")
+        equal(record.read_text(encoding="utf-8").splitlines()[1], "zone West", "try --zone --record")
+        expect("1 passed" in good("test", *with_folder, record), "the test that was recorded")
+        done = acd("try", *with_folder, "--zone", "Westland", definition, text="")
+        equal((done.returncode, 'acd: --zone: found "Westland", expected an offset' in done.stderr), (2, True), "no zone for try")
+
         definition.write_text(json.dumps(DEFINITION).replace("Test/Zone", "Test/Zome"), encoding="utf-8")
         (folder / "Test" / "Other").write_bytes(zone("UTC0")[:-1])
         done = acd("check", *with_folder, definition)

@@ -7,7 +7,7 @@
  * | play | action play | next, error |
  * | menu | asks for a choice by key or speech | *keys*, *cases*, no_input, no_match, error |
  * | collect | asks for keys, into `attribute` | next, no_input, no_match, error |
- * | hours | is `schedule` open now? | open, closed, holiday, exception, emergency |
+ * | hours | is `schedule` open now? | open, closed, holiday, exception, emergency, site |
  * | metric | `metric` of `queue` compared with `threshold` | match, no_match |
  * | compare | `attribute` of the call compared with `value` | match, no_match |
  * | set | sets `attribute` | next, limit |
@@ -42,7 +42,7 @@
  * **collect.** Action collect of `digits_min`…`digits_max` keys; fewer than the minimum counts as no_match. Tries as in a menu.
  *
  * **hours.** schedule.h says what is open. If it is not, and what decided is a holiday, an exception or an emergency, the exit of that
- * name is taken where one leads on, else `closed`. The name of what decided goes to `rule_attribute`, the next opening
+ * name is taken where one leads on, else `closed`; if it is open because another site is, `site` where it leads on, else `open`. The name of what decided goes to `rule_attribute`, the next opening
  * (acd_schedule_verdict.opens_at_us) as local time to `opens_attribute`, if they are named: `2026-12-28T09:00`, or
  * `2026-12-28T09:00:30` where seconds count. Where there is none, or it cannot be set (too many attributes, or too long together),
  * the attribute is removed; so also where it is not found within some 16,000 looks at rules, as with lists of hundreds of
@@ -217,6 +217,7 @@ enum {
   ACD_EXIT_EXCEPTION = 19,
   ACD_EXIT_EMERGENCY = 20,
   ACD_EXIT_REFUSED = 21,
+  ACD_EXIT_SITE = 22,
   ACD_EXIT_KEY = 256,
   ACD_EXIT_CASE = 1024
 };

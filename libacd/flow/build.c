@@ -7,7 +7,7 @@
 int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size)
 {
   if (kind == ACD_NODE_KIND_MENU && size == 1 && strchr("0123456789*#ABCD", name[0])) return ACD_EXIT_KEY + name[0];
-  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_REFUSED; exit++) {
+  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_SITE; exit++) {
     const char *known = acd_exit_str(exit);
     if (strlen(known) == size && memcmp(known, name, size) == 0) return exit;
   }

@@ -64,7 +64,7 @@ static int is_open(const acd__finder *finder, const acd__graph_edge *edge)
  * it is beside. */
 static int is_beside(const acd__finder *finder, int32_t flow)
 {
-  return finder->graph.flows[flow].led == ACD__LED_BESIDE;
+  return (finder->graph.flows[flow].led & (ACD__LED_BESIDE | ACD__LED_ELSE)) == ACD__LED_BESIDE;
 }
 
 /* The exits of a node that end the call, but for those that are a matter of the catch node. */
@@ -115,7 +115,7 @@ static void find_no_catch(acd__finder *finder, const acd__graph_flow *flow)
   char buffer[ACD__FINDING_TEXT];
   int nodes = 0;
   const char *first = "";
-  if (flow->catch_ >= 0 || flow->led == ACD__LED_BESIDE) return;
+  if (flow->catch_ >= 0 || is_beside(finder, (int32_t)(flow - finder->graph.flows))) return;
   for (int32_t k = 0; k < flow->nodes_count; k++) {
     const acd__graph_node *node = &finder->graph.nodes[flow->nodes + k];
     int open = 0;

@@ -139,24 +139,34 @@ static int has_cases(const acd__graph *graph, const acd__object *object)
   return 0;
 }
 
-/* An exit of an hours node that `closed` stands in for where it leads nowhere. */
+/* An exit of an hours node that `closed` or `open` stands in for where it leads nowhere. */
 static int is_special(uint32_t kind, int32_t exit)
 {
-  return kind == ACD_NODE_KIND_HOURS &&
-         (exit == ACD_EXIT_HOLIDAY || exit == ACD_EXIT_EXCEPTION || exit == ACD_EXIT_EMERGENCY);
+  return kind == ACD_NODE_KIND_HOURS && (exit == ACD_EXIT_HOLIDAY || exit == ACD_EXIT_EXCEPTION ||
+                                         exit == ACD_EXIT_EMERGENCY || exit == ACD_EXIT_SITE);
 }
 
-/* 1 if nothing in the schedule, or in what it is based on, can close it so. */
+/* What has to stand below a schedule for such an exit, and the property by which it opens instead; 0: any will do. */
+static void special_noun(int32_t exit, uint32_t *noun_out, uint32_t *open_out)
+{
+  *noun_out = exit == ACD_EXIT_HOLIDAY     ? ACD_NOUN_HOLIDAY
+              : exit == ACD_EXIT_EXCEPTION ? ACD_NOUN_EXCEPTION
+              : exit == ACD_EXIT_SITE      ? ACD_NOUN_SITE
+                                           : 0;
+  *open_out = exit == ACD_EXIT_HOLIDAY ? ACD_HOLIDAY_OPEN : exit == ACD_EXIT_EXCEPTION ? ACD_EXCEPTION_OPEN : 0;
+}
+
+/* 1 if nothing in the schedule, or in what it is based on, can decide so. */
 static int schedule_rules_out(const acd__graph *graph, int32_t schedule, int32_t exit)
 {
   const acd__document *document = graph->document;
   const acd__object *all = document->objects;
-  uint32_t noun = exit == ACD_EXIT_HOLIDAY ? ACD_NOUN_HOLIDAY : ACD_NOUN_EXCEPTION;
-  uint32_t open = exit == ACD_EXIT_HOLIDAY ? ACD_HOLIDAY_OPEN : ACD_EXCEPTION_OPEN;
+  uint32_t noun, open;
+  special_noun(exit, &noun, &open);
   for (int links = 0; schedule >= 0 && links <= ACD__BASED_ON_MAX; links++) {
     if (exit == ACD_EXIT_EMERGENCY && acd__document_has(&all[schedule], ACD_SCHEDULE_EMERGENCY)) return 0;
-    for (int32_t i = all[schedule].first_child; exit != ACD_EXIT_EMERGENCY && i >= 0; i = all[i].next)
-      if (all[i].noun == noun && !acd__document_int(document, &all[i], open)) return 0;
+    for (int32_t i = all[schedule].first_child; noun && i >= 0; i = all[i].next)
+      if (all[i].noun == noun && !(open && acd__document_int(document, &all[i], open))) return 0;
     schedule = acd__graph_refer(graph, schedule, ACD_SCHEDULE_BASED_ON);
   }
   return 1;
@@ -269,7 +279,7 @@ static int add_into(acd__graph *graph, int32_t from)
   if (node->flags & (ACD__KIND_GOES | ACD__KIND_CALLS)) {
     int32_t flow = acd__graph_refer(graph, object, ACD_NODE_FLOW);
     acd__graph_edge edge = {from, flow < 0 ? -1 : graph->flows[graph->index[flow]].start, 0, -1, ACD__EDGE_INTO};
-    if (flow >= 0) graph->flows[graph->index[flow]].led |= ACD__LED_ELSE;
+    if (flow >= 0) graph->flows[graph->index[flow]].led |= ACD__LED_FLOW;
     if (node->flags & ACD__KIND_CALLS) edge.flags |= ACD__EDGE_CALL;
     if (edge.to >= 0) status = add_edge(graph, edge);
   }
@@ -363,6 +373,26 @@ static void mark_entries(acd__graph *graph)
   }
 }
 
+/* What leads to a flow leads by way of it to those that it goes on in. Where nothing does, the host may. */
+static void lead_on(acd__graph *graph)
+{
+  int changes = 1;
+  for (size_t i = 0; i < graph->flows_count; i++)
+    if (!graph->flows[i].led) graph->flows[i].led = ACD__LED_ELSE;
+  while (changes) {
+    changes = 0;
+    for (size_t i = 0; i < graph->edges_count; i++) {
+      const acd__graph_edge *edge = &graph->edges[i];
+      const acd__graph_node *from = &graph->nodes[edge->from];
+      if (!(edge->flags & ACD__EDGE_INTO) || !(from->flags & (ACD__KIND_GOES | ACD__KIND_CALLS))) continue;
+      acd__graph_flow *to = &graph->flows[graph->nodes[edge->to].flow];
+      uint32_t led = to->led | graph->flows[from->flow].led;
+      changes |= led != to->led;
+      to->led = led;
+    }
+  }
+}
+
 static int index_before(acd__graph *graph)
 {
   graph->before_at = acd__memory_array(graph->memory, graph->nodes_capacity + 1, sizeof *graph->before_at);
@@ -390,7 +420,9 @@ int acd__graph_build(acd__graph *graph, acd__memory *memory, const acd__document
     graph->nodes[i].edges = (uint32_t)graph->edges_count;
     status = add_exits(graph, (int32_t)i);
   }
-  return status ? status : index_before(graph);
+  if (status) return status;
+  lead_on(graph);
+  return index_before(graph);
 }
 
 void acd__graph_release(acd__graph *graph)

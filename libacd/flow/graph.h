@@ -64,10 +64,11 @@ typedef struct acd__graph_node {
   uint32_t edges_count;
 } acd__graph_node;
 
-/* What leads to a flow. */
+/* What leads to a flow, perhaps by way of other flows. */
 enum {
   ACD__LED_BESIDE = 1, /* queues, beside what the call does otherwise, or after it: where it ends the call goes on */
-  ACD__LED_ELSE = 2    /* numbers, overflows, other flows */
+  ACD__LED_ELSE = 2,   /* numbers, overflows, the host */
+  ACD__LED_FLOW = 4    /* another flow */
 };
 
 typedef struct acd__graph_flow {

@@ -67,7 +67,7 @@ static const char *const exits_by_kind[] = {
     "next error",
     "no_input no_match error",
     "next no_input no_match error",
-    "open closed holiday exception emergency",
+    "open closed holiday exception emergency site",
     "match no_match",
     "match no_match",
     "next limit",

@@ -105,7 +105,14 @@ static void test_ways(void **state)
        "queue desk wait_flow=w\n  member ann\nflow w start=s\n  node s kind=subflow flow=sub\nflow sub start=p\n"
        "  node p kind=play prompt=p\n    exit next to=l\n  node l kind=leave\n" CENTRE
        "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
-       "advice no_catch sub: p\n"},
+       ""},
+      {/* likewise, but calls come there from elsewhere, too, by way of another flow */
+       "queue desk wait_flow=w\n  member ann\nflow w start=s\n  node s kind=subflow flow=sub\nflow sub start=p\n"
+       "  node p kind=play prompt=p\n    exit next to=l\n  node l kind=return\nflow more start=g\n  node g kind=flow "
+       "flow=sub\n"
+       "number 2 flow=more\n" CENTRE
+       "flow main start=a catch=b\n  node a kind=queue queue=desk\n  node b kind=queue queue=help\n",
+       "advice no_catch sub: p\nwarning no_person more: 2\n"},
       {/* that on hold leaves the agent */
        "queue desk hold_flow=h\n  member ann\nflow h start=l\n  node l kind=leave\n" CENTRE
        "flow main start=a catch=b\n  node a kind=queue queue=desk\n    exit key to=b\n  node b kind=queue queue=help\n",
@@ -292,12 +299,14 @@ static void test_hours(void **state)
        "warning hours_always : a\n"},
       /* exits for what the schedule, with its base, has not; what is set there */
       {CENTRE "flow main start=a catch=b\n  node a kind=hours schedule=s rule_attribute=why opens_attribute=when\n"
-              "    exit open to=c\n    exit holiday to=c\n    exit exception to=c\n    exit emergency to=c\n"
+              "    exit open to=c\n    exit holiday to=c\n    exit exception to=c\n    exit emergency to=c\n    exit "
+              "site to=c\n"
               "  node c kind=branch attribute=why\n    case x value=1 to=d\n"
               "  node d kind=branch attribute=when\n    case x value=1 to=b\n  node b kind=queue queue=help\n"
               "schedule s based_on=t\n  hours h days!1 from!0 to!1000000\n  exception x date=101 open=1\n"
               "schedule t\n  holiday y date=102\n",
-       "advice exit_never main/a: exception\nadvice exit_never main/a: emergency\n"},
+       "advice exit_never main/a: exception\nadvice exit_never main/a: emergency\n"
+       "advice exit_never main/a: site\n"},
       {/* one that nobody asks is nobody's business */
        CENTRE "schedule s\nflow main start=b catch=b\n  node b kind=queue queue=help\n", ""},
   };

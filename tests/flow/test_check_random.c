@@ -159,6 +159,8 @@ static int look_on(const world *all, int flow, int at, char marks[FLOWS][NODES],
     if (mark < 3) marks[flow][to] = 1;
   }
   for (char *word = strtok(words, " "); word; word = strtok(NULL, " ")) {
+    /* Where the others lead nowhere, these are taken instead. */
+    if (kind == ACD_NODE_KIND_HOURS && strcmp(word, "open") != 0 && strcmp(word, "closed") != 0) continue;
     if (strcmp(word, "next") == 0 || catch_ < 0 || catch_ == at || mark == 2 || mark == 4) continue;
     found |= marks[flow][catch_];
     if (mark < 3) marks[flow][catch_] = 1;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Flows that ask schedules: which exit, what the attributes tell, and when what changes counts (acd/schedule.h, acd/flow.h). What
  * schedules answer is compared with a model in engine/test_schedules.c. */
+#include <stdio.h>
+
 #include "walk.h"
 
 #define HOUR (3600 * SECOND)
@@ -43,6 +45,36 @@ static void exits_and_attributes(void **state)
                *next = acd_call_attribute(host.engine, call, "next");
     assert_string_equal(why ? why : "", rows[i].why ? rows[i].why : "");
     assert_string_equal(next ? next : "", rows[i].next);
+    host_end(&host);
+  }
+}
+
+/* Munich from six to nine in the evening by Denver's hours; the exit where it leads on, else it is open as ever. */
+static void another_site_is_open(void **state)
+{
+  (void)state;
+  static const char *const told[2][4] = {{"play closed", "play open", "play open", "play closed"},
+                                         {"play closed", "play open", "play denver", "play closed"}};
+  static const int64_t hours[] = {8, 10, 18, 21};
+  for (size_t wired = 0; wired < 2; wired++) {
+    test_host host;
+    char text[1000];
+    host_begin(&host, NULL);
+    snprintf(text, sizeof text,
+             "schedule denver\n  hours d days=127 from=64800000000 to=75600000000\n"
+             "schedule base\n  site denver schedule=denver\nschedule s based_on=base\n"
+             "  hours m days=127 from=32400000000 to=64800000000\nnumber 1 flow=f\nflow f start=n\n"
+             "  node n kind=hours schedule=s rule_attribute=why\n    exit open to=o\n    exit closed to=c\n%s"
+             "  node o kind=play prompt=open\n  node c kind=play prompt=closed\n  node d kind=play prompt=denver\n",
+             wired ? "    exit site to=d\n" : "");
+    host_define(&host, text);
+    for (size_t i = 0; i < COUNT(hours); i++) {
+      assert_int_equal(acd_engine_wall_set(host.engine, host.now, hours[i] * HOUR - host.now), ACD_OK);
+      acd_id call = host_arrive(&host, "1");
+      host_told(&host, told[wired][i]);
+      const char *why = acd_call_attribute(host.engine, call, "why");
+      assert_string_equal(why ? why : "", i == 1 ? "m" : i == 2 ? "denver" : "");
+    }
     host_end(&host);
   }
 }
@@ -168,9 +200,9 @@ static void asked_by_the_host(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(exits_and_attributes),    cmocka_unit_test(an_emergency_counts_at_once),
-      cmocka_unit_test(a_change_counts_at_once), cmocka_unit_test(attributes_that_have_no_room),
-      cmocka_unit_test(asked_by_the_host),
+      cmocka_unit_test(exits_and_attributes),         cmocka_unit_test(another_site_is_open),
+      cmocka_unit_test(an_emergency_counts_at_once),  cmocka_unit_test(a_change_counts_at_once),
+      cmocka_unit_test(attributes_that_have_no_room), cmocka_unit_test(asked_by_the_host),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,6 +52,18 @@ static void set_opens(acd_engine *engine, acd__call *call, const acd__flow_node 
   set(engine, call, node->opens_attribute, buffer, moment_text(verdict.opens_date, verdict.opens_clock_us, buffer));
 }
 
+/* The exit that tells what decided; 0: there is none for that. */
+static int32_t special_exit(const acd__decision *now)
+{
+  if (now->open) return now->rule == ACD_RULE_SITE ? ACD_EXIT_SITE : 0;
+  switch (now->rule) {
+  case ACD_RULE_HOLIDAY: return ACD_EXIT_HOLIDAY;
+  case ACD_RULE_EXCEPTION: return ACD_EXIT_EXCEPTION;
+  case ACD_RULE_EMERGENCY: return ACD_EXIT_EMERGENCY;
+  default: return 0;
+  }
+}
+
 int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_node *node)
 {
   int status;
@@ -63,10 +75,7 @@ int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_nod
   }
   set(engine, call, node->rule_attribute, now.name, strlen(now.name));
   if (node->opens_attribute) set_opens(engine, call, node, schedule);
-  if (now.open) return ACD_EXIT_OPEN;
-  int32_t exit = now.rule == ACD_RULE_HOLIDAY     ? ACD_EXIT_HOLIDAY
-                 : now.rule == ACD_RULE_EXCEPTION ? ACD_EXIT_EXCEPTION
-                 : now.rule == ACD_RULE_EMERGENCY ? ACD_EXIT_EMERGENCY
-                                                  : ACD_EXIT_CLOSED;
-  return acd__flow_exit_to(node, exit) >= 0 ? exit : ACD_EXIT_CLOSED;
+  int32_t exit = special_exit(&now);
+  if (exit && acd__flow_exit_to(node, exit) >= 0) return exit;
+  return now.open ? ACD_EXIT_OPEN : ACD_EXIT_CLOSED;
 }

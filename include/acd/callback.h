@@ -37,9 +37,11 @@
  *
  * **Allowed.** `patterns` of a plan say which numbers may be called back (flow.h, "Patterns"): the most specific one that matches
  * decides; a number that none matches may, unless one of them allows others. `per_day` and `per_number_day` limit the callbacks
- * that are taken, of the plan and of them to one number; a day is one of 24 hours, which begins with the first that is
- * counted. Where numbers are counted, `numbers_max` different ones are taken in a day at most. What is refused for it, is so at the
- * request: the exit `refused`, or ACD_ERR_ARGUMENT (the number is not allowed), ACD_ERR_LIMIT (too many).
+ * that are taken, of the plan and of them to one number, on one day of the calendar, which begins and ends by the clock of the plan's
+ * `hours`, without them by UTC. Where that clock is set back to a day before the one that is counted, the counts stay until a day
+ * after that one begins, or 24 hours have passed since the first of them. Where numbers are counted, `numbers_max` different ones
+ * are taken on a day at most. What is refused for it, is so at the request: the exit `refused`, or ACD_ERR_ARGUMENT (the number is not
+ * allowed), ACD_ERR_LIMIT (too many).
  *
  * **Hours.** Where a plan has `hours`, nobody is dialled while that schedule is closed. It is looked at when a callback is about to
  * enter its queue, every minute while it waits there, and before each attempt: while closed the callback is out of its queue, at

@@ -236,6 +236,7 @@ static void add_plan(walk *to, const acd__callback_plan *at)
       counts += acd__digest(acd__digest(0, (uint64_t)day->table[i].key), day->table[i].count);
   add(to, at->slot.id);
   add(to, (int64_t)at->holders);
+  add(to, day->date);
   add(to, day->since_us);
   add(to, day->taken);
   add(to, (int64_t)counts);

@@ -40,9 +40,10 @@ typedef struct acd__callback_count {
   uint32_t count;
 } acd__callback_count;
 
-/* Counts of the present day, which is one of 24 hours since the first callback was counted. */
+/* Counts of a day of the calendar. */
 typedef struct acd__callback_day {
-  acd_time since_us;
+  int64_t date;      /* days since 1970 */
+  acd_time since_us; /* the first was counted */
   int64_t taken;
   uint32_t number;
   uint32_t numbers; /* in the table, today */

@@ -462,11 +462,12 @@ static const acd_property callback_properties[] = {
     INTEGER(ACD_CALLBACK_REJOIN, 0, 1, 1, "rejoin", "1: a customer who calls in meanwhile gets the place back."),
     REFERENCE(ACD_CALLBACK_HOURS, ACD_NOUN_SCHEDULE, 0, "hours",
               "Hours in which customers are dialled. Unset: at any time."),
-    INTEGER(ACD_CALLBACK_PER_DAY, 0, 1000000, 0, "per_day", "Callbacks taken in a day at most; 0: no limit."),
+    INTEGER(ACD_CALLBACK_PER_DAY, 0, 1000000, 0, "per_day",
+            "Callbacks taken on a day of the calendar at most; 0: no limit."),
     INTEGER(ACD_CALLBACK_PER_NUMBER_DAY, 0, 1000, 0, "per_number_day",
-            "Callbacks to one number in a day at most; 0: no limit."),
+            "Callbacks to one number on a day at most; 0: no limit."),
     INTEGER(ACD_CALLBACK_NUMBERS_MAX, 1, 100000, 1000, "numbers_max",
-            "Different numbers in a day at most, where those to one are limited."),
+            "Different numbers on a day at most, where those to one are limited."),
 };
 
 static const acd_property callback_pattern_properties[] = {

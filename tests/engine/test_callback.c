@@ -520,6 +520,44 @@ static void pass_until(test_host *host, acd_time until)
   host_pass(host, until - host->now);
 }
 
+/* A day is one of the calendar, where the hours are read; a clock that is set back does not bring it again. */
+static void counted_by_the_calendar(void **state)
+{
+  (void)state;
+  static const struct {
+    int64_t day, minute; /* the wall clock is set to */
+    int64_t pass;        /* minutes, and then: */
+    int status;
+  } steps[] = {
+      {0, 22 * 60, 0, ACD_OK},
+      {-1, 0, 0, ACD_ERR_LIMIT},
+      {-1, 0, 59, ACD_ERR_LIMIT},
+      {-1, 0, 1, ACD_OK}, /* an hour before UTC's midnight */
+      {-1, 0, 22 * 60, ACD_ERR_LIMIT},
+      {0, 21 * 60, 0, ACD_ERR_LIMIT},
+      {-1, 0, 120, ACD_ERR_LIMIT},
+      {-1, 0, 24 * 60 - 1, ACD_ERR_LIMIT},
+      {-1, 0, 1, ACD_OK},
+      {300, 0, 0, ACD_OK}, /* far off, by mistake */
+      {3, 0, 0, ACD_ERR_LIMIT},
+      {-1, 0, 24 * 60 - 1, ACD_ERR_LIMIT},
+      {-1, 0, 1, ACD_OK},
+      {-1, 0, 22 * 60 + 59, ACD_ERR_LIMIT},
+      {-1, 0, 1, ACD_OK},
+  };
+  test_host host;
+  begin(&host, "duplicate=allow expires=0s per_day=1 hours=office", "schedule office utc_offset=3600s\n");
+  for (size_t i = 0; i < COUNT(steps); i++) {
+    int64_t wall_us = (steps[i].day * 24 * 60 + steps[i].minute) * 60 * SECOND;
+    if (steps[i].day >= 0) assert_int_equal(acd_engine_wall_set(host.engine, host.now, wall_us - host.now), ACD_OK);
+    host_pass(&host, steps[i].pass * 60 * SECOND);
+    int status = request(&host, "5", 0, NULL);
+    if (status != steps[i].status) fail_msg("step %d: %s", (int)i, acd_status_text(status));
+  }
+  host_check(&host);
+  host_end(&host);
+}
+
 /* Whoever may not be dialled yet, or no longer, keeps the place. */
 static void only_within_hours(void **state)
 {
@@ -633,6 +671,7 @@ int main(void)
       cmocka_unit_test(the_place_is_given_back),
       cmocka_unit_test(dialled_ahead),
       cmocka_unit_test(whom_and_how_often),
+      cmocka_unit_test(counted_by_the_calendar),
       cmocka_unit_test(only_within_hours),
       cmocka_unit_test(without_a_leg),
       cmocka_unit_test(redefined),

@@ -2,26 +2,39 @@
 /* Whom, when and how often a plan lets customers be called back (acd/callback.h). */
 #include "engine/engine.h"
 
-#include "base/hash.h"
 #include "engine/schedule.h"
-
-#define DAY_US (24 * 3600 * ACD_SECOND)
 
 /* What a pattern leads to. */
 enum { FORBIDDEN = 1, ALLOWED = 2 };
 
-int acd__callback_open(const acd_engine *engine, const acd__callback_plan *plan)
+/* NULL: none, or not defined any more. */
+static const acd__schedule *hours_of(const acd_engine *engine, const acd__callback_config *config)
 {
   int status;
+  return config->hours ? acd__pool_find(&engine->schedules, config->hours, &status) : NULL;
+}
+
+int acd__callback_open(const acd_engine *engine, const acd__callback_plan *plan)
+{
   if (!plan->config.hours) return 1;
-  const acd__schedule *schedule = acd__pool_find(&engine->schedules, plan->config.hours, &status);
+  const acd__schedule *schedule = hours_of(engine, &plan->config);
   acd__decision decision;
   return schedule && acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &decision);
 }
 
-static int is_over(const acd_engine *engine, const acd__callback_day *day)
+/* The day of the calendar, by the clock of the plan's hours. */
+static int64_t today_of(const acd_engine *engine, const acd__callback_plan *plan)
 {
-  return day->taken == 0 || engine->now_us - day->since_us >= DAY_US;
+  const acd__schedule *schedule = hours_of(engine, &plan->config);
+  if (!schedule) return acd__zone_local(NULL, acd__wall_now(engine)).day;
+  acd__inquiry asked = acd__schedule_inquiry(engine, schedule, NULL);
+  return acd__timetable_local(&asked, acd__wall_now(engine)).day;
+}
+
+/* 1 if what is taken today counts anew. Where the clock was set back, today is before the day that is counted. */
+static int is_over(const acd_engine *engine, const acd__callback_day *day, int64_t today)
+{
+  return day->taken == 0 || today > day->date || (today < day->date && engine->now_us - day->since_us >= ACD__DAY_US);
 }
 
 /* The place of a number in the table: its own, or a free one. */
@@ -38,10 +51,10 @@ int acd__callback_may(const acd_engine *engine, const acd__callback_plan *plan, 
   const acd__callback_day *day = &plan->day;
   uintptr_t found = (uintptr_t)acd__patterns_find(&config->patterns, number, size);
   if (found ? found != ALLOWED : config->allows > 0) return ACD_ERR_ARGUMENT;
-  if (is_over(engine, day)) return ACD_OK;
+  if (is_over(engine, day, today_of(engine, plan))) return ACD_OK;
   if (config->per_day && day->taken >= config->per_day) return ACD_ERR_LIMIT;
   if (!config->per_number_day || !day->size) return ACD_OK;
-  const acd__callback_count *at = find(day, day->number, (int64_t)acd__digest_bytes(0, number, size));
+  const acd__callback_count *at = find(day, day->number, acd__callback_key(number, size));
   int64_t count = at->day == day->number ? at->count : 0;
   if (count == 0 && day->numbers >= day->numbers_max) return ACD_ERR_LIMIT;
   return count < config->per_number_day ? ACD_OK : ACD_ERR_LIMIT;
@@ -50,15 +63,17 @@ int acd__callback_may(const acd_engine *engine, const acd__callback_plan *plan, 
 void acd__callback_note(const acd_engine *engine, acd__callback_plan *plan, const char *number, size_t size)
 {
   acd__callback_day *day = &plan->day;
-  if (is_over(engine, day)) {
+  int64_t today = today_of(engine, plan);
+  if (is_over(engine, day, today)) {
     day->since_us = engine->now_us;
+    day->date = today;
     day->taken = 0;
     day->numbers = 0;
     day->number++;
   }
   day->taken++;
   if (!day->size) return;
-  int64_t key = (int64_t)acd__digest_bytes(0, number, size);
+  int64_t key = acd__callback_key(number, size);
   acd__callback_count *at = find(day, day->number, key);
   if (at->day != day->number) {
     if (day->numbers >= day->numbers_max) return; /* of one whose number was not limited when it was taken */
@@ -71,6 +86,7 @@ void acd__callback_note(const acd_engine *engine, acd__callback_plan *plan, cons
 void acd__callback_day_move(acd__callback_day *from, acd__callback_day *to)
 {
   to->since_us = from->since_us;
+  to->date = from->date;
   to->taken = from->taken;
   to->number = from->number;
   for (uint32_t i = 0; i < from->size && to->size; i++) {

@@ -2,8 +2,6 @@
 /* The life of a callback (acd/callback.h). While it waits in its queue it is a call like any other; this file leads it in and out. */
 #include "engine/engine.h"
 
-#include "base/hash.h"
-
 #define OWNER(type, member, at) ((type *)(void *)((char *)(at)-offsetof(type, member)))
 
 int acd__callback_make(acd_engine *engine, acd__call *call)
@@ -31,12 +29,6 @@ void acd__callback_free(acd_engine *engine, acd__call *call)
   call->callback = NULL;
 }
 
-/* Two numbers in a billion billion have the same: those who look compare the texts. */
-static int64_t key_of(const char *number, size_t size)
-{
-  return (int64_t)acd__digest_bytes(0, number, size);
-}
-
 static acd__callback *of_node(acd__order_node *node)
 {
   return node ? OWNER(acd__callback, node, node) : NULL;
@@ -50,7 +42,7 @@ static acd__callback *with_key(acd__order_node *node, int64_t key)
 acd__callback *acd__callback_first(const acd_engine *engine, const char *number, size_t size)
 {
   if (engine->callbacks_to.count == 0) return NULL;
-  acd__order_node from = {.key_a = key_of(number, size), .key_b = INT64_MIN};
+  acd__order_node from = {.key_a = acd__callback_key(number, size), .key_b = INT64_MIN};
   return with_key(acd__order_after(&engine->callbacks_to, &from), from.key_a);
 }
 
@@ -87,7 +79,7 @@ void acd__callback_begin(acd_engine *engine, acd__call *call, acd__callback_plan
   callback->was = 1;
   callback->stage = ACD_CALLBACK_STAGE_WAITING;
   callback->taken_us = engine->now_us;
-  callback->node.key_a = key_of(number, size);
+  callback->node.key_a = acd__callback_key(number, size);
   callback->node.key_b = engine->now_us;
   callback->node.sequence = call->node.sequence;
   acd__order_insert(&engine->callbacks_to, &callback->node);

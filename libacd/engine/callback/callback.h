@@ -3,7 +3,14 @@
 #ifndef ACD__ENGINE_CALLBACK_CALLBACK_H
 #define ACD__ENGINE_CALLBACK_CALLBACK_H
 
+#include "base/hash.h"
 #include "engine/engine.h"
+
+/* By which a number is looked up. Two in a billion billion have the same: who must not mix them up compares the texts. */
+static inline int64_t acd__callback_key(const char *number, size_t size)
+{
+  return (int64_t)acd__digest_bytes(0, number, size);
+}
 
 /* 1 if the call is a callback whose customer is not on the line. */
 static inline int acd__call_absent(const acd__call *call)

@@ -37,6 +37,8 @@ static const char run[] =
     "\n"
     "Report\n"
     "  --json, --csv        instead of the table\n"
+    "  --metrics FORMAT     instead of the table, what a monitoring system would read: openmetrics,\n"
+    "                       prometheus\n"
     "  --digest             also a digest over every action of the engine: equal for equal behaviour\n"
     "  --outcomes FILE      also a CSV row for each call that has ended: when, who, how long, how;\n"
     "                       FILE is left as it was if the run fails\n"

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include <acd/metrics.h>
+
 #include "agents.h"
 #include "definition.h"
 
@@ -48,6 +50,14 @@ static int take_format(void *setting, const char *value)
   return 0;
 }
 
+static int take_metrics(void *setting, const char *value)
+{
+  *(int *)setting = strcmp(value, "openmetrics") == 0  ? ACD_METRICS_OPENMETRICS
+                    : strcmp(value, "prometheus") == 0 ? ACD_METRICS_PROMETHEUS
+                                                       : 0;
+  return *(int *)setting != 0;
+}
+
 /* Percent with at most four decimals, as parts per million. */
 static int take_percent(void *setting, const char *value)
 {
@@ -60,6 +70,7 @@ static int take_percent(void *setting, const char *value)
 const option job_options[] = {
     {"json", NULL, offsetof(job, json), option_flag},
     {"csv", NULL, offsetof(job, csv), option_flag},
+    {"metrics", "openmetrics or prometheus", offsetof(job, metrics), take_metrics},
     {"check", NULL, offsetof(job, check), option_flag},
     {"digest", NULL, offsetof(job, digest), option_flag},
     {"quiet", NULL, offsetof(job, quiet), option_flag},

@@ -13,6 +13,7 @@
 
 typedef struct job {
   calls_options calls_options;
+  int metrics; /* ACD_METRICS_…, 0: none are asked for */
   int json, csv, check, digest, quiet, help;
   const char *staffing_path, *outcomes_path, *zoneinfo;
   int64_t agents_max, flow_steps, talk_us, ring_us, prompt_us, voicemail_us, missed_ppm;

@@ -1,20 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `acd run`: a file of calls through a definition in virtual time, and the report. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <acd/metrics.h>
 
 #include "commands.h"
 #include "job.h"
 #include "report.h"
 
-static int print_report(const job *of, const report *filled)
+/* Who is told of each event. */
+typedef struct audience {
+  flow_counts *flows;
+  acd_metrics *metrics;
+} audience;
+
+static void hear(void *user, const acd_event *event)
 {
+  audience *of = user;
+  flow_counts_event(of->flows, event);
+  acd_metrics_event(of->metrics, event);
+}
+
+static int print_metrics(const acd_metrics *metrics, const acd_engine *engine, int format)
+{
+  size_t size = 0;
+  (void)acd_metrics_print(metrics, engine, format, NULL, 0, &size);
+  char *text = grow(NULL, size);
+  (void)acd_metrics_print(metrics, engine, format, text, size, &size);
+  int failed = fwrite(text, 1, size, stdout) != size;
+  free(text);
+  return failed;
+}
+
+static int print_report(const job *of, const report *filled, const acd_metrics *metrics)
+{
+  if (of->metrics) return print_metrics(metrics, filled->of, of->metrics);
   if (of->json) return report_json(filled, stdout);
   return of->csv ? report_csv(filled, stdout) : report_table(filled, stdout);
 }
 
 /* Gathers the figures and prints them. */
-static int report_on(job *of, const char *definition, report *filled)
+static int report_on(job *of, const char *definition, report *filled, const acd_metrics *metrics)
 {
   int code;
   filled->definition = definition;
@@ -27,7 +55,7 @@ static int report_on(job *of, const char *definition, report *filled)
   filled->with_digest = of->digest;
   calls_figures_get(of->calls, &filled->rows);
   code = job_status_code(report_gather(filled, of->sim));
-  if (code == EXIT_OK && (print_report(of, filled) || fflush(stdout))) {
+  if (code == EXIT_OK && (print_report(of, filled, metrics) || fflush(stdout))) {
     complain("the report cannot be written: %s", strerror(errno));
     code = EXIT_FILE;
   }
@@ -39,10 +67,13 @@ static int run_and_report(job *of, const char *definition)
   report filled;
   int code;
   memset(&filled, 0, sizeof(filled));
-  code = job_status_code(acd_sim_set_events(of->sim, flow_counts_event, &filled.flows));
+  audience told = {&filled.flows, NULL};
+  code = job_status_code(acd_metrics_new(NULL, &told.metrics));
+  if (code == EXIT_OK) code = job_status_code(acd_sim_set_events(of->sim, hear, &told));
   if (code == EXIT_OK) code = job_run(of, ACD_TIME_NEVER);
   if (code == EXIT_OK && of->outcomes && outcomes_flush(of->outcomes)) code = EXIT_FILE;
-  if (code == EXIT_OK) code = report_on(of, definition, &filled);
+  if (code == EXIT_OK) code = report_on(of, definition, &filled, told.metrics);
+  acd_metrics_free(told.metrics);
   report_free(&filled);
   return code;
 }
@@ -59,8 +90,8 @@ int command_run(int argc, char **argv)
     help_print("run");
     return EXIT_OK;
   }
-  if (of.json && of.csv) {
-    complain("run: expected --json or --csv, found both");
+  if (of.json + of.csv + (of.metrics != 0) > 1) {
+    complain("run: expected one of --json, --csv and --metrics, found both");
     return EXIT_USAGE;
   }
   if (files.count != 2) {

@@ -21,6 +21,7 @@
 #include <acd/flow.h>
 #include <acd/journal.h>
 #include <acd/kpi.h>
+#include <acd/metrics.h>
 #include <acd/party.h>
 #include <acd/queue.h>
 #include <acd/route.h>

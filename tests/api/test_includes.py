@@ -20,6 +20,7 @@ MAY_SEE: dict[str, set[str]] = {
     "route": {"base", "model"},
     "kpi": {"base", "model"},
     "journal": {"base", "model"},
+    "metrics": {"base"},
     "engine": {"base", "calendar", "model", "flow", "route", "kpi", "journal"},
 }
 # What a freestanding compiler has, and the string functions.

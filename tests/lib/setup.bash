@@ -35,6 +35,7 @@ acd_has() {
   libc6-dbg) # valgrind needs the symbols of the dynamic loader
     [[ -n "$(find /usr/lib/debug -name '*.debug' -print -quit 2>/dev/null)" || ! -e /etc/debian_version ]] ;;
   graphviz) command -v dot ;;
+  prometheus) command -v promtool ;;
   python3) [[ -n "$(acd_python)" ]] ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;
   python3-dev)

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** @file What is kept of events for monitoring, and the writer of its text. */
+#ifndef ACD__METRICS_METRICS_H
+#define ACD__METRICS_METRICS_H
+
+#include <acd/acd.h>
+
+#include "base/memory.h"
+
+/* Upper bounds of the buckets, in seconds; one more bucket is without a bound. */
+#define ACD__METRICS_BOUNDS                                                                                            \
+  {                                                                                                                    \
+    5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600                                                                  \
+  }
+#define ACD__METRICS_BUCKETS 13
+
+typedef struct acd__metrics_histogram {
+  int64_t buckets[ACD__METRICS_BUCKETS]; /* each value in one of them */
+  int64_t sum_us;
+} acd__metrics_histogram;
+
+enum {
+  ACD__METRICS_WAIT,
+  ACD__METRICS_ABANDON,
+  ACD__METRICS_TALK,
+  ACD__METRICS_HOLD,
+  ACD__METRICS_WRAPUP,
+  ACD__METRICS_HISTOGRAMS
+};
+
+#define ACD__METRICS_OFFERS 8
+
+/* Of a queue; of offers and conversations without one, a row whose name is "". */
+typedef struct acd__metrics_row {
+  struct acd__metrics_row *next; /* in the order in which they were heard of */
+  acd__metrics_histogram histograms[ACD__METRICS_HISTOGRAMS];
+  int64_t offers[ACD__METRICS_OFFERS]; /* by ACD_OFFER_…, 0: any other */
+  size_t size;
+  char name[];
+} acd__metrics_row;
+
+struct acd_metrics {
+  acd__memory memory;
+  acd__metrics_row *rows;
+  acd__metrics_row *tail;
+  acd__metrics_row *last; /* heard of last */
+  int64_t lost;
+  int64_t violations;
+};
+
+/* The text: `needed` grows whether or not there is room. */
+typedef struct acd__metrics_text {
+  char *at;
+  size_t capacity;
+  size_t needed;
+} acd__metrics_text;
+
+void acd__metrics_add(acd__metrics_text *text, const char *string);
+/* In quotes, escaped. */
+void acd__metrics_add_label(acd__metrics_text *text, const char *value);
+void acd__metrics_add_int(acd__metrics_text *text, int64_t value);
+/* Microseconds as seconds; parts per million as a share: a decimal number, without more digits than it needs. */
+void acd__metrics_add_millionths(acd__metrics_text *text, int64_t value);
+
+#endif

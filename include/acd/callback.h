@@ -44,9 +44,19 @@
  * allowed), ACD_ERR_LIMIT (too many).
  *
  * **Hours.** Where a plan has `hours`, nobody is dialled while that schedule is closed. It is looked at when a callback is about to
- * enter its queue, every minute while it waits there, and before each attempt: while closed the callback is out of its queue, at
- * the stage retry, with its place, and is looked at each minute; an agent who accepts just then is released. A callback whose
- * turn is lost by it gets it back. What is dialled when the hours end, is dialled on.
+ * enter its queue, before each attempt, when the schedule opens or closes, and each minute, for what else changes it (its emergency, a
+ * zone, the wall clock, a definition). While closed the callback is out of its queue, at the stage retry, with its place; an agent
+ * who accepts just then is released. A callback whose turn is lost by it gets it back; those who wait for the same opening enter in
+ * the order in which they went out. What is dialled when the hours end, is dialled on. A schedule that is no longer defined is closed.
+ *
+ * **The customer's clock.** Where it is known in which zone (zone.h) the customer lives, the hours are read by the clock there, as
+ * acd_schedule_at_zone() does. The zone is
+ *  1. the one that the call's attribute named by the plan's `zone_attribute` has as its value;
+ *  2. else the `zone` of the pattern that decides on the number (patterns that say only this need one for all other numbers, too, such as
+ *     `.`, for they allow those that they match);
+ *  3. else the schedule's own.
+ * This is asked anew each time. A value that names no zone of the engine counts for nothing; so that it is noticed it is logged as a
+ * warning, and counted in acd_engine_stats.callback_zones_unknown, once for each callback until it is known.
  *
  * **Message.** A callback that ends as exhausted or expired, and one that ends by `machine` with the setting `message`, asks the
  * host for an action `message` if the plan has a text: `text` is the number, `prompt` the message, `value` 1 if a machine had
@@ -164,6 +174,8 @@ typedef struct acd_callback_info {
   acd_time due_us;     /**< later, retry: when it enters its queue; else 0 */
   acd_time expires_us; /**< ACD_TIME_NEVER: the clock has not begun */
   int64_t attempts;    /**< so far */
+  /** of the customer, by whose clock the plan's `hours` are read; "": the schedule's own, or there are none. Borrowed likewise */
+  const char *zone;
 } acd_callback_info;
 
 /** ACD_ERR_STATE: the call is no callback, or not any more. */

@@ -106,6 +106,8 @@ typedef struct acd_engine_stats {
   /** Attributes that flows could not set, though all limits leave room: no memory had been laid in. Flows go on by `limit`. 0,
    * unless libacd has a bug; acd_engine_check() tells of it from then on, the log at once. */
   int64_t attributes_lost;
+  /** Callbacks whose customer lives in a zone that the engine does not know: callback.h. */
+  int64_t callback_zones_unknown;
 } acd_engine_stats;
 ACD_API int acd_engine_stats_get(const acd_engine *engine, acd_engine_stats *stats_out);
 

@@ -24,7 +24,7 @@
  * be there before a definition that names it (`ACD_ERR_DEFINITION`, at the place of the name). The bytes are
  * kept as they are. Handing in a name again replaces the zone: it counts at once for all that goes by local time, also
  * for calls inside flows; with the same bytes nothing changes. An empty one removes the zone, unless a schedule goes by
- * it. At most ACD_ZONES_MAX zones, ACD_ZONE_BYTES_MAX bytes each.
+ * it, or a pattern of a plan for callbacks names it. At most ACD_ZONES_MAX zones, ACD_ZONE_BYTES_MAX bytes each.
  *
  * Names are the database's (`Europe/Berlin`, `Etc/GMT+3`), or the host's own: 1 to 255 of the characters `A` to `Z`, `a` to `z`,
  * `0` to `9` and `.`, `_`, `+`, `-`, `/`. Capitals count.
@@ -75,7 +75,7 @@ ACD_API int acd_zone_instants(const acd_zone *zone, int64_t date, int64_t clock_
 /** Hands in a zone, replaces or removes (`size` 0) it: ACD_COMMAND_ZONE. Bytes that are refused: as acd_zone_check(),
  * which tells where and why, the command's fault is ACD_FAULT_PAYLOAD at that byte. ACD_ERR_ARGUMENT: not a name.
  * ACD_ERR_LIMIT: too many zones, or bytes. To remove: ACD_ERR_NOT_FOUND if there is none of that name, ACD_ERR_STATE if a
- * schedule goes by it. */
+ * schedule goes by it, or a pattern of callbacks. */
 ACD_API int acd_zone_set(acd_engine *engine, acd_time time_us, const char *name, const void *bytes, size_t size);
 
 typedef struct acd_zone_info {
@@ -84,6 +84,7 @@ typedef struct acd_zone_info {
   const char *name;        /**< borrowed until the next command */
   acd_time changed_at_us;  /**< engine time at which it was handed in or last replaced by other bytes */
   int64_t schedules_count; /**< schedules that go by it */
+  int64_t patterns_count;  /**< patterns of plans that say so of their customers (callback.h) */
 } acd_zone_info;
 
 /** A zone of the engine by name; ACD_ERR_NOT_FOUND. */

@@ -437,9 +437,12 @@ static law check_zones(const acd_engine *engine)
       return "a zone stands under its name";
   for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
     if (!at->timetable->zone) continue;
-    const char *place = (const char *)at->timetable->zone - offsetof(acd__known_zone, zone);
-    if (!((const acd__known_zone *)(const void *)place)->slot.live) return "a zone that a schedule goes by is there";
+    if (!acd__known_zone_at(at->timetable->zone)->slot.live) return "a zone that a schedule goes by is there";
   }
+  for (const acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));)
+    for (size_t i = 0; i < at->config.prefixes_count; i++)
+      if (at->config.prefixes[i].zone && !acd__known_zone_at(at->config.prefixes[i].zone)->slot.live)
+        return "a zone that a pattern names is there";
   return NULL;
 }
 

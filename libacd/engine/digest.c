@@ -217,8 +217,8 @@ static void add_callback(walk *to, const acd__callback *at)
 {
   if (!at || !at->was) return;
   const int64_t values[] = {
-      at->stage,    id_of(at->plan), at->attempts, at->expired,    at->machine,
-      at->taken_us, at->place_us,    at->queue,    at->reached_us, at->dialled_us,
+      at->stage,    id_of(at->plan), at->attempts,   at->expired,    at->machine, at->taken_us,
+      at->place_us, at->queue,       at->reached_us, at->dialled_us, at->no_zone,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   add_string(to, at->number);

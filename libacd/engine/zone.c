@@ -17,6 +17,14 @@ int64_t acd__known_zone_schedules(const acd_engine *engine, const acd__known_zon
   return count;
 }
 
+int64_t acd__known_zone_patterns(const acd_engine *engine, const acd__known_zone *zone)
+{
+  int64_t count = 0;
+  for (const acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));)
+    for (size_t i = 0; i < at->config.prefixes_count; i++) count += at->config.prefixes[i].zone == &zone->zone;
+  return count;
+}
+
 static int is_name(const char *name, size_t size)
 {
   if (size == 0 || size > NAME_SIZE_MAX) return 0;
@@ -49,7 +57,8 @@ static int read_given(acd__apply *apply, acd__given_zone *given)
 static int remove_zone(acd_engine *engine, acd__apply *apply, acd__known_zone *zone)
 {
   if (!zone) return acd__refuse(apply, ACD_ERR_NOT_FOUND, ACD_FAULT_BODY, 0);
-  if (acd__known_zone_schedules(engine, zone)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, 0);
+  if (acd__known_zone_schedules(engine, zone) || acd__known_zone_patterns(engine, zone))
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, 0);
   (void)acd__dictionary_remove(&engine->zones_by_name, zone->name->text, zone->name->size);
   acd__string_drop(&engine->memory, zone->name);
   acd__string_drop(&engine->memory, zone->bytes);
@@ -135,8 +144,8 @@ static void report_unknown(acd_engine *engine, const acd__document *document, co
   acd__text_add(&text, "there is no zone ");
   acd__text_add_quoted(&text, name, strlen(name));
   acd__path_write(path, document, (int32_t)(object - document->objects));
-  acd__errors_add(&engine->errors, ACD_ERR_NOT_FOUND, object->origin, ACD_SCHEDULE_ZONE, path, text_buffer,
-                  "a zone that was handed in before, with acd_zone_set()", nearest_name);
+  acd__errors_add(&engine->errors, ACD_ERR_NOT_FOUND, object->origin, acd__zone_property(object->noun), path,
+                  text_buffer, "a zone that was handed in before, with acd_zone_set()", nearest_name);
 }
 
 int acd__known_zones_check(acd_engine *engine, const acd__document *document)
@@ -145,8 +154,8 @@ int acd__known_zones_check(acd_engine *engine, const acd__document *document)
   int64_t work = ACD__NEAREST_WORK;
   for (size_t i = 0; i < document->objects_count; i++) {
     const acd__object *object = &document->objects[i];
-    if (object->noun != ACD_NOUN_SCHEDULE) continue;
-    const char *name = acd__document_text(document, object, ACD_SCHEDULE_ZONE);
+    uint32_t property = acd__zone_property(object->noun);
+    const char *name = property ? acd__document_text(document, object, property) : "";
     if (!name[0] || acd__known_zone_find(engine, name, strlen(name))) continue;
     report_unknown(engine, document, object, name, &work);
     status = ACD_ERR_DEFINITION;

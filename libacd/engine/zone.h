@@ -20,6 +20,13 @@ static inline acd__known_zone *acd__known_zone_find(const acd_engine *engine, co
 }
 /* How many schedules go by it. */
 int64_t acd__known_zone_schedules(const acd_engine *engine, const acd__known_zone *zone);
+/* How many patterns of plans for callbacks name it. */
+int64_t acd__known_zone_patterns(const acd_engine *engine, const acd__known_zone *zone);
+/* Whose place a schedule or a pattern keeps. */
+static inline const acd__known_zone *acd__known_zone_at(acd__zone *const *place)
+{
+  return (const acd__known_zone *)(const void *)((const char *)place - offsetof(acd__known_zone, zone));
+}
 /* There is a zone for each name in the document; or ACD_ERR_DEFINITION, with an error for each that is not there, or
  * ACD_ERR_NOMEM. */
 int acd__known_zones_check(acd_engine *engine, const acd__document *document);

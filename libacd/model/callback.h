@@ -10,10 +10,17 @@
 #include "base/pool.h"
 #include "base/string.h"
 #include "base/timers.h"
+#include "calendar/zone.h"
 #include "model/patterns.h"
 
 /* Bytes of a number that is dialled. */
 #define ACD__CALLBACK_NUMBER_MAX 63
+
+/* What a pattern says of the numbers that it matches. */
+typedef struct acd__callback_prefix {
+  acd__zone *const *zone; /* where their customers live; NULL: it does not say */
+  int64_t allowed;
+} acd__callback_prefix;
 
 typedef struct acd__callback_config {
   int64_t dial_first;
@@ -29,8 +36,11 @@ typedef struct acd__callback_config {
   acd_id hours; /* 0: at any time */
   acd__lane *ring_lane;
   acd__string *message;
-  acd__patterns patterns; /* their value says whether they allow */
-  int64_t allows;         /* patterns that do */
+  acd__string *zone_attribute;
+  acd__patterns patterns; /* to `prefixes` */
+  acd__callback_prefix *prefixes;
+  size_t prefixes_count, prefixes_capacity;
+  int64_t allows; /* patterns that do */
 } acd__callback_config;
 
 /* How often a number was called back today. */
@@ -77,6 +87,7 @@ typedef struct acd__callback {
   uint8_t was;   /* 1: it has been taken, once */
   uint8_t attempts;
   uint8_t expired;  /* while it was dialled */
+  uint8_t no_zone;  /* 1: the attribute named none that the engine knows */
   uint32_t machine; /* 1: the last attempt came to a machine */
 } acd__callback;
 

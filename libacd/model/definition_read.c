@@ -7,6 +7,7 @@
 #include "model/builder.h"
 #include "model/properties.h"
 #include "model/record.h"
+#include "model/zone.h"
 
 static const acd__built_object *object_at(const acd_definition *definition, int32_t object)
 {
@@ -102,8 +103,8 @@ int32_t acd_definition_zone_next(const acd_definition *definition, int32_t after
   if (!definition || after < 0 || !zone_out) return 0;
   for (size_t i = (size_t)after + 1; i < definition->objects_count; i++) {
     const acd__built_object *built = &definition->objects[i];
-    if (built->noun != ACD_NOUN_SCHEDULE) continue;
-    const acd__built_value *value = acd__built_find(definition, built, ACD_SCHEDULE_ZONE);
+    uint32_t property = acd__zone_property(built->noun);
+    const acd__built_value *value = property ? acd__built_find(definition, built, property) : NULL;
     if (!value || !value->is_text || value->text_size == 0) continue;
     *zone_out = definition->texts + value->text;
     return (int32_t)i;

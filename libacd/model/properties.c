@@ -468,6 +468,8 @@ static const acd_property callback_properties[] = {
             "Callbacks to one number on a day at most; 0: no limit."),
     INTEGER(ACD_CALLBACK_NUMBERS_MAX, 1, 100000, 1000, "numbers_max",
             "Different numbers on a day at most, where those to one are limited."),
+    TEXT(ACD_CALLBACK_ZONE_ATTRIBUTE, 255, "zone_attribute",
+         "Attribute of the call that names the time zone of the customer, by whose clock the hours are read."),
 };
 
 static const acd_property callback_pattern_properties[] = {
@@ -475,6 +477,8 @@ static const acd_property callback_pattern_properties[] = {
         "The numbers, as `+4930.`; the most specific pattern counts."),
     INTEGER(ACD_CALLBACK_PATTERN_ALLOWED, 0, 1, 1, "allowed",
             "1: they may be called back. Where a pattern allows some, others may not unless one allows them, too."),
+    TEXT(ACD_CALLBACK_PATTERN_ZONE, 255, "zone",
+         "Time zone in which their customers live, such as Europe/Berlin, for the plan's hours."),
 };
 
 #define OF(table)                                                                                                      \

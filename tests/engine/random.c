@@ -465,7 +465,8 @@ static void add_plans(dice *from, acd_definition *to)
     if (dice_chance(from, 70)) acd_definition_set_text(to, plan, ACD_CALLBACK_MESSAGE, "sorry");
     acd_definition_set(to, plan, ACD_CALLBACK_DUPLICATE, 1 + dice_below(from, 3));
     acd_definition_set(to, plan, ACD_CALLBACK_REJOIN, dice_below(from, 2));
-    if (dice_chance(from, 20)) acd_definition_set_text(to, plan, ACD_CALLBACK_HOURS, "office");
+    if (dice_chance(from, 40)) acd_definition_set_text(to, plan, ACD_CALLBACK_HOURS, "office");
+    if (dice_chance(from, 80)) acd_definition_set_text(to, plan, ACD_CALLBACK_ZONE_ATTRIBUTE, "tier");
     if (dice_chance(from, 30)) acd_definition_set(to, plan, ACD_CALLBACK_PER_NUMBER_DAY, 1 + dice_below(from, 9));
     acd_definition_set(to, plan, ACD_CALLBACK_NUMBERS_MAX, 1 + dice_below(from, 9));
     if (dice_chance(from, 20)) acd_definition_set(to, plan, ACD_CALLBACK_PER_DAY, dice_below(from, 99));

@@ -32,13 +32,15 @@ typedef struct host {
   int quiet; /* how often it does not pull, out of 100 */
   stingy memory;
   acd_engine *twin; /* NULL: none */
+  int64_t wall_offset_us;
+  acd_time hours_us; /* what says when customers may be dialled has changed last */
   const void *twin_document;
 } host;
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
 static struct {
   int64_t commands, refused, definitions, no_memory;
-  int64_t also, queues, parts, shortcuts, lines_most;
+  int64_t also, queues, parts, shortcuts, lines_most, dials, dials_elsewhere;
   census census;
 } reached;
 
@@ -94,6 +96,27 @@ static void mirror(host *of, acd_command command, const void *payload, size_t si
   if (acd_engine_digest_state(of->twin) != acd_engine_digest_state(of->engine)) fail(of, "the twin");
 }
 
+/* Whom it was allowed to dial, and by whose clock. What has changed since it was emitted says nothing. */
+static void check_dial(host *of, const acd_action *action)
+{
+  acd_callback_info info = {.size = sizeof info};
+  acd_schedule_verdict verdict = {.size = sizeof verdict};
+  acd_id zone;
+  int status;
+  if (action->time_us <= of->hours_us || acd_callback_get(of->engine, action->call, &info)) return;
+  const acd__callback_plan *plan = acd__pool_find(&of->engine->callback_plans, info.plan, &status);
+  const char *named = plan->config.zone_attribute ? acd_call_attribute(of->engine, action->call, "tier") : NULL;
+  if (!plan->config.hours) return;
+  reached.dials++;
+  reached.dials_elsewhere += info.zone[0] != 0;
+  if (named && acd_zone_find(of->engine, named, &zone) == ACD_OK && strcmp(named, info.zone) != 0)
+    fail(of, "whose clock counts");
+  int64_t wall_us = action->time_us + of->wall_offset_us;
+  status = info.zone[0] ? acd_schedule_at_zone(of->engine, plan->config.hours, info.zone, wall_us, &verdict)
+                        : acd_schedule_at(of->engine, plan->config.hours, wall_us, &verdict);
+  if (status == ACD_OK ? !verdict.open : status != ACD_ERR_STALE) fail(of, "nobody is dialled while it is closed");
+}
+
 static void pull(host *of)
 {
   acd_action action = {.size = sizeof action};
@@ -103,6 +126,7 @@ static void pull(host *of)
     of->kinds[at] = action.kind;
     of->open[at] = 1;
     if (of->twin) mirror_pull(of, &action);
+    if (action.kind == ACD_ACTION_DIAL) check_dial(of, &action);
     census_action(&reached.census, &action);
     if (!action.text || !action.prompt || !action.terminators || strlen(action.text) > 100)
       fail(of, "an action's texts");
@@ -129,6 +153,9 @@ static int submit(host *of, acd_command *command, const void *payload, size_t si
   acd_result result = {.size = sizeof result};
   status = acd_engine_submit(of->engine, command, payload, size, &result);
   if (status != result.code) fail(of, "the result's code");
+  if (command->kind == ACD_COMMAND_DEFINE || command->kind == ACD_COMMAND_CHANGE || command->kind == ACD_COMMAND_ZONE ||
+      command->kind == ACD_COMMAND_TOGGLE || command->kind == ACD_COMMAND_WALL)
+    of->hours_us = of->now;
   if (of->twin) mirror(of, *command, payload, size, status);
   if (status < 0) {
     of->refused++;
@@ -161,6 +188,7 @@ static void arrive(host *of)
            "tier\0"
            "12",
            8);
+    if (dice_chance(&of->dice, 50)) payload[size + 5] = 'z'; /* where a customer lives */
     command.body.arrive.attributes = (acd_slice){(uint32_t)size, 8};
     size += 8;
   }
@@ -263,6 +291,10 @@ static void redefine(host *of)
   acd_id zone;
   if (acd_zone_find(of->engine, "z0", &zone) == ACD_OK && dice_chance(&of->dice, 70))
     acd_definition_set_text(next, acd_definition_find(next, ACD_NOUN_SCHEDULE, 0, "office"), ACD_SCHEDULE_ZONE, "z0");
+  int32_t plan = acd_definition_find(next, ACD_NOUN_CALLBACK, 0, "k0");
+  int32_t pattern = plan > 0 ? acd_definition_find(next, ACD_NOUN_CALLBACK_PATTERN, plan, "p0") : 0;
+  if (pattern > 0 && acd_zone_find(of->engine, "z1", &zone) == ACD_OK)
+    acd_definition_set_text(next, pattern, ACD_CALLBACK_PATTERN_ZONE, "z1");
   acd_command_init(&command, dice_chance(&of->dice, 60) ? ACD_COMMAND_DEFINE : ACD_COMMAND_CHANGE, 0, 0);
   size_t size;
   const void *bytes = acd_definition_bytes(next, &size);
@@ -571,6 +603,16 @@ static void zone(host *of)
   submit(of, &command, payload, 2 + size);
 }
 
+/* Some days, in no order; seldom at night, when nobody is dialled. */
+static void wall(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_WALL, 0, 0);
+  of->wall_offset_us = (dice_below(&of->dice, 4) * 24 * 60 + 7 * 60 + dice_below(&of->dice, 12 * 60)) * 60 * ACD_SECOND;
+  command.body.wall.offset_us = of->wall_offset_us;
+  submit(of, &command, NULL, 0);
+}
+
 /* To the numbers of callers, who may call in meanwhile. */
 static void call_back(host *of)
 {
@@ -591,7 +633,11 @@ static void call_back(host *of)
   if (dice_chance(&of->dice, 30)) body->priority = dice_below(&of->dice, 5) - 2;
   if (dice_chance(&of->dice, 40)) body->not_before_us = of->now + dice_below(&of->dice, 60 * ACD_SECOND);
   acd_id before = acd_callback_next(of->engine, number, 0);
-  submit(of, &command, number, 1);
+  char payload[] = "0tier\0z0";
+  payload[0] = number[0];
+  payload[7] = (char)('0' + dice_below(&of->dice, 3));
+  if (dice_chance(&of->dice, 80)) body->attributes = (acd_slice){1, 8};
+  submit(of, &command, payload, 9);
   acd_callback_info info = {.size = sizeof info};
   if (before && acd_callback_get(of->engine, before, &info) == ACD_OK && strcmp(info.number, number) != 0)
     fail(of, "a callback that is found by its number has it");
@@ -602,11 +648,15 @@ static const struct {
   void (*act)(host *of);
   int attentive, careless;
 } acts[] = {
-    {arrive, 127, 277},  {answer, 495, 395},        {on_agent, 90, 150}, {on_call, 90, 70},
-    {change, 15, 10},    {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
-    {transfer, 25, 6},   {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
-    {redefine, 5, 5},    {redefine_part, 10, 5},    {toggle, 3, 3},      {zone, 5, 5},
-    {call_back, 20, 20},
+    {arrive, 107, 257},  {answer, 495, 395},
+    {on_agent, 90, 150}, {on_call, 90, 70},
+    {change, 15, 10},    {on_gate, 5, 5},
+    {also, 20, 20},      {lay_by, 5, 5},
+    {transfer, 25, 6},   {several_parties, 80, 19},
+    {reconcile, 3, 3},   {reconcile_agents, 2, 2},
+    {redefine, 5, 5},    {redefine_part, 10, 5},
+    {toggle, 3, 3},      {zone, 10, 10},
+    {call_back, 30, 30}, {wall, 5, 5},
 };
 
 static void act(host *of)
@@ -693,6 +743,8 @@ static int run(uint64_t seed, int steps, int twins)
   if (acd_engine_new(options, &of.engine)) return 1;
   if (twins && acd_engine_new(options, &of.twin)) return 1;
   acd_options_free(options);
+  wall(&of);
+  zone(&of);
   redefine(&of);
   of.attentive = dice_chance(&of.dice, 80);
   of.quiet = dice_chance(&of.dice, of.attentive ? 80 : 50) ? 0 : (int)dice_below(&of.dice, 100);
@@ -730,9 +782,11 @@ int main(int argc, char **argv)
   printf("in several queues %" PRId64 ", in up to %" PRId64 ", in hand at most %" PRId64 ", changes of agents %" PRId64
          ", by the shortcut %" PRId64 "\n",
          reached.also, reached.queues, reached.lines_most, reached.parts, reached.shortcuts);
+  printf("dialled within hours %" PRId64 ", of that by a clock of the customer's %" PRId64 "\n", reached.dials,
+         reached.dials_elsewhere);
   int never = census_print(&reached.census);
   int vacuous = !reached.parts || !reached.shortcuts || !reached.also || !reached.definitions || !reached.refused;
-  if (all.runs >= 100 && (never || reached.lines_most < 3)) vacuous = 1;
+  if (all.runs >= 100 && (never || reached.lines_most < 3 || !reached.dials_elsewhere)) vacuous = 1;
   if (all.runs >= 100 && never) printf("%d kinds of things never happened\n", never);
   return failures != 0 || vacuous;
 }

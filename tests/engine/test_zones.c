@@ -179,9 +179,11 @@ static void unknown_names(void **state)
 static void which_zones_a_definition_names(void **state)
 {
   (void)state;
-  static const char *const expected[] = {"A/B", "C", "A/B"};
+  static const char *const expected[] = {"A/B", "C", "D", "A/B"};
   acd_definition *definition = outline_build(
-      NULL, "queue q\nschedule a zone=A/B\nschedule b\nschedule c zone=C\n+schedule d zone=A/B\n-schedule e\n");
+      NULL,
+      "queue q\nschedule a zone=A/B\nschedule b\nschedule c zone=C\ncallback p\n  callback_pattern x pattern=1 zone=D\n"
+      "  callback_pattern y pattern=2\n+schedule d zone=A/B\n-schedule e\n");
   const char *name = NULL;
   size_t count = 0;
   for (int32_t at = 0; (at = acd_definition_zone_next(definition, at, &name)) > 0; count++) {

@@ -91,7 +91,7 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (NODE_KIND_LAST + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_CALLBACK_PATTERN_ALLOWED);
+  assert_int_equal(before, ACD_CALLBACK_PATTERN_ZONE);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));

@@ -2,7 +2,7 @@
 /* Questions about callbacks and their plans (acd/callback.h). */
 #include <acd/callback.h>
 
-#include "engine/engine.h"
+#include "engine/zone.h"
 #include "model/record.h"
 
 void acd_callback_wish_init(acd_callback_wish *wish)
@@ -25,6 +25,7 @@ int acd_callback_get(const acd_engine *engine, acd_id call, acd_callback_info *i
   const acd__callback *at = found->callback;
   if (!at || !at->stage) return ACD_ERR_STATE;
   int put_off = at->stage == ACD_CALLBACK_STAGE_LATER || at->stage == ACD_CALLBACK_STAGE_RETRY;
+  acd__zone *const *zone = at->plan->config.hours ? acd__callback_zone(engine, at, NULL) : NULL;
   acd_callback_info info = {
       .stage = at->stage,
       .number = at->number->text,
@@ -34,6 +35,7 @@ int acd_callback_get(const acd_engine *engine, acd_id call, acd_callback_info *i
       .due_us = put_off ? at->due.timer.due_us : 0,
       .expires_us = at->expires.timer.lane ? at->expires.timer.due_us : ACD_TIME_NEVER,
       .attempts = at->attempts,
+      .zone = zone ? acd__known_zone_at(zone)->name->text : "",
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

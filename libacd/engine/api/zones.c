@@ -34,7 +34,8 @@ int acd_zone_get(const acd_engine *engine, acd_id zone, acd_zone_info *info_out)
   acd_zone_info info = {.bytes_count = found->bytes->size,
                         .name = found->name->text,
                         .changed_at_us = found->changed_at_us,
-                        .schedules_count = acd__known_zone_schedules(engine, found)};
+                        .schedules_count = acd__known_zone_schedules(engine, found),
+                        .patterns_count = acd__known_zone_patterns(engine, found)};
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }
 

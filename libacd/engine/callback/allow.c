@@ -3,9 +3,10 @@
 #include "engine/engine.h"
 
 #include "engine/schedule.h"
+#include "engine/zone.h"
 
-/* What a pattern leads to. */
-enum { FORBIDDEN = 1, ALLOWED = 2 };
+/* What is not of the calendar is looked for so often, by all at the same instants: who waits for the same opening is in order then. */
+#define LOOKS_US (60 * ACD_SECOND)
 
 /* NULL: none, or not defined any more. */
 static const acd__schedule *hours_of(const acd_engine *engine, const acd__callback_config *config)
@@ -14,12 +15,50 @@ static const acd__schedule *hours_of(const acd_engine *engine, const acd__callba
   return config->hours ? acd__pool_find(&engine->schedules, config->hours, &status) : NULL;
 }
 
-int acd__callback_open(const acd_engine *engine, const acd__callback_plan *plan)
+/* NULL: no pattern of the plan is for the number. */
+static const acd__callback_prefix *prefix_of(const acd__callback_config *config, const char *number, size_t size)
 {
-  if (!plan->config.hours) return 1;
-  const acd__schedule *schedule = hours_of(engine, &plan->config);
+  return acd__patterns_find(&config->patterns, number, size);
+}
+
+acd__zone *const *acd__callback_zone(const acd_engine *engine, const acd__callback *callback, const char **unknown_out)
+{
+  const acd__callback_config *config = &callback->plan->config;
+  const acd__string *key = config->zone_attribute;
+  const char *name = key ? acd__texts_get(&callback->call->texts, key->text, key->size) : NULL;
+  if (name && name[0]) {
+    const acd__known_zone *known = acd__known_zone_find(engine, name, strlen(name));
+    if (known) return &known->zone;
+    if (unknown_out) *unknown_out = name;
+  }
+  const acd__callback_prefix *prefix =
+      config->prefixes_count ? prefix_of(config, callback->number->text, strlen(callback->number->text)) : NULL;
+  return prefix ? prefix->zone : NULL;
+}
+
+static void note_zone(acd_engine *engine, acd__callback *callback, const char *unknown)
+{
+  if (unknown && !callback->no_zone) {
+    engine->stats.callback_zones_unknown++;
+    acd__log(engine, ACD_LOG_WARNING, "a customer lives in no zone of this engine:", unknown);
+  }
+  callback->no_zone = unknown != NULL;
+}
+
+int acd__callback_open(acd_engine *engine, acd__callback *callback, acd_time *again_us_out)
+{
+  const acd__callback_config *config = &callback->plan->config;
+  int64_t wall_us = acd__wall_now(engine), wait_us = LOOKS_US - engine->now_us % LOOKS_US;
+  *again_us_out = config->hours ? engine->now_us + wait_us : 0;
+  const acd__schedule *schedule = hours_of(engine, config);
+  if (!schedule) return !config->hours;
+  const char *unknown = NULL;
   acd__decision decision;
-  return schedule && acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &decision);
+  acd__zone *const *zone = acd__callback_zone(engine, callback, &unknown);
+  note_zone(engine, callback, unknown);
+  int open = acd__schedule_open(engine, schedule, zone, wall_us, &decision);
+  if (decision.until_us < wall_us + wait_us) *again_us_out = engine->now_us + (decision.until_us - wall_us);
+  return open;
 }
 
 /* The day of the calendar, by the clock of the plan's hours. */
@@ -49,8 +88,8 @@ int acd__callback_may(const acd_engine *engine, const acd__callback_plan *plan, 
 {
   const acd__callback_config *config = &plan->config;
   const acd__callback_day *day = &plan->day;
-  uintptr_t found = (uintptr_t)acd__patterns_find(&config->patterns, number, size);
-  if (found ? found != ALLOWED : config->allows > 0) return ACD_ERR_ARGUMENT;
+  const acd__callback_prefix *prefix = prefix_of(config, number, size);
+  if (prefix ? !prefix->allowed : config->allows > 0) return ACD_ERR_ARGUMENT;
   if (is_over(engine, day, today_of(engine, plan))) return ACD_OK;
   if (config->per_day && day->taken >= config->per_day) return ACD_ERR_LIMIT;
   if (!config->per_number_day || !day->size) return ACD_OK;
@@ -97,17 +136,20 @@ void acd__callback_day_move(acd__callback_day *from, acd__callback_day *to)
   }
 }
 
-int acd__callback_pattern(acd__callback_config *config, const char *pattern, int allowed)
+int acd__callback_pattern(acd__callback_config *config, const char *pattern, const acd__callback_prefix *prefix)
 {
-  config->allows += allowed;
-  return acd__patterns_add(&config->patterns, pattern, strlen(pattern),
-                           (void *)(uintptr_t)(allowed ? ALLOWED : FORBIDDEN));
+  acd__callback_prefix *to = &config->prefixes[config->prefixes_count++];
+  *to = *prefix;
+  config->allows += prefix->allowed;
+  return acd__patterns_add(&config->patterns, pattern, strlen(pattern), to);
 }
 
 void acd__callback_config_release(acd__memory *memory, acd__callback_config *config)
 {
   acd__string_drop(memory, config->message);
+  acd__string_drop(memory, config->zone_attribute);
   if (config->patterns.memory) acd__patterns_release(&config->patterns);
+  acd__memory_give(memory, config->prefixes, config->prefixes_capacity * sizeof *config->prefixes);
 }
 
 void acd__callback_day_release(acd__memory *memory, acd__callback_day *day)

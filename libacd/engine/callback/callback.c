@@ -110,9 +110,10 @@ void acd__callback_enter(acd_engine *engine, acd__call *call)
     acd__callback_end(engine, call, ACD_CALLBACK_CANCELLED);
     return;
   }
-  if (!acd__callback_open(engine, callback->plan)) { /* looked at again in a minute */
+  acd_time again_us;
+  if (!acd__callback_open(engine, callback, &again_us)) {
     if (callback->stage != ACD_CALLBACK_STAGE_RETRY) callback->place_us = engine->now_us;
-    acd__callback_put_off(engine, call, ACD_CALLBACK_STAGE_RETRY, engine->now_us + 60 * ACD_SECOND);
+    acd__callback_put_off(engine, call, ACD_CALLBACK_STAGE_RETRY, again_us);
     return;
   }
   call->kept_us = callback->stage == ACD_CALLBACK_STAGE_RETRY ? engine->now_us - callback->place_us : 0;

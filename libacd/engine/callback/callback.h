@@ -53,21 +53,24 @@ acd__callback *acd__callback_first(const acd_engine *engine, const char *number,
 acd__callback *acd__callback_after(const acd_engine *engine, const acd__callback *callback);
 
 /* allow.c */
-/* 1 if customers may be dialled now. */
-int acd__callback_open(const acd_engine *engine, const acd__callback_plan *plan);
+/* The zone by whose clock the plan's hours are read; NULL: that of the schedule. `unknown_out` (may be NULL): a name that the call has
+ * and the engine does not, left alone otherwise. */
+acd__zone *const *acd__callback_zone(const acd_engine *engine, const acd__callback *callback, const char **unknown_out);
+/* 1 if the customer may be dialled now. `again_us_out`: when to look again, 0: it stays so. */
+int acd__callback_open(acd_engine *engine, acd__callback *callback, acd_time *again_us_out);
 /* ACD_OK; ACD_ERR_ARGUMENT: the number is not allowed; ACD_ERR_LIMIT: too many today. */
 int acd__callback_may(const acd_engine *engine, const acd__callback_plan *plan, const char *number, size_t size);
 /* One more to the number. */
 void acd__callback_note(const acd_engine *engine, acd__callback_plan *plan, const char *number, size_t size);
 /* To another table, which has room for all. */
 void acd__callback_day_move(acd__callback_day *from, acd__callback_day *to);
-/* ACD_OK or ACD_ERR_NOMEM; then they have to be built. */
-int acd__callback_pattern(acd__callback_config *config, const char *pattern, int allowed);
+/* The next of the config's prefixes, for which there is room. ACD_OK or ACD_ERR_NOMEM; all have to be built then. */
+int acd__callback_pattern(acd__callback_config *config, const char *pattern, const acd__callback_prefix *prefix);
 void acd__callback_config_release(acd__memory *memory, acd__callback_config *config);
 void acd__callback_day_release(acd__memory *memory, acd__callback_day *day);
 
-/* ahead.c: out of its queue until customers may be dialled, with the place that it has. */
-void acd__callback_pause(acd_engine *engine, acd__call *call);
+/* ahead.c: out of its queue until then, with the place that it has. */
+void acd__callback_pause(acd_engine *engine, acd__call *call, acd_time until_us);
 /* Dials if the plan says so by now, leaves the queue where nobody may be dialled, or looks again later. */
 void acd__callback_look(acd_engine *engine, acd__callback *callback);
 

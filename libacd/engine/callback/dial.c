@@ -11,19 +11,20 @@ static acd__line *held(const acd__call *call)
 }
 
 /* An agent who has accepted is free again. */
-static void put_off(acd_engine *engine, acd__call *call)
+static void put_off(acd_engine *engine, acd__call *call, acd_time until_us)
 {
   acd__line *line = call->line;
   acd__line_let_go(engine, call);
-  acd__callback_pause(engine, call);
+  acd__callback_pause(engine, call, until_us);
   if (line) acd__line_end(engine, line);
 }
 
 void acd__dial(acd_engine *engine, acd__call *call, const acd__line *line)
 {
   acd__callback *callback = call->callback;
-  if (!acd__callback_open(engine, callback->plan)) {
-    put_off(engine, call);
+  acd_time again_us;
+  if (!acd__callback_open(engine, callback, &again_us)) {
+    put_off(engine, call, again_us);
     return;
   }
   callback->stage = ACD_CALLBACK_STAGE_DIALLING;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/zone.h"
 #include "flow/build.h"
 
 static int take_config(acd__plan *plan, const acd__object *object, acd__callback_config *config)
@@ -26,18 +27,36 @@ static int take_config(acd__plan *plan, const acd__object *object, acd__callback
   const acd__slot *schedule = hours[0] ? acd__dictionary_find(&plan->world.schedules, hours, strlen(hours)) : NULL;
   if (schedule) config->hours = schedule->id;
   int status = acd__flow_take_text(document, object, ACD_CALLBACK_MESSAGE, &plan->engine->memory, &config->message);
+  if (!status)
+    status = acd__flow_take_text(document, object, ACD_CALLBACK_ZONE_ATTRIBUTE, &plan->engine->memory,
+                                 &config->zone_attribute);
   return config->ring_lane ? status : ACD_ERR_NOMEM;
+}
+
+static int take_pattern(acd__plan *plan, const acd__object *object, acd__callback_config *config)
+{
+  const char *zone = acd__document_text(&plan->document, object, ACD_CALLBACK_PATTERN_ZONE);
+  acd__callback_prefix prefix = {
+      .zone = zone[0] ? &acd__known_zone_find(plan->engine, zone, strlen(zone))->zone : NULL,
+      .allowed = acd__document_int(&plan->document, object, ACD_CALLBACK_PATTERN_ALLOWED),
+  };
+  return acd__callback_pattern(config, acd__document_text(&plan->document, object, ACD_CALLBACK_PATTERN_PATTERN),
+                               &prefix);
 }
 
 static int take_patterns(acd__plan *plan, const acd__object *object, acd__callback_config *config)
 {
-  const acd__document *document = &plan->document;
-  const acd__object *all = document->objects;
-  acd__patterns_init(&config->patterns, &plan->engine->memory, (uint64_t)plan->engine->options[ACD_OPTION_HASH_KEY]);
+  const acd__object *all = plan->document.objects;
+  acd__memory *memory = &plan->engine->memory;
+  size_t count = 0;
+  acd__patterns_init(&config->patterns, memory, (uint64_t)plan->engine->options[ACD_OPTION_HASH_KEY]);
+  for (int32_t i = object->first_child; i >= 0; i = all[i].next) count += all[i].noun == ACD_NOUN_CALLBACK_PATTERN;
+  if (!count) return acd__patterns_build(&config->patterns);
+  config->prefixes = acd__memory_array(memory, count, sizeof *config->prefixes);
+  if (!config->prefixes) return ACD_ERR_NOMEM;
+  config->prefixes_capacity = count;
   for (int32_t i = object->first_child; i >= 0; i = all[i].next) {
-    if (all[i].noun != ACD_NOUN_CALLBACK_PATTERN) continue;
-    int status = acd__callback_pattern(config, acd__document_text(document, &all[i], ACD_CALLBACK_PATTERN_PATTERN),
-                                       (int)acd__document_int(document, &all[i], ACD_CALLBACK_PATTERN_ALLOWED));
+    int status = all[i].noun == ACD_NOUN_CALLBACK_PATTERN ? take_pattern(plan, &all[i], config) : ACD_OK;
     if (status) return status;
   }
   return acd__patterns_build(&config->patterns);

@@ -61,14 +61,16 @@ typedef struct budget {
   int offers;
 } budget;
 
-/* 1 if somebody was rung. */
+/* 1 if somebody was rung; or the call is a callback and has left, for its customer may not be dialled any more. */
 static int offer(acd_engine *engine, acd__call *call, budget *left)
 {
   int64_t before = engine->action_sequence;
   acd__offer_call(engine, call);
-  uint32_t count = acd__call_main(call)->offers_count;
-  left->offers -= count > ACD__SLICE ? ACD__SLICE : (int)count;
-  return engine->action_sequence != before;
+  const acd__call *self = acd__call_main(call);
+  uint32_t count = self->offers_count;
+  int has_left = self->state == ACD_CALL_STATE_CALLBACK;
+  left->offers -= count > ACD__SLICE ? ACD__SLICE : (int)count + has_left;
+  return has_left || engine->action_sequence != before;
 }
 
 /* 1 if it stands among others that wait, and finds an agent. */

@@ -75,7 +75,7 @@ def records(text: str, interface: Interface) -> list[str]:
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
         if record not in interface.classes:
             continue
-        goes_in = record in ("acd_arrival", "acd_callback_wish")
+        goes_in = record in ("acd_arrival", "acd_callback_wish", "acd_slot_wish")
         lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
         if goes_in:
             lines.append("    def __init__(self) -> None: ...")
@@ -96,6 +96,7 @@ def records(text: str, interface: Interface) -> list[str]:
             lines.append("    def ended_by(self, reason: int) -> int: ...")
             lines.append("    def callbacks_ended_by(self, outcome: int) -> int: ...")
             lines.append("    def callback_attempts_by(self, outcome: int) -> int: ...")
+            lines.append("    def slots_by(self, change: int) -> int: ...")
             lines.append("    def action_timeouts_of(self, kind: int) -> int: ...")
     return lines
 

@@ -40,6 +40,9 @@
 %rename(CallInfo) acd_call_info;
 %rename(CallbackInfo) acd_callback_info;
 %rename(CallbackWish) acd_callback_wish;
+%rename(SlotInfo) acd_slot_info;
+%rename(SlotWish) acd_slot_wish;
+%rename(SlotBooking) acd_slot_booking;
 %rename(CallWait) acd_call_wait;
 %rename(Candidate) acd_candidate;
 %rename(Check) acd_check;
@@ -98,6 +101,10 @@
 %ignore acd_callback_wish::size;
 %ignore acd_callback_wish::requirements;
 %ignore acd_callback_wish::requirements_count;
+%ignore acd_slot_wish_init;
+%ignore acd_slot_wish::size;
+%ignore acd_slot_wish::requirements;
+%ignore acd_slot_wish::requirements_count;
 %ignore acd_arrival::size;
 %ignore acd_arrival::requirements;
 %ignore acd_arrival::requirements_count;
@@ -296,6 +303,12 @@ Error = _acd.Error
 %status(acd_callback_cancel, acd_swig_number(about, "call", arg3))
 %status(acd_callback_get, acd_swig_number(about, "call", arg2))
 %status(acd_callback_plan_find, acd_swig_name(about, "callback", arg2))
+%status(acd_slot_plan_find, acd_swig_name(about, "slot_plan", arg2))
+%status(acd_slot_get, acd_swig_number(about, "plan", arg2))
+%status(acd_slot_book, acd_swig_nothing(about))
+%status(acd_slot_confirm, acd_swig_number(about, "call", arg3))
+%status(acd_slot_move, acd_swig_number(about, "call", arg3))
+%status(acd_slot_booking_get, acd_swig_number(about, "call", arg2))
 %status(acd_explain_pair, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait_in, acd_swig_number(about, "call", arg2))
@@ -352,6 +365,7 @@ Error = _acd.Error
 %number_or_status(acd_action_next, acd_swig_nothing(about))
 %number_or_status(acd_explain_agents, acd_swig_number(about, "call", arg2))
 %number_or_status(acd_explain_calls, acd_swig_number(about, "agent", arg2))
+%number_or_status(acd_slot_next, acd_swig_number(about, "plan", arg2))
 %number_or_status(acd_noun_next, acd_swig_number(about, "index", (long long)arg1))
 %number_or_status(acd_property_next, acd_swig_number(about, "index", (long long)arg1))
 %status(acd_check_finding_at, acd_swig_number(about, "index", (long long)arg2))
@@ -523,6 +537,9 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
 %record_out(acd_callback_info, info_out, 1, 0, offsetof(acd_callback_info, number))
+%record_out(acd_slot_info, info_out, 1, 0)
+%record_out(acd_slot_info, slot_out, result == 1, 0)
+%record_out(acd_slot_booking, booking_out, 1, 0)
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
 %record_out(acd_flow_info, info_out, 1, 0, offsetof(acd_flow_info, name))
 %record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
@@ -600,6 +617,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %ignore acd_kpi_calls::action_timeouts_by_kind;
 %ignore acd_kpi_calls::callbacks_by_outcome;
 %ignore acd_kpi_calls::callback_attempts_by_outcome;
+%ignore acd_kpi_calls::slots_by_change;
 
 /* ---- Handles */
 
@@ -650,6 +668,7 @@ struct acd_json {};
 }
 %exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_callback_wish::acd_callback_wish "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_slot_wish::acd_slot_wish "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 
 /* Records that come out are read-only; those that go in are not. */
@@ -670,6 +689,15 @@ struct acd_json {};
 %feature("immutable", "0") acd_callback_wish::host_ref;
 %feature("immutable", "0") acd_callback_wish::not_before_us;
 %feature("immutable", "0") acd_callback_wish::attributes;
+%feature("immutable", "0") acd_slot_wish::number;
+%feature("immutable", "0") acd_slot_wish::dialled;
+%feature("immutable", "0") acd_slot_wish::plan;
+%feature("immutable", "0") acd_slot_wish::date;
+%feature("immutable", "0") acd_slot_wish::clock_us;
+%feature("immutable", "0") acd_slot_wish::hold;
+%feature("immutable", "0") acd_slot_wish::priority;
+%feature("immutable", "0") acd_slot_wish::host_ref;
+%feature("immutable", "0") acd_slot_wish::attributes;
 
 %include <acd/base.h>
 %include <acd/command.h>
@@ -686,6 +714,7 @@ struct acd_json {};
 %include <acd/queue.h>
 %include <acd/flow.h>
 %include <acd/schedule.h>
+%include <acd/slot.h>
 %include <acd/check.h>
 %include <acd/difference.h>
 %include <acd/kpi.h>
@@ -765,6 +794,19 @@ struct acd_json {};
     free($self);
   }
 }
+%extend acd_slot_wish {
+  acd_slot_wish(void) {
+    acd_slot_wish *wish = malloc(sizeof *wish);
+    if (wish) acd_slot_wish_init(wish);
+    return wish;
+  }
+  ~acd_slot_wish() {
+    free((char *)$self->number);
+    free((char *)$self->dialled);
+    free((char *)$self->attributes);
+    free($self);
+  }
+}
 %extend acd_arrival {
   acd_arrival(void) {
     acd_arrival *arrival = malloc(sizeof *arrival);
@@ -809,6 +851,10 @@ struct acd_json {};
   }
   int64_t callback_attempts_by(int64_t outcome) {
     return outcome >= 0 && outcome < 16 ? $self->callback_attempts_by_outcome[outcome] : 0;
+  }
+  /* What happened to bookings of slots, ACD_SLOT_…. */
+  int64_t slots_by(int64_t change) {
+    return change >= 0 && change < 16 ? $self->slots_by_change[change] : 0;
   }
   int64_t action_timeouts_of(int64_t kind) {
     return kind >= 0 && kind < 32 ? $self->action_timeouts_by_kind[kind] : 0;

@@ -27,6 +27,7 @@
 #include <acd/route.h>
 #include <acd/schedule.h>
 #include <acd/score.h>
+#include <acd/slot.h>
 #include <acd/zone.h>
 
 #endif

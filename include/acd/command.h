@@ -86,7 +86,10 @@ enum {
   ACD_COMMAND_CALL_RECORD = 35,      /**< call; `record`: how it is recorded. flow.h */
   ACD_COMMAND_ZONE = 36,             /**< –; `zone`: a time zone, handed in, replaced or removed. zone.h */
   ACD_COMMAND_CALLBACK = 37,         /**< –; `callback`; the result's id is its call. callback.h */
-  ACD_COMMAND_CALLBACK_CANCEL = 38   /**< call; it is called back no more */
+  ACD_COMMAND_CALLBACK_CANCEL = 38,  /**< call; it is called back no more */
+  ACD_COMMAND_SLOT_BOOK = 39,        /**< –; `slot_book`; the result's id is its call. slot.h */
+  ACD_COMMAND_SLOT_CONFIRM = 40,     /**< call; the slot that it holds is booked */
+  ACD_COMMAND_SLOT_MOVE = 41         /**< call; `slot_move`: it is booked for another slot */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -292,6 +295,24 @@ typedef struct acd_command_callback {
   acd_time not_before_us; /**< 0 … ACD_TIME_MAX */
 } acd_command_callback;
 
+/** acd_slot_wish. */
+typedef struct acd_command_slot_book {
+  acd_slice dialled; /**< as in acd_command_callback, as the next three */
+  acd_slice number;
+  acd_slice attributes;
+  acd_slice requirements;
+  acd_id plan;
+  int64_t date; /**< year × 10000 + month × 100 + day */
+  int64_t priority;
+  int64_t clock_us;
+  int64_t hold; /**< 1 or 0 */
+} acd_command_slot_book;
+
+typedef struct acd_command_slot_move {
+  int64_t date;
+  int64_t clock_us;
+} acd_command_slot_move;
+
 typedef struct acd_command_zone {
   acd_slice name;
   acd_slice bytes; /**< of a TZif file; they may have NULs. Size 0 removes the zone */
@@ -324,6 +345,8 @@ typedef union acd_command_body {
   acd_command_reconcile_agents reconcile_agents;
   acd_command_record record;
   acd_command_callback callback;
+  acd_command_slot_book slot_book;
+  acd_command_slot_move slot_move;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

@@ -67,7 +67,10 @@ enum {
   ACD_EVENT_CALLBACK_TAKEN = 31,   /**< the call is a callback from now on (callback.h); value: its plan */
   ACD_EVENT_CALLBACK_ATTEMPT = 32, /**< an attempt to reach the customer is over; value_us: so long dialled; value: the
                                           how manieth; detail: ACD_OUTCOME_…, 0: it was given up; agent: who had accepted, or is held */
-  ACD_EVENT_CALLBACK_ENDED = 33    /**< value_us: since it was taken; value: attempts; detail: ACD_CALLBACK_… */
+  ACD_EVENT_CALLBACK_ENDED = 33,   /**< value_us: since it was taken; value: attempts; detail: ACD_CALLBACK_… */
+  ACD_EVENT_SLOT =
+      34 /**< something happened to a booking: detail: ACD_SLOT_… (slot.h); value: its slot plan; value_us: the
+                            wall time at which its slot begins now; queue: that it is for, or waits in */
 };
 
 /** How a call came into a queue. */

@@ -117,6 +117,9 @@ typedef struct acd_kpi_calls {
   int64_t callback_attempts;                /**< that are over = sum of `callback_attempts_by_outcome` */
   int64_t callback_attempts_by_outcome[16]; /**< by ACD_OUTCOME_…, 0: given up */
   int64_t callback_us;                      /**< of completed ones, from when they were taken to bridged */
+  /** ACD_EVENT_SLOT by ACD_SLOT_… (slot.h). Booked = kept + broken + released + `slots_live` */
+  int64_t slots_by_change[16];
+  int64_t slots_live; /**< booked, and neither dialled nor given up yet */
 } acd_kpi_calls;
 
 /** `queue` 0: total. */

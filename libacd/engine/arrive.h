@@ -21,4 +21,10 @@ typedef struct acd__arrival {
 /* A call that can be called back: it has arrived, and entered nothing yet. */
 int acd__arrive_only(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__call **call_out);
 
+/* callback/request.c: the record of a request, or of a booking, in the form of an arrival. */
+int acd__request_read(acd__apply *apply, acd_arrival *given, acd__arrival *arrival);
+/* ACD_OK, or why the plan does not call the number (`caller`) back. */
+int acd__request_number(const acd_engine *engine, acd__apply *apply, const acd__arrival *arrival,
+                        const acd__callback_plan *plan);
+
 #endif

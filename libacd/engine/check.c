@@ -490,6 +490,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = acd__provision_check(engine);
   if (!broken) broken = check_zones(engine);
   if (!broken) broken = check_schedules(engine);
+  if (!broken) broken = acd__slots_check(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};
     acd_kpi_agent agents = {.size = sizeof agents};

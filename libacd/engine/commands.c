@@ -18,6 +18,7 @@ int acd__do_wall(acd_engine *engine, acd__apply *apply)
   if (offset_us > ACD_TIME_MAX || offset_us < -ACD_TIME_MAX)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, 0);
   engine->wall_offset_us = offset_us;
+  acd__slots_arm(engine);
   return ACD_OK;
 }
 

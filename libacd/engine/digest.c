@@ -213,6 +213,30 @@ static void add_pace(walk *to, const acd__pace *pace)
   add_timer(to, pace ? &pace->step : NULL);
 }
 
+static void add_booking(walk *to, const acd__booking *at)
+{
+  const int64_t values[] = {
+      id_of(at->plan), at->local.day, at->local.clock_us, at->starts_us, at->held, at->judged, at->time != NULL,
+  };
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+}
+
+/* Times for which something is booked, and for whom. */
+static void add_slots(walk *to, const acd__slots *slots)
+{
+  add_timer(to, &slots->timer.timer);
+  add(to, slots->shifts);
+  if (slots->shifts) add(to, slots->shifted.key_a ^ slots->shifted.key_b);
+  for (const acd__order_node *node = acd__order_first(&slots->due); node; node = acd__order_next(&slots->due, node)) {
+    const acd__slot_time *at =
+        (const acd__slot_time *)(const void *)((const char *)node - offsetof(acd__slot_time, due));
+    add(to, at->due.key_a);
+    add(to, (int64_t)at->due.sequence);
+    add(to, at->limit);
+    for (const acd__callback *of = at->first; of; of = of->booking.after) add(to, of->call->slot.id);
+  }
+}
+
 static void add_callback(walk *to, const acd__callback *at)
 {
   if (!at || !at->was) return;
@@ -224,6 +248,8 @@ static void add_callback(walk *to, const acd__callback *at)
   add_string(to, at->number);
   add_timer(to, &at->due.timer);
   add_timer(to, &at->expires.timer);
+  if (at->booking.plan) add_booking(to, &at->booking);
+  add(to, at->given_up);
 }
 
 /* Counts in no order: their places in the table tell of those before. */
@@ -410,6 +436,13 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
   for (acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));) add_plan(&to, at);
+  for (acd__slot_plan *at = NULL; (at = acd__pool_after(&engine->slot_plans, at));) {
+    add(&to, at->slot.id);
+    add(&to, (int64_t)at->holders);
+    add(&to, at->config.queue);
+    add(&to, at->config.schedule);
+  }
+  add_slots(&to, &engine->slots);
   for (acd__toggle *at = NULL; (at = acd__pool_after(&engine->toggles, at));) {
     add(&to, at->slot.id);
     add(&to, at->on);
@@ -426,9 +459,10 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
     add(&to, at->number);
     for (uint32_t i = 0; i < at->count; i++) add(&to, at->values[i]);
   }
-  const acd__pool *pools[] = {&engine->calls,   &engine->agents,    &engine->queues,  &engine->skills,
-                              &engine->flows,   &engine->schedules, &engine->handles, &engine->channels,
-                              &engine->devices, &engine->toggles,   &engine->zones,   &engine->callback_plans};
+  const acd__pool *pools[] = {&engine->calls,     &engine->agents,    &engine->queues,  &engine->skills,
+                              &engine->flows,     &engine->schedules, &engine->handles, &engine->channels,
+                              &engine->devices,   &engine->toggles,   &engine->zones,   &engine->callback_plans,
+                              &engine->slot_plans};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

@@ -28,7 +28,10 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->frames, memory, 0, sizeof(acd__frames));
   acd__pool_init(&engine->callbacks, memory, 0, sizeof(acd__callback));
   acd__pool_init(&engine->callback_plans, memory, ACD__ID_CALLBACK_PLAN, sizeof(acd__callback_plan));
+  acd__pool_init(&engine->slot_plans, memory, ACD__ID_SLOT_PLAN, sizeof(acd__slot_plan));
+  acd__pool_init(&engine->slots.times, memory, 0, sizeof(acd__slot_time));
   engine->callbacks_to.indexed = 1;
+  engine->slots.at.indexed = 1;
 }
 
 int acd_engine_new(const acd_options *options, acd_engine **engine_out)
@@ -63,6 +66,7 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->missing.timer.kind = ACD__TIMER_MISSING;
     engine->rematch_timer.kind = ACD__TIMER_REMATCH;
     engine->occupancy_timer.timer.kind = ACD__TIMER_OCCUPANCY;
+    engine->slots.timer.timer.kind = ACD__TIMER_SLOTS;
     uint64_t key = (uint64_t)engine->options[ACD_OPTION_HASH_KEY];
     acd__dictionary_init(&engine->needs, &engine->memory, key);
     acd__dictionary_init(&engine->zones_by_name, &engine->memory, key);
@@ -89,6 +93,10 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__callback_config_release(memory, &at->config);
     acd__callback_day_release(memory, &at->day);
+  }
+  for (acd__slot_plan *at = NULL; (at = acd__pool_after(&engine->slot_plans, at));) {
+    acd__string_drop(memory, at->name);
+    acd__slot_config_release(memory, &at->config);
   }
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) acd__needs_drop(&engine->needs, at->needs);
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
@@ -134,11 +142,12 @@ void acd_engine_free(acd_engine *engine)
   acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     acd__memory_give(&engine->memory, lists[i]->items, lists[i]->capacity * sizeof *lists[i]->items);
-  acd__pool *pools[] = {&engine->calls,    &engine->agents,    &engine->queues,    &engine->skills,
-                        &engine->flows,    &engine->schedules, &engine->handles,   &engine->actions,
-                        &engine->declines, &engine->tellings,  &engine->lines,     &engine->channels,
-                        &engine->paces,    &engine->proxies,   &engine->devices,   &engine->frames,
-                        &engine->toggles,  &engine->zones,     &engine->callbacks, &engine->callback_plans};
+  acd__pool *pools[] = {&engine->calls,      &engine->agents,     &engine->queues,    &engine->skills,
+                        &engine->flows,      &engine->schedules,  &engine->handles,   &engine->actions,
+                        &engine->declines,   &engine->tellings,   &engine->lines,     &engine->channels,
+                        &engine->paces,      &engine->proxies,    &engine->devices,   &engine->frames,
+                        &engine->toggles,    &engine->zones,      &engine->callbacks, &engine->callback_plans,
+                        &engine->slot_plans, &engine->slots.times};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

@@ -94,7 +94,8 @@ enum {
   ACD__TIMER_RECORDINGS = 22,
   ACD__TIMER_WHISPER = 23,
   ACD__TIMER_CALLBACK_DUE = 24,
-  ACD__TIMER_CALLBACK_EXPIRES = 25
+  ACD__TIMER_CALLBACK_EXPIRES = 25,
+  ACD__TIMER_SLOTS = 26
 };
 
 /* An entry of the definition's numbers. */
@@ -145,7 +146,8 @@ typedef struct acd__world {
   acd__dictionary schedules;
   acd__dictionary flows;
   acd__dictionary toggles;
-  acd__dictionary callbacks;  /* plans */
+  acd__dictionary callbacks; /* plans */
+  acd__dictionary slot_plans;
   acd__dictionary numbers;    /* acd__entry */
   acd__dictionary extensions; /* agents */
   acd__entry **entries;
@@ -173,12 +175,12 @@ typedef struct acd__world {
 } acd__world;
 
 /* The names of a world. */
-#define ACD__WORLD_TABLES 10
+#define ACD__WORLD_TABLES 11
 static inline void acd__world_tables(acd__world *world, acd__dictionary *tables[ACD__WORLD_TABLES])
 {
-  acd__dictionary *all[ACD__WORLD_TABLES] = {&world->skills,    &world->channels, &world->agents,  &world->queues,
-                                             &world->schedules, &world->flows,    &world->numbers, &world->extensions,
-                                             &world->toggles,   &world->callbacks};
+  acd__dictionary *all[ACD__WORLD_TABLES] = {
+      &world->skills,  &world->channels,   &world->agents,  &world->queues,    &world->schedules, &world->flows,
+      &world->numbers, &world->extensions, &world->toggles, &world->callbacks, &world->slot_plans};
   for (int i = 0; i < ACD__WORLD_TABLES; i++) tables[i] = all[i];
 }
 
@@ -224,6 +226,16 @@ typedef struct acd__scores {
   uint32_t count;
   int64_t values[];
 } acd__scores;
+
+/* What is booked: slots that begin at some time. */
+typedef struct acd__slots {
+  acd__pool times;         /* acd__slot_time */
+  acd__order at;           /* by plan and local start */
+  acd__order due;          /* by the instant at which they start */
+  acd__timer_at timer;     /* of the first that is due, or for more that is to be shifted */
+  acd__order_node shifted; /* as far in `at` as they stand at their instants by the clocks of now */
+  uint32_t shifts;         /* 1: not all do */
+} acd__slots;
 
 /* Candidates of a question, by idle clock, and what the host made of them. */
 typedef struct acd__asked {
@@ -278,6 +290,8 @@ struct acd_engine {
   acd__pool frames;    /* of calls inside subflows */
   acd__pool callbacks; /* of calls that can become one */
   acd__pool callback_plans;
+  acd__pool slot_plans;
+  acd__slots slots;
   acd__order callbacks_to; /* those whose customers are not on the line, by number */
   acd__pool proxies;       /* of calls that wait in several queues */
   uint32_t proxies_asked;  /* of those: by command */
@@ -571,6 +585,7 @@ void acd__sweep_slice(acd_engine *engine);
 #include "engine/party/party.h"
 #include "engine/provision.h"
 #include "engine/queue/queue.h"
+#include "engine/slot/slot.h"
 
 /* Tells an event, with arguments as acd__event_tell(): to the KPIs, and to the sink if there is one. Inline with a constant
  * kind, and with single values instead of a record, so that without a sink only the KPIs' additions remain. */

@@ -67,6 +67,15 @@ static void add_queues(const sum *of, const acd__call *call, const acd__call *wa
   if (waits->origin && !node_leads_to(call, waits->origin)) add_queue(of, acd__queue_find(of->engine, waits->origin));
 }
 
+/* Where it waits again, or when its slot begins. */
+static void add_callback(const sum *of, const acd__call *call)
+{
+  const acd__booking *booking = &call->callback->booking;
+  acd_id queue = booking->time ? acd__booking_queue(booking, of->planned) : call->callback->queue;
+  if (!node_leads_to(call, queue)) add_queue(of, acd__queue_find(of->engine, queue));
+  if (of->planned && booking->time && queue != acd__booking_queue(booking, 0)) of->need->changed = 1;
+}
+
 void acd__provision_of(const acd_engine *engine, const acd__call *call, int planned, acd__provision *need_out)
 {
   const sum of = {engine, planned, need_out};
@@ -75,8 +84,7 @@ void acd__provision_of(const acd_engine *engine, const acd__call *call, int plan
   add_flows(&of, call);
   add_queues(&of, call, call);
   if (call->consult) add_queues(&of, call, call->consult);
-  if (call->state == ACD_CALL_STATE_CALLBACK && !node_leads_to(call, call->callback->queue))
-    add_queue(&of, acd__queue_find(engine, call->callback->queue)); /* where it waits again */
+  if (call->state == ACD_CALL_STATE_CALLBACK) add_callback(&of, call);
 }
 
 int64_t acd__provision_texts(const acd_engine *engine, int64_t used, int64_t text_bytes)

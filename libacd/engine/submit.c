@@ -53,6 +53,9 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_CALL_RECORD] = {acd__do_call_record, WORDS(acd_command_record), 0},
     [ACD_COMMAND_CALLBACK] = {acd__do_callback, WORDS(acd_command_callback), NEW_CALL},
     [ACD_COMMAND_CALLBACK_CANCEL] = {acd__do_callback_cancel, 0, 0},
+    [ACD_COMMAND_SLOT_BOOK] = {acd__do_slot_book, WORDS(acd_command_slot_book), NEW_CALL},
+    [ACD_COMMAND_SLOT_CONFIRM] = {acd__do_slot_confirm, 0, 0},
+    [ACD_COMMAND_SLOT_MOVE] = {acd__do_slot_move, WORDS(acd_command_slot_move), 0},
     [ACD_COMMAND_CALL_ALSO] = {acd__do_call_also, WORDS(acd_command_also), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
     [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},
@@ -143,6 +146,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_WHISPER: acd__whisper_due(engine, OWNER(acd__frames, bound)); break;
   case ACD__TIMER_CALLBACK_DUE: acd__callback_due(engine, OWNER(acd__callback, due.timer)); break;
   case ACD__TIMER_CALLBACK_EXPIRES: acd__callback_expire(engine, OWNER(acd__callback, expires.timer)); break;
+  case ACD__TIMER_SLOTS: acd__slots_due(engine); break;
   case ACD__TIMER_DESERTED: acd__queue_deserted(engine, OWNER(acd__queue, deserted_timer)); break;
   case ACD__TIMER_CLEARING: acd__queue_clear_slice(engine, OWNER(acd__queue, clear_timer)); break;
   default: break;

@@ -101,6 +101,7 @@ static int set_zone(acd_engine *engine, acd__known_zone *zone, const acd__given_
   zone->bytes = bytes;
   zone->zone = built;
   zone->changed_at_us = engine->now_us;
+  acd__slots_shift(engine);
   return ACD_OK;
 }
 

@@ -48,6 +48,9 @@ static const char *const layouts[] = {
     [ACD_COMMAND_ZONE] = "ss",
     [ACD_COMMAND_CALLBACK] = "sssswwww",
     [ACD_COMMAND_CALLBACK_CANCEL] = "",
+    [ACD_COMMAND_SLOT_BOOK] = "sssswwwww",
+    [ACD_COMMAND_SLOT_CONFIRM] = "",
+    [ACD_COMMAND_SLOT_MOVE] = "ww",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

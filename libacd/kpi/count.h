@@ -10,6 +10,7 @@
 #include <acd/agent.h>
 #include <acd/callback.h>
 #include <acd/event.h>
+#include <acd/slot.h>
 
 #include "model/figures.h"
 
@@ -171,6 +172,13 @@ static inline void acd__count_callback_ended(acd_kpi_calls *calls, const acd_eve
   if (event->detail == ACD_CALLBACK_COMPLETED) acd__kpi_lengthen(&calls->callback_us, event->value_us);
 }
 
+static inline void acd__count_slot(acd_kpi_calls *calls, int64_t change)
+{
+  calls->slots_by_change[acd__count_place(change, sizeof calls->slots_by_change / sizeof *calls->slots_by_change)]++;
+  if (change == ACD_SLOT_BOOKED) calls->slots_live++;
+  if (change == ACD_SLOT_KEPT || change == ACD_SLOT_BROKEN || change == ACD_SLOT_RELEASED) calls->slots_live--;
+}
+
 /* Counts one event. A row is NULL where the event names none. */
 __attribute__((always_inline)) static inline void
 acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_row, acd__kpi_agent_row *agent_row)
@@ -222,6 +230,7 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
     break;
   case ACD_EVENT_CALLBACK_ATTEMPT: acd__count_callback_attempt(&kpi->calls, event->detail); break;
   case ACD_EVENT_CALLBACK_ENDED: acd__count_callback_ended(&kpi->calls, event); break;
+  case ACD_EVENT_SLOT: acd__count_slot(&kpi->calls, event->detail); break;
   case ACD_EVENT_PICKED_UP: kpi->calls.picked_up++; break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;

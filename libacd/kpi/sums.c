@@ -106,10 +106,13 @@ int acd__kpi_calls_check(const acd_kpi_calls *calls, int64_t live)
   int64_t attempts = 0;
   for (size_t i = 0; i < sizeof calls->callback_attempts_by_outcome / sizeof(int64_t); i++)
     attempts += calls->callback_attempts_by_outcome[i];
+  const int64_t *slots = calls->slots_by_change;
+  int64_t booked = slots[ACD_SLOT_KEPT] + slots[ACD_SLOT_BROKEN] + slots[ACD_SLOT_RELEASED] + calls->slots_live;
   return calls->live >= 0 && calls->consultations_live >= 0 && calls->live + calls->consultations_live == live &&
          calls->arrived == calls->ended + calls->live && calls->ended == ends &&
          calls->joined <= calls->consultations - calls->consultations_live && calls->action_timeouts == timeouts &&
-         calls->callbacks_live >= 0 && calls->callbacks == callbacks && calls->callback_attempts == attempts;
+         calls->callbacks_live >= 0 && calls->callbacks == callbacks && calls->callback_attempts == attempts &&
+         calls->slots_live >= 0 && slots[ACD_SLOT_BOOKED] == booked && slots[0] == 0;
 }
 
 int acd__kpi_totals_check(const acd_kpi_calls *calls, const acd_kpi_queue *queues, const acd_kpi_agent *agents)

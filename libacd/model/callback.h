@@ -12,6 +12,7 @@
 #include "base/timers.h"
 #include "calendar/zone.h"
 #include "model/patterns.h"
+#include "model/slot.h"
 
 /* Bytes of a number that is dialled. */
 #define ACD__CALLBACK_NUMBER_MAX 63
@@ -88,7 +89,9 @@ typedef struct acd__callback {
   uint8_t attempts;
   uint8_t expired;  /* while it was dialled */
   uint8_t no_zone;  /* 1: the attribute named none that the engine knows */
+  uint8_t given_up; /* by the customer */
   uint32_t machine; /* 1: the last attempt came to a machine */
+  acd__booking booking;
 } acd__callback;
 
 /* 1 if no agent is looked for: the customer is dialled. */

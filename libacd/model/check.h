@@ -68,6 +68,9 @@ void acd__check_schedule(acd__check *check, int32_t index);
 /* Gives back what was needed to look at schedules together. */
 void acd__check_free_schedules(acd__check *check);
 
+/* A plan of slots, and the capacities below it. */
+void acd__check_slot_plan(acd__check *check, int32_t index);
+
 /* The groups of a queue together, and its members in them. */
 void acd__check_groups(acd__check *check, int32_t queue);
 

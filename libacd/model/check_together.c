@@ -246,6 +246,7 @@ void acd__check_together(acd__check *check, int32_t index)
     check_keeping_flow(check, index, ACD_QUEUE_WHISPER_FLOW);
     acd__check_groups(check, index);
     break;
+  case ACD_NOUN_SLOT_PLAN: acd__check_slot_plan(check, index); break;
   case ACD_NOUN_CHANNEL: check_channel(check, index); break;
   case ACD_NOUN_INTERRUPT: check_interrupt(check, index); break;
   case ACD_NOUN_NUMBER:

@@ -58,6 +58,12 @@ static const acd_noun nouns[] = {
     NOUN(CALLBACK, ACD_NOUN_CENTRE, 0, "callback", "callbacks", "A plan by which customers are called back."),
     NOUN(CALLBACK_PATTERN, ACD_NOUN_CALLBACK, 0, "callback_pattern", "patterns",
          "Numbers that may be called back, or not."),
+    NOUN(SLOT_PLAN, ACD_NOUN_CENTRE, 0, "slot_plan", "slot_plans",
+         "Times at which customers can be called back, for them to book."),
+    NOUN(SLOT_CAPACITY, ACD_NOUN_SLOT_PLAN, 0, "slot_capacity", "capacities",
+         "Another capacity for slots that begin at certain times."),
+    NOUN(SLOT_SKILL, ACD_NOUN_SLOT_PLAN, ACD_NOUN_SKILL, "slot_skill", "skills",
+         "A skill that bookings need of their agent."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

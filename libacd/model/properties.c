@@ -4,6 +4,7 @@
 #include "model/properties.h"
 
 #include <acd/agent.h>
+#include <acd/schedule.h>
 #include <acd/score.h>
 
 #include "model/record.h"
@@ -481,6 +482,37 @@ static const acd_property callback_pattern_properties[] = {
          "Time zone in which their customers live, such as Europe/Berlin, for the plan's hours."),
 };
 
+static const acd_property slot_plan_properties[] = {
+    REFERENCE(ACD_SLOT_PLAN_CALLBACK, ACD_NOUN_CALLBACK, 1, "callback", "Plan by which bookings are dialled."),
+    REFERENCE(ACD_SLOT_PLAN_QUEUE, ACD_NOUN_QUEUE, 1, "queue", "Queue that bookings enter when they are due."),
+    REFERENCE(ACD_SLOT_PLAN_SCHEDULE, ACD_NOUN_SCHEDULE, 1, "schedule",
+              "Slots lie in the time at which it is open, by its clock."),
+    DURATION(ACD_SLOT_PLAN_LENGTH_US, 300 * SECOND, DAY, 1800 * SECOND, "length",
+             "How long a slot lasts, whole minutes. Slots begin at its multiples after midnight."),
+    INTEGER(ACD_SLOT_PLAN_CAPACITY, 0, 10000, 1, "capacity", "Bookings that a slot takes, before overbooking."),
+    INTEGER(ACD_SLOT_PLAN_OVERBOOKING, 100, 300, 100, "overbooking",
+            "Per cent of the capacity that are booked, rounded down."),
+    DURATION(ACD_SLOT_PLAN_LEAD_US, 0, 400 * DAY, 0, "lead", "A slot is booked so long before its start at least."),
+    DURATION(ACD_SLOT_PLAN_HORIZON_US, SECOND, ACD_SCHEDULE_DAYS *DAY, 28 * DAY, "horizon",
+             "A slot is booked so long before its start at most."),
+    DURATION(ACD_SLOT_PLAN_HOLD_US, SECOND, HOUR, 60 * SECOND, "hold",
+             "How long a slot is held for a customer who has still to confirm it."),
+    DURATION(ACD_SLOT_PLAN_PROMISE_US, -1, 7 * DAY, -1, "promise",
+             "So soon after the slot's start the customer is to be dialled. Unset: within the slot."),
+    INTEGER(ACD_SLOT_PLAN_PRIORITY, -1000, 1000, 100, "priority", "Added to the priority of a booking that is due."),
+};
+
+static const acd_property slot_capacity_properties[] = {
+    REFERENCE(ACD_SLOT_CAPACITY_SCHEDULE, ACD_NOUN_SCHEDULE, 1, "schedule",
+              "It is for slots at whose start this is open."),
+    INTEGER(ACD_SLOT_CAPACITY_CAPACITY, 0, 10000, 1, "capacity",
+            "Bookings that such a slot takes, before overbooking."),
+};
+
+static const acd_property slot_skill_properties[] = {
+    INTEGER(ACD_SLOT_SKILL_LEVEL, 1, 1000, 1, "level", "Level the agent must have."),
+};
+
 #define OF(table)                                                                                                      \
   {                                                                                                                    \
     table, sizeof table / sizeof table[0]                                                                              \
@@ -524,6 +556,9 @@ static const struct {
     OF(site_properties),
     OF(callback_properties),
     OF(callback_pattern_properties),
+    OF(slot_plan_properties),
+    OF(slot_capacity_properties),
+    OF(slot_skill_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

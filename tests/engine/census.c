@@ -45,6 +45,9 @@ static const name commands[] = {{ACD_COMMAND_DEFINE, "define"},
                                 {ACD_COMMAND_ZONE, "zone"},
                                 {ACD_COMMAND_CALLBACK, "callback"},
                                 {ACD_COMMAND_CALLBACK_CANCEL, "callback_cancel"},
+                                {ACD_COMMAND_SLOT_BOOK, "slot_book"},
+                                {ACD_COMMAND_SLOT_CONFIRM, "slot_confirm"},
+                                {ACD_COMMAND_SLOT_MOVE, "slot_move"},
                                 {0, NULL}};
 
 static const name actions[] = {
@@ -88,6 +91,7 @@ static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_CALLBACK_TAKEN, "callback_taken"},
                               {ACD_EVENT_CALLBACK_ATTEMPT, "callback_attempt"},
                               {ACD_EVENT_CALLBACK_ENDED, "callback_ended"},
+                              {ACD_EVENT_SLOT, "slot"},
                               {0, NULL}};
 
 static const name targets[] = {{ACD_TARGET_AGENT, "agent"},

@@ -152,7 +152,8 @@ static void what_is_taken_in_a_backlog(void **state)
                      kind != ACD_COMMAND_CALL_COMPLETE && kind != ACD_COMMAND_CALL_CONFERENCE &&
                      kind != ACD_COMMAND_CALL_PICK_UP && kind != ACD_COMMAND_AGENT_SUPERVISE &&
                      kind != ACD_COMMAND_AGENT_EXTEND_WRAPUP && kind != ACD_COMMAND_AGENT_END_WRAPUP &&
-                     kind != ACD_COMMAND_CALL_ALSO && kind != ACD_COMMAND_ZONE;
+                     kind != ACD_COMMAND_CALL_ALSO && kind != ACD_COMMAND_ZONE && kind != ACD_COMMAND_SLOT_BOOK &&
+                     kind != ACD_COMMAND_SLOT_CONFIRM && kind != ACD_COMMAND_SLOT_MOVE;
       if (possible) assert_int_equal(submit(&of, kind, 2 * SECOND, &result), ACD_OK);
     }
     host_end(&of.host);

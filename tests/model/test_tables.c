@@ -33,9 +33,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_CALLBACK_PATTERN);
+  assert_int_equal(count, ACD_NOUN_SLOT_SKILL);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_CALLBACK_PATTERN + 1));
+  assert_null(acd__noun_at(ACD_NOUN_SLOT_SKILL + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -91,12 +91,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (NODE_KIND_LAST + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_CALLBACK_PATTERN_ZONE);
+  assert_int_equal(before, ACD_SLOT_SKILL_LEVEL);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at((ACD_NOUN_CALLBACK_PATTERN + 1) << 8 | 1));
+  assert_null(acd__property_at((ACD_NOUN_SLOT_SKILL + 1) << 8 | 1));
   assert_null(acd__property_at(UINT32_MAX));
 }
 

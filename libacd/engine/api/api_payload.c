@@ -115,13 +115,30 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
   return submit_arrival(engine, time_us, &own, call_out);
 }
 
+/* Submits what is asked for by a record: the texts of `own`, and attributes as lines. */
+static int submit_request(acd_engine *engine, const acd_command *command, acd__arrival *own, const char *lines,
+                          acd_id *call_out)
+{
+  payload pairs;
+  if (engine->in_command) return ACD_ERR_REENTRY;
+  if (!lines) lines = "";
+  if (payload_begin(&pairs, engine, strlen(lines) + 1)) return ACD_ERR_NOMEM;
+  int status = add_attributes(&pairs, lines);
+  own->attributes = pairs.bytes;
+  own->attributes_size = pairs.used;
+  acd_result result = {0};
+  if (!status) status = acd__submit(engine, command, own, sizeof *own, &result);
+  payload_end(&pairs);
+  if (!status && call_out) *call_out = result.id;
+  return status;
+}
+
 int acd_callback_request(acd_engine *engine, acd_time time_us, const acd_callback_wish *wish, acd_id *call_out)
 {
   if (!engine || !wish) return ACD_ERR_ARGUMENT;
   int status = acd__record_check(wish, sizeof *wish);
   if (status) return status;
   if (wish->requirements_count && !wish->requirements) return ACD_ERR_ARGUMENT;
-  if (engine->in_command) return ACD_ERR_REENTRY;
   acd_arrival given = {.number = wish->dialled,
                        .caller = wish->number,
                        .queue = wish->queue,
@@ -133,21 +150,34 @@ int acd_callback_request(acd_engine *engine, acd_time time_us, const acd_callbac
       .caller_size = text_size(wish->number),
       .requirements = {wish->requirements, (size_t)wish->requirements_count * 2},
   };
-  payload pairs;
-  const char *lines = wish->attributes ? wish->attributes : "";
-  if (payload_begin(&pairs, engine, strlen(lines) + 1)) return ACD_ERR_NOMEM;
-  status = add_attributes(&pairs, lines);
-  own.attributes = pairs.bytes;
-  own.attributes_size = pairs.used;
   acd_command command;
   acd__command_begin(&command, ACD_COMMAND_CALLBACK, time_us, 0);
   command.body.callback.plan = wish->plan;
   command.body.callback.not_before_us = wish->not_before_us;
-  acd_result result = {0};
-  if (!status) status = acd__submit(engine, &command, &own, sizeof own, &result);
-  payload_end(&pairs);
-  if (!status && call_out) *call_out = result.id;
-  return status;
+  return submit_request(engine, &command, &own, wish->attributes, call_out);
+}
+
+int acd_slot_book(acd_engine *engine, acd_time time_us, const acd_slot_wish *wish, acd_id *call_out)
+{
+  if (!engine || !wish) return ACD_ERR_ARGUMENT;
+  int status = acd__record_check(wish, sizeof *wish);
+  if (status) return status;
+  if (wish->requirements_count && !wish->requirements) return ACD_ERR_ARGUMENT;
+  acd_arrival given = {
+      .number = wish->dialled, .caller = wish->number, .priority = wish->priority, .host_ref = wish->host_ref};
+  acd__arrival own = {
+      .given = &given,
+      .number_size = text_size(wish->dialled),
+      .caller_size = text_size(wish->number),
+      .requirements = {wish->requirements, (size_t)wish->requirements_count * 2},
+  };
+  acd_command command;
+  acd__command_begin(&command, ACD_COMMAND_SLOT_BOOK, time_us, 0);
+  command.body.slot_book.plan = wish->plan;
+  command.body.slot_book.date = wish->date;
+  command.body.slot_book.clock_us = wish->clock_us;
+  command.body.slot_book.hold = wish->hold;
+  return submit_request(engine, &command, &own, wish->attributes, call_out);
 }
 
 int acd_engine_reconcile(acd_engine *engine, acd_time time_us, const acd_id *calls, size_t count)

@@ -7,6 +7,7 @@
 #include <acd/explain.h>
 #include <acd/flow.h>
 #include <acd/queue.h>
+#include <acd/slot.h>
 
 /* Tables may have holes (NULL); what is not in one is "?". */
 static const char *name_at(const char *const *names, size_t count, int64_t number)
@@ -128,6 +129,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_CALLBACK_TAKEN] = "callback_taken",
       [ACD_EVENT_CALLBACK_ATTEMPT] = "callback_attempt",
       [ACD_EVENT_CALLBACK_ENDED] = "callback_ended",
+      [ACD_EVENT_SLOT] = "slot",
   };
   return NAME(names, kind);
 }
@@ -295,4 +297,23 @@ const char *acd_callback_stage_str(int64_t stage)
       [ACD_CALLBACK_STAGE_REACHED] = "reached",
   };
   return NAME(names, stage);
+}
+
+const char *acd_slot_state_str(int64_t state)
+{
+  static const char *const names[] = {
+      [ACD_SLOT_FREE] = "free",       [ACD_SLOT_FULL] = "full", [ACD_SLOT_TOO_SOON] = "too_soon",
+      [ACD_SLOT_TOO_FAR] = "too_far", [ACD_SLOT_NONE] = "none",
+  };
+  return NAME(names, state);
+}
+
+const char *acd_slot_change_str(int64_t change)
+{
+  static const char *const names[] = {
+      [ACD_SLOT_HELD] = "held",       [ACD_SLOT_BOOKED] = "booked",     [ACD_SLOT_MOVED] = "moved",
+      [ACD_SLOT_SHIFTED] = "shifted", [ACD_SLOT_RELEASED] = "released", [ACD_SLOT_LAPSED] = "lapsed",
+      [ACD_SLOT_KEPT] = "kept",       [ACD_SLOT_BROKEN] = "broken",
+  };
+  return NAME(names, change);
 }

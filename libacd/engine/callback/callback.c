@@ -12,6 +12,10 @@ int acd__callback_make(acd_engine *engine, acd__call *call)
   if (status) return status;
   acd__string *number = acd__string_new(&engine->memory, blank, sizeof blank);
   if (!number) return ACD_ERR_NOMEM;
+  if (acd__slots_reserve(engine, 1)) {
+    acd__string_drop(&engine->memory, number);
+    return ACD_ERR_NOMEM;
+  }
   acd__callback *callback = acd__pool_take(&engine->callbacks);
   callback->call = call;
   callback->number = number;
@@ -141,6 +145,7 @@ void acd__callback_over(acd_engine *engine, acd__call *call, int64_t outcome)
   callback->stage = 0;
   acd__event(engine, ACD_EVENT_CALLBACK_ENDED, call, NULL, NULL, engine->now_us - callback->taken_us,
              callback->attempts, outcome, 0);
+  acd__booking_over(engine, callback, callback->given_up || outcome == ACD_CALLBACK_CONVERTED);
   acd__callback_plan_drop(engine, callback->plan);
   callback->plan = NULL;
 }
@@ -158,7 +163,9 @@ static void send_message(acd_engine *engine, const acd__call *call)
 static int has_message(const acd__callback *callback, int64_t outcome)
 {
   const acd__callback_config *config = &callback->plan->config;
-  if (!config->message || (outcome != ACD_CALLBACK_EXHAUSTED && outcome != ACD_CALLBACK_EXPIRED)) return 0;
+  if (callback->booking.held || !config->message ||
+      (outcome != ACD_CALLBACK_EXHAUSTED && outcome != ACD_CALLBACK_EXPIRED))
+    return 0;
   return !callback->machine || config->machine != ACD_MACHINE_DROP;
 }
 
@@ -176,6 +183,12 @@ void acd__callback_end(acd_engine *engine, acd__call *call, int64_t outcome)
   acd__callback_over(engine, call, outcome);
   acd__call_end(engine, call, ACD_END_CALLBACK, dials);
   if (line) acd__line_end(engine, line);
+}
+
+void acd__callback_give_up(acd_engine *engine, acd__call *call)
+{
+  call->callback->given_up = 1;
+  acd__callback_end(engine, call, ACD_CALLBACK_CANCELLED);
 }
 
 void acd__callback_expire(acd_engine *engine, acd__callback *callback)
@@ -226,7 +239,8 @@ const char *acd__callback_check(const acd_engine *engine, const acd__call *call)
   int dials = call->media && call->media->kind == ACD_ACTION_DIAL;
   if (acd__callback_dials(at) != dials) return "who is dialled, is by an action";
   if (!at->stage)
-    return at->plan || at->node.place != ACD__ORDER_OUT || at->expires.timer.lane || at->due.timer.lane
+    return at->plan || at->node.place != ACD__ORDER_OUT || at->expires.timer.lane || at->due.timer.lane ||
+                   at->booking.plan
                ? "of a callback that is over nothing is to come"
                : NULL;
   if (!at->plan || !at->plan->slot.live || !at->was) return "a callback has a plan";
@@ -237,7 +251,7 @@ const char *acd__callback_check(const acd_engine *engine, const acd__call *call)
     return "who is to be called back is found by number";
   int out = at->stage == ACD_CALLBACK_STAGE_LATER || at->stage == ACD_CALLBACK_STAGE_RETRY;
   if (out != (call->state == ACD_CALL_STATE_CALLBACK)) return "a callback that is not due has a state of its own";
-  if (out && (call->queue || call->line || call->offers || !at->due.timer.lane))
+  if (out && (call->queue || call->line || call->offers || !at->due.timer.lane == !at->booking.time))
     return "a callback that is not due waits for a timer";
   if (!out && call->state != ACD_CALL_STATE_WAITING && call->state != ACD_CALL_STATE_CONNECTING)
     return "a callback waits until it is answered";

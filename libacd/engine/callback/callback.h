@@ -36,6 +36,8 @@ void acd__callback_put_off(acd_engine *engine, acd__call *call, uint32_t stage, 
 void acd__callback_over(acd_engine *engine, acd__call *call, int64_t outcome);
 /* The customer was not reached, or not connected: so does the call, an agent who had accepted is free. */
 void acd__callback_end(acd_engine *engine, acd__call *call, int64_t outcome);
+/* By the customer: cancelled. */
+void acd__callback_give_up(acd_engine *engine, acd__call *call);
 void acd__callback_expire(acd_engine *engine, acd__callback *callback);
 void acd__callback_due(acd_engine *engine, acd__callback *callback);
 /* The callback that stands first of those to a number, of a plan (NULL: of any that lets the customer rejoin); NULL: none. */

@@ -30,6 +30,7 @@ void acd__dial(acd_engine *engine, acd__call *call, const acd__line *line)
   callback->stage = ACD_CALLBACK_STAGE_DIALLING;
   callback->attempts++;
   callback->dialled_us = engine->now_us;
+  acd__booking_dialled(engine, callback);
   acd__timers_disarm(&engine->timers, &callback->due.timer);
   acd__call_narrow(engine, call);
   acd__action *action = acd__action_media(engine, ACD_ACTION_DIAL, call, callback->number);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Requests of the host (acd/callback.h). */
+/* Requests of the host (acd/callback.h), those for slots (acd/slot.h) among them. */
 #include "engine/arrive.h"
 
 #define WORD(member) ((uint32_t)(offsetof(acd_command_callback, member) / sizeof(int64_t)))
@@ -10,8 +10,15 @@ _Static_assert(offsetof(acd_command_callback, attributes) == offsetof(acd_comman
 _Static_assert(offsetof(acd_command_callback, requirements) == offsetof(acd_command_arrive, requirements), "");
 _Static_assert(offsetof(acd_command_callback, queue) == offsetof(acd_command_arrive, queue), "");
 _Static_assert(offsetof(acd_command_callback, priority) == offsetof(acd_command_arrive, priority), "");
+/* Likewise those that a booking of a slot shares with a request. */
+_Static_assert(offsetof(acd_command_slot_book, dialled) == offsetof(acd_command_callback, dialled), "");
+_Static_assert(offsetof(acd_command_slot_book, number) == offsetof(acd_command_callback, number), "");
+_Static_assert(offsetof(acd_command_slot_book, attributes) == offsetof(acd_command_callback, attributes), "");
+_Static_assert(offsetof(acd_command_slot_book, requirements) == offsetof(acd_command_callback, requirements), "");
+_Static_assert(offsetof(acd_command_slot_book, plan) == offsetof(acd_command_callback, queue), "");
+_Static_assert(offsetof(acd_command_slot_book, priority) == offsetof(acd_command_callback, priority), "");
 
-static int read_record(acd__apply *apply, acd_arrival *given, acd__arrival *arrival)
+int acd__request_read(acd__apply *apply, acd_arrival *given, acd__arrival *arrival)
 {
   const acd_command_callback *body = &apply->command->body.callback;
   acd_slice attributes = body->attributes;
@@ -33,6 +40,20 @@ static int read_record(acd__apply *apply, acd_arrival *given, acd__arrival *arri
   return status;
 }
 
+int acd__request_number(const acd_engine *engine, acd__apply *apply, const acd__arrival *arrival,
+                        const acd__callback_plan *plan)
+{
+  const char *number = arrival->given->caller;
+  size_t size = arrival->caller_size;
+  if (size == 0 || size > ACD__CALLBACK_NUMBER_MAX)
+    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(number));
+  int status = acd__callback_may(engine, plan, number, size);
+  if (status) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(number));
+  if (plan->config.duplicate == ACD_DUPLICATE_REFUSE && acd__callback_to(engine, number, size, plan))
+    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(number));
+  return ACD_OK;
+}
+
 static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__callback_plan **plan_out)
 {
   const acd_command_callback *body = &apply->command->body.callback;
@@ -45,17 +66,10 @@ static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arri
   if (!queue) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(queue));
   if (queue->closed || queue->gate != ACD_GATE_OPEN)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue));
-  if (arrival->caller_size == 0 || arrival->caller_size > ACD__CALLBACK_NUMBER_MAX)
-    return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(number));
   if (body->not_before_us < 0 || body->not_before_us > ACD_TIME_MAX)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(not_before_us));
-  status = acd__callback_may(engine, plan, arrival->given->caller, arrival->caller_size);
-  if (status) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(number));
-  if (plan->config.duplicate == ACD_DUPLICATE_REFUSE &&
-      acd__callback_to(engine, arrival->given->caller, arrival->caller_size, plan))
-    return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(number));
   *plan_out = plan;
-  return ACD_OK;
+  return acd__request_number(engine, apply, arrival, plan);
 }
 
 static int request(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival)
@@ -68,8 +82,7 @@ static int request(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
   const char *number = acd__texts_caller(&call->texts);
   acd_time not_before_us = apply->command->body.callback.not_before_us;
   const acd__callback *other = acd__callback_to(engine, number, arrival->caller_size, plan);
-  if (other && plan->config.duplicate == ACD_DUPLICATE_REPLACE)
-    acd__callback_end(engine, other->call, ACD_CALLBACK_CANCELLED);
+  if (other && plan->config.duplicate == ACD_DUPLICATE_REPLACE) acd__callback_give_up(engine, other->call);
   call->callback->queue = arrival->given->queue;
   acd__callback_begin(engine, call, plan, number, arrival->caller_size);
   if (not_before_us > engine->now_us) {
@@ -86,7 +99,7 @@ int acd__do_callback(acd_engine *engine, acd__apply *apply)
   acd_arrival given = {0};
   acd__arrival arrival = {0};
   if (apply->own) return request(engine, apply, (const acd__arrival *)(const void *)apply->payload);
-  int status = read_record(apply, &given, &arrival);
+  int status = acd__request_read(apply, &given, &arrival);
   return status ? status : request(engine, apply, &arrival);
 }
 
@@ -95,6 +108,6 @@ int acd__do_callback_cancel(acd_engine *engine, acd__apply *apply)
   acd__call *call = acd__apply_call(engine, apply);
   if (!call) return apply->result->code;
   if (!acd__call_absent(call)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
-  acd__callback_end(engine, call, ACD_CALLBACK_CANCELLED);
+  acd__callback_give_up(engine, call);
   return ACD_OK;
 }

@@ -77,7 +77,7 @@ int acd__callback_take(acd_engine *engine, acd__call *call, int gone)
   acd__callback *other;
   if (of.plan->config.duplicate == ACD_DUPLICATE_REPLACE &&
       (other = acd__callback_to(engine, of.number, size, of.plan)) != NULL)
-    acd__callback_end(engine, other->call, ACD_CALLBACK_CANCELLED);
+    acd__callback_give_up(engine, other->call);
   acd__callback_begin(engine, call, of.plan, of.number, size);
   acd__callback_time(engine, call->callback);
   if (call->queue) {

@@ -277,6 +277,7 @@ void acd__plan_commit(acd__plan *plan)
   acd__commit_toggles(plan);
   acd__commit_provision(plan);
   acd__commit_callbacks(plan);
+  acd__commit_slots(plan);
   commit_flows(plan);
   mark_in_flows(plan);
   plan->channels_change = memcmp(&old.centre.channels, &plan->world.centre.channels, sizeof old.centre.channels) != 0;
@@ -305,6 +306,7 @@ void acd__plan_commit(acd__plan *plan)
     acd__queue_release(engine, queue);
   }
   acd__plan_done(plan);
+  acd__slots_shift(engine); /* schedules may go by other clocks */
   acd__event(engine, ACD_EVENT_DEFINED, NULL, NULL, NULL, 0, 0, 0, 0);
   engine->rematch_next = engine->agents_head;
   acd__rematch_slice(engine);

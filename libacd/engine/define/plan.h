@@ -62,6 +62,12 @@ typedef struct acd__plan_callback {
   uint32_t is_new;
 } acd__plan_callback;
 
+typedef struct acd__plan_slot {
+  acd__slot_plan *plan;
+  acd__slot_config config; /* new */
+  uint32_t is_new;
+} acd__plan_slot;
+
 typedef struct acd__plan_flow {
   acd__flow *flow;
   uint32_t is_new;
@@ -85,10 +91,11 @@ typedef struct acd__plan {
   acd__plan_flow *flows;
   acd__plan_toggle *toggles;
   acd__plan_callback *callbacks;
+  acd__plan_slot *slots;
   size_t skills_count, channels_count, agents_count, devices_count, queues_count, schedules_count, flows_count,
-      toggles_count, callbacks_count;
+      toggles_count, callbacks_count, slots_count;
   size_t channels_capacity, agents_capacity, devices_capacity, queues_capacity, skills_capacity, schedules_capacity,
-      flows_capacity, toggles_capacity, callbacks_capacity;
+      flows_capacity, toggles_capacity, callbacks_capacity, slots_capacity;
   acd__route_agent *route_agents;
   acd__route_queue *route_queues;
 } acd__plan;
@@ -132,6 +139,12 @@ int acd__plan_callback_sides(acd__plan *plan);
 void acd__plan_callbacks_undo(acd__plan *plan);
 /* Those that are no longer named go, with their last callback; before the new world takes the place of the one that runs. */
 void acd__commit_callbacks(acd__plan *plan);
+/* plan_slots.c: after callbacks. 1 if those who have booked come to another queue than before. */
+int acd__plan_slots(acd__plan *plan);
+int acd__plan_slots_turn(const acd__plan *plan);
+void acd__plan_slots_undo(acd__plan *plan);
+/* As those of callbacks. */
+void acd__commit_slots(acd__plan *plan);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
 void acd__plan_places(acd__plan *plan);

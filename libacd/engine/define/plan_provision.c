@@ -415,7 +415,7 @@ int acd__plan_provision(acd__plan *plan)
     find_components(&of);
     status = find_provisions(&of);
   }
-  if (!status) changes = plan_all_versions(plan);
+  if (!status) changes = plan_all_versions(plan) | acd__plan_slots_turn(plan);
   acd__memory_give(memory, of.words, of.words_count * sizeof *of.words);
   acd__memory_give(memory, of.of, ((size_t)of.nodes_count + 1) * sizeof *of.of);
   acd__memory_give(memory, of.texts_of, ((size_t)of.nodes_count + 1) * sizeof *of.texts_of);

@@ -16,6 +16,7 @@
  * | kind | body |
  * |---|---|
  * | TICK, CALL_HANGUP, CALL_HOLD, CALL_RESUME, CALL_COMPLETE, CALL_CONFERENCE, CALL_PARK, CALLBACK_CANCEL | – |
+ * | SLOT_CONFIRM | – |
  * | AGENT_LOGOUT, AGENT_READY | – |
  * | WALL | i64 offset_us |
  * | DEFINE, CHANGE | u32 document |
@@ -41,6 +42,8 @@
  * | TOGGLE | i64 on |
  * | ZONE | u32 name, u32 bytes |
  * | CALLBACK | u32 dialled, u32 number, u32 attributes, u32 requirements, i64 queue, i64 plan, i64 priority, i64 not_before_us |
+ * | SLOT_BOOK | u32 dialled, u32 number, u32 attributes, u32 requirements, i64 plan, i64 date, i64 priority, i64 clock_us, i64 hold |
+ * | SLOT_MOVE | i64 date, i64 clock_us |
  * | SCORES | u32 scores |
  *
  * Slices are copied as they are: arrays of words in them are little-endian already (command.h).

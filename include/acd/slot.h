@@ -30,8 +30,8 @@
  * **A booking is a callback** in the stage "later" (callback.h), a call with an id, by the plan's `callback`: its number must be allowed
  * there, its duplicates and its callbacks a day count. What the plan's `skills` ask for is added to its requirements. When its slot begins
  * it is due: it enters the plan's `queue` as a callback does, with the plan's `priority` added to its own, so that it comes
- * before those who wait there with less; its attempts, `hours`, `expires` and outcome are those of a callback. Of one slot, those
- * who booked or moved there first enter first. acd_callback_cancel() gives a booking up.
+ * before those who wait there with less; its attempts, `hours`, `expires` and outcome are those of a callback. Those of
+ * one slot enter at the same moment, so the one whose call is the oldest is served first (route.h). acd_callback_cancel() gives a booking up.
  *
  * **Holding.** A booking can be asked for with `hold`: the slot is taken, and not dialled before acd_slot_confirm(). If that does not come
  * within the plan's `hold`, or by the slot's start, the callback ends as expired, without a message. Where the callback's `duplicate`
@@ -160,7 +160,7 @@ typedef struct acd_slot_booking {
 
 /** ACD_ERR_STATE: the call was not booked, or is no callback any more. */
 ACD_API int acd_slot_booking_get(const acd_engine *engine, acd_id call, acd_slot_booking *booking_out);
-/** The calls that are booked for a slot, or hold it, in the order in which they will be dialled: the first with `after` 0; 0 at the end, and
+/** The calls that are booked for a slot, or hold it, in the order in which they came there: the first with `after` 0; 0 at the end, and
  * where `after` is not among them any more. */
 ACD_API acd_id acd_slot_booking_next(const acd_engine *engine, acd_id plan, int64_t date, int64_t clock_us,
                                      acd_id after);

@@ -15,10 +15,6 @@ void acd__check_slot_plan(acd__check *check, int32_t index)
   int capacities = 0;
   if (acd__document_int(check->document, &all[index], ACD_SLOT_PLAN_LENGTH_US) % (60 * ACD_SECOND))
     argument(check, index, ACD_SLOT_PLAN_LENGTH_US, "length is no whole number of minutes", "whole minutes, as 30 min");
-  if (acd__document_int(check->document, &all[index], ACD_SLOT_PLAN_LEAD_US) >
-      acd__document_int(check->document, &all[index], ACD_SLOT_PLAN_HORIZON_US))
-    argument(check, index, ACD_SLOT_PLAN_LEAD_US, "lead is longer than horizon: nothing can be booked",
-             "a lead up to the horizon");
   for (int32_t i = all[index].first_child; i >= 0; i = all[i].next)
     if (all[i].noun == ACD_NOUN_SLOT_CAPACITY && ++capacities == ACD__SLOT_CAPACITIES_MAX + 1)
       argument(check, i, 0, "is a capacity too many", "at most 64 capacities in a plan");

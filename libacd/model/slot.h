@@ -52,7 +52,7 @@ typedef struct acd__slot_time {
   acd__order_node at;  /* among all, by plan and local start */
   acd__order_node due; /* among all, by the instant at which it starts */
   acd__civil local;
-  struct acd__callback *first; /* bookings, those held among them, in the order in which they are dialled */
+  struct acd__callback *first; /* bookings, those held among them, in the order in which they came */
   struct acd__callback *last;
   int64_t booked;
   int64_t held;

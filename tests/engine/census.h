@@ -15,6 +15,7 @@ typedef struct census {
   int64_t transfers[8];  /* ACD_TARGET_…: asked for */
   int64_t consulted[8];
   int64_t outcomes[8]; /* of callbacks: ACD_CALLBACK_… */
+  int64_t slots[16];   /* of bookings: ACD_SLOT_… */
 } census;
 
 void census_command(census *to, const acd_command *command);

@@ -478,6 +478,35 @@ static void add_plans(dice *from, acd_definition *to)
   }
 }
 
+/* Plans of slots: the shortest ones, so that some are booked, full and due. */
+static void add_slot_plans(dice *from, acd_definition *to, int queues)
+{
+  static const char *const schedules[] = {"office", "there", "always"};
+  int32_t always = acd_definition_add(to, ACD_NOUN_SCHEDULE, 0, "always");
+  add_hours(to, always, 127, 0, 24);
+  acd_definition_set(to, always, ACD_SCHEDULE_UTC_OFFSET_US, (dice_below(from, 3) - 1) * 3600 * ACD_SECOND);
+  for (int i = 0; i < 2 && dice_chance(from, 80); i++) {
+    int32_t plan = acd_definition_add(to, ACD_NOUN_SLOT_PLAN, 0, name_of('l', i));
+    acd_definition_set_text(to, plan, ACD_SLOT_PLAN_CALLBACK, name_of('k', dice_below(from, 2)));
+    acd_definition_set_text(to, plan, ACD_SLOT_PLAN_QUEUE, name_of('q', dice_below(from, queues)));
+    acd_definition_set_text(to, plan, ACD_SLOT_PLAN_SCHEDULE,
+                            schedules[dice_chance(from, 70) ? 2 : dice_below(from, 3)]);
+    acd_definition_set(to, plan, ACD_SLOT_PLAN_LENGTH_US, (dice_chance(from, 80) ? 5 : 15) * 60 * ACD_SECOND);
+    acd_definition_set(to, plan, ACD_SLOT_PLAN_CAPACITY, dice_below(from, 5));
+    acd_definition_set(to, plan, ACD_SLOT_PLAN_OVERBOOKING, 100 + dice_below(from, 60));
+    acd_definition_set(to, plan, ACD_SLOT_PLAN_HORIZON_US, (1 + dice_below(from, 40)) * 900 * ACD_SECOND);
+    acd_definition_set(to, plan, ACD_SLOT_PLAN_HOLD_US, (1 + dice_below(from, 30)) * ACD_SECOND);
+    acd_definition_set(to, plan, ACD_SLOT_PLAN_PRIORITY, dice_below(from, 5) - 2);
+    if (dice_chance(from, 30)) acd_definition_set(to, plan, ACD_SLOT_PLAN_LEAD_US, dice_below(from, 300) * ACD_SECOND);
+    if (dice_chance(from, 50)) acd_definition_set(to, plan, ACD_SLOT_PLAN_PROMISE_US, dice_below(from, 9) * ACD_SECOND);
+    add_skills(from, to, ACD_NOUN_SLOT_SKILL, plan, ACD_SLOT_SKILL_LEVEL, 20);
+    if (dice_chance(from, 70)) continue;
+    int32_t other = acd_definition_add(to, ACD_NOUN_SLOT_CAPACITY, plan, "other");
+    acd_definition_set_text(to, other, ACD_SLOT_CAPACITY_SCHEDULE, "office");
+    acd_definition_set(to, other, ACD_SLOT_CAPACITY_CAPACITY, dice_below(from, 4));
+  }
+}
+
 acd_definition *random_definition(dice *from)
 {
   static const char *const patterns[] = {"X", "[0-36]", "N!", ".", "!", "[1-6]X!"};
@@ -508,6 +537,7 @@ acd_definition *random_definition(dice *from)
   for (int i = 0; i < queues; i++) add_queue(from, to, i, agents, queues, channels);
   add_schedules(from, to);
   add_plans(from, to);
+  add_slot_plans(from, to, queues);
   add_wait_flow(from, to);
   for (int i = 0; i < RANDOM_FLOWS; i++) {
     int nodes = 1 + (int)dice_below(from, 8);

@@ -603,16 +603,6 @@ static void zone(host *of)
   submit(of, &command, payload, 2 + size);
 }
 
-/* Some days, in no order; seldom at night, when nobody is dialled. */
-static void wall(host *of)
-{
-  acd_command command;
-  acd_command_init(&command, ACD_COMMAND_WALL, 0, 0);
-  of->wall_offset_us = (dice_below(&of->dice, 4) * 24 * 60 + 7 * 60 + dice_below(&of->dice, 12 * 60)) * 60 * ACD_SECOND;
-  command.body.wall.offset_us = of->wall_offset_us;
-  submit(of, &command, NULL, 0);
-}
-
 /* To the numbers of callers, who may call in meanwhile. */
 static void call_back(host *of)
 {
@@ -643,20 +633,79 @@ static void call_back(host *of)
     fail(of, "a callback that is found by its number has it");
 }
 
+static acd_id some_booking(host *of)
+{
+  acd_slot_booking booking = {.size = sizeof booking};
+  for (int tries = 0; tries < 20; tries++) {
+    acd_id call = some_call(of);
+    if (acd_slot_booking_get(of->engine, call, &booking) == ACD_OK) return call;
+  }
+  return some_call(of);
+}
+
+/* The next slots of a plan, and now and then one that is none. */
+static void slots(host *of)
+{
+  acd_command command;
+  acd_slot_info slot = {.size = sizeof slot, .date = 19700101};
+  acd_id plan = 0;
+  int64_t after_us = of->engine->now_us + of->engine->wall_offset_us;
+  acd_slot_plan_find(of->engine, dice_chance(&of->dice, 50) ? "l0" : "l1", &plan);
+  for (int i = (int)dice_below(&of->dice, 4); i >= 0; i--) {
+    int which = dice_chance(&of->dice, 80) ? ACD_SLOTS_FREE : ACD_SLOTS_ALL;
+    if (acd_slot_next(of->engine, plan, after_us, which, &slot) != 1) break;
+    if (slot.starts_at_us <= after_us || (which == ACD_SLOTS_FREE && slot.free < 1)) fail(of, "the next slot");
+    after_us = slot.starts_at_us;
+  }
+  if (dice_chance(&of->dice, 5)) slot.clock_us += dice_below(&of->dice, 2) ? 300 * ACD_SECOND : 1;
+  int64_t what = dice_below(&of->dice, 100);
+  acd_command_init(&command, what < 60 ? ACD_COMMAND_SLOT_BOOK : ACD_COMMAND_SLOT_MOVE, 0, 0);
+  if (what < 60) {
+    acd_command_slot_book *body = &command.body.slot_book;
+    char number[2] = {(char)('0' + dice_below(&of->dice, 7)), '\0'};
+    *body = (acd_command_slot_book){.plan = plan, .date = slot.date, .clock_us = slot.clock_us};
+    body->number.size = 1;
+    body->hold = dice_chance(&of->dice, 40);
+    int status = submit(of, &command, number, 1);
+    acd_slot_info after = {.size = sizeof after};
+    if (!status && acd_slot_get(of->engine, plan, slot.date, slot.clock_us, &after) == ACD_OK &&
+        (after.booked + after.held > after.capacity || after.state > ACD_SLOT_FULL))
+      fail(of, "a slot that was booked has room for it");
+    return;
+  }
+  command.subject = some_booking(of);
+  if (what < 75)
+    command.kind = ACD_COMMAND_SLOT_CONFIRM;
+  else if (what < 80)
+    command.kind = ACD_COMMAND_CALLBACK_CANCEL;
+  else
+    command.body.slot_move = (acd_command_slot_move){slot.date, slot.clock_us};
+  submit(of, &command, NULL, 0);
+}
+
+/* The wall clock jumps: to some day, seldom at night, when nobody is dialled; or to where the next slots begin. */
+static void wall(host *of)
+{
+  acd_command command;
+  acd_command_init(&command, ACD_COMMAND_WALL, 0, 0);
+  int64_t day_us = (dice_below(&of->dice, 4) * 24 * 60 + 7 * 60 + dice_below(&of->dice, 12 * 60)) * 60 * ACD_SECOND;
+  int64_t by_us = (dice_below(&of->dice, 40) - 15) * 60 * ACD_SECOND;
+  if (dice_chance(&of->dice, 10)) by_us *= 100;
+  of->wall_offset_us = dice_chance(&of->dice, 50) ? day_us : of->wall_offset_us + by_us;
+  command.body.wall.offset_us = of->wall_offset_us;
+  submit(of, &command, NULL, 0);
+}
+
 /* What a step does, and how often of a thousand: of a host that is attentive, and of one that is not. */
 static const struct {
   void (*act)(host *of);
   int attentive, careless;
 } acts[] = {
-    {arrive, 107, 257},  {answer, 495, 395},
-    {on_agent, 90, 150}, {on_call, 90, 70},
-    {change, 15, 10},    {on_gate, 5, 5},
-    {also, 20, 20},      {lay_by, 5, 5},
-    {transfer, 25, 6},   {several_parties, 80, 19},
-    {reconcile, 3, 3},   {reconcile_agents, 2, 2},
-    {redefine, 5, 5},    {redefine_part, 10, 5},
-    {toggle, 3, 3},      {zone, 10, 10},
-    {call_back, 30, 30}, {wall, 5, 5},
+    {arrive, 107, 247},  {answer, 465, 375},        {on_agent, 90, 150}, {on_call, 90, 70},
+    {change, 15, 10},    {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
+    {transfer, 25, 6},   {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
+    {redefine, 5, 5},    {redefine_part, 10, 5},    {toggle, 3, 3},      {zone, 10, 10},
+    {call_back, 25, 25}, {slots, 35, 35},           {wall, 5, 5},
 };
 
 static void act(host *of)

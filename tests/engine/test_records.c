@@ -195,7 +195,7 @@ static void sizes_of_arrivals(void **state)
 
 /* ---- records out ---- */
 
-enum { ROOM = 800 };
+enum { ROOM = 1000 };
 
 typedef int (*getter)(test_host *host, void *record);
 

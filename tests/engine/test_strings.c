@@ -15,6 +15,7 @@
 #include <acd/flow.h>
 #include <acd/queue.h>
 #include <acd/schedule.h>
+#include <acd/slot.h>
 
 static const char *action_kind(int64_t number)
 {
@@ -55,11 +56,11 @@ static void every_number_has_its_name(void **state)
   names_are(acd_end_str, ACD_END_NONE, ACD_END_CALLBACK,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
             "joined no_agents callback");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_CALLBACK_ENDED,
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_SLOT,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
             "consultation_begun consultation_ended joined parked picked_up supervision call_changed queue_gate "
-            "rings_on missing toggled record callback_taken callback_attempt callback_ended");
+            "rings_on missing toggled record callback_taken callback_attempt callback_ended slot");
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
   names_are(acd_rule_str, ACD_RULE_NONE, ACD_RULE_SITE, "none emergency exception holiday hours site");
@@ -70,6 +71,9 @@ static void every_number_has_its_name(void **state)
             "completed exhausted cancelled expired converted");
   names_are(acd_callback_stage_str, ACD_CALLBACK_STAGE_LATER, ACD_CALLBACK_STAGE_REACHED,
             "later waiting dialling retry reached");
+  names_are(acd_slot_state_str, ACD_SLOT_FREE, ACD_SLOT_NONE, "free full too_soon too_far none");
+  names_are(acd_slot_change_str, ACD_SLOT_HELD, ACD_SLOT_BROKEN,
+            "held booked moved shifted released lapsed kept broken");
   names_are(acd_doubt_str, ACD_DOUBT_NO_MEMBERS, ACD_DOUBT_RESERVE, "no_members channel skill tier reserve");
 }
 

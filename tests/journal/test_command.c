@@ -100,6 +100,13 @@ static const test_golden goldens[] = {
      .body = "03000000 03000000 04000000 10000000 2100000000000000 2200000000000000 f9ffffffffffffff "
              "0900000000000000 2b3439 2b3439 6c616e67 05000000000000000200000000000000"},
     {.kind = ACD_COMMAND_CALLBACK_CANCEL, .body = ""},
+    {.kind = ACD_COMMAND_SLOT_BOOK,
+     .words = {[4] = 0x21, [5] = 20260323, [6] = -7, [7] = 9, [8] = 1},
+     .slices = {{AT_NUMBER, 3}, {AT_NUMBER, 3}, {AT_ATTRIBUTES, 4}, {AT_REQUIREMENTS, 16}},
+     .body = "03000000 03000000 04000000 10000000 2100000000000000 e325350100000000 f9ffffffffffffff "
+             "0900000000000000 0100000000000000 2b3439 2b3439 6c616e67 05000000000000000200000000000000"},
+    {.kind = ACD_COMMAND_SLOT_CONFIRM, .body = ""},
+    {.kind = ACD_COMMAND_SLOT_MOVE, .words = {20260323, 9}, .body = "e325350100000000 0900000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -182,6 +189,7 @@ static int is_slice(uint32_t kind, int word)
   case ACD_COMMAND_RECONCILE_AGENTS:
   case ACD_COMMAND_RECONCILE: return word == 0;
   case ACD_COMMAND_CALL_ARRIVE: return word < 4 || word == 8;
+  case ACD_COMMAND_SLOT_BOOK:
   case ACD_COMMAND_CALLBACK: return word < 4;
   case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_TRANSFER: return word == 2;
@@ -209,6 +217,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_RECONCILE: return 1;
   case ACD_COMMAND_CALL_PICK_UP:
   case ACD_COMMAND_CALL_ALSO:
+  case ACD_COMMAND_SLOT_MOVE:
   case ACD_COMMAND_AGENT_ELSEWHERE:
   case ACD_COMMAND_ZONE:
   case ACD_COMMAND_CALL_SET:
@@ -223,6 +232,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;
   case ACD_COMMAND_CALL_ARRIVE: return 9;
   case ACD_COMMAND_CALLBACK: return 8;
+  case ACD_COMMAND_SLOT_BOOK: return 9;
   default: return 0;
   }
 }

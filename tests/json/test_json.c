@@ -191,7 +191,8 @@ static void test_errors_as_lines(void **state)
       {"{\"agent\": {}}",
        "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, amend, $schema, "
        "comment, skills, agents, "
-       "queues, schedules, numbers, flows, channels, toggles, callers, callbacks, slot_plans; did you mean \"agents\"?"},
+       "queues, schedules, numbers, flows, channels, toggles, callers, callbacks, slot_plans; did you mean "
+       "\"agents\"?"},
       {"{\"remove\": {\"members\": []}}",
        "1:13: /remove/members: unknown key: found key \"members\", expected one of skills, agents, queues, schedules, "
        "numbers, flows, channels, toggles, callers, callbacks, slot_plans; did you mean \"numbers\"?"},

@@ -104,11 +104,10 @@ static const name outcomes[] = {{ACD_CALLBACK_COMPLETED, "completed"}, {ACD_CALL
                                 {ACD_CALLBACK_CANCELLED, "cancelled"}, {ACD_CALLBACK_EXPIRED, "expired"},
                                 {ACD_CALLBACK_CONVERTED, "converted"}, {0, NULL}};
 
-static const name slots[] = {{ACD_SLOT_HELD, "held"},         {ACD_SLOT_BOOKED, "booked"},
-                             {ACD_SLOT_MOVED, "moved"},       {ACD_SLOT_SHIFTED, "shifted"},
-                             {ACD_SLOT_RELEASED, "released"}, {ACD_SLOT_LAPSED, "lapsed"},
-                             {ACD_SLOT_KEPT, "kept"},         {ACD_SLOT_BROKEN, "broken"},
-                             {0, NULL}};
+static const name slots[] = {
+    {ACD_SLOT_HELD, "held"},       {ACD_SLOT_BOOKED, "booked"},     {ACD_SLOT_MOVED, "moved"},
+    {ACD_SLOT_SHIFTED, "shifted"}, {ACD_SLOT_RELEASED, "released"}, {ACD_SLOT_LAPSED, "lapsed"},
+    {ACD_SLOT_KEPT, "kept"},       {ACD_SLOT_BROKEN, "broken"},     {0, NULL}};
 
 static const name consulted[] = {{ACD_TARGET_AGENT, "agent"}, {ACD_TARGET_QUEUE, "queue"}, {0, NULL}};
 
@@ -151,6 +150,6 @@ int census_print(const census *from)
          from->events[ACD_EVENT_ANSWERED], from->events[ACD_EVENT_CALL_ARRIVED], from->interruptions);
   return print("commands taken", commands, from->commands) + print("actions", actions, from->actions) +
          print("events", events, from->events) + print("transfers to", targets, from->transfers) +
-         print("consultations with", consulted, from->consulted) + print("callbacks", outcomes, from->outcomes) + print("slots", slots, from->slots) +
-         (from->interruptions == 0);
+         print("consultations with", consulted, from->consulted) + print("callbacks", outcomes, from->outcomes) +
+         print("slots", slots, from->slots) + (from->interruptions == 0);
 }

@@ -12,6 +12,7 @@ static const char centre[] =
     "agent zed presence=not_ready\nqueue bare leave_when=unstaffed leave_after=3s\n  member zed\n"
     "schedule always\n  hours h days=127 from=0 to=86400000000\nschedule never\n"
     "schedule feast\n  holiday h date=101\nschedule odd\n  exception e date=101\nschedule flood emergency=up\n"
+    "schedule twin\n  site s schedule=always\n"
     "flow g start=a\n  node a kind=play prompt=other\n"
     "callback p\n"
     "toggle up on=1\ntoggle down\n"
@@ -59,6 +60,7 @@ static const row rows[] = {
     {"hours schedule=feast", "", "holiday"},
     {"hours schedule=odd", "", "exception"},
     {"hours schedule=flood", "", "emergency"},
+    {"hours schedule=twin", "", "site"},
     {"metric queue=desk metric=ready threshold=1", "", "match"},
     {"metric queue=desk metric=ready threshold=2", "", "no_match"},
     {"compare attribute=number value=1", "", "match"},

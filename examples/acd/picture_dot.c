@@ -17,14 +17,15 @@ typedef struct look {
 
 /* Callers choose in blue, the core decides in yellow, people and queues are green, ends red, the host's systems grey. */
 static const look looks[] = {
-    {"play", "box", "#f7f7f7"},          {"menu", "house", "#cfe2f3"},     {"collect", "invhouse", "#cfe2f3"},
-    {"hours", "hexagon", "#fff2cc"},     {"metric", "hexagon", "#fff2cc"}, {"compare", "hexagon", "#fff2cc"},
-    {"branch", "hexagon", "#fff2cc"},    {"test", "hexagon", "#fff2cc"},   {"toggle", "hexagon", "#fff2cc"},
-    {"split", "hexagon", "#ffe599"},     {"loop", "ellipse", "#fff2cc"},   {"wait", "ellipse", "#f7f7f7"},
-    {"queue", "cylinder", "#d9ead3"},    {"agent", "box3d", "#d9ead3"},    {"voicemail", "note", "#d9ead3"},
-    {"transfer", "cds", "#f4cccc"},      {"hangup", "octagon", "#f4cccc"}, {"return", "octagon", "#ead1dc"},
-    {"flow", "folder", "#ead1dc"},       {"subflow", "folder", "#ead1dc"}, {"host", "component", "#e6e6e6"},
-    {"recording", "ellipse", "#e6e6e6"}, {"leave", "octagon", "#d9ead3"},
+    {"play", "box", "#f7f7f7"},          {"menu", "house", "#cfe2f3"},        {"collect", "invhouse", "#cfe2f3"},
+    {"hours", "hexagon", "#fff2cc"},     {"metric", "hexagon", "#fff2cc"},    {"compare", "hexagon", "#fff2cc"},
+    {"branch", "hexagon", "#fff2cc"},    {"test", "hexagon", "#fff2cc"},      {"toggle", "hexagon", "#fff2cc"},
+    {"split", "hexagon", "#ffe599"},     {"loop", "ellipse", "#fff2cc"},      {"wait", "ellipse", "#f7f7f7"},
+    {"queue", "cylinder", "#d9ead3"},    {"agent", "box3d", "#d9ead3"},       {"voicemail", "note", "#d9ead3"},
+    {"transfer", "cds", "#f4cccc"},      {"hangup", "octagon", "#f4cccc"},    {"return", "octagon", "#ead1dc"},
+    {"flow", "folder", "#ead1dc"},       {"subflow", "folder", "#ead1dc"},    {"host", "component", "#e6e6e6"},
+    {"recording", "ellipse", "#e6e6e6"}, {"leave", "octagon", "#d9ead3"},     {"callback", "cylinder", "#d9ead3"},
+    {"slots", "hexagon", "#fff2cc"},     {"hold_slot", "ellipse", "#d9ead3"},
 };
 
 static const look *look_of(const char *kind)

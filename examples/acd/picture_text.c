@@ -93,10 +93,10 @@ static int property_text(const acd_definition *definition, int32_t object, const
 
 void picture_detail(const acd_definition *definition, int32_t object, picture_node *node)
 {
-  static const char *const names[] = {"operation", "prompt",    "attribute", "expression", "queue",
-                                      "metric",    "operator",  "value",     "threshold",  "schedule",
-                                      "agent",     "flow",      "number",    "mailbox",    "priority",
-                                      "toggle",    "recording", "count",     "time"};
+  static const char *const names[] = {"operation", "prompt",  "attribute", "expression",    "queue",     "metric",
+                                      "operator",  "value",   "threshold", "schedule",      "agent",     "flow",
+                                      "number",    "mailbox", "priority",  "toggle",        "recording", "count",
+                                      "time",      "plan",    "slot_plan", "slot_attribute"};
   static const char *const takers[] = {"collect", "host", "subflow"};
   char text[4 * PICTURE_TEXT_MAX + 4];
   int takes = 0;

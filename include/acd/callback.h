@@ -94,6 +94,8 @@
  * plan is no longer defined, or no queue is named outside of a flow for waiting. Else `prompt` is played if there is one, then
  * the caller is released. Who hangs up during the prompt has taken the callback, too.
  *
+ * With `slot_plan` it is called back at a time that it has chosen: slot.h, "In flows".
+ *
  * **Duplicates.** Another request of the same plan to the same number, compared to the letter, while one is not over nor
  * reached: `duplicate` says whether it is refused (the default), replaces the one before, which ends as cancelled, or is allowed.
  *

@@ -31,6 +31,8 @@
  * | recording | the call is recorded as `recording` says: on, off or paused (see Recording) | next |
  * | leave | in a flow of a queue: the call leaves its queue | – |
  * | callback | the caller is released, and called back later | next, refused, error |
+ * | slots | tells of times at which the caller can be called back | next, none |
+ * | hold_slot | holds such a time while the caller decides | next, refused |
  *
  * **play.** Behind the prompt what `says` tells of the call's wait, if it waits in a queue (of several, in the first) or connects for
  * one: an ACD_SAYS_…; nothing otherwise, nor where the estimated wait is ACD_TIME_NEVER.
@@ -75,7 +77,18 @@
  * **leave.** In a flow for waiting: the call leaves its queue by the exit key; on hold: the conversation, likewise; in a whisper: the
  * agent refuses (queue.h, "Flows of a queue"); elsewhere it ends as `flow`.
  *
- * **callback.** As `plan` says, keeping the place, or in `queue`: callback.h. `next` as for a queue.
+ * **callback.** As `plan` says, keeping the place, or in `queue`: callback.h. With `slot_plan` instead, the slot is booked whose local
+ * start is in `slot_attribute`: slot.h, "In flows". `next` as for a queue.
+ *
+ * **slots.** Looks for the first `count` slots (1 to 9) of `slot_plan` that can be booked now, and sets the attributes `attribute`_1,
+ * `attribute`_2, … to their local starts, as `2026-12-28T09:00`, those behind the last one are removed; `attribute`_count to how many
+ * there are. With `from_attribute` only those count that begin after the local time in it (all, where it has none): so a flow offers
+ * more behind those that it has offered. `none`: there are no such slots. What cannot be set (too many attributes, or too
+ * long together) is as if it were not there, and so is what is not found within some 16,000 looks at rules and slots. Prompts that
+ * say the times read the attributes (acd_call_attribute()).
+ *
+ * **hold_slot.** The slot of `slot_plan` whose local start is in `slot_attribute` is the caller's for so long as the plan's `hold` says:
+ * slot.h, "In flows". `refused`: it cannot be booked, or there is no such slot.
  *
  * What an exit without a node does: `next` of a queue, agent, callback or voicemail node ends the call as completed or voicemail;
  * `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there is none ends
@@ -218,6 +231,7 @@ enum {
   ACD_EXIT_EMERGENCY = 20,
   ACD_EXIT_REFUSED = 21,
   ACD_EXIT_SITE = 22,
+  ACD_EXIT_NONE = 23,
   ACD_EXIT_KEY = 256,
   ACD_EXIT_CASE = 1024
 };

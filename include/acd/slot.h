@@ -37,6 +37,20 @@
  * within the plan's `hold`, or by the slot's start, the callback ends as expired, without a message. Where the callback's `duplicate`
  * says replace, another hold of the same number is replaced at once, a booking only when the hold is confirmed.
  *
+ * **In flows** (flow.h) callers choose a slot by three kinds of nodes: `slots` tells of the next free ones, a menu asks which, `hold_slot`
+ * holds it while the caller is asked once more, or for a number, and `callback` with `slot_plan` books it. What is only told is not held: whoever
+ * listens to nine times would keep them from all others. A local start is a text such as `2026-12-28T09:00`, to the minute.
+ *
+ * A call holds one slot. It is given up (ACD_SLOT_LAPSED) when the plan's `hold` is over, when the slot begins, when another one is
+ * held or booked, when the call takes another callback, and when it ends; held again, it is held as long again. Nothing else becomes of the
+ * call then. acd_slot_confirm() and acd_slot_move() are not for it.
+ *
+ * The node `callback` asks first, as for any callback (callback.h), whether the plan's `callback` lets the number be called. It takes the exit
+ * `refused`, too, where there is no such slot, or it is full, too soon or too far; a slot that the call holds, it books in
+ * any case. During its `prompt` the slot is held. From a queue's flow for waiting the call leaves its queues by it, and goes on behind
+ * their queue node after the conversation. The call keeps its attributes and its priority; where the plan has `skills`, it needs
+ * these from then on, instead of those that it needed before, as by a node `skills`.
+ *
  * **Moving.** acd_slot_move() takes another slot of the same plan and gives up the one it had, or changes nothing. A held one stays
  * held, no longer than before.
  *

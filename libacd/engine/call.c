@@ -79,6 +79,7 @@ static void send_hangup(acd_engine *engine, acd__call *call, uint32_t reason)
 void acd__call_end(acd_engine *engine, acd__call *call, uint32_t reason, int hangup)
 {
   if (call->callback && call->callback->stage) acd__callback_over(engine, call, ACD_CALLBACK_CANCELLED);
+  if (call->callback && !call->is_consult) acd__booking_release(engine, call->callback);
   acd__action_end(engine, call->media);
   acd__recording_drop(engine, call);
   if (hangup) send_hangup(engine, call, reason);

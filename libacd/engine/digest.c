@@ -239,7 +239,7 @@ static void add_slots(walk *to, const acd__slots *slots)
 
 static void add_callback(walk *to, const acd__callback *at)
 {
-  if (!at || !at->was) return;
+  if (!at || (!at->was && !at->booking.plan)) return;
   const int64_t values[] = {
       at->stage,    id_of(at->plan), at->attempts,   at->expired,    at->machine, at->taken_us,
       at->place_us, at->queue,       at->reached_us, at->dialled_us, at->no_zone,

@@ -96,7 +96,7 @@ static void free_contents(acd_engine *engine)
   }
   for (acd__slot_plan *at = NULL; (at = acd__pool_after(&engine->slot_plans, at));) {
     acd__string_drop(memory, at->name);
-    acd__slot_config_release(memory, &at->config);
+    acd__slot_config_release(engine, &at->config);
   }
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) acd__needs_drop(&engine->needs, at->needs);
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {

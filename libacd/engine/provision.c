@@ -169,6 +169,12 @@ static int check_flow(const acd_engine *engine, const acd__flow *at)
     const acd__queue *queue = acd__queue_find(engine, at->queues[i]);
     if (queue && !covers(&at->provision, &queue->provision)) return 0;
   }
+  for (size_t i = 0; i < at->slot_plans_count; i++) {
+    int status;
+    const acd__slot_plan *plan = acd__pool_find(&engine->slot_plans, at->slot_plans[i], &status);
+    const acd__queue *queue = plan ? acd__queue_find(engine, plan->config.queue) : NULL;
+    if (queue && !covers(&at->provision, &queue->provision)) return 0;
+  }
   return 1;
 }
 

@@ -177,6 +177,8 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
   case ACD_NODE_KIND_HOST: return acd__node_host(engine, call, node);
   case ACD_NODE_KIND_TOGGLE: return acd__node_toggle(engine, node);
   case ACD_NODE_KIND_CALLBACK: return acd__node_callback(engine, call);
+  case ACD_NODE_KIND_SLOTS: return acd__node_slots(engine, call, node);
+  case ACD_NODE_KIND_HOLD_SLOT: return acd__node_hold_slot(engine, call, node);
   case ACD_NODE_KIND_RECORDING:
     call->recording = (uint8_t)node->recording;
     acd__recording_mark(engine, call);

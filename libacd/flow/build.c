@@ -3,11 +3,13 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* The name of an exit is looked up in the texts that acd_exit_str() gives. */
 int32_t acd__flow_exit_of(int64_t kind, const char *name, size_t size)
 {
   if (kind == ACD_NODE_KIND_MENU && size == 1 && strchr("0123456789*#ABCD", name[0])) return ACD_EXIT_KEY + name[0];
-  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_SITE; exit++) {
+  for (int32_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_NONE; exit++) {
     const char *known = acd_exit_str(exit);
     if (strlen(known) == size && memcmp(known, name, size) == 0) return exit;
   }
@@ -149,6 +151,26 @@ static int take_lane(acd__flow_node *node, const acd__document *document, const 
   return node->lane ? ACD_OK : ACD_ERR_NOMEM;
 }
 
+/* Those of nine slots, and of their number. */
+static int name_slots(acd__flow_node *node, acd__memory *memory)
+{
+  size_t count = (size_t)node->count + 1;
+  node->slot_names = acd__memory_array(memory, count, sizeof(acd__string *));
+  for (size_t i = 0; node->slot_names && i < count; i++) {
+    char buffer[100];
+    acd__text text = acd__text_begin(buffer, sizeof buffer);
+    acd__text_add_size(&text, node->attribute->text, node->attribute->size);
+    acd__text_add(&text, "_");
+    if (i + 1 < count)
+      acd__text_add_int(&text, (int64_t)i + 1);
+    else
+      acd__text_add(&text, "count");
+    node->slot_names[i] = acd__string_new(memory, buffer, strlen(buffer));
+    if (!node->slot_names[i]) return ACD_ERR_NOMEM;
+  }
+  return node->slot_names ? ACD_OK : ACD_ERR_NOMEM;
+}
+
 static int build_node(acd__flow_node *node, const acd__document *document, const acd__object *object,
                       const acd__flow_links *links)
 {
@@ -172,6 +194,7 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   node->queue = find_id(links->queues, document, object, ACD_NODE_QUEUE);
   node->toggle = find_id(links->toggles, document, object, ACD_NODE_TOGGLE);
   node->plan = find_id(links->callbacks, document, object, ACD_NODE_PLAN);
+  node->slot_plan = find_id(links->slot_plans, document, object, ACD_NODE_SLOT_PLAN);
   node->agent = find_id(links->agents, document, object, ACD_NODE_AGENT);
   take_also(document, object, links, node);
   const struct {
@@ -188,7 +211,9 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
                {ACD_NODE_MAILBOX, &node->mailbox},
                {ACD_NODE_OPERATION, &node->operation},
                {ACD_NODE_RULE_ATTRIBUTE, &node->rule_attribute},
-               {ACD_NODE_OPENS_ATTRIBUTE, &node->opens_attribute}};
+               {ACD_NODE_OPENS_ATTRIBUTE, &node->opens_attribute},
+               {ACD_NODE_SLOT_ATTRIBUTE, &node->slot_attribute},
+               {ACD_NODE_FROM_ATTRIBUTE, &node->from_attribute}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     int status = acd__flow_take_text(document, object, texts[i].property, memory, texts[i].string);
     if (status) return status;
@@ -207,6 +232,7 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   node->name = acd__string_new(memory, object->name, object->name_size);
   if (!node->name) return ACD_ERR_NOMEM;
   int status = take_expression(document, object, ACD_NODE_EXPRESSION, links, &node->expression);
+  if (!status && node->kind == ACD_NODE_KIND_SLOTS) status = name_slots(node, memory);
   return status ? status : take_needs(document, object, links, &node->needs);
 }
 
@@ -304,11 +330,13 @@ void acd__flow_release(acd__flow *flow, acd__memory *memory, acd__dictionary *ne
 {
   for (int32_t i = 0; flow->nodes && i < flow->nodes_count; i++) {
     acd__flow_node *node = &flow->nodes[i];
-    acd__string *texts[] = {node->name,           node->prompt,         node->prompt_no_input, node->prompt_no_match,
-                            node->terminators,    node->attribute,      node->value,           node->flow,
-                            node->number,         node->mailbox,        node->operation,       node->lines,
-                            node->rule_attribute, node->opens_attribute};
+    acd__string *texts[] = {node->name,           node->prompt,          node->prompt_no_input, node->prompt_no_match,
+                            node->terminators,    node->attribute,       node->value,           node->flow,
+                            node->number,         node->mailbox,         node->operation,       node->lines,
+                            node->rule_attribute, node->opens_attribute, node->slot_attribute,  node->from_attribute};
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) acd__string_drop(memory, texts[k]);
+    for (int64_t k = 0; node->slot_names && k <= node->count; k++) acd__string_drop(memory, node->slot_names[k]);
+    if (node->slot_names) acd__memory_give(memory, node->slot_names, ((size_t)node->count + 1) * sizeof(acd__string *));
     acd__formula_free(memory, node->expression);
     acd__needs_drop(needs, node->needs);
   }

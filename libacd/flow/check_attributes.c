@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/dictionary.h"
+#include "base/text.h"
 #include "flow/check.h"
 #include "model/path.h"
 
@@ -153,6 +154,22 @@ static void note_parameters(attributes *all, int32_t at)
   }
 }
 
+/* Nearly always all of those that are asked for. */
+static void note_slots(attributes *all, int32_t at, const char *prefix, int64_t count)
+{
+  char buffer[100];
+  for (int64_t i = 0; i <= count && i <= 9; i++) {
+    acd__text text = acd__text_begin(buffer, sizeof buffer);
+    acd__text_add(&text, prefix);
+    acd__text_add(&text, "_");
+    if (i < count)
+      acd__text_add_int(&text, i + 1);
+    else
+      acd__text_add(&text, "count");
+    add_set(all, at, buffer);
+  }
+}
+
 static void note_node(attributes *all, int32_t at)
 {
   const acd__document *document = &all->finder->document;
@@ -172,6 +189,9 @@ static void note_node(attributes *all, int32_t at)
     add_set(all, at, acd__document_text(document, object, ACD_NODE_RULE_ATTRIBUTE));
     add_set(all, at, acd__document_text(document, object, ACD_NODE_OPENS_ATTRIBUTE));
   }
+  const char *slot = acd__document_text(document, object, ACD_NODE_SLOT_ATTRIBUTE);
+  add_read(all, at, slot, strlen(slot));
+  if (node->kind == ACD_NODE_KIND_SLOTS) note_slots(all, at, name, acd__document_int(document, object, ACD_NODE_COUNT));
   if (!name[0] || !given) return;
   if (node->flags & ACD__KIND_SETS &&
       !(node->kind == ACD_NODE_KIND_SET && !acd__document_text(document, object, ACD_NODE_VALUE)[0] &&

@@ -71,6 +71,9 @@ typedef struct acd__flow_node {
   acd__string *rule_attribute;
   acd__string *opens_attribute;
   acd__string *lines; /* the parameters for a host */
+  acd__string *slot_attribute;
+  acd__string *from_attribute;
+  acd__string **slot_names; /* attributes that slots are told in, `count`, and behind them that of their number */
   int64_t attempts;
   int64_t input_timeout_us;
   int64_t digit_timeout_us;
@@ -88,6 +91,7 @@ typedef struct acd__flow_node {
   acd_id agent;
   acd_id toggle;
   acd_id plan; /* of callbacks */
+  acd_id slot_plan;
   int64_t recording;
   int64_t says; /* ACD_SAYS_… */
   acd__needs *needs;
@@ -127,10 +131,12 @@ typedef struct acd__flow {
   acd__flow_text *texts;
   const acd__string **flows;
   acd_id *queues;
-  acd_id *places; /* queues whose places it asks for; 0: the one where the call waits */
+  acd_id *slot_plans; /* whose queues it leads to */
+  acd_id *places;     /* queues whose places it asks for; 0: the one where the call waits */
   size_t texts_count, texts_capacity;
   size_t flows_count, flows_capacity;
   size_t queues_count, queues_capacity;
+  size_t slot_plans_count, slot_plans_capacity;
   size_t places_count, places_capacity;
   int calls_back; /* 1: it has callers called back */
   acd__provision own;
@@ -149,6 +155,7 @@ typedef struct acd__flow_links {
   const acd__dictionary *schedules;
   const acd__dictionary *toggles;
   const acd__dictionary *callbacks;
+  const acd__dictionary *slot_plans;
   acd__dictionary *needs;
   acd__timers *timers;
   int64_t play_timeout_us;

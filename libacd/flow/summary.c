@@ -34,23 +34,28 @@ static size_t node_places(const acd__flow_node *node, acd_id *places)
 /* Room for as many as there can be. */
 static int make_lists(acd__flow *flow, acd__memory *memory)
 {
-  size_t texts = (size_t)flow->parameters_count, flows = 0, queues = 0, places = 0;
+  size_t texts = (size_t)flow->parameters_count, flows = 0, queues = 0, slot_plans = 0, places = 0;
   for (int32_t i = 0; i < flow->nodes_count; i++) {
     const acd__flow_node *node = &flow->nodes[i];
     texts += (node->attribute != NULL) + (node->rule_attribute != NULL) + (node->opens_attribute != NULL);
+    if (node->slot_names) texts += (size_t)node->count + 1;
     flows += node->flow != NULL;
     queues += node->kind == ACD_NODE_KIND_QUEUE ? 1 + node->also_count : node->kind == ACD_NODE_KIND_CALLBACK;
+    slot_plans += node->kind == ACD_NODE_KIND_CALLBACK && node->slot_plan;
     places += node_places(node, NULL);
   }
   flow->texts_capacity = texts;
   flow->flows_capacity = flows;
   flow->queues_capacity = queues;
+  flow->slot_plans_capacity = slot_plans;
   flow->places_capacity = places;
   if (texts) flow->texts = acd__memory_array(memory, texts, sizeof *flow->texts);
   if (flows) flow->flows = acd__memory_array(memory, flows, sizeof *flow->flows);
   if (queues) flow->queues = acd__memory_array(memory, queues, sizeof *flow->queues);
+  if (slot_plans) flow->slot_plans = acd__memory_array(memory, slot_plans, sizeof *flow->slot_plans);
   if (places) flow->places = acd__memory_array(memory, places, sizeof *flow->places);
-  return (texts && !flow->texts) || (flows && !flow->flows) || (queues && !flow->queues) || (places && !flow->places)
+  return (texts && !flow->texts) || (flows && !flow->flows) || (queues && !flow->queues) ||
+                 (slot_plans && !flow->slot_plans) || (places && !flow->places)
              ? ACD_ERR_NOMEM
              : ACD_OK;
 }
@@ -111,7 +116,13 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
   case ACD_NODE_KIND_CALLBACK:
     flow->calls_back = 1;
     if (node->queue) flow->queues[flow->queues_count++] = node->queue;
+    if (node->slot_plan) flow->slot_plans[flow->slot_plans_count++] = node->slot_plan;
     break;
+  case ACD_NODE_KIND_SLOTS:
+    for (int64_t i = 0; !status && i < node->count; i++)
+      status = need_text(flow, known, node->slot_names[i], ACD__MOMENT_SIZE);
+    return status ? status : need_text(flow, known, node->slot_names[node->count], 1);
+  case ACD_NODE_KIND_HOLD_SLOT: flow->calls_back = 1; break;
   case ACD_NODE_KIND_RECORDING: flow->own.records = 1; break;
   default: break;
   }
@@ -134,5 +145,6 @@ void acd__flow_release_summary(acd__flow *flow, acd__memory *memory)
   acd__memory_give(memory, flow->texts, flow->texts_capacity * sizeof *flow->texts);
   acd__memory_give(memory, flow->flows, flow->flows_capacity * sizeof *flow->flows);
   acd__memory_give(memory, flow->queues, flow->queues_capacity * sizeof *flow->queues);
+  acd__memory_give(memory, flow->slot_plans, flow->slot_plans_capacity * sizeof *flow->slot_plans);
   acd__memory_give(memory, flow->places, flow->places_capacity * sizeof *flow->places);
 }

@@ -169,6 +169,35 @@ static void check_names(acd__check *check, int32_t index, uint32_t property)
   }
 }
 
+#define SLOTS_TOLD_MAX 9
+#define PREFIX_MAX     58 /* with "_count" a name as long as names may be */
+
+static void check_slots(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  if (acd__document_int(check->document, object, ACD_NODE_COUNT) > SLOTS_TOLD_MAX)
+    argument(check, index, ACD_NODE_COUNT, "so many slots are not told", "1 to 9");
+  if (strlen(acd__document_text(check->document, object, ACD_NODE_ATTRIBUTE)) > PREFIX_MAX)
+    argument(check, index, ACD_NODE_ATTRIBUTE, "attribute is too long for names that begin with it", "1 to 58 bytes");
+}
+
+/* By a plan, or for a slot. */
+static void check_callback(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  int for_slot = acd__document_has(object, ACD_NODE_SLOT_PLAN);
+  if (for_slot == acd__document_has(object, ACD_NODE_PLAN))
+    argument(check, index, ACD_NODE_PLAN,
+             for_slot ? "plan and slot_plan are both given" : "plan and slot_plan are missing",
+             for_slot ? "only one of plan and slot_plan" : "one of plan and slot_plan");
+  if (for_slot && acd__document_has(object, ACD_NODE_QUEUE))
+    argument(check, index, ACD_NODE_QUEUE, "queue and slot_plan are both given", "only slot_plan, which has a queue");
+  if (for_slot != acd__document_has(object, ACD_NODE_SLOT_ATTRIBUTE))
+    argument(check, index, ACD_NODE_SLOT_ATTRIBUTE,
+             for_slot ? "slot_attribute is missing" : "slot_attribute is given without slot_plan",
+             "slot_plan and slot_attribute together");
+}
+
 static void check_node(acd__check *check, int32_t index)
 {
   const acd__document *document = check->document;
@@ -209,6 +238,8 @@ static void check_node(acd__check *check, int32_t index)
                "only one of agent and attribute");
     }
     break;
+  case ACD_NODE_KIND_SLOTS: check_slots(check, index); break;
+  case ACD_NODE_KIND_CALLBACK: check_callback(check, index); break;
   default: break;
   }
 }

@@ -97,6 +97,8 @@ static const char *const exits_by_kind[] = {
     "next",
     "",
     "next refused error",
+    "next none",
+    "next refused",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)

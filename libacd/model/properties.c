@@ -319,9 +319,10 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 27, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 29, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
-           "branch test split loop subflow return wait host toggle recording leave callback",
+           "branch test split loop subflow return wait host toggle recording leave callback slots "
+           "hold_slot",
            "What the node does."),
     NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST) | KIND(CALLBACK),
               KIND(PLAY) | KIND(MENU), 1, 1000, "", "prompt", "Name of the prompt to play."),
@@ -341,11 +342,13 @@ static const acd_property node_properties[] = {
         "Keys (0-9 * # A-D) that end the input and are not part of it; empty: none. A menu has none unless given."),
     NODE_TEXT(ACD_NODE_ATTRIBUTE,
               KIND(COLLECT) | KIND(COMPARE) | KIND(SET) | KIND(AGENT) | KIND(BRANCH) | KIND(LOOP) | KIND(SUBFLOW) |
-                  KIND(HOST) | KIND(CALLBACK),
-              KIND(COMPARE) | KIND(SET) | KIND(LOOP), 1, 64, "digits", "attribute",
+                  KIND(HOST) | KIND(CALLBACK) | KIND(SLOTS),
+              KIND(COMPARE) | KIND(SET) | KIND(LOOP) | KIND(SLOTS), 1, 64, "digits", "attribute",
               "Attribute of the call: collected into, compared, set, counted in, or the extension to reach; takes what "
               "a subflow "
-              "returns or the host answers, if named; holds the number to call back, the caller's if none is named."),
+              "returns or the host answers, if named; holds the number to call back, the caller's if none is named; "
+              "what names "
+              "of slots begin with."),
     NODE_CHOICE(ACD_NODE_OPERATOR, KIND(METRIC) | KIND(COMPARE), 0, 8, ACD_OPERATOR_EQUAL, "operator",
                 "equal not_equal less less_equal greater greater_equal prefix is_set",
                 "How to compare; prefix and is_set are for attributes only."),
@@ -379,7 +382,8 @@ static const acd_property node_properties[] = {
               1000, "", "expression",
               "What is true or false, compared with the cases, set or returned, as `waiting(\"desk\") > 5 and tier != "
               "\"gold\"`."),
-    NODE_INTEGER(ACD_NODE_COUNT, KIND(LOOP), KIND(LOOP), 1, 1000, 0, "count", "How often the exit next is taken."),
+    NODE_INTEGER(ACD_NODE_COUNT, KIND(LOOP) | KIND(SLOTS), KIND(LOOP) | KIND(SLOTS), 1, 1000, 0, "count",
+                 "How often the exit next is taken; how many slots are told, up to 9."),
     ROW(ACD_NODE_TIME_US, ACD_TYPE_DURATION, 0, 0, KIND(WAIT) | KIND(HOST), KIND(WAIT), SECOND / 10, DAY, 5 * SECOND,
         "", "time", "", "How long to wait, or how long the host may take."),
     NODE_TEXT(ACD_NODE_OPERATION, KIND(HOST), KIND(HOST), 1, 255, "", "operation", "What the host is asked to do."),
@@ -395,8 +399,14 @@ static const acd_property node_properties[] = {
               "asks for them. Unset: it may set any."),
     NODE_CHOICE(ACD_NODE_SAYS, KIND(PLAY), 0, 4, ACD_SAYS_NOTHING, "says", "nothing position estimated_wait waited",
                 "What is said behind the prompt of the call's wait in its queue."),
-    NODE_REFERENCE(ACD_NODE_PLAN, KIND(CALLBACK), KIND(CALLBACK), ACD_NOUN_CALLBACK, "plan",
+    NODE_REFERENCE(ACD_NODE_PLAN, KIND(CALLBACK), 0, ACD_NOUN_CALLBACK, "plan",
                    "Plan by which the customer is called back."),
+    NODE_REFERENCE(ACD_NODE_SLOT_PLAN, KIND(CALLBACK) | KIND(SLOTS) | KIND(HOLD_SLOT), KIND(SLOTS) | KIND(HOLD_SLOT),
+                   ACD_NOUN_SLOT_PLAN, "slot_plan", "Plan of the slots; a callback is for one of them."),
+    NODE_TEXT(ACD_NODE_SLOT_ATTRIBUTE, KIND(CALLBACK) | KIND(HOLD_SLOT), KIND(HOLD_SLOT), 1, 64, "", "slot_attribute",
+              "Attribute that has the local start of the slot, as 2026-12-28T09:00."),
+    NODE_TEXT(ACD_NODE_FROM_ATTRIBUTE, KIND(SLOTS), 0, 1, 64, "", "from_attribute",
+              "Attribute that has a local time: only later slots are told."),
 };
 
 static const acd_property exit_properties[] = {

@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "base/string.h"
 #include "calendar/civil.h"
+#include "model/needs.h"
 
 #define ACD__SLOT_CAPACITIES_MAX 64
 
@@ -31,6 +32,7 @@ typedef struct acd__slot_config {
   int64_t priority;
   acd__slot_capacity *capacities;
   acd_requirement *skills;
+  acd__needs *needs; /* the same */
   uint32_t capacities_count;
   uint32_t skills_count;
 } acd__slot_config;

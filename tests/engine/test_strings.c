@@ -64,9 +64,9 @@ static void every_number_has_its_name(void **state)
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
   names_are(acd_rule_str, ACD_RULE_NONE, ACD_RULE_SITE, "none emergency exception holiday hours site");
-  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_SITE,
+  names_are(acd_exit_str, ACD_EXIT_NEXT, ACD_EXIT_NONE,
             "next error timeout no_input no_match match open closed at_capacity key busy no_answer rejected "
-            "unreachable not_found limit no_agents holiday exception emergency refused site");
+            "unreachable not_found limit no_agents holiday exception emergency refused site none");
   names_are(acd_callback_outcome_str, ACD_CALLBACK_COMPLETED, ACD_CALLBACK_CONVERTED,
             "completed exhausted cancelled expired converted");
   names_are(acd_callback_stage_str, ACD_CALLBACK_STAGE_LATER, ACD_CALLBACK_STAGE_REACHED,
@@ -95,7 +95,7 @@ static void a_menu_exit_is_its_key(void **state)
     if (c > 0 && c < 128 && strchr(keys, (int)c)) {
       assert_int_equal(strlen(name), 1);
       assert_int_equal(name[0], c);
-    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_SITE) {
+    } else if (ACD_EXIT_KEY + c < ACD_EXIT_NEXT || ACD_EXIT_KEY + c > ACD_EXIT_NONE) {
       assert_string_equal(name, "?");
     }
   }

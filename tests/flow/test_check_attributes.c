@@ -52,6 +52,40 @@ static void test_attributes(void **state)
   CHECK_ROWS(rows);
 }
 
+/* Slots are told in as many attributes as are asked for, and chosen by one. */
+static void test_slots(void **state)
+{
+  (void)state;
+#define PLAN                                                                                                           \
+  "callback k\nschedule s\n  hours h days=31 from!0 to!3600000000\nslot_plan p callback=k queue=help schedule=s\n"
+#define TELL                                                                                                           \
+  "flow main start=t catch=z\n  node t kind=slots slot_plan=p attribute=slot count=2 from_attribute=later\n"           \
+  "    exit next to=c\n    exit none to=z\n"
+#define BOOK                                                                                                           \
+  "  node h kind=hold_slot slot_plan=p slot_attribute=chosen\n    exit next to=b\n    exit refused to=z\n"             \
+  "  node b kind=callback slot_plan=p slot_attribute=chosen\n  node z kind=queue queue=help\n"
+  static const row rows[] = {
+      {CENTRE PLAN TELL "  node c kind=set attribute=chosen expression=slot_2\n    exit next to=h\n" BOOK, ""},
+      {CENTRE PLAN TELL
+       "  node c kind=set attribute=chosen expression='slot_1 & slot_count'\n    exit next to=h\n" BOOK,
+       ""},
+      {CENTRE PLAN TELL "  node c kind=set attribute=chosen expression=slot_3\n    exit next to=h\n" BOOK,
+       "warning attribute_never_set main/c: slot_3\n"},
+      {CENTRE PLAN TELL "  node c kind=set attribute=chose expression=slot_1\n    exit next to=h\n" BOOK,
+       "warning attribute_never_set main/h: chosen\n"},
+      /* where there are none, none is told */
+      {CENTRE PLAN
+       "flow main start=t catch=z\n  node t kind=slots slot_plan=p attribute=slot count=1\n    exit none to=b\n"
+       "    exit next to=z\n  node b kind=callback slot_plan=p slot_attribute=slot_1\n"
+       "  node z kind=queue queue=help\n",
+       "advice attribute_not_set main/b: slot_1\n"},
+      {CENTRE PLAN "flow main start=t\n  node t kind=slots slot_plan=p attribute=slot count=1\n    exit next to=z\n"
+                   "  node z kind=queue queue=help\n",
+       "advice no_catch main: z\nwarning dead_end main/t: none\n"},
+  };
+  CHECK_ROWS(rows);
+}
+
 static void test_expressions(void **state)
 {
   (void)state;
@@ -227,9 +261,9 @@ static void test_what_the_host_brings(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_attributes),      cmocka_unit_test(test_expressions),
-      cmocka_unit_test(test_many_attributes), cmocka_unit_test(test_proofs),
-      cmocka_unit_test(test_asked_within),    cmocka_unit_test(test_what_the_host_brings),
+      cmocka_unit_test(test_attributes),           cmocka_unit_test(test_slots),  cmocka_unit_test(test_expressions),
+      cmocka_unit_test(test_many_attributes),      cmocka_unit_test(test_proofs), cmocka_unit_test(test_asked_within),
+      cmocka_unit_test(test_what_the_host_brings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,8 @@ static const char centre[] =
     "schedule feast\n  holiday h date=101\nschedule odd\n  exception e date=101\nschedule flood emergency=up\n"
     "schedule twin\n  site s schedule=always\n"
     "flow g start=a\n  node a kind=play prompt=other\n"
-    "callback p\n"
+    "callback p\nslot_plan daily callback=p queue=desk schedule=always\n"
+    "slot_plan never callback=p queue=desk schedule=never\n"
     "toggle up on=1\ntoggle down\n"
     "flow gives start=r\n  node r kind=return value=42\n"
     "flow deep start=d\n  node d kind=subflow flow=deep\n    exit limit to=r\n    exit next to=r\n  node r "
@@ -135,6 +136,12 @@ static const row rows[] = {
     {"callback plan=p queue=desk attribute=number", "accepted accepted done leave:ann", "next"},
     {"callback plan=p queue=desk attribute=number", "cancel", NULL},
     {"callback plan=p attribute=number", "", "error"},
+    {"slots slot_plan=daily attribute=slot count=9", "", "next"},
+    {"slots slot_plan=never attribute=slot count=1", "", "none"},
+    {"hold_slot slot_plan=daily slot_attribute=noon", "", "next"},
+    {"hold_slot slot_plan=daily slot_attribute=number", "", "refused"},
+    {"callback slot_plan=daily slot_attribute=noon attribute=number", "@43200 accepted accepted done leave:ann",
+     "next"},
 };
 
 static void check_exit(test_host *host, acd_id call, const row *at)

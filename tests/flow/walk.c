@@ -18,7 +18,13 @@ acd_id walk_call(test_host *host, const char *number, const char *caller)
 acd_id walk_arrive(test_host *host, const char *node)
 {
   if (strstr(node, "zoe")) centre_rings(host, host_arrive(host, "2"), "zoe");
-  return host_arrive(host, "1");
+  acd_arrival arrival;
+  acd_id call = 0;
+  acd_arrival_init(&arrival);
+  arrival.number = "1";
+  arrival.attributes = "noon=1970-01-01T12:00"; /* of a slot */
+  assert_int_equal(acd_call_arrive(host->engine, host->now, &arrival, &call), ACD_OK);
+  return call;
 }
 
 static const acd_action *latest(test_host *host)

@@ -122,7 +122,8 @@ static void test_good_definitions(void **state)
 
 #define KINDS                                                                                                          \
   "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
-  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording, leave, callback"
+  "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording, leave, callback, slots, "        \
+  "hold_slot"
 
 static const struct {
   const char *outline;
@@ -345,6 +346,18 @@ static const struct {
      "13 -1 0|flow \"f\" / node \"a\" / node_queue \"v\"|too many queues at once|at most 4 besides the node's own|\n"},
     {"flow f start=a\n  node a kind=collect digits_min!4\n",
      "2 -1 3079|flow \"f\" / node \"a\"|digits_min is more than digits_max|digits_min up to digits_max|\n"},
+    {"callback k\nflow f start=a\n  node a kind=callback\n  node b kind=callback plan=k slot_attribute=x\n",
+     "3 -1 3106|flow \"f\" / node \"a\"|plan and slot_plan are missing|one of plan and slot_plan|\n"
+     "4 -1 3108|flow \"f\" / node \"b\"|slot_attribute is given without slot_plan|slot_plan and slot_attribute "
+     "together|\n"},
+    {"callback k\nqueue q\nschedule s\nslot_plan p callback=k queue=q schedule=s\nflow f start=a\n"
+     "  node a kind=callback plan=k slot_plan=p queue=q\n  node b kind=slots slot_plan=p count!10 attribute="
+     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefg\n",
+     "6 -1 3106|flow \"f\" / node \"a\"|plan and slot_plan are both given|only one of plan and slot_plan|\n"
+     "6 -1 3086|flow \"f\" / node \"a\"|queue and slot_plan are both given|only slot_plan, which has a queue|\n"
+     "6 -1 3108|flow \"f\" / node \"a\"|slot_attribute is missing|slot_plan and slot_attribute together|\n"
+     "7 -1 3097|flow \"f\" / node \"b\"|so many slots are not told|1 to 9|\n"
+     "7 -1 3082|flow \"f\" / node \"b\"|attribute is too long for names that begin with it|1 to 58 bytes|\n"},
     {"flow f start=a\n  node a kind=collect terminators=#x\n",
      "2 -1 3081|flow \"f\" / node \"a\"|contains what is no key|keys: 0-9 * # A-D|\n"},
     {"queue q\nflow f start=a\n  node a kind=metric queue=q metric=ready threshold!1 operator=prefix\n",

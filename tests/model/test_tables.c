@@ -199,6 +199,8 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_NODE_KIND, "recording", ACD_NODE_KIND_RECORDING},
       {ACD_NODE_KIND, "leave", ACD_NODE_KIND_LEAVE},
       {ACD_NODE_KIND, "callback", ACD_NODE_KIND_CALLBACK},
+      {ACD_NODE_KIND, "slots", ACD_NODE_KIND_SLOTS},
+      {ACD_NODE_KIND, "hold_slot", ACD_NODE_KIND_HOLD_SLOT},
       {ACD_CALLBACK_DIAL_FIRST, "agent", ACD_DIAL_FIRST_AGENT},
       {ACD_CALLBACK_DIAL_FIRST, "customer", ACD_DIAL_FIRST_CUSTOMER},
       {ACD_CALLBACK_MACHINE, "retry", ACD_MACHINE_RETRY},
@@ -248,7 +250,7 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
 static void test_every_exit_has_a_number(void **state)
 {
   (void)state;
-  int used[ACD_EXIT_SITE + 1] = {0};
+  int used[ACD_EXIT_NONE + 1] = {0};
   for (int64_t kind = 1; kind <= NODE_KIND_LAST; kind++) {
     const char *exits = acd_node_exits(kind);
     size_t size;
@@ -256,13 +258,13 @@ static void test_every_exit_has_a_number(void **state)
     assert_non_null(exits);
     for (int64_t i = 1; (word = acd__word_at(exits, i, &size)) != NULL; i++) {
       int64_t exit = ACD_EXIT_NEXT;
-      while (exit <= ACD_EXIT_SITE && (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
+      while (exit <= ACD_EXIT_NONE && (strlen(acd_exit_str(exit)) != size || memcmp(acd_exit_str(exit), word, size)))
         exit++;
-      assert_true(exit <= ACD_EXIT_SITE);
+      assert_true(exit <= ACD_EXIT_NONE);
       used[exit] = 1;
     }
   }
-  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_SITE; exit++) assert_true(used[exit]);
+  for (int64_t exit = ACD_EXIT_NEXT; exit <= ACD_EXIT_NONE; exit++) assert_true(used[exit]);
   assert_null(acd_node_exits(0));
   assert_null(acd_node_exits(NODE_KIND_LAST + 1));
   assert_null(acd_node_exits(INT64_MIN));

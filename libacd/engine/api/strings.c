@@ -174,6 +174,7 @@ const char *acd_exit_str(int64_t exit)
       [ACD_EXIT_EMERGENCY] = "emergency",
       [ACD_EXIT_REFUSED] = "refused",
       [ACD_EXIT_SITE] = "site",
+      [ACD_EXIT_NONE] = "none",
   };
   static const char keys[][2] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", "A", "B", "C", "D"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)

@@ -193,6 +193,10 @@ void acd__callback_give_up(acd_engine *engine, acd__call *call)
 
 void acd__callback_expire(acd_engine *engine, acd__callback *callback)
 {
+  if (acd__booking_aside(callback)) {
+    acd__booking_release(engine, callback);
+    return;
+  }
   if (acd__callback_dials(callback)) {
     callback->expired = 1;
     return;
@@ -239,8 +243,9 @@ const char *acd__callback_check(const acd_engine *engine, const acd__call *call)
   int dials = call->media && call->media->kind == ACD_ACTION_DIAL;
   if (acd__callback_dials(at) != dials) return "who is dialled, is by an action";
   if (!at->stage)
-    return at->plan || at->node.place != ACD__ORDER_OUT || at->expires.timer.lane || at->due.timer.lane ||
-                   at->booking.plan
+    return at->plan || at->node.place != ACD__ORDER_OUT || at->due.timer.lane ||
+                   (at->booking.plan != NULL) != acd__booking_aside(at) ||
+                   (at->expires.timer.lane != 0) != acd__booking_aside(at)
                ? "of a callback that is over nothing is to come"
                : NULL;
   if (!at->plan || !at->plan->slot.live || !at->was) return "a callback has a plan";

@@ -78,6 +78,7 @@ int acd__plan_flows(acd__plan *plan)
                            .schedules = &world->schedules,
                            .toggles = &world->toggles,
                            .callbacks = &world->callbacks,
+                           .slot_plans = &world->slot_plans,
                            .needs = &engine->needs,
                            .timers = &engine->timers,
                            .play_timeout_us = world->centre.play_lane->delay_us};

@@ -66,6 +66,25 @@ static void add_flow(graph *of, const acd__string *name)
   if (flow) of->edges[of->edges_count++] = flow->planned_at;
 }
 
+/* The queue of a slot plan, as it will be; NULL: both are gone. */
+static acd__queue *queue_of_slots(const acd_engine *engine, acd_id id)
+{
+  int status;
+  const acd__slot_plan *plan = acd__pool_find(&engine->slot_plans, id, &status);
+  return plan ? acd__queue_find(engine, plan->queue_planned) : NULL;
+}
+
+/* 1 if one of the slot plans of a flow has another queue than before. */
+static int slots_turn(const acd_engine *engine, const acd__flow *flow)
+{
+  for (size_t i = 0; i < flow->slot_plans_count; i++) {
+    int status;
+    const acd__slot_plan *plan = acd__pool_find(&engine->slot_plans, flow->slot_plans[i], &status);
+    if (plan && plan->queue_planned != plan->config.queue) return 1;
+  }
+  return 0;
+}
+
 static void add_edges(graph *of, uint32_t node)
 {
   const acd__flow *flow = flow_at(of, node);
@@ -74,6 +93,10 @@ static void add_edges(graph *of, uint32_t node)
     for (size_t i = 0; i < flow->flows_count; i++) add_flow(of, flow->flows[i]);
     for (size_t i = 0; i < flow->queues_count; i++) {
       const acd__queue *queue = acd__queue_find(of->plan->engine, flow->queues[i]);
+      if (queue) of->edges[of->edges_count++] = queue->planned_at;
+    }
+    for (size_t i = 0; i < flow->slot_plans_count; i++) {
+      const acd__queue *queue = queue_of_slots(of->plan->engine, flow->slot_plans[i]);
       if (queue) of->edges[of->edges_count++] = queue->planned_at;
     }
     return;
@@ -99,7 +122,7 @@ static int make_arrays(graph *of)
   size_t nodes = plan->flows_count + plan->queues_count, edges = plan->queues_count * (ACD__QUEUE_FLOWS + 1), texts = 0;
   for (size_t i = 0; i < plan->flows_count; i++) {
     const acd__flow *flow = plan->flows[i].flow;
-    edges += flow->flows_count + flow->queues_count;
+    edges += flow->flows_count + flow->queues_count + flow->slot_plans_count;
     texts += flow->texts_count;
   }
   if (nodes > UINT32_MAX / 16 || edges > UINT32_MAX / 4 || texts > UINT32_MAX / 4) return ACD_ERR_NOMEM;
@@ -209,7 +232,7 @@ static acd__provision own_of(const graph *of, uint32_t node)
   const acd__flow *flow = flow_at(of, node);
   if (flow) {
     own = flow->own;
-    own.changed = of->plan->flows[node].is_new != 0;
+    own.changed = of->plan->flows[node].is_new != 0 || slots_turn(of->plan->engine, flow);
     return own;
   }
   const acd__plan_queue *entry = queue_at(of, node);
@@ -357,6 +380,11 @@ static void plan_earlier(acd__plan *plan, acd__flow *at)
     const acd__queue *queue = acd__queue_find(engine, at->queues[i]);
     if (queue) add_within_limits(engine, &all, &queue->planned);
   }
+  for (size_t i = 0; i < at->slot_plans_count; i++) {
+    const acd__queue *queue = queue_of_slots(engine, at->slot_plans[i]);
+    if (queue) add_within_limits(engine, &all, &queue->planned);
+  }
+  all.changed |= slots_turn(engine, at);
   for (size_t i = 0; i < at->texts_count; i++) {
     const acd__string *from = at->texts[i].flow;
     const acd__flow *to = from ? acd__dictionary_find(&plan->world.flows, from->text, from->size) : NULL;

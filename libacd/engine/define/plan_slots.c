@@ -52,6 +52,19 @@ static void take_children(const acd__plan *plan, const acd__object *object, acd_
   config->skills_count = skills;
 }
 
+/* What a caller needs who books in a flow. The list of skills stays in the order of the definition. */
+static int take_needs(const acd__plan *plan, acd__slot_config *config)
+{
+  acd__memory *memory = &plan->engine->memory;
+  if (!config->skills) return ACD_OK;
+  acd_requirement *items = acd__memory_array(memory, config->skills_count, sizeof *items);
+  if (!items) return ACD_ERR_NOMEM;
+  memcpy(items, config->skills, config->skills_count * sizeof *items);
+  int status = acd__needs_intern(&plan->engine->needs, items, config->skills_count, &config->needs);
+  acd__memory_give(memory, items, config->skills_count * sizeof *items);
+  return status;
+}
+
 static int take_lists(const acd__plan *plan, const acd__object *object, acd__slot_config *config)
 {
   acd__memory *memory = &plan->engine->memory;
@@ -63,7 +76,7 @@ static int take_lists(const acd__plan *plan, const acd__object *object, acd__slo
   config->capacities_count = capacities;
   if (skills && !(config->skills = acd__memory_array(memory, skills, sizeof *config->skills))) return ACD_ERR_NOMEM;
   take_children(plan, object, config);
-  return ACD_OK;
+  return take_needs(plan, config);
 }
 
 int acd__plan_slots(acd__plan *plan)
@@ -101,7 +114,7 @@ void acd__plan_slots_undo(acd__plan *plan)
   acd_engine *engine = plan->engine;
   for (size_t i = plan->slots_count; i-- > 0;) {
     acd__plan_slot *entry = &plan->slots[i];
-    acd__slot_config_release(&engine->memory, &entry->config);
+    acd__slot_config_release(engine, &entry->config);
     if (!entry->is_new) continue;
     acd__string_drop(&engine->memory, entry->plan->name);
     acd__pool_untake(&engine->slot_plans, entry->plan);
@@ -113,7 +126,7 @@ void acd__commit_slots(acd__plan *plan)
   acd_engine *engine = plan->engine;
   for (size_t i = 0; i < plan->slots_count; i++) {
     acd__slot_plan *to = plan->slots[i].plan;
-    acd__slot_config_release(&engine->memory, &to->config);
+    acd__slot_config_release(engine, &to->config);
     to->config = plan->slots[i].config;
     if (plan->slots[i].is_new) to->holders = 1;
   }

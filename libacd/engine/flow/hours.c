@@ -3,41 +3,11 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "engine/schedule.h"
 
 /* Rules that one node looks at to find the next opening: those of days or weeks, for long lists of holidays; a quarter of what
  * the walk has, by default. */
 #define LOOKS_MAX ((size_t)16384)
-
-static void add_digits(acd__text *text, int64_t value, int64_t least)
-{
-  for (; least > 1 && value < least; least /= 10) acd__text_add(text, "0");
-  acd__text_add_int(text, value);
-}
-
-/* 2026-12-28T09:00, or 2026-12-28T09:00:30; nothing where it is never. The bytes. */
-static size_t moment_text(int64_t date, int64_t clock_us, char buffer[ACD__MOMENT_SIZE + 1])
-{
-  static const char *const between[] = {"-", "-", "T", ":", ":"};
-  int64_t second = clock_us / ACD_SECOND;
-  const int64_t parts[] = {date / 100 % 100, date % 100, second / 3600, second / 60 % 60, second % 60};
-  acd__text text = acd__text_begin(buffer, ACD__MOMENT_SIZE + 1);
-  if (date <= 0) return 0;
-  add_digits(&text, date / 10000, 1000);
-  for (int i = 0; i < (second % 60 ? 5 : 4); i++) {
-    acd__text_add(&text, between[i]);
-    add_digits(&text, parts[i], 10);
-  }
-  return strlen(buffer);
-}
-
-/* What cannot be set is removed: what an earlier node left there would be untrue. */
-static void set(acd_engine *engine, acd__call *call, const acd__string *attribute, const char *text, size_t size)
-{
-  if (attribute && acd__node_set(engine, call, attribute, text, size) == ACD_EXIT_LIMIT)
-    (void)acd__node_set(engine, call, attribute, "", 0);
-}
 
 static void set_opens(acd_engine *engine, acd__call *call, const acd__flow_node *node, const acd__schedule *schedule)
 {
@@ -49,7 +19,8 @@ static void set_opens(acd_engine *engine, acd__call *call, const acd__flow_node 
         acd__schedule_verdict(engine, schedule, NULL, acd__wall_now(engine), (int64_t)(LOOKS_MAX / work), &verdict);
     acd__work_add(engine, instants * work, 0);
   }
-  set(engine, call, node->opens_attribute, buffer, moment_text(verdict.opens_date, verdict.opens_clock_us, buffer));
+  acd__node_tell(engine, call, node->opens_attribute, buffer,
+                 acd__moment_write(verdict.opens_date, verdict.opens_clock_us, buffer));
 }
 
 /* The exit that tells what decided; 0: there is none for that. */
@@ -73,7 +44,7 @@ int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_nod
     (void)acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &now);
     acd__work_add(engine, acd__timetable_work(schedule->timetable), 0);
   }
-  set(engine, call, node->rule_attribute, now.name, strlen(now.name));
+  acd__node_tell(engine, call, node->rule_attribute, now.name, strlen(now.name));
   if (node->opens_attribute) set_opens(engine, call, node, schedule);
   int32_t exit = special_exit(&now);
   if (exit && acd__flow_exit_to(node, exit) >= 0) return exit;

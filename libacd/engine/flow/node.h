@@ -71,8 +71,19 @@ int32_t acd__node_wait(acd_engine *engine, acd__call *call, const acd__flow_node
 int32_t acd__node_host(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 int32_t acd__node_toggle(const acd_engine *engine, const acd__flow_node *node);
 
+/* moment.c: a local time as 2026-12-28T09:00, or 2026-12-28T09:00:30; nothing where the date is none. The bytes. */
+size_t acd__moment_write(int64_t date, int64_t clock_us, char buffer[ACD__MOMENT_SIZE + 1]);
+/* Back, to the minute; a blank for the T will do: 1; 0: it is no such time. */
+int acd__moment_read(const char *text, acd__civil *local_out);
+/* Sets an attribute (NULL: none); what cannot be set is removed: what an earlier node left there would be untrue. */
+void acd__node_tell(acd_engine *engine, acd__call *call, const acd__string *attribute, const char *text, size_t size);
+
 /* hours.c. */
 int32_t acd__node_hours(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+
+/* slot/node.c */
+int32_t acd__node_slots(acd_engine *engine, acd__call *call, const acd__flow_node *node);
+int32_t acd__node_hold_slot(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 
 /* input.c: menu and collect. */
 int32_t acd__node_input(acd_engine *engine, acd__call *call, const acd__flow_node *node);

@@ -30,16 +30,10 @@ static int find_slot(const acd_engine *engine, acd__apply *apply, const acd__slo
   }
 }
 
-/* Callbacks of the same number that go when this one is booked, or held. */
-typedef struct others {
-  acd__callback *booked;
-  acd__callback *held;
-} others;
-
-static others find_others(const acd_engine *engine, const acd__callback_plan *plan, const char *number, size_t size,
-                          const acd__callback *except)
+acd__slot_others acd__slot_others_of(const acd_engine *engine, const acd__callback_plan *plan, const char *number,
+                                     size_t size, const acd__callback *except)
 {
-  others found = {NULL, NULL};
+  acd__slot_others found = {NULL, NULL};
   if (plan->config.duplicate != ACD_DUPLICATE_REPLACE) return found;
   for (acd__callback *at = acd__callback_first(engine, number, size); at; at = acd__callback_after(engine, at)) {
     if (at == except || at->plan != plan || strlen(at->number->text) != size ||
@@ -52,7 +46,7 @@ static others find_others(const acd_engine *engine, const acd__callback_plan *pl
   return found;
 }
 
-static void replace(acd_engine *engine, others found, int hold)
+void acd__slot_replace(acd_engine *engine, acd__slot_others found, int hold)
 {
   if (found.held) acd__callback_give_up(engine, found.held->call);
   if (found.booked && !hold) acd__callback_give_up(engine, found.booked->call);
@@ -63,8 +57,7 @@ static int is_in(const acd__callback *callback, const acd__slot_time *time)
   return callback && time && callback->booking.time == time;
 }
 
-/* 1 if there is room once the others are gone. */
-static int has_room(const acd__slot_view *view, others found, int hold)
+int acd__slot_has_room(const acd__slot_view *view, acd__slot_others found, int hold)
 {
   const acd__slot_time *time = view->time;
   int64_t taken = time ? time->booked + time->held : 0;
@@ -98,7 +91,7 @@ typedef struct wish {
   acd__callback_plan *callback_plan;
   acd__civil local;
   int hold;
-  others others;
+  acd__slot_others others;
 } wish;
 
 static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, wish *of)
@@ -119,8 +112,9 @@ static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arri
   status = acd__request_number(engine, apply, arrival, of->callback_plan);
   if (!status) status = find_slot(engine, apply, of->plan, body->date, body->clock_us, at, &of->local, &view);
   if (status) return status;
-  of->others = find_others(engine, of->callback_plan, arrival->given->caller, arrival->caller_size, NULL);
-  return has_room(&view, of->others, of->hold) ? ACD_OK : acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, at.clock);
+  of->others = acd__slot_others_of(engine, of->callback_plan, arrival->given->caller, arrival->caller_size, NULL);
+  return acd__slot_has_room(&view, of->others, of->hold) ? ACD_OK
+                                                         : acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, at.clock);
 }
 
 static int book(acd_engine *engine, acd__apply *apply, acd__arrival *arrival)
@@ -142,7 +136,7 @@ static int book(acd_engine *engine, acd__apply *apply, acd__arrival *arrival)
     return status;
   }
   if (needs) call->needs = needs;
-  replace(engine, of.others, of.hold);
+  acd__slot_replace(engine, of.others, of.hold);
   acd__slot_look(engine, of.plan, of.local, &view);
   acd__callback_begin(engine, call, of.callback_plan, acd__texts_caller(&call->texts), arrival->caller_size);
   acd__booking_begin(engine, call->callback, of.plan, of.local, &view, of.hold);
@@ -166,7 +160,7 @@ static acd__callback *booked(acd_engine *engine, acd__apply *apply)
 {
   const acd__call *call = acd__apply_call(engine, apply);
   if (!call) return NULL;
-  if (call->callback && call->callback->booking.time) return call->callback;
+  if (call->callback && call->callback->booking.time && call->callback->stage) return call->callback;
   apply->result->code = acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
   return NULL;
 }
@@ -177,9 +171,9 @@ int acd__do_slot_confirm(acd_engine *engine, acd__apply *apply)
   if (!callback) return apply->result->code;
   if (!callback->booking.held) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, callback->call->state);
   const char *number = callback->number->text;
-  others found = find_others(engine, callback->plan, number, strlen(number), callback);
+  acd__slot_others found = acd__slot_others_of(engine, callback->plan, number, strlen(number), callback);
   found.held = NULL; /* of another hold nobody knows which one is wanted */
-  replace(engine, found, 0);
+  acd__slot_replace(engine, found, 0);
   acd__booking_confirm(engine, callback);
   return ACD_OK;
 }

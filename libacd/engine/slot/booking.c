@@ -86,19 +86,60 @@ static void leave(acd_engine *engine, acd__callback *callback)
   acd__slots_arm(engine);
 }
 
-void acd__booking_begin(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
-                        const acd__slot_view *view, int hold)
+/* The callback waits for its slot. */
+static void stand(acd_engine *engine, acd__callback *callback, const acd__slot_plan *plan)
 {
-  acd__booking *booking = &callback->booking;
   callback->stage = ACD_CALLBACK_STAGE_LATER;
   callback->queue = plan->config.queue;
   acd__call_segment(engine, callback->call, ACD_SEGMENT_CALLBACK);
   acd__call_state(engine, callback->call, ACD_CALL_STATE_CALLBACK);
-  *booking = (acd__booking){.plan = plan, .held = (uint32_t)hold};
+}
+
+static void take(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
+                 const acd__slot_view *view, int hold)
+{
+  callback->booking = (acd__booking){.plan = plan, .held = (uint32_t)hold};
   plan->holders++;
   enter(engine, callback, local, view);
   if (hold) acd__timers_arm_at(&engine->timers, &callback->expires, engine->now_us + plan->config.hold_us);
   tell(engine, callback, hold ? ACD_SLOT_HELD : ACD_SLOT_BOOKED);
+}
+
+void acd__booking_begin(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
+                        const acd__slot_view *view, int hold)
+{
+  stand(engine, callback, plan);
+  take(engine, callback, plan, local, view, hold);
+}
+
+void acd__booking_hold(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
+                       const acd__slot_view *view)
+{
+  if (!view->time || callback->booking.time != view->time) {
+    acd__booking_release(engine, callback);
+    take(engine, callback, plan, local, view, 1);
+    return;
+  }
+  acd__timers_disarm(&engine->timers, &callback->expires.timer);
+  acd__timers_arm_at(&engine->timers, &callback->expires, engine->now_us + plan->config.hold_us);
+}
+
+void acd__booking_take(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
+                       const acd__slot_view *view)
+{
+  if (!callback->booking.time) {
+    acd__booking_begin(engine, callback, plan, local, view, 0);
+    return;
+  }
+  stand(engine, callback, plan);
+  acd__booking_confirm(engine, callback);
+}
+
+void acd__booking_release(acd_engine *engine, acd__callback *callback)
+{
+  if (!acd__booking_aside(callback)) return;
+  acd__timers_disarm(&engine->timers, &callback->expires.timer);
+  acd__booking_over(engine, callback, 1);
 }
 
 void acd__booking_confirm(acd_engine *engine, acd__callback *callback)
@@ -146,6 +187,10 @@ void acd__booking_due(acd_engine *engine, acd__callback *callback)
 {
   acd__booking *booking = &callback->booking;
   acd__call *call = callback->call;
+  if (acd__booking_aside(callback)) {
+    acd__booking_release(engine, callback);
+    return;
+  }
   if (booking->held) {
     acd__callback_end(engine, call, ACD_CALLBACK_EXPIRED);
     return;

@@ -101,8 +101,10 @@ int acd__slot_next(const acd_engine *engine, const acd__slot_plan *plan, int64_t
   return 0;
 }
 
-void acd__slot_config_release(acd__memory *memory, acd__slot_config *config)
+void acd__slot_config_release(acd_engine *engine, acd__slot_config *config)
 {
+  acd__memory *memory = &engine->memory;
+  acd__needs_drop(&engine->needs, config->needs);
   acd__memory_give(memory, config->capacities, config->capacities_count * sizeof *config->capacities);
   acd__memory_give(memory, config->skills, config->skills_count * sizeof *config->skills);
 }
@@ -111,7 +113,7 @@ void acd__slot_plan_drop(acd_engine *engine, acd__slot_plan *plan)
 {
   if (--plan->holders > 0) return;
   acd__string_drop(&engine->memory, plan->name);
-  acd__slot_config_release(&engine->memory, &plan->config);
+  acd__slot_config_release(engine, &plan->config);
   acd__pool_give(&engine->slot_plans, plan);
 }
 
@@ -126,7 +128,8 @@ static const char *check_time(const acd__slot_time *at)
     const acd__booking *booking = &of->booking;
     if (booking->time != at || booking->plan != at->plan || booking->before != before)
       return "a booking and its slot know each other";
-    if (of->stage != ACD_CALLBACK_STAGE_LATER || booking->local.day != at->local.day ||
+    int aside = acd__booking_aside(of) && booking->held && !of->stage;
+    if ((of->stage != ACD_CALLBACK_STAGE_LATER && !aside) || booking->local.day != at->local.day ||
         booking->local.clock_us != at->local.clock_us)
       return "a booking waits for its slot";
     if (booking->held && !of->expires.timer.lane) return "nobody holds a slot for ever";

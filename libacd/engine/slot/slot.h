@@ -23,7 +23,7 @@ void acd__slot_look(const acd_engine *engine, const acd__slot_plan *plan, acd__c
  * `*work` has come to 0, and `view_out->starts_us` is how far it is known. */
 int acd__slot_next(const acd_engine *engine, const acd__slot_plan *plan, int64_t after_us, int all, int64_t *work,
                    acd__civil *local_out, acd__slot_view *view_out);
-void acd__slot_config_release(acd__memory *memory, acd__slot_config *config);
+void acd__slot_config_release(acd_engine *engine, acd__slot_config *config);
 /* A definition has dropped it, or its last booking is over. */
 void acd__slot_plan_drop(acd_engine *engine, acd__slot_plan *plan);
 /* NULL, or the law that is broken. */
@@ -35,12 +35,25 @@ int acd__slots_reserve(acd_engine *engine, size_t callbacks_more);
 /* A callback that has begun, and is in no queue, is a booking from now on, of a plan that is defined and a slot that is free. */
 void acd__booking_begin(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
                         const acd__slot_view *view, int hold);
+/* Likewise of a caller who has chosen it, and may hold it until now. */
+void acd__booking_take(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
+                       const acd__slot_view *view);
 /* The slot that it holds is booked. Another booking of the same number was replaced before, if it is to be. */
 void acd__booking_confirm(acd_engine *engine, acd__callback *callback);
 /* It is for another slot, which is free, from now on. */
 void acd__booking_move(acd_engine *engine, acd__callback *callback, acd__civil local, const acd__slot_view *view);
 /* The customer is dialled for the first time: kept, or broken. */
 void acd__booking_dialled(acd_engine *engine, acd__callback *callback);
+/* Held by a call that is no callback yet: what its caller thinks of in a flow. */
+static inline int acd__booking_aside(const acd__callback *callback)
+{
+  return callback->booking.plan && !callback->was;
+}
+/* Such a call holds the slot from now on, instead of the one that it held; its own, as long again. The slot is free, or its own. */
+void acd__booking_hold(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
+                       const acd__slot_view *view);
+/* It holds none any more, if it did. */
+void acd__booking_release(acd_engine *engine, acd__callback *callback);
 /* Its callback is over. `own`: given up by the customer. */
 void acd__booking_over(acd_engine *engine, acd__callback *callback, int own);
 /* Its slot begins: it enters its queue, or ends if it is only held. */
@@ -49,6 +62,21 @@ void acd__booking_due(acd_engine *engine, acd__callback *callback);
 acd_time acd__booking_due_us(const acd_engine *engine, const acd__booking *booking);
 /* The queue that it enters when it is due, now or when the definition being applied is in force. */
 acd_id acd__booking_queue(const acd__booking *booking, int planned);
+
+/* book.c: callbacks of the same number that go when this one is booked, or held. */
+typedef struct acd__slot_others {
+  acd__callback *booked;
+  acd__callback *held;
+} acd__slot_others;
+
+acd__slot_others acd__slot_others_of(const acd_engine *engine, const acd__callback_plan *plan, const char *number,
+                                     size_t size, const acd__callback *except);
+void acd__slot_replace(acd_engine *engine, acd__slot_others others, int hold);
+/* 1 if there is room in a slot once the others are gone. */
+int acd__slot_has_room(const acd__slot_view *view, acd__slot_others others, int hold);
+
+/* node.c: what nodes of flows do. The slot that an attribute names: 1; 0: none. */
+int acd__slot_named(acd_engine *engine, const acd__call *call, const acd__string *attribute, acd__civil *local_out);
 
 /* due.c */
 /* Keeps the timer of the slot that begins next. After what may have made another one the next, or the same one at another time. */

@@ -11,6 +11,8 @@ int command_explain(int argc, char **argv);
 int command_erlang(int argc, char **argv);
 int command_graph(int argc, char **argv);
 int command_hours(int argc, char **argv);
+/* Of the callbacks that customers can book. */
+int command_slots(int argc, char **argv);
 int command_import(int argc, char **argv);
 /* Of calendars; where libacd-ics is built. */
 int command_import_ics(int argc, char **argv);

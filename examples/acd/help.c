@@ -14,6 +14,7 @@ static const char general[] =
     "                             do that nobody can have meant\n"
     "  acd diff BEFORE AFTER      what is different between two definitions, object by object\n"
     "  acd hours DEFINITION [SCHEDULE]    is it open, why, and when does that change?\n"
+    "  acd slots DEFINITION [PLAN]    the next times that customers can book to be called back\n"
     "  acd erlang --calls N ...   how many agents do so many calls need?\n"
     "  acd run DEFINITION CALLS   a file of calls through a definition, in virtual time: the KPI report\n"
     "  acd explain DEFINITION CALLS    the same run: why a call went to whom, or an agent got none\n"
@@ -22,8 +23,8 @@ static const char general[] =
     "  acd graph DEFINITION       its flows as a picture, perhaps with the counts of a run\n"
     "  acd import FORMAT FILE...  call flows of another product as a definition, with a report\n"
     "  acd import ics FILE...     holidays from calendars, as a change of a schedule\n"
-    "  acd help [TOPIC]           run, explain, check, diff, hours, erlang, try, test, flowtest, graph, import,\n"
-    "                             ics, definition, calls, staffing, technion, report\n"
+    "  acd help [TOPIC]           run, explain, check, diff, hours, slots, erlang, try, test, flowtest, graph,\n"
+    "                             import, ics, definition, calls, staffing, technion, report\n"
     "  acd --version\n"
     "\n"
     "Exit codes: 0 good; 1 a definition, calls, staffing or test file has errors, or a test failed; 2\n"
@@ -154,6 +155,23 @@ static const char erlang[] =
     "  --interval MINUTES   how long each of them is [30]\n"
     "  --shrinkage PERCENT  of paid time that agents are not there for calls: adds how many to schedule\n"
     "  --json               all figures, shares of 1\n";
+
+static const char slots[] =
+    "acd slots [OPTIONS] DEFINITION [PLAN]\n"
+    "\n"
+    "The next slots of the plan (or of each one), as long as nobody has booked any: by the clock of the\n"
+    "plan's schedule, with how many they take, overbooking included.\n"
+    "\n"
+    "  --at DAY      from the beginning of that day, such as 2026-12-24, on\n"
+    "  --at MOMENT   2026-12-24 10:00, by the schedule's clock; with a zone, as 2026-12-24 10:00+01:00,\n"
+    "                by that one [now]\n"
+    "  --count N     so many of them [10]\n"
+    "  --all         also those that are too soon to be booked, and those that take nobody\n"
+    "  --change FILE    with this change of the definition applied to it\n"
+    "  --json        likewise, as a list of objects\n"
+    "  --zoneinfo DIR   where the files of time zones are [TZDIR, or /usr/share/zoneinfo]\n"
+    "\n"
+    "What slots there are, also where clocks change: the header acd/slot.h.\n";
 
 static const char diff[] =
     "acd diff [--json] BEFORE AFTER\n"
@@ -293,10 +311,12 @@ static const char report[] =
 
 static const struct {
   const char *topic, *text;
-} topics[] = {{"run", run},           {"explain", explain},   {"check", check},    {"calls", calls},
-              {"staffing", staffing}, {"technion", technion}, {"report", report},  {"try", help_try},
-              {"graph", help_graph},  {"diff", diff},         {"hours", hours},    {"import", import},
-              {"erlang", erlang},     {"ics", ics},           {"test", help_test}, {"flowtest", help_flowtest}};
+} topics[] = {{"run", run},        {"explain", explain},       {"check", check},
+              {"calls", calls},    {"staffing", staffing},     {"technion", technion},
+              {"report", report},  {"try", help_try},          {"graph", help_graph},
+              {"diff", diff},      {"hours", hours},           {"slots", slots},
+              {"import", import},  {"erlang", erlang},         {"ics", ics},
+              {"test", help_test}, {"flowtest", help_flowtest}};
 
 #define TOPICS_COUNT (sizeof(topics) / sizeof(topics[0]))
 

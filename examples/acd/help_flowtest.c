@@ -100,6 +100,7 @@ const char help_flowtest[] =
     "    host [OPERATION [with NAME=VALUE ...]], turned-away [QUEUE], ring [AGENT], music [NAME],\n"
     "    whisper [PROMPT [saying ...]], whisper-ask [PROMPT] (an agent hears it who has accepted; press\n"
     "    and silence are the agent's then),\n"
+    "    slot [held|booked|moved|shifted|released|lapsed|kept|broken],\n"
     "    callback [OUTCOME] (it is over: completed, exhausted, cancelled, expired, converted),\n"
     "    apart [AGENT], late [ACTION], recording [on|off|paused], exit NODE EXIT: what else happened\n"
     "    meanwhile, in any order\n"

@@ -4,7 +4,6 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <jansson.h>
 
@@ -14,6 +13,7 @@
 
 #include "commands.h"
 #include "definition.h"
+#include "moment.h"
 #include "options.h"
 #include "tool.h"
 #include "zone.h"
@@ -27,21 +27,18 @@ typedef struct toggles {
 
 typedef struct settings {
   int help, json;
-  const char *at, *change, *zone, *zoneinfo;
+  const char *change, *zone, *zoneinfo;
+  moment at;
   toggles on;
 } settings;
 
 /* What is asked for. */
 typedef struct question {
   const acd_engine *engine;
-  int64_t date;     /* as in acd_schedule_verdict; 0: an instant */
-  int64_t clock_us; /* -1: the whole day */
-  int64_t wall_us;
+  moment at;
   const tool_zone *zone; /* by whose clock; NULL: each schedule's own */
   json_t *list;          /* NULL: in words */
 } question;
-
-static int64_t day_of(int64_t date);
 
 static void decide(const question *asked, acd_id schedule, int64_t wall_us, acd_schedule_verdict *verdict)
 {
@@ -56,45 +53,9 @@ static void decide(const question *asked, acd_id schedule, int64_t wall_us, acd_
 static int64_t instant(const question *asked, acd_id schedule, int64_t date, int64_t clock_us)
 {
   int64_t wall_us = 0;
-  if (asked->zone) return tool_zone_instant(asked->zone, day_of(date) * TOOL_DAY_US + clock_us);
+  if (asked->zone) return tool_zone_instant(asked->zone, moment_day(date) * TOOL_DAY_US + clock_us);
   (void)acd_schedule_instant(asked->engine, schedule, date, clock_us, &wall_us);
   return wall_us;
-}
-
-static int64_t day_of(int64_t date)
-{
-  char text[16];
-  int64_t us = 0;
-  snprintf(text, sizeof(text), "%04d-%02d-%02d", (int)(date / 10000), (int)(date / 100 % 100), (int)(date % 100));
-  parse_date(text, &us);
-  return us / TOOL_DAY_US;
-}
-
-static int64_t next_date(int64_t date)
-{
-  int year, month, day;
-  date_of_day(day_of(date) + 1, &year, &month, &day);
-  return (int64_t)year * 10000 + month * 100 + day;
-}
-
-/* "Thu 2026-12-24 10:00"; without a clock if it is negative. */
-static const char *moment_text(int64_t date, int64_t clock_us, char text[40])
-{
-  static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  int size = snprintf(text, 40, "%s %04d-%02d-%02d", days[((day_of(date) + 3) % 7 + 7) % 7], (int)(date / 10000),
-                      (int)(date / 100 % 100), (int)(date % 100));
-  int64_t minute = clock_us / ACD_SECOND / 60;
-  if (clock_us >= 0) snprintf(text + size, (size_t)(40 - size), " %02d:%02d", (int)(minute / 60), (int)(minute % 60));
-  return text;
-}
-
-static const char *date_text(int64_t date, int64_t clock_us, char text[40])
-{
-  if (date <= 0) return NULL;
-  int64_t minute = clock_us / ACD_SECOND / 60;
-  snprintf(text, 40, "%04d-%02d-%02dT%02d:%02d", (int)(date / 10000), (int)(date / 100 % 100), (int)(date % 100),
-           (int)(minute / 60), (int)(minute % 60));
-  return text;
 }
 
 /* `holiday "Christmas Eve" of "country"`; what stands in the schedule itself is not said to. */
@@ -125,10 +86,10 @@ static json_t *verdict_object(const question *asked, const acd_schedule_info *in
   char at[40], opens[40], closes[40];
   return json_pack("{ss ss ss sb ss ss ss ss? ss?}", "schedule", info->name, "zone",
                    asked->zone ? asked->zone->name : info->zone, "at",
-                   date_text(verdict->local_date, verdict->local_clock_us, at), "open", (int)verdict->open, "rule",
+                   moment_iso(verdict->local_date, verdict->local_clock_us, at), "open", (int)verdict->open, "rule",
                    acd_rule_str(verdict->rule), "name", verdict->name, "of", verdict->schedule_name, "opens",
-                   date_text(verdict->opens_date, verdict->opens_clock_us, opens), "closes",
-                   date_text(verdict->closes_date, verdict->closes_clock_us, closes));
+                   moment_iso(verdict->opens_date, verdict->opens_clock_us, opens), "closes",
+                   moment_iso(verdict->closes_date, verdict->closes_clock_us, closes));
 }
 
 static void print_head(const question *asked, const acd_schedule_info *info, int64_t date, int64_t clock_us)
@@ -147,8 +108,8 @@ static void print_head(const question *asked, const acd_schedule_info *info, int
 static void tell_moment(const question *asked, acd_id schedule, const acd_schedule_info *info)
 {
   acd_schedule_verdict verdict = {.open = 0};
-  decide(asked, schedule, asked->date ? instant(asked, schedule, asked->date, asked->clock_us) : asked->wall_us,
-         &verdict);
+  decide(asked, schedule,
+         asked->at.date ? instant(asked, schedule, asked->at.date, asked->at.clock_us) : asked->at.wall_us, &verdict);
   if (asked->list) {
     json_array_append_new(asked->list, verdict_object(asked, info, &verdict));
     return;
@@ -164,10 +125,10 @@ static void tell_moment(const question *asked, acd_id schedule, const acd_schedu
 static void tell_day(const question *asked, acd_id schedule, const acd_schedule_info *info)
 {
   acd_schedule_verdict verdict = {.open = 0};
-  int64_t at_us = instant(asked, schedule, asked->date, 0);
-  int64_t end_us = instant(asked, schedule, next_date(asked->date), 0);
+  int64_t at_us = instant(asked, schedule, asked->at.date, 0);
+  int64_t end_us = instant(asked, schedule, moment_next_date(asked->at.date), 0);
   if (!asked->list) {
-    print_head(asked, info, asked->date, -1);
+    print_head(asked, info, asked->at.date, -1);
     printf("\n");
   }
   while (at_us < end_us) {
@@ -192,7 +153,7 @@ static void tell(const question *asked, acd_id schedule)
 {
   acd_schedule_info info = {.size = sizeof(info)};
   if (acd_schedule_get(asked->engine, schedule, &info) != ACD_OK) return;
-  if (asked->date && asked->clock_us < 0)
+  if (asked->at.date && asked->at.clock_us < 0)
     tell_day(asked, schedule, &info);
   else
     tell_moment(asked, schedule, &info);
@@ -220,30 +181,6 @@ static int answer(const question *asked, const char *path, const char *name)
   }
   while ((schedule = acd_schedule_next(asked->engine, schedule))) tell(asked, schedule);
   return EXIT_OK;
-}
-
-/* "2026-12-24", "2026-12-24 10:00" by the schedule's clock, or with a zone: 1, or 0. */
-static int read_moment(const char *text, question *asked)
-{
-  int64_t us, other_us;
-  asked->clock_us = -1;
-  if (parse_date(text, &us)) {
-    us -= us % TOOL_DAY_US;
-  } else if (!parse_moment(text, 0, &us)) {
-    return 0;
-  } else {
-    (void)parse_moment(text, ACD_SECOND, &other_us); /* is it by the zone that is given here? */
-    if (other_us == us) {
-      asked->wall_us = us;
-      return 1;
-    }
-    asked->clock_us = (us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US;
-    us -= asked->clock_us;
-  }
-  int year, month, day;
-  date_of_day(us / TOOL_DAY_US, &year, &month, &day);
-  asked->date = (int64_t)year * 10000 + month * 100 + day;
-  return 1;
 }
 
 static int take_toggle(void *setting, const char *value)
@@ -293,16 +230,16 @@ int command_hours(int argc, char **argv)
   static const option options[] = {
       {"help", NULL, offsetof(settings, help), option_flag},
       {"json", NULL, offsetof(settings, json), option_flag},
-      {"at", "a day such as 2026-12-24, or a moment such as 2026-12-24 10:00", offsetof(settings, at), option_text},
+      {"at", MOMENT_EXPECTED, offsetof(settings, at), moment_option},
       {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
       {"change", "a file name", offsetof(settings, change), option_text},
       {"toggle", "the name of a toggle", offsetof(settings, on), take_toggle},
       {"zone", TOOL_ZONE_NAME_EXPECTED, offsetof(settings, zone), option_text},
   };
   operands names;
-  settings given = {.help = 0};
+  settings given = {.at = moment_now()};
   tool_zone zone;
-  question asked = {.clock_us = -1, .wall_us = (int64_t)time(NULL) * ACD_SECOND};
+  question asked = {.engine = NULL};
   acd_engine *engine = NULL;
   acd_json *json = NULL;
   int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &names);
@@ -313,10 +250,6 @@ int command_hours(int argc, char **argv)
   }
   if (names.count != 1 && names.count != 2) {
     complain("hours: expected a definition, and perhaps the name of a schedule (acd help hours)");
-    return EXIT_USAGE;
-  }
-  if (given.at && !read_moment(given.at, &asked)) {
-    complain("--at: found \"%s\", expected %s", given.at, options[2].value);
     return EXIT_USAGE;
   }
   tool_zone_init(&zone, given.zoneinfo);
@@ -332,6 +265,7 @@ int command_hours(int argc, char **argv)
   if (given.zone) asked.zone = &zone;
   code = load(&given, names.items[0], engine, &json);
   asked.engine = engine;
+  asked.at = given.at;
   if (given.json) asked.list = json_array();
   if (code == EXIT_OK) code = answer(&asked, names.items[0], names.count == 2 ? names.items[1] : NULL);
   if (asked.list && code == EXIT_OK) {

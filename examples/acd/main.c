@@ -15,6 +15,7 @@ static const struct {
 } commands[] = {{"check", command_check},   {"run", command_run},       {"explain", command_explain},
                 {"try", command_try},       {"test", command_test},     {"graph", command_graph},
                 {"diff", command_diff},     {"import", command_import}, {"hours", command_hours},
+                {"slots", command_slots},
 #ifdef TOOL_ERLANG
                 {"erlang", command_erlang},
 #endif
@@ -37,14 +38,14 @@ static int run_command(int argc, char **argv)
     if (strcmp(name, names[i]) == 0) return commands[i].run(argc - 2, argv + 2);
   }
   if (argc < 2) {
-    complain(
-        "expected a command: check, diff, hours, erlang, run, explain, try, test, graph, import or help (acd --help)");
+    complain("expected a command: check, diff, hours, slots, erlang, run, explain, try, test, graph, import or help "
+             "(acd --help)");
     return EXIT_USAGE;
   }
   near = nearest(name, names, COMMANDS_COUNT);
   complain("unknown command \"%s\"%s%s%s", name,
            near ? "; did you mean "
-                : ", expected check, diff, hours, erlang, run, explain, try, test, graph, import or help",
+                : ", expected check, diff, hours, slots, erlang, run, explain, try, test, graph, import or help",
            near ? near : "", near ? "?" : "");
   return EXIT_USAGE;
 }

@@ -111,6 +111,12 @@ static int parse_host(parser *of, step *to)
   return 1;
 }
 
+static int parse_slot(parser *of, step *to)
+{
+  return parse_word(of, to, acd_slot_change_str, ACD_SLOT_BROKEN,
+                    "what becomes of a slot: held, booked, moved, shifted, released, lapsed, kept or broken");
+}
+
 static const struct {
   const char *word;
   int kind;
@@ -137,6 +143,7 @@ static const struct {
     {"dial", HAPPENING_DIAL, parse_name_or_none},
     {"message", HAPPENING_MESSAGE, parse_name_or_none},
     {"callback", HAPPENING_CALLBACK, parse_callback},
+    {"slot", HAPPENING_SLOT, parse_slot},
     {"end", HAPPENING_END, parse_end},
     {"nothing", EXPECT_NOTHING, parse_nothing},
     {"attribute", EXPECT_ATTRIBUTE, parse_attribute_is},

@@ -62,7 +62,7 @@ static const char *name_of(int kind)
   static const char *const names[] = {"?",        "play", "ask",     "music",     "queue",     "turned-away",
                                       "ring",     "rung", "talk",    "apart",     "voicemail", "transfer",
                                       "host",     "exit", "late",    "recording", "whisper",   "whisper-ask",
-                                      "released", "dial", "message", "callback",  "end"};
+                                      "released", "dial", "message", "callback",  "slot",      "end"};
   return kind <= HAPPENING_END ? names[kind] : kind == EXPECT_PROMPT ? "prompt" : "?";
 }
 
@@ -72,7 +72,8 @@ static void write_expected(const step *expected, char *text_out, size_t size)
   char wait[48];
   int used = snprintf(text_out, size, "%s", name_of(expected->kind));
   int is_word = expected->kind == HAPPENING_LATE || expected->kind == HAPPENING_RECORDING ||
-                expected->kind == HAPPENING_CALLBACK || expected->kind == HAPPENING_END;
+                expected->kind == HAPPENING_CALLBACK || expected->kind == HAPPENING_SLOT ||
+                expected->kind == HAPPENING_END;
   const char *mark = is_word ? "" : "\"";
   if (expected->text) used += snprintf(text_out + used, size - (size_t)used, " %s%.80s%s", mark, expected->text, mark);
   if (expected->more) used += snprintf(text_out + used, size - (size_t)used, " \"%.80s\"", expected->more);

@@ -33,6 +33,7 @@ enum {
   HAPPENING_DIAL,        /* the customer is called back; text: the number */
   HAPPENING_MESSAGE,     /* nobody was reached; text: what the customer is told; more: the number */
   HAPPENING_CALLBACK,    /* a callback is over; text: the outcome */
+  HAPPENING_SLOT,        /* something became of a slot that is held or booked; text: held, booked, … */
   HAPPENING_END          /* text: the reason */
 };
 

@@ -257,6 +257,7 @@ static void tell_event(walk *of, const acd_event *event, size_t call)
     walk_happen(of, HAPPENING_APART, call, agent_name(of, event->agent), "", 0, event->value_us);
     break;
   case ACD_EVENT_FLOW_EXIT: tell_exit(of, event, call); break;
+  case ACD_EVENT_SLOT: walk_happen(of, HAPPENING_SLOT, call, acd_slot_change_str(event->detail), "", 0, 0); break;
   case ACD_EVENT_CALLBACK_ENDED:
     drop(of, call, ACD_ACTION_DIAL, 0);
     walk_happen(of, HAPPENING_CALLBACK, call, acd_callback_outcome_str(event->detail), "", 0, event->value_us);

@@ -105,6 +105,7 @@ const char *happening_text(const happening *it, char *text_out, size_t size)
   case HAPPENING_RELEASED: snprintf(text_out, size, "released"); break;
   case HAPPENING_DIAL: snprintf(text_out, size, "dial \"%s\"", it->text); break;
   case HAPPENING_MESSAGE: snprintf(text_out, size, "message \"%s\"", it->text); break;
+  case HAPPENING_SLOT: snprintf(text_out, size, "slot %s", it->text); break;
   case HAPPENING_CALLBACK: snprintf(text_out, size, "callback %s", it->text); break;
   case HAPPENING_LATE: snprintf(text_out, size, "late %s", it->text); break;
   default: snprintf(text_out, size, "end %s", it->text); break;

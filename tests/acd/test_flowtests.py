@@ -12,7 +12,7 @@ from pathlib import Path
 from tool import DEFINITIONS, ROOT, acd, equal, expect, finish, good, write
 
 CLASSIC = ["auto-attendant", "business-hours", "direct-extension", "linear-voicemail", "round-robin", "skill-based"]
-WITH_TESTS = [*CLASSIC, "callback", "flows", "two-sites"]
+WITH_TESTS = [*CLASSIC, "callback", "clinic", "flows", "two-sites"]
 # Exits that the examples' tests cannot take: the files say why.
 NOT_TAKEN: dict[str, str] = {"callback": "  while-waiting/callback     2/3  not taken: next"}
 
@@ -34,6 +34,7 @@ BAD = [
     ("machine says hello", ':1:9: found "says", expected the end of the line'),
     ("let dial 5 done", ':1:12: found "done", expected pick-up, busy, no-answer, machine, fail, silent or usual'),
     ("let play machine", ':1:10: found "machine", expected done, fail, busy'),
+    ("expect slot taken", ':1:13: found "taken", expected what becomes of a slot:'),
     ("expect callback done", ':1:17: found "done", expected how a callback ends:'),
     ("hang on", ':1:6: found "on", expected up'),
     ("expect", ":1:7: found the end of the line, expected what:"),

@@ -181,7 +181,7 @@ static int take_preferred(acd_engine *engine, acd__apply *apply, const acd__word
 /* All memory that the call can ever need, and the call itself, with its texts. Room for its actions is made for every arrival,
  * before it is looked at. */
 static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, const entrance *to,
-                   uint32_t attributes_count, int calls_back, acd__call **call_out)
+                   uint32_t attributes_count, acd__call **call_out)
 {
   const acd__provision *need = to->flow ? &to->flow->provision : &to->queue->provision;
   size_t texts_spare = class_bytes(to);
@@ -202,9 +202,10 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
                                  arrival->given->caller, arrival->caller_size, arrival->attributes,
                                  arrival->attributes_size, attributes_count, texts_spare))
     status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
-  if (!status && calls_back && acd__callback_make(engine, call))
+  if (!status && arrival->call_out && acd__callback_make(engine, call))
     status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
-  if (!status && (need->also || need->nests || need->records) && acd__provision_lay_in(engine, call, need))
+  if (!status && (need->also || need->nests || need->records || need->calls_back) &&
+      acd__provision_lay_in(engine, call, need))
     status = acd__refuse(apply, ACD_ERR_NOMEM, ACD_FAULT_LIMIT, 0);
   if (!status) return ACD_OK;
   acd__texts_release(&call->texts, &engine->memory);
@@ -215,10 +216,9 @@ static int reserve(acd_engine *engine, acd__apply *apply, const acd__arrival *ar
   return status;
 }
 
-/* The call is there, and has entered nothing yet. */
-__attribute__((always_inline)) static inline int come(acd_engine *engine, acd__apply *apply,
-                                                      const acd__arrival *arrival, int calls_back, acd__call **call_out,
-                                                      entrance *entrance_out)
+/* The call is there, and has entered nothing yet. Once, in arrive(): who comes otherwise goes that way, too. */
+__attribute__((always_inline)) static inline int
+come(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__call **call_out, entrance *entrance_out)
 {
   const acd_arrival *given = arrival->given;
   entrance to = {NULL, NULL, 0, NULL};
@@ -226,7 +226,7 @@ __attribute__((always_inline)) static inline int come(acd_engine *engine, acd__a
   acd__call *call = NULL;
   int status = check(engine, apply, arrival, &to, &attributes_count);
   if (!status && engine->world.callers_count) find_caller(engine, arrival, attributes_count, &to);
-  if (!status) status = reserve(engine, apply, arrival, &to, attributes_count, calls_back, &call);
+  if (!status) status = reserve(engine, apply, arrival, &to, attributes_count, &call);
   if (status) return status;
   if (to.caller)
     (void)acd__texts_set(&call->texts, CLASS_KEY, CLASS_KEY_SIZE, to.caller->class_, to.caller->class_size);
@@ -247,12 +247,6 @@ __attribute__((always_inline)) static inline int come(acd_engine *engine, acd__a
   return ACD_OK;
 }
 
-int acd__arrive_only(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__call **call_out)
-{
-  entrance to;
-  return come(engine, apply, arrival, 1, call_out, &to);
-}
-
 /* A customer who was to be called back has the place back. */
 __attribute__((noinline)) static void rejoin(acd_engine *engine, acd__call *call)
 {
@@ -264,8 +258,12 @@ static int arrive(acd_engine *engine, acd__apply *apply, const acd__arrival *arr
 {
   acd__call *call;
   entrance to;
-  int status = come(engine, apply, arrival, engine->world.calls_back, &call, &to);
+  int status = come(engine, apply, arrival, &call, &to);
   if (status) return status;
+  if (arrival->call_out) {
+    *arrival->call_out = call;
+    return ACD_OK;
+  }
   if (engine->callbacks_to.count) rejoin(engine, call);
   if (to.flow) {
     acd__flow_enter(engine, call, to.flow);
@@ -274,6 +272,13 @@ static int arrive(acd_engine *engine, acd__apply *apply, const acd__arrival *arr
   int32_t exit = acd__queue_enter(engine, call, to.queue, NULL, ACD_ENTER_OFFERED);
   if (exit) acd__call_exit(engine, call, exit);
   return ACD_OK;
+}
+
+int acd__arrive_only(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__call **call_out)
+{
+  acd__arrival only = *arrival;
+  only.call_out = call_out;
+  return arrive(engine, apply, &only);
 }
 
 /* Reads the record of a command. */

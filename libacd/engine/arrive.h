@@ -16,6 +16,7 @@ typedef struct acd__arrival {
   size_t attributes_size;
   acd__words requirements;
   acd__words preferred;
+  acd__call **call_out; /* for acd__arrive_only(), else NULL */
 } acd__arrival;
 
 /* A call that can be called back: it has arrived, and entered nothing yet. */

@@ -170,7 +170,6 @@ typedef struct acd__world {
   int lost_queue;  /* 1: a queue has gone that the route still knows */
   int announces;   /* 1: a queue has announcements, or keeps places */
   int paces;       /* 1: a queue has steps, rings several agents or waits for preferred ones */
-  int calls_back;  /* 1: a flow has callers called back */
   int dials_ahead; /* 1: a plan dials customers ahead of their turn */
 } acd__world;
 

@@ -95,6 +95,7 @@ int64_t acd__provision_texts(const acd_engine *engine, int64_t used, int64_t tex
 
 int acd__provision_lay_in(acd_engine *engine, acd__call *call, const acd__provision *need)
 {
+  if (need->calls_back && acd__callback_make(engine, call)) return ACD_ERR_NOMEM;
   acd__provided before = engine->provided;
   uint8_t also = need->also > call->proxies_provided ? need->also : call->proxies_provided;
   uint8_t nests = call->frames_provided | need->nests, records = call->recorder_provided | need->records;
@@ -140,7 +141,7 @@ void acd__provision_give(acd_engine *engine, const acd__call *call)
 static int covers(const acd__provision *all, const acd__provision *part)
 {
   return all->text_bytes >= part->text_bytes && all->returned >= part->returned && all->also >= part->also &&
-         all->nests >= part->nests && all->records >= part->records;
+         all->nests >= part->nests && all->records >= part->records && all->calls_back >= part->calls_back;
 }
 
 static int flow_covers(const acd_engine *engine, const acd__provision *all, const acd__string *name)
@@ -192,7 +193,8 @@ const char *acd__provision_check(const acd_engine *engine)
     acd__provision need;
     acd__provision_of(engine, at, 0, &need);
     if (need.also > at->proxies_provided || need.nests > at->frames_provided || need.records > at->recorder_provided ||
-        (at->frames && !at->frames_provided) || (at->recording && !at->recorder_provided))
+        (need.calls_back && !at->callback) || (at->frames && !at->frames_provided) ||
+        (at->recording && !at->recorder_provided))
       return "what a call needs is laid in for it";
     all.proxies += at->proxies_provided;
     all.frames += at->frames_provided;

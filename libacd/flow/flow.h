@@ -138,7 +138,6 @@ typedef struct acd__flow {
   size_t queues_count, queues_capacity;
   size_t slot_plans_count, slot_plans_capacity;
   size_t places_count, places_capacity;
-  int calls_back; /* 1: it has callers called back */
   acd__provision own;
   acd__provision provision; /* and wherever that leads */
   acd__provision planned;   /* by the definition being applied, as the next */

@@ -114,7 +114,7 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
     for (uint32_t i = 0; i < node->also_count; i++) flow->queues[flow->queues_count++] = node->also[i];
     break;
   case ACD_NODE_KIND_CALLBACK:
-    flow->calls_back = 1;
+    flow->own.calls_back = 1;
     if (node->queue) flow->queues[flow->queues_count++] = node->queue;
     if (node->slot_plan) flow->slot_plans[flow->slot_plans_count++] = node->slot_plan;
     break;
@@ -122,7 +122,7 @@ static int add_node(acd__flow *flow, acd__dictionary *known, const acd__flow_nod
     for (int64_t i = 0; !status && i < node->count; i++)
       status = need_text(flow, known, node->slot_names[i], ACD__MOMENT_SIZE);
     return status ? status : need_text(flow, known, node->slot_names[node->count], 1);
-  case ACD_NODE_KIND_HOLD_SLOT: flow->calls_back = 1; break;
+  case ACD_NODE_KIND_HOLD_SLOT: flow->own.calls_back = 1; break;
   case ACD_NODE_KIND_RECORDING: flow->own.records = 1; break;
   default: break;
   }

@@ -14,6 +14,7 @@ typedef struct acd__provision {
   uint8_t also;        /* queues that it waits in besides the first */
   uint8_t nests;       /* 1: it comes back from flows */
   uint8_t records;     /* 1: a flow says how it is recorded */
+  uint8_t calls_back;  /* 1: a flow has its caller called back */
   uint8_t changed;     /* by the definition being applied: 1: it leads elsewhere, or to other versions */
 } acd__provision;
 
@@ -24,6 +25,7 @@ static inline void acd__provision_join(acd__provision *to, const acd__provision 
   if (more->also > to->also) to->also = more->also;
   to->nests |= more->nests;
   to->records |= more->records;
+  to->calls_back |= more->calls_back;
   to->changed |= more->changed;
 }
 

@@ -195,7 +195,6 @@ int acd__plan_build(acd__plan *plan)
   if (!status) acd__plan_places(plan);
   if (!status) status = acd__plan_provision(plan);
   if (!status) status = acd__plan_sides(plan);
-  if (!status) status = acd__plan_callback_sides(plan);
   if (!status) status = plan_route(plan);
   if (!status) status = acd__plan_lines(plan);
   if (!status) status = acd__rematch_reserve(plan->engine, plan->engine->calls.live, 0);

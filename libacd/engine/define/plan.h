@@ -133,9 +133,8 @@ int acd__plan_toggles(acd__plan *plan);
 void acd__plan_toggles_undo(acd__plan *plan);
 /* Those that are no longer named are gone; before the new world takes the place of the one that runs. */
 void acd__commit_toggles(acd__plan *plan);
-/* plan_callbacks.c: plans; before queues. Then, when flows are known, what calls need. */
+/* plan_callbacks.c: plans; before queues. */
 int acd__plan_callbacks(acd__plan *plan);
-int acd__plan_callback_sides(acd__plan *plan);
 void acd__plan_callbacks_undo(acd__plan *plan);
 /* Those that are no longer named go, with their last callback; before the new world takes the place of the one that runs. */
 void acd__commit_callbacks(acd__plan *plan);

@@ -96,20 +96,6 @@ int acd__plan_callbacks(acd__plan *plan)
   return ACD_OK;
 }
 
-/* Calls that live when the first flow with such a node is defined can be called back as later ones. */
-int acd__plan_callback_sides(acd__plan *plan)
-{
-  acd_engine *engine = plan->engine;
-  for (acd__flow *flow = NULL; (flow = acd__pool_after(&engine->flows, flow));)
-    plan->world.calls_back |= flow->calls_back;
-  if (!plan->world.calls_back) return ACD_OK;
-  for (acd__call *call = NULL; (call = acd__pool_after(&engine->calls, call));) {
-    int status = call->is_consult ? ACD_OK : acd__callback_make(engine, call);
-    if (status) return status;
-  }
-  return ACD_OK;
-}
-
 void acd__plan_callbacks_undo(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;

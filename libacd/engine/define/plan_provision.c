@@ -424,6 +424,7 @@ static int plan_calls(acd__plan *plan)
     acd__provision_of(engine, at, 1, &need);
     int64_t bytes = need.changed ? acd__provision_texts(engine, at->texts.used, need.text_bytes) : 0;
     int status = bytes ? acd__texts_reserve(&at->texts, &engine->memory, bytes) : ACD_OK;
+    if (!status && need.calls_back) status = acd__callback_make(engine, at);
     if (status) return status;
     plan->provided.proxies += need.also > at->proxies_provided ? need.also - at->proxies_provided : 0;
     plan->provided.frames += need.nests > at->frames_provided;

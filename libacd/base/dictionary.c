@@ -86,3 +86,8 @@ int acd__dictionary_remove(acd__dictionary *dictionary, const char *name, size_t
   acd__memory_give(memory, entry, bytes_of(entry->size));
   return ACD_OK;
 }
+
+size_t acd__dictionary_count(const acd__dictionary *dictionary)
+{
+  return HASH_COUNT(dictionary->table);
+}

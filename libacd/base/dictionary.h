@@ -21,5 +21,6 @@ void *acd__dictionary_find(const acd__dictionary *dictionary, const char *name, 
 int acd__dictionary_add(acd__dictionary *dictionary, const char *name, size_t size, void *value);
 /* ACD_ERR_NOT_FOUND if there is none. */
 int acd__dictionary_remove(acd__dictionary *dictionary, const char *name, size_t size);
+size_t acd__dictionary_count(const acd__dictionary *dictionary);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
-#include "engine/zone.h"
+#include "engine/schedule.h"
 
 /* The engine's laws. Each check returns NULL, or the law that is broken. */
 
@@ -429,48 +429,6 @@ static law check_flows(const acd_engine *engine)
   return NULL;
 }
 
-/* Each stands under its name, and schedules go by one that is there. */
-static law check_zones(const acd_engine *engine)
-{
-  for (acd__known_zone *at = NULL; (at = acd__pool_after(&engine->zones, at));)
-    if (acd__known_zone_find(engine, at->name->text, at->name->size) != at || !at->zone || !at->bytes->size)
-      return "a zone stands under its name";
-  for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
-    if (!at->timetable->zone) continue;
-    if (!acd__known_zone_at(at->timetable->zone)->slot.live) return "a zone that a schedule goes by is there";
-  }
-  for (const acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));)
-    for (size_t i = 0; i < at->config.prefixes_count; i++)
-      if (at->config.prefixes[i].zone && !acd__known_zone_at(at->config.prefixes[i].zone)->slot.live)
-        return "a zone that a pattern names is there";
-  return NULL;
-}
-
-/* 1: it is the timetable of the schedule of this name. */
-static int is_in_force(const acd_engine *engine, const char *name, const acd__timetable *timetable)
-{
-  const acd__schedule *schedule = acd__dictionary_find(&engine->world.schedules, name, strlen(name));
-  return schedule && schedule->timetable == timetable && timetable->owner == schedule->slot.id;
-}
-
-/* What a schedule asks for is there, and of the same definition. */
-static law check_schedules(const acd_engine *engine)
-{
-  int status;
-  for (const acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
-    const acd__timetable *table = at->timetable;
-    if (!table || !is_in_force(engine, at->name->text, table)) return "a schedule stands under its name";
-    if (table->base_name[0] && !is_in_force(engine, table->base_name, table->base))
-      return "a schedule is based on the timetable in force";
-    if (table->toggle_name[0] && !acd__pool_find(&engine->toggles, table->toggle, &status))
-      return "the toggle of an emergency is there";
-    for (uint32_t i = 0; i < table->sites_count; i++)
-      if (!is_in_force(engine, table->sites[i].schedule, table->sites[i].timetable))
-        return "a site is asked by the timetable in force";
-  }
-  return NULL;
-}
-
 static law check_everything(const acd_engine *engine)
 {
   law broken = acd__channels_check(engine) ? NULL : "channels know who holds them";
@@ -488,8 +446,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = check_flows(engine);
   if (!broken) broken = check_recordings(engine);
   if (!broken) broken = acd__provision_check(engine);
-  if (!broken) broken = check_zones(engine);
-  if (!broken) broken = check_schedules(engine);
+  if (!broken) broken = acd__schedules_check(engine);
   if (!broken) broken = acd__slots_check(engine);
   if (!broken) {
     acd_kpi_queue queues = {.size = sizeof queues};

@@ -137,58 +137,124 @@ void acd__provision_give(acd_engine *engine, const acd__call *call)
 
 /* ---- Laws */
 
-/* 1 if who has the one has all of the other. */
-static int covers(const acd__provision *all, const acd__provision *part)
+/* What a flow or queue should need: by itself, and by each that it leads to. */
+typedef struct should {
+  const acd_engine *engine;
+  acd__provision joined; /* all but texts */
+  int64_t text_least;    /* what one of them needs, or the flow's own texts together */
+  int64_t text_most;     /* all of them, each with its own */
+  int lost;              /* 1: it leads to a queue that has gone since */
+} should;
+
+static void add_own(should *of, const acd__provision *own, int64_t text_least, int64_t text_most)
 {
-  return all->text_bytes >= part->text_bytes && all->returned >= part->returned && all->also >= part->also &&
-         all->nests >= part->nests && all->records >= part->records && all->calls_back >= part->calls_back;
+  acd__provision_join(&of->joined, own);
+  if (text_least > of->text_least) of->text_least = text_least;
+  of->text_most += text_most;
 }
 
-static int flow_covers(const acd_engine *engine, const acd__provision *all, const acd__string *name)
+static void add_next(should *of, const acd__provision *next)
 {
-  const acd__flow *flow = name ? acd__dictionary_find(&engine->world.flows, name->text, name->size) : NULL;
-  return !flow || covers(all, &flow->provision);
+  add_own(of, next, next->text_bytes, next->text_bytes);
+}
+
+static void add_next_flow(should *of, const acd__string *name)
+{
+  const acd__flow *flow = name ? acd__dictionary_find(&of->engine->world.flows, name->text, name->size) : NULL;
+  if (flow) add_next(of, &flow->provision);
+}
+
+static int is_met(const should *of, const acd__provision *is)
+{
+  const acd__provision *all = &of->joined;
+  if (is->text_bytes < acd__provision_texts(of->engine, 0, of->text_least)) return 0;
+  if (of->lost) return is->also >= all->also && is->nests >= all->nests && is->records >= all->records &&
+           is->calls_back >= all->calls_back;
+  return is->text_bytes <= acd__provision_texts(of->engine, 0, of->text_most) && is->returned == all->returned &&
+         is->also == all->also && is->nests == all->nests && is->records == all->records &&
+         is->calls_back == all->calls_back;
 }
 
 static int check_queue(const acd_engine *engine, const acd__queue *at)
 {
+  const acd__queue_config *config = at->config;
   const acd__string *names[ACD__QUEUE_FLOWS];
-  acd__queue_flows(at->config, names);
-  for (int i = 0; i < ACD__QUEUE_FLOWS; i++)
-    if (!flow_covers(engine, &at->provision, names[i])) return 0;
-  return at->closed || !at->config->overflow || covers(&at->provision, &at->config->overflow->provision);
+  acd__provision own = {.nests = config->wait_flow || config->after_flow || config->hold_flow || config->whisper_flow};
+  should of = {.engine = engine};
+  add_own(&of, &own, 0, 0);
+  acd__queue_flows(config, names);
+  for (int i = 0; i < ACD__QUEUE_FLOWS; i++) add_next_flow(&of, names[i]);
+  if (!at->closed && config->overflow) add_next(&of, &config->overflow->provision);
+  return is_met(&of, &at->provision);
+}
+
+/* Bytes of one of a flow's texts. */
+static int64_t text_bytes(const acd_engine *engine, const acd__flow_text *text)
+{
+  const acd__flow *from = NULL;
+  if (text->flow) from = acd__dictionary_find(&engine->world.flows, text->flow->text, text->flow->size);
+  int64_t size = from ? from->provision.returned : text->size;
+  return size ? (int64_t)text->name->size + 2 + size : 0;
+}
+
+static int same_name(const acd__flow_text *a, const acd__flow_text *b)
+{
+  return a->name->size == b->name->size && memcmp(a->name->text, b->name->text, a->name->size) == 0;
+}
+
+/* A version that is not in force counts its texts by themselves, and adds. */
+static void add_texts(should *of, const acd__flow *at)
+{
+  int64_t least = 0, most = 0;
+  for (size_t i = 0; i < at->texts_count; i++) {
+    int64_t longest = text_bytes(of->engine, &at->texts[i]);
+    int again = 0;
+    most += longest;
+    for (size_t k = 0; k < at->texts_count && !again; k++) {
+      if (k == i || !same_name(&at->texts[i], &at->texts[k])) continue;
+      int64_t bytes = text_bytes(of->engine, &at->texts[k]);
+      again = k < i;
+      if (bytes > longest) longest = bytes;
+    }
+    if (!again) least += longest;
+  }
+  add_own(of, &at->own, least, most);
 }
 
 static int check_flow(const acd_engine *engine, const acd__flow *at)
 {
-  acd__provision own = at->own;
-  own.text_bytes = (uint32_t)acd__provision_texts(engine, 0, own.text_bytes);
-  if (!covers(&at->provision, &own)) return 0;
-  for (size_t i = 0; i < at->flows_count; i++)
-    if (!flow_covers(engine, &at->provision, at->flows[i])) return 0;
+  should of = {.engine = engine};
+  add_texts(&of, at);
+  for (size_t i = 0; i < at->flows_count; i++) add_next_flow(&of, at->flows[i]);
   for (size_t i = 0; i < at->queues_count; i++) {
     const acd__queue *queue = acd__queue_find(engine, at->queues[i]);
-    if (queue && !covers(&at->provision, &queue->provision)) return 0;
+    if (queue)
+      add_next(&of, &queue->provision);
+    else
+      of.lost |= at->queues[i] != 0;
   }
   for (size_t i = 0; i < at->slot_plans_count; i++) {
     int status;
     const acd__slot_plan *plan = acd__pool_find(&engine->slot_plans, at->slot_plans[i], &status);
     const acd__queue *queue = plan ? acd__queue_find(engine, plan->config.queue) : NULL;
-    if (queue && !covers(&at->provision, &queue->provision)) return 0;
+    if (queue)
+      add_next(&of, &queue->provision);
+    else
+      of.lost = 1;
   }
-  return 1;
+  return is_met(&of, &at->provision);
 }
 
 const char *acd__provision_check(const acd_engine *engine)
 {
   acd__provided all = {0, 0, 0};
   for (const acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) {
-    if (!check_flow(engine, at)) return "a flow needs what those that it leads to need";
+    if (!check_flow(engine, at)) return "a flow needs what it does and those need that it leads to, and no more";
     const void *named = acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size);
     if ((int)at->in_force != (named == at)) return "a version knows that it is in force";
   }
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next)
-    if (!check_queue(engine, at)) return "a queue needs what its flows need";
+    if (!check_queue(engine, at)) return "a queue needs what its flows and its overflow need, and no more";
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
     acd__provision need;
     acd__provision_of(engine, at, 0, &need);

@@ -6,10 +6,10 @@
 #include "engine/engine.h"
 
 /* Flows that a queue may give its calls, or lead them to: their names, NULL: none. */
-#define ACD__QUEUE_FLOWS 5
+enum { ACD__QUEUE_OVERFLOWS = 0, ACD__QUEUE_FLOWS = 5 };
 static inline void acd__queue_flows(const acd__queue_config *config, const acd__string *names[ACD__QUEUE_FLOWS])
 {
-  names[0] = config->overflow_flow;
+  names[ACD__QUEUE_OVERFLOWS] = config->overflow_flow;
   names[1] = config->wait_flow;
   names[2] = config->after_flow;
   names[3] = config->hold_flow;

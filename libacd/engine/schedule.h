@@ -22,5 +22,7 @@ int acd__schedule_open(const acd_engine *engine, const acd__schedule *schedule, 
  * it looked at. */
 size_t acd__schedule_verdict(const acd_engine *engine, const acd__schedule *schedule, acd__zone *const *zone,
                              int64_t wall_us, int64_t instants_max, acd_schedule_verdict *verdict_out);
+/* check_schedules.c: NULL, or the law of schedules and zones that is broken. */
+const char *acd__schedules_check(const acd_engine *engine);
 
 #endif

@@ -94,3 +94,16 @@ void outline_write(outline *to, const char *format, ...)
   assert_true(size >= 0 && (size_t)size < sizeof to->text - to->size);
   to->size += (size_t)size;
 }
+
+void centre_breaks(test_host *host, void *at, const void *bytes, size_t size, const char *what)
+{
+  char before[64];
+  assert_true(size <= sizeof before);
+  assert_int_equal(acd_engine_check(host->engine, 1), ACD_OK);
+  memcpy(before, at, size);
+  memcpy(at, bytes, size);
+  int status = acd_engine_check(host->engine, 1);
+  memcpy(at, before, size);
+  if (status != ACD_ERR_INVARIANT) fail_msg("%s: the check finds nothing", what);
+  host->errors_logged = 0;
+}

@@ -21,6 +21,8 @@ const acd_event *centre_event(const test_host *host, uint32_t kind, acd_id call)
 int64_t centre_left(const test_host *host, acd_id call);
 /* How many actions of that kind were pulled for the agent (NULL: any). */
 size_t centre_actions(test_host *host, uint32_t kind, const char *agent);
+/* With these bytes at this place of the engine, the check finds a law broken; they are put back. */
+void centre_breaks(test_host *host, void *at, const void *bytes, size_t size, const char *what);
 
 /* A text that grows, as printf. */
 typedef struct outline {

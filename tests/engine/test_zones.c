@@ -3,6 +3,7 @@
 #include "../calendar/tzif.h"
 #include "../model/outline.h"
 #include "centre.h"
+#include "engine/zone.h"
 
 #include <stdio.h>
 
@@ -232,6 +233,49 @@ static void refused_records(void **state)
   host_end(&host);
 }
 
+static acd__timetable *timetable(const test_host *host, const char *name)
+{
+  const acd__schedule *found = acd__dictionary_find(&host->engine->world.schedules, name, strlen(name));
+  return found->timetable;
+}
+
+static void the_check_looks_at_zones_and_clocks(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  assert_int_equal(set(&host, "A", berlin), ACD_OK);
+  assert_int_equal(set(&host, "B", "CEST-2"), ACD_OK);
+  host_define(&host, "schedule own zone=A\nschedule based based_on=own\nschedule fixed utc_offset=3600s\n");
+  acd__known_zone *a = acd__known_zone_find(host.engine, "A", 1), *b = acd__known_zone_find(host.engine, "B", 1);
+  acd__timetable *own = timetable(&host, "own"), *based = timetable(&host, "based"), *fixed = timetable(&host, "fixed");
+  acd__zone *const *other = &b->zone, *const *none = NULL;
+  const char *name = "B", *no_name = "";
+  const int64_t offset_us = 7200 * SECOND, later_us = host.now + 1;
+  const acd__string *no_bytes = a->name;
+  const acd__zone *no_zone = NULL;
+  const struct {
+    void *at;
+    const void *bytes;
+    size_t size;
+    const char *what;
+  } rows[] = {
+      {&own->zone, &other, sizeof other, "another zone"},
+      {&own->zone, &none, sizeof none, "no zone"},
+      {&based->zone, &other, sizeof other, "another zone than the base's"},
+      {&based->zone_name, &name, sizeof name, "another name than the base's"},
+      {&own->zone_name, &no_name, sizeof no_name, "no name"},
+      {&fixed->zone, &other, sizeof other, "a zone beside an offset"},
+      {&based->utc_offset_us, &offset_us, sizeof offset_us, "another offset than the base's"},
+      {&a->name, &b->name, sizeof b->name, "another name"},
+      {&a->bytes, &no_bytes, sizeof no_bytes, "bytes that are no zone"},
+      {&b->zone, &no_zone, sizeof no_zone, "nothing made of the bytes"},
+      {&a->changed_at_us, &later_us, sizeof later_us, "a change to come"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) centre_breaks(&host, rows[i].at, rows[i].bytes, rows[i].size, rows[i].what);
+  host_end(&host);
+}
+
 /* Whichever request for memory is refused, nothing has changed, and it can be done again. */
 static void without_memory(void **state)
 {
@@ -268,6 +312,7 @@ int main(void)
       cmocka_unit_test(unknown_names),
       cmocka_unit_test(which_zones_a_definition_names),
       cmocka_unit_test(refused_records),
+      cmocka_unit_test(the_check_looks_at_zones_and_clocks),
       cmocka_unit_test(without_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

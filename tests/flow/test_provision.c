@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "../engine/centre.h"
+#include "engine/engine.h"
 
 enum { MANY = 1000 };
 
@@ -230,6 +231,39 @@ static void room_for_many_attributes(void **state)
   host_end(&host);
 }
 
+/* More or less than that, and the check of the laws says so. */
+static void the_check_sees_too_much_and_too_little(void **state)
+{
+  (void)state;
+  test_host host;
+  host_begin(&host, NULL);
+  host_define(&host, "number 1 queue=desk\nqueue desk overflow_flow=big\n" BIG);
+  const acd__world *world = &host.engine->world;
+  acd__provision *of[] = {&((acd__flow *)acd__dictionary_find(&world->flows, "big", 3))->provision,
+                          &((acd__flow *)acd__dictionary_find(&world->flows, "below", 5))->provision,
+                          &((acd__queue *)acd__dictionary_find(&world->queues, "desk", 4))->provision,
+                          &((acd__queue *)acd__dictionary_find(&world->queues, "q2", 2))->provision};
+  for (size_t i = 0; i < COUNT(of); i++)
+    for (int more = -1; more <= 1; more += 2) {
+      acd__provision wrong = *of[i];
+      wrong.text_bytes += (uint32_t)more;
+      if (i != 3 || more > 0) centre_breaks(&host, of[i], &wrong, sizeof wrong, "text_bytes");
+      wrong = *of[i];
+      wrong.returned += (uint32_t)more;
+      if (i != 3 || more > 0) centre_breaks(&host, of[i], &wrong, sizeof wrong, "returned");
+      wrong = *of[i];
+      wrong.also = (uint8_t)(wrong.also + more);
+      centre_breaks(&host, of[i], &wrong, sizeof wrong, "also");
+      wrong = *of[i];
+      wrong.nests ^= 1;
+      centre_breaks(&host, of[i], &wrong, sizeof wrong, "nests");
+      wrong = *of[i];
+      wrong.records ^= 1;
+      centre_breaks(&host, of[i], &wrong, sizeof wrong, "records");
+    }
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -238,6 +272,7 @@ int main(void)
       cmocka_unit_test(after_a_consultation),
       cmocka_unit_test(room_besides_what_the_host_sets),
       cmocka_unit_test(room_for_many_attributes),
+      cmocka_unit_test(the_check_sees_too_much_and_too_little),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -104,9 +104,9 @@ static void add_edges(graph *of, uint32_t node)
   const acd__string *names[ACD__QUEUE_FLOWS];
   const acd__queue_config *config = config_of(queue_at(of, node));
   acd__queue_flows(config, names);
+  if (!queue_at(of, node)->object) names[ACD__QUEUE_OVERFLOWS] = NULL; /* closed, it overflows no more */
   for (int i = 0; i < ACD__QUEUE_FLOWS; i++) add_flow(of, names[i]);
-  if (queue_at(of, node)->object && config->overflow) /* closed, it overflows no more */
-    of->edges[of->edges_count++] = config->overflow->planned_at;
+  if (queue_at(of, node)->object && config->overflow) of->edges[of->edges_count++] = config->overflow->planned_at;
 }
 
 static uint32_t *take(graph *of, size_t count)
@@ -388,7 +388,7 @@ static void plan_earlier(acd__plan *plan, acd__flow *at)
   for (size_t i = 0; i < at->texts_count; i++) {
     const acd__string *from = at->texts[i].flow;
     const acd__flow *to = from ? acd__dictionary_find(&plan->world.flows, from->text, from->size) : NULL;
-    if (!to) continue;
+    if (!to || !to->planned.returned) continue;
     const acd__provision text = {.text_bytes = (uint32_t)at->texts[i].name->size + 2 + to->planned.returned};
     add_within_limits(engine, &all, &text);
   }

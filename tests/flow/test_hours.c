@@ -103,25 +103,33 @@ static void an_emergency_counts_at_once(void **state)
   host_end(&host);
 }
 
-/* Also for the calls that are in a version of the flow from before. */
+/* Also for the calls that are in a version of the flow from before, for which there is room for the longest name. */
 static void a_change_counts_at_once(void **state)
 {
   (void)state;
   test_host host;
+  static outline text;
+  char name[256];
+  memset(name, 'x', sizeof name - 1);
+  name[sizeof name - 1] = '\0';
   host_begin(&host, NULL);
   host_define(
       &host,
       "schedule s\n  hours h days=127 from=0 to=0\nnumber 1 flow=f\nflow f start=p\n  node p kind=play prompt=a\n"
-      "    exit next to=n\n  node n kind=hours schedule=s rule_attribute=why\n    exit open to=p\n");
+      "    exit next to=n\n  node n kind=hours schedule=s rule_attribute=why opens_attribute=next\n"
+      "    exit open to=p\n    exit holiday to=q\n  node q kind=play prompt=b\n    exit next to=n\n");
   acd_id call = host_arrive(&host, "1");
   walk_on(&host, call, "done");
   host_told(&host, "play a, play a");
   assert_string_equal(acd_call_attribute(host.engine, call, "why"), "h");
-  /* a name longer than any before: calls inside have the room for it */
-  host_change(&host, "schedule s\n  hours h days=127 from=0 to=0\n"
-                     "  holiday 'the day on which all of us are at the seaside, and nobody at the phones' date=101\n");
+  text.size = 0;
+  outline_write(&text, "schedule s\n  hours h days=127 from=0 to=0\n  holiday %s date=101\n", name);
+  host_change(&host, text.text);
   walk_on(&host, call, "done");
-  host_told(&host, "hangup flow");
+  host_told(&host, "play b");
+  assert_string_equal(acd_call_attribute(host.engine, call, "why"), name);
+  assert_string_equal(acd_call_attribute(host.engine, call, "next"), "1970-01-02T00:00");
+  host_check(&host);
   host_end(&host);
 }
 

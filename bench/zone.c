@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <acd/zone.h>
+#include <acd/tzif.h>
 
 #include "measure.h"
 #include "scenario_inside.h"
@@ -50,14 +50,14 @@ static uint8_t *put_block(uint8_t *at, size_t width, int changes)
   return at + 16;
 }
 
-static acd_zone *make(const zone_case *what)
+static acd_tzif *make(const zone_case *what)
 {
   static uint8_t bytes[FILE_MAX];
-  acd_zone *zone = NULL;
+  acd_tzif *zone = NULL;
   uint8_t *at = put_block(bytes, 4, 0);
   at = put_block(at, 8, what->table ? CHANGES : 0);
   at += snprintf((char *)at, 100, "\n%s\n", what->footer);
-  return acd_zone_new(NULL, bytes, (size_t)(at - bytes), &zone) ? NULL : zone;
+  return acd_tzif_new(NULL, bytes, (size_t)(at - bytes), &zone) ? NULL : zone;
 }
 
 /* Instants, and the local times that they are. */
@@ -67,47 +67,47 @@ typedef struct looks {
   int64_t clock_us[LOOKS];
 } looks;
 
-static int fill(const acd_zone *zone, const zone_case *what, looks *to)
+static int fill(const acd_tzif *zone, const zone_case *what, looks *to)
 {
   uint64_t state = 1;
   for (size_t i = 0; i < LOOKS; i++) {
     state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     to->wall_us[i] = what->from_us + (int64_t)((state >> 11) % (uint64_t)(10 * YEAR_US));
-    if (acd_zone_local(zone, to->wall_us[i], &to->date[i], &to->clock_us[i])) return -1;
+    if (acd_tzif_local(zone, to->wall_us[i], &to->date[i], &to->clock_us[i])) return -1;
   }
   return 0;
 }
 
 /* Apart, so that instructions can be counted inside of them. Each returns something that depends on every answer. */
-__attribute__((noinline)) static int64_t timed_offsets(const acd_zone *zone, const looks *of)
+__attribute__((noinline)) static int64_t timed_offsets(const acd_tzif *zone, const looks *of)
 {
   int64_t sum = 0, offset_us = 0, until_us = 0;
   for (size_t i = 0; i < LOOKS; i++) {
-    acd_zone_offset(zone, of->wall_us[i], &offset_us, &until_us);
+    acd_tzif_offset(zone, of->wall_us[i], &offset_us, &until_us);
     sum += offset_us ^ until_us;
   }
   return sum;
 }
 
-__attribute__((noinline)) static int64_t timed_locals(const acd_zone *zone, const looks *of)
+__attribute__((noinline)) static int64_t timed_locals(const acd_tzif *zone, const looks *of)
 {
   int64_t sum = 0, date = 0, clock_us = 0;
   for (size_t i = 0; i < LOOKS; i++) {
-    acd_zone_local(zone, of->wall_us[i], &date, &clock_us);
+    acd_tzif_local(zone, of->wall_us[i], &date, &clock_us);
     sum += date ^ clock_us;
   }
   return sum;
 }
 
-__attribute__((noinline)) static int64_t timed_instants(const acd_zone *zone, const looks *of)
+__attribute__((noinline)) static int64_t timed_instants(const acd_tzif *zone, const looks *of)
 {
   int64_t sum = 0, first_us = 0, second_us = 0;
   for (size_t i = 0; i < LOOKS; i++)
-    sum += acd_zone_instants(zone, of->date[i], of->clock_us[i], &first_us, &second_us) ^ first_us;
+    sum += acd_tzif_instants(zone, of->date[i], of->clock_us[i], &first_us, &second_us) ^ first_us;
   return sum;
 }
 
-typedef int64_t (*look_fn)(const acd_zone *zone, const looks *of);
+typedef int64_t (*look_fn)(const acd_tzif *zone, const looks *of);
 static const look_fn kinds[] = {timed_offsets, timed_locals, timed_instants};
 static const char *const kind_names[] = {"offset", "local", "instants"};
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -117,7 +117,7 @@ static int measure_case(const zone_case *what, size_t rounds, double ns_out[KIND
 {
   static looks of;
   static volatile int64_t kept; /* so that the answers are needed */
-  acd_zone *zone = make(what);
+  acd_tzif *zone = make(what);
   if (!zone || fill(zone, what, &of)) return bench_failed("a zone", ACD_ERR_ENCODING);
   for (size_t kind = 0; kind < KINDS; kind++) {
     for (size_t round = 0; round < rounds; round++) {
@@ -128,7 +128,7 @@ static int measure_case(const zone_case *what, size_t rounds, double ns_out[KIND
     }
   }
   (void)kept;
-  acd_zone_free(zone);
+  acd_tzif_free(zone);
   return 0;
 }
 
@@ -156,9 +156,9 @@ const char *zone_name(size_t index)
 int64_t count_zones(size_t index)
 {
   static looks of;
-  acd_zone *zone = make(&cases[index / KINDS]);
+  acd_tzif *zone = make(&cases[index / KINDS]);
   if (!zone || fill(zone, &cases[index / KINDS], &of)) return bench_failed("a zone", ACD_ERR_ENCODING);
   (void)kinds[index % KINDS](zone, &of);
-  acd_zone_free(zone);
+  acd_tzif_free(zone);
   return LOOKS;
 }

@@ -28,7 +28,7 @@ NO_TEXT_IN = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("
 # Second halves of what is one argument.
 MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride"), ("acd_zone_set", "size"), ("acd_zone_bytes", "size_out")}
 # Functions of several results.
-RESULTS = {"acd_zone_offset": "list[int]", "acd_zone_local": "list[int]", "acd_zone_instants": "list[int]",
+RESULTS = {"acd_tzif_offset": "list[int]", "acd_tzif_local": "list[int]", "acd_tzif_instants": "list[int]",
            "acd_definition_zone_next": "list[Any]"}
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
@@ -159,7 +159,7 @@ def functions(text: str, interface: Interface) -> list[str]:
 def main() -> None:
     interface = Interface.read(Path(sys.argv[1]))
     lines = [HEAD]
-    handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition", "Zone": "self, data: Union[bytes, bytearray, memoryview]"}
+    handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition", "Tzif": "self, data: Union[bytes, bytearray, memoryview]"}
     if any(Path(name).name == "json.h" for name in sys.argv[2:-1]):
         handles["Json"] = "self"
     for handle, arguments in handles.items():

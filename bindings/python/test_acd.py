@@ -539,13 +539,13 @@ class CapacityTest(unittest.TestCase):
         # A file with nothing but a footer.
         block = b"TZif2" + bytes(15 + 16) + bytes([0, 0, 0, 1, 0, 0, 0, 4]) + bytes(6) + b"UTC\0"
         data = block * 2 + b"\nCET-1CEST,M3.5.0,M10.5.0/3\n"
-        zone = acd.Zone(data)
-        self.assertEqual(acd.zone_offset(zone, 0), [3600 * SECOND, 7520400 * SECOND])
-        self.assertEqual(acd.zone_local(zone, 0), [19700101, 3600 * SECOND])
+        zone = acd.Tzif(data)
+        self.assertEqual(acd.tzif_offset(zone, 0), [3600 * SECOND, 7520400 * SECOND])
+        self.assertEqual(acd.tzif_local(zone, 0), [19700101, 3600 * SECOND])
         autumn = 1792890000 * SECOND
-        self.assertEqual(acd.zone_instants(zone, 20261025, 2 * 3600 * SECOND), [2, autumn - 3600 * SECOND, autumn])
+        self.assertEqual(acd.tzif_instants(zone, 20261025, 2 * 3600 * SECOND), [2, autumn - 3600 * SECOND, autumn])
         with self.assertRaises(acd.Error) as raised:
-            acd.Zone(data[:-1])
+            acd.Tzif(data[:-1])
         self.assertEqual(raised.exception.code, acd.ERR_ENCODING)
         self.assertIn(f"at byte {len(data) - 1}: expected", str(raised.exception))
         acd.zone_set(self.engine, SECOND, "Here", data)
@@ -557,7 +557,7 @@ class CapacityTest(unittest.TestCase):
         acd.definition_set_text(definition, schedule, acd.SCHEDULE_ZONE, "Here")
         self.assertEqual(acd.definition_zone_next(definition, 0), [schedule, "Here"])
         self.assertEqual(acd.definition_zone_next(definition, schedule), [0, None])
-        acd.zone_set(self.engine, SECOND, "Here", b"")
+        acd.zone_remove(self.engine, SECOND, "Here")
         with self.assertRaises(acd.Error) as raised:
             acd.zone_set(self.engine, SECOND, "Here", bytearray(data[4:]))
         self.assertIn('zone "Here": at byte 0: expected', str(raised.exception))

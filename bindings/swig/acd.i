@@ -70,7 +70,7 @@
 %rename(QueueInfo) acd_queue_info;
 %rename(Way) acd_way;
 %rename(ToggleInfo) acd_toggle_info;
-%rename(Zone) acd_zone;
+%rename(Tzif) acd_tzif;
 %rename(ZoneInfo) acd_zone_info;
 %rename(ScheduleInfo) acd_schedule_info;
 %rename(ScheduleVerdict) acd_schedule_verdict;
@@ -121,11 +121,11 @@
 %ignore acd_check_free;
 %ignore acd_difference_new;
 %ignore acd_difference_free;
-%ignore acd_zone_new;
-%ignore acd_zone_free;
+%ignore acd_tzif_new;
+%ignore acd_tzif_free;
 /* A zone that is refused says why. */
-%ignore acd_zone_check;
-%ignore acd_zone_error;
+%ignore acd_tzif_check;
+%ignore acd_tzif_error;
 %ignore acd_json_new;
 %ignore acd_json_free;
 /* Prints into memory of the caller's; the fields of JsonError say the same. */
@@ -174,12 +174,12 @@ static void acd_swig_definition(char *about, int status, const acd_engine *engin
 
 /* What is wrong with the bytes of a zone, if that is it. */
 static void acd_swig_zone(char *about, const char *name, const void *bytes, size_t size) {
-  acd_zone_error error;
+  acd_tzif_error error;
   memset(&error, 0, sizeof error);
   error.size = sizeof error;
   acd_swig_nothing(about);
   if (name) acd_swig_name(about, "zone", name);
-  if (!size || acd_zone_check(bytes, size, &error) == ACD_OK) return;
+  if (acd_tzif_check(bytes, size, &error) == ACD_OK) return;
   size_t used = strlen(about);
   snprintf(about + used, ACD_SWIG_ABOUT - used, "%sat byte %lld: %s", name ? ": " : "", (long long)error.offset, error.text);
 }
@@ -337,10 +337,11 @@ Error = _acd.Error
 %status(acd_toggle_set, acd_swig_number(about, "toggle", arg3))
 %status(acd_zone_find, acd_swig_name(about, "zone", arg2))
 %status(acd_zone_get, acd_swig_number(about, "zone", arg2))
+%status(acd_zone_remove, acd_swig_name(about, "zone", arg3))
 %status(acd_zone_set, acd_swig_zone(about, arg3, arg4, arg5))
-%status(acd_zone_offset, acd_swig_number(about, "wall_us", arg2))
-%status(acd_zone_local, acd_swig_number(about, "wall_us", arg2))
-%number_or_status(acd_zone_instants, acd_swig_number(about, "date", arg2))
+%status(acd_tzif_offset, acd_swig_number(about, "wall_us", arg2))
+%status(acd_tzif_local, acd_swig_number(about, "wall_us", arg2))
+%number_or_status(acd_tzif_instants, acd_swig_number(about, "date", arg2))
 %status(acd_kpi_queue_get, acd_swig_number(about, "queue", arg2))
 %status(acd_kpi_agent_get, acd_swig_number(about, "agent", arg2))
 %status(acd_kpi_calls_get, acd_swig_nothing(about))
@@ -379,7 +380,7 @@ Error = _acd.Error
 
 /* A status that did not raise says nothing; only a tick's ACD_AGAIN does, and how many instants there are. */
 %typemap(out) int acd_engine_tick = int;
-%typemap(out) int acd_zone_instants = int;
+%typemap(out) int acd_tzif_instants = int;
 %typemap(out) int32_t = int;
 %typemap(out, noblock=1) int { %set_output(VOID_Object); }
 
@@ -465,7 +466,7 @@ Error = _acd.Error
 %typemap(out) const void *acd_zone_bytes "";
 %typemap(argout, noblock=1) size_t *size_out { $result = PyBytes_FromStringAndSize(result, (Py_ssize_t)*$1); }
 /* The index of an object and what it names. */
-%typemap(in, numinputs=0, noblock=1) const char **zone_out (const char *name) { $1 = &name; name = NULL; }
+%typemap(in, numinputs=0, noblock=1) const char **zone_out (char *name) { $1 = &name; name = NULL; }
 %typemap(argout, noblock=1) const char **zone_out { %append_output(SWIG_FromCharPtr(*$1)); }
 #else
 %ignore acd_zone_set;
@@ -626,14 +627,14 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %nodefaultctor acd_definition;
 %nodefaultctor acd_check;
 %nodefaultctor acd_difference;
-%nodefaultctor acd_zone;
+%nodefaultctor acd_tzif;
 %nodefaultctor acd_json;
 struct acd_engine {};
 struct acd_options {};
 struct acd_definition {};
 struct acd_check {};
 struct acd_difference {};
-struct acd_zone {};
+struct acd_tzif {};
 #ifdef ACD_SWIG_JSON
 struct acd_json {};
 #endif
@@ -656,9 +657,9 @@ struct acd_json {};
     ACD_SWIG_RAISE(status == ACD_OK ? ACD_ERR_NOMEM : status, "$symname", "");
   }
 }
-%exception acd_zone::acd_zone {
-  acd_zone *made = NULL;
-  int status = acd_zone_new(NULL, arg1, arg2, &made);
+%exception acd_tzif::acd_tzif {
+  acd_tzif *made = NULL;
+  int status = acd_tzif_new(NULL, arg1, arg2, &made);
   result = made;
   if (status != ACD_OK) {
     char about[ACD_SWIG_ABOUT];
@@ -718,6 +719,7 @@ struct acd_json {};
 %include <acd/check.h>
 %include <acd/difference.h>
 %include <acd/kpi.h>
+%include <acd/tzif.h>
 %include <acd/zone.h>
 #ifdef ACD_SWIG_JSON
 %include <acd/json.h>
@@ -749,9 +751,9 @@ struct acd_json {};
   ~acd_definition() { acd_definition_free($self); }
 }
 #ifdef SWIGPYTHON
-%extend acd_zone {
-  acd_zone(const void *bytes, size_t size);
-  ~acd_zone() { acd_zone_free($self); }
+%extend acd_tzif {
+  acd_tzif(const void *bytes, size_t size);
+  ~acd_tzif() { acd_tzif_free($self); }
 }
 #endif
 %extend acd_check {

@@ -17,15 +17,15 @@ void tool_zone_init(tool_zone *of, const char *folder)
 
 int tool_zone_take(tool_zone *of, const char *text)
 {
-  static unsigned char bytes[ACD_ZONE_BYTES_MAX];
-  acd_zone *rules = NULL;
+  static unsigned char bytes[ACD_TZIF_BYTES_MAX];
+  acd_tzif *rules = NULL;
   int64_t offset_us = 0;
   size_t size = 0;
   if (strlen(text) >= sizeof(of->name)) return 0;
   if (!parse_zone(text, &offset_us)) {
     const char *folder = of->folder ? of->folder : acd_zoneinfo_directory();
     if (acd_zoneinfo_read(folder, text, bytes, sizeof(bytes), &size) != ACD_OK ||
-        acd_zone_new(NULL, bytes, size, &rules) != ACD_OK)
+        acd_tzif_new(NULL, bytes, size, &rules) != ACD_OK)
       return 0;
   }
   tool_zone_free(of);
@@ -45,14 +45,14 @@ int tool_zone_option(tool_zone *of, const char *text, const char *folder)
 
 void tool_zone_free(tool_zone *of)
 {
-  acd_zone_free(of->rules);
+  acd_tzif_free(of->rules);
   of->rules = NULL;
 }
 
 int64_t tool_zone_local(const tool_zone *of, int64_t wall_us)
 {
   int64_t offset_us = of->offset_us, until_us;
-  if (of->rules) acd_zone_offset(of->rules, wall_us, &offset_us, &until_us);
+  if (of->rules) acd_tzif_offset(of->rules, wall_us, &offset_us, &until_us);
   return wall_us + offset_us;
 }
 
@@ -62,7 +62,7 @@ int64_t tool_zone_instant(const tool_zone *of, int64_t local_us)
   int year, month, day;
   if (!of->rules) return local_us - of->offset_us;
   date_of_day((local_us - clock_us) / TOOL_DAY_US, &year, &month, &day);
-  acd_zone_instants(of->rules, (int64_t)year * 10000 + month * 100 + day, clock_us, &first_us, &second_us);
+  acd_tzif_instants(of->rules, (int64_t)year * 10000 + month * 100 + day, clock_us, &first_us, &second_us);
   return first_us;
 }
 

@@ -12,7 +12,7 @@
 
 typedef struct tool_zone {
   char name[256]; /* as it was given; "": UTC, as nothing was */
-  acd_zone *rules;
+  acd_tzif *rules;
   int64_t offset_us;  /* where there are none */
   const char *folder; /* NULL: the system's */
 } tool_zone;
@@ -25,7 +25,7 @@ int tool_zone_take(tool_zone *of, const char *text);
 int tool_zone_option(tool_zone *of, const char *text, const char *folder);
 void tool_zone_free(tool_zone *of);
 
-/* Microseconds of the local calendar since 1970, and back: the first of two instants, as acd_zone_instants(). */
+/* Microseconds of the local calendar since 1970, and back: the first of two instants, as acd_tzif_instants(). */
 int64_t tool_zone_local(const tool_zone *of, int64_t wall_us);
 int64_t tool_zone_instant(const tool_zone *of, int64_t local_us);
 /* As parse_moment(), by this clock where the text names none. */

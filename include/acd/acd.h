@@ -28,6 +28,7 @@
 #include <acd/schedule.h>
 #include <acd/score.h>
 #include <acd/slot.h>
+#include <acd/tzif.h>
 #include <acd/zone.h>
 
 #endif

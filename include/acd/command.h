@@ -315,7 +315,7 @@ typedef struct acd_command_slot_move {
 
 typedef struct acd_command_zone {
   acd_slice name;
-  acd_slice bytes; /**< of a TZif file; they may have NULs. Size 0 removes the zone */
+  acd_slice bytes; /**< of a TZif file; they may have NULs. Size 0 removes the zone: acd_zone_remove() */
 } acd_command_zone;
 
 typedef union acd_command_body {

@@ -54,7 +54,7 @@
 #define ACD_ICS_H
 
 #include <acd/definition.h>
-#include <acd/zone.h>
+#include <acd/tzif.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -85,7 +85,7 @@ ACD_API int acd_ics_open_hours_add(acd_ics *ics, int64_t from_us, int64_t to_us)
 
 /** The zone of the schedule, by which times in UTC are read in the calendars that are read from now on (NULL: none). Borrowed until
  * the handle is freed: what was read with it is expanded by it. */
-ACD_API int acd_ics_zone_set(acd_ics *ics, const acd_zone *zone);
+ACD_API int acd_ics_zone_set(acd_ics *ics, const acd_tzif *zone);
 
 /** Reads a calendar, or several in one text. `source` is its name in notes; `text` needs no NUL and is not kept.
  * ACD_ERR_DEFINITION: it is malformed, a note says where; nothing of it is kept. ACD_ERR_LIMIT: 64 MiB or more, or more than

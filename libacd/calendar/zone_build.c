@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include <acd/zone.h>
+#include <acd/tzif.h>
 
 #define HEADER_SIZE 44
 #define TYPE_SIZE   6
@@ -97,8 +97,8 @@ static int read_block(reader *in, size_t at, size_t width, block *out)
 
 static int read_layout(reader *in)
 {
-  if (in->size > ACD_ZONE_BYTES_MAX) {
-    fail(in, ACD_ZONE_BYTES_MAX, "expected the end of the file: a zone has at most 65,536 bytes");
+  if (in->size > ACD_TZIF_BYTES_MAX) {
+    fail(in, ACD_TZIF_BYTES_MAX, "expected the end of the file: a zone has at most 65,536 bytes");
     in->status = ACD_ERR_LIMIT;
     return 0;
   }

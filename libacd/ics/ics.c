@@ -166,7 +166,7 @@ int acd_ics_open_hours_add(acd_ics *ics, int64_t from_us, int64_t to_us)
   return ACD_OK;
 }
 
-int acd_ics_zone_set(acd_ics *ics, const acd_zone *zone)
+int acd_ics_zone_set(acd_ics *ics, const acd_tzif *zone)
 {
   if (!ics) return ACD_ERR_ARGUMENT;
   ics->zone = zone;

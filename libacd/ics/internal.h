@@ -74,7 +74,7 @@ typedef struct acd__ics_event {
   int wanted; /* 0: it only takes the place of an occurrence */
   acd__ics_moment start;
   int64_t duration_us;             /* by the clock that `start` is read on */
-  const acd_zone *zone;            /* of an event in UTC */
+  const acd_tzif *zone;            /* of an event in UTC */
   acd__ics_rrule *rule;            /* NULL: none */
   size_t moments, rdates, exdates; /* first in the handle's moments: RDATEs, then EXDATEs, each in order */
   int is_override;                 /* 1: it takes the place of the occurrence at `replaces` */
@@ -102,7 +102,7 @@ typedef struct acd__ics_made {
 
 struct acd_ics {
   acd_allocator allocator;
-  const acd_zone *zone;                 /* by which times in UTC are read; NULL: none */
+  const acd_tzif *zone;                 /* by which times in UTC are read; NULL: none */
   int64_t hours[ACD__ICS_HOURS_MAX][2]; /* of days that open, from and to */
   size_t hours_count;
   acd__ics_buffer sources;   /* acd__ics_source */
@@ -225,7 +225,7 @@ int acd__ics_read(acd_ics *ics, size_t source, const char *text, size_t size);
 
 /* occurrences.c */
 /* What a zone's clock shows at a time in UTC. 0: nothing in the years 1 to 9999. */
-int acd__ics_to_local(const acd_zone *zone, acd__ics_moment *moment);
+int acd__ics_to_local(const acd_tzif *zone, acd__ics_moment *moment);
 /* Sorts what takes the place of occurrences; before any are asked for. */
 int acd__ics_index_overrides(acd_ics *ics);
 /* The occurrences of an event that begin on a day of the span, in no order. 0: noted, the event is left out. */

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-int acd__ics_to_local(const acd_zone *zone, acd__ics_moment *moment)
+int acd__ics_to_local(const acd_tzif *zone, acd__ics_moment *moment)
 {
   int64_t date, clock_us;
-  if (acd_zone_local(zone, moment->day * ACD__ICS_DAY_US + moment->clock_us, &date, &clock_us) != ACD_OK) return 0;
+  if (acd_tzif_local(zone, moment->day * ACD__ICS_DAY_US + moment->clock_us, &date, &clock_us) != ACD_OK) return 0;
   moment->day = acd__ics_day_of_number(date);
   moment->clock_us = clock_us;
   moment->utc = 0;

@@ -59,16 +59,14 @@ int acd_zoneinfo_read(const char *directory, const char *name, void *buffer, siz
 static int read_and_set(const char *directory, acd_engine *engine, acd_time time_us, const char *name, void *buffer)
 {
   size_t size;
-  int status = acd_zoneinfo_read(directory, name, buffer, ACD_ZONE_BYTES_MAX, &size);
-  if (status) return status;
-  /* Nothing at all would remove a zone. */
-  return size ? acd_zone_set(engine, time_us, name, buffer, size) : ACD_ERR_ENCODING;
+  int status = acd_zoneinfo_read(directory, name, buffer, ACD_TZIF_BYTES_MAX, &size);
+  return status ? status : acd_zone_set(engine, time_us, name, buffer, size);
 }
 
 int acd_zoneinfo_set(const char *directory, acd_engine *engine, acd_time time_us, const char *name)
 {
   if (!engine || !name) return ACD_ERR_ARGUMENT;
-  void *buffer = malloc(ACD_ZONE_BYTES_MAX);
+  void *buffer = malloc(ACD_TZIF_BYTES_MAX);
   if (!buffer) return ACD_ERR_NOMEM;
   int status = read_and_set(directory, engine, time_us, name, buffer);
   free(buffer);
@@ -82,7 +80,7 @@ int acd_zoneinfo_submit(const char *directory, acd_engine *engine, acd_time time
   int first = ACD_OK;
   if (zone_out) *zone_out = NULL;
   if (!engine || !definition) return ACD_ERR_ARGUMENT;
-  void *buffer = malloc(ACD_ZONE_BYTES_MAX);
+  void *buffer = malloc(ACD_TZIF_BYTES_MAX);
   if (!buffer) return ACD_ERR_NOMEM;
   for (int32_t at = 0; (at = acd_definition_zone_next(definition, at, &name)) > 0;) {
     if (strcmp(name, before) == 0) continue; /* many schedules in a row are of one place */

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include <acd/zone.h>
+#include <acd/tzif.h>
 
 #include "base/rng.h"
 #include "calendar/civil.h"
@@ -301,15 +301,15 @@ static void refusals(void **state)
       {V2 + 6 * 9 + 3 * 10 + 13, '0', V2 + 6 * 9 + 3 * 10 + 12, ACD_ERR_ENCODING, "month"},
   };
   for (size_t i = 0; i < COUNT(rows); i++) {
-    acd_zone *zone = NULL;
-    acd_zone_error error = {.size = sizeof error};
+    acd_tzif *zone = NULL;
+    acd_tzif_error error = {.size = sizeof error};
     size_t size = hostile_file(bytes, 1);
-    assert_int_equal(acd_zone_check(bytes, size, &error), ACD_OK);
+    assert_int_equal(acd_tzif_check(bytes, size, &error), ACD_OK);
     bytes[rows[i].at] = rows[i].with;
-    assert_int_equal(acd_zone_new(NULL, bytes, size, &zone), rows[i].code);
+    assert_int_equal(acd_tzif_new(NULL, bytes, size, &zone), rows[i].code);
     assert_null(zone);
-    assert_int_equal(acd_zone_check(bytes, size, &error), rows[i].code);
-    assert_int_equal(acd_zone_check(bytes, size, NULL), rows[i].code);
+    assert_int_equal(acd_tzif_check(bytes, size, &error), rows[i].code);
+    assert_int_equal(acd_tzif_check(bytes, size, NULL), rows[i].code);
     int64_t place = rows[i].place ? (int64_t)rows[i].place : rows[i].at ? (int64_t)size : 0;
     if (error.code != rows[i].code || error.offset != place || !strstr(error.text, rows[i].text))
       fail_msg("row %d: \"%s\" at %d", (int)i, error.text, (int)error.offset);
@@ -319,16 +319,16 @@ static void refusals(void **state)
 static void leap_seconds_and_size(void **state)
 {
   (void)state;
-  static uint8_t bytes[ACD_ZONE_BYTES_MAX + 1];
+  static uint8_t bytes[ACD_TZIF_BYTES_MAX + 1];
   static const int32_t utc[] = {0};
   tzif file = {.offsets = utc, .types_count = 1, .footer = "UTC0", .leaps = 1};
-  acd_zone_error error = {.size = sizeof error};
-  assert_int_equal(acd_zone_check(bytes, tzif_write(bytes, &file), &error), ACD_ERR_ENCODING);
+  acd_tzif_error error = {.size = sizeof error};
+  assert_int_equal(acd_tzif_check(bytes, tzif_write(bytes, &file), &error), ACD_ERR_ENCODING);
   assert_non_null(strstr(error.text, "leap seconds"));
   (void)tzif_write_footer(bytes, "UTC0");
-  assert_int_equal(acd_zone_check(bytes, sizeof bytes, &error), ACD_ERR_LIMIT);
-  assert_int_equal(error.offset, ACD_ZONE_BYTES_MAX);
-  assert_int_equal(acd_zone_check(bytes, 0, &error), ACD_ERR_ENCODING);
+  assert_int_equal(acd_tzif_check(bytes, sizeof bytes, &error), ACD_ERR_LIMIT);
+  assert_int_equal(error.offset, ACD_TZIF_BYTES_MAX);
+  assert_int_equal(acd_tzif_check(bytes, 0, &error), ACD_ERR_ENCODING);
 }
 
 /* ---- the handle ---- */
@@ -337,28 +337,28 @@ static void handle(void **state)
 {
   (void)state;
   uint8_t bytes[TZIF_FOOTER_SIZE];
-  acd_zone *zone = NULL;
+  acd_tzif *zone = NULL;
   int64_t offset, until, date, clock, first, second;
-  assert_int_equal(acd_zone_new(NULL, bytes, tzif_write_footer(bytes, "CET-1CEST,M3.5.0,M10.5.0/3"), &zone), ACD_OK);
+  assert_int_equal(acd_tzif_new(NULL, bytes, tzif_write_footer(bytes, "CET-1CEST,M3.5.0,M10.5.0/3"), &zone), ACD_OK);
   int64_t autumn = INT64_C(1792890000) * SECOND; /* 2026-10-25T01:00Z */
-  assert_int_equal(acd_zone_offset(zone, autumn - 1, &offset, &until), ACD_OK);
+  assert_int_equal(acd_tzif_offset(zone, autumn - 1, &offset, &until), ACD_OK);
   assert_true(offset == 7200 * SECOND && until == autumn);
-  assert_int_equal(acd_zone_local(zone, autumn - 1, &date, &clock), ACD_OK);
+  assert_int_equal(acd_tzif_local(zone, autumn - 1, &date, &clock), ACD_OK);
   assert_true(date == 20261025 && clock == 3 * 3600 * SECOND - 1);
-  assert_int_equal(acd_zone_instants(zone, 20261025, 9000 * SECOND, &first, &second), 2);
+  assert_int_equal(acd_tzif_instants(zone, 20261025, 9000 * SECOND, &first, &second), 2);
   assert_true(first == autumn - 1800 * SECOND && second == autumn + 1800 * SECOND);
-  assert_int_equal(acd_zone_instants(zone, 20260329, 9000 * SECOND, &first, &second), 0);
+  assert_int_equal(acd_tzif_instants(zone, 20260329, 9000 * SECOND, &first, &second), 0);
   assert_true(first == second && first == INT64_C(1774747800) * SECOND); /* 03:30 by the new clock */
-  assert_int_equal(acd_zone_instants(zone, 20260701, 0, &first, &second), 1);
+  assert_int_equal(acd_tzif_instants(zone, 20260701, 0, &first, &second), 1);
   assert_true(first == second);
 
-  assert_int_equal(acd_zone_instants(zone, 20260230, 0, &first, &second), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_zone_instants(zone, 701, 0, &first, &second), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_zone_instants(zone, 20260701, ACD__DAY_US, &first, &second), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_zone_instants(zone, 20260701, -1, &first, &second), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_zone_local(zone, INT64_MAX, &date, &clock), ACD_ERR_ARGUMENT);
-  acd_zone_free(zone);
-  acd_zone_free(NULL);
+  assert_int_equal(acd_tzif_instants(zone, 20260230, 0, &first, &second), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_tzif_instants(zone, 701, 0, &first, &second), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_tzif_instants(zone, 20260701, ACD__DAY_US, &first, &second), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_tzif_instants(zone, 20260701, -1, &first, &second), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_tzif_local(zone, INT64_MAX, &date, &clock), ACD_ERR_ARGUMENT);
+  acd_tzif_free(zone);
+  acd_tzif_free(NULL);
 }
 
 int main(void)

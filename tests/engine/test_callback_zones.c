@@ -20,7 +20,8 @@ enum { JAN_15_2026 = 20468, MAR_29_2026 = 20541, JUL_15_2026 = 20649, OCT_25_202
 static int set_zone(test_host *host, const char *name, const char *footer)
 {
   uint8_t bytes[TZIF_FOOTER_SIZE];
-  return acd_zone_set(host->engine, host->now, name, bytes, footer ? tzif_write_footer(bytes, footer) : 0);
+  if (!footer) return acd_zone_remove(host->engine, host->now, name);
+  return acd_zone_set(host->engine, host->now, name, bytes, tzif_write_footer(bytes, footer));
 }
 
 static void set_wall(test_host *host, int64_t day, double hour)

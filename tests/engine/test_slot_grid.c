@@ -77,7 +77,7 @@ typedef struct model {
   size_t count;
 } model;
 
-static void find_all(model *of, const acd_engine *engine, const acd_zone *zone, int64_t first_us, int length)
+static void find_all(model *of, const acd_engine *engine, const acd_tzif *zone, int64_t first_us, int length)
 {
   int status;
   acd_id id = 0;
@@ -90,10 +90,10 @@ static void find_all(model *of, const acd_engine *engine, const acd_zone *zone, 
     of->open[i] = (uint8_t)acd__schedule_open(engine, schedule, NULL, first_us + i * MINUTE, &decision);
   for (int64_t i = 0; i < SPAN; i++) {
     int64_t clock_us;
-    assert_int_equal(acd_zone_local(zone, first_us + i * MINUTE, &of->date[i], &clock_us), ACD_OK);
+    assert_int_equal(acd_tzif_local(zone, first_us + i * MINUTE, &of->date[i], &clock_us), ACD_OK);
     of->clock[i] = clock_us / MINUTE;
     int64_t offset_us, until_us;
-    assert_int_equal(acd_zone_offset(zone, first_us + i * MINUTE, &offset_us, &until_us), ACD_OK);
+    assert_int_equal(acd_tzif_offset(zone, first_us + i * MINUTE, &offset_us, &until_us), ACD_OK);
     uint8_t *seen = &of->seen[i + 2 * DAY_MINUTES + offset_us / MINUTE];
     of->again[i] = *seen;
     *seen = 1;
@@ -146,11 +146,11 @@ static void as_the_naive_model(void **state)
   for (size_t i = 0; i < 4 * COUNT(places); i++) {
     const place *at = &places[i % COUNT(places)];
     test_host host;
-    acd_zone *zone = NULL;
+    acd_tzif *zone = NULL;
     int64_t first_us = (at->day - SPAN_DAYS / 2) * DAY_MINUTES * MINUTE;
     size_t size = write_zone(bytes, at);
     host_begin(&host, NULL);
-    assert_int_equal(acd_zone_new(NULL, bytes, size, &zone), ACD_OK);
+    assert_int_equal(acd_tzif_new(NULL, bytes, size, &zone), ACD_OK);
     assert_int_equal(acd_zone_set(host.engine, 0, "There", bytes, size), ACD_OK);
     assert_int_equal(acd_engine_wall_set(host.engine, 0, first_us), ACD_OK);
     for (size_t k = 0; k < 3; k++) {
@@ -165,7 +165,7 @@ static void as_the_naive_model(void **state)
       compare(&naive, host.engine, first_us, at->what, length);
       slots += naive.count;
     }
-    acd_zone_free(zone);
+    acd_tzif_free(zone);
     host_end(&host);
   }
   assert_true(slots > 5000);

@@ -126,9 +126,9 @@ static void test_utc(void **state)
 {
   (void)state;
   uint8_t bytes[TZIF_FOOTER_SIZE];
-  acd_zone *zone = NULL;
+  acd_tzif *zone = NULL;
   size_t size = tzif_write_footer(bytes, "CET-1CEST,M3.5.0,M10.5.0/3");
-  assert_int_equal(acd_zone_new(NULL, bytes, size, &zone), ACD_OK);
+  assert_int_equal(acd_tzif_new(NULL, bytes, size, &zone), ACD_OK);
   acd_ics *ics = new_ics();
   assert_int_equal(acd_ics_zone_set(ics, zone), ACD_OK);
   read_events(ics, EVENT("DTSTART:20260327T140000Z\nDTEND:20260327T230000Z\nSUMMARY:u\nRRULE:FREQ=DAILY;COUNT="
@@ -153,7 +153,7 @@ static void test_utc(void **state)
   assert_string_equal(rules_of(ics, 20270101, 20270101), "20270101 00:30-01:30 n 2027-01-01\n");
   assert_string_equal(rules_of(ics, 20261231, 20261231), "");
   acd_ics_free(ics);
-  acd_zone_free(zone);
+  acd_tzif_free(zone);
 }
 
 static void *read_often(void *unused)

@@ -39,7 +39,7 @@ static size_t write_zone(const char *name, const char *footer)
 
 static int begin(void **state)
 {
-  static uint8_t many[ACD_ZONE_BYTES_MAX + 1];
+  static uint8_t many[ACD_TZIF_BYTES_MAX + 1];
   char path[300];
   (void)state;
   const char *below = getenv("TMPDIR");
@@ -87,7 +87,7 @@ static void reading(void **state)
       {"/etc/localtime", ACD_ERR_ARGUMENT},
       {"Here There", ACD_ERR_ARGUMENT},
   };
-  static uint8_t buffer[ACD_ZONE_BYTES_MAX];
+  static uint8_t buffer[ACD_TZIF_BYTES_MAX];
   (void)state;
   for (size_t i = 0; i < COUNT(rows); i++) {
     size_t size = 99999;

@@ -7,14 +7,27 @@
 #include "engine/zone.h"
 #include "model/record.h"
 
-int acd_zone_set(acd_engine *engine, acd_time time_us, const char *name, const void *bytes, size_t size)
+static int submit(acd_engine *engine, acd_time time_us, const acd__given_zone *given)
 {
-  if (!engine || !name || (!bytes && size)) return ACD_ERR_ARGUMENT;
-  acd__given_zone given = {name, strlen(name), bytes, size};
   acd_command command;
   acd__command_begin(&command, ACD_COMMAND_ZONE, time_us, 0);
   acd_result result = {0};
-  return acd__submit(engine, &command, &given, sizeof given, &result);
+  return acd__submit(engine, &command, given, sizeof *given, &result);
+}
+
+int acd_zone_set(acd_engine *engine, acd_time time_us, const char *name, const void *bytes, size_t size)
+{
+  if (!engine || !name || (!bytes && size)) return ACD_ERR_ARGUMENT;
+  if (!size) return acd_tzif_check(bytes, size, NULL); /* the command would remove the zone */
+  const acd__given_zone given = {name, strlen(name), bytes, size};
+  return submit(engine, time_us, &given);
+}
+
+int acd_zone_remove(acd_engine *engine, acd_time time_us, const char *name)
+{
+  if (!engine || !name) return ACD_ERR_ARGUMENT;
+  const acd__given_zone given = {name, strlen(name), NULL, 0};
+  return submit(engine, time_us, &given);
 }
 
 int acd_zone_find(const acd_engine *engine, const char *name, acd_id *zone_out)

@@ -99,13 +99,13 @@ static json_t *outlook_object(const explanation *from, const acd_outlook *out)
   set_text(object, "skill", out->skill ? acd_skill_name(from->engine, out->skill) : NULL);
   set_int(object, "skill_level", out->skill_level);
   json_object_set_new(object, "step", out->step < 0 ? json_null() : json_integer(out->step));
-  set_time(object, "step_until_us", out->step_until_us);
+  set_time(object, "step_ends_at_us", out->step_ends_at_us);
   set_text(object, "change", acd_outlook_str(out->change));
   set_time(object, "change_at_us", out->change_at_us);
   set_text(object, "change_agent", explain_agent_name(from, out->change_agent));
   set_time(object, "offer_at_us", out->offer_at_us);
   set_text(object, "offer_agent", explain_agent_name(from, out->offer_agent));
-  set_time(object, "leaves_us", out->leaves_us);
+  set_time(object, "leaves_at_us", out->leaves_at_us);
   return object;
 }
 

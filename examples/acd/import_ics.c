@@ -218,9 +218,9 @@ int command_import_ics(int argc, char **argv)
     complain("import ics: %s", acd_status_text(status));
     return EXIT_INTERNAL;
   }
-  code = add_matches(ics, ACD_ICS_OPEN, &given.open);
-  if (code == EXIT_OK) code = add_matches(ics, ACD_ICS_ONLY, &given.only);
-  if (code == EXIT_OK) code = add_matches(ics, ACD_ICS_SKIP, &given.skip);
+  code = add_matches(ics, ACD_ICS_MATCH_OPEN, &given.open);
+  if (code == EXIT_OK) code = add_matches(ics, ACD_ICS_MATCH_ONLY, &given.only);
+  if (code == EXIT_OK) code = add_matches(ics, ACD_ICS_MATCH_SKIP, &given.skip);
   if (code == EXIT_OK) code = add_hours(ics, &given.hours);
   if (code == EXIT_OK) code = read_files(ics, &files);
   if (code == EXIT_OK) code = finish(ics, &given);

@@ -153,7 +153,7 @@ typedef struct acd_call_wait {
   uint32_t rings; /**< 1: it rings or connects for this queue */
   acd_id queue;
   acd_time queued_us;
-  acd_time leaves_us;        /**< its maximum wait ends; ACD_TIME_NEVER: it has none */
+  acd_time leaves_at_us;     /**< its maximum wait ends; ACD_TIME_NEVER: it has none */
   int64_t priority;          /**< as it counts there (route.h, without acceleration) */
   int64_t step;              /**< of the queue's, -1: none */
   int64_t position;          /**< as acd_call_position() */

@@ -212,14 +212,14 @@ typedef struct acd_outlook {
   acd_time change_at_us; /**< when; ACD_TIME_NEVER: nothing does */
   acd_id change_agent;   /**< whose rest, wrap-up, limit or ringing ends */
   acd_time offer_at_us;
-  acd_id offer_agent;      /**< who can take it then */
-  acd_time leaves_us;      /**< end of its maximum wait, ACD_TIME_NEVER; `leave_when` is not foreseen */
-  acd_time step_until_us;  /**< end of its present step, ACD_TIME_NEVER */
-  int64_t step;            /**< present one, from 0; -1: its queue has none */
-  int64_t members_count;   /**< of the queue */
-  int64_t eligible_count;  /**< of those: eligible in the present step, whatever they do */
-  int64_t staffed_count;   /**< of those: logged in */
-  int64_t available_count; /**< of those: presence available */
+  acd_id offer_agent;       /**< who can take it then */
+  acd_time leaves_at_us;    /**< end of its maximum wait, ACD_TIME_NEVER; `leave_when` is not foreseen */
+  acd_time step_ends_at_us; /**< end of its present step, ACD_TIME_NEVER */
+  int64_t step;             /**< present one, from 0; -1: its queue has none */
+  int64_t members_count;    /**< of the queue */
+  int64_t eligible_count;   /**< of those: eligible in the present step, whatever they do */
+  int64_t staffed_count;    /**< of those: logged in */
+  int64_t available_count;  /**< of those: presence available */
   int64_t
       busy_count; /**< of those: on a call or rung for one, in wrap-up, resting, at their limit, elsewhere or supervising */
   int64_t held_count;    /**< of those who are ready: kept from it (missed, reservation) */
@@ -233,7 +233,7 @@ typedef struct acd_outlook {
 
 /** ACD_ERR_STATE unless the call waits, rung or not. Of several queues that it waits in, for the first. */
 ACD_API int acd_explain_wait(const acd_engine *engine, acd_id call, acd_outlook *outlook_out);
-/** The same for one of the queues that it waits in; ACD_ERR_STATE if it does not wait there. `leaves_us` and
+/** The same for one of the queues that it waits in; ACD_ERR_STATE if it does not wait there. `leaves_at_us` and
  * `change_at_us` are of that wait, and of the ring, wherever that is from. */
 ACD_API int acd_explain_wait_in(const acd_engine *engine, acd_id call, acd_id queue, acd_outlook *outlook_out);
 

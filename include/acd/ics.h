@@ -4,7 +4,7 @@
  * exceptions of a schedule (schedule.h), with notes that say what became of each.
  *
  *     acd_ics_new(NULL, &ics);
- *     acd_ics_match_add(ics, ACD_ICS_OPEN, NULL, "班");        // China: working days on weekends
+ *     acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, NULL, "班");        // China: working days on weekends
  *     acd_ics_open_hours_add(ics, 9 * hour, 17 * hour);       // and when they are open
  *     acd_ics_read_file(ics, "holidays.ics");
  *     acd_ics_expand(ics, 20260101, 20261231);
@@ -23,8 +23,8 @@
  *
  * **Which events.** All, but for those whose STATUS is CANCELLED, until one says otherwise with acd_ics_match_add(): a
  * match holds for an event if a property of that name contains the text (byte for byte, escapes resolved, in any of
- * several). Whatever matches ACD_ICS_SKIP is left out; if there are matches ACD_ICS_ONLY, so is what matches neither one of
- * them nor one of ACD_ICS_OPEN; what matches ACD_ICS_OPEN opens. Calendars that mark public holidays as
+ * several). Whatever matches ACD_ICS_MATCH_SKIP is left out; if there are matches ACD_ICS_MATCH_ONLY, so is what matches neither one of
+ * them nor one of ACD_ICS_MATCH_OPEN; what matches ACD_ICS_MATCH_OPEN opens. Calendars that mark public holidays as
  * free time (TRANSP:TRANSPARENT) are many, so TRANSP counts only if matched.
  *
  * **Recurrences**: RRULE, RDATE (of a period, its begin), EXDATE, and events with a RECURRENCE-ID, which take the place of an occurrence of
@@ -68,9 +68,9 @@ ACD_API int acd_ics_new(const acd_allocator *allocator, acd_ics **ics_out);
 ACD_API void acd_ics_free(acd_ics *ics);
 
 enum {
-  ACD_ICS_OPEN = 1, /**< events that open: working days on days that are closed otherwise */
-  ACD_ICS_ONLY = 2, /**< no others than these (and those that open) */
-  ACD_ICS_SKIP = 3  /**< not these */
+  ACD_ICS_MATCH_OPEN = 1, /**< events that open: working days on days that are closed otherwise */
+  ACD_ICS_MATCH_ONLY = 2, /**< no others than these (and those that open) */
+  ACD_ICS_MATCH_SKIP = 3  /**< not these */
 };
 
 /** A match for the calendars that are read from now on: what becomes of events of which a property contains the text.
@@ -128,15 +128,15 @@ ACD_API int acd_ics_define(acd_ics *ics, acd_definition *definition, int32_t sch
 
 /** What a note says. */
 enum {
-  ACD_ICS_REFUSED = 1,  /**< a calendar is malformed: where, and what was expected */
-  ACD_ICS_LEFT_OUT = 2, /**< an event became no rule: where, and why */
-  ACD_ICS_REMARK = 3    /**< of an event that is taken: what of it differs */
+  ACD_ICS_NOTE_REFUSED = 1,  /**< a calendar is malformed: where, and what was expected */
+  ACD_ICS_NOTE_LEFT_OUT = 2, /**< an event became no rule: where, and why */
+  ACD_ICS_NOTE_REMARK = 3    /**< of an event that is taken: what of it differs */
 };
 
 /** A note. Texts are borrowed until the next read, expansion or acd_ics_define(), "" where there is nothing to say. */
 typedef struct acd_ics_note {
   uint32_t size;
-  uint32_t kind;       /**< ACD_ICS_… */
+  uint32_t kind;       /**< ACD_ICS_NOTE_… */
   int64_t line;        /**< from 1; 0: not at a place (a file that cannot be read) */
   int64_t column;      /**< from 1, in characters (not bytes) */
   const char *source;  /**< the calendar */

@@ -96,7 +96,8 @@ ACD_API int acd_schedule_get(const acd_engine *engine, acd_id schedule, acd_sche
 /** Schedules in no particular order: the first with `after` 0; 0 at the end. */
 ACD_API acd_id acd_schedule_next(const acd_engine *engine, acd_id after);
 
-/** What a schedule says of a moment. Instants are wall times, microseconds since 1970-01-01T00:00Z; ACD_TIME_NEVER: not within
+/** What a schedule says of a moment. Instants are wall times, microseconds since 1970-01-01T00:00Z, asked for from −2^54 to 2^54
+ * (1399 to 2540); ACD_TIME_NEVER: not within
  * ACD_SCHEDULE_DAYS days. Dates are year × 10000 + month × 100 + day by the local calendar, 0 where the instant is never, clocks
  * microseconds since the local midnight. */
 typedef struct acd_schedule_verdict {
@@ -118,7 +119,7 @@ typedef struct acd_schedule_verdict {
   int64_t closes_clock_us;
 } acd_schedule_verdict;
 
-/** At any wall time. ACD_ERR_STALE: the schedule is no longer defined. */
+/** At a wall time. ACD_ERR_STALE: the schedule is no longer defined. ACD_ERR_ARGUMENT: outside that range. */
 ACD_API int acd_schedule_at(const acd_engine *engine, acd_id schedule, int64_t wall_us,
                             acd_schedule_verdict *verdict_out);
 /** Now: at the engine's wall time. */

@@ -33,6 +33,13 @@ int64_t acd__civil_number(int64_t day);
 /* The day of such a date of the years 1 to 9999: 1; 0: there is none. */
 int acd__civil_of_number(int64_t number, int64_t *day_out);
 
+/* 1: there is such a date of the years 1 to 9999, or without a year (1224) in some year. */
+static inline int acd__civil_is_date(int64_t number)
+{
+  int64_t day;
+  return acd__civil_of_number(number > 0 && number <= 9999 ? number + 20000000 : number, &day); /* a leap year */
+}
+
 static inline int acd__civil_leap(int64_t year)
 {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

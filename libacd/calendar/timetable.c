@@ -54,19 +54,6 @@ const acd__timetable *acd__timetable_sites(const acd__timetable *timetable)
   return timetable;
 }
 
-int acd__date_valid(int64_t date)
-{
-  int64_t year = date / 10000;
-  int month = (int)(date / 100 % 100), day = (int)(date % 100);
-  if (date < 0 || year > 9999 || month < 1 || month > 12 || day < 1) return 0;
-  return day <= acd__civil_month_days(year ? year : 2000, month); /* a leap year */
-}
-
-int64_t acd__date_day(int64_t date)
-{
-  return acd__civil_day(date / 10000, (int)(date / 100 % 100), (int)(date % 100));
-}
-
 /* A day as rules look at it. */
 typedef struct local_day {
   int64_t number;

@@ -127,9 +127,5 @@ int64_t acd__timetable_find(const acd__inquiry *asked, int64_t wall_us, int open
 
 /* 1 if a day is one of the dates. */
 int acd__dates_hold(const acd__dates *dates, int64_t day);
-/* A date as year × 10000 + month × 100 + day, year 0: of every year. 1 if there is such a date (02-29 in some year, too). */
-int acd__date_valid(int64_t date);
-/* Of a date with a year. */
-int64_t acd__date_day(int64_t date);
 
 #endif

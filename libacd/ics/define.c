@@ -28,7 +28,7 @@ static void remark_zones(acd_ics *ics, const char *zone)
     for (size_t k = 0; k < i && !told; k++)
       told = is_elsewhere(made[k].event, zone) && strcmp(made[k].event->tzid, event->tzid) == 0;
     if (!told)
-      acd__ics_note_event(ics, ACD_ICS_REMARK, event,
+      acd__ics_note_event(ics, ACD_ICS_NOTE_REMARK, event,
                           "TZID \"%.60s\": its times are taken for those of the schedule's zone, %.60s", event->tzid,
                           zone);
   }

@@ -158,9 +158,9 @@ static void try_matches(const acd__ics_lines *lines, acd__ics_draft *draft)
     int contains = acd__ics_contains(lines->value, matches[i].text);
     if (contains < 0) lines->ics->nomem = 1;
     if (contains <= 0) continue;
-    if (matches[i].what == ACD_ICS_OPEN) draft->open = 1;
-    if (matches[i].what == ACD_ICS_ONLY) draft->only = 1;
-    if (matches[i].what == ACD_ICS_SKIP) draft->skip = 1;
+    if (matches[i].what == ACD_ICS_MATCH_OPEN) draft->open = 1;
+    if (matches[i].what == ACD_ICS_MATCH_ONLY) draft->only = 1;
+    if (matches[i].what == ACD_ICS_MATCH_SKIP) draft->skip = 1;
   }
 }
 
@@ -279,7 +279,7 @@ void acd__ics_draft_end(acd_ics *ics, acd__ics_draft *draft)
   acd__ics_event *event = &draft->event;
   int only = 0;
   const acd__ics_match *matches = ics->matches.items;
-  for (size_t i = 0; i < ics->matches.count; i++) only |= matches[i].what == ACD_ICS_ONLY;
+  for (size_t i = 0; i < ics->matches.count; i++) only |= matches[i].what == ACD_ICS_MATCH_ONLY;
   event->wanted = !draft->cancelled && !draft->skip && (!only || draft->only || draft->open);
   event->open = draft->open;
   if (event->summary) acd__ics_clean(event->summary);
@@ -291,7 +291,7 @@ void acd__ics_draft_end(acd_ics *ics, acd__ics_draft *draft)
     draft->wrong_column = event->column;
   }
   if (draft->wrong[0] && (event->wanted || event->is_override)) { /* without it, what it takes out stays */
-    acd__ics_note(ics, ACD_ICS_LEFT_OUT, acd__ics_source_name(ics, event->source), draft->wrong_line,
+    acd__ics_note(ics, ACD_ICS_NOTE_LEFT_OUT, acd__ics_source_name(ics, event->source), draft->wrong_line,
                   draft->wrong_column, event->summary ? event->summary : "", draft->wrong);
     ics->left_out_read++;
   }
@@ -305,7 +305,7 @@ void acd__ics_draft_end(acd_ics *ics, acd__ics_draft *draft)
   keep_moments(ics, &draft->rdates, &event->rdates);
   keep_moments(ics, &draft->exdates, &event->exdates);
   if (ics->nomem) return;
-  if (draft->remark && event->wanted) acd__ics_note_event(ics, ACD_ICS_REMARK, event, "%s", draft->remark);
+  if (draft->remark && event->wanted) acd__ics_note_event(ics, ACD_ICS_NOTE_REMARK, event, "%s", draft->remark);
   event->sequence = ics->events.count;
   ((acd__ics_event *)ics->events.items)[ics->events.count++] = *event;
   event->summary = event->uid = event->tzid = NULL; /* the event's own now */

@@ -176,7 +176,7 @@ int acd_ics_zone_set(acd_ics *ics, const acd_tzif *zone)
 int acd_ics_match_add(acd_ics *ics, int what, const char *property, const char *text)
 {
   acd__ics_match made;
-  if (!ics || !text || !*text || what < ACD_ICS_OPEN || what > ACD_ICS_SKIP) return ACD_ERR_ARGUMENT;
+  if (!ics || !text || !*text || what < ACD_ICS_MATCH_OPEN || what > ACD_ICS_MATCH_SKIP) return ACD_ERR_ARGUMENT;
   if (!property) property = "SUMMARY";
   if (!*property || strlen(property) > 60) return ACD_ERR_ARGUMENT;
   for (const char *c = property; *c; c++)
@@ -258,7 +258,7 @@ int acd_ics_read_file(acd_ics *ics, const char *path)
     snprintf(why, sizeof why, "cannot be read%s%s", errno ? ": " : "", errno ? strerror(errno) : "");
     acd__ics_clear_rules(ics);
     acd__ics_clear_notes(ics, ics->notes_read);
-    acd__ics_note(ics, ACD_ICS_REFUSED, path, 0, 0, "", why);
+    acd__ics_note(ics, ACD_ICS_NOTE_REFUSED, path, 0, 0, "", why);
     ics->notes_read = ics->notes.count;
     if (ics->nomem) status = ACD_ERR_NOMEM;
   }

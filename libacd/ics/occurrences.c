@@ -117,7 +117,7 @@ static int add_rule(collector *to, acd__ics_span span)
   acd_ics *ics = to->ics;
   if (acd__ics_is_ambiguous(to->event->rule, to->event->start.day)) {
     acd__ics_note_event(
-        ics, ACD_ICS_LEFT_OUT, to->event,
+        ics, ACD_ICS_NOTE_LEFT_OUT, to->event,
         "RRULE: DTSTART is in the first or last week of a year, and none of its days: from which year on "
         "INTERVAL counts is not defined");
     return 0;
@@ -127,7 +127,7 @@ static int add_rule(collector *to, acd__ics_span span)
   ics->work -= begun - (work > 0 ? work : 0);
   if (!good)
     acd__ics_note_event(
-        ics, ACD_ICS_LEFT_OUT, to->event,
+        ics, ACD_ICS_NOTE_LEFT_OUT, to->event,
         "RRULE: it would take too long to tell its days (it began long before, or the dates are far apart)");
   return good;
 }
@@ -140,7 +140,7 @@ int acd__ics_occurrences(acd_ics *ics, const acd__ics_event *event, acd__ics_spa
   if (starts_inside && !to.has_start) {
     add(&to, &event->start);
     if (event->rule && !event->is_override)
-      acd__ics_note_event(ics, ACD_ICS_REMARK, event,
+      acd__ics_note_event(ics, ACD_ICS_NOTE_REMARK, event,
                           "RRULE does not name the day of DTSTART, which counts all the same");
   }
   for (size_t i = 0; i < event->rdates; i++) {

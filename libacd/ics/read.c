@@ -26,7 +26,7 @@ static int refuse(reader *read, size_t offset, const char *text)
 {
   int64_t line, column;
   acd__ics_lines_place(&read->lines, offset, &line, &column);
-  acd__ics_note(read->ics, ACD_ICS_REFUSED, acd__ics_source_name(read->ics, read->source), line, column, "", text);
+  acd__ics_note(read->ics, ACD_ICS_NOTE_REFUSED, acd__ics_source_name(read->ics, read->source), line, column, "", text);
   return 0;
 }
 

@@ -175,7 +175,7 @@ static int too_many(acd_ics *ics, size_t index)
   const acd__ics_event *event = made[index].event;
   acd__ics_clear_rules(ics);
   acd__ics_note_event(
-      ics, ACD_ICS_LEFT_OUT, event,
+      ics, ACD_ICS_NOTE_LEFT_OUT, event,
       "more than %d rules, of this event and those before: nothing is made. Choose fewer events, or dates "
       "that are nearer to each other",
       ACD_ICS_RULES_MAX);

@@ -147,7 +147,7 @@ static void check_dates(acd__check *check, int32_t index, uint32_t first, uint32
   const acd__object *object = &check->document->objects[index];
   int64_t from = acd__document_int(check->document, object, first);
   int64_t to = acd__document_int(check->document, object, last);
-  if ((from && !acd__date_valid(from)) || (to && !acd__date_valid(to))) return;
+  if ((from && !acd__civil_is_date(from)) || (to && !acd__civil_is_date(to))) return;
   if (!same_form(check, index, from, to, last)) return;
   if (from > 9999 && to > 9999 && to < from)
     argument(check, index, last, "the last day is before the first", "a later date, or the same");

@@ -103,7 +103,7 @@ static void check_int(acd__check *check, int32_t index, const acd_property *prop
   acd__text what = acd__text_begin(what_buffer, sizeof what_buffer);
   if (value->text) {
     report_value(check, index, property, " is a text");
-  } else if (property->type == ACD_TYPE_DATE && value->value && !acd__date_valid(value->value)) {
+  } else if (property->type == ACD_TYPE_DATE && value->value && !acd__civil_is_date(value->value)) {
     report_value(check, index, property, " is no day of the calendar");
   } else if (value->value < property->min || value->value > property->max) {
     acd__text_add(&what, " is ");

@@ -3,23 +3,26 @@
 
 #include <string.h>
 
-static int32_t edge(int64_t date, int form)
+/* As rules keep a date that there is. */
+static int32_t edge(int64_t date)
 {
-  return (int32_t)(form == ACD__DATES_EXACT ? acd__date_day(date) : date);
+  int64_t day = date;
+  (void)acd__civil_of_number(date, &day);
+  return (int32_t)day;
 }
 
 acd__dates acd__schedule_dates(const acd__document *document, const acd__object *object, uint32_t first, uint32_t last,
                                int season)
 {
   int64_t from = acd__document_int(document, object, first), to = acd__document_int(document, object, last);
-  if (!acd__date_valid(from)) from = 0; /* the document may be one that is still to be checked */
-  if (!acd__date_valid(to)) to = 0;
+  if (!acd__civil_is_date(from)) from = 0; /* the document may be one that is still to be checked */
+  if (!acd__civil_is_date(to)) to = 0;
   if (!from && !to) return (acd__dates){ACD__DATES_ALWAYS, 0, 0};
   int form = (from ? from : to) > 9999 ? ACD__DATES_EXACT : ACD__DATES_YEARLY;
   acd__dates dates = {form, INT32_MIN, INT32_MAX};
-  if (from) dates.first = edge(from, form);
+  if (from) dates.first = edge(from);
   if (to)
-    dates.last = edge(to, form);
+    dates.last = edge(to);
   else if (!season)
     dates.last = dates.first;
   return dates;

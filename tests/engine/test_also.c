@@ -161,9 +161,9 @@ static void each_wait_has_its_own_end(void **state)
   for (int rings = 0; rings < 2; rings++) {
     test_host host;
     acd_id call = begin(&host);
-    assert_int_equal(wait_of(&host, call, "desk").leaves_us, 60 * SECOND);
-    assert_int_equal(wait_of(&host, call, "sales").leaves_us, 91 * SECOND);
-    assert_int_equal(wait_of(&host, call, "help").leaves_us, 32 * SECOND);
+    assert_int_equal(wait_of(&host, call, "desk").leaves_at_us, 60 * SECOND);
+    assert_int_equal(wait_of(&host, call, "sales").leaves_at_us, 91 * SECOND);
+    assert_int_equal(wait_of(&host, call, "help").leaves_at_us, 32 * SECOND);
     if (rings) host_change(&host, "agent ann\nagent bob ring_timeout=900s\n");
     host_pass(&host, 31 * SECOND); /* 33 s */
     waits_in(&host, call, "desk sales");
@@ -470,7 +470,7 @@ static void explanations_find_the_queue(void **state)
     assert_int_equal(pair.verdict, ACD_VERDICT_NOT_READY);
     acd_outlook outlook = {.size = sizeof outlook};
     assert_int_equal(acd_explain_wait_in(host.engine, call, pair.queue, &outlook), ACD_OK);
-    assert_int_equal(outlook.leaves_us, wait_of(&host, call, rows[i].queue).leaves_us);
+    assert_int_equal(outlook.leaves_at_us, wait_of(&host, call, rows[i].queue).leaves_at_us);
     assert_int_equal(outlook.members_count, strcmp(rows[i].queue, "help") ? 2 : 1);
   }
   acd_outlook outlook = {.size = sizeof outlook};
@@ -518,7 +518,7 @@ static void a_flow_names_several(void **state)
     if (rows[i].end[0]) {
       host_action_of(&host, rows[i].end);
     } else {
-      assert_int_equal(wait_of(&host, call, "desk").leaves_us, 40 * SECOND);
+      assert_int_equal(wait_of(&host, call, "desk").leaves_at_us, 40 * SECOND);
       host_pass(&host, 45 * SECOND);
       waits_in(&host, call, "sales");
       host_pass(&host, 46 * SECOND); /* the last one's time-out is the node's */

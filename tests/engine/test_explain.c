@@ -134,7 +134,7 @@ static void a_ring_not_yet_widened(void **state)
   assert_int_equal(next.change_at_us, begun + 10 * SECOND);
   assert_int_equal(next.offer_at_us, begun + 10 * SECOND);
   assert_int_equal(next.offer_agent, host_agent(&host, "ann"));
-  assert_int_equal(next.leaves_us, begun + 60 * SECOND);
+  assert_int_equal(next.leaves_at_us, begun + 60 * SECOND);
   assert_int_equal(next.members_count, 2);
   assert_int_equal(next.eligible_count, 0);
   assert_int_equal(next.skill, host_skill(&host, "spanish"));

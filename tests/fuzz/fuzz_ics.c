@@ -41,8 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   acd_ics *ics = NULL;
   char line[2000];
   fuzz_expect(acd_ics_new(NULL, &ics) == ACD_OK, "there is memory");
-  fuzz_expect(acd_ics_match_add(ics, ACD_ICS_OPEN, NULL, "work") == ACD_OK, "a match");
-  fuzz_expect(acd_ics_match_add(ics, ACD_ICS_SKIP, "CATEGORIES", "not") == ACD_OK, "a match");
+  fuzz_expect(acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, NULL, "work") == ACD_OK, "a match");
+  fuzz_expect(acd_ics_match_add(ics, ACD_ICS_MATCH_SKIP, "CATEGORIES", "not") == ACD_OK, "a match");
   int status = acd_ics_read_text(ics, "fuzz", (const char *)data, size);
   fuzz_expect(status == ACD_OK || status == ACD_ERR_DEFINITION, "it is read, or refused");
   fuzz_expect(status == ACD_OK || acd_ics_notes_count(ics) == 1, "a refusal has a note");

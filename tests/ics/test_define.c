@@ -77,7 +77,7 @@ static void test_schedule(void **state)
   (void)state;
   acd_engine *engine = new_engine();
   acd_ics *ics = new_ics();
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_OPEN, NULL, "班"), ACD_OK);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, NULL, "班"), ACD_OK);
   assert_int_equal(acd_ics_open_hours_add(ics, 24 * HOUR, 0), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_ics_open_hours_add(ics, 9 * HOUR, 12 * HOUR), ACD_OK);
   assert_int_equal(acd_ics_open_hours_add(ics, 13 * HOUR, 17 * HOUR), ACD_OK);

@@ -142,7 +142,8 @@ static void expect_matches(const int *what, const char *const *pairs, size_t cou
 static void test_matches(void **state)
 {
   (void)state;
-  const int open_only[] = {ACD_ICS_OPEN, ACD_ICS_ONLY}, open_skip[] = {ACD_ICS_OPEN, ACD_ICS_SKIP};
+  const int open_only[] = {ACD_ICS_MATCH_OPEN, ACD_ICS_MATCH_ONLY},
+            open_skip[] = {ACD_ICS_MATCH_OPEN, ACD_ICS_MATCH_SKIP};
   const char *const sign[] = {NULL, "班", NULL, "休"};
   const char *const property[] = {"x-apple-special-day", "WORKDAY", "CATEGORIES", "LUNAR"};
   const char *const both[] = {"X-APPLE-SPECIAL-DAY", "ALTERNATE", "categories", "WORK"};
@@ -260,11 +261,11 @@ static void test_arguments(void **state)
   assert_int_equal(acd_ics_expand(ics, 10101, 99991231), ACD_OK);
   assert_int_equal(acd_ics_match_add(ics, 0, NULL, "x"), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_ics_match_add(ics, 4, NULL, "x"), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_OPEN, "", "x"), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_OPEN, "A:B", "x"), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_OPEN, NULL, ""), ACD_ERR_ARGUMENT);
-  for (int i = 0; i < 64; i++) assert_int_equal(acd_ics_match_add(ics, ACD_ICS_SKIP, NULL, "x"), ACD_OK);
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_SKIP, NULL, "x"), ACD_ERR_LIMIT);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, "", "x"), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, "A:B", "x"), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, NULL, ""), ACD_ERR_ARGUMENT);
+  for (int i = 0; i < 64; i++) assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_SKIP, NULL, "x"), ACD_OK);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_SKIP, NULL, "x"), ACD_ERR_LIMIT);
   assert_int_equal(acd_ics_rule_at(ics, 0, &rule), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_ics_note_at(ics, 0, &note), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_ics_note_print(ics, 0, NULL, 0), 0);

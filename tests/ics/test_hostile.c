@@ -185,7 +185,7 @@ static void try_text(const char *text, size_t size)
   char *copy = malloc(size ? size : 1), line[600];
   assert_non_null(copy);
   memcpy(copy, text, size);
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_OPEN, "CATEGORIES", "WORK"), ACD_OK);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, "CATEGORIES", "WORK"), ACD_OK);
   int status = acd_ics_read_text(ics, "s", copy, size);
   free(copy);
   assert_true(status == ACD_OK || status == ACD_ERR_DEFINITION);
@@ -232,7 +232,7 @@ static void test_no_memory(void **state)
       acd_allocator allocator = failing_allocator(&failing);
       acd_ics *ics = NULL;
       int status = acd_ics_new(&allocator, &ics);
-      if (status == ACD_OK) status = acd_ics_match_add(ics, ACD_ICS_OPEN, "CATEGORIES", "WORK");
+      if (status == ACD_OK) status = acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, "CATEGORIES", "WORK");
       if (status == ACD_OK) status = acd_ics_read_text(ics, "s", whole, sizeof whole - 1);
       if (status == ACD_OK) status = acd_ics_expand(ics, 20260101, 20271231);
       assert_int_equal(status, at ? ACD_ERR_NOMEM : ACD_OK);

@@ -131,8 +131,8 @@ static void test_chosen(void **state)
 {
   (void)state;
   acd_ics *ics = new_ics();
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_ONLY, NULL, "春节"), ACD_OK);
-  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_ONLY, NULL, "除夕"), ACD_OK);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_ONLY, NULL, "春节"), ACD_OK);
+  assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_ONLY, NULL, "除夕"), ACD_OK);
   read_shared(ics, "ChinaHolidays.ics");
   assert_string_equal(rules_of(ics, 20150101, 20151231),
                       "20150218 三十 除夕 2015-02-18\n20150219 正月 春节 雨水 2015-02-19\n");
@@ -148,7 +148,7 @@ static void test_broken(void **state)
   assert_int_equal(acd_ics_read_file(ics, shared_path("data/ics/broken.ics")), ACD_ERR_DEFINITION);
   assert_int_equal(acd_ics_notes_count(ics), 1);
   assert_int_equal(acd_ics_note_at(ics, 0, &note), ACD_OK);
-  assert_int_equal(note.kind, ACD_ICS_REFUSED);
+  assert_int_equal(note.kind, ACD_ICS_NOTE_REFUSED);
   assert_int_equal(note.line, 4);
   assert_int_equal(note.column, 5);
   assert_string_equal(note.text, "expected a text without NUL");

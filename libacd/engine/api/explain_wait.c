@@ -97,7 +97,7 @@ static void become_ready(const acd_engine *engine, const acd__call *call, const 
 /* An agent could be offered the call then. */
 static void offer(acd_outlook *out, const acd__agent *agent, acd_time when_us)
 {
-  if (when_us >= out->offer_at_us || when_us >= out->leaves_us) return;
+  if (when_us >= out->offer_at_us || when_us >= out->leaves_at_us) return;
   out->offer_at_us = when_us;
   out->offer_agent = agent->slot.id;
 }
@@ -183,8 +183,8 @@ static void look_at_queue(const acd_engine *engine, const acd__call *call, acd_o
   out->queue = queue->slot.id;
   out->rings_max = width == ACD__RING_ALL ? -1 : width;
   if (rules->steps_count) out->step = call->step;
-  out->step_until_us = step_ends_us(call);
-  change(out, ACD_OUTLOOK_STEP, out->step_until_us, NULL);
+  out->step_ends_at_us = step_ends_us(call);
+  change(out, ACD_OUTLOOK_STEP, out->step_ends_at_us, NULL);
   change(out, call->awaited ? ACD_OUTLOOK_PREFERRED : ACD_OUTLOOK_MORE, more_us(call), NULL);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) {
     const acd__membership *member = acd__membership_of(at->config, queue);
@@ -198,9 +198,9 @@ static void look_at_wait(const acd_engine *engine, const acd__call *wait, acd_ou
 {
   const acd__call *found = acd__call_main(wait);
   acd_outlook out = {.call = found->slot.id, .step = -1, .rings_count = found->offers_count, .rings_max = 1};
-  out.change_at_us = out.offer_at_us = out.step_until_us = ACD_TIME_NEVER;
-  out.leaves_us = due_us(&wait->timer);
-  change(&out, ACD_OUTLOOK_LEAVES, out.leaves_us, NULL);
+  out.change_at_us = out.offer_at_us = out.step_ends_at_us = ACD_TIME_NEVER;
+  out.leaves_at_us = due_us(&wait->timer);
+  change(&out, ACD_OUTLOOK_LEAVES, out.leaves_at_us, NULL);
   for (const acd__line *at = found->offers; at; at = at->list_next)
     if (!at->held) change(&out, ACD_OUTLOOK_RING, due_us(&at->request->timer), at->agent);
   if (found->callback && acd__callback_dials(found->callback))

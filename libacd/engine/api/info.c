@@ -301,7 +301,7 @@ int acd_call_wait_get(const acd_engine *engine, acd_id call, acd_id queue, acd_c
       .rings = wait == found && (found->offers_count || found->line),
       .queue = queue,
       .queued_us = wait->queued_us,
-      .leaves_us = wait->timer.lane ? wait->timer.due_us : ACD_TIME_NEVER,
+      .leaves_at_us = wait->timer.lane ? wait->timer.due_us : ACD_TIME_NEVER,
       .priority = acd__call_priority(wait),
       .step = step_of(wait),
       .position = acd__telling_position(wait),

@@ -83,9 +83,10 @@ int acd_schedule_instant(const acd_engine *engine, acd_id schedule, int64_t date
   int status = ACD_ERR_ARGUMENT;
   const acd__schedule *found = engine ? acd__pool_find(&engine->schedules, schedule, &status) : NULL;
   if (!found) return status;
-  if (!wall_us_out || date <= 9999 || !acd__date_valid(date) || clock_us < 0 || clock_us >= ACD__DAY_US)
+  acd__civil local = {0, clock_us};
+  if (!wall_us_out || !acd__civil_of_number(date, &local.day) || clock_us < 0 || clock_us >= ACD__DAY_US)
     return ACD_ERR_ARGUMENT;
   acd__inquiry asked = acd__schedule_inquiry(engine, found, NULL);
-  *wall_us_out = acd__timetable_instant(&asked, (acd__civil){acd__date_day(date), clock_us});
+  *wall_us_out = acd__timetable_instant(&asked, local);
   return ACD_OK;
 }

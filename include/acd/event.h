@@ -21,18 +21,20 @@ enum {
   ACD_EVENT_CALL_ARRIVED = 1, /**< a call entered the engine */
   ACD_EVENT_CALL_ENDED = 2,   /**< value_us: since arrival; detail: ACD_END_…; flow, node (value) where it stood, flow
                                           0: in none */
-  ACD_EVENT_QUEUE_ENTERED = 3, /**< detail: ACD_ENTER_…; value: calls waiting with it */
-  ACD_EVENT_QUEUE_LEFT = 4,    /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered; value: of a
+  ACD_EVENT_QUEUE_ENTERED =
+      3, /**< detail: ACD_ENTER_…; value: calls waiting with it; reason: of one that is not let in, and
+                                          leaves at once, the ACD_EXIT_… that says why; else 0 */
+  ACD_EVENT_QUEUE_LEFT = 4,  /**< value_us: wait in this queue; detail: ACD_LEAVE_…; agent if answered; value: of a
                                           rejected call the ACD_EXIT_… that says why */
-  ACD_EVENT_OFFERED = 5,       /**< an agent is rung for a call; value: the device, 0: none is defined */
-  ACD_EVENT_OFFER_ENDED = 6,   /**< value_us: rung; detail: ACD_OFFER_… */
-  ACD_EVENT_ACCEPTED = 7,      /**< the agent's device answered */
-  ACD_EVENT_ANSWERED = 8, /**< bridged: caller and agent talk. value_us: wait since queue entry, value: since arrival
+  ACD_EVENT_OFFERED = 5,     /**< an agent is rung for a call; value: the device, 0: none is defined */
+  ACD_EVENT_OFFER_ENDED = 6, /**< value_us: rung; detail: ACD_OFFER_… */
+  ACD_EVENT_ACCEPTED = 7,    /**< the agent's device answered */
+  ACD_EVENT_ANSWERED = 8,    /**< bridged: caller and agent talk. value_us: wait since queue entry, value: since arrival
                                     (µs). queue 0: a direct call. detail: 1: a callback; value_us: since it was reached */
-  ACD_EVENT_HELD = 9,     /**< value: the call that interrupts (agent.h), 0: the agent wants it */
-  ACD_EVENT_RESUMED = 10, /**< value_us: this hold */
+  ACD_EVENT_HELD = 9,        /**< value: the call that interrupts (agent.h), 0: the agent wants it */
+  ACD_EVENT_RESUMED = 10,    /**< value_us: this hold */
   ACD_EVENT_CONVERSATION_ENDED = 11, /**< agent's segment over: value_us: talk without hold; value: hold (µs); detail:
-                                          ACD_CONVERSATION_… */
+                                          ACD_CONVERSATION_…; reason: 1: wrap-up follows, and WRAPUP_ENDED when it is over */
   ACD_EVENT_WRAPUP_ENDED =
       12, /**< value_us: wrap-up; call: that it followed, which may have ended long since; queue, channel: where that counted */
   ACD_EVENT_AGENT_STATE = 13, /**< detail: new ACD_AGENT_STATE_…; value: the state left; value_us: time spent in it;
@@ -127,6 +129,7 @@ enum {
 };
 
 enum {
+  /* Those of a call, but PARTY, adjoin: from its arrival to its end without a gap. */
   ACD_SEGMENT_FLOW = 1,
   ACD_SEGMENT_QUEUE = 2,
   ACD_SEGMENT_DIRECT = 3,       /**< waiting for one agent */
@@ -134,7 +137,8 @@ enum {
   ACD_SEGMENT_CONSULTATION = 5, /**< of a consultation: likewise */
   ACD_SEGMENT_PARTY = 6,        /**< of one more agent in a conference, until they leave or are the first */
   ACD_SEGMENT_PARKED = 7,
-  ACD_SEGMENT_CALLBACK = 8 /**< in the state CALLBACK */
+  ACD_SEGMENT_CALLBACK = 8, /**< in the state CALLBACK */
+  ACD_SEGMENT_LEAVING = 9   /**< in the state LEAVING */
 };
 
 typedef struct acd_event {
@@ -168,6 +172,9 @@ typedef void (*acd_event_fn)(void *user, const acd_event *event);
 
 /** Name of an event kind ("queue_entered"), "?" for unknown ones. */
 ACD_API const char *acd_event_kind_str(uint32_t kind);
+/** What `detail` of such an event is called: "timeout" for ACD_LEAVE_TIMEOUT of QUEUE_LEFT, "abandoned" for ACD_END_ABANDONED of
+ * CALL_ENDED, and so on; exits as acd_exit_str(). "?" for unknown ones, and where the detail is no enumeration. */
+ACD_API const char *acd_event_detail_str(uint32_t kind, int64_t detail);
 
 #ifdef __cplusplus
 }

@@ -54,7 +54,8 @@ static void add_text(const acd_engine *engine, const acd__call *call, acd_event 
 void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
                      const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more)
 {
-  int more_is_reason = kind == ACD_EVENT_AGENT_STATE || kind == ACD_EVENT_PRESENCE;
+  int more_is_reason = kind == ACD_EVENT_AGENT_STATE || kind == ACD_EVENT_PRESENCE || kind == ACD_EVENT_QUEUE_ENTERED ||
+                       kind == ACD_EVENT_CONVERSATION_ENDED;
   int is_wrapup = kind == ACD_EVENT_WRAPUP_ENDED;
   acd_event event = {
       .size = sizeof event,

@@ -10,7 +10,9 @@
 
 #include <acd/action.h>
 #include <acd/agent.h>
+#include <acd/call.h>
 #include <acd/callback.h>
+#include <acd/command.h>
 #include <acd/event.h>
 #include <acd/flow.h>
 #include <acd/queue.h>
@@ -77,6 +79,55 @@ static void every_number_has_its_name(void **state)
   names_are(acd_doubt_str, ACD_DOUBT_NO_MEMBERS, ACD_DOUBT_RESERVE, "no_members channel skill tier reserve");
 }
 
+static uint32_t details_of;
+
+static const char *detail(int64_t number)
+{
+  return acd_event_detail_str(details_of, number);
+}
+
+static void details_are(uint32_t kind, int64_t first, int64_t last, const char *names)
+{
+  details_of = kind;
+  names_are(detail, first, last, names);
+}
+
+static void every_detail_has_its_name(void **state)
+{
+  (void)state;
+  details_are(ACD_EVENT_QUEUE_ENTERED, ACD_ENTER_OFFERED, ACD_ENTER_CALLBACK,
+              "offered transferred overflowed consulted moved also callback");
+  details_are(
+      ACD_EVENT_QUEUE_LEFT, ACD_LEAVE_ANSWERED, ACD_LEAVE_CALLBACK_OUT,
+      "answered abandoned abandoned_short overflowed timeout key rejected disconnected cancelled moved no_agents "
+      "cleared diverted also callback called_back callback_out");
+  details_are(ACD_EVENT_OFFER_ENDED, ACD_OFFER_ACCEPTED, ACD_OFFER_CANCELLED,
+              "accepted rejected busy no_answer failed cancelled");
+  details_are(ACD_EVENT_RINGS_ON, ACD_OFFER_ACCEPTED, ACD_OFFER_CANCELLED,
+              "accepted rejected busy no_answer failed cancelled");
+  details_are(ACD_EVENT_CONVERSATION_ENDED, ACD_CONVERSATION_CALLER, ACD_CONVERSATION_PARKED,
+              "caller agent transferred lost left parked");
+  details_are(ACD_EVENT_SEGMENT, ACD_SEGMENT_FLOW, ACD_SEGMENT_LEAVING,
+              "flow queue direct agent consultation party parked callback leaving");
+  details_are(ACD_EVENT_PICKED_UP, ACD_CALL_STATE_FLOW, ACD_CALL_STATE_CALLBACK,
+              "flow waiting connecting talking held leaving parked callback");
+  details_are(ACD_EVENT_PRESENCE, ACD_PRESENCE_LOGGED_OUT, ACD_PRESENCE_AVAILABLE, "logged_out not_ready available");
+  details_are(ACD_EVENT_SUPERVISION, 0, ACD_ROLE_BARGE, "none monitor coach barge");
+  details_are(ACD_EVENT_QUEUE_GATE, ACD_GATE_OPEN, ACD_GATE_CLEAR, "open drain clear");
+  details_are(ACD_EVENT_RECORD, ACD_RECORDING_ON, ACD_RECORDING_RESUMED, "on off paused resumed");
+  details_are(ACD_EVENT_TOGGLED, 0, 1, "off on");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_CALL_ENDED, ACD_END_ABANDONED), "abandoned");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_CONSULTATION_ENDED, ACD_END_JOINED), "joined");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_AGENT_STATE, ACD_AGENT_STATE_BUSY), "busy");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_FLOW_EXIT, ACD_EXIT_KEY + '1'), "1");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_ACTION_TIMEOUT, ACD_ACTION_RING), "ring");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_CALLBACK_ATTEMPT, 0), "given_up");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_CALLBACK_ATTEMPT, ACD_OUTCOME_BUSY), "busy");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_CALLBACK_ENDED, ACD_CALLBACK_EXPIRED), "expired");
+  assert_string_equal(acd_event_detail_str(ACD_EVENT_CALL_CHANGED, 1), "?");
+  assert_string_equal(acd_event_detail_str(0, 1), "?");
+}
+
 static void numbers_beyond_are_unknown(void **state)
 {
   (void)state;
@@ -126,9 +177,9 @@ static void version_is_that_of_the_headers(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_number_has_its_name),      cmocka_unit_test(numbers_beyond_are_unknown),
-      cmocka_unit_test(a_menu_exit_is_its_key),         cmocka_unit_test(every_status_has_a_text_of_its_own),
-      cmocka_unit_test(version_is_that_of_the_headers),
+      cmocka_unit_test(every_number_has_its_name),          cmocka_unit_test(every_detail_has_its_name),
+      cmocka_unit_test(numbers_beyond_are_unknown),         cmocka_unit_test(a_menu_exit_is_its_key),
+      cmocka_unit_test(every_status_has_a_text_of_its_own), cmocka_unit_test(version_is_that_of_the_headers),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,6 +72,8 @@ acd__line *acd__line_of(acd__agent *agent, const acd__call *call);
 const acd__line *acd__line_engaged(const acd__agent *agent);
 /* After a conversation: wrap-up, if there is one, or free. */
 void acd__line_after(acd_engine *engine, acd__line *line);
+/* Of the wrap-up that follows a conversation; NULL: none does. */
+acd__lane *acd__wrapup_lane(const acd__line *line);
 /* Wrap-up, if there was one, is over. */
 void acd__wrapup_end(acd_engine *engine, acd__line *line);
 /* The same; the agent has to be settled. */

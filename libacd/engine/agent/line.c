@@ -90,15 +90,23 @@ acd__line *acd__line_of(acd__agent *agent, const acd__call *call)
 
 /* ---- Wrap-up */
 
+acd__lane *acd__wrapup_lane(const acd__line *line)
+{
+  const acd__agent *agent = line->agent;
+  acd__lane *lane = agent->config->wrapup_lane;
+  if (!lane && line->queue) lane = line->queue->config->wrapup_lane;
+  int is_there = agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing;
+  return lane && lane->delay_us > 0 && is_there ? lane : NULL;
+}
+
 void acd__line_after(acd_engine *engine, acd__line *line)
 {
   acd__agent *agent = line->agent;
-  acd__lane *lane = agent->config->wrapup_lane;
+  acd__lane *lane = acd__wrapup_lane(line);
   if (engine->world.centre.idle_from == ACD_IDLE_FROM_CONVERSATION_END)
     acd__agent_idle_restart(engine, agent, line->queue);
   if (line->device) acd__line_device(engine, line, NULL);
-  if (!lane && line->queue) lane = line->queue->config->wrapup_lane;
-  if (lane && lane->delay_us > 0 && (agent->presence != ACD_PRESENCE_LOGGED_OUT || agent->finishing)) {
+  if (lane) {
     acd__line_state(engine, line, ACD_AGENT_STATE_WRAPUP);
     acd__timers_arm(&engine->timers, &line->wrapup, lane, engine->now_us);
     line->wrapup_extended_us = 0;

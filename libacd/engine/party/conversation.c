@@ -114,7 +114,7 @@ void acd__conversation_leave(acd_engine *engine, acd__call *call, acd__line *lin
   acd__action_end(engine, line->request);
   if (tell) acd__action_notice(engine, ACD_ACTION_RELEASE, call, line);
   acd__event(engine, ACD_EVENT_CONVERSATION_ENDED, call, line->queue, line->agent, length_us - hold_us, hold_us, how,
-             0);
+             acd__wrapup_lane(line) != NULL);
   if (line->agent->idle) acd__idle_remove(line->agent); /* talk time is a key; line_after brings the agent back */
   line->agent->talk_us += length_us;
   line->call = NULL;

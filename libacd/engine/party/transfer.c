@@ -75,6 +75,7 @@ static int find_target(acd_engine *engine, acd__apply *apply, acd__call *call, t
 /* Asks the host to hand the caller over to an outside number. */
 static void leave_to_number(acd_engine *engine, acd__call *call, acd__string *number)
 {
+  acd__call_segment(engine, call, ACD_SEGMENT_LEAVING);
   acd__call_state(engine, call, ACD_CALL_STATE_LEAVING);
   acd__action *action = acd__action_media(engine, ACD_ACTION_TRANSFER, call, number);
   acd__string_drop(&engine->memory, number);

@@ -103,7 +103,7 @@ static int32_t turned_away(acd_engine *engine, acd__call *call, acd__queue *queu
   way to = overflow_of(engine, call, queue);
   int64_t detail = leave_detail(to, ACD_LEAVE_REJECTED);
   call->queued_us = engine->now_us;
-  acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count + 1, how, 0);
+  acd__event(engine, ACD_EVENT_QUEUE_ENTERED, call, queue, NULL, 0, queue->waiting_count + 1, how, exit);
   acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, NULL, 0, detail == ACD_LEAVE_REJECTED ? exit : 0, detail, 0);
   if (to.flow) {
     acd__flow_switch(engine, call, to.flow);

@@ -24,6 +24,7 @@
 #include <acd/metrics.h>
 #include <acd/party.h>
 #include <acd/queue.h>
+#include <acd/record.h>
 #include <acd/route.h>
 #include <acd/schedule.h>
 #include <acd/score.h>

@@ -164,7 +164,7 @@ typedef struct acd_event {
   const char *agent_name;
   const char *flow_name;
   const char *caller; /**< of the call, as acd_call_info.caller */
-  /** CALL_ARRIVED: the number dialled. CALL_ENDED, FLOW_EXIT: the node's name. CALLBACK_…: the plan's name. TOGGLED: the toggle's. */
+  /** CALL_ARRIVED: the number dialled. CALL_ENDED, FLOW_EXIT: the node's name. CALLBACK_…, SLOT: the plan's name. TOGGLED: the toggle's. */
   const char *text;
 } acd_event;
 

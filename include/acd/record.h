@@ -36,11 +36,13 @@
  *
  * **The path** are the nodes of flows that the call left, in order, and by which exits.
  *
- * **Memory.** An open call takes about 600 bytes, its texts (each name once; number and caller up to 255 bytes, cut where they
- * are longer), and what it has in the four lists, which have ACD_RECORDS_LIST_MAX entries each at the most. What goes beyond
+ * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some 50 bytes for
+ * each agent who rings, queue it waits in and consultation, and what it has in the four lists (up to 136 bytes a row), which have ACD_RECORDS_LIST_MAX entries each at the most. What goes beyond
  * is counted in the record (`segments_lost` and so on), and never in silence; the sums of the record go on. It is all given
  * back with the record. Where the allocator refuses memory for an entry, that is lost likewise; where it refuses it for a new
  * record, the call has none, and acd_records_stats.lost counts it. A text that there is no memory for is "".
+ *
+ * Rows of a list stand as far apart as the first one's `size` says, which a later version may make larger.
  *
  * Times are engine time in microseconds. Where a wall time is written it is that of the event; of segments, visits and the
  * rest that of the arrival, and the engine time since.
@@ -217,7 +219,8 @@ ACD_API int acd_records_set_hook(acd_records *records, acd_record_fn hook, void 
 /** An acd_event_fn: `records` is the handle. Events of calls whose arrival it was not told are passed over. */
 ACD_API void acd_records_event(void *records, const acd_event *event);
 /** Gives the records of all open calls as they stand, in order of arrival, and forgets them: when the host stops. Those of calls
- * that have ended and wait for a wrap-up are as if they did not; others have ACD_DISPOSITION_OPEN. */
+ * that have ended and wait for a wrap-up are as if they did not; others have ACD_DISPOSITION_OPEN, and the segment that lasts is not
+ * in them. */
 ACD_API void acd_records_flush(acd_records *records);
 
 typedef struct acd_records_stats {
@@ -282,13 +285,14 @@ ACD_API int64_t acd_record_csv(const acd_record *record, char *buffer, size_t si
  * | CONFIGRELOAD | a definition took effect |
  *
  * `position` counts those who entered the queue before, and are still there, from 1: where they are not served in that
- * order it is not the place (route.h). Finding it costs a walk over those. Without counterpart, and not told: direct calls and conversations
+ * order it is not the place (route.h). Without counterpart, and not told: direct calls and conversations
  * without a queue, flows, wrap-up, hold, supervision, and members of queues (ADDMEMBER), of which events know nothing. Cancelled
  * offers are not told either. app_queue knows neither callbacks nor calls in several queues: what is a new entry here is a call
  * that enters again there. */
 
-/** From now on each event's lines are given to the hook. NULL: none. It costs a few bytes for each agent that was ever logged in, and
- * each queue where somebody waits. Lines that there is no memory for are left out and counted in acd_records_stats.entries_lost. */
+/** From now on each event's lines are given to the hook. NULL: none. It costs some 100 bytes for each
+ * agent who is logged in and each queue that was ever entered, and 8 for each call that waits. A call that has no record for want of
+ * memory has no lines either; a position or a log-in that there was no memory for is 0, or told as if it were the first. */
 ACD_API int acd_records_set_queue_log(acd_records *records, acd_lines_fn hook, void *user);
 
 #ifdef __cplusplus

@@ -29,20 +29,27 @@ static void add_flow(const acd_engine *engine, acd_event *event)
   const acd__flow *flow = acd__pool_find(&engine->flows, event->flow, &status);
   if (!flow) return;
   event->flow_name = text_of(flow->name);
-  if (event->value >= 0 && event->value < flow->nodes_count) event->text = text_of(flow->nodes[event->value].name);
+  if (event->kind != ACD_EVENT_SEGMENT && event->value >= 0 && event->value < flow->nodes_count)
+    event->text = text_of(flow->nodes[event->value].name);
 }
 
 static void add_text(const acd_engine *engine, const acd__call *call, acd_event *event)
 {
+  const acd__slot_plan *plan;
   const acd__toggle *toggle;
   int status;
   switch (event->kind) {
   case ACD_EVENT_CALL_ARRIVED: event->text = acd__texts_number(&call->texts); break;
   case ACD_EVENT_CALL_ENDED:
+  case ACD_EVENT_SEGMENT:
   case ACD_EVENT_FLOW_EXIT: add_flow(engine, event); break;
   case ACD_EVENT_CALLBACK_TAKEN:
   case ACD_EVENT_CALLBACK_ATTEMPT:
   case ACD_EVENT_CALLBACK_ENDED: event->text = text_of(call->callback->plan->name); break;
+  case ACD_EVENT_SLOT:
+    plan = acd__pool_find(&engine->slot_plans, event->value, &status);
+    if (plan) event->text = text_of(plan->name);
+    break;
   case ACD_EVENT_TOGGLED:
     toggle = acd__pool_find(&engine->toggles, event->value, &status);
     if (toggle) event->text = text_of(toggle->name);

@@ -168,7 +168,8 @@ static int is_met(const should *of, const acd__provision *is)
 {
   const acd__provision *all = &of->joined;
   if (is->text_bytes < acd__provision_texts(of->engine, 0, of->text_least)) return 0;
-  if (of->lost) return is->also >= all->also && is->nests >= all->nests && is->records >= all->records &&
+  if (of->lost)
+    return is->also >= all->also && is->nests >= all->nests && is->records >= all->records &&
            is->calls_back >= all->calls_back;
   return is->text_bytes <= acd__provision_texts(of->engine, 0, of->text_most) && is->returned == all->returned &&
          is->also == all->also && is->nests == all->nests && is->records == all->records &&

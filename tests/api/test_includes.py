@@ -21,6 +21,7 @@ MAY_SEE: dict[str, set[str]] = {
     "kpi": {"base", "model"},
     "journal": {"base", "model"},
     "metrics": {"base"},
+    "record": {"base", "calendar", "model"},
     "engine": {"base", "calendar", "model", "flow", "route", "kpi", "journal"},
 }
 # What a freestanding compiler has, and the string functions.

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../calendar/tzif.h"
+#include "../record/sums.h"
 #include "census.h"
 #include "engine/engine.h"
 #include "random.h"
@@ -31,6 +32,8 @@ typedef struct host {
   int64_t refused;
   int quiet; /* how often it does not pull, out of 100 */
   stingy memory;
+  acd_records *records;
+  sums sums;        /* of the records */
   acd_engine *twin; /* NULL: none */
   int64_t wall_offset_us;
   acd_time hours_us; /* what says when customers may be dialled has changed last */
@@ -41,8 +44,17 @@ typedef struct host {
 static struct {
   int64_t commands, refused, definitions, no_memory;
   int64_t also, queues, parts, shortcuts, lines_most, dials, dials_elsewhere;
+  int64_t explained, segments[16], dispositions[16]; /* in call records */
   census census;
 } reached;
+
+/* The sink: all that keeps events. */
+static void hear(void *user, const acd_event *event)
+{
+  host *of = user;
+  census_event(&reached.census, event);
+  acd_records_event(of->records, event);
+}
 
 static void log_line(void *user, int level, const char *text)
 {
@@ -764,6 +776,28 @@ static void finish(host *of)
   if (calls.arrived != calls.ended) fail(of, "arrived and ended");
 }
 
+/* One record a call, and together they say what the KPIs say. */
+static void check_records(host *of)
+{
+  acd_records_stats stats = {.size = sizeof stats};
+  acd_records_stats_get(of->records, &stats);
+  if (stats.open || stats.lost || stats.entries_lost || stats.arrived != stats.given)
+    fail(of, "a record that is missing");
+  const char *differs = sums_compare(&of->sums, of->engine);
+  if (differs) fail(of, differs);
+  reached.explained += of->sums.explained;
+  for (int i = 0; i < 16; i++) reached.segments[i] += of->sums.segments[i];
+  for (int i = 0; i < 16; i++) reached.dispositions[i] += of->sums.dispositions[i];
+}
+
+static int records_new(host *of)
+{
+  int status = acd_records_new(NULL, &of->records);
+  if (!status) status = acd_records_set(of->records, ACD_RECORDS_LIST_MAX, 100000);
+  if (!status) status = acd_records_set_hook(of->records, sums_record, &of->sums);
+  return status;
+}
+
 static void count(host *of)
 {
   acd_engine_stats stats = {.size = sizeof stats};
@@ -781,7 +815,8 @@ static int run(uint64_t seed, int steps, int twins)
   acd_options *options = NULL;
   if (acd_options_new(&allocator, &options)) return 1;
   acd_options_set_log(options, log_line, &of);
-  acd_options_set_events(options, census_event, &reached.census);
+  if (records_new(&of)) return 1;
+  acd_options_set_events(options, hear, &of);
   if (seed % 2 && !twins) acd_options_set_score(options, on_question, &of);
   acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));
   acd_options_set(options, ACD_OPTION_HASH_KEY, (int64_t)seed);
@@ -803,8 +838,10 @@ static int run(uint64_t seed, int steps, int twins)
   acd_engine_free(of.twin);
   of.twin = NULL;
   if (!of.failed) finish(&of);
+  if (!of.failed) check_records(&of);
   count(&of);
   acd_engine_free(of.engine);
+  acd_records_free(of.records);
   if (!of.failed && of.memory.held) fail(&of, "memory that did not come back");
   if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, at, of.what);
   return of.failed;
@@ -820,6 +857,24 @@ static int run_twins(uint64_t seed, int steps)
   return run(seed, steps, 1);
 }
 
+/* How many kinds of things there never were in a record. */
+static int records_print(void)
+{
+  int never = reached.explained == 0;
+  printf("conversations with their offer %" PRId64 "; segments:", reached.explained);
+  for (int64_t i = ACD_SEGMENT_FLOW; i <= ACD_SEGMENT_LEAVING; i++) {
+    printf(" %s %" PRId64, acd_event_detail_str(ACD_EVENT_SEGMENT, i), reached.segments[i]);
+    never += reached.segments[i] == 0;
+  }
+  printf("\ncalls:");
+  for (int64_t i = ACD_DISPOSITION_ANSWERED; i <= ACD_DISPOSITION_FAILED; i++) {
+    printf(" %s %" PRId64, acd_disposition_str(i), reached.dispositions[i]);
+    never += reached.dispositions[i] == 0;
+  }
+  printf("\n");
+  return never;
+}
+
 int main(int argc, char **argv)
 {
   campaign all = {.seed = 1, .runs = 300, .steps = 400};
@@ -833,7 +888,7 @@ int main(int argc, char **argv)
          reached.also, reached.queues, reached.lines_most, reached.parts, reached.shortcuts);
   printf("dialled within hours %" PRId64 ", of that by a clock of the customer's %" PRId64 "\n", reached.dials,
          reached.dials_elsewhere);
-  int never = census_print(&reached.census);
+  int never = census_print(&reached.census) + records_print();
   int vacuous = !reached.parts || !reached.shortcuts || !reached.also || !reached.definitions || !reached.refused;
   if (all.runs >= 100 && (never || reached.lines_most < 3 || !reached.dials_elsewhere)) vacuous = 1;
   if (all.runs >= 100 && never) printf("%d kinds of things never happened\n", never);

@@ -7,6 +7,7 @@
 #include <acd/event.h>
 #include <acd/flow.h>
 #include <acd/party.h>
+#include <acd/slot.h>
 #include <acd/queue.h>
 
 typedef struct names {
@@ -128,6 +129,7 @@ const char *acd_event_detail_str(uint32_t kind, int64_t detail)
   case ACD_EVENT_ACTION_TIMEOUT: return acd_action_kind_str((uint32_t)detail);
   case ACD_EVENT_CALLBACK_ATTEMPT: return detail ? acd_outcome_str(detail) : "given_up";
   case ACD_EVENT_CALLBACK_ENDED: return acd_callback_outcome_str(detail);
+  case ACD_EVENT_SLOT: return acd_slot_change_str(detail);
   default: break;
   }
   names of = names_of(kind);

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "sums.h"
+
+#include <string.h>
+
+static void broken(sums *of, const char *law)
+{
+  if (!of->broken) of->broken = law;
+}
+
+static acd_kpi_queue *queue_of(sums *of, acd_id id)
+{
+  size_t at = 0;
+  while (at < of->queues_count && of->queues[at].id != id) at++;
+  if (at == SUMS_ROWS) at = 0;
+  if (at == of->queues_count) of->queues[of->queues_count++].id = id;
+  return &of->queues[at].kpi;
+}
+
+static acd_kpi_agent *agent_of(sums *of, acd_id id)
+{
+  size_t at = 0;
+  while (at < of->agents_count && of->agents[at].id != id) at++;
+  if (at == SUMS_ROWS) at = 0;
+  if (at == of->agents_count) of->agents[of->agents_count++].id = id;
+  return &of->agents[at].kpi;
+}
+
+/* ---- Each record */
+
+static void add_entry(acd_kpi_queue *kpi, int64_t entered)
+{
+  int64_t *const counts[] = {
+      [ACD_ENTER_OFFERED] = &kpi->offered,          [ACD_ENTER_TRANSFERRED] = &kpi->transferred_in,
+      [ACD_ENTER_OVERFLOWED] = &kpi->overflowed_in, [ACD_ENTER_CONSULTED] = &kpi->consulted_in,
+      [ACD_ENTER_MOVED] = &kpi->moved_in,           [ACD_ENTER_ALSO] = &kpi->also_in,
+      [ACD_ENTER_CALLBACK] = &kpi->callbacks_in};
+  ++*counts[entered];
+}
+
+static void add_departure(acd_kpi_queue *kpi, const acd_record_visit *visit)
+{
+  int64_t *const counts[] = {[ACD_LEAVE_ANSWERED] = &kpi->answered,
+                             [ACD_LEAVE_ABANDONED] = &kpi->abandoned,
+                             [ACD_LEAVE_ABANDONED_SHORT] = &kpi->abandoned_short,
+                             [ACD_LEAVE_OVERFLOWED] = &kpi->overflowed,
+                             [ACD_LEAVE_TIMEOUT] = &kpi->timed_out,
+                             [ACD_LEAVE_KEY] = &kpi->left_by_key,
+                             [ACD_LEAVE_REJECTED] = &kpi->rejected,
+                             [ACD_LEAVE_DISCONNECTED] = &kpi->disconnected,
+                             [ACD_LEAVE_CANCELLED] = &kpi->cancelled,
+                             [ACD_LEAVE_MOVED] = &kpi->moved,
+                             [ACD_LEAVE_NO_AGENTS] = &kpi->no_agents,
+                             [ACD_LEAVE_CLEARED] = &kpi->cleared,
+                             [ACD_LEAVE_DIVERTED] = &kpi->diverted,
+                             [ACD_LEAVE_ALSO] = &kpi->also_out,
+                             [ACD_LEAVE_CALLBACK] = &kpi->callbacks_taken,
+                             [ACD_LEAVE_CALLED_BACK] = &kpi->callbacks_answered,
+                             [ACD_LEAVE_CALLBACK_OUT] = &kpi->callbacks_out};
+  ++*counts[visit->left];
+  kpi->queued_us += visit->wait_us;
+  if (visit->wait_us > kpi->wait_us_max) kpi->wait_us_max = visit->wait_us;
+  if (visit->left == ACD_LEAVE_ANSWERED) kpi->wait_us += visit->wait_us;
+  if (visit->left == ACD_LEAVE_ABANDONED || visit->left == ACD_LEAVE_ABANDONED_SHORT) kpi->abandon_us += visit->wait_us;
+}
+
+static void add_visits(sums *of, const acd_record *record)
+{
+  for (int64_t i = 0; i < record->visits_count; i++) {
+    const acd_record_visit *visit = &record->visits[i];
+    acd_kpi_queue *kpi = queue_of(of, visit->queue);
+    if (!visit->left || visit->left_us < visit->entered_us) {
+      broken(of, "every visit of a call that has ended is over");
+      continue;
+    }
+    if (!visit->queue_name[0]) broken(of, "a visit names its queue");
+    if (visit->exit && visit->left_us != visit->entered_us) broken(of, "who is not let in leaves at once");
+    add_entry(kpi, visit->entered);
+    add_departure(kpi, visit);
+    kpi->offers += visit->offers;
+    kpi->no_answers += visit->no_answers;
+    kpi->refusals += visit->refusals;
+  }
+}
+
+static void add_conversations(sums *of, const acd_record *record)
+{
+  for (int64_t i = 0; i < record->conversations_count; i++) {
+    const acd_record_conversation *row = &record->conversations[i];
+    acd_kpi_agent *agent = agent_of(of, row->agent);
+    int64_t transfers = row->ended == ACD_CONVERSATION_TRANSFERRED;
+    if (!row->ended || row->ended_us - row->answered_us != row->talk_us + row->hold_us)
+      broken(of, "a conversation is talk and hold");
+    if (!row->agent_name[0]) broken(of, "a conversation names its agent");
+    if (row->offered_sequence && row->offered_us + row->ring_us > row->answered_us)
+      broken(of, "an agent is rung before the answer");
+    of->explained += row->offered_sequence != 0;
+    agent->answered++;
+    agent->handled++;
+    agent->talk_us += row->talk_us;
+    agent->hold_us += row->hold_us;
+    agent->wrapup_us += row->wrapup_us;
+    agent->transfers += transfers;
+    if (!row->queue) {
+      of->direct++;
+      continue;
+    }
+    acd_kpi_queue *queue = queue_of(of, row->queue);
+    queue->handled++;
+    queue->talk_us += row->talk_us;
+    queue->hold_us += row->hold_us;
+    queue->wrapup_us += row->wrapup_us;
+    queue->transfers += transfers;
+  }
+}
+
+static void check_segments(sums *of, const acd_record *record)
+{
+  acd_time at = record->arrived_us;
+  int64_t wait_us = 0;
+  for (int64_t i = 0; i < record->segments_count; i++) {
+    const acd_record_segment *segment = &record->segments[i];
+    of->segments[segment->kind & 15]++;
+    if (i && segment->begun_us < record->segments[i - 1].begun_us) broken(of, "segments are in order of their begin");
+    if (segment->begun_us < record->arrived_us || segment->ended_us > record->ended_us)
+      broken(of, "segments lie in the call");
+    if (segment->call != record->call || segment->kind == ACD_SEGMENT_PARTY) continue;
+    if (segment->begun_us != at) broken(of, "segments adjoin");
+    if (segment->kind == ACD_SEGMENT_QUEUE && !segment->ended) broken(of, "a segment in a queue ends by leaving it");
+    if (segment->kind == ACD_SEGMENT_FLOW && segment->flow && !segment->flow_name[0]) broken(of, "a flow has a name");
+    if (segment->kind == ACD_SEGMENT_QUEUE || segment->kind == ACD_SEGMENT_DIRECT)
+      wait_us += segment->ended_us - segment->begun_us;
+    at = segment->ended_us;
+  }
+  if (at != record->ended_us) broken(of, "segments end with the call");
+  if (wait_us != record->wait_us) broken(of, "the wait is what was waited");
+}
+
+static void check_disposition(sums *of, const acd_record *record)
+{
+  int answered = record->disposition == ACD_DISPOSITION_ANSWERED;
+  of->dispositions[record->disposition & 15]++;
+  if (record->end < 1 || record->end > ACD_END_CALLBACK) broken(of, "a call has one end");
+  if (record->disposition < 1 || record->disposition > ACD_DISPOSITION_FAILED) broken(of, "a call has one disposition");
+  if (answered != (record->answered_us >= 0)) broken(of, "who talked to an agent was answered");
+  if ((record->agent != 0) != answered) broken(of, "who was answered has an agent");
+}
+
+void sums_record(void *user, const acd_record *record)
+{
+  sums *of = user;
+  of->calls.arrived++;
+  of->calls.ended++;
+  of->calls.ends[record->end & 15]++;
+  of->calls.duration_us += record->ended_us - record->arrived_us;
+  of->calls.consultations += record->consultations;
+  of->calls.parked += record->parked;
+  of->calls.callbacks += record->callback;
+  of->calls.callback_attempts += record->callback_attempts;
+  of->calls.callbacks_by_outcome[record->callback_outcome & 7] += record->callback;
+  of->offers += record->offers;
+  of->no_answers += record->no_answers;
+  of->refusals += record->refusals;
+  of->lost += record->segments_lost + record->visits_lost + record->conversations_lost + record->path_lost;
+  if (of->lost) return;
+  check_disposition(of, record);
+  check_segments(of, record);
+  add_visits(of, record);
+  add_conversations(of, record);
+}
+
+/* ---- All of them */
+
+/* What records say nothing of is as the engine says. */
+static const char *compare_queue(const acd_kpi_queue *sum, const acd_engine *engine, acd_id queue)
+{
+  acd_kpi_queue kpi = {.size = sizeof kpi}, other = *sum;
+  if (acd_kpi_queue_get(engine, queue, &kpi)) return NULL; /* gone: it is in the total */
+  other.size = kpi.size;
+  other.reserved = kpi.reserved;
+  other.answered_within = kpi.answered_within;
+  other.abandoned_within = kpi.abandoned_within;
+  other.wait_arrival_us = kpi.wait_arrival_us;
+  return memcmp(&other, &kpi, sizeof kpi) ? "a queue's figures" : NULL;
+}
+
+static const char *compare_agent(const acd_kpi_agent *sum, const acd_engine *engine, acd_id agent)
+{
+  acd_kpi_agent kpi = {.size = sizeof kpi};
+  if (acd_kpi_agent_get(engine, agent, &kpi)) return NULL;
+  return sum->answered != kpi.answered || sum->handled != kpi.handled || sum->talk_us != kpi.talk_us ||
+                 sum->hold_us != kpi.hold_us || sum->wrapup_us != kpi.wrapup_us || sum->transfers != kpi.transfers
+             ? "an agent's figures"
+             : NULL;
+}
+
+static const char *compare_totals(const sums *of, const acd_engine *engine)
+{
+  acd_kpi_queue queues = {.size = sizeof queues}, sum = {0};
+  acd_kpi_agent agents = {.size = sizeof agents}, all = {0};
+  acd_kpi_queue_get(engine, 0, &queues);
+  acd_kpi_agent_get(engine, 0, &agents);
+  for (size_t i = 0; i < of->queues_count; i++) {
+    const acd_kpi_queue *one = &of->queues[i].kpi;
+    sum.offered += one->offered;
+    sum.answered += one->answered;
+    sum.abandoned += one->abandoned + one->abandoned_short;
+    sum.wait_us += one->wait_us;
+    sum.talk_us += one->talk_us;
+    sum.hold_us += one->hold_us;
+    sum.wrapup_us += one->wrapup_us;
+    sum.offers += one->offers;
+  }
+  for (size_t i = 0; i < of->agents_count; i++) {
+    all.handled += of->agents[i].kpi.handled;
+    all.talk_us += of->agents[i].kpi.talk_us;
+    all.wrapup_us += of->agents[i].kpi.wrapup_us;
+  }
+  if (sum.offered != queues.offered || sum.answered != queues.answered || sum.wait_us != queues.wait_us ||
+      sum.abandoned != queues.abandoned + queues.abandoned_short)
+    return "calls of all queues";
+  if (sum.talk_us != queues.talk_us || sum.hold_us != queues.hold_us || sum.wrapup_us != queues.wrapup_us ||
+      sum.offers != queues.offers)
+    return "work of all queues";
+  if (all.handled != agents.handled || all.talk_us != agents.talk_us || all.wrapup_us != agents.wrapup_us)
+    return "work of all agents";
+  if (of->offers != agents.offers || of->no_answers != agents.no_answers || of->refusals != agents.refusals)
+    return "offers to all agents";
+  return NULL;
+}
+
+static const char *compare_calls(const sums *of, const acd_engine *engine)
+{
+  acd_kpi_calls kpi = {.size = sizeof kpi};
+  acd_kpi_calls_get(engine, &kpi);
+  if (of->calls.arrived != kpi.arrived || of->calls.ended != kpi.ended) return "one record a call";
+  if (memcmp(of->calls.ends, kpi.ends, sizeof kpi.ends) != 0) return "how calls ended";
+  if (of->calls.duration_us != kpi.duration_us) return "how long calls were";
+  if (of->calls.consultations != kpi.consultations || of->calls.parked != kpi.parked ||
+      of->direct != kpi.direct_answered)
+    return "consultations, parked and direct calls";
+  if (of->calls.callbacks != kpi.callbacks || of->calls.callback_attempts != kpi.callback_attempts ||
+      memcmp(of->calls.callbacks_by_outcome, kpi.callbacks_by_outcome, sizeof kpi.callbacks_by_outcome) != 0)
+    return "callbacks";
+  return NULL;
+}
+
+const char *sums_compare(const sums *of, const acd_engine *engine)
+{
+  const char *differs = of->broken;
+  if (!differs) differs = compare_calls(of, engine);
+  if (!differs) differs = compare_totals(of, engine);
+  for (size_t i = 0; !differs && i < of->queues_count; i++)
+    differs = compare_queue(&of->queues[i].kpi, engine, of->queues[i].id);
+  for (size_t i = 0; !differs && i < of->agents_count; i++)
+    differs = compare_agent(&of->agents[i].kpi, engine, of->agents[i].id);
+  return differs;
+}

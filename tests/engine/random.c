@@ -362,10 +362,25 @@ static void add_node_of(dice *from, acd_definition *to, int32_t flow, int number
     break;
   case ACD_NODE_KIND_RECORDING: acd_definition_set(to, node, ACD_NODE_RECORDING, 1 + dice_below(from, 3)); break;
   case ACD_NODE_KIND_TOGGLE: acd_definition_set_text(to, node, ACD_NODE_TOGGLE, "t0"); break;
+  case ACD_NODE_KIND_SLOTS:
+    acd_definition_set_text(to, node, ACD_NODE_SLOT_PLAN, "l0");
+    acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, "slot");
+    acd_definition_set(to, node, ACD_NODE_COUNT, 1 + dice_below(from, 3));
+    if (dice_chance(from, 30)) acd_definition_set_text(to, node, ACD_NODE_FROM_ATTRIBUTE, "slot_1");
+    break;
+  case ACD_NODE_KIND_HOLD_SLOT:
+    acd_definition_set_text(to, node, ACD_NODE_SLOT_PLAN, "l0");
+    acd_definition_set_text(to, node, ACD_NODE_SLOT_ATTRIBUTE, dice_chance(from, 70) ? "slot_1" : "slot_2");
+    break;
   case ACD_NODE_KIND_CALLBACK:
-    acd_definition_set_text(to, node, ACD_NODE_PLAN, name_of('k', dice_below(from, 2)));
-    if (dice_chance(from, 80))
-      acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', dice_below(from, queues)));
+    if (dice_chance(from, 60)) {
+      acd_definition_set_text(to, node, ACD_NODE_SLOT_PLAN, "l0");
+      acd_definition_set_text(to, node, ACD_NODE_SLOT_ATTRIBUTE, dice_chance(from, 80) ? "slot_1" : "tier");
+    } else {
+      acd_definition_set_text(to, node, ACD_NODE_PLAN, name_of('k', dice_below(from, 2)));
+      if (dice_chance(from, 80))
+        acd_definition_set_text(to, node, ACD_NODE_QUEUE, name_of('q', dice_below(from, queues)));
+    }
     if (dice_chance(from, 40)) acd_definition_set_text(to, node, ACD_NODE_ATTRIBUTE, "number");
     if (dice_chance(from, 50)) acd_definition_set_text(to, node, ACD_NODE_PROMPT, "we will call");
     break;
@@ -384,6 +399,7 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
 {
   int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
                  : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
+                 : dice_chance(from, 10) ? ACD_NODE_KIND_SLOTS + dice_below(from, 2)
                                          : 1 + dice_below(from, ACD_NODE_KIND_CALLBACK);
   add_node_of(from, to, flow, number, nodes, agents, queues, kind);
 }
@@ -439,9 +455,10 @@ static void add_schedules(dice *from, acd_definition *to)
 /* What callers walk while they wait or are on hold, and what is whispered: five nodes of kinds that keep their place. */
 static void add_wait_flow(dice *from, acd_definition *to)
 {
-  static const int64_t kinds[] = {ACD_NODE_KIND_PLAY, ACD_NODE_KIND_MENU,   ACD_NODE_KIND_WAIT,    ACD_NODE_KIND_HOST,
-                                  ACD_NODE_KIND_SET,  ACD_NODE_KIND_LOOP,   ACD_NODE_KIND_SUBFLOW, ACD_NODE_KIND_LEAVE,
-                                  ACD_NODE_KIND_FLOW, ACD_NODE_KIND_RETURN, ACD_NODE_KIND_CALLBACK};
+  static const int64_t kinds[] = {
+      ACD_NODE_KIND_PLAY,     ACD_NODE_KIND_MENU,    ACD_NODE_KIND_WAIT,     ACD_NODE_KIND_HOST, ACD_NODE_KIND_SET,
+      ACD_NODE_KIND_LOOP,     ACD_NODE_KIND_SUBFLOW, ACD_NODE_KIND_LEAVE,    ACD_NODE_KIND_FLOW, ACD_NODE_KIND_RETURN,
+      ACD_NODE_KIND_CALLBACK, ACD_NODE_KIND_SLOTS,   ACD_NODE_KIND_HOLD_SLOT};
   int32_t flow = acd_definition_add(to, ACD_NOUN_FLOW, 0, "w");
   acd_definition_set_text(to, flow, ACD_FLOW_START, "n0");
   for (int n = 0; n < 5; n++) {
@@ -485,7 +502,7 @@ static void add_slot_plans(dice *from, acd_definition *to, int queues)
   int32_t always = acd_definition_add(to, ACD_NOUN_SCHEDULE, 0, "always");
   add_hours(to, always, 127, 0, 24);
   acd_definition_set(to, always, ACD_SCHEDULE_UTC_OFFSET_US, (dice_below(from, 3) - 1) * 3600 * ACD_SECOND);
-  for (int i = 0; i < 2 && dice_chance(from, 80); i++) {
+  for (int i = 0; i < 2 && (i == 0 || dice_chance(from, 60)); i++) { /* flows name the first */
     int32_t plan = acd_definition_add(to, ACD_NOUN_SLOT_PLAN, 0, name_of('l', i));
     acd_definition_set_text(to, plan, ACD_SLOT_PLAN_CALLBACK, name_of('k', dice_below(from, 2)));
     acd_definition_set_text(to, plan, ACD_SLOT_PLAN_QUEUE, name_of('q', dice_below(from, queues)));

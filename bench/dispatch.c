@@ -56,8 +56,9 @@ static int print_table(size_t agents, size_t rounds, int two_steps)
     if (print_row(row, rounds, two_steps)) return -1;
   }
   if (agents) return 0;
-  return print_relaxation(rounds) || print_walks(rounds) || print_zones(rounds) || print_changes(rounds) ||
-                 print_publish(rounds < 3 ? rounds : 3) || print_loading(rounds < 3 ? rounds : 3) || print_memory()
+  return print_relaxation(rounds) || print_walks(rounds) || print_zones(rounds) || print_slots() ||
+                 print_changes(rounds) || print_publish(rounds < 3 ? rounds : 3) ||
+                 print_loading(rounds < 3 ? rounds : 3) || print_memory()
              ? -1
              : 0;
 }
@@ -88,6 +89,7 @@ static const struct {
 } families[] = {{"walk/", walk_name, count_walks},
                 {"zone/", zone_name, count_zones},
                 {"publish/", publish_name, count_publish},
+                {"slot/", slot_name, count_slots},
                 {"memory/", memory_name, memory_bytes}};
 enum { FAMILIES = sizeof families / sizeof *families };
 

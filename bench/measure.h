@@ -27,6 +27,7 @@ int print_relaxation(size_t rounds);
 int print_walks(size_t rounds);
 int print_zones(size_t rounds);
 int print_publish(size_t rounds);
+int print_slots(void);
 /* Does it once, for counting instructions inside of it: how many times that counts for, or -1. */
 int64_t count_loading(void);
 int64_t count_relaxation(void);
@@ -39,6 +40,9 @@ int64_t count_zones(size_t index);
 /* Publications of a flow among many; NULL past the end. Counted a flow of the centre. */
 const char *publish_name(size_t index);
 int64_t count_publish(size_t index);
+/* Likewise bookings of slots, and looks for one. */
+const char *slot_name(size_t index);
+int64_t count_slots(size_t index);
 /* What memory is asked about; NULL past the end. Bytes, or -1. */
 const char *memory_name(size_t index);
 int64_t memory_bytes(size_t index);

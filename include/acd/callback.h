@@ -6,7 +6,8 @@
  * and attributes; it is matched, explained and relaxed by steps as any call that waits. It comes from a caller who takes it
  * in a flow (node `callback`, below), and keeps the id; or from a request of the host (acd_callback_request()), as a call of
  * its own. When customer and agent talk the callback is over, and the call is one like any other: hold, transfer, the flow's
- * way on after the conversation. A call can be called back once.
+ * way on after the conversation. A call can be called back once. One that is to be at a certain time can be booked, where
+ * there is room: slot.h.
  *
  * **Plans** (`callbacks` of a definition) say how: agent or customer first, attempts, delays. A callback holds its plan; what
  * a definition changes in it counts from its next step on, one that is no longer defined goes with its last callback.

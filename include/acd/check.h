@@ -36,6 +36,8 @@
  * | no_person | warning | no way leads from a number's flow to a queue, an agent or an outside number; an advice for a menu from which none does |
  * | hours_never, hours_always | warning | a schedule that a flow asks is never open, or never closed: by its weekly hours and by what is of every year, whatever the year. What is of one year alone counts as open for the former if it can open, as closed for the latter if it can close; so does an emergency. Sites count each by itself |
  * | rule_never | warning; an advice if both say the same | an exception or a holiday never counts, for another one of the schedule covers each of its moments and decides before it; or hours never count (warning): their season has none of their days, or each day of the year lies in a season and they have none |
+ * | slot_never | warning | a slot plan by which nothing can be booked: without any capacity, with a lead longer than its horizon, or of a schedule that is never open for so long (as for hours_never; not where it has sites) |
+ * | slot_shut | advice | the callback's `hours` are closed when some slots begin (where both schedules go by the same clock), so nobody is dialled then |
  * | option_shadowed | warning | an option of a menu, or a case of a branch, can never be taken: those before it take all that it would. (In a menu, exits named by a key go before cases.) |
  * | option_overlap | warning | some keys belong to two options of a menu, the first of which has them |
  * | option_prefix | advice | the keys of an option are how those of another begin: who presses them waits for `digit_timeout` |
@@ -96,7 +98,9 @@ enum {
   ACD_FINDING_OPTION_PREFIX = 22,
   ACD_FINDING_PERCENTAGE_ZERO = 23,
   ACD_FINDING_TOGGLE_UNUSED = 24,
-  ACD_FINDING_RULE_NEVER = 25
+  ACD_FINDING_RULE_NEVER = 25,
+  ACD_FINDING_SLOT_NEVER = 26,
+  ACD_FINDING_SLOT_SHUT = 27
 };
 
 #define ACD_FINDINGS_MAX 10000

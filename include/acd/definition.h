@@ -12,7 +12,7 @@
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours, holiday, exception, site (schedule.h)
  *             ├─ number                  flow ─ node ─┬─ exit (named as an exit of the kind, or a menu's key)
- *             ├─ caller, toggle                       ├─ case (a way on decided by a value: flow.h)
+ *             ├─ caller, toggle, callback, slot_plan  ├─ case (a way on decided by a value: flow.h)
  *             └─ flow                                 ├─ try (what is said before a further try: flow.h)
  *                                                     ├─ node_skill
  *                                                     ├─ node_queue (where a call waits, too)
@@ -45,6 +45,7 @@
  *    started on until they leave it; they come back to it from subflows, too. A version goes with its last call
  *    (acd_flow_get() tells of those that are left). To roll back is to publish what was there before.
  *  - A toggle that stays keeps its state. A property `on` is for new toggles only.
+ *  - Callbacks and bookings of slots stay (callback.h, slot.h).
  *  - Numbers and callers are for calls that arrive from now on. Schedules take effect at once, for calls inside too.
  *  - Channels and capacities count at once for what is offered from now on; nobody loses what is in hand. A channel
  *    that disappears goes with its last call. A definition has at most 16, and with those that have their last calls

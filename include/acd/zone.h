@@ -5,8 +5,8 @@
  *
  * Zones belong to the engine, not to its definition: they stay when a definition is replaced. A zone must be there before a
  * definition that names it (`ACD_ERR_DEFINITION`, at the place of the name). The bytes are kept as they are. Handing in a
- * name again replaces the zone: it counts at once for all that goes by local time, also for calls inside flows; with the
- * same bytes nothing changes. At most ACD_ZONES_MAX zones, ACD_TZIF_BYTES_MAX bytes each.
+ * name again replaces the zone: it counts at once for all that goes by local time, also for calls inside flows; what is booked
+ * for a local time stays so, and events name the bookings that move (slot.h). With the same bytes nothing changes. At most ACD_ZONES_MAX zones, ACD_TZIF_BYTES_MAX bytes each.
  *
  * Names are the database's (`Europe/Berlin`, `Etc/GMT+3`), or the host's own: 1 to 255 of the characters `A` to `Z`, `a` to `z`,
  * `0` to `9` and `.`, `_`, `+`, `-`, `/`. Capitals count.

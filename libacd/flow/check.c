@@ -381,6 +381,8 @@ const char *acd_finding_kind_str(uint32_t kind)
       "percentage_zero",
       "toggle_unused",
       "rule_never",
+      "slot_never",
+      "slot_shut",
   };
   return names[kind < sizeof names / sizeof *names ? kind : 0];
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Schedules that are never open, or never closed. */
+/* Schedules that are never open, or never closed; slot plans without slots, or with some whose customers may not be dialled. */
 #include <string.h>
 
+#include "calendar/grid.h"
 #include "flow/check.h"
 #include "model/schedule.h"
 
@@ -133,6 +134,98 @@ static void find_of(const looks *all, int32_t schedule, const char *node)
               "it is always open, and a flow asks whether it is closed", "correct the hours, or do not ask");
 }
 
+static int32_t referred(const looks *all, int32_t object, uint32_t property, uint32_t noun)
+{
+  const acd__document *document = &all->finder->document;
+  const char *name = acd__document_text(document, &document->objects[object], property);
+  return name[0] ? acd__names_find(&all->finder->names, 0, noun, 0, name, strlen(name)) : -1;
+}
+
+/* 1 if the schedule is what its rules of every year make of it. */
+static int is_known(const looks *all, const look *of, int64_t *each_out)
+{
+  int64_t rules;
+  look sum = sum_of(all, of, &rules);
+  const acd__timetable *hours = acd__timetable_hours(of->timetable);
+  *each_out = 1 + rules + (hours ? hours->hours_count : 0);
+  return !sum.hours_may && !sum.may_open && !acd__timetable_sites(of->timetable);
+}
+
+/* Whether there is a slot at all: 0: never. And whether there is one at whose start `dials` is closed, in the years looked at. */
+static int look_for_slots(const looks *all, const look *of, int64_t length_us, const look *dials, int *shut_out)
+{
+  int64_t each, more = 0;
+  *shut_out = 0;
+  if (!is_known(all, of, &each)) return 1;
+  if (dials && !is_known(all, dials, &more)) dials = NULL;
+  each += more;
+  int64_t left = all->finder->work / each < CHANGES_MAX ? all->finder->work / each : CHANGES_MAX, before = left;
+  acd__grid grid = {{of->timetable, NULL, NULL, NULL}, length_us};
+  acd__grid_slot slot = {.starts_us = -1};
+  int found = 0;
+  while (!*shut_out && acd__grid_next(&grid, slot.starts_us, YEARS_DAYS * ACD__DAY_US, &left, &slot)) {
+    found = 1;
+    if (!dials) break;
+    acd__inquiry asked = {dials->timetable, NULL, NULL, NULL};
+    *shut_out = !acd__timetable_decide(&asked, slot.starts_us).open;
+  }
+  all->finder->work -= (before - left) * each;
+  return found || left <= 0;
+}
+
+/* 1 if some slots take bookings. */
+static int takes_some(const acd__document *document, const acd__object *plan)
+{
+  const acd__object *all = document->objects;
+  if (acd__document_int(document, plan, ACD_SLOT_PLAN_CAPACITY) > 0) return 1;
+  for (int32_t i = plan->first_child; i >= 0; i = all[i].next)
+    if (all[i].noun == ACD_NOUN_SLOT_CAPACITY && acd__document_int(document, &all[i], ACD_SLOT_CAPACITY_CAPACITY) > 0)
+      return 1;
+  return 0;
+}
+
+/* 1 if both go by one clock: so they can be compared without it. */
+static int same_clock(const looks *all, int32_t a, int32_t b)
+{
+  const acd__document *document = &all->finder->document;
+  const acd__object *one = &document->objects[a], *other = &document->objects[b];
+  return strcmp(acd__document_text(document, one, ACD_SCHEDULE_ZONE),
+                acd__document_text(document, other, ACD_SCHEDULE_ZONE)) == 0 &&
+         acd__document_int(document, one, ACD_SCHEDULE_UTC_OFFSET_US) ==
+             acd__document_int(document, other, ACD_SCHEDULE_UTC_OFFSET_US) &&
+         strcmp(acd__document_text(document, one, ACD_SCHEDULE_BASED_ON),
+                acd__document_text(document, other, ACD_SCHEDULE_BASED_ON)) == 0;
+}
+
+static void find_slots_of(const looks *all, int32_t plan)
+{
+  acd__finder *finder = all->finder;
+  const acd__document *document = &finder->document;
+  const acd__object *object = &document->objects[plan];
+  int64_t length_us = acd__document_int(document, object, ACD_SLOT_PLAN_LENGTH_US);
+  int32_t schedule = referred(all, plan, ACD_SLOT_PLAN_SCHEDULE, ACD_NOUN_SCHEDULE);
+  int32_t callback = referred(all, plan, ACD_SLOT_PLAN_CALLBACK, ACD_NOUN_CALLBACK);
+  int32_t hours = callback < 0 ? -1 : referred(all, callback, ACD_CALLBACK_HOURS, ACD_NOUN_SCHEDULE);
+  int shut = 0;
+  if (!takes_some(document, object))
+    acd__find(finder, ACD_FINDING_SLOT_NEVER, ACD_SEVERITY_WARNING, plan, NULL, "no slot takes a booking",
+              "give it, or some of its capacities, a capacity above 0");
+  if (acd__document_int(document, object, ACD_SLOT_PLAN_LEAD_US) >
+      acd__document_int(document, object, ACD_SLOT_PLAN_HORIZON_US))
+    acd__find(finder, ACD_FINDING_SLOT_NEVER, ACD_SEVERITY_WARNING, plan, NULL,
+              "its lead is longer than its horizon: each slot is too soon or too far", "a longer horizon");
+  if (schedule < 0 || !all->by_object[schedule].timetable || length_us < 60 * ACD_SECOND) return;
+  int compares = hours >= 0 && all->by_object[hours].timetable && same_clock(all, schedule, hours);
+  if (!look_for_slots(all, &all->by_object[schedule], length_us, compares ? &all->by_object[hours] : NULL, &shut))
+    acd__find(finder, ACD_FINDING_SLOT_NEVER, ACD_SEVERITY_WARNING, plan, NULL,
+              "its schedule is never open for as long as a slot lasts, from where one may begin",
+              "shorter slots, or other hours");
+  else if (shut)
+    acd__find(finder, ACD_FINDING_SLOT_SHUT, ACD_SEVERITY_ADVICE, plan, NULL,
+              "when some slots begin nobody may be dialled, by the hours of its callback",
+              "hours of the callback that hold those of the slots");
+}
+
 static void look_at_all(looks *all)
 {
   acd__finder *finder = all->finder;
@@ -159,6 +252,9 @@ void acd__find_hours(acd__finder *finder)
     told[schedule] = 1;
     find_of(&all, schedule, acd__find_node_name(finder, (int32_t)i));
   }
+  const acd__object *objects = finder->document.objects;
+  for (int32_t i = objects[0].first_child; i >= 0 && !finder->status; i = objects[i].next)
+    if (objects[i].noun == ACD_NOUN_SLOT_PLAN && !objects[i].remove && !objects[i].amend) find_slots_of(&all, i);
   for (size_t i = 0; all.by_object && i < count; i++) acd__timetable_free(finder->memory, all.by_object[i].timetable);
   acd__memory_give(finder->memory, all.by_object, count * sizeof *all.by_object);
   acd__memory_give(finder->memory, told, count);

@@ -518,6 +518,48 @@ static void needs_the_skills_of_the_plan(void **state)
   host_end(&host);
 }
 
+/* Many bookings: what moves all of them is done in portions, each in its turn. */
+static void very_many(void **state)
+{
+  (void)state;
+  enum { MANY = 100000, SLOTS = 16 };
+  static const int64_t options[] = {ACD_OPTION_CALLS_MAX, MANY, ACD_OPTION_WORK_MAX, 100, 0};
+  test_host host;
+  static outline text;
+  text.size = 0;
+  outline_write(&text, "%s",
+                OFFICE "callback k duplicate=allow expires=60s\n"
+                       "slot_plan p callback=k queue=desk schedule=office capacity=10000\n");
+  host_begin(&host, options);
+  host.keeps_events = 0;
+  assert_int_equal(set_zone(&host, berlin), ACD_OK);
+  host_define(&host, text.text);
+  set_wall(&host, at_hour(MON_2026_03_23, 7));
+  for (int i = 0; i < MANY; i++) {
+    double hour = 8 + 0.5 * (i % SLOTS) + (i % SLOTS >= 8);
+    assert_int_equal(try_book(&host, "555", 20260331, hour, 0, NULL), ACD_OK);
+  }
+  assert_int_equal(slot_of(&host, 20260331, 9).booked, MANY / SLOTS);
+  host_check(&host);
+  assert_int_equal(set_zone(&host, "CET-1"), ACD_OK);
+  assert_int_equal(host_kpi_calls(&host).slots_by_change[ACD_SLOT_SHIFTED], 0);
+  assert_int_equal(acd_engine_tick(host.engine, host.now), ACD_AGAIN);
+  assert_in_range(host_kpi_calls(&host).slots_by_change[ACD_SLOT_SHIFTED], 100, 100 * 64);
+  host_pass(&host, 0);
+  assert_int_equal(host_kpi_calls(&host).slots_by_change[ACD_SLOT_SHIFTED], MANY);
+  host_check(&host);
+  /* All slots begin at once; nobody is there, so all expire. */
+  set_wall(&host, at_hour(MON_2026_03_23 + 9, 0));
+  assert_int_equal(acd_engine_tick(host.engine, host.now), ACD_AGAIN);
+  assert_int_equal(host_kpi(&host, "desk").waiting, 100);
+  host_pass(&host, 60 * SECOND);
+  acd_kpi_calls calls = host_kpi_calls(&host);
+  assert_int_equal(calls.slots_by_change[ACD_SLOT_BROKEN], MANY);
+  assert_int_equal(calls.slots_live, 0);
+  assert_int_equal(calls.live, 0);
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -533,6 +575,7 @@ int main(void)
       cmocka_unit_test(capacities_by_the_time_of_day),
       cmocka_unit_test(replaces),
       cmocka_unit_test(needs_the_skills_of_the_plan),
+      cmocka_unit_test(very_many),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -347,6 +347,46 @@ static void test_rules(void **state)
   CHECK_ROWS(rows);
 }
 
+/* Slot plans that nobody can book, and some whose customers nobody may dial. Hours: 8 to 12, in microseconds. */
+static void test_slots(void **state)
+{
+  (void)state;
+#define PLANNED(plan)                                                                                                  \
+  CENTRE "flow main start=b catch=b\n  node b kind=queue queue=help\ncallback k\n"                                     \
+         "slot_plan p callback=k queue=help schedule=s " plan "\nschedule s\n"
+#define MORNING "  hours a days=31 from!28800000000 to!43200000000\n"
+  static const row rows[] = {
+      {PLANNED("") MORNING, ""},
+      {PLANNED(""), "warning slot_never \n"},
+      {PLANNED("") "  hours a days=31 from!28800000000 to!30599000000\n", "warning slot_never \n"},
+      {PLANNED("length!18000000000") MORNING, "warning slot_never \n"},
+      {PLANNED("length!14400000000") MORNING, ""},
+      {PLANNED("length!14400000000") "  hours a days=31 from!28800000001 to!43200000000\n", "warning slot_never \n"},
+      {PLANNED("length!14400000000") "  hours a days=31 from!32400000000 to!43200000000\n"
+                                     "  holiday h date=229 from!28800000000 to!43200000000 open=1\n",
+       ""},
+      /* what is of one year, and other sites, may open it */
+      {PLANNED("") "  holiday h date=20280229 open=1\n", ""},
+      {PLANNED("") "  site x schedule=t\nschedule t\n" MORNING, ""},
+      {PLANNED("capacity=0") MORNING, "warning slot_never \n"},
+      {PLANNED("capacity=0\n  slot_capacity c schedule=s capacity=1") MORNING, ""},
+      {PLANNED("lead!7200000000 horizon!7199000000") MORNING, "warning slot_never \n"},
+  };
+  CHECK_ROWS(rows);
+#define HOURS_OF(properties)                                                                                           \
+  CENTRE "flow main start=b catch=b\n  node b kind=queue queue=help\ncallback k hours=d\n"                             \
+         "slot_plan p callback=k queue=help schedule=s\nschedule s\n" MORNING "schedule d" properties "\n"
+  static const row hours[] = {
+      {HOURS_OF("") MORNING, ""},
+      {HOURS_OF("") "  hours a days=31 from!28800000000 to!41400000001\n", ""},
+      {HOURS_OF("") "  hours a days=31 from!28800000000 to!41400000000\n", "advice slot_shut \n"},
+      {HOURS_OF("") "  hours a days=127 from!28800000000 to!43200000000\n  holiday h date=501\n",
+       "advice slot_shut \n"},
+      {HOURS_OF(" utc_offset!3600000000") MORNING, ""}, /* who knows */
+  };
+  CHECK_ROWS(hours);
+}
+
 static void test_people(void **state)
 {
   (void)state;
@@ -485,14 +525,14 @@ static void test_arguments(void **state)
 static void test_names(void **state)
 {
   (void)state;
-  for (uint32_t kind = ACD_FINDING_MORE; kind <= ACD_FINDING_RULE_NEVER; kind++) {
+  for (uint32_t kind = ACD_FINDING_MORE; kind <= ACD_FINDING_SLOT_SHUT; kind++) {
     assert_string_not_equal(acd_finding_kind_str(kind), "?");
     for (uint32_t other = ACD_FINDING_MORE; other < kind; other++)
       assert_string_not_equal(acd_finding_kind_str(kind), acd_finding_kind_str(other));
   }
-  assert_string_equal(acd_finding_kind_str(ACD_FINDING_RULE_NEVER), "rule_never");
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_SLOT_SHUT), "slot_shut");
   assert_string_equal(acd_finding_kind_str(0), "?");
-  assert_string_equal(acd_finding_kind_str(ACD_FINDING_RULE_NEVER + 1), "?");
+  assert_string_equal(acd_finding_kind_str(ACD_FINDING_SLOT_SHUT + 1), "?");
   assert_string_equal(acd_severity_str(ACD_SEVERITY_ADVICE), "advice");
   assert_string_equal(acd_severity_str(0), "?");
   assert_string_equal(acd_severity_str(4), "?");
@@ -605,6 +645,7 @@ int main(void)
       cmocka_unit_test(test_circles),
       cmocka_unit_test(test_hours),
       cmocka_unit_test(test_rules),
+      cmocka_unit_test(test_slots),
       cmocka_unit_test(test_people),
       cmocka_unit_test(test_lengths),
       cmocka_unit_test(test_arguments),

@@ -18,6 +18,8 @@ static const char first[] =
     "queue desk strategy=round_robin wrapup=5s retry_delay=3s exit_key=9 music=waltz overflow=late\n"
     "  member ann position=2\n  member bob position=1\n  queue_skill tax\n"
     "queue late strategy=random\n  member bob\n"
+    "callback back\nslot_plan visit callback=back queue=late schedule=office\n  slot_capacity few schedule=feasts "
+    "capacity=2\n  slot_skill tax level=2\n"
     "flow main start=when catch=bye\n"
     "  node when kind=hours schedule=office rule_attribute=why opens_attribute=opens\n    exit open to=menu\n    exit "
     "closed to=bye\n"
@@ -69,6 +71,9 @@ typedef enum verb {
   RECONCILE,
   MISS,
   REQUIRE,
+  BOOK,
+  CONFIRM,
+  MOVE,
   WALL
 } verb;
 
@@ -85,6 +90,10 @@ typedef struct deed {
 static const deed life[] = {
     {0, DEFINE, 0, first, 0, NULL},
     {1, WALL, 0, NULL, 86400 * SECOND, NULL},
+    {0, BOOK, 0, "+4930", 10, NULL},
+    {0, BOOK, 0, "+4931", 11, NULL},
+    {1, CONFIRM, 0, NULL, 0, NULL},
+    {0, MOVE, 0, NULL, 12, NULL},
     {0, ARRIVE_RICH, 0, "200", 0, NULL},
     {1, RESULT, 0, "collect menu", ACD_OUTCOME_DIGITS, "7"},
     {1, RESULT, 0, "collect again", ACD_OUTCOME_DIGITS, "1"},
@@ -136,6 +145,7 @@ static const deed life[] = {
 };
 
 static acd_id calls[64];
+static acd_id booked; /* the latest one */
 static int calls_count;
 
 static int arrive(test_host *host, const deed *what)
@@ -169,6 +179,23 @@ static int require(test_host *host, const deed *what)
 {
   acd_requirement need = {host_skill(host, what->what), what->value};
   return acd_call_require(host->engine, host->now, calls[what->call], &need, 1);
+}
+
+/* A slot is held at that hour. */
+static int book(test_host *host, const deed *what)
+{
+  acd_slot_wish wish;
+  acd_requirement need = {host_skill(host, "law"), 1};
+  acd_slot_wish_init(&wish);
+  assert_int_equal(acd_slot_plan_find(host->engine, "visit", &wish.plan), ACD_OK);
+  wish.number = what->what;
+  wish.date = 19700102;
+  wish.clock_us = what->value * 3600 * SECOND;
+  wish.hold = 1;
+  wish.requirements = &need;
+  wish.requirements_count = 1;
+  wish.attributes = "account=7\nlanguage=de\n";
+  return acd_slot_book(host->engine, host->now, &wish, &booked);
 }
 
 /* All are there but this agent. */
@@ -207,6 +234,9 @@ static int act(test_host *host, const deed *what)
   case REQUIRE: return require(host, what);
   case RECONCILE: return acd_engine_reconcile(engine, now, &call, 1);
   case MISS: return miss(host, what);
+  case BOOK: return book(host, what);
+  case CONFIRM: return acd_slot_confirm(engine, now, booked);
+  case MOVE: return acd_slot_move(engine, now, booked, 19700102, what->value * 3600 * SECOND);
   default: return acd_engine_wall_set(engine, now, what->value);
   }
 }

@@ -73,18 +73,34 @@ int acd_zoneinfo_set(const char *directory, acd_engine *engine, acd_time time_us
   return status;
 }
 
+/* The zones that were read last: schedules of a few places, in whatever order, are read once each. */
+typedef struct recent {
+  const char *names[16];
+  size_t next;
+} recent;
+
+/* 1: it is among them; 0: it is from now on. */
+static int is_recent(recent *of, const char *name)
+{
+  size_t count = sizeof of->names / sizeof *of->names;
+  for (size_t i = 0; i < count; i++)
+    if (of->names[i] && strcmp(of->names[i], name) == 0) return 1;
+  of->names[of->next++ % count] = name;
+  return 0;
+}
+
 int acd_zoneinfo_submit(const char *directory, acd_engine *engine, acd_time time_us, const acd_definition *definition,
                         const char **zone_out)
 {
-  const char *name = NULL, *before = "";
+  recent read = {{NULL}, 0};
+  const char *name = NULL;
   int first = ACD_OK;
   if (zone_out) *zone_out = NULL;
   if (!engine || !definition) return ACD_ERR_ARGUMENT;
   void *buffer = malloc(ACD_TZIF_BYTES_MAX);
   if (!buffer) return ACD_ERR_NOMEM;
   for (int32_t at = 0; (at = acd_definition_zone_next(definition, at, &name)) > 0;) {
-    if (strcmp(name, before) == 0) continue; /* many schedules in a row are of one place */
-    before = name;
+    if (is_recent(&read, name)) continue;
     int status = read_and_set(directory, engine, time_us, name, buffer);
     if (status == ACD_AGAIN) {
       first = status;

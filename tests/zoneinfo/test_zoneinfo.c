@@ -134,6 +134,14 @@ static void what_a_definition_names(void **state)
   write_zone("Here/There", "CET-1");
   acd_definition_free(definition);
 
+  /* Each is read once, whoever stands between. */
+  int64_t commands = host_stats(&host).commands;
+  definition = outline_build(NULL, "schedule a zone=UTC\nschedule b zone=Here/There\nschedule c zone=UTC\n"
+                                   "schedule d zone=Here/There\nschedule e zone=UTC\n");
+  assert_int_equal(acd_zoneinfo_submit(folder, host.engine, host.now, definition, NULL), ACD_OK);
+  assert_int_equal(host_stats(&host).commands, commands + 2);
+  acd_definition_free(definition);
+
   /* One that fails keeps no other back. */
   definition = outline_build(
       NULL, "schedule a zone=Nowhere\nschedule b zone=rubbish\nschedule c zone=empty\nschedule d zone=Here/There\n");

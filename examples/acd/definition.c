@@ -36,6 +36,18 @@ static int refused(const char *path, const acd_json *json, int status)
   return status == ACD_ERR_DEFINITION ? EXIT_REFUSED : status == ACD_ERR_IO ? EXIT_FILE : EXIT_INTERNAL;
 }
 
+/* Of the first object that names a zone, at its place. */
+static void complain_of_zone(const char *path, const acd_json *json, const char *zone, const char *folder, int status)
+{
+  acd_json_place place = {.size = sizeof place};
+  const char *name = "";
+  int32_t at = 0;
+  while ((at = acd_definition_zone_next(acd_json_definition(json), at, &name)) > 0 && strcmp(name, zone) != 0) continue;
+  (void)acd_json_place_get(json, at, &place);
+  complain_at(path, (size_t)place.line, (size_t)place.column, "zone \"%s\" from %s: %s", zone, folder,
+              acd_status_text(status));
+}
+
 /* What is not there is told of at its place, where the definition is submitted; of a file that is no zone, only here. */
 static void hand_in_zones(const char *path, const acd_json *json, const char *zoneinfo, acd_engine *engine)
 {
@@ -46,7 +58,7 @@ static void hand_in_zones(const char *path, const acd_json *json, const char *zo
   do {
     status = acd_zoneinfo_submit(folder, engine, 0, definition, &zone);
   } while (status == ACD_AGAIN);
-  if (status < 0) complain_at(path, 0, 0, "zone \"%s\" from %s: %s", zone, folder, acd_status_text(status));
+  if (status < 0) complain_of_zone(path, json, zone, folder, status);
 }
 
 static int submit(const char *path, acd_json *json, const char *zoneinfo, acd_engine *engine, int mode)

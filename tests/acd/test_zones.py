@@ -107,7 +107,7 @@ def main() -> None:
         definition.write_text(json.dumps(DEFINITION).replace("Test/Zone", "Test/Other"), encoding="utf-8")
         done = acd("check", *with_folder, definition)
         equal(done.returncode, 1, "a zone that is none")
-        expect('zone "Test/Other"' in done.stderr and "malformed" in done.stderr, f"why: {done.stderr}")
+        expect(f'{definition}:1:' in done.stderr and ': zone "Test/Other"' in done.stderr and "malformed" in done.stderr, f"why, and where: {done.stderr}")
     finish()
 
 

@@ -223,6 +223,8 @@ static const char ics[] =
     "  --skip-when TEXT    not these\n"
     "  --exceptions        makes exceptions instead, which decide before holidays do\n"
     "  --report FILE       writes the report there instead\n"
+    "  --zone NAME         the time zone of the schedule, by which times in UTC are read\n"
+    "  --zoneinfo DIR      where its file is [the environment's TZDIR, or /usr/share/zoneinfo]\n"
     "\n"
     "TEXT is part of the event's SUMMARY, or of another property: CATEGORIES=TEXT. These options may be\n"
     "given several times.\n"
@@ -231,8 +233,8 @@ static const char ics[] =
     "    --only-when holiday --open-when workday --open-hours 09:00-17:00 >holidays.json\n"
     "  acd check centre.json --change holidays.json\n"
     "\n"
-    "A malformed calendar is refused with its place, and then nothing is made. Exit code 1. Times in UTC\n"
-    "are left out. What becomes of recurrences and all else: the header acd/ics.h.\n";
+    "A malformed calendar is refused with its place, and then nothing is made. Exit code 1. Without\n"
+    "--zone, events with times in UTC are left out. What becomes of recurrences and all else: the header acd/ics.h.\n";
 
 static const char calls[] =
     "CSV (RFC 4180), the first row naming the columns. Rows in order of arrival. Empty: not given.\n"

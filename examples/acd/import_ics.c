@@ -12,6 +12,7 @@
 #include "commands.h"
 #include "options.h"
 #include "tool.h"
+#include "zone.h"
 
 #define TEXTS_MAX 64
 
@@ -21,7 +22,7 @@ typedef struct texts {
 } texts;
 
 typedef struct settings {
-  const char *schedule, *report;
+  const char *schedule, *report, *zone, *zoneinfo;
   int64_t from, to; /* as acd_ics_expand() takes them; 0: not given */
   texts open, only, skip, hours;
   int exceptions, help;
@@ -55,6 +56,8 @@ static const option ics_options[] = {
     {"skip-when", "a text, or PROPERTY=TEXT (at most 64)", offsetof(settings, skip), take_text},
     {"exceptions", NULL, offsetof(settings, exceptions), option_flag},
     {"report", "a file", offsetof(settings, report), option_text},
+    {"zone", TOOL_ZONE_NAME_EXPECTED, offsetof(settings, zone), option_text},
+    {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
     {"help", NULL, offsetof(settings, help), option_flag},
 };
 
@@ -196,11 +199,21 @@ static int finish(acd_ics *ics, const settings *given)
   return print_change(ics, given);
 }
 
+/* By whose clock times in UTC are read: a name, for an offset has none of its own. */
+static int take_zone(tool_zone *zone, const settings *given)
+{
+  tool_zone_init(zone, given->zoneinfo);
+  if (!given->zone || (tool_zone_take(zone, given->zone) && zone->rules)) return EXIT_OK;
+  complain("import ics: --zone: found \"%s\", expected " TOOL_ZONE_NAME_EXPECTED, given->zone);
+  return EXIT_USAGE;
+}
+
 int command_import_ics(int argc, char **argv)
 {
   settings given;
   operands files;
   acd_ics *ics = NULL;
+  tool_zone zone;
   memset(&given, 0, sizeof given);
   int code = options_parse(argc, argv, ics_options, sizeof ics_options / sizeof *ics_options, &given, &files);
   if (code != EXIT_OK) return code;
@@ -213,11 +226,15 @@ int command_import_ics(int argc, char **argv)
              "(acd help ics)");
     return EXIT_USAGE;
   }
+  code = take_zone(&zone, &given);
+  if (code != EXIT_OK) return code;
   int status = acd_ics_new(NULL, &ics);
   if (status != ACD_OK) {
     complain("import ics: %s", acd_status_text(status));
+    tool_zone_free(&zone);
     return EXIT_INTERNAL;
   }
+  acd_ics_zone_set(ics, zone.rules);
   code = add_matches(ics, ACD_ICS_MATCH_OPEN, &given.open);
   if (code == EXIT_OK) code = add_matches(ics, ACD_ICS_MATCH_ONLY, &given.only);
   if (code == EXIT_OK) code = add_matches(ics, ACD_ICS_MATCH_SKIP, &given.skip);
@@ -225,5 +242,6 @@ int command_import_ics(int argc, char **argv)
   if (code == EXIT_OK) code = read_files(ics, &files);
   if (code == EXIT_OK) code = finish(ics, &given);
   acd_ics_free(ics);
+  tool_zone_free(&zone);
   return code;
 }

@@ -38,9 +38,11 @@
  * little work (those with COUNT that began centuries ago); events longer than 366 days; times that are no time (an event that ends as it begins); and what is malformed.
  *
  * **Time zones.** A rule goes by the clock of its schedule. Times of an event are taken as they are read, whatever its TZID,
- * so an event for noon in Tokyo closes at noon; where a TZID is not the `zone` of the schedule, whoever imports should know that: a remark says so, once for
- * each TZID (acd_ics_define()). Times in UTC (`20261224T120000Z`, also those of UNTIL, EXDATE and the like) are read by the zone that
- * acd_ics_zone_set() gives, each occurrence at the hour it is there; without one, events in which they matter are left out. VTIMEZONEs
+ * so an event for noon in Tokyo closes at noon; where a TZID is not the `zone` of the schedule, whoever imports should know that: a
+ * remark says so, once for each TZID (acd_ics_define()). An event whose DTEND, RDATE or EXDATE has another TZID than its DTSTART is left out;
+ * that of a RECURRENCE-ID is not looked at. Times in UTC (`20261224T120000Z`, also those of UNTIL, EXDATE and the like) are read by the zone that
+ * acd_ics_zone_set() gives, each occurrence at the hour it is there (a remark tells of one that is no time there, because it ends
+ * in the hour that is read twice); without a zone, events in which they matter are left out. VTIMEZONEs
  * are not read. All-day events have no zone, and an UNTIL or EXDATE in UTC is the day it names for them.
  *
  * **Malformed calendars** are refused whole, with line and column: what is no calendar, lines that are no property,

@@ -83,19 +83,42 @@ static void read_start(const acd__ics_lines *lines, acd__ics_draft *draft)
   if (tzid[0] && !draft->event.tzid) draft->event.tzid = acd__ics_copy(lines->ics, tzid);
 }
 
-static void read_end(const acd__ics_lines *lines, acd__ics_draft *draft)
+#define OTHER_TZID "another TZID than that of DTSTART"
+
+/* Times that are by a clock: is it one and the same for all? */
+static void read_clock(const acd__ics_lines *lines, acd__ics_draft *draft)
 {
   char tzid[ACD__ICS_TEXT_MAX + 1];
+  acd__ics_lines_parameter(lines, "TZID", tzid, sizeof tzid);
+  if (!tzid[0] || !strchr(lines->value, 'T')) return;
+  if (draft->tzid[0]) {
+    if (strcmp(draft->tzid, tzid) != 0) wrong_at(lines, draft, 0, OTHER_TZID);
+    return;
+  }
+  memcpy(draft->tzid, tzid, sizeof tzid);
+  snprintf(draft->tzid_property, sizeof draft->tzid_property, "%s", lines->name);
+  acd__ics_lines_place(lines, 0, &draft->tzid_line, &draft->tzid_column);
+}
+
+/* With DTSTART, wherever that stood. (Where that is in UTC, align_all() says what is wrong.) */
+static void judge_clock(acd__ics_draft *draft)
+{
+  const acd__ics_event *event = &draft->event;
+  if (draft->wrong[0] || !draft->tzid[0] || !draft->has_start || event->start.clock_us < 0 || event->start.utc) return;
+  if (event->tzid && strcmp(event->tzid, draft->tzid) == 0) return;
+  snprintf(draft->wrong, sizeof draft->wrong, "%s: " OTHER_TZID, draft->tzid_property);
+  draft->wrong_line = draft->tzid_line;
+  draft->wrong_column = draft->tzid_column;
+}
+
+static void read_end(const acd__ics_lines *lines, acd__ics_draft *draft)
+{
   if (draft->has_end || draft->has_duration) {
     wrong_at(lines, draft, 0, "given beside another end or duration");
     return;
   }
   draft->has_end = read_moment(lines, draft, &draft->end);
-  acd__ics_lines_parameter(lines, "TZID", tzid, sizeof tzid);
-  /* DTSTART, which says by which clock the event is, may stand behind: then this is not known to differ. */
-  if (tzid[0] && draft->event.tzid && strcmp(tzid, draft->event.tzid) != 0 && draft->has_end &&
-      draft->end.clock_us >= 0)
-    wrong_at(lines, draft, 0, "another TZID than that of DTSTART");
+  read_clock(lines, draft);
 }
 
 static void read_duration(const acd__ics_lines *lines, acd__ics_draft *draft)
@@ -124,6 +147,7 @@ static void read_rule(const acd__ics_lines *lines, acd__ics_draft *draft)
 static void read_moments(const acd__ics_lines *lines, acd__ics_draft *draft, acd__ics_buffer *list)
 {
   const char *at = lines->value;
+  read_clock(lines, draft);
   for (;;) {
     size_t size = strcspn(at, ","), begin = strcspn(at, ",/");
     acd__ics_moment moment;
@@ -283,6 +307,7 @@ void acd__ics_draft_end(acd_ics *ics, acd__ics_draft *draft)
   event->wanted = !draft->cancelled && !draft->skip && (!only || draft->only || draft->open);
   event->open = draft->open;
   if (event->summary) acd__ics_clean(event->summary);
+  judge_clock(draft);
   if (!draft->wrong[0]) {
     int cancels = draft->cancelled && event->is_override;
     const char *wrong = cancels ? judge_cancelled(ics, draft) : judge(ics, draft);

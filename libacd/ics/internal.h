@@ -214,6 +214,10 @@ typedef struct acd__ics_draft {
   int64_t wrong_line, wrong_column; /* the first thing wrong with it; 0: nothing */
   char wrong[200];
   const char *remark; /* what differs; NULL: nothing */
+  /* The first clock that a property other than DTSTART names, which may stand behind, and where. */
+  char tzid[ACD__ICS_TEXT_MAX + 1];
+  char tzid_property[64];
+  int64_t tzid_line, tzid_column;
 } acd__ics_draft;
 void acd__ics_draft_begin(acd__ics_draft *draft, size_t source, int64_t line, int64_t column);
 void acd__ics_draft_property(acd__ics_lines *lines, acd__ics_draft *draft);

@@ -54,6 +54,17 @@ static int make(acd_ics *ics, acd__ics_event *event, acd__ics_span days, acd__ic
   return 1;
 }
 
+/* An hour that is read twice: it may end, as it is read, before it begins. */
+static void remark_no_time(acd_ics *ics, const acd__ics_event *event, int64_t day, acd__ics_span span)
+{
+  int64_t date = acd__ics_number_of_day(day);
+  if (day < span.first || day > span.last) return;
+  acd__ics_note_event(ics, ACD_ICS_NOTE_REMARK, event,
+                      "on %04d-%02d-%02d it is no rule: clocks are put back meanwhile, so that it ends, as they read, "
+                      "not behind its begin",
+                      (int)(date / 10000), (int)(date / 100 % 100), (int)(date % 100));
+}
+
 /* An occurrence: the end of the first day, whole days, the beginning of the last; or less than that. */
 static int cut(acd_ics *ics, acd__ics_event *event, acd__ics_moment at, acd__ics_span span, size_t of_event)
 {
@@ -62,8 +73,10 @@ static int cut(acd_ics *ics, acd__ics_event *event, acd__ics_moment at, acd__ics
   if (at.utc && !(acd__ics_to_local(event->zone, &at) && acd__ics_to_local(event->zone, &end))) return 1;
   int64_t clock = at.clock_us > 0 ? at.clock_us : 0, last = end.day, last_us = end.clock_us;
   acd__ics_span first_day = {at.day, at.day}, whole = {at.day + (clock > 0), last - 1}, last_day = {last, last};
-  /* An hour that is read twice: it may end, as it is read, before it begins. */
-  if (last < at.day || (last == at.day && last_us <= clock)) return 1;
+  if (last < at.day || (last == at.day && last_us <= clock)) {
+    remark_no_time(ics, event, at.day, span);
+    return 1;
+  }
   int is_inside = at.day >= span.first && last <= span.last; /* what goes on over midnight is cut as well */
   if (clock > 0 && (last == at.day || (is_inside && last == at.day + 1 && last_us <= clock)))
     return make(ics, event, first_day, span, clock, last_us ? last_us : ACD__ICS_DAY_US, of_event);

@@ -65,6 +65,14 @@ def good(folder: str) -> None:
     done = acd("import", "ics", path, *YEAR, "--exceptions", "--only-when", "CATEGORIES=FEAST", "--only-when", "half",
                "--skip-when", "half", "--report", report)
     equal(json.loads(done.stdout), {"amend": {"schedules": {"office": {"exceptions": [FEAST]}}}}, "chosen")
+    # Times in UTC, by the zone of the schedule.
+    path = write(folder, "utc.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260701T120000Z\nDURATION:PT1H\nSUMMARY:u\nEND:VEVENT\nEND:VCALENDAR\n")
+    block = b"TZif2" + bytes(15 + 16) + bytes([0, 0, 0, 1, 0, 0, 0, 4]) + bytes(6) + b"UTC\0"
+    (Path(folder) / "East").write_bytes(block * 2 + b"\n<+03>-3\n")
+    equal("1 left out" in acd("import", "ics", path, *YEAR).stderr, True, "without a zone")
+    done = acd("import", "ics", path, *YEAR, "--zone", "East", "--zoneinfo", folder)
+    hour = {"name": "u 2026-07-01", "date": "2026-07-01", "from": "15:00", "to": "16:00"}
+    equal(json.loads(done.stdout), {"amend": {"schedules": {"office": {"holidays": [hour]}}}}, "with --zone")
 
 
 def bad(folder: str) -> None:
@@ -80,6 +88,8 @@ def bad(folder: str) -> None:
         ([path, *YEAR, "--open-hours", "9"], 2, "expected two times of day"),
         ([path, *YEAR, "--open-hours", "9:00-25:00"], 2, "expected two times of day"),
         ([*YEAR, Path(folder) / "none"], 3, "cannot be read"),
+        ([path, *YEAR, "--zone", "Nowhere", "--zoneinfo", folder], 2, "expected a time zone such as"),
+        ([path, *YEAR, "--zone", "+03:00"], 2, "expected a time zone such as"),
     ]
     for arguments, status, says in rows:
         done = acd("import", "ics", *arguments)

@@ -153,6 +153,18 @@ static void test_utc(void **state)
   assert_string_equal(rules_of(ics, 20270101, 20270101), "20270101 00:30-01:30 n 2027-01-01\n");
   assert_string_equal(rules_of(ics, 20261231, 20261231), "");
   acd_ics_free(ics);
+  /* From half past two, for the first time, to a quarter past two, for the second, is no time of a clock. */
+  ics = new_ics();
+  acd_ics_note note = {.size = sizeof note};
+  assert_int_equal(acd_ics_zone_set(ics, zone), ACD_OK);
+  read_events(ics, EVENT("DTSTART:20261024T003000Z\nDURATION:PT45M\nSUMMARY:o\nRRULE:FREQ=DAILY;COUNT=3\n"));
+  assert_string_equal(rules_of(ics, 20260101, 20261231),
+                      "20261024 02:30-03:15 o 2026-10-24\n20261026 01:30-02:15 o 2026-10-26\n");
+  assert_int_equal(acd_ics_notes_count(ics), 1);
+  assert_int_equal(acd_ics_note_at(ics, 0, &note), ACD_OK);
+  assert_int_equal(note.kind, ACD_ICS_NOTE_REMARK);
+  assert_non_null(strstr(note.text, "on 2026-10-25 it is no rule"));
+  acd_ics_free(ics);
   acd_tzif_free(zone);
 }
 

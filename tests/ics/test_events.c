@@ -53,6 +53,17 @@ static const row rows[] = {
     /* against the standard, and often seen */
     {"SUMMARY:odd\nDTSTART:20261224\nDTEND:20261224T235900Z\n", "20261224 odd 2026-12-24\n",
      "calendar:2:1: remark: \"odd\": DTEND is a time, though DTSTART is a date: its day counts"},
+    /* one clock for all, wherever it is told */
+    {"DTEND;TZID=A:20261224T150000\nDTSTART;TZID=A:20261224T140000\n", "20261224 14:00-15:00 event 2026-12-24\n", NULL},
+    {"DTSTART;TZID=A:20261224T140000\nDTEND;TZID=B:20261224T150000\n", "",
+     "calendar:4:1: left out: DTEND: another TZID than that of DTSTART"},
+    {"DTEND;TZID=B:20261224T150000\nDTSTART;TZID=A:20261224T140000\n", "",
+     "calendar:3:1: left out: DTEND: another TZID than that of DTSTART"},
+    {"EXDATE;TZID=B:20261225T140000\nDURATION:PT1H\nDTSTART:20261224T140000\nRRULE:FREQ=DAILY;COUNT=2\n", "",
+     "calendar:3:1: left out: EXDATE: another TZID than that of DTSTART"},
+    {"DTSTART;TZID=A:20261224T140000\nDURATION:PT1H\nEXDATE;TZID=A:20261226T140000\nRDATE;TZID=B:20261225T140000\n", "",
+     "calendar:6:1: left out: RDATE: another TZID than that of DTSTART"},
+    {"DTSTART;TZID=A:20261224T140000\nDURATION:PT1H\nEXDATE;TZID=B;VALUE=DATE:20261224\n", "", NULL},
     /* left out */
     {"SUMMARY:none\n", "", "calendar:2:1: left out: \"none\": expected a DTSTART"},
     {"DTSTART:20260229\n", "",

@@ -222,6 +222,8 @@ static const char ics[] =
     "  --only-when TEXT    no others than these, and those that open\n"
     "  --skip-when TEXT    not these\n"
     "  --exceptions        makes exceptions instead, which decide before holidays do\n"
+    "  --replace           the schedule has these and nothing else from now on: for a schedule of its\n"
+    "                      own, that others are based_on, and a calendar that is imported again\n"
     "  --report FILE       writes the report there instead\n"
     "  --zone NAME         the time zone of the schedule, by which times in UTC are read\n"
     "  --zoneinfo DIR      where its file is [the environment's TZDIR, or /usr/share/zoneinfo]\n"

@@ -25,7 +25,7 @@ typedef struct settings {
   const char *schedule, *report, *zone, *zoneinfo;
   int64_t from, to; /* as acd_ics_expand() takes them; 0: not given */
   texts open, only, skip, hours;
-  int exceptions, help;
+  int exceptions, replace, help;
 } settings;
 
 static int take_date(void *setting, const char *value)
@@ -55,6 +55,7 @@ static const option ics_options[] = {
     {"only-when", "a text, or PROPERTY=TEXT (at most 64)", offsetof(settings, only), take_text},
     {"skip-when", "a text, or PROPERTY=TEXT (at most 64)", offsetof(settings, skip), take_text},
     {"exceptions", NULL, offsetof(settings, exceptions), option_flag},
+    {"replace", NULL, offsetof(settings, replace), option_flag},
     {"report", "a file", offsetof(settings, report), option_text},
     {"zone", TOOL_ZONE_NAME_EXPECTED, offsetof(settings, zone), option_text},
     {"zoneinfo", "a folder", offsetof(settings, zoneinfo), option_text},
@@ -159,8 +160,9 @@ static json_t *rules_json(const acd_ics *ics)
 
 static int print_change(const acd_ics *ics, const settings *given)
 {
-  json_t *change = json_pack("{s:{s:{s:{s:o}}}}", "amend", "schedules", given->schedule,
+  json_t *change = json_pack("{s:{s:{s:o}}}", "schedules", given->schedule,
                              given->exceptions ? "exceptions" : "holidays", rules_json(ics));
+  if (change && !given->replace) change = json_pack("{s:o}", "amend", change);
   char *text = change ? json_dumps(change, JSON_INDENT(2)) : NULL;
   if (text) printf("%s\n", text); /* main() finds out whether it was written */
   free(text);

@@ -21,6 +21,11 @@
  * characters and bytes that are not UTF-8 become _. Rules that open stand before those that close, because the first that
  * covers a moment decides; else they are in the order of their begin, then of the calendar.
  *
+ * **The same calendar again.** Where a schedule is amended, rules of names that it has are replaced in their places, new ones come
+ * behind all others, and what the calendar no longer has stays. So a calendar that changes is best kept in a schedule of its own, with
+ * nothing else in it, that others are `based_on`: added to a change whole (acd_definition_add()), it has the rules of that import
+ * in their order, and no others.
+ *
  * **Which events.** All, but for those whose STATUS is CANCELLED, until one says otherwise with acd_ics_match_add(): a
  * match holds for an event if a property of that name contains the text (byte for byte, escapes resolved, in any of
  * several). Whatever matches ACD_ICS_MATCH_SKIP is left out; if there are matches ACD_ICS_MATCH_ONLY, so is what matches neither one of

@@ -65,6 +65,15 @@ def good(folder: str) -> None:
     done = acd("import", "ics", path, *YEAR, "--exceptions", "--only-when", "CATEGORIES=FEAST", "--only-when", "half",
                "--skip-when", "half", "--report", report)
     equal(json.loads(done.stdout), {"amend": {"schedules": {"office": {"exceptions": [FEAST]}}}}, "chosen")
+    # A schedule of its own for the calendar: what the calendar no longer has is gone with the next import.
+    based = write(folder, "based.json", json.dumps({"schedules": {"office": {**CENTRE["schedules"]["office"], "based_on": "china"}, "china": {"holidays": [FEAST, HALF]}}}))
+    own = ["--schedule", "china", *YEAR[2:], "--replace"]
+    done = acd("import", "ics", path, *own, "--only-when", "班", "--open-when", "班", "--open-hours", "09:00-17:00")
+    equal(json.loads(done.stdout), {"schedules": {"china": {"holidays": [WORK]}}}, "--replace")
+    change = write(folder, "replace.json", done.stdout)
+    for day, says in (("2026-01-04", "09:00  open    holiday \"元旦 班 2026-01-04\""), ("2026-01-02", "09:00  open    hours \"1\"")):
+        told = acd("hours", "--change", change, "--at", day, based, "office")
+        equal(says in told.stdout, True, f"{day}: {told.stdout}{told.stderr}")
     # Times in UTC, by the zone of the schedule.
     path = write(folder, "utc.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260701T120000Z\nDURATION:PT1H\nSUMMARY:u\nEND:VEVENT\nEND:VCALENDAR\n")
     block = b"TZif2" + bytes(15 + 16) + bytes([0, 0, 0, 1, 0, 0, 0, 4]) + bytes(6) + b"UTC\0"

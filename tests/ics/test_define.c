@@ -101,6 +101,40 @@ static void test_schedule(void **state)
   acd_engine_free(engine);
 }
 
+/* A schedule of its own, which the office is based on, has the rules of the last import and no others, in their order. */
+static void test_replaced(void **state)
+{
+  (void)state;
+  static const char *const calendars[] = {EVENT("DTSTART:20260101\nDTEND:20260105\nSUMMARY:休\n"),
+                                          EVENT("DTSTART:20260101\nDTEND:20260106\nSUMMARY:休\n")
+                                              EVENT("DTSTART:20260104\nSUMMARY:班\n"),
+                                          EVENT("DTSTART:20260105\nSUMMARY:休\n")};
+  static const char *const days[][3] = {
+      {"closed holiday 休 2026-01-01", "closed holiday 休 2026-01-01", "open hours week"},
+      {"closed holiday 休 2026-01-01", "open holiday 班 2026-01-04", "closed holiday 休 2026-01-01"},
+      {"open hours week", "closed none ", "closed holiday 休 2026-01-05"}};
+  acd_engine *engine = new_engine();
+  for (size_t i = 0; i < sizeof calendars / sizeof *calendars; i++) {
+    acd_definition *change = NULL;
+    acd_ics *ics = new_ics();
+    assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_OPEN, NULL, "班"), ACD_OK);
+    read_events(ics, calendars[i]);
+    assert_int_equal(acd_ics_expand(ics, 20260101, 20261231), ACD_OK);
+    assert_int_equal(acd_definition_new(NULL, &change), ACD_OK);
+    int32_t office = acd_definition_amend(change, ACD_NOUN_SCHEDULE, "office");
+    acd_definition_set_text(change, office, ACD_SCHEDULE_BASED_ON, "china");
+    int32_t own = acd_definition_add(change, ACD_NOUN_SCHEDULE, 0, "china");
+    assert_int_equal(acd_ics_define(ics, change, own, ACD_NOUN_HOLIDAY), ACD_OK);
+    assert_int_equal(acd_definition_submit(change, engine, 0, ACD_DEFINE_CHANGE), ACD_OK);
+    acd_definition_free(change);
+    acd_ics_free(ics);
+    assert_string_equal(said(engine, 20260102, 10), days[i][0]);
+    assert_string_equal(said(engine, 20260104, 10), days[i][1]);
+    assert_string_equal(said(engine, 20260105, 10), days[i][2]);
+  }
+  acd_engine_free(engine);
+}
+
 /* Times of a TZID other than the schedule's zone are taken, and each TZID is told once. */
 static void test_remarks(void **state)
 {
@@ -203,10 +237,8 @@ static void test_threads(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_threads),
-      cmocka_unit_test(test_schedule),
-      cmocka_unit_test(test_remarks),
-      cmocka_unit_test(test_utc),
+      cmocka_unit_test(test_threads), cmocka_unit_test(test_schedule), cmocka_unit_test(test_replaced),
+      cmocka_unit_test(test_remarks), cmocka_unit_test(test_utc),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

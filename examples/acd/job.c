@@ -85,6 +85,9 @@ const option job_options[] = {
     {"patience", "seconds", offsetof(job, calls_options.patience_us), option_seconds},
     {"staffing", "a file name", offsetof(job, staffing_path), option_text},
     {"outcomes", "a file name", offsetof(job, outcomes_path), option_text},
+    {"records", "a file name", offsetof(job, exports.records_path), option_text},
+    {"events", "a file name", offsetof(job, exports.events_path), option_text},
+    {"queue-log", "a file name", offsetof(job, exports.queue_log_path), option_text},
     {"agents", "a whole number", offsetof(job, agents_max), take_agents},
     {"flow-steps", "a whole number from 1 on", offsetof(job, flow_steps), take_steps},
     {"talk", "seconds", offsetof(job, talk_us), option_seconds},
@@ -127,7 +130,7 @@ static int on_outcome(void *user, const acd_sim_outcome *outcome)
   job *of = user;
   if (outcome->status < 0 && !calls_refused(of->calls, outcome->ref, outcome->status)) return outcome->status;
   if (of->told) of->told(of->told_user, outcome);
-  if (of->outcomes && outcomes_add(of->outcomes, acd_sim_engine(of->sim), outcome)) {
+  if (of->exports.failed || (of->outcomes && outcomes_add(of->outcomes, acd_sim_engine(of->sim), outcome))) {
     of->failure = EXIT_FILE;
     return ACD_ERR_IO;
   }
@@ -170,6 +173,19 @@ static int make_sim(job *of)
   return acd_sim_add_source(of->sim, next_call, of);
 }
 
+static int open_outputs(job *of, const char *definition)
+{
+  const char *const inputs[] = {definition, of->calls_options.path, of->staffing_path};
+  output_others others = {inputs, sizeof(inputs) / sizeof(inputs[0]), NULL, 0};
+  int code = of->outcomes_path ? output_open("--outcomes", of->outcomes_path, &others, &of->outcomes) : EXIT_OK;
+  if (code == EXIT_OK && of->outcomes) code = outcomes_begin(of->outcomes);
+  if (code != EXIT_OK) return code;
+  const output *const outputs[] = {of->outcomes};
+  others.outputs = outputs;
+  others.outputs_count = 1;
+  return exports_open(&of->exports, &others);
+}
+
 int job_prepare(job *of, const char *definition)
 {
   acd_engine *engine;
@@ -180,10 +196,7 @@ int job_prepare(job *of, const char *definition)
   if (code == EXIT_OK) code = calls_open(&of->calls_options, engine, &of->calls);
   if (code == EXIT_OK && of->staffing_path)
     code = staffing_open(of->staffing_path, engine, of->calls_options.zone_us, of->agents_max, &of->staffing);
-  if (code == EXIT_OK && of->outcomes_path) {
-    const char *const inputs[] = {definition, of->calls_options.path, of->staffing_path};
-    code = outcomes_open(of->outcomes_path, inputs, 3, &of->outcomes);
-  }
+  if (code == EXIT_OK) code = open_outputs(of, definition);
   if (code != EXIT_OK) return code;
   status = acd_engine_wall_set(engine, 0, calls_midnight(of->calls));
   if (status == ACD_OK) status = agents_begin(of->sim, of->staffing, of->agents_max, calls_first(of->calls));
@@ -220,10 +233,12 @@ int job_run(job *of, acd_time until_us)
 
 int job_close(job *of, int code)
 {
-  int written = outcomes_close(of->outcomes, code == EXIT_OK);
+  int written = output_close(of->outcomes, code == EXIT_OK);
+  int exported = exports_close(&of->exports, code == EXIT_OK && written == EXIT_OK);
   staffing_close(of->staffing);
   calls_close(of->calls);
   acd_sim_free(of->sim);
   acd_json_free(of->definition);
-  return code == EXIT_OK ? written : code;
+  if (code == EXIT_OK) code = written;
+  return code == EXIT_OK ? exported : code;
 }

@@ -6,6 +6,7 @@
 #include <acd/json.h>
 
 #include "calls.h"
+#include "exports.h"
 #include "options.h"
 #include "outcomes.h"
 #include "progress.h"
@@ -16,6 +17,7 @@ typedef struct job {
   int metrics; /* ACD_METRICS_…, 0: none are asked for */
   int json, csv, check, digest, quiet, help;
   const char *staffing_path, *outcomes_path, *zoneinfo;
+  exports exports; /* with the paths that were given */
   int64_t agents_max, flow_steps, talk_us, ring_us, prompt_us, voicemail_us, missed_ppm;
   acd_explain_fn explain; /* the engine's hook, NULL: none */
   void *explain_user;
@@ -26,7 +28,7 @@ typedef struct job {
   acd_json *definition; /* as it was read */
   calls_file *calls;
   staffing *staffing;
-  outcomes_file *outcomes;
+  output *outcomes;
   progress progress;
   int failure; /* exit code of a failure inside a callback */
 } job;

@@ -14,6 +14,7 @@
 typedef struct audience {
   flow_counts *flows;
   acd_metrics *metrics;
+  exports *exports;
 } audience;
 
 static void hear(void *user, const acd_event *event)
@@ -21,6 +22,7 @@ static void hear(void *user, const acd_event *event)
   audience *of = user;
   flow_counts_event(of->flows, event);
   acd_metrics_event(of->metrics, event);
+  exports_event(of->exports, event);
 }
 
 static int print_metrics(const acd_metrics *metrics, const acd_engine *engine, int format)
@@ -67,11 +69,12 @@ static int run_and_report(job *of, const char *definition)
   report filled;
   int code;
   memset(&filled, 0, sizeof(filled));
-  audience told = {&filled.flows, NULL};
+  audience told = {&filled.flows, NULL, &of->exports};
   code = job_status_code(acd_metrics_new(NULL, &told.metrics));
   if (code == EXIT_OK) code = job_status_code(acd_sim_set_events(of->sim, hear, &told));
   if (code == EXIT_OK) code = job_run(of, ACD_TIME_NEVER);
-  if (code == EXIT_OK && of->outcomes && outcomes_flush(of->outcomes)) code = EXIT_FILE;
+  if (code == EXIT_OK && output_flush(of->outcomes)) code = EXIT_FILE;
+  if (code == EXIT_OK) code = exports_finish(&of->exports);
   if (code == EXIT_OK) code = report_on(of, definition, &filled, told.metrics);
   acd_metrics_free(told.metrics);
   report_free(&filled);

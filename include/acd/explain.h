@@ -175,7 +175,7 @@ typedef struct acd_contender {
   int64_t keys;      /**< which keys count: 1 << ACD_KEY_…; the same for all */
   int64_t key;    /**< ACD_KEY_… that puts it behind the one before; 0 for the first and for those without a place */
   int64_t rank;   /**< ACD_KEY_RANK */
-  int64_t weight; /**< ACD_KEY_WEIGHT */
+  int64_t weight; /**< ACD_KEY_WEIGHT: of its queue, as it counts now */
   int64_t claim;  /**< the one of ACD_KEY_PRIORITY … ACD_KEY_OBJECTIVE that is in `keys`; 0: none is */
   acd_time wait_began_at_us; /**< ACD_KEY_WAIT: when its wait clock began */
   int64_t creation;          /**< ACD_KEY_CREATION: a number that grows with each call */

@@ -122,7 +122,9 @@
  * she is eligible, the first by:
  *  1. the member's `rank` for the queue, lower first (a routing profile's priority);
  *  2. the queue's `weight`, greater first (Asterisk's weight: a lighter queue is served when no heavier one has a call
- *     for her);
+ *     for her). With `surge_length` >= 0 it is the queue's `surge_weight` while more calls than that wait there, ringing
+ *     ones and callbacks included: calls that can wait, as callbacks, come behind others until there are too many of
+ *     them (Armony and Maglaras' threshold);
  *  3. for calls of one queue: *order in the queue*; for calls of two queues the centre's `call_choice`:
  *     - `priority`: effective priority, greater first;
  *     - `longest_wait`: wait clock, earlier origin first;

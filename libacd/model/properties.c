@@ -216,6 +216,9 @@ static const acd_property queue_properties[] = {
               "Flow whose prompts an agent hears who has accepted a call, before the two are connected."),
     DURATION(ACD_QUEUE_WHISPER_MAX_US, SECOND, 600 * SECOND, 30 * SECOND, "whisper_max",
              "Longest time of a whisper; then agent and caller are connected."),
+    INTEGER(ACD_QUEUE_SURGE_LENGTH, -1, 1000000, -1, "surge_length",
+            "While more calls than this wait, `surge_weight` counts instead of `weight`; -1: never."),
+    INTEGER(ACD_QUEUE_SURGE_WEIGHT, -1000, 1000, 0, "surge_weight", "Weight of the queue while it is that long."),
 };
 
 static const acd_property member_properties[] = {

@@ -42,6 +42,8 @@ typedef struct acd__rules {
   int64_t tiers;
   int64_t reserve;
   int64_t weight;
+  int64_t surge_weight; /* with more calls waiting than `surge_length` */
+  int64_t surge_length; /* INT64_MAX: never */
   int64_t acceleration;
   int64_t objective_us;
   int64_t wait_from;

@@ -63,7 +63,7 @@ int64_t acd__match_claim(const acd__route *route, const acd__call *call, acd_tim
 int acd__match_before(const acd__route *route, const acd__call *call, const acd__call *other, acd_time now_us)
 {
   if (call->queue == other->queue) return acd__order_less(&call->node, &other->node);
-  int64_t weight = call->queue->route->rules->weight, weight_other = other->queue->route->rules->weight;
+  int64_t weight = acd__match_weight(call), weight_other = acd__match_weight(other);
   if (weight != weight_other) return weight > weight_other;
   int64_t claim_call = acd__match_claim(route, call, now_us), claim_other = acd__match_claim(route, other, now_us);
   if (claim_call != claim_other) return claim_call > claim_other;

@@ -213,7 +213,7 @@ void acd__explain_contender(const acd__route *route, const acd__call *call, cons
   contender->creation = (int64_t)call->node.sequence;
   if (!member) return;
   contender->rank = member->rank;
-  contender->weight = call->queue->config->rules->weight;
+  contender->weight = acd__match_weight(call);
   contender->claim = call->awaited && route->call_choice == ACD_CALL_CHOICE_PRIORITY
                          ? acd__rules_priority_now(call->queue->config->rules, place_in_queue(call).key_a, now_us)
                          : acd__match_claim(route, call, now_us);

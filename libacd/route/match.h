@@ -8,6 +8,13 @@
 /* Candidates at the most, of acd__match_candidates(). */
 #define ACD__FEW 64
 
+/* The weight of a call's queue now. */
+static inline int64_t acd__match_weight(const acd__call *call)
+{
+  const acd__rules *rules = call->queue->route->rules;
+  return call->queue->waiting_count > rules->surge_length ? rules->surge_weight : rules->weight;
+}
+
 /* 1 if the agent has missed the call in its present round of offers. */
 static inline int acd__match_missed(const acd__agent *agent, const acd__call *call)
 {

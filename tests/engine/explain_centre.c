@@ -81,6 +81,10 @@ static void add_queue(explain_centre *centre, dice *from, acd_definition *to, in
   if (sometimes(from, 70))
     acd_definition_set(to, queue, ACD_QUEUE_PREFERRED_WAIT_US, (1 + dice_below(from, 20)) * ACD_SECOND);
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_WEIGHT, dice_below(from, 3));
+  if (sometimes(from, 50)) {
+    acd_definition_set(to, queue, ACD_QUEUE_SURGE_LENGTH, dice_below(from, 4));
+    acd_definition_set(to, queue, ACD_QUEUE_SURGE_WEIGHT, dice_below(from, 4));
+  }
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_ACCELERATION, 600 * dice_below(from, 20));
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_WAIT_FROM, ACD_WAIT_FROM_ARRIVAL);
   if (sometimes(from, 50)) acd_definition_set(to, queue, ACD_QUEUE_RESERVE, 1 + dice_below(from, 2));

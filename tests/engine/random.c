@@ -123,6 +123,10 @@ static void add_rules(dice *from, acd_definition *to, int32_t queue)
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_RING_COUNT, dice_below(from, 4));
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_RING_MORE_US, dice_below(from, 8) * ACD_SECOND);
   if (dice_chance(from, 20)) acd_definition_set(to, queue, ACD_QUEUE_WEIGHT, dice_below(from, 3));
+  if (dice_chance(from, 20)) {
+    acd_definition_set(to, queue, ACD_QUEUE_SURGE_LENGTH, dice_below(from, 4) - 1);
+    acd_definition_set(to, queue, ACD_QUEUE_SURGE_WEIGHT, dice_below(from, 5) - 1);
+  }
   if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_ACCELERATION, dice_below(from, 1000));
   if (dice_chance(from, 20)) acd_definition_set(to, queue, ACD_QUEUE_RESERVE, dice_below(from, 3));
   if (dice_chance(from, 30))

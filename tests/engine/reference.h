@@ -80,6 +80,7 @@ typedef struct ref_queue_rules {
   int strategy, tiers, moves, wait_from, steps_clock;
   int64_t ring_count, ring_more_us;
   int64_t weight, acceleration, objective_us, service_level_us, reserve, priority; /* objective -1: unset */
+  int64_t surge_length, surge_weight;                                              /* -1: never */
   int64_t ring_us, retry_us, wrapup_us, misses_max;
   int64_t wait_max_us; /* -1: none */
   int64_t preferred_us;

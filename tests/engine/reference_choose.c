@@ -203,6 +203,13 @@ static int64_t waiting_in(const ref_life *life, const ref_queue *queue)
   return count;
 }
 
+static int64_t weight_now(const ref_life *life, const ref_queue *queue)
+{
+  const ref_queue_rules *rules = &queue->rules;
+  return rules->surge_length >= 0 && waiting_in(life, queue) > rules->surge_length ? rules->surge_weight
+                                                                                   : rules->weight;
+}
+
 static int64_t need_of_service(const ref_call *call, acd_time now)
 {
   const ref_queue_rules *rules = &call->queue->rules;
@@ -236,7 +243,8 @@ static int call_before(const ref_life *life, const ref_agent *agent, const ref_c
   if (a->queue == b->queue) return ref_comes_before(a, b, life->now);
   int64_t ra = ref_seat_of(a->queue, agent)->rules.rank, rb = ref_seat_of(b->queue, agent)->rules.rank;
   if (ra != rb) return ra < rb;
-  if (a->queue->rules.weight != b->queue->rules.weight) return a->queue->rules.weight > b->queue->rules.weight;
+  int64_t wa = weight_now(life, a->queue), wb = weight_now(life, b->queue);
+  if (wa != wb) return wa > wb;
   return other_queue_before(life, a, b);
 }
 

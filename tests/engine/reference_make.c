@@ -103,7 +103,11 @@ static void make_ringing(dice *from, ref_queue_rules *to)
 
 static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
 {
-  *to = (ref_queue_rules){.is = 1, .objective_us = -1, .tiers = ACD_TIERS_FIRST, .moves = ACD_MOVES_OFFERS};
+  *to = (ref_queue_rules){.is = 1,
+                          .objective_us = -1,
+                          .surge_length = sometimes(from, 25, 0, 4, -1),
+                          .tiers = ACD_TIERS_FIRST,
+                          .moves = ACD_MOVES_OFFERS};
   to->strategy = 1 + (int)dice_below(from, ACD_STRATEGY_GROUP_SHARE);
   to->candidates_max = 2 + dice_below(from, 4);
   if (dice_chance(from, 30)) to->tiers = ACD_TIERS_EQUAL;
@@ -111,6 +115,7 @@ static void make_queue(dice *from, const ref_rules *rules, ref_queue_rules *to)
   to->wait_from = 1 + (int)dice_below(from, 2);
   make_ringing(from, to);
   to->weight = sometimes(from, 25, -2, 2, 0);
+  to->surge_weight = dice_below(from, 7) - 3;
   to->acceleration = dice_chance(from, 30) ? 1 + dice_below(from, dice_chance(from, 50) ? 100 : 100000) : 0;
   to->service_level_us = dice_below(from, 3) * 7 * ACD_SECOND;
   if (dice_chance(from, 50)) to->objective_us = dice_below(from, 4) * 5 * ACD_SECOND;
@@ -214,6 +219,7 @@ static void change_queue(dice *from, ref_rules *rules, int q)
   if (dice_chance(from, 30)) queue->ring_us = fresh.ring_us;
   if (dice_chance(from, 30)) queue->wrapup_us = fresh.wrapup_us;
   if (dice_chance(from, 30)) queue->weight = fresh.weight;
+  if (dice_chance(from, 20)) queue->surge_length = fresh.surge_length;
   if (dice_chance(from, 30)) queue->priority = fresh.priority;
   if (dice_chance(from, 20)) queue->channel = fresh.channel;
   if (dice_chance(from, 20)) queue->reserve = fresh.reserve;

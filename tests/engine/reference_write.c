@@ -122,6 +122,8 @@ static void put_queue(sheet *to, const ref_queue_rules *queue, int number)
   put_number(to, "ring_count", queue->ring_count, 1);
   put_number(to, "ring_more", queue->ring_more_us, 0);
   put_number(to, "weight", queue->weight, 0);
+  put_number(to, "surge_length", queue->surge_length, -1);
+  put_number(to, "surge_weight", queue->surge_weight, 0);
   put_number(to, "acceleration", queue->acceleration, 0);
   put_number(to, "objective", queue->objective_us, -1);
   put(to, " service_level!%lld", (long long)queue->service_level_us);

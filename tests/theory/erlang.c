@@ -155,7 +155,7 @@ void read_virtual_hold(const theory_table *table, const theory_taker *to)
     system_init(&system, table_number(table, row, "aht_s"), "n=%s q=%s calls/h=%s", table_text(table, row, "n"),
                 table_text(table, row, "callback_fraction_q"), table_text(table, row, "calls_per_hour"));
     if (share < 1) system_add_type(&system, rate * (1 - share), table_number(table, row, "patience_mean_s"), 0);
-    if (share > 0) system_add_type(&system, rate * share, 0, 0)->calls_back = 1;
+    if (share > 0) system_add_type(&system, rate * share, 0, 0)->calls_back = CALLS_BACK_WAITING;
     system_add_pool(&system, (int)table_number(table, row, "n"));
     system.load = table_number(table, row, "occupancy"); /* more may be offered than is served */
     add_share(&system, "P_wait", table_number(table, row, "P_wait"), waited, calls);

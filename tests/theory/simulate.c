@@ -18,11 +18,11 @@ typedef struct theory_simulation {
   const theory_system *system;
   acd_sim *sim;
   acd_sim_stream arrivals, types, talks, patience;
-  acd_id queues[TYPES_MAX];
+  acd_id queues[TYPES_MAX], flows[TYPES_MAX]; /* flows 0: straight to the queue */
   acd_requirement needs[TYPES_MAX];
   acd_time next_us;
   int64_t interval_us, talk_us;
-  int64_t calls_made, calls_max, batch_calls;
+  int64_t calls_made, calls_max, batch_calls, calls_asked; /* for a callback */
   double rate_sum;
 
   struct {
@@ -177,7 +177,9 @@ static int next_caller(void *user, acd_sim_caller *caller)
   if (system->types[type].patience_s > 0)
     caller->patience_us = acd_sim_stream_exponential(&simulation->patience, millionths(system->types[type].patience_s));
   if (system->form == FORM_QUEUES) {
-    caller->queue = simulation->queues[type];
+    caller->flow = simulation->flows[type];
+    simulation->calls_asked += caller->flow != 0;
+    if (!caller->flow) caller->queue = simulation->queues[type];
     if (system->types[type].calls_back) caller->caller = "1";
     return 1;
   }
@@ -188,12 +190,17 @@ static int next_caller(void *user, acd_sim_caller *caller)
   return 1;
 }
 
+/* "queue-1" for the first type; in `buffer`. */
+static const char *name_of(char buffer[32], const char *noun, int type)
+{
+  snprintf(buffer, 32, "%s-%d", noun, type + 1);
+  return buffer;
+}
+
 static int32_t add_queue(acd_definition *definition, const theory_system *system, int type)
 {
-  char name[32];
-  int32_t queue;
-  snprintf(name, sizeof(name), "queue-%d", type + 1);
-  queue = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, name);
+  char buffer[32];
+  int32_t queue = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, name_of(buffer, "queue", type));
   acd_definition_set(definition, queue, ACD_QUEUE_STRATEGY, system->strategy);
   acd_definition_set(definition, queue, ACD_QUEUE_LENGTH_MAX, system->length_max);
   acd_definition_set(definition, queue, ACD_QUEUE_WAIT_MAX_US, millionths(system->timeout_s));
@@ -203,19 +210,28 @@ static int32_t add_queue(acd_definition *definition, const theory_system *system
   acd_definition_set(definition, queue, ACD_QUEUE_PRIORITY, system->types[type].priority);
   acd_definition_set(definition, queue, ACD_QUEUE_ACCELERATION, system->types[type].acceleration);
   acd_definition_set(definition, queue, ACD_QUEUE_RESERVE, system->types[type].reserve);
-  if (system->types[type].calls_back) acd_definition_set_text(definition, queue, ACD_QUEUE_WAIT_FLOW, "hold");
+  acd_definition_set(definition, queue, ACD_QUEUE_WEIGHT, system->types[type].weight);
+  if (system->types[type].surge_weight) {
+    acd_definition_set(definition, queue, ACD_QUEUE_SURGE_LENGTH, system->types[type].surge_length);
+    acd_definition_set(definition, queue, ACD_QUEUE_SURGE_WEIGHT, system->types[type].surge_weight);
+  }
+  if (system->types[type].calls_back == CALLS_BACK_WAITING)
+    acd_definition_set_text(definition, queue, ACD_QUEUE_WAIT_FLOW, name_of(buffer, "back", type));
   return queue;
 }
 
-/* A tenth of a second after they came callers are gone; nobody else has the number, and they are reached at once. */
-static void add_virtual_hold(acd_definition *definition)
+/* The flow in which callers of a type take a callback: those who wait a tenth of a second after they came, else at once. Nobody else
+ * has the number, and they are reached at once. */
+static void add_callbacks(acd_definition *definition, int type)
 {
-  int32_t flow = acd_definition_add(definition, ACD_NOUN_FLOW, 0, "hold");
-  int32_t plan = acd_definition_add(definition, ACD_NOUN_CALLBACK, 0, "plan");
+  char buffer[32];
+  int32_t flow = acd_definition_add(definition, ACD_NOUN_FLOW, 0, name_of(buffer, "back", type));
+  int32_t plan = acd_definition_add(definition, ACD_NOUN_CALLBACK, 0, name_of(buffer, "plan", type));
   int32_t node = acd_definition_add(definition, ACD_NOUN_NODE, flow, "callback");
   acd_definition_set_text(definition, flow, ACD_FLOW_START, "callback");
   acd_definition_set(definition, node, ACD_NODE_KIND, ACD_NODE_KIND_CALLBACK);
-  acd_definition_set_text(definition, node, ACD_NODE_PLAN, "plan");
+  acd_definition_set_text(definition, node, ACD_NODE_PLAN, name_of(buffer, "plan", type));
+  acd_definition_set_text(definition, node, ACD_NODE_QUEUE, name_of(buffer, "queue", type));
   acd_definition_set(definition, plan, ACD_CALLBACK_DUPLICATE, ACD_DUPLICATE_ALLOW);
   acd_definition_set(definition, plan, ACD_CALLBACK_REJOIN, 0);
   acd_definition_set(definition, plan, ACD_CALLBACK_EXPIRES_US, 0);
@@ -230,9 +246,8 @@ static void add_agent(acd_definition *definition, const theory_system *system, c
     char skill[32];
     int32_t member;
     if (pool->speed[type] == 0) continue;
-    snprintf(skill, sizeof(skill), "skill-%d", type + 1);
     if (system->form == FORM_CALLS) {
-      acd_definition_add(definition, ACD_NOUN_AGENT_SKILL, agent, skill);
+      acd_definition_add(definition, ACD_NOUN_AGENT_SKILL, agent, name_of(skill, "skill", type));
       continue;
     }
     member = acd_definition_add(definition, ACD_NOUN_MEMBER, queues[type], name);
@@ -254,10 +269,9 @@ static void define(theory_simulation *simulation)
   int32_t queues[TYPES_MAX] = {0};
   char name[32];
   check(simulation, acd_definition_new(NULL, &definition), "definition");
-  for (int type = 0, holds = 0; type < system->types_count; type++) {
-    if (system->types[type].calls_back && !holds++) add_virtual_hold(definition);
-    snprintf(name, sizeof(name), "skill-%d", type + 1);
-    if (system->form == FORM_CALLS) acd_definition_add(definition, ACD_NOUN_SKILL, 0, name);
+  for (int type = 0; type < system->types_count; type++) {
+    if (system->types[type].calls_back) add_callbacks(definition, type);
+    if (system->form == FORM_CALLS) acd_definition_add(definition, ACD_NOUN_SKILL, 0, name_of(name, "skill", type));
     if (system->form == FORM_QUEUES || type == 0) queues[type] = add_queue(definition, system, type);
   }
   for (int i = 0; i < system->pools_count; i++)
@@ -275,13 +289,13 @@ static void find_names(theory_simulation *simulation)
   acd_engine *engine = acd_sim_engine(simulation->sim);
   char name[32];
   for (int type = 0; type < system->types_count; type++) {
-    snprintf(name, sizeof(name), "queue-%d", type + 1);
     if (system->form == FORM_QUEUES || type == 0)
-      check(simulation, acd_queue_find(engine, name, &simulation->queues[type]), name);
-    snprintf(name, sizeof(name), "skill-%d", type + 1);
+      check(simulation, acd_queue_find(engine, name_of(name, "queue", type), &simulation->queues[type]), name);
+    if (system->types[type].calls_back == CALLS_BACK_ALL)
+      check(simulation, acd_flow_find(engine, name_of(name, "back", type), &simulation->flows[type]), name);
     simulation->needs[type].level_min = 1;
     if (system->form == FORM_CALLS)
-      check(simulation, acd_skill_find(engine, name, &simulation->needs[type].skill), name);
+      check(simulation, acd_skill_find(engine, name_of(name, "skill", type), &simulation->needs[type].skill), name);
   }
   for (int i = 0; i < system->pools_count; i++)
     for (int agent = 0; agent < system->pools[i].agents; agent++) {
@@ -334,6 +348,18 @@ static void start(theory_simulation *simulation, int64_t seed)
   acd_options_free(options);
 }
 
+/* Everybody who asks for a callback was called back, and of those who wait some were. */
+static void check_callbacks(const theory_simulation *simulation)
+{
+  acd_kpi_calls calls = {.size = sizeof(calls)};
+  int64_t least = simulation->calls_asked;
+  check(simulation, acd_kpi_calls_get(acd_sim_engine(simulation->sim), &calls), "figures");
+  for (int type = 0; type < simulation->system->types_count; type++)
+    if (simulation->system->types[type].calls_back && least == 0) least = 1;
+  if (calls.callbacks_by_outcome[ACD_CALLBACK_COMPLETED] < least)
+    give_up("%s: callers were not called back", simulation->system->name);
+}
+
 void simulate(const theory_system *system, int64_t batch_calls, int64_t seed, theory_batch batches_out[BATCHES])
 {
   theory_simulation *simulation = calloc(1, sizeof(*simulation));
@@ -358,6 +384,7 @@ void simulate(const theory_system *system, int64_t batch_calls, int64_t seed, th
   check(simulation, acd_sim_add_source(simulation->sim, next_caller, simulation), "source");
   check(simulation, acd_sim_run(simulation->sim, ACD_TIME_NEVER), "run");
   if (simulation->calls_arrived != simulation->calls_max) give_up("%s: calls are missing", system->name);
+  check_callbacks(simulation);
   acd_sim_free(simulation->sim);
   free(simulation->types_of);
   free(simulation);

@@ -16,7 +16,10 @@ typedef struct theory_call_type {
   int64_t priority;
   int64_t acceleration; /* points an hour; needs a queue for each type, as does what follows */
   int64_t reserve;      /* agents kept free from it */
-  int calls_back;       /* 1: who has to wait takes a callback, and keeps the place */
+  int64_t weight;       /* of its queue; and with more than surge_length waiting, where surge_weight is not 0 */
+  int64_t surge_length;
+  int64_t surge_weight;
+  int calls_back; /* CALLS_BACK_… */
 } theory_call_type;
 
 /* Agents that are alike. */
@@ -26,6 +29,9 @@ typedef struct theory_pool {
   int64_t tier[TYPES_MAX]; /* of the members in the queue of the type */
   int64_t rank[TYPES_MAX];
 } theory_pool;
+
+/* Who has to wait takes a callback, and keeps the place; all ask to be called back. */
+enum { CALLS_BACK_WAITING = 1, CALLS_BACK_ALL = 2 };
 
 /* How the types come to the engine. */
 enum {

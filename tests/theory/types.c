@@ -90,6 +90,8 @@ static const struct design {
   int64_t length_max;
   int64_t priority[DESIGN_TYPES];
   int64_t reserve[DESIGN_TYPES];
+  int64_t weight[DESIGN_TYPES], surge_length[DESIGN_TYPES], surge_weight[DESIGN_TYPES];
+  int calls_back[DESIGN_TYPES];
   int64_t tier[DESIGN_TYPES][DESIGN_POOLS]; /* which pool a type goes to first */
   int64_t rank[DESIGN_TYPES][DESIGN_POOLS]; /* which type an agent of a pool takes first */
 } designs[] = {
@@ -108,7 +110,20 @@ static const struct design {
     {"V_reserve_1", "priority and reserve", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}, .reserve = {0, 1}},
     {"V_reserve_2", "priority and reserve", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}, .reserve = {0, 2}},
     {"V_reserve_2", "ranks and reserve", ACD_STRATEGY_LINEAR, -1, .reserve = {0, 2}, .rank = {{0}, {1}}},
+    {"V_reserve_0", "callbacks", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}, .calls_back = {0, CALLS_BACK_ALL}},
+    {"V_reserve_1", "callbacks, reserve", ACD_STRATEGY_ROUND_ROBIN, -1, .priority = {1, 0}, .reserve = {0, 1},
+     .calls_back = {0, CALLS_BACK_ALL}},
+    {"V_reserve_2", "callbacks, reserve", ACD_STRATEGY_LONGEST_IDLE, -1, .reserve = {0, 2}, .rank = {{0}, {1}},
+     .calls_back = {0, CALLS_BACK_ALL}},
+    {"V_reserve_2", "callbacks of who waits", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}, .reserve = {0, 2},
+     .calls_back = {0, CALLS_BACK_WAITING}},
     {"AM_threshold_0", "priority", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {0, 1}},
+    {"AM_threshold_0", "callbacks, surge", ACD_STRATEGY_LONGEST_IDLE, -1, .weight = {1, 0}, .surge_length = {0, 0},
+     .surge_weight = {0, 2}, .calls_back = {0, CALLS_BACK_ALL}},
+    {"AM_threshold_10", "surge", ACD_STRATEGY_RANDOM, -1, .weight = {1, 0}, .surge_length = {0, 10},
+     .surge_weight = {0, 2}},
+    {"AM_threshold_10", "callbacks, surge", ACD_STRATEGY_LONGEST_IDLE, -1, .priority = {1, 0}, .weight = {1, 0},
+     .surge_length = {0, 10}, .surge_weight = {0, 2}, .calls_back = {0, CALLS_BACK_ALL}},
 };
 
 /* "1|0.75/0.75|1": speeds of each pool for type 1, then for type 2. */
@@ -155,9 +170,15 @@ static void take_design(const theory_table *table, size_t row, size_t count, con
   if (table_numbers(table, row, "lambda", lambda, DESIGN_TYPES) != DESIGN_TYPES ||
       table_numbers(table, row, "theta", theta, DESIGN_TYPES) != DESIGN_TYPES)
     give_up("%s: not two types", system.name);
-  for (int type = 0; type < DESIGN_TYPES; type++)
-    system_add_type(&system, lambda[type] / UNIT_S, theta[type] > 0 ? UNIT_S / theta[type] : 0, design->priority[type])
-        ->reserve = design->reserve[type];
+  for (int type = 0; type < DESIGN_TYPES; type++) {
+    theory_call_type *added = system_add_type(&system, lambda[type] / UNIT_S,
+                                              theta[type] > 0 ? UNIT_S / theta[type] : 0, design->priority[type]);
+    added->reserve = design->reserve[type];
+    added->weight = design->weight[type];
+    added->surge_length = design->surge_length[type];
+    added->surge_weight = design->surge_weight[type];
+    added->calls_back = design->calls_back[type];
+  }
   add_pools(&system, table, row);
   for (int i = 0; i < system.pools_count && i < DESIGN_POOLS; i++)
     for (int type = 0; type < DESIGN_TYPES; type++) {

@@ -145,6 +145,9 @@ int acd__plan_rules(acd__plan *plan, const acd__object *object, acd__rules **rul
   rules->tiers = acd__document_int(document, object, ACD_QUEUE_TIERS);
   rules->reserve = acd__document_int(document, object, ACD_QUEUE_RESERVE);
   rules->weight = acd__document_int(document, object, ACD_QUEUE_WEIGHT);
+  int64_t surge_length = acd__document_int(document, object, ACD_QUEUE_SURGE_LENGTH);
+  rules->surge_length = surge_length < 0 ? INT64_MAX : surge_length;
+  rules->surge_weight = acd__document_int(document, object, ACD_QUEUE_SURGE_WEIGHT);
   rules->acceleration = acd__document_int(document, object, ACD_QUEUE_ACCELERATION);
   rules->wait_from = acd__document_int(document, object, ACD_QUEUE_WAIT_FROM);
   rules->candidates_max = acd__document_int(document, object, ACD_QUEUE_SCORE_CANDIDATES);

@@ -15,6 +15,7 @@
  * | explain | acd_options_set_explain() (explain.h) | inside a command, before a change | questions of any kind |
  * | score | acd_options_set_score() (score.h) | inside a command, before a change | questions of any kind |
  * | memory | acd_allocator (base.h) | anywhere | nothing of this engine |
+ * | records, queue_log | acd_records_set_hook(), acd_records_set_queue_log() (record.h) | where their events are told: mostly in a sink | as the sink |
  * | actions | acd_dispatcher_new() (dispatcher.h) | between commands | all but its dispatcher's run and free |
  *
  * Inside a command, commands and pulling are refused (ACD_ERR_REENTRY). What a question of the log or the event sink

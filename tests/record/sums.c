@@ -169,6 +169,63 @@ void sums_record(void *user, const acd_record *record)
   add_conversations(of, record);
 }
 
+/* ---- The queue_log */
+
+void sums_lines(void *user, const char *lines, size_t size)
+{
+  static const struct {
+    const char *word;
+    size_t at;
+  } words[] = {{"ENTERQUEUE", offsetof(sums, entries)},
+               {"FULL", offsetof(sums, refused)},
+               {"JOINEMPTY", offsetof(sums, refused)},
+               {"CLOSED", offsetof(sums, refused)},
+               {"CONNECT", offsetof(sums, connected)},
+               {"ABANDON", offsetof(sums, exits)},
+               {"EXITWITHKEY", offsetof(sums, exits)},
+               {"EXITWITHTIMEOUT", offsetof(sums, exits)},
+               {"EXITEMPTY", offsetof(sums, exits)},
+               {"RINGNOANSWER", offsetof(sums, missed)},
+               {"COMPLETEAGENT", offsetof(sums, over)},
+               {"COMPLETECALLER", offsetof(sums, over)},
+               {"BLINDTRANSFER", offsetof(sums, over)},
+               {"ATTENDEDTRANSFER", offsetof(sums, over)},
+               {"AGENTLOGIN", SIZE_MAX},
+               {"AGENTLOGOFF", SIZE_MAX},
+               {"PAUSEALL", SIZE_MAX},
+               {"UNPAUSEALL", SIZE_MAX},
+               {"CONFIGRELOAD", SIZE_MAX}};
+  sums *of = user;
+  const char *word = lines;
+  for (int bars = 0; bars < 4 && word; bars++)
+    if ((word = strchr(word, '|')) != NULL) word++;
+  size_t length = word ? strcspn(word, "|\n") : 0, i = 0;
+  while (i < sizeof words / sizeof *words &&
+         !(strlen(words[i].word) == length && memcmp(words[i].word, word, length) == 0))
+    i++;
+  if (i == sizeof words / sizeof *words || strchr(lines, '\n') != lines + size - 1)
+    broken(of, "a line of the queue_log has a known word");
+  else if (words[i].at != SIZE_MAX)
+    ++*(int64_t *)(void *)((char *)of + words[i].at);
+}
+
+/* Who enters is let in or not, and who was let in leaves by one line; not for records that lost entries. */
+static const char *compare_lines(const sums *of)
+{
+  acd_kpi_queue sum = {0};
+  for (size_t i = 0; i < of->queues_count; i++) {
+    const acd_kpi_queue *one = &of->queues[i].kpi;
+    sum.offered += one->offered + one->transferred_in + one->overflowed_in + one->consulted_in + one->moved_in +
+                   one->also_in + one->callbacks_in;
+    sum.answered += one->answered + one->callbacks_answered;
+    sum.handled += one->handled;
+    sum.refusals += one->no_answers + one->refusals;
+  }
+  if (of->entries + of->refused != sum.offered || of->entries != of->connected + of->exits) return "lines of entries";
+  if (of->connected != sum.answered || of->over != sum.handled) return "lines of conversations";
+  return of->missed == sum.refusals ? NULL : "lines of offers";
+}
+
 /* ---- All of them */
 
 /* What records say nothing of is as the engine says. */
@@ -250,6 +307,7 @@ const char *sums_compare(const sums *of, const acd_engine *engine)
   const char *differs = of->broken;
   if (!differs) differs = compare_calls(of, engine);
   if (!differs) differs = compare_totals(of, engine);
+  if (!differs) differs = compare_lines(of);
   for (size_t i = 0; !differs && i < of->queues_count; i++)
     differs = compare_queue(&of->queues[i].kpi, engine, of->queues[i].id);
   for (size_t i = 0; !differs && i < of->agents_count; i++)

@@ -29,11 +29,15 @@ typedef struct sums {
   sums_queue queues[SUMS_ROWS];
   sums_agent agents[SUMS_ROWS];
   size_t queues_count, agents_count;
+  /* Lines of the queue_log, by what they end or begin. */
+  int64_t entries, refused, connected, exits, over, missed;
   const char *broken; /* the first law that did not hold; NULL: none */
 } sums;
 
 /* An acd_record_fn; `user` is the sums. */
 void sums_record(void *user, const acd_record *record);
+/* An acd_lines_fn; likewise. */
+void sums_lines(void *user, const char *lines, size_t size);
 /* What is not as the engine says, which has no live calls any more; NULL: nothing. Not for records that lost entries. */
 const char *sums_compare(const sums *of, const acd_engine *engine);
 

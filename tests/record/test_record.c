@@ -44,6 +44,7 @@ static void keep_lines(void *user, const char *lines, size_t size)
   keeper *of = user;
   char time[24], call[40];
   int at = 0;
+  sums_lines(&of->sums, lines, size);
   assert_int_equal(strlen(lines), size);
   assert_ptr_equal(strchr(lines, '\n'), lines + size - 1);
   assert_int_equal(sscanf(lines, "%23[^|]|%39[^|]%n", time, call, &at), 2);

@@ -8,7 +8,7 @@
  *     acd_records_set_hook(records, on_record, file);
  *     acd_options_set_events(options, acd_records_event, records);
  *
- * The handle is fed with every event of one engine, from its beginning on, in order: as its sink, or from the host's own sink. It knows
+ * The handle is fed with every event of one engine, from its beginning on, in order and once: as its sink, or from the host's own sink. It knows
  * nothing else, never looks at the engine, and may be fed from stored events as well. One handle belongs to one thread at a
  * time. Its hooks run inside acd_records_event(), so where events come from a sink, inside a command: they must not call
  * the engine, nor this handle; the functions below that write are for them.
@@ -245,8 +245,7 @@ ACD_API int acd_records_stats_get(const acd_records *records, acd_records_stats 
  * never came to that; `…_us` is engine time; `…_s` are seconds with six decimals; ids and counts are whole numbers; enumerations
  * are the names that acd_end_str() and its like give. Ids that are 0 and texts that are "" are left out.
  *
- * CSV is RFC 4180: fields quoted where need be, lines ended by CR LF, texts as they are but for two things. A NUL
- * cannot be in one. A text that a spreadsheet would take for a formula, because it begins with = + - @ a tab or a carriage return,
+ * CSV is RFC 4180: fields quoted where need be, lines ended by CR LF, texts as they are but for one thing: one that a spreadsheet would take for a formula, because it begins with = + - @ a tab or a carriage return,
  * has an apostrophe before it; so has a number such as +4930123456. */
 
 /** An event as JSON: {"event":"queue_left","sequence":…,"time":…,"time_us":…,"call":…,"queue":…,"queue_id":…, …}. What `value_us`,

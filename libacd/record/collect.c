@@ -15,6 +15,7 @@ int64_t acd__record_wall(const acd__record *record, acd_id call)
 
 static void on_arrived(acd_records *records, const acd_event *event)
 {
+  if (acd__records_find(records, event->call)) return; /* told twice */
   records->stats.arrived++;
   acd__record *record = acd__records_open(records, event->call);
   if (!record) {

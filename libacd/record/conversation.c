@@ -231,7 +231,7 @@ void acd__record_wrapup_ended(acd_records *records, acd__record *record, const a
 void acd__record_consultation_begun(acd_records *records, const acd_event *event)
 {
   acd__record *record = acd__records_find(records, event->value);
-  if (!record) return;
+  if (!record || acd__records_find(records, event->call)) return;
   record->record.consultations++;
   acd__record_consult *consult = acd__rows_add(&records->memory, &record->consults, sizeof *consult);
   if (consult && acd__records_also(records, record, event->call)) {

@@ -124,8 +124,9 @@ static value value_of(const acd__field *field, const void *row, const acd_record
     acd__out_int(out, number);
     return NUMBER;
   case ACD__FIELD_AT:
-    if (number < 0) return NOTHING;
-    return acd__out_time(out, record->arrived_wall_us + (number - record->arrived_us)) ? MOMENT : NOTHING;
+    if (number < 0 || __builtin_add_overflow(record->arrived_wall_us, number - record->arrived_us, &number))
+      return NOTHING;
+    return acd__out_time(out, number) ? MOMENT : NOTHING;
   case ACD__FIELD_WALL: return number != ACD_TIME_NEVER && acd__out_time(out, number) ? MOMENT : NOTHING;
   case ACD__FIELD_DISPOSITION: acd__out_text(out, word_of(field, number)); return WORD;
   default:

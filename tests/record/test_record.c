@@ -14,9 +14,9 @@ typedef struct keeper {
   failing_state memory;
   sums sums;
   acd_record latest; /* without its lists and texts */
-  char lines[16000]; /* of the queue_log, calls named #1, #2, … */
+  char lines[60000]; /* of the queue_log, calls named #1, #2, … */
   size_t lines_size;
-  char calls[20][40];
+  char calls[1000][40];
   int calls_count;
   char json[16000]; /* of the latest record */
   char csv[4000];
@@ -397,6 +397,40 @@ static void without_memory(void **state)
   assert_true(entries > 0);
 }
 
+/* A host that tells events twice, or forgets some, gets other figures, and nothing worse. */
+static void events_told_wrong(void **state)
+{
+  (void)state;
+  for (int64_t seed = 1; seed <= 200; seed++) {
+    keeper *of = keep(0, 0);
+    uint64_t dice = (uint64_t)seed;
+    for (int i = 0; i < 400; i++) {
+      dice = dice * UINT64_C(6364136223846793005) + 1442695040888963407;
+      acd_event event = {.size = sizeof event,
+                         .kind = (uint32_t)(dice >> 33) % (ACD_EVENT_SLOT + 3),
+                         .sequence = i,
+                         .time_us = i * SECOND,
+                         .call = (acd_id)(dice >> 40) % 4,
+                         .queue = (acd_id)(dice >> 43) % 3,
+                         .agent = (acd_id)(dice >> 46) % 3,
+                         .value = (int64_t)(dice >> 49) % 4,
+                         .value_us = (int64_t)(dice >> 52) % 3,
+                         .detail = (int64_t)(dice >> 55) % 20,
+                         .reason = (int64_t)(dice >> 60) % 2,
+                         .caller = dice >> 63 ? "5" : NULL};
+      char text[1000];
+      acd_event_json(&event, text, sizeof text);
+      acd_records_set_hook(of->records, NULL, NULL);
+      acd_records_event(of->records, &event);
+    }
+    acd_records_stats stats = {.size = sizeof stats};
+    acd_records_flush(of->records);
+    is_ok(acd_records_stats_get(of->records, &stats));
+    assert_int_equal(stats.arrived, stats.given);
+    drop(of);
+  }
+}
+
 static void mistakes(void **state)
 {
   (void)state;
@@ -431,6 +465,7 @@ int main(void)
       cmocka_unit_test(lists_are_bounded),
       cmocka_unit_test(flushed_when_the_host_stops),
       cmocka_unit_test(without_memory),
+      cmocka_unit_test(events_told_wrong),
       cmocka_unit_test(mistakes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,8 +92,7 @@ static const event_names unknown = {
 static void begin(acd__out *out, const char *name)
 {
   acd__out_char(out, ',');
-  acd__out_json(out, name);
-  acd__out_char(out, ':');
+  acd__out_name(out, name);
 }
 
 static void add_number(acd__out *out, const char *name, int64_t number)

@@ -153,8 +153,7 @@ void acd__field_json(acd__out *out, const acd__field *field, const void *row, co
   acd__out_end(&text);
   if (!*first) acd__out_char(out, ',');
   *first = 0;
-  acd__out_json(out, field->name);
-  acd__out_char(out, ':');
+  acd__out_name(out, field->name);
   switch (is) {
   case NOTHING: acd__out_text(out, "null"); break;
   case NUMBER: acd__out_text(out, buffer); break;
@@ -295,8 +294,8 @@ static void list_json(acd__out *out, const char *name, const acd__field *fields,
 {
   const char *row = rows;
   acd__out_char(out, ',');
-  acd__out_json(out, name);
-  acd__out_text(out, ":[");
+  acd__out_name(out, name);
+  acd__out_char(out, '[');
   for (int64_t i = 0; i < count; i++, row += row_size) {
     int first = 1;
     acd__out_text(out, i ? ",{" : "{");

@@ -93,6 +93,8 @@ struct acd_records {
   acd__dictionary calls; /* by id, those of consultations too: acd__record */
   acd__record *first;    /* in order of arrival */
   acd__record *last;
+  acd_id latest_call; /* found last, 0: none; and its record */
+  acd__record *latest;
   acd_record_fn hook;
   void *hook_user;
   acd__queue_log *log; /* NULL: none */
@@ -110,7 +112,7 @@ void acd__rows_release(acd__memory *memory, acd__rows *rows, size_t size);
 const char *acd__record_text(acd__memory *memory, acd__record *record, const char *text);
 
 /* records.c */
-acd__record *acd__records_find(const acd_records *records, acd_id call);
+acd__record *acd__records_find(acd_records *records, acd_id call);
 /* NULL: no memory. */
 acd__record *acd__records_open(acd_records *records, acd_id call);
 /* Another id by which it is found. ACD_OK or ACD_ERR_NOMEM. */

@@ -86,18 +86,25 @@ int acd_records_stats_get(const acd_records *records, acd_records_stats *stats_o
   return acd__record_put(stats_out, &stats, sizeof stats, sizeof stats);
 }
 
-acd__record *acd__records_find(const acd_records *records, acd_id call)
+acd__record *acd__records_find(acd_records *records, acd_id call)
 {
-  return call ? acd__dictionary_find(&records->calls, (const char *)&call, sizeof call) : NULL;
+  if (!call) return NULL;
+  if (call != records->latest_call) { /* most events are of the call that the one before was of */
+    records->latest = acd__dictionary_find(&records->calls, (const char *)&call, sizeof call);
+    records->latest_call = call;
+  }
+  return records->latest;
 }
 
 int acd__records_also(acd_records *records, acd__record *record, acd_id call)
 {
+  records->latest_call = 0;
   return acd__dictionary_add(&records->calls, (const char *)&call, sizeof call, record);
 }
 
 void acd__records_forget(acd_records *records, acd_id call)
 {
+  records->latest_call = 0;
   acd__dictionary_remove(&records->calls, (const char *)&call, sizeof call);
 }
 

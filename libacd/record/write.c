@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "calendar/civil.h"
 
 void acd__out_char(acd__out *out, char c)
@@ -12,17 +11,27 @@ void acd__out_char(acd__out *out, char c)
   out->used++;
 }
 
+static void out_bytes(acd__out *out, const char *bytes, size_t size)
+{
+  size_t left = out->used < out->size ? out->size - out->used : 0;
+  if (left) memcpy(out->buffer + out->used, bytes, size < left ? size : left);
+  out->used += size;
+}
+
 void acd__out_text(acd__out *out, const char *text)
 {
-  for (; *text; text++) acd__out_char(out, *text);
+  out_bytes(out, text, strlen(text));
 }
 
 void acd__out_int(acd__out *out, int64_t value)
 {
-  char digits[24];
-  acd__text text = acd__text_begin(digits, sizeof digits);
-  acd__text_add_int(&text, value);
-  acd__out_text(out, digits);
+  char digits[20];
+  size_t at = sizeof digits;
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do digits[--at] = (char)('0' + rest % 10);
+  while (rest /= 10);
+  if (value < 0) digits[--at] = '-';
+  out_bytes(out, digits + at, sizeof digits - at);
 }
 
 /* `width` digits. */
@@ -30,7 +39,7 @@ static void out_digits(acd__out *out, int64_t value, int width)
 {
   char digits[20];
   for (int i = width; i-- > 0; value /= 10) digits[i] = (char)('0' + value % 10);
-  for (int i = 0; i < width; i++) acd__out_char(out, digits[i]);
+  out_bytes(out, digits, (size_t)width);
 }
 
 void acd__out_seconds(acd__out *out, int64_t us)
@@ -103,22 +112,40 @@ static void json_escape(acd__out *out, unsigned char c)
   acd__out_char(out, hex[c & 15]);
 }
 
+/* Bytes from here on that stand as they are in a string of JSON. */
+static size_t plain(const unsigned char *text)
+{
+  size_t size = 0, more = 1;
+  while (more && text[size] >= 0x20 && text[size] != '"' && text[size] != '\\') {
+    more = text[size] < 0x80 ? 1 : character(text + size);
+    size += more;
+  }
+  return size;
+}
+
 void acd__out_json(acd__out *out, const char *text)
 {
   const unsigned char *at = (const unsigned char *)text;
   acd__out_char(out, '"');
-  while (*at) {
-    size_t size = character(at);
-    if (!size) {
+  for (;;) {
+    size_t size = plain(at);
+    out_bytes(out, (const char *)at, size);
+    at += size;
+    if (!*at) break;
+    if (*at >= 0x80)
       acd__out_text(out, "\xef\xbf\xbd"); /* U+FFFD */
-      at++;
-    } else if (*at < 0x20 || *at == '"' || *at == '\\') {
-      json_escape(out, *at++);
-    } else {
-      for (; size; size--) acd__out_char(out, (char)*at++);
-    }
+    else
+      json_escape(out, *at);
+    at++;
   }
   acd__out_char(out, '"');
+}
+
+void acd__out_name(acd__out *out, const char *name)
+{
+  acd__out_char(out, '"');
+  acd__out_text(out, name);
+  out_bytes(out, "\":", 2);
 }
 
 void acd__out_csv(acd__out *out, const char *text)

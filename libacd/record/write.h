@@ -24,6 +24,8 @@ int64_t acd__out_end(acd__out *out);
 
 /* A string of JSON with its quotes. */
 void acd__out_json(acd__out *out, const char *text);
+/* A name of the library's own, and the colon behind it. */
+void acd__out_name(acd__out *out, const char *name);
 /* A field of CSV, harmless to spreadsheets. */
 void acd__out_csv(acd__out *out, const char *text);
 

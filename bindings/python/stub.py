@@ -97,6 +97,7 @@ def records(text: str, interface: Interface) -> list[str]:
             lines.append("    def callbacks_ended_by(self, outcome: int) -> int: ...")
             lines.append("    def callback_attempts_by(self, outcome: int) -> int: ...")
             lines.append("    def slots_by(self, change: int) -> int: ...")
+            lines.append("    def call_again_by(self, outcome: int) -> int: ...")
             lines.append("    def action_timeouts_of(self, kind: int) -> int: ...")
     return lines
 

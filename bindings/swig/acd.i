@@ -43,6 +43,8 @@
 %rename(SlotInfo) acd_slot_info;
 %rename(SlotWish) acd_slot_wish;
 %rename(SlotBooking) acd_slot_booking;
+%rename(CampaignInfo) acd_campaign_info;
+%rename(CampaignWatch) acd_campaign_watch;
 %rename(CallWait) acd_call_wait;
 %rename(Candidate) acd_candidate;
 %rename(Check) acd_check;
@@ -309,6 +311,9 @@ Error = _acd.Error
 %status(acd_slot_confirm, acd_swig_number(about, "call", arg3))
 %status(acd_slot_move, acd_swig_number(about, "call", arg3))
 %status(acd_slot_booking_get, acd_swig_number(about, "call", arg2))
+%status(acd_campaign_find, acd_swig_name(about, "campaign", arg2))
+%status(acd_campaign_get, acd_swig_number(about, "campaign", arg2))
+%status(acd_campaign_watch_get, acd_swig_number(about, "campaign", arg2))
 %status(acd_explain_pair, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait, acd_swig_number(about, "call", arg2))
 %status(acd_explain_wait_in, acd_swig_number(about, "call", arg2))
@@ -482,7 +487,7 @@ Error = _acd.Error
 
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
-%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *plan_out, acd_id *zone_out, acd_id *schedule_out };
+%apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *plan_out, acd_id *campaign_out, acd_id *zone_out, acd_id *schedule_out };
 %apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out };
 
 %{
@@ -541,6 +546,8 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_slot_info, info_out, 1, 0)
 %record_out(acd_slot_info, slot_out, result == 1, 0)
 %record_out(acd_slot_booking, booking_out, 1, 0)
+%record_out(acd_campaign_info, info_out, 1, 0, offsetof(acd_campaign_info, name))
+%record_out(acd_campaign_watch, watch_out, 1, 0)
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))
 %record_out(acd_flow_info, info_out, 1, 0, offsetof(acd_flow_info, name))
 %record_out(acd_toggle_info, info_out, 1, 0, offsetof(acd_toggle_info, name))
@@ -619,6 +626,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %ignore acd_kpi_calls::callbacks_by_outcome;
 %ignore acd_kpi_calls::callback_attempts_by_outcome;
 %ignore acd_kpi_calls::slots_by_change;
+%ignore acd_kpi_calls::call_again_by_outcome;
 
 /* ---- Handles */
 
@@ -699,6 +707,7 @@ struct acd_json {};
 %feature("immutable", "0") acd_slot_wish::priority;
 %feature("immutable", "0") acd_slot_wish::host_ref;
 %feature("immutable", "0") acd_slot_wish::attributes;
+%feature("immutable", "0") acd_callback_wish::campaign;
 
 %include <acd/base.h>
 %include <acd/command.h>
@@ -711,6 +720,7 @@ struct acd_json {};
 %include <acd/agent.h>
 %include <acd/call.h>
 %include <acd/callback.h>
+%include <acd/campaign.h>
 %include <acd/party.h>
 %include <acd/queue.h>
 %include <acd/flow.h>
@@ -857,6 +867,9 @@ struct acd_json {};
   /* What happened to bookings of slots, ACD_SLOT_…. */
   int64_t slots_by(int64_t change) {
     return change >= 0 && change < 16 ? $self->slots_by_change[change] : 0;
+  }
+  int64_t call_again_by(int64_t outcome) {
+    return outcome >= 0 && outcome < 8 ? $self->call_again_by_outcome[outcome] : 0;
   }
   int64_t action_timeouts_of(int64_t kind) {
     return kind >= 0 && kind < 32 ? $self->action_timeouts_by_kind[kind] : 0;

@@ -10,6 +10,7 @@
 #include <acd/base.h>
 #include <acd/call.h>
 #include <acd/callback.h>
+#include <acd/campaign.h>
 #include <acd/check.h>
 #include <acd/command.h>
 #include <acd/definition.h>

@@ -14,7 +14,7 @@
  *
  * | stage | state of the call | what happens |
  * |---|---|---|
- * | later | CALLBACK | it is not due yet, and in no queue |
+ * | later | CALLBACK | it is not due yet, or stands on the list of its campaign (campaign.h), and in no queue |
  * | waiting | WAITING | it stands in its queue, without its customer; perhaps an agent rings |
  * | dialling | WAITING, or CONNECTING with an agent who has accepted | the host was asked to dial (action `dial`) |
  * | retry | CALLBACK | the customer was not reached, or may not be dialled now; it waits for the plan's `retry`, or its `hours`, in no queue |
@@ -67,7 +67,8 @@
  *  - completed: the customer was bridged with an agent;
  *  - exhausted: not reached in `attempts_max` attempts, or as `machine` says;
  *  - expired: `expires` has passed since it was taken (or since it was due, for one that is due later) while nobody dialled. An
- *    attempt under way is waited for, and a customer who was reached does not expire;
+ *    attempt under way is waited for, and a customer who was reached does not expire. So does a task that gives way to
+ *    another one (campaign.h, "Full");
  *  - cancelled: by command (acd_callback_cancel()), by another request in its place (`duplicate` replace), because its queue
  *    was cleared or is gone when it comes back, or because the customer, reached, went without an agent: hung up, or left
  *    the queue otherwise; then the call goes on as that says;
@@ -154,13 +155,15 @@ typedef struct acd_callback_wish {
   acd_time not_before_us;
   const acd_requirement *requirements; /**< may be NULL */
   const char *attributes;              /**< "key=value" lines separated by newlines; NULL: none */
+  acd_id campaign; /**< whose task it is to be (campaign.h); `plan` and `queue` are 0 then. 0: none */
 } acd_callback_wish;
 
 /** Sets every field to zero and the size. */
 ACD_API void acd_callback_wish_init(acd_callback_wish *wish);
 /** Asks for a callback (ACD_COMMAND_CALLBACK); `call_out` is its call. ACD_ERR_STALE or ACD_ERR_NOT_FOUND: no such plan, queue or
  * skill. ACD_ERR_STATE: the queue is shut or no longer defined; the plan refuses a duplicate. ACD_ERR_ARGUMENT: the number, or that is not
- * allowed; a priority or level out of range. ACD_ERR_LIMIT: as for acd_call_arrive(); or too many a day. */
+ * allowed; a priority or level out of range; a plan or queue besides a campaign. ACD_ERR_LIMIT: as for acd_call_arrive(); or too
+ * many a day; or as many tasks as the campaign may have. A task is taken whatever the gate of the queue. */
 ACD_API int acd_callback_request(acd_engine *engine, acd_time time_us, const acd_callback_wish *wish, acd_id *call_out);
 /** Cancels it (ACD_COMMAND_CALLBACK_CANCEL): the call ends. ACD_ERR_STATE: the call is no callback, or not any more; or the
  * customer is on the line (acd_call_hangup()). An agent who rings or has accepted is free again. */
@@ -174,11 +177,13 @@ typedef struct acd_callback_info {
   acd_id plan;
   acd_id queue; /**< where it waits, or will again */
   acd_time taken_us;
-  acd_time due_us;     /**< later, retry: when it enters its queue; else 0 */
+  acd_time due_us;     /**< later, retry: when it enters its queue, or comes to its campaign's list; else 0 */
   acd_time expires_us; /**< ACD_TIME_NEVER: the clock has not begun */
   int64_t attempts;    /**< so far */
   /** of the customer, by whose clock the plan's `hours` are read; "": the schedule's own, or there are none. Borrowed likewise */
   const char *zone;
+  acd_id campaign;  /**< whose task it is; 0: none */
+  acd_id abandoned; /**< a task: the call, which has ended, whose caller gave up and is called again; 0: none */
 } acd_callback_info;
 
 /** ACD_ERR_STATE: the call is no callback, or not any more. */

@@ -293,6 +293,7 @@ typedef struct acd_command_callback {
   acd_id plan;
   int64_t priority;
   acd_time not_before_us; /**< 0 … ACD_TIME_MAX */
+  acd_id campaign;        /**< 0: none; else `queue` and `plan` are 0 */
 } acd_command_callback;
 
 /** acd_slot_wish. */

@@ -12,11 +12,11 @@
  *             ├─ queue
  *             ├─ schedule                schedule ─ hours, holiday, exception, site (schedule.h)
  *             ├─ number                  flow ─ node ─┬─ exit (named as an exit of the kind, or a menu's key)
- *             ├─ caller, toggle, callback, slot_plan  ├─ case (a way on decided by a value: flow.h)
- *             └─ flow                                 ├─ try (what is said before a further try: flow.h)
- *                                                     ├─ node_skill
- *                                                     ├─ node_queue (where a call waits, too)
- *                                                     └─ parameter (of a subflow, or for the host: flow.h)
+ *             ├─ caller, toggle                       ├─ case (a way on decided by a value: flow.h)
+ *             ├─ flow                                 ├─ try (what is said before a further try: flow.h)
+ *             ├─ callback ─ callback_pattern          ├─ node_skill
+ *             ├─ slot_plan (slot.h)                   ├─ node_queue (where a call waits, too)
+ *             └─ campaign ─ campaign_queue            └─ parameter (of a subflow, or for the host: flow.h)
  *
  * Nouns and properties are described by a table that one can ask (acd_noun_next(), acd_property_next()): loaders,
  * editors and schemas are made from it, and the engine checks against it. An unset property has its default.
@@ -117,7 +117,9 @@ enum {
   ACD_NOUN_CALLBACK_PATTERN = 33,
   ACD_NOUN_SLOT_PLAN = 34,
   ACD_NOUN_SLOT_CAPACITY = 35,
-  ACD_NOUN_SLOT_SKILL = 36
+  ACD_NOUN_SLOT_SKILL = 36,
+  ACD_NOUN_CAMPAIGN = 37,
+  ACD_NOUN_CAMPAIGN_QUEUE = 38
 };
 
 /** Properties: noun × 256 + number. Units, ranges, defaults and texts are in the table, acd_property_next(). */
@@ -199,6 +201,7 @@ enum {
   ACD_QUEUE_WHISPER_MAX_US = 0x52f,
   ACD_QUEUE_SURGE_LENGTH = 0x530,
   ACD_QUEUE_SURGE_WEIGHT = 0x531,
+  ACD_QUEUE_CALL_AGAIN = 0x532,
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
@@ -363,12 +366,30 @@ enum {
   ACD_SLOT_CAPACITY_CAPACITY = 0x2302,
 
   ACD_SLOT_SKILL_LEVEL = 0x2401,
+
+  ACD_CAMPAIGN_CALLBACK = 0x2501,
+  ACD_CAMPAIGN_QUEUE = 0x2502,
+  ACD_CAMPAIGN_ORDER = 0x2503,
+  ACD_CAMPAIGN_DELAY_US = 0x2504,
+  ACD_CAMPAIGN_EXPIRES_US = 0x2505,
+  ACD_CAMPAIGN_TASKS_MAX = 0x2506,
+  ACD_CAMPAIGN_LOOK_US = 0x2507,
+  ACD_CAMPAIGN_READY_MIN = 0x2508,
+  ACD_CAMPAIGN_PARALLEL_MAX = 0x2509,
+  ACD_CAMPAIGN_WINDOW_US = 0x250a,
+
+  ACD_CAMPAIGN_QUEUE_WAITING_MAX = 0x2601,
+  ACD_CAMPAIGN_QUEUE_WAIT_MAX_US = 0x2602,
+  ACD_CAMPAIGN_QUEUE_SERVICE_LEVEL_MIN = 0x2603,
 };
 
 /** How customers are called back: callback.h. */
 enum { ACD_DIAL_FIRST_AGENT = 1, ACD_DIAL_FIRST_CUSTOMER = 2 };
 enum { ACD_MACHINE_RETRY = 1, ACD_MACHINE_MESSAGE = 2, ACD_MACHINE_DROP = 3 };
 enum { ACD_DUPLICATE_REFUSE = 1, ACD_DUPLICATE_REPLACE = 2, ACD_DUPLICATE_ALLOW = 3 };
+
+/** Which task of a campaign is served first: campaign.h. */
+enum { ACD_ORDER_NEWEST = 1, ACD_ORDER_OLDEST = 2, ACD_ORDER_PRIORITY = 3 };
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
 enum { ACD_IDLE_FROM_WRAPUP_END = 1, ACD_IDLE_FROM_CONVERSATION_END = 2 };

@@ -66,13 +66,17 @@ enum {
   ACD_EVENT_TOGGLED = 29, /**< value: the toggle; detail: 1: it is on now, 0: off (flow.h) */
   ACD_EVENT_RECORD = 30,  /**< a command says how a call is recorded, other than before: agent, if one is on it; detail:
                                ACD_RECORDING_… */
-  ACD_EVENT_CALLBACK_TAKEN = 31,   /**< the call is a callback from now on (callback.h); value: its plan */
+  ACD_EVENT_CALLBACK_TAKEN = 31,   /**< the call is a callback from now on (callback.h); value: its plan; detail: its
+                                          campaign, 0: none */
   ACD_EVENT_CALLBACK_ATTEMPT = 32, /**< an attempt to reach the customer is over; value_us: so long dialled; value: the
                                           how manieth; detail: ACD_OUTCOME_…, 0: it was given up; agent: who had accepted, or is held */
   ACD_EVENT_CALLBACK_ENDED = 33,   /**< value_us: since it was taken; value: attempts; detail: ACD_CALLBACK_… */
   ACD_EVENT_SLOT =
-      34 /**< something happened to a booking: detail: ACD_SLOT_… (slot.h); value: its slot plan; value_us: the
+      34, /**< something happened to a booking: detail: ACD_SLOT_… (slot.h); value: its slot plan; value_us: the
                             wall time at which its slot begins now; queue: that it is for, or waits in */
+  ACD_EVENT_CALL_AGAIN =
+      35 /**< the caller gives up waiting in a queue with `call_again` (campaign.h); it leaves after this. detail:
+                                          ACD_CALL_AGAIN_…; value: the task that was made, 0: none */
 };
 
 /** How a call came into a queue. */

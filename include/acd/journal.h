@@ -41,7 +41,7 @@
  * | QUEUE_GATE | i64 gate |
  * | TOGGLE | i64 on |
  * | ZONE | u32 name, u32 bytes |
- * | CALLBACK | u32 dialled, u32 number, u32 attributes, u32 requirements, i64 queue, i64 plan, i64 priority, i64 not_before_us |
+ * | CALLBACK | u32 dialled, u32 number, u32 attributes, u32 requirements, i64 queue, i64 plan, i64 priority, i64 not_before_us, i64 campaign |
  * | SLOT_BOOK | u32 dialled, u32 number, u32 attributes, u32 requirements, i64 plan, i64 date, i64 priority, i64 clock_us, i64 hold |
  * | SLOT_MOVE | i64 date, i64 clock_us |
  * | SCORES | u32 scores |

@@ -119,7 +119,8 @@ typedef struct acd_kpi_calls {
   int64_t callback_us;                      /**< of completed ones, from when they were taken to bridged */
   /** ACD_EVENT_SLOT by ACD_SLOT_… (slot.h). Booked = kept + broken + released + `slots_live` */
   int64_t slots_by_change[16];
-  int64_t slots_live; /**< booked, and neither dialled nor given up yet */
+  int64_t slots_live;               /**< booked, and neither dialled nor given up yet */
+  int64_t call_again_by_outcome[8]; /**< callers who gave up where callers are called again, by ACD_CALL_AGAIN_… */
 } acd_kpi_calls;
 
 /** `queue` 0: total. */

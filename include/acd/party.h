@@ -75,7 +75,7 @@
  * the agent rests for the queue's delay; a call that waited for another agent takes the exit that a failure of that
  * agent would. The agent may be ready (resting or not) or not ready, and goes back there after the call and its
  * wrap-up; a rest is over. Neither limits on offers nor the memory of round robin know of it. Figures are those of the
- * queue that the call waited in.
+ * queue that the call waited in. A task on the list of a campaign is picked up likewise (campaign.h).
  *
  * **Park.** The agent parks the caller: the conversation ends (detail `parked`), the agent is released to wrap-up, the
  * caller hears the music of the queue it was answered from. What the flow had planned for after the conversation is

@@ -113,6 +113,8 @@
  * Before, they may come and wait. The clock starts when the last member goes, or when the queue is defined without any;
  * a definition that changes `leave_after` starts it anew.
  *
+ * **Called again.** Callers who hang up while they wait in a queue with `call_again` come to the list of that campaign: campaign.h.
+ *
  * **Several queues at once** (ACD_COMMAND_CALL_ALSO, acd_call_also()). A call that waits in a queue may wait in up to
  * four more at the same time: whichever finds an agent first, has it. (Avaya and UCCE queue a call to several skills.)
  * The queue it waited in before is its *first*, the others follow in the order in which they were added.

@@ -444,6 +444,7 @@ static law check_everything(const acd_engine *engine)
   if (!broken) broken = check_rematch(engine);
   if (!broken) broken = check_scores(engine);
   if (!broken) broken = check_flows(engine);
+  if (!broken) broken = acd__campaigns_check(engine);
   if (!broken) broken = check_recordings(engine);
   if (!broken) broken = acd__provision_check(engine);
   if (!broken) broken = acd__schedules_check(engine);

@@ -28,6 +28,7 @@ int acd__do_call_hangup(acd_engine *engine, acd__apply *apply)
   if (!call) return apply->result->code;
   if (acd__call_absent(call)) return ACD_OK; /* the leg that was released */
   if (acd__callback_told(call) && acd__callback_take(engine, call, 1)) return ACD_OK;
+  acd__call_again(engine, call);
   acd__call_gone(engine, call, 0, 0);
   return ACD_OK;
 }

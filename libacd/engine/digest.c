@@ -245,6 +245,10 @@ static void add_callback(walk *to, const acd__callback *at)
       at->place_us, at->queue,       at->reached_us, at->dialled_us, at->no_zone,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  add(to, id_of(at->campaign));
+  add(to, at->abandoned);
+  add(to, at->place);
+  add(to, at->refused);
   add_string(to, at->number);
   add_timer(to, &at->due.timer);
   add_timer(to, &at->expires.timer);
@@ -266,6 +270,29 @@ static void add_plan(walk *to, const acd__callback_plan *at)
   add(to, day->since_us);
   add(to, day->taken);
   add(to, (int64_t)counts);
+}
+
+static void add_campaign(walk *to, const acd__campaign *at)
+{
+  const int64_t values[] = {at->slot.id, at->closed, (int64_t)at->holders, at->taken, at->look, at->passed};
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  for (size_t i = 0; i < sizeof at->ended / sizeof *at->ended; i++) add(to, at->ended[i]);
+  add_timer(to, &at->timer.timer);
+  if (at->look == ACD__LOOK_OVER) return;
+  add(to, at->look_at_us);
+  add(to, at->seen.key_a);
+  add(to, at->seen.key_b);
+  add(to, (int64_t)at->seen.sequence);
+}
+
+/* Those long past are as if they had never been. */
+static void add_minutes(walk *to, const acd__kpi_minutes *minutes, acd_time now_us)
+{
+  for (int64_t count = 0; minutes && count <= ACD__MINUTES_MAX; count++) {
+    const acd__kpi_minute sum = acd__kpi_minutes_sum(minutes, now_us, count);
+    add(to, sum.left);
+    add(to, sum.within);
+  }
 }
 
 static void add_call(walk *to, const acd__call *at)
@@ -431,7 +458,10 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   for (uint32_t i = 1; i < ACD__CHANNELS; i++)
     if (engine->channels_at[i]) add_channel(&to, engine->channels_at[i], channels->weights[i], channels->interrupts[i]);
   for (const acd__agent *at = engine->agents_head; at; at = at->defined_next) add_agent(&to, at);
-  for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) add_queue(&to, at);
+  for (const acd__queue *at = engine->queues_head; at; at = at->defined_next) {
+    add_queue(&to, at);
+    add_minutes(&to, at->kpi.minutes, engine->now_us);
+  }
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) add_call(&to, at);
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) add_call(&to, at);
   for (acd__handle *at = NULL; (at = acd__pool_after(&engine->handles, at));) add_action(&to, at->action);
@@ -443,6 +473,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
     add(&to, at->config.schedule);
   }
   add_slots(&to, &engine->slots);
+  for (acd__campaign *at = NULL; (at = acd__pool_after(&engine->campaigns, at));) add_campaign(&to, at);
   for (acd__toggle *at = NULL; (at = acd__pool_after(&engine->toggles, at));) {
     add(&to, at->slot.id);
     add(&to, at->on);
@@ -459,10 +490,10 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
     add(&to, at->number);
     for (uint32_t i = 0; i < at->count; i++) add(&to, at->values[i]);
   }
-  const acd__pool *pools[] = {&engine->calls,     &engine->agents,    &engine->queues,  &engine->skills,
-                              &engine->flows,     &engine->schedules, &engine->handles, &engine->channels,
-                              &engine->devices,   &engine->toggles,   &engine->zones,   &engine->callback_plans,
-                              &engine->slot_plans};
+  const acd__pool *pools[] = {&engine->calls,      &engine->agents,    &engine->queues,  &engine->skills,
+                              &engine->flows,      &engine->schedules, &engine->handles, &engine->channels,
+                              &engine->devices,    &engine->toggles,   &engine->zones,   &engine->callback_plans,
+                              &engine->slot_plans, &engine->campaigns};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) add_ids_to_come(&to, pools[i]);
   add_kpi(&to, &engine->kpi.calls, sizeof engine->kpi.calls);
   add_kpi(&to, &engine->kpi.queues_gone, sizeof engine->kpi.queues_gone);

@@ -30,6 +30,7 @@ static void pools_init(acd_engine *engine)
   acd__pool_init(&engine->callback_plans, memory, ACD__ID_CALLBACK_PLAN, sizeof(acd__callback_plan));
   acd__pool_init(&engine->slot_plans, memory, ACD__ID_SLOT_PLAN, sizeof(acd__slot_plan));
   acd__pool_init(&engine->slots.times, memory, 0, sizeof(acd__slot_time));
+  acd__pool_init(&engine->campaigns, memory, ACD__ID_CAMPAIGN, sizeof(acd__campaign));
   engine->callbacks_to.indexed = 1;
   engine->slots.at.indexed = 1;
 }
@@ -98,6 +99,10 @@ static void free_contents(acd_engine *engine)
     acd__string_drop(memory, at->name);
     acd__slot_config_release(engine, &at->config);
   }
+  for (acd__campaign *at = NULL; (at = acd__pool_after(&engine->campaigns, at));) {
+    acd__string_drop(memory, at->name);
+    acd__campaign_config_release(memory, &at->config);
+  }
   for (acd__call *at = NULL; (at = acd__pool_after(&engine->proxies, at));) acd__needs_drop(&engine->needs, at->needs);
   for (acd__action *at = NULL; (at = acd__pool_after(&engine->actions, at));) {
     acd__string_drop(memory, at->text);
@@ -112,6 +117,7 @@ static void free_contents(acd_engine *engine)
   for (acd__queue *at = NULL; (at = acd__pool_after(&engine->queues, at));) {
     acd__string_drop(memory, at->name);
     acd__queue_config_free(engine, at->config);
+    acd__memory_give(memory, at->kpi.minutes, sizeof *at->kpi.minutes);
   }
   for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
     acd__string_drop(memory, at->name);
@@ -142,12 +148,12 @@ void acd_engine_free(acd_engine *engine)
   acd__rematch_list *lists[] = {&engine->rematch.calls, &engine->rematch.agents};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     acd__memory_give(&engine->memory, lists[i]->items, lists[i]->capacity * sizeof *lists[i]->items);
-  acd__pool *pools[] = {&engine->calls,      &engine->agents,     &engine->queues,    &engine->skills,
-                        &engine->flows,      &engine->schedules,  &engine->handles,   &engine->actions,
-                        &engine->declines,   &engine->tellings,   &engine->lines,     &engine->channels,
-                        &engine->paces,      &engine->proxies,    &engine->devices,   &engine->frames,
-                        &engine->toggles,    &engine->zones,      &engine->callbacks, &engine->callback_plans,
-                        &engine->slot_plans, &engine->slots.times};
+  acd__pool *pools[] = {&engine->calls,      &engine->agents,      &engine->queues,    &engine->skills,
+                        &engine->flows,      &engine->schedules,   &engine->handles,   &engine->actions,
+                        &engine->declines,   &engine->tellings,    &engine->lines,     &engine->channels,
+                        &engine->paces,      &engine->proxies,     &engine->devices,   &engine->frames,
+                        &engine->toggles,    &engine->zones,       &engine->callbacks, &engine->callback_plans,
+                        &engine->slot_plans, &engine->slots.times, &engine->campaigns};
   for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) acd__pool_release_all(pools[i]);
   acd__timers_release_all(&engine->timers);
   acd__dictionary_release_all(&engine->needs);

@@ -22,6 +22,7 @@
 #include "engine/action.h"
 #include "flow/flow.h"
 #include "kpi/kpi.h"
+#include "model/campaign.h"
 #include "model/channel.h"
 #include "model/document.h"
 #include "model/ids.h"
@@ -95,7 +96,8 @@ enum {
   ACD__TIMER_WHISPER = 23,
   ACD__TIMER_CALLBACK_DUE = 24,
   ACD__TIMER_CALLBACK_EXPIRES = 25,
-  ACD__TIMER_SLOTS = 26
+  ACD__TIMER_SLOTS = 26,
+  ACD__TIMER_CAMPAIGN = 27
 };
 
 /* An entry of the definition's numbers. */
@@ -148,6 +150,7 @@ typedef struct acd__world {
   acd__dictionary toggles;
   acd__dictionary callbacks; /* plans */
   acd__dictionary slot_plans;
+  acd__dictionary campaigns;
   acd__dictionary numbers;    /* acd__entry */
   acd__dictionary extensions; /* agents */
   acd__entry **entries;
@@ -174,12 +177,12 @@ typedef struct acd__world {
 } acd__world;
 
 /* The names of a world. */
-#define ACD__WORLD_TABLES 11
+#define ACD__WORLD_TABLES 12
 static inline void acd__world_tables(acd__world *world, acd__dictionary *tables[ACD__WORLD_TABLES])
 {
   acd__dictionary *all[ACD__WORLD_TABLES] = {
-      &world->skills,  &world->channels,   &world->agents,  &world->queues,    &world->schedules, &world->flows,
-      &world->numbers, &world->extensions, &world->toggles, &world->callbacks, &world->slot_plans};
+      &world->skills,  &world->channels,   &world->agents,  &world->queues,    &world->schedules,  &world->flows,
+      &world->numbers, &world->extensions, &world->toggles, &world->callbacks, &world->slot_plans, &world->campaigns};
   for (int i = 0; i < ACD__WORLD_TABLES; i++) tables[i] = all[i];
 }
 
@@ -291,6 +294,7 @@ struct acd_engine {
   acd__pool callback_plans;
   acd__pool slot_plans;
   acd__slots slots;
+  acd__pool campaigns;
   acd__order callbacks_to; /* those whose customers are not on the line, by number */
   acd__pool proxies;       /* of calls that wait in several queues */
   uint32_t proxies_asked;  /* of those: by command */
@@ -580,6 +584,7 @@ void acd__sweep_slice(acd_engine *engine);
 #include "engine/agent/device.h"
 #include "engine/agent/room.h"
 #include "engine/callback/callback.h"
+#include "engine/callback/campaign.h"
 #include "engine/handlers.h"
 #include "engine/party/party.h"
 #include "engine/provision.h"

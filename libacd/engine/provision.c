@@ -76,6 +76,18 @@ static void add_callback(const sum *of, const acd__call *call)
   if (of->planned && booking->time && queue != acd__booking_queue(booking, 0)) of->need->changed = 1;
 }
 
+/* The queue that a task will be let into. */
+static void add_campaign(const sum *of, const acd__call *call)
+{
+  const acd__campaign *campaign = call->callback->campaign;
+  const acd__queue *queue = campaign->closed ? NULL : campaign->config.queue;
+  if (of->planned && campaign->planned != queue) {
+    queue = campaign->planned;
+    of->need->changed = 1;
+  }
+  if (queue != call->queue) add_queue(of, queue);
+}
+
 void acd__provision_of(const acd_engine *engine, const acd__call *call, int planned, acd__provision *need_out)
 {
   const sum of = {engine, planned, need_out};
@@ -84,7 +96,10 @@ void acd__provision_of(const acd_engine *engine, const acd__call *call, int plan
   add_flows(&of, call);
   add_queues(&of, call, call);
   if (call->consult) add_queues(&of, call, call->consult);
-  if (call->state == ACD_CALL_STATE_CALLBACK) add_callback(&of, call);
+  if (call->is_task && acd__call_absent(call))
+    add_campaign(&of, call);
+  else if (call->state == ACD_CALL_STATE_CALLBACK)
+    add_callback(&of, call);
 }
 
 int64_t acd__provision_texts(const acd_engine *engine, int64_t used, int64_t text_bytes)

@@ -147,6 +147,7 @@ static void fire(acd_engine *engine, acd__timer *timer)
   case ACD__TIMER_CALLBACK_DUE: acd__callback_due(engine, OWNER(acd__callback, due.timer)); break;
   case ACD__TIMER_CALLBACK_EXPIRES: acd__callback_expire(engine, OWNER(acd__callback, expires.timer)); break;
   case ACD__TIMER_SLOTS: acd__slots_due(engine); break;
+  case ACD__TIMER_CAMPAIGN: acd__campaign_look(engine, OWNER(acd__campaign, timer.timer)); break;
   case ACD__TIMER_DESERTED: acd__queue_deserted(engine, OWNER(acd__queue, deserted_timer)); break;
   case ACD__TIMER_CLEARING: acd__queue_clear_slice(engine, OWNER(acd__queue, clear_timer)); break;
   default: break;

@@ -78,6 +78,25 @@ static inline void acd__count_queue_left(acd_kpi_queue *queue, int64_t how, int6
   }
 }
 
+/* Counts a departure in its minute, if the service level of kpi.h knows it. */
+static inline void acd__count_minute(acd__kpi_minutes *minutes, int64_t how, int64_t wait_us, int64_t within_us,
+                                     acd_time time_us)
+{
+  switch (how) {
+  case ACD_LEAVE_ABANDONED_SHORT:
+  case ACD_LEAVE_CANCELLED:
+  case ACD_LEAVE_ALSO:
+  case ACD_LEAVE_CALLED_BACK:
+  case ACD_LEAVE_CALLBACK_OUT: return;
+  default: break;
+  }
+  int64_t number = time_us / ACD__MINUTE_US;
+  acd__kpi_minute *at = &minutes->of[number % (ACD__MINUTES_MAX + 1)];
+  if (at->number != number) *at = (acd__kpi_minute){.number = number};
+  at->left++;
+  at->within += how == ACD_LEAVE_ANSWERED && wait_us <= within_us;
+}
+
 static inline void acd__count_offer_ended(const acd_event *event, acd_kpi_queue *queue, acd_kpi_agent *agent)
 {
   switch (event->detail) {
@@ -195,7 +214,11 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
     if (queue) acd__count_queue_entered(queue, event->detail);
     break;
   case ACD_EVENT_QUEUE_LEFT:
-    if (queue) acd__count_queue_left(queue, event->detail, event->value_us, queue_row->service_level_us);
+    if (!queue) break;
+    acd__count_queue_left(queue, event->detail, event->value_us, queue_row->service_level_us);
+    if (queue_row->minutes)
+      acd__count_minute(queue_row->minutes, event->detail, event->value_us, queue_row->service_level_us,
+                        event->time_us);
     break;
   case ACD_EVENT_OFFERED:
     if (queue) queue->offers++;
@@ -231,6 +254,7 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
   case ACD_EVENT_CALLBACK_ATTEMPT: acd__count_callback_attempt(&kpi->calls, event->detail); break;
   case ACD_EVENT_CALLBACK_ENDED: acd__count_callback_ended(&kpi->calls, event); break;
   case ACD_EVENT_SLOT: acd__count_slot(&kpi->calls, event->detail); break;
+  case ACD_EVENT_CALL_AGAIN: kpi->calls.call_again_by_outcome[acd__count_place(event->detail, 8)]++; break;
   case ACD_EVENT_PICKED_UP: kpi->calls.picked_up++; break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;

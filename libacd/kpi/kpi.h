@@ -24,6 +24,9 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more);
 /* The agent's figures with the state that lasts now counted up to `now`. Sets the size too. */
 void acd__kpi_agent_read(const acd__kpi_agent_row *row, acd_time now, acd_kpi_agent *out);
 
+/* Sums over the minute of `now` and the `count` before it, up to ACD__MINUTES_MAX. */
+acd__kpi_minute acd__kpi_minutes_sum(const acd__kpi_minutes *minutes, acd_time now, int64_t count);
+
 /* The laws, 1 if they hold. `waiting` and `live` (calls and consultations) are what the engine counts itself. */
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting);
 int acd__kpi_agent_check(const acd__kpi_agent_row *row);

@@ -67,6 +67,18 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
   acd__kpi_lengthen(&sum->supervising_us, more->supervising_us);
 }
 
+acd__kpi_minute acd__kpi_minutes_sum(const acd__kpi_minutes *minutes, acd_time now, int64_t count)
+{
+  acd__kpi_minute sum = {.number = now / ACD__MINUTE_US};
+  for (size_t i = 0; i <= ACD__MINUTES_MAX; i++) {
+    const acd__kpi_minute *at = &minutes->of[i];
+    if (at->number > sum.number || at->number < sum.number - count) continue;
+    sum.left += at->left;
+    sum.within += at->within;
+  }
+  return sum;
+}
+
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
 {
   const acd_kpi_queue *queue = &row->sums;

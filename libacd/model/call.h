@@ -117,6 +117,7 @@ typedef struct acd__call {
   uint8_t parties_count;
   uint8_t supervisors_count;
   uint8_t noted;          /* is looked at anew after a definition: engine/define/rematch.c */
+  uint8_t is_task;        /* 1: of a campaign */
   acd__line *supervisors; /* by their coming */
   acd__line *parties;     /* other agents in the conversation, by their joining */
 

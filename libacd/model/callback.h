@@ -71,6 +71,9 @@ typedef struct acd__callback_plan {
   uint64_t holders; /* callbacks that are not over, and 1 while it is defined */
 } acd__callback_plan;
 
+struct acd__campaign;
+typedef struct acd__campaign acd__campaign;
+
 typedef struct acd__callback {
   acd__slot slot;
   struct acd__call *call;
@@ -87,10 +90,15 @@ typedef struct acd__callback {
   uint8_t stage; /* ACD_CALLBACK_STAGE_…, 0: not taken, or over */
   uint8_t was;   /* 1: it has been taken, once */
   uint8_t attempts;
-  uint8_t expired;  /* while it was dialled */
-  uint8_t no_zone;  /* 1: the attribute named none that the engine knows */
-  uint8_t given_up; /* by the customer */
-  uint32_t machine; /* 1: the last attempt came to a machine */
+  uint8_t expired;         /* while it was dialled */
+  uint8_t no_zone;         /* 1: the attribute named none that the engine knows */
+  uint8_t machine;         /* 1: the last attempt came to a machine */
+  uint8_t given_up;        /* by the customer */
+  uint8_t place;           /* of a task: ACD__TASK_… */
+  uint8_t refused;         /* a task: 1: by the agent who was rung last */
+  acd__campaign *campaign; /* whose task it is, held; NULL: none, or over */
+  acd__order_node task;    /* among those of its place */
+  acd_id abandoned;        /* the call whose caller gave up; 0: none */
   acd__booking booking;
 } acd__callback;
 

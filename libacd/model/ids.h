@@ -16,7 +16,8 @@ enum {
   ACD__ID_TOGGLE = 10,
   ACD__ID_ZONE = 11,
   ACD__ID_CALLBACK_PLAN = 12,
-  ACD__ID_SLOT_PLAN = 13
+  ACD__ID_SLOT_PLAN = 13,
+  ACD__ID_CAMPAIGN = 14
 };
 
 #endif

@@ -64,6 +64,9 @@ static const acd_noun nouns[] = {
          "Another capacity for slots that begin at certain times."),
     NOUN(SLOT_SKILL, ACD_NOUN_SLOT_PLAN, ACD_NOUN_SKILL, "slot_skill", "skills",
          "A skill that bookings need of their agent."),
+    NOUN(CAMPAIGN, ACD_NOUN_CENTRE, 0, "campaign", "campaigns", "Customers who are called when there is time."),
+    NOUN(CAMPAIGN_QUEUE, ACD_NOUN_CAMPAIGN, ACD_NOUN_QUEUE, "campaign_queue", "while",
+         "A queue to be served well meanwhile."),
 };
 
 #define NOUNS_COUNT (sizeof nouns / sizeof nouns[0])

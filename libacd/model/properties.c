@@ -219,6 +219,8 @@ static const acd_property queue_properties[] = {
     INTEGER(ACD_QUEUE_SURGE_LENGTH, -1, 1000000, -1, "surge_length",
             "While more calls than this wait, `surge_weight` counts instead of `weight`; -1: never."),
     INTEGER(ACD_QUEUE_SURGE_WEIGHT, -1000, 1000, 0, "surge_weight", "Weight of the queue while it is that long."),
+    REFERENCE(ACD_QUEUE_CALL_AGAIN, ACD_NOUN_CAMPAIGN, 0, "call_again",
+              "Campaign by which callers are called again who gave up waiting here. Unset: none is."),
 };
 
 static const acd_property member_properties[] = {
@@ -526,6 +528,35 @@ static const acd_property slot_skill_properties[] = {
     INTEGER(ACD_SLOT_SKILL_LEVEL, 1, 1000, 1, "level", "Level the agent must have."),
 };
 
+static const acd_property campaign_properties[] = {
+    REFERENCE(ACD_CAMPAIGN_CALLBACK, ACD_NOUN_CALLBACK, 1, "callback", "Plan by which its customers are called."),
+    REFERENCE(ACD_CAMPAIGN_QUEUE, ACD_NOUN_QUEUE, 1, "queue", "Queue that its tasks are let into."),
+    CHOICE(ACD_CAMPAIGN_ORDER, 3, ACD_ORDER_OLDEST, "order", "newest oldest priority",
+           "Which of its tasks is served first: the one taken last, or first; the one of the highest priority."),
+    DURATION(ACD_CAMPAIGN_DELAY_US, 0, DAY, 60 * SECOND, "delay",
+             "How long after they gave up callers may be called again."),
+    DURATION(ACD_CAMPAIGN_EXPIRES_US, 0, 90 * DAY, DAY, "expires",
+             "After this time a task is not dialled any more; 0: never. It counts instead of the plan's."),
+    INTEGER(ACD_CAMPAIGN_TASKS_MAX, 1, 100000, 1000, "tasks_max", "Tasks that there are at once at most."),
+    DURATION(ACD_CAMPAIGN_LOOK_US, SECOND, 600 * SECOND, 5 * SECOND, "look",
+             "How often it is looked at whether tasks may be let in."),
+    INTEGER(ACD_CAMPAIGN_READY_MIN, 0, 10000, 0, "ready_min",
+            "Members of the queue that have to stay ready for callers."),
+    INTEGER(ACD_CAMPAIGN_PARALLEL_MAX, 1, 1000, 100, "parallel_max",
+            "Tasks that are let in and not yet answered, at most."),
+    DURATION(ACD_CAMPAIGN_WINDOW_US, 60 * SECOND, HOUR, 1800 * SECOND, "window",
+             "Whole minutes for which the service level of its queues is looked at; part of one counts as one."),
+};
+
+static const acd_property campaign_queue_properties[] = {
+    INTEGER(ACD_CAMPAIGN_QUEUE_WAITING_MAX, 0, 1000000, 0, "waiting_max",
+            "Calls that may wait in it while tasks are let in."),
+    DURATION(ACD_CAMPAIGN_QUEUE_WAIT_MAX_US, 0, DAY, 0, "wait_max",
+             "How long the one of them may have waited that waits longest; 0: any time."),
+    INTEGER(ACD_CAMPAIGN_QUEUE_SERVICE_LEVEL_MIN, 0, 100, 0, "service_level_min",
+            "Per cent of its calls that were answered in time, at least; 0: any share."),
+};
+
 #define OF(table)                                                                                                      \
   {                                                                                                                    \
     table, sizeof table / sizeof table[0]                                                                              \
@@ -572,6 +603,8 @@ static const struct {
     OF(slot_plan_properties),
     OF(slot_capacity_properties),
     OF(slot_skill_properties),
+    OF(campaign_properties),
+    OF(campaign_queue_properties),
 };
 
 #define NOUNS_COUNT (sizeof by_noun / sizeof by_noun[0])

@@ -16,6 +16,7 @@
 typedef struct acd__queue acd__queue;
 struct acd__call;
 struct acd__queue_route;
+struct acd__campaign;
 
 #define ACD__RING_ALL INT64_MAX
 #define ACD__RESTS    (ACD_OFFER_FAILED + 1)
@@ -83,6 +84,7 @@ typedef struct acd__queue_config {
   int64_t join_estimate_max_us;
   int64_t join_service_level_min;
   int64_t expected_handle_us;
+  struct acd__campaign *call_again; /* NULL: who gives up is not called */
 } acd__queue_config;
 
 struct acd__queue {
@@ -94,6 +96,7 @@ struct acd__queue {
   struct acd__call *head; /* every call that waits, in order of entry */
   struct acd__call *tail;
   int64_t waiting_count;
+  int64_t tasks_count;     /* of those, tasks of campaigns */
   int64_t holders;         /* conversations and wrap-ups that are counted here */
   int64_t cursor_position; /* round robin: the member last offered */
   uint64_t cursor_sequence;
@@ -109,6 +112,7 @@ struct acd__queue {
   struct acd__call *clear_next;
   uint32_t retell;   /* by the definition being applied */
   uint32_t asked;    /* likewise: a flow asks for the place of a call in it */
+  uint32_t watched;  /* likewise: a campaign asks how it is served */
   acd__order places; /* indexed: all calls that wait, where places are told */
   uint64_t recent;   /* the last hits (1) and misses of the service level, the latest in bit 0 */
   uint32_t busy;     /* 1: a call waits, and one had to */

@@ -20,6 +20,7 @@ typedef struct event_names {
   value_name value;
   value_name reason;
   int detail_is_number;
+  int detail_is_id;
 } event_names;
 
 #define COUNTED(name)                                                                                                  \
@@ -73,7 +74,10 @@ static const event_names names_by_kind[] = {
     [ACD_EVENT_MISSING] = {.value = ID_OF("device_id")},
     [ACD_EVENT_TOGGLED] = {.detail = "is", .text = "toggle", .value = ID_OF("toggle_id")},
     [ACD_EVENT_RECORD] = {.detail = "recording"},
-    [ACD_EVENT_CALLBACK_TAKEN] = {.text = "plan", .value = ID_OF("plan_id")},
+    [ACD_EVENT_CALLBACK_TAKEN] = {.text = "plan",
+                                  .value = ID_OF("plan_id"),
+                                  .detail = "campaign_id",
+                                  .detail_is_id = 1},
     [ACD_EVENT_CALLBACK_ATTEMPT] = {.value_us = "dialled_s",
                                     .detail = "outcome",
                                     .text = "plan",
@@ -83,6 +87,7 @@ static const event_names names_by_kind[] = {
                                   .text = "plan",
                                   .value = COUNTED("attempts")},
     [ACD_EVENT_SLOT] = {.starts = "starts_at", .detail = "slot", .text = "plan", .value = ID_OF("slot_plan_id")},
+    [ACD_EVENT_CALL_AGAIN] = {.detail = "call_again", .value = ID_OF("task")},
 };
 
 /* Where nothing is known about a kind, all of it. */
@@ -182,7 +187,9 @@ int64_t acd_event_json(const acd_event *event, char *buffer, size_t size)
   if (names->starts) add_moment(&out, names->starts, event->value_us);
   add_value(&out, &names->value, event->value);
   add_value(&out, &names->reason, event->reason);
-  if (names->detail && names->detail_is_number)
+  if (names->detail && names->detail_is_id)
+    add_id(&out, names->detail, event->detail);
+  else if (names->detail && names->detail_is_number)
     add_number(&out, names->detail, event->detail);
   else if (names->detail)
     add_text(&out, names->detail, acd_event_detail_str(event->kind, event->detail));

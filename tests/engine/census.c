@@ -92,6 +92,7 @@ static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_CALLBACK_ATTEMPT, "callback_attempt"},
                               {ACD_EVENT_CALLBACK_ENDED, "callback_ended"},
                               {ACD_EVENT_SLOT, "slot"},
+                              {ACD_EVENT_CALL_AGAIN, "call_again"},
                               {0, NULL}};
 
 static const name targets[] = {{ACD_TARGET_AGENT, "agent"},

@@ -528,6 +528,38 @@ static void add_slot_plans(dice *from, acd_definition *to, int queues)
   }
 }
 
+/* Campaigns, and queues whose callers are called again. Their tasks expire, too. */
+static void add_campaigns(dice *from, acd_definition *to, int queues)
+{
+  int64_t count = dice_below(from, 3);
+  for (int64_t i = 0; i < count; i++) {
+    int32_t one = acd_definition_add(to, ACD_NOUN_CAMPAIGN, 0, name_of('g', i));
+    acd_definition_set_text(to, one, ACD_CAMPAIGN_CALLBACK, name_of('k', dice_below(from, 2)));
+    acd_definition_set_text(to, one, ACD_CAMPAIGN_QUEUE, name_of('q', dice_below(from, queues)));
+    acd_definition_set(to, one, ACD_CAMPAIGN_ORDER, 1 + dice_below(from, 3));
+    acd_definition_set(to, one, ACD_CAMPAIGN_DELAY_US, dice_below(from, 3) * 4 * ACD_SECOND);
+    acd_definition_set(to, one, ACD_CAMPAIGN_EXPIRES_US, (1 + dice_below(from, 300)) * ACD_SECOND);
+    acd_definition_set(to, one, ACD_CAMPAIGN_LOOK_US, (1 + dice_below(from, 5)) * ACD_SECOND);
+    if (dice_chance(from, 50)) acd_definition_set(to, one, ACD_CAMPAIGN_TASKS_MAX, 1 + dice_below(from, 5));
+    if (dice_chance(from, 30)) acd_definition_set(to, one, ACD_CAMPAIGN_READY_MIN, dice_below(from, 3));
+    if (dice_chance(from, 30)) acd_definition_set(to, one, ACD_CAMPAIGN_PARALLEL_MAX, 1 + dice_below(from, 2));
+    acd_definition_set(to, one, ACD_CAMPAIGN_WINDOW_US, (1 + dice_below(from, 5)) * 60 * ACD_SECOND);
+    for (int64_t q = 0; q < queues; q++) {
+      if (!dice_chance(from, 30)) continue;
+      int32_t watch = acd_definition_add(to, ACD_NOUN_CAMPAIGN_QUEUE, one, name_of('q', q));
+      acd_definition_set(to, watch, ACD_CAMPAIGN_QUEUE_WAITING_MAX, dice_below(from, 3));
+      if (dice_chance(from, 50))
+        acd_definition_set(to, watch, ACD_CAMPAIGN_QUEUE_WAIT_MAX_US, dice_below(from, 20) * ACD_SECOND);
+      if (dice_chance(from, 50))
+        acd_definition_set(to, watch, ACD_CAMPAIGN_QUEUE_SERVICE_LEVEL_MIN, dice_below(from, 101));
+    }
+  }
+  for (int64_t q = 0; q < queues && count; q++)
+    if (dice_chance(from, 60))
+      acd_definition_set_text(to, acd_definition_find(to, ACD_NOUN_QUEUE, 0, name_of('q', q)), ACD_QUEUE_CALL_AGAIN,
+                              name_of('g', dice_below(from, count)));
+}
+
 acd_definition *random_definition(dice *from)
 {
   static const char *const patterns[] = {"X", "[0-36]", "N!", ".", "!", "[1-6]X!"};
@@ -559,6 +591,7 @@ acd_definition *random_definition(dice *from)
   add_schedules(from, to);
   add_plans(from, to);
   add_slot_plans(from, to, queues);
+  add_campaigns(from, to, queues);
   add_wait_flow(from, to);
   for (int i = 0; i < RANDOM_FLOWS; i++) {
     int nodes = 1 + (int)dice_below(from, 8);

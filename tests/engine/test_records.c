@@ -110,7 +110,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_TOGGLE] = 1,
       [ACD_COMMAND_CALL_RECORD] = 1,
       [ACD_COMMAND_ZONE] = 2,
-      [ACD_COMMAND_CALLBACK] = 8,
+      [ACD_COMMAND_CALLBACK] = 9,
       [ACD_COMMAND_SLOT_BOOK] = 9,
       [ACD_COMMAND_SLOT_MOVE] = 2,
   };

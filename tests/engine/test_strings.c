@@ -12,6 +12,7 @@
 #include <acd/agent.h>
 #include <acd/call.h>
 #include <acd/callback.h>
+#include <acd/campaign.h>
 #include <acd/command.h>
 #include <acd/event.h>
 #include <acd/flow.h>
@@ -58,11 +59,11 @@ static void every_number_has_its_name(void **state)
   names_are(acd_end_str, ACD_END_NONE, ACD_END_CALLBACK,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
             "joined no_agents callback");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_SLOT,
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_CALL_AGAIN,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
             "consultation_begun consultation_ended joined parked picked_up supervision call_changed queue_gate "
-            "rings_on missing toggled record callback_taken callback_attempt callback_ended slot");
+            "rings_on missing toggled record callback_taken callback_attempt callback_ended slot call_again");
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
   names_are(acd_rule_str, ACD_RULE_NONE, ACD_RULE_SITE, "none emergency exception holiday hours site");
@@ -76,6 +77,9 @@ static void every_number_has_its_name(void **state)
   names_are(acd_slot_state_str, ACD_SLOT_FREE, ACD_SLOT_NONE, "free full too_soon too_far none");
   names_are(acd_slot_change_str, ACD_SLOT_HELD, ACD_SLOT_BROKEN,
             "held booked moved shifted released lapsed kept broken");
+  names_are(acd_call_again_str, ACD_CALL_AGAIN_TAKEN, ACD_CALL_AGAIN_ROOM, "taken number open limit room");
+  names_are(acd_held_by_str, ACD_HELD_BY_NOTHING, ACD_HELD_BY_READY,
+            "nothing end hours gate waiting wait service_level parallel ready");
   names_are(acd_doubt_str, ACD_DOUBT_NO_MEMBERS, ACD_DOUBT_RESERVE, "no_members channel skill tier reserve");
 }
 

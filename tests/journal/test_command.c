@@ -95,10 +95,10 @@ static const test_golden goldens[] = {
      .slices = {{0, 3}, {AT_REQUIREMENTS, 8}},
      .body = "03000000 08000000 2b3439 0500000000000000"},
     {.kind = ACD_COMMAND_CALLBACK,
-     .words = {0, 0, 0, 0, 0x21, 0x22, -7, 9},
+     .words = {0, 0, 0, 0, 0x21, 0x22, -7, 9, 0x23},
      .slices = {{AT_NUMBER, 3}, {AT_NUMBER, 3}, {AT_ATTRIBUTES, 4}, {AT_REQUIREMENTS, 16}},
      .body = "03000000 03000000 04000000 10000000 2100000000000000 2200000000000000 f9ffffffffffffff "
-             "0900000000000000 2b3439 2b3439 6c616e67 05000000000000000200000000000000"},
+             "0900000000000000 2300000000000000 2b3439 2b3439 6c616e67 05000000000000000200000000000000"},
     {.kind = ACD_COMMAND_CALLBACK_CANCEL, .body = ""},
     {.kind = ACD_COMMAND_SLOT_BOOK,
      .words = {[4] = 0x21, [5] = 20260323, [6] = -7, [7] = 9, [8] = 1},
@@ -231,7 +231,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_CALL_CHANGE: return 5;
   case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;
   case ACD_COMMAND_CALL_ARRIVE: return 9;
-  case ACD_COMMAND_CALLBACK: return 8;
+  case ACD_COMMAND_CALLBACK: return 9;
   case ACD_COMMAND_SLOT_BOOK: return 9;
   default: return 0;
   }

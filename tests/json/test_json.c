@@ -191,11 +191,11 @@ static void test_errors_as_lines(void **state)
       {"{\"agent\": {}}",
        "1:2: /agent: unknown key: found key \"agent\", expected one of centre, remove, amend, $schema, "
        "comment, skills, agents, "
-       "queues, schedules, numbers, flows, channels, toggles, callers, callbacks, slot_plans; did you mean "
+       "queues, schedules, numbers, flows, channels, toggles, callers, callbacks, slot_plans, campaigns; did you mean "
        "\"agents\"?"},
       {"{\"remove\": {\"members\": []}}",
        "1:13: /remove/members: unknown key: found key \"members\", expected one of skills, agents, queues, schedules, "
-       "numbers, flows, channels, toggles, callers, callbacks, slot_plans; did you mean \"numbers\"?"},
+       "numbers, flows, channels, toggles, callers, callbacks, slot_plans, campaigns; did you mean \"numbers\"?"},
       {"{\"amend\": {\"skills\": {\"s\": {\"remove\": {\"x\": []}}}}}",
        "1:40: /amend/skills/s/remove/x: unknown key: found key \"x\", expected nothing"},
       {"{\"steps_max\": 50}", "1:2: /steps_max: unknown key: found key \"steps_max\", expected it in \"centre\""},

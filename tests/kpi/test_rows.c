@@ -244,7 +244,7 @@ static void unknown_kinds_are_ignored(void **state)
   memset(&kpi, 0, sizeof kpi);
   memset(&zero, 0, sizeof zero);
   for (uint32_t kind = ACD_EVENT_SUPERVISION; kind < ACD_EVENT_SUPERVISION + 100; kind++) {
-    if (kind >= ACD_EVENT_CALLBACK_TAKEN && kind <= ACD_EVENT_SLOT) continue;
+    if (kind >= ACD_EVENT_CALLBACK_TAKEN && kind <= ACD_EVENT_CALL_AGAIN) continue;
     acd_event event = {
         .size = sizeof event, .kind = kind, .queue = 1, .agent = 2, .value_us = 3, .value = 4, .detail = 5};
     acd__kpi_event(&kpi, &event, NULL, NULL);

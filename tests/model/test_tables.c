@@ -33,9 +33,9 @@ static void test_nouns_stand_in_order(void **state)
     assert_true(noun.name[0] && noun.plural[0] && noun.text[0]);
     assert_ptr_equal(acd__noun_at(noun.noun)->name, noun.name);
   }
-  assert_int_equal(count, ACD_NOUN_SLOT_SKILL);
+  assert_int_equal(count, ACD_NOUN_CAMPAIGN_QUEUE);
   assert_null(acd__noun_at(0));
-  assert_null(acd__noun_at(ACD_NOUN_SLOT_SKILL + 1));
+  assert_null(acd__noun_at(ACD_NOUN_CAMPAIGN_QUEUE + 1));
 }
 
 /* No two keys of one object in a document may be alike: properties and plurals of the nouns below. */
@@ -91,12 +91,12 @@ static void test_properties_agree_with_themselves(void **state)
     assert_true(property.kinds < UINT64_C(1) << (NODE_KIND_LAST + 1));
     check_default(&property);
   }
-  assert_int_equal(before, ACD_SLOT_SKILL_LEVEL);
+  assert_int_equal(before, ACD_CAMPAIGN_QUEUE_SERVICE_LEVEL_MIN);
   assert_null(acd__property_at(0));
   assert_null(acd__property_at(0x5ff));
   assert_null(acd__property_at(0x7ff));
   assert_null(acd__property_at(0x500));
-  assert_null(acd__property_at((ACD_NOUN_SLOT_SKILL + 1) << 8 | 1));
+  assert_null(acd__property_at((ACD_NOUN_CAMPAIGN_QUEUE + 1) << 8 | 1));
   assert_null(acd__property_at(UINT32_MAX));
 }
 
@@ -209,6 +209,9 @@ static void test_choices_have_the_numbers_of_the_headers(void **state)
       {ACD_CALLBACK_DUPLICATE, "refuse", ACD_DUPLICATE_REFUSE},
       {ACD_CALLBACK_DUPLICATE, "replace", ACD_DUPLICATE_REPLACE},
       {ACD_CALLBACK_DUPLICATE, "allow", ACD_DUPLICATE_ALLOW},
+      {ACD_CAMPAIGN_ORDER, "newest", ACD_ORDER_NEWEST},
+      {ACD_CAMPAIGN_ORDER, "oldest", ACD_ORDER_OLDEST},
+      {ACD_CAMPAIGN_ORDER, "priority", ACD_ORDER_PRIORITY},
       {ACD_NODE_RECORDING, "on", ACD_RECORDING_ON},
       {ACD_NODE_RECORDING, "off", ACD_RECORDING_OFF},
       {ACD_NODE_RECORDING, "paused", ACD_RECORDING_PAUSED},

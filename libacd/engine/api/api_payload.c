@@ -154,6 +154,7 @@ int acd_callback_request(acd_engine *engine, acd_time time_us, const acd_callbac
   acd__command_begin(&command, ACD_COMMAND_CALLBACK, time_us, 0);
   command.body.callback.plan = wish->plan;
   command.body.callback.not_before_us = wish->not_before_us;
+  command.body.callback.campaign = wish->campaign;
   return submit_request(engine, &command, &own, wish->attributes, call_out);
 }
 

@@ -32,12 +32,14 @@ int acd_callback_get(const acd_engine *engine, acd_id call, acd_callback_info *i
       .plan = at->plan->slot.id,
       .queue = found->queue ? acd__wait_first(found)->queue->slot.id : at->queue,
       .taken_us = at->taken_us,
-      .due_us = at->booking.time ? acd__booking_due_us(engine, &at->booking)
-                : put_off        ? at->due.timer.due_us
-                                 : 0,
+      .due_us = at->booking.time                ? acd__booking_due_us(engine, &at->booking)
+                : put_off && at->due.timer.lane ? at->due.timer.due_us
+                                                : 0,
       .expires_us = at->expires.timer.lane ? at->expires.timer.due_us : ACD_TIME_NEVER,
       .attempts = at->attempts,
       .zone = zone ? acd__known_zone_at(zone)->name->text : "",
+      .campaign = at->campaign ? at->campaign->slot.id : 0,
+      .abandoned = at->abandoned,
   };
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

@@ -4,6 +4,7 @@
 #include <acd/agent.h>
 #include <acd/call.h>
 #include <acd/callback.h>
+#include <acd/campaign.h>
 #include <acd/event.h>
 #include <acd/flow.h>
 #include <acd/party.h>
@@ -130,6 +131,7 @@ const char *acd_event_detail_str(uint32_t kind, int64_t detail)
   case ACD_EVENT_CALLBACK_ATTEMPT: return detail ? acd_outcome_str(detail) : "given_up";
   case ACD_EVENT_CALLBACK_ENDED: return acd_callback_outcome_str(detail);
   case ACD_EVENT_SLOT: return acd_slot_change_str(detail);
+  case ACD_EVENT_CALL_AGAIN: return acd_call_again_str(detail);
   default: break;
   }
   names of = names_of(kind);

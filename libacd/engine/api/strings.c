@@ -3,6 +3,7 @@
 #include <acd/action.h>
 #include <acd/agent.h>
 #include <acd/callback.h>
+#include <acd/campaign.h>
 #include <acd/event.h>
 #include <acd/explain.h>
 #include <acd/flow.h>
@@ -130,6 +131,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_CALLBACK_ATTEMPT] = "callback_attempt",
       [ACD_EVENT_CALLBACK_ENDED] = "callback_ended",
       [ACD_EVENT_SLOT] = "slot",
+      [ACD_EVENT_CALL_AGAIN] = "call_again",
   };
   return NAME(names, kind);
 }
@@ -317,4 +319,29 @@ const char *acd_slot_change_str(int64_t change)
       [ACD_SLOT_KEPT] = "kept",       [ACD_SLOT_BROKEN] = "broken",
   };
   return NAME(names, change);
+}
+
+const char *acd_call_again_str(int64_t outcome)
+{
+  static const char *const names[] = {
+      [ACD_CALL_AGAIN_TAKEN] = "taken", [ACD_CALL_AGAIN_NUMBER] = "number", [ACD_CALL_AGAIN_OPEN] = "open",
+      [ACD_CALL_AGAIN_LIMIT] = "limit", [ACD_CALL_AGAIN_ROOM] = "room",
+  };
+  return NAME(names, outcome);
+}
+
+const char *acd_held_by_str(int64_t held_by)
+{
+  static const char *const names[] = {
+      [ACD_HELD_BY_NOTHING] = "nothing",
+      [ACD_HELD_BY_END] = "end",
+      [ACD_HELD_BY_HOURS] = "hours",
+      [ACD_HELD_BY_GATE] = "gate",
+      [ACD_HELD_BY_WAITING] = "waiting",
+      [ACD_HELD_BY_WAIT] = "wait",
+      [ACD_HELD_BY_SERVICE_LEVEL] = "service_level",
+      [ACD_HELD_BY_PARALLEL] = "parallel",
+      [ACD_HELD_BY_READY] = "ready",
+  };
+  return NAME(names, held_by);
 }

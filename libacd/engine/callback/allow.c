@@ -61,6 +61,25 @@ int acd__callback_open(acd_engine *engine, acd__callback *callback, acd_time *ag
   return open;
 }
 
+int acd__callback_may_now(const acd_engine *engine, const acd__callback *callback)
+{
+  const acd__schedule *schedule = hours_of(engine, &callback->plan->config);
+  acd__decision decision;
+  if (!schedule) return !callback->plan->config.hours;
+  return acd__schedule_open(engine, schedule, acd__callback_zone(engine, callback, NULL), acd__wall_now(engine),
+                            &decision);
+}
+
+int acd__callback_plan_open(const acd_engine *engine, const acd__callback_plan *plan)
+{
+  const acd__callback_config *config = &plan->config;
+  const acd__schedule *schedule = hours_of(engine, config);
+  acd__decision decision;
+  if (!schedule) return !config->hours;
+  return config->zone_attribute || config->prefixes_count ||
+         acd__schedule_open(engine, schedule, NULL, acd__wall_now(engine), &decision);
+}
+
 /* The day of the calendar, by the clock of the plan's hours. */
 static int64_t today_of(const acd_engine *engine, const acd__callback_plan *plan)
 {

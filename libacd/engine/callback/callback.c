@@ -55,15 +55,17 @@ acd__callback *acd__callback_after(const acd_engine *engine, const acd__callback
   return with_key(acd__order_after(&engine->callbacks_to, &callback->node), callback->node.key_a);
 }
 
+static int is_to(const acd__callback *callback, const char *number, size_t size)
+{
+  return strlen(callback->number->text) == size && memcmp(callback->number->text, number, size) == 0;
+}
+
 acd__callback *acd__callback_to(const acd_engine *engine, const char *number, size_t size,
                                 const acd__callback_plan *plan)
 {
-  for (acd__callback *at = acd__callback_first(engine, number, size); at; at = acd__callback_after(engine, at)) {
-    if (strlen(at->number->text) != size || memcmp(at->number->text, number, size) != 0) continue;
-    int waits = at->stage == ACD_CALLBACK_STAGE_RETRY || (at->stage == ACD_CALLBACK_STAGE_WAITING && !at->call->line);
-    if (plan ? at->plan == plan : at->plan->config.rejoin && waits) return at;
-  }
-  return NULL;
+  acd__callback *at = acd__callback_first(engine, number, size);
+  while (at && !(is_to(at, number, size) && (!plan || at->plan == plan))) at = acd__callback_after(engine, at);
+  return at;
 }
 
 static void fill_number(acd__string *to, const char *number, size_t size)
@@ -87,12 +89,14 @@ void acd__callback_begin(acd_engine *engine, acd__call *call, acd__callback_plan
   callback->node.key_b = engine->now_us;
   callback->node.sequence = call->node.sequence;
   acd__order_insert(&engine->callbacks_to, &callback->node);
-  acd__event(engine, ACD_EVENT_CALLBACK_TAKEN, call, call->queue, NULL, 0, plan->slot.id, 0, 0);
+  acd__event(engine, ACD_EVENT_CALLBACK_TAKEN, call, call->queue, NULL, 0, plan->slot.id,
+             callback->campaign ? callback->campaign->slot.id : 0, 0);
 }
 
 void acd__callback_time(acd_engine *engine, acd__callback *callback)
 {
-  int64_t expires_us = callback->plan->config.expires_us;
+  const acd__campaign *campaign = callback->campaign;
+  int64_t expires_us = campaign ? campaign->config.expires_us : callback->plan->config.expires_us;
   if (expires_us) acd__timers_arm_at(&engine->timers, &callback->expires, engine->now_us + expires_us);
 }
 
@@ -103,6 +107,7 @@ void acd__callback_put_off(acd_engine *engine, acd__call *call, uint32_t stage, 
   acd__call_state(engine, call, ACD_CALL_STATE_CALLBACK);
   acd__timers_disarm(&engine->timers, &call->callback->due.timer); /* for another look */
   acd__timers_arm_at(&engine->timers, &call->callback->due, until_us);
+  if (call->is_task) acd__campaign_place(engine, call->callback, ACD__TASK_PUT_OFF);
 }
 
 void acd__callback_enter(acd_engine *engine, acd__call *call)
@@ -143,6 +148,7 @@ void acd__callback_over(acd_engine *engine, acd__call *call, int64_t outcome)
   acd__callback *callback = call->callback;
   settle(engine, callback);
   callback->stage = 0;
+  if (callback->campaign) acd__campaign_leave(engine, call, outcome);
   acd__event(engine, ACD_EVENT_CALLBACK_ENDED, call, NULL, NULL, engine->now_us - callback->taken_us,
              callback->attempts, outcome, 0);
   acd__booking_over(engine, callback, callback->given_up || outcome == ACD_CALLBACK_CONVERTED);
@@ -211,15 +217,37 @@ void acd__callback_due(acd_engine *engine, acd__callback *callback)
     return;
   }
   if (callback->stage == ACD_CALLBACK_STAGE_LATER) acd__callback_time(engine, callback);
-  acd__callback_enter(engine, callback->call);
+  if (callback->campaign)
+    acd__campaign_list(engine, callback->call);
+  else
+    acd__callback_enter(engine, callback->call);
+}
+
+/* What becomes of a callback whose customer calls in. */
+enum { STAYS, GIVES_PLACE, IS_TASK, WAS_ABANDONED, WAYS };
+
+static int way_of(const acd__callback *at)
+{
+  int lists = at->campaign && at->stage == ACD_CALLBACK_STAGE_LATER;
+  int waits = at->stage == ACD_CALLBACK_STAGE_RETRY || (at->stage == ACD_CALLBACK_STAGE_WAITING && !at->call->line);
+  if (!lists && !waits) return STAYS;
+  if (at->abandoned) return WAS_ABANDONED;
+  if (!at->plan->config.rejoin) return STAYS;
+  return at->campaign ? IS_TASK : GIVES_PLACE;
 }
 
 int64_t acd__callback_rejoin(acd_engine *engine, const char *number, size_t size)
 {
-  acd__callback *callback = acd__callback_to(engine, number, size, NULL);
-  if (!callback) return 0;
-  acd__call *call = callback->call;
-  acd_time from_us = callback->place_us;
+  acd__callback *first[WAYS] = {NULL};
+  for (acd__callback *at = acd__callback_first(engine, number, size); at; at = acd__callback_after(engine, at)) {
+    int way = is_to(at, number, size) ? way_of(at) : STAYS;
+    if (!first[way]) first[way] = at;
+  }
+  if (first[IS_TASK]) acd__callback_end(engine, first[IS_TASK]->call, ACD_CALLBACK_CONVERTED);
+  if (first[WAS_ABANDONED]) acd__callback_end(engine, first[WAS_ABANDONED]->call, ACD_CALLBACK_CONVERTED);
+  if (!first[GIVES_PLACE]) return 0;
+  acd__call *call = first[GIVES_PLACE]->call;
+  acd_time from_us = first[GIVES_PLACE]->place_us;
   if (call->queue) from_us = call->queued_us - call->kept_us;
   int64_t waited_us = engine->now_us - from_us + call->waited_us;
   acd__callback_end(engine, call, ACD_CALLBACK_CONVERTED);
@@ -256,7 +284,8 @@ const char *acd__callback_check(const acd_engine *engine, const acd__call *call)
     return "who is to be called back is found by number";
   int out = at->stage == ACD_CALLBACK_STAGE_LATER || at->stage == ACD_CALLBACK_STAGE_RETRY;
   if (out != (call->state == ACD_CALL_STATE_CALLBACK)) return "a callback that is not due has a state of its own";
-  if (out && (call->queue || call->line || call->offers || !at->due.timer.lane == !at->booking.time))
+  int has_to_come = at->due.timer.lane || at->booking.time || acd__campaign_lists(call);
+  if (out && (call->queue || call->line || call->offers || !has_to_come || (at->due.timer.lane && at->booking.time)))
     return "a callback that is not due waits for a timer";
   if (!out && call->state != ACD_CALL_STATE_WAITING && call->state != ACD_CALL_STATE_CONNECTING)
     return "a callback waits until it is answered";

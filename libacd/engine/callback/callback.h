@@ -40,10 +40,10 @@ void acd__callback_end(acd_engine *engine, acd__call *call, int64_t outcome);
 void acd__callback_give_up(acd_engine *engine, acd__call *call);
 void acd__callback_expire(acd_engine *engine, acd__callback *callback);
 void acd__callback_due(acd_engine *engine, acd__callback *callback);
-/* The callback that stands first of those to a number, of a plan (NULL: of any that lets the customer rejoin); NULL: none. */
+/* The callback that stands first of those to a number, of a plan (NULL: of any); NULL: none. */
 acd__callback *acd__callback_to(const acd_engine *engine, const char *number, size_t size,
                                 const acd__callback_plan *plan);
-/* The customer calls in again: so long the callback has waited that is converted, 0: there is none. */
+/* The customer calls in again: so long the callback has waited whose place that call gets, 0: there is none. */
 int64_t acd__callback_rejoin(acd_engine *engine, const char *number, size_t size);
 /* A definition has dropped it, or its last callback is over. */
 void acd__callback_plan_drop(acd_engine *engine, acd__callback_plan *plan);
@@ -60,6 +60,10 @@ acd__callback *acd__callback_after(const acd_engine *engine, const acd__callback
 acd__zone *const *acd__callback_zone(const acd_engine *engine, const acd__callback *callback, const char **unknown_out);
 /* 1 if the customer may be dialled now. `again_us_out`: when to look again, 0: it stays so. */
 int acd__callback_open(acd_engine *engine, acd__callback *callback, acd_time *again_us_out);
+/* Likewise, and nothing is noted. */
+int acd__callback_may_now(const acd_engine *engine, const acd__callback *callback);
+/* 0: nobody may be dialled now, by whatever clock. */
+int acd__callback_plan_open(const acd_engine *engine, const acd__callback_plan *plan);
 /* ACD_OK; ACD_ERR_ARGUMENT: the number is not allowed; ACD_ERR_LIMIT: too many today. */
 int acd__callback_may(const acd_engine *engine, const acd__callback_plan *plan, const char *number, size_t size);
 /* One more to the number. */

@@ -54,7 +54,25 @@ int acd__request_number(const acd_engine *engine, acd__apply *apply, const acd__
   return ACD_OK;
 }
 
-static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__callback_plan **plan_out)
+/* Of a task, its campaign's; NULL: it is none. */
+static int find_campaign(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival,
+                         acd__campaign **campaign_out)
+{
+  const acd_command_callback *body = &apply->command->body.callback;
+  int status;
+  *campaign_out = NULL;
+  if (!body->campaign) return ACD_OK;
+  acd__campaign *campaign = acd__campaign_in_force(engine, body->campaign, &status);
+  if (!campaign) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(campaign));
+  if (body->plan) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(plan));
+  if (arrival->given->queue) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(queue));
+  if (campaign->holders > (uint64_t)campaign->config.tasks_max)
+    return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, WORD(campaign));
+  *campaign_out = campaign;
+  return ACD_OK;
+}
+
+static int find_plan(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__callback_plan **plan_out)
 {
   const acd_command_callback *body = &apply->command->body.callback;
   int status;
@@ -66,31 +84,61 @@ static int check(acd_engine *engine, acd__apply *apply, const acd__arrival *arri
   if (!queue) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(queue));
   if (queue->closed || queue->gate != ACD_GATE_OPEN)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, WORD(queue));
+  *plan_out = plan;
+  return ACD_OK;
+}
+
+static int check(const acd_engine *engine, acd__apply *apply, const acd__arrival *arrival,
+                 const acd__callback_plan *plan)
+{
+  const acd_command_callback *body = &apply->command->body.callback;
   if (body->not_before_us < 0 || body->not_before_us > ACD_TIME_MAX)
     return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, WORD(not_before_us));
-  *plan_out = plan;
   return acd__request_number(engine, apply, arrival, plan);
+}
+
+/* Nothing can go wrong any more. */
+static void begin(acd_engine *engine, acd__apply *apply, acd__call *call, acd__callback_plan *plan,
+                  acd__campaign *campaign)
+{
+  const char *number = acd__texts_caller(&call->texts);
+  size_t size = call->texts.caller_size;
+  acd_time not_before_us = apply->command->body.callback.not_before_us;
+  const acd__callback *other = acd__callback_to(engine, number, size, plan);
+  if (other && plan->config.duplicate == ACD_DUPLICATE_REPLACE) acd__callback_give_up(engine, other->call);
+  if (campaign) {
+    acd__campaign_join(engine, call, campaign, number, size, not_before_us);
+    return;
+  }
+  acd__callback_begin(engine, call, plan, number, size);
+  if (not_before_us > engine->now_us) {
+    acd__callback_put_off(engine, call, ACD_CALLBACK_STAGE_LATER, not_before_us);
+    return;
+  }
+  acd__callback_time(engine, call->callback);
+  acd__callback_enter(engine, call);
 }
 
 static int request(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival)
 {
   acd__callback_plan *plan = NULL;
+  acd__campaign *campaign;
   acd__call *call = NULL;
-  int status = check(engine, apply, arrival, &plan);
-  if (!status) status = acd__arrive_only(engine, apply, arrival, &call);
-  if (status) return status;
-  const char *number = acd__texts_caller(&call->texts);
-  acd_time not_before_us = apply->command->body.callback.not_before_us;
-  const acd__callback *other = acd__callback_to(engine, number, arrival->caller_size, plan);
-  if (other && plan->config.duplicate == ACD_DUPLICATE_REPLACE) acd__callback_give_up(engine, other->call);
-  call->callback->queue = arrival->given->queue;
-  acd__callback_begin(engine, call, plan, number, arrival->caller_size);
-  if (not_before_us > engine->now_us) {
-    acd__callback_put_off(engine, call, ACD_CALLBACK_STAGE_LATER, not_before_us);
-    return ACD_OK;
+  acd_arrival given = *arrival->given;
+  acd__arrival of = *arrival;
+  of.given = &given;
+  int status = find_campaign(engine, apply, arrival, &campaign);
+  if (!status && campaign) {
+    plan = campaign->config.plan;
+    given.queue = campaign->config.queue->slot.id;
+  } else if (!status) {
+    status = find_plan(engine, apply, arrival, &plan);
   }
-  acd__callback_time(engine, call->callback);
-  acd__callback_enter(engine, call);
+  if (!status) status = check(engine, apply, &of, plan);
+  if (!status) status = acd__arrive_only(engine, apply, &of, &call);
+  if (status) return status;
+  call->callback->queue = given.queue;
+  begin(engine, apply, call, plan, campaign);
   return ACD_OK;
 }
 

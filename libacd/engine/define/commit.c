@@ -64,6 +64,7 @@ static void commit_queues(acd__plan *plan)
   for (size_t i = 0; i < plan->queues_count; i++) {
     acd__plan_queue *entry = &plan->queues[i];
     acd__queue *queue = entry->queue;
+    acd__commit_minutes(engine, entry);
     if (!entry->object) {
       if (!queue->closed)
         acd__log(engine, ACD_LOG_INFO, "closed until its last call has left: queue", queue->name->text);
@@ -73,6 +74,7 @@ static void commit_queues(acd__plan *plan)
       queue->retell = 0;
       acd__string_drop(&engine->memory, queue->config->overflow_flow);
       queue->config->overflow_flow = NULL;
+      queue->config->call_again = NULL;
       continue;
     }
     queue->had_steps = queue->config && queue->config->rules->steps_count > 0;
@@ -278,6 +280,7 @@ void acd__plan_commit(acd__plan *plan)
   acd__commit_provision(plan);
   acd__commit_callbacks(plan);
   acd__commit_slots(plan);
+  acd__commit_campaigns(plan);
   commit_flows(plan);
   mark_in_flows(plan);
   plan->channels_change = memcmp(&old.centre.channels, &plan->world.centre.channels, sizeof old.centre.channels) != 0;

@@ -185,6 +185,7 @@ int acd__plan_build(acd__plan *plan)
   if (!status) status = acd__plan_schedules(plan);
   if (!status) status = acd__plan_callbacks(plan);
   if (!status) status = acd__plan_slots(plan);
+  if (!status) status = acd__plan_campaigns(plan);
   if (!status) status = acd__plan_queue_configs(plan);
   if (!status) status = acd__plan_agent_configs(plan);
   if (!status) status = acd__plan_numbers(plan);
@@ -214,6 +215,7 @@ static void free_lists(acd__plan *plan)
   acd__memory_give(memory, plan->toggles, plan->toggles_capacity * sizeof *plan->toggles);
   acd__memory_give(memory, plan->callbacks, plan->callbacks_capacity * sizeof *plan->callbacks);
   acd__memory_give(memory, plan->slots, plan->slots_capacity * sizeof *plan->slots);
+  acd__memory_give(memory, plan->campaigns, plan->campaigns_capacity * sizeof *plan->campaigns);
   acd__memory_give(memory, plan->flows, plan->flows_capacity * sizeof *plan->flows);
   acd__memory_give(memory, plan->route_agents, (plan->agents_count + 1) * sizeof *plan->route_agents);
   acd__memory_give(memory, plan->route_queues, (plan->queues_count + 1) * sizeof *plan->route_queues);
@@ -230,6 +232,7 @@ static void undo_objects(acd__plan *plan)
     acd__pool_untake(&engine->flows, plan->flows[i].flow);
   }
   acd__plan_toggles_undo(plan);
+  acd__plan_campaigns_undo(plan);
   acd__plan_slots_undo(plan);
   acd__plan_callbacks_undo(plan);
   acd__plan_schedules_undo(plan);
@@ -244,6 +247,7 @@ static void undo_objects(acd__plan *plan)
   for (size_t i = plan->queues_count; i-- > 0;) {
     acd__plan_queue *entry = &plan->queues[i];
     acd__queue_config_free(engine, entry->config);
+    acd__memory_give(memory, entry->minutes, sizeof *entry->minutes);
     if (!entry->is_new) continue;
     acd__string_drop(memory, entry->queue->name);
     acd__pool_untake(&engine->queues, entry->queue);

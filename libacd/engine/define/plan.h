@@ -21,6 +21,7 @@ typedef struct acd__plan_queue {
   acd__queue *queue;
   acd__queue_config *config; /* new; NULL: closed, keeps the one it has */
   const acd__object *object; /* NULL: closed */
+  acd__kpi_minutes *minutes; /* new; NULL: it has some, or needs none */
   uint32_t is_new;
 } acd__plan_queue;
 
@@ -68,6 +69,12 @@ typedef struct acd__plan_slot {
   uint32_t is_new;
 } acd__plan_slot;
 
+typedef struct acd__plan_campaign {
+  acd__campaign *campaign;
+  acd__campaign_config config; /* new */
+  uint32_t is_new;
+} acd__plan_campaign;
+
 typedef struct acd__plan_flow {
   acd__flow *flow;
   uint32_t is_new;
@@ -92,10 +99,11 @@ typedef struct acd__plan {
   acd__plan_toggle *toggles;
   acd__plan_callback *callbacks;
   acd__plan_slot *slots;
+  acd__plan_campaign *campaigns;
   size_t skills_count, channels_count, agents_count, devices_count, queues_count, schedules_count, flows_count,
-      toggles_count, callbacks_count, slots_count;
+      toggles_count, callbacks_count, slots_count, campaigns_count;
   size_t channels_capacity, agents_capacity, devices_capacity, queues_capacity, skills_capacity, schedules_capacity,
-      flows_capacity, toggles_capacity, callbacks_capacity, slots_capacity;
+      flows_capacity, toggles_capacity, callbacks_capacity, slots_capacity, campaigns_capacity;
   acd__route_agent *route_agents;
   acd__route_queue *route_queues;
 } acd__plan;
@@ -144,6 +152,13 @@ int acd__plan_slots_turn(const acd__plan *plan);
 void acd__plan_slots_undo(acd__plan *plan);
 /* As those of callbacks. */
 void acd__commit_slots(acd__plan *plan);
+/* plan_campaigns.c: after plans and queues, before the queues' configurations. */
+int acd__plan_campaigns(acd__plan *plan);
+void acd__plan_campaigns_undo(acd__plan *plan);
+/* Those that are no longer named are closed; before the new world takes the place of the one that runs. */
+void acd__commit_campaigns(acd__plan *plan);
+/* The queue is watched or not, as planned. */
+void acd__commit_minutes(acd_engine *engine, const acd__plan_queue *entry);
 /* plan_queues.c */
 int acd__plan_queue_configs(acd__plan *plan);
 void acd__plan_places(acd__plan *plan);

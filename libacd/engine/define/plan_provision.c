@@ -406,6 +406,9 @@ static int plan_all_versions(acd__plan *plan)
   }
   for (size_t i = 0; i < plan->queues_count; i++)
     changes |= !plan->queues[i].is_new && plan->queues[i].queue->planned.changed;
+  for (size_t i = 0; i < plan->campaigns_count; i++)
+    changes |=
+        !plan->campaigns[i].is_new && plan->campaigns[i].config.queue != plan->campaigns[i].campaign->config.queue;
   return changes;
 }
 

@@ -124,6 +124,8 @@ static int queue_config(acd__plan *plan, acd__plan_queue *entry)
   config->exit_key = acd__document_text(document, object, ACD_QUEUE_EXIT_KEY)[0];
   const char *overflow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW);
   if (overflow[0]) config->overflow = acd__dictionary_find(&plan->world.queues, overflow, strlen(overflow));
+  const char *again = acd__document_text(document, object, ACD_QUEUE_CALL_AGAIN);
+  if (again[0]) config->call_again = acd__dictionary_find(&plan->world.campaigns, again, strlen(again));
   const char *flow = acd__document_text(document, object, ACD_QUEUE_OVERFLOW_FLOW);
   if (flow[0] && !(config->overflow_flow = acd__string_new(memory, flow, strlen(flow)))) return ACD_ERR_NOMEM;
   int status = take_flows(plan, object, config);

@@ -56,22 +56,22 @@ int acd__agent_may_join(const acd__agent *agent)
 }
 
 /* 1: the agent may take the call besides what is in hand, of which it is no part. */
-static int may_pick_up(const acd_engine *engine, const acd__agent *agent, const acd__call *call)
+static int may_pick_up(const acd_engine *engine, const acd__agent *agent, const acd__call *call, uint32_t channel)
 {
   if (agent->gone || agent->elsewhere || agent->presence <= ACD_PRESENCE_LOGGED_OUT) return 0;
   if (acd__match_engaged(agent, call)) return 0;
-  return (int)(acd__agent_room(engine, agent) >> call->channel & 1);
+  return (int)(acd__agent_room(engine, agent) >> channel & 1);
 }
 
 /* Where the agent takes the call; NULL: there is nothing to name, or (`status_out` is not ACD_OK) it cannot be there. */
-static acd__device *device_of(const acd_engine *engine, const acd__agent *agent, const acd__call *call, acd_id device,
+static acd__device *device_of(const acd_engine *engine, const acd__agent *agent, uint32_t channel, acd_id device,
                               int *status_out)
 {
   *status_out = ACD_OK;
-  if (!device) return acd__device_for(agent, call->channel);
+  if (!device) return acd__device_for(agent, channel);
   acd__device *found = acd__pool_find(&engine->devices, device, status_out);
   if (!found) return NULL;
-  int may = found->agent == agent && !found->gone && !found->busy && (acd__device_channels(found) >> call->channel & 1);
+  int may = found->agent == agent && !found->gone && !found->busy && (acd__device_channels(found) >> channel & 1);
   *status_out = may ? ACD_OK : ACD_ERR_STATE;
   return may ? found : NULL;
 }
@@ -83,14 +83,18 @@ int acd__do_call_pick_up(acd_engine *engine, acd__apply *apply)
   int status;
   acd__agent *agent = acd__pool_find(&engine->agents, apply->command->body.pick_up.agent, &status);
   if (!agent) return acd__refuse(apply, status, ACD_FAULT_BODY, 0);
-  if (call->state != ACD_CALL_STATE_WAITING && call->state != ACD_CALL_STATE_PARKED)
+  int lists = acd__campaign_lists(call);
+  if (lists ? !acd__campaign_may_pick(engine, call)
+            : call->state != ACD_CALL_STATE_WAITING && call->state != ACD_CALL_STATE_PARKED)
     return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_STATE, call->state);
-  if (!may_pick_up(engine, agent, call)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
-  acd__device *device = device_of(engine, agent, call, apply->command->body.pick_up.device, &status);
+  uint32_t channel = lists ? call->callback->campaign->config.queue->config->rules->channel : call->channel;
+  if (!may_pick_up(engine, agent, call, channel)) return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, 0);
+  acd__device *device = device_of(engine, agent, channel, apply->command->body.pick_up.device, &status);
   if (status) return acd__refuse(apply, status, ACD_FAULT_BODY, 1);
   acd__event(engine, ACD_EVENT_PICKED_UP, call, call->queue, agent, engine->now_us - call->state_since_us, 0,
              call->state, 0);
   acd__agent_engage(engine, agent);
+  if (lists) acd__campaign_pick(engine, call);
   if (call->state == ACD_CALL_STATE_PARKED) unpark(engine, call, agent);
   acd__offer_taken(engine, call, agent, device);
   return ACD_OK;

@@ -198,6 +198,7 @@ static void begin(acd_engine *engine, acd__call *call, acd__queue *queue, uint32
   proxy->needs = acd__needs_hold(call->needs);
   proxy->preferred = call->preferred;
   proxy->callback = call->callback;
+  proxy->is_task = call->is_task;
   proxy->flow_node = -1;
   acd__sides_give(engine, proxy);
   acd__queue_stand(engine, proxy, queue, NULL, ACD_ENTER_ALSO);

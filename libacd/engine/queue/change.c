@@ -120,6 +120,7 @@ int acd__do_call_change(acd_engine *engine, acd__apply *apply)
     return status;
   }
   if (body->fields & ACD_CHANGE_PRIORITY) call->priority = (int16_t)body->priority;
+  if (call->is_task) acd__campaign_reorder(call->callback);
   acd__needs *before = call->needs;
   call->needs = needs;
   acd__event(engine, ACD_EVENT_CALL_CHANGED, call, call->queue, NULL, 0, call->priority, body->fields, 0);

@@ -147,6 +147,7 @@ void acd__offer_more(acd_engine *engine, acd__call *call)
 
 void acd__call_requeue(acd_engine *engine, acd__call *call)
 {
+  if (call->is_task && acd__campaign_goes_back(engine, call)) return;
   if (call->also)
     acd__also_requeue(engine, call);
   else
@@ -237,6 +238,7 @@ void acd__offer_missed(acd_engine *engine, acd__line *line, int64_t detail)
   acd__call *call = line->call;
   if (line->agent->idle) acd__idle_remove(line->agent);
   if (detail == ACD_OFFER_REJECTED) acd__decline_note(engine, line);
+  if (call->is_task) call->callback->refused = detail == ACD_OFFER_REJECTED;
   acd__agent_missed(engine, call, line->agent, detail, 1);
   take_offer_off(engine, line, detail);
   if (call->direct)

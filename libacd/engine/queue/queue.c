@@ -13,6 +13,7 @@ static void list_append(acd__queue *queue, acd__call *call)
     queue->head = call;
   queue->tail = call;
   queue->waiting_count++;
+  queue->tasks_count += call->is_task;
 }
 
 static void list_remove(acd__queue *queue, acd__call *call)
@@ -27,6 +28,7 @@ static void list_remove(acd__queue *queue, acd__call *call)
   else
     queue->tail = call->queue_prev;
   queue->waiting_count--;
+  queue->tasks_count -= call->is_task;
 }
 
 /* Where the call stands in the queue, and among whom. Classes of the queues that it may overflow to by timer are made now,
@@ -44,8 +46,8 @@ __attribute__((always_inline)) static inline void take_place(acd_engine *engine,
   }
 }
 
-/* Is somebody ready for it? Looked up as if it stood in the queue. */
-static int is_awaited(acd_engine *engine, acd__call *call, acd__queue *queue)
+/* Looked up as if it stood in the queue. */
+int acd__queue_awaits(acd_engine *engine, acd__call *call, acd__queue *queue)
 {
   acd__queue *queue_before = call->queue;
   acd__class *class_before = call->class_;
@@ -71,7 +73,7 @@ int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queu
   if (exit) return exit;
   int full = config->length_max >= 0 && queue->waiting_count >= config->length_max;
   if (!full && !(config->joins_if && acd__join_too_long(engine, queue))) return 0;
-  return is_awaited(engine, call, queue) ? 0 : ACD_EXIT_AT_CAPACITY;
+  return acd__queue_awaits(engine, call, queue) ? 0 : ACD_EXIT_AT_CAPACITY;
 }
 
 /* Where calls go that a queue does not keep. */
@@ -327,6 +329,7 @@ void acd__queue_release(acd_engine *engine, acd__queue *queue)
   acd__timers_disarm(&engine->timers, &queue->clear_timer);
   queue->route->queue = NULL;
   acd__kpi_queue_add(&engine->kpi.queues_gone, &queue->kpi.sums);
+  acd__memory_give(&engine->memory, queue->kpi.minutes, sizeof *queue->kpi.minutes);
   acd__string_drop(&engine->memory, queue->name);
   acd__queue_config_free(engine, queue->config);
   acd__pool_give(&engine->queues, queue);

@@ -16,6 +16,8 @@ void acd__queue_stand(acd_engine *engine, acd__call *call, acd__queue *queue, ac
 void acd__call_music(acd_engine *engine, acd__call *call, acd__string *music);
 /* The exit by which it would be turned away; 0: it would be let in. */
 int32_t acd__queue_refusal(acd_engine *engine, acd__call *call, acd__queue *queue);
+/* 1: somebody is ready for it there. */
+int acd__queue_awaits(acd_engine *engine, acd__call *call, acd__queue *queue);
 /* What counts as the wait of a call in its queue: of a callback only what its customer has waited since. */
 int64_t acd__wait_us(const acd_engine *engine, const acd__call *call);
 /* Out of the queue: offers are stopped, the event is told. */

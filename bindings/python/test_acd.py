@@ -383,6 +383,35 @@ class CallbackTest(unittest.TestCase):
             acd.callback_cancel(engine, 3, call)
 
 
+class CampaignTest(unittest.TestCase):
+    def test_a_task_is_held_back_and_picked(self) -> None:
+        definition = centre()
+        acd.definition_add(definition, acd.NOUN_CALLBACK, 0, "soon")
+        queue = acd.definition_add(definition, acd.NOUN_QUEUE, 0, "all")
+        acd.definition_add(definition, acd.NOUN_MEMBER, queue, "ann")
+        campaign = acd.definition_add(definition, acd.NOUN_CAMPAIGN, 0, "welcome")
+        acd.definition_set_text(definition, campaign, acd.CAMPAIGN_CALLBACK, "soon")
+        acd.definition_set_text(definition, campaign, acd.CAMPAIGN_QUEUE, "all")
+        acd.definition_set(definition, campaign, acd.CAMPAIGN_READY_MIN, 1)
+        acd.definition_add(definition, acd.NOUN_CAMPAIGN_QUEUE, campaign, "all")
+        engine = acd.Engine()
+        acd.definition_submit(definition, engine, 0, acd.DEFINE_WHOLE)
+        wish = acd.CallbackWish()
+        wish.number = "+4144"
+        wish.campaign = acd.campaign_find(engine, "welcome")
+        call = acd.callback_request(engine, 0, wish)
+        self.assertEqual(acd.campaign_task_next(engine, wish.campaign, 0), call)
+        info = acd.campaign_get(engine, wish.campaign)
+        self.assertEqual((info.name, info.tasks_count), ("welcome", 1))
+        self.assertEqual(acd.held_by_str(info.held_by), "ready")
+        self.assertEqual(acd.campaign_watch_get(engine, wish.campaign, 0).service_level_ppm, 1000000)
+        acd.call_pick_up(engine, 1, call, acd.agent_find(engine, "ann"), 0)
+        self.assertEqual([action.text for action in actions(engine)], ["+4144"])
+        self.assertEqual(acd.campaign_task_next(engine, wish.campaign, 0), 0)
+        with self.assertRaises(acd.Error):
+            acd.campaign_find(engine, "none")
+
+
 class RequirementTest(unittest.TestCase):
     def test_a_call_that_needs_a_skill(self) -> None:
         definition = centre()

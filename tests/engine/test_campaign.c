@@ -586,6 +586,9 @@ static void redefined(void **state)
   /* Another queue: for those on the list. */
   host_change(&host, "agent eve wrapup=0s\nqueue far\n  member eve\n+campaign c queue=far\n");
   assert_int_equal(acd_campaign_next(host.engine, 0), campaign);
+  acd_callback_info task = {.size = sizeof task};
+  assert_int_equal(acd_callback_get(host.engine, later, &task), ACD_OK);
+  assert_int_equal(task.queue, host_queue(&host, "far"));
   host_forget(&host);
   host_pass(&host, 5 * SECOND);
   host_told(&host, "ring eve");

@@ -237,6 +237,51 @@ static void sums_hold_what_every_formula_needs(void **state)
   assert_int_equal(acd_kpi_abandonment_ppm(sums), 56604);
 }
 
+/* ---- The latest minutes ---- */
+
+enum { DEPARTURES = 3000 };
+
+/* What left in a window is what the row counted between its ends, as the service level does; beside a list of all that left. */
+static void windows_of_minutes(void **state)
+{
+  (void)state;
+  static const int64_t details[] = {
+      ACD_LEAVE_ANSWERED,   ACD_LEAVE_ANSWERED,    ACD_LEAVE_ABANDONED,   ACD_LEAVE_ABANDONED_SHORT,
+      ACD_LEAVE_TIMEOUT,    ACD_LEAVE_CANCELLED,   ACD_LEAVE_ALSO,        ACD_LEAVE_CALLBACK,
+      ACD_LEAVE_OVERFLOWED, ACD_LEAVE_CALLED_BACK, ACD_LEAVE_CALLBACK_OUT};
+  static acd_event left[DEPARTURES];
+  static acd__kpi_minutes minutes;
+  acd__kpi_queue_row row = {.service_level_us = 20 * ACD_SECOND, .minutes = &minutes};
+  acd__kpi kpi;
+  acd_time now = 0;
+  uint64_t dice = 7;
+  memset(&kpi, 0, sizeof kpi);
+  for (size_t i = 0; i < DEPARTURES; i++) {
+    dice = dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    now += (acd_time)((dice >> 33) % 100 ? (dice >> 40) % 30 : 4000) * ACD_SECOND; /* now and then nobody for an hour */
+    left[i] = (acd_event){.kind = ACD_EVENT_QUEUE_LEFT,
+                          .time_us = now,
+                          .detail = details[(dice >> 50) % (sizeof details / sizeof *details)],
+                          .value_us = (acd_time)((dice >> 36) % 41) * ACD_SECOND};
+    acd__kpi_event(&kpi, &left[i], &row, NULL);
+    for (int64_t window = 1; window <= ACD__MINUTES_MAX; window += 1 + (int64_t)(dice >> 60)) {
+      acd_time from = (now / ACD__MINUTE_US - window) * ACD__MINUTE_US;
+      int64_t count = 0, within = 0;
+      for (size_t k = i + 1; k-- > 0 && left[k].time_us >= from;) {
+        int64_t how = left[k].detail;
+        if (how == ACD_LEAVE_ABANDONED_SHORT || how == ACD_LEAVE_CANCELLED || how == ACD_LEAVE_ALSO ||
+            how == ACD_LEAVE_CALLED_BACK || how == ACD_LEAVE_CALLBACK_OUT)
+          continue;
+        count++;
+        within += how == ACD_LEAVE_ANSWERED && left[k].value_us <= 20 * ACD_SECOND;
+      }
+      acd__kpi_minute sum = acd__kpi_minutes_sum(&minutes, now, window);
+      assert_int_equal(sum.left, count);
+      assert_int_equal(sum.within, within);
+    }
+  }
+}
+
 static void unknown_kinds_are_ignored(void **state)
 {
   (void)state;
@@ -255,9 +300,13 @@ static void unknown_kinds_are_ignored(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(adding_reaches_every_field),   cmocka_unit_test(durations_stop_at_the_end_of_the_range),
-      cmocka_unit_test(a_wrong_counter_breaks_a_law), cmocka_unit_test(buckets_of_waits),
-      cmocka_unit_test(threshold_is_inclusive),       cmocka_unit_test(sums_hold_what_every_formula_needs),
+      cmocka_unit_test(windows_of_minutes),
+      cmocka_unit_test(adding_reaches_every_field),
+      cmocka_unit_test(durations_stop_at_the_end_of_the_range),
+      cmocka_unit_test(a_wrong_counter_breaks_a_law),
+      cmocka_unit_test(buckets_of_waits),
+      cmocka_unit_test(threshold_is_inclusive),
+      cmocka_unit_test(sums_hold_what_every_formula_needs),
       cmocka_unit_test(unknown_kinds_are_ignored),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

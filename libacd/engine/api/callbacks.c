@@ -17,6 +17,14 @@ int acd_callback_cancel(acd_engine *engine, acd_time time_us, acd_id call)
   return acd__submit_simple(engine, ACD_COMMAND_CALLBACK_CANCEL, time_us, call);
 }
 
+/* Where it waits, or will. */
+static acd_id queue_of(const acd__call *call)
+{
+  const acd__campaign *campaign = call->callback->campaign;
+  if (call->queue) return acd__wait_first(call)->queue->slot.id;
+  return campaign && !campaign->closed ? campaign->config.queue->slot.id : call->callback->queue;
+}
+
 int acd_callback_get(const acd_engine *engine, acd_id call, acd_callback_info *info_out)
 {
   int status = ACD_ERR_ARGUMENT;
@@ -30,7 +38,7 @@ int acd_callback_get(const acd_engine *engine, acd_id call, acd_callback_info *i
       .stage = at->stage,
       .number = at->number->text,
       .plan = at->plan->slot.id,
-      .queue = found->queue ? acd__wait_first(found)->queue->slot.id : at->queue,
+      .queue = queue_of(found),
       .taken_us = at->taken_us,
       .due_us = at->booking.time                ? acd__booking_due_us(engine, &at->booking)
                 : put_off && at->due.timer.lane ? at->due.timer.due_us

@@ -147,6 +147,10 @@ ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
  * occupancy that least_occupied goes by, acd_agent_info.occupancy_ppm, is another: of a window of time, and without
  * ringing above the line (agent.h, "Occupancy"). */
 ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);
+/** The part of an agent's time at work that was given to calls: (reserved + busy + wrap-up) / login_us. */
+ACD_API int64_t acd_kpi_utilisation_ppm(const acd_kpi_agent *kpi);
+/** Abandoned without the short ones by all who entered without those: abandoned / (entered − abandoned_short). */
+ACD_API int64_t acd_kpi_abandonment_long_ppm(const acd_kpi_queue *kpi);
 
 #ifdef __cplusplus
 }

@@ -20,6 +20,7 @@
 #include <acd/event.h>
 #include <acd/explain.h>
 #include <acd/flow.h>
+#include <acd/history.h>
 #include <acd/journal.h>
 #include <acd/kpi.h>
 #include <acd/metrics.h>

@@ -37,6 +37,8 @@
  * **Reading** copies. A period is a kind and a span of wall time, and means all those kept that lie in it whole: one interval, an
  * hour of them, a morning. The present one is in it as far as it has come.
  *
+ * Where the clock was set back, a level at the end of a period is what it would be had all happened in the order of the periods.
+ *
  * **Beginning late.** Events that were missed cannot be counted. A call that leaves a queue which has none, as far as
  * the history knows, counts as offered in that moment; one that ends likewise as arrived. `missed` counts the gaps of the sequence.
  *
@@ -92,11 +94,13 @@ typedef struct acd_history_options {
   /** Bytes of a time zone (zone.h), copied. NULL: UTC. */
   const void *zone;
   int64_t zone_bytes;
+  int64_t
+      repeat_us; /**< a caller who calls again within this time was not helped, 0 (never looked at) … 366 days: 7 days */
 } acd_history_options;
 
 ACD_API void acd_history_options_init(acd_history_options *options);
 /** `allocator` NULL: libc's. `options` NULL: as above. ACD_ERR_ARGUMENT: an option out of its range; the zone's refusals are those of
- * acd_zone_check(). */
+ * acd_tzif_check(). */
 ACD_API int acd_history_new(const acd_allocator *allocator, const acd_history_options *options,
                             acd_history **history_out);
 ACD_API void acd_history_free(acd_history *history);
@@ -181,6 +185,8 @@ typedef struct acd_history_queue {
   int64_t waiting_start; /**< at its start; at its end: acd_kpi_queue.waiting */
   int64_t queue_us;      /**< the integral of the queue's length, all who stood in it, callbacks too */
   int64_t wrapups;       /**< ended */
+  int64_t contacts; /**< callers who talked to an agent, known by their number; once a call, where they first did */
+  int64_t repeats;  /**< of those (in this period or before), who called again within `repeat_us`; when they do */
   /** Waits since queue entry within each threshold: of calls answered, */
   int64_t answered_within[8];
   /** abandoned, the short ones included, */
@@ -192,6 +198,9 @@ typedef struct acd_history_queue {
   int64_t abandoned_arrival_within[8];
   int64_t taken_arrival_within[8];
 } acd_history_queue;
+/** First contact resolution is 1 − repeats / contacts (acd_history_resolution_ppm(), 0 without contacts). Of callers no more than a
+ * hash is kept, and that in memory alone: neither saved nor merged. A caller who comes back is looked for once, after the last talk. */
+ACD_API int64_t acd_history_resolution_ppm(const acd_history_queue *queue);
 ACD_API int acd_history_wait_get(const acd_history *history, const acd_history_period *period, const char *queue,
                                  acd_history_queue *queue_out);
 
@@ -275,7 +284,10 @@ enum {
   ACD_DISTRIBUTION_ABANDON = 2, /**< of abandoned calls, short ones included */
   ACD_DISTRIBUTION_TALK = 3,    /**< of conversations, without hold; as many as `handled` */
   ACD_DISTRIBUTION_HOLD = 4,    /**< likewise */
-  ACD_DISTRIBUTION_WRAPUP = 5   /**< as many as `wrapups` */
+  ACD_DISTRIBUTION_WRAPUP = 5,  /**< as many as `wrapups` */
+  /** Talk, hold and wrap-up of a conversation: counted when its wrap-up has ended, or when the agent has nothing in hand any
+   * more. Of an agent with more than 8 such conversations the first counts as it is. */
+  ACD_DISTRIBUTION_HANDLE = 6
 };
 
 /** An empty one. */

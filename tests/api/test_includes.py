@@ -19,6 +19,7 @@ MAY_SEE: dict[str, set[str]] = {
     "flow": {"base", "calendar", "model"},
     "route": {"base", "model"},
     "kpi": {"base", "model"},
+    "history": {"base", "calendar", "model", "kpi"},
     "journal": {"base", "model"},
     "metrics": {"base"},
     "record": {"base", "calendar", "model"},

@@ -2,13 +2,15 @@
 /* Random commands, from a host that answers, is late, wrong or silent, on a random centre that is redefined as it runs. After every
  * command the engine's laws hold; a refused command has exactly the effect of a tick at its time; in the end every call has
  * ended and all memory is back. `test_random [--seed N] [--runs N] [--steps N]`; a failure names its seed. With `--twins` first the
- * runs have a second engine that is told the same, but applies every change the long way: both are the same throughout. */
+ * runs have a second engine that is told the same, but applies every change the long way: both are the same throughout. With
+ * `--witness` first all events are kept, and all figures of histories counted again. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../calendar/tzif.h"
+#include "../history/witness.h"
 #include "../record/sums.h"
 #include "census.h"
 #include "engine/engine.h"
@@ -40,6 +42,7 @@ typedef struct host {
   const void *twin_document;
   acd_id picked;     /* the call picked up last */
   acd_id event_call; /* that the present event is about */
+  witness *witness; /* NULL: none */
 } host;
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
@@ -95,6 +98,7 @@ static void hear(void *user, const acd_event *event)
   host *of = user;
   census_event(&reached.census, event);
   acd_records_event(of->records, event);
+  if (of->witness) witness_event(of->witness, event);
   if (event->kind == ACD_EVENT_PICKED_UP) of->picked = event->call;
   if (of->twin || event->kind != ACD_EVENT_QUEUE_ENTERED || event->detail != ACD_ENTER_CALLBACK) return;
   const acd__call *call = acd__pool_find(&of->engine->calls, event->call, &status);
@@ -852,9 +856,15 @@ static void count(host *of)
   reached.no_memory += of->memory.refused;
 }
 
-static int run(uint64_t seed, int steps, int twins)
+static void testify(host *of, uint64_t seed)
 {
-  host of = {.dice = {seed}};
+  const char *wrong = witness_check(of->witness, of->engine, of->now, seed);
+  if (wrong) fail(of, wrong);
+}
+
+static int run(uint64_t seed, int steps, int twins, int witnessed)
+{
+  host of = {.dice = {seed}, .witness = witnessed ? witness_new() : NULL};
   of.memory.dice.state = seed + 1;
   acd_allocator allocator = {stingy_memory, &of.memory};
   acd_options *options = NULL;
@@ -885,6 +895,8 @@ static int run(uint64_t seed, int steps, int twins)
   if (!of.failed) finish(&of);
   if (!of.failed) check_records(&of);
   count(&of);
+  if (of.witness && !of.failed) testify(&of, seed);
+  witness_free(of.witness);
   acd_engine_free(of.engine);
   acd_records_free(of.records);
   if (!of.failed && of.memory.held) fail(&of, "memory that did not come back");
@@ -894,12 +906,17 @@ static int run(uint64_t seed, int steps, int twins)
 
 static int run_alone(uint64_t seed, int steps)
 {
-  return run(seed, steps, 0);
+  return run(seed, steps, 0, 0);
 }
 
 static int run_twins(uint64_t seed, int steps)
 {
-  return run(seed, steps, 1);
+  return run(seed, steps, 1, 0);
+}
+
+static int run_witnessed(uint64_t seed, int steps)
+{
+  return run(seed, steps, 0, 1);
 }
 
 /* How many kinds of things there never were in a record. */
@@ -924,8 +941,9 @@ int main(int argc, char **argv)
 {
   campaign all = {.seed = 1, .runs = 300, .steps = 400};
   int twins = argc > 1 && strcmp(argv[1], "--twins") == 0;
-  if (!campaign_read(&all, argc - twins, argv + twins)) return 2;
-  int failures = campaign_run(&all, twins ? run_twins : run_alone);
+  int witnessed = argc > 1 && strcmp(argv[1], "--witness") == 0;
+  if (!campaign_read(&all, argc - twins - witnessed, argv + twins + witnessed)) return 2;
+  int failures = campaign_run(&all, twins ? run_twins : witnessed ? run_witnessed : run_alone);
   printf("commands %" PRId64 ", refused %" PRId64 ", definitions %" PRId64 ", allocations refused %" PRId64 "\n",
          reached.commands, reached.refused, reached.definitions, reached.no_memory);
   printf("in several queues %" PRId64 ", in up to %" PRId64 ", in hand at most %" PRId64 ", changes of agents %" PRId64

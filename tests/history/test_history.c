@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Histories told by hand: days of 23 and 25 hours, windows, marks, restarts, late beginnings, options, memory, bytes. What random lives
+ * add up to: engine/test_random --witness. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include <acd/acd.h>
+
+#include "../calendar/tzif.h"
+#include "../engine/random.h"
+
+#define MINUTE       (60 * ACD_SECOND)
+#define HOUR         (60 * MINUTE)
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* A storyteller: events of one queue and one agent, at a time and a wall time. */
+typedef struct story {
+  acd_history *history;
+  acd_time now;
+  int64_t wall_offset;
+  int64_t sequence;
+  acd_id call;
+} story;
+
+static void tell(story *of, acd_event event)
+{
+  event.size = sizeof event;
+  event.sequence = ++of->sequence;
+  event.time_us = of->now;
+  event.wall_us = of->now + of->wall_offset;
+  event.queue_name = event.queue ? "sales" : "";
+  event.agent_name = event.agent ? "ann" : "";
+  event.flow_name = "";
+  if (!event.caller) event.caller = "";
+  if (!event.text) event.text = "";
+  acd_history_event(of->history, &event);
+}
+
+static void arrive(story *of, const char *caller)
+{
+  tell(of, (acd_event){.kind = ACD_EVENT_CALL_ARRIVED, .call = ++of->call, .text = "100", .caller = caller});
+  tell(of, (acd_event){.kind = ACD_EVENT_QUEUE_ENTERED, .call = of->call, .queue = 1, .detail = ACD_ENTER_OFFERED});
+}
+
+static void leave(story *of, acd_id call, int64_t how, int64_t wait_us)
+{
+  tell(of, (acd_event){.kind = ACD_EVENT_QUEUE_LEFT, .call = call, .queue = 1, .detail = how, .value_us = wait_us});
+}
+
+static void answer(story *of, acd_id call, int64_t wait_us, const char *caller)
+{
+  leave(of, call, ACD_LEAVE_ANSWERED, wait_us);
+  tell(of, (acd_event){.kind = ACD_EVENT_ANSWERED,
+                       .call = call,
+                       .queue = 1,
+                       .agent = 2,
+                       .value_us = wait_us,
+                       .value = wait_us,
+                       .caller = caller});
+}
+
+static void talk(story *of, acd_id call, int64_t talk_us, int64_t hold_us)
+{
+  tell(of, (acd_event){.kind = ACD_EVENT_CONVERSATION_ENDED,
+                       .call = call,
+                       .queue = 1,
+                       .agent = 2,
+                       .value_us = talk_us,
+                       .value = hold_us});
+  tell(of, (acd_event){.kind = ACD_EVENT_CALL_ENDED, .call = call, .detail = ACD_END_COMPLETED});
+}
+
+static void state(story *of, int64_t from, int64_t to)
+{
+  tell(of, (acd_event){.kind = ACD_EVENT_AGENT_STATE, .agent = 2, .value = from, .detail = to});
+}
+
+static story begin(const acd_history_options *options, int64_t wall_us)
+{
+  story of = {.wall_offset = wall_us};
+  assert_int_equal(acd_history_new(NULL, options, &of.history), ACD_OK);
+  return of;
+}
+
+static acd_history_options in_berlin(uint8_t bytes[TZIF_FOOTER_SIZE])
+{
+  acd_history_options options;
+  acd_history_options_init(&options);
+  options.zone_bytes = (int64_t)tzif_write_footer(bytes, "CET-1CEST,M3.5.0,M10.5.0/3");
+  options.zone = bytes;
+  return options;
+}
+
+static acd_kpi_queue sales(const story *of, uint32_t kind, int64_t from_us, int64_t to_us)
+{
+  acd_history_period period = {sizeof period, kind, from_us, to_us};
+  acd_kpi_queue kpi = {.size = sizeof kpi};
+  assert_int_equal(acd_history_queue_get(of->history, &period, "sales", &kpi), ACD_OK);
+  return kpi;
+}
+
+static acd_kpi_agent ann(const story *of, uint32_t kind, int64_t from_us, int64_t to_us)
+{
+  acd_history_period period = {sizeof period, kind, from_us, to_us};
+  acd_kpi_agent kpi = {.size = sizeof kpi};
+  assert_int_equal(acd_history_agent_get(of->history, &period, "ann", &kpi), ACD_OK);
+  return kpi;
+}
+
+/* An agent is ready from before midnight until after the next: each day has its quarter hours, each of them 15 minutes of it. */
+static void days_of_23_and_25_hours(void **unused)
+{
+  static const struct {
+    int64_t midnight; /* of the day, seconds since 1970 */
+    int hours;
+  } rows[] = {{1774738800, 23}, /* 2026-03-29 */
+              {1774566000, 24}, /* 2026-03-27 */
+              {1792879200, 25}, /* 2026-10-25 */
+              {1790028000, 24}};
+  uint8_t zone[TZIF_FOOTER_SIZE];
+  (void)unused;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    acd_history_options options = in_berlin(zone);
+    int64_t from_us = rows[i].midnight * ACD_SECOND, to_us = from_us + rows[i].hours * HOUR;
+    story of = begin(&options, from_us - 7 * MINUTE);
+    state(&of, 0, ACD_AGENT_STATE_READY);
+    assert_int_equal(acd_history_advance(of.history, 27 * HOUR), ACD_OK);
+    acd_history_period day = {.size = sizeof day}, slot = {.size = sizeof slot};
+    assert_int_equal(acd_history_period_at(of.history, ACD_PERIOD_DAYS, from_us + 5 * HOUR, &day), ACD_OK);
+    assert_int_equal(day.from_us, from_us);
+    assert_int_equal(day.to_us, to_us);
+    assert_int_equal(ann(&of, ACD_PERIOD_DAYS, from_us, to_us).ready_us, to_us - from_us);
+    int64_t sum_us = 0;
+    int slots = 0;
+    for (int64_t at_us = from_us; at_us < to_us; at_us = slot.to_us, slots++) {
+      assert_int_equal(acd_history_period_next(of.history, ACD_PERIOD_INTERVALS, at_us, &slot), ACD_OK);
+      assert_int_equal(slot.from_us, at_us);
+      assert_int_equal(slot.to_us - slot.from_us, 15 * MINUTE);
+      sum_us += ann(&of, ACD_PERIOD_INTERVALS, slot.from_us, slot.to_us).ready_us;
+    }
+    assert_int_equal(slots, rows[i].hours * 4);
+    assert_int_equal(sum_us, to_us - from_us);
+    assert_int_equal(ann(&of, ACD_PERIOD_INTERVALS, from_us, to_us).ready_us, to_us - from_us);
+    assert_int_equal(ann(&of, ACD_PERIOD_DAYS, from_us - 24 * HOUR, from_us).ready_us, 7 * MINUTE);
+    acd_history_free(of.history);
+  }
+}
+
+/* Clocks that change by half an hour, or at midnight: whatever an hour is, it is found again, and days follow each other. */
+static void odd_zones(void **unused)
+{
+  static const char *const footers[] = {"LHST-10:30LHDT-11,M10.1.0,M4.1.0", "BRT3BRST,M10.3.0/0,M2.3.0/0",
+                                        "XXX0YYY-0:20,M3.5.0/2:10,M10.5.0/0:05", "CET-1CEST,M3.5.0,M10.5.0/3"};
+  static const int64_t minutes[] = {5, 10, 15, 20, 30, 60};
+  (void)unused;
+  dice from = {7};
+  for (size_t i = 0; i < COUNT(footers); i++)
+    for (size_t k = 0; k < COUNT(minutes); k++) {
+      uint8_t bytes[TZIF_FOOTER_SIZE];
+      acd_history_options options;
+      acd_history_options_init(&options);
+      options.zone = bytes;
+      options.zone_bytes = (int64_t)tzif_write_footer(bytes, footers[i]);
+      options.interval_us = minutes[k] * MINUTE;
+      story of = begin(&options, 0);
+      for (int day = 0; day < 400; day++) {
+        acd_history_period found = {.size = sizeof found}, slot = {.size = sizeof slot}, next = {.size = sizeof next};
+        int64_t at_us = INT64_C(1767225600) * ACD_SECOND + day * 24 * HOUR + dice_below(&from, 24 * HOUR);
+        acd_history_period_at(of.history, ACD_PERIOD_DAYS, at_us, &found);
+        assert_true(found.from_us <= at_us && at_us < found.to_us);
+        acd_history_period_at(of.history, ACD_PERIOD_DAYS, found.to_us, &next);
+        assert_int_equal(next.from_us, found.to_us);
+        for (int64_t slot_us = found.from_us; slot_us < found.to_us; slot_us = slot.to_us) {
+          acd_history_period_at(of.history, ACD_PERIOD_INTERVALS, slot_us, &slot);
+          assert_int_equal(slot.from_us, slot_us);
+          assert_true(slot.to_us <= found.to_us && slot.to_us - slot.from_us <= options.interval_us);
+          acd_history_period_at(of.history, ACD_PERIOD_INTERVALS, slot.to_us - 1, &next);
+          assert_int_equal(next.from_us, slot.from_us);
+          assert_int_equal(next.to_us, slot.to_us);
+        }
+      }
+      acd_history_free(of.history);
+    }
+}
+
+static void windows_slide(void **unused)
+{
+  (void)unused;
+  story of = begin(NULL, 1000 * HOUR);
+  for (int minute = 0; minute < 100; minute++) { /* one call in each minute, at its 30th second */
+    of.now = minute * MINUTE + 30 * ACD_SECOND;
+    arrive(&of, "");
+  }
+  for (int64_t minutes = 1; minutes <= 60; minutes++) {
+    acd_history_period last = {.size = sizeof last};
+    assert_int_equal(acd_history_period_last(of.history, minutes, &last), ACD_OK);
+    assert_int_equal(sales(&of, last.kind, last.from_us, last.to_us).offered, minutes + 1);
+    assert_int_equal(sales(&of, last.kind, last.from_us, last.to_us).waiting, 100);
+  }
+  acd_history_advance(of.history, of.now + 10 * MINUTE);
+  acd_history_period last = {.size = sizeof last};
+  acd_history_period_last(of.history, 15, &last);
+  assert_int_equal(sales(&of, last.kind, last.from_us, last.to_us).offered, 6);
+  acd_history_wait_get(of.history, &last, "sales", &(acd_history_queue){.size = sizeof(acd_history_queue)});
+  assert_int_equal(acd_history_period_last(of.history, 61, &last), ACD_ERR_ARGUMENT);
+  acd_history_free(of.history);
+}
+
+static void a_mark(void **unused)
+{
+  (void)unused;
+  story of = begin(NULL, 0);
+  arrive(&of, "");
+  of.now = 10 * ACD_SECOND;
+  answer(&of, 1, of.now, "");
+  assert_int_equal(acd_history_mark(of.history), ACD_OK);
+  assert_int_equal(sales(&of, ACD_PERIOD_MARK, 0, 0).answered, 0);
+  of.now += 3 * HOUR;
+  arrive(&of, "");
+  of.now += 5 * ACD_SECOND;
+  answer(&of, 2, 5 * ACD_SECOND, "");
+  assert_int_equal(sales(&of, ACD_PERIOD_MARK, 0, 0).answered, 1);
+  assert_int_equal(sales(&of, ACD_PERIOD_MARK, 0, 0).wait_us, 5 * ACD_SECOND);
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).answered, 2);
+  assert_int_equal(sales(&of, ACD_PERIOD_INTERVALS, 0, 15 * MINUTE).answered, 1);
+  acd_distribution *waits = NULL;
+  acd_history_period mark = {sizeof mark, ACD_PERIOD_MARK, 0, 0};
+  assert_int_equal(acd_distribution_new(NULL, &waits), ACD_OK);
+  assert_int_equal(acd_history_distribution_add(of.history, &mark, NULL, ACD_DISTRIBUTION_WAIT, waits), ACD_OK);
+  assert_int_equal(acd_distribution_count(waits), 1);
+  acd_distribution_free(waits);
+  acd_history_free(of.history);
+}
+
+static void a_restart_and_a_late_beginning(void **unused)
+{
+  (void)unused;
+  story of = begin(NULL, 0);
+  for (int i = 0; i < 3; i++) arrive(&of, "");
+  state(&of, 0, ACD_AGENT_STATE_READY);
+  of.now = 2 * MINUTE;
+  leave(&of, 1, ACD_LEAVE_ABANDONED, of.now);
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).waiting, 2);
+  acd_history_restart(of.history);
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).waiting, 0);
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).disconnected, 2);
+  /* another engine, whose time begins anew, an hour later; the history begins late */
+  of.now = 7 * ACD_SECOND;
+  of.wall_offset = HOUR;
+  of.sequence = 40;
+  leave(&of, 8, ACD_LEAVE_ABANDONED, 5 * ACD_SECOND);
+  tell(&of, (acd_event){.kind = ACD_EVENT_CALL_ENDED, .call = 8, .detail = ACD_END_ABANDONED});
+  of.sequence += 5;
+  arrive(&of, "");
+  acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+  acd_kpi_calls calls = {.size = sizeof calls};
+  acd_history_calls_get(of.history, &all, &calls);
+  assert_int_equal(calls.arrived, 5);
+  assert_int_equal(calls.live, 1);
+  assert_int_equal(calls.ends[ACD_END_LOST_BY_HOST], 3);
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).offered, 5);
+  assert_int_equal(sales(&of, ACD_PERIOD_INTERVALS, HOUR, HOUR + 15 * MINUTE).offered, 2);
+  assert_int_equal(ann(&of, ACD_PERIOD_ALL, 0, 0).ready_us, 2 * MINUTE);
+  acd_history_info info = {.size = sizeof info};
+  assert_int_equal(acd_history_get(of.history, &info), ACD_OK);
+  assert_int_equal(info.missed, 5);
+  assert_int_equal(info.lost, 0);
+  acd_history_free(of.history);
+}
+
+static void callers_who_come_back(void **unused)
+{
+  (void)unused;
+  acd_history_options options;
+  acd_history_options_init(&options);
+  options.repeat_us = 24 * HOUR;
+  story of = begin(&options, 0);
+  static const struct {
+    int64_t at_hour;
+    const char *caller;
+  } rows[] = {{0, "+1"}, {1, "+2"}, {2, "+1"}, {3, ""}, {20, "+2"}, {50, "+2"}, {51, "+1"}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    of.now = rows[i].at_hour * HOUR;
+    arrive(&of, rows[i].caller);
+    answer(&of, of.call, 0, rows[i].caller);
+    talk(&of, of.call, MINUTE, 0);
+  }
+  acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+  acd_history_queue wait = {.size = sizeof wait};
+  assert_int_equal(acd_history_wait_get(of.history, &all, "sales", &wait), ACD_OK);
+  assert_int_equal(wait.contacts, 6);
+  assert_int_equal(wait.repeats, 2);
+  assert_int_equal(acd_history_resolution_ppm(&wait), 666667);
+  acd_history_free(of.history);
+}
+
+/* Golden numbers: of the field's own documents, see the formulas' names. */
+static void levels_by_formula(void **unused)
+{
+  static const struct {
+    acd_level counts;
+    const char *name;
+    int64_t ppm;
+  } rows[] = {
+#define FIRST {.offered = 100, .answered = 90, .answered_within = 70, .abandoned = 10, .abandoned_within = 10}
+#define SECOND                                                                                                         \
+  {                                                                                                                    \
+    .offered = 1060, .answered = 1000, .answered_within = 860, .abandoned = 60, .abandoned_within = 20,                \
+    .abandoned_short = 10                                                                                              \
+  }
+      {FIRST, "cisco_ignored", 777778},
+      {FIRST, "cisco_negative", 700000},
+      {FIRST, "cisco_positive", 800000},
+      {SECOND, "cisco_negative", 811321},
+      {SECOND, "cisco_ignored", 826923},
+      {SECOND, "cisco_positive", 830189},
+      {SECOND, "cms_answered", 860000},
+      {SECOND, "genesys", 819048},
+      {SECOND, "libacd", 819048},
+      {SECOND, "amazon_connect", 830189},
+      {{.offered = 10, .answered_within = 4, .abandoned_within = 1, .taken_within = 2}, "amazon_connect", 700000},
+      {{0}, "genesys", 0},
+      {{.offered = 5, .abandoned_within = 5}, "cisco_ignored", 0},
+  };
+  (void)unused;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    int64_t formula = acd_level_find(rows[i].name);
+    assert_string_equal(acd_level_str(formula), rows[i].name);
+    if (acd_level_ppm(&rows[i].counts, formula) != rows[i].ppm)
+      fail_msg("row %zu, %s: %lld", i, rows[i].name, (long long)acd_level_ppm(&rows[i].counts, formula));
+  }
+  assert_int_equal(acd_level_find("nobody's"), 0);
+  assert_string_equal(acd_level_str(8), "?");
+}
+
+/* The same numbers from calls, one by one, with both comparisons. */
+static void levels_from_calls(void **unused)
+{
+  (void)unused;
+  for (int64_t compare = ACD_HISTORY_AT_MOST; compare <= ACD_HISTORY_BELOW; compare++) {
+    acd_history_options options;
+    acd_history_options_init(&options);
+    options.compare = compare;
+    options.levels_count = 2;
+    options.levels_us[0] = 10 * ACD_SECOND;
+    options.levels_us[1] = 20 * ACD_SECOND;
+    story of = begin(&options, 0);
+    static const int64_t waits[] = {5, 10, 15, 20, 25};
+    for (int ends = 0; ends < 3; ends++)
+      for (size_t i = 0; i < COUNT(waits); i++) {
+        static const int64_t how[] = {ACD_LEAVE_ANSWERED, ACD_LEAVE_ABANDONED, ACD_LEAVE_CALLBACK};
+        of.now += MINUTE;
+        arrive(&of, "");
+        of.now += waits[i] * ACD_SECOND;
+        leave(&of, of.call, how[ends], waits[i] * ACD_SECOND);
+      }
+    acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+    acd_level level = {.size = sizeof level};
+    for (int64_t index = 0; index < 2; index++)
+      for (int64_t from = 0; from < 2; from++) {
+        assert_int_equal(acd_history_level_get(of.history, &all, NULL, index, from, &level), ACD_OK);
+        int64_t within = (index ? 4 : 2) - compare;
+        assert_int_equal(level.answered_within, within);
+        assert_int_equal(level.abandoned_within, within);
+        assert_int_equal(level.taken_within, within);
+        assert_int_equal(level.offered, 15);
+        assert_int_equal(acd_level_ppm(&level, ACD_LEVEL_REMOVED), within * 200000);
+      }
+    assert_int_equal(acd_history_level_get(of.history, &all, NULL, 2, 0, &level), ACD_ERR_ARGUMENT);
+    acd_history_free(of.history);
+  }
+}
+
+static void options_that_are_refused(void **unused)
+{
+  static const struct {
+    size_t offset;
+    int64_t value;
+  } rows[] = {
+      {offsetof(acd_history_options, interval_us), 7 * MINUTE},
+      {offsetof(acd_history_options, interval_us), 0},
+      {offsetof(acd_history_options, intervals_max), 0},
+      {offsetof(acd_history_options, intervals_max), 100001},
+      {offsetof(acd_history_options, days_max), 0},
+      {offsetof(acd_history_options, days_max), 10001},
+      {offsetof(acd_history_options, bytes_max), 65535},
+      {offsetof(acd_history_options, compare), 2},
+      {offsetof(acd_history_options, levels_count), 0},
+      {offsetof(acd_history_options, levels_count), 9},
+      {offsetof(acd_history_options, levels_us), 0},
+      {offsetof(acd_history_options, zone_bytes), 10},
+      {offsetof(acd_history_options, repeat_us), -1},
+  };
+  acd_history *history = NULL;
+  acd_history_options options;
+  (void)unused;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    acd_history_options_init(&options);
+    memcpy((char *)&options + rows[i].offset, &rows[i].value, sizeof rows[i].value);
+    if (acd_history_new(NULL, &options, &history) != ACD_ERR_ARGUMENT) fail_msg("row %zu", i);
+  }
+  acd_history_options_init(&options);
+  options.keeps = 256;
+  assert_int_equal(acd_history_new(NULL, &options, &history), ACD_ERR_ARGUMENT);
+  acd_history_options_init(&options);
+  options.levels_count = 2; /* no longer than the first */
+  options.levels_us[1] = options.levels_us[0];
+  assert_int_equal(acd_history_new(NULL, &options, &history), ACD_ERR_ARGUMENT);
+  acd_history_options_init(&options);
+  options.zone = "TZif, but not really";
+  options.zone_bytes = 20;
+  assert_int_equal(acd_history_new(NULL, &options, &history), ACD_ERR_ENCODING);
+  assert_null(history);
+}
+
+/* ---- Memory */
+
+static void some_hours(story *of, int calls, dice *by)
+{
+  state(of, 0, ACD_AGENT_STATE_READY);
+  for (int i = 0; i < calls; i++) {
+    of->now += dice_below(by, 10 * MINUTE);
+    arrive(of, i % 3 ? "" : "+49301234");
+    int64_t wait_us = dice_below(by, 2 * MINUTE);
+    of->now += wait_us;
+    if (dice_chance(by, 30)) {
+      leave(of, of->call, ACD_LEAVE_ABANDONED, wait_us);
+      tell(of, (acd_event){.kind = ACD_EVENT_CALL_ENDED, .call = of->call, .detail = ACD_END_ABANDONED});
+      continue;
+    }
+    answer(of, of->call, wait_us, i % 3 ? "" : "+49301234");
+    of->now += MINUTE;
+    talk(of, of->call, 50 * ACD_SECOND, 10 * ACD_SECOND);
+  }
+}
+
+/* Whatever is refused: nothing breaks, what is counted is not more than what was told, and the loss is said. */
+static void memory_that_fails(void **unused)
+{
+  (void)unused;
+  int64_t refusals = 0, losses = 0;
+  for (uint64_t seed = 1; seed <= 60; seed++) {
+    dice by = {seed};
+    stingy memory = {{seed}, (int)(seed % 6) * 100, 0, 0};
+    acd_allocator allocator = {stingy_memory, &memory};
+    story of = {0};
+    if (acd_history_new(&allocator, NULL, &of.history)) {
+      assert_int_equal(memory.held, 0);
+      continue;
+    }
+    some_hours(&of, 100, &by);
+    acd_history_info info = {.size = sizeof info};
+    acd_history_get(of.history, &info);
+    acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+    acd_kpi_calls calls = {.size = sizeof calls};
+    assert_int_equal(acd_history_calls_get(of.history, &all, &calls), ACD_OK);
+    assert_true(calls.ended == 100);
+    acd_kpi_queue kpi = {.size = sizeof kpi};
+    int status = acd_history_queue_get(of.history, &all, "sales", &kpi);
+    if (!info.lost) assert_true(status == ACD_OK && kpi.offered == 100);
+    if (status == ACD_OK) assert_true(kpi.offered <= 200 && kpi.waiting == 0);
+    refusals += memory.refused;
+    losses += info.lost;
+    acd_history *other = NULL;
+    size_t size = 0;
+    if (acd_history_new(&allocator, NULL, &other) == ACD_OK) (void)acd_history_merge(other, of.history);
+    (void)acd_history_save(of.history, NULL, 0, &size);
+    acd_history_free(other);
+    acd_history_free(of.history);
+    assert_int_equal(memory.held, 0);
+  }
+  assert_true(refusals > 100 && losses > 100);
+}
+
+static void memory_is_bounded(void **unused)
+{
+  acd_history_options options;
+  dice by = {3};
+  (void)unused;
+  acd_history_options_init(&options);
+  options.bytes_max = 200000;
+  story of = begin(&options, 0);
+  acd_history_info info = {.size = sizeof info};
+  for (int i = 0; i < 20; i++) {
+    some_hours(&of, 500, &by);
+    acd_history_get(of.history, &info);
+    assert_true(info.bytes <= options.bytes_max);
+  }
+  assert_true(info.lost > 0);
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).offered, 10000);
+  acd_history_free(of.history);
+  /* with room for a few intervals, days and no more, it stays as it is */
+  options.bytes_max = 1 << 24;
+  options.intervals_max = 96;
+  options.days_max = 7;
+  of = begin(&options, 0);
+  int64_t bytes = 0;
+  for (int i = 0; i < 20; i++) {
+    some_hours(&of, 1000, &by);
+    acd_history_get(of.history, &info);
+    if (i == 9) bytes = info.bytes;
+  }
+  assert_true(info.bytes <= bytes + bytes / 2);
+  assert_int_equal(info.lost, 0);
+  acd_history_period oldest = {.size = sizeof oldest};
+  acd_history_period_next(of.history, ACD_PERIOD_INTERVALS, INT64_MIN, &oldest);
+  assert_true(oldest.from_us >= of.now - 97 * 15 * MINUTE);
+  acd_history_free(of.history);
+}
+
+/* ---- Bytes */
+
+static void hostile_bytes(void **unused)
+{
+  dice by = {11};
+  size_t size = 0;
+  (void)unused;
+  story of = begin(NULL, 0);
+  some_hours(&of, 200, &by);
+  assert_int_equal(acd_history_save(of.history, NULL, 0, &size), ACD_ERR_LIMIT);
+  uint8_t *bytes = malloc(size), *changed = malloc(size);
+  assert_int_equal(acd_history_save(of.history, bytes, size, &size), ACD_OK);
+  acd_history_free(of.history);
+  acd_history *loaded = NULL;
+  for (int i = 0; i < 2000; i++) {
+    memcpy(changed, bytes, size);
+    size_t at = (size_t)dice_below(&by, (int64_t)size);
+    changed[at] ^= (uint8_t)(1 + dice_below(&by, 255));
+    int status = acd_history_load(NULL, changed, size, 0, &loaded);
+    if (status != ACD_ERR_ENCODING && !(status == ACD_ERR_VERSION && at >= 8 && at < 16)) fail_msg("byte %zu", at);
+    assert_int_equal(acd_history_load(NULL, bytes, (size_t)dice_below(&by, (int64_t)size), 0, &loaded),
+                     ACD_ERR_ENCODING);
+  }
+  assert_null(loaded);
+  assert_int_equal(acd_history_load(NULL, bytes, size, 65536, &loaded), ACD_ERR_NOMEM);
+  assert_int_equal(acd_history_load(NULL, bytes, size, 0, &loaded), ACD_OK);
+  acd_history_free(loaded);
+  free(bytes);
+  free(changed);
+}
+
+/* A loaded history goes on after a restart. */
+static void loaded_and_fed_again(void **unused)
+{
+  dice by = {5};
+  (void)unused;
+  story of = begin(NULL, 0);
+  some_hours(&of, 50, &by);
+  arrive(&of, "");
+  size_t size = 0;
+  acd_history_save(of.history, NULL, 0, &size);
+  void *bytes = malloc(size);
+  assert_int_equal(acd_history_save(of.history, bytes, size, &size), ACD_OK);
+  story next = {.wall_offset = of.now + HOUR};
+  assert_int_equal(acd_history_load(NULL, bytes, size, 0, &next.history), ACD_OK);
+  free(bytes);
+  assert_int_equal(sales(&next, ACD_PERIOD_ALL, 0, 0).waiting, 1);
+  acd_history_restart(next.history);
+  assert_int_equal(sales(&next, ACD_PERIOD_ALL, 0, 0).waiting, 0);
+  some_hours(&next, 50, &by);
+  assert_int_equal(sales(&next, ACD_PERIOD_ALL, 0, 0).offered, 101);
+  assert_int_equal(sales(&next, ACD_PERIOD_DAYS, INT64_MIN, INT64_MAX).offered, 101);
+  assert_int_equal(sales(&next, ACD_PERIOD_DAYS, INT64_MIN, INT64_MAX).disconnected, 1);
+  acd_history *other = NULL;
+  acd_history_options options;
+  acd_history_options_init(&options);
+  options.levels_us[0]++;
+  assert_int_equal(acd_history_new(NULL, &options, &other), ACD_OK);
+  assert_int_equal(acd_history_merge(other, of.history), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_history_merge(of.history, of.history), ACD_ERR_ARGUMENT);
+  acd_history_free(other);
+  acd_history_free(next.history);
+  acd_history_free(of.history);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(days_of_23_and_25_hours),
+      cmocka_unit_test(odd_zones),
+      cmocka_unit_test(windows_slide),
+      cmocka_unit_test(a_mark),
+      cmocka_unit_test(a_restart_and_a_late_beginning),
+      cmocka_unit_test(callers_who_come_back),
+      cmocka_unit_test(levels_by_formula),
+      cmocka_unit_test(levels_from_calls),
+      cmocka_unit_test(options_that_are_refused),
+      cmocka_unit_test(memory_that_fails),
+      cmocka_unit_test(memory_is_bounded),
+      cmocka_unit_test(hostile_bytes),
+      cmocka_unit_test(loaded_and_fed_again),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

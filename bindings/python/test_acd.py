@@ -412,6 +412,46 @@ class CampaignTest(unittest.TestCase):
             acd.campaign_find(engine, "none")
 
 
+class SlotTest(unittest.TestCase):
+    def test_a_slot_is_found_held_and_booked(self) -> None:
+        definition = centre()
+        acd.definition_add(definition, acd.NOUN_CALLBACK, 0, "soon")
+        acd.definition_add(definition, acd.NOUN_QUEUE, 0, "all")
+        schedule = acd.definition_add(definition, acd.NOUN_SCHEDULE, 0, "open")
+        hours = acd.definition_add(definition, acd.NOUN_HOURS, schedule, "nine to ten")
+        acd.definition_set(definition, hours, acd.HOURS_DAYS, 127)
+        acd.definition_set(definition, hours, acd.HOURS_FROM_US, 9 * 3600 * 10**6)
+        acd.definition_set(definition, hours, acd.HOURS_TO_US, 10 * 3600 * 10**6)
+        plan = acd.definition_add(definition, acd.NOUN_SLOT_PLAN, 0, "visit")
+        acd.definition_set_text(definition, plan, acd.SLOT_PLAN_CALLBACK, "soon")
+        acd.definition_set_text(definition, plan, acd.SLOT_PLAN_QUEUE, "all")
+        acd.definition_set_text(definition, plan, acd.SLOT_PLAN_SCHEDULE, "open")
+        acd.definition_set(definition, plan, acd.SLOT_PLAN_HORIZON_US, 10 * 3600 * 10**6)
+        engine = acd.Engine()
+        acd.definition_submit(definition, engine, 0, acd.DEFINE_WHOLE)
+        wish = acd.SlotWish()
+        wish.number = "+4144"
+        wish.plan = acd.slot_plan_find(engine, "visit")
+        wish.hold = 1
+        first = acd.slot_next(engine, wish.plan, 0, acd.SLOTS_FREE)
+        assert first is not None
+        self.assertEqual((first.date, first.clock_us, first.free), (19700101, 9 * 3600 * 10**6, 1))
+        wish.date, wish.clock_us = first.date, first.clock_us
+        call = acd.slot_book(engine, 0, wish)
+        self.assertEqual(acd.slot_booking_get(engine, call).held, 1)
+        acd.slot_confirm(engine, 1, call)
+        second = acd.slot_next(engine, wish.plan, 0, acd.SLOTS_FREE)
+        assert second is not None
+        acd.slot_move(engine, 2, call, second.date, second.clock_us)
+        self.assertEqual(acd.slot_get(engine, wish.plan, second.date, second.clock_us).state, acd.SLOT_FULL)
+        self.assertEqual(acd.slot_booking_next(engine, wish.plan, second.date, second.clock_us, 0), call)
+        self.assertIsNone(acd.slot_next(engine, wish.plan, second.starts_at_us, acd.SLOTS_FREE))
+        self.assertEqual(acd.kpi_calls_get(engine).slots_by(acd.SLOT_MOVED), 1)
+        with self.assertRaises(acd.Error) as raised:
+            acd.slot_confirm(engine, 3, call)
+        self.assertEqual(raised.exception.code, acd.ERR_STATE)
+
+
 class RequirementTest(unittest.TestCase):
     def test_a_call_that_needs_a_skill(self) -> None:
         definition = centre()

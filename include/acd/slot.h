@@ -103,7 +103,8 @@ typedef struct acd_slot_info {
   acd_id plan;
   int64_t date;
   int64_t clock_us;
-  int64_t starts_at_us; /**< wall time; for one that is none, the instant that stands for its local time */
+  /** wall time; for one that is none, the instant that stands for its local time, 0 where its plan is gone and nothing booked */
+  int64_t starts_at_us;
   int64_t ends_at_us;
   int64_t capacity; /**< bookings that it takes; 0 if it is none */
   int64_t booked;

@@ -115,6 +115,16 @@ int acd_call_arrive(acd_engine *engine, acd_time time_us, const acd_arrival *arr
   return submit_arrival(engine, time_us, &own, call_out);
 }
 
+static acd__arrival asked_of(const acd_arrival *given, const acd_requirement *requirements, uint32_t count)
+{
+  return (acd__arrival){
+      .given = given,
+      .number_size = text_size(given->number),
+      .caller_size = text_size(given->caller),
+      .requirements = {requirements, (size_t)count * 2},
+  };
+}
+
 /* Submits what is asked for by a record: the texts of `own`, and attributes as lines. */
 static int submit_request(acd_engine *engine, const acd_command *command, acd__arrival *own, const char *lines,
                           acd_id *call_out)
@@ -144,12 +154,7 @@ int acd_callback_request(acd_engine *engine, acd_time time_us, const acd_callbac
                        .queue = wish->queue,
                        .priority = wish->priority,
                        .host_ref = wish->host_ref};
-  acd__arrival own = {
-      .given = &given,
-      .number_size = text_size(wish->dialled),
-      .caller_size = text_size(wish->number),
-      .requirements = {wish->requirements, (size_t)wish->requirements_count * 2},
-  };
+  acd__arrival own = asked_of(&given, wish->requirements, wish->requirements_count);
   acd_command command;
   acd__command_begin(&command, ACD_COMMAND_CALLBACK, time_us, 0);
   command.body.callback.plan = wish->plan;
@@ -166,12 +171,7 @@ int acd_slot_book(acd_engine *engine, acd_time time_us, const acd_slot_wish *wis
   if (wish->requirements_count && !wish->requirements) return ACD_ERR_ARGUMENT;
   acd_arrival given = {
       .number = wish->dialled, .caller = wish->number, .priority = wish->priority, .host_ref = wish->host_ref};
-  acd__arrival own = {
-      .given = &given,
-      .number_size = text_size(wish->dialled),
-      .caller_size = text_size(wish->number),
-      .requirements = {wish->requirements, (size_t)wish->requirements_count * 2},
-  };
+  acd__arrival own = asked_of(&given, wish->requirements, wish->requirements_count);
   acd_command command;
   acd__command_begin(&command, ACD_COMMAND_SLOT_BOOK, time_us, 0);
   command.body.slot_book.plan = wish->plan;

@@ -309,7 +309,7 @@ void acd__plan_commit(acd__plan *plan)
     acd__queue_release(engine, queue);
   }
   acd__plan_done(plan);
-  acd__slots_shift(engine); /* schedules may go by other clocks */
+  acd__slots_review(engine); /* schedules may go by other clocks */
   acd__event(engine, ACD_EVENT_DEFINED, NULL, NULL, NULL, 0, 0, 0, 0);
   engine->rematch_next = engine->agents_head;
   acd__rematch_slice(engine);

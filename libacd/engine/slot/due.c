@@ -58,6 +58,13 @@ static int64_t starts_now(const acd_engine *engine, const acd__slot_time *time)
   return acd__timetable_instant(&asked, time->local);
 }
 
+void acd__slots_review(acd_engine *engine)
+{
+  const acd__slot_time *at = NULL;
+  while ((at = acd__pool_after(&engine->slots.times, at)) && starts_now(engine, at) == acd__slot_time_starts_us(at)) {}
+  if (at) acd__slots_shift(engine);
+}
+
 /* Puts the slot where it belongs, and tells of its first booking that it has moved, which stands last from then on: so in the end all
  * stand as before. 0: all were told. */
 static int shift_one(acd_engine *engine, acd__slot_time *time)

@@ -83,6 +83,8 @@ int acd__slot_named(acd_engine *engine, const acd__call *call, const acd__string
 void acd__slots_arm(acd_engine *engine);
 /* Clocks are others: each booking is for the same local time, whenever that is now. */
 void acd__slots_shift(acd_engine *engine);
+/* Likewise, if one of them has another instant by now: one after the other is looked at. */
+void acd__slots_review(acd_engine *engine);
 void acd__slots_due(acd_engine *engine);
 /* When the timer is to fire; ACD_TIME_NEVER. */
 acd_time acd__slots_next_due(const acd_engine *engine);

@@ -880,6 +880,7 @@ static int run(uint64_t seed, int steps, int twins, int witnessed)
   if (dice_chance(&of.dice, 40)) acd_options_set(options, ACD_OPTION_CLASSES_MAX, 1 + dice_below(&of.dice, 2));
   if (dice_chance(&of.dice, 20)) acd_options_set(options, ACD_OPTION_CALLS_MAX, 5);
   if (acd_engine_new(options, &of.engine)) return 1;
+  acd_options_set_events(options, census_event, &reached.census); /* records are of one engine */
   if (twins && acd_engine_new(options, &of.twin)) return 1;
   acd_options_free(options);
   wall(&of);

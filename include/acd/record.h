@@ -8,10 +8,10 @@
  *     acd_records_set_hook(records, on_record, file);
  *     acd_options_set_events(options, acd_records_event, records);
  *
- * The handle is fed with every event of one engine, from its beginning on, in order and once: as its sink, or from the host's own sink. It knows
- * nothing else, never looks at the engine, and may be fed from stored events as well. One handle belongs to one thread at a
- * time. Its hooks run inside acd_records_event(), so where events come from a sink, inside a command: they must not call
- * the engine, nor this handle; the functions below that write are for them.
+ * The handle is fed with every event of one engine, from its beginning on, in order and once: as its sink, or from the
+ * host's own sink. It knows nothing else, never looks at the engine, and may be fed from stored events as well. One
+ * handle belongs to one thread at a time. Its hooks run inside acd_records_event(), so where events come from a sink,
+ * inside a command: they must not call the engine, nor this handle; the functions below that write are for them.
  *
  * **One call, one record.** Each call that arrived has exactly one record, with exactly one end and one disposition.
  * Consultations (party.h) have none of their own: they stand in that of the call they were for. It is given when it is
@@ -36,10 +36,11 @@
  *
  * **The path** are the nodes of flows that the call left, in order, and by which exits.
  *
- * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some 50 bytes for
- * each agent who rings, queue it waits in and consultation, and what it has in the four lists (up to 136 bytes a row), which have ACD_RECORDS_LIST_MAX entries each at the most. What goes beyond
- * is counted in the record (`segments_lost` and so on), and never in silence; the sums of the record go on. It is all given
- * back with the record. Where the allocator refuses memory for an entry, that is lost likewise; where it refuses it for a new
+ * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some
+ * 50 bytes for each agent who rings, queue it waits in and consultation, and what it has in the four lists (up to 144
+ * bytes a row, with room for up to twice as many), which have ACD_RECORDS_LIST_MAX entries each at the most. What goes beyond is counted in the record
+ * (`segments_lost` and so on), and never in silence; the sums of the record go on. It is all given back with the
+ * record. Where the allocator refuses memory for an entry, that is lost likewise; where it refuses it for a new
  * record, the call has none, and acd_records_stats.lost counts it. A text that there is no memory for is "".
  *
  * Rows of a list stand as far apart as the first one's `size` says, which a later version may make larger.
@@ -138,7 +139,7 @@ typedef struct acd_record_step {
   const char *node_name;
 } acd_record_step;
 
-/** What is not there yet, or never came: times -1, all else 0 or "". */
+/** What is not there yet, or never came: engine times -1, wall times ACD_TIME_NEVER, all else 0 or "". */
 typedef struct acd_record {
   uint32_t size;
   uint32_t reserved;
@@ -240,13 +241,15 @@ ACD_API int acd_records_stats_get(const acd_records *records, acd_records_stats 
  * These write a text into `buffer`, of `size` bytes, as snprintf does: cut where it does not fit, with a NUL unless `size`
  * is 0. They return how many bytes the whole text has, so less than `size` if it is all there.
  *
- * JSON is RFC 8259, a line an object, ended by a newline. Bytes that are no UTF-8 become U+FFFD. Names of fields are the
- * same throughout: `time` and `…_at` are wall time as ISO 8601 in UTC with microseconds ("2024-01-31T08:15:30.250000Z"), or null where it
- * never came to that; `…_us` is engine time; `…_s` are seconds with six decimals; ids and counts are whole numbers; enumerations
- * are the names that acd_end_str() and its like give. Ids that are 0 and texts that are "" are left out.
+ * JSON is RFC 8259, a line an object, ended by a newline. Bytes that are no UTF-8 become U+FFFD. Names of fields are
+ * the same throughout: `time` and `…_at` are wall time as ISO 8601 in UTC with microseconds
+ * ("2024-01-31T08:15:30.250000Z"), or null where it never came to that; `…_us` is engine time; `…_s` are seconds with
+ * six decimals; ids and counts are whole numbers; enumerations are the names that acd_end_str() and its like give. Ids
+ * that are 0 and texts that are "" are left out.
  *
- * CSV is RFC 4180: fields quoted where need be, lines ended by CR LF, texts as they are but for one thing: one that a spreadsheet would take for a formula, because it begins with = + - @ a tab or a carriage return,
- * has an apostrophe before it; so has a number such as +4930123456. */
+ * CSV is RFC 4180: fields quoted where need be, lines ended by CR LF, texts as they are but for one thing: one that a
+ * spreadsheet would take for a formula, because it begins with = + - @ a tab or a carriage return, has an apostrophe
+ * before it; so has a number such as +4930123456. */
 
 /** An event as JSON: {"event":"queue_left","sequence":…,"time":…,"time_us":…,"call":…,"queue":…,"queue_id":…, …}. What `value_us`,
  * `value`, `detail`, `reason` and `text` are of this kind (event.h) have names of their own: "wait_s", "left", … Of a kind that the

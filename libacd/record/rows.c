@@ -3,9 +3,21 @@
 
 #include "record/record.h"
 
+/* Most calls have one or two rows of each type: so they begin with two. */
+static int grow(acd__memory *memory, acd__rows *rows, size_t size)
+{
+  size_t capacity = rows->capacity ? 2 * rows->capacity : 2;
+  if (capacity > SIZE_MAX / size) return ACD_ERR_NOMEM;
+  void *moved = acd__memory_resize(memory, rows->items, rows->capacity * size, capacity * size);
+  if (!moved) return ACD_ERR_NOMEM;
+  rows->items = moved;
+  rows->capacity = capacity;
+  return ACD_OK;
+}
+
 void *acd__rows_add(acd__memory *memory, acd__rows *rows, size_t size)
 {
-  if (acd__memory_reserve(memory, &rows->items, &rows->capacity, rows->count + 1, size)) return NULL;
+  if (rows->count == rows->capacity && grow(memory, rows, size)) return NULL;
   char *row = (char *)rows->items + rows->count++ * size;
   memset(row, 0, size);
   return row;

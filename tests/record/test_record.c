@@ -306,6 +306,9 @@ static void when_a_record_is_complete(void **state)
     acd_id call = arrive(of, "100", "5");
     host_connect(&of->host, "ann");
     host_pass(&of->host, 3 * SECOND);
+    acd_records_stats stats = {.size = sizeof stats};
+    is_ok(acd_records_stats_get(of->records, &stats));
+    assert_in_range(stats.memory_bytes, 1000, 5000); /* the handle, the queue_log and a call that talks */
     host_hangup(&of->host, call);
     assert_int_equal(of->sums.calls.ended, !waits);
     host_pass(&of->host, 4 * SECOND);

@@ -70,6 +70,7 @@ static const char *const things[COUNTS] = {"decision", "life", "change", "null"}
 static int countable(int thing, const setting *wanted)
 {
   int by_slices = wanted->strategy == ACD_STRATEGY_RING_ALL;
+  if (wanted->events) return thing == COUNT_LIVES; /* what else there is, is as without */
   return !(by_slices && thing != COUNT_LIVES && thing != COUNT_NULL) &&
          (thing != COUNT_CHANGES || wanted->skills == 64);
 }

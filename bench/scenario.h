@@ -11,6 +11,12 @@ enum {
   WAITING_SAME = 2       /* agents all busy, calls waiting for them */
 };
 
+enum {
+  EVENTS_NONE = 0,
+  EVENTS_IGNORED = 1, /* a sink that does nothing: what it costs that events are made */
+  EVENTS_HISTORY = 2  /* a history of all kinds of rows */
+};
+
 typedef struct setting {
   size_t agents;
   size_t skills; /* each call needs one of these, in turn; 0: none */
@@ -24,6 +30,7 @@ typedef struct setting {
   size_t steps; /* of the queue, so that each waiting call has a timer; they ask for nothing. 0: none */
   size_t
       reserve; /* WAITING_ELSEWHERE: the agents do serve those calls, too, but for so many kept free of them. 0: not */
+  int events;  /* EVENTS_…: who is told of them */
   int two_steps; /* devices answer by `accepted`, and the engine asks for the bridge; else by `bridged` */
 } setting;
 

@@ -13,6 +13,7 @@
 struct scenario {
   setting wanted;
   acd_engine *engine;
+  acd_history *history; /* NULL: none */
   acd_time now;
   acd_id queue;
   acd_id elsewhere;

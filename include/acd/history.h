@@ -42,12 +42,15 @@
  * **Beginning late.** Events that were missed cannot be counted. A call that leaves a queue which has none, as far as
  * the history knows, counts as offered in that moment; one that ends likewise as arrived. `missed` counts the gaps of the sequence.
  *
- * **Memory** never grows above `bytes_max`. A queue takes about 3 KiB, with distributions 30 KiB more; an agent, a number or a plan 2 KiB
- * (a plan 4 KiB), a node 3 KiB, an agent-and-queue 1.5 KiB; each period kept of a row in which something happened 2 or 3 bytes for each
- * figure that is not 0. A call under way takes 100 bytes. What finds no memory is not counted, and `lost` says so.
+ * **Memory** never grows above `bytes_max`. A history takes 60 KiB, a queue 4 KiB, with distributions 16 KiB and up to 40 more; an
+ * agent, an agent in a queue or a number 1.5 KiB, a node 3.5 KiB, a plan 4.5 KiB, a call under way 100 bytes; each period kept of a row in
+ * which something happened 12 bytes and 2 or 3 for each figure that is not 0, and for each bucket of a distribution. What finds
+ * no memory is not counted, and `lost` says so.
  *
- * **Cost.** An event is a look-up and a few additions. At each border of a minute the rows in which something
- * happened or lasts are closed, which takes about half a microsecond a row.
+ * **Cost.** An event is a look-up and a few additions. At each border of a minute, the rows in which something happened are closed, at
+ * the border of an interval all in which something lasts, too, which takes some 600 instructions a row. With
+ * ACD_HISTORY_AGENT_MINUTES that is so for each agent who is logged in at each minute, which for large centres with few
+ * calls is more than all the rest.
  */
 #ifndef ACD_HISTORY_H
 #define ACD_HISTORY_H
@@ -68,9 +71,10 @@ enum {
   ACD_HISTORY_MEMBERS = 4, /**< agent and queue */
   ACD_HISTORY_NODES = 8,   /**< of flows */
   ACD_HISTORY_NUMBERS = 16,
-  ACD_HISTORY_PLANS = 32,         /**< of callbacks */
-  ACD_HISTORY_MINUTES = 64,       /**< the last 60 minutes, of all that is kept */
-  ACD_HISTORY_DISTRIBUTIONS = 128 /**< of queues, by interval and longer */
+  ACD_HISTORY_PLANS = 32,          /**< of callbacks */
+  ACD_HISTORY_MINUTES = 64,        /**< the last 60 minutes; of agents and members only with the last of these */
+  ACD_HISTORY_DISTRIBUTIONS = 128, /**< of queues, by interval and longer */
+  ACD_HISTORY_AGENT_MINUTES = 256  /**< see "Cost" */
 };
 
 enum {
@@ -82,11 +86,11 @@ enum {
 /** What acd_history_options_init() sets is in the comments. */
 typedef struct acd_history_options {
   uint32_t size;
-  uint32_t keeps;        /**< ACD_HISTORY_…, one or several: all */
+  uint32_t keeps;        /**< ACD_HISTORY_…, one or several: all but AGENT_MINUTES */
   int64_t interval_us;   /**< 5, 10, 15, 20, 30 or 60 minutes: 15 */
   int64_t intervals_max; /**< kept, 1 … 100,000: 2,976, a month of quarter hours */
   int64_t days_max;      /**< kept, 1 … 10,000: 400 */
-  int64_t bytes_max;     /**< of memory, at least 65,536: 256 MiB */
+  int64_t bytes_max;     /**< of memory, at least 131,072: 256 MiB */
   int64_t compare;       /**< of waits with thresholds: ACD_HISTORY_AT_MOST */
   int64_t levels_count;  /**< thresholds, 1 … 8: 1 */
   /** Thresholds of service levels, each longer than the one before, from 1 µs up: 20 s. */
@@ -164,7 +168,7 @@ ACD_API int64_t acd_history_row_next(const acd_history *history, int64_t kind, i
                                      const char **second_out);
 
 /** Figures of one row, with a name, or of all (NULL: total). ACD_ERR_NOT_FOUND: no such row. A row in which nothing happened in the period
- * is all zero. ACD_ERR_ARGUMENT: no such kind of period. */
+ * is all zero. ACD_ERR_ARGUMENT: no such kind of period, or that is not kept of these rows. */
 ACD_API int acd_history_queue_get(const acd_history *history, const acd_history_period *period, const char *queue,
                                   acd_kpi_queue *kpi_out);
 ACD_API int acd_history_agent_get(const acd_history *history, const acd_history_period *period, const char *agent,

@@ -16,12 +16,11 @@ static int64_t hash_of(const acd_history *history, const char *caller)
   return hash ? hash : 1;
 }
 
-void acd__history_contact(acd_history *history, const acd_event *event, acd__history_row *queue)
+void acd__history_contact(acd_history *history, int64_t caller, acd__history_row *queue)
 {
-  if (!history->options.repeat_us || !event->caller[0]) return;
+  if (!caller) return;
   present_of(history, queue)->more.contacts++;
-  acd__history_map_entry *entry =
-      acd__history_map_put(&history->memory, &history->callers, hash_of(history, event->caller), 0);
+  acd__history_map_entry *entry = acd__history_map_put(&history->memory, &history->callers, caller, 0);
   if (!entry) {
     history->lost++;
     return;
@@ -35,13 +34,15 @@ static int is_over(const acd_history *history, const acd__history_map_entry *ent
   return acd__history_wall(history) - entry->time_us > history->options.repeat_us;
 }
 
-void acd__history_return(acd_history *history, const acd_event *event)
+int64_t acd__history_return(acd_history *history, const acd_event *event)
 {
-  if (!history->callers.count || !event->caller[0]) return;
-  acd__history_map_entry *entry = acd__history_map_find(&history->callers, hash_of(history, event->caller), 0);
-  if (!entry) return;
+  if (!history->options.repeat_us || !event->caller[0]) return 0;
+  int64_t caller = hash_of(history, event->caller);
+  acd__history_map_entry *entry = acd__history_map_find(&history->callers, caller, 0);
+  if (!entry) return caller;
   if (!is_over(history, entry)) present_of(history, entry->row)->more.repeats++;
   acd__history_map_remove(&history->callers, entry);
+  return caller;
 }
 
 void acd__history_contacts_sweep(acd_history *history)

@@ -21,13 +21,22 @@ static acd__history_row *row_of(acd_history *history, int64_t a, int64_t b, int 
                                 const char *second)
 {
   if (!acd__history_keeps(history, acd__history_kinds[kind].keeps)) return NULL;
+  acd__history_recent *recent = &history->recent[kind]; /* one event after the other is about the same */
+  if (recent->a == a && recent->b == b) return recent->row;
   acd__history_map_entry *entry = acd__history_map_find(&history->ids, a, b);
-  if (entry) return entry->row;
-  acd__history_row *row = acd__history_row_take(history, kind, name, second);
+  acd__history_row *row = entry ? entry->row : acd__history_row_take(history, kind, name, second);
   if (!row) return NULL;
-  entry = acd__history_map_put(&history->memory, &history->ids, a, b);
+  if (!entry) entry = acd__history_map_put(&history->memory, &history->ids, a, b);
   if (entry) entry->row = row; /* otherwise by name again the next time */
+  *recent = (acd__history_recent){a, b, row};
   return row;
+}
+
+/* Ids of what is gone. */
+static void forget_ids(acd_history *history)
+{
+  acd__history_map_clear(&history->ids);
+  memset(history->recent, 0, sizeof history->recent);
 }
 
 static acd__history_row *queue_of(acd_history *history, const acd_event *event)
@@ -127,8 +136,13 @@ static acd_history_number *number_of(acd_history *history, const acd__history_ma
 static void arrived(acd_history *history, const acd_event *event)
 {
   acd__history_row *row = NULL;
-  if (acd__history_keeps(history, ACD_HISTORY_NUMBERS))
-    row = acd__history_row_take(history, ACD__ROW_NUMBER, event->text, NULL);
+  if (acd__history_keeps(history, ACD_HISTORY_NUMBERS)) {
+    row = history->number;
+    if (!row || strcmp(row->name, event->text) != 0)
+      row = acd__history_row_take(history, ACD__ROW_NUMBER, event->text, NULL);
+    history->number = row;
+  }
+  int64_t caller = acd__history_return(history, event);
   if (row) {
     acd_history_number *number = acd__history_present(history, row);
     number->arrived++;
@@ -139,8 +153,7 @@ static void arrived(acd_history *history, const acd_event *event)
     history->lost++;
     return;
   }
-  *call = (acd__history_map_entry){event->call, 0, row, event->time_us, 0};
-  acd__history_return(history, event);
+  *call = (acd__history_map_entry){event->call, 0, row, event->time_us, 0, caller};
 }
 
 static void ended(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
@@ -170,7 +183,7 @@ static void consultation_begun(acd_history *history, const acd_event *event, acd
   calls->consultations_live++;
   acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
   if (call)
-    *call = (acd__history_map_entry){event->call, 0, NULL, event->time_us, IS_CONSULTATION};
+    *call = (acd__history_map_entry){event->call, 0, NULL, event->time_us, IS_CONSULTATION, 0};
   else
     history->lost++;
 }
@@ -277,7 +290,7 @@ static void answered(acd_history *history, const acd_event *event, acd_kpi_calls
     number->answered++;
     acd__kpi_lengthen(&number->wait_us, event->value);
   }
-  if (queue && !(call->flags & IS_CONSULTATION)) acd__history_contact(history, event, queue_row);
+  if (queue) acd__history_contact(history, call->caller, queue_row);
 }
 
 /* ---- Agents */
@@ -416,7 +429,7 @@ void acd__history_count(acd_history *history, const acd_event *event)
   case ACD_EVENT_AGENT_STATE: agent_state(history, event); break;
   case ACD_EVENT_FLOW_EXIT: count_flow(history, event); break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(calls, event->detail); break;
-  case ACD_EVENT_DEFINED: acd__history_map_clear(&history->ids); break; /* those of what is gone */
+  case ACD_EVENT_DEFINED: forget_ids(history); break;
   case ACD_EVENT_CONSULTATION_BEGUN: consultation_begun(history, event, calls); break;
   case ACD_EVENT_CONSULTATION_ENDED: consultation_ended(history, event, calls); break;
   case ACD_EVENT_PARKED: calls->parked++; break;
@@ -502,5 +515,5 @@ void acd__history_forget(acd_history *history)
     if (history->live.entries[i].a) forget_length(history, &history->live.entries[i]);
   for (acd__history_row *row = history->first; row; row = row->next) forget_row(history, row);
   acd__history_map_clear(&history->live);
-  acd__history_map_clear(&history->ids);
+  forget_ids(history);
 }

@@ -11,14 +11,14 @@
 
 #define MINUTE_US (INT64_C(60) * 1000000)
 
-enum { KEEPS_ALL = 255, BYTES_MIN = 65536, INTERVALS_MAX = 100000, DAYS_MAX = 10000, MINUTES = 61 };
+enum { KEEPS_ALL = 511, BYTES_MIN = 131072, INTERVALS_MAX = 100000, DAYS_MAX = 10000, MINUTES = 61 };
 
 void acd_history_options_init(acd_history_options *options)
 {
   if (!options) return;
   *options = (acd_history_options){
       .size = sizeof *options,
-      .keeps = KEEPS_ALL,
+      .keeps = KEEPS_ALL - ACD_HISTORY_AGENT_MINUTES,
       .interval_us = 15 * MINUTE_US,
       .intervals_max = INT64_C(31) * 24 * 4,
       .days_max = 400,
@@ -160,7 +160,10 @@ void acd_history_event(void *history_of, const acd_event *event)
     history->missed += event->sequence - history->sequence - 1;
   history->sequence = event->sequence;
   history->events++;
-  acd__history_now(history, event->time_us, event->wall_us);
+  /* Most events follow others of the same moment; 0 is where no time has passed yet. */
+  if (event->time_us != history->time_us || event->wall_us != acd__history_wall(history) || !event->time_us ||
+      !history->is_begun)
+    acd__history_now(history, event->time_us, event->wall_us);
   acd__history_count(history, event);
 }
 
@@ -186,7 +189,7 @@ int acd_history_restart(acd_history *history)
 int acd_history_mark(acd_history *history)
 {
   if (!history) return ACD_ERR_ARGUMENT;
-  if (history->is_begun) acd__history_fold(history, ACD__GRAIN_MINUTE);
+  if (history->is_begun) acd__history_fold(history, ACD__GRAIN_MINUTE, 1);
   for (acd__history_row *row = history->first; row; row = row->next) {
     memset(acd__history_figures(row, ACD__FIGURES_MARK), 0,
            acd__history_kinds[row->kind].words * sizeof row->figures[0]);

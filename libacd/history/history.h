@@ -93,6 +93,7 @@ struct acd__history_row {
   int64_t number;
   uint8_t kind;
   uint8_t is_touched;
+  uint8_t is_by_minute;
   uint8_t is_in_interval; /* its figures of the interval are not all 0; likewise */
   uint8_t is_in_day;
   uint32_t pending_count;
@@ -123,6 +124,12 @@ typedef struct acd__history_slots {
   acd__history_slot present; /* `to_us` INT64_MIN: none */
 } acd__history_slots;
 
+typedef struct acd__history_recent {
+  int64_t a; /* 0: none */
+  int64_t b;
+  acd__history_row *row;
+} acd__history_recent;
+
 struct acd_history {
   acd__memory memory; /* through the limit: below */
   acd_memory_fn fn;   /* the host's */
@@ -134,11 +141,13 @@ struct acd_history {
   acd__dictionary names;
   acd__history_row *first, *last;
   acd__history_row *calls;
-  acd__history_row *touched;
+  acd__history_row *number;     /* of the last arrival: often that of the next; NULL: none */
+  acd__history_row *touched[2]; /* those by minute second */
   int64_t rows;
-  acd__history_map ids;     /* rows by the ids of the engine: rows.c */
-  acd__history_map live;    /* calls under way, their numbers' rows */
-  acd__history_map callers; /* whom a queue has answered, by hash: contact.c */
+  acd__history_map ids;                       /* rows by the ids of the engine: count.c */
+  acd__history_recent recent[ACD__ROW_KINDS]; /* what was looked up last of each kind */
+  acd__history_map live;                      /* calls under way, their numbers' rows */
+  acd__history_map callers;                   /* whom a queue has answered, by hash: contact.c */
   acd__history_slots slots[ACD__GRAINS];
   acd_time time_us;
   int64_t offset_us; /* wall time minus engine time */
@@ -159,6 +168,14 @@ static inline int64_t *acd__history_figures(acd__history_row *row, int which)
 static inline int acd__history_keeps(const acd_history *history, uint32_t what)
 {
   return (history->options.keeps & what) == what;
+}
+
+/* Whether rows of a kind have minutes. */
+static inline int acd__history_by_minute(const acd_history *history, int kind)
+{
+  return acd__history_keeps(history, kind == ACD__ROW_AGENT || kind == ACD__ROW_MEMBER
+                                         ? ACD_HISTORY_MINUTES | ACD_HISTORY_AGENT_MINUTES
+                                         : ACD_HISTORY_MINUTES);
 }
 
 static inline int64_t acd__history_wall(const acd_history *history)
@@ -183,8 +200,8 @@ static inline void acd__history_touch(acd_history *history, acd__history_row *ro
 {
   if (row->is_touched) return;
   row->is_touched = 1;
-  row->touched = history->touched;
-  history->touched = row;
+  row->touched = history->touched[row->is_by_minute];
+  history->touched[row->is_by_minute] = row;
 }
 /* Its figures of the present, to be counted up. */
 static inline void *acd__history_present(acd_history *history, acd__history_row *row)
@@ -207,8 +224,8 @@ int acd__history_slot_enter(acd__history_slots *slots, acd__history_slot slot);
 void acd__history_pass(acd_history *history, acd_time time_us);
 /* Likewise, and from now on the wall clock shows this. */
 void acd__history_now(acd_history *history, acd_time time_us, int64_t wall_us);
-/* Adds the present to what is wider, as at a border. */
-void acd__history_fold(acd_history *history, int grain);
+/* Adds the present to what is wider, as at a border; of rows by minute alone, or of all. */
+void acd__history_fold(acd_history *history, int grain, int all);
 /* Closes the present periods. */
 void acd__history_close(acd_history *history);
 
@@ -239,8 +256,10 @@ void acd__history_count(acd_history *history, const acd_event *event);
 void acd__history_forget(acd_history *history);
 /* Resolves conversations whose wrap-up never came. */
 void acd__history_handled(acd_history *history, acd__history_row *agent);
-void acd__history_contact(acd_history *history, const acd_event *event, acd__history_row *queue);
-void acd__history_return(acd_history *history, const acd_event *event);
+/* A caller, by hash (0: nobody known), talks to an agent. */
+void acd__history_contact(acd_history *history, int64_t caller, acd__history_row *queue);
+/* A call arrives: whether its caller comes back. Returns the hash, 0 if callers are not looked for or this one has no number. */
+int64_t acd__history_return(acd_history *history, const acd_event *event);
 void acd__history_contacts_sweep(acd_history *history);
 
 #endif

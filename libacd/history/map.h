@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file A table from two words to a row, a number and flags: open addressing, for look-ups on every event. */
+/** @file A table from two words to a row and what is known besides: open addressing, for look-ups on every event. */
 #ifndef ACD__HISTORY_MAP_H
 #define ACD__HISTORY_MAP_H
 
@@ -11,6 +11,7 @@ typedef struct acd__history_map_entry {
   void *row;
   int64_t time_us;
   int64_t flags;
+  int64_t caller; /* hash; 0: unknown, or none */
 } acd__history_map_entry;
 
 typedef struct acd__history_map {

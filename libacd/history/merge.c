@@ -59,7 +59,7 @@ static int merge_grain(acd_history *into, acd__history_row *row, const acd_histo
       status = merge_distributions(&into->memory, so_far->distributions, from->distributions->of[part]);
   }
   int is_kept = slots->count && slots->present.to_us > INT64_MIN && slots->present.from_us >= slots->list[0].from_us;
-  if (grain == ACD__GRAIN_MINUTE && !acd__history_keeps(history, ACD_HISTORY_MINUTES)) is_kept = 0;
+  if (grain == ACD__GRAIN_MINUTE && !from->is_by_minute) is_kept = 0;
   if (!status && is_kept)
     status = merge_open(into, row, grain, slots->present.from_us, so_far->figures,
                         from->distributions && grain != ACD__GRAIN_MINUTE ? so_far->distributions : NULL);

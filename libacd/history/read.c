@@ -172,6 +172,7 @@ static int read_rows(const acd_history *history, const acd_history_period *perio
   acd__history_span span;
   int status = acd__history_span_of(history, period, &span);
   if (status) return status;
+  if (span.grain == ACD__GRAIN_MINUTE && !acd__history_by_minute(history, kind_of)) return ACD_ERR_ARGUMENT;
   memset(figures, 0, kind->words * sizeof *figures);
   if (name) {
     const acd__history_row *row = acd__history_row_find(history, kind_of, name, second);

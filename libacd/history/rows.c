@@ -96,6 +96,7 @@ static acd__history_row *row_new(acd_history *history, int kind, const char *nam
   acd__history_row *row = acd__memory_array(&history->memory, 1, bytes);
   if (!row) return NULL;
   row->kind = (uint8_t)kind;
+  row->is_by_minute = (uint8_t)acd__history_by_minute(history, kind);
   row->bytes = bytes;
   row->since_us = history->time_us;
   char *names = (char *)(row->figures + figures);

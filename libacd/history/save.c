@@ -264,8 +264,9 @@ static int take_whole(reader *from, acd_history *to)
       to->offset_us > ACD__WALL_MAX_US)
     return ACD_ERR_ENCODING;
   int64_t wall_us = to->time_us + to->offset_us;
-  int is_right =
-      wall_us >= ACD__WALL_MIN_US && wall_us <= ACD__WALL_MAX_US && to->events >= 0 && to->missed >= 0 && to->lost >= 0;
+  int is_right = wall_us >= ACD__WALL_MIN_US && wall_us <= ACD__WALL_MAX_US && to->events >= 0 &&
+                 to->events <= ACD_TIME_MAX && to->missed >= 0 && to->missed <= ACD_TIME_MAX && to->lost >= 0 &&
+                 to->lost <= ACD_TIME_MAX;
   return is_right ? ACD_OK : ACD_ERR_ENCODING;
 }
 

@@ -75,7 +75,7 @@ static void fold_row(acd_history *history, acd__history_row *row, int grain)
   int64_t *present = acd__history_figures(row, ACD__FIGURES_PRESENT);
   acd__history_row_settle(row, history->time_us, present);
   row->since_us = history->time_us;
-  if (grain == ACD__GRAIN_MINUTE && acd__history_keeps(history, ACD_HISTORY_MINUTES))
+  if (grain == ACD__GRAIN_MINUTE && row->is_by_minute)
     acd__history_store_close(history, row, ACD__GRAIN_MINUTE, present, NULL);
   static const uint8_t into[] = {ACD__FIGURES_INTERVAL, ACD__FIGURES_INTERVAL, ACD__FIGURES_DAY, ACD__FIGURES_ALL};
   acd__history_sum(kind, acd__history_figures(row, into[grain]), present);
@@ -85,15 +85,17 @@ static void fold_row(acd_history *history, acd__history_row *row, int grain)
   if (grain == ACD__GRAIN_DAY) row->is_in_day = 1;
 }
 
-void acd__history_fold(acd_history *history, int grain)
+void acd__history_fold(acd_history *history, int grain, int all)
 {
-  acd__history_row *touched = history->touched;
-  history->touched = NULL;
-  for (acd__history_row *row = touched, *next; row; row = next) {
-    next = row->touched;
-    row->is_touched = 0;
-    fold_row(history, row, grain);
-    if (row->lasts) acd__history_touch(history, row);
+  for (int by_minute = !all; by_minute < 2; by_minute++) {
+    acd__history_row *touched = history->touched[by_minute];
+    history->touched[by_minute] = NULL;
+    for (acd__history_row *row = touched, *next; row; row = next) {
+      next = row->touched;
+      row->is_touched = 0;
+      fold_row(history, row, grain);
+      if (row->lasts) acd__history_touch(history, row);
+    }
   }
 }
 
@@ -161,7 +163,7 @@ static void close_until(acd_history *history, int64_t wall_us)
     any |= ends[i];
   }
   if (!any) return;
-  acd__history_fold(history, grain);
+  acd__history_fold(history, grain, grain != ACD__GRAIN_MINUTE || ends[ACD__GRAIN_INTERVAL]);
   if (ends[ACD__GRAIN_INTERVAL]) close_interval(history);
   if (ends[ACD__GRAIN_DAY]) close_day(history);
   for (int i = 0; i < ACD__GRAINS; i++)
@@ -212,7 +214,7 @@ static void step(acd_history *history, int64_t wall_us)
   }
   int grain = finest_open(history);
   history->time_us += border_us - now_us;
-  if (grain != ACD__GRAIN_MINUTE) acd__history_fold(history, grain); /* finer slots may follow, which it is not of */
+  if (grain != ACD__GRAIN_MINUTE) acd__history_fold(history, grain, 1); /* finer slots may follow, which it is not of */
   close_until(history, border_us);
 }
 

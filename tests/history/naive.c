@@ -505,7 +505,10 @@ const char *naive_compare(const naive *with, const acd_history *history, const a
   int status = acd_history_calls_get(history, period, &calls);
   if (differ("calls", "", &with->calls, &calls, sizeof calls, status, period)) return "calls";
   const char *wrong = compare_queues(with, history, period);
-  if (!wrong) wrong = compare_agents(with, history, period);
+  acd_history_info info = {.size = sizeof info};
+  acd_history_get(history, &info);
+  if (!wrong && (period->kind != ACD_PERIOD_MINUTES || info.keeps & ACD_HISTORY_AGENT_MINUTES))
+    wrong = compare_agents(with, history, period);
   for (int i = 0; i < with->number_names.count && !wrong; i++) {
     status = acd_history_number_get(history, period, with->number_names.name[i], &number);
     if (differ("number", with->number_names.name[i], &with->numbers[i], &number, sizeof number, status, period))

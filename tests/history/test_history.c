@@ -14,6 +14,8 @@
 
 #include "../calendar/tzif.h"
 #include "../engine/random.h"
+#include "base/bytes.h"
+#include "base/hash.h"
 
 #define MINUTE       (60 * ACD_SECOND)
 #define HOUR         (60 * MINUTE)
@@ -389,7 +391,7 @@ static void options_that_are_refused(void **unused)
       {offsetof(acd_history_options, intervals_max), 100001},
       {offsetof(acd_history_options, days_max), 0},
       {offsetof(acd_history_options, days_max), 10001},
-      {offsetof(acd_history_options, bytes_max), 65535},
+      {offsetof(acd_history_options, bytes_max), 131071},
       {offsetof(acd_history_options, compare), 2},
       {offsetof(acd_history_options, levels_count), 0},
       {offsetof(acd_history_options, levels_count), 9},
@@ -406,7 +408,7 @@ static void options_that_are_refused(void **unused)
     if (acd_history_new(NULL, &options, &history) != ACD_ERR_ARGUMENT) fail_msg("row %zu", i);
   }
   acd_history_options_init(&options);
-  options.keeps = 256;
+  options.keeps = 512;
   assert_int_equal(acd_history_new(NULL, &options, &history), ACD_ERR_ARGUMENT);
   acd_history_options_init(&options);
   options.levels_count = 2; /* no longer than the first */
@@ -538,9 +540,62 @@ static void hostile_bytes(void **unused)
                      ACD_ERR_ENCODING);
   }
   assert_null(loaded);
-  assert_int_equal(acd_history_load(NULL, bytes, size, 65536, &loaded), ACD_ERR_NOMEM);
+  for (int chance = 100; chance <= 1000; chance += 100) {
+    stingy none = {{(uint64_t)chance}, chance, 0, 0};
+    acd_allocator allocator = {stingy_memory, &none};
+    int status = acd_history_load(&allocator, bytes, size, 0, &loaded);
+    assert_true(status == ACD_ERR_NOMEM || (status == ACD_OK && chance < 1000));
+    if (status == ACD_OK) acd_history_free(loaded);
+    assert_int_equal(none.held, 0);
+  }
+  loaded = NULL;
   assert_int_equal(acd_history_load(NULL, bytes, size, 0, &loaded), ACD_OK);
   acd_history_free(loaded);
+  free(bytes);
+  free(changed);
+}
+
+/* Bytes that somebody made, with the digest they should have: refused, or a history that says something wrong, but is one. */
+static void forged_bytes(void **unused)
+{
+  enum { HEAD = 24 };
+  dice by = {12};
+  size_t size = 0;
+  int taken = 0;
+  (void)unused;
+  story of = begin(NULL, 0);
+  some_hours(&of, 60, &by);
+  acd_history_save(of.history, NULL, 0, &size);
+  uint8_t *bytes = malloc(size), *changed = malloc(size);
+  assert_int_equal(acd_history_save(of.history, bytes, size, &size), ACD_OK);
+  for (int i = 0; i < 3000; i++) {
+    memcpy(changed, bytes, size);
+    for (int64_t k = dice_below(&by, 3); k >= 0; k--) {
+      size_t at = HEAD + (size_t)dice_below(&by, (int64_t)size - HEAD);
+      changed[at] = dice_chance(&by, 50) ? (uint8_t)dice_below(&by, 256) : dice_chance(&by, 50) ? 0xff : 0;
+    }
+    acd__bytes_put(changed + HEAD - 8, (int64_t)acd__digest_bytes(0, changed + HEAD, size - HEAD));
+    acd_history *loaded = NULL;
+    int status = acd_history_load(NULL, changed, size, 1 << 22, &loaded);
+    if (status) {
+      assert_true(status == ACD_ERR_ENCODING || status == ACD_ERR_NOMEM);
+      continue;
+    }
+    taken++;
+    story next = {.history = loaded, .wall_offset = of.now + HOUR};
+    acd_history_period whole = {sizeof whole, ACD_PERIOD_INTERVALS, INT64_MIN, INT64_MAX};
+    acd_level level = {.size = sizeof level};
+    acd_history_level_get(loaded, &whole, NULL, 0, 0, &level);
+    for (int64_t formula = 1; formula <= ACD_LEVEL_LIBACD; formula++) (void)acd_level_ppm(&level, formula);
+    (void)acd_history_merge(loaded, of.history);
+    acd_history_restart(loaded);
+    some_hours(&next, 5, &by);
+    (void)acd_history_save(loaded, NULL, 0, &size);
+    acd_history_free(loaded);
+    acd_history_save(of.history, NULL, 0, &size);
+  }
+  assert_true(taken > 100);
+  acd_history_free(of.history);
   free(bytes);
   free(changed);
 }
@@ -594,6 +649,7 @@ int main(void)
       cmocka_unit_test(memory_that_fails),
       cmocka_unit_test(memory_is_bounded),
       cmocka_unit_test(hostile_bytes),
+      cmocka_unit_test(forged_bytes),
       cmocka_unit_test(loaded_and_fed_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,9 +150,10 @@ static const char *check_laws(const acd_history *history, const acd_history_peri
   acd_kpi_agent agents = {.size = sizeof agents};
   acd_kpi_calls calls = {.size = sizeof calls};
   acd_history_calls_get(history, period, &calls);
-  acd_history_agent_get(history, period, NULL, &agents);
+  int status = acd_history_agent_get(history, period, NULL, &agents);
   acd_history_queue_get(history, period, NULL, &kpi);
-  if (agents.answered != kpi.answered + kpi.callbacks_answered + calls.direct_answered) return "answered by agents";
+  if (!status && agents.answered != kpi.answered + kpi.callbacks_answered + calls.direct_answered)
+    return "answered by agents";
   if (agents.login_us != agents.not_ready_us + agents.ready_us + agents.reserved_us + agents.busy_us +
                              agents.in_wrapup_us + agents.elsewhere_us + agents.supervising_us)
     return "time logged in";
@@ -335,6 +336,7 @@ static acd_history_options some_options(dice *from, const uint8_t *zone, size_t 
   acd_history_options_init(&options);
   options.interval_us = minutes[dice_below(from, 6)] * 60 * ACD_SECOND;
   options.intervals_max = 100000;
+  if (dice_chance(from, 50)) options.keeps |= ACD_HISTORY_AGENT_MINUTES;
   options.compare = dice_below(from, 2);
   options.levels_count = 1 + dice_below(from, 3);
   int64_t second_us = ACD_SECOND * (1 + dice_below(from, 9));

@@ -289,8 +289,8 @@ enum {
   ACD_DISTRIBUTION_TALK = 3,    /**< of conversations, without hold; as many as `handled` */
   ACD_DISTRIBUTION_HOLD = 4,    /**< likewise */
   ACD_DISTRIBUTION_WRAPUP = 5,  /**< as many as `wrapups` */
-  /** Talk, hold and wrap-up of a conversation: counted when its wrap-up has ended, or when the agent has nothing in hand any
-   * more. Of an agent with more than 8 such conversations the first counts as it is. */
+  /** Talk, hold and wrap-up of a conversation: counted when it ends, or when its wrap-up does (with agents kept, otherwise
+   * without). Of an agent with more than 8 wrap-ups at once the first counts without. */
   ACD_DISTRIBUTION_HANDLE = 6
 };
 

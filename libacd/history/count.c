@@ -98,14 +98,14 @@ static acd__history_pending pending_take(acd__history_row *agent, uint32_t at)
   return taken;
 }
 
-/* A conversation is over: its wrap-up may follow. */
+/* A conversation is over; its wrap-up follows, or none does. */
 static void handle(acd_history *history, const acd_event *event, acd__history_row *queue, acd__history_row *agent)
 {
   if (!queue || !queue->distributions) return;
   int64_t handle_us = event->value_us + event->value;
-  if (agent && !agent->pending)
+  if (agent && event->reason && !agent->pending)
     agent->pending = acd__memory_array(&history->memory, ACD__PENDING_MAX, sizeof *agent->pending);
-  if (!agent || !agent->pending) {
+  if (!agent || !event->reason || !agent->pending) {
     sample(history, queue, ACD_DISTRIBUTION_HANDLE, handle_us);
     return;
   }
@@ -338,9 +338,6 @@ static void agent_state(acd_history *history, const acd_event *event)
     row->states[state]++;
     row->lasts++;
   }
-  if (state == ACD_AGENT_STATE_LOGGED_OUT || state == ACD_AGENT_STATE_NOT_READY || state == ACD_AGENT_STATE_READY ||
-      state == ACD_AGENT_STATE_ELSEWHERE)
-    acd__history_handled(history, row); /* nothing is in hand */
 }
 
 static void offered(acd_history *history, const acd_event *event)
@@ -438,6 +435,7 @@ void acd__history_count(acd_history *history, const acd_event *event)
   case ACD_EVENT_CALLBACK_ATTEMPT:
   case ACD_EVENT_CALLBACK_ENDED: callback(history, event, calls); break;
   case ACD_EVENT_SLOT: acd__count_slot(calls, event->detail); break;
+  case ACD_EVENT_CALL_AGAIN: acd__count_call_again(calls, event->detail); break;
   default: break;
   }
 }

@@ -80,7 +80,7 @@ typedef struct acd__history_distributions {
 
 typedef struct acd__history_row acd__history_row;
 
-/* A conversation whose wrap-up may follow. */
+/* A conversation whose wrap-up lasts. */
 typedef struct acd__history_pending {
   acd_id call;
   acd__history_row *queue;
@@ -254,7 +254,7 @@ void acd__history_row_read(const acd_history *history, const acd__history_row *r
 void acd__history_count(acd_history *history, const acd_event *event);
 /* All that is under way ends, as far as is known. */
 void acd__history_forget(acd_history *history);
-/* Resolves conversations whose wrap-up never came. */
+/* Counts conversations whose wrap-up is not to come any more. */
 void acd__history_handled(acd_history *history, acd__history_row *agent);
 /* A caller, by hash (0: nobody known), talks to an agent. */
 void acd__history_contact(acd_history *history, int64_t caller, acd__history_row *queue);

@@ -198,6 +198,11 @@ static inline void acd__count_slot(acd_kpi_calls *calls, int64_t change)
   if (change == ACD_SLOT_KEPT || change == ACD_SLOT_BROKEN || change == ACD_SLOT_RELEASED) calls->slots_live--;
 }
 
+static inline void acd__count_call_again(acd_kpi_calls *calls, int64_t outcome)
+{
+  calls->call_again_by_outcome[acd__count_place(outcome, sizeof calls->call_again_by_outcome / sizeof(int64_t))]++;
+}
+
 /* Counts one event. A row is NULL where the event names none. */
 __attribute__((always_inline)) static inline void
 acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_row, acd__kpi_agent_row *agent_row)
@@ -254,7 +259,7 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
   case ACD_EVENT_CALLBACK_ATTEMPT: acd__count_callback_attempt(&kpi->calls, event->detail); break;
   case ACD_EVENT_CALLBACK_ENDED: acd__count_callback_ended(&kpi->calls, event); break;
   case ACD_EVENT_SLOT: acd__count_slot(&kpi->calls, event->detail); break;
-  case ACD_EVENT_CALL_AGAIN: kpi->calls.call_again_by_outcome[acd__count_place(event->detail, 8)]++; break;
+  case ACD_EVENT_CALL_AGAIN: acd__count_call_again(&kpi->calls, event->detail); break;
   case ACD_EVENT_PICKED_UP: kpi->calls.picked_up++; break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;

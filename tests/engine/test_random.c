@@ -42,7 +42,7 @@ typedef struct host {
   const void *twin_document;
   acd_id picked;     /* the call picked up last */
   acd_id event_call; /* that the present event is about */
-  witness *witness; /* NULL: none */
+  witness *witness;  /* NULL: none */
 } host;
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */

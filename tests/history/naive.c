@@ -282,6 +282,7 @@ static void others(pass *with, const acd_event *event)
   calls->parked += event->kind == ACD_EVENT_PARKED;
   calls->picked_up += event->kind == ACD_EVENT_PICKED_UP;
   if (event->kind == ACD_EVENT_SLOT) calls->slots_by_change[event->detail]++;
+  if (event->kind == ACD_EVENT_CALL_AGAIN) calls->call_again_by_outcome[event->detail]++;
   if (event->kind == ACD_EVENT_ACTION_TIMEOUT) {
     calls->action_timeouts++;
     calls->action_timeouts_by_kind[event->detail]++;

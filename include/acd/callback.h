@@ -104,6 +104,7 @@
  * **Rejoin.** Where the plan says so (the default), a customer who calls in (acd_arrival.caller is the number) while a callback
  * waits, for its turn or for another attempt, gets the place back: the callback ends as converted, and its wait so far is added to
  * the new call's `waited_us` (route.h). Of several the first taken counts. One that is dialled just then stays.
+ * Tasks of campaigns give none: campaign.h.
  *
  * **Counted.** Callbacks are apart from callers who wait on the line: `answered`, waits and service level of a queue know nothing of
  * them. A caller who waits and takes a callback has left as `callbacks_taken`; each entry of a callback is

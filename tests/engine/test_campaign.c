@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Campaigns: acd/campaign.h. */
+#include "../calendar/tzif.h"
 #include "../flow/walk.h"
 
 #include <stdio.h>
@@ -10,7 +11,8 @@
   "centre short_abandon=5s\nagent ann presence=not_ready wrapup=0s\nagent bob presence=not_ready wrapup=0s\n"          \
   "agent zoe presence=not_ready wrapup=0s\nskill s\n"                                                                  \
   "queue desk service_level=20s call_again=c\n  member zoe\nqueue out\n  member ann\n  member bob\n"                   \
-  "number 1 queue=desk\nschedule never\nschedule day\n  hours h days=127 from=0 to=86400000000\n"
+  "number 1 queue=desk\nschedule never\nschedule day\n  hours h days=127 from=0 to=86400000000\n"                      \
+  "schedule office\n  hours h days=127 from=28800000000 to=64800000000\n"
 
 static void begin(test_host *host, const char *plan, const char *campaign, const char *watch)
 {
@@ -567,6 +569,38 @@ static void by_hand(void **state)
   host_end(&host);
 }
 
+/* Hours are each customer's own: who may not be dialled yet holds up nobody, and comes to the list when they begin. */
+static void by_customers_clocks(void **state)
+{
+  (void)state;
+  test_host host;
+  uint8_t bytes[TZIF_FOOTER_SIZE];
+  size_t size = tzif_write_footer(bytes, "<+10>-10");
+  begin(&host, "hours=office zone_attribute=zone", "expires=0s", NULL);
+  assert_int_equal(acd_zone_set(host.engine, host.now, "east", bytes, size), ACD_OK);
+  acd_id here = add_task(&host, "1"), east = add_task(&host, "2");
+  assert_int_equal(acd_call_set(host.engine, host.now, east, "zone", "east"), ACD_OK);
+  centre_ready(&host, "ann");
+  host_forget(&host);
+  host_pass(&host, 5 * SECOND);
+  host_told(&host, "ring ann");
+  centre_rings(&host, east, "ann");
+  assert_string_equal(list(&host), "");
+  assert_int_equal(about(&host).put_off_count, 1);
+  assert_int_equal(centre_call(&host, here).callback, ACD_CALLBACK_STAGE_RETRY);
+  host_answer(&host, "ring ann", ACD_OUTCOME_ACCEPTED);
+  host_answer(&host, "dial 2 ann", ACD_OUTCOME_BRIDGED);
+  host_hangup(&host, east);
+  host_forget(&host);
+  host_pass(&host, 8 * 3600 * SECOND - host.now - SECOND);
+  host_told(&host, "");
+  host_pass(&host, 10 * SECOND);
+  host_told(&host, "ring ann");
+  centre_rings(&host, here, "ann");
+  host_check(&host);
+  host_end(&host);
+}
+
 /* ---- Definitions */
 
 static void redefined(void **state)
@@ -737,6 +771,7 @@ int main(void)
       cmocka_unit_test(with_what_the_caller_had),
       cmocka_unit_test(without_memory),
       cmocka_unit_test(by_hand),
+      cmocka_unit_test(by_customers_clocks),
       cmocka_unit_test(redefined),
       cmocka_unit_test(a_day),
   };

@@ -281,11 +281,11 @@ int acd__arrive_only(acd_engine *engine, acd__apply *apply, const acd__arrival *
   return arrive(engine, apply, &only);
 }
 
-/* Reads the record of a command. */
-static int read_record(acd__apply *apply, acd_arrival *given, acd__arrival *arrival)
+int acd__arrival_read(acd__apply *apply, acd_slice number, uint32_t number_word, acd_arrival *given,
+                      acd__arrival *arrival)
 {
   const acd_command_arrive *body = &apply->command->body.arrive;
-  int status = acd__apply_text(apply, body->number, WORD(number), &given->number);
+  int status = acd__apply_text(apply, number, number_word, &given->number);
   if (!status) status = acd__apply_text(apply, body->caller, WORD(caller), &given->caller);
   acd_slice attributes = body->attributes;
   if (!status && (attributes.offset > apply->payload_size || attributes.size > apply->payload_size - attributes.offset))
@@ -293,19 +293,26 @@ static int read_record(acd__apply *apply, acd_arrival *given, acd__arrival *arri
   if (!status)
     status = acd__apply_words(apply, body->requirements, WORD(requirements), sizeof(acd_requirement),
                               &arrival->requirements);
-  if (!status) status = acd__apply_words(apply, body->preferred, WORD(preferred), sizeof(acd_id), &arrival->preferred);
   if (status) return status;
   given->queue = body->queue;
-  given->flow = body->flow;
   given->priority = body->priority;
-  given->waited_us = body->waited_us;
   given->host_ref = apply->command->host_ref;
   arrival->given = given;
-  arrival->number_size = body->number.size;
+  arrival->number_size = number.size;
   arrival->caller_size = body->caller.size;
   arrival->attributes_size = attributes.size;
   if (attributes.size) arrival->attributes = (const char *)apply->payload + attributes.offset;
   return ACD_OK;
+}
+
+static int read_record(acd__apply *apply, acd_arrival *given, acd__arrival *arrival)
+{
+  const acd_command_arrive *body = &apply->command->body.arrive;
+  int status = acd__arrival_read(apply, body->number, WORD(number), given, arrival);
+  if (!status) status = acd__apply_words(apply, body->preferred, WORD(preferred), sizeof(acd_id), &arrival->preferred);
+  given->flow = body->flow;
+  given->waited_us = body->waited_us;
+  return status;
 }
 
 /* Apart, so that a host's own arrivals do not pay for the room that this takes. */

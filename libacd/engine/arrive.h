@@ -19,6 +19,10 @@ typedef struct acd__arrival {
   acd__call **call_out; /* for acd__arrive_only(), else NULL */
 } acd__arrival;
 
+/* Reads the record of a command, which holds all of an arrival but the number dialled at the words of an arrival's; not its flow,
+ * preferred agents and wait. ACD_OK, or it was refused. */
+int acd__arrival_read(acd__apply *apply, acd_slice number, uint32_t number_word, acd_arrival *given,
+                      acd__arrival *arrival);
 /* A call that can be called back: it has arrived, and entered nothing yet. */
 int acd__arrive_only(acd_engine *engine, acd__apply *apply, const acd__arrival *arrival, acd__call **call_out);
 

@@ -4,7 +4,7 @@
 
 #define WORD(member) ((uint32_t)(offsetof(acd_command_callback, member) / sizeof(int64_t)))
 
-/* The members that a request shares with an arrival stand at the same words, for what is said to be at fault. */
+/* The members that a request shares with an arrival stand at the same words: it is read as one. */
 _Static_assert(offsetof(acd_command_callback, number) == offsetof(acd_command_arrive, caller), "");
 _Static_assert(offsetof(acd_command_callback, attributes) == offsetof(acd_command_arrive, attributes), "");
 _Static_assert(offsetof(acd_command_callback, requirements) == offsetof(acd_command_arrive, requirements), "");
@@ -20,24 +20,7 @@ _Static_assert(offsetof(acd_command_slot_book, priority) == offsetof(acd_command
 
 int acd__request_read(acd__apply *apply, acd_arrival *given, acd__arrival *arrival)
 {
-  const acd_command_callback *body = &apply->command->body.callback;
-  acd_slice attributes = body->attributes;
-  int status = acd__apply_text(apply, body->dialled, WORD(dialled), &given->number);
-  if (!status) status = acd__apply_text(apply, body->number, WORD(number), &given->caller);
-  if (!status && (attributes.offset > apply->payload_size || attributes.size > apply->payload_size - attributes.offset))
-    status = attributes.size ? acd__refuse(apply, ACD_ERR_ENCODING, ACD_FAULT_BODY, WORD(attributes)) : ACD_OK;
-  if (!status)
-    status = acd__apply_words(apply, body->requirements, WORD(requirements), sizeof(acd_requirement),
-                              &arrival->requirements);
-  given->queue = body->queue;
-  given->priority = body->priority;
-  given->host_ref = apply->command->host_ref;
-  arrival->given = given;
-  arrival->number_size = body->dialled.size;
-  arrival->caller_size = body->number.size;
-  arrival->attributes_size = attributes.size;
-  if (attributes.size) arrival->attributes = (const char *)apply->payload + attributes.offset;
-  return status;
+  return acd__arrival_read(apply, apply->command->body.callback.dialled, WORD(dialled), given, arrival);
 }
 
 int acd__request_number(const acd_engine *engine, acd__apply *apply, const acd__arrival *arrival,

@@ -194,8 +194,6 @@ static void add_queue(walk *to, const acd__queue *at)
       at->works,
       at->busy_since_us,
       at->work_us,
-      at->config->says_places,
-      at->config->walks,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   for (uint32_t i = 0; i < at->config->groups_count; i++) add(to, at->config->groups[i].calls);

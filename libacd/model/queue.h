@@ -71,7 +71,7 @@ typedef struct acd__queue_config {
   int64_t group_memory; /* at most so many, about */
   uint32_t groups_count;
   uint32_t says_places; /* 1: an announcement says a position, or what depends on it, or a flow asks for one */
-  uint32_t walks;       /* 1: its calls walk a flow, or have come while it had one for them */
+  uint32_t walks; /* 1: its calls walk a flow, or have come while it had one for them; perhaps longer than needed */
   acd__string *music;
   char exit_key; /* NUL: none */
   int64_t leave_when;

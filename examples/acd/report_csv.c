@@ -76,9 +76,9 @@ int report_csv(const report *filled, FILE *file)
   print_row(file, "calls", "", "ended", calls->ended);
   print_row(file, "calls", "", "duration_us", calls->duration_us);
   print_row(file, "calls", "", "direct_answered", calls->direct_answered);
-  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_NO_AGENTS; i++)
+  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_CALLBACK; i++)
     print_row(file, "end", acd_end_str(i), "calls", calls->ends[i]);
-  for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_HANGUP; kind++)
+  for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_MESSAGE; kind++)
     print_row(file, "action", acd_action_kind_str(kind), "timeouts", calls->action_timeouts_by_kind[kind]);
   print_row(file, "run", "", "gave_up", filled->sim.gave_up);
   if (filled->with_digest) fprintf(file, "run,,digest,%016" PRIx64 "\n", (uint64_t)filled->digest);

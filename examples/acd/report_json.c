@@ -52,7 +52,7 @@ static json_t *calls_object(const acd_kpi_calls *calls)
   set_int(object, "ended", calls->ended);
   set_int(object, "duration_us", calls->duration_us);
   set_int(object, "direct_answered", calls->direct_answered);
-  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_NO_AGENTS; i++) set_int(ends, acd_end_str(i), calls->ends[i]);
+  for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_CALLBACK; i++) set_int(ends, acd_end_str(i), calls->ends[i]);
   json_object_set_new(object, "ends", ends);
   return object;
 }
@@ -62,7 +62,7 @@ static json_t *host_object(const report *filled)
   json_t *object = json_object(), *kinds = json_object();
   set_int(object, "actions", filled->engine.actions);
   set_int(object, "action_timeouts", filled->calls.action_timeouts);
-  for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_HANGUP; kind++)
+  for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_MESSAGE; kind++)
     set_int(kinds, acd_action_kind_str(kind), filled->calls.action_timeouts_by_kind[kind]);
   json_object_set_new(object, "action_timeouts_by_kind", kinds);
   set_int(object, "results_late", filled->engine.results_late);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file What is kept of events for monitoring, and the writer of its text. */
+/** @file What is kept of events for monitoring. */
 #ifndef ACD__METRICS_METRICS_H
 #define ACD__METRICS_METRICS_H
 
 #include <acd/acd.h>
 
 #include "base/memory.h"
+#include "base/out.h"
 
 /* Upper bounds of the buckets, in seconds; one more bucket is without a bound. */
 #define ACD__METRICS_BOUNDS                                                                                            \
@@ -47,19 +48,5 @@ struct acd_metrics {
   int64_t lost;
   int64_t violations;
 };
-
-/* The text: `needed` grows whether or not there is room. */
-typedef struct acd__metrics_text {
-  char *at;
-  size_t capacity;
-  size_t needed;
-} acd__metrics_text;
-
-void acd__metrics_add(acd__metrics_text *text, const char *string);
-/* In quotes, escaped. */
-void acd__metrics_add_label(acd__metrics_text *text, const char *value);
-void acd__metrics_add_int(acd__metrics_text *text, int64_t value);
-/* Microseconds as seconds; parts per million as a share: a decimal number, without more digits than it needs. */
-void acd__metrics_add_millionths(acd__metrics_text *text, int64_t value);
 
 #endif

@@ -7,7 +7,7 @@
 typedef struct source {
   const acd_metrics *metrics; /* NULL: none */
   const acd_engine *engine;
-  acd__metrics_text *text;
+  acd__out *text;
   const struct family *family;
 } source;
 
@@ -17,26 +17,37 @@ typedef struct family {
   int which; /* for `print` */
 } family;
 
+/* In quotes, escaped. */
+static void add_label(acd__out *text, const char *value)
+{
+  acd__out_char(text, '"');
+  for (; *value; value++) {
+    if (*value == '"' || *value == '\\' || *value == '\n') acd__out_char(text, '\\');
+    acd__out_char(text, *value == '\n' ? 'n' : *value);
+  }
+  acd__out_char(text, '"');
+}
+
 /* "name{label="value",more="other"} ": up to the value. `suffix` "" or "_total"; NULL ends the labels. */
 static void begin(const source *of, const char *suffix, const char *label, const char *value, const char *more,
                   const char *other)
 {
-  acd__metrics_add(of->text, of->family->info.name);
-  acd__metrics_add(of->text, suffix);
+  acd__out_text(of->text, of->family->info.name);
+  acd__out_text(of->text, suffix);
   if (label) {
-    acd__metrics_add(of->text, "{");
-    acd__metrics_add(of->text, label);
-    acd__metrics_add(of->text, "=");
-    acd__metrics_add_label(of->text, value);
+    acd__out_text(of->text, "{");
+    acd__out_text(of->text, label);
+    acd__out_text(of->text, "=");
+    add_label(of->text, value);
     if (more) {
-      acd__metrics_add(of->text, ",");
-      acd__metrics_add(of->text, more);
-      acd__metrics_add(of->text, "=");
-      acd__metrics_add_label(of->text, other);
+      acd__out_text(of->text, ",");
+      acd__out_text(of->text, more);
+      acd__out_text(of->text, "=");
+      add_label(of->text, other);
     }
-    acd__metrics_add(of->text, "}");
+    acd__out_text(of->text, "}");
   }
-  acd__metrics_add(of->text, " ");
+  acd__out_text(of->text, " ");
 }
 
 static const char *suffix_of(const source *of)
@@ -48,15 +59,15 @@ static void sample(const source *of, const char *label, const char *value, const
                    int64_t number)
 {
   begin(of, suffix_of(of), label, value, more, other);
-  acd__metrics_add_int(of->text, number);
-  acd__metrics_add(of->text, "\n");
+  acd__out_int(of->text, number);
+  acd__out_text(of->text, "\n");
 }
 
 static void sample_millionths(const source *of, const char *label, const char *value, int64_t number)
 {
   begin(of, suffix_of(of), label, value, NULL, NULL);
-  acd__metrics_add_millionths(of->text, number);
-  acd__metrics_add(of->text, "\n");
+  acd__out_seconds(of->text, number);
+  acd__out_text(of->text, "\n");
 }
 
 /* A sum of a row of figures, with the word that says what it counts. */
@@ -150,8 +161,8 @@ static void print_queue_now(const source *of, int which)
 static void print_bucket(const source *of, const char *queue, const char *bound, int64_t count)
 {
   begin(of, "_bucket", "queue", queue, "le", bound);
-  acd__metrics_add_int(of->text, count);
-  acd__metrics_add(of->text, "\n");
+  acd__out_int(of->text, count);
+  acd__out_text(of->text, "\n");
 }
 
 static void print_histograms(const source *of, int which)
@@ -163,11 +174,11 @@ static void print_histograms(const source *of, int which)
     int64_t count = 0;
     for (int i = 0; i < ACD__METRICS_BUCKETS; i++) print_bucket(of, row->name, bounds[i], count += from->buckets[i]);
     begin(of, "_sum", "queue", row->name, NULL, NULL);
-    acd__metrics_add_millionths(of->text, from->sum_us);
-    acd__metrics_add(of->text, "\n");
+    acd__out_seconds(of->text, from->sum_us);
+    acd__out_text(of->text, "\n");
     begin(of, "_count", "queue", row->name, NULL, NULL);
-    acd__metrics_add_int(of->text, count);
-    acd__metrics_add(of->text, "\n");
+    acd__out_int(of->text, count);
+    acd__out_text(of->text, "\n");
   }
 }
 
@@ -214,7 +225,7 @@ static void print_agent_time(const source *of, int which)
     sample_millionths(of, "state", items[i].word, read_figure(&kpi, &items[i]));
 }
 
-enum { ARRIVED, LIVE, ENDED, ATTEMPTS, OUTCOMES, TIMEOUTS };
+enum { ARRIVED, LIVE, ENDED, ATTEMPTS, OUTCOMES, TIMEOUTS, SLOTS, BOOKED, AGAIN };
 
 static void print_calls(const source *of, int which)
 {
@@ -236,6 +247,15 @@ static void print_calls(const source *of, int which)
   case OUTCOMES:
     for (int64_t i = ACD_CALLBACK_COMPLETED; i <= ACD_CALLBACK_CONVERTED; i++)
       sample(of, "outcome", acd_callback_outcome_str(i), NULL, NULL, kpi.callbacks_by_outcome[i]);
+    break;
+  case SLOTS:
+    for (int64_t i = ACD_SLOT_HELD; i <= ACD_SLOT_BROKEN; i++)
+      sample(of, "change", acd_slot_change_str(i), NULL, NULL, kpi.slots_by_change[i]);
+    break;
+  case BOOKED: sample(of, NULL, NULL, NULL, NULL, kpi.slots_live); break;
+  case AGAIN:
+    for (int64_t i = ACD_CALL_AGAIN_TAKEN; i <= ACD_CALL_AGAIN_ROOM; i++)
+      sample(of, "outcome", acd_call_again_str(i), NULL, NULL, kpi.call_again_by_outcome[i]);
     break;
   default: sample(of, NULL, NULL, NULL, NULL, kpi.action_timeouts); break;
   }
@@ -274,17 +294,17 @@ static void print_engine(const source *of, int which)
 static void print_build(const source *of, int which)
 {
   char text[40];
-  acd__metrics_text version = {text, sizeof text, 0};
+  acd__out version = {text, sizeof text, 0};
   uint32_t number = acd_version();
   (void)which;
-  acd__metrics_add_int(&version, number >> 16);
-  acd__metrics_add(&version, ".");
-  acd__metrics_add_int(&version, number >> 8 & 255);
-  acd__metrics_add(&version, ".");
-  acd__metrics_add_int(&version, number & 255);
-  text[version.needed] = '\0';
+  acd__out_int(&version, number >> 16);
+  acd__out_text(&version, ".");
+  acd__out_int(&version, number >> 8 & 255);
+  acd__out_text(&version, ".");
+  acd__out_int(&version, number & 255);
+  text[version.used] = '\0';
   begin(of, "_info", "version", text, NULL, NULL);
-  acd__metrics_add(of->text, "1\n");
+  acd__out_text(of->text, "1\n");
 }
 
 #define FAMILY(type, name, unit, labels, help, print, which)                                                           \
@@ -336,6 +356,11 @@ static const family families[] = {
     FAMILY(GAUGE, "acd_callbacks", "", "state", "Callbacks whose customers were not reached yet.", print_callbacks, 0),
     FAMILY(COUNTER, "acd_callbacks_ended", "", "outcome", "Callbacks that are over.", print_calls, OUTCOMES),
     FAMILY(COUNTER, "acd_callback_attempts", "", "result", "Attempts to reach a customer.", print_calls, ATTEMPTS),
+    FAMILY(COUNTER, "acd_slot_bookings", "", "change", "What happened to bookings of slots: kept, broken and the like.",
+           print_calls, SLOTS),
+    FAMILY(GAUGE, "acd_slot_bookings_live", "", "", "Slots that are booked, and not dialled yet.", print_calls, BOOKED),
+    FAMILY(COUNTER, "acd_call_again", "", "outcome", "Callers who gave up waiting where they are called again.",
+           print_calls, AGAIN),
     FAMILY(COUNTER, "acd_action_timeouts", "", "", "Actions that the host did not answer in time.", print_calls,
            TIMEOUTS),
     FAMILY(GAUGE, "acd_actions_waiting", "", "", "Actions that the host has not pulled.", print_engine,
@@ -371,7 +396,7 @@ int acd_metric_at(size_t index, acd_metric_info *info_out)
 }
 
 /* Prometheus calls a counter by its full name, and has neither units nor infos. */
-static void print_head(acd__metrics_text *text, const acd_metric_info *info, int format)
+static void print_head(acd__out *text, const acd_metric_info *info, int format)
 {
   int open = format == ACD_METRICS_OPENMETRICS;
   int is_info = info->type == ACD_METRIC_INFO;
@@ -383,12 +408,12 @@ static void print_head(acd__metrics_text *text, const acd_metric_info *info, int
                {"# HELP ", info->help}};
   for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
     if (!lines[i].value[0]) continue;
-    acd__metrics_add(text, lines[i].word);
-    acd__metrics_add(text, info->name);
-    acd__metrics_add(text, suffix);
-    acd__metrics_add(text, " ");
-    acd__metrics_add(text, lines[i].value);
-    acd__metrics_add(text, "\n");
+    acd__out_text(text, lines[i].word);
+    acd__out_text(text, info->name);
+    acd__out_text(text, suffix);
+    acd__out_text(text, " ");
+    acd__out_text(text, lines[i].value);
+    acd__out_text(text, "\n");
   }
 }
 
@@ -397,16 +422,16 @@ int acd_metrics_print(const acd_metrics *metrics, const acd_engine *engine, int 
 {
   if (!engine || !size_out || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
   if (format != ACD_METRICS_OPENMETRICS && format != ACD_METRICS_PROMETHEUS) return ACD_ERR_ARGUMENT;
-  acd__metrics_text text = {buffer, capacity, 0};
+  acd__out text = {buffer, capacity, 0};
   for (size_t i = 0; i < FAMILIES_COUNT; i++) {
     const source of = {metrics, engine, &text, &families[i]};
     print_head(&text, &families[i].info, format);
     families[i].print(&of, families[i].which);
   }
-  if (format == ACD_METRICS_OPENMETRICS) acd__metrics_add(&text, "# EOF\n");
-  *size_out = text.needed + 1;
-  if (text.needed >= capacity) return ACD_ERR_LIMIT;
-  buffer[text.needed] = '\0';
-  *size_out = text.needed;
+  if (format == ACD_METRICS_OPENMETRICS) acd__out_text(&text, "# EOF\n");
+  *size_out = text.used + 1;
+  if (text.used >= capacity) return ACD_ERR_LIMIT;
+  buffer[text.used] = '\0';
+  *size_out = text.used;
   return ACD_OK;
 }

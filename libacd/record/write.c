@@ -5,79 +5,27 @@
 
 #include "calendar/civil.h"
 
-void acd__out_char(acd__out *out, char c)
-{
-  if (out->used < out->size) out->buffer[out->used] = c;
-  out->used++;
-}
-
-static void out_bytes(acd__out *out, const char *bytes, size_t size)
-{
-  size_t left = out->used < out->size ? out->size - out->used : 0;
-  if (left) memcpy(out->buffer + out->used, bytes, size < left ? size : left);
-  out->used += size;
-}
-
-void acd__out_text(acd__out *out, const char *text)
-{
-  out_bytes(out, text, strlen(text));
-}
-
-void acd__out_int(acd__out *out, int64_t value)
-{
-  char digits[20];
-  size_t at = sizeof digits;
-  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  do digits[--at] = (char)('0' + rest % 10);
-  while (rest /= 10);
-  if (value < 0) digits[--at] = '-';
-  out_bytes(out, digits + at, sizeof digits - at);
-}
-
-/* `width` digits. */
-static void out_digits(acd__out *out, int64_t value, int width)
-{
-  char digits[20];
-  for (int i = width; i-- > 0; value /= 10) digits[i] = (char)('0' + value % 10);
-  out_bytes(out, digits, (size_t)width);
-}
-
-void acd__out_seconds(acd__out *out, int64_t us)
-{
-  int64_t rest = us % 1000000;
-  if (us < 0 && us > -1000000) acd__out_char(out, '-');
-  acd__out_int(out, us / 1000000);
-  acd__out_char(out, '.');
-  out_digits(out, rest < 0 ? -rest : rest, 6);
-}
-
 int acd__out_time(acd__out *out, int64_t wall_us)
 {
   int64_t day = acd__civil_floor(wall_us, ACD__DAY_US), year, clock_us = wall_us - day * ACD__DAY_US;
   int month, day_of_month;
   acd__civil_date(day, &year, &month, &day_of_month);
   if (year < 0 || year > 9999) return 0;
-  out_digits(out, year, 4);
+  acd__out_digits(out, year, 4);
   acd__out_char(out, '-');
-  out_digits(out, month, 2);
+  acd__out_digits(out, month, 2);
   acd__out_char(out, '-');
-  out_digits(out, day_of_month, 2);
+  acd__out_digits(out, day_of_month, 2);
   acd__out_char(out, 'T');
   for (int i = 0; i < 3; i++) {
     static const int64_t units[] = {INT64_C(3600000000), 60000000, 1000000};
     if (i) acd__out_char(out, ':');
-    out_digits(out, clock_us / units[i] % 60, 2);
+    acd__out_digits(out, clock_us / units[i] % 60, 2);
   }
   acd__out_char(out, '.');
-  out_digits(out, clock_us % 1000000, 6);
+  acd__out_digits(out, clock_us % 1000000, 6);
   acd__out_char(out, 'Z');
   return 1;
-}
-
-int64_t acd__out_end(acd__out *out)
-{
-  if (out->size) out->buffer[out->used < out->size ? out->used : out->size - 1] = '\0';
-  return (int64_t)out->used;
 }
 
 /* Bytes of the character at the beginning of a text, 0: it is none. A NUL inside ends the look. */
@@ -129,7 +77,7 @@ void acd__out_json(acd__out *out, const char *text)
   acd__out_char(out, '"');
   for (;;) {
     size_t size = plain(at);
-    out_bytes(out, (const char *)at, size);
+    acd__out_bytes(out, (const char *)at, size);
     at += size;
     if (!*at) break;
     if (*at >= 0x80)
@@ -145,7 +93,7 @@ void acd__out_name(acd__out *out, const char *name)
 {
   acd__out_char(out, '"');
   acd__out_text(out, name);
-  out_bytes(out, "\":", 2);
+  acd__out_bytes(out, "\":", 2);
 }
 
 void acd__out_csv(acd__out *out, const char *text)

@@ -37,7 +37,7 @@ static int reserve(acd_definition *definition, size_t objects, size_t values, si
 static size_t keep_text(acd_definition *definition, const char *text, size_t size)
 {
   size_t offset = definition->texts_size;
-  if (size) memcpy(definition->texts + offset, text, size);
+  if (text && size) memcpy(definition->texts + offset, text, size);
   definition->texts[offset + size] = '\0';
   definition->texts_size += size + 1;
   return offset;

@@ -147,7 +147,7 @@ void acd__callback_day_move(acd__callback_day *from, acd__callback_day *to)
   to->date = from->date;
   to->taken = from->taken;
   to->number = from->number;
-  for (uint32_t i = 0; i < from->size && to->size; i++) {
+  for (uint32_t i = 0; from->taken && i < from->size && to->size; i++) {
     const acd__callback_count *one = &from->table[i];
     if (one->day != from->number) continue;
     *find(to, to->number, one->key) = *one;

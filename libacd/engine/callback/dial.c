@@ -69,16 +69,6 @@ static void reached(acd_engine *engine, acd__call *call, int bridged)
   acd__call_requeue(engine, call);
 }
 
-/* Out of its queue until the next attempt; with the place that it has. */
-static void try_again(acd_engine *engine, acd__call *call)
-{
-  acd__callback *callback = call->callback;
-  callback->queue = call->queue->slot.id;
-  callback->place_us = call->queued_us - call->kept_us;
-  acd__queue_leave(engine, call, ACD_LEAVE_CALLBACK_OUT, NULL);
-  acd__callback_put_off(engine, call, ACD_CALLBACK_STAGE_RETRY, engine->now_us + callback->plan->config.retry_us);
-}
-
 static void missed(acd_engine *engine, acd__call *call, int64_t outcome)
 {
   acd__callback *callback = call->callback;
@@ -96,7 +86,7 @@ static void missed(acd_engine *engine, acd__call *call, int64_t outcome)
   acd__line *line = call->line;
   callback->stage = ACD_CALLBACK_STAGE_WAITING;
   acd__line_let_go(engine, call);
-  try_again(engine, call);
+  acd__callback_pause(engine, call, engine->now_us + config->retry_us);
   if (line) acd__line_end(engine, line);
 }
 

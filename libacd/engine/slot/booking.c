@@ -180,7 +180,7 @@ void acd__booking_over(acd_engine *engine, acd__callback *callback, int own)
   else if (!booking->judged)
     tell(engine, callback, own ? ACD_SLOT_RELEASED : ACD_SLOT_BROKEN);
   acd__slot_plan_drop(engine, booking->plan);
-  booking->plan = NULL;
+  *booking = (acd__booking){.plan = NULL};
 }
 
 void acd__booking_due(acd_engine *engine, acd__callback *callback)

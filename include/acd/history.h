@@ -126,7 +126,7 @@ typedef struct acd_history_info {
   acd_time time_us; /**< the present */
   int64_t wall_us;  /**< likewise */
   int64_t events;   /**< taken */
-  int64_t missed;   /**< that the sequence says were not given */
+  int64_t missed;   /**< that the sequence says were not given, after the first; what comes twice is passed over */
   int64_t lost;     /**< figures, rows and closed periods that found no memory: 0, or nothing below is exact */
   int64_t rows;     /**< rows there are */
   int64_t bytes;    /**< of memory in use */
@@ -329,7 +329,8 @@ ACD_API int acd_history_merge(acd_history *into, const acd_history *from);
 /** Writes all of it into `buffer`: options, rows, periods. `*size_out` is set to the size also where it does not fit (ACD_ERR_LIMIT);
  * `buffer` may be NULL with a capacity of 0 to ask. The bytes are equal on every platform. ACD_ERR_NOMEM: some memory is needed for it. */
 ACD_API int acd_history_save(const acd_history *history, void *buffer, size_t capacity, size_t *size_out);
-/** A history from such bytes. It can be read, merged, and, after acd_history_restart(), fed again. `bytes_max` 0: as it was saved.
+/** A history from such bytes. It can be read, merged, and, after acd_history_restart(), fed again. `bytes_max` 0: as it was saved; ACD_ERR_ARGUMENT:
+ * less than there may be.
  * ACD_ERR_ENCODING: not such bytes, or changed ones. ACD_ERR_VERSION: of a later version. ACD_ERR_NOMEM. */
 ACD_API int acd_history_load(const acd_allocator *allocator, const void *bytes, size_t size, int64_t bytes_max,
                              acd_history **history_out);

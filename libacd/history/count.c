@@ -133,7 +133,7 @@ static acd_history_number *number_of(acd_history *history, const acd__history_ma
   return call && call->row ? acd__history_present(history, call->row) : NULL;
 }
 
-static void arrived(acd_history *history, const acd_event *event)
+static void arrived(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
 {
   acd__history_row *row = NULL;
   if (acd__history_keeps(history, ACD_HISTORY_NUMBERS)) {
@@ -143,15 +143,17 @@ static void arrived(acd_history *history, const acd_event *event)
     history->number = row;
   }
   int64_t caller = acd__history_return(history, event);
+  acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
+  if (!call) { /* counted when it ends, as one that was there before the first event */
+    history->lost++;
+    return;
+  }
+  calls->arrived++;
+  calls->live++;
   if (row) {
     acd_history_number *number = acd__history_present(history, row);
     number->arrived++;
     number->live++;
-  }
-  acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
-  if (!call) {
-    history->lost++;
-    return;
   }
   *call = (acd__history_map_entry){event->call, 0, row, event->time_us, 0, caller};
 }
@@ -179,13 +181,14 @@ static void ended(acd_history *history, const acd_event *event, acd_kpi_calls *c
 
 static void consultation_begun(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
 {
+  acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
+  if (!call) { /* as of calls: counted when it ends */
+    history->lost++;
+    return;
+  }
   calls->consultations++;
   calls->consultations_live++;
-  acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
-  if (call)
-    *call = (acd__history_map_entry){event->call, 0, NULL, event->time_us, IS_CONSULTATION, 0};
-  else
-    history->lost++;
+  *call = (acd__history_map_entry){event->call, 0, NULL, event->time_us, IS_CONSULTATION, 0};
 }
 
 static void consultation_ended(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
@@ -410,11 +413,7 @@ void acd__history_count(acd_history *history, const acd_event *event)
 {
   acd_kpi_calls *calls = acd__history_present(history, history->calls);
   switch (event->kind) {
-  case ACD_EVENT_CALL_ARRIVED:
-    calls->arrived++;
-    calls->live++;
-    arrived(history, event);
-    break;
+  case ACD_EVENT_CALL_ARRIVED: arrived(history, event, calls); break;
   case ACD_EVENT_CALL_ENDED: ended(history, event, calls); break;
   case ACD_EVENT_QUEUE_ENTERED: entered(history, event, queue_of(history, event)); break;
   case ACD_EVENT_QUEUE_LEFT: left(history, event, queue_of(history, event)); break;

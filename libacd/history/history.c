@@ -11,7 +11,7 @@
 
 #define MINUTE_US (INT64_C(60) * 1000000)
 
-enum { KEEPS_ALL = 511, BYTES_MIN = 131072, INTERVALS_MAX = 100000, DAYS_MAX = 10000, MINUTES = 61 };
+enum { KEEPS_ALL = 511, INTERVALS_MAX = 100000, DAYS_MAX = 10000, MINUTES = 61 };
 
 void acd_history_options_init(acd_history_options *options)
 {
@@ -52,7 +52,7 @@ static int options_check(const acd_history_options *options)
 {
   if (options->keeps > KEEPS_ALL || !is_interval(options->interval_us) || options->intervals_max < 1 ||
       options->intervals_max > INTERVALS_MAX || options->days_max < 1 || options->days_max > DAYS_MAX ||
-      options->bytes_max < BYTES_MIN || options->compare < ACD_HISTORY_AT_MOST ||
+      options->bytes_max < ACD__HISTORY_BYTES_MIN || options->compare < ACD_HISTORY_AT_MOST ||
       options->compare > ACD_HISTORY_BELOW || options->zone_bytes < 0 || (options->zone_bytes > 0 && !options->zone) ||
       options->repeat_us < 0 || options->repeat_us > INT64_C(366) * 24 * 60 * MINUTE_US)
     return ACD_ERR_ARGUMENT;
@@ -156,6 +156,7 @@ void acd_history_event(void *history_of, const acd_event *event)
 {
   acd_history *history = history_of;
   if (!history || !event) return;
+  if (event->sequence <= history->sequence) return;
   if (history->sequence && event->sequence > history->sequence + 1)
     history->missed += event->sequence - history->sequence - 1;
   history->sequence = event->sequence;

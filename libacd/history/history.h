@@ -26,6 +26,9 @@
 #include "history/histogram.h"
 #include "history/map.h"
 
+/* The least `bytes_max`. */
+#define ACD__HISTORY_BYTES_MIN 131072
+
 enum {
   ACD__ROW_CALLS,
   ACD__ROW_QUEUE,

@@ -39,9 +39,9 @@ void acd__history_sum(const acd__history_kind *kind, int64_t *sum, const int64_t
 }
 
 /* The name as the dictionary has it: kind, name, NUL, second name. */
-enum { NAME_MAX = 512 };
+enum { NAME_SMALL = 512 };
 typedef struct row_name {
-  char small[NAME_MAX];
+  char small[NAME_SMALL];
   char *text;
   size_t size;
 } row_name;

@@ -313,7 +313,7 @@ static int load(const acd_allocator *allocator, reader *from, int64_t bytes_max,
 int acd_history_load(const acd_allocator *allocator, const void *bytes, size_t size, int64_t bytes_max,
                      acd_history **history_out)
 {
-  if (!bytes || !history_out || bytes_max < 0) return ACD_ERR_ARGUMENT;
+  if (!bytes || !history_out || (bytes_max && bytes_max < ACD__HISTORY_BYTES_MIN)) return ACD_ERR_ARGUMENT;
   reader from = {bytes, size, 0};
   int64_t mark = take(&from), version = take(&from), digest = take(&from);
   if (from.failed || mark != MARK) return ACD_ERR_ENCODING;

@@ -8,7 +8,7 @@
 #include "record/record.h"
 #include "record/write.h"
 
-enum { NAME_MAX = 255, LINE_MAX = 4 * NAME_MAX + 200 };
+enum { NAME_BYTES = 255, LINE_BYTES = 4 * NAME_BYTES + 200 };
 
 /* Who waits in a queue that somebody has entered, by the events that they entered with. */
 typedef struct line_up {
@@ -107,7 +107,7 @@ int acd_records_set_queue_log(acd_records *records, acd_lines_fn hook, void *use
 
 typedef struct line {
   acd__out out;
-  char buffer[LINE_MAX];
+  char buffer[LINE_BYTES];
 } line;
 
 static int64_t seconds(int64_t us)
@@ -120,7 +120,7 @@ static void add_name(line *to, const char *name, const char *without)
 {
   acd__out_char(&to->out, '|');
   if (!name || !name[0]) name = without;
-  for (size_t i = 0; i < NAME_MAX && name[i]; i++) {
+  for (size_t i = 0; i < NAME_BYTES && name[i]; i++) {
     unsigned char c = (unsigned char)name[i];
     acd__out_char(&to->out, c == '|' ? '/' : c < 0x20 || c == 0x7f ? ' ' : (char)c);
   }

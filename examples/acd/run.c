@@ -29,8 +29,8 @@ static int print_metrics(const acd_metrics *metrics, const acd_engine *engine, i
 {
   size_t size = 0;
   (void)acd_metrics_print(metrics, engine, format, NULL, 0, &size);
-  char *text = grow(NULL, size);
-  (void)acd_metrics_print(metrics, engine, format, text, size, &size);
+  char *text = grow(NULL, size + 1);
+  (void)acd_metrics_print(metrics, engine, format, text, size + 1, &size);
   int failed = fwrite(text, 1, size, stdout) != size;
   free(text);
   return failed;

@@ -41,19 +41,24 @@ ACD_API int acd_metrics_check(acd_metrics *metrics, const acd_engine *engine, in
 
 enum { ACD_METRICS_OPENMETRICS = 1, ACD_METRICS_PROMETHEUS = 2 };
 
-/** Writes the text in a format, with a NUL, to `buffer`, and its size without that. ACD_ERR_LIMIT: `capacity` is too small; `size_out`
- * is what it takes (with the NUL), and the buffer holds nothing of use. Some 6 KB and 6 KB a queue. The histograms are left out where `metrics`
+/** Writes the text in a format, with a NUL, to `buffer`, and its size without that. ACD_ERR_LIMIT: `capacity` is not above
+ * that size, which is told all the same, and the buffer holds nothing of use. Some 6 KB and 6 KB a queue. The histograms are left out where `metrics`
  * is NULL. Takes time in proportion to the agents, the queues and the callbacks that are not over. ACD_ERR_ARGUMENT: no such format. */
 ACD_API int acd_metrics_print(const acd_metrics *metrics, const acd_engine *engine, int format, char *buffer,
                               size_t capacity, size_t *size_out);
 
 /** Types; an info is a gauge to Prometheus. */
-enum { ACD_METRIC_COUNTER = 1, ACD_METRIC_GAUGE = 2, ACD_METRIC_HISTOGRAM = 3, ACD_METRIC_INFO = 4 };
+enum {
+  ACD_METRIC_TYPE_COUNTER = 1,
+  ACD_METRIC_TYPE_GAUGE = 2,
+  ACD_METRIC_TYPE_HISTOGRAM = 3,
+  ACD_METRIC_TYPE_INFO = 4
+};
 
 /** A family of metrics. All texts are static. */
 typedef struct acd_metric_info {
   uint32_t size;
-  uint32_t type;      /**< ACD_METRIC_… */
+  uint32_t type;      /**< ACD_METRIC_TYPE_… */
   const char *name;   /**< of the family, without the suffixes `_total`, `_bucket`, `_sum`, `_count`, `_info` */
   const char *unit;   /**< "seconds", …; "" */
   const char *labels; /**< names with commas between, "queue,reason"; "" for none. `le` of histograms comes on top */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is kept of events: a row a queue. Few queues are many rows apart, and one is heard of many times in a row. */
+/* What is kept of events: a row a queue. */
 #include "metrics/metrics.h"
 
 #include <string.h>
@@ -12,6 +12,7 @@ int acd_metrics_new(const acd_allocator *allocator, acd_metrics **metrics_out)
   acd_metrics *metrics = acd__memory_array(&memory, 1, sizeof *metrics);
   if (!metrics) return ACD_ERR_NOMEM;
   metrics->memory = memory;
+  acd__dictionary_init(&metrics->by_name, &metrics->memory, 0);
   *metrics_out = metrics;
   return ACD_OK;
 }
@@ -19,6 +20,7 @@ int acd_metrics_new(const acd_allocator *allocator, acd_metrics **metrics_out)
 void acd_metrics_free(acd_metrics *metrics)
 {
   if (!metrics) return;
+  acd__dictionary_release_all(&metrics->by_name);
   acd__memory memory = metrics->memory;
   for (acd__metrics_row *row = metrics->rows, *next; row; row = next) {
     next = row->next;
@@ -31,13 +33,14 @@ static acd__metrics_row *row_new(acd_metrics *metrics, const char *name)
 {
   size_t size = strlen(name) + 1;
   acd__metrics_row *row = acd__memory_take(&metrics->memory, sizeof *row + size);
-  if (!row) {
-    metrics->lost++;
-    return NULL;
-  }
+  if (!row) return NULL;
   memset(row, 0, sizeof *row);
   row->size = size;
   memcpy(row->name, name, size);
+  if (acd__dictionary_add(&metrics->by_name, name, size - 1, row)) {
+    acd__memory_give(&metrics->memory, row, sizeof *row + size);
+    return NULL;
+  }
   *(metrics->tail ? &metrics->tail->next : &metrics->rows) = row;
   metrics->tail = row;
   return row;
@@ -47,9 +50,9 @@ static acd__metrics_row *row_of(acd_metrics *metrics, const char *name)
 {
   acd__metrics_row *row = metrics->last;
   if (row && strcmp(row->name, name) == 0) return row;
-  row = metrics->rows;
-  while (row && strcmp(row->name, name) != 0) row = row->next;
+  row = acd__dictionary_find(&metrics->by_name, name, strlen(name));
   if (!row) row = row_new(metrics, name);
+  if (!row) metrics->lost++;
   metrics->last = row;
   return row;
 }
@@ -82,6 +85,7 @@ static void offer_ended(acd_metrics *metrics, const acd_event *event)
 void acd_metrics_event(void *metrics, const acd_event *event)
 {
   acd_metrics *to = metrics;
+  if (!to || !event) return;
   switch (event->kind) {
   case ACD_EVENT_QUEUE_LEFT: left(to, event); break;
   case ACD_EVENT_OFFER_ENDED: offer_ended(to, event); break;

@@ -5,6 +5,7 @@
 
 #include <acd/acd.h>
 
+#include "base/dictionary.h"
 #include "base/memory.h"
 #include "base/out.h"
 
@@ -45,6 +46,7 @@ struct acd_metrics {
   acd__metrics_row *rows;
   acd__metrics_row *tail;
   acd__metrics_row *last; /* heard of last */
+  acd__dictionary by_name;
   int64_t lost;
   int64_t violations;
 };

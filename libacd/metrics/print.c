@@ -52,7 +52,7 @@ static void begin(const source *of, const char *suffix, const char *label, const
 
 static const char *suffix_of(const source *of)
 {
-  return of->family->info.type == ACD_METRIC_COUNTER ? "_total" : "";
+  return of->family->info.type == ACD_METRIC_TYPE_COUNTER ? "_total" : "";
 }
 
 static void sample(const source *of, const char *label, const char *value, const char *more, const char *other,
@@ -309,7 +309,7 @@ static void print_build(const source *of, int which)
 
 #define FAMILY(type, name, unit, labels, help, print, which)                                                           \
   {                                                                                                                    \
-    {sizeof(acd_metric_info), ACD_METRIC_##type, name, unit, labels, help}, print, which                               \
+    {sizeof(acd_metric_info), ACD_METRIC_TYPE_##type, name, unit, labels, help}, print, which                          \
   }
 
 static const family families[] = {
@@ -399,11 +399,11 @@ int acd_metric_at(size_t index, acd_metric_info *info_out)
 static void print_head(acd__out *text, const acd_metric_info *info, int format)
 {
   int open = format == ACD_METRICS_OPENMETRICS;
-  int is_info = info->type == ACD_METRIC_INFO;
-  const char *suffix = open ? "" : info->type == ACD_METRIC_COUNTER ? "_total" : is_info ? "_info" : "";
+  int is_info = info->type == ACD_METRIC_TYPE_INFO;
+  const char *suffix = open ? "" : info->type == ACD_METRIC_TYPE_COUNTER ? "_total" : is_info ? "_info" : "";
   const struct {
     const char *word, *value;
-  } lines[] = {{"# TYPE ", acd_metric_type_str(is_info && !open ? ACD_METRIC_GAUGE : info->type)},
+  } lines[] = {{"# TYPE ", acd_metric_type_str(is_info && !open ? ACD_METRIC_TYPE_GAUGE : info->type)},
                {"# UNIT ", open ? info->unit : ""},
                {"# HELP ", info->help}};
   for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
@@ -429,9 +429,8 @@ int acd_metrics_print(const acd_metrics *metrics, const acd_engine *engine, int 
     families[i].print(&of, families[i].which);
   }
   if (format == ACD_METRICS_OPENMETRICS) acd__out_text(&text, "# EOF\n");
-  *size_out = text.used + 1;
+  *size_out = text.used;
   if (text.used >= capacity) return ACD_ERR_LIMIT;
   buffer[text.used] = '\0';
-  *size_out = text.used;
   return ACD_OK;
 }

@@ -67,7 +67,7 @@ static int ask(centre *of, asked *to)
     acd_slot_info slot = {.size = sizeof slot};
     of->state = of->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     to->after_us[i] = (int64_t)(of->state >> 11) % ((SLOT_DAYS - 1) * 24 * 60 * MINUTE_US);
-    if (acd_slot_next(of->engine, of->plan, to->after_us[i], ACD_SLOTS_ALL, &slot) != 1) return -1;
+    if (acd_slot_next(of->engine, of->plan, to->after_us[i], ACD_SLOT_NEXT_ALL, &slot) != 1) return -1;
     acd_slot_wish_init(&to->wishes[i]);
     snprintf(to->numbers[i], NUMBER_MAX, "%" PRId64, of->numbers++);
     to->wishes[i].number = to->numbers[i];
@@ -96,7 +96,7 @@ __attribute__((noinline)) static int64_t timed_nexts(acd_engine *engine, const a
   int64_t found = 0;
   acd_slot_info slot = {.size = sizeof slot};
   for (size_t i = 0; i < TIMES; i++)
-    found += acd_slot_next(engine, of->wishes[i].plan, of->after_us[i], ACD_SLOTS_FREE, &slot) == 1;
+    found += acd_slot_next(engine, of->wishes[i].plan, of->after_us[i], ACD_SLOT_NEXT_FREE, &slot) == 1;
   return found;
 }
 

@@ -433,19 +433,19 @@ class SlotTest(unittest.TestCase):
         wish.number = "+4144"
         wish.plan = acd.slot_plan_find(engine, "visit")
         wish.hold = 1
-        first = acd.slot_next(engine, wish.plan, 0, acd.SLOTS_FREE)
+        first = acd.slot_next(engine, wish.plan, 0, acd.SLOT_NEXT_FREE)
         assert first is not None
         self.assertEqual((first.date, first.clock_us, first.free), (19700101, 9 * 3600 * 10**6, 1))
         wish.date, wish.clock_us = first.date, first.clock_us
         call = acd.slot_book(engine, 0, wish)
         self.assertEqual(acd.slot_booking_get(engine, call).held, 1)
         acd.slot_confirm(engine, 1, call)
-        second = acd.slot_next(engine, wish.plan, 0, acd.SLOTS_FREE)
+        second = acd.slot_next(engine, wish.plan, 0, acd.SLOT_NEXT_FREE)
         assert second is not None
         acd.slot_move(engine, 2, call, second.date, second.clock_us)
-        self.assertEqual(acd.slot_get(engine, wish.plan, second.date, second.clock_us).state, acd.SLOT_FULL)
+        self.assertEqual(acd.slot_get(engine, wish.plan, second.date, second.clock_us).state, acd.SLOT_STATE_FULL)
         self.assertEqual(acd.slot_booking_next(engine, wish.plan, second.date, second.clock_us, 0), call)
-        self.assertIsNone(acd.slot_next(engine, wish.plan, second.starts_at_us, acd.SLOTS_FREE))
+        self.assertIsNone(acd.slot_next(engine, wish.plan, second.starts_at_us, acd.SLOT_NEXT_FREE))
         self.assertEqual(acd.kpi_calls_get(engine).slots_by(acd.SLOT_MOVED), 1)
         with self.assertRaises(acd.Error) as raised:
             acd.slot_confirm(engine, 3, call)

@@ -67,10 +67,10 @@ static void tell_slot(const question *asked, const char *plan, const char *zone,
     return;
   }
   printf("  %s  ", moment_text(slot->date, slot->clock_us, text));
-  if (slot->state == ACD_SLOT_FREE)
+  if (slot->state == ACD_SLOT_STATE_FREE)
     printf("%" PRId64 " free\n", slot->free);
   else
-    printf("%s\n", slot->state == ACD_SLOT_FULL ? "takes nobody" : "too soon");
+    printf("%s\n", slot->state == ACD_SLOT_STATE_FULL ? "takes nobody" : "too soon");
 }
 
 /* ACD_ERR_LIMIT is how far the search has come: it goes on. */
@@ -79,7 +79,8 @@ static int next_slot(const question *asked, acd_id plan, int64_t after_us, acd_s
   int status;
   for (;; after_us = slot->starts_at_us) {
     *slot = (acd_slot_info){.size = sizeof(*slot)};
-    status = acd_slot_next(asked->engine, plan, after_us, asked->given->all ? ACD_SLOTS_ALL : ACD_SLOTS_FREE, slot);
+    status =
+        acd_slot_next(asked->engine, plan, after_us, asked->given->all ? ACD_SLOT_NEXT_ALL : ACD_SLOT_NEXT_FREE, slot);
     if (status != ACD_ERR_LIMIT) return status == 1;
   }
 }

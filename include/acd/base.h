@@ -5,7 +5,8 @@
  * Conventions, once for all headers:
  *  - The engine (or the handle) comes first, outputs come last and are named `<x>_out`.
  *  - Functions that can fail return a status: `ACD_OK`, a positive note such as `ACD_AGAIN`, or a negative
- *    `ACD_ERR_<X>`. A call that fails changes nothing and leaves its outputs untouched. Commands are the exception: one
+ *    `ACD_ERR_<X>`. A call that fails changes nothing and leaves its outputs untouched, but for what its comment says
+ *    is written all the same (how much room is needed, what failed). Commands are the exception: one
  *    that is refused lets time pass (command.h), and tells why in its acd_result.
  *  - Strings have a NUL. Those of a definition are UTF-8, checked; texts that come with calls (numbers, attributes) are
  *    passed on as the bytes they are. Strings in are copied. Pointers out are borrowed: valid until the next command.

@@ -61,7 +61,7 @@
  *
  * **Message.** A callback that ends as exhausted or expired, and one that ends by `machine` with the setting `message`, asks the
  * host for an action `message` if the plan has a text: `text` is the number, `prompt` the message, `value` 1 if a machine had
- * taken the call. How it is delivered is the host's.
+ * taken the call. How it is delivered is the host's. A slot that was only held, and lapses, asks for none (slot.h).
  *
  * **Ends.** Each callback has exactly one outcome (ACD_EVENT_CALLBACK_ENDED):
  *  - completed: the customer was bridged with an agent;

@@ -49,7 +49,8 @@
  *  3. while it is quiet, tasks are let in, in order, as long as more than `ready_min` members of the campaign's queue are ready
  *     (agent.h), fewer than `parallel_max` tasks are let in and not yet answered, and one of those ready may take the task. A
  *     task that none of them may take (skills) is passed over; one whose customer may not be dialled yet is put off until then
- *     (stage retry). After 256 of those in one look the others wait for the next.
+ *     (stage retry). After 256 of those in one look it is over: so many at the
+ *     head of the list, whom nobody who is there can serve, keep the others from being let in.
  *
  * So a task finds its agent at once, and never waits in front of a caller. Where that agent does not take it, it goes back to
  * its place on the list at once, for another look; where she refuses it, after the plan's `retry`. Who is rung already, or
@@ -61,7 +62,8 @@
  * dialled, quiet or not. Where the customer may not be dialled now, or the queue is shut: ACD_ERR_STATE. acd_callback_cancel()
  * removes one.
  *
- * **Full.** A campaign has `tasks_max` at most, wherever they stand. A request of the host for one more is refused
+ * **Full.** A campaign has `tasks_max` at most, wherever they stand. A request of the host for one more, also for one that would
+ * replace another (`duplicate`), is refused
  * (ACD_ERR_LIMIT); an abandoned call takes the place of the task on the list that would be served last, which ends as expired,
  * unless it would be the last itself.
  *

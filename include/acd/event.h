@@ -69,7 +69,7 @@ enum {
   ACD_EVENT_CALLBACK_TAKEN = 31,   /**< the call is a callback from now on (callback.h); value: its plan; detail: its
                                           campaign, 0: none */
   ACD_EVENT_CALLBACK_ATTEMPT = 32, /**< an attempt to reach the customer is over; value_us: so long dialled; value: the
-                                          how manieth; detail: ACD_OUTCOME_…, 0: it was given up; agent: who had accepted, or is held */
+                                          number of this attempt, from 1; detail: ACD_OUTCOME_…, 0: it was given up; agent: who had accepted, or is held */
   ACD_EVENT_CALLBACK_ENDED = 33,   /**< value_us: since it was taken; value: attempts; detail: ACD_CALLBACK_… */
   ACD_EVENT_SLOT =
       34, /**< something happened to a booking: detail: ACD_SLOT_… (slot.h); value: its slot plan; value_us: the

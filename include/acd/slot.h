@@ -86,11 +86,11 @@ ACD_API const char *acd_slot_plan_name(const acd_engine *engine, acd_id plan);
 
 /** Whether a slot can be booked. */
 enum {
-  ACD_SLOT_FREE = 1,
-  ACD_SLOT_FULL = 2,
-  ACD_SLOT_TOO_SOON = 3, /**< or past */
-  ACD_SLOT_TOO_FAR = 4,
-  ACD_SLOT_NONE = 5 /**< no slot begins then, or not any more, or its plan is no longer defined */
+  ACD_SLOT_STATE_FREE = 1,
+  ACD_SLOT_STATE_FULL = 2,
+  ACD_SLOT_STATE_TOO_SOON = 3, /**< or past */
+  ACD_SLOT_STATE_TOO_FAR = 4,
+  ACD_SLOT_STATE_NONE = 5 /**< no slot begins then, or not any more, or its plan is no longer defined */
 };
 
 /** "free", "full", …; "?" for unknown ones. Static. */
@@ -99,7 +99,7 @@ ACD_API const char *acd_slot_state_str(int64_t state);
 /** A slot. */
 typedef struct acd_slot_info {
   uint32_t size;
-  uint32_t state; /**< ACD_SLOT_… */
+  uint32_t state; /**< ACD_SLOT_STATE_… */
   acd_id plan;
   int64_t date;
   int64_t clock_us;
@@ -112,24 +112,24 @@ typedef struct acd_slot_info {
   int64_t free; /**< that can still be taken: 0 unless the state is free */
 } acd_slot_info;
 
-/** A slot by its local start, and whether it can be booked now. Also where there is none: `state` ACD_SLOT_NONE, and the bookings that
+/** A slot by its local start, and whether it can be booked now. Also where there is none: `state` ACD_SLOT_STATE_NONE, and the bookings that
  * are for that time all the same. ACD_ERR_STALE: the plan is no longer defined, and nothing is booked by it any more. ACD_ERR_ARGUMENT: no
  * date of the years 1 to 9999, or no clock. */
 ACD_API int acd_slot_get(const acd_engine *engine, acd_id plan, int64_t date, int64_t clock_us,
                          acd_slot_info *info_out);
 
-/** What acd_slot_next() leaves out. */
+/** Which slots acd_slot_next() finds. */
 enum {
-  ACD_SLOTS_FREE = 0, /**< all that cannot be booked now */
-  ACD_SLOTS_ALL = 1   /**< nothing: full ones, too, those too soon, and past ones */
+  ACD_SLOT_NEXT_FREE = 0, /**< those that can be booked now */
+  ACD_SLOT_NEXT_ALL = 1   /**< full ones, too, those too soon, and past ones */
 };
 
 /** The first slot that begins after an instant of the wall clock, up to the plan's horizon from now: 1 and the slot; 0: there is none.
- * At most ACD_SLOTS_LOOKS changes of the schedule and slots that are left out are looked at (a year of half hours is some 17,000): beyond
+ * At most ACD_SLOT_LOOKS_MAX changes of the schedule and slots that are left out are looked at (a year of half hours is some 17,000): beyond
  * that ACD_ERR_LIMIT, and `starts_at_us` is the instant to go on after. ACD_ERR_STALE: the plan is no longer defined. */
 ACD_API int acd_slot_next(const acd_engine *engine, acd_id plan, int64_t after_wall_us, int64_t which,
                           acd_slot_info *slot_out);
-enum { ACD_SLOTS_LOOKS = 20000 };
+enum { ACD_SLOT_LOOKS_MAX = 20000 };
 
 /** What a host asks for. */
 typedef struct acd_slot_wish {

@@ -721,9 +721,9 @@ static void slots(host *of)
   int64_t after_us = of->engine->now_us + of->engine->wall_offset_us;
   acd_slot_plan_find(of->engine, dice_chance(&of->dice, 50) ? "l0" : "l1", &plan);
   for (int i = (int)dice_below(&of->dice, 4); i >= 0; i--) {
-    int which = dice_chance(&of->dice, 80) ? ACD_SLOTS_FREE : ACD_SLOTS_ALL;
+    int which = dice_chance(&of->dice, 80) ? ACD_SLOT_NEXT_FREE : ACD_SLOT_NEXT_ALL;
     if (acd_slot_next(of->engine, plan, after_us, which, &slot) != 1) break;
-    if (slot.starts_at_us <= after_us || (which == ACD_SLOTS_FREE && slot.free < 1)) fail(of, "the next slot");
+    if (slot.starts_at_us <= after_us || (which == ACD_SLOT_NEXT_FREE && slot.free < 1)) fail(of, "the next slot");
     after_us = slot.starts_at_us;
   }
   if (dice_chance(&of->dice, 5)) slot.clock_us += dice_below(&of->dice, 2) ? 300 * ACD_SECOND : 1;
@@ -738,7 +738,7 @@ static void slots(host *of)
     int status = submit(of, &command, number, 1);
     acd_slot_info after = {.size = sizeof after};
     if (!status && acd_slot_get(of->engine, plan, slot.date, slot.clock_us, &after) == ACD_OK &&
-        (after.booked + after.held > after.capacity || after.state > ACD_SLOT_FULL))
+        (after.booked + after.held > after.capacity || after.state > ACD_SLOT_STATE_FULL))
       fail(of, "a slot that was booked has room for it");
     return;
   }

@@ -105,7 +105,7 @@ static void booked_and_dialled(void **state)
   begin(&host, "", "", "");
   acd_id call = book(&host, "555", 20260323, 9.5);
   acd_slot_info info = slot_of(&host, 20260323, 9.5);
-  assert_int_equal(info.state, ACD_SLOT_FULL);
+  assert_int_equal(info.state, ACD_SLOT_STATE_FULL);
   assert_int_equal(info.booked, 1);
   assert_int_equal(info.starts_at_us, at_hour(MON_2026_03_23, 8.5));
   assert_int_equal(info.ends_at_us, at_hour(MON_2026_03_23, 9));
@@ -120,7 +120,7 @@ static void booked_and_dialled(void **state)
   host_answer(&host, "ring ann", ACD_OUTCOME_ACCEPTED);
   host_told(&host, "dial 555 ann");
   assert_int_equal(changes(&host, ACD_SLOT_KEPT), 1);
-  assert_int_equal(slot_of(&host, 20260323, 9.5).state, ACD_SLOT_TOO_SOON);
+  assert_int_equal(slot_of(&host, 20260323, 9.5).state, ACD_SLOT_STATE_TOO_SOON);
   host_check(&host);
   host_end(&host);
 }
@@ -374,7 +374,7 @@ static void goes_with_the_zone(void **state)
   assert_int_equal(set_zone(&host, "CET-1CEST,J89,M10.5.0/3"), ACD_OK);
   host_pass(&host, 0);
   assert_int_equal(changes(&host, ACD_SLOT_SHIFTED), MANY + 1 + MANY);
-  assert_int_equal(slot_of(&host, 20260330, 2.5).state, ACD_SLOT_NONE);
+  assert_int_equal(slot_of(&host, 20260330, 2.5).state, ACD_SLOT_STATE_NONE);
   assert_int_equal(slot_of(&host, 20260330, 2.5).booked, 1);
   host_check(&host);
   host_pass(&host, at_hour(MON_2026_03_23 + 2, 8) - at_hour(MON_2026_03_23, 7));
@@ -402,7 +402,7 @@ static void stays_when_defined_anew(void **state)
   host_define(&host, OFFICE PLAN "capacity=1\n");
   assert_int_equal(plan_of(&host), plan);
   acd_slot_info info = slot_of(&host, 20260324, 9);
-  assert_int_equal(info.state, ACD_SLOT_FULL);
+  assert_int_equal(info.state, ACD_SLOT_STATE_FULL);
   assert_int_equal(info.booked, 2);
   assert_int_equal(info.capacity, 1);
   assert_int_equal(info.free, 0);
@@ -411,7 +411,7 @@ static void stays_when_defined_anew(void **state)
   host_check(&host);
   /* Another grid, and another queue; then another clock. */
   host_define(&host, OFFICE "callback k\nslot_plan p callback=k queue=late schedule=office length=7200s\n");
-  assert_int_equal(slot_of(&host, 20260324, 9).state, ACD_SLOT_NONE);
+  assert_int_equal(slot_of(&host, 20260324, 9).state, ACD_SLOT_STATE_NONE);
   assert_int_equal(slot_of(&host, 20260324, 9).booked, 1);
   assert_int_equal(acd_slot_move(host.engine, 0, second, 20260324, clock_of(9.5)), ACD_ERR_ARGUMENT);
   host_change(&host, "schedule office utc_offset=0s\n  hours am days=31 from=28800s to=43200s\n");
@@ -451,7 +451,7 @@ static void capacities_by_the_time_of_day(void **state)
   assert_int_equal(slot_of(&host, 20260323, 10).capacity, 0);
   acd_slot_info info = {.size = sizeof info};
   int64_t after = at_hour(MON_2026_03_23, 8.5);
-  assert_int_equal(acd_slot_next(host.engine, plan_of(&host), after, ACD_SLOTS_FREE, &info), 1);
+  assert_int_equal(acd_slot_next(host.engine, plan_of(&host), after, ACD_SLOT_NEXT_FREE, &info), 1);
   assert_int_equal(info.date, 20260324);
   assert_int_equal(info.clock_us, clock_of(8));
   host_end(&host);

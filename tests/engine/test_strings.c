@@ -74,7 +74,7 @@ static void every_number_has_its_name(void **state)
             "completed exhausted cancelled expired converted");
   names_are(acd_callback_stage_str, ACD_CALLBACK_STAGE_LATER, ACD_CALLBACK_STAGE_REACHED,
             "later waiting dialling retry reached");
-  names_are(acd_slot_state_str, ACD_SLOT_FREE, ACD_SLOT_NONE, "free full too_soon too_far none");
+  names_are(acd_slot_state_str, ACD_SLOT_STATE_FREE, ACD_SLOT_STATE_NONE, "free full too_soon too_far none");
   names_are(acd_slot_change_str, ACD_SLOT_HELD, ACD_SLOT_BROKEN,
             "held booked moved shifted released lapsed kept broken");
   names_are(acd_call_again_str, ACD_CALL_AGAIN_TAKEN, ACD_CALL_AGAIN_ROOM, "taken number open limit room");

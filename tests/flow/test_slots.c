@@ -155,7 +155,7 @@ static void held_while_the_caller_decides(void **state)
   assert_int_equal(changes(&host, ACD_SLOT_LAPSED), 0);
   host_pass(&host, 1);
   assert_int_equal(changes(&host, ACD_SLOT_LAPSED), 1);
-  assert_int_equal(slot_of(&host, 19700101, 9 * HOUR).state, ACD_SLOT_FREE);
+  assert_int_equal(slot_of(&host, 19700101, 9 * HOUR).state, ACD_SLOT_STATE_FREE);
   assert_int_equal(centre_call(&host, call).state, ACD_CALL_STATE_FLOW);
   host_check(&host);
   /* what has lapsed is booked all the same while nobody else has taken it */
@@ -345,10 +345,46 @@ static void skills_and_other_callbacks(void **state)
   host_end(&host);
 }
 
+/* A call that held a slot, and then takes a callback of another kind, is told as any whom nobody called. */
+static void a_hold_leaves_nothing_behind(void **state)
+{
+  (void)state;
+  for (int holds = 0; holds < 2; holds++) {
+    test_host host;
+    begin(&host, "",
+          holds ? "number 4 flow=both\nflow both start=tell\n  node tell kind=slots slot_plan=p attribute=s count=1\n"
+                  "    exit next to=hold\n  node hold kind=hold_slot slot_plan=p slot_attribute=s_1\n    exit next "
+                  "to=back\n  node back kind=callback plan=k queue=desk\n"
+                : "number 4 flow=both\nflow both start=back\n  node back kind=callback plan=k queue=desk\n");
+    host_change(&host, "callback k message=sorry expires=300s\n");
+    (void)walk_call(&host, "4", "556");
+    host_forget(&host);
+    host_pass(&host, 301 * SECOND);
+    host_told(&host, "message 556");
+    host_end(&host);
+  }
+}
+
+/* The numbers of a plan that nobody has used take as much memory after any number of changes of something else. */
+static void counts_of_numbers_stay_as_large(void **state)
+{
+  (void)state;
+  test_host host;
+  begin(&host, "", "");
+  host_change(&host, "callback k per_number_day=1 numbers_max=1000\nqueue desk service_level=11s\n");
+  int64_t before = host_stats(&host).memory_bytes;
+  for (int i = 0; i < 10; i++)
+    host_change(&host, i & 1 ? "queue desk service_level=11s\n" : "queue desk service_level=10s\n");
+  assert_int_equal(host_stats(&host).memory_bytes, before);
+  host_end(&host);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(chosen_booked_and_dialled),
+      cmocka_unit_test(a_hold_leaves_nothing_behind),
+      cmocka_unit_test(counts_of_numbers_stay_as_large),
       cmocka_unit_test(page_by_page),
       cmocka_unit_test(held_while_the_caller_decides),
       cmocka_unit_test(what_is_booked),

@@ -228,7 +228,7 @@ static void compare_slots(const clinic *of)
     acd_slot_info info = {.size = sizeof info};
     int64_t after_us = wall_of(-DAY / 2);
     int status = 0;
-    while ((status = acd_slot_next(of->engine, of->plans[i], after_us, ACD_SLOTS_FREE, &info)) == 1 ||
+    while ((status = acd_slot_next(of->engine, of->plans[i], after_us, ACD_SLOT_NEXT_FREE, &info)) == 1 ||
            status == ACD_ERR_LIMIT) {
       after_us = info.starts_at_us;
       if (status == ACD_ERR_LIMIT || info.date < 20260101) continue;
@@ -277,7 +277,7 @@ static void book_all(clinic *of)
   }
   for (size_t i = 0; i < 2; i++) {
     acd_slot_info info = {.size = sizeof info};
-    int status = acd_slot_next(of->engine, of->plans[i], wall_of(-sites[i].offset(0)), ACD_SLOTS_FREE, &info);
+    int status = acd_slot_next(of->engine, of->plans[i], wall_of(-sites[i].offset(0)), ACD_SLOT_NEXT_FREE, &info);
     assert_true(status == 0 || status == ACD_ERR_LIMIT || info.date > 20261231);
   }
 }
@@ -288,7 +288,7 @@ static void compare_bookings(const clinic *of)
     acd_slot_info info = info_of(of, &slots[i]);
     assert_int_equal(info.booked, slots[i].booked);
     assert_int_equal(info.free, slots[i].capacity - slots[i].booked);
-    assert_int_equal(info.state, info.free ? ACD_SLOT_FREE : ACD_SLOT_FULL);
+    assert_int_equal(info.state, info.free ? ACD_SLOT_STATE_FREE : ACD_SLOT_STATE_FULL);
   }
   for (size_t i = 0; i < of->bookings_count; i++) {
     acd_slot_booking told = {.size = sizeof told};

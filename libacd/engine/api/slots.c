@@ -56,7 +56,7 @@ static acd_slot_info info_of(const acd__slot_plan *plan, acd__civil local, const
       .capacity = view->capacity,
       .booked = booked,
       .held = held,
-      .free = view->state == ACD_SLOT_FREE ? view->capacity - booked - held : 0,
+      .free = view->state == ACD_SLOT_STATE_FREE ? view->capacity - booked - held : 0,
   };
 }
 
@@ -82,16 +82,16 @@ int acd_slot_get(const acd_engine *engine, acd_id plan, int64_t date, int64_t cl
 int acd_slot_next(const acd_engine *engine, acd_id plan, int64_t after_wall_us, int64_t which, acd_slot_info *slot_out)
 {
   int status = ACD_ERR_ARGUMENT;
-  int64_t work = ACD_SLOTS_LOOKS;
+  int64_t work = ACD_SLOT_LOOKS_MAX;
   acd__civil local = {0, 0};
   acd__slot_view view;
   const acd__slot_plan *found = engine ? acd__slot_plan_in_force(engine, plan, &status) : NULL;
   if (!found) return status;
-  if (!slot_out || (which != ACD_SLOTS_FREE && which != ACD_SLOTS_ALL) || after_wall_us < -ACD__WALL_MAX ||
+  if (!slot_out || (which != ACD_SLOT_NEXT_FREE && which != ACD_SLOT_NEXT_ALL) || after_wall_us < -ACD__WALL_MAX ||
       after_wall_us > ACD__WALL_MAX)
     return ACD_ERR_ARGUMENT;
-  acd_slot_info info = {.plan = plan, .state = ACD_SLOT_NONE};
-  int is_there = acd__slot_next(engine, found, after_wall_us, which == ACD_SLOTS_ALL, &work, &local, &view);
+  acd_slot_info info = {.plan = plan, .state = ACD_SLOT_STATE_NONE};
+  int is_there = acd__slot_next(engine, found, after_wall_us, which == ACD_SLOT_NEXT_ALL, &work, &local, &view);
   if (!is_there && work > 0) return 0;
   if (is_there)
     info = info_of(found, local, &view);

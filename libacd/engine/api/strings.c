@@ -305,8 +305,8 @@ const char *acd_callback_stage_str(int64_t stage)
 const char *acd_slot_state_str(int64_t state)
 {
   static const char *const names[] = {
-      [ACD_SLOT_FREE] = "free",       [ACD_SLOT_FULL] = "full", [ACD_SLOT_TOO_SOON] = "too_soon",
-      [ACD_SLOT_TOO_FAR] = "too_far", [ACD_SLOT_NONE] = "none",
+      [ACD_SLOT_STATE_FREE] = "free",       [ACD_SLOT_STATE_FULL] = "full", [ACD_SLOT_STATE_TOO_SOON] = "too_soon",
+      [ACD_SLOT_STATE_TOO_FAR] = "too_far", [ACD_SLOT_STATE_NONE] = "none",
   };
   return NAME(names, state);
 }

@@ -41,9 +41,11 @@ static int look_for_slot(acd_engine *engine, const acd__call *call, const acd__f
   acd__slot_view view;
   if (!acd__slot_named(engine, call, node->slot_attribute, &of->local)) return 0;
   acd__slot_look(engine, of->slots, of->local, &view);
+  acd__work_add(engine, acd__slot_work(engine, of->slots), 0);
   of->others = acd__slot_others_of(engine, of->plan, of->number, strlen(of->number), NULL);
   if (view.time && call->callback->booking.time == view.time) return 1; /* it holds it */
-  return view.state == ACD_SLOT_FREE || (view.state == ACD_SLOT_FULL && acd__slot_has_room(&view, of->others, 0));
+  return view.state == ACD_SLOT_STATE_FREE ||
+         (view.state == ACD_SLOT_STATE_FULL && acd__slot_has_room(&view, of->others, 0));
 }
 
 /* 0, or the exit to take instead. */
@@ -151,7 +153,8 @@ static void hold(acd_engine *engine, acd__call *call, const wish *of)
   acd__slot_view view;
   acd__slot_look(engine, of->slots, of->local, &view);
   int is_own = view.time && call->callback->booking.time == view.time;
-  if (is_own || view.state == ACD_SLOT_FREE) acd__booking_hold(engine, call->callback, of->slots, of->local, &view);
+  if (is_own || view.state == ACD_SLOT_STATE_FREE)
+    acd__booking_hold(engine, call->callback, of->slots, of->local, &view);
 }
 
 int32_t acd__node_callback(acd_engine *engine, acd__call *call)

@@ -21,11 +21,11 @@ static int find_slot(const acd_engine *engine, acd__apply *apply, const acd__slo
   if (clock_us < 0 || clock_us >= ACD__DAY_US) return acd__refuse(apply, ACD_ERR_ARGUMENT, ACD_FAULT_BODY, at.clock);
   acd__slot_look(engine, plan, *local_out, view_out);
   switch (view_out->state) {
-  case ACD_SLOT_NONE:
+  case ACD_SLOT_STATE_NONE:
     return acd__refuse(apply, view_out->grid == ACD__GRID_OFF ? ACD_ERR_ARGUMENT : ACD_ERR_NOT_FOUND, ACD_FAULT_BODY,
                        at.clock);
-  case ACD_SLOT_TOO_SOON:
-  case ACD_SLOT_TOO_FAR: return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, at.date);
+  case ACD_SLOT_STATE_TOO_SOON:
+  case ACD_SLOT_STATE_TOO_FAR: return acd__refuse(apply, ACD_ERR_STATE, ACD_FAULT_BODY, at.date);
   default: return ACD_OK;
   }
 }
@@ -193,7 +193,7 @@ int acd__do_slot_move(acd_engine *engine, acd__apply *apply)
   status = find_slot(engine, apply, booking->plan, body->date, body->clock_us, at, &local, &view);
   if (status) return status;
   if (local.day == booking->local.day && local.clock_us == booking->local.clock_us) return ACD_OK;
-  if (view.state != ACD_SLOT_FREE) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, at.clock);
+  if (view.state != ACD_SLOT_STATE_FREE) return acd__refuse(apply, ACD_ERR_LIMIT, ACD_FAULT_BODY, at.clock);
   acd__booking_move(engine, callback, local, &view);
   return ACD_OK;
 }

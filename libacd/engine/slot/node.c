@@ -6,6 +6,7 @@
 
 /* Rules and slots that one node looks at: a quarter of what the walk has, by default. */
 #define LOOKS_MAX 16384
+#define LOOKS_MIN 64
 
 int acd__slot_named(acd_engine *engine, const acd__call *call, const acd__string *attribute, acd__civil *local_out)
 {
@@ -28,7 +29,9 @@ static int64_t tell(acd_engine *engine, acd__call *call, const acd__flow_node *n
 {
   int status;
   const acd__schedule *schedule = acd__pool_find(&engine->schedules, plan->config.schedule, &status);
-  int64_t each = (int64_t)acd__timetable_work(schedule->timetable), left = LOOKS_MAX / each, looks = left, told = 0;
+  int64_t each = (int64_t)acd__slot_work(engine, plan), left = LOOKS_MAX / each, told = 0;
+  if (left < LOOKS_MIN) left = LOOKS_MIN; /* however much each of them takes */
+  int64_t looks = left;
   int64_t after_us = from_of(engine, call, node, schedule);
   acd__civil local;
   acd__slot_view view;
@@ -63,8 +66,9 @@ int32_t acd__node_hold_slot(acd_engine *engine, acd__call *call, const acd__flow
   if (!plan || !call->callback || call->callback->was || !acd__slot_named(engine, call, node->slot_attribute, &local))
     return ACD_EXIT_REFUSED;
   acd__slot_look(engine, plan, local, &view);
+  acd__work_add(engine, acd__slot_work(engine, plan), 0);
   int is_own = view.time && call->callback->booking.time == view.time;
-  if (view.state != ACD_SLOT_FREE && !(is_own && view.state == ACD_SLOT_FULL)) return ACD_EXIT_REFUSED;
+  if (view.state != ACD_SLOT_STATE_FREE && !(is_own && view.state == ACD_SLOT_STATE_FULL)) return ACD_EXIT_REFUSED;
   acd__booking_hold(engine, call->callback, plan, local, &view);
   return ACD_EXIT_NEXT;
 }

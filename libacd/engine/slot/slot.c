@@ -43,6 +43,18 @@ static int64_t capacity_of(const acd_engine *engine, const acd__slot_config *con
   return capacity * config->overbooking / 100;
 }
 
+size_t acd__slot_work(const acd_engine *engine, const acd__slot_plan *plan)
+{
+  const acd__slot_config *config = &plan->config;
+  const acd__schedule *schedule = schedule_of(engine, config->schedule);
+  size_t work = schedule ? acd__timetable_work(schedule->timetable) : 1;
+  for (uint32_t i = 0; i < config->capacities_count; i++) {
+    schedule = schedule_of(engine, config->capacities[i].schedule);
+    if (schedule) work += acd__timetable_work(schedule->timetable);
+  }
+  return work;
+}
+
 static acd__slot_time *find_time(const acd_engine *engine, const acd__slot_plan *plan, acd__civil local)
 {
   acd__order_node from = {.key_a = plan->slot.id, .key_b = local.day * ACD__DAY_US + local.clock_us};
@@ -62,17 +74,17 @@ static void judge(const acd_engine *engine, const acd__slot_config *config, acd_
   int64_t now_us = acd__wall_now(engine), taken = view->time ? view->time->booked + view->time->held : 0;
   view->capacity = capacity_of(engine, config, view->starts_us);
   if (view->starts_us <= too_soon_us(engine, config))
-    view->state = ACD_SLOT_TOO_SOON;
+    view->state = ACD_SLOT_STATE_TOO_SOON;
   else if (view->starts_us > now_us + config->horizon_us)
-    view->state = ACD_SLOT_TOO_FAR;
+    view->state = ACD_SLOT_STATE_TOO_FAR;
   else
-    view->state = taken < view->capacity ? ACD_SLOT_FREE : ACD_SLOT_FULL;
+    view->state = taken < view->capacity ? ACD_SLOT_STATE_FREE : ACD_SLOT_STATE_FULL;
 }
 
 void acd__slot_look(const acd_engine *engine, const acd__slot_plan *plan, acd__civil local, acd__slot_view *view_out)
 {
   const acd__schedule *schedule = is_in_force(engine, plan) ? schedule_of(engine, plan->config.schedule) : NULL;
-  *view_out = (acd__slot_view){.state = ACD_SLOT_NONE, .time = find_time(engine, plan, local)};
+  *view_out = (acd__slot_view){.state = ACD_SLOT_STATE_NONE, .time = find_time(engine, plan, local)};
   if (view_out->time) view_out->starts_us = acd__slot_time_starts_us(view_out->time);
   if (!schedule) return;
   acd__grid grid = {asked_of(schedule), plan->config.length_us};
@@ -88,13 +100,13 @@ int acd__slot_next(const acd_engine *engine, const acd__slot_plan *plan, int64_t
   int64_t soon_us = too_soon_us(engine, &plan->config);
   if (!all && after_us < soon_us) after_us = soon_us;
   acd__grid_slot found = {.starts_us = after_us};
-  *view_out = (acd__slot_view){.state = ACD_SLOT_NONE, .starts_us = after_us};
+  *view_out = (acd__slot_view){.state = ACD_SLOT_STATE_NONE, .starts_us = after_us};
   while (acd__grid_next(&grid, found.starts_us, horizon_us, work, &found)) {
     *view_out = (acd__slot_view){.grid = ACD__GRID_SLOT, .starts_us = found.starts_us};
     view_out->time = find_time(engine, plan, found.local);
     judge(engine, &plan->config, view_out);
     *local_out = found.local;
-    if (all || view_out->state == ACD_SLOT_FREE) return 1;
+    if (all || view_out->state == ACD_SLOT_STATE_FREE) return 1;
     --*work;
   }
   view_out->starts_us = found.starts_us;

@@ -18,6 +18,8 @@ typedef struct acd__slot_view {
 /* The plan of an id if it is defined; NULL and the status otherwise (ACD_ERR_STALE for one that is not any more). */
 acd__slot_plan *acd__slot_plan_in_force(const acd_engine *engine, acd_id id, int *status_out);
 /* Any local time, of a plan that need not be defined any more. */
+/* Pieces of work that a look at one slot takes, at the most: walk.c. */
+size_t acd__slot_work(const acd_engine *engine, const acd__slot_plan *plan);
 void acd__slot_look(const acd_engine *engine, const acd__slot_plan *plan, acd__civil local, acd__slot_view *view_out);
 /* The first slot that begins after an instant and can be booked (`all`: or not): 1; 0: there is none up to the plan's horizon, or
  * `*work` has come to 0, and `view_out->starts_us` is how far it is known. */

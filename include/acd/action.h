@@ -23,15 +23,15 @@
  *
  * The order of the actions of one command is fixed, but only promised where one makes sense only after another.
  *
- * Besides, a call has one *recording* action at a time: a new one replaces the one before, and it goes on whatever becomes of the
- * media (flow.h, "Recording").
+ * Besides, a call has one *recording* action at a time: a new one replaces the one before, and it goes on whatever
+ * becomes of the media (flow.h, "Recording").
  *
- * What is for an agent in a whisper (`to` is ACD_TO_AGENT) is no media action of the call, whose own goes on meanwhile: it stands in
- * the place of that agent's bridge. The next of them, the bridge, or the agent's release replaces it.
+ * What is for an agent in a whisper (`to` is ACD_TO_AGENT) is no media action of the call, whose own goes on meanwhile:
+ * it stands in the place of that agent's bridge. The next of them, the bridge, or the agent's release replaces it.
  *
- * A call has one *media* action at a time (play, collect, music, voicemail, host, dial, hold, resume): a new one, and a bridge, replaces the
- * one before without further notice; its late result is stale. A caller on hold stays on hold, whatever is played to them, until
- * resume, join or the end of the conversation.
+ * A call has one *media* action at a time (play, collect, music, voicemail, host, dial, hold, resume): a new one, and a
+ * bridge, replaces the one before without further notice; its late result is stale. A caller on hold stays on hold,
+ * whatever is played to them, until resume, join or the end of the conversation.
  */
 #ifndef ACD_ACTION_H
 #define ACD_ACTION_H
@@ -140,11 +140,10 @@ ACD_API const char *acd_action_kind_str(uint32_t kind);
 ACD_API const char *acd_outcome_str(int64_t outcome);
 ACD_API const char *acd_end_str(int64_t reason);
 
-/** The host's work on an action has ended (a RESULT command). `text` is what was pressed for ACD_OUTCOME_DIGITS, what was
- * said for ACD_OUTCOME_SPEECH, and what a host action that is done gives (up to 1,000 bytes; NULL is the empty text); else
- * it is NULL.
- * ACD_ERR_STALE if the action has already ended; ACD_ERR_ARGUMENT if this kind of action has no such outcome;
- * ACD_ERR_STATE if it was not pulled yet. */
+/** The host's work on an action has ended (a RESULT command). `text` is what was pressed for ACD_OUTCOME_DIGITS, what
+ * was said for ACD_OUTCOME_SPEECH, and what a host action that is done gives (up to 1,000 bytes; NULL is the empty
+ * text); else it is NULL. ACD_ERR_STALE if the action has already ended; ACD_ERR_ARGUMENT if this kind of action has
+ * no such outcome; ACD_ERR_STATE if it was not pulled yet. */
 ACD_API int acd_action_result(acd_engine *engine, acd_time time_us, acd_id action, int64_t outcome, const char *text);
 
 #ifdef __cplusplus

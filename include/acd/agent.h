@@ -20,16 +20,16 @@
  * wrap-up in hand that leaves no room for it, not supervising, not elsewhere, not resting, and not at the limit of
  * offers. Ready for a queue is ready for calls of its channel. This is meant wherever members are ready or counted as
  * such: route.h, `ready_count`, ACD_METRIC_READY, `join_ready_min`, `reserve`, `skip_if`. The *state* ready
- * (ACD_AGENT_STATE_READY) and the time in it (acd_kpi_agent.ready_us) include resting and being at the limit: who counts
- * agents in this state may find more than `ready_count`.
+ * (ACD_AGENT_STATE_READY) and the time in it (acd_kpi_agent.ready_us) include resting and being at the limit: who
+ * counts agents in this state may find more than `ready_count`.
  *
  * **Channels and capacity.** A *channel* is a way in which calls come: voice, chat, mail. A queue's calls are of its
  * `channel`, and keep it where they are transferred or consulted about, until they come into another queue. A channel
  * has a `weight`, an agent a `capacity` (default 100) and, of a channel, at most `max` calls at once (agent_channel).
  *  - The *load* is the sum of the weights of all that is in hand: offers, conversations, wrap-ups.
- *  - There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of the channel are in hand
- *    (interrupted ones included), and fewer than n in all, n being the sum over all channels of what would fit of each
- *    alone (capacity / weight, rounded down, at most `max`), 32 at the most.
+ *  - There is *room* for a call of a channel while load + weight ≤ capacity, fewer than `max` of the channel are in
+ *    hand (interrupted ones included), and fewer than n in all, n being the sum over all channels of what would fit of
+ *    each alone (capacity / weight, rounded down, at most `max`), 32 at the most.
  *  - An agent *takes* calls of a channel if one would fit with nothing in hand: its weight is not above the capacity,
  *    `max` is not 0, and she has a device that takes them, free or not. A member who does not take calls of the queue's
  *    channel is a member in name: never eligible, and not counted where members are counted who are logged in or
@@ -44,11 +44,11 @@
  *  - A call for this agent alone waits until there is room for it. Nobody is offered a call that rings her already
  *    (`ring_count`), nor a consultation about a conversation she is in.
  *  - Less capacity, a greater weight or a smaller `max` in a new definition take nothing away; nothing more is offered
- *    until there is room again. The last calls of a channel that is gone weigh what they did, interrupt nothing, and are
- *    for the same agents as before.
+ *    until there is room again. The last calls of a channel that is gone weigh what they did, interrupt nothing, and
+ *    are for the same agents as before.
  *
- * With voice 100, chat 30, mail 50 and a capacity of 100 an agent has one voice call, or three chats, or two mails, or a
- * mail and a chat.
+ * With voice 100, chat 30, mail 50 and a capacity of 100 an agent has one voice call, or three chats, or two mails, or
+ * a mail and a chat.
  *
  * **Interruption.** A channel may *interrupt* others (its `interrupts`). For its calls the conversations of those
  * channels do not count in the load: an agent at work on a mail is rung for a voice call.
@@ -117,16 +117,17 @@
  *    time-out or the queue's from the beginning of the offer on; unset: until then.
  *  - When that ring ends as busy, failed or not answered and the offer lasts, the offer goes on with the next device in
  *    the order as it is then that is free and takes the call: a ring action of its own (after the ring_stop of the one
- *    that did not answer), ACD_EVENT_RINGS_ON. Where there is none the offer is missed, with the last outcome. It is one
- *    offer: counted, missed and limited once, the clock of `idle_offer` moves at its beginning.
+ *    that did not answer), ACD_EVENT_RINGS_ON. Where there is none the offer is missed, with the last outcome. It is
+ *    one offer: counted, missed and limited once, the clock of `idle_offer` moves at its beginning.
  *  - Rejected ends the offer at once: it is the agent who refuses. So does log-out, as any cancellation.
  *  - The actions bridge, join, release, ring_stop, hold and resume name the device that was rung. A supervisor's `join`
- *    names the first that is free and takes calls of the channel, without which nobody can supervise; no other is tried.
- *    A call that was picked up is at the device that the host named, else at the first that is free and takes it.
+ *    names the first that is free and takes calls of the channel, without which nobody can supervise; no other is
+ *    tried. A call that was picked up is at the device that the host named, else at the first that is free and takes
+ *    it.
  *  - A ring is not stopped because its device, or another, is busy now.
  *  - In a new definition devices are the same by name, and remain busy; new ones are free. A device that disappears is
- *    rung no more, but for the ring it has; it is used until that call ends. If an agent gets a first device, or has none any
- *    more, what was said of the others is forgotten.
+ *    rung no more, but for the ring it has; it is used until that call ends. If an agent gets a first device, or has
+ *    none any more, what was said of the others is forgotten.
  *
  * Ringing several devices of one agent at the same time (forking) is the host's: it rings what it likes for one action.
  *
@@ -164,9 +165,9 @@
  * waits: a caller who hangs up now has abandoned, the agent's leg is released and the agent is ready again at once,
  * idle clock untouched. If the agent's leg is lost now, or the bridge fails, the caller is back in the same place and
  * the agent rests; a lost leg counts among the agent's misses in a row, a failed bridge does not; the offer itself was
- * accepted and stays so in the KPIs. Where the queue has a `whisper_flow` (queue.h), all that holds from the acceptance to the
- * bridge behind it. Bridged is answered: from here the side that hangs up ends the conversation, and
- * the agent goes to wrap-up.
+ * accepted and stays so in the KPIs. Where the queue has a `whisper_flow` (queue.h), all that holds from the acceptance
+ * to the bridge behind it. Bridged is answered: from here the side that hangs up ends the conversation, and the agent
+ * goes to wrap-up.
  *
  * **Idle clock** (acd_agent_info.idle_since_us). The strategy longest_idle offers to the agent whose clock started
  * first. It starts when the agent is defined and when it logs in, and starts anew
@@ -288,8 +289,8 @@ ACD_API int acd_agent_get(const acd_engine *engine, acd_id agent, acd_agent_info
 /** What the agent has in hand, in no particular order: the one at `index` below `lines_count`; ACD_ERR_NOT_FOUND from
  * there on. */
 ACD_API int acd_agent_line(const acd_engine *engine, acd_id agent, size_t index, acd_line_info *info_out);
-/** The devices of an agent in order of definition: the one at `index` below `devices_count`; ACD_ERR_NOT_FOUND from there
- * on. The name is borrowed until the next definition. */
+/** The devices of an agent in order of definition: the one at `index` below `devices_count`; ACD_ERR_NOT_FOUND from
+ * there on. The name is borrowed until the next definition. */
 ACD_API int acd_agent_device(const acd_engine *engine, acd_id agent, size_t index, acd_device_info *info_out);
 /** Name of a device, also while it is no longer defined and has its last call; else NULL. */
 ACD_API const char *acd_device_name(const acd_engine *engine, acd_id device);
@@ -315,10 +316,11 @@ ACD_API int acd_agent_ready(acd_engine *engine, acd_time time_us, acd_id agent);
 /** `reason`: 0 … 65,535, of which ACD_REASON_… have a meaning already. ACD_ERR_STATE if logged out. */
 ACD_API int acd_agent_not_ready(acd_engine *engine, acd_time time_us, acd_id agent, int64_t reason);
 /** More time for the wrap-up after that call ("Which of several"): it ends `extend_us` later than it would have, or,
- * with 0, as late as it may. A wrap-up can be extended more than once, by as much in all as the agent's `wrapup_extension_max` says, or where
- * that is unset (default) that of the queue which the call was answered from (default 0: not at all), as they are
- * defined now. Ready, not ready and log-out end it as any wrap-up. ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it
- * would become longer than allowed, or not longer at all; ACD_ERR_ARGUMENT if negative or above 24 h. */
+ * with 0, as late as it may. A wrap-up can be extended more than once, by as much in all as the agent's
+ * `wrapup_extension_max` says, or where that is unset (default) that of the queue which the call was answered from
+ * (default 0: not at all), as they are defined now. Ready, not ready and log-out end it as any wrap-up.
+ * ACD_ERR_STATE if not in wrap-up; ACD_ERR_LIMIT if it would become longer than allowed, or not longer at all;
+ * ACD_ERR_ARGUMENT if negative or above 24 h. */
 ACD_API int acd_agent_extend_wrapup(acd_engine *engine, acd_time time_us, acd_id agent, acd_id call, int64_t extend_us);
 /** The wrap-up after that call ("Which of several") is over; what else is in hand goes on. ACD_ERR_STATE if there is
  * none. */

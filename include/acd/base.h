@@ -39,9 +39,9 @@ extern "C" {
 #define ACD_VERSION_MINOR 1
 #define ACD_VERSION_PATCH 0
 
-/** A call, agent, queue, skill, flow, schedule, channel, device, … or action: a positive number below 2^53, never used
- * again for anything else in the life of its engine. 0 is "none". An id whose owner is gone is refused with `ACD_ERR_STALE`, an id of
- * another noun with `ACD_ERR_NOT_FOUND`. */
+/** A call, agent, queue, skill, flow, schedule, channel, device, … or action: a positive number below 2^53, never
+ * used again for anything else in the life of its engine. 0 is "none". An id whose owner is gone is refused with
+ * `ACD_ERR_STALE`, an id of another noun with `ACD_ERR_NOT_FOUND`. */
 typedef int64_t acd_id;
 
 /** Engine time: microseconds on a monotonic clock of the host's choice, from 0 up to `ACD_TIME_MAX`. */

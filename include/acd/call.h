@@ -86,9 +86,9 @@ ACD_API int acd_call_transfer(acd_engine *engine, acd_time time_us, acd_id call,
 ACD_API int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits);
 /** Sets an attribute; "" or NULL removes it. ACD_ERR_LIMIT: too many, or too long together. */
 ACD_API int acd_call_set(acd_engine *engine, acd_time time_us, acd_id call, const char *key, const char *value);
-/** How a call is recorded from now on: flow.h, "Recording". ACD_RECORDING_ON and _OFF set its mode; _PAUSED and _RESUMED are
- * for the agent on the call, each without an effect where it is so already: ACD_ERR_STATE unless the call is talking or
- * held. None is for a consultation: ACD_ERR_STATE. */
+/** How a call is recorded from now on: flow.h, "Recording". ACD_RECORDING_ON and _OFF set its mode; _PAUSED and
+ * _RESUMED are for the agent on the call, each without an effect where it is so already: ACD_ERR_STATE unless the
+ * call is talking or held. None is for a consultation: ACD_ERR_STATE. */
 ACD_API int acd_call_record(acd_engine *engine, acd_time time_us, acd_id call, int mode);
 
 /** Sets a call's own priority, −1,000 … 1,000; when it counts: table above. */
@@ -136,13 +136,13 @@ typedef struct acd_call_info {
 ACD_API int acd_call_get(const acd_engine *engine, acd_id call, acd_call_info *info_out);
 /** Value of an attribute, NULL if it is not set or the call is gone. */
 ACD_API const char *acd_call_attribute(const acd_engine *engine, acd_id call, const char *key);
-/** Names of a call's attributes, in the order in which their values were set last: the first with `after` NULL, then the
- * one behind `after`; NULL at the end, if `after` is not set, or the call is gone. With acd_call_attribute(): what an
- * agent's screen is to show. Borrowed until the next command. */
+/** Names of a call's attributes, in the order in which their values were set last: the first with `after` NULL, then
+ * the one behind `after`; NULL at the end, if `after` is not set, or the call is gone. With acd_call_attribute():
+ * what an agent's screen is to show. Borrowed until the next command. */
 ACD_API const char *acd_call_attribute_next(const acd_engine *engine, acd_id call, const char *after);
 /** Place in its queue, 1 first, counted over the whole queue in its order ("Order in the queue" in route.h: effective
- * priority, then the wait clock); 0: in no queue, or gone. Costs a walk through the queue, unless an announcement of the
- * queue says the position, or a flow asks for it: there it is kept. */
+ * priority, then the wait clock); 0: in no queue, or gone. Costs a walk through the queue, unless an announcement of
+ * the queue says the position, or a flow asks for it: there it is kept. */
 ACD_API int64_t acd_call_position(const acd_engine *engine, acd_id call);
 /** How long it is likely to wait yet (queue.h, "Estimated wait"): 0 if an agent rings or connects, or it waits in no
  * queue; ACD_TIME_NEVER if no member is available. Costs a walk through the queue. */

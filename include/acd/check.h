@@ -4,16 +4,15 @@
  * nobody serves.
  *
  * The check works on an acd_definition as it was built, without an engine. It is about whole definitions: a change is
- * looked at as if it were all there is, and what it removes or amends is left out; acd_definition_running() gives what it
- * led to. acd_definition_check() says what
- * would be refused; here that is not repeated, but for names that lead nowhere. Nothing depends on the findings: a
- * definition with errors in this list can be submitted.
+ * looked at as if it were all there is, and what it removes or amends is left out; acd_definition_running() gives what
+ * it led to. acd_definition_check() says what would be refused; here that is not repeated, but for names that lead
+ * nowhere. Nothing depends on the findings: a definition with errors in this list can be submitted.
  *
- * The cost grows with the number of nodes and their exits, not with the number of ways through them. Of skills nodes the
- * first 640 different requirements are looked at, of schedules so much as takes some
- * tenths of a second. Options of menus and branches are compared with those before them, up to a
- * hundred million comparisons; where there would be more, ACD_FINDING_MORE is about the first option that is not compared with all. At most
- * ACD_FINDINGS_MAX findings are kept, a last one (ACD_FINDING_MORE, about nothing) says that there are more.
+ * The cost grows with the number of nodes and their exits, not with the number of ways through them. Of skills nodes
+ * the first 640 different requirements are looked at, of schedules so much as takes some tenths of a second. Options of
+ * menus and branches are compared with those before them, up to a hundred million comparisons; where there would be
+ * more, ACD_FINDING_MORE is about the first option that is not compared with all. At most ACD_FINDINGS_MAX findings are
+ * kept, a last one (ACD_FINDING_MORE, about nothing) says that there are more.
  *
  * **Ways.** A call goes by an exit to the node named there; where none is, by another exit than `next` to the flow's
  * `catch` node. Every exit of a node counts as one that calls take, whatever its condition. Calls come from numbers, to
@@ -49,16 +48,17 @@
  * | flow_unused | advice | no number, queue or flow leads to a flow |
  * | way_long | advice | more than three key presses, on the shortest way, to a person |
  *
- * In a flow that queues alone lead to (`wait_flow`, `whisper_flow`, `hold_flow`, `after_flow`) an open exit ends the flow, not the
- * call, and a circle lasts as long as the wait or the hold: dead_end, missing_no_input, endless and no_catch are not told of it.
+ * In a flow that queues alone lead to (`wait_flow`, `whisper_flow`, `hold_flow`, `after_flow`) an open exit ends the
+ * flow, not the call, and a circle lasts as long as the wait or the hold: dead_end, missing_no_input, endless and
+ * no_catch are not told of it.
  *
  * A loop node counts, and a set node whose expression makes a new value of its own attribute, as `tries + 1`.
  *
- * "Attributes read" are those of compare, branch and agent nodes and of expressions. A comparison with is_set, or with the
- * empty text, asks whether it is set, and is none; so are those of an expression that asks is_set() of them, too. Behind an exit
- * that only a set attribute leads to (match of `is_set(tier) and age > 5`, say) it is set. `caller` and `number` are always
- * there, and what the centre's `attributes` names, which the host gives with every call. Behind a host node that was answered
- * those that it `brings` are set; every attribute, where the node does not say.
+ * "Attributes read" are those of compare, branch and agent nodes and of expressions. A comparison with is_set, or with
+ * the empty text, asks whether it is set, and is none; so are those of an expression that asks is_set() of them, too.
+ * Behind an exit that only a set attribute leads to (match of `is_set(tier) and age > 5`, say) it is set. `caller` and
+ * `number` are always there, and what the centre's `attributes` names, which the host gives with every call. Behind a
+ * host node that was answered those that it `brings` are set; every attribute, where the node does not say.
  */
 #ifndef ACD_CHECK_H
 #define ACD_CHECK_H
@@ -124,11 +124,12 @@ typedef struct acd_finding {
   const char *advice; /**< what to do about it */
 } acd_finding;
 
-/** How far it is from the numbers (and other places where calls come, see "Ways") to a place where a flow gives the call
- * away: a queue, agent, voicemail, transfer or hangup node. Shortest: of all ways the one with fewest key presses, and
- * of those with fewest prompts. Longest: no node twice; found by leaving out the exits that lead back, as a walk in the
- * order of the definition meets them. A menu takes as many key presses as the shortest pattern of the option, a collect node `digits_min`; tries count once, exits for
- * failures of the host not at all. What a subflow asks counts for what lies behind it, too. */
+/** How far it is from the numbers (and other places where calls come, see "Ways") to a place where a flow gives the
+ * call away: a queue, agent, voicemail, transfer or hangup node. Shortest: of all ways the one with fewest key
+ * presses, and of those with fewest prompts. Longest: no node twice; found by leaving out the exits that lead back,
+ * as a walk in the order of the definition meets them. A menu takes as many key presses as the shortest pattern of
+ * the option, a collect node `digits_min`; tries count once, exits for failures of the host not at all. What a
+ * subflow asks counts for what lies behind it, too. */
 typedef struct acd_way {
   uint32_t size;
   int32_t object; /**< the node's index in the definition */
@@ -143,8 +144,8 @@ typedef struct acd_way {
 
 typedef struct acd_check acd_check;
 
-/** Looks at the whole definition; the check is independent of it afterwards. `allocator` NULL: libc's. ACD_ERR_NOMEM, or
- * the status of a definition that could not be built (acd_definition_status()). */
+/** Looks at the whole definition; the check is independent of it afterwards. `allocator` NULL: libc's. ACD_ERR_NOMEM,
+ * or the status of a definition that could not be built (acd_definition_status()). */
 ACD_API int acd_check_new(const acd_definition *definition, const acd_allocator *allocator, acd_check **check_out);
 ACD_API void acd_check_free(acd_check *check);
 /** How many findings there are of a severity; of all with 0. */

@@ -25,8 +25,8 @@
  * **Bounded work.** At most `ACD_OPTION_WORK_MAX` timers or slices fire in one submit. When more are due it returns
  * `ACD_AGAIN`: the command was *not* applied; drain the actions and submit it again. Operations over many calls or
  * agents (ringing or stopping a large group, a reconciliation, calls that wait for an agent who leaves, a queue that is
- * cleared, recordings to be asked for) go on in slices: the next deadline is "now" until they are done. A definition is one piece of work, in
- * proportion to its size and that of the centre.
+ * cleared, recordings to be asked for) go on in slices: the next deadline is "now" until they are done. A definition is
+ * one piece of work, in proportion to its size and that of the centre.
  *
  * **Backlog.** When `ACD_OPTION_ACTIONS_MAX` actions wait to be pulled, timers stand still (`ACD_AGAIN` until some are
  * drained) and, where no timer is due, commands are refused with `ACD_ERR_BACKLOG`, but for ticks, wall clock

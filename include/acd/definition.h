@@ -54,16 +54,17 @@
  *  - A skill that disappears can be held by no one: calls that need it wait until their queue's maximum wait.
  *
  * **Numbers and callers.** A number without a `pattern` is for calls that dialled its name; with one it is for all that
- * match the pattern (flow.h, "Patterns"), and its name is but a name. A call enters by the number whose name was dialled,
- * else by that of the most specific pattern that matches, of several equally specific ones by the first in the definition; where
- * there is none, acd_call_arrive() returns ACD_ERR_NOT_FOUND. The patterns of all numbers together have at most 256 different
- * sets (`[2-9]`, `[98765432]` and N are one), those of all callers likewise. A caller is likewise the one of the most specific pattern that
- * matches who calls (ANI; a withheld one is the empty text, which only `!` matches), then the first; where there is none, nothing
- * is done. It counts for every call that arrives, also straight in a queue or a flow: its `priority` is added to the call's,
- * as the number's is, and a flow that sets the call's own priority takes nothing away of it; its `class`, if it has one, becomes
- * the call's attribute `caller_class`, unless the host gave one with the call. Where that attribute would be one too many, or the
- * texts would be too long together (ACD_OPTION_ATTRIBUTES_MAX, ACD_OPTION_TEXT_MAX), the call arrives without, and
- * a warning is logged. Finding a number or a caller takes no longer for patterns that begin otherwise.
+ * match the pattern (flow.h, "Patterns"), and its name is but a name. A call enters by the number whose name was
+ * dialled, else by that of the most specific pattern that matches, of several equally specific ones by the first in the
+ * definition; where there is none, acd_call_arrive() returns ACD_ERR_NOT_FOUND. The patterns of all numbers together
+ * have at most 256 different sets (`[2-9]`, `[98765432]` and N are one), those of all callers likewise. A caller is
+ * likewise the one of the most specific pattern that matches who calls (ANI; a withheld one is the empty text, which
+ * only `!` matches), then the first; where there is none, nothing is done. It counts for every call that arrives, also
+ * straight in a queue or a flow: its `priority` is added to the call's, as the number's is, and a flow that sets the
+ * call's own priority takes nothing away of it; its `class`, if it has one, becomes the call's attribute
+ * `caller_class`, unless the host gave one with the call. Where that attribute would be one too many, or the texts
+ * would be too long together (ACD_OPTION_ATTRIBUTES_MAX, ACD_OPTION_TEXT_MAX), the call arrives without, and a warning
+ * is logged. Finding a number or a caller takes no longer for patterns that begin otherwise.
  *
  * **What it costs.** A definition is worked through whole, and so is a change of anything but agents. A CHANGE that
  * only defines, amends or removes agents (but for their devices), and amends queues in their members, costs what these
@@ -527,9 +528,9 @@ ACD_API void acd_definition_free(acd_definition *definition);
  * ACD_ERR_NOMEM, or the status of a definition that could not be built (acd_definition_status()). */
 ACD_API int acd_definition_copy(const acd_definition *definition, const acd_allocator *allocator,
                                 acd_definition **copy_out);
-/** What runs, as one whole definition with all changes in it (an empty one before the first), to be freed by the caller:
- * for editors, for a check of what a change led to (check.h), or to go back to later. What commands have changed besides
- * is not in it: toggles, gates, presence. `allocator` as above. ACD_ERR_NOMEM. */
+/** What runs, as one whole definition with all changes in it (an empty one before the first), to be freed by the
+ * caller: for editors, for a check of what a change led to (check.h), or to go back to later. What commands have
+ * changed besides is not in it: toggles, gates, presence. `allocator` as above. ACD_ERR_NOMEM. */
 ACD_API int acd_definition_running(const acd_engine *engine, const acd_allocator *allocator,
                                    acd_definition **definition_out);
 
@@ -539,8 +540,8 @@ ACD_API int acd_definition_running(const acd_engine *engine, const acd_allocator
  * bytes, not empty, without control characters. Duplicate names, unknown references and ranges are found on submission.
  * */
 ACD_API int32_t acd_definition_add(acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
-/** Sets a property of type int, duration, enum, days, clock or date. A second set of the same property replaces the first.
- * Names, UTF-8 and indexes are checked here, nouns, places and types on submission. */
+/** Sets a property of type int, duration, enum, days, clock or date. A second set of the same property replaces the
+ * first. Names, UTF-8 and indexes are checked here, nouns, places and types on submission. */
 ACD_API int acd_definition_set(acd_definition *definition, int32_t object, uint32_t property, int64_t value);
 /** Sets a property of type text or reference. */
 ACD_API int acd_definition_set_text(acd_definition *definition, int32_t object, uint32_t property, const char *text);
@@ -559,9 +560,10 @@ ACD_API int acd_definition_remove(acd_definition *definition, uint32_t noun, con
  * where `noun` is none that stands at the top. ACD_ERR_ARGUMENT: a name as acd_definition_add() refuses it, or
  * ACD_NOUN_CENTRE, which is changed by setting properties of object 0. */
 ACD_API int32_t acd_definition_amend(acd_definition *definition, uint32_t noun, const char *name);
-/** Below an object that is amended: the object of this noun and name is amended likewise, and its index returned. So on,
- * as deep as objects stand. ACD_ERR_ARGUMENT: as for acd_definition_remove_below(). ACD_ERR_DEFINITION on submission:
- * `object` is not amended, has no object of that noun and name, or that is defined, removed or amended here as well. */
+/** Below an object that is amended: the object of this noun and name is amended likewise, and its index returned. So
+ * on, as deep as objects stand. ACD_ERR_ARGUMENT: as for acd_definition_remove_below(). ACD_ERR_DEFINITION on
+ * submission: `object` is not amended, has no object of that noun and name, or that is defined, removed or amended
+ * here as well. */
 ACD_API int32_t acd_definition_amend_below(acd_definition *definition, int32_t object, uint32_t noun, const char *name);
 /** Below an object that is amended: the object of this noun and name goes. ACD_ERR_ARGUMENT: `object` is 0 (what stands
  * at the top goes with acd_definition_remove()) or no object, or a name as acd_definition_add() refuses it.
@@ -575,10 +577,8 @@ ACD_API int acd_definition_status(const acd_definition *definition);
  * a failed add or set. */
 ACD_API const void *acd_definition_bytes(const acd_definition *definition, size_t *size_out);
 
-/** @name Reading
- * What a definition says, also one that would be refused: nothing is checked here, and nothing is merged with what runs.
- * Texts are borrowed until the definition changes.
- * @{ */
+/** @name Reading What a definition says, also one that would be refused: nothing is checked here, and nothing is
+ * merged with what runs. Texts are borrowed until the definition changes. @{ */
 
 /** acd_object_info::change. */
 enum {
@@ -587,8 +587,8 @@ enum {
   ACD_OBJECT_AMENDED = 2  /**< acd_definition_amend(), acd_definition_amend_below() */
 };
 
-/** An object of a definition. `parent`, `first_child` and `next` are indexes of objects, -1: there is none. The children
- * of an object, of whatever noun, stand in the order in which they were added. */
+/** An object of a definition. `parent`, `first_child` and `next` are indexes of objects, -1: there is none. The
+ * children of an object, of whatever noun, stand in the order in which they were added. */
 typedef struct acd_object_info {
   uint32_t size;
   uint32_t noun;
@@ -615,15 +615,15 @@ typedef struct acd_property_value {
 
 /** The object at an index from 0, the centre, to acd_definition_count() - 1; ACD_ERR_NOT_FOUND elsewhere. */
 ACD_API int acd_definition_object(const acd_definition *definition, int32_t object, acd_object_info *info_out);
-/** Index of the first object of a noun and name directly below `parent` (0: the centre), looking at one after the other;
- * ACD_ERR_NOT_FOUND. */
+/** Index of the first object of a noun and name directly below `parent` (0: the centre), looking at one after the
+ * other; ACD_ERR_NOT_FOUND. */
 ACD_API int32_t acd_definition_find(const acd_definition *definition, uint32_t noun, int32_t parent, const char *name);
-/** The properties that were set or unset, in the order in which they first were: 1 and the one at `index`, 0 past the end, or a
- * negative status (ACD_ERR_NOT_FOUND: no such object). */
+/** The properties that were set or unset, in the order in which they first were: 1 and the one at `index`, 0 past the
+ * end, or a negative status (ACD_ERR_NOT_FOUND: no such object). */
 ACD_API int acd_definition_property(const acd_definition *definition, int32_t object, size_t index,
                                     acd_property_value *value_out);
-/** A property by its number, with its default where it is not set. ACD_ERR_NOT_FOUND: no such object, or a property that
- * the table does not have. */
+/** A property by its number, with its default where it is not set. ACD_ERR_NOT_FOUND: no such object, or a property
+ * that the table does not have. */
 ACD_API int acd_definition_get(const acd_definition *definition, int32_t object, uint32_t property,
                                acd_property_value *value_out);
 /** The value alone: 0 where acd_definition_get() fails, or the property is a text. */

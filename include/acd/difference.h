@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * What is different between two definitions, or two versions of a flow: what an editor shows before a flow is published.
+ * What is different between two definitions, or two versions of a flow: what an editor shows before a flow is
+ * published.
  *
  * Objects are the same if their noun, their name and what they stand below are. A property that is not set has its
  * default, so setting it to its default is no difference. The order of objects counts where the engine goes by it:
@@ -47,8 +48,8 @@ typedef struct acd_edit {
 
 typedef struct acd_difference acd_difference;
 
-/** Compares two definitions; independent of both afterwards. `allocator` NULL: libc's. ACD_ERR_NOMEM, or the status of a
- * definition that could not be built (acd_definition_status()). The cost grows with the number of their objects. */
+/** Compares two definitions; independent of both afterwards. `allocator` NULL: libc's. ACD_ERR_NOMEM, or the status of
+ * a definition that could not be built (acd_definition_status()). The cost grows with the number of their objects. */
 ACD_API int acd_difference_new(const acd_definition *before, const acd_definition *after,
                                const acd_allocator *allocator, acd_difference **difference_out);
 ACD_API void acd_difference_free(acd_difference *difference);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Staffing by queueing theory (libacd-erlang): how many agents do so many calls need? In floating point, without an engine: nothing
- * here decides about a call.
+ * Staffing by queueing theory (libacd-erlang): how many agents do so many calls need? In floating point, without an
+ * engine: nothing here decides about a call.
  *
  * **The system.** Calls arrive at random (Poisson) at a steady rate, are served first come, first served, and take an
  * exponential time; the agents are alike and each has one call at a time. What comes out is the long run of it.
@@ -14,13 +14,14 @@
  * | > 0 | ≥ 0 | 0 | either of these, with so many places to wait; who finds none is lost | birth and death |
  * | ACD_ERLANG_UNBOUNDED | 0 | > 0 | all leave after the same maximum wait | Baccelli, Hebuterne 1981 |
  *
- * Other combinations are refused. Times are in seconds, rates in calls an hour, shares between 0 and 1: all floating point, other than
- * in the headers of the engine. Figures are right to 1e-10, up to ACD_ERLANG_AGENTS_MAX agents.
+ * Other combinations are refused. Times are in seconds, rates in calls an hour, shares between 0 and 1: all floating
+ * point, other than in the headers of the engine. Figures are right to 1e-10, up to ACD_ERLANG_AGENTS_MAX agents.
  *
- * **Which to take.** Erlang C needs more agents than erlangs, and asks for more of them than a queue where callers give up. Take
- * Erlang A where abandoned calls are known: `patience_s` is about the sum of all waits by the number of abandoned calls
- * (acd_kpi_queue.queued_us / (abandoned + abandoned_short)). Patience and talk that are not exponential change the figures little
- * in large queues and much in small ones: for those, and for skills, priorities or shifts, simulate (sim.h).
+ * **Which to take.** Erlang C needs more agents than erlangs, and asks for more of them than a queue where callers give
+ * up. Take Erlang A where abandoned calls are known: `patience_s` is about the sum of all waits by the number of
+ * abandoned calls (acd_kpi_queue.queued_us / (abandoned + abandoned_short)). Patience and talk that are not exponential
+ * change the figures little in large queues and much in small ones: for those, and for skills, priorities or shifts,
+ * simulate (sim.h).
  */
 #ifndef ACD_ERLANG_H
 #define ACD_ERLANG_H
@@ -70,9 +71,9 @@ typedef struct acd_erlang_figures {
  * wait. */
 ACD_API int acd_erlang_figures_get(const acd_erlang_system *system, acd_erlang_figures *figures_out);
 
-/** Shares of all calls, the blocked ones included, that are answered, and that have abandoned, after a wait of at most `wait_s`. Service
- * levels by their formulas (kpi.h): answered; answered / (1 − abandoned); answered + abandoned; answered /
- * (1 − blocked − acd_erlang_figures.abandoned). Refused as above. Either may be NULL. */
+/** Shares of all calls, the blocked ones included, that are answered, and that have abandoned, after a wait of at
+ * most `wait_s`. Service levels by their formulas (kpi.h): answered; answered / (1 − abandoned); answered +
+ * abandoned; answered / (1 − blocked − acd_erlang_figures.abandoned). Refused as above. Either may be NULL. */
 ACD_API int acd_erlang_within(const acd_erlang_system *system, double wait_s, double *answered_out,
                               double *abandoned_out);
 
@@ -91,21 +92,22 @@ typedef struct acd_erlang_target {
 /** Sets the size, and everything else to zero. */
 ACD_API void acd_erlang_target_init(acd_erlang_target *target);
 
-/** The fewest agents with which all of a target is reached; `system->agents` is not looked at. ACD_ERR_ARGUMENT as above.
- * ACD_ERR_NOT_FOUND: not even ACD_ERLANG_AGENTS_MAX are enough. */
+/** The fewest agents with which all of a target is reached; `system->agents` is not looked at. ACD_ERR_ARGUMENT as
+ * above. ACD_ERR_NOT_FOUND: not even ACD_ERLANG_AGENTS_MAX are enough. */
 ACD_API int acd_erlang_agents(const acd_erlang_system *system, const acd_erlang_target *target, int64_t *agents_out);
 
-/** The most calls an hour with which `system->agents` reach all of a target, from below and to 1e-9 of it; `system->calls_per_hour` is not
- * looked at. ACD_ERR_NOT_FOUND: a thousand times as many as the agents can answer would do, so the target asks for nothing that calls
- * could spoil. */
+/** The most calls an hour with which `system->agents` reach all of a target, from below and to 1e-9 of it;
+ * `system->calls_per_hour` is not looked at. ACD_ERR_NOT_FOUND: a thousand times as many as the agents can answer
+ * would do, so the target asks for nothing that calls could spoil. */
 ACD_API int acd_erlang_calls(const acd_erlang_system *system, const acd_erlang_target *target,
                              double *calls_per_hour_out);
 
-/** The agents that each interval of a day needs, as if its rate lasted: acd_erlang_agents() `count` times, 0 where nobody calls.
- * `calls_per_hour` has a rate for each interval, `handle_s` a mean handle time for each (NULL: the system's). With `shrinkage` (0 …
- * below 1: the share of paid time in which agents are not there for calls: on breaks, in training, on leave) `scheduled_out`, which may
- * be NULL, is how many have to be on the schedule: agents / (1 − shrinkage), rounded up. What refuses an interval is
- * returned with its place in `failed_out` (may be NULL), and no output is touched. */
+/** The agents that each interval of a day needs, as if its rate lasted: acd_erlang_agents() `count` times, 0 where
+ * nobody calls. `calls_per_hour` has a rate for each interval, `handle_s` a mean handle time for each (NULL: the
+ * system's). With `shrinkage` (0 … below 1: the share of paid time in which agents are not there for calls: on
+ * breaks, in training, on leave) `scheduled_out`, which may be NULL, is how many have to be on the schedule: agents
+ * / (1 − shrinkage), rounded up. What refuses an interval is returned with its place in `failed_out` (may be NULL),
+ * and no output is touched. */
 ACD_API int acd_erlang_day(const acd_erlang_system *system, const acd_erlang_target *target, double shrinkage,
                            const double *calls_per_hour, const double *handle_s, size_t count, int64_t *agents_out,
                            int64_t *scheduled_out, size_t *failed_out);

@@ -176,8 +176,9 @@ typedef void (*acd_event_fn)(void *user, const acd_event *event);
 
 /** Name of an event kind ("queue_entered"), "?" for unknown ones. */
 ACD_API const char *acd_event_kind_str(uint32_t kind);
-/** What `detail` of such an event is called: "timeout" for ACD_LEAVE_TIMEOUT of QUEUE_LEFT, "abandoned" for ACD_END_ABANDONED of
- * CALL_ENDED, and so on; exits as acd_exit_str(). "?" for unknown ones, and where the detail is no enumeration. */
+/** What `detail` of such an event is called: "timeout" for ACD_LEAVE_TIMEOUT of QUEUE_LEFT, "abandoned" for
+ * ACD_END_ABANDONED of CALL_ENDED, and so on; exits as acd_exit_str(). "?" for unknown ones, and where the detail is
+ * no enumeration. */
 ACD_API const char *acd_event_detail_str(uint32_t kind, int64_t detail);
 
 #ifdef __cplusplus

@@ -108,10 +108,10 @@ enum {
   ACD_KEY_CREATION = 22
 };
 
-/** One call and one agent. `suits_at_us` is when she will be eligible at the latest: now; or when the step begins in which
- * she will be, if no step before it is passed over (which makes it earlier) nor that one. `ready_at_us` is when she will
- * be ready at the latest without anybody's doing: now, or the end of her wrap-up, rest or limit of offers. Both are
- * ACD_TIME_NEVER where time alone does not help. */
+/** One call and one agent. `suits_at_us` is when she will be eligible at the latest: now; or when the step begins in
+ * which she will be, if no step before it is passed over (which makes it earlier) nor that one. `ready_at_us` is
+ * when she will be ready at the latest without anybody's doing: now, or the end of her wrap-up, rest or limit of
+ * offers. Both are ACD_TIME_NEVER where time alone does not help. */
 typedef struct acd_explanation {
   uint32_t size;
   uint32_t verdict;  /**< ACD_VERDICT_… */

@@ -4,53 +4,57 @@
  * mergeable by name.
  *
  * A history is a handle of its own, without an engine. It is fed with events (event.h) and knows nothing else, so that
- * anybody can check it against them: acd_history_event() is an acd_event_fn whose `user` is the history, and so can be an
- * engine's sink itself, or be called by the host's, in which case one engine may feed several. An engine that has no
+ * anybody can check it against them: acd_history_event() is an acd_event_fn whose `user` is the history, and so can be
+ * an engine's sink itself, or be called by the host's, in which case one engine may feed several. An engine that has no
  * sink pays nothing. It is fed by one engine, from its first event on; engines have a history each, and
  * acd_history_merge() adds them up. A history may be used by one thread at a time; it never calls an engine.
  *
- * **Rows.** One for each queue, agent, agent-and-queue, flow node, entry number (as dialled) and callback plan, and one for
- * calls as a whole; all by name: what comes back under its name goes on in its row. Figures are those of kpi.h, each
- * of a period instead of since the beginning. Totals are sums of the rows, those of queues and agents that are gone included.
+ * **Rows.** One for each queue, agent, agent-and-queue, flow node, entry number (as dialled) and callback plan, and one
+ * for calls as a whole; all by name: what comes back under its name goes on in its row. Figures are those of kpi.h,
+ * each of a period instead of since the beginning. Totals are sums of the rows, those of queues and agents that are
+ * gone included.
  *
  *  - What is counted belongs to the period in which it happens: an answered call to that of its answer, with its whole
  *    wait; talk, hold and wrap-up to that in which they end.
- *  - What lasts is cut at the borders, exactly: the states of agents, and `queue_us`, the sum over calls of how long each
- *    stood in the queue within the period (which is the integral of the queue's length).
- *  - `waiting` and `live` are those at the end of the period; at its start they are as at the end of the one before. They
- *    obey kpi.h's law of conservation with the period's figures, for each period and any sum of adjacent ones.
+ *  - What lasts is cut at the borders, exactly: the states of agents, and `queue_us`, the sum over calls of how long
+ *    each stood in the queue within the period (which is the integral of the queue's length).
+ *  - `waiting` and `live` are those at the end of the period; at its start they are as at the end of the one before.
+ *    They obey kpi.h's law of conservation with the period's figures, for each period and any sum of adjacent ones.
  *  - `answered_within` and `abandoned_within` are those of the first threshold of the options.
  *
  * Only acd_kpi_queue.wait_us_max is a maximum; everything else adds up: quarter hours to the day, histories to one.
  *
- * **Periods.** Intervals are multiples of `interval_us` on the local day of the options' zone, days run from local midnight to local
- * midnight: on a day of 23 hours four quarter hours fewer, on one of 25 hours four more, each known by the instant at which it
- * begins. Where clocks are changed in the midst of an interval, it ends there and another begins. Minutes are whole ones of
- * wall time; the last 60 and the present one are kept, for sliding windows. `MARK` is since acd_history_mark(), `ALL` since the
- * beginning, whatever is no longer kept by interval and day.
+ * **Periods.** Intervals are multiples of `interval_us` on the local day of the options' zone, days run from local
+ * midnight to local midnight: on a day of 23 hours four quarter hours fewer, on one of 25 hours four more, each known
+ * by the instant at which it begins. Where clocks are changed in the midst of an interval, it ends there and another
+ * begins. Minutes are whole ones of wall time; the last 60 and the present one are kept, for sliding windows. `MARK` is
+ * since acd_history_mark(), `ALL` since the beginning, whatever is no longer kept by interval and day.
  *
- * **Time.** A history's present is that of the last event, or later by acd_history_advance(): hosts call it before they read. Durations
- * are of engine time, and are put where the wall clock was. Where the wall clock is set, it counts for events from the
- * first that shows it; the time before it by the old one. Set back, periods are counted in again; nothing is lost and nothing
- * counted twice. What falls into an interval or day older than all that are kept counts in `MARK` and `ALL` alone.
+ * **Time.** A history's present is that of the last event, or later by acd_history_advance(): hosts call it before they
+ * read. Durations are of engine time, and are put where the wall clock was. Where the wall clock is set, it counts for
+ * events from the first that shows it; the time before it by the old one. Set back, periods are counted in again;
+ * nothing is lost and nothing counted twice. What falls into an interval or day older than all that are kept counts in
+ * `MARK` and `ALL` alone.
  *
- * **Reading** copies. A period is a kind and a span of wall time, and means all those kept that lie in it whole: one interval, an
- * hour of them, a morning. The present one is in it as far as it has come.
+ * **Reading** copies. A period is a kind and a span of wall time, and means all those kept that lie in it whole: one
+ * interval, an hour of them, a morning. The present one is in it as far as it has come.
  *
- * Where the clock was set back, a level at the end of a period is what it would be had all happened in the order of the periods.
+ * Where the clock was set back, a level at the end of a period is what it would be had all happened in the order of the
+ * periods.
  *
  * **Beginning late.** Events that were missed cannot be counted. A call that leaves a queue which has none, as far as
- * the history knows, counts as offered in that moment; one that ends likewise as arrived. `missed` counts the gaps of the sequence.
+ * the history knows, counts as offered in that moment; one that ends likewise as arrived. `missed` counts the gaps of
+ * the sequence.
  *
- * **Memory** never grows above `bytes_max`. A history takes 60 KiB, a queue 4 KiB, with distributions 16 KiB and up to 40 more; an
- * agent, an agent in a queue or a number 1.5 KiB, a node 3.5 KiB, a plan 4.5 KiB, a call under way 100 bytes; each period kept of a row in
- * which something happened 12 bytes and 2 or 3 for each figure that is not 0, and for each bucket of a distribution. What finds
- * no memory is not counted, and `lost` says so.
+ * **Memory** never grows above `bytes_max`. A history takes 60 KiB, a queue 4 KiB, with distributions 16 KiB and up to
+ * 40 more; an agent, an agent in a queue or a number 1.5 KiB, a node 3.5 KiB, a plan 4.5 KiB, a call under way 100
+ * bytes; each period kept of a row in which something happened 12 bytes and 2 or 3 for each figure that is not 0, and
+ * for each bucket of a distribution. What finds no memory is not counted, and `lost` says so.
  *
- * **Cost.** An event is a look-up and a few additions. At each border of a minute, the rows in which something happened are closed, at
- * the border of an interval all in which something lasts, too, which takes some 600 instructions a row. With
- * ACD_HISTORY_AGENT_MINUTES that is so for each agent who is logged in at each minute, which for large centres with few
- * calls is more than all the rest.
+ * **Cost.** An event is a look-up and a few additions. At each border of a minute, the rows in which something happened
+ * are closed, at the border of an interval all in which something lasts, too, which takes some 600 instructions a row.
+ * With ACD_HISTORY_AGENT_MINUTES that is so for each agent who is logged in at each minute, which for large centres
+ * with few calls is more than all the rest.
  */
 #ifndef ACD_HISTORY_H
 #define ACD_HISTORY_H
@@ -103,8 +107,8 @@ typedef struct acd_history_options {
 } acd_history_options;
 
 ACD_API void acd_history_options_init(acd_history_options *options);
-/** `allocator` NULL: libc's. `options` NULL: as above. ACD_ERR_ARGUMENT: an option out of its range; the zone's refusals are those of
- * acd_tzif_check(). */
+/** `allocator` NULL: libc's. `options` NULL: as above. ACD_ERR_ARGUMENT: an option out of its range; the zone's
+ * refusals are those of acd_tzif_check(). */
 ACD_API int acd_history_new(const acd_allocator *allocator, const acd_history_options *options,
                             acd_history **history_out);
 ACD_API void acd_history_free(acd_history *history);
@@ -114,8 +118,8 @@ ACD_API void acd_history_event(void *history, const acd_event *event);
 /** The engine's time is this now; an earlier one changes nothing. */
 ACD_API int acd_history_advance(acd_history *history, acd_time time_us);
 /** The engine is gone, and events of another one follow, with a time and ids of their own: after a restart without a
- * journal, or after acd_history_load(). Calls under way end here, as far as is known (ACD_END_LOST_BY_HOST), those in queues
- * as `disconnected`, callbacks as ACD_CALLBACK_CANCELLED; states of agents begin anew. */
+ * journal, or after acd_history_load(). Calls under way end here, as far as is known (ACD_END_LOST_BY_HOST), those
+ * in queues as `disconnected`, callbacks as ACD_CALLBACK_CANCELLED; states of agents begin anew. */
 ACD_API int acd_history_restart(acd_history *history);
 /** From now on `MARK` is since now. */
 ACD_API int acd_history_mark(acd_history *history);
@@ -141,8 +145,8 @@ ACD_API int acd_history_get(const acd_history *history, acd_history_info *info_o
 
 enum { ACD_PERIOD_INTERVALS = 1, ACD_PERIOD_DAYS = 2, ACD_PERIOD_MINUTES = 3, ACD_PERIOD_MARK = 4, ACD_PERIOD_ALL = 5 };
 
-/** All kept intervals, days or minutes that begin at `from_us` or later and end at `to_us` or before. The span is not looked
- * at for MARK and ALL. */
+/** All kept intervals, days or minutes that begin at `from_us` or later and end at `to_us` or before. The span is not
+ * looked at for MARK and ALL. */
 typedef struct acd_history_period {
   uint32_t size;
   uint32_t kind; /**< ACD_PERIOD_… */
@@ -150,25 +154,25 @@ typedef struct acd_history_period {
   int64_t to_us;
 } acd_history_period;
 
-/** The first kept interval, day or minute (`kind`) that begins at `from_us` or later: INT64_MIN for the oldest, the `to_us` of one for the
- * next. ACD_ERR_NOT_FOUND: there is none. The present one is the last. */
+/** The first kept interval, day or minute (`kind`) that begins at `from_us` or later: INT64_MIN for the oldest, the
+ * `to_us` of one for the next. ACD_ERR_NOT_FOUND: there is none. The present one is the last. */
 ACD_API int acd_history_period_next(const acd_history *history, int64_t kind, int64_t from_us,
                                     acd_history_period *period_out);
-/** The interval, day or minute that holds an instant, kept or not; of other kinds the period itself. Longer spans are made
- * by the host, or by adding the `to_us` of another. */
+/** The interval, day or minute that holds an instant, kept or not; of other kinds the period itself. Longer spans are
+ * made by the host, or by adding the `to_us` of another. */
 ACD_API int acd_history_period_at(const acd_history *history, int64_t kind, int64_t wall_us,
                                   acd_history_period *period_out);
 /** The last `minutes_count` minutes that are over (1 … 60), and the present one as far as it has come. */
 ACD_API int acd_history_period_last(const acd_history *history, int64_t minutes_count, acd_history_period *period_out);
 
-/** The next row after `after` (0: the first) of one of the kinds QUEUES to PLANS: its number, or 0 at the end; in the order in which they first came. Names are
- * borrowed as long as the history lives; `second_out` is the queue of an agent-and-queue, the node of a flow, otherwise "". Either may be
- * NULL. */
+/** The next row after `after` (0: the first) of one of the kinds QUEUES to PLANS: its number, or 0 at the end; in the
+ * order in which they first came. Names are borrowed as long as the history lives; `second_out` is the queue of an
+ * agent-and-queue, the node of a flow, otherwise "". Either may be NULL. */
 ACD_API int64_t acd_history_row_next(const acd_history *history, int64_t kind, int64_t after, const char **name_out,
                                      const char **second_out);
 
-/** Figures of one row, with a name, or of all (NULL: total). ACD_ERR_NOT_FOUND: no such row. A row in which nothing happened in the period
- * is all zero. ACD_ERR_ARGUMENT: no such kind of period, or that is not kept of these rows. */
+/** Figures of one row, with a name, or of all (NULL: total). ACD_ERR_NOT_FOUND: no such row. A row in which nothing
+ * happened in the period is all zero. ACD_ERR_ARGUMENT: no such kind of period, or that is not kept of these rows. */
 ACD_API int acd_history_queue_get(const acd_history *history, const acd_history_period *period, const char *queue,
                                   acd_kpi_queue *kpi_out);
 ACD_API int acd_history_agent_get(const acd_history *history, const acd_history_period *period, const char *agent,
@@ -202,8 +206,9 @@ typedef struct acd_history_queue {
   int64_t abandoned_arrival_within[8];
   int64_t taken_arrival_within[8];
 } acd_history_queue;
-/** First contact resolution is 1 − repeats / contacts (acd_history_resolution_ppm(), 0 without contacts). Of callers no more than a
- * hash is kept, and that in memory alone: neither saved nor merged. A caller who comes back is looked for once, after the last talk. */
+/** First contact resolution is 1 − repeats / contacts (acd_history_resolution_ppm(), 0 without contacts). Of callers
+ * no more than a hash is kept, and that in memory alone: neither saved nor merged. A caller who comes back is looked
+ * for once, after the last talk. */
 ACD_API int64_t acd_history_resolution_ppm(const acd_history_queue *queue);
 ACD_API int acd_history_wait_get(const acd_history *history, const acd_history_period *period, const char *queue,
                                  acd_history_queue *queue_out);
@@ -279,8 +284,9 @@ ACD_API const char *acd_level_str(int64_t formula);
 ACD_API int64_t acd_level_find(const char *name);
 /** ---- Distributions
  *
- * Log-linear histograms: 64 buckets between each power of two microseconds and the next, below 128 µs one a microsecond. A bucket's
- * middle is less than 0.8 % away from whatever lies in it. Service levels never come from here. */
+ * Log-linear histograms: 64 buckets between each power of two microseconds and the next, below 128 µs one a
+ * microsecond. A bucket's middle is less than 0.8 % away from whatever lies in it. Service levels never come from
+ * here. */
 typedef struct acd_distribution acd_distribution;
 
 enum {
@@ -305,8 +311,8 @@ ACD_API int acd_history_distribution_add(const acd_history *history, const acd_h
 ACD_API int acd_distribution_add(acd_distribution *distribution, int64_t duration_us);
 ACD_API int acd_distribution_merge(acd_distribution *into, const acd_distribution *from);
 ACD_API int64_t acd_distribution_count(const acd_distribution *distribution);
-/** By nearest rank: the middle of the bucket that holds the shortest duration which at least `part_ppm` (0 … 1,000,000) of all do not
- * exceed; of the shortest for 0. 0 where there are none. */
+/** By nearest rank: the middle of the bucket that holds the shortest duration which at least `part_ppm` (0 …
+ * 1,000,000) of all do not exceed; of the shortest for 0. 0 where there are none. */
 ACD_API int64_t acd_distribution_percentile_us(const acd_distribution *distribution, int64_t part_ppm);
 
 typedef struct acd_bucket {
@@ -321,17 +327,18 @@ ACD_API int acd_distribution_bucket_next(const acd_distribution *distribution, i
 
 /** ---- Several histories, and bytes
  *
- * Adds all that `from` knows to `into`, row by row and period by period, up to its present; `from` is not changed, and goes on. ACD_ERR_ARGUMENT: the same
- * history, or other options (`keeps`, interval, thresholds, comparison, zone). ACD_ERR_NOMEM: rows or periods may
- * be missing then; free `into`. Associative and commutative. */
+ * Adds all that `from` knows to `into`, row by row and period by period, up to its present; `from` is not changed,
+ * and goes on. ACD_ERR_ARGUMENT: the same history, or other options (`keeps`, interval, thresholds, comparison,
+ * zone). ACD_ERR_NOMEM: rows or periods may be missing then; free `into`. Associative and commutative. */
 ACD_API int acd_history_merge(acd_history *into, const acd_history *from);
 
-/** Writes all of it into `buffer`: options, rows, periods. `*size_out` is set to the size also where it does not fit (ACD_ERR_LIMIT);
- * `buffer` may be NULL with a capacity of 0 to ask. The bytes are equal on every platform. ACD_ERR_NOMEM: some memory is needed for it. */
+/** Writes all of it into `buffer`: options, rows, periods. `*size_out` is set to the size also where it does not fit
+ * (ACD_ERR_LIMIT); `buffer` may be NULL with a capacity of 0 to ask. The bytes are equal on every platform.
+ * ACD_ERR_NOMEM: some memory is needed for it. */
 ACD_API int acd_history_save(const acd_history *history, void *buffer, size_t capacity, size_t *size_out);
-/** A history from such bytes. It can be read, merged, and, after acd_history_restart(), fed again. `bytes_max` 0: as it was saved; ACD_ERR_ARGUMENT:
- * less than there may be.
- * ACD_ERR_ENCODING: not such bytes, or changed ones. ACD_ERR_VERSION: of a later version. ACD_ERR_NOMEM. */
+/** A history from such bytes. It can be read, merged, and, after acd_history_restart(), fed again. `bytes_max` 0: as
+ * it was saved; ACD_ERR_ARGUMENT: less than there may be. ACD_ERR_ENCODING: not such bytes, or changed ones.
+ * ACD_ERR_VERSION: of a later version. ACD_ERR_NOMEM. */
 ACD_API int acd_history_load(const acd_allocator *allocator, const void *bytes, size_t size, int64_t bytes_max,
                              acd_history **history_out);
 

@@ -22,22 +22,23 @@
  * Some of what is mapped has a remark: what of it is lost, or differs.
  *
  * **Texts.** Prompts are the texts to be spoken, with their markup, or the names of recordings. A reference to an
- * attribute within a prompt or a parameter for the host is written {name}, for the host to fill in. Elsewhere it becomes
- * an expression.
+ * attribute within a prompt or a parameter for the host is written {name}, for the host to fill in. Elsewhere it
+ * becomes an expression.
  *
  * **Attributes.** Those that the flow sets have the name they had. Those that the other product sets keep their path:
  * `External.status` (answer of a look-up), `StoredCustomerInput`, `widgets.lookup.parsed.status`. Its host actions are
  * to set them (acd_call_set()) before they answer. The calling and the called number are `caller` and `number`. A name
  * of more than 64 bytes is cut, in one with quotes or what cannot be printed these become _, and both end with a number
- * made of all of it. What a flow calls `caller`, `number` or `caller_class` itself keeps its path, as `Attributes.caller`.
+ * made of all of it. What a flow calls `caller`, `number` or `caller_class` itself keeps its path, as
+ * `Attributes.caller`.
  *
- * **What the host looks at.** The voice that speaks (`TextToSpeechVoice`, `TextToSpeechEngine`, `TextToSpeechStyle`) and what a
- * contact is called (`Name`, `Description`, `CustomerId`, `LanguageCode`) are attributes. Recording becomes nodes of
- * recording, from there on and of the whole call. Switching the log of a flow's steps becomes nothing.
+ * **What the host looks at.** The voice that speaks (`TextToSpeechVoice`, `TextToSpeechEngine`, `TextToSpeechStyle`)
+ * and what a contact is called (`Name`, `Description`, `CustomerId`, `LanguageCode`) are attributes. Recording becomes
+ * nodes of recording, from there on and of the whole call. Switching the log of a flow's steps becomes nothing.
  *
- * **Parameters of a host node** are named likewise, what is nested by its path ("Deep.list"); quotes, "=" and what cannot
- * be printed become _. If a name is taken, "~2" and so on is put behind it, and a remark says so. Numbers with a fraction
- * are written with up to 15 digits.
+ * **Parameters of a host node** are named likewise, what is nested by its path ("Deep.list"); quotes, "=" and what
+ * cannot be printed become _. If a name is taken, "~2" and so on is put behind it, and a remark says so. Numbers with a
+ * fraction are written with up to 15 digits.
  *
  * **Things outside of flows.** Queues and opening hours that an export only refers to become objects of the
  * definition without content: queues without members, schedules without hours. A note names each; numbers there are
@@ -113,17 +114,18 @@ typedef struct acd_import_counts {
 ACD_API int acd_import_new(const acd_allocator *allocator, const char *format, acd_import **import_out);
 ACD_API void acd_import_free(acd_import *import);
 
-/** Reads an export. `source` is its name in notes and, without the folders before it and the ending behind it, that of
- * a flow that has none; bytes of that name that are not UTF-8 become _, and a note says so. `text` needs no NUL.
- * ACD_ERR_DEFINITION: it is malformed, notes say where; it is left out. ACD_ERR_LIMIT: 64 MiB or more. ACD_ERR_STATE after acd_import_finish(). */
+/** Reads an export. `source` is its name in notes and, without the folders before it and the ending behind it, that
+ * of a flow that has none; bytes of that name that are not UTF-8 become _, and a note says so. `text` needs no NUL.
+ * ACD_ERR_DEFINITION: it is malformed, notes say where; it is left out. ACD_ERR_LIMIT: 64 MiB or more. ACD_ERR_STATE
+ * after acd_import_finish(). */
 ACD_API int acd_import_add_text(acd_import *import, const char *source, const char *text, size_t size);
 /** Likewise from a file, whose path is the source; ACD_ERR_IO if it cannot be read. */
 ACD_API int acd_import_add_file(acd_import *import, const char *path);
 
 /** Makes one definition of all that was read. ACD_ERR_STATE: nothing was read, or it is made already. */
 ACD_API int acd_import_finish(acd_import *import);
-/** The definition, JSON text with a NUL behind its `size_out` (may be NULL) bytes; NULL before it is made. Borrowed until
- * the handle is freed. */
+/** The definition, JSON text with a NUL behind its `size_out` (may be NULL) bytes; NULL before it is made. Borrowed
+ * until the handle is freed. */
 ACD_API const char *acd_import_definition(const acd_import *import, size_t *size_out);
 
 ACD_API int acd_import_counts_get(const acd_import *import, acd_import_counts *counts_out);

@@ -13,9 +13,9 @@
  *    of an object, with a "remove" of its own: `{"queues": {"sales": {"priority": 3, "members": [{"agent": "ann",
  *    "tier": 2}], "remove": {"members": ["bob"]}}}}`. The queue keeps its other properties and members; but what is
  *    given below it, here the member ann, is replaced whole: what is not given of her has its default, not what it was.
- *    An "amend" of the amended object goes one level deeper: `{"queues": {"sales": {"priority": null, "amend": {"members":
- *    {"ann": {"tier": 2}}}}}}` leaves all else of ann's membership as it is. A property that is null there, and in the
- *    "centre" of a change, has its default again.
+ *    An "amend" of the amended object goes one level deeper: `{"queues": {"sales": {"priority": null, "amend":
+ *    {"members": {"ann": {"tier": 2}}}}}}` leaves all else of ann's membership as it is. A property that is null there,
+ *    and in the "centre" of a change, has its default again.
  *  - Keys are the names of properties; durations are in seconds with `_s` appended ("ring_timeout_s": 2.5), exact to
  *    the microsecond. Times of day are "09:00", "17:30:15" or "24:00"; days "mon", "mon-fri" or a list of those.
  *    Choices and references are strings. What is left out has its default.

@@ -129,10 +129,10 @@ ACD_API int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_qu
 ACD_API int acd_kpi_agent_get(const acd_engine *engine, acd_id agent, acd_kpi_agent *kpi_out);
 ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 
-/** Derived figures, rounded half up, 0 where the denominator is 0.
- * Service level: answered_within / (entered − waiting − abandoned_short − cancelled), where entered = offered
- * + transferred_in + overflowed_in + consulted_in + moved_in + also_in − also_out. Of callbacks those who took one count as
- * entered and not answered; what they do afterwards does not count, while they wait either. */
+/** Derived figures, rounded half up, 0 where the denominator is 0. Service level: answered_within / (entered −
+ * waiting − abandoned_short − cancelled), where entered = offered + transferred_in + overflowed_in + consulted_in +
+ * moved_in + also_in − also_out. Of callbacks those who took one count as entered and not answered; what they do
+ * afterwards does not count, while they wait either. */
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);

@@ -23,13 +23,14 @@
  *
  * **Announcements** to a waiting caller, who keeps the place. Each has a name, a prompt, what it `says` behind it
  * (nothing, the position, the estimated wait, for how long it has waited), and falls due when the call has been in this
- * queue for `after`, and from then on after each `every` (0: just once). The host is asked by an action play; when it is done, or fails, the
- * queue's music goes on. One is played at a time: those that fall due meanwhile wait, and are played afterwards in the
- * order in which they are defined, each once however often it fell due. While an agent rings for the call, those with
- * `while_ringing` wait (the default) wait likewise until nobody rings any more; so a caller who is answered at the
- * first ring hears none. None begins while an agent connects; the bridge, or leaving the queue, ends one that plays. An
- * estimated wait of ACD_TIME_NEVER is not announced. A definition that changes a queue's announcements drops what waits
- * to be played; the times of the new ones count from the call's entry as ever. A queue has 32 at most.
+ * queue for `after`, and from then on after each `every` (0: just once). The host is asked by an action play; when it
+ * is done, or fails, the queue's music goes on. One is played at a time: those that fall due meanwhile wait, and are
+ * played afterwards in the order in which they are defined, each once however often it fell due. While an agent rings
+ * for the call, those with `while_ringing` wait (the default) wait likewise until nobody rings any more; so a caller
+ * who is answered at the first ring hears none. None begins while an agent connects; the bridge, or leaving the queue,
+ * ends one that plays. An estimated wait of ACD_TIME_NEVER is not announced. A definition that changes a queue's
+ * announcements drops what waits to be played; the times of the new ones count from the call's entry as ever. A queue
+ * has 32 at most.
  *
  * **Flows of a queue** are walked as any other (flow.h), by callers, not by consultations.
  *
@@ -37,43 +38,45 @@
  * notice. It begins 0.1 s after the call has entered, so that who is answered at once hears none of it; in the version
  * in force at the entry. While it plays, collects or asks the host, that replaces the music; while it waits (a node
  * `wait`) and when it is over (an open exit that its `catch` does not take, a `return`, too many steps) the music goes
- * on until the call leaves, and announcements are played: those that fall due meanwhile wait, and one that plays is cut short when
- * the flow has something to say. While agents ring the flow goes on; when one accepts it ends, and its results are
- * stale. If the bridge fails it begins anew. A node `leave` takes the call out of the queue, by the exit `key` and for
- * the KPIs as if the exit key was pressed, `hangup` likewise, and ends the call. Nodes that would lead the call
- * elsewhere or change its place (queue, agent, voicemail, transfer, skills, priority) are refused in the definition of the
- * flow; in flows that it leads to they end it, as an open exit does. Of several queues at once it is that of the first; when
- * another one becomes the first, that one's begins.
+ * on until the call leaves, and announcements are played: those that fall due meanwhile wait, and one that plays is cut
+ * short when the flow has something to say. While agents ring the flow goes on; when one accepts it ends, and its
+ * results are stale. If the bridge fails it begins anew. A node `leave` takes the call out of the queue, by the exit
+ * `key` and for the KPIs as if the exit key was pressed, `hangup` likewise, and ends the call. Nodes that would lead
+ * the call elsewhere or change its place (queue, agent, voicemail, transfer, skills, priority) are refused in the
+ * definition of the flow; in flows that it leads to they end it, as an open exit does. Of several queues at once it is
+ * that of the first; when another one becomes the first, that one's begins.
  *
  * `after_flow`: a caller whose agent has hung up, while nobody else is in the conversation, walks that of the queue the
- * call was answered from: a survey. When it is over, the call goes on by the queue node's `next`, as it would have at once
- * without. Whoever hangs up inside, and a node `hangup`, end the call as completed. In such a flow there is no other one.
+ * call was answered from: a survey. When it is over, the call goes on by the queue node's `next`, as it would have at
+ * once without. Whoever hangs up inside, and a node `hangup`, end the call as completed. In such a flow there is no
+ * other one.
  *
- * `hold_flow`: a caller on hold walks that of the queue the call was answered from: because the agent wants it, while the agent
- * consults, and where the call gives way to another one (agent.h, "Interruption"); in a conference, whenever the caller is on
- * hold (party.h). It begins 0.1 s after the action hold, from its start, in the version in force then, and so again at each
- * hold: no place in it is kept. What it plays, collects or asks the host replaces the music, which goes on while it waits and
- * when it is over, as above. Resume ends it at once, and so does whatever else ends the hold or the conversation; its results
- * are stale then. The time counts as hold all the same. The nodes refused above are refused here. A node `leave` takes the
- * caller out of the conversation ("press 1 to leave a message"): that ends for all agents in it as if the caller had hung up,
- * and the call goes on by the exit `key` of its queue node, or `next` of an agent node, and where it came without a flow ends
- * as completed. A node `hangup` ends the conversation and the call, as completed. Where no hold_flow is defined, the music of the
- * action hold is all there is.
+ * `hold_flow`: a caller on hold walks that of the queue the call was answered from: because the agent wants it, while
+ * the agent consults, and where the call gives way to another one (agent.h, "Interruption"); in a conference, whenever
+ * the caller is on hold (party.h). It begins 0.1 s after the action hold, from its start, in the version in force then,
+ * and so again at each hold: no place in it is kept. What it plays, collects or asks the host replaces the music, which
+ * goes on while it waits and when it is over, as above. Resume ends it at once, and so does whatever else ends the hold
+ * or the conversation; its results are stale then. The time counts as hold all the same. The nodes refused above are
+ * refused here. A node `leave` takes the caller out of the conversation ("press 1 to leave a message"): that ends for
+ * all agents in it as if the caller had hung up, and the call goes on by the exit `key` of its queue node, or `next` of
+ * an agent node, and where it came without a flow ends as completed. A node `hangup` ends the conversation and the
+ * call, as completed. Where no hold_flow is defined, the music of the action hold is all there is.
  *
- * `whisper_flow`: what an agent hears who has accepted a call of the queue, before the two are connected ("claims; waited for
- * three minutes; 2 to refuse"). Where the action bridge would come, the call walks this flow instead while it is connecting,
- * in the version in force then; the bridge comes when it is over, as above, or when `whisper_max` has passed since it began.
- * What it plays, collects or asks the host is for the agent (acd_action.to); keys and speech are the agent's. The caller hears
- * what was heard before: music, or an announcement to its end; no other one begins, and where the wait_flow was speaking, music
- * (with the text "" if the queue has none) takes its place. For the KPIs the caller waits until the bridge, and the agent is
- * busy from the acceptance on. The nodes refused above are refused here. A node `leave`, or `hangup`, is the agent's refusal: the
- * agent is released, and all else is as if the agent had hung up before the bridge (agent.h, "Ringing to bridged"). Whoever hangs
- * up meanwhile ends it as they would the connecting. The next agent who accepts hears it from the start. A ring that ends as
- * `bridged` skips it, for then agent and caller talk already; so does a call to one agent alone, and a consultation.
- * Attributes are the call's own: what the flow sets is what the agent's screen shows.
+ * `whisper_flow`: what an agent hears who has accepted a call of the queue, before the two are connected ("claims;
+ * waited for three minutes; 2 to refuse"). Where the action bridge would come, the call walks this flow instead while
+ * it is connecting, in the version in force then; the bridge comes when it is over, as above, or when `whisper_max` has
+ * passed since it began. What it plays, collects or asks the host is for the agent (acd_action.to); keys and speech are
+ * the agent's. The caller hears what was heard before: music, or an announcement to its end; no other one begins, and
+ * where the wait_flow was speaking, music (with the text "" if the queue has none) takes its place. For the KPIs the
+ * caller waits until the bridge, and the agent is busy from the acceptance on. The nodes refused above are refused
+ * here. A node `leave`, or `hangup`, is the agent's refusal: the agent is released, and all else is as if the agent had
+ * hung up before the bridge (agent.h, "Ringing to bridged"). Whoever hangs up meanwhile ends it as they would the
+ * connecting. The next agent who accepts hears it from the start. A ring that ends as `bridged` skips it, for then
+ * agent and caller talk already; so does a call to one agent alone, and a consultation. Attributes are the call's own:
+ * what the flow sets is what the agent's screen shows.
  *
- * acd_call_get() gives the flow and the node that the call is at in these flows. Another flow of a definition counts for
- * calls that enter from now on, an `after_flow` from the next end of a conversation on, a `hold_flow` from the next
+ * acd_call_get() gives the flow and the node that the call is at in these flows. Another flow of a definition counts
+ * for calls that enter from now on, an `after_flow` from the next end of a conversation on, a `hold_flow` from the next
  * hold on, a `whisper_flow` from the next acceptance on.
  *
  * **Gate** (ACD_COMMAND_QUEUE_GATE). A queue is open, unless a command says otherwise; a definition leaves that as it
@@ -113,7 +116,8 @@
  * Before, they may come and wait. The clock starts when the last member goes, or when the queue is defined without any;
  * a definition that changes `leave_after` starts it anew.
  *
- * **Called again.** Callers who hang up while they wait in a queue with `call_again` come to the list of that campaign: campaign.h.
+ * **Called again.** Callers who hang up while they wait in a queue with `call_again` come to the list of that campaign:
+ * campaign.h.
  *
  * **Several queues at once** (ACD_COMMAND_CALL_ALSO, acd_call_also()). A call that waits in a queue may wait in up to
  * four more at the same time: whichever finds an agent first, has it. (Avaya and UCCE queue a call to several skills.)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** @file
- * Call records: one for each call, made from the events alone, and what keeps events and records: CSV, JSON lines, and the
- * queue_log of Asterisk.
+ * Call records: one for each call, made from the events alone, and what keeps events and records: CSV, JSON lines, and
+ * the queue_log of Asterisk.
  *
  *     acd_records *records;
  *     acd_records_new(NULL, &records);
@@ -18,35 +18,36 @@
  * complete: the call has ended and, with ACD_RECORDS_WAIT_WRAPUP (the default), every agent's wrap-up after it, too.
  * Without, wrap-ups that end later are not in it.
  *
- * **Segments** say where the caller was. Those of the call itself, but for the kind PARTY, adjoin: the first begins with the
- * call's arrival, each other one where the one before ends, and the last one ends with the call; so they add up to its
- * duration. Beside them run those of further agents in a conference (PARTY) and those of consultations, told by their
- * `call`. All stand in order of their begin, with equal ones in order of their end. A call that passes several queues in
- * one instant, or waits in several at once, has one segment for the time; hence
+ * **Segments** say where the caller was. Those of the call itself, but for the kind PARTY, adjoin: the first begins
+ * with the call's arrival, each other one where the one before ends, and the last one ends with the call; so they add
+ * up to its duration. Beside them run those of further agents in a conference (PARTY) and those of consultations, told
+ * by their `call`. All stand in order of their begin, with equal ones in order of their end. A call that passes several
+ * queues in one instant, or waits in several at once, has one segment for the time; hence
  *
- * **visits** say what queues counted: one for each time that the call, or a consultation for it, entered a queue, and how it
- * left. Over all records the visits of a queue add up to its acd_kpi_queue: entries by `entered`, departures by `left`, waits
- * by `wait_us`.
+ * **visits** say what queues counted: one for each time that the call, or a consultation for it, entered a queue, and
+ * how it left. Over all records the visits of a queue add up to its acd_kpi_queue: entries by `entered`, departures by
+ * `left`, waits by `wait_us`.
  *
- * **Conversations** say what agents did: one for each agent who talked, from answered to its end; a consultation and the
- * conversation with the caller that follows it are one (party.h). Over all records those of an agent add up to answered, handled,
- * talk, hold, wrap-up and transfers of acd_kpi_agent, those of a queue to the same of acd_kpi_queue. Each has the key to its
- * explanation: at `offered_us` the agent was chosen, by the event `offered_sequence`; the commands up to there, replayed
- * into an engine with the hook of explain.h, say why.
+ * **Conversations** say what agents did: one for each agent who talked, from answered to its end; a consultation and
+ * the conversation with the caller that follows it are one (party.h). Over all records those of an agent add up to
+ * answered, handled, talk, hold, wrap-up and transfers of acd_kpi_agent, those of a queue to the same of acd_kpi_queue.
+ * Each has the key to its explanation: at `offered_us` the agent was chosen, by the event `offered_sequence`; the
+ * commands up to there, replayed into an engine with the hook of explain.h, say why.
  *
  * **The path** are the nodes of flows that the call left, in order, and by which exits.
  *
- * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some
- * 50 bytes for each agent who rings, queue it waits in and consultation, and what it has in the four lists (up to 144
- * bytes a row, with room for up to twice as many), which have ACD_RECORDS_LIST_MAX entries each at the most. What goes beyond is counted in the record
- * (`segments_lost` and so on), and never in silence; the sums of the record go on. It is all given back with the
- * record. Where the allocator refuses memory for an entry, that is lost likewise; where it refuses it for a new
- * record, the call has none, and acd_records_stats.lost counts it. A text that there is no memory for is "".
+ * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some 50
+ * bytes for each agent who rings, queue it waits in and consultation, and what it has in the four lists (up to 144
+ * bytes a row, with room for up to twice as many), which have ACD_RECORDS_LIST_MAX entries each at the most. What goes
+ * beyond is counted in the record (`segments_lost` and so on), and never in silence; the sums of the record go on. It
+ * is all given back with the record. Where the allocator refuses memory for an entry, that is lost likewise; where it
+ * refuses it for a new record, the call has none, and acd_records_stats.lost counts it. A text that there is no memory
+ * for is "".
  *
  * Rows of a list stand as far apart as the first one's `size` says, which a later version may make larger.
  *
- * Times are engine time in microseconds. Where a wall time is written it is that of the event; of segments, visits and the
- * rest that of the arrival, and the engine time since.
+ * Times are engine time in microseconds. Where a wall time is written it is that of the event; of segments, visits and
+ * the rest that of the arrival, and the engine time since.
  */
 #ifndef ACD_RECORD_H
 #define ACD_RECORD_H
@@ -219,9 +220,9 @@ ACD_API int acd_records_set(acd_records *records, int option, int64_t value);
 ACD_API int acd_records_set_hook(acd_records *records, acd_record_fn hook, void *user);
 /** An acd_event_fn: `records` is the handle. Events of calls whose arrival it was not told are passed over. */
 ACD_API void acd_records_event(void *records, const acd_event *event);
-/** Gives the records of all open calls as they stand, in order of arrival, and forgets them: when the host stops. Those of calls
- * that have ended and wait for a wrap-up are as if they did not; others have ACD_DISPOSITION_OPEN, and the segment that lasts is not
- * in them. */
+/** Gives the records of all open calls as they stand, in order of arrival, and forgets them: when the host stops.
+ * Those of calls that have ended and wait for a wrap-up are as if they did not; others have ACD_DISPOSITION_OPEN,
+ * and the segment that lasts is not in them. */
 ACD_API void acd_records_flush(acd_records *records);
 
 typedef struct acd_records_stats {
@@ -238,8 +239,8 @@ ACD_API int acd_records_stats_get(const acd_records *records, acd_records_stats 
 
 /* ---- What is written
  *
- * These write a text into `buffer`, of `size` bytes, as snprintf does: cut where it does not fit, with a NUL unless `size`
- * is 0. They return how many bytes the whole text has, so less than `size` if it is all there.
+ * These write a text into `buffer`, of `size` bytes, as snprintf does: cut where it does not fit, with a NUL unless
+ * `size` is 0. They return how many bytes the whole text has, so less than `size` if it is all there.
  *
  * JSON is RFC 8259, a line an object, ended by a newline. Bytes that are no UTF-8 become U+FFFD. Names of fields are
  * the same throughout: `time` and `…_at` are wall time as ISO 8601 in UTC with microseconds
@@ -251,9 +252,9 @@ ACD_API int acd_records_stats_get(const acd_records *records, acd_records_stats 
  * spreadsheet would take for a formula, because it begins with = + - @ a tab or a carriage return, has an apostrophe
  * before it; so has a number such as +4930123456. */
 
-/** An event as JSON: {"event":"queue_left","sequence":…,"time":…,"time_us":…,"call":…,"queue":…,"queue_id":…, …}. What `value_us`,
- * `value`, `detail`, `reason` and `text` are of this kind (event.h) have names of their own: "wait_s", "left", … Of a kind that the
- * library does not know they stand under those names. */
+/** An event as JSON: {"event":"queue_left","sequence":…,"time":…,"time_us":…,"call":…,"queue":…,"queue_id":…, …}.
+ * What `value_us`, `value`, `detail`, `reason` and `text` are of this kind (event.h) have names of their own:
+ * "wait_s", "left", … Of a kind that the library does not know they stand under those names. */
 ACD_API int64_t acd_event_json(const acd_event *event, char *buffer, size_t size);
 /** A record as JSON, with its lists as arrays. */
 ACD_API int64_t acd_record_json(const acd_record *record, char *buffer, size_t size);
@@ -264,10 +265,11 @@ ACD_API int64_t acd_record_csv(const acd_record *record, char *buffer, size_t si
 
 /* ---- queue_log of Asterisk
  *
- * Lines as app_queue writes them: time|call|queue|agent|EVENT|data1|data2|…, for the tools that read those. `time` is wall time
- * in whole seconds, rounded down, as all durations but those of ringing, which are milliseconds. `call` is the second in which it
- * arrived and its id: 1706688930.4398046511105; a consultation is a call of its own. Where there is no call, queue or agent
- * it is NONE. In names | becomes /, and control characters a space; without a name there is NONE.
+ * Lines as app_queue writes them: time|call|queue|agent|EVENT|data1|data2|…, for the tools that read those. `time` is
+ * wall time in whole seconds, rounded down, as all durations but those of ringing, which are milliseconds. `call` is
+ * the second in which it arrived and its id: 1706688930.4398046511105; a consultation is a call of its own. Where there
+ * is no call, queue or agent it is NONE. In names | becomes /, and control characters a space; without a name there is
+ * NONE.
  *
  * | line | when |
  * |---|---|
@@ -286,15 +288,16 @@ ACD_API int64_t acd_record_csv(const acd_record *record, char *buffer, size_t si
  * | PAUSEALL, reason; UNPAUSEALL | presence: not ready, and again available; in all queues, for presence is the agent's |
  * | CONFIGRELOAD | a definition took effect |
  *
- * `position` counts those who entered the queue before, and are still there, from 1: where they are not served in that
- * order it is not the place (route.h). Without counterpart, and not told: direct calls and conversations
- * without a queue, flows, wrap-up, hold, supervision, and members of queues (ADDMEMBER), of which events know nothing. Cancelled
- * offers are not told either. app_queue knows neither callbacks nor calls in several queues: what is a new entry here is a call
- * that enters again there. */
+ * `position` counts those who entered the queue before, and are still there, from 1: where they are not served in
+ * that order it is not the place (route.h). Without counterpart, and not told: direct calls and conversations
+ * without a queue, flows, wrap-up, hold, supervision, and members of queues (ADDMEMBER), of which events know
+ * nothing. Cancelled offers are not told either. app_queue knows neither callbacks nor calls in several queues: what
+ * is a new entry here is a call that enters again there. */
 
-/** From now on each event's lines are given to the hook. NULL: none. It costs some 100 bytes for each
- * agent who is logged in and each queue that was ever entered, and 8 for each call that waits. A call that has no record for want of
- * memory has no lines either; a position or a log-in that there was no memory for is 0, or told as if it were the first. */
+/** From now on each event's lines are given to the hook. NULL: none. It costs some 100 bytes for each agent who is
+ * logged in and each queue that was ever entered, and 8 for each call that waits. A call that has no record for want
+ * of memory has no lines either; a position or a log-in that there was no memory for is 0, or told as if it were the
+ * first. */
 ACD_API int acd_records_set_queue_log(acd_records *records, acd_lines_fn hook, void *user);
 
 #ifdef __cplusplus

@@ -10,7 +10,8 @@
  *
  * When an agent is *ready* is said in agent.h. A ready member of the queue is *eligible* when she has every skill that
  * the queue (`queue_skill`) and the call (acd_arrival) need, each at its level at least, and meets the call's present
- * step, and takes calls of the queue's channel (agent.h). Skills of level 0 are not needed, they only count in the score.
+ * step, and takes calls of the queue's channel (agent.h). Skills of level 0 are not needed, they only count in the
+ * score.
  *
  * **Steps** relax or narrow that while a call waits. A queue without steps has one that asks for nothing. A call begins
  * with the first step when it enters the queue; each `step` `lasts` its time, the last one until the call leaves.

@@ -24,17 +24,17 @@
  *     `hangup_us`, to call);
  *  6. arrivals: by source in the order of adding, acd_sim_add_caller() before them.
  *
- * **Callbacks.** Who takes a callback (callback.h) waits without end, and answers when dialled, after the delay of the action
- * dial; faults of that action are customers who do not.
+ * **Callbacks.** Who takes a callback (callback.h) waits without end, and answers when dialled, after the delay of the
+ * action dial; faults of that action are customers who do not.
  *
  * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he
  * talks, records a message or is transferred outside; until then it runs on, through overflow and prompts in between.
  * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up; while
  * the conversation is on hold, by a command of your own or because another call interrupts it (agent.h), the talk
- * stands still. It is one talk for all agents of a conference; another agent, after a transfer, has the whole of it. Flows
- * may lead in circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes without
- * talking to an agent gives up, which is to say hangs up when the results already on their way at this instant have
- * been given.
+ * stands still. It is one talk for all agents of a conference; another agent, after a transfer, has the whole of it.
+ * Flows may lead in circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes
+ * without talking to an agent gives up, which is to say hangs up when the results already on their way at this instant
+ * have been given.
  *
  * **Agents** with room for several calls (agent.h) answer, talk and wrap up each of them as if it were the only one:
  * three chats in hand take as long as each alone.
@@ -42,8 +42,8 @@
  * **Keys.** `keys` is what the caller presses, in order, as each action collect asks for it. An action takes keys until
  * it has `digits_max`, or one of its terminators (which it swallows), or a `,`, which is a pause: at the beginning it
  * means no input, after a key it ends the input early. At the end of the string the caller presses nothing more.
- * Silence lasts the action's input time-out, after a key its digit time-out. Agents who are asked for keys (a whisper, queue.h)
- * press none.
+ * Silence lasts the action's input time-out, after a key its digit time-out. Agents who are asked for keys (a whisper,
+ * queue.h) press none.
  *
  * Randomness (faults, acd_sim_add_poisson()) comes from named streams, each seeded from ACD_SIM_OPTION_SEED and its own
  * name, so that one more stream changes no other.

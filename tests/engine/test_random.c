@@ -46,7 +46,7 @@ typedef struct host {
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
 static struct {
-  int64_t commands, refused, definitions, no_memory;
+  int64_t commands, refused, definitions, no_memory, kept;
   int64_t also, queues, parts, shortcuts, lines_most, dials, dials_elsewhere, let_in, by_hand;
   int64_t explained, segments[16], dispositions[16]; /* in call records */
   census census;
@@ -142,6 +142,25 @@ static void mirror_errors(host *of)
   }
 }
 
+/* To the twin goes what a journal would have kept of the command; one whose form no journal takes as it is. */
+static int submit_kept(host *of, const acd_command *command, const void *payload, size_t size, acd_result *result)
+{
+  size_t room = 0, taken = 0;
+  acd_command kept = {.size = sizeof kept};
+  int status = acd_command_encode(command, payload, size, NULL, 0, &room);
+  if (status == ACD_ERR_ENCODING || status == ACD_ERR_VERSION)
+    return acd_engine_submit(of->twin, command, payload, size, result);
+  uint8_t *bytes = malloc(room);
+  if (!bytes) abort();
+  if (acd_command_encode(command, payload, size, bytes, room, &room) ||
+      acd_command_decode(bytes, room, &kept, &taken) || taken != room)
+    fail(of, "the encoding of a command");
+  status = acd_engine_submit(of->twin, &kept, bytes, room, result);
+  reached.kept++;
+  free(bytes);
+  return status;
+}
+
 static void mirror(host *of, acd_command command, const void *payload, size_t size, int status)
 {
   acd_result result = {.size = sizeof result};
@@ -150,7 +169,7 @@ static void mirror(host *of, acd_command command, const void *payload, size_t si
     payload = acd_definition_bytes(of->twin_document, &size);
     command.body.define.document.size = (uint32_t)size;
   }
-  if (acd_engine_submit(of->twin, &command, payload, size, &result) != status) fail(of, "the twin's status");
+  if (submit_kept(of, &command, payload, size, &result) != status) fail(of, "the twin's status");
   if (is_definition) mirror_errors(of);
   if (of->engine->rematch_timer.lane && of->twin->rematch_timer.lane)
     return; /* each has its own list of whom to look at */
@@ -963,7 +982,7 @@ int main(int argc, char **argv)
          reached.dials_elsewhere);
   printf("tasks let in %" PRId64 ", taken by hand %" PRId64 "\n", reached.let_in, reached.by_hand);
   int never = census_print(&reached.census) + records_print();
-  int vacuous = !reached.parts || !reached.shortcuts || !reached.also || !reached.definitions || !reached.refused;
+  int vacuous = (twins && !reached.kept) || !reached.parts || !reached.shortcuts || !reached.also || !reached.definitions || !reached.refused;
   if (all.runs >= 100 && (never || reached.lines_most < 3 || !reached.dials_elsewhere ||
                           (!twins && (!reached.let_in || !reached.by_hand))))
     vacuous = 1;

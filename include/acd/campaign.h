@@ -49,8 +49,8 @@
  *  3. while it is quiet, tasks are let in, in order, as long as more than `ready_min` members of the campaign's queue
  *     are ready (agent.h), fewer than `parallel_max` tasks are let in and not yet answered, and one of those ready may
  *     take the task. A task that none of them may take (skills) is passed over; one whose customer may not be dialled
- *     yet is put off until then (stage retry). After 256 of those in one look it is over: so many at the head of the
- *     list, whom nobody who is there can serve, keep the others from being let in.
+ *     yet is put off until then (stage retry). After 256 of those in one look it is over, and the next
+ *     one goes on behind them; from the end of the list the one after that begins at its head again.
  *
  * So a task finds its agent at once, and never waits in front of a caller. Where that agent does not take it, it goes
  * back to its place on the list at once, for another look; where she refuses it, after the plan's `retry`. Who is rung

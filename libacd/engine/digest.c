@@ -272,10 +272,16 @@ static void add_plan(walk *to, const acd__callback_plan *at)
 
 static void add_campaign(walk *to, const acd__campaign *at)
 {
-  const int64_t values[] = {at->slot.id, at->closed, (int64_t)at->holders, at->taken, at->look, at->passed};
+  const int64_t values[] = {at->slot.id, at->closed, (int64_t)at->holders, at->taken,
+                            at->look,    at->passed, at->goes_on};
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   for (size_t i = 0; i < sizeof at->ended / sizeof *at->ended; i++) add(to, at->ended[i]);
   add_timer(to, &at->timer.timer);
+  if (at->goes_on) {
+    add(to, at->behind.key_a);
+    add(to, at->behind.key_b);
+    add(to, (int64_t)at->behind.sequence);
+  }
   if (at->look == ACD__LOOK_OVER) return;
   add(to, at->look_at_us);
   add(to, at->seen.key_a);

@@ -51,9 +51,10 @@ struct acd__campaign {
   acd__order_node seen;               /* a look has come up to here */
   uint32_t look;                      /* ACD__LOOK_… */
   uint32_t passed;                    /* tasks that nobody ready may take, in this look */
+  uint32_t goes_on;                   /* 1: the next look lets in from behind the one that it passed over last */
+  acd__order_node behind;             /* that one's place */
   uint32_t closed;                    /* no longer defined */
-  uint32_t reserved;
-  uint64_t holders; /* tasks, and 1 while it is defined */
+  uint64_t holders;                   /* tasks, and 1 while it is defined */
   int64_t taken;
   int64_t ended[ACD_CALLBACK_CONVERTED + 1]; /* by outcome */
 };

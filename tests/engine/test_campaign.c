@@ -257,11 +257,11 @@ static void each_way(void **state)
   }
 }
 
-/* Those that nobody ready may take are passed over, up to a bound; the list is let in whole, however long. */
+/* Those that nobody ready may take are passed over, so many at one look; the list is let in whole, however long. */
 static void a_long_list(void **state)
 {
   (void)state;
-  for (int skilled = 0; skilled < 300; skilled += 40) {
+  for (int skilled = 0; skilled < 600; skilled += 40) {
     test_host host;
     begin(&host, "", "", NULL);
     acd_requirement need = {host_skill(&host, "s"), 1};
@@ -275,6 +275,9 @@ static void a_long_list(void **state)
     host_forget(&host);
     host_pass(&host, 5 * SECOND);
     assert_int_equal(centre_actions(&host, ACD_ACTION_RING, NULL), skilled < 256);
+    host_check(&host);
+    host_pass(&host, 15 * SECOND); /* three looks more */
+    assert_int_equal(centre_actions(&host, ACD_ACTION_RING, NULL), 1);
     host_check(&host);
     host_end(&host);
   }

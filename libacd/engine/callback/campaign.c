@@ -120,6 +120,7 @@ void acd__campaign_sort(acd__campaign *campaign)
     }
   }
   campaign->look = ACD__LOOK_OVER; /* one that goes on begins anew */
+  campaign->goes_on = 0;
 }
 
 static acd__callback *last_of(const acd__campaign *campaign)

@@ -85,6 +85,18 @@ static void begin(acd__campaign *campaign, uint32_t look)
   campaign->look = look;
   campaign->passed = 0;
   campaign->seen = (acd__order_node){.key_a = INT64_MIN, .key_b = INT64_MIN};
+  if (look != ACD__LOOK_IN || !campaign->goes_on) return;
+  campaign->seen = campaign->behind;
+  campaign->goes_on = 0;
+}
+
+/* Nobody ready may take the task. 1: that is enough of them for one look. */
+static int pass_over(acd__campaign *campaign)
+{
+  if (++campaign->passed < LOOK_PASSED_MAX) return 0;
+  campaign->behind = campaign->seen;
+  campaign->goes_on = 1;
+  return 1;
 }
 
 /* 1: all have been looked at. */
@@ -123,7 +135,7 @@ static int let_in(acd_engine *engine, acd__campaign *campaign)
       count++;
     } else {
       passed++;
-      if (++campaign->passed >= LOOK_PASSED_MAX) return 1;
+      if (pass_over(campaign)) return 1;
     }
   }
   return 0;

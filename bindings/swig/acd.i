@@ -44,6 +44,7 @@
 %rename(SlotWish) acd_slot_wish;
 %rename(SlotBooking) acd_slot_booking;
 %rename(CampaignInfo) acd_campaign_info;
+%rename(SlotPlanInfo) acd_slot_plan_info;
 %rename(CampaignWatch) acd_campaign_watch;
 %rename(CallWait) acd_call_wait;
 %rename(Candidate) acd_candidate;
@@ -305,6 +306,7 @@ Error = _acd.Error
 %status(acd_callback_cancel, acd_swig_number(about, "call", arg3))
 %status(acd_callback_get, acd_swig_number(about, "call", arg2))
 %status(acd_callback_plan_find, acd_swig_name(about, "callback", arg2))
+%status(acd_slot_plan_get, acd_swig_number(about, "slot_plan", arg2))
 %status(acd_slot_plan_find, acd_swig_name(about, "slot_plan", arg2))
 %status(acd_slot_get, acd_swig_number(about, "plan", arg2))
 %status(acd_slot_book, acd_swig_nothing(about))
@@ -546,6 +548,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_slot_info, info_out, 1, 0)
 %record_out(acd_slot_info, slot_out, result == 1, 0)
 %record_out(acd_slot_booking, booking_out, 1, 0)
+%record_out(acd_slot_plan_info, info_out, 1, 0, offsetof(acd_slot_plan_info, name))
 %record_out(acd_campaign_info, info_out, 1, 0, offsetof(acd_campaign_info, name))
 %record_out(acd_campaign_watch, watch_out, 1, 0)
 %record_out(acd_queue_info, info_out, 1, 0, offsetof(acd_queue_info, name))

@@ -210,6 +210,9 @@ ACD_API acd_id acd_callback_next(const acd_engine *engine, const char *number, a
 ACD_API int acd_callback_plan_find(const acd_engine *engine, const char *name, acd_id *plan_out);
 /** NULL: there is none. Borrowed until the next definition. */
 ACD_API const char *acd_callback_plan_name(const acd_engine *engine, acd_id plan);
+/** All plans, those that are no longer defined and have callbacks among them: the first with `after` 0; 0 at the end. In
+ * no particular order. */
+ACD_API acd_id acd_callback_plan_next(const acd_engine *engine, acd_id after);
 
 #ifdef __cplusplus
 }

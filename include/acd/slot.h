@@ -92,6 +92,29 @@ extern "C" {
 ACD_API int acd_slot_plan_find(const acd_engine *engine, const char *name, acd_id *plan_out);
 /** NULL: there is none. Borrowed until the next definition. */
 ACD_API const char *acd_slot_plan_name(const acd_engine *engine, acd_id plan);
+/** All plans, those that are no longer defined and have bookings among them: the first with `after` 0; 0 at the end. In
+ * no particular order. */
+ACD_API acd_id acd_slot_plan_next(const acd_engine *engine, acd_id after);
+
+/** What a plan says of its slots; acd_schedule_get() tells whose clock they go by. */
+typedef struct acd_slot_plan_info {
+  uint32_t size;
+  uint32_t closed;  /**< 1: no longer defined, goes with its last booking */
+  const char *name; /**< borrowed until the next definition */
+  acd_id callback;  /**< plan by which bookings are dialled (callback.h) */
+  acd_id queue;
+  acd_id schedule;
+  int64_t length_us;
+  int64_t capacity;    /**< of a slot, without overbooking, where none of its `capacities` decides */
+  int64_t overbooking; /**< percent */
+  int64_t lead_us;
+  int64_t horizon_us;
+  int64_t hold_us;
+  int64_t promise_us;
+  int64_t priority;
+} acd_slot_plan_info;
+
+ACD_API int acd_slot_plan_get(const acd_engine *engine, acd_id plan, acd_slot_plan_info *info_out);
 
 /** Whether a slot can be booked. */
 enum {

@@ -651,11 +651,14 @@ static void redefined(void **state)
   assert_string_equal(acd_callback_plan_name(host.engine, info.plan), "p");
   acd_id plan = 0;
   assert_int_equal(acd_callback_plan_find(host.engine, "p", &plan), ACD_ERR_NOT_FOUND);
+  assert_int_equal(acd_callback_plan_next(host.engine, 0), info.plan);
+  assert_int_equal(acd_callback_plan_next(host.engine, info.plan), 0);
   host_forget(&host);
   walk_on(&host, call, "ready:ann accepted busy");
   host_told(&host, "ring ann, dial 555 ann, release ann, message 555");
   assert_string_equal(host_action_of(&host, "message 555")->prompt, "sorry");
   assert_null(acd_callback_plan_name(host.engine, info.plan));
+  assert_int_equal(acd_callback_plan_next(host.engine, 0), 0);
   host_end(&host);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Slots and their bookings: acd/slot.h. What slots there are is tested in tests/calendar/test_grid.c. */
+/* Slots and their bookings: acd/slot.h. What slots there are is tested in test_slot_grid.c. */
 #include "../calendar/tzif.h"
 #include "centre.h"
 
@@ -46,6 +46,17 @@ static void begin(test_host *host, const char *callback, const char *plan, const
   assert_int_equal(set_zone(host, berlin), ACD_OK);
   host_define(host, text.text);
   set_wall(host, at_hour(MON_2026_03_23, 7));
+}
+
+/* The only plan there is. */
+static acd_slot_plan_info about_plan(const test_host *host)
+{
+  acd_slot_plan_info info = {.size = sizeof info};
+  acd_id plan = acd_slot_plan_next(host->engine, 0);
+  assert_int_equal(acd_slot_plan_next(host->engine, plan), 0);
+  assert_int_equal(acd_slot_plan_get(host->engine, plan, &info), ACD_OK);
+  assert_string_equal(info.name, acd_slot_plan_name(host->engine, plan));
+  return info;
 }
 
 static acd_id plan_of(const test_host *host)
@@ -413,6 +424,9 @@ static void stays_when_defined_anew(void **state)
   host_define(&host, OFFICE "callback k\nslot_plan p callback=k queue=late schedule=office length=7200s\n");
   assert_int_equal(slot_of(&host, 20260324, 9).state, ACD_SLOT_STATE_NONE);
   assert_int_equal(slot_of(&host, 20260324, 9).booked, 1);
+  assert_int_equal(about_plan(&host).length_us, 2 * HOUR);
+  assert_int_equal(about_plan(&host).queue, host_queue(&host, "late"));
+  assert_int_equal(about_plan(&host).closed, 0);
   assert_int_equal(acd_slot_move(host.engine, 0, second, 20260324, clock_of(9.5)), ACD_ERR_ARGUMENT);
   host_change(&host, "schedule office utc_offset=0s\n  hours am days=31 from=28800s to=43200s\n");
   host_pass(&host, 0);
@@ -424,10 +438,13 @@ static void stays_when_defined_anew(void **state)
   /* Without its plan, and its schedule, it is dialled when it would have been. */
   host_define(&host, "agent ann presence=not_ready\nqueue late\n  member ann\n");
   assert_int_equal(acd_slot_plan_find(host.engine, "p", &plan), ACD_ERR_NOT_FOUND);
+  assert_int_equal(about_plan(&host).closed, 1);
   assert_int_equal(acd_slot_move(host.engine, host.now, other, 20260326, clock_of(10)), ACD_ERR_STALE);
   host_check(&host);
   host_pass(&host, DAY);
   assert_int_equal(host_call_state(&host, other), ACD_CALL_STATE_WAITING);
+  assert_int_equal(acd_callback_cancel(host.engine, host.now, other), ACD_OK);
+  assert_int_equal(acd_slot_plan_next(host.engine, 0), 0);
   /* Without its queue it cannot. */
   host_end(&host);
   begin(&host, "", "", "");

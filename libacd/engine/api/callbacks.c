@@ -83,6 +83,13 @@ int acd_callback_plan_find(const acd_engine *engine, const char *name, acd_id *p
   return ACD_OK;
 }
 
+acd_id acd_callback_plan_next(const acd_engine *engine, acd_id after)
+{
+  if (!engine || after < 0) return 0;
+  const acd__callback_plan *next = acd__pool_next(&engine->callback_plans, after ? acd__pool_slot(after) + 1 : 0);
+  return next ? next->slot.id : 0;
+}
+
 const char *acd_callback_plan_name(const acd_engine *engine, acd_id plan)
 {
   int status;

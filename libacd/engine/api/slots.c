@@ -43,6 +43,38 @@ const char *acd_slot_plan_name(const acd_engine *engine, acd_id plan)
   return found ? found->name->text : NULL;
 }
 
+acd_id acd_slot_plan_next(const acd_engine *engine, acd_id after)
+{
+  if (!engine || after < 0) return 0;
+  const acd__slot_plan *next = acd__pool_next(&engine->slot_plans, after ? acd__pool_slot(after) + 1 : 0);
+  return next ? next->slot.id : 0;
+}
+
+int acd_slot_plan_get(const acd_engine *engine, acd_id plan, acd_slot_plan_info *info_out)
+{
+  int status;
+  if (!engine) return ACD_ERR_ARGUMENT;
+  const acd__slot_plan *at = acd__pool_find(&engine->slot_plans, plan, &status);
+  if (!at) return status;
+  const acd__slot_config *config = &at->config;
+  acd_slot_plan_info info = {
+      .closed = acd__slot_plan_in_force(engine, plan, &status) == NULL,
+      .name = at->name->text,
+      .callback = config->callback,
+      .queue = config->queue,
+      .schedule = config->schedule,
+      .length_us = config->length_us,
+      .capacity = config->capacity,
+      .overbooking = config->overbooking,
+      .lead_us = config->lead_us,
+      .horizon_us = config->horizon_us,
+      .hold_us = config->hold_us,
+      .promise_us = config->promise_us,
+      .priority = config->priority,
+  };
+  return acd__record_put(info_out, &info, sizeof info, sizeof info);
+}
+
 static acd_slot_info info_of(const acd__slot_plan *plan, acd__civil local, const acd__slot_view *view)
 {
   int64_t booked = view->time ? view->time->booked : 0, held = view->time ? view->time->held : 0;

@@ -82,9 +82,9 @@ enum {
 };
 
 enum {
-  ACD_HISTORY_LEVELS_MAX = 8,
-  ACD_HISTORY_AT_MOST = 0, /**< within T: ≤ T */
-  ACD_HISTORY_BELOW = 1    /**< < T */
+  ACD_HISTORY_LEVELS_MAX = 8, /**< for ever: arrays have so many */
+  ACD_HISTORY_AT_MOST = 0,    /**< within T: ≤ T */
+  ACD_HISTORY_BELOW = 1       /**< < T */
 };
 
 /** What acd_history_options_init() sets is in the comments. */
@@ -98,7 +98,7 @@ typedef struct acd_history_options {
   int64_t compare;       /**< of waits with thresholds: ACD_HISTORY_AT_MOST */
   int64_t levels_count;  /**< thresholds, 1 … 8: 1 */
   /** Thresholds of service levels, each longer than the one before, from 1 µs up: 20 s. */
-  int64_t levels_us[8];
+  int64_t levels_us[ACD_HISTORY_LEVELS_MAX];
   /** Bytes of a time zone (zone.h), copied. NULL: UTC. */
   const void *zone;
   int64_t zone_bytes;
@@ -136,7 +136,7 @@ typedef struct acd_history_info {
   int64_t bytes;    /**< of memory in use */
   int64_t interval_us;
   int64_t levels_count;
-  int64_t levels_us[8];
+  int64_t levels_us[ACD_HISTORY_LEVELS_MAX];
   int64_t compare;
   int64_t begun_wall_us; /**< the first event; INT64_MAX: none yet */
   int64_t mark_wall_us;  /**< the mark; as long as none is set, the first event */
@@ -187,7 +187,7 @@ ACD_API int acd_history_plan_get(const acd_history *history, const acd_history_p
                                  acd_kpi_calls *kpi_out);
 
 /** A queue in a period: what acd_kpi_queue does not say. Arrays go by threshold. */
-typedef struct acd_history_queue {
+typedef struct acd_history_wait {
   uint32_t size;
   uint32_t reserved;
   int64_t waiting_start; /**< at its start; at its end: acd_kpi_queue.waiting */
@@ -196,22 +196,22 @@ typedef struct acd_history_queue {
   int64_t contacts; /**< callers who talked to an agent, known by their number; once a call, where they first did */
   int64_t repeats;  /**< of those (in this period or before), who called again within `repeat_us`; when they do */
   /** Waits since queue entry within each threshold: of calls answered, */
-  int64_t answered_within[8];
+  int64_t answered_within[ACD_HISTORY_LEVELS_MAX];
   /** abandoned, the short ones included, */
-  int64_t abandoned_within[8];
+  int64_t abandoned_within[ACD_HISTORY_LEVELS_MAX];
   /** and left for a callback. */
-  int64_t taken_within[8];
+  int64_t taken_within[ACD_HISTORY_LEVELS_MAX];
   /** The same by the wait since arrival. */
-  int64_t answered_arrival_within[8];
-  int64_t abandoned_arrival_within[8];
-  int64_t taken_arrival_within[8];
-} acd_history_queue;
+  int64_t answered_arrival_within[ACD_HISTORY_LEVELS_MAX];
+  int64_t abandoned_arrival_within[ACD_HISTORY_LEVELS_MAX];
+  int64_t taken_arrival_within[ACD_HISTORY_LEVELS_MAX];
+} acd_history_wait;
 /** First contact resolution is 1 − repeats / contacts (acd_history_resolution_ppm(), 0 without contacts). Of callers
  * no more than a hash is kept, and that in memory alone: neither saved nor merged. A caller who comes back is looked
  * for once, after the last talk. */
-ACD_API int64_t acd_history_resolution_ppm(const acd_history_queue *queue);
+ACD_API int64_t acd_history_resolution_ppm(const acd_history_wait *wait);
 ACD_API int acd_history_wait_get(const acd_history *history, const acd_history_period *period, const char *queue,
-                                 acd_history_queue *queue_out);
+                                 acd_history_wait *wait_out);
 
 /** Calls by the number they came in by (as dialled; "": none). */
 typedef struct acd_history_number {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Callers who come back, by a hash of their number: acd_history_queue.contacts and repeats. */
+/* Callers who come back, by a hash of their number: acd_history_wait.contacts and repeats. */
 #include <string.h>
 
 #include "base/hash.h"

@@ -216,7 +216,7 @@ static size_t level_of(const acd_history *history, int64_t wait_us)
 static void count_levels(const acd_history *history, acd__history_queue *queue, int64_t how, int64_t wait_us,
                          int64_t arrival_us)
 {
-  acd_history_queue *more = &queue->more;
+  acd_history_wait *more = &queue->more;
   int64_t *within = how == ACD_LEAVE_ANSWERED   ? more->answered_within
                     : how == ACD_LEAVE_CALLBACK ? more->taken_within
                                                 : more->abandoned_within;

@@ -141,6 +141,7 @@ void acd_history_free(acd_history *history)
   acd__memory *memory = &history->memory;
   acd__history_rows_free(history);
   acd__dictionary_release_all(&history->names);
+  acd__memory_give(memory, history->by_number, history->by_number_capacity * sizeof(acd__history_row *));
   acd__history_map_free(memory, &history->ids);
   acd__history_map_free(memory, &history->live);
   acd__history_map_free(memory, &history->callers);

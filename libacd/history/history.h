@@ -58,7 +58,7 @@ enum { ACD__DISTRIBUTIONS = ACD_DISTRIBUTION_HANDLE, ACD__PENDING_MAX = 8, ACD__
 typedef struct acd__history_queue {
   acd_kpi_queue kpi;
   /* Each wait counts in the first threshold that it is within; `waiting_start` is those of `waiting` who wait elsewhere too. */
-  acd_history_queue more;
+  acd_history_wait more;
 } acd__history_queue;
 
 typedef struct acd__history_kind {
@@ -147,6 +147,8 @@ struct acd_history {
   acd__history_row *number;     /* of the last arrival: often that of the next; NULL: none */
   acd__history_row *touched[2]; /* those by minute second */
   int64_t rows;
+  acd__history_row **by_number; /* that of number n at n − 1 */
+  size_t by_number_capacity;
   acd__history_map ids;                       /* rows by the ids of the engine: count.c */
   acd__history_recent recent[ACD__ROW_KINDS]; /* what was looked up last of each kind */
   acd__history_map live;                      /* calls under way, their numbers' rows */

@@ -51,7 +51,7 @@ int64_t acd_level_find(const char *name)
   return 0;
 }
 
-int64_t acd_history_resolution_ppm(const acd_history_queue *queue)
+int64_t acd_history_resolution_ppm(const acd_history_wait *queue)
 {
   if (!queue || queue->contacts <= 0) return 0;
   return acd__kpi_ppm(acd__kpi_minus(queue->contacts, queue->repeats), queue->contacts);

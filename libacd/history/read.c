@@ -260,7 +260,7 @@ static int read_queue(const acd_history *history, const acd_history_period *peri
   int status = read_rows(history, period, ACD__ROW_QUEUE, queue, NULL, figures);
   if (status) return status;
   memcpy(out, figures, sizeof *out);
-  acd_history_queue *more = &out->more;
+  acd_history_wait *more = &out->more;
   add_up(more->answered_within);
   add_up(more->abandoned_within);
   add_up(more->taken_within);
@@ -300,15 +300,15 @@ static int64_t left_of(const acd_kpi_queue *kpi)
 }
 
 int acd_history_wait_get(const acd_history *history, const acd_history_period *period, const char *queue,
-                         acd_history_queue *queue_out)
+                         acd_history_wait *wait_out)
 {
   acd__history_queue found;
-  if (!queue_out) return ACD_ERR_ARGUMENT;
+  if (!wait_out) return ACD_ERR_ARGUMENT;
   int status = read_queue(history, period, queue, &found);
   if (status) return status;
   found.more.waiting_start =
       acd__kpi_plus(acd__kpi_minus(found.kpi.waiting, entered_of(&found.kpi)), left_of(&found.kpi));
-  return acd__record_put(queue_out, &found.more, sizeof found.more, sizeof found.more);
+  return acd__record_put(wait_out, &found.more, sizeof found.more, sizeof found.more);
 }
 
 int acd_history_level_get(const acd_history *history, const acd_history_period *period, const char *queue,
@@ -320,7 +320,7 @@ int acd_history_level_get(const acd_history *history, const acd_history_period *
     return ACD_ERR_ARGUMENT;
   int status = read_queue(history, period, queue, &found);
   if (status) return status;
-  const acd_history_queue *more = &found.more;
+  const acd_history_wait *more = &found.more;
   int by_arrival = from == ACD_LEVEL_FROM_ARRIVAL;
   acd_level level = {
       .threshold_us = history->options.levels_us[index],
@@ -340,9 +340,10 @@ int acd_history_level_get(const acd_history *history, const acd_history_period *
 int64_t acd_history_row_next(const acd_history *history, int64_t kind, int64_t after, const char **name_out,
                              const char **second_out)
 {
-  if (!history || kind <= 0) return 0;
-  for (const acd__history_row *row = history->first; row; row = row->next) {
-    if (row->number <= after || acd__history_kinds[row->kind].keeps != (uint32_t)kind) continue;
+  if (!history || kind <= 0 || after < 0) return 0;
+  for (; after < history->rows; after++) {
+    const acd__history_row *row = history->by_number[after];
+    if (acd__history_kinds[row->kind].keeps != (uint32_t)kind) continue;
     if (name_out) *name_out = row->name;
     if (second_out) *second_out = row->second;
     return row->number;

@@ -121,6 +121,16 @@ static acd__history_row *row_add(acd_history *history, const row_name *composed,
     row_free(history, row);
     return NULL;
   }
+  void *by_number = history->by_number;
+  int status = acd__memory_reserve(&history->memory, &by_number, &history->by_number_capacity,
+                                   (size_t)history->rows + 1, sizeof(acd__history_row *));
+  history->by_number = by_number;
+  if (status) {
+    (void)acd__dictionary_remove(&history->names, composed->text, composed->size);
+    row_free(history, row);
+    return NULL;
+  }
+  history->by_number[history->rows] = row;
   row->number = ++history->rows;
   if (history->last)
     history->last->next = row;

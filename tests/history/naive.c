@@ -92,7 +92,7 @@ static void entered(pass *with, const acd_event *event, int queue)
 static void left(pass *with, const acd_event *event, int queue)
 {
   acd_kpi_queue *kpi = &with->to->queues[queue];
-  acd_history_queue *wait = &with->to->waits[queue];
+  acd_history_wait *wait = &with->to->waits[queue];
   int64_t *const ways[] = {[ACD_LEAVE_ANSWERED] = &kpi->answered,
                            [ACD_LEAVE_ABANDONED] = &kpi->abandoned,
                            [ACD_LEAVE_ABANDONED_SHORT] = &kpi->abandoned_short,
@@ -191,7 +191,7 @@ static void agent_counts(const acd_event *event, acd_kpi_agent *to)
 }
 
 /* A queue has the same figures under the same names. */
-static void queue_counts(const acd_event *event, acd_kpi_queue *to, acd_history_queue *wait)
+static void queue_counts(const acd_event *event, acd_kpi_queue *to, acd_history_wait *wait)
 {
   acd_kpi_agent one = {0};
   agent_counts(event, &one);
@@ -407,7 +407,7 @@ static void sum(void *to, const void *more, size_t size)
   memcpy(to, a, size);
 }
 
-static void add_queue(naive *to, int at, const acd_kpi_queue *kpi, const acd_history_queue *wait)
+static void add_queue(naive *to, int at, const acd_kpi_queue *kpi, const acd_history_wait *wait)
 {
   int64_t max = to->queues[at].wait_us_max > kpi->wait_us_max ? to->queues[at].wait_us_max : kpi->wait_us_max;
   sum(&to->queues[at], kpi, sizeof *kpi);
@@ -487,7 +487,7 @@ static const char *compare_agents(const naive *with, const acd_history *history,
 static const char *compare_queues(const naive *with, const acd_history *history, const acd_history_period *period)
 {
   acd_kpi_queue queue = {.size = sizeof queue};
-  acd_history_queue wait = {.size = sizeof wait};
+  acd_history_wait wait = {.size = sizeof wait};
   for (int i = 0; i < with->queue_names.count; i++) {
     const char *name = with->queue_names.name[i];
     int status = acd_history_queue_get(history, period, name, &queue);

@@ -21,7 +21,7 @@ typedef struct naive {
   naive_names queue_names, agent_names, number_names, node_names, plan_names;
   acd_kpi_calls calls;
   acd_kpi_queue queues[NAIVE_QUEUES];
-  acd_history_queue waits[NAIVE_QUEUES];
+  acd_history_wait waits[NAIVE_QUEUES];
   acd_kpi_agent agents[NAIVE_AGENTS];
   acd_kpi_agent members[NAIVE_AGENTS][NAIVE_QUEUES + 1]; /* the last: directly */
   acd_history_number numbers[NAIVE_NAMES];

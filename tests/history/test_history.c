@@ -209,7 +209,7 @@ static void windows_slide(void **unused)
   acd_history_period last = {.size = sizeof last};
   acd_history_period_last(of.history, 15, &last);
   assert_int_equal(sales(&of, last.kind, last.from_us, last.to_us).offered, 6);
-  acd_history_wait_get(of.history, &last, "sales", &(acd_history_queue){.size = sizeof(acd_history_queue)});
+  acd_history_wait_get(of.history, &last, "sales", &(acd_history_wait){.size = sizeof(acd_history_wait)});
   assert_int_equal(acd_history_period_last(of.history, 61, &last), ACD_ERR_ARGUMENT);
   acd_history_free(of.history);
 }
@@ -294,7 +294,7 @@ static void callers_who_come_back(void **unused)
     talk(&of, of.call, MINUTE, 0);
   }
   acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
-  acd_history_queue wait = {.size = sizeof wait};
+  acd_history_wait wait = {.size = sizeof wait};
   assert_int_equal(acd_history_wait_get(of.history, &all, "sales", &wait), ACD_OK);
   assert_int_equal(wait.contacts, 6);
   assert_int_equal(wait.repeats, 2);

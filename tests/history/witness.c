@@ -146,7 +146,7 @@ static acd_history *feed(const telling *told, const acd_history_options *options
 static const char *check_laws(const acd_history *history, const acd_history_period *period)
 {
   acd_kpi_queue kpi = {.size = sizeof kpi};
-  acd_history_queue wait = {.size = sizeof wait};
+  acd_history_wait wait = {.size = sizeof wait};
   acd_kpi_agent agents = {.size = sizeof agents};
   acd_kpi_calls calls = {.size = sizeof calls};
   acd_history_calls_get(history, period, &calls);
@@ -195,7 +195,7 @@ static const char *check_distributions(const acd_history *history, const acd_his
   const char *name;
   for (int64_t at = 0; (at = acd_history_row_next(history, ACD_HISTORY_QUEUES, at, &name, NULL)) != 0;) {
     acd_kpi_queue kpi = {.size = sizeof kpi};
-    acd_history_queue wait = {.size = sizeof wait};
+    acd_history_wait wait = {.size = sizeof wait};
     acd_history_queue_get(history, period, name, &kpi);
     acd_history_wait_get(history, period, name, &wait);
     if (distribution_count(history, period, name, ACD_DISTRIBUTION_WAIT) != kpi.answered ||

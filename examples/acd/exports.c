@@ -37,15 +37,18 @@ static void on_lines(void *user, const char *lines, size_t size)
   write_text(to, to->queue_log, lines, size);
 }
 
+/* The reference that the simulation gives a call is another one's when it has ended, and so tells nobody anything. */
 void exports_event(void *user, const acd_event *event)
 {
   exports *to = user;
+  acd_event own = *event;
+  own.call_ref = 0;
   if (to->events) {
-    int64_t size = acd_event_json(event, to->text, to->text_size);
-    if (make_room(to, size)) acd_event_json(event, to->text, to->text_size);
+    int64_t size = acd_event_json(&own, to->text, to->text_size);
+    if (make_room(to, size)) acd_event_json(&own, to->text, to->text_size);
     write_text(to, to->events, to->text, (size_t)size);
   }
-  if (to->keeper) acd_records_event(to->keeper, event);
+  if (to->keeper) acd_records_event(to->keeper, &own);
 }
 
 static int is_json(const char *path)

@@ -982,9 +982,10 @@ int main(int argc, char **argv)
          reached.dials_elsewhere);
   printf("tasks let in %" PRId64 ", taken by hand %" PRId64 "\n", reached.let_in, reached.by_hand);
   int never = census_print(&reached.census) + records_print();
-  int vacuous = (twins && !reached.kept) || !reached.parts || !reached.shortcuts || !reached.also || !reached.definitions || !reached.refused;
-  if (all.runs >= 100 && (never || reached.lines_most < 3 || !reached.dials_elsewhere ||
-                          (!twins && (!reached.let_in || !reached.by_hand))))
+  int vacuous = (twins && !reached.kept) || !reached.parts || !reached.shortcuts || !reached.also ||
+                !reached.definitions || !reached.refused;
+  if (all.runs >= 100 && (never || reached.lines_most < 3 ||
+                          (!twins && (!reached.dials_elsewhere || !reached.let_in || !reached.by_hand))))
     vacuous = 1;
   if (all.runs >= 100 && never) printf("%d kinds of things never happened\n", never);
   return failures != 0 || vacuous;

@@ -17,6 +17,7 @@
 #include "tool.h"
 
 #define INTERVALS_MAX 10000
+#define INTERVAL_MIN  30
 #define HANDLE_S      180
 #define NOT_GIVEN     (-1.0)
 
@@ -110,10 +111,14 @@ static void begin(output *to, const settings *given, const char *first)
   static const int widths[GRID_COLUMNS_MAX] = {8, 8, 8, 8, 8, 8, 8, 8, 8};
   char within[40];
   snprintf(within, sizeof within, "in %gs", given->within_s);
-  const char *titles[] = {first, "calls/h", "agents", "staff", within, "ASA s", "abandon", "blocked", "occupied"};
+  const char *titles[9] = {first, "calls/h", "agents"},
+             *figures[] = {within, "ASA s", "abandon", "blocked", "occupied"};
+  size_t count = 3;
+  if (given->shrinkage > 0) titles[count++] = "staff";
+  for (int i = 0; i < 5; i++) titles[count++] = figures[i];
   to->given = given;
   to->list = given->json ? json_array() : NULL;
-  if (!to->list) grid_begin(&to->table, sizeof titles / sizeof titles[0], widths, titles);
+  if (!to->list) grid_begin(&to->table, count, widths, titles);
 }
 
 /* A system that cannot be is told without figures: nobody waits for ever. */
@@ -141,7 +146,7 @@ static void tell(output *to, acd_erlang_system *system, const row *of)
   grid_add(&to->table, of->name ? of->name : "");
   add_number(to, "%.1f", of->calls);
   add_number(to, "%.0f", (double)of->agents);
-  add_number(to, of->scheduled ? "%.0f" : "", (double)of->scheduled);
+  if (to->given->shrinkage > 0) add_number(to, "%.0f", (double)of->scheduled);
   if (status) {
     for (int i = 0; i < 5; i++) grid_add(&to->table, "-");
     return;
@@ -308,6 +313,23 @@ static int answer_day(const settings *given)
   return code;
 }
 
+/* What does not go together, or asks for what cannot fail; NULL: all is well. */
+static const char *question_is_wrong(const settings *given)
+{
+  if (is_given(given->interval_min) && given->interval_min <= 0) return "--interval above 0";
+  if (is_given(given->interval_min) && !given->forecast) return "--interval with --forecast, as --calls is an hour's";
+  if (given->shrinkage >= 1) return "--shrinkage below 100";
+  if (is_given(given->service_level) && (given->service_level <= 0 || given->service_level >= 1))
+    return "--service-level above 0 and below 100";
+  if (is_given(given->handle_s) && given->handle_s <= 0) return "--handle above 0";
+  if (is_given(given->timeout_s) && (is_given(given->patience_s) || is_given(given->places)))
+    return "--timeout without --patience and --places";
+  if (is_given(given->abandoned) && !is_given(given->patience_s) && !is_given(given->timeout_s))
+    return "--abandoned with --patience or --timeout, as nobody abandons without";
+  if (is_given(given->blocked) && !is_given(given->places)) return "--blocked with --places, as nobody is lost without";
+  return NULL;
+}
+
 int command_erlang(int argc, char **argv)
 {
   static const option options[] = {
@@ -331,7 +353,7 @@ int command_erlang(int argc, char **argv)
   };
   operands none;
   settings given = {0,  0,         NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN,
-                    20, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, 0,         30,        NULL};
+                    20, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, NOT_GIVEN, 0,         NOT_GIVEN, NULL};
   int code = options_parse(argc, argv, options, sizeof(options) / sizeof(options[0]), &given, &none);
   if (code != EXIT_OK) return code;
   if (given.help) {
@@ -346,9 +368,11 @@ int command_erlang(int argc, char **argv)
     complain("erlang: expected a target for the agents of each interval, not --agents");
     return EXIT_USAGE;
   }
-  if (given.interval_min <= 0 || given.shrinkage >= 1) {
-    complain("erlang: expected --interval above 0 and --shrinkage below 100");
+  const char *wrong = question_is_wrong(&given);
+  if (wrong) {
+    complain("erlang: expected %s", wrong);
     return EXIT_USAGE;
   }
+  if (!is_given(given.interval_min)) given.interval_min = INTERVAL_MIN;
   return given.forecast ? answer_day(&given) : answer_one(&given);
 }

@@ -63,7 +63,9 @@ def main() -> None:
     for code, *arguments in ((USAGE,), (USAGE, *TEXTBOOK, "--forecast", "x"), (USAGE, *TEXTBOOK, "--handle", "0"),
                              (USAGE, *TEXTBOOK, "--agents", "0"), (USAGE, *TEXTBOOK, "--agents", "1.5"),
                              (USAGE, *TEXTBOOK, "--service-level", "100"), (USAGE, *TEXTBOOK, "--service-level", "x"),
-                             (USAGE, *TEXTBOOK, "--timeout", "9", "--patience", "9"), (USAGE, *TEXTBOOK, "more"),
+                             (USAGE, *TEXTBOOK, "--timeout", "9", "--patience", "9"), (USAGE, *TEXTBOOK, "more"), (USAGE, *TEXTBOOK, "--interval", "15"),
+                             (USAGE, *TEXTBOOK, "--abandoned", "2"), (USAGE, *TEXTBOOK, "--blocked", "1"),
+                             (USAGE, *TEXTBOOK, "--service-level", "0"),
                              (REFUSED, *TEXTBOOK, "--agents", "10"), (REFUSED, "--calls", "900000000")):
         done = acd("erlang", *arguments)
         expect(done.returncode == code and done.stderr.startswith("acd: ") and not done.stdout,

@@ -158,10 +158,12 @@ static json_t *rules_json(const acd_ics *ics)
   return list;
 }
 
+/* A schedule that is replaced has the zone by which the calendars were read. */
 static int print_change(const acd_ics *ics, const settings *given)
 {
-  json_t *change = json_pack("{s:{s:{s:o}}}", "schedules", given->schedule,
-                             given->exceptions ? "exceptions" : "holidays", rules_json(ics));
+  json_t *change =
+      json_pack("{s:{s:{s:o, s:s*}}}", "schedules", given->schedule, given->exceptions ? "exceptions" : "holidays",
+                rules_json(ics), "zone", given->replace ? given->zone : NULL);
   if (change && !given->replace) change = json_pack("{s:o}", "amend", change);
   char *text = change ? json_dumps(change, JSON_INDENT(2)) : NULL;
   if (text) printf("%s\n", text); /* main() finds out whether it was written */
@@ -197,6 +199,11 @@ static int finish(acd_ics *ics, const settings *given)
   if (!file || (given->report && (ferror(file) | fclose(file)))) {
     complain("%s cannot be written: %s", given->report, strerror(errno));
     return EXIT_FILE;
+  }
+  if (given->replace && acd_ics_rules_count(ics) == 0) {
+    complain(
+        "import ics: --replace: found no rule between the dates, expected some: all that the schedule has would go");
+    return EXIT_REFUSED;
   }
   return print_change(ics, given);
 }

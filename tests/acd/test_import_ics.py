@@ -71,6 +71,11 @@ def good(folder: str) -> None:
     done = acd("import", "ics", path, *own, "--only-when", "班", "--open-when", "班", "--open-hours", "09:00-17:00")
     equal(json.loads(done.stdout), {"schedules": {"china": {"holidays": [WORK]}}}, "--replace")
     change = write(folder, "replace.json", done.stdout)
+    none = acd("import", "ics", path, *own, "--only-when", "Nope")
+    equal((none.returncode, none.stdout, "--replace" in none.stderr), (1, "", True), "nothing to replace by")
+    zoned = acd("import", "ics", path, *own, "--only-when", "休", "--zone", "Asia/Shanghai")
+    if zoned.returncode == 0:  # where there are zones
+        equal(json.loads(zoned.stdout)["schedules"]["china"]["zone"], "Asia/Shanghai", "a schedule of its own has its zone")
     for day, says in (("2026-01-04", "09:00  open    holiday \"元旦 班 2026-01-04\""), ("2026-01-02", "09:00  open    hours \"1\"")):
         told = acd("hours", "--change", change, "--at", day, based, "office")
         equal(says in told.stdout, True, f"{day}: {told.stdout}{told.stderr}")

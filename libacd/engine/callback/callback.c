@@ -270,6 +270,8 @@ const char *acd__callback_check(const acd_engine *engine, const acd__call *call)
   if (at->call != call || !at->slot.live) return "a callback and its call know each other";
   int dials = call->media && call->media->kind == ACD_ACTION_DIAL;
   if (acd__callback_dials(at) != dials) return "who is dialled, is by an action";
+  if (!at->booking.plan && (at->booking.held || at->booking.judged))
+    return "a booking that is over leaves nothing behind";
   if (!at->stage)
     return at->plan || at->node.place != ACD__ORDER_OUT || at->due.timer.lane ||
                    (at->booking.plan != NULL) != acd__booking_aside(at) ||

@@ -218,7 +218,7 @@ static const char *check_campaign(const acd__campaign *at)
   int64_t over = 0;
   for (size_t i = 0; i < sizeof at->ended / sizeof *at->ended; i++) over += at->ended[i];
   if (at->holders != tasks + !at->closed || at->taken != (int64_t)tasks + over) return "a campaign's tasks are counted";
-  int waits = at->tasks[ACD__TASK_LISTED].count || (!at->closed && at->tasks[ACD__TASK_LET_IN].count);
+  int waits = at->tasks[ACD__TASK_LISTED].count || at->tasks[at->closed ? ACD__TASK_PUT_OFF : ACD__TASK_LET_IN].count;
   return waits && !at->timer.timer.lane ? "a campaign with tasks is looked at" : NULL;
 }
 

@@ -131,7 +131,7 @@ void acd__slot_plan_drop(acd_engine *engine, acd__slot_plan *plan)
 
 /* ---- Laws */
 
-static const char *check_time(const acd__slot_time *at)
+static const char *check_time(const acd_engine *engine, const acd__slot_time *at)
 {
   int64_t booked = 0, held = 0;
   const acd__callback *before = NULL;
@@ -145,6 +145,8 @@ static const char *check_time(const acd__slot_time *at)
         booking->local.clock_us != at->local.clock_us)
       return "a booking waits for its slot";
     if (booking->held && !of->expires.timer.lane) return "nobody holds a slot for ever";
+    if (!engine->slots.shifts && booking->starts_us != acd__slot_time_starts_us(at))
+      return "a booking was told when its slot begins";
     booked += !booking->held;
     held += booking->held;
   }
@@ -159,7 +161,7 @@ const char *acd__slots_check(const acd_engine *engine)
       slots->at.count != engine->slots.times.live)
     return "slots with bookings are in order";
   for (const acd__slot_time *at = NULL; (at = acd__pool_after(&slots->times, at));) {
-    const char *broken = check_time(at);
+    const char *broken = check_time(engine, at);
     if (broken) return broken;
   }
   if (engine->slot_plans.live && (size_t)slots->times.live + slots->times.free < engine->callbacks.live)

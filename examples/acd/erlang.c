@@ -90,7 +90,7 @@ static acd_erlang_target target_of(const settings *given)
 typedef struct row {
   const char *name;
   double calls;
-  int64_t agents, scheduled; /* scheduled 0: not asked for */
+  int64_t agents;
 } row;
 
 typedef struct output {
@@ -125,7 +125,8 @@ static void begin(output *to, const settings *given, const char *first)
 static void tell(output *to, acd_erlang_system *system, const row *of)
 {
   acd_erlang_figures figures = {.size = sizeof figures};
-  double answered = 0;
+  double answered = 0, shrinkage = to->given->shrinkage;
+  int64_t staff = shrinkage > 0 ? acd_erlang_scheduled(of->agents, shrinkage) : 0;
   system->agents = of->agents;
   system->calls_per_hour = of->calls;
   int status = of->agents ? acd_erlang_figures_get(system, &figures) : ACD_ERR_STATE;
@@ -133,7 +134,7 @@ static void tell(output *to, acd_erlang_system *system, const row *of)
   if (to->list) {
     json_t *object = json_pack("{ss* sf sI}", to->given->forecast ? "interval" : "row", of->name, "calls_per_hour",
                                of->calls, "agents", (json_int_t)of->agents);
-    if (of->scheduled) json_object_set_new(object, "scheduled", json_integer((json_int_t)of->scheduled));
+    if (staff) json_object_set_new(object, "scheduled", json_integer((json_int_t)staff));
     if (!status)
       json_object_update_new(object,
                              json_pack("{sf sf sf sf sf sf sf sf sf}", "service_level", answered, "asa_s",
@@ -146,7 +147,7 @@ static void tell(output *to, acd_erlang_system *system, const row *of)
   grid_add(&to->table, of->name ? of->name : "");
   add_number(to, "%.1f", of->calls);
   add_number(to, "%.0f", (double)of->agents);
-  if (to->given->shrinkage > 0) add_number(to, "%.0f", (double)of->scheduled);
+  if (shrinkage > 0) add_number(to, "%.0f", (double)staff);
   if (status) {
     for (int i = 0; i < 5; i++) grid_add(&to->table, "-");
     return;
@@ -167,12 +168,6 @@ static void finish(output *to)
   json_dumpf(to->list, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(12));
   printf("\n");
   json_decref(to->list);
-}
-
-static int64_t scheduled(const settings *given, int64_t agents)
-{
-  double staff = (double)agents / (1 - given->shrinkage);
-  return given->shrinkage > 0 ? (int64_t)(staff + 1 - 1e-9) : 0;
 }
 
 static int complain_of(int status)
@@ -203,11 +198,7 @@ static int answer_one(const settings *given)
   if (status) return complain_of(status);
   begin(&to, given, "");
   for (int64_t n = asked || agents == 1 ? agents : agents - 1; n <= (asked ? agents : agents + 2); n++) {
-    row of = {asked         ? NULL
-              : n < agents  ? "fewer"
-              : n == agents ? "needed"
-                            : "more",
-              system.calls_per_hour, n, scheduled(given, n)};
+    row of = {asked ? NULL : n < agents ? "fewer" : n == agents ? "needed" : "more", system.calls_per_hour, n};
     if (n <= ACD_ERLANG_AGENTS_MAX) tell(&to, &system, &of);
   }
   finish(&to);
@@ -217,7 +208,7 @@ static int answer_one(const settings *given)
 typedef struct forecast {
   char **names;
   double *calls, *handle_s; /* the rate an hour */
-  int64_t *agents, *staff;
+  int64_t *agents;
   size_t count;
 } forecast;
 
@@ -228,7 +219,6 @@ static void forecast_free(forecast *day)
   free(day->calls);
   free(day->handle_s);
   free(day->agents);
-  free(day->staff);
 }
 
 static int expected(const csv_file *csv, size_t field, const char *what)
@@ -288,22 +278,21 @@ static int answer_day(const settings *given)
 {
   output to;
   size_t failed = 0;
-  forecast day = {NULL, NULL, NULL, NULL, NULL, 0};
+  forecast day = {NULL, NULL, NULL, NULL, 0};
   acd_erlang_system system = system_of(given);
   acd_erlang_target target = target_of(given);
   int code = read_forecast(given, &day);
   if (code == EXIT_OK) {
     day.agents = grow(NULL, (day.count + 1) * sizeof *day.agents);
-    day.staff = grow(NULL, (day.count + 1) * sizeof *day.staff);
     int status = acd_erlang_day(&system, &target, given->shrinkage, day.calls, day.handle_s, day.count, day.agents,
-                                day.staff, &failed);
+                                NULL, &failed);
     if (status) code = complain_of(status);
   }
   if (code == EXIT_OK) {
     begin(&to, given, "interval");
     for (size_t i = 0; i < day.count; i++) {
       acd_erlang_system of_row = system;
-      row of = {day.names[i], day.calls[i], day.agents[i], given->shrinkage > 0 ? day.staff[i] : 0};
+      row of = {day.names[i], day.calls[i], day.agents[i]};
       of_row.handle_s = day.handle_s[i];
       tell(&to, &of_row, &of);
     }

@@ -102,11 +102,15 @@ ACD_API int acd_erlang_agents(const acd_erlang_system *system, const acd_erlang_
 ACD_API int acd_erlang_calls(const acd_erlang_system *system, const acd_erlang_target *target,
                              double *calls_per_hour_out);
 
+/** How many have to be on the schedule for so many agents at work: agents / (1 − shrinkage), rounded up. 0 for what is no
+ * number of agents, or no shrinkage (below). */
+ACD_API int64_t acd_erlang_scheduled(int64_t agents, double shrinkage);
+
 /** The agents that each interval of a day needs, as if its rate lasted: acd_erlang_agents() `count` times, 0 where
  * nobody calls. `calls_per_hour` has a rate for each interval, `handle_s` a mean handle time for each (NULL: the
  * system's). With `shrinkage` (0 … below 1: the share of paid time in which agents are not there for calls: on
- * breaks, in training, on leave) `scheduled_out`, which may be NULL, is how many have to be on the schedule: agents
- * / (1 − shrinkage), rounded up. What refuses an interval is returned with its place in `failed_out` (may be NULL),
+ * breaks, in training, on leave) `scheduled_out`, which may be NULL, is how many have to be on the schedule
+ * (acd_erlang_scheduled()). What refuses an interval is returned with its place in `failed_out` (may be NULL),
  * and no output is touched. */
 ACD_API int acd_erlang_day(const acd_erlang_system *system, const acd_erlang_target *target, double shrinkage,
                            const double *calls_per_hour, const double *handle_s, size_t count, int64_t *agents_out,

@@ -62,6 +62,7 @@ static int find_agents(acd_erlang_system *system, const acd_erlang_target *targe
   return ACD_OK;
 }
 
+/* Of the system a copy, whose agents or calls are to be found. */
 static int check_both(const acd_erlang_system *system, const acd_erlang_target *target, acd_erlang_system *own)
 {
   if (!system || system->size < sizeof *system) return ACD_ERR_ARGUMENT;
@@ -114,8 +115,9 @@ static int fail(int status, size_t place, size_t *failed_out)
   return status;
 }
 
-static int64_t scheduled_of(int64_t agents, double shrinkage)
+int64_t acd_erlang_scheduled(int64_t agents, double shrinkage)
 {
+  if (agents < 0 || !(shrinkage >= 0 && shrinkage < 1)) return 0;
   return (int64_t)ceil((double)agents / (1 - shrinkage) * (1 - 1e-12)); /* 7 / 0.7 is 10 */
 }
 
@@ -139,7 +141,7 @@ int acd_erlang_day(const acd_erlang_system *system, const acd_erlang_target *tar
       if (status) return fail(status, i, failed_out);
       if (pass == 0) continue;
       agents_out[i] = agents;
-      if (scheduled_out) scheduled_out[i] = scheduled_of(agents, shrinkage);
+      if (scheduled_out) scheduled_out[i] = acd_erlang_scheduled(agents, shrinkage);
     }
   return ACD_OK;
 }

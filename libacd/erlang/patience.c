@@ -59,7 +59,6 @@ typedef struct sums {
   double busy;
   double waited;
   double waiting;
-  double answered; /* of those who waited */
   double wait_answered;
   double answered_within;
   double abandoned_within;
@@ -68,9 +67,9 @@ typedef struct sums {
 
 static void scale_down(sums *at)
 {
-  double *all[] = {&at->none,     &at->busy,          &at->waited,          &at->waiting,
-                   &at->answered, &at->wait_answered, &at->answered_within, &at->abandoned_within,
-                   &at->ratio};
+  double *all[] = {
+      &at->none, &at->busy, &at->waited, &at->waiting, &at->wait_answered, &at->answered_within, &at->abandoned_within,
+      &at->ratio};
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) *all[i] /= HUGE_RATIO;
 }
 
@@ -98,7 +97,6 @@ static int sum_up(const acd__rates *rates, int64_t places, double within_s, sums
     double in_time = stays * (1 - answered.above);
     double gone = 1 - patient * all.above - in_time;
     at->waited += at->ratio;
-    at->answered += at->ratio * stays;
     at->wait_answered += at->ratio * stays * wait_s;
     at->answered_within += at->ratio * in_time;
     if (gone > 0) at->abandoned_within += at->ratio * gone;

@@ -331,8 +331,11 @@ static void a_day_is_its_intervals(void **state)
     one.handle_s = handle_s[i];
     assert_int_equal(acd_erlang_agents(&one, &target, &found), ACD_OK);
     assert_int_equal(agents[i], found);
+    assert_int_equal(scheduled[i], acd_erlang_scheduled(found, 0.3));
     assert_true((double)scheduled[i] * 0.7 >= (double)found && (double)(scheduled[i] - 1) * 0.7 < (double)found);
   }
+  assert_int_equal(acd_erlang_scheduled(7, 0.3), 10);
+  assert_int_equal(acd_erlang_scheduled(7, 1), 0);
   const double bad[] = {10, -1};
   agents[0] = 77;
   assert_int_equal(acd_erlang_day(&system, &target, 0, bad, NULL, 2, agents, NULL, &failed), ACD_ERR_ARGUMENT);

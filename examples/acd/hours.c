@@ -97,12 +97,7 @@ static void print_head(const question *asked, const acd_schedule_info *info, int
   const char *zone = asked->zone ? asked->zone->name : info->zone;
   char text[40];
   printf("%s: %s", info->name, moment_text(date, clock_us, text));
-  if (zone[0])
-    printf(" in %s", zone);
-  else
-    printf(", UTC%+03d:%02d", (int)(info->utc_offset_us / ACD_SECOND / 3600),
-           (int)(info->utc_offset_us / ACD_SECOND / 60 % 60 < 0 ? -(info->utc_offset_us / ACD_SECOND / 60 % 60)
-                                                                : info->utc_offset_us / ACD_SECOND / 60 % 60));
+  moment_print_clock(zone, info->utc_offset_us);
 }
 
 static void tell_moment(const question *asked, acd_id schedule, const acd_schedule_info *info)

@@ -66,6 +66,15 @@ const char *moment_text(int64_t date, int64_t clock_us, char text[40])
   return text;
 }
 
+void moment_print_clock(const char *zone, int64_t utc_offset_us)
+{
+  int minutes = (int)(utc_offset_us / SECOND_US / 60), size = minutes < 0 ? -minutes : minutes;
+  if (zone[0])
+    printf(" in %s", zone);
+  else
+    printf(", UTC%c%02d:%02d", minutes < 0 ? '-' : '+', size / 60, size % 60);
+}
+
 const char *moment_iso(int64_t date, int64_t clock_us, char text[40])
 {
   if (date <= 0) return NULL;

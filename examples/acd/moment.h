@@ -25,6 +25,8 @@ int64_t moment_day(int64_t date);
 int64_t moment_next_date(int64_t date);
 /* "Thu 2026-12-24 10:00"; without a clock if it is negative. */
 const char *moment_text(int64_t date, int64_t clock_us, char text[40]);
+/* By whose clock: prints " in Europe/Berlin", or ", UTC+05:30" where there is no zone. */
+void moment_print_clock(const char *zone, int64_t utc_offset_us);
 /* "2026-12-24T10:00"; NULL for no date. */
 const char *moment_iso(int64_t date, int64_t clock_us, char text[40]);
 

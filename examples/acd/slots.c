@@ -47,13 +47,9 @@ static int64_t instant_of(const question *asked, acd_id schedule)
 static void print_head(const char *plan, const acd_schedule_info *schedule, const acd_schedule_verdict *now)
 {
   char text[40];
-  int64_t minutes = schedule->utc_offset_us / (60 * ACD_SECOND);
   printf("%s: from %s", plan, moment_text(now->local_date, now->local_clock_us, text));
-  if (schedule->zone[0])
-    printf(" in %s\n", schedule->zone);
-  else
-    printf(", UTC%c%02d:%02d\n", minutes < 0 ? '-' : '+', (int)((minutes < 0 ? -minutes : minutes) / 60),
-           (int)((minutes < 0 ? -minutes : minutes) % 60));
+  moment_print_clock(schedule->zone, schedule->utc_offset_us);
+  printf("\n");
 }
 
 static void tell_slot(const question *asked, const char *plan, const char *zone, const acd_slot_info *slot)

@@ -270,35 +270,6 @@ static int read_queue(const acd_history *history, const acd_history_period *peri
   return ACD_OK;
 }
 
-static int64_t sum_of(const int64_t *values, size_t count)
-{
-  int64_t sum = 0;
-  for (size_t i = 0; i < count; i++) sum = acd__kpi_plus(sum, values[i]);
-  return sum;
-}
-
-static int64_t entered_of(const acd_kpi_queue *kpi)
-{
-  const int64_t ways[] = {kpi->offered,  kpi->transferred_in, kpi->overflowed_in, kpi->consulted_in,
-                          kpi->moved_in, kpi->also_in,        kpi->callbacks_in};
-  return sum_of(ways, sizeof ways / sizeof *ways);
-}
-
-/* Callers that left: what the formulas are of. */
-static int64_t decided_of(const acd_kpi_queue *kpi)
-{
-  const int64_t ways[] = {kpi->answered,    kpi->abandoned, kpi->abandoned_short, kpi->overflowed, kpi->timed_out,
-                          kpi->left_by_key, kpi->rejected,  kpi->disconnected,    kpi->moved,      kpi->no_agents,
-                          kpi->cleared,     kpi->diverted,  kpi->callbacks_taken};
-  return sum_of(ways, sizeof ways / sizeof *ways);
-}
-
-static int64_t left_of(const acd_kpi_queue *kpi)
-{
-  const int64_t ways[] = {decided_of(kpi), kpi->cancelled, kpi->also_out, kpi->callbacks_answered, kpi->callbacks_out};
-  return sum_of(ways, sizeof ways / sizeof *ways);
-}
-
 int acd_history_wait_get(const acd_history *history, const acd_history_period *period, const char *queue,
                          acd_history_wait *wait_out)
 {
@@ -307,7 +278,7 @@ int acd_history_wait_get(const acd_history *history, const acd_history_period *p
   int status = read_queue(history, period, queue, &found);
   if (status) return status;
   found.more.waiting_start =
-      acd__kpi_plus(acd__kpi_minus(found.kpi.waiting, entered_of(&found.kpi)), left_of(&found.kpi));
+      acd__kpi_plus(acd__kpi_minus(found.kpi.waiting, acd__kpi_queue_in(&found.kpi)), acd__kpi_queue_out(&found.kpi));
   return acd__record_put(wait_out, &found.more, sizeof found.more, sizeof found.more);
 }
 
@@ -324,7 +295,7 @@ int acd_history_level_get(const acd_history *history, const acd_history_period *
   int by_arrival = from == ACD_LEVEL_FROM_ARRIVAL;
   acd_level level = {
       .threshold_us = history->options.levels_us[index],
-      .offered = decided_of(&found.kpi),
+      .offered = acd__kpi_queue_decided(&found.kpi),
       .answered = found.kpi.answered,
       .answered_within = (by_arrival ? more->answered_arrival_within : more->answered_within)[index],
       .abandoned = acd__kpi_plus(found.kpi.abandoned, found.kpi.abandoned_short),

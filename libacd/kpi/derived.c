@@ -51,6 +51,35 @@ int64_t acd__kpi_ppm(int64_t part, int64_t whole)
   return acd__kpi_ratio(part, whole, 1000000);
 }
 
+static int64_t sum_of(const int64_t *values, size_t count)
+{
+  int64_t sum = 0;
+  for (size_t i = 0; i < count; i++) sum = acd__kpi_plus(sum, values[i]);
+  return sum;
+}
+
+int64_t acd__kpi_queue_in(const acd_kpi_queue *kpi)
+{
+  const int64_t ways[] = {kpi->offered,  kpi->transferred_in, kpi->overflowed_in, kpi->consulted_in,
+                          kpi->moved_in, kpi->also_in,        kpi->callbacks_in};
+  return sum_of(ways, sizeof ways / sizeof *ways);
+}
+
+int64_t acd__kpi_queue_decided(const acd_kpi_queue *kpi)
+{
+  const int64_t ways[] = {kpi->answered,    kpi->abandoned, kpi->abandoned_short, kpi->overflowed, kpi->timed_out,
+                          kpi->left_by_key, kpi->rejected,  kpi->disconnected,    kpi->moved,      kpi->no_agents,
+                          kpi->cleared,     kpi->diverted,  kpi->callbacks_taken};
+  return sum_of(ways, sizeof ways / sizeof *ways);
+}
+
+int64_t acd__kpi_queue_out(const acd_kpi_queue *kpi)
+{
+  const int64_t ways[] = {acd__kpi_queue_decided(kpi), kpi->cancelled, kpi->also_out, kpi->callbacks_answered,
+                          kpi->callbacks_out};
+  return sum_of(ways, sizeof ways / sizeof *ways);
+}
+
 static int64_t entered(const acd_kpi_queue *kpi)
 {
   int64_t came = acd__kpi_plus(acd__kpi_plus(acd__kpi_plus(kpi->offered, kpi->transferred_in), kpi->overflowed_in),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sums of rows, and the laws that rows and sums obey. */
 #include "kpi/kpi.h"
+#include "kpi/ratio.h"
 
 void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
 {
@@ -82,12 +83,7 @@ acd__kpi_minute acd__kpi_minutes_sum(const acd__kpi_minutes *minutes, acd_time n
 int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
 {
   const acd_kpi_queue *queue = &row->sums;
-  int64_t in = queue->offered + queue->transferred_in + queue->overflowed_in + queue->consulted_in + queue->moved_in +
-               queue->also_in + queue->callbacks_in;
-  int64_t out = queue->answered + queue->abandoned + queue->abandoned_short + queue->overflowed + queue->timed_out +
-                queue->left_by_key + queue->rejected + queue->disconnected + queue->cancelled + queue->moved +
-                queue->no_agents + queue->cleared + queue->diverted + queue->also_out + queue->callbacks_taken +
-                queue->callbacks_answered + queue->callbacks_out;
+  int64_t in = acd__kpi_queue_in(queue), out = acd__kpi_queue_out(queue);
   return queue->waiting == waiting && waiting >= 0 && in == out + waiting &&
          queue->answered_within <= queue->answered &&
          queue->abandoned_within <= queue->abandoned + queue->abandoned_short &&

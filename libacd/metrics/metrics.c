@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+const int64_t acd__metrics_bounds_s[ACD__METRICS_BUCKETS - 1] = {5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600};
+
 int acd_metrics_new(const acd_allocator *allocator, acd_metrics **metrics_out)
 {
   acd__memory memory;
@@ -59,12 +61,11 @@ static acd__metrics_row *row_of(acd_metrics *metrics, const char *name)
 
 static void add(acd_metrics *metrics, const acd_event *event, int which, int64_t value_us)
 {
-  static const int64_t bounds_s[] = ACD__METRICS_BOUNDS;
   acd__metrics_row *row = row_of(metrics, event->queue_name);
   if (!row) return;
   acd__metrics_histogram *to = &row->histograms[which];
   int i = 0;
-  while (i < ACD__METRICS_BUCKETS - 1 && value_us > bounds_s[i] * ACD_SECOND) i++;
+  while (i < ACD__METRICS_BUCKETS - 1 && value_us > acd__metrics_bounds_s[i] * ACD_SECOND) i++;
   to->buckets[i]++;
   if (__builtin_add_overflow(to->sum_us, value_us, &to->sum_us)) to->sum_us = INT64_MAX;
 }

@@ -10,11 +10,8 @@
 #include "base/out.h"
 
 /* Upper bounds of the buckets, in seconds; one more bucket is without a bound. */
-#define ACD__METRICS_BOUNDS                                                                                            \
-  {                                                                                                                    \
-    5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600                                                                  \
-  }
 #define ACD__METRICS_BUCKETS 13
+extern const int64_t acd__metrics_bounds_s[ACD__METRICS_BUCKETS - 1];
 
 typedef struct acd__metrics_histogram {
   int64_t buckets[ACD__METRICS_BUCKETS]; /* each value in one of them */

@@ -165,14 +165,25 @@ static void print_bucket(const source *of, const char *queue, const char *bound,
   acd__out_text(of->text, "\n");
 }
 
+/* A bucket's bound as OpenMetrics writes it: "5.0", "+Inf". */
+static const char *bound_text(int bucket, char text[24])
+{
+  acd__out bound = {text, 24, 0};
+  if (bucket == ACD__METRICS_BUCKETS - 1) return "+Inf";
+  acd__out_int(&bound, acd__metrics_bounds_s[bucket]);
+  acd__out_text(&bound, ".0");
+  acd__out_end(&bound);
+  return text;
+}
+
 static void print_histograms(const source *of, int which)
 {
-  static const char *const bounds[] = {"5.0",  "10.0",  "15.0",  "20.0",  "30.0",  "45.0", "60.0",
-                                       "90.0", "120.0", "180.0", "300.0", "600.0", "+Inf"};
+  char text[24];
   for (const acd__metrics_row *row = of->metrics ? of->metrics->rows : NULL; row; row = row->next) {
     const acd__metrics_histogram *from = &row->histograms[which];
     int64_t count = 0;
-    for (int i = 0; i < ACD__METRICS_BUCKETS; i++) print_bucket(of, row->name, bounds[i], count += from->buckets[i]);
+    for (int i = 0; i < ACD__METRICS_BUCKETS; i++)
+      print_bucket(of, row->name, bound_text(i, text), count += from->buckets[i]);
     begin(of, "_sum", "queue", row->name, NULL, NULL);
     acd__out_seconds(of->text, from->sum_us);
     acd__out_text(of->text, "\n");
@@ -302,7 +313,7 @@ static void print_build(const source *of, int which)
   acd__out_int(&version, number >> 8 & 255);
   acd__out_text(&version, ".");
   acd__out_int(&version, number & 255);
-  text[version.used] = '\0';
+  acd__out_end(&version);
   begin(of, "_info", "version", text, NULL, NULL);
   acd__out_text(of->text, "1\n");
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 void acd__out_char(acd__out *out, char c)
 {
   if (out->used < out->size) out->buffer[out->used] = c;
@@ -23,12 +25,8 @@ void acd__out_text(acd__out *out, const char *text)
 
 void acd__out_int(acd__out *out, int64_t value)
 {
-  char digits[20];
-  size_t at = sizeof digits;
-  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  do digits[--at] = (char)('0' + rest % 10);
-  while (rest /= 10);
-  if (value < 0) digits[--at] = '-';
+  char digits[ACD__TEXT_INT_MAX];
+  size_t at = acd__text_digits(digits, value);
   acd__out_bytes(out, digits + at, sizeof digits - at);
 }
 

@@ -24,14 +24,20 @@ void acd__text_add(acd__text *text, const char *string)
   acd__text_add_size(text, string, strlen(string));
 }
 
+size_t acd__text_digits(char to[ACD__TEXT_INT_MAX], int64_t value)
+{
+  size_t at = ACD__TEXT_INT_MAX;
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do to[--at] = (char)('0' + rest % 10);
+  while (rest /= 10);
+  if (value < 0) to[--at] = '-';
+  return at;
+}
+
 void acd__text_add_int(acd__text *text, int64_t value)
 {
-  char digits[20];
-  size_t at = sizeof digits;
-  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  do digits[--at] = (char)('0' + rest % 10);
-  while (rest /= 10);
-  if (value < 0) acd__text_add(text, "-");
+  char digits[ACD__TEXT_INT_MAX];
+  size_t at = acd__text_digits(digits, value);
   acd__text_add_size(text, digits + at, sizeof digits - at);
 }
 

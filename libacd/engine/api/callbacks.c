@@ -55,10 +55,9 @@ int acd_callback_get(const acd_engine *engine, acd_id call, acd_callback_info *i
 static acd_id next_to(const acd_engine *engine, const char *number, const acd__call *after)
 {
   size_t size = strlen(number);
+  if (after && !acd__callback_is_to(after->callback, number, size)) return 0;
   const acd__callback *at =
       after ? acd__callback_after(engine, after->callback) : acd__callback_first(engine, number, size);
-  while (at && (strlen(at->number->text) != size || memcmp(at->number->text, number, size) != 0))
-    at = acd__callback_after(engine, at);
   return at ? at->call->slot.id : 0;
 }
 

@@ -33,39 +33,49 @@ void acd__callback_free(acd_engine *engine, acd__call *call)
   call->callback = NULL;
 }
 
-static acd__callback *of_node(acd__order_node *node)
+int acd__callback_is_to(const acd__callback *callback, const char *number, size_t size)
 {
-  return node ? OWNER(acd__callback, node, node) : NULL;
+  return strlen(callback->number->text) == size && memcmp(callback->number->text, number, size) == 0;
 }
 
-static acd__callback *with_key(acd__order_node *node, int64_t key)
+/* The next one to the number behind a place among those with its key. */
+static acd__callback *next_to(const acd_engine *engine, const acd__order_node *from, const char *number, size_t size)
 {
-  return node && node->key_a == key ? of_node(node) : NULL;
+  for (acd__order_node *at; (at = acd__order_after(&engine->callbacks_to, from)) && at->key_a == from->key_a;
+       from = at) {
+    acd__callback *found = OWNER(acd__callback, node, at);
+    if (acd__callback_is_to(found, number, size)) return found;
+  }
+  return NULL;
 }
 
 acd__callback *acd__callback_first(const acd_engine *engine, const char *number, size_t size)
 {
   if (engine->callbacks_to.count == 0) return NULL;
-  acd__order_node from = {.key_a = acd__callback_key(number, size), .key_b = INT64_MIN};
-  return with_key(acd__order_after(&engine->callbacks_to, &from), from.key_a);
+  const acd__order_node from = {.key_a = acd__callback_key(number, size), .key_b = INT64_MIN};
+  return next_to(engine, &from, number, size);
 }
 
 acd__callback *acd__callback_after(const acd_engine *engine, const acd__callback *callback)
 {
-  return with_key(acd__order_after(&engine->callbacks_to, &callback->node), callback->node.key_a);
-}
-
-static int is_to(const acd__callback *callback, const char *number, size_t size)
-{
-  return strlen(callback->number->text) == size && memcmp(callback->number->text, number, size) == 0;
+  const char *number = callback->number->text;
+  return next_to(engine, &callback->node, number, strlen(number));
 }
 
 acd__callback *acd__callback_to(const acd_engine *engine, const char *number, size_t size,
                                 const acd__callback_plan *plan)
 {
   acd__callback *at = acd__callback_first(engine, number, size);
-  while (at && !(is_to(at, number, size) && (!plan || at->plan == plan))) at = acd__callback_after(engine, at);
+  while (at && plan && at->plan != plan) at = acd__callback_after(engine, at);
   return at;
+}
+
+acd__callback_plan *acd__callback_plan_in_force(const acd_engine *engine, acd_id id, int *status_out)
+{
+  acd__callback_plan *plan = acd__pool_find(&engine->callback_plans, id, status_out);
+  if (!plan || acd__dictionary_leads(&engine->world.callbacks, plan->name, plan)) return plan;
+  *status_out = ACD_ERR_STALE;
+  return NULL;
 }
 
 static void fill_number(acd__string *to, const char *number, size_t size)
@@ -240,7 +250,7 @@ int64_t acd__callback_rejoin(acd_engine *engine, const char *number, size_t size
 {
   acd__callback *first[WAYS] = {NULL};
   for (acd__callback *at = acd__callback_first(engine, number, size); at; at = acd__callback_after(engine, at)) {
-    int way = is_to(at, number, size) ? way_of(at) : STAYS;
+    int way = way_of(at);
     if (!first[way]) first[way] = at;
   }
   if (first[IS_TASK]) acd__callback_end(engine, first[IS_TASK]->call, ACD_CALLBACK_CONVERTED);

@@ -45,12 +45,15 @@ acd__callback *acd__callback_to(const acd_engine *engine, const char *number, si
                                 const acd__callback_plan *plan);
 /* The customer calls in again: so long the callback has waited whose place that call gets, 0: there is none. */
 int64_t acd__callback_rejoin(acd_engine *engine, const char *number, size_t size);
+/* The plan of an id if it is defined; NULL and the status otherwise (ACD_ERR_STALE for one that is not any more). */
+acd__callback_plan *acd__callback_plan_in_force(const acd_engine *engine, acd_id id, int *status_out);
 /* A definition has dropped it, or its last callback is over. */
 void acd__callback_plan_drop(acd_engine *engine, acd__callback_plan *plan);
 /* NULL, or the law that is broken. */
 const char *acd__callback_check(const acd_engine *engine, const acd__call *call);
 
-/* Of those to numbers like this one, the first; the next of the same. Some may be to another number. */
+int acd__callback_is_to(const acd__callback *callback, const char *number, size_t size);
+/* The first of those to a number; the next to the same. NULL: there is none. */
 acd__callback *acd__callback_first(const acd_engine *engine, const char *number, size_t size);
 acd__callback *acd__callback_after(const acd_engine *engine, const acd__callback *callback);
 

@@ -228,7 +228,7 @@ const char *acd__campaigns_check(const acd_engine *engine)
   for (const acd__campaign *at = NULL; (at = acd__pool_after(&engine->campaigns, at));) {
     const char *broken = check_campaign(at);
     if (broken) return broken;
-    if (!at->closed != (acd__dictionary_find(&engine->world.campaigns, at->name->text, at->name->size) == at))
+    if ((at->closed == 0) != acd__dictionary_leads(&engine->world.campaigns, at->name, at))
       return "a campaign stands under its name while it is defined";
     tasks += at->holders - !at->closed;
   }

@@ -59,10 +59,8 @@ static int find_plan(acd_engine *engine, acd__apply *apply, const acd__arrival *
 {
   const acd_command_callback *body = &apply->command->body.callback;
   int status;
-  acd__callback_plan *plan = acd__pool_find(&engine->callback_plans, body->plan, &status);
+  acd__callback_plan *plan = acd__callback_plan_in_force(engine, body->plan, &status);
   if (!plan) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(plan));
-  if (acd__dictionary_find(&engine->world.callbacks, plan->name->text, plan->name->size) != plan)
-    return acd__refuse(apply, ACD_ERR_STALE, ACD_FAULT_BODY, WORD(plan));
   const acd__queue *queue = acd__pool_find(&engine->queues, arrival->given->queue, &status);
   if (!queue) return acd__refuse(apply, status, ACD_FAULT_BODY, WORD(queue));
   if (queue->closed || queue->gate != ACD_GATE_OPEN)

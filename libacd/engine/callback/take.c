@@ -11,11 +11,6 @@ typedef struct wish {
   acd__slot_others others;
 } wish;
 
-static int is_in_force(const acd_engine *engine, const acd__callback_plan *plan)
-{
-  return plan && acd__dictionary_find(&engine->world.callbacks, plan->name->text, plan->name->size) == plan;
-}
-
 /* The plan, and the queue: 0, or the exit to take instead. */
 static int32_t look_for_plan(acd_engine *engine, const acd__call *call, const acd__flow_node *node, wish *of)
 {
@@ -27,8 +22,8 @@ static int32_t look_for_plan(acd_engine *engine, const acd__call *call, const ac
     of->queue = acd__queue_find(engine, of->slots->config.queue);
     return 0;
   }
-  of->plan = acd__pool_find(&engine->callback_plans, node->plan, &status);
-  if (!is_in_force(engine, of->plan)) return ACD_EXIT_ERROR;
+  of->plan = acd__callback_plan_in_force(engine, node->plan, &status);
+  if (!of->plan) return ACD_EXIT_ERROR;
   if (call->queue) return 0;
   if (acd__call_talks(call) || !node->queue) return ACD_EXIT_ERROR;
   of->queue = acd__queue_find(engine, node->queue);

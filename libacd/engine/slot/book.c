@@ -36,9 +36,7 @@ acd__slot_others acd__slot_others_of(const acd_engine *engine, const acd__callba
   acd__slot_others found = {NULL, NULL};
   if (plan->config.duplicate != ACD_DUPLICATE_REPLACE) return found;
   for (acd__callback *at = acd__callback_first(engine, number, size); at; at = acd__callback_after(engine, at)) {
-    if (at == except || at->plan != plan || strlen(at->number->text) != size ||
-        memcmp(at->number->text, number, size) != 0)
-      continue;
+    if (at == except || at->plan != plan) continue;
     acd__callback **place = at->booking.held ? &found.held : &found.booked;
     if (!*place) *place = at;
     if (found.booked && found.held) break;

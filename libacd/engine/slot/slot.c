@@ -5,15 +5,10 @@
 #include "calendar/grid.h"
 #include "engine/schedule.h"
 
-static int is_in_force(const acd_engine *engine, const acd__slot_plan *plan)
-{
-  return acd__dictionary_find(&engine->world.slot_plans, plan->name->text, plan->name->size) == plan;
-}
-
 acd__slot_plan *acd__slot_plan_in_force(const acd_engine *engine, acd_id id, int *status_out)
 {
   acd__slot_plan *plan = acd__pool_find(&engine->slot_plans, id, status_out);
-  if (!plan || is_in_force(engine, plan)) return plan;
+  if (!plan || acd__dictionary_leads(&engine->world.slot_plans, plan->name, plan)) return plan;
   *status_out = ACD_ERR_STALE;
   return NULL;
 }
@@ -83,7 +78,8 @@ static void judge(const acd_engine *engine, const acd__slot_config *config, acd_
 
 void acd__slot_look(const acd_engine *engine, const acd__slot_plan *plan, acd__civil local, acd__slot_view *view_out)
 {
-  const acd__schedule *schedule = is_in_force(engine, plan) ? schedule_of(engine, plan->config.schedule) : NULL;
+  int is_defined = acd__dictionary_leads(&engine->world.slot_plans, plan->name, plan);
+  const acd__schedule *schedule = is_defined ? schedule_of(engine, plan->config.schedule) : NULL;
   *view_out = (acd__slot_view){.state = ACD_SLOT_STATE_NONE, .time = find_time(engine, plan, local)};
   if (view_out->time) view_out->starts_us = acd__slot_time_starts_us(view_out->time);
   if (!schedule) return;

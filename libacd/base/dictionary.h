@@ -4,6 +4,7 @@
 #define ACD__BASE_DICTIONARY_H
 
 #include "base/memory.h"
+#include "base/string.h"
 
 typedef struct acd__dictionary_entry acd__dictionary_entry;
 
@@ -21,6 +22,16 @@ void *acd__dictionary_find(const acd__dictionary *dictionary, const char *name, 
 int acd__dictionary_add(acd__dictionary *dictionary, const char *name, size_t size, void *value);
 /* ACD_ERR_NOT_FOUND if there is none. */
 int acd__dictionary_remove(acd__dictionary *dictionary, const char *name, size_t size);
+/* As acd__dictionary_find(); NULL also for no name. */
+static inline void *acd__dictionary_named(const acd__dictionary *dictionary, const acd__string *name)
+{
+  return name ? acd__dictionary_find(dictionary, name->text, name->size) : NULL;
+}
+/* 1 if this is what the name leads to. */
+static inline int acd__dictionary_leads(const acd__dictionary *dictionary, const acd__string *name, const void *value)
+{
+  return acd__dictionary_named(dictionary, name) == value;
+}
 size_t acd__dictionary_count(const acd__dictionary *dictionary);
 
 #endif

@@ -416,7 +416,7 @@ static law check_flows(const acd_engine *engine)
 {
   size_t frames = 0;
   for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));)
-    at->counted = acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size) == at;
+    at->counted = acd__dictionary_leads(&engine->world.flows, at->name, at);
   for (const acd__call *at = NULL; (at = acd__pool_after(&engine->calls, at));) {
     if (at->flow) at->flow->counted++;
     for (uint32_t i = 0; at->frames && i < at->frames->count; i++)

@@ -18,19 +18,14 @@ static void about(const acd_engine *engine, acd_event *event, acd_id call, uint3
   event->channel = channel_id(engine, channel);
 }
 
-static const char *text_of(const acd__string *name)
-{
-  return name ? name->text : "";
-}
-
 static void add_flow(const acd_engine *engine, acd_event *event)
 {
   int status;
   const acd__flow *flow = acd__pool_find(&engine->flows, event->flow, &status);
   if (!flow) return;
-  event->flow_name = text_of(flow->name);
+  event->flow_name = acd__string_text(flow->name);
   if (event->kind != ACD_EVENT_SEGMENT && event->value >= 0 && event->value < flow->nodes_count)
-    event->text = text_of(flow->nodes[event->value].name);
+    event->text = acd__string_text(flow->nodes[event->value].name);
 }
 
 static void add_text(const acd_engine *engine, const acd__call *call, acd_event *event)
@@ -45,14 +40,14 @@ static void add_text(const acd_engine *engine, const acd__call *call, acd_event 
   case ACD_EVENT_FLOW_EXIT: add_flow(engine, event); break;
   case ACD_EVENT_CALLBACK_TAKEN:
   case ACD_EVENT_CALLBACK_ATTEMPT:
-  case ACD_EVENT_CALLBACK_ENDED: event->text = text_of(call->callback->plan->name); break;
+  case ACD_EVENT_CALLBACK_ENDED: event->text = acd__string_text(call->callback->plan->name); break;
   case ACD_EVENT_SLOT:
     plan = acd__pool_find(&engine->slot_plans, event->value, &status);
-    if (plan) event->text = text_of(plan->name);
+    if (plan) event->text = acd__string_text(plan->name);
     break;
   case ACD_EVENT_TOGGLED:
     toggle = acd__pool_find(&engine->toggles, event->value, &status);
-    if (toggle) event->text = text_of(toggle->name);
+    if (toggle) event->text = acd__string_text(toggle->name);
     break;
   default: break;
   }
@@ -81,8 +76,8 @@ void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, c
       .agent_ref = agent ? agent->host_ref : 0,
       .channel = call ? channel_id(engine, call->channel) : 0,
       .wall_us = acd__wall_now(engine),
-      .queue_name = queue ? text_of(queue->name) : "",
-      .agent_name = agent ? text_of(agent->name) : "",
+      .queue_name = queue ? acd__string_text(queue->name) : "",
+      .agent_name = agent ? acd__string_text(agent->name) : "",
       .flow_name = "",
       .caller = call ? acd__texts_caller(&acd__call_main(call)->texts) : "",
       .text = "",

@@ -175,7 +175,7 @@ static void add_next(should *of, const acd__provision *next)
 
 static void add_next_flow(should *of, const acd__string *name)
 {
-  const acd__flow *flow = name ? acd__dictionary_find(&of->engine->world.flows, name->text, name->size) : NULL;
+  const acd__flow *flow = acd__dictionary_named(&of->engine->world.flows, name);
   if (flow) add_next(of, &flow->provision);
 }
 
@@ -266,8 +266,8 @@ const char *acd__provision_check(const acd_engine *engine)
   acd__provided all = {0, 0, 0};
   for (const acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));) {
     if (!check_flow(engine, at)) return "a flow needs what it does and those need that it leads to, and no more";
-    const void *named = acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size);
-    if ((int)at->in_force != (named == at)) return "a version knows that it is in force";
+    if ((int)at->in_force != acd__dictionary_leads(&engine->world.flows, at->name, at))
+      return "a version knows that it is in force";
   }
   for (const acd__queue *at = engine->queues_head; at; at = at->defined_next)
     if (!check_queue(engine, at)) return "a queue needs what its flows and its overflow need, and no more";

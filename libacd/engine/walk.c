@@ -16,7 +16,7 @@ void acd__flow_drop(acd_engine *engine, acd__flow *flow)
 acd__flow *acd__flow_in_force(const acd_engine *engine, acd_id id, int *status_out)
 {
   acd__flow *flow = acd__pool_find(&engine->flows, id, status_out);
-  if (!flow || acd__dictionary_find(&engine->world.flows, flow->name->text, flow->name->size) == flow) return flow;
+  if (!flow || acd__dictionary_leads(&engine->world.flows, flow->name, flow)) return flow;
   *status_out = ACD_ERR_STALE;
   return NULL;
 }

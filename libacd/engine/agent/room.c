@@ -192,7 +192,7 @@ int acd__channels_check(const acd_engine *engine)
     if (holders[i] + lines[i] != (at ? at->holders : 0) || lines[i] != (at ? at->lines : 0)) return 0;
     if (!at) continue;
     if (at->number != i || (at->gone && at->holders == 0) || channels->weights[i] <= 0) return 0;
-    if (!at->gone != (acd__dictionary_find(&engine->world.channels, at->name->text, at->name->size) == at)) return 0;
+    if ((at->gone == 0) != acd__dictionary_leads(&engine->world.channels, at->name, at)) return 0;
   }
   return 1;
 }

@@ -5,16 +5,11 @@
 
 /* Swaps a planned world in. Nothing here can fail; the rules for what stays and what goes are in acd/definition.h. */
 
-static int still_named(const acd__dictionary *names, const acd__string *name, const void *item)
-{
-  return acd__dictionary_find(names, name->text, name->size) == item;
-}
-
 static void commit_skills(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (acd__skill *at = NULL; (at = acd__pool_after(&engine->skills, at));) {
-    if (still_named(&plan->world.skills, at->name, at)) continue;
+    if (acd__dictionary_leads(&plan->world.skills, at->name, at)) continue;
     acd__string_drop(&engine->memory, at->name);
     acd__needs_drop(&engine->needs, at->needs);
     acd__pool_give(&engine->skills, at);
@@ -28,8 +23,8 @@ static void commit_flows(acd__plan *plan)
   for (size_t i = 0; i < plan->flows_count; i++)
     if (plan->flows[i].is_new) plan->flows[i].flow->holders = 1;
   for (acd__flow *at = NULL; (at = acd__pool_after(&engine->flows, at));)
-    if (acd__dictionary_find(&engine->world.flows, at->name->text, at->name->size) == at &&
-        !still_named(&plan->world.flows, at->name, at))
+    if (acd__dictionary_leads(&engine->world.flows, at->name, at) &&
+        !acd__dictionary_leads(&plan->world.flows, at->name, at))
       acd__flow_drop(engine, at);
 }
 

@@ -122,9 +122,8 @@ void acd__commit_callbacks(acd__plan *plan)
     if (plan->callbacks[i].is_new) to->holders = 1;
   }
   for (acd__callback_plan *at = NULL; (at = acd__pool_after(&engine->callback_plans, at));) {
-    const acd__string *name = at->name;
-    if (acd__dictionary_find(&engine->world.callbacks, name->text, name->size) == at &&
-        acd__dictionary_find(&plan->world.callbacks, name->text, name->size) != at)
+    if (acd__dictionary_leads(&engine->world.callbacks, at->name, at) &&
+        !acd__dictionary_leads(&plan->world.callbacks, at->name, at))
       acd__callback_plan_drop(engine, at);
   }
 }

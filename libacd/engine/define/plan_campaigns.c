@@ -113,9 +113,8 @@ void acd__commit_campaigns(acd__plan *plan)
       acd__campaign_sort(to);
   }
   for (acd__campaign *at = NULL; (at = acd__pool_after(&engine->campaigns, at));) {
-    const acd__string *name = at->name;
-    if (acd__dictionary_find(&engine->world.campaigns, name->text, name->size) == at &&
-        acd__dictionary_find(&plan->world.campaigns, name->text, name->size) != at)
+    if (acd__dictionary_leads(&engine->world.campaigns, at->name, at) &&
+        !acd__dictionary_leads(&plan->world.campaigns, at->name, at))
       acd__campaign_close(engine, at);
   }
 }

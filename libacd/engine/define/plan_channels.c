@@ -91,8 +91,7 @@ uint32_t acd__plan_channel_of(const acd__plan *plan, const acd__object *object, 
 /* 1 if the channel is no longer defined, and has its last calls. */
 static int has_last_calls(const acd__plan *plan, const acd__channel *channel)
 {
-  return channel && channel->holders > 0 &&
-         acd__dictionary_find(&plan->world.channels, channel->name->text, channel->name->size) != channel;
+  return channel && channel->holders > 0 && !acd__dictionary_leads(&plan->world.channels, channel->name, channel);
 }
 
 /* Bits of the channels of which a device takes calls. */
@@ -185,7 +184,7 @@ void acd__commit_channels(acd__plan *plan)
     engine->channels_at[plan->channels[i].channel->number] = plan->channels[i].channel;
   for (uint32_t i = 1; i < ACD__CHANNELS; i++) {
     acd__channel *at = engine->channels_at[i];
-    if (!at || acd__dictionary_find(&plan->world.channels, at->name->text, at->name->size) == at) continue;
+    if (!at || acd__dictionary_leads(&plan->world.channels, at->name, at)) continue;
     at->gone = 1;
     if (at->holders == 0) acd__channel_free(engine, at);
   }

@@ -62,7 +62,7 @@ static const acd__queue_config *config_of(const acd__plan_queue *entry)
 
 static void add_flow(graph *of, const acd__string *name)
 {
-  const acd__flow *flow = name ? acd__dictionary_find(&of->plan->world.flows, name->text, name->size) : NULL;
+  const acd__flow *flow = acd__dictionary_named(&of->plan->world.flows, name);
   if (flow) of->edges[of->edges_count++] = flow->planned_at;
 }
 
@@ -400,7 +400,7 @@ static int plan_all_versions(acd__plan *plan)
 {
   int changes = 0;
   for (acd__flow *at = NULL; (at = acd__pool_after(&plan->engine->flows, at));) {
-    at->planned_in_force = acd__dictionary_find(&plan->world.flows, at->name->text, at->name->size) == at;
+    at->planned_in_force = acd__dictionary_leads(&plan->world.flows, at->name, at);
     if (!at->planned_in_force) plan_earlier(plan, at);
     changes |= at->holders > 0 && at->planned.changed;
   }

@@ -78,7 +78,7 @@ void acd__commit_schedules(acd__plan *plan)
     entry->schedule->timetable = entry->timetable;
   }
   for (acd__schedule *at = NULL; (at = acd__pool_after(&engine->schedules, at));) {
-    if (acd__dictionary_find(&plan->world.schedules, at->name->text, at->name->size) == at) continue;
+    if (acd__dictionary_leads(&plan->world.schedules, at->name, at)) continue;
     acd__timetable_free(&engine->memory, at->timetable);
     acd__string_drop(&engine->memory, at->name);
     acd__pool_give(&engine->schedules, at);

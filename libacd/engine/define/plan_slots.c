@@ -131,9 +131,8 @@ void acd__commit_slots(acd__plan *plan)
     if (plan->slots[i].is_new) to->holders = 1;
   }
   for (acd__slot_plan *at = NULL; (at = acd__pool_after(&engine->slot_plans, at));) {
-    const acd__string *name = at->name;
-    if (acd__dictionary_find(&engine->world.slot_plans, name->text, name->size) == at &&
-        acd__dictionary_find(&plan->world.slot_plans, name->text, name->size) != at)
+    if (acd__dictionary_leads(&engine->world.slot_plans, at->name, at) &&
+        !acd__dictionary_leads(&plan->world.slot_plans, at->name, at))
       acd__slot_plan_drop(engine, at);
   }
 }

@@ -37,7 +37,7 @@ void acd__commit_toggles(acd__plan *plan)
 {
   acd_engine *engine = plan->engine;
   for (acd__toggle *at = NULL; (at = acd__pool_after(&engine->toggles, at));) {
-    if (acd__dictionary_find(&plan->world.toggles, at->name->text, at->name->size) == at) continue;
+    if (acd__dictionary_leads(&plan->world.toggles, at->name, at)) continue;
     acd__string_drop(&engine->memory, at->name);
     acd__pool_give(&engine->toggles, at);
   }

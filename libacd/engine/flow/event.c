@@ -3,11 +3,6 @@
  * written in acd/queue.h, "Flows of a queue". Such a flow is walked as any other; where the call comes back to stands in a frame. */
 #include "engine/flow/node.h"
 
-static acd__flow *flow_named(const acd_engine *engine, const acd__string *name)
-{
-  return name ? acd__dictionary_find(&engine->world.flows, name->text, name->size) : NULL;
-}
-
 /* The frame of the innermost flow that a queue gave; NULL: there is none. */
 static const acd__frame *event_frame(const acd__call *call)
 {
@@ -68,7 +63,7 @@ static void end_beside(acd_engine *engine, acd__call *call, uint32_t kind)
 void acd__waiting_begin(acd_engine *engine, acd__call *call)
 {
   const acd__queue_config *config = acd__wait_first(call)->queue->config;
-  acd__flow *flow = call->is_consult ? NULL : flow_named(engine, config->wait_flow);
+  acd__flow *flow = call->is_consult ? NULL : acd__dictionary_named(&engine->world.flows, config->wait_flow);
   if (!flow || acd__call_beside(call) || acd__call_absent(call)) return;
   begin_beside(engine, call, ACD__FRAME_WAITING, flow);
   if (!call->media) acd__call_music(engine, call, config->music);
@@ -82,7 +77,7 @@ void acd__waiting_end(acd_engine *engine, acd__call *call)
 void acd__hold_begin(acd_engine *engine, acd__call *call)
 {
   const acd__queue *queue = acd__queue_find(engine, call->origin);
-  acd__flow *flow = queue ? flow_named(engine, queue->config->hold_flow) : NULL;
+  acd__flow *flow = queue ? acd__dictionary_named(&engine->world.flows, queue->config->hold_flow) : NULL;
   if (flow) begin_beside(engine, call, ACD__FRAME_HOLD, flow);
 }
 
@@ -102,7 +97,7 @@ static void play_on(acd_engine *engine, acd__call *call)
 int acd__whisper_begin(acd_engine *engine, acd__call *call, int was_spoken)
 {
   const acd__queue_config *config = call->queue && !call->is_consult ? call->queue->config : NULL;
-  acd__flow *flow = config ? flow_named(engine, config->whisper_flow) : NULL;
+  acd__flow *flow = config ? acd__dictionary_named(&engine->world.flows, config->whisper_flow) : NULL;
   if (!flow) return 0;
   stand_beside(engine, call, ACD__FRAME_WHISPER, flow);
   call->frames->begun = 1;
@@ -153,7 +148,8 @@ void acd__beside_pause(acd_engine *engine, acd__call *call)
 int acd__after_begin(acd_engine *engine, acd__call *call)
 {
   const acd__queue *queue = acd__queue_find(engine, call->origin);
-  acd__flow *flow = queue && !call->is_consult ? flow_named(engine, queue->config->after_flow) : NULL;
+  acd__flow *flow =
+      queue && !call->is_consult ? acd__dictionary_named(&engine->world.flows, queue->config->after_flow) : NULL;
   if (!flow || event_frame(call)) return 0;
   acd__frames_push(engine, call, ACD__FRAME_AFTER, flow);
   acd__flow_walk(engine, call);

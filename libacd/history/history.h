@@ -149,7 +149,7 @@ struct acd_history {
   int64_t rows;
   acd__history_row **by_number; /* that of number n at n − 1 */
   size_t by_number_capacity;
-  acd__history_map ids;                       /* rows by the ids of the engine: count.c */
+  acd__history_map ids;                       /* rows by the ids of the engine: count.h */
   acd__history_recent recent[ACD__ROW_KINDS]; /* what was looked up last of each kind */
   acd__history_map live;                      /* calls under way, their numbers' rows */
   acd__history_map callers;                   /* whom a queue has answered, by hash: contact.c */
@@ -254,7 +254,7 @@ int acd__history_span_of(const acd_history *history, const acd_history_period *p
 void acd__history_row_read(const acd_history *history, const acd__history_row *row, const acd__history_span *span,
                            int64_t *figures_out);
 
-/* ---- count.c, contact.c */
+/* ---- count.c, count_agents.c, forget.c, contact.c */
 
 void acd__history_count(acd_history *history, const acd_event *event);
 /* All that is under way ends, as far as is known. */

@@ -32,11 +32,7 @@ void acd__action_expire(acd_engine *engine, acd__action *action);
 /* The end of a wrap-up that was extended, or of an offer that has come to another device. */
 void acd__line_until(acd_engine *engine, acd__line *line);
 
-/* event.c */
-/* An event for the sink. `more` is the not-ready reason of an agent's state or presence, else the flow; of a wrap-up the number
- * of its channel, and `value` the call. */
-void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
-                     const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more);
+/* event.c; what tells events: event.h */
 void acd__log(acd_engine *engine, int level, const char *text, const char *name);
 
 /* action.c */
@@ -95,23 +91,12 @@ void acd__sweep_slice(acd_engine *engine);
 #include "engine/agent/room.h"
 #include "engine/callback/callback.h"
 #include "engine/callback/campaign.h"
+#include "engine/event.h"
 #include "engine/handlers.h"
 #include "engine/party/party.h"
 #include "engine/provision.h"
 #include "engine/queue/queue.h"
 #include "engine/slot/slot.h"
-
-/* Tells an event, with arguments as acd__event_tell(): to the KPIs, and to the sink if there is one. Inline with a constant
- * kind, and with single values instead of a record, so that without a sink only the KPIs' additions remain. */
-__attribute__((always_inline)) static inline void acd__event(acd_engine *engine, uint32_t kind, acd__call *call,
-                                                             acd__queue *queue, acd__agent *agent, int64_t value_us,
-                                                             int64_t value, int64_t detail, int64_t more)
-{
-  acd_event event = {.kind = kind, .time_us = engine->now_us, .value_us = value_us, .value = value, .detail = detail};
-  engine->event_sequence++;
-  acd__kpi_event(&engine->kpi, &event, queue ? &queue->kpi : NULL, agent ? &agent->kpi : NULL);
-  if (engine->sink) acd__event_tell(engine, kind, call, queue, agent, value_us, value, detail, more);
-}
 
 static inline acd__queue *acd__queue_find(const acd_engine *engine, acd_id id)
 {

@@ -3,90 +3,165 @@
 #include "engine/engine.h"
 #include "engine/schedule.h"
 
-static acd_id channel_id(const acd_engine *engine, uint32_t number)
+#define ALWAYS_INLINE __attribute__((always_inline)) static inline
+
+ALWAYS_INLINE acd_id channel_id(const acd_engine *engine, uint32_t number)
 {
-  return number && engine->channels_at[number] ? engine->channels_at[number]->slot.id : 0;
+  const acd__channel *channel = number ? engine->channels_at[number] : NULL;
+  return channel ? channel->slot.id : 0;
 }
 
-/* What an agent has in hand is about a call that may be gone. */
-static void about(const acd_engine *engine, acd_event *event, acd_id call, uint32_t channel)
+/* What every event has, and nothing of what only some kinds carry. */
+ALWAYS_INLINE acd_event *begin(acd_engine *engine)
+{
+  acd_event *told = &engine->told;
+  told->time_us = engine->now_us;
+  told->wall_us = acd__wall_now(engine);
+  told->flow = 0;
+  told->reason = 0;
+  told->flow_name = "";
+  told->text = "";
+  return told;
+}
+
+ALWAYS_INLINE void add_call(acd_engine *engine, acd_event *told, const acd__call *call)
+{
+  if (!call) {
+    told->call = told->call_ref = told->channel = 0;
+    told->caller = "";
+    return;
+  }
+  const acd__call *self = acd__call_main(call);
+  told->call = self->slot.id;
+  told->caller = acd__texts_caller(&self->texts);
+  told->call_ref = call->host_ref;
+  told->channel = channel_id(engine, call->channel);
+}
+
+ALWAYS_INLINE void add_queue(acd_event *told, const acd__queue *queue)
+{
+  told->queue = queue ? queue->slot.id : 0;
+  told->queue_name = queue ? queue->name->text : "";
+}
+
+ALWAYS_INLINE void add_agent(acd_event *told, const acd__agent *agent)
+{
+  if (!agent) {
+    told->agent = told->agent_ref = 0;
+    told->agent_name = "";
+    return;
+  }
+  told->agent = agent->slot.id;
+  told->agent_ref = agent->host_ref;
+  told->agent_name = agent->name->text;
+}
+
+ALWAYS_INLINE acd_event *fill(acd_engine *engine, const acd__call *call, const acd__queue *queue,
+                              const acd__agent *agent)
+{
+  acd_event *told = begin(engine);
+  add_call(engine, told, call);
+  add_queue(told, queue);
+  add_agent(told, agent);
+  return told;
+}
+
+void acd__event_tell(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent)
+{
+  engine->sink(engine->sink_user, fill(engine, call, queue, agent));
+}
+
+void acd__event_tell_reason(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent,
+                            int64_t reason)
+{
+  acd_event *told = fill(engine, call, queue, agent);
+  told->reason = reason;
+  engine->sink(engine->sink_user, told);
+}
+
+static void add_flow(const acd_engine *engine, acd_event *told, acd_id flow)
 {
   int status;
-  const acd__call *found = acd__pool_find(&engine->calls, call, &status);
-  event->call = call;
-  event->call_ref = found ? found->host_ref : 0;
-  event->channel = channel_id(engine, channel);
+  const acd__flow *found = acd__pool_find(&engine->flows, flow, &status);
+  told->flow = flow;
+  if (!found) return;
+  told->flow_name = found->name->text;
+  if (told->kind != ACD_EVENT_SEGMENT && told->value >= 0 && told->value < found->nodes_count)
+    told->text = acd__string_text(found->nodes[told->value].name);
 }
 
-static void add_flow(const acd_engine *engine, acd_event *event)
+void acd__event_tell_flow(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent,
+                          acd_id flow)
 {
-  int status;
-  const acd__flow *flow = acd__pool_find(&engine->flows, event->flow, &status);
-  if (!flow) return;
-  event->flow_name = acd__string_text(flow->name);
-  if (event->kind != ACD_EVENT_SEGMENT && event->value >= 0 && event->value < flow->nodes_count)
-    event->text = acd__string_text(flow->nodes[event->value].name);
+  acd_event *told = fill(engine, call, queue, agent);
+  if (flow) add_flow(engine, told, flow);
+  engine->sink(engine->sink_user, told);
 }
 
-static void add_text(const acd_engine *engine, const acd__call *call, acd_event *event)
+static const char *text_of(const acd_engine *engine, const acd__call *call, const acd_event *told)
 {
   const acd__slot_plan *plan;
   const acd__toggle *toggle;
   int status;
-  switch (event->kind) {
-  case ACD_EVENT_CALL_ARRIVED: event->text = acd__texts_number(&call->texts); break;
-  case ACD_EVENT_CALL_ENDED:
-  case ACD_EVENT_SEGMENT:
-  case ACD_EVENT_FLOW_EXIT: add_flow(engine, event); break;
-  case ACD_EVENT_CALLBACK_TAKEN:
-  case ACD_EVENT_CALLBACK_ATTEMPT:
-  case ACD_EVENT_CALLBACK_ENDED: event->text = acd__string_text(call->callback->plan->name); break;
+  switch (told->kind) {
+  case ACD_EVENT_CALL_ARRIVED: return acd__texts_number(&call->texts);
   case ACD_EVENT_SLOT:
-    plan = acd__pool_find(&engine->slot_plans, event->value, &status);
-    if (plan) event->text = acd__string_text(plan->name);
-    break;
+    plan = acd__pool_find(&engine->slot_plans, told->value, &status);
+    return plan ? plan->name->text : "";
   case ACD_EVENT_TOGGLED:
-    toggle = acd__pool_find(&engine->toggles, event->value, &status);
-    if (toggle) event->text = acd__string_text(toggle->name);
-    break;
-  default: break;
+    toggle = acd__pool_find(&engine->toggles, told->value, &status);
+    return toggle ? toggle->name->text : "";
+  default: return call->callback->plan->name->text;
   }
 }
 
-void acd__event_tell(acd_engine *engine, uint32_t kind, const acd__call *call, const acd__queue *queue,
-                     const acd__agent *agent, int64_t value_us, int64_t value, int64_t detail, int64_t more)
+void acd__event_tell_text(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent)
 {
-  int more_is_reason = kind == ACD_EVENT_AGENT_STATE || kind == ACD_EVENT_PRESENCE || kind == ACD_EVENT_QUEUE_ENTERED ||
-                       kind == ACD_EVENT_CONVERSATION_ENDED;
-  int is_wrapup = kind == ACD_EVENT_WRAPUP_ENDED;
-  acd_event event = {
-      .size = sizeof event,
-      .kind = kind,
-      .sequence = engine->event_sequence,
-      .time_us = engine->now_us,
-      .call = call ? acd__call_main(call)->slot.id : 0,
-      .queue = queue ? queue->slot.id : 0,
-      .agent = agent ? agent->slot.id : 0,
-      .flow = more_is_reason || is_wrapup ? 0 : more,
-      .value_us = value_us,
-      .value = is_wrapup ? 0 : value,
-      .reason = more_is_reason ? more : 0,
-      .detail = detail,
-      .call_ref = call ? call->host_ref : 0,
-      .agent_ref = agent ? agent->host_ref : 0,
-      .channel = call ? channel_id(engine, call->channel) : 0,
-      .wall_us = acd__wall_now(engine),
-      .queue_name = queue ? acd__string_text(queue->name) : "",
-      .agent_name = agent ? acd__string_text(agent->name) : "",
-      .flow_name = "",
-      .caller = call ? acd__texts_caller(&acd__call_main(call)->texts) : "",
-      .text = "",
-  };
-  const acd__line *engaged = kind == ACD_EVENT_AGENT_STATE ? acd__line_engaged(agent) : NULL;
-  if (engaged) about(engine, &event, engaged->call_id, engaged->channel);
-  if (is_wrapup) about(engine, &event, value, (uint32_t)more);
-  add_text(engine, call, &event);
-  engine->sink(engine->sink_user, &event);
+  acd_event *told = fill(engine, call, queue, agent);
+  told->text = text_of(engine, call, told);
+  engine->sink(engine->sink_user, told);
+}
+
+/* What an agent has in hand is about a call that may be gone. */
+static inline void about(acd_engine *engine, acd_event *told, const acd__call *found, acd_id call, uint32_t channel)
+{
+  int status;
+  if (!found || found->is_proxy) found = acd__pool_find(&engine->calls, call, &status);
+  told->call = call;
+  told->caller = "";
+  told->call_ref = found ? found->host_ref : 0;
+  told->channel = channel_id(engine, channel);
+}
+
+/* Most agents have one line. */
+static inline const acd__line *engaged_of(const acd__agent *agent)
+{
+  if (agent->line.next) return acd__line_engaged(agent);
+  return agent->line.state && agent->line.state == agent->state ? &agent->line : NULL;
+}
+
+void acd__event_tell_state(acd_engine *engine, const acd__agent *agent, int64_t reason)
+{
+  acd_event *told = begin(engine);
+  const acd__line *engaged = engaged_of(agent);
+  add_agent(told, agent);
+  add_queue(told, NULL);
+  told->reason = reason;
+  if (engaged)
+    about(engine, told, engaged->call, engaged->call_id, engaged->channel);
+  else
+    add_call(engine, told, NULL);
+  engine->sink(engine->sink_user, told);
+}
+
+void acd__event_tell_wrapup(acd_engine *engine, const acd__queue *queue, const acd__agent *agent, int64_t channel)
+{
+  acd_event *told = begin(engine);
+  add_queue(told, queue);
+  add_agent(told, agent);
+  about(engine, told, NULL, told->value, (uint32_t)channel);
+  told->value = 0;
+  engine->sink(engine->sink_user, told);
 }
 
 void acd__log(acd_engine *engine, int level, const char *text, const char *name)

@@ -210,7 +210,7 @@ struct acd_engine {
   acd__call *recordings_tail;
   acd__timer recordings_timer; /* more of them than a slice */
   int64_t action_sequence;
-  int64_t event_sequence;
+  acd_event told; /* the event that is told, or was last: its sequence is that of all events, told or not */
   uint64_t digest;
 
   acd__line *stops; /* rings to stop, in slices */

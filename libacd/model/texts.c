@@ -15,16 +15,6 @@ void acd__texts_release(acd__texts *texts, acd__memory *memory)
   texts->used = texts->capacity = texts->number_size = texts->caller_size = texts->attributes_count = 0;
 }
 
-const char *acd__texts_number(const acd__texts *texts)
-{
-  return texts->block ? texts->block : "";
-}
-
-const char *acd__texts_caller(const acd__texts *texts)
-{
-  return texts->block ? texts->block + texts->number_size + 1 : "";
-}
-
 /* The pair of a key: its first byte, or NULL. */
 static char *find(const acd__texts *texts, const char *key, size_t key_size)
 {

@@ -55,8 +55,14 @@ static inline int acd__texts_init(acd__texts *texts, acd__memory *memory, const 
   return ACD_OK;
 }
 void acd__texts_release(acd__texts *texts, acd__memory *memory);
-const char *acd__texts_number(const acd__texts *texts);
-const char *acd__texts_caller(const acd__texts *texts);
+static inline const char *acd__texts_number(const acd__texts *texts)
+{
+  return texts->block ? texts->block : "";
+}
+static inline const char *acd__texts_caller(const acd__texts *texts)
+{
+  return texts->block ? texts->block + texts->number_size + 1 : "";
+}
 /* NULL: not set. */
 const char *acd__texts_get(const acd__texts *texts, const char *key, size_t key_size);
 /* Key of the attribute behind that of a key, of the first behind NULL; NULL: there is none. */

@@ -73,7 +73,9 @@ enum {
   ACD_EVENT_CALLBACK_ENDED = 33,   /**< value_us: since it was taken; value: attempts; detail: ACD_CALLBACK_… */
   ACD_EVENT_SLOT =
       34, /**< something happened to a booking: detail: ACD_SLOT_… (slot.h); value: its slot plan; value_us: the
-                            wall time at which its slot begins now; queue: that it is for, or waits in */
+                            wall time at which its slot begins now, `local_date` and `local_clock_us` the same by the
+                            plan's clock; queue: that it is for, or waits in; reason: of ACD_SLOT_BOOKED 1: it was held
+                            before; of ACD_SLOT_BROKEN 1: dialled too late, 0: never */
   ACD_EVENT_CALL_AGAIN =
       35 /**< the caller gives up waiting in a queue with `call_again` (campaign.h); it leaves after this. detail:
                                           ACD_CALL_AGAIN_…; value: the task that was made, 0: none */
@@ -168,8 +170,14 @@ typedef struct acd_event {
   const char *agent_name;
   const char *flow_name;
   const char *caller; /**< of the call, as acd_call_info.caller */
-  /** CALL_ARRIVED: the number dialled. CALL_ENDED, FLOW_EXIT: the node's name. CALLBACK_…, SLOT: the plan's name. TOGGLED: the toggle's. */
+  /** CALL_ARRIVED: the number dialled. CALL_ENDED, FLOW_EXIT: the node's name. CALLBACK_…: the plan's name. TOGGLED: the toggle's. */
   const char *text;
+  /** CALLBACK_…: the campaign's whose task it is. CALL_AGAIN: that by which callers are called again. */
+  const char *campaign_name;
+  /** SLOT: the plan's. CALLBACK_ATTEMPT, CALLBACK_ENDED: that by which the callback was booked. */
+  const char *slot_plan_name;
+  int64_t local_date;     /**< SLOT: year × 10000 + month × 100 + day; else 0 */
+  int64_t local_clock_us; /**< SLOT: microseconds since midnight; else 0 */
 } acd_event;
 
 typedef void (*acd_event_fn)(void *user, const acd_event *event);

@@ -100,19 +100,10 @@ void acd__event_tell_flow(acd_engine *engine, const acd__call *call, const acd__
 
 static const char *text_of(const acd_engine *engine, const acd__call *call, const acd_event *told)
 {
-  const acd__slot_plan *plan;
-  const acd__toggle *toggle;
   int status;
-  switch (told->kind) {
-  case ACD_EVENT_CALL_ARRIVED: return acd__texts_number(&call->texts);
-  case ACD_EVENT_SLOT:
-    plan = acd__pool_find(&engine->slot_plans, told->value, &status);
-    return plan ? plan->name->text : "";
-  case ACD_EVENT_TOGGLED:
-    toggle = acd__pool_find(&engine->toggles, told->value, &status);
-    return toggle ? toggle->name->text : "";
-  default: return call->callback->plan->name->text;
-  }
+  if (told->kind == ACD_EVENT_CALL_ARRIVED) return acd__texts_number(&call->texts);
+  const acd__toggle *toggle = acd__pool_find(&engine->toggles, told->value, &status);
+  return toggle ? toggle->name->text : "";
 }
 
 void acd__event_tell_text(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent)
@@ -120,6 +111,38 @@ void acd__event_tell_text(acd_engine *engine, const acd__call *call, const acd__
   acd_event *told = fill(engine, call, queue, agent);
   told->text = text_of(engine, call, told);
   engine->sink(engine->sink_user, told);
+}
+
+/* A slot that the call held when it took the callback is not what was taken. */
+static void add_callback(acd_event *told, const acd__callback *callback)
+{
+  const acd__slot_plan *plan = told->kind == ACD_EVENT_CALLBACK_TAKEN ? NULL : callback->booking.plan;
+  told->text = callback->plan->name->text;
+  if (callback->campaign) told->campaign_name = callback->campaign->name->text;
+  if (plan) told->slot_plan_name = plan->name->text;
+}
+
+static void add_booking(acd_event *told, const acd__callback *callback)
+{
+  const acd__booking *booking = &callback->booking;
+  told->slot_plan_name = booking->plan->name->text;
+  told->local_date = acd__civil_number(booking->local.day);
+  told->local_clock_us = booking->local.clock_us;
+}
+
+void acd__event_tell_plan(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent,
+                          int64_t reason)
+{
+  acd_event *told = fill(engine, call, queue, agent);
+  switch (told->kind) {
+  case ACD_EVENT_SLOT: add_booking(told, call->callback); break;
+  case ACD_EVENT_CALL_AGAIN: told->campaign_name = call->queue->config->call_again->name->text; break;
+  default: add_callback(told, call->callback); break;
+  }
+  told->reason = reason;
+  engine->sink(engine->sink_user, told);
+  told->campaign_name = told->slot_plan_name = "";
+  told->local_date = told->local_clock_us = 0;
 }
 
 /* What an agent has in hand is about a call that may be gone. */

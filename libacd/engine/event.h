@@ -16,13 +16,16 @@ void acd__event_tell_flow(acd_engine *engine, const acd__call *call, const acd__
                           acd_id flow);
 /* With the text that is of its kind. */
 void acd__event_tell_text(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent);
+/* Of a callback, a booking, a task: these kinds alone name campaigns and plans of slots. */
+void acd__event_tell_plan(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent,
+                          int64_t reason);
 /* With what the agent's new state is about. */
 void acd__event_tell_state(acd_engine *engine, const acd__agent *agent, int64_t reason);
 /* `value` is the call that it followed, and not told. */
 void acd__event_tell_wrapup(acd_engine *engine, const acd__queue *queue, const acd__agent *agent, int64_t channel);
 
-/* Tells an event. `more` is the not-ready reason of an agent's state or presence, the reason of QUEUE_ENTERED and
- * CONVERSATION_ENDED, the flow of CALL_ENDED, SEGMENT and FLOW_EXIT; of a wrap-up the number of its channel, and `value` the call.
+/* Tells an event. `more` is the not-ready reason of an agent's state or presence, the reason of QUEUE_ENTERED,
+ * CONVERSATION_ENDED and SLOT, the flow of CALL_ENDED, SEGMENT and FLOW_EXIT; of a wrap-up the number of its channel, and `value` the call.
  * Inline with a constant kind, and with single values instead of a record, so that without a sink only the KPIs' additions remain. */
 __attribute__((always_inline)) static inline void acd__event(acd_engine *engine, uint32_t kind, acd__call *call,
                                                              acd__queue *queue, acd__agent *agent, int64_t value_us,
@@ -45,11 +48,12 @@ __attribute__((always_inline)) static inline void acd__event(acd_engine *engine,
   case ACD_EVENT_SEGMENT:
   case ACD_EVENT_FLOW_EXIT: acd__event_tell_flow(engine, call, queue, agent, more); break;
   case ACD_EVENT_CALL_ARRIVED:
+  case ACD_EVENT_TOGGLED: acd__event_tell_text(engine, call, queue, agent); break;
   case ACD_EVENT_CALLBACK_TAKEN:
   case ACD_EVENT_CALLBACK_ATTEMPT:
   case ACD_EVENT_CALLBACK_ENDED:
   case ACD_EVENT_SLOT:
-  case ACD_EVENT_TOGGLED: acd__event_tell_text(engine, call, queue, agent); break;
+  case ACD_EVENT_CALL_AGAIN: acd__event_tell_plan(engine, call, queue, agent, more); break;
   case ACD_EVENT_WRAPUP_ENDED: acd__event_tell_wrapup(engine, queue, agent, more); break;
   default: acd__event_tell(engine, call, queue, agent); break;
   }

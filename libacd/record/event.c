@@ -3,6 +3,7 @@
 #include <acd/agent.h>
 #include <acd/flow.h>
 #include <acd/record.h>
+#include <acd/slot.h>
 
 #include "record/fields.h"
 
@@ -86,7 +87,12 @@ static const event_names names_by_kind[] = {
                                   .detail = "outcome",
                                   .text = "plan",
                                   .value = COUNTED("attempts")},
-    [ACD_EVENT_SLOT] = {.starts = "starts_at", .detail = "slot", .text = "plan", .value = ID_OF("slot_plan_id")},
+    [ACD_EVENT_SLOT] =
+        {
+            .starts = "starts_at",
+            .detail = "slot",
+            .value = ID_OF("slot_plan_id"),
+        },
     [ACD_EVENT_CALL_AGAIN] = {.detail = "call_again", .value = ID_OF("task")},
 };
 
@@ -153,6 +159,19 @@ static void add_value(acd__out *out, const value_name *of, int64_t value)
   }
 }
 
+/* The plan of a booking, and when its slot starts. */
+static void add_slot(acd__out *out, const acd_event *event)
+{
+  add_text(out, "slot_plan", event->slot_plan_name);
+  if (event->kind != ACD_EVENT_SLOT) return;
+  begin(out, "starts_local");
+  acd__out_char(out, '"');
+  acd__out_local(out, event->local_date, event->local_clock_us);
+  acd__out_char(out, '"');
+  if (event->detail == ACD_SLOT_BOOKED) add_number(out, "was_held", event->reason);
+  if (event->detail == ACD_SLOT_BROKEN) add_number(out, "dialled", event->reason);
+}
+
 /* What it is about, as far as that is told. */
 static void add_subjects(acd__out *out, const acd_event *event)
 {
@@ -182,6 +201,8 @@ int64_t acd_event_json(const acd_event *event, char *buffer, size_t size)
   add_number(&out, "time_us", event->time_us);
   add_subjects(&out, event);
   add_text(&out, names->text, event->text);
+  add_text(&out, "campaign", event->campaign_name);
+  add_slot(&out, event);
   if (names == &unknown) add_number(&out, "value_us", event->value_us);
   if (names->value_us) add_seconds(&out, names->value_us, event->value_us);
   if (names->starts) add_moment(&out, names->starts, event->value_us);

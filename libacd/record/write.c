@@ -5,23 +5,39 @@
 
 #include "calendar/civil.h"
 
+static void date(acd__out *out, int64_t year, int64_t month, int64_t day)
+{
+  acd__out_digits(out, year, 4);
+  acd__out_char(out, '-');
+  acd__out_digits(out, month, 2);
+  acd__out_char(out, '-');
+  acd__out_digits(out, day, 2);
+  acd__out_char(out, 'T');
+}
+
+static void hours(acd__out *out, int64_t clock_us)
+{
+  static const int64_t units[] = {INT64_C(3600000000), 60000000, 1000000};
+  for (int i = 0; i < 3; i++) {
+    if (i) acd__out_char(out, ':');
+    acd__out_digits(out, clock_us / units[i] % 60, 2);
+  }
+}
+
+void acd__out_local(acd__out *out, int64_t number, int64_t clock_us)
+{
+  date(out, number / 10000, number / 100 % 100, number % 100);
+  hours(out, clock_us);
+}
+
 int acd__out_time(acd__out *out, int64_t wall_us)
 {
   int64_t day = acd__civil_floor(wall_us, ACD__DAY_US), year, clock_us = wall_us - day * ACD__DAY_US;
   int month, day_of_month;
   acd__civil_date(day, &year, &month, &day_of_month);
   if (year < 0 || year > 9999) return 0;
-  acd__out_digits(out, year, 4);
-  acd__out_char(out, '-');
-  acd__out_digits(out, month, 2);
-  acd__out_char(out, '-');
-  acd__out_digits(out, day_of_month, 2);
-  acd__out_char(out, 'T');
-  for (int i = 0; i < 3; i++) {
-    static const int64_t units[] = {INT64_C(3600000000), 60000000, 1000000};
-    if (i) acd__out_char(out, ':');
-    acd__out_digits(out, clock_us / units[i] % 60, 2);
-  }
+  date(out, year, month, day_of_month);
+  hours(out, clock_us);
   acd__out_char(out, '.');
   acd__out_digits(out, clock_us % 1000000, 6);
   acd__out_char(out, 'Z');

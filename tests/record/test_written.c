@@ -60,6 +60,16 @@ static void events_in_words(void **state)
   event.reason = 3;
   json_is(&event,
           EVENT("agent_state") ",\"lasted_s\":0.000000,\"before\":\"ready\",\"reason\":3,\"state\":\"not_ready\"}\n");
+  event = event_of(ACD_EVENT_SLOT);
+  event.slot_plan_name = "visits";
+  event.value = 9;
+  event.local_date = 20260323;
+  event.local_clock_us = INT64_C(30601) * 1000000;
+  event.detail = ACD_SLOT_BROKEN;
+  event.reason = 1;
+  json_is(&event, EVENT("slot") ",\"slot_plan\":\"visits\",\"starts_local\":\"2026-03-23T08:30:01\",\"dialled\":1,"
+                                "\"starts_at\":\"1970-01-01T00:00:00.000000Z\",\"slot_plan_id\":9,"
+                                "\"slot\":\"broken\"}\n");
   event = event_of(4000);
   event.value = 1;
   event.wall_us = INT64_MAX;

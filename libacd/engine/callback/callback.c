@@ -158,9 +158,9 @@ void acd__callback_over(acd_engine *engine, acd__call *call, int64_t outcome)
   acd__callback *callback = call->callback;
   settle(engine, callback);
   callback->stage = 0;
-  if (callback->campaign) acd__campaign_leave(engine, call, outcome);
   acd__event(engine, ACD_EVENT_CALLBACK_ENDED, call, NULL, NULL, engine->now_us - callback->taken_us,
              callback->attempts, outcome, 0);
+  if (callback->campaign) acd__campaign_leave(engine, call, outcome);
   acd__booking_over(engine, callback, callback->given_up || outcome == ACD_CALLBACK_CONVERTED);
   acd__callback_plan_drop(engine, callback->plan);
   callback->plan = NULL;

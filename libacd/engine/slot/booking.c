@@ -12,14 +12,14 @@ int acd__slots_reserve(acd_engine *engine, size_t callbacks_more)
   return acd__pool_reserve(&engine->slots.times, needed - times->live);
 }
 
-static void tell(acd_engine *engine, acd__callback *callback, int64_t change)
+static void tell(acd_engine *engine, acd__callback *callback, int64_t change, int64_t reason)
 {
   const acd__booking *booking = &callback->booking;
   int status;
   acd__queue *queue = acd__pool_find(&engine->queues, acd__booking_queue(booking, 0), &status);
   if (callback->call->queue) queue = callback->call->queue;
   acd__event(engine, ACD_EVENT_SLOT, callback->call, queue, NULL, booking->starts_us, booking->plan->slot.id, change,
-             0);
+             reason);
 }
 
 acd_id acd__booking_queue(const acd__booking *booking, int planned)
@@ -102,7 +102,7 @@ static void take(acd_engine *engine, acd__callback *callback, acd__slot_plan *pl
   plan->holders++;
   enter(engine, callback, local, view);
   if (hold) acd__timers_arm_at(&engine->timers, &callback->expires, engine->now_us + plan->config.hold_us);
-  tell(engine, callback, hold ? ACD_SLOT_HELD : ACD_SLOT_BOOKED);
+  tell(engine, callback, hold ? ACD_SLOT_HELD : ACD_SLOT_BOOKED, 0);
 }
 
 void acd__booking_begin(acd_engine *engine, acd__callback *callback, acd__slot_plan *plan, acd__civil local,
@@ -149,7 +149,7 @@ void acd__booking_confirm(acd_engine *engine, acd__callback *callback)
   booking->held = 0;
   booking->time->held--;
   booking->time->booked++;
-  tell(engine, callback, ACD_SLOT_BOOKED);
+  tell(engine, callback, ACD_SLOT_BOOKED, 1);
 }
 
 /* The slot that it leaves is given back first: so there is room for the other one. */
@@ -157,7 +157,7 @@ void acd__booking_move(acd_engine *engine, acd__callback *callback, acd__civil l
 {
   leave(engine, callback);
   enter(engine, callback, local, view);
-  tell(engine, callback, ACD_SLOT_MOVED);
+  tell(engine, callback, ACD_SLOT_MOVED, 0);
 }
 
 void acd__booking_dialled(acd_engine *engine, acd__callback *callback)
@@ -167,7 +167,8 @@ void acd__booking_dialled(acd_engine *engine, acd__callback *callback)
   const acd__slot_config *config = &booking->plan->config;
   int64_t promise_us = config->promise_us < 0 ? config->length_us : config->promise_us;
   booking->judged = 1;
-  tell(engine, callback, acd__wall_now(engine) - booking->starts_us <= promise_us ? ACD_SLOT_KEPT : ACD_SLOT_BROKEN);
+  int late = acd__wall_now(engine) - booking->starts_us > promise_us;
+  tell(engine, callback, late ? ACD_SLOT_BROKEN : ACD_SLOT_KEPT, late);
 }
 
 void acd__booking_over(acd_engine *engine, acd__callback *callback, int own)
@@ -176,9 +177,9 @@ void acd__booking_over(acd_engine *engine, acd__callback *callback, int own)
   if (!booking->plan) return;
   leave(engine, callback);
   if (booking->held)
-    tell(engine, callback, ACD_SLOT_LAPSED);
+    tell(engine, callback, ACD_SLOT_LAPSED, 0);
   else if (!booking->judged)
-    tell(engine, callback, own ? ACD_SLOT_RELEASED : ACD_SLOT_BROKEN);
+    tell(engine, callback, own ? ACD_SLOT_RELEASED : ACD_SLOT_BROKEN, 0);
   acd__slot_plan_drop(engine, booking->plan);
   *booking = (acd__booking){.plan = NULL};
 }

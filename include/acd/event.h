@@ -170,7 +170,7 @@ typedef struct acd_event {
   const char *agent_name;
   const char *flow_name;
   const char *caller; /**< of the call, as acd_call_info.caller */
-  /** CALL_ARRIVED: the number dialled. CALL_ENDED, FLOW_EXIT: the node's name. CALLBACK_…: the plan's name. TOGGLED: the toggle's. */
+  /** CALL_ARRIVED: the number dialled. CALL_ENDED, FLOW_EXIT: the node's name. CALLBACK_…, SLOT: the name of the callback's plan, "" of a slot that a caller holds in a flow. TOGGLED: the toggle's. */
   const char *text;
   /** CALLBACK_…: the campaign's whose task it is. CALL_AGAIN: that by which callers are called again. */
   const char *campaign_name;

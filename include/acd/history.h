@@ -9,8 +9,8 @@
  * sink pays nothing. It is fed by one engine, from its first event on; engines have a history each, and
  * acd_history_merge() adds them up. A history may be used by one thread at a time; it never calls an engine.
  *
- * **Rows.** One for each queue, agent, agent-and-queue, flow node, entry number (as dialled) and callback plan, and one
- * for calls as a whole; all by name: what comes back under its name goes on in its row. Figures are those of kpi.h,
+ * **Rows.** One for each queue, agent, agent-and-queue, flow node, entry number (as dialled), callback plan, campaign and
+ * slot plan, and one for calls as a whole; all by name: what comes back under its name goes on in its row. Figures are those of kpi.h,
  * each of a period instead of since the beginning. Totals are sums of the rows, those of queues and agents that are
  * gone included.
  *
@@ -47,7 +47,7 @@
  * the sequence.
  *
  * **Memory** never grows above `bytes_max`. A history takes 60 KiB, a queue 4 KiB, with distributions 16 KiB and up to
- * 40 more; an agent, an agent in a queue or a number 1.5 KiB, a node 3.5 KiB, a plan 4.5 KiB, a call under way 100
+ * 40 more; an agent, an agent in a queue or a number 1.5 KiB, a node 3.5 KiB, a plan or campaign 3 KiB, a call under way 100
  * bytes; each period kept of a row in which something happened 12 bytes and 2 or 3 for each figure that is not 0, and
  * for each bucket of a distribution. What finds no memory is not counted, and `lost` says so.
  *
@@ -75,10 +75,12 @@ enum {
   ACD_HISTORY_MEMBERS = 4, /**< agent and queue */
   ACD_HISTORY_NODES = 8,   /**< of flows */
   ACD_HISTORY_NUMBERS = 16,
-  ACD_HISTORY_PLANS = 32,          /**< of callbacks */
+  ACD_HISTORY_PLANS = 32,          /**< of callbacks (callback.h) */
   ACD_HISTORY_MINUTES = 64,        /**< the last 60 minutes; of agents and members only with the last of these */
   ACD_HISTORY_DISTRIBUTIONS = 128, /**< of queues, by interval and longer */
-  ACD_HISTORY_AGENT_MINUTES = 256  /**< see "Cost" */
+  ACD_HISTORY_AGENT_MINUTES = 256, /**< see "Cost" */
+  ACD_HISTORY_CAMPAIGNS = 512,     /**< campaign.h */
+  ACD_HISTORY_SLOT_PLANS = 1024    /**< slot.h */
 };
 
 enum {
@@ -165,7 +167,7 @@ ACD_API int acd_history_period_at(const acd_history *history, int64_t kind, int6
 /** The last `minutes_count` minutes that are over (1 … 60), and the present one as far as it has come. */
 ACD_API int acd_history_period_last(const acd_history *history, int64_t minutes_count, acd_history_period *period_out);
 
-/** The next row after `after` (0: the first) of one of the kinds QUEUES to PLANS: its number, or 0 at the end; in the
+/** The next row after `after` (0: the first) of one of the kinds QUEUES to PLANS, CAMPAIGNS, SLOT_PLANS: its number, or 0 at the end; in the
  * order in which they first came. Names are borrowed as long as the history lives; `second_out` is the queue of an
  * agent-and-queue, the node of a flow, otherwise "". Either may be NULL. */
 ACD_API int64_t acd_history_row_next(const acd_history *history, int64_t kind, int64_t after, const char **name_out,
@@ -182,9 +184,38 @@ ACD_API int acd_history_member_get(const acd_history *history, const acd_history
                                    const char *queue, acd_kpi_agent *kpi_out);
 /** Calls as a whole. */
 ACD_API int acd_history_calls_get(const acd_history *history, const acd_history_period *period, acd_kpi_calls *kpi_out);
-/** Callbacks of a plan: the fields `callback…`; the others are 0. */
+
+/** Callbacks of a callback plan; of a campaign: its tasks; of a slot plan: its bookings, from the moment at which they
+ * are booked, not merely held. Live at the start + taken = live at the end + sum of `by_outcome`. */
+typedef struct acd_history_callbacks {
+  uint32_t size;
+  uint32_t reserved;
+  int64_t taken;
+  int64_t live; /**< at the end of the period: not over */
+  /** Over, by ACD_CALLBACK_…: those answered by an agent are completed, customers who called in by themselves converted. */
+  int64_t by_outcome[8];
+  int64_t attempts;                /**< that are over = sum of the next */
+  int64_t attempts_by_outcome[16]; /**< by ACD_OUTCOME_…, 0: given up */
+  int64_t dialled;                 /**< whose first attempt is over */
+  int64_t reached;                 /**< whose customer was on the line: attempts accepted or bridged */
+  int64_t unreached;               /**< exhausted or expired after an attempt: of bookings the no-shows */
+  int64_t completed_us;            /**< of those completed, from when they were taken to bridged */
+  /** What happened to slots (ACD_EVENT_SLOT), by ACD_SLOT_…; none of it of a campaign. Of slots that callers hold in flows the
+   * callback plan knows nothing. Standing at the start + booked = kept + broken + released + standing at the end. */
+  int64_t slots_by_change[16];
+  int64_t slots_live;               /**< standing at the end of the period: booked, and neither dialled nor given up */
+  int64_t slots_confirmed;          /**< of those booked: were held before */
+  int64_t slots_late;               /**< of those broken: dialled, but late; the others never were */
+  int64_t call_again_by_outcome[8]; /**< of a campaign: callers who gave up, by ACD_CALL_AGAIN_… */
+} acd_history_callbacks;
 ACD_API int acd_history_plan_get(const acd_history *history, const acd_history_period *period, const char *plan,
-                                 acd_kpi_calls *kpi_out);
+                                 acd_history_callbacks *callbacks_out);
+ACD_API int acd_history_campaign_get(const acd_history *history, const acd_history_period *period, const char *campaign,
+                                     acd_history_callbacks *callbacks_out);
+ACD_API int acd_history_slot_plan_get(const acd_history *history, const acd_history_period *period,
+                                      const char *slot_plan, acd_history_callbacks *callbacks_out);
+/** Promises kept (slot.h): kept / (kept + broken), rounded half up; 0 where there are neither. */
+ACD_API int64_t acd_history_promise_ppm(const acd_history_callbacks *callbacks);
 
 /** A queue in a period: what acd_kpi_queue does not say. Arrays go by threshold. */
 typedef struct acd_history_wait {

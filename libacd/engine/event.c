@@ -113,10 +113,11 @@ void acd__event_tell_text(acd_engine *engine, const acd__call *call, const acd__
   engine->sink(engine->sink_user, told);
 }
 
-/* A slot that the call held when it took the callback is not what was taken. */
+/* What is only held is not booked. */
 static void add_callback(acd_event *told, const acd__callback *callback)
 {
-  const acd__slot_plan *plan = told->kind == ACD_EVENT_CALLBACK_TAKEN ? NULL : callback->booking.plan;
+  int is_booked = told->kind != ACD_EVENT_CALLBACK_TAKEN && !callback->booking.held;
+  const acd__slot_plan *plan = is_booked ? callback->booking.plan : NULL;
   told->text = callback->plan->name->text;
   if (callback->campaign) told->campaign_name = callback->campaign->name->text;
   if (plan) told->slot_plan_name = plan->name->text;
@@ -125,6 +126,7 @@ static void add_callback(acd_event *told, const acd__callback *callback)
 static void add_booking(acd_event *told, const acd__callback *callback)
 {
   const acd__booking *booking = &callback->booking;
+  if (callback->plan) told->text = callback->plan->name->text;
   told->slot_plan_name = booking->plan->name->text;
   told->local_date = acd__civil_number(booking->local.day);
   told->local_clock_us = booking->local.clock_us;

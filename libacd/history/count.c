@@ -51,8 +51,8 @@ void acd__history_count(acd_history *history, const acd_event *event)
   case ACD_EVENT_CALLBACK_TAKEN:
   case ACD_EVENT_CALLBACK_ATTEMPT:
   case ACD_EVENT_CALLBACK_ENDED: acd__history_callback(history, event, calls); break;
-  case ACD_EVENT_SLOT: acd__count_slot(calls, event->detail); break;
-  case ACD_EVENT_CALL_AGAIN: acd__count_call_again(calls, event->detail); break;
+  case ACD_EVENT_SLOT: acd__history_booking(history, event, calls); break;
+  case ACD_EVENT_CALL_AGAIN: acd__history_call_again(history, event, calls); break;
   default: break;
   }
 }

@@ -97,5 +97,7 @@ void acd__history_agent_state(acd_history *history, const acd_event *event);
 /* ---- count_callbacks.c */
 
 void acd__history_callback(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
+void acd__history_call_again(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
+void acd__history_booking(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
 
 #endif

@@ -22,22 +22,24 @@ static void forget_live(int64_t *live, int64_t *ended_count, int64_t *ends, int6
   ends[ACD_END_LOST_BY_HOST] = acd__kpi_plus(ends[ACD_END_LOST_BY_HOST], count);
 }
 
-static void forget_callbacks(acd__history_row *row, acd_kpi_calls *present, int64_t live)
+static void forget_some(int64_t *live, int64_t *over, int64_t count)
 {
-  present->callbacks_live = acd__kpi_minus(present->callbacks_live, live);
-  int64_t *cancelled = &present->callbacks_by_outcome[ACD_CALLBACK_CANCELLED];
-  *cancelled = acd__kpi_plus(*cancelled, live);
-  row->under_way = 0;
+  *live = acd__kpi_minus(*live, count);
+  *over = acd__kpi_plus(*over, count);
 }
 
-static void forget_all_calls(acd__history_row *row, acd_kpi_calls *present, const acd_kpi_calls *now)
+static void forget_callbacks(acd_history_callbacks *present, const acd_history_callbacks *now)
+{
+  forget_some(&present->live, &present->by_outcome[ACD_CALLBACK_CANCELLED], now->live);
+  forget_some(&present->slots_live, &present->slots_by_change[ACD_SLOT_RELEASED], now->slots_live);
+}
+
+static void forget_all_calls(acd_kpi_calls *present, const acd_kpi_calls *now)
 {
   forget_live(&present->live, &present->ended, present->ends, now->live);
   present->consultations_live = acd__kpi_minus(present->consultations_live, now->consultations_live);
-  forget_callbacks(row, present, now->callbacks_live);
-  int64_t *released = &present->slots_by_change[ACD_SLOT_RELEASED];
-  *released = acd__kpi_plus(*released, now->slots_live);
-  present->slots_live = acd__kpi_minus(present->slots_live, now->slots_live);
+  forget_some(&present->callbacks_live, &present->callbacks_by_outcome[ACD_CALLBACK_CANCELLED], now->callbacks_live);
+  forget_some(&present->slots_live, &present->slots_by_change[ACD_SLOT_RELEASED], now->slots_live);
 }
 
 static void forget_queue(acd__history_queue *present, const acd__history_queue *now)
@@ -56,15 +58,18 @@ static void forget_row(acd_history *history, acd__history_row *row)
   acd__history_row_now(row, now);
   if (row->lasts) acd__history_lasts(history, row, present, 0);
   memset(row->states, 0, sizeof row->states);
+  row->under_way = row->standing = 0;
   switch (row->kind) {
-  case ACD__ROW_CALLS: forget_all_calls(row, present, (const acd_kpi_calls *)now); break;
+  case ACD__ROW_CALLS: forget_all_calls(present, (const acd_kpi_calls *)now); break;
   case ACD__ROW_QUEUE: forget_queue(present, (const acd__history_queue *)now); break;
   case ACD__ROW_NUMBER: {
     acd_history_number *number = present;
     forget_live(&number->live, &number->ended, number->ends, ((const acd_history_number *)now)->live);
     break;
   }
-  case ACD__ROW_PLAN: forget_callbacks(row, present, ((const acd_kpi_calls *)now)->callbacks_live); break;
+  case ACD__ROW_PLAN:
+  case ACD__ROW_CAMPAIGN:
+  case ACD__ROW_SLOT_PLAN: forget_callbacks(present, (const acd_history_callbacks *)now); break;
   case ACD__ROW_AGENT: acd__history_handled(history, row); break;
   default: break;
   }

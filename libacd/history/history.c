@@ -11,7 +11,7 @@
 
 #define MINUTE_US (INT64_C(60) * 1000000)
 
-enum { KEEPS_ALL = 511, INTERVALS_MAX = 100000, DAYS_MAX = 10000, MINUTES = 61 };
+enum { KEEPS_ALL = 2047, INTERVALS_MAX = 100000, DAYS_MAX = 10000, MINUTES = 61 };
 
 void acd_history_options_init(acd_history_options *options)
 {

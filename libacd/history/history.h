@@ -37,6 +37,8 @@ enum {
   ACD__ROW_NODE,
   ACD__ROW_NUMBER,
   ACD__ROW_PLAN,
+  ACD__ROW_CAMPAIGN,
+  ACD__ROW_SLOT_PLAN,
   ACD__ROW_KINDS
 };
 
@@ -102,7 +104,8 @@ struct acd__history_row {
   uint32_t pending_count;
   int64_t lasts;     /* a queue: calls in it; an agent: how often it is logged in, see below */
   acd_time since_us; /* counted up to here */
-  int64_t under_way; /* callbacks, of a plan and of all */
+  int64_t under_way; /* callbacks, of a plan, a campaign and of all */
+  int64_t standing;  /* likewise bookings that are neither dialled nor given up */
   /* Of an agent by state: one that is gone from the definition may still talk while another of its name is ready. */
   uint32_t states[ACD__STATES];
   acd__history_store stores[ACD__GRAINS];

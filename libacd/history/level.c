@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <acd/history.h>
+#include <acd/slot.h>
 
 #include "kpi/ratio.h"
 
@@ -55,4 +56,11 @@ int64_t acd_history_resolution_ppm(const acd_history_wait *queue)
 {
   if (!queue || queue->contacts <= 0) return 0;
   return acd__kpi_ppm(acd__kpi_minus(queue->contacts, queue->repeats), queue->contacts);
+}
+
+int64_t acd_history_promise_ppm(const acd_history_callbacks *callbacks)
+{
+  if (!callbacks) return 0;
+  int64_t kept = callbacks->slots_by_change[ACD_SLOT_KEPT];
+  return acd__kpi_ppm(kept, acd__kpi_plus(kept, callbacks->slots_by_change[ACD_SLOT_BROKEN]));
 }

@@ -230,9 +230,21 @@ int acd_history_calls_get(const acd_history *history, const acd_history_period *
 }
 
 int acd_history_plan_get(const acd_history *history, const acd_history_period *period, const char *plan,
-                         acd_kpi_calls *kpi_out)
+                         acd_history_callbacks *callbacks_out)
 {
-  return get(history, period, ACD__ROW_PLAN, plan, NULL, kpi_out, sizeof *kpi_out);
+  return get(history, period, ACD__ROW_PLAN, plan, NULL, callbacks_out, sizeof *callbacks_out);
+}
+
+int acd_history_campaign_get(const acd_history *history, const acd_history_period *period, const char *campaign,
+                             acd_history_callbacks *callbacks_out)
+{
+  return get(history, period, ACD__ROW_CAMPAIGN, campaign, NULL, callbacks_out, sizeof *callbacks_out);
+}
+
+int acd_history_slot_plan_get(const acd_history *history, const acd_history_period *period, const char *slot_plan,
+                              acd_history_callbacks *callbacks_out)
+{
+  return get(history, period, ACD__ROW_SLOT_PLAN, slot_plan, NULL, callbacks_out, sizeof *callbacks_out);
 }
 
 int acd_history_number_get(const acd_history *history, const acd_history_period *period, const char *number,

@@ -22,9 +22,15 @@ const acd__history_kind acd__history_kinds[ACD__ROW_KINDS] = {
     [ACD__ROW_NUMBER] = {.words = WORDS(acd_history_number),
                          .levels = {WORD(acd_history_number, live)},
                          .keeps = ACD_HISTORY_NUMBERS},
-    [ACD__ROW_PLAN] = {.words = WORDS(acd_kpi_calls),
-                       .levels = {WORD(acd_kpi_calls, callbacks_live)},
+    [ACD__ROW_PLAN] = {.words = WORDS(acd_history_callbacks),
+                       .levels = {WORD(acd_history_callbacks, live), WORD(acd_history_callbacks, slots_live)},
                        .keeps = ACD_HISTORY_PLANS},
+    [ACD__ROW_CAMPAIGN] = {.words = WORDS(acd_history_callbacks),
+                           .levels = {WORD(acd_history_callbacks, live)},
+                           .keeps = ACD_HISTORY_CAMPAIGNS},
+    [ACD__ROW_SLOT_PLAN] = {.words = WORDS(acd_history_callbacks),
+                            .levels = {WORD(acd_history_callbacks, live), WORD(acd_history_callbacks, slots_live)},
+                            .keeps = ACD_HISTORY_SLOT_PLANS},
 };
 
 void acd__history_sum(const acd__history_kind *kind, int64_t *sum, const int64_t *more)

@@ -8,7 +8,7 @@
 #include "history/store.h"
 
 #define MARK    INT64_C(0x3173696864636101) /* "\x01acdhis1" */
-#define VERSION 1
+#define VERSION 2
 
 enum { HEAD = 3 * 8 };
 

@@ -91,6 +91,7 @@ static const event_names names_by_kind[] = {
         {
             .starts = "starts_at",
             .detail = "slot",
+            .text = "plan",
             .value = ID_OF("slot_plan_id"),
         },
     [ACD_EVENT_CALL_AGAIN] = {.detail = "call_again", .value = ID_OF("task")},

@@ -148,14 +148,14 @@ static void bookings_by_the_clock_of_their_plan(void **state)
   host_answer(&host, "dial 556 ann", ACD_OUTCOME_BUSY);
   assert_int_equal(host_call_state(&host, second), 0);
   assert_string_equal(heard.text, "callback_taken ? k - - 0 0 0\n"
-                                  "slot held - - visits 20260323 480 0\n"
+                                  "slot held k - visits 20260323 480 0\n"
                                   "callback_taken ? k - - 0 0 0\n"
-                                  "slot booked - - visits 20260323 480 0\n"
-                                  "slot booked - - visits 20260323 480 1\n"
-                                  "slot moved - - visits 20260324 540 0\n"
+                                  "slot booked k - visits 20260323 480 0\n"
+                                  "slot booked k - visits 20260323 480 1\n"
+                                  "slot moved k - visits 20260324 540 0\n"
                                   "callback_ended cancelled k - visits 0 0 0\n"
-                                  "slot released - - visits 20260324 540 0\n"
-                                  "slot broken - - visits 20260323 480 1\n"
+                                  "slot released k - visits 20260324 540 0\n"
+                                  "slot broken k - visits 20260323 480 1\n"
                                   "callback_attempt busy k - visits 0 0 0\n"
                                   "callback_ended exhausted k - visits 0 0 0\n");
   host_end(&host);

@@ -269,15 +269,79 @@ static void callback_counts(const acd_event *event, acd_kpi_calls *to)
   if (event->detail == ACD_CALLBACK_COMPLETED) to->callback_us += event->value_us;
 }
 
+enum { CALLBACK_PLAN, CAMPAIGN, SLOT_PLAN, PLANS };
+
+/* Whom the event names; NULL: nobody. */
+static void plans_of(pass *with, const acd_event *event, acd_history_callbacks *of[PLANS])
+{
+  const int kind = (int)event->kind;
+  const int is_about = kind == ACD_EVENT_CALLBACK_TAKEN || kind == ACD_EVENT_CALLBACK_ATTEMPT ||
+                       kind == ACD_EVENT_CALLBACK_ENDED || kind == ACD_EVENT_SLOT || kind == ACD_EVENT_CALL_AGAIN;
+  naive *to = with->to;
+  const struct {
+    naive_names *names;
+    acd_history_callbacks *rows;
+    const char *name;
+  } all[PLANS] = {{&to->plan_names, to->plans, event->text},
+                  {&to->campaign_names, to->campaigns, event->campaign_name},
+                  {&to->slot_plan_names, to->slot_plans, event->slot_plan_name}};
+  for (int what = 0; what < PLANS; what++) {
+    int at = is_about && all[what].name[0] ? naive_place(all[what].names, all[what].name, "") : -1;
+    of[what] = at < 0 ? NULL : &all[what].rows[at];
+  }
+}
+
+static void plan_counts(const acd_event *event, int what, acd_history_callbacks *to)
+{
+  const int64_t detail = event->detail;
+  switch (event->kind) {
+  case ACD_EVENT_CALLBACK_TAKEN: to->taken++; break;
+  case ACD_EVENT_CALLBACK_ATTEMPT:
+    to->attempts++;
+    to->attempts_by_outcome[detail]++;
+    if (event->value == 1) to->dialled++;
+    if (detail == ACD_OUTCOME_ACCEPTED || detail == ACD_OUTCOME_BRIDGED) to->reached++;
+    break;
+  case ACD_EVENT_CALLBACK_ENDED:
+    to->by_outcome[detail]++;
+    if (event->value && (detail == ACD_CALLBACK_EXHAUSTED || detail == ACD_CALLBACK_EXPIRED)) to->unreached++;
+    if (detail == ACD_CALLBACK_COMPLETED) to->completed_us += event->value_us;
+    break;
+  case ACD_EVENT_SLOT:
+    to->slots_by_change[detail]++;
+    if (detail == ACD_SLOT_BOOKED && what == SLOT_PLAN) to->taken++;
+    if (detail == ACD_SLOT_BOOKED) to->slots_confirmed += event->reason;
+    if (detail == ACD_SLOT_BROKEN) to->slots_late += event->reason;
+    break;
+  default: to->call_again_by_outcome[detail]++; break;
+  }
+}
+
+/* What is live after it, and was not before. */
+static void plan_levels(pass *with, const acd_event *event)
+{
+  static const int slots[16] = {
+      [ACD_SLOT_BOOKED] = 1, [ACD_SLOT_RELEASED] = -1, [ACD_SLOT_KEPT] = -1, [ACD_SLOT_BROKEN] = -1};
+  acd_history_callbacks *of[PLANS];
+  plans_of(with, event, of);
+  for (int what = 0; what < PLANS; what++) {
+    if (!of[what]) continue;
+    of[what]->live += (event->kind == ACD_EVENT_CALLBACK_TAKEN) - (event->kind == ACD_EVENT_CALLBACK_ENDED);
+    if (event->kind != ACD_EVENT_SLOT) continue;
+    of[what]->slots_live += slots[event->detail];
+    if (what == SLOT_PLAN) of[what]->live += event->detail == ACD_SLOT_BOOKED;
+  }
+}
+
 static void others(pass *with, const acd_event *event)
 {
   acd_kpi_calls *calls = &with->to->calls;
-  if (event->kind >= ACD_EVENT_CALLBACK_TAKEN && event->kind <= ACD_EVENT_CALLBACK_ENDED) {
-    int plan = naive_place(&with->to->plan_names, event->text, "");
-    if (with->is_in) callback_counts(event, calls);
-    if (with->is_in) callback_counts(event, &with->to->plans[plan]);
-  }
+  acd_history_callbacks *of[PLANS];
+  plans_of(with, event, of);
   if (!with->is_in) return;
+  callback_counts(event, calls);
+  for (int what = 0; what < PLANS; what++)
+    if (of[what]) plan_counts(event, what, of[what]);
   calls->joined += event->kind == ACD_EVENT_CONSULTATION_ENDED && event->detail == ACD_END_JOINED;
   calls->parked += event->kind == ACD_EVENT_PARKED;
   calls->picked_up += event->kind == ACD_EVENT_PICKED_UP;
@@ -359,7 +423,7 @@ static void levels(pass *with, int64_t *waiting, const acd_event *event)
         (event->detail == ACD_SLOT_RELEASED || event->detail == ACD_SLOT_KEPT || event->detail == ACD_SLOT_BROKEN);
   int callback = (event->kind == ACD_EVENT_CALLBACK_TAKEN) - (event->kind == ACD_EVENT_CALLBACK_ENDED);
   calls->callbacks_live += callback;
-  if (callback) with->to->plans[naive_place(&with->to->plan_names, event->text, "")].callbacks_live += callback;
+  plan_levels(with, event);
   if (event->kind == ACD_EVENT_CALL_ARRIVED)
     with->to->numbers[naive_place(&with->to->number_names, event->text, "")].live++;
   const life *call = event->kind == ACD_EVENT_CALL_ENDED ? life_of(with, event->call) : NULL;
@@ -415,6 +479,13 @@ static void add_queue(naive *to, int at, const acd_kpi_queue *kpi, const acd_his
   to->queues[at].wait_us_max = max;
 }
 
+static void add_plans(naive_names *names, acd_history_callbacks *to, const naive_names *more_names,
+                      const acd_history_callbacks *more)
+{
+  for (int i = 0; i < more_names->count; i++)
+    sum(&to[naive_place(names, more_names->name[i], "")], &more[i], sizeof more[i]);
+}
+
 void naive_add(naive *to, const naive *more)
 {
   sum(&to->calls, &more->calls, sizeof to->calls);
@@ -435,8 +506,9 @@ void naive_add(naive *to, const naive *more)
   for (int i = 0; i < more->node_names.count; i++)
     sum(&to->nodes[naive_place(&to->node_names, more->node_names.name[i], more->node_names.second[i])], &more->nodes[i],
         sizeof more->nodes[i]);
-  for (int i = 0; i < more->plan_names.count; i++)
-    sum(&to->plans[naive_place(&to->plan_names, more->plan_names.name[i], "")], &more->plans[i], sizeof more->plans[i]);
+  add_plans(&to->plan_names, to->plans, &more->plan_names, more->plans);
+  add_plans(&to->campaign_names, to->campaigns, &more->campaign_names, more->campaigns);
+  add_plans(&to->slot_plan_names, to->slot_plans, &more->slot_plan_names, more->slot_plans);
 }
 
 int naive_differ(const char *what, const void *right, const void *record, size_t size)
@@ -498,6 +570,19 @@ static const char *compare_queues(const naive *with, const acd_history *history,
   return NULL;
 }
 
+static const char *compare_plans(const char *what, const naive_names *names, const acd_history_callbacks *right,
+                                 int (*get)(const acd_history *, const acd_history_period *, const char *,
+                                            acd_history_callbacks *),
+                                 const acd_history *history, const acd_history_period *period)
+{
+  for (int i = 0; i < names->count; i++) {
+    acd_history_callbacks found = {.size = sizeof found};
+    int status = get(history, period, names->name[i], &found);
+    if (differ(what, names->name[i], &right[i], &found, sizeof found, status, period)) return what;
+  }
+  return NULL;
+}
+
 const char *naive_compare(const naive *with, const acd_history *history, const acd_history_period *period)
 {
   acd_kpi_calls calls = {.size = sizeof calls};
@@ -520,10 +605,12 @@ const char *naive_compare(const naive *with, const acd_history *history, const a
     if (differ("node", with->node_names.second[i], &with->nodes[i], &node, sizeof node, status, period))
       wrong = "a node";
   }
-  for (int i = 0; i < with->plan_names.count && !wrong; i++) {
-    status = acd_history_plan_get(history, period, with->plan_names.name[i], &calls);
-    if (differ("plan", with->plan_names.name[i], &with->plans[i], &calls, sizeof calls, status, period))
-      wrong = "a plan";
-  }
+  if (!wrong) wrong = compare_plans("plan", &with->plan_names, with->plans, acd_history_plan_get, history, period);
+  if (!wrong)
+    wrong =
+        compare_plans("campaign", &with->campaign_names, with->campaigns, acd_history_campaign_get, history, period);
+  if (!wrong)
+    wrong = compare_plans("slot plan", &with->slot_plan_names, with->slot_plans, acd_history_slot_plan_get, history,
+                          period);
   return wrong;
 }

@@ -18,7 +18,7 @@ typedef struct naive_names {
 int naive_place(naive_names *names, const char *name, const char *second);
 
 typedef struct naive {
-  naive_names queue_names, agent_names, number_names, node_names, plan_names;
+  naive_names queue_names, agent_names, number_names, node_names, plan_names, campaign_names, slot_plan_names;
   acd_kpi_calls calls;
   acd_kpi_queue queues[NAIVE_QUEUES];
   acd_history_wait waits[NAIVE_QUEUES];
@@ -26,7 +26,9 @@ typedef struct naive {
   acd_kpi_agent members[NAIVE_AGENTS][NAIVE_QUEUES + 1]; /* the last: directly */
   acd_history_number numbers[NAIVE_NAMES];
   acd_history_node nodes[NAIVE_NAMES];
-  acd_kpi_calls plans[NAIVE_NAMES];
+  acd_history_callbacks plans[NAIVE_NAMES];
+  acd_history_callbacks campaigns[NAIVE_NAMES];
+  acd_history_callbacks slot_plans[NAIVE_NAMES];
   int overflowed; /* of names: nothing can be said */
 } naive;
 

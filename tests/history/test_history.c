@@ -41,6 +41,8 @@ static void tell(story *of, acd_event event)
   event.flow_name = "";
   if (!event.caller) event.caller = "";
   if (!event.text) event.text = "";
+  if (!event.campaign_name) event.campaign_name = "";
+  if (!event.slot_plan_name) event.slot_plan_name = "";
   acd_history_event(of->history, &event);
 }
 
@@ -276,6 +278,131 @@ static void a_restart_and_a_late_beginning(void **unused)
   acd_history_free(of.history);
 }
 
+/* ---- Callbacks by plan, bookings by plan of slots, tasks by campaign */
+
+static void slot(story *of, acd_id call, int64_t change, int64_t reason)
+{
+  tell(of, (acd_event){.kind = ACD_EVENT_SLOT,
+                       .call = call,
+                       .detail = change,
+                       .reason = reason,
+                       .text = "again",
+                       .slot_plan_name = "visits"});
+}
+
+/* An attempt, the last one; then the callback is over. `what` 'b': a booking, 't': a task. */
+static void attempt(story *of, acd_id call, int what, int64_t number, int64_t result, int64_t outcome)
+{
+  acd_event event = {.kind = ACD_EVENT_CALLBACK_ATTEMPT,
+                     .call = call,
+                     .value = number,
+                     .detail = result,
+                     .text = "again",
+                     .campaign_name = what == 't' ? "welcome" : "",
+                     .slot_plan_name = what == 'b' ? "visits" : ""};
+  if (number) tell(of, event);
+  event.kind = ACD_EVENT_CALLBACK_ENDED;
+  event.detail = outcome;
+  event.value_us = 9 * ACD_SECOND;
+  tell(of, event);
+}
+
+static void take(story *of, acd_id call, const char *whose)
+{
+  tell(of, (acd_event){.kind = ACD_EVENT_CALLBACK_TAKEN, .call = call, .text = "again", .campaign_name = whose});
+}
+
+static acd_history_callbacks callbacks_of(const story *of, char what)
+{
+  const acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+  acd_history_callbacks found = {.size = sizeof found};
+  int status = what == 'b'   ? acd_history_slot_plan_get(of->history, &all, "visits", &found)
+               : what == 't' ? acd_history_campaign_get(of->history, &all, "welcome", &found)
+                             : acd_history_plan_get(of->history, &all, "again", &found);
+  assert_int_equal(status, ACD_OK);
+  int64_t ends = 0;
+  for (size_t i = 0; i < COUNT(found.by_outcome); i++) ends += found.by_outcome[i];
+  assert_int_equal(found.taken, found.live + ends);
+  const int64_t *slots = found.slots_by_change;
+  assert_int_equal(slots[ACD_SLOT_BOOKED],
+                   slots[ACD_SLOT_KEPT] + slots[ACD_SLOT_BROKEN] + slots[ACD_SLOT_RELEASED] + found.slots_live);
+  return found;
+}
+
+static void promises_no_shows_and_tasks(void **unused)
+{
+  (void)unused;
+  story of = begin(NULL, 0);
+  /* Held and confirmed, and kept, but nobody was there; late, and answered; one that stands; one only held. */
+  for (acd_id call = 1; call <= 4; call++) {
+    take(&of, call, "");
+    slot(&of, call, call == 1 || call == 4 ? ACD_SLOT_HELD : ACD_SLOT_BOOKED, 0);
+  }
+  slot(&of, 1, ACD_SLOT_BOOKED, 1);
+  attempt(&of, 4, 'c', 0, 0, ACD_CALLBACK_EXPIRED); /* it was not booked */
+  slot(&of, 4, ACD_SLOT_LAPSED, 0);
+  slot(&of, 1, ACD_SLOT_KEPT, 0);
+  attempt(&of, 1, 'b', 1, ACD_OUTCOME_NO_ANSWER, ACD_CALLBACK_EXHAUSTED);
+  slot(&of, 2, ACD_SLOT_BROKEN, 1);
+  attempt(&of, 2, 'b', 1, ACD_OUTCOME_BRIDGED, ACD_CALLBACK_COMPLETED);
+  acd_history_callbacks visits = callbacks_of(&of, 'b'), again = callbacks_of(&of, 'p');
+  assert_int_equal(visits.taken, 3);
+  assert_int_equal(visits.live, 1);
+  assert_int_equal(visits.slots_live, 1);
+  assert_int_equal(visits.slots_confirmed, 1);
+  assert_int_equal(visits.slots_late, 1);
+  assert_int_equal(visits.unreached, 1);
+  assert_int_equal(visits.dialled, 2);
+  assert_int_equal(visits.reached, 1);
+  assert_int_equal(visits.completed_us, 9 * ACD_SECOND);
+  assert_int_equal(acd_history_promise_ppm(&visits), 500000);
+  assert_int_equal(again.taken, 4);
+  assert_int_equal(again.unreached, 1); /* the one that lapsed was never dialled */
+  assert_int_equal(acd_history_promise_ppm(&again), 500000);
+  /* Tasks: one calls in by itself, one is tried twice. */
+  take(&of, 11, "welcome");
+  take(&of, 12, "welcome");
+  tell(&of, (acd_event){.kind = ACD_EVENT_CALL_AGAIN,
+                        .call = 13,
+                        .queue = 1,
+                        .detail = ACD_CALL_AGAIN_OPEN,
+                        .campaign_name = "welcome"});
+  attempt(&of, 11, 't', 0, 0, ACD_CALLBACK_CONVERTED);
+  tell(&of, (acd_event){.kind = ACD_EVENT_CALLBACK_ATTEMPT,
+                        .call = 12,
+                        .value = 1,
+                        .detail = ACD_OUTCOME_BUSY,
+                        .text = "again",
+                        .campaign_name = "welcome"});
+  attempt(&of, 12, 't', 2, ACD_OUTCOME_ACCEPTED, ACD_CALLBACK_COMPLETED);
+  acd_history_callbacks tasks = callbacks_of(&of, 't');
+  assert_int_equal(tasks.taken, 2);
+  assert_int_equal(tasks.by_outcome[ACD_CALLBACK_CONVERTED], 1);
+  assert_int_equal(tasks.attempts, 2);
+  assert_int_equal(tasks.dialled, 1);
+  assert_int_equal(tasks.reached, 1);
+  assert_int_equal(tasks.call_again_by_outcome[ACD_CALL_AGAIN_OPEN], 1);
+  assert_int_equal(callbacks_of(&of, 'p').taken, 6);
+  /* The engine is gone, and with it what was booked; then a history that begins late. */
+  assert_int_equal(acd_history_restart(of.history), ACD_OK);
+  visits = callbacks_of(&of, 'b');
+  assert_int_equal(visits.live + visits.slots_live, 0);
+  assert_int_equal(visits.by_outcome[ACD_CALLBACK_CANCELLED], 1);
+  assert_int_equal(visits.slots_by_change[ACD_SLOT_RELEASED], 1);
+  slot(&of, 21, ACD_SLOT_KEPT, 0);
+  attempt(&of, 21, 'b', 1, ACD_OUTCOME_BRIDGED, ACD_CALLBACK_COMPLETED);
+  visits = callbacks_of(&of, 'b');
+  assert_int_equal(visits.taken, 4);
+  assert_int_equal(visits.slots_by_change[ACD_SLOT_BOOKED], 4);
+  assert_int_equal(acd_history_promise_ppm(&visits), 666667);
+  acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+  acd_kpi_calls calls = {.size = sizeof calls};
+  assert_int_equal(acd_history_calls_get(of.history, &all, &calls), ACD_OK);
+  assert_int_equal(calls.slots_by_change[ACD_SLOT_BOOKED], 4);
+  assert_int_equal(calls.slots_live, 0);
+  acd_history_free(of.history);
+}
+
 static void callers_who_come_back(void **unused)
 {
   (void)unused;
@@ -408,7 +535,7 @@ static void options_that_are_refused(void **unused)
     if (acd_history_new(NULL, &options, &history) != ACD_ERR_ARGUMENT) fail_msg("row %zu", i);
   }
   acd_history_options_init(&options);
-  options.keeps = 512;
+  options.keeps = 2048;
   assert_int_equal(acd_history_new(NULL, &options, &history), ACD_ERR_ARGUMENT);
   acd_history_options_init(&options);
   options.levels_count = 2; /* no longer than the first */
@@ -642,6 +769,7 @@ int main(void)
       cmocka_unit_test(windows_slide),
       cmocka_unit_test(a_mark),
       cmocka_unit_test(a_restart_and_a_late_beginning),
+      cmocka_unit_test(promises_no_shows_and_tasks),
       cmocka_unit_test(callers_who_come_back),
       cmocka_unit_test(levels_by_formula),
       cmocka_unit_test(levels_from_calls),

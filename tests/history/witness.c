@@ -66,6 +66,8 @@ void witness_event(void *user, const acd_event *event)
   kept->flow_name = keep(of, event->flow_name);
   kept->caller = keep(of, event->caller);
   kept->text = keep(of, event->text);
+  kept->campaign_name = keep(of, event->campaign_name);
+  kept->slot_plan_name = keep(of, event->slot_plan_name);
 }
 
 /* ---- The engine's own figures */

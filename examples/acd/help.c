@@ -43,6 +43,8 @@ static const char run[] =
     "  --digest             also a digest over every action of the engine: equal for equal behaviour\n"
     "  --outcomes FILE      also a CSV row for each call that has ended: when, who, how long, how;\n"
     "                       FILE is left as it was if the run fails, as all of these\n"
+    "  --html FILE          also the report as a page to look at, in one file that needs no network: what\n"
+    "                       happened when, how long it took, who did what, the flows with their counts\n"
     "  --records FILE       also the record of each call (acd/record.h): CSV, or JSON lines with all\n"
     "                       segments, queues and conversations where FILE ends in .jsonl\n"
     "  --events FILE        also every event from the first log-in on, as JSON lines\n"

@@ -85,6 +85,7 @@ const option job_options[] = {
     {"patience", "seconds", offsetof(job, calls_options.patience_us), option_seconds},
     {"staffing", "a file name", offsetof(job, staffing_path), option_text},
     {"outcomes", "a file name", offsetof(job, outcomes_path), option_text},
+    {"html", "a file name", offsetof(job, html_path), option_text},
     {"records", "a file name", offsetof(job, exports.records_path), option_text},
     {"events", "a file name", offsetof(job, exports.events_path), option_text},
     {"queue-log", "a file name", offsetof(job, exports.queue_log_path), option_text},
@@ -180,9 +181,12 @@ static int open_outputs(job *of, const char *definition)
   int code = of->outcomes_path ? output_open("--outcomes", of->outcomes_path, &others, &of->outcomes) : EXIT_OK;
   if (code == EXIT_OK && of->outcomes) code = outcomes_begin(of->outcomes);
   if (code != EXIT_OK) return code;
-  const output *const outputs[] = {of->outcomes};
+  const output *outputs[] = {of->outcomes, NULL};
   others.outputs = outputs;
-  others.outputs_count = 1;
+  others.outputs_count = 2;
+  code = of->html_path ? output_open("--html", of->html_path, &others, &of->html) : EXIT_OK;
+  if (code != EXIT_OK) return code;
+  outputs[1] = of->html;
   return exports_open(&of->exports, &others);
 }
 
@@ -234,11 +238,13 @@ int job_run(job *of, acd_time until_us)
 int job_close(job *of, int code)
 {
   int written = output_close(of->outcomes, code == EXIT_OK);
-  int exported = exports_close(&of->exports, code == EXIT_OK && written == EXIT_OK);
+  int drawn = output_close(of->html, code == EXIT_OK && written == EXIT_OK);
+  int exported = exports_close(&of->exports, code == EXIT_OK && written == EXIT_OK && drawn == EXIT_OK);
   staffing_close(of->staffing);
   calls_close(of->calls);
   acd_sim_free(of->sim);
   acd_json_free(of->definition);
   if (code == EXIT_OK) code = written;
+  if (code == EXIT_OK) code = drawn;
   return code == EXIT_OK ? exported : code;
 }

@@ -16,7 +16,7 @@ typedef struct job {
   calls_options calls_options;
   int metrics; /* ACD_METRICS_…, 0: none are asked for */
   int json, csv, check, digest, quiet, help;
-  const char *staffing_path, *outcomes_path, *zoneinfo;
+  const char *staffing_path, *outcomes_path, *html_path, *zoneinfo;
   exports exports; /* with the paths that were given */
   int64_t agents_max, flow_steps, talk_us, ring_us, prompt_us, voicemail_us, missed_ppm;
   acd_explain_fn explain; /* the engine's hook, NULL: none */
@@ -28,7 +28,7 @@ typedef struct job {
   acd_json *definition; /* as it was read */
   calls_file *calls;
   staffing *staffing;
-  output *outcomes;
+  output *outcomes, *html;
   progress progress;
   int failure; /* exit code of a failure inside a callback */
 } job;

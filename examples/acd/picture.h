@@ -65,6 +65,8 @@ int picture_read(picture *of, const char *path, const acd_definition *definition
 void picture_free(picture *of);
 /* Takes the counts of a report of `acd run --json`: an exit code, after a complaint. */
 int picture_count(picture *of, const char *path);
+/* Likewise of a report that is here, of the same definition. */
+void picture_count_report(picture *of, const json_t *report);
 /* As Graphviz DOT. 0, or -1 where writing failed. */
 int picture_write(const picture *of, const char *title, FILE *file);
 

@@ -75,17 +75,20 @@ static int check_report(const picture *of, const char *path, const json_t *root)
   return EXIT_OK;
 }
 
+void picture_count_report(picture *of, const json_t *report)
+{
+  const json_t *flows = json_object_get(report, "flows");
+  of->has_run = 1;
+  for (size_t i = 0; i < of->nodes_count; i++)
+    count_node(of, &of->nodes[i], json_object_get(flows, of->flows[of->nodes[i].flow].name));
+}
+
 int picture_count(picture *of, const char *path)
 {
   json_t *root = NULL;
   int code = read_report(path, &root);
   if (code == EXIT_OK) code = check_report(of, path, root);
-  if (code == EXIT_OK) {
-    const json_t *flows = json_object_get(root, "flows");
-    of->has_run = 1;
-    for (size_t i = 0; i < of->nodes_count; i++)
-      count_node(of, &of->nodes[i], json_object_get(flows, of->flows[of->nodes[i].flow].name));
-  }
+  if (code == EXIT_OK) picture_count_report(of, root);
   json_decref(root);
   return code;
 }

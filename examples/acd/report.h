@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include <acd/acd.h>
 #include <acd/sim.h>
 
@@ -39,7 +41,7 @@ typedef struct report {
   acd_sim_stats sim;
   int with_digest;
   int64_t digest;
-  flow_counts flows; /* what report_json() tells of flows needs the two behind it */
+  flow_counts flows; /* what report_object() tells of flows needs the two behind it */
   const acd_engine *of;
   const acd_definition *definition_read;
 } report;
@@ -67,6 +69,8 @@ void report_free(report *filled);
 /* 0, or -1 where writing failed. */
 int report_table(const report *filled, FILE *file);
 int report_json(const report *filled, FILE *file);
+/* What report_json() writes; json_decref() it. */
+json_t *report_object(const report *filled);
 int report_csv(const report *filled, FILE *file);
 
 /* "2024-01-31T08:15:30" of an engine time, in the report's zone. */

@@ -96,10 +96,9 @@ static json_t *run_object(const report *filled)
   return object;
 }
 
-int report_json(const report *filled, FILE *file)
+json_t *report_object(const report *filled)
 {
   json_t *root = json_object(), *queues = json_object(), *agents = json_object();
-  int status;
   json_object_set_new(root, "run", run_object(filled));
   json_object_set_new(root, "calls", calls_object(&filled->calls));
   for (size_t i = 0; i < filled->queues_count; i++)
@@ -112,7 +111,13 @@ int report_json(const report *filled, FILE *file)
   json_object_set_new(root, "agents_total", agent_object(&filled->agents[filled->agents_count].kpi));
   json_object_set_new(root, "flows", flow_counts_object(&filled->flows, filled->of, filled->definition_read));
   json_object_set_new(root, "host", host_object(filled));
-  status = json_dumpf(root, file, JSON_INDENT(2));
+  return root;
+}
+
+int report_json(const report *filled, FILE *file)
+{
+  json_t *root = report_object(filled);
+  int status = json_dumpf(root, file, JSON_INDENT(2));
   json_decref(root);
   if (fputc('\n', file) == EOF) status = -1;
   return status;

@@ -8,6 +8,7 @@
 
 #include "commands.h"
 #include "job.h"
+#include "page.h"
 #include "report.h"
 
 /* Who is told of each event. */
@@ -15,6 +16,7 @@ typedef struct audience {
   flow_counts *flows;
   acd_metrics *metrics;
   exports *exports;
+  material *material; /* NULL: no page is asked for */
 } audience;
 
 static void hear(void *user, const acd_event *event)
@@ -23,6 +25,7 @@ static void hear(void *user, const acd_event *event)
   flow_counts_event(of->flows, event);
   acd_metrics_event(of->metrics, event);
   exports_event(of->exports, event);
+  if (of->material) material_event(of->material, event);
 }
 
 static int print_metrics(const acd_metrics *metrics, const acd_engine *engine, int format)
@@ -41,6 +44,17 @@ static int print_report(const job *of, const report *filled, const acd_metrics *
   if (of->metrics) return print_metrics(metrics, filled->of, of->metrics);
   if (of->json) return report_json(filled, stdout);
   return of->csv ? report_csv(filled, stdout) : report_table(filled, stdout);
+}
+
+static int write_page(job *of, const report *filled, material *drawn_from)
+{
+  int code = job_status_code(material_end(drawn_from, filled->until_us));
+  if (code != EXIT_OK) return code;
+  json_t *figures = report_object(filled);
+  page_source source = {filled, figures, drawn_from};
+  code = page_write(&source, of->html->file) ? output_fail(of->html) : EXIT_OK;
+  json_decref(figures);
+  return code == EXIT_OK && output_flush(of->html) ? EXIT_FILE : code;
 }
 
 /* Gathers the figures and prints them. */
@@ -69,14 +83,23 @@ static int run_and_report(job *of, const char *definition)
   report filled;
   int code;
   memset(&filled, 0, sizeof(filled));
-  audience told = {&filled.flows, NULL, &of->exports};
+  material drawn_from;
+  audience told = {&filled.flows, NULL, &of->exports, NULL};
+  memset(&drawn_from, 0, sizeof(drawn_from));
   code = job_status_code(acd_metrics_new(NULL, &told.metrics));
+  if (code == EXIT_OK && of->html) {
+    const acd_definition *read = acd_json_definition(of->definition);
+    code = job_status_code(material_begin(&drawn_from, read, of->calls_options.zone_us));
+    told.material = &drawn_from;
+  }
   if (code == EXIT_OK) code = job_status_code(acd_sim_set_events(of->sim, hear, &told));
   if (code == EXIT_OK) code = job_run(of, ACD_TIME_NEVER);
   if (code == EXIT_OK && output_flush(of->outcomes)) code = EXIT_FILE;
   if (code == EXIT_OK) code = exports_finish(&of->exports);
   if (code == EXIT_OK) code = report_on(of, definition, &filled, told.metrics);
+  if (code == EXIT_OK && of->html) code = write_page(of, &filled, &drawn_from);
   acd_metrics_free(told.metrics);
+  material_free(&drawn_from);
   report_free(&filled);
   return code;
 }

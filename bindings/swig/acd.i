@@ -4,10 +4,16 @@
  *  - A status other than ACD_OK is an exception that says of which function and what it was about, ACD_AGAIN too, since the command was not applied; only engine_tick() returns it.
  *  - Outputs (`<x>_out`) are results. action_next() gives nothing where there is no action.
  *  - Records that come out are copies with their texts, and read-only: what the library lends ends with the next command.
- *  - Left out: hooks and callbacks (log, events, explanations, scores), raw commands and their encoding, which are for C.
+ *  - Python hears of events by a Feed: what its function raises is raised by the command that the event belongs to.
+ *  - Left out: other hooks and callbacks (log, explanations, scores), raw commands and their encoding, which are for C.
  *
  * Typemaps come before what they apply to, or SWIG ignores them without a word. */
+#ifdef SWIGPYTHON
+/* The flat module below the package `acd`. */
+%module(package="acd") raw
+#else
 %module acd
+#endif
 
 %{
 #include <acd/acd.h>
@@ -51,7 +57,7 @@
 %rename(Check) acd_check;
 %rename(Contender) acd_contender;
 %rename(Definition) acd_definition;
-%rename(DefinitionError) acd_error;
+%rename(ErrorInfo) acd_error;
 %rename(Difference) acd_difference;
 %rename(Edit) acd_edit;
 %rename(Engine) acd_engine;
@@ -82,7 +88,7 @@
 %ignore acd_allocator;
 %ignore acd_memory_fn;
 %ignore acd_log_fn;
-%ignore acd_event;
+%rename(Event) acd_event;
 %ignore acd_event_fn;
 %ignore acd_decision;
 %ignore acd_explain_fn;
@@ -205,16 +211,20 @@ static void acd_swig_json(char *about, int status, const acd_json *json, const c
 
 #ifdef SWIGPYTHON
 %{
-static PyObject *acd_error_class; /* RuntimeError with the status as `code`, and the name of the function */
+/* What acd.errors has: the base of the exceptions, and by status those that are more than that. */
+static PyObject *acd_error_class, *acd_error_classes;
 
+/* An exception with the status as `code`, and the name of the function. */
 static void acd_swig_raise(int status, const char *function, const char *about)
 {
-  PyObject *text = PyUnicode_FromFormat("%s: %s%s%s", function, acd_status_text(status), *about ? ": " : "", about);
-  PyObject *error = text ? PyObject_CallFunctionObjArgs(acd_error_class, text, NULL) : NULL;
   PyObject *code = PyLong_FromLong(status), *name = PyUnicode_FromString(function);
+  PyObject *kind = code ? PyDict_GetItemWithError(acd_error_classes, code) : NULL;
+  if (!kind) kind = acd_error_class;
+  PyObject *text = PyUnicode_FromFormat("%s: %s%s%s", function, acd_status_text(status), *about ? ": " : "", about);
+  PyObject *error = text ? PyObject_CallFunctionObjArgs(kind, text, NULL) : NULL;
   if (error && code && name && PyObject_SetAttrString(error, "code", code) == 0 &&
       PyObject_SetAttrString(error, "function", name) == 0)
-    PyErr_SetObject(acd_error_class, error);
+    PyErr_SetObject(kind, error);
   Py_XDECREF(name);
   Py_XDECREF(code);
   Py_XDECREF(error);
@@ -223,18 +233,26 @@ static void acd_swig_raise(int status, const char *function, const char *about)
 #define ACD_SWIG_RAISE(status, function, about) do { acd_swig_raise(status, function, about); SWIG_fail; } while (0)
 %}
 %init %{
-  acd_error_class = PyErr_NewException("acd.Error", PyExc_RuntimeError, NULL);
-  if (!acd_error_class || PyModule_AddObject(m, "Error", acd_error_class) < 0) return NULL;
-  Py_INCREF(acd_error_class); /* the module has one reference, this file another */
+  PyObject *errors = PyImport_ImportModule("acd.errors");
+  if (!errors) return NULL;
+  acd_error_class = PyObject_GetAttrString(errors, "Error");
+  acd_error_classes = PyObject_GetAttrString(errors, "BY_CODE");
+  Py_DECREF(errors);
+  if (!acd_error_class || !acd_error_classes) return NULL;
 %}
 %pythoncode %{
-Error = _acd.Error
+from .errors import Error
+%}
+%{
+/* What a sink of the language has raised inside of a command. */
+#define ACD_SWIG_RAISED() do { if (PyErr_Occurred()) SWIG_fail; } while (0)
 %}
 /* A misspelt field of a record is an error. */
 %pythonnondynamic;
 #else
 %{
 #define ACD_SWIG_RAISE(status, function, about) SWIG_exception(SWIG_RuntimeError, acd_status_text(status))
+#define ACD_SWIG_RAISED() do {} while (0)
 %}
 #endif
 
@@ -242,6 +260,7 @@ Error = _acd.Error
 %define %status(function, told)
 %exception function {
   $action
+  ACD_SWIG_RAISED();
   if (result != ACD_OK) {
     char about[ACD_SWIG_ABOUT];
     told;
@@ -253,6 +272,7 @@ Error = _acd.Error
 %define %number_or_status(function, told)
 %exception function {
   $action
+  ACD_SWIG_RAISED();
   if (result < 0) {
     char about[ACD_SWIG_ABOUT];
     told;
@@ -624,15 +644,29 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %ignore acd_explain_agents;
 %ignore acd_explain_calls;
 #endif
+/* Arrays of numbers in records. */
+#ifdef SWIGPYTHON
+%typemap(out) int64_t [ANY] {
+  $result = PyTuple_New($1_dim0);
+  for (Py_ssize_t i = 0; $result && i < $1_dim0; i++) {
+    PyObject *number = PyLong_FromLongLong($1[i]);
+    if (!number) Py_CLEAR($result);
+    else PyTuple_SET_ITEM($result, i, number);
+  }
+  if (!$result) SWIG_fail;
+}
+#else
 %ignore acd_kpi_calls::ends;
 %ignore acd_kpi_calls::action_timeouts_by_kind;
 %ignore acd_kpi_calls::callbacks_by_outcome;
 %ignore acd_kpi_calls::callback_attempts_by_outcome;
 %ignore acd_kpi_calls::slots_by_change;
 %ignore acd_kpi_calls::call_again_by_outcome;
+#endif
 
 /* ---- Handles */
 
+%nodefaultctor acd_event;
 %nodefaultctor acd_engine;
 %nodefaultctor acd_options;
 %nodefaultctor acd_definition;
@@ -747,6 +781,51 @@ struct acd_json {};
   }
   ~acd_engine() { acd_engine_free($self); }
 }
+#ifdef SWIGPYTHON
+/* What an engine speaks to. It must live as long as the engine. */
+%{
+typedef struct acd_feed {
+  PyObject *sink; /* called with each event; NULL: nobody */
+} acd_feed;
+
+static void acd_feed_event(void *user, const acd_event *event)
+{
+  static const size_t texts[] = {offsetof(acd_event, queue_name), offsetof(acd_event, agent_name),
+                                 offsetof(acd_event, flow_name), offsetof(acd_event, caller), offsetof(acd_event, text)};
+  acd_feed *feed = user;
+  if (!feed->sink) return;
+  PyGILState_STATE state = PyGILState_Ensure();
+  if (!PyErr_Occurred()) { /* else it has failed amid this command, which goes on */
+    void *copy = acd_swig_copy(event, sizeof *event, texts, sizeof texts / sizeof texts[0]);
+    PyObject *told = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_event, SWIG_POINTER_OWN) : PyErr_NoMemory();
+    PyObject *result = told ? PyObject_CallFunctionObjArgs(feed->sink, told, NULL) : NULL;
+    Py_XDECREF(result);
+    Py_XDECREF(told);
+  }
+  PyGILState_Release(state);
+}
+%}
+%rename(Feed) acd_feed;
+%nodefaultctor acd_feed;
+struct acd_feed {};
+%exception acd_feed::acd_feed "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%extend acd_feed {
+  acd_feed(void) { return calloc(1, sizeof(acd_feed)); }
+  ~acd_feed() {
+    Py_XDECREF($self->sink);
+    free($self);
+  }
+  /* A function of one event. It is called inside of commands, and must not call the engine. */
+  void set_sink(PyObject *sink) {
+    Py_INCREF(sink);
+    Py_XSETREF($self->sink, sink);
+  }
+}
+%inline %{
+/* Engines made with these options speak to the feed. */
+static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_set_events(options, acd_feed_event, feed); }
+%}
+#endif
 %extend acd_options {
   acd_options(void) {
     acd_options *options = NULL;
@@ -856,6 +935,7 @@ struct acd_json {};
     $self->preferred_count++;
   }
 }
+#ifndef SWIGPYTHON
 %extend acd_kpi_calls {
   /* Calls ended for a reason, ACD_END_…; 0 for an unknown one. */
   int64_t ended_by(int64_t reason) {
@@ -878,3 +958,4 @@ struct acd_json {};
     return kind >= 0 && kind < 32 ? $self->action_timeouts_by_kind[kind] : 0;
   }
 }
+#endif

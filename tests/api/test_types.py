@@ -12,7 +12,7 @@ import tempfile
 
 from tree import ROOT, report, skip
 
-TYPED = ("bindings", "tests/api", "tests/lib")
+TYPED = ("bindings/python/generate.py", "examples/python", "tests/python", "tests/api", "tests/lib")
 
 
 def main() -> None:
@@ -24,12 +24,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         allowed = os.path.join(folder, "allowed")
         with open(allowed, "w", encoding="utf-8") as file:
-            file.write("acd\\.(_.*|weakref|.*\\.__swig_destroy__|.*\\.__init__|.*\\.__slots__|.*\\.this)\n")
+            file.write("acd\\.raw\\.(_.*|weakref|.*\\.__swig_destroy__|.*\\.__init__|.*\\.__slots__|.*\\.this)\n")
         # SWIG's classes are dynamic: mypy's configuration of the tree is too strict for what it makes.
         commands = [
-            [sys.executable, "-m", "mypy.stubtest", "acd", "--allowlist", allowed, "--ignore-unused-allowlist"],
+            [sys.executable, "-m", "mypy.stubtest", "acd.raw", "--allowlist", allowed, "--ignore-unused-allowlist"],
             [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", folder]
-            + [str(path) for folder in TYPED for path in sorted((ROOT / folder).rglob("*.py"))],
+            + [os.path.join(module, "acd")]
+            + [str(path) for typed in TYPED for path in sorted({ROOT / typed, *(ROOT / typed).rglob("*.py")}) if path.suffix == ".py"],
         ]
         findings = []
         for command in commands:

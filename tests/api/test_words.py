@@ -13,7 +13,11 @@ LICENCE = "SPDX-License-Identifier: Apache-2.0"
 # Where people keep things, and where this tree stands; "../" leads to neighbours wherever that is.
 PEOPLE = ["home", "root", "Users", "tmp", "mnt", "media", "srv"]
 SYSTEM = ["usr", "etc", "dev", "bin", "sbin", "lib", "opt", "var", "proc", "sys"]
-SHOWN = ("examples/hello.c", "examples/hello_pull.c")
+# The programs that a text shows, as they are.
+SHOWN = {
+    "README.md": ("examples/hello.c", "examples/hello_pull.c"),
+    "bindings/python/README.md": ("examples/python/fake_switch.py", "examples/python/asyncio_host.py"),
+}
 
 
 def places() -> re.Pattern[str]:
@@ -43,15 +47,18 @@ def check_file(path: Path) -> list[str]:
     return findings
 
 
-def check_readme() -> list[str]:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```c\n(.*?)^```$", readme, flags=re.M | re.S)
-    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in SHOWN}
-    return [f"README.md does not show {name} as it is" for name, text in texts.items() if text not in blocks]
+def check_shown() -> list[str]:
+    findings = []
+    for text, programs in SHOWN.items():
+        blocks = re.findall(r"^```(?:c|python)\n(.*?)^```$", (ROOT / text).read_text(encoding="utf-8"), flags=re.M | re.S)
+        for name in programs:
+            if (ROOT / name).read_text(encoding="utf-8") not in blocks:
+                findings.append(f"{text} does not show {name} as it is")
+    return findings
 
 
 def main() -> None:
-    findings = check_readme()
+    findings = check_shown()
     for path in sources():
         findings += check_file(path)
     report(findings)

@@ -7,7 +7,7 @@ import gc
 import unittest
 from typing import Callable, Iterator
 
-import acd
+import acd.raw as acd
 
 SECOND = acd.SECOND
 
@@ -114,7 +114,7 @@ class CallTest(unittest.TestCase):
         self.assertEqual((kpi.offered, kpi.answered, kpi.no_answers, kpi.talk_us), (1, 1, 1, 60 * SECOND))
         self.assertEqual(acd.kpi_aht_us(kpi), 70 * SECOND)
         calls = acd.kpi_calls_get(self.engine)
-        self.assertEqual((calls.arrived, calls.live, calls.ended_by(acd.END_COMPLETED)), (1, 0, 1))
+        self.assertEqual((calls.arrived, calls.live, calls.ends[acd.END_COMPLETED]), (1, 0, 1))
         with self.assertRaises(acd.Error) as raised:
             acd.call_get(self.engine, call)
         self.assertEqual(raised.exception.code, acd.ERR_STALE)
@@ -139,7 +139,7 @@ class CallTest(unittest.TestCase):
         self.assertEqual(acd.call_get(self.engine, kept).host_ref, 77)
         with self.assertRaises(acd.Error):
             acd.call_get(self.engine, lost)
-        self.assertEqual(acd.kpi_calls_get(self.engine).ended_by(acd.END_LOST_BY_HOST), 1)
+        self.assertEqual(acd.kpi_calls_get(self.engine).ends[acd.END_LOST_BY_HOST], 1)
         with self.assertRaises(TypeError):
             acd.engine_reconcile(self.engine, 2, ["not an id"])  # type: ignore[list-item]
 
@@ -446,7 +446,7 @@ class SlotTest(unittest.TestCase):
         self.assertEqual(acd.slot_get(engine, wish.plan, second.date, second.clock_us).state, acd.SLOT_STATE_FULL)
         self.assertEqual(acd.slot_booking_next(engine, wish.plan, second.date, second.clock_us, 0), call)
         self.assertIsNone(acd.slot_next(engine, wish.plan, second.starts_at_us, acd.SLOT_NEXT_FREE))
-        self.assertEqual(acd.kpi_calls_get(engine).slots_by(acd.SLOT_MOVED), 1)
+        self.assertEqual(acd.kpi_calls_get(engine).slots_by_change[acd.SLOT_MOVED], 1)
         with self.assertRaises(acd.Error) as raised:
             acd.slot_confirm(engine, 3, call)
         self.assertEqual(raised.exception.code, acd.ERR_STATE)

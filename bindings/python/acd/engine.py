@@ -1,0 +1,464 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The engine."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import os
+import weakref
+import zoneinfo
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Callable, Optional, Union
+
+from . import facts, raw
+from .clock import Clock, monotonic
+from .errors import AgainError, DefinitionError, Mistake, NotFoundError, StaleError
+from .host import Host, Result
+from .kinds import ActionKind, Option, Outcome
+from .things import Action, Agent, Call, Campaign, Flow, Queue, Schedule, Toggle
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Definition = Union[Mapping[str, Any], str, "os.PathLike[str]", raw.Definition]
+"""A centre: a dict as its JSON document would be, the path of such a file, or one built with acd.raw."""
+
+
+class Engine:
+    """Calls come in, actions come out; the same commands at the same times give the same actions.
+
+    Every command has its time: `at_us`, or where that is left out what the clock says. A command that is refused raises,
+    and changes nothing but the time. One thread at a time may use an engine.
+
+    As a context manager it is closed at the end; what is left of it then raises ValueError.
+    """
+
+    def __init__(
+        self,
+        definition: Optional[Definition] = None,
+        *,
+        clock: Optional[Clock] = None,
+        events: Optional[Callable[[facts.Event], object]] = None,
+        options: Optional[Mapping[Option, int]] = None,
+        wall_offset_us: Optional[int] = None,
+    ) -> None:
+        """`events` is told each event, inside the command that brings it about: it must not call the engine. What it
+        raises is raised by that command, whose effect stays; it hears of no more events until then.
+
+        `wall_offset_us`: wall time is engine time plus this.
+        """
+        self.clock: Clock = clock if clock is not None else monotonic()
+        self._wake: Optional[Callable[[], None]] = None
+        made = raw.Options()
+        for option, value in (options or {}).items():
+            raw.options_set(made, option, value)
+        self._sink = events
+        feed = raw.Feed()
+        if events is not None:
+            # The library's side must not keep this object alive.
+            weak = weakref.ref(self)
+
+            def sink(record: raw.Event) -> None:
+                engine = weak()
+                if engine is not None and engine._sink is not None:
+                    engine._sink(facts.Event.of(record))
+
+            feed.set_sink(sink)
+            raw.feed_attach(feed, made)
+        self.raw = raw.Engine(made)
+        # The engine speaks to its feed as long as it lives, whoever keeps it.
+        object.__setattr__(self.raw, "_feed", feed)
+        if wall_offset_us is not None:
+            self.set_wall(wall_offset_us)
+        if definition is not None:
+            self.define(definition)
+
+    # ---- Life
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Frees the engine; calls inside are forgotten without an action. Twice is fine."""
+        self.raw = None  # type: ignore[assignment]
+        self._sink = self._wake = None
+
+    @property
+    def closed(self) -> bool:
+        return self.raw is None
+
+    def __repr__(self) -> str:
+        if self.closed:
+            return "<Engine closed>"
+        stats = raw.engine_stats_get(self.raw)
+        return f"<Engine at {raw.engine_now(self.raw) / raw.SECOND:.6f} s, {stats.calls} calls>"
+
+    # ---- Commands
+
+    def _do(self, function: Callable[..., Any], at_us: Optional[int], *arguments: Any) -> Any:
+        """A command; due work that is more than one portion of it is done before."""
+        try:
+            while True:
+                try:
+                    return function(self.raw, self.clock() if at_us is None else at_us, *arguments)
+                except AgainError:
+                    continue
+        finally:
+            if self._wake is not None:
+                self._wake()
+
+    def define(self, definition: Definition, *, at_us: Optional[int] = None) -> None:
+        """Puts a whole definition in force, or (DefinitionError) leaves the one there is. Time zones that it names are
+        read from the system, unless the engine has them."""
+        self._submit(definition, raw.DEFINE_WHOLE, at_us)
+
+    def change(self, change: Definition, *, at_us: Optional[int] = None) -> None:
+        """Puts a change of what runs in force: what it defines replaces or adds, what it amends is amended."""
+        self._submit(change, raw.DEFINE_CHANGE, at_us)
+
+    def _submit(self, definition: Definition, mode: int, at_us: Optional[int]) -> None:
+        if isinstance(definition, raw.Definition):
+            self._set_zones(definition, at_us)
+            try:
+                self._do(_definition_submit, at_us, definition, mode)
+            except DefinitionError as error:
+                found = (raw.engine_error_at(self.raw, i) for i in range(raw.engine_errors_count(self.raw)))
+                error.mistakes = tuple(Mistake(one.path, one.text, one.expected, one.nearest) for one in found)
+                raise
+            return
+        if not hasattr(raw, "Json"):
+            raise NotImplementedError("libacd was built without libacd-json: definitions are built with acd.raw")
+        reader = raw.Json()
+        try:
+            if isinstance(definition, Mapping):
+                raw.json_load_text(reader, json.dumps(definition, ensure_ascii=False))
+            else:
+                raw.json_load_file(reader, os.fspath(definition))
+            document = raw.json_definition(reader)
+            if document is not None:
+                self._set_zones(document, at_us)
+            self._do(_json_submit, at_us, reader, mode)
+        except DefinitionError as error:
+            found_in_text = (raw.json_error_at(reader, i) for i in range(raw.json_errors_count(reader)))
+            if isinstance(definition, Mapping):
+                # Lines of a text that nobody has seen say nothing.
+                error.mistakes = tuple(
+                    Mistake(one.path, one.text, one.expected, one.nearest, one.found) for one in found_in_text
+                )
+                error.args = (f"{error.function}: {'; '.join(str(one) for one in error.mistakes[:3])}",)
+            else:
+                error.mistakes = tuple(
+                    Mistake(one.path, one.text, one.expected, one.nearest, one.found, one.line, one.column)
+                    for one in found_in_text
+                )
+            raise
+
+    def _set_zones(self, definition: raw.Definition, at_us: Optional[int]) -> None:
+        index = 0
+        while True:
+            index, name = raw.definition_zone_next(definition, index)
+            if not index:
+                return
+            try:
+                raw.zone_find(self.raw, name)
+            except NotFoundError:
+                data = zone_bytes(name)
+                if data is not None:
+                    self.set_zone(name, data, at_us=at_us)
+
+    def set_zone(self, name: str, data: bytes, *, at_us: Optional[int] = None) -> None:
+        """Hands in a time zone: the bytes of a TZif file."""
+        self._do(raw.zone_set, at_us, name, data)
+
+    def set_wall(self, offset_us: int, *, at_us: Optional[int] = None) -> None:
+        """From now on wall time is engine time plus this. A jump of the wall clock moves no timer."""
+        self._do(raw.engine_wall_set, at_us, offset_us)
+
+    def arrive(
+        self,
+        number: Optional[str] = None,
+        *,
+        queue: Union[Queue, str, None] = None,
+        flow: Union[Flow, str, None] = None,
+        caller: Optional[str] = None,
+        priority: int = 0,
+        ref: int = 0,
+        attributes: Optional[Mapping[str, str]] = None,
+        requirements: Optional[Mapping[str, int]] = None,
+        preferred: Iterable[Union[Agent, str]] = (),
+        waited_us: int = 0,
+        at_us: Optional[int] = None,
+    ) -> Call:
+        """A call arrives: at a number that was dialled, or straight in a queue or a flow.
+
+        `requirements`: skills by name, with the least level that is needed. `ref`: a number of the host's own, which
+        every action for the call has.
+        """
+        arrival = raw.Arrival()
+        arrival.number, arrival.caller = number, caller
+        arrival.queue = self._id(queue, self.queue)
+        arrival.flow = self._id(flow, self.flow)
+        arrival.priority, arrival.host_ref, arrival.waited_us = priority, ref, waited_us
+        if attributes:
+            arrival.attributes = attribute_lines(attributes)
+        for skill, level in (requirements or {}).items():
+            arrival.require(raw.skill_find(self.raw, skill), level)
+        for agent in preferred:
+            arrival.prefer(self._id(agent, self.agent))
+        return Call(self, self._do(raw.call_arrive, at_us, arrival))
+
+    @staticmethod
+    def _id(thing: Any, find: Callable[[str], Any]) -> int:
+        if thing is None:
+            return 0
+        return int((find(thing) if isinstance(thing, str) else thing).id)
+
+    def request_callback(
+        self,
+        number: str,
+        *,
+        plan: str,
+        queue: Union[Queue, str],
+        dialled: Optional[str] = None,
+        not_before_us: int = 0,
+        priority: int = 0,
+        ref: int = 0,
+        attributes: Optional[Mapping[str, str]] = None,
+        at_us: Optional[int] = None,
+    ) -> Call:
+        """A customer asks to be called back, as by a web form."""
+        wish = raw.CallbackWish()
+        wish.number, wish.dialled = number, dialled
+        wish.plan = raw.callback_plan_find(self.raw, plan)
+        wish.queue = self._id(queue, self.queue)
+        wish.not_before_us, wish.priority, wish.host_ref = not_before_us, priority, ref
+        if attributes:
+            wish.attributes = attribute_lines(attributes)
+        return Call(self, self._do(raw.callback_request, at_us, wish))
+
+    def add_task(
+        self,
+        number: str,
+        campaign: Union[Campaign, str],
+        *,
+        not_before_us: int = 0,
+        priority: int = 0,
+        ref: int = 0,
+        attributes: Optional[Mapping[str, str]] = None,
+        at_us: Optional[int] = None,
+    ) -> Call:
+        """A customer of a campaign's list, to be called when there is time."""
+        wish = raw.CallbackWish()
+        wish.number = number
+        wish.campaign = self._id(campaign, self.campaign)
+        wish.not_before_us, wish.priority, wish.host_ref = not_before_us, priority, ref
+        if attributes:
+            wish.attributes = attribute_lines(attributes)
+        return Call(self, self._do(raw.callback_request, at_us, wish))
+
+    def reconcile(self, calls: Iterable[Call], *, at_us: Optional[int] = None) -> None:
+        """These calls are all that the host knows; every other one ends as lost."""
+        self._do(raw.engine_reconcile, at_us, [call.id for call in calls])
+
+    def reconcile_agents(self, agents: Iterable[Agent], *, at_us: Optional[int] = None) -> None:
+        """These agents are all that are there; every other one is missing."""
+        self._do(raw.engine_reconcile_agents, at_us, [agent.id for agent in agents])
+
+    # ---- Time and actions
+
+    @property
+    def now_us(self) -> int:
+        """Engine time: that of the latest command."""
+        return raw.engine_now(self.raw)
+
+    @property
+    def deadline_us(self) -> int:
+        """When run() has to be called next, at the latest; TIME_NEVER: nothing is due."""
+        return raw.engine_deadline(self.raw)
+
+    def actions(self, *, at_us: Optional[int] = None) -> Iterator[Action]:
+        """Lets time pass, and gives what the engine asks for, until nothing is due and nothing left."""
+        while True:
+            status = raw.engine_tick(self.raw, self.clock() if at_us is None else at_us)
+            while (record := raw.action_next(self.raw)) is not None:
+                yield Action(self, record)
+            if status != raw.AGAIN:
+                return
+
+    def run(self, host: Host, *, at_us: Optional[int] = None) -> int:
+        """Lets time pass and has the host do what is asked for, until nothing is due. Gives the next deadline."""
+        for action in self.actions(at_us=at_us):
+            self._answered(action, self._hook(host, action))
+        return raw.engine_deadline(self.raw)
+
+    @staticmethod
+    def _hook(host: Host, action: Action) -> Any:
+        return getattr(host, HOOKS.get(action.record.kind, "other"))(action)
+
+    def _answered(self, action: Action, answer: Any) -> None:
+        """What a hook gave."""
+        if answer is None:
+            return
+        outcome, text = (answer.outcome, answer.text) if isinstance(answer, Result) else (answer, None)
+        if not isinstance(outcome, Outcome):
+            raise TypeError(f"{action.kind.word}: a hook gives an Outcome, a Result or None, not {answer!r}")
+        try:
+            action.result(outcome, text)
+        except StaleError:
+            pass  # ended by what the hook did, or meanwhile
+
+    # ---- What there is
+
+    def agent(self, name: str) -> Agent:
+        return Agent(self, raw.agent_find(self.raw, name))
+
+    def queue(self, name: str) -> Queue:
+        return Queue(self, raw.queue_find(self.raw, name))
+
+    def flow(self, name: str) -> Flow:
+        return Flow(self, raw.flow_find(self.raw, name))
+
+    def schedule(self, name: str) -> Schedule:
+        return Schedule(self, raw.schedule_find(self.raw, name))
+
+    def toggle(self, name: str) -> Toggle:
+        return Toggle(self, raw.toggle_find(self.raw, name))
+
+    def campaign(self, name: str) -> Campaign:
+        return Campaign(self, raw.campaign_find(self.raw, name))
+
+    def _each(self, following: Callable[[raw.Engine, int], int], kind: Callable[[Engine, int], Any]) -> Iterator[Any]:
+        one = 0
+        while one := following(self.raw, one):
+            yield kind(self, one)
+
+    @property
+    def agents(self) -> list[Agent]:
+        """In order of definition."""
+        return list(self._each(raw.agent_next, Agent))
+
+    @property
+    def queues(self) -> list[Queue]:
+        """In order of definition."""
+        return list(self._each(raw.queue_next, Queue))
+
+    @property
+    def calls(self) -> list[Call]:
+        """All that are live, in no particular order."""
+        return list(self._each(raw.call_next, Call))
+
+    @property
+    def flows(self) -> list[Flow]:
+        return list(self._each(raw.flow_next, Flow))
+
+    @property
+    def schedules(self) -> list[Schedule]:
+        return list(self._each(raw.schedule_next, Schedule))
+
+    @property
+    def toggles(self) -> list[Toggle]:
+        return list(self._each(raw.toggle_next, Toggle))
+
+    @property
+    def campaigns(self) -> list[Campaign]:
+        return list(self._each(raw.campaign_next, Campaign))
+
+    def call(self, id: int) -> Call:
+        """A call by its id, as kept by the host. Nothing is looked up."""
+        return Call(self, id)
+
+    def live(self, call: Call) -> bool:
+        """Whether a call has not ended."""
+        return call.live
+
+    @property
+    def kpi_queue(self) -> facts.KpiQueue:
+        """The sum over all queues that ever were."""
+        return facts.KpiQueue.of(raw.kpi_queue_get(self.raw, 0))
+
+    @property
+    def kpi_agent(self) -> facts.KpiAgent:
+        """The sum over all agents that ever were."""
+        return facts.KpiAgent.of(raw.kpi_agent_get(self.raw, 0))
+
+    @property
+    def kpi_calls(self) -> facts.KpiCalls:
+        return facts.KpiCalls.of(raw.kpi_calls_get(self.raw))
+
+    def queue_table(self) -> dict[str, list[Any]]:
+        """KPIs of all queues as columns, `queue` first; pandas.DataFrame() takes it as it is."""
+        return _table("queue", self.queues, facts.KpiQueue)
+
+    def agent_table(self) -> dict[str, list[Any]]:
+        """KPIs of all agents as columns, `agent` first."""
+        return _table("agent", self.agents, facts.KpiAgent)
+
+    @property
+    def stats(self) -> facts.EngineStats:
+        """Counters about the engine itself."""
+        return facts.EngineStats.of(raw.engine_stats_get(self.raw))
+
+    @property
+    def running(self) -> raw.Definition:
+        """What runs, as one whole definition."""
+        return raw.definition_running(self.raw)
+
+    @property
+    def digest_actions(self) -> int:
+        """Over every action ever emitted: equal on every platform for equal commands."""
+        return raw.engine_digest_actions(self.raw)
+
+    @property
+    def digest_state(self) -> int:
+        return raw.engine_digest_state(self.raw)
+
+    def check(self, thorough: bool = True) -> None:
+        """Raises InvariantError where the engine finds its own state wrong, which is a bug in the library."""
+        raw.engine_check(self.raw, int(thorough))
+
+
+HOOKS = {kind.value: kind.name.lower() for kind in ActionKind if hasattr(Host, kind.name.lower())}
+
+
+def attribute_lines(attributes: Mapping[str, str]) -> str:
+    for key, value in attributes.items():
+        if "=" in key or "\n" in key or "\n" in value:
+            raise ValueError(f"attributes: {key!r}: no = in names, and no line breaks")
+    return "\n".join(f"{key}={value}" for key, value in attributes.items())
+
+
+def _table(first: str, things: list[Any], kind: type[facts.Fact]) -> dict[str, list[Any]]:
+    rows = [thing.kpi for thing in things]
+    names = [*kind._fields, *kind._derived]
+    return {first: [thing.name for thing in things], **{name: [getattr(row, name) for row in rows] for name in names}}
+
+
+def _definition_submit(engine: raw.Engine, time_us: int, definition: raw.Definition, mode: int) -> None:
+    raw.definition_submit(definition, engine, time_us, mode)
+
+
+def _json_submit(engine: raw.Engine, time_us: int, reader: raw.Json, mode: int) -> None:
+    raw.json_submit(reader, engine, time_us, mode)
+
+
+def zone_bytes(name: str) -> Optional[bytes]:
+    """The file of a time zone, from where zoneinfo looks for it; None: there is none."""
+    parts = name.split("/")
+    if not name or any(part in ("", ".", "..") for part in parts):
+        return None
+    for folder in zoneinfo.TZPATH:
+        path = Path(folder, *parts)
+        if path.is_file():
+            return path.read_bytes()
+    try:
+        return importlib.resources.files("tzdata.zoneinfo").joinpath(*parts).read_bytes()
+    except (ModuleNotFoundError, FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None

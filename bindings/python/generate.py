@@ -1,0 +1,364 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes what follows from the public headers and the interface file:
+raw.pyi, the types of the module that SWIG makes; kinds.py, the enumerations; facts.py, the records that come out.
+
+usage: generate.py INTERFACE HEADER… FOLDER
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sys
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+HEAD = '''# SPDX-License-Identifier: Apache-2.0
+"""Types of the module that SWIG makes. What each means: include/acd/*.h, without the prefix."""
+
+import builtins
+from typing import Any, Callable, Optional, Sequence, Union
+
+from .errors import Error as Error
+
+class _SwigNonDynamicMeta(type): ...
+
+class Feed(metaclass=_SwigNonDynamicMeta):
+    thisown: Any
+    def __init__(self) -> None: ...
+    def set_sink(self, sink: Callable[[Event], object]) -> None: ...
+
+def feed_attach(feed: Feed, options: Options) -> None: ...
+'''
+# Texts that may be missing, as the headers say.
+NO_TEXT_IN = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("acd_call_set", "value"), ("acd_call_attribute_next", "after")}
+# Second halves of what is one argument.
+MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride"), ("acd_zone_set", "size"), ("acd_zone_bytes", "size_out")}
+# Functions of several results.
+RESULTS = {"acd_tzif_offset": "list[int]", "acd_tzif_local": "list[int]", "acd_tzif_instants": "list[int]",
+           "acd_definition_zone_next": "list[Any]"}
+# Functions that fill an array: a list in place of their number.
+LISTS = {"acd_explain_agents", "acd_explain_calls"}
+NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
+               "acd_call_attribute", "acd_call_attribute_next", "acd_node_exits"}
+
+
+@dataclass
+class Interface:
+    """What acd.i says of names."""
+
+    classes: dict[str, str]
+    fields: dict[str, str]
+    ignored: set[str]
+    raising: set[str]
+    numbers: set[str]
+
+    @classmethod
+    def read(cls, path: Path) -> Interface:
+        text = text_for_python(path.read_text(encoding="utf-8"))
+        return cls(
+            classes={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+);", text, flags=re.M)},
+            fields={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+::\w+);", text, flags=re.M)},
+            ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)),
+            raising=set(re.findall(r"^%status\((\w+)[,)]", text, flags=re.M)),
+            numbers=set(re.findall(r"^%number_or_status\((\w+)[,)]", text, flags=re.M)),
+        )
+
+
+def text_for_python(text: str) -> str:
+    """The interface file without what stands in `#else` and `#ifndef` of SWIGPYTHON."""
+    kept: list[str] = []
+    open_ifs: list[bool] = []
+    python_ifs: list[bool] = []
+    for line in text.split("\n"):
+        word = line.split(" ")[0]
+        if word in ("#if", "#ifdef", "#ifndef"):
+            open_ifs.append(line != "#ifndef SWIGPYTHON")
+            python_ifs.append("SWIGPYTHON" in line)
+        elif word == "#else" and python_ifs[-1]:
+            open_ifs[-1] = not open_ifs[-1]
+        elif word == "#endif":
+            open_ifs.pop()
+            python_ifs.pop()
+        if all(open_ifs):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def bare(text: str) -> str:
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    return re.sub(r"\\\n", " ", text)
+
+
+def constants(text: str) -> list[str]:
+    names = re.findall(r"^#define ACD_(\w+) +[-(\w]", text, flags=re.M)
+    for body in re.findall(r"\benum \{(.*?)\}", text, flags=re.S):
+        names += re.findall(r"\bACD_(\w+)\s*=", body)
+    return [f"{name}: int" for name in names if name != "API"]
+
+
+def records(text: str, interface: Interface) -> list[str]:
+    lines = []
+    for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
+        if record not in interface.classes:
+            continue
+        goes_in = record in ("acd_arrival", "acd_callback_wish", "acd_slot_wish")
+        lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
+        if goes_in:
+            lines.append("    def __init__(self) -> None: ...")
+        if record == "acd_arrival":
+            lines.append("    def require(self, skill: int, level_min: int) -> None: ...")
+            lines.append("    def prefer(self, agent: int) -> None: ...")
+        for field in (field.strip() for field in body.split(";")):
+            name = field.split()[-1].lstrip("*") if field else ""
+            if not name or f"{record}::{name.split('[')[0]}" in interface.ignored:
+                continue
+            array, name = "[" in name, name.split("[")[0]
+            if goes_in:
+                lines.append(f"    {name}: {'Optional[str]' if 'char' in field else 'int'}")
+            else:
+                kind = "tuple[int, ...]" if array else "str" if "char" in field else "int"
+                name = interface.fields.get(f"{record}::{name}", name)
+                lines += ["    @builtins.property", f"    def {name}(self) -> {kind}: ..."]
+    return lines
+
+
+def parameter_type(function: str, name: str, words: str, interface: Interface) -> str:
+    kind = words.replace("const", "").replace("*", "").strip()
+    if kind == "void":
+        return "Union[bytes, bytearray, memoryview]"
+    if kind == "char":
+        return "Optional[str]" if (function, name) in NO_TEXT_IN else "str"
+    return interface.classes.get(kind, "int")
+
+
+def function_line(returned: str, function: str, parameters: str, interface: Interface) -> str:
+    arguments, outputs = [], []
+    for parameter in (parameter.strip() for parameter in parameters.split(",")):
+        name = re.split(r"\W", parameter)[-1] or "void"
+        words = parameter.removesuffix(name)
+        if name in ("void", "allocator") or (function, name) in MADE_OF_ONE:
+            continue
+        if name.endswith("_out"):
+            outputs.append(parameter_type(function, name, words, interface))
+        elif (function, name) in (("acd_engine_reconcile", "calls"), ("acd_engine_reconcile_agents", "known")):
+            arguments.append(f"{name}: Sequence[int]")
+        elif (function, name) == ("acd_call_require", "requirements"):
+            arguments.append("requirements: Sequence[tuple[int, int]]")
+        else:
+            arguments.append(f"{name}: {parameter_type(function, name, words, interface)}")
+    if "acd_definition" in returned:
+        result = "Optional[Definition]"
+    elif function in RESULTS:
+        result = RESULTS[function]
+    elif "void" in returned:
+        result = "bytes"
+    elif "char" in returned:
+        result = "Optional[str]" if function in NO_TEXT_OUT else "str"
+    elif function in LISTS:
+        result = f"list[{outputs[0]}]"
+    elif function in interface.raising:
+        result = outputs[0] if outputs else "None"
+    elif function in interface.numbers:
+        result = f"Optional[{outputs[0]}]" if outputs else "int"
+    elif returned in ("int", "int32_t"):
+        raise SystemExit(f"{function} returns a status, but acd.i names it neither %status nor %number_or_status")
+    else:
+        result = "int"
+    return f"def {function.removeprefix('acd_')}({', '.join(arguments)}) -> {result}: ..."
+
+
+def functions(text: str, interface: Interface) -> list[str]:
+    text = re.sub(r"^\s*#.*$", "", text, flags=re.M)
+    found = re.findall(r"\bACD_API\s+([^;()]*?)\s*\*?\b(acd_\w+)\s*\(([^;]*)\);", text)
+    return [
+        function_line(returned, function, parameters, interface)
+        for returned, function, parameters in found
+        if function not in interface.ignored and not function.startswith("acd_command")
+    ]
+
+
+# Enumerations by what their constants begin with.
+ENUMERATIONS = {
+    "ACTION": "ActionKind", "OUTCOME": "Outcome", "END": "End", "TO": "Hearer", "CALL_STATE": "CallState",
+    "PRESENCE": "Presence", "AGENT_STATE": "AgentState", "WHEN": "When", "TARGET": "TargetKind", "ROLE": "Role",
+    "GATE": "Gate", "PLACE": "Place", "RECORDING": "Recording", "EXIT": "Exit", "CALLBACK": "CallbackOutcome",
+    "CALLBACK_STAGE": "CallbackStage", "SLOT": "SlotChange", "SLOT_STATE": "SlotState", "EVENT": "EventKind",
+    "ENTER": "Enter", "LEAVE": "Leave", "OFFER": "Offer", "CONVERSATION": "ConversationEnd", "SEGMENT": "SegmentKind",
+    "VERDICT": "Verdict", "OBSTACLE": "Obstacle", "KEY": "Key", "OUTLOOK": "OutlookKind", "SEVERITY": "Severity",
+    "FINDING": "FindingKind", "EDIT": "EditKind", "CALL_AGAIN": "CallAgain", "HELD_BY": "HeldBy", "DOUBT": "Doubt",
+    "RULE": "Rule", "SAYS": "Says", "DEFINE": "DefineMode", "OPTION": "Option",
+}
+# Fields of records that are enumerations. Of those named after "?", 0 is none.
+FIELDS_OF_KIND = {
+    "acd_call_info": {"state": "CallState", "recording": "?Recording", "callback": "?CallbackStage"},
+    "acd_agent_info": {"state": "AgentState", "presence": "Presence", "role": "?Role"},
+    "acd_queue_info": {"gate": "Gate"},
+    "acd_line_info": {"state": "AgentState"},
+    "acd_callback_info": {"stage": "CallbackStage"},
+    "acd_slot_info": {"state": "SlotState"},
+    "acd_campaign_info": {"held_by": "HeldBy"},
+    "acd_finding": {"severity": "Severity", "kind": "FindingKind"},
+    "acd_edit": {"kind": "EditKind"},
+    "acd_schedule_verdict": {"rule": "Rule"},
+    "acd_event": {"kind": "EventKind"},
+    "acd_explanation": {"verdict": "Verdict", "key": "?Key"},
+}
+# Records that only the private module has: what they say is said by objects, or there is another way.
+NOT_FACTS = {"acd_action", "acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_json_place", "acd_json_error",
+             "acd_error", "acd_noun", "acd_property", "acd_property_value", "acd_object_info"}
+# Figures that follow from a record's counts.
+DERIVED = {
+    "acd_kpi_queue": ["service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm"],
+    "acd_kpi_agent": ["occupancy_ppm", "utilisation_ppm"],
+}
+
+KINDS_HEAD = '''# SPDX-License-Identifier: Apache-2.0
+"""Enumerations of the headers. A number that this version does not know is a member UNKNOWN_<number>."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+
+class Kind(enum.IntEnum):
+    """The base of all: integers with names."""
+
+    @property
+    def word(self) -> str:
+        """As the library writes it: "no_answer"."""
+        return self.name.lower()
+
+    @classmethod
+    def _missing_(cls, value: object) -> Any:
+        if not isinstance(value, int):
+            return None
+        member = int.__new__(cls, value)
+        member._name_, member._value_ = f"UNKNOWN_{value}", value
+        return cls._value2member_map_.setdefault(value, member)
+'''
+
+FACTS_HEAD = '''# SPDX-License-Identifier: Apache-2.0
+"""Records that come out of the library, as frozen dataclasses. What each field means: include/acd/*.h."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+from typing import Any, Callable, ClassVar, TypeVar
+
+from . import kinds, raw
+
+Self = TypeVar("Self", bound="Fact")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The base of all: a copy of what the library told, which does not change."""
+
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _kinds: ClassVar[dict[str, Callable[[int], object]]] = {}
+    _derived: ClassVar[dict[str, Callable[[Any], int]]] = {}
+    _get: ClassVar[Callable[[Any], tuple[Any, ...]]]
+
+    @classmethod
+    def of(cls: type[Self], record: Any) -> Self:
+        """From a record of acd.raw."""
+        fact = object.__new__(cls)
+        values = fact.__dict__
+        values.update(zip(cls._fields, cls._get(record)))
+        for name, kind in cls._kinds.items():
+            values[name] = kind(values[name])
+        for name, figure in cls._derived.items():
+            values[name] = figure(record)
+        return fact
+'''
+
+
+def comment_lines(text: str, indent: str) -> list[str]:
+    words = " ".join(re.sub(r"^\s*\* ?", "", line).strip() for line in text.split("\n")).strip()
+    words = re.sub(r"\s+", " ", words).replace("\\", "\\\\")
+    if not words:
+        return []
+    words = words[0].upper() + words[1:] + ("" if words.endswith((".", "…", "?")) else ".")
+    if words.endswith('"'):
+        words += " "
+    return textwrap.wrap(f'"""{words}"""', 118, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+
+
+def enumerations(text: str) -> list[str]:
+    lines: list[str] = []
+    for body in re.findall(r"\benum \{(.*?)\};", text, flags=re.S):
+        entries = re.findall(r"\bACD_(\w+)\s*=\s*(-?\w+)\s*,?(?:\s*/\*\*<(.*?)\*/)?", body, flags=re.S)
+        words = [name.split("_") for name, _, _ in entries]
+        shared = sum(1 for _ in itertools.takewhile(lambda column: len(set(column)) == 1, zip(*words)))
+        prefix = "_".join(words[0][:shared]) if entries else ""
+        if len(entries) < 2 or prefix not in ENUMERATIONS:
+            continue
+        lines += ["", "", f"class {ENUMERATIONS[prefix]}(Kind):", f'    """ACD_{prefix}_…"""', ""]
+        for name, value, comment in entries:
+            lines.append(f"    {name.removeprefix(prefix + '_')} = {value}")
+            lines += comment_lines(comment, "    ")
+    return lines
+
+
+def facts(text: str, interface: Interface) -> list[str]:
+    lines: list[str] = []
+    for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
+        if record not in interface.classes or record in NOT_FACTS:
+            continue
+        fields = [re.split(r"\W", part.strip())[-1] if "[" not in part else re.findall(r"(\w+)\[", part)[0]
+                  for part in bare(body).split(";") if part.strip()]
+        parts = {name: part for name, part in zip(fields, bare(body).split(";"))}
+        fields = [name for name in fields if name not in ("size", "reserved") and f"{record}::{name}" not in interface.ignored]
+        kinds = FIELDS_OF_KIND.get(record, {})
+        missing = set(kinds) - set(fields)
+        if missing:
+            raise SystemExit(f"{record} has no field {', '.join(sorted(missing))}")
+        lines += ["", "", "@dataclass(frozen=True)", f"class {interface.classes[record]}(Fact):", f'    """{record}"""', ""]
+        names = []
+        for name in fields:
+            kind = kinds.get(name, "")
+            written = interface.fields.get(f"{record}::{name}", name)
+            names.append(written)
+            type_ = "tuple[int, ...]" if "[" in parts[name] else "str" if "char" in parts[name] else "int"
+            if kind:
+                type_ = f"kinds.{kind.lstrip('?')}" + (" | int" if kind.startswith("?") else "")
+            lines.append(f"    {written}: {type_}")
+        converters = ", ".join(f'"{name}": ' + (f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}") for name, kind in kinds.items())
+        lines += [f"    {name}: int" for name in DERIVED.get(record, [])]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        cls = interface.classes[record]
+        lines += ["", "", f"{cls}._fields = ({quoted},)", f"{cls}._get = operator.attrgetter({quoted})"]
+        if record in DERIVED:
+            derived = ", ".join(f'"{name}": raw.kpi_{name}' for name in DERIVED[record])
+            lines.append(f"{cls}._derived = {{{derived}}}")
+        if converters:
+            lines.append(f"{cls}._kinds = {{{converters}}}")
+    return lines
+
+
+def main() -> None:
+    interface = Interface.read(Path(sys.argv[1]))
+    folder = Path(sys.argv[-1])
+    lines = [HEAD]
+    handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition", "Tzif": "self, data: Union[bytes, bytearray, memoryview]"}
+    if any(Path(name).name == "json.h" for name in sys.argv[2:-1]):
+        handles["Json"] = "self"
+    for handle, arguments in handles.items():
+        lines += [f"class {handle}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any", f"    def __init__({arguments}) -> None: ...", ""]
+    kinds_lines, facts_lines = [KINDS_HEAD], [FACTS_HEAD]
+    for name in sys.argv[2:-1]:
+        whole = Path(name).read_text(encoding="utf-8")
+        text = bare(whole)
+        lines += [*records(text, interface), "", *constants(text), "", *functions(text, interface)]
+        kinds_lines += enumerations(whole)
+        facts_lines += facts(whole, interface)
+    for name, content in (("raw.pyi", lines), ("kinds.py", kinds_lines), ("facts.py", facts_lines)):
+        (folder / name).write_text("\n".join(content) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,508 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The package: objects, hosts, definitions, errors, events, the event loop; what is freed, and when."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import gc
+import subprocess
+import sys
+import tempfile
+import unittest
+import weakref
+from pathlib import Path
+from typing import Any, Callable
+
+import acd
+from acd import aio, errors, kinds, raw
+
+SECOND = acd.SECOND
+CENTRE: dict[str, Any] = {
+    "agents": {"ann": {}, "bob": {}},
+    "queues": {"support": {"members": ["ann", "bob"], "strategy": "linear", "ring_timeout_s": 20, "wrapup_s": 10}},
+}
+
+
+class Switch(acd.Host):
+    """Answers for Bob, does all else."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def ring(self, action: acd.Action) -> acd.Answer:
+        self.told.append(f"{action.time_us // SECOND} ring {action.agent.name}")
+        return acd.Outcome.ACCEPTED if action.agent.name == "bob" else None
+
+    def other(self, action: acd.Action) -> acd.Answer:
+        self.told.append(f"{action.time_us // SECOND} {action.kind.word} {action.agent.name}")
+        return acd.Outcome.DONE
+
+
+class Case(unittest.TestCase):
+    def setUp(self) -> None:
+        self.clock = acd.ManualClock()
+
+    def engine(self, definition: acd.Definition = CENTRE, **more: Any) -> acd.Engine:
+        engine = acd.Engine(definition, clock=self.clock, **more)
+        self.addCleanup(lambda: None if engine.closed else engine.check())
+        return engine
+
+
+class HostTest(Case):
+    def test_a_call_through_hooks(self) -> None:
+        engine, switch = self.engine(), Switch()
+        support = engine.queue("support")
+        call = engine.arrive(queue=support, caller="+4930", ref=7, attributes={"tier": "gold", "note": "a=b"})
+        self.assertEqual(dict(call.attributes), {"tier": "gold", "note": "a=b"})
+        self.assertEqual((call.queue, call.caller, call.ref, call.position), (support, "+4930", 7, 1))
+        while (deadline := engine.run(switch)) < 80 * SECOND:
+            self.clock.now_us = deadline
+        self.assertEqual((call.state, call.agent), (acd.CallState.TALKING, engine.agent("bob")))
+        self.assertEqual(deadline, acd.TIME_NEVER)
+        self.clock.now_us = 80 * SECOND
+        call.hangup()
+        self.assertEqual(engine.run(switch), 90 * SECOND)
+        self.assertEqual(switch.told, ["0 ring ann", "20 ring_stop ann", "20 ring bob", "20 bridge bob", "80 release bob"])
+        self.assertFalse(call.live)
+        self.assertEqual((support.kpi.answered, support.kpi.asa_us, support.kpi.talk_us), (1, 20 * SECOND, 60 * SECOND))
+        self.assertEqual(engine.kpi_queue, support.kpi)
+        self.assertEqual(engine.kpi_calls.ends[acd.End.COMPLETED], 1)
+
+    def test_actions_one_by_one(self) -> None:
+        engine = self.engine()
+        call = engine.arrive(queue="support")
+        for action in engine.actions():
+            self.assertEqual((action.kind, action.call, action.deadline_us), (acd.ActionKind.RING, call, 20 * SECOND))
+            self.assertEqual(repr(action), f"<Action ring call {call.id} agent 'ann'>")
+            ring = action
+        ring.accepted()
+        with self.assertRaises(acd.StaleError):
+            ring.accepted()
+        self.assertEqual([action.kind.word for action in engine.actions()], ["bridge"])
+
+    def test_what_a_hook_raises_goes_to_who_ran_it(self) -> None:
+        class Broken(acd.Host):
+            def ring(self, action: acd.Action) -> acd.Answer:
+                raise ZeroDivisionError("the switch is on fire")
+
+        engine = self.engine()
+        engine.arrive(queue="support")
+        with self.assertRaisesRegex(ZeroDivisionError, "on fire"):
+            engine.run(Broken())
+        engine.run(Broken())  # the ring goes on to its deadline
+        self.clock.advance(20 * SECOND)
+        switch = Switch()
+        engine.run(switch)
+        self.assertIn("20 ring bob", switch.told)
+
+        class Odd(acd.Host):
+            def other(self, action: acd.Action) -> Any:
+                return True
+
+        engine = self.engine()
+        engine.arrive(queue="support")
+        with self.assertRaisesRegex(TypeError, "ring: a hook gives an Outcome, a Result or None, not True"):
+            engine.run(Odd())
+
+    def test_a_hook_may_command(self) -> None:
+        class Impatient(acd.Host):
+            def ring(self, action: acd.Action) -> acd.Answer:
+                action.call.hangup()
+                return acd.Outcome.ACCEPTED  # too late, and passed over
+
+        engine = self.engine()
+        engine.arrive(queue="support")
+        engine.run(Impatient())
+        self.assertEqual((engine.calls, engine.kpi_queue.abandoned + engine.kpi_queue.abandoned_short), ([], 1))
+
+    def test_texts_come_with_results(self) -> None:
+        class Menu(acd.Host):
+            def collect(self, action: acd.Action) -> acd.Answer:
+                return acd.Result(acd.Outcome.DIGITS, "2")
+
+        nodes = {
+            "menu": {"kind": "menu", "prompt": "hello", "exits": {"2": "box", "no_input": "box", "no_match": "box"}},
+            "box": {"kind": "voicemail", "mailbox": "main"},
+        }
+        definition = {"numbers": {"100": "main"}, "flows": {"main": {"start": "menu", "nodes": nodes}}}
+        engine = self.engine(definition)
+        call = engine.arrive("100")
+        engine.run(Menu())
+        self.assertEqual((call.number, call.state), ("100", acd.CallState.FLOW))
+        self.assertEqual(engine.flow("main").node_name(call.info.node), "box")
+
+
+class ObjectTest(Case):
+    def test_objects_are_what_they_name(self) -> None:
+        engine = self.engine()
+        ann = engine.agent("ann")
+        self.assertEqual(ann, engine.agents[0])
+        self.assertNotEqual(ann, self.engine().agent("ann"))
+        self.assertEqual(len({ann, engine.agent("ann"), engine.agent("bob")}), 2)
+        self.assertEqual(repr(ann), "<Agent 'ann' ready>")
+        self.assertEqual(repr(engine.queue("support")), "<Queue 'support' 0 waiting, 2 ready>")
+        self.assertFalse(ann.call)
+        self.assertEqual((ann.call.id, repr(ann.call)), (0, "<Call: nobody>"))
+        call = engine.arrive(queue="support", caller="x")
+        self.assertEqual(repr(call), f"<Call {call.id} from 'x' waiting>")
+        call.hangup()
+        self.assertEqual(repr(call), f"<Call {call.id}: gone>")
+        with self.assertRaises(acd.StaleError):
+            call.state
+        with self.assertRaises(dataclasses.FrozenInstanceError):
+            ann.info.state = 3  # type: ignore[misc, assignment]
+
+    def test_agents(self) -> None:
+        engine = self.engine()
+        ann = engine.agent("ann")
+        ann.not_ready(5)
+        self.assertEqual((ann.state, ann.presence, ann.info.reason), (acd.AgentState.NOT_READY, acd.Presence.NOT_READY, 5))
+        ann.logout()
+        ann.login(ref=33)
+        self.assertEqual(ann.info.host_ref, 33)
+        ann.ready()
+        call = engine.arrive(queue="support")
+        self.assertEqual(ann.why_not(call).verdict, acd.Verdict.RINGS)
+        self.assertEqual({one.agent for one in call.candidates()}, {one.id for one in engine.agents})
+        self.assertEqual(call.outlook().members_count, 2)
+
+    def test_conversations(self) -> None:
+        engine = self.engine()
+        ann, bob = engine.agents
+        call = engine.arrive(queue="support", requirements={}, preferred=["ann"])
+
+        class All(acd.Host):
+            def ring(self, action: acd.Action) -> acd.Answer:
+                return acd.Outcome.BRIDGED
+
+            def other(self, action: acd.Action) -> acd.Answer:
+                return acd.Outcome.DONE
+
+        host = All()
+        engine.run(host)
+        self.assertEqual(call.parties, [ann])
+        call.hold()
+        engine.run(host)
+        self.assertEqual(call.state, acd.CallState.HELD)
+        call.resume()
+        consultation = call.consult(bob)
+        engine.run(host)
+        self.assertEqual((call.consultation, consultation.agent), (consultation, bob))
+        call.conference()
+        engine.run(host)
+        self.assertEqual(call.parties, [ann, bob])
+        ann.hangup(call)
+        engine.run(host)
+        call.transfer(engine.queue("support"))
+        engine.run(host)
+        self.assertEqual(engine.kpi_queue.transferred_in, 1)
+        with self.assertRaises(TypeError):
+            call.transfer(call)  # type: ignore[arg-type]
+
+    def test_tables_are_columns(self) -> None:
+        engine = self.engine()
+        engine.arrive(queue="support")
+        table = engine.queue_table()
+        self.assertEqual((table["queue"], table["offered"], table["waiting"]), (["support"], [1], [1]))
+        self.assertEqual({len(column) for column in table.values()}, {1})
+        self.assertEqual(engine.agent_table()["agent"], ["ann", "bob"])
+        self.assertEqual([field.name for field in dataclasses.fields(acd.KpiQueue)], list(table)[1:])
+
+    def test_attributes_are_lines(self) -> None:
+        engine = self.engine()
+        for wrong in ({"a=b": "c"}, {"a\nb": "c"}, {"a": "b\nc=d"}):
+            with self.assertRaises(ValueError):
+                engine.arrive(queue="support", attributes=wrong)
+        call = engine.arrive(queue="support")
+        call.set("tier", "gold")
+        self.assertEqual((call.attributes["tier"], len(call.attributes)), ("gold", 1))
+        with self.assertRaises(KeyError):
+            call.attributes["none"]
+
+    def test_callbacks_and_campaigns(self) -> None:
+        definition = {
+            **CENTRE,
+            "callbacks": {"soon": {}},
+            "campaigns": {"welcome": {"callback": "soon", "queue": "support"}},
+        }
+        engine = self.engine(definition)
+        call = engine.request_callback("+4144", plan="soon", queue="support")
+        self.assertEqual((call.callback.number, call.callback.attempts), ("+4144", 0))
+        call.cancel_callback()
+        self.assertFalse(call.live)
+        for agent in engine.agents:
+            agent.not_ready()
+        task = engine.add_task("+4145", "welcome")
+        self.assertEqual(engine.campaign("welcome").tasks, [task])
+
+
+class DefinitionTest(Case):
+    def test_a_dict_says_where_it_is_wrong(self) -> None:
+        engine = self.engine()
+        wrong = {"agents": {"ann": {}}, "queues": {"support": {"members": ["anne"], "stratgy": "linear"}}}
+        with self.assertRaises(acd.DefinitionError) as raised:
+            engine.define(wrong)
+        found = raised.exception.mistakes
+        self.assertIn("/queues/support/stratgy", [one.path for one in found] + [f"{one.path}/stratgy" for one in found])
+        self.assertTrue(all(one.line == 0 for one in found))
+        self.assertIn("strategy", str(raised.exception))
+        self.assertEqual(engine.queue("support").info.staffed_count, 2)
+
+    def test_a_file_says_on_which_line(self) -> None:
+        engine = self.engine()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "centre.json"
+            path.write_text('{\n  "agents": {"ann": {}},\n  "queues": {"q": {"members": ["anne"]}}\n}', encoding="utf-8")
+            with self.assertRaises(acd.DefinitionError) as raised:
+                engine.define(path)
+            (mistake,) = raised.exception.mistakes
+            self.assertEqual((mistake.line, mistake.path, mistake.nearest), (3, "/queues/q/members/0", "ann"))
+            with self.assertRaises(acd.InputOutputError) as missing:
+                engine.define(str(path) + ".no")
+            self.assertIn("No such file", str(missing.exception))
+
+    def test_changes_and_built_ones(self) -> None:
+        engine = self.engine()
+        engine.change({"agents": {"cleo": {}}})
+        self.assertEqual([agent.name for agent in engine.agents], ["ann", "bob", "cleo"])
+        built = raw.Definition()
+        queue = raw.definition_add(built, raw.NOUN_QUEUE, 0, "q")
+        raw.definition_add(built, raw.NOUN_MEMBER, queue, "nobody")
+        with self.assertRaises(acd.DefinitionError) as raised:
+            engine.define(built)
+        self.assertEqual(raised.exception.mistakes[0].path, 'queue "q" / member "nobody"')
+        engine.define(engine.running)
+
+    @unittest.skipIf(acd.engine.zone_bytes("Europe/Berlin") is None, "no time zones on this machine")
+    def test_zones_are_read_from_the_system(self) -> None:
+        week = {"office": {"zone": "Europe/Berlin", "hours": [{"days": ["mon"], "from": "09:00", "to": "17:00"}]}}
+        engine = self.engine({"schedules": week}, wall_offset_us=1_767_600_000 * SECOND)  # Monday, 8:00 UTC
+        verdict = engine.schedule("office").now
+        self.assertEqual((verdict.open, engine.schedule("office").info.zone), (1, "Europe/Berlin"))
+        self.assertIsNone(acd.engine.zone_bytes("../etc/passwd"))
+        with self.assertRaises(acd.DefinitionError):
+            engine.define({"schedules": {"office": {"zone": "Europe/Nowhere"}}})
+
+
+class ErrorTest(Case):
+    def test_each_status_has_its_class(self) -> None:
+        statuses = {value for name, value in vars(raw).items() if name.startswith("ERR_")} | {raw.AGAIN}
+        self.assertEqual(set(errors.BY_CODE), statuses)
+        self.assertEqual(len(set(errors.BY_CODE.values())), len(statuses))
+        engine, full = self.engine(), self.engine(options={kinds.Option.CALLS_MAX: 1})
+        wrong: list[tuple[type[Exception], Callable[[], object]]] = [
+            (acd.NotFoundError, lambda: engine.agent("anne")),
+            (LookupError, lambda: engine.queue("none")),
+            (acd.StateError, lambda: engine.agent("ann").ready()),
+            (ValueError, lambda: engine.arrive(queue="support", priority=5000)),
+            (acd.NotFoundError, lambda: engine.call(99).hangup()),
+            (acd.LimitError, lambda: [full.arrive(queue="support") for _ in range(2)]),
+        ]
+        for kind, call in wrong:
+            with self.subTest(kind=kind), self.assertRaises(kind) as raised:
+                call()
+            self.assertIs(type(raised.exception), errors.BY_CODE[getattr(raised.exception, "code")])
+
+    def test_a_closed_engine(self) -> None:
+        with self.engine() as engine:
+            ann = engine.agent("ann")
+        self.assertTrue(engine.closed)
+        engine.close()
+        self.assertEqual((repr(engine), repr(ann)), ("<Engine closed>", f"<Agent {ann.id}: gone>"))
+        refused: list[Callable[[], object]] = [lambda: ann.state, lambda: engine.now_us, ann.ready, lambda: engine.agents]
+        for call in refused:
+            with self.assertRaises(ValueError):
+                call()
+
+    def test_unknown_numbers_have_names(self) -> None:
+        self.assertEqual((kinds.Outcome(99).name, kinds.Outcome(99).word, int(kinds.Outcome(99))), ("UNKNOWN_99", "unknown_99", 99))
+        self.assertIs(kinds.Outcome(99), kinds.Outcome(99))
+        self.assertEqual(kinds.Outcome.NO_ANSWER.word, raw.outcome_str(raw.OUTCOME_NO_ANSWER))
+        with self.assertRaises(ValueError):
+            kinds.Outcome("done")  # type: ignore[arg-type]
+
+
+class EventTest(Case):
+    def test_events_are_told(self) -> None:
+        found: list[acd.Event] = []
+        engine = self.engine(events=found.append)
+        engine.arrive(queue="support", caller="x")
+        engine.run(Switch())
+        told = [(event.kind.word, event.queue_name, event.agent_name) for event in found]
+        self.assertIn(("queue_entered", "support", ""), told)
+        self.assertIn(("offered", "support", "ann"), told)
+        self.assertEqual([event.sequence for event in found], list(range(1, len(found) + 1)))
+
+    def test_what_a_sink_raises_is_raised_by_the_command(self) -> None:
+        heard = 0
+
+        def sink(event: acd.Event) -> None:
+            nonlocal heard
+            heard += 1
+            if event.kind == acd.EventKind.CALL_ARRIVED:
+                raise KeyError("no room for more")
+
+        engine = self.engine(events=sink)
+        before = heard
+        with self.assertRaisesRegex(KeyError, "no room"):
+            engine.arrive(queue="support")
+        self.assertEqual(heard, before + 1)  # nothing more of this command
+        self.assertEqual(len(engine.calls), 1)  # which was carried out
+        engine.run(Switch())
+        self.clock.advance(20 * SECOND)
+        engine.run(Switch())
+        self.assertGreater(heard, before + 1)
+
+    def test_a_sink_must_not_command(self) -> None:
+        engine: acd.Engine
+
+        def sink(event: acd.Event) -> None:
+            if event.kind == acd.EventKind.CALL_ARRIVED:
+                engine.calls[0].hangup()
+
+        engine = self.engine(events=sink)
+        with self.assertRaises(acd.ReentryError):
+            engine.arrive(queue="support")
+
+
+class LifeTest(Case):
+    def test_everything_goes_in_any_order(self) -> None:
+        for _ in range(3):
+            engine: Any = acd.Engine(CENTRE, events=lambda event: None)
+            ann: Any = engine.agent("ann")
+            call: Any = engine.arrive(queue="support")
+            action: Any = next(engine.actions())
+            events: Any = []
+            gone = weakref.ref(engine)
+            raw_engine: Any = engine.raw
+            del engine
+            ann.name
+            del ann, call
+            gc.collect()
+            action.accepted()  # an action keeps its engine
+            del action
+            gc.collect()
+            self.assertIsNone(gone())
+            raw.engine_tick(raw_engine, 10**9)  # its events go nowhere now
+            del raw_engine, events
+
+    def test_no_cycle_keeps_an_engine(self) -> None:
+        class Owner:
+            def __init__(self) -> None:
+                self.engine = acd.Engine(CENTRE, events=self.hear)
+
+            def hear(self, event: acd.Event) -> None:
+                pass
+
+        gone = weakref.ref(Owner())
+        gc.collect()
+        self.assertIsNone(gone())
+
+    def test_the_interpreter_ends_with_engines_alive(self) -> None:
+        program = (
+            "import acd, atexit\n"
+            f"engine = acd.Engine({CENTRE!r}, events=lambda event: None)\n"
+            "call = engine.arrive(queue='support')\n"
+            "actions = list(engine.actions())\n"
+            "engine.cycle = [engine, actions]\n"
+            "atexit.register(lambda: call.hangup())\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+
+class LoopTest(unittest.TestCase):
+    """The clock is real here: the shortest ring of all is one second."""
+
+    centre = {**CENTRE, "queues": {"support": {**CENTRE["queues"]["support"], "ring_timeout_s": 1}}}
+
+    def test_hooks_that_are_coroutines(self) -> None:
+        ended: list[str] = []
+
+        class Switch(acd.Host):
+            async def ring(self, action: acd.Action) -> acd.Answer:
+                if action.agent.name == "bob":
+                    await asyncio.sleep(0.01)
+                    return acd.Outcome.ACCEPTED
+                try:
+                    await asyncio.sleep(60)
+                except asyncio.CancelledError:
+                    ended.append(action.agent.name)
+                    raise
+                return None
+
+            def other(self, action: acd.Action) -> acd.Answer:
+                return acd.Outcome.DONE
+
+        async def main() -> None:
+            with acd.Engine(self.centre) as engine:
+                async with aio.Driver(engine, Switch()) as driver:
+                    call = engine.arrive(queue="support")
+                    await asyncio.wait_for(driver.until(lambda: call.state == acd.CallState.TALKING), 20)
+                    self.assertEqual(ended, ["ann"])
+                    call.hangup()
+                    await driver.until(lambda: not call.live)
+                    engine.agent("ann").not_ready()
+                    engine.agent("ann").ready()  # need not rest any longer
+                    other = engine.arrive(queue="support")
+                    await driver.until(lambda: engine.agent("ann").state == acd.AgentState.RESERVED)
+                    await asyncio.sleep(0.02)
+                    other.hangup()
+                    engine.arrive(queue="support").hangup()  # over before its hook has begun
+                    await asyncio.sleep(0.02)
+                    self.assertEqual(ended, ["ann", "ann"])
+                self.assertEqual(engine.kpi_queue.no_answers, 1)
+
+        asyncio.run(main())
+
+    def test_actions_as_an_iterator(self) -> None:
+        async def main() -> None:
+            with acd.Engine(self.centre) as engine:
+                async with aio.Driver(engine) as driver:
+                    call = engine.arrive(queue="support")
+                    async for action in driver:
+                        if action.kind == acd.ActionKind.RING:
+                            action.result(acd.Outcome.BRIDGED)
+                            break
+                    await driver.until(lambda: call.state == acd.CallState.TALKING)
+                    with self.assertRaises(RuntimeError):
+                        await aio.Driver(engine).__aenter__()
+
+        asyncio.run(main())
+
+    def test_what_fails_is_told(self) -> None:
+        class Broken(acd.Host):
+            async def ring(self, action: acd.Action) -> acd.Answer:
+                raise ZeroDivisionError("the switch is on fire")
+
+        async def main(wait: bool) -> None:
+            with acd.Engine(self.centre) as engine:
+                async with aio.Driver(engine, Broken()) as driver:
+                    engine.arrive(queue="support")
+                    if wait:
+                        await driver.until(lambda: False)
+                    await asyncio.sleep(0.02)
+
+        for wait in (False, True):
+            with self.assertRaisesRegex(ZeroDivisionError, "on fire"):
+                asyncio.run(main(wait))
+
+
+class ExampleTest(unittest.TestCase):
+    def run_example(self, name: str) -> str:
+        path = Path(__file__).resolve().parents[2] / "examples" / "python" / name
+        done = subprocess.run([sys.executable, "-X", "dev", str(path)], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout
+
+    def test_the_fake_switch_does_as_the_one_in_c(self) -> None:
+        expected = Path(__file__).resolve().parents[1] / "api" / "hello.expected"
+        self.assertEqual(self.run_example("fake_switch.py"), expected.read_text(encoding="utf-8"))
+
+    def test_the_host_in_an_event_loop(self) -> None:
+        self.assertIn("answered 1, ring no answer 1", self.run_example("asyncio_host.py"))
+
+
+if __name__ == "__main__":
+    unittest.main()

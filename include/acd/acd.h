@@ -31,6 +31,7 @@
 #include <acd/schedule.h>
 #include <acd/score.h>
 #include <acd/slot.h>
+#include <acd/trace.h>
 #include <acd/tzif.h>
 #include <acd/zone.h>
 

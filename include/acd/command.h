@@ -383,6 +383,9 @@ typedef struct acd_result {
   acd_time time_us; /**< engine time at which the command was applied (or refused) */
 } acd_result;
 
+/** Name of a command kind ("call_arrive"), "?" for unknown ones. */
+ACD_API const char *acd_command_kind_str(uint32_t kind);
+
 /** Fills a command with zeros, its size, kind, time and subject. */
 ACD_API void acd_command_init(acd_command *command, uint32_t kind, acd_time time_us, acd_id subject);
 

@@ -14,6 +14,7 @@
  * | event sink | acd_options_set_events() (event.h) | inside a command, amid a change | nothing of this engine |
  * | explain | acd_options_set_explain() (explain.h) | inside a command, before a change | questions of any kind |
  * | score | acd_options_set_score() (score.h) | inside a command, before a change | questions of any kind |
+ * | trace | acd_options_set_trace() (trace.h) | at the end of a command, and of a pull | questions of any kind |
  * | memory | acd_allocator (base.h) | anywhere | nothing of this engine |
  * | records, queue_log | acd_records_set_hook(), acd_records_set_queue_log() (record.h) | where their events are told: mostly in a sink | as the sink |
  * | actions | acd_dispatcher_new() (dispatcher.h) | between commands | all but its dispatcher's run and free |

@@ -51,6 +51,9 @@ struct acd_options {
   void *explain_user;
   acd_score_fn score;
   void *score_user;
+  acd_told_fn told;
+  acd_asked_fn asked_for;
+  void *trace_user;
 };
 
 enum {
@@ -155,6 +158,9 @@ struct acd_engine {
   acd__deciding deciding; /* zeros but inside that hook */
   acd_score_fn score;
   void *score_user;
+  acd_told_fn told; /* acd/trace.h */
+  acd_asked_fn asked_for;
+  void *trace_user;
   acd__scores *scores; /* laid by, in order of their questions */
   acd__scores *scores_tail;
   const acd__asked *asked; /* while the explain hook is told of a decision by scores; else NULL */

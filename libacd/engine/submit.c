@@ -231,6 +231,24 @@ static inline int pass_and_handle(acd_engine *engine, acd__apply *apply)
   return status;
 }
 
+/* Apart, since most engines have no trace. */
+__attribute__((noinline)) static void trace(acd_engine *engine, const acd__apply *apply, int code)
+{
+  const acd_command *command = apply->command;
+  acd_told told = {
+      .size = sizeof told,
+      .kind = command->kind,
+      .time_us = engine->now_us,
+      .subject = command->subject,
+      .id = code == ACD_OK ? apply->result->id : 0,
+      .code = code,
+      .outcome = command->kind == ACD_COMMAND_RESULT ? command->body.result.outcome : 0,
+  };
+  engine->in_command = 1;
+  engine->told(engine->trace_user, engine, &told);
+  engine->in_command = 0;
+}
+
 int acd__apply_command(acd_engine *engine, acd__apply *apply)
 {
   acd_time time_us = apply->command->time_us;
@@ -243,6 +261,7 @@ int acd__apply_command(acd_engine *engine, acd__apply *apply)
     engine->in_command = 0;
   }
   if (code < 0) engine->stats.refused++;
+  if (engine->told) trace(engine, apply, code);
   return code;
 }
 

@@ -57,3 +57,12 @@ int acd_options_set_events(acd_options *options, acd_event_fn sink, void *user)
   options->sink_user = user;
   return ACD_OK;
 }
+
+int acd_options_set_trace(acd_options *options, acd_told_fn told, acd_asked_fn asked, void *user)
+{
+  if (!options) return ACD_ERR_ARGUMENT;
+  options->told = told;
+  options->asked_for = asked;
+  options->trace_user = user;
+  return ACD_OK;
+}

@@ -49,6 +49,54 @@ const char *acd_status_text(int status)
   return texts[at];
 }
 
+const char *acd_command_kind_str(uint32_t kind)
+{
+  static const char *const names[] = {
+      [ACD_COMMAND_TICK] = "tick",
+      [ACD_COMMAND_WALL] = "wall",
+      [ACD_COMMAND_DEFINE] = "define",
+      [ACD_COMMAND_CHANGE] = "change",
+      [ACD_COMMAND_CALL_ARRIVE] = "call_arrive",
+      [ACD_COMMAND_CALL_HANGUP] = "call_hangup",
+      [ACD_COMMAND_CALL_HOLD] = "call_hold",
+      [ACD_COMMAND_CALL_RESUME] = "call_resume",
+      [ACD_COMMAND_CALL_TRANSFER] = "call_transfer",
+      [ACD_COMMAND_CALL_KEYS] = "call_keys",
+      [ACD_COMMAND_CALL_SET] = "call_set",
+      [ACD_COMMAND_AGENT_LOGIN] = "agent_login",
+      [ACD_COMMAND_AGENT_LOGOUT] = "agent_logout",
+      [ACD_COMMAND_AGENT_READY] = "agent_ready",
+      [ACD_COMMAND_AGENT_NOT_READY] = "agent_not_ready",
+      [ACD_COMMAND_AGENT_HANGUP] = "agent_hangup",
+      [ACD_COMMAND_RESULT] = "result",
+      [ACD_COMMAND_RECONCILE] = "reconcile",
+      [ACD_COMMAND_AGENT_SET_PRESENCE] = "agent_set_presence",
+      [ACD_COMMAND_AGENT_EXTEND_WRAPUP] = "agent_extend_wrapup",
+      [ACD_COMMAND_AGENT_ELSEWHERE] = "agent_elsewhere",
+      [ACD_COMMAND_CALL_CONSULT] = "call_consult",
+      [ACD_COMMAND_CALL_COMPLETE] = "call_complete",
+      [ACD_COMMAND_CALL_CONFERENCE] = "call_conference",
+      [ACD_COMMAND_CALL_PARK] = "call_park",
+      [ACD_COMMAND_CALL_PICK_UP] = "call_pick_up",
+      [ACD_COMMAND_AGENT_SUPERVISE] = "agent_supervise",
+      [ACD_COMMAND_CALL_CHANGE] = "call_change",
+      [ACD_COMMAND_QUEUE_GATE] = "queue_gate",
+      [ACD_COMMAND_AGENT_END_WRAPUP] = "agent_end_wrapup",
+      [ACD_COMMAND_SCORES] = "scores",
+      [ACD_COMMAND_CALL_ALSO] = "call_also",
+      [ACD_COMMAND_RECONCILE_AGENTS] = "reconcile_agents",
+      [ACD_COMMAND_TOGGLE] = "toggle",
+      [ACD_COMMAND_CALL_RECORD] = "call_record",
+      [ACD_COMMAND_ZONE] = "zone",
+      [ACD_COMMAND_CALLBACK] = "callback",
+      [ACD_COMMAND_CALLBACK_CANCEL] = "callback_cancel",
+      [ACD_COMMAND_SLOT_BOOK] = "slot_book",
+      [ACD_COMMAND_SLOT_CONFIRM] = "slot_confirm",
+      [ACD_COMMAND_SLOT_MOVE] = "slot_move",
+  };
+  return NAME(names, kind);
+}
+
 const char *acd_action_kind_str(uint32_t kind)
 {
   static const char *const names[] = {

@@ -214,9 +214,9 @@ int acd_action_next(acd_engine *engine, acd_action *action_out)
   action_out->speech = action->speech;
   if (action_out->size > sizeof *action_out) /* a newer caller: what it knows besides is 0 */
     memset((char *)action_out + sizeof *action_out, 0, action_out->size - sizeof *action_out);
-  if (engine->asked_for) {
+  if (engine->trace_asked) {
     engine->in_command = 1;
-    engine->asked_for(engine->trace_user, engine, action_out);
+    engine->trace_asked(engine->trace_user, engine, action_out);
     engine->in_command = 0;
   }
   return 1;

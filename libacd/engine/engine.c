@@ -60,8 +60,8 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->explain_user = options->explain_user;
     engine->score = options->score;
     engine->score_user = options->score_user;
-    engine->told = options->told;
-    engine->asked_for = options->asked_for;
+    engine->trace_told = options->told;
+    engine->trace_asked = options->asked_for;
     engine->trace_user = options->trace_user;
     engine->rng.state = acd__mix((uint64_t)options->values[ACD_OPTION_SEED]);
     pools_init(engine);

@@ -158,8 +158,8 @@ struct acd_engine {
   acd__deciding deciding; /* zeros but inside that hook */
   acd_score_fn score;
   void *score_user;
-  acd_told_fn told; /* acd/trace.h */
-  acd_asked_fn asked_for;
+  acd_told_fn trace_told; /* acd/trace.h */
+  acd_asked_fn trace_asked;
   void *trace_user;
   acd__scores *scores; /* laid by, in order of their questions */
   acd__scores *scores_tail;

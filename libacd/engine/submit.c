@@ -245,7 +245,7 @@ __attribute__((noinline)) static void trace(acd_engine *engine, const acd__apply
       .outcome = command->kind == ACD_COMMAND_RESULT ? command->body.result.outcome : 0,
   };
   engine->in_command = 1;
-  engine->told(engine->trace_user, engine, &told);
+  engine->trace_told(engine->trace_user, engine, &told);
   engine->in_command = 0;
 }
 
@@ -261,7 +261,7 @@ int acd__apply_command(acd_engine *engine, acd__apply *apply)
     engine->in_command = 0;
   }
   if (code < 0) engine->stats.refused++;
-  if (engine->told) trace(engine, apply, code);
+  if (engine->trace_told) trace(engine, apply, code);
   return code;
 }
 

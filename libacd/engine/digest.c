@@ -439,7 +439,7 @@ int64_t acd_engine_digest_state(const acd_engine *engine)
   walk to = {0};
   const int64_t values[] = {
       engine->now_us,          engine->wall_offset_us, (int64_t)engine->sequence,   (int64_t)engine->rng.state,
-      engine->action_sequence, engine->told.sequence, (int64_t)engine->digest,     (int64_t)engine->timers.sequence,
+      engine->action_sequence, engine->told.sequence,  (int64_t)engine->digest,     (int64_t)engine->timers.sequence,
       engine->sweep_epoch,     engine->sweep_slot,     id_of(engine->rematch_next),
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(&to, values[i]);

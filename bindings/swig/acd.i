@@ -203,7 +203,7 @@ static void acd_swig_json(char *about, int status, const acd_json *json, const c
   if ((status != ACD_ERR_DEFINITION && status != ACD_ERR_IO) || acd_json_error_at(json, 0, &error) != ACD_OK) return;
   size_t used = strlen(about);
   if (file) used += (size_t)snprintf(about + used, 3, error.line ? ":" : ": ");
-  acd_json_error_print(json, 0, about + used, ACD_SWIG_ABOUT - used - 12);
+  acd_json_error_print(json, 0, about + used, ACD_SWIG_ABOUT - used - 12, NULL);
   if (acd_json_errors_count(json) > 1) strcat(about, ", and more");
 }
 #endif

@@ -76,13 +76,13 @@ int calls_row_is_bad(calls_file *from)
 
 int calls_in_order(calls_file *from, const acd_sim_caller *caller, size_t column)
 {
-  if (caller->arrival_us < from->last_us) {
+  if (caller->arrives_at_us < from->last_us) {
     complain_at(from->options.path, (size_t)caller->ref, column,
                 "found a call that arrives before the one of line %zu, expected them in order",
                 (size_t)from->last_line);
     return 0;
   }
-  from->last_us = caller->arrival_us;
+  from->last_us = caller->arrives_at_us;
   from->last_line = caller->ref;
   return 1;
 }
@@ -118,11 +118,11 @@ static int next_row(calls_file *from, acd_sim_caller *caller_out)
 
 static void complete(calls_file *from, acd_sim_caller *caller)
 {
-  caller->arrival_us -= from->midnight_us;
+  caller->arrives_at_us -= from->midnight_us;
   if (caller->patience_us < 0 && from->options.patience_us >= 0)
     caller->patience_us = from->waited_us + acd_sim_stream_exponential(&from->patience, from->options.patience_us);
   from->figures.rows++;
-  from->figures.last_us = caller->arrival_us;
+  from->figures.last_us = caller->arrives_at_us;
   from->given = *caller;
 }
 
@@ -144,7 +144,7 @@ int calls_open(const calls_options *options, acd_engine *engine, calls_file **ca
     if (got <= 0) code = from->failure;
     from->ahead = got > 0;
     if (got > 0) {
-      int64_t local_us = from->first.arrival_us + options->zone_us;
+      int64_t local_us = from->first.arrives_at_us + options->zone_us;
       from->midnight_us = local_us - (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US - options->zone_us;
     }
   }
@@ -199,7 +199,7 @@ int calls_refused(calls_file *from, int64_t ref, int status)
 
 acd_time calls_first(const calls_file *from)
 {
-  return from->ahead ? from->first.arrival_us - from->midnight_us : -1;
+  return from->ahead ? from->first.arrives_at_us - from->midnight_us : -1;
 }
 
 int64_t calls_midnight(const calls_file *from)

@@ -206,10 +206,10 @@ static int read_field(calls_file *from, size_t field, int column, acd_sim_caller
   const csv_field *at = &from->csv.fields[field];
   const char *text = csv_text(&from->csv, field);
   switch (column) {
-  case COLUMN_ARRIVAL: return read_arrival(from, field, &caller->arrival_us);
+  case COLUMN_ARRIVAL: return read_arrival(from, field, &caller->arrives_at_us);
   case COLUMN_ARRIVAL_S:
-    if (!read_duration(from, field, &caller->arrival_us)) return 0;
-    caller->arrival_us += from->options.date_us - from->options.zone_us;
+    if (!read_duration(from, field, &caller->arrives_at_us)) return 0;
+    caller->arrives_at_us += from->options.date_us - from->options.zone_us;
     return 1;
   case COLUMN_NUMBER:
     caller->number = text;

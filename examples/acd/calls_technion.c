@@ -187,7 +187,7 @@ static int next_technion(calls_file *from, acd_sim_caller *caller)
   if (log->next == log->count) return 0;
   at = &log->rows[log->next++];
   caller->ref = at->line;
-  caller->arrival_us = at->arrival_us;
+  caller->arrives_at_us = at->arrival_us;
   caller->number = types[at->type];
   caller->caller = at->customer[0] ? at->customer : NULL;
   caller->priority = at->priority;

@@ -16,9 +16,10 @@ static void print_errors(const char *path, const acd_json *json)
   size_t count = acd_json_errors_count(json), more = 0;
   for (size_t i = 0; i < count; i++) {
     acd_json_error error = {.size = sizeof error};
-    size_t size = acd_json_error_print(json, i, NULL, 0) + 1;
-    char *line = grow(NULL, size);
-    acd_json_error_print(json, i, line, size);
+    size_t size = 0;
+    (void)acd_json_error_print(json, i, NULL, 0, &size);
+    char *line = grow(NULL, size + 1);
+    (void)acd_json_error_print(json, i, line, size + 1, NULL);
     acd_json_error_at(json, i, &error);
     more |= error.code == ACD_ERR_LIMIT; /* says that the list is cut */
     fprintf(stderr, "%s:%s%s\n", path, error.line ? "" : " ", line);

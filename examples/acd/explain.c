@@ -144,7 +144,7 @@ static void gather_agent(asked *of)
     if (acd_call_get(engine, call, &info) != ACD_OK || info.state != ACD_CALL_STATE_WAITING) continue;
     if (acd_explain_pair(engine, call, to->agent, &one->pair) != ACD_OK) continue;
     one->line = line_of(of, call);
-    one->queued_us = info.queued_us;
+    one->queued_us = info.queued_at_us;
     to->pairs_count++;
   }
 }

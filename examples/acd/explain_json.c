@@ -8,10 +8,10 @@ static void set_int(json_t *object, const char *key, int64_t value)
   json_object_set_new(object, key, json_integer(value));
 }
 
-/* ACD_TIME_NEVER, -1: null. */
+/* ACD_TIME_NEVER: null. */
 static void set_time(json_t *object, const char *key, acd_time us)
 {
-  json_object_set_new(object, key, us == ACD_TIME_NEVER || us < 0 ? json_null() : json_integer(us));
+  json_object_set_new(object, key, us == ACD_TIME_NEVER ? json_null() : json_integer(us));
 }
 
 static void set_text(json_t *object, const char *key, const char *text)
@@ -158,10 +158,10 @@ static json_t *outcome_object(const explanation *from)
   json_t *object = json_object();
   set_text(object, "end", outcome->status ? "refused" : acd_end_str(outcome->end));
   set_text(object, "agent", explain_agent_name(from, outcome->agent));
-  set_time(object, "arrived_us", outcome->arrived_us);
-  set_time(object, "queued_us", outcome->queued_us);
-  set_time(object, "answered_us", outcome->answered_us);
-  set_time(object, "ended_us", outcome->ended_us);
+  set_time(object, "arrived_us", outcome->arrived_at_us);
+  set_time(object, "queued_us", outcome->queued_at_us);
+  set_time(object, "answered_us", outcome->answered_at_us);
+  set_time(object, "ended_us", outcome->ended_at_us);
   return object;
 }
 

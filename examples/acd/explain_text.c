@@ -306,13 +306,13 @@ static void print_outcome(const explanation *from, FILE *file)
     fprintf(file, "refused: %s\n", acd_status_text(outcome->status));
     return;
   }
-  if (outcome->answered_us >= 0) {
+  if (outcome->answered_at_us != ACD_TIME_NEVER) {
     add(&text, "answered at ");
-    add_moment(&text, from, outcome->answered_us);
+    add_moment(&text, from, outcome->answered_at_us);
     add(&text, " by %s; ", explain_agent_name(from, outcome->agent));
   }
   add(&text, "ended at ");
-  add_moment(&text, from, outcome->ended_us);
+  add_moment(&text, from, outcome->ended_at_us);
   add(&text, ": ");
   add_words(&text, acd_end_str(outcome->end));
   fprintf(file, "%s\n", text.text);

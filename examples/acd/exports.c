@@ -13,11 +13,11 @@ static void write_text(exports *to, const output *where, const char *text, size_
   to->failed = 1;
 }
 
-/* Room for a text of so many bytes and its NUL: 1 if there was less before. */
-static int make_room(exports *to, int64_t size)
+/* After a print: 1 if the text did not fit, for which there is room now. */
+static int make_room(exports *to, int status, const size_t *size)
 {
-  if ((size_t)size < to->text_size) return 0;
-  to->text_size = 2 * (size_t)size + 1000;
+  if (status != ACD_ERR_LIMIT) return 0;
+  to->text_size = 2 * *size + 1000;
   to->text = grow(to->text, to->text_size);
   return 1;
 }
@@ -25,10 +25,11 @@ static int make_room(exports *to, int64_t size)
 static void on_record(void *user, const acd_record *record)
 {
   exports *to = user;
-  int64_t (*print)(const acd_record *, char *, size_t) = to->records_are_json ? acd_record_json : acd_record_csv;
-  int64_t size = print(record, to->text, to->text_size);
-  if (make_room(to, size)) print(record, to->text, to->text_size);
-  write_text(to, to->records, to->text, (size_t)size);
+  int (*print)(const acd_record *, char *, size_t, size_t *) =
+      to->records_are_json ? acd_record_print_json : acd_record_print_csv;
+  size_t size;
+  while (make_room(to, print(record, to->text, to->text_size, &size), &size)) continue;
+  write_text(to, to->records, to->text, size);
 }
 
 static void on_lines(void *user, const char *lines, size_t size)
@@ -44,9 +45,9 @@ void exports_event(void *user, const acd_event *event)
   acd_event own = *event;
   own.call_ref = 0;
   if (to->events) {
-    int64_t size = acd_event_json(&own, to->text, to->text_size);
-    if (make_room(to, size)) acd_event_json(&own, to->text, to->text_size);
-    write_text(to, to->events, to->text, (size_t)size);
+    size_t size;
+    while (make_room(to, acd_event_print_json(&own, to->text, to->text_size, &size), &size)) continue;
+    write_text(to, to->events, to->text, size);
   }
   if (to->keeper) acd_records_event(to->keeper, &own);
 }
@@ -73,10 +74,9 @@ static void begin_records(exports *to)
 {
   to->records_are_json = is_json(to->records_path);
   if (to->records_are_json) return;
-  int64_t size = acd_record_csv_head(NULL, 0);
-  make_room(to, size);
-  acd_record_csv_head(to->text, to->text_size);
-  write_text(to, to->records, to->text, (size_t)size);
+  size_t size;
+  while (make_room(to, acd_record_print_csv_head(to->text, to->text_size, &size), &size)) continue;
+  write_text(to, to->records, to->text, size);
 }
 
 int exports_open(exports *to, const output_others *others)

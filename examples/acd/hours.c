@@ -69,7 +69,7 @@ static void print_reason(const acd_schedule_verdict *verdict, const char *schedu
 static void print_next(const acd_schedule_verdict *verdict)
 {
   char text[40];
-  int opens_first = verdict->opens_at_us <= verdict->closes_at_us;
+  int opens_first = verdict->opens_wall_us <= verdict->closes_wall_us;
   for (int i = 0; i < 2; i++) {
     int opens = i == 0 ? opens_first : !opens_first;
     int64_t date = opens ? verdict->opens_date : verdict->closes_date;
@@ -139,7 +139,7 @@ static void tell_day(const question *asked, acd_id schedule, const acd_schedule_
       print_reason(&verdict, info->name);
       printf("\n");
     }
-    at_us = verdict.changes_at_us;
+    at_us = verdict.changes_wall_us;
   }
   if (!asked->list) print_next(&verdict);
 }

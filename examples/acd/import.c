@@ -23,9 +23,10 @@ static const option import_options[] = {
 
 static void print_note(FILE *file, const acd_import *import, size_t index)
 {
-  size_t size = acd_import_note_print(import, index, NULL, 0) + 1;
-  char *line = grow(NULL, size);
-  acd_import_note_print(import, index, line, size);
+  size_t size = 0;
+  (void)acd_import_note_print(import, index, NULL, 0, &size);
+  char *line = grow(NULL, size + 1);
+  (void)acd_import_note_print(import, index, line, size + 1, NULL);
   fprintf(file, "%s\n", line);
   free(line);
 }

@@ -98,9 +98,10 @@ static int add_hours(acd_ics *ics, const texts *list)
 static void print_notes(FILE *file, const acd_ics *ics, size_t from)
 {
   for (size_t i = from; i < acd_ics_notes_count(ics); i++) {
-    size_t size = acd_ics_note_print(ics, i, NULL, 0) + 1;
-    char *line = grow(NULL, size);
-    acd_ics_note_print(ics, i, line, size);
+    size_t size = 0;
+    (void)acd_ics_note_print(ics, i, NULL, 0, &size);
+    char *line = grow(NULL, size + 1);
+    (void)acd_ics_note_print(ics, i, line, size + 1, NULL);
     fprintf(file, "%s\n", line);
     free(line);
   }

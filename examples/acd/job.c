@@ -118,7 +118,7 @@ static int next_call(void *user, acd_sim_caller *caller_out)
   int got = calls_next(of->calls, caller_out);
   if (got < 0) return got; /* calls_failure() says why */
   if (got > 0 && of->staffing) {
-    int status = staffing_until(of->staffing, of->sim, caller_out->arrival_us);
+    int status = staffing_until(of->staffing, of->sim, caller_out->arrives_at_us);
     if (status != ACD_OK) return status;
   }
   calls_figures_get(of->calls, &figures);

@@ -15,7 +15,7 @@ int outcomes_begin(const output *outcomes)
 
 static void print_seconds(FILE *file, acd_time us)
 {
-  if (us >= 0) fprintf(file, "%" PRId64 ".%06d", us / 1000000, (int)(us % 1000000));
+  if (us != ACD_TIME_NEVER) fprintf(file, "%" PRId64 ".%06d", us / 1000000, (int)(us % 1000000));
   fputc(',', file);
 }
 
@@ -37,10 +37,10 @@ int outcomes_add(const output *outcomes, const acd_engine *engine, const acd_sim
   int has_queue = outcome->queue && acd_queue_get(engine, outcome->queue, &queue) == ACD_OK;
   int has_agent = outcome->agent && acd_agent_get(engine, outcome->agent, &agent) == ACD_OK;
   fprintf(file, "%" PRId64 ",", outcome->ref);
-  print_seconds(file, outcome->arrived_us);
-  print_seconds(file, outcome->queued_us);
-  print_seconds(file, outcome->answered_us);
-  print_seconds(file, outcome->ended_us);
+  print_seconds(file, outcome->arrived_at_us);
+  print_seconds(file, outcome->queued_at_us);
+  print_seconds(file, outcome->answered_at_us);
+  print_seconds(file, outcome->ended_at_us);
   print_seconds(file, outcome->wait_us);
   print_seconds(file, outcome->talk_us);
   print_quoted(file, has_queue ? queue.name : "");

@@ -73,7 +73,7 @@ static void tell_slot(const question *asked, const char *plan, const char *zone,
 static int next_slot(const question *asked, acd_id plan, int64_t after_us, acd_slot_info *slot)
 {
   int status;
-  for (;; after_us = slot->starts_at_us) {
+  for (;; after_us = slot->starts_wall_us) {
     *slot = (acd_slot_info){.size = sizeof(*slot)};
     status =
         acd_slot_next(asked->engine, plan, after_us, asked->given->all ? ACD_SLOT_NEXT_ALL : ACD_SLOT_NEXT_FREE, slot);
@@ -98,7 +98,7 @@ static void tell_plan(const question *asked, const char *name, const char *sched
   if (!asked->list) print_head(name, &schedule, &now);
   for (int64_t after_us = wall_us - 1; told < asked->given->count && next_slot(asked, plan, after_us, &slot); told++) {
     tell_slot(asked, name, schedule.zone, &slot);
-    after_us = slot.starts_at_us;
+    after_us = slot.starts_wall_us;
   }
   if (!told && !asked->list) printf("  none within its horizon\n");
 }

@@ -151,7 +151,7 @@ static void write_waiting(words *to, walk *of, const acd_call_info *info)
     int64_t estimate_us = acd_call_estimated_wait_us(of->engine, of->calls[of->current].id);
     write_words(to, "waits in queue \"%s\", position %" PRId64 ", for %s", queue.name,
                 acd_call_position(of->engine, of->calls[of->current].id),
-                duration_text(of->now_us - info->queued_us, wait));
+                duration_text(of->now_us - info->queued_at_us, wait));
     if (estimate_us == ACD_TIME_NEVER)
       write_words(to, "; nobody is available");
     else if (estimate_us)
@@ -196,8 +196,10 @@ static int write_callback(words *to, walk *of)
     return 2; /* waits as any call */
   default:
     write_words(to, "is a callback to \"%s\", in queue \"%s\" %s", info.number, queue.name,
-                info.stage == ACD_CALLBACK_STAGE_RETRY ? "again in " : "in ");
-    write_words(to, "%s", duration_text(info.due_us - of->now_us, wait));
+                info.due_at_us == ACD_TIME_NEVER         ? "when there is time"
+                : info.stage == ACD_CALLBACK_STAGE_RETRY ? "again in "
+                                                         : "in ");
+    if (info.due_at_us != ACD_TIME_NEVER) write_words(to, "%s", duration_text(info.due_at_us - of->now_us, wait));
     break;
   }
   return 1;

@@ -11,7 +11,25 @@
  *  - Strings have a NUL. Those of a definition are UTF-8, checked; texts that come with calls (numbers, attributes) are
  *    passed on as the bytes they are. Strings in are copied. Pointers out are borrowed: valid until the next command.
  *  - `acd_<x>_free(NULL)` is fine.
- *  - Durations and times are microseconds (`_us`); rates of a whole are parts per million (`_ppm`).
+ *  - Durations and times are microseconds: a duration is `<what>_us`, an instant of engine time `<what>_at_us`, one of
+ *    the wall clock `<what>_wall_us` (since 1970-01-01T00:00Z), but where a word says by itself that it is an instant
+ *    (`time_us`, `deadline_us`, `…_since_us`, `…_until_us`). Rates of a whole are parts per million (`_ppm`).
+ *  - What there is not has one value for each kind of thing, in outputs and, where it may be left out, in inputs:
+ *
+ *    | kind | none |
+ *    |---|---|
+ *    | an id, a value of an enumeration | 0 |
+ *    | an index or place (of a node, a step, an object) | -1 |
+ *    | a text in a record | "", never NULL |
+ *    | an instant: never, not yet, unknown; an estimated wait: nobody knows | ACD_TIME_NEVER |
+ *    | an instant `…_until_us` up to which nothing lasts | 0 |
+ *    | a duration or count that is unlimited, or as somebody else says | -1 |
+ *
+ *  - What writes into a buffer of the host's takes `(…, buffer, capacity, size_out)`. `*size_out` is the size of the
+ *    whole, whether it fits or not; ACD_ERR_LIMIT: it does not, and the buffer holds nothing of use if it was to be
+ *    bytes. Texts (`…_print…`, `char *buffer`) have a NUL, which the size does not count and `capacity` must; one that
+ *    does not fit is cut, with its NUL, and `size_out` may be NULL. A NULL buffer with a capacity of 0 asks for the
+ *    size alone.
  *  - Records that may grow begin with `uint32_t size`, set by the caller to `sizeof` of the record it was compiled
  *    with. An older, smaller record is accepted for ever; a larger one whose unknown tail is not zero is
  *    `ACD_ERR_VERSION`.

@@ -114,11 +114,11 @@ typedef struct acd_call_info {
   const char *number;
   const char *caller;
   int64_t priority; /**< as it counts in the queue (route.h, without acceleration), or the call's own outside of one */
-  acd_time arrived_us;
+  acd_time arrived_at_us;
   acd_time state_since_us;
-  acd_time queued_us; /**< when it entered the present queue, of several the first; 0: in none */
-  acd_id flow;        /**< 0: none */
-  int64_t node;       /**< index of the node in the flow, -1: none */
+  acd_time queued_at_us; /**< when it entered the present queue, of several the first; ACD_TIME_NEVER: in none */
+  acd_id flow;           /**< 0: none */
+  int64_t node;          /**< index of the node in the flow, -1: none */
   acd_id queue;
   acd_id agent;          /**< accepted or talking, in a conference the first; 0: none */
   int64_t offers_count;  /**< agents ringing for it now */
@@ -152,7 +152,7 @@ typedef struct acd_call_wait {
   uint32_t size;
   uint32_t rings; /**< 1: it rings or connects for this queue */
   acd_id queue;
-  acd_time queued_us;
+  acd_time queued_at_us;
   acd_time leaves_at_us;     /**< its maximum wait ends; ACD_TIME_NEVER: it has none */
   int64_t priority;          /**< as it counts there (route.h, without acceleration) */
   int64_t step;              /**< of the queue's, -1: none */

@@ -190,10 +190,11 @@ typedef struct acd_callback_info {
   const char *number; /**< borrowed until the next command */
   acd_id plan;
   acd_id queue; /**< where it waits, or will again */
-  acd_time taken_us;
-  acd_time due_us;     /**< later, retry: when it enters its queue, or comes to its campaign's list; else 0 */
-  acd_time expires_us; /**< ACD_TIME_NEVER: the clock has not begun */
-  int64_t attempts;    /**< so far */
+  acd_time taken_at_us;
+  acd_time
+      due_at_us; /**< later, retry: when it enters its queue, or comes to its campaign's list; else ACD_TIME_NEVER */
+  acd_time expires_at_us; /**< ACD_TIME_NEVER: the clock has not begun */
+  int64_t attempts;       /**< so far */
   /** of the customer, by whose clock the plan's `hours` are read; "": the schedule's own, or there are none. Borrowed likewise */
   const char *zone;
   acd_id campaign;  /**< whose task it is; 0: none */

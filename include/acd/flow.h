@@ -48,7 +48,7 @@
  * **hours.** schedule.h says what is open. If it is not, and what decided is a holiday, an exception or an emergency,
  * the exit of that name is taken where one leads on, else `closed`; if it is open because another site is, `site` where
  * it leads on, else `open`. The name of what decided goes to `rule_attribute`, the next opening
- * (acd_schedule_verdict.opens_at_us) as local time to `opens_attribute`, if they are named: `2026-12-28T09:00`, or
+ * (acd_schedule_verdict.opens_wall_us) as local time to `opens_attribute`, if they are named: `2026-12-28T09:00`, or
  * `2026-12-28T09:00:30` where seconds count. Where there is none, or it cannot be set (too many attributes, or too long
  * together), the attribute is removed; so also where it is not found within some 16,000 looks at rules, as with lists
  * of hundreds of holidays it is for a few weeks.

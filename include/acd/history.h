@@ -140,28 +140,28 @@ typedef struct acd_history_info {
   int64_t levels_count;
   int64_t levels_us[ACD_HISTORY_LEVELS_MAX];
   int64_t compare;
-  int64_t begun_wall_us; /**< the first event; INT64_MAX: none yet */
+  int64_t begun_wall_us; /**< the first event; ACD_TIME_NEVER: none yet */
   int64_t mark_wall_us;  /**< the mark; as long as none is set, the first event */
 } acd_history_info;
 ACD_API int acd_history_get(const acd_history *history, acd_history_info *info_out);
 
 enum { ACD_PERIOD_INTERVALS = 1, ACD_PERIOD_DAYS = 2, ACD_PERIOD_MINUTES = 3, ACD_PERIOD_MARK = 4, ACD_PERIOD_ALL = 5 };
 
-/** All kept intervals, days or minutes that begin at `from_us` or later and end at `to_us` or before. The span is not
+/** All kept intervals, days or minutes that begin at `from_wall_us` or later and end at `to_wall_us` or before. The span is not
  * looked at for MARK and ALL. */
 typedef struct acd_history_period {
   uint32_t size;
   uint32_t kind; /**< ACD_PERIOD_… */
-  int64_t from_us;
-  int64_t to_us;
+  int64_t from_wall_us;
+  int64_t to_wall_us;
 } acd_history_period;
 
-/** The first kept interval, day or minute (`kind`) that begins at `from_us` or later: INT64_MIN for the oldest, the
- * `to_us` of one for the next. ACD_ERR_NOT_FOUND: there is none. The present one is the last. */
-ACD_API int acd_history_period_next(const acd_history *history, int64_t kind, int64_t from_us,
+/** The first kept interval, day or minute (`kind`) that begins at `from_wall_us` or later: INT64_MIN for the oldest, the
+ * `to_wall_us` of one for the next. ACD_ERR_NOT_FOUND: there is none. The present one is the last. */
+ACD_API int acd_history_period_next(const acd_history *history, int64_t kind, int64_t from_wall_us,
                                     acd_history_period *period_out);
 /** The interval, day or minute that holds an instant, kept or not; of other kinds the period itself. Longer spans are
- * made by the host, or by adding the `to_us` of another. */
+ * made by the host, or by adding the `to_wall_us` of another. */
 ACD_API int acd_history_period_at(const acd_history *history, int64_t kind, int64_t wall_us,
                                   acd_history_period *period_out);
 /** The last `minutes_count` minutes that are over (1 … 60), and the present one as far as it has come. */
@@ -363,8 +363,7 @@ ACD_API int acd_distribution_bucket_next(const acd_distribution *distribution, i
  * zone). ACD_ERR_NOMEM: rows or periods may be missing then; free `into`. Associative and commutative. */
 ACD_API int acd_history_merge(acd_history *into, const acd_history *from);
 
-/** Writes all of it into `buffer`: options, rows, periods. `*size_out` is set to the size also where it does not fit
- * (ACD_ERR_LIMIT); `buffer` may be NULL with a capacity of 0 to ask. The bytes are equal on every platform.
+/** Writes all of it into a buffer (base.h): options, rows, periods. The bytes are equal on every platform.
  * ACD_ERR_NOMEM: some memory is needed for it. */
 ACD_API int acd_history_save(const acd_history *history, void *buffer, size_t capacity, size_t *size_out);
 /** A history from such bytes. It can be read, merged, and, after acd_history_restart(), fed again. `bytes_max` 0: as

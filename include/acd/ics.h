@@ -176,9 +176,8 @@ ACD_API int acd_ics_counts_get(const acd_ics *ics, acd_ics_counts *counts_out);
 ACD_API size_t acd_ics_notes_count(const acd_ics *ics);
 /** ACD_ERR_NOT_FOUND past the end. */
 ACD_API int acd_ics_note_at(const acd_ics *ics, size_t index, acd_ics_note *note_out);
-/** A note as one line for people, control characters shown as "?". Writes at most `size` bytes with a NUL and returns
- * the length of the whole line; 0 past the end. */
-ACD_API size_t acd_ics_note_print(const acd_ics *ics, size_t index, char *buffer, size_t size);
+/** A note as one line for people, control characters shown as "?" (buffers: base.h). ACD_ERR_NOT_FOUND past the end. */
+ACD_API int acd_ics_note_print(const acd_ics *ics, size_t index, char *buffer, size_t capacity, size_t *size_out);
 
 #ifdef __cplusplus
 }

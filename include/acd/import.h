@@ -134,9 +134,9 @@ ACD_API int acd_import_counts_get(const acd_import *import, acd_import_counts *c
 ACD_API size_t acd_import_notes_count(const acd_import *import);
 /** ACD_ERR_NOT_FOUND past the end. */
 ACD_API int acd_import_note_at(const acd_import *import, size_t index, acd_import_note *note_out);
-/** A note as one line for people, control characters shown as "?". Writes at most `size` bytes with a NUL and returns
- * the length of the whole line; 0 past the end. */
-ACD_API size_t acd_import_note_print(const acd_import *import, size_t index, char *buffer, size_t size);
+/** A note as one line for people, control characters shown as "?" (buffers: base.h). ACD_ERR_NOT_FOUND past the end. */
+ACD_API int acd_import_note_print(const acd_import *import, size_t index, char *buffer, size_t capacity,
+                                  size_t *size_out);
 
 #ifdef __cplusplus
 }

@@ -59,8 +59,7 @@
 extern "C" {
 #endif
 
-/** Writes the encoding of a command into `buffer`. `*size_out` is set to its size also where it does not fit
- * (ACD_ERR_LIMIT); `buffer` may be NULL with a capacity of 0 to ask. ACD_ERR_ENCODING: a slice outside the payload, or
+/** Writes the encoding of a command into `buffer`. ACD_ERR_ENCODING: a slice outside the payload, or
  * more than 4 GiB in all. ACD_ERR_ARGUMENT: an unknown kind, a record too small. ACD_ERR_VERSION: `reserved`, a word
  * that the kind does not use or the tail of a larger record is not 0, which the encoding would lose. */
 ACD_API int acd_command_encode(const acd_command *command, const void *payload, size_t payload_size, void *buffer,

@@ -101,9 +101,9 @@ ACD_API size_t acd_json_errors_count(const acd_json *json);
 /** ACD_ERR_NOT_FOUND past the end. */
 ACD_API int acd_json_error_at(const acd_json *json, size_t index, acd_json_error *error_out);
 /** An error as one line for people: `12:5: /queues/support: unknown key: found "stratgy"; did you mean "strategy"?`,
- * without the place where there is none; control characters are shown as "?". Writes at most `size` bytes with a NUL
- * and returns the length of the whole line; 0 past the end. */
-ACD_API size_t acd_json_error_print(const acd_json *json, size_t index, char *buffer, size_t size);
+ * without the place where there is none; control characters are shown as "?" (buffers: base.h). ACD_ERR_NOT_FOUND past
+ * the end. */
+ACD_API int acd_json_error_print(const acd_json *json, size_t index, char *buffer, size_t capacity, size_t *size_out);
 
 #ifdef __cplusplus
 }

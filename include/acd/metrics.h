@@ -44,10 +44,9 @@ ACD_API int acd_metrics_check(acd_metrics *metrics, const acd_engine *engine, in
 
 enum { ACD_METRICS_OPENMETRICS = 1, ACD_METRICS_PROMETHEUS = 2 };
 
-/** Writes the text in a format, with a NUL, to `buffer`, and its size without that. ACD_ERR_LIMIT: `capacity` is not
- * above that size, which is told all the same, and the buffer holds nothing of use. Some 6 KB and 6 KB a queue. The
- * histograms are left out where `metrics` is NULL. Takes time in proportion to the agents, the queues and the
- * callbacks that are not over. ACD_ERR_ARGUMENT: no such format. */
+/** Writes the text in a format (buffers: base.h). Some 6 KB and 6 KB a queue. The histograms are left out where `metrics`
+ * is NULL. Takes time in proportion to the agents, the queues and the callbacks that are not over. ACD_ERR_ARGUMENT: no
+ * such format. */
 ACD_API int acd_metrics_print(const acd_metrics *metrics, const acd_engine *engine, int format, char *buffer,
                               size_t capacity, size_t *size_out);
 

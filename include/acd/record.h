@@ -31,7 +31,7 @@
  * **Conversations** say what agents did: one for each agent who talked, from answered to its end; a consultation and
  * the conversation with the caller that follows it are one (party.h). Over all records those of an agent add up to
  * answered, handled, talk, hold, wrap-up and transfers of acd_kpi_agent, those of a queue to the same of acd_kpi_queue.
- * Each has the key to its explanation: at `offered_us` the agent was chosen, by the event `offered_sequence`; the
+ * Each has the key to its explanation: at `offered_at_us` the agent was chosen, by the event `offered_sequence`; the
  * commands up to there, replayed into an engine with the hook of explain.h, say why.
  *
  * **The path** are the nodes of flows that the call left, in order, and by which exits.
@@ -80,8 +80,8 @@ typedef struct acd_record_segment {
   acd_id queue;  /**< QUEUE; else 0 */
   acd_id agent;  /**< AGENT, CONSULTATION, PARTY; else 0 */
   acd_id flow;   /**< FLOW: that it ended in; else 0 */
-  acd_time begun_us;
-  acd_time ended_us;
+  acd_time begun_at_us;
+  acd_time ended_at_us;
   /** QUEUE: ACD_LEAVE_…; AGENT, CONSULTATION, PARTY: ACD_CONVERSATION_…, 0: the agent's conversation went on. Else 0. */
   int64_t ended;
   const char *queue_name; /**< as all texts of a record: "" where there is none; lent until the hook returns */
@@ -94,16 +94,16 @@ typedef struct acd_record_visit {
   uint32_t reserved;
   acd_id call; /**< the record's, or that of a consultation for it */
   acd_id queue;
-  acd_time entered_us;
-  acd_time left_us;   /**< -1: it waits yet (acd_records_flush()) */
-  int64_t wait_us;    /**< as QUEUE_LEFT has it: of a callback since it was reached */
-  int64_t entered;    /**< ACD_ENTER_… */
-  int64_t left;       /**< ACD_LEAVE_…, 0: it waits yet */
-  int64_t exit;       /**< of one not let in: the ACD_EXIT_… that says why (flow.h) */
-  int64_t position;   /**< calls that waited there then, with it */
-  int64_t offers;     /**< agents rung for it from this queue */
-  int64_t no_answers; /**< of those: ring no answer */
-  int64_t refusals;   /**< of those: refused, busy or failed */
+  acd_time entered_at_us;
+  acd_time left_at_us; /**< ACD_TIME_NEVER: it waits yet (acd_records_flush()) */
+  int64_t wait_us;     /**< as QUEUE_LEFT has it: of a callback since it was reached */
+  int64_t entered;     /**< ACD_ENTER_… */
+  int64_t left;        /**< ACD_LEAVE_…, 0: it waits yet */
+  int64_t exit;        /**< of one not let in: the ACD_EXIT_… that says why (flow.h) */
+  int64_t position;    /**< calls that waited there then, with it */
+  int64_t offers;      /**< agents rung for it from this queue */
+  int64_t no_answers;  /**< of those: ring no answer */
+  int64_t refusals;    /**< of those: refused, busy or failed */
   const char *queue_name;
 } acd_record_visit;
 
@@ -114,12 +114,12 @@ typedef struct acd_record_conversation {
   acd_id agent;
   acd_id queue;             /**< that it was answered from, 0: none */
   int64_t offered_sequence; /**< of the event OFFERED that led to it; 0: not seen */
-  acd_time offered_us;      /**< -1 then */
+  acd_time offered_at_us;   /**< ACD_TIME_NEVER then */
   int64_t ring_us;          /**< from there to the agent's answer */
-  acd_time answered_us;
-  acd_time ended_us; /**< -1: it lasts (acd_records_flush()) */
-  int64_t wait_us;   /**< as ANSWERED has it */
-  int64_t talk_us;   /**< without hold */
+  acd_time answered_at_us;
+  acd_time ended_at_us; /**< ACD_TIME_NEVER: it lasts (acd_records_flush()) */
+  int64_t wait_us;      /**< as ANSWERED has it */
+  int64_t talk_us;      /**< without hold */
   int64_t hold_us;
   int64_t holds;       /**< how often it was put on hold while this agent was the first */
   int64_t wrapup_us;   /**< 0: none, or (without ACD_RECORDS_WAIT_WRAPUP) not over yet */
@@ -135,12 +135,12 @@ typedef struct acd_record_step {
   acd_id flow;
   int64_t node; /**< its index */
   int64_t exit; /**< ACD_EXIT_… (flow.h) */
-  acd_time left_us;
+  acd_time left_at_us;
   const char *flow_name;
   const char *node_name;
 } acd_record_step;
 
-/** What is not there yet, or never came: engine times -1, wall times ACD_TIME_NEVER, all else 0 or "". */
+/** What is not there yet, or never came, is as base.h says: instants ACD_TIME_NEVER, `node` -1, all else 0 or "". */
 typedef struct acd_record {
   uint32_t size;
   uint32_t reserved;
@@ -149,10 +149,10 @@ typedef struct acd_record {
   acd_id channel;     /**< when it ended */
   const char *number; /**< dialled */
   const char *caller;
-  acd_time arrived_us;
-  acd_time queued_us;   /**< first entered a queue */
-  acd_time answered_us; /**< an agent first talked to the caller */
-  acd_time ended_us;
+  acd_time arrived_at_us;
+  acd_time queued_at_us;   /**< first entered a queue */
+  acd_time answered_at_us; /**< an agent first talked to the caller */
+  acd_time ended_at_us;
   int64_t arrived_wall_us; /**< wall time as acd_event.wall_us */
   int64_t answered_wall_us;
   int64_t ended_wall_us;
@@ -164,7 +164,7 @@ typedef struct acd_record {
   const char *queue_name;
   const char *agent_name;
   acd_id flow;  /**< where it stood when it ended, 0: in none */
-  int64_t node; /**< its index */
+  int64_t node; /**< its index, -1: in none */
   const char *flow_name;
   const char *node_name;
   int64_t wait_us;   /**< in its segments QUEUE and DIRECT, together */
@@ -237,10 +237,7 @@ typedef struct acd_records_stats {
 } acd_records_stats;
 ACD_API int acd_records_stats_get(const acd_records *records, acd_records_stats *stats_out);
 
-/* ---- What is written
- *
- * These write a text into `buffer`, of `size` bytes, as snprintf does: cut where it does not fit, with a NUL unless
- * `size` is 0. They return how many bytes the whole text has, so less than `size` if it is all there.
+/* ---- What is written (buffers: base.h)
  *
  * JSON is RFC 8259, a line an object, ended by a newline. Bytes that are no UTF-8 become U+FFFD. Names of fields are
  * the same throughout: `time` and `…_at` are wall time as ISO 8601 in UTC with microseconds
@@ -255,13 +252,13 @@ ACD_API int acd_records_stats_get(const acd_records *records, acd_records_stats 
 /** An event as JSON: {"event":"queue_left","sequence":…,"time":…,"time_us":…,"call":…,"queue":…,"queue_id":…, …}.
  * What `value_us`, `value`, `detail`, `reason` and `text` are of this kind (event.h) have names of their own:
  * "wait_s", "left", … Of a kind that the library does not know they stand under those names. */
-ACD_API int64_t acd_event_json(const acd_event *event, char *buffer, size_t size);
+ACD_API int acd_event_print_json(const acd_event *event, char *buffer, size_t capacity, size_t *size_out);
 /** A record as JSON, with its lists as arrays. */
-ACD_API int64_t acd_record_json(const acd_record *record, char *buffer, size_t size);
+ACD_API int acd_record_print_json(const acd_record *record, char *buffer, size_t capacity, size_t *size_out);
 /** The names of the columns: those of the fields in JSON. */
-ACD_API int64_t acd_record_csv_head(char *buffer, size_t size);
+ACD_API int acd_record_print_csv_head(char *buffer, size_t capacity, size_t *size_out);
 /** A record without its lists. */
-ACD_API int64_t acd_record_csv(const acd_record *record, char *buffer, size_t size);
+ACD_API int acd_record_print_csv(const acd_record *record, char *buffer, size_t capacity, size_t *size_out);
 
 /* ---- queue_log of Asterisk
  *

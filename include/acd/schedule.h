@@ -112,11 +112,12 @@ typedef struct acd_schedule_verdict {
   const char *schedule_name; /**< borrowed until the next command, as `name` */
   int64_t local_date;        /**< of the moment asked for */
   int64_t local_clock_us;
-  int64_t changes_at_us; /**< the next instant from which something else decides, whether or not that opens or closes */
-  int64_t opens_at_us;   /**< the next instant at which it opens: while it is open, after it has closed */
+  /** The next instant from which something else decides, whether or not that opens or closes. */
+  int64_t changes_wall_us;
+  int64_t opens_wall_us; /**< the next instant at which it opens: while it is open, after it has closed */
   int64_t opens_date;
   int64_t opens_clock_us;
-  int64_t closes_at_us; /**< the next instant at which it closes: while it is closed, after it has opened */
+  int64_t closes_wall_us; /**< the next instant at which it closes: while it is closed, after it has opened */
   int64_t closes_date;
   int64_t closes_clock_us;
 } acd_schedule_verdict;

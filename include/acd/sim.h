@@ -113,7 +113,7 @@ ACD_API int acd_sim_set_fault(acd_sim *sim, uint32_t kind, int fault, int64_t sh
 typedef struct acd_sim_caller {
   uint32_t size;
   uint32_t requirements_count;
-  acd_time arrival_us;    /**< not before the caller the same source gave last */
+  acd_time arrives_at_us; /**< not before the caller the same source gave last */
   const char *number;     /**< as acd_arrival */
   const char *caller;     /**< as acd_arrival */
   const char *attributes; /**< as acd_arrival */
@@ -174,18 +174,18 @@ ACD_API int acd_sim_add_poisson(acd_sim *sim, const acd_sim_poisson *poisson);
  * log-out. */
 ACD_API int acd_sim_add_presence(acd_sim *sim, acd_time time_us, acd_id agent, int presence, int64_t reason);
 
-/** What became of a caller. Times are -1 where it never came to that. */
+/** What became of a caller. Instants are ACD_TIME_NEVER where it never came to that. */
 typedef struct acd_sim_outcome {
   uint32_t size;
-  int32_t status; /**< ACD_OK, or why the engine refused the arrival; then only `ref` and `arrived_us` are set */
+  int32_t status; /**< ACD_OK, or why the engine refused the arrival; then only `ref` and `arrived_at_us` are set */
   int64_t ref;    /**< acd_sim_caller.ref */
   acd_id call;    /**< gone already */
   acd_id queue;   /**< waited in last; 0: none */
   acd_id agent;   /**< talked to last; 0: none */
-  acd_time arrived_us;
-  acd_time queued_us;   /**< first entered a queue */
-  acd_time answered_us; /**< first talked to an agent */
-  acd_time ended_us;
+  acd_time arrived_at_us;
+  acd_time queued_at_us;   /**< first entered a queue */
+  acd_time answered_at_us; /**< first talked to an agent */
+  acd_time ended_at_us;
   int64_t wait_us; /**< in queues and for agents, together */
   int64_t talk_us; /**< with agents, without hold, together */
   int64_t end;     /**< ACD_END_… */

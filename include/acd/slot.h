@@ -135,9 +135,10 @@ typedef struct acd_slot_info {
   acd_id plan;
   int64_t date;
   int64_t clock_us;
-  /** wall time; for one that is none, the instant that stands for its local time, 0 where its plan is gone and nothing booked */
-  int64_t starts_at_us;
-  int64_t ends_at_us;
+  /** For one that is none, the instant that stands for its local time; ACD_TIME_NEVER where its plan is gone and nothing
+   * booked. */
+  int64_t starts_wall_us;
+  int64_t ends_wall_us;
   int64_t capacity; /**< bookings that it takes; 0 if it is none */
   int64_t booked;
   int64_t held; /**< and not confirmed */
@@ -158,7 +159,7 @@ enum {
 
 /** The first slot that begins after an instant of the wall clock, up to the plan's horizon from now: 1 and the slot;
  * 0: there is none. At most ACD_SLOT_LOOKS_MAX changes of the schedule and slots that are left out are looked at (a
- * year of half hours is some 17,000): beyond that ACD_ERR_LIMIT, and `starts_at_us` is the instant to go on after.
+ * year of half hours is some 17,000): beyond that ACD_ERR_LIMIT, and `starts_wall_us` is the instant to go on after.
  * ACD_ERR_STALE: the plan is no longer defined. */
 ACD_API int acd_slot_next(const acd_engine *engine, acd_id plan, int64_t after_wall_us, int64_t which,
                           acd_slot_info *slot_out);
@@ -202,8 +203,8 @@ typedef struct acd_slot_booking {
   acd_id plan;
   int64_t date;
   int64_t clock_us;
-  int64_t starts_at_us; /**< wall time */
-  uint32_t due;         /**< 1: its slot has begun */
+  int64_t starts_wall_us;
+  uint32_t due; /**< 1: its slot has begun */
   uint32_t reserved;
 } acd_slot_booking;
 

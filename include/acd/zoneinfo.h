@@ -26,10 +26,8 @@ extern "C" {
  * not set or empty. Borrowed from the environment. */
 ACD_API const char *acd_zoneinfo_directory(void);
 
-/** Reads one zone's file into a buffer (ACD_TZIF_BYTES_MAX are enough), without looking at what it is.
- * ACD_ERR_NOT_FOUND: there is no such file. ACD_ERR_IO: it cannot be read, or is a folder. ACD_ERR_LIMIT: it has more
- * than `capacity` bytes.
- */
+/** Reads one zone's file into a buffer (base.h; ACD_TZIF_BYTES_MAX are enough), without looking at what it is.
+ * ACD_ERR_NOT_FOUND: there is no such file. ACD_ERR_IO: it cannot be read, or is a folder. */
 ACD_API int acd_zoneinfo_read(const char *directory, const char *name, void *buffer, size_t capacity, size_t *size_out);
 
 /** Reads one zone's file and hands it in under its name: as acd_zoneinfo_read(), then acd_zone_set(). */

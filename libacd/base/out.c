@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/out.h"
 
+#include <acd/base.h>
+
 #include <string.h>
 
 #include "base/text.h"
@@ -46,8 +48,9 @@ void acd__out_seconds(acd__out *out, int64_t us)
   acd__out_digits(out, rest < 0 ? -rest : rest, 6);
 }
 
-int64_t acd__out_end(acd__out *out)
+int acd__out_end(acd__out *out, size_t *size_out)
 {
   if (out->size) out->buffer[out->used < out->size ? out->used : out->size - 1] = '\0';
-  return (int64_t)out->used;
+  if (size_out) *size_out = out->used;
+  return out->used < out->size ? ACD_OK : ACD_ERR_LIMIT;
 }

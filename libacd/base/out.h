@@ -20,7 +20,7 @@ void acd__out_int(acd__out *out, int64_t value);
 void acd__out_digits(acd__out *out, int64_t value, int width);
 /* Microseconds as seconds with six decimals. */
 void acd__out_seconds(acd__out *out, int64_t us);
-/* Ends the text with a NUL, if there is room for one byte; how many bytes it has. */
-int64_t acd__out_end(acd__out *out);
+/* Ends the text with a NUL, cut where it does not fit. ACD_OK or ACD_ERR_LIMIT; `size_out` as base.h has it. */
+int acd__out_end(acd__out *out, size_t *size_out);
 
 #endif

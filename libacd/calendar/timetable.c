@@ -248,10 +248,10 @@ acd__changes acd__timetable_changes(const acd__inquiry *asked, const acd__decisi
     int64_t at_us = before.until_us;
     acd__decision now = acd__timetable_decide(asked, at_us);
     found.count++;
-    if (found.changes_at_us == ACD_TIME_NEVER && is_other(&now, first)) found.changes_at_us = at_us;
-    if (now.open && !before.open && found.opens_at_us == ACD_TIME_NEVER) found.opens_at_us = at_us;
-    if (!now.open && before.open && found.closes_at_us == ACD_TIME_NEVER) found.closes_at_us = at_us;
-    if (found.opens_at_us != ACD_TIME_NEVER && found.closes_at_us != ACD_TIME_NEVER) break;
+    if (found.changes_wall_us == ACD_TIME_NEVER && is_other(&now, first)) found.changes_wall_us = at_us;
+    if (now.open && !before.open && found.opens_wall_us == ACD_TIME_NEVER) found.opens_wall_us = at_us;
+    if (!now.open && before.open && found.closes_wall_us == ACD_TIME_NEVER) found.closes_wall_us = at_us;
+    if (found.opens_wall_us != ACD_TIME_NEVER && found.closes_wall_us != ACD_TIME_NEVER) break;
     before = now;
   }
   return found;

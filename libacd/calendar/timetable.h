@@ -112,9 +112,9 @@ acd__civil acd__timetable_local(const acd__inquiry *asked, int64_t wall_us);
 int64_t acd__timetable_instant(const acd__inquiry *asked, acd__civil local);
 
 typedef struct acd__changes {
-  int64_t changes_at_us; /* ACD_TIME_NEVER: not by the horizon */
-  int64_t opens_at_us;
-  int64_t closes_at_us;
+  int64_t changes_wall_us; /* ACD_TIME_NEVER: not by the horizon */
+  int64_t opens_wall_us;
+  int64_t closes_wall_us;
   uint32_t count; /* of the instants that were looked at */
 } acd__changes;
 

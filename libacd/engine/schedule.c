@@ -53,11 +53,11 @@ size_t acd__schedule_verdict(const acd_engine *engine, const acd__schedule *sche
                                         .schedule = now.owner ? now.owner : schedule->slot.id,
                                         .schedule_name = name_of(engine, now.owner ? now.owner : schedule->slot.id),
                                         .site_schedule = now.site,
-                                        .changes_at_us = changes.changes_at_us,
-                                        .opens_at_us = changes.opens_at_us,
-                                        .closes_at_us = changes.closes_at_us};
+                                        .changes_wall_us = changes.changes_wall_us,
+                                        .opens_wall_us = changes.opens_wall_us,
+                                        .closes_wall_us = changes.closes_wall_us};
   put_local(&asked, wall_us, &verdict_out->local_date, &verdict_out->local_clock_us);
-  put_local(&asked, changes.opens_at_us, &verdict_out->opens_date, &verdict_out->opens_clock_us);
-  put_local(&asked, changes.closes_at_us, &verdict_out->closes_date, &verdict_out->closes_clock_us);
+  put_local(&asked, changes.opens_wall_us, &verdict_out->opens_date, &verdict_out->opens_clock_us);
+  put_local(&asked, changes.closes_wall_us, &verdict_out->closes_date, &verdict_out->closes_clock_us);
   return 1 + changes.count;
 }

@@ -85,8 +85,8 @@ int acd__history_span_of(const acd_history *history, const acd_history_period *p
   span.first_us = INT64_MAX;
   if (span.grain >= 0) {
     const acd__history_slots *slots = &history->slots[span.grain];
-    size_t first = slot_from(slots, period->from_us), end = slot_from(slots, period->to_us);
-    while (end > first && slots->list[end - 1].to_us > period->to_us) end--;
+    size_t first = slot_from(slots, period->from_wall_us), end = slot_from(slots, period->to_wall_us);
+    while (end > first && slots->list[end - 1].to_us > period->to_wall_us) end--;
     if (end > first) {
       span.first_us = slots->list[first].from_us;
       span.last_us = slots->list[end - 1].from_us;

@@ -85,18 +85,20 @@ int acd_ics_note_at(const acd_ics *ics, size_t index, acd_ics_note *note_out)
   return ACD_OK;
 }
 
-size_t acd_ics_note_print(const acd_ics *ics, size_t index, char *buffer, size_t size)
+int acd_ics_note_print(const acd_ics *ics, size_t index, char *buffer, size_t capacity, size_t *size_out)
 {
   static const char *const words[] = {"", "", "left out: ", "remark: "};
   char place[48] = "";
-  if (!ics || index >= ics->notes.count) return 0;
+  if (!ics || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
+  if (index >= ics->notes.count) return ACD_ERR_NOT_FOUND;
   const acd_ics_note *note = &((const acd__ics_item *)ics->notes.items)[index].note;
   int named = note->summary[0] != '\0';
-  if (!buffer) size = 0;
   if (note->line) snprintf(place, sizeof place, "%lld:%lld:", (long long)note->line, (long long)note->column);
-  int length = snprintf(buffer, size, "%s:%s %s%s%s%s%s", note->source, place, words[note->kind], named ? "\"" : "",
+  int length = snprintf(buffer, capacity, "%s:%s %s%s%s%s%s", note->source, place, words[note->kind], named ? "\"" : "",
                         note->summary, named ? "\": " : "", note->text);
-  for (size_t i = 0; i + 1 < size && buffer[i]; i++)
+  for (size_t i = 0; i + 1 < capacity && buffer[i]; i++)
     if ((unsigned char)buffer[i] < ' ' || buffer[i] == 0x7f) buffer[i] = '?';
-  return length < 0 ? 0 : (size_t)length;
+  size_t size = length < 0 ? 0 : (size_t)length;
+  if (size_out) *size_out = size;
+  return size < capacity ? ACD_OK : ACD_ERR_LIMIT;
 }

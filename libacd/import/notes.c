@@ -183,24 +183,26 @@ int acd_import_note_at(const acd_import *import, size_t index, acd_import_note *
   return ACD_OK;
 }
 
-size_t acd_import_note_print(const acd_import *import, size_t index, char *buffer, size_t size)
+int acd_import_note_print(const acd_import *import, size_t index, char *buffer, size_t capacity, size_t *size_out)
 {
   static const char *const words[] = {"", "", "mapped: ", "to the host: ", "NOT MAPPED: ", "  remark: ", ""};
-  if (!import || index >= import->notes.count) return 0;
+  if (!import || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
+  if (index >= import->notes.count) return ACD_ERR_NOT_FOUND;
   const acd_import_note *note = &((const acd__import_item *)import->notes.items)[index].note;
   char place[48] = "";
   int length;
-  if (!buffer) size = 0;
   if (note->line) snprintf(place, sizeof place, "%lld:%lld: ", (long long)note->line, (long long)note->column);
   if (note->kind == ACD_IMPORT_REFUSED)
-    length = snprintf(buffer, size, "%s:%s%s%s%s%s", note->source, *place ? "" : " ", place, note->path,
+    length = snprintf(buffer, capacity, "%s:%s%s%s%s%s", note->source, *place ? "" : " ", place, note->path,
                       *note->path ? ": " : "", note->text);
   else if (note->kind == ACD_IMPORT_OBJECT)
-    length = snprintf(buffer, size, "%s \"%s\": %s", note->type, note->node, note->text);
+    length = snprintf(buffer, capacity, "%s \"%s\": %s", note->type, note->node, note->text);
   else
-    length = snprintf(buffer, size, "%s: %s: %s%s \"%s\": %s", note->source, note->path, words[note->kind], note->type,
-                      note->node, note->text);
-  for (size_t i = 0; i + 1 < size && buffer[i]; i++)
+    length = snprintf(buffer, capacity, "%s: %s: %s%s \"%s\": %s", note->source, note->path, words[note->kind],
+                      note->type, note->node, note->text);
+  for (size_t i = 0; i + 1 < capacity && buffer[i]; i++)
     if ((unsigned char)buffer[i] < ' ' || buffer[i] == 0x7f) buffer[i] = '?';
-  return length < 0 ? 0 : (size_t)length;
+  size_t size = length < 0 ? 0 : (size_t)length;
+  if (size_out) *size_out = size;
+  return size < capacity ? ACD_OK : ACD_ERR_LIMIT;
 }

@@ -177,21 +177,24 @@ int acd_json_error_at(const acd_json *json, size_t index, acd_json_error *error_
   return ACD_OK;
 }
 
-size_t acd_json_error_print(const acd_json *json, size_t index, char *buffer, size_t size)
+int acd_json_error_print(const acd_json *json, size_t index, char *buffer, size_t capacity, size_t *size_out)
 {
-  if (!json || index >= json->errors.count) return 0;
+  if (!json || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
+  if (index >= json->errors.count) return ACD_ERR_NOT_FOUND;
   const acd_json_error *error = &items_of(json)[index].error;
   char place[48] = "";
   if (error->line) snprintf(place, sizeof place, "%lld:%lld: ", (long long)error->line, (long long)error->column);
   const char *comma = *error->found && *error->expected ? ", " : "";
   int told = *error->found || *error->expected;
-  int length = snprintf(buffer, buffer ? size : 0, "%s%s%s%s%s%s%s%s%s%s%s%s%s", place, error->path,
-                        *error->path ? ": " : "", error->text, told ? ": " : "", *error->found ? "found " : "",
-                        error->found, comma, *error->expected ? "expected " : "", error->expected,
+  int length = snprintf(buffer, capacity, "%s%s%s%s%s%s%s%s%s%s%s%s%s", place, error->path, *error->path ? ": " : "",
+                        error->text, told ? ": " : "", *error->found ? "found " : "", error->found, comma,
+                        *error->expected ? "expected " : "", error->expected,
                         *error->nearest ? "; did you mean \"" : "", error->nearest, *error->nearest ? "\"?" : "");
   /* Names and keys may contain what moves a terminal. */
-  for (size_t i = 0; buffer && i + 1 < size && buffer[i]; i++) {
+  for (size_t i = 0; i + 1 < capacity && buffer[i]; i++) {
     if ((unsigned char)buffer[i] < ' ' || buffer[i] == 0x7f) buffer[i] = '?';
   }
-  return length < 0 ? 0 : (size_t)length;
+  size_t size = length < 0 ? 0 : (size_t)length;
+  if (size_out) *size_out = size;
+  return size < capacity ? ACD_OK : ACD_ERR_LIMIT;
 }

@@ -172,7 +172,7 @@ static const char *bound_text(int bucket, char text[24])
   if (bucket == ACD__METRICS_BUCKETS - 1) return "+Inf";
   acd__out_int(&bound, acd__metrics_bounds_s[bucket]);
   acd__out_text(&bound, ".0");
-  acd__out_end(&bound);
+  acd__out_end(&bound, NULL);
   return text;
 }
 
@@ -313,7 +313,7 @@ static void print_build(const source *of, int which)
   acd__out_int(&version, number >> 8 & 255);
   acd__out_text(&version, ".");
   acd__out_int(&version, number & 255);
-  acd__out_end(&version);
+  acd__out_end(&version, NULL);
   begin(of, "_info", "version", text, NULL, NULL);
   acd__out_text(of->text, "1\n");
 }
@@ -431,7 +431,7 @@ static void print_head(acd__out *text, const acd_metric_info *info, int format)
 int acd_metrics_print(const acd_metrics *metrics, const acd_engine *engine, int format, char *buffer, size_t capacity,
                       size_t *size_out)
 {
-  if (!engine || !size_out || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
+  if (!engine || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
   if (format != ACD_METRICS_OPENMETRICS && format != ACD_METRICS_PROMETHEUS) return ACD_ERR_ARGUMENT;
   acd__out text = {buffer, capacity, 0};
   for (size_t i = 0; i < FAMILIES_COUNT; i++) {
@@ -440,8 +440,5 @@ int acd_metrics_print(const acd_metrics *metrics, const acd_engine *engine, int 
     families[i].print(&of, families[i].which);
   }
   if (format == ACD_METRICS_OPENMETRICS) acd__out_text(&text, "# EOF\n");
-  *size_out = text.used;
-  if (text.used >= capacity) return ACD_ERR_LIMIT;
-  buffer[text.used] = '\0';
-  return ACD_OK;
+  return acd__out_end(&text, size_out);
 }

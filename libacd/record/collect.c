@@ -28,8 +28,8 @@ static void on_arrived(acd_records *records, const acd_event *event)
   of->number = acd__record_keep(records, record, event->text);
   of->caller = acd__record_keep(records, record, event->caller);
   of->queue_name = of->agent_name = of->flow_name = of->node_name = of->callback_plan = "";
-  of->arrived_us = event->time_us;
-  of->queued_us = of->answered_us = of->ended_us = -1;
+  of->arrived_at_us = event->time_us;
+  of->queued_at_us = of->answered_at_us = of->ended_at_us = ACD_TIME_NEVER;
   of->arrived_wall_us = event->wall_us;
   of->answered_wall_us = of->ended_wall_us = ACD_TIME_NEVER;
   of->node = -1;
@@ -37,7 +37,7 @@ static void on_arrived(acd_records *records, const acd_event *event)
 
 static int64_t disposition_of(const acd_record *of)
 {
-  if (of->answered_us >= 0) return ACD_DISPOSITION_ANSWERED;
+  if (of->answered_at_us != ACD_TIME_NEVER) return ACD_DISPOSITION_ANSWERED;
   switch (of->end) {
   case ACD_END_COMPLETED: return ACD_DISPOSITION_ANSWERED;
   case ACD_END_ABANDONED: return ACD_DISPOSITION_ABANDONED;
@@ -62,7 +62,7 @@ static void on_ended(acd_records *records, acd__record *record, const acd_event 
 {
   acd_record *of = &record->record;
   record->ended = 1;
-  of->ended_us = event->time_us;
+  of->ended_at_us = event->time_us;
   of->ended_wall_us = event->wall_us;
   of->channel = event->channel;
   of->end = event->detail;
@@ -109,8 +109,8 @@ static void on_queue_entered(acd_records *records, acd__record *record, const ac
   wait->sequence = event->sequence;
   wait->refused = event->reason != 0;
   wait->visit = visit ? (int64_t)record->visits.count - 1 : -1;
-  if (is_own && of->queued_us < 0) of->queued_us = event->time_us;
-  if (is_own && of->answered_us < 0) {
+  if (is_own && of->queued_at_us == ACD_TIME_NEVER) of->queued_at_us = event->time_us;
+  if (is_own && of->answered_at_us == ACD_TIME_NEVER) {
     of->queue = event->queue;
     of->queue_name = acd__record_keep(records, record, event->queue_name);
   }
@@ -118,8 +118,8 @@ static void on_queue_entered(acd_records *records, acd__record *record, const ac
     visit->size = sizeof *visit;
     visit->call = event->call;
     visit->queue = event->queue;
-    visit->entered_us = event->time_us;
-    visit->left_us = -1;
+    visit->entered_at_us = event->time_us;
+    visit->left_at_us = ACD_TIME_NEVER;
     visit->entered = event->detail;
     visit->exit = event->reason;
     visit->position = event->value;
@@ -135,7 +135,7 @@ static void on_queue_left(acd_records *records, acd__record *record, const acd_e
   acd__record_wait *wait = &ACD__ROWS(acd__record_wait, &record->waits)[at];
   acd_record_visit *visit = acd__record_visit_of(record, event);
   if (visit) {
-    visit->left_us = event->time_us;
+    visit->left_at_us = event->time_us;
     visit->left = event->detail;
     visit->wait_us = event->value_us;
   }
@@ -155,8 +155,8 @@ static acd_record_segment *segment_add(acd_records *records, acd__record *record
   if (!segment) return NULL;
   acd_record_segment *segments = ACD__ROWS(acd_record_segment, &record->segments);
   size_t at = record->segments.count - 1;
-  for (; at > 0 && segments[at - 1].begun_us > begun_us; at--) segments[at] = segments[at - 1];
-  segments[at] = (acd_record_segment){.size = sizeof *segment, .begun_us = begun_us};
+  for (; at > 0 && segments[at - 1].begun_at_us > begun_us; at--) segments[at] = segments[at - 1];
+  segments[at] = (acd_record_segment){.size = sizeof *segment, .begun_at_us = begun_us};
   return &segments[at];
 }
 
@@ -183,7 +183,7 @@ static void on_segment(acd_records *records, acd__record *record, const acd_even
   segment->queue = event->queue;
   segment->agent = event->agent;
   segment->flow = event->flow;
-  segment->ended_us = event->time_us;
+  segment->ended_at_us = event->time_us;
   segment->ended = segment_ended(record, event);
   segment->queue_name = acd__record_keep(records, record, event->queue_name);
   segment->agent_name = acd__record_keep(records, record, event->agent_name);
@@ -198,7 +198,7 @@ static void on_flow_exit(acd_records *records, acd__record *record, const acd_ev
   step->flow = event->flow;
   step->node = event->value;
   step->exit = event->detail;
-  step->left_us = event->time_us;
+  step->left_at_us = event->time_us;
   step->flow_name = acd__record_keep(records, record, event->flow_name);
   step->node_name = acd__record_keep(records, record, event->text);
 }

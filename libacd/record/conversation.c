@@ -63,7 +63,7 @@ static acd_record_conversation *conversation_of(const acd__record *record, const
 
 static acd__record_ring take_ring(acd__record *record, const acd_event *event)
 {
-  acd__record_ring ring = {.time_us = -1};
+  acd__record_ring ring = {.time_us = ACD_TIME_NEVER};
   int64_t at = ring_at(record, event->call, event->agent);
   if (at < 0) return ring;
   ring = ACD__ROWS(acd__record_ring, &record->rings)[at];
@@ -74,7 +74,7 @@ static acd__record_ring take_ring(acd__record *record, const acd_event *event)
 static void first_answer(acd_records *records, acd__record *record, const acd_event *event)
 {
   acd_record *of = &record->record;
-  of->answered_us = event->time_us;
+  of->answered_at_us = event->time_us;
   of->answered_wall_us = event->wall_us;
   of->answer_us = event->value_us;
   of->queue = event->queue;
@@ -88,7 +88,7 @@ void acd__record_answered(acd_records *records, acd__record *record, const acd_e
   acd_record *of = &record->record;
   acd__record_ring ring = take_ring(record, event);
   of->answers++;
-  if (of->answered_us < 0 && event->call == of->call) first_answer(records, record, event);
+  if (of->answered_at_us == ACD_TIME_NEVER && event->call == of->call) first_answer(records, record, event);
   acd__record_talk *talk = acd__rows_add(&records->memory, &record->talks, sizeof *talk);
   if (!talk) {
     of->conversations_lost++;
@@ -112,10 +112,10 @@ void acd__record_answered(acd_records *records, acd__record *record, const acd_e
   row->agent = event->agent;
   row->queue = event->queue;
   row->offered_sequence = ring.sequence;
-  row->offered_us = ring.time_us;
+  row->offered_at_us = ring.time_us;
   row->ring_us = ring.ring_us;
-  row->answered_us = event->time_us;
-  row->ended_us = -1;
+  row->answered_at_us = event->time_us;
+  row->ended_at_us = ACD_TIME_NEVER;
   row->wait_us = event->value_us;
   row->called_back = event->detail;
   row->agent_name = acd__record_keep(records, record, event->agent_name);
@@ -158,7 +158,7 @@ static void end_party(const acd__record *record, const acd_event *event)
   acd_record_segment *segments = ACD__ROWS(acd_record_segment, &record->segments);
   for (size_t i = record->segments.count; i-- > 0;)
     if (segments[i].kind == ACD_SEGMENT_PARTY && segments[i].agent == event->agent) {
-      if (segments[i].ended_us == event->time_us && !segments[i].ended) segments[i].ended = event->detail;
+      if (segments[i].ended_at_us == event->time_us && !segments[i].ended) segments[i].ended = event->detail;
       return;
     }
 }
@@ -194,7 +194,7 @@ void acd__record_conversation_ended(acd_records *records, acd__record *record, c
   }
   acd_record_conversation *row = conversation_of(record, &talk);
   if (row) {
-    row->ended_us = event->time_us;
+    row->ended_at_us = event->time_us;
     row->talk_us = event->value_us;
     row->hold_us = event->value;
     row->ended = event->detail;

@@ -189,11 +189,12 @@ static void add_subjects(acd__out *out, const acd_event *event)
   add_id(out, "flow_id", event->flow);
 }
 
-int64_t acd_event_json(const acd_event *event, char *buffer, size_t size)
+int acd_event_print_json(const acd_event *event, char *buffer, size_t capacity, size_t *size_out)
 {
+  if (!event || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
   const size_t count = sizeof names_by_kind / sizeof *names_by_kind;
   const event_names *names = event->kind && event->kind < count ? &names_by_kind[event->kind] : &unknown;
-  acd__out out = {buffer, size, 0};
+  acd__out out = {buffer, capacity, 0};
   acd__out_text(&out, "{\"event\":");
   acd__out_json(&out, acd_event_kind_str(event->kind));
   if (names == &unknown) add_number(&out, "kind", event->kind);
@@ -216,5 +217,5 @@ int64_t acd_event_json(const acd_event *event, char *buffer, size_t size)
   else if (names->detail)
     add_text(&out, names->detail, acd_event_detail_str(event->kind, event->detail));
   acd__out_text(&out, "}\n");
-  return acd__out_end(&out);
+  return acd__out_end(&out, size_out);
 }

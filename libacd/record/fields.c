@@ -28,10 +28,10 @@ const acd__field acd__record_fields[] = {
     FIELD(R, "arrived_at", WALL, arrived_wall_us),
     FIELD(R, "answered_at", WALL, answered_wall_us),
     FIELD(R, "ended_at", WALL, ended_wall_us),
-    FIELD(R, "arrived_us", ENGINE, arrived_us),
-    FIELD(R, "queued_us", ENGINE, queued_us),
-    FIELD(R, "answered_us", ENGINE, answered_us),
-    FIELD(R, "ended_us", ENGINE, ended_us),
+    FIELD(R, "arrived_us", ENGINE, arrived_at_us),
+    FIELD(R, "queued_us", ENGINE, queued_at_us),
+    FIELD(R, "answered_us", ENGINE, answered_at_us),
+    FIELD(R, "ended_us", ENGINE, ended_at_us),
     FIELD(R, "disposition", DISPOSITION, disposition),
     DETAIL(R, "end", CALL_ENDED, end),
     FIELD(R, "queue", TEXT, queue_name),
@@ -41,7 +41,7 @@ const acd__field acd__record_fields[] = {
     FIELD(R, "flow", TEXT, flow_name),
     FIELD(R, "flow_id", ID, flow),
     FIELD(R, "node", TEXT, node_name),
-    LENGTH(R, "duration_s", arrived_us, ended_us),
+    LENGTH(R, "duration_s", arrived_at_us, ended_at_us),
     FIELD(R, "wait_s", SECONDS, wait_us),
     FIELD(R, "answer_s", SECONDS, answer_us),
     FIELD(R, "talk_s", SECONDS, talk_us),
@@ -116,15 +116,16 @@ static value value_of(const acd__field *field, const void *row, const acd_record
   case ACD__FIELD_COUNT: acd__out_int(out, number); return NUMBER;
   case ACD__FIELD_SECONDS: acd__out_seconds(out, number); return NUMBER;
   case ACD__FIELD_LENGTH:
-    if (number < 0) return NOTHING;
+    if (number == ACD_TIME_NEVER) return NOTHING;
     acd__out_seconds(out, number - number_at(row, field->offset_2));
     return NUMBER;
   case ACD__FIELD_ENGINE:
-    if (number < 0) return NOTHING;
+    if (number == ACD_TIME_NEVER) return NOTHING;
     acd__out_int(out, number);
     return NUMBER;
   case ACD__FIELD_AT:
-    if (number < 0 || __builtin_add_overflow(record->arrived_wall_us, number - record->arrived_us, &number))
+    if (number == ACD_TIME_NEVER ||
+        __builtin_add_overflow(record->arrived_wall_us, number - record->arrived_at_us, &number))
       return NOTHING;
     return acd__out_time(out, number) ? MOMENT : NOTHING;
   case ACD__FIELD_WALL: return number != ACD_TIME_NEVER && acd__out_time(out, number) ? MOMENT : NOTHING;
@@ -150,7 +151,7 @@ void acd__field_json(acd__out *out, const acd__field *field, const void *row, co
   value is = value_of(field, row, record, &text);
   int is_time = field->type == ACD__FIELD_ENGINE || field->type == ACD__FIELD_AT || field->type == ACD__FIELD_WALL;
   if (is == TEXT ? !text_of(field, row)[0] : is == NOTHING && !is_time) return;
-  acd__out_end(&text);
+  acd__out_end(&text, NULL);
   if (!*first) acd__out_char(out, ',');
   *first = 0;
   acd__out_name(out, field->name);
@@ -170,31 +171,33 @@ void acd__field_csv(acd__out *out, const acd__field *field, const void *row, con
   if (is == TEXT) {
     acd__out_csv(out, text_of(field, row));
   } else if (is != NOTHING) {
-    acd__out_end(&text);
+    acd__out_end(&text, NULL);
     acd__out_text(out, buffer);
   }
 }
 
-int64_t acd_record_csv_head(char *buffer, size_t size)
+int acd_record_print_csv_head(char *buffer, size_t capacity, size_t *size_out)
 {
-  acd__out out = {buffer, size, 0};
+  if (!buffer && capacity) return ACD_ERR_ARGUMENT;
+  acd__out out = {buffer, capacity, 0};
   for (const acd__field *field = acd__record_fields; field->name; field++) {
     if (field != acd__record_fields) acd__out_char(&out, ',');
     acd__out_text(&out, field->name);
   }
   acd__out_text(&out, "\r\n");
-  return acd__out_end(&out);
+  return acd__out_end(&out, size_out);
 }
 
-int64_t acd_record_csv(const acd_record *record, char *buffer, size_t size)
+int acd_record_print_csv(const acd_record *record, char *buffer, size_t capacity, size_t *size_out)
 {
-  acd__out out = {buffer, size, 0};
+  if (!record || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
+  acd__out out = {buffer, capacity, 0};
   for (const acd__field *field = acd__record_fields; field->name; field++) {
     if (field != acd__record_fields) acd__out_char(&out, ',');
     acd__field_csv(&out, field, record, record);
   }
   acd__out_text(&out, "\r\n");
-  return acd__out_end(&out);
+  return acd__out_end(&out, size_out);
 }
 
 /* ---- JSON of records */
@@ -209,11 +212,11 @@ static const acd__field segment_fields[] = {
     FIELD(S, "agent_id", ID, agent),
     FIELD(S, "flow", TEXT, flow_name),
     FIELD(S, "flow_id", ID, flow),
-    FIELD(S, "begun_at", AT, begun_us),
-    FIELD(S, "ended_at", AT, ended_us),
-    FIELD(S, "begun_us", ENGINE, begun_us),
-    FIELD(S, "ended_us", ENGINE, ended_us),
-    LENGTH(S, "length_s", begun_us, ended_us),
+    FIELD(S, "begun_at", AT, begun_at_us),
+    FIELD(S, "ended_at", AT, ended_at_us),
+    FIELD(S, "begun_us", ENGINE, begun_at_us),
+    FIELD(S, "ended_us", ENGINE, ended_at_us),
+    LENGTH(S, "length_s", begun_at_us, ended_at_us),
     {0},
 };
 /* How one ended has its names by its kind. */
@@ -225,10 +228,10 @@ static const acd__field visit_fields[] = {
     FIELD(V, "call", ID, call),
     FIELD(V, "queue", TEXT, queue_name),
     FIELD(V, "queue_id", ID, queue),
-    FIELD(V, "entered_at", AT, entered_us),
-    FIELD(V, "left_at", AT, left_us),
-    FIELD(V, "entered_us", ENGINE, entered_us),
-    FIELD(V, "left_us", ENGINE, left_us),
+    FIELD(V, "entered_at", AT, entered_at_us),
+    FIELD(V, "left_at", AT, left_at_us),
+    FIELD(V, "entered_us", ENGINE, entered_at_us),
+    FIELD(V, "left_us", ENGINE, left_at_us),
     DETAIL(V, "entered", QUEUE_ENTERED, entered),
     DETAIL(V, "left", QUEUE_LEFT, left),
     FIELD(V, "exit", EXIT, exit),
@@ -247,12 +250,12 @@ static const acd__field conversation_fields[] = {
     FIELD(C, "agent_id", ID, agent),
     FIELD(C, "queue", TEXT, queue_name),
     FIELD(C, "queue_id", ID, queue),
-    FIELD(C, "answered_at", AT, answered_us),
-    FIELD(C, "ended_at", AT, ended_us),
+    FIELD(C, "answered_at", AT, answered_at_us),
+    FIELD(C, "ended_at", AT, ended_at_us),
     FIELD(C, "offered_sequence", COUNT, offered_sequence),
-    FIELD(C, "offered_us", ENGINE, offered_us),
-    FIELD(C, "answered_us", ENGINE, answered_us),
-    FIELD(C, "ended_us", ENGINE, ended_us),
+    FIELD(C, "offered_us", ENGINE, offered_at_us),
+    FIELD(C, "answered_us", ENGINE, answered_at_us),
+    FIELD(C, "ended_us", ENGINE, ended_at_us),
     FIELD(C, "ring_s", SECONDS, ring_us),
     FIELD(C, "wait_s", SECONDS, wait_us),
     FIELD(C, "talk_s", SECONDS, talk_us),
@@ -266,10 +269,14 @@ static const acd__field conversation_fields[] = {
 
 #define P acd_record_step
 static const acd__field step_fields[] = {
-    FIELD(P, "flow", TEXT, flow_name),    FIELD(P, "flow_id", ID, flow),
-    FIELD(P, "node", TEXT, node_name),    FIELD(P, "node_index", COUNT, node),
-    FIELD(P, "exit", EXIT, exit),         FIELD(P, "left_at", AT, left_us),
-    FIELD(P, "left_us", ENGINE, left_us), {0},
+    FIELD(P, "flow", TEXT, flow_name),
+    FIELD(P, "flow_id", ID, flow),
+    FIELD(P, "node", TEXT, node_name),
+    FIELD(P, "node_index", COUNT, node),
+    FIELD(P, "exit", EXIT, exit),
+    FIELD(P, "left_at", AT, left_at_us),
+    FIELD(P, "left_us", ENGINE, left_at_us),
+    {0},
 };
 
 static void fields_json(acd__out *out, const acd__field *fields, const void *row, const acd_record *record, int *first)
@@ -307,9 +314,10 @@ static void list_json(acd__out *out, const char *name, const acd__field *fields,
   acd__out_char(out, ']');
 }
 
-int64_t acd_record_json(const acd_record *record, char *buffer, size_t size)
+int acd_record_print_json(const acd_record *record, char *buffer, size_t capacity, size_t *size_out)
 {
-  acd__out out = {buffer, size, 0};
+  if (!record || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
+  acd__out out = {buffer, capacity, 0};
   int first = 1;
   acd__out_char(&out, '{');
   fields_json(&out, acd__record_fields, record, record, &first);
@@ -319,5 +327,5 @@ int64_t acd_record_json(const acd_record *record, char *buffer, size_t size)
             record);
   list_json(&out, "path", step_fields, record->path, record->path_count, sizeof(P), record);
   acd__out_text(&out, "}\n");
-  return acd__out_end(&out);
+  return acd__out_end(&out, size_out);
 }

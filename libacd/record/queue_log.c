@@ -153,8 +153,9 @@ static void begin(line *to, const acd_event *event, acd_id call, int64_t call_wa
 static void end(const acd_records *records, line *to)
 {
   acd__out_char(&to->out, '\n');
-  int64_t size = acd__out_end(&to->out);
-  records->log->hook(records->log->user, to->buffer, (size_t)size);
+  size_t size;
+  (void)acd__out_end(&to->out, &size);
+  records->log->hook(records->log->user, to->buffer, size);
 }
 
 /* ---- Queues */

@@ -5,9 +5,9 @@
 
 int acd__sim_caller_check(const acd_sim_caller *caller)
 {
-  const int64_t times[] = {caller->arrival_us, caller->patience_us, caller->talk_us, caller->wrapup_us,
-                           caller->prompt_us,  caller->hangup_us,   caller->key_us};
-  if (caller->size < sizeof(*caller) || caller->arrival_us < 0) return ACD_ERR_ARGUMENT;
+  const int64_t times[] = {caller->arrives_at_us, caller->patience_us, caller->talk_us, caller->wrapup_us,
+                           caller->prompt_us,     caller->hangup_us,   caller->key_us};
+  if (caller->size < sizeof(*caller) || caller->arrives_at_us < 0) return ACD_ERR_ARGUMENT;
   if (caller->requirements_count > 0 && !caller->requirements) return ACD_ERR_ARGUMENT;
   for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
     if (times[i] < -1 || times[i] > ACD_TIME_MAX) return ACD_ERR_ARGUMENT;
@@ -41,8 +41,8 @@ uint32_t acd__sim_call_new(acd_sim *sim, const acd_sim_caller *caller)
   memset(call, 0, sizeof(*call));
   call->outcome.size = sizeof(call->outcome);
   call->outcome.ref = caller->ref;
-  call->outcome.arrived_us = caller->arrival_us;
-  call->outcome.queued_us = call->outcome.answered_us = call->outcome.ended_us = -1;
+  call->outcome.arrived_at_us = caller->arrives_at_us;
+  call->outcome.queued_at_us = call->outcome.answered_at_us = call->outcome.ended_at_us = ACD_TIME_NEVER;
   call->keys = keys;
   call->keys_size = (uint32_t)keys_size;
   call->patience_us = caller->patience_us;

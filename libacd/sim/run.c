@@ -23,7 +23,7 @@ int acd_sim_add_caller(acd_sim *sim, const acd_sim_caller *caller)
   status = acd__sim_caller_check(caller);
   if (status == ACD_OK) status = acd__sim_parcel_new(sim, caller, &event.parcel);
   if (status) return status;
-  event.time_us = caller->arrival_us;
+  event.time_us = caller->arrives_at_us;
   if (acd__sim_schedule(sim, &event) != ACD__SIM_NONE) return ACD_OK;
   acd__sim_give(sim, event.parcel, event.parcel->size);
   return ACD_ERR_NOMEM;
@@ -182,8 +182,8 @@ static int refused(acd_sim *sim, const acd_sim_caller *caller, int code)
 {
   acd_sim_outcome outcome = {.size = sizeof(outcome), .status = code, .ref = caller->ref};
   int answer;
-  outcome.arrived_us = caller->arrival_us;
-  outcome.queued_us = outcome.answered_us = outcome.ended_us = -1;
+  outcome.arrived_at_us = caller->arrives_at_us;
+  outcome.queued_at_us = outcome.answered_at_us = outcome.ended_at_us = ACD_TIME_NEVER;
   sim->stats.refused++;
   answer = sim->outcome ? sim->outcome(sim->outcome_user, &outcome) : 0;
   return answer < 0 ? answer : ACD_OK;
@@ -283,7 +283,7 @@ static int step(acd_sim *sim, acd_time until_us, acd_time *next_out)
   source = acd__sim_sources_earliest(sim);
   deadline = acd_engine_deadline(sim->engine);
   if (earliest) time_us = earliest->time_us;
-  if (source && source->caller.arrival_us < time_us) time_us = source->caller.arrival_us;
+  if (source && source->caller.arrives_at_us < time_us) time_us = source->caller.arrives_at_us;
   if (time_us > deadline) time_us = deadline;
   if (time_us < sim->now_us) time_us = sim->now_us;
   *next_out = time_us;

@@ -8,7 +8,7 @@ static void on_arrived(acd_sim *sim, const acd_event *event)
   if (sim->arriving == ACD__SIM_NONE) return;
   call = &sim->calls[sim->arriving];
   call->outcome.call = event->call;
-  call->outcome.arrived_us = event->time_us;
+  call->outcome.arrived_at_us = event->time_us;
 }
 
 /* Waiting for one agent has no event of its own: the call's state is looked at after the command. */
@@ -37,8 +37,8 @@ static void on_queued(acd_sim *sim, uint32_t slot, const acd_event *event)
   acd__sim_call *call = &sim->calls[slot];
   acd__sim_event key = {.kind = ACD__SIM_KEY, .slot = slot};
   call->outcome.queue = event->queue;
-  if (call->outcome.queued_us < 0) {
-    call->outcome.queued_us = event->time_us;
+  if (call->outcome.queued_at_us == ACD_TIME_NEVER) {
+    call->outcome.queued_at_us = event->time_us;
     if (call->key_us >= 0) {
       key.time_us = sim->now_us + call->key_us;
       call->key = acd__sim_schedule(sim, &key);
@@ -79,7 +79,7 @@ static void on_answered(acd_sim *sim, uint32_t slot, const acd_event *event)
   call->waits = 0;
   call->flow_steps = 0;
   call->media = call->whisper = 0;
-  if (call->outcome.answered_us < 0) call->outcome.answered_us = event->time_us;
+  if (call->outcome.answered_at_us == ACD_TIME_NEVER) call->outcome.answered_at_us = event->time_us;
   talk_begin(sim, slot, event);
 }
 
@@ -130,7 +130,7 @@ static void on_ended(acd_sim *sim, uint32_t slot, const acd_event *event)
   acd__sim_call *call = &sim->calls[slot];
   if (call->ended) return;
   call->ended = 1;
-  call->outcome.ended_us = event->time_us;
+  call->outcome.ended_at_us = event->time_us;
   call->outcome.end = event->detail;
   /* the slot is freed when the command is over: more events of the call may follow */
   call->next = ACD__SIM_NONE;

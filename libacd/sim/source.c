@@ -45,7 +45,7 @@ static int next_poisson(void *user, acd_sim_caller *caller)
   poisson->next_us += interval_us;
   poisson->calls++;
   *caller = poisson->parcel->caller;
-  caller->arrival_us = poisson->next_us;
+  caller->arrives_at_us = poisson->next_us;
   caller->talk_us = acd_sim_stream_exponential(&poisson->talk, settings->talk_us_mean);
   if (settings->wrapup_us_mean >= 0)
     caller->wrapup_us = acd_sim_stream_exponential(&poisson->wrapup, settings->wrapup_us_mean);
@@ -117,8 +117,9 @@ int acd__sim_sources_fill(acd_sim *sim)
     if (got < 0) return got;
     source->state = got ? 1 : 2;
     if (!got) continue;
-    if (acd__sim_caller_check(&source->caller) || source->caller.arrival_us < source->last_us) return ACD_ERR_ARGUMENT;
-    source->last_us = source->caller.arrival_us;
+    if (acd__sim_caller_check(&source->caller) || source->caller.arrives_at_us < source->last_us)
+      return ACD_ERR_ARGUMENT;
+    source->last_us = source->caller.arrives_at_us;
   }
   return ACD_OK;
 }
@@ -128,7 +129,8 @@ acd__sim_source *acd__sim_sources_earliest(acd_sim *sim)
   acd__sim_source *earliest = NULL;
   for (size_t i = 0; i < sim->sources_count; i++) {
     acd__sim_source *source = &sim->sources[i];
-    if (source->state == 1 && (!earliest || source->caller.arrival_us < earliest->caller.arrival_us)) earliest = source;
+    if (source->state == 1 && (!earliest || source->caller.arrives_at_us < earliest->caller.arrives_at_us))
+      earliest = source;
   }
   return earliest;
 }

@@ -39,21 +39,20 @@ static FILE *open_file(const char *directory, const char *name, int *status)
 
 int acd_zoneinfo_read(const char *directory, const char *name, void *buffer, size_t capacity, size_t *size_out)
 {
-  char more;
+  char rest[512];
   int status = ACD_OK;
   if (!name || (!buffer && capacity) || !size_out || !is_name(name)) return ACD_ERR_ARGUMENT;
   FILE *file = open_file(directory ? directory : ACD_ZONEINFO_DIRECTORY, name, &status);
   if (!file) return status;
   size_t size = capacity ? fread(buffer, 1, capacity, file) : 0;
-  size_t behind = fread(&more, 1, 1, file);
+  size_t behind = 0, more;
+  while ((more = fread(rest, 1, sizeof rest, file)) != 0) behind += more;
   if (ferror(file))
     status = ACD_ERR_IO; /* a folder opens, too */
-  else if (behind)
-    status = ACD_ERR_LIMIT;
   else
-    *size_out = size;
+    *size_out = size + behind;
   fclose(file);
-  return status;
+  return status ? status : behind ? ACD_ERR_LIMIT : ACD_OK;
 }
 
 static int read_and_set(const char *directory, acd_engine *engine, acd_time time_us, const char *name, void *buffer)

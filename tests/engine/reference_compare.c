@@ -117,7 +117,7 @@ static void compare_call(ref_life *life, const ref_call *call)
   int has_steps = call->queue && call->queue->rules.steps_count;
   same(life, "c", call->sequence, "step", info.step, has_steps ? call->step : -1);
   if (call->queue) same(life, "c", call->sequence, "priority", info.priority, ref_points(call));
-  same(life, "c", call->sequence, "entered", info.queued_us, call->queue ? call->entered : 0);
+  same(life, "c", call->sequence, "entered", info.queued_at_us, call->queue ? call->entered : ACD_TIME_NEVER);
 }
 
 static void compare_positions(ref_life *life, const ref_queue *queue)

@@ -271,7 +271,7 @@ static void a_move_leads_to_one_queue(void **state)
     host_pass(&host, 3 * SECOND);
     assert_int_equal(acd_call_move(host.engine, host.now, call, host_queue(&host, rows[i].to), ACD_PLACE_KEPT), ACD_OK);
     waits_in(&host, call, rows[i].to);
-    assert_int_equal(centre_call(&host, call).queued_us, rows[i].queued_us);
+    assert_int_equal(centre_call(&host, call).queued_at_us, rows[i].queued_us);
     centre_rings(&host, call, rows[i].stays ? rows[i].ready : "");
     int outside = strcmp(rows[i].to, "sixth") == 0;
     acd_kpi_queue total = {.size = sizeof total};

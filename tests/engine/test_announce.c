@@ -66,7 +66,7 @@ static void turns(void **state)
     acd_id call = host_arrive(&host, "1");
     assert_string_equal(heard(&host, 40), rows[i].heard);
     assert_int_equal(acd_call_position(host.engine, call), 1);
-    assert_int_equal(centre_call(&host, call).queued_us, 0);
+    assert_int_equal(centre_call(&host, call).queued_at_us, 0);
     host_end(&host);
   }
 }

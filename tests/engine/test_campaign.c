@@ -74,7 +74,7 @@ static const char *list(const test_host *host)
     assert_int_equal(acd_callback_get(host->engine, at, &info), ACD_OK);
     assert_int_equal(info.stage, ACD_CALLBACK_STAGE_LATER);
     assert_int_equal(info.campaign, campaign);
-    assert_int_equal(info.due_us, 0);
+    assert_int_equal(info.due_at_us, ACD_TIME_NEVER);
     size += (size_t)snprintf(text + size, sizeof text - size, "%s%s", size ? " " : "", info.number);
   }
   return text;
@@ -405,7 +405,7 @@ static void called_again(void **state)
   acd_callback_info info = {.size = sizeof info};
   assert_int_equal(acd_callback_get(host.engine, event->value, &info), ACD_OK);
   assert_int_equal(info.abandoned, calls[0]);
-  assert_int_equal(info.due_us, 70 * SECOND);
+  assert_int_equal(info.due_at_us, 70 * SECOND);
   assert_string_equal(list(&host), "");
   host_pass(&host, 5 * SECOND);
   gives_up(&host, "3", 1); /* before it is on the list */

@@ -102,7 +102,7 @@ static void requirements_match_at_once(void **state)
     centre_rings(&host, call, rows[i].then);
     assert_int_equal(centre_event(&host, ACD_EVENT_CALL_CHANGED, call)->detail, ACD_CHANGE_REQUIREMENTS);
     assert_int_equal(host_call_state(&host, call), ACD_CALL_STATE_WAITING);
-    assert_int_equal(centre_call(&host, call).queued_us, 0);
+    assert_int_equal(centre_call(&host, call).queued_at_us, 0);
     /* Stopped is not missed, and whoever does not ring is ready. */
     const char *const names[] = {"ann", "bob", "cid"};
     for (size_t k = 0; k < COUNT(names); k++) {
@@ -182,7 +182,7 @@ static void a_move_takes_a_place(void **state)
     assert_int_equal(acd_call_move(host.engine, host.now, call, host_queue(&host, "other"), rows[i].place), ACD_OK);
     assert_int_equal(acd_call_position(host.engine, call), rows[i].position);
     assert_int_equal(centre_call(&host, call).priority, rows[i].priority);
-    assert_int_equal(centre_call(&host, call).queued_us, 6 * SECOND); /* clocks begin anew */
+    assert_int_equal(centre_call(&host, call).queued_at_us, 6 * SECOND); /* clocks begin anew */
     assert_int_equal(host_kpi(&host, "desk").moved, 1);
     assert_int_equal(host_kpi(&host, "desk").queued_us, 6 * SECOND - rows[i].came_us);
     assert_int_equal(host_kpi(&host, "other").moved_in, 1);

@@ -101,7 +101,7 @@ static void a_place_is_kept(void **state)
     assert_int_equal(acd_call_position(host.engine, first), 1);
     moment_happen(&host, CONNECTING, first, mishaps[i]);
     assert_int_equal(acd_call_get(host.engine, first, &after), ACD_OK);
-    assert_int_equal(after.queued_us, before.queued_us);
+    assert_int_equal(after.queued_at_us, before.queued_at_us);
     assert_int_equal(acd_call_position(host.engine, first), 1);
     assert_int_equal(acd_call_position(host.engine, second), 2);
     host_forget(&host);
@@ -111,7 +111,7 @@ static void a_place_is_kept(void **state)
     host_connect(&host, "ann");
     acd_kpi_queue kpi = host_kpi(&host, "desk");
     assert_int_equal(kpi.answered, 1);
-    assert_int_equal(kpi.wait_us, host.now - before.queued_us); /* to bridged, not to accepted */
+    assert_int_equal(kpi.wait_us, host.now - before.queued_at_us); /* to bridged, not to accepted */
     assert_int_equal(kpi.offered, 2);
     host_end(&host);
   }

@@ -42,7 +42,7 @@ static void picking_up(void **state)
       host_begin(&host, NULL);
       host_define(&host, definition);
       acd_id call = host_arrive(&host, rows[i].number);
-      acd_time queued = centre_call(&host, call).queued_us;
+      acd_time queued = centre_call(&host, call).queued_at_us;
       host_pass(&host, 2 * SECOND);
       host_forget(&host);
       int64_t before = host_agent_state(&host, rows[i].agent);
@@ -61,7 +61,7 @@ static void picking_up(void **state)
       host_answer(&host, words, fails ? ACD_OUTCOME_FAILED : ACD_OUTCOME_DONE);
       if (fails) {
         host_told(&host, rows[i].failed);
-        assert_int_equal(centre_call(&host, call).queued_us, queued); /* the same place */
+        assert_int_equal(centre_call(&host, call).queued_at_us, queued); /* the same place */
       } else {
         assert_int_equal(host_call_state(&host, call), ACD_CALL_STATE_TALKING);
         acd_kpi_agent kpi = host_kpi_agent(&host, rows[i].agent);

@@ -143,7 +143,7 @@ static void an_overflow_has_a_new_place(void **state)
   host_pass(&host, 6 * SECOND);
   assert_int_equal(acd_call_position(host.engine, young), 1);
   assert_int_equal(acd_call_position(host.engine, old), 2);
-  assert_int_equal(centre_call(&host, old).queued_us, 10 * SECOND);
+  assert_int_equal(centre_call(&host, old).queued_at_us, 10 * SECOND);
   host_hangup(&host, young);
   host_pass(&host, 3 * SECOND);
   centre_ready(&host, "ann");

@@ -83,7 +83,7 @@ static void a_call_put_back_keeps_its_place(void **state)
     acd_id first = host_arrive(&host, "100");
     host_pass(&host, SECOND);
     acd_id second = host_arrive(&host, "100");
-    acd_time entered = centre_call(&host, first).queued_us;
+    acd_time entered = centre_call(&host, first).queued_at_us;
     switch (how) {
     case 0: centre_offer(&host, "ann", ACD_OUTCOME_REJECTED); break;
     case 1: host_pass(&host, 8 * SECOND); break;
@@ -98,7 +98,7 @@ static void a_call_put_back_keeps_its_place(void **state)
       break;
     }
     host_check(&host);
-    assert_int_equal(centre_call(&host, first).queued_us, entered);
+    assert_int_equal(centre_call(&host, first).queued_at_us, entered);
     assert_int_equal(acd_call_position(host.engine, first), 1);
     assert_int_equal(acd_call_position(host.engine, second), 2);
     centre_rings(&host, first, "");
@@ -126,7 +126,7 @@ static void a_transferred_call_has_a_new_place(void **state)
   assert_int_equal(acd_call_position(host.engine, older), 1);
   assert_int_equal(acd_call_position(host.engine, call), 2);
   assert_int_equal(acd_call_position(host.engine, low), 3);
-  assert_int_equal(centre_call(&host, call).queued_us, host.now);
+  assert_int_equal(centre_call(&host, call).queued_at_us, host.now);
   assert_int_equal(host_kpi(&host, "next").transferred_in, 1);
   host_end(&host);
 }
@@ -209,7 +209,7 @@ static void positions_are_the_order(void **state)
         acd_call_info two = centre_call(&host, calls[other]);
         position += two.priority > one.priority ||
                     (two.priority == one.priority &&
-                     (two.queued_us < one.queued_us || (two.queued_us == one.queued_us && other < k)));
+                     (two.queued_at_us < one.queued_at_us || (two.queued_at_us == one.queued_at_us && other < k)));
       }
       assert_int_equal(acd_call_position(host.engine, calls[k]), position);
     }

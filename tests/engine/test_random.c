@@ -80,7 +80,7 @@ static int64_t waiting_in(const host *of, acd_id queue, int64_t wait_max_us)
     if (!at) continue;
     waiting++;
     acd_call_get(of->engine, call, &info);
-    if (wait_max_us && info.queue == queue && acd_engine_now(of->engine) - info.queued_us > wait_max_us)
+    if (wait_max_us && info.queue == queue && acd_engine_now(of->engine) - info.queued_at_us > wait_max_us)
       waiting = INT64_MAX / 2;
   }
   return waiting;
@@ -742,8 +742,8 @@ static void slots(host *of)
   for (int i = (int)dice_below(&of->dice, 4); i >= 0; i--) {
     int which = dice_chance(&of->dice, 80) ? ACD_SLOT_NEXT_FREE : ACD_SLOT_NEXT_ALL;
     if (acd_slot_next(of->engine, plan, after_us, which, &slot) != 1) break;
-    if (slot.starts_at_us <= after_us || (which == ACD_SLOT_NEXT_FREE && slot.free < 1)) fail(of, "the next slot");
-    after_us = slot.starts_at_us;
+    if (slot.starts_wall_us <= after_us || (which == ACD_SLOT_NEXT_FREE && slot.free < 1)) fail(of, "the next slot");
+    after_us = slot.starts_wall_us;
   }
   if (dice_chance(&of->dice, 5)) slot.clock_us += dice_below(&of->dice, 2) ? 300 * ACD_SECOND : 1;
   int64_t what = dice_below(&of->dice, 100);

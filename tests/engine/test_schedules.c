@@ -133,15 +133,15 @@ static void expect_answer(const story *of, int schedule, acd_id id, int64_t at, 
              expected->name, owner);
   expect_local(of, schedule, wall_us, verdict.local_date, verdict.local_clock_us);
   if (expected->rule == ACD_RULE_EMERGENCY) { /* nobody knows when that ends */
-    assert_int_equal(verdict.changes_at_us, ACD_TIME_NEVER);
-    assert_int_equal(verdict.opens_at_us, ACD_TIME_NEVER);
+    assert_int_equal(verdict.changes_wall_us, ACD_TIME_NEVER);
+    assert_int_equal(verdict.opens_wall_us, ACD_TIME_NEVER);
     return;
   }
-  assert_int_equal(verdict.changes_at_us, instant_of(of, at, of->changes[at]));
-  assert_int_equal(verdict.opens_at_us, instant_of(of, at, of->opens[at]));
-  assert_int_equal(verdict.closes_at_us, instant_of(of, at, of->closes[at]));
-  expect_local(of, schedule, verdict.opens_at_us, verdict.opens_date, verdict.opens_clock_us);
-  expect_local(of, schedule, verdict.closes_at_us, verdict.closes_date, verdict.closes_clock_us);
+  assert_int_equal(verdict.changes_wall_us, instant_of(of, at, of->changes[at]));
+  assert_int_equal(verdict.opens_wall_us, instant_of(of, at, of->opens[at]));
+  assert_int_equal(verdict.closes_wall_us, instant_of(of, at, of->closes[at]));
+  expect_local(of, schedule, verdict.opens_wall_us, verdict.opens_date, verdict.opens_clock_us);
+  expect_local(of, schedule, verdict.closes_wall_us, verdict.closes_date, verdict.closes_clock_us);
 }
 
 /* Minutes around whatever happens, and every seventh beside. */
@@ -295,10 +295,10 @@ static void by_hand(void **state)
         acd_schedule_instant(engine, id, scenes[i].date, (scenes[i].hour * 60 + scenes[i].minute) * MINUTE, &wall_us),
         ACD_OK);
     assert_int_equal(acd_schedule_at(engine, id, wall_us, &verdict), ACD_OK);
-    if (verdict.opens_at_us != instant_named(scenes[i].opens) ||
-        verdict.closes_at_us != instant_named(scenes[i].closes))
-      fail_msg("scene %d: opens %lld, closes %lld", (int)i, (long long)(verdict.opens_at_us / ACD_SECOND),
-               (long long)(verdict.closes_at_us / ACD_SECOND));
+    if (verdict.opens_wall_us != instant_named(scenes[i].opens) ||
+        verdict.closes_wall_us != instant_named(scenes[i].closes))
+      fail_msg("scene %d: opens %lld, closes %lld", (int)i, (long long)(verdict.opens_wall_us / ACD_SECOND),
+               (long long)(verdict.closes_wall_us / ACD_SECOND));
     acd_engine_free(engine);
   }
 }
@@ -320,10 +320,10 @@ static void by_other_clocks(void **state)
   int64_t wall_us = instant_named("2026-01-15 08:30");
   assert_int_equal(acd_schedule_at(engine, id, wall_us, &verdict), ACD_OK);
   assert_int_equal(verdict.local_clock_us, 570 * MINUTE);
-  assert_int_equal(verdict.closes_at_us, instant_named("2026-01-15 17:00"));
+  assert_int_equal(verdict.closes_wall_us, instant_named("2026-01-15 17:00"));
   assert_int_equal(acd_schedule_at_zone(engine, id, "Asia/Kolkata", wall_us, &verdict), ACD_OK);
   assert_int_equal(verdict.local_clock_us, 840 * MINUTE);
-  assert_int_equal(verdict.closes_at_us, instant_named("2026-01-15 12:30"));
+  assert_int_equal(verdict.closes_wall_us, instant_named("2026-01-15 12:30"));
   assert_int_equal(acd_schedule_at_zone(engine, id, "Mars/Base", wall_us, &verdict), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_zone_remove(engine, 0, "Europe/Berlin"), ACD_ERR_STATE); /* the base names it */
   acd_id zone;

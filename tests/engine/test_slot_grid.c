@@ -111,16 +111,16 @@ static void compare(const model *of, const acd_engine *engine, int64_t first_us,
   assert_int_equal(acd_slot_plan_find(engine, "p", &plan), ACD_OK);
   for (size_t i = 0; i < of->count; i++) {
     int found = acd_slot_next(engine, plan, after_us, ACD_SLOT_NEXT_ALL, &info);
-    int64_t minute = (info.starts_at_us - first_us) / MINUTE;
+    int64_t minute = (info.starts_wall_us - first_us) / MINUTE;
     if (found != 1 || minute != of->slots[i].minute || info.date != of->slots[i].date ||
-        info.clock_us != of->slots[i].clock * MINUTE || info.ends_at_us != info.starts_at_us + length * MINUTE)
+        info.clock_us != of->slots[i].clock * MINUTE || info.ends_wall_us != info.starts_wall_us + length * MINUTE)
       fail_msg("%s, %d minutes, slot %d: %d at minute %d, %d %d; not at minute %d, %d %d", what, length, (int)i, found,
                (int)minute, (int)info.date, (int)(info.clock_us / MINUTE), (int)of->slots[i].minute,
                (int)of->slots[i].date, (int)of->slots[i].clock);
-    after_us = info.starts_at_us;
+    after_us = info.starts_wall_us;
   }
   int found = acd_slot_next(engine, plan, after_us, ACD_SLOT_NEXT_ALL, &info);
-  if (found == 1 && info.starts_at_us < first_us + SPAN * MINUTE)
+  if (found == 1 && info.starts_wall_us < first_us + SPAN * MINUTE)
     fail_msg("%s, %d minutes: a slot too many, %d %d", what, length, (int)info.date, (int)(info.clock_us / MINUTE));
   assert_true(found == 0 || found == 1);
   /* Each time asked for by itself. */
@@ -129,7 +129,7 @@ static void compare(const model *of, const acd_engine *engine, int64_t first_us,
     next += (size_t)is_one;
     if (of->clock[i] % 5 || of->again[i]) continue;
     assert_int_equal(acd_slot_get(engine, plan, of->date[i], of->clock[i] * MINUTE, &info), ACD_OK);
-    if ((info.state != ACD_SLOT_STATE_NONE) != is_one || info.starts_at_us != first_us + (int64_t)i * MINUTE)
+    if ((info.state != ACD_SLOT_STATE_NONE) != is_one || info.starts_wall_us != first_us + (int64_t)i * MINUTE)
       fail_msg("%s, %d minutes: %d %d is %s", what, length, (int)of->date[i], (int)of->clock[i],
                acd_slot_state_str(info.state));
   }

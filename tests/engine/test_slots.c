@@ -118,8 +118,8 @@ static void booked_and_dialled(void **state)
   acd_slot_info info = slot_of(&host, 20260323, 9.5);
   assert_int_equal(info.state, ACD_SLOT_STATE_FULL);
   assert_int_equal(info.booked, 1);
-  assert_int_equal(info.starts_at_us, at_hour(MON_2026_03_23, 8.5));
-  assert_int_equal(info.ends_at_us, at_hour(MON_2026_03_23, 9));
+  assert_int_equal(info.starts_wall_us, at_hour(MON_2026_03_23, 8.5));
+  assert_int_equal(info.ends_wall_us, at_hour(MON_2026_03_23, 9));
   assert_int_equal(try_book(&host, "556", 20260323, 9.5, 0, NULL), ACD_ERR_LIMIT);
   host_check(&host);
   centre_ready(&host, "ann");
@@ -251,7 +251,7 @@ static void moved_or_nothing_changes(void **state)
   acd_slot_booking booking = {.size = sizeof booking};
   assert_int_equal(acd_slot_booking_get(host.engine, first, &booking), ACD_OK);
   assert_int_equal(booking.date, 20260324);
-  assert_int_equal(booking.starts_at_us, at_hour(MON_2026_03_23 + 1, 15.5));
+  assert_int_equal(booking.starts_wall_us, at_hour(MON_2026_03_23 + 1, 15.5));
   assert_int_equal(acd_slot_booking_next(host.engine, plan_of(&host), 20260323, clock_of(9), 0), second);
   host_check(&host);
   host_pass(&host, HOUR);
@@ -342,7 +342,7 @@ static void goes_with_the_wall_clock(void **state)
   set_wall(&host, at_hour(MON_2026_03_23, 7.5));
   acd_callback_info info = {.size = sizeof info};
   assert_int_equal(acd_callback_get(host.engine, calls[0], &info), ACD_OK);
-  assert_int_equal(info.due_us, host.now + HOUR / 2);
+  assert_int_equal(info.due_at_us, host.now + HOUR / 2);
   set_wall(&host, at_hour(MON_2026_03_23, 20));
   assert_int_equal(host_call_state(&host, calls[0]), ACD_CALL_STATE_CALLBACK);
   host_pass(&host, 0); /* due at once, one after the other */
@@ -371,12 +371,12 @@ static void goes_with_the_zone(void **state)
     calls[i] = book(&host, number, 20260331, 9);
   }
   night = book(&host, "556", 20260330, 2.5);
-  assert_int_equal(slot_of(&host, 20260331, 9).starts_at_us, at_hour(MON_2026_03_23 + 8, 7));
+  assert_int_equal(slot_of(&host, 20260331, 9).starts_wall_us, at_hour(MON_2026_03_23 + 8, 7));
   /* No summer time this year. */
   assert_int_equal(set_zone(&host, "CET-1"), ACD_OK);
   host_pass(&host, 0);
   assert_int_equal(changes(&host, ACD_SLOT_SHIFTED), MANY + 1);
-  assert_int_equal(slot_of(&host, 20260331, 9).starts_at_us, at_hour(MON_2026_03_23 + 8, 8));
+  assert_int_equal(slot_of(&host, 20260331, 9).starts_wall_us, at_hour(MON_2026_03_23 + 8, 8));
   assert_int_equal(acd_slot_booking_next(host.engine, plan_of(&host), 20260331, clock_of(9), 0), calls[0]);
   for (int i = 0; i + 1 < MANY; i++)
     assert_int_equal(acd_slot_booking_next(host.engine, plan_of(&host), 20260331, clock_of(9), calls[i]), calls[i + 1]);

@@ -26,7 +26,7 @@ static void early_stamps_count_as_now(void **state)
     acd_id call = host_arrive(&host, "100");
     acd_call_info info = {.size = sizeof info};
     assert_int_equal(acd_call_get(host.engine, call, &info), ACD_OK);
-    assert_int_equal(info.arrived_us, 10 * SECOND);
+    assert_int_equal(info.arrived_at_us, 10 * SECOND);
     assert_int_equal(now_of(&host), 10 * SECOND);
     assert_int_equal(host_stats(&host).stamps_early, i + 1);
   }

@@ -177,7 +177,7 @@ static void asked_by_the_host(void **state)
   assert_int_equal(verdict.rule, ACD_RULE_HOLIDAY);
   assert_int_equal(verdict.schedule, country);
   assert_string_equal(verdict.schedule_name, "country");
-  assert_int_equal(verdict.closes_at_us, 123 * DAY + 17 * HOUR); /* after it has opened on Monday */
+  assert_int_equal(verdict.closes_wall_us, 123 * DAY + 17 * HOUR); /* after it has opened on Monday */
   assert_int_equal(verdict.closes_date, 19700504);
   assert_int_equal(verdict.closes_clock_us, 17 * HOUR);
   /* by the clock of the base, and open by a site */

@@ -93,7 +93,7 @@ static void an_answer_ends_it(void **state)
   walk_on(&host, call, "@1");
   acd_id flow = host_flow(&host, "w");
   assert_int_equal(centre_call(&host, call).flow, flow);
-  assert_int_equal(centre_call(&host, call).queued_us, entered);
+  assert_int_equal(centre_call(&host, call).queued_at_us, entered);
   assert_int_equal(acd_call_position(host.engine, call), 1);
   assert_int_equal(acd_call_position(host.engine, second), 2);
   walk_on(&host, call, "ready:ann");

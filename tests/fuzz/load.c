@@ -29,7 +29,8 @@ int fuzz_load(const char *text, size_t size, int must)
   fuzz_expect((status == ACD_ERR_DEFINITION) == (acd_json_errors_count(json) > 0),
               "errors are listed if it is refused");
   for (size_t i = 0; i < acd_json_errors_count(json); i++) {
-    fuzz_expect(acd_json_error_print(json, i, line, sizeof line) > 0, "an error has a text");
+    fuzz_expect(acd_json_error_print(json, i, line, sizeof line, NULL) != ACD_ERR_NOT_FOUND && line[0],
+                "an error has a text");
     if (must) fprintf(stderr, "%s\n", line);
   }
   fuzz_expect(!must || status != ACD_ERR_DEFINITION, "what was imported can be loaded");

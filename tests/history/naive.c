@@ -531,7 +531,7 @@ static int differ(const char *what, const char *name, const void *right, const v
   static const char nothing[200 * sizeof(int64_t)];
   char text[200];
   snprintf(text, sizeof text, "%s \"%s\", period %u from %lld to %lld", what, name, period->kind,
-           (long long)period->from_us, (long long)period->to_us);
+           (long long)period->from_wall_us, (long long)period->to_wall_us);
   if (!status || status == ACD_ERR_NOT_FOUND) return naive_differ(text, right, status ? nothing : record, size);
   fprintf(stderr, "%s: %s\n", text, acd_status_text(status));
   return 1;

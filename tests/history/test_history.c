@@ -137,16 +137,16 @@ static void days_of_23_and_25_hours(void **unused)
     assert_int_equal(acd_history_advance(of.history, 27 * HOUR), ACD_OK);
     acd_history_period day = {.size = sizeof day}, slot = {.size = sizeof slot};
     assert_int_equal(acd_history_period_at(of.history, ACD_PERIOD_DAYS, from_us + 5 * HOUR, &day), ACD_OK);
-    assert_int_equal(day.from_us, from_us);
-    assert_int_equal(day.to_us, to_us);
+    assert_int_equal(day.from_wall_us, from_us);
+    assert_int_equal(day.to_wall_us, to_us);
     assert_int_equal(ann(&of, ACD_PERIOD_DAYS, from_us, to_us).ready_us, to_us - from_us);
     int64_t sum_us = 0;
     int slots = 0;
-    for (int64_t at_us = from_us; at_us < to_us; at_us = slot.to_us, slots++) {
+    for (int64_t at_us = from_us; at_us < to_us; at_us = slot.to_wall_us, slots++) {
       assert_int_equal(acd_history_period_next(of.history, ACD_PERIOD_INTERVALS, at_us, &slot), ACD_OK);
-      assert_int_equal(slot.from_us, at_us);
-      assert_int_equal(slot.to_us - slot.from_us, 15 * MINUTE);
-      sum_us += ann(&of, ACD_PERIOD_INTERVALS, slot.from_us, slot.to_us).ready_us;
+      assert_int_equal(slot.from_wall_us, at_us);
+      assert_int_equal(slot.to_wall_us - slot.from_wall_us, 15 * MINUTE);
+      sum_us += ann(&of, ACD_PERIOD_INTERVALS, slot.from_wall_us, slot.to_wall_us).ready_us;
     }
     assert_int_equal(slots, rows[i].hours * 4);
     assert_int_equal(sum_us, to_us - from_us);
@@ -177,16 +177,17 @@ static void odd_zones(void **unused)
         acd_history_period found = {.size = sizeof found}, slot = {.size = sizeof slot}, next = {.size = sizeof next};
         int64_t at_us = INT64_C(1767225600) * ACD_SECOND + day * 24 * HOUR + dice_below(&from, 24 * HOUR);
         acd_history_period_at(of.history, ACD_PERIOD_DAYS, at_us, &found);
-        assert_true(found.from_us <= at_us && at_us < found.to_us);
-        acd_history_period_at(of.history, ACD_PERIOD_DAYS, found.to_us, &next);
-        assert_int_equal(next.from_us, found.to_us);
-        for (int64_t slot_us = found.from_us; slot_us < found.to_us; slot_us = slot.to_us) {
+        assert_true(found.from_wall_us <= at_us && at_us < found.to_wall_us);
+        acd_history_period_at(of.history, ACD_PERIOD_DAYS, found.to_wall_us, &next);
+        assert_int_equal(next.from_wall_us, found.to_wall_us);
+        for (int64_t slot_us = found.from_wall_us; slot_us < found.to_wall_us; slot_us = slot.to_wall_us) {
           acd_history_period_at(of.history, ACD_PERIOD_INTERVALS, slot_us, &slot);
-          assert_int_equal(slot.from_us, slot_us);
-          assert_true(slot.to_us <= found.to_us && slot.to_us - slot.from_us <= options.interval_us);
-          acd_history_period_at(of.history, ACD_PERIOD_INTERVALS, slot.to_us - 1, &next);
-          assert_int_equal(next.from_us, slot.from_us);
-          assert_int_equal(next.to_us, slot.to_us);
+          assert_int_equal(slot.from_wall_us, slot_us);
+          assert_true(slot.to_wall_us <= found.to_wall_us &&
+                      slot.to_wall_us - slot.from_wall_us <= options.interval_us);
+          acd_history_period_at(of.history, ACD_PERIOD_INTERVALS, slot.to_wall_us - 1, &next);
+          assert_int_equal(next.from_wall_us, slot.from_wall_us);
+          assert_int_equal(next.to_wall_us, slot.to_wall_us);
         }
       }
       acd_history_free(of.history);
@@ -204,13 +205,13 @@ static void windows_slide(void **unused)
   for (int64_t minutes = 1; minutes <= 60; minutes++) {
     acd_history_period last = {.size = sizeof last};
     assert_int_equal(acd_history_period_last(of.history, minutes, &last), ACD_OK);
-    assert_int_equal(sales(&of, last.kind, last.from_us, last.to_us).offered, minutes + 1);
-    assert_int_equal(sales(&of, last.kind, last.from_us, last.to_us).waiting, 100);
+    assert_int_equal(sales(&of, last.kind, last.from_wall_us, last.to_wall_us).offered, minutes + 1);
+    assert_int_equal(sales(&of, last.kind, last.from_wall_us, last.to_wall_us).waiting, 100);
   }
   acd_history_advance(of.history, of.now + 10 * MINUTE);
   acd_history_period last = {.size = sizeof last};
   acd_history_period_last(of.history, 15, &last);
-  assert_int_equal(sales(&of, last.kind, last.from_us, last.to_us).offered, 6);
+  assert_int_equal(sales(&of, last.kind, last.from_wall_us, last.to_wall_us).offered, 6);
   acd_history_wait_get(of.history, &last, "sales", &(acd_history_wait){.size = sizeof(acd_history_wait)});
   assert_int_equal(acd_history_period_last(of.history, 61, &last), ACD_ERR_ARGUMENT);
   acd_history_free(of.history);
@@ -639,7 +640,7 @@ static void memory_is_bounded(void **unused)
   assert_int_equal(info.lost, 0);
   acd_history_period oldest = {.size = sizeof oldest};
   acd_history_period_next(of.history, ACD_PERIOD_INTERVALS, INT64_MIN, &oldest);
-  assert_true(oldest.from_us >= of.now - 97 * 15 * MINUTE);
+  assert_true(oldest.from_wall_us >= of.now - 97 * 15 * MINUTE);
   acd_history_free(of.history);
 }
 

@@ -221,18 +221,18 @@ static const char *check_periods(const acd_history *history, const acd_history_o
   int64_t from_us = INT64_MIN;
   int64_t slots = 0;
   while (acd_history_period_next(history, kind, from_us, &period) == ACD_OK) {
-    from_us = period.to_us;
+    from_us = period.to_wall_us;
     slots++;
   }
   int64_t chance = 1 + 1000 * LOOKED_AT / (slots + 1);
   from_us = INT64_MIN;
   for (int rounds = 0; !wrong && acd_history_period_next(history, kind, from_us, &period) == ACD_OK; rounds++) {
-    from_us = period.to_us;
+    from_us = period.to_wall_us;
     if (dice_below(by, 1000) >= chance) continue;
     naive *counted = calloc(1, sizeof *counted);
     for (int i = 0; i < HISTORIES && told[i].events; i++) {
       naive *one = calloc(1, sizeof *one);
-      naive_count(one, told[i].events, told[i].count, told[i].end_us, period.from_us, period.to_us, options);
+      naive_count(one, told[i].events, told[i].count, told[i].end_us, period.from_wall_us, period.to_wall_us, options);
       naive_add(counted, one);
       free(one);
     }
@@ -250,7 +250,8 @@ static int are_all_kept(const acd_history *history, int64_t kind)
   acd_history_period oldest = {.size = sizeof oldest};
   acd_history_info info = {.size = sizeof info};
   acd_history_get(history, &info);
-  return acd_history_period_next(history, kind, INT64_MIN, &oldest) == ACD_OK && oldest.from_us <= info.begun_wall_us;
+  return acd_history_period_next(history, kind, INT64_MIN, &oldest) == ACD_OK &&
+         oldest.from_wall_us <= info.begun_wall_us;
 }
 
 /* What lies in no period is nowhere: the kept ones add up to all, if none was dropped. */

@@ -70,7 +70,9 @@ const char *notes_of(const acd_ics *ics)
   size_t at = 0;
   text[0] = '\0';
   for (size_t i = 0; i < acd_ics_notes_count(ics) && at + 1000 < sizeof text; i++) {
-    at += acd_ics_note_print(ics, i, text + at, 900);
+    size_t size = 0;
+    (void)acd_ics_note_print(ics, i, text + at, 900, &size);
+    at += size < 900 ? size : 899;
     text[at++] = '\n';
     text[at] = '\0';
   }

@@ -279,7 +279,7 @@ static void test_arguments(void **state)
   assert_int_equal(acd_ics_match_add(ics, ACD_ICS_MATCH_SKIP, NULL, "x"), ACD_ERR_LIMIT);
   assert_int_equal(acd_ics_rule_at(ics, 0, &rule), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_ics_note_at(ics, 0, &note), ACD_ERR_NOT_FOUND);
-  assert_int_equal(acd_ics_note_print(ics, 0, NULL, 0), 0);
+  assert_int_equal(acd_ics_note_print(ics, 0, NULL, 0, NULL), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_ics_counts_get(ics, &counts), ACD_ERR_ARGUMENT);
   acd_ics_free(ics);
   acd_ics_free(NULL);

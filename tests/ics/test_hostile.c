@@ -197,7 +197,8 @@ static void try_text(const char *text, size_t size)
     if (made == ACD_OK)
       assert_int_equal(counts.events, counts.taken + counts.outside + counts.skipped + counts.left_out);
   }
-  for (size_t i = 0; i < acd_ics_notes_count(ics); i++) assert_true(acd_ics_note_print(ics, i, line, sizeof line) > 0);
+  for (size_t i = 0; i < acd_ics_notes_count(ics); i++)
+    assert_true(acd_ics_note_print(ics, i, line, sizeof line, NULL) != ACD_ERR_NOT_FOUND && line[0]);
   acd_ics_free(ics);
 }
 

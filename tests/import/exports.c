@@ -21,7 +21,7 @@ acd_import *new_import(const char *format)
 static void print_notes(const acd_import *import)
 {
   char line[1000];
-  for (size_t i = 0; acd_import_note_print(import, i, line, sizeof line); i++) printf("%s\n", line);
+  for (size_t i = 0; acd_import_note_print(import, i, line, sizeof line, NULL) == ACD_OK; i++) printf("%s\n", line);
 }
 
 void add_export(acd_import *import, const char *source, const char *text)

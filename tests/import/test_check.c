@@ -32,7 +32,7 @@ static void check_all(const char *format, const char *folder, size_t *flows_out)
   const char *text = acd_import_definition(import, &size);
   assert_int_equal(acd_json_new(NULL, &json), ACD_OK);
   int status = acd_json_load_text(json, text, size);
-  for (size_t i = 0; acd_json_error_print(json, i, line, sizeof line); i++) printf("%s\n", line);
+  for (size_t i = 0; acd_json_error_print(json, i, line, sizeof line, NULL) == ACD_OK; i++) printf("%s\n", line);
   assert_int_equal(status, ACD_OK);
   assert_int_equal(acd_check_new(acd_json_definition(json), NULL, &check), ACD_OK);
   for (size_t i = 0; acd_check_finding_at(check, i, &finding) == ACD_OK; i++) {

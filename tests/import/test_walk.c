@@ -414,7 +414,7 @@ static void enter_world(walk *of, const world *is)
   assert_int_equal(acd_json_new(NULL, &json), ACD_OK);
   int status = acd_json_load_text(json, text, strlen(text));
   if (status == ACD_OK) status = acd_json_submit(json, of->engine, of->now, ACD_DEFINE_WHOLE);
-  for (size_t i = 0; acd_json_error_print(json, i, line, sizeof line); i++) printf("%s\n", line);
+  for (size_t i = 0; acd_json_error_print(json, i, line, sizeof line, NULL) == ACD_OK; i++) printf("%s\n", line);
   assert_int_equal(status, ACD_OK);
   acd_json_free(json);
   free(text);

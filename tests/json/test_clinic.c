@@ -170,7 +170,7 @@ static void submit(const clinic *of, acd_json *json, int mode)
   while ((status = acd_json_submit(json, of->engine, of->now_us, mode)) == ACD_AGAIN) continue;
   for (size_t i = 0; i < acd_json_errors_count(json); i++) {
     char line[400];
-    acd_json_error_print(json, i, line, sizeof line);
+    acd_json_error_print(json, i, line, sizeof line, NULL);
     print_error("%s\n", line);
   }
   assert_int_equal(status, ACD_OK);
@@ -230,15 +230,15 @@ static void compare_slots(const clinic *of)
     int status = 0;
     while ((status = acd_slot_next(of->engine, of->plans[i], after_us, ACD_SLOT_NEXT_FREE, &info)) == 1 ||
            status == ACD_ERR_LIMIT) {
-      after_us = info.starts_at_us;
+      after_us = info.starts_wall_us;
       if (status == ACD_ERR_LIMIT || info.date < 20260101) continue;
       if (info.date > 20261231) break;
       const slot *expected = &slots[at++];
       assert_ptr_equal(expected->of, &sites[i]);
       assert_int_equal(info.date, date_of(expected->day));
       assert_int_equal(info.clock_us, expected->minute * MINUTE_US);
-      assert_int_equal(info.starts_at_us, wall_of(expected->utc_minute));
-      assert_int_equal(info.ends_at_us, info.starts_at_us + expected->of->length * MINUTE_US);
+      assert_int_equal(info.starts_wall_us, wall_of(expected->utc_minute));
+      assert_int_equal(info.ends_wall_us, info.starts_wall_us + expected->of->length * MINUTE_US);
       assert_int_equal(info.capacity, expected->capacity);
       assert_int_equal(info.free, expected->capacity);
     }

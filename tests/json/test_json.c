@@ -138,7 +138,7 @@ static void test_a_change_and_its_errors(void **state)
   acd_json *json = load("{\"remove\": {\"agents\": [\"ev\"], \"queues\": [\"q\"]}}", ACD_OK);
   assert_int_equal(acd_json_submit(json, engine, 0, ACD_DEFINE_CHANGE), ACD_ERR_DEFINITION);
   assert_int_equal(acd_json_errors_count(json), 2);
-  acd_json_error_print(json, 0, line, sizeof line);
+  acd_json_error_print(json, 0, line, sizeof line, NULL);
   assert_string_equal(line,
                       "1:24: /remove/agents/0: there is no agent \"ev\": found string \"ev\"; did you mean \"eve\"?");
   acd_json_error error = {.size = sizeof error};
@@ -203,13 +203,18 @@ static void test_errors_as_lines(void **state)
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     char line[600], cut[20];
     acd_json *json = load(rows[i].text, ACD_ERR_DEFINITION);
-    assert_int_equal(acd_json_error_print(json, 0, line, sizeof line), strlen(rows[i].line));
+    size_t size = 0;
+    assert_int_equal(acd_json_error_print(json, 0, line, sizeof line, &size), ACD_OK);
+    assert_int_equal(size, strlen(rows[i].line));
     assert_string_equal(line, rows[i].line);
-    assert_int_equal(acd_json_error_print(json, 0, cut, sizeof cut), strlen(rows[i].line));
+    assert_int_equal(acd_json_error_print(json, 0, cut, sizeof cut, NULL), ACD_ERR_LIMIT);
     assert_int_equal(strlen(cut), sizeof cut - 1);
     assert_memory_equal(cut, line, sizeof cut - 1);
-    assert_int_equal(acd_json_error_print(json, 0, NULL, 0), strlen(rows[i].line));
-    assert_int_equal(acd_json_error_print(json, 1, line, sizeof line), 0);
+    assert_int_equal(acd_json_error_print(json, 0, NULL, 0, &size), ACD_ERR_LIMIT);
+    assert_int_equal(size, strlen(rows[i].line));
+    assert_int_equal(acd_json_error_print(json, 0, line, size, NULL), ACD_ERR_LIMIT); /* the NUL */
+    assert_int_equal(acd_json_error_print(json, 0, NULL, 1, NULL), ACD_ERR_ARGUMENT);
+    assert_int_equal(acd_json_error_print(json, 1, line, sizeof line, NULL), ACD_ERR_NOT_FOUND);
     acd_json_free(json);
   }
 }
@@ -236,7 +241,7 @@ static void test_files(void **state)
   assert_int_equal(acd_json_error_at(json, 0, &error), ACD_OK);
   assert_int_equal(error.code, ACD_ERR_IO);
   assert_int_equal(error.line, 0);
-  acd_json_error_print(json, 0, line, sizeof line);
+  acd_json_error_print(json, 0, line, sizeof line, NULL);
   assert_string_equal(line, "cannot be read: No such file or directory");
   assert_int_equal(acd_json_load_file(json, "."), ACD_ERR_IO);
   /* There is no text to submit, whatever was read before; after a syntax error there is one that is always refused. */

@@ -102,7 +102,7 @@ static void test_mistakes(void **state)
     acd_json_error error = {.size = sizeof error};
     assert_int_equal(acd_json_error_at(json, 0, &error), ACD_OK);
     assert_int_equal(error.code, ACD_ERR_ENCODING);
-    acd_json_error_print(json, 0, line, sizeof line);
+    acd_json_error_print(json, 0, line, sizeof line, NULL);
     assert_string_equal(line, rows[i].line);
     assert_null(acd_json_definition(json));
   }
@@ -158,7 +158,7 @@ static void test_depth(void **state)
     assert_int_equal(error.column, depths[i] < 64 ? 2 : 7 + 63);
   }
   assert_int_equal(strlen(error.path), 2 + 2 * 63);
-  acd_json_error_print(json, 0, line, sizeof line);
+  acd_json_error_print(json, 0, line, sizeof line, NULL);
   assert_non_null(strstr(line, "/0: nested too deeply: found a list, expected at most 64 levels"));
   acd_json_free(json);
 }

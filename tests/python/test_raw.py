@@ -445,7 +445,7 @@ class SlotTest(unittest.TestCase):
         acd.slot_move(engine, 2, call, second.date, second.clock_us)
         self.assertEqual(acd.slot_get(engine, wish.plan, second.date, second.clock_us).state, acd.SLOT_STATE_FULL)
         self.assertEqual(acd.slot_booking_next(engine, wish.plan, second.date, second.clock_us, 0), call)
-        self.assertIsNone(acd.slot_next(engine, wish.plan, second.starts_at_us, acd.SLOT_NEXT_FREE))
+        self.assertIsNone(acd.slot_next(engine, wish.plan, second.starts_wall_us, acd.SLOT_NEXT_FREE))
         self.assertEqual(acd.kpi_calls_get(engine).slots_by_change[acd.SLOT_MOVED], 1)
         with self.assertRaises(acd.Error) as raised:
             acd.slot_confirm(engine, 3, call)
@@ -578,7 +578,7 @@ class CapacityTest(unittest.TestCase):
         self.assertEqual(acd.call_queue_next(self.engine, call, mail), voice)
         self.assertEqual(acd.call_queue_next(self.engine, call, voice), 0)
         wait = acd.call_wait_get(self.engine, call, voice)
-        self.assertEqual((wait.queue, wait.queued_us, wait.rings, wait.position), (voice, 2 * SECOND, 0, 1))
+        self.assertEqual((wait.queue, wait.queued_at_us, wait.rings, wait.position), (voice, 2 * SECOND, 0, 1))
         outlook = acd.explain_wait_in(self.engine, call, voice)
         self.assertEqual((outlook.members_count, outlook.busy_count), (1, 1))
         acd.call_also_end(self.engine, 3 * SECOND, call, voice)

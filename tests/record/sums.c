@@ -69,12 +69,12 @@ static void add_visits(sums *of, const acd_record *record)
   for (int64_t i = 0; i < record->visits_count; i++) {
     const acd_record_visit *visit = &record->visits[i];
     acd_kpi_queue *kpi = queue_of(of, visit->queue);
-    if (!visit->left || visit->left_us < visit->entered_us) {
+    if (!visit->left || visit->left_at_us < visit->entered_at_us) {
       broken(of, "every visit of a call that has ended is over");
       continue;
     }
     if (!visit->queue_name[0]) broken(of, "a visit names its queue");
-    if (visit->exit && visit->left_us != visit->entered_us) broken(of, "who is not let in leaves at once");
+    if (visit->exit && visit->left_at_us != visit->entered_at_us) broken(of, "who is not let in leaves at once");
     add_entry(kpi, visit->entered);
     add_departure(kpi, visit);
     kpi->offers += visit->offers;
@@ -89,10 +89,10 @@ static void add_conversations(sums *of, const acd_record *record)
     const acd_record_conversation *row = &record->conversations[i];
     acd_kpi_agent *agent = agent_of(of, row->agent);
     int64_t transfers = row->ended == ACD_CONVERSATION_TRANSFERRED;
-    if (!row->ended || row->ended_us - row->answered_us != row->talk_us + row->hold_us)
+    if (!row->ended || row->ended_at_us - row->answered_at_us != row->talk_us + row->hold_us)
       broken(of, "a conversation is talk and hold");
     if (!row->agent_name[0]) broken(of, "a conversation names its agent");
-    if (row->offered_sequence && row->offered_us + row->ring_us > row->answered_us)
+    if (row->offered_sequence && row->offered_at_us + row->ring_us > row->answered_at_us)
       broken(of, "an agent is rung before the answer");
     of->explained += row->offered_sequence != 0;
     agent->answered++;
@@ -116,23 +116,24 @@ static void add_conversations(sums *of, const acd_record *record)
 
 static void check_segments(sums *of, const acd_record *record)
 {
-  acd_time at = record->arrived_us;
+  acd_time at = record->arrived_at_us;
   int64_t wait_us = 0;
   for (int64_t i = 0; i < record->segments_count; i++) {
     const acd_record_segment *segment = &record->segments[i];
     of->segments[segment->kind & 15]++;
-    if (i && segment->begun_us < record->segments[i - 1].begun_us) broken(of, "segments are in order of their begin");
-    if (segment->begun_us < record->arrived_us || segment->ended_us > record->ended_us)
+    if (i && segment->begun_at_us < record->segments[i - 1].begun_at_us)
+      broken(of, "segments are in order of their begin");
+    if (segment->begun_at_us < record->arrived_at_us || segment->ended_at_us > record->ended_at_us)
       broken(of, "segments lie in the call");
     if (segment->call != record->call || segment->kind == ACD_SEGMENT_PARTY) continue;
-    if (segment->begun_us != at) broken(of, "segments adjoin");
+    if (segment->begun_at_us != at) broken(of, "segments adjoin");
     if (segment->kind == ACD_SEGMENT_QUEUE && !segment->ended) broken(of, "a segment in a queue ends by leaving it");
     if (segment->kind == ACD_SEGMENT_FLOW && segment->flow && !segment->flow_name[0]) broken(of, "a flow has a name");
     if (segment->kind == ACD_SEGMENT_QUEUE || segment->kind == ACD_SEGMENT_DIRECT)
-      wait_us += segment->ended_us - segment->begun_us;
-    at = segment->ended_us;
+      wait_us += segment->ended_at_us - segment->begun_at_us;
+    at = segment->ended_at_us;
   }
-  if (at != record->ended_us) broken(of, "segments end with the call");
+  if (at != record->ended_at_us) broken(of, "segments end with the call");
   if (wait_us != record->wait_us) broken(of, "the wait is what was waited");
 }
 
@@ -142,7 +143,7 @@ static void check_disposition(sums *of, const acd_record *record)
   of->dispositions[record->disposition & 15]++;
   if (record->end < 1 || record->end > ACD_END_CALLBACK) broken(of, "a call has one end");
   if (record->disposition < 1 || record->disposition > ACD_DISPOSITION_FAILED) broken(of, "a call has one disposition");
-  if (answered != (record->answered_us >= 0)) broken(of, "who talked to an agent was answered");
+  if (answered != (record->answered_at_us != ACD_TIME_NEVER)) broken(of, "who talked to an agent was answered");
   if ((record->agent != 0) != answered) broken(of, "who was answered has an agent");
 }
 
@@ -152,7 +153,7 @@ void sums_record(void *user, const acd_record *record)
   of->calls.arrived++;
   of->calls.ended++;
   of->calls.ends[record->end & 15]++;
-  of->calls.duration_us += record->ended_us - record->arrived_us;
+  of->calls.duration_us += record->ended_at_us - record->arrived_at_us;
   of->calls.consultations += record->consultations;
   of->calls.parked += record->parked;
   of->calls.callbacks += record->callback;

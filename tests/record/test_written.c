@@ -30,7 +30,8 @@ static acd_event event_of(uint32_t kind)
 static void json_is(const acd_event *event, const char *expected)
 {
   char text[2000];
-  int64_t size = acd_event_json(event, text, sizeof text);
+  size_t size = 0;
+  assert_int_equal(acd_event_print_json(event, text, sizeof text, &size), ACD_OK);
   assert_int_equal(size, strlen(text));
   assert_string_equal(text, expected);
 }
@@ -87,7 +88,7 @@ static void every_kind_is_known(void **state)
     acd_event event = event_of(kind);
     char text[1000];
     event.detail = 1;
-    acd_event_json(&event, text, sizeof text);
+    assert_int_equal(acd_event_print_json(&event, text, sizeof text, NULL), ACD_OK);
     assert_null(strstr(text, "\"kind\":"));
     assert_null(strstr(text, "\"detail\":"));
     assert_null(strstr(text, "\"?\""));
@@ -129,9 +130,11 @@ static void hostile_texts_in_csv(void **state)
       {"'x", "\"'x\""},
   };
   for (size_t i = 0; i < COUNT(rows); i++) {
-    acd_record record = {.size = sizeof record, .number = rows[i][0], .answered_us = -1, .ended_us = -1};
+    acd_record record = {
+        .size = sizeof record, .number = rows[i][0], .answered_at_us = ACD_TIME_NEVER, .ended_at_us = ACD_TIME_NEVER};
     char text[2000], expected[200];
-    int64_t size = acd_record_csv(&record, text, sizeof text);
+    size_t size = 0;
+    assert_int_equal(acd_record_print_csv(&record, text, sizeof text, &size), ACD_OK);
     assert_int_equal(size, strlen(text));
     snprintf(expected, sizeof expected, ",0,,%s,,1970-01-01T00:00:00.000000Z,", rows[i][1]);
     assert_memory_equal(text, expected, strlen(expected));
@@ -139,19 +142,23 @@ static void hostile_texts_in_csv(void **state)
   }
 }
 
-/* As snprintf, for every size of the buffer. */
+/* For every size of the buffer. */
 static void texts_are_cut_and_counted(void **state)
 {
   (void)state;
   acd_event event = event_of(ACD_EVENT_QUEUE_GATE);
   event.queue_name = "desk";
   char all[300], cut[300];
-  int64_t size = acd_event_json(&event, all, sizeof all);
-  assert_int_equal(acd_event_json(&event, NULL, 0), size);
+  size_t size = 0, told = 0;
+  assert_int_equal(acd_event_print_json(&event, all, sizeof all, &size), ACD_OK);
+  assert_int_equal(acd_event_print_json(&event, NULL, 0, &told), ACD_ERR_LIMIT);
+  assert_int_equal(told, size);
+  assert_int_equal(acd_event_print_json(&event, NULL, 1, &told), ACD_ERR_ARGUMENT);
   for (size_t room = 1; room < sizeof cut; room++) {
     memset(cut, 'x', sizeof cut);
-    assert_int_equal(acd_event_json(&event, cut, room), size);
-    size_t kept = (size_t)size < room ? (size_t)size : room - 1;
+    assert_int_equal(acd_event_print_json(&event, cut, room, &told), size < room ? ACD_OK : ACD_ERR_LIMIT);
+    assert_int_equal(told, size);
+    size_t kept = size < room ? size : room - 1;
     assert_memory_equal(cut, all, kept);
     assert_int_equal(cut[kept], 0);
     if (kept + 1 < sizeof cut) assert_int_equal(cut[kept + 1], 'x');

@@ -118,7 +118,7 @@ acd_sim_caller caller_to(acd_id queue, acd_time arrival_us, int64_t talk_us, int
   acd_sim_caller caller;
   acd_sim_caller_init(&caller);
   caller.queue = queue;
-  caller.arrival_us = arrival_us;
+  caller.arrives_at_us = arrival_us;
   caller.talk_us = talk_us;
   caller.ref = ref;
   return caller;

@@ -86,8 +86,8 @@ static void test_wrapup_of_each(void **state)
   run_to_end(sim);
   for (size_t i = 0; i < count; i++) {
     const acd_sim_outcome *got = outcome_of(&kept, (int64_t)i);
-    assert_int_equal(got->answered_us, chats[i].answered_s * S);
-    assert_int_equal(got->ended_us, (chats[i].answered_s + chats[i].talk_s) * S);
+    assert_int_equal(got->answered_at_us, chats[i].answered_s * S);
+    assert_int_equal(got->ended_at_us, (chats[i].answered_s + chats[i].talk_s) * S);
   }
   assert_int_equal(acd_kpi_agent_get(acd_sim_engine(sim), find_agent(sim, "agent-1"), &kpi), ACD_OK);
   assert_int_equal(kpi.wrapup_us, (4 + 15 + 0 + 15 + 2 + 1) * S);
@@ -109,7 +109,7 @@ static void test_pause_after_wrapup(void **state)
   assert_int_equal(acd_sim_add_presence(sim, 2 * S, find_agent(sim, "agent-1"), ACD_PRESENCE_NOT_READY, 7), ACD_OK);
   assert_int_equal(acd_sim_add_presence(sim, 60 * S, find_agent(sim, "agent-1"), ACD_PRESENCE_AVAILABLE, 0), ACD_OK);
   run_to_end(sim);
-  assert_int_equal(outcome_of(&kept, 2)->answered_us, 60 * S);
+  assert_int_equal(outcome_of(&kept, 2)->answered_at_us, 60 * S);
   acd_sim_free(sim);
   outcomes_free(&kept);
 }
@@ -127,10 +127,10 @@ static void test_rings_at_once(void **state)
   assert_int_equal(acd_sim_set_delay(sim, ACD_ACTION_RING, 3 * S), ACD_OK);
   for (int64_t i = 0; i < 4; i++) add_to(sim, "chat", i, 10, -1, i);
   run_to_end(sim);
-  assert_int_equal(outcome_of(&kept, 0)->answered_us, 3 * S);
-  assert_int_equal(outcome_of(&kept, 1)->answered_us, 4 * S);
-  assert_int_equal(outcome_of(&kept, 2)->answered_us, 16 * S);
-  assert_int_equal(outcome_of(&kept, 3)->answered_us, 17 * S);
+  assert_int_equal(outcome_of(&kept, 0)->answered_at_us, 3 * S);
+  assert_int_equal(outcome_of(&kept, 1)->answered_at_us, 4 * S);
+  assert_int_equal(outcome_of(&kept, 2)->answered_at_us, 16 * S);
+  assert_int_equal(outcome_of(&kept, 3)->answered_at_us, 17 * S);
   acd_sim_free(sim);
   outcomes_free(&kept);
 }
@@ -156,12 +156,12 @@ static void test_interrupted_talk(void **state)
     add_to(sim, "mail", 40, 5, -1, 4);
     run_to_end(sim);
     mail = outcome_of(&kept, 1);
-    assert_int_equal(outcome_of(&kept, 2)->answered_us, 10 * S);
-    assert_int_equal(outcome_of(&kept, 3)->answered_us, 31 * S);
-    assert_int_equal(mail->ended_us, 81 * S);
+    assert_int_equal(outcome_of(&kept, 2)->answered_at_us, 10 * S);
+    assert_int_equal(outcome_of(&kept, 3)->answered_at_us, 31 * S);
+    assert_int_equal(mail->ended_at_us, 81 * S);
     assert_int_equal(mail->talk_us, 60 * S);
     assert_int_equal(mail->end, ACD_END_COMPLETED);
-    assert_int_equal(outcome_of(&kept, 4)->answered_us, 81 * S);
+    assert_int_equal(outcome_of(&kept, 4)->answered_at_us, 81 * S);
     acd_sim_free(sim);
     outcomes_free(&kept);
   }
@@ -185,7 +185,7 @@ static void test_held_talk(void **state)
   assert_int_equal(acd_sim_run(sim, 300 * S), ACD_OK); /* waits for another command for ever */
   assert_int_equal(acd_call_resume(engine, 300 * S, agent.call), ACD_OK);
   run_to_end(sim);
-  assert_int_equal(outcome_of(&kept, 1)->ended_us, 350 * S);
+  assert_int_equal(outcome_of(&kept, 1)->ended_at_us, 350 * S);
   assert_int_equal(outcome_of(&kept, 1)->talk_us, 60 * S);
   acd_sim_free(sim);
   outcomes_free(&kept);
@@ -220,7 +220,7 @@ static void test_talk_of_several(void **state)
       assert_int_equal(acd_call_complete(engine, 20 * S, agent.call), ACD_OK);
     }
     run_to_end(sim);
-    assert_int_equal(outcome_of(&kept, 1)->ended_us, (together ? 70 : 80) * S);
+    assert_int_equal(outcome_of(&kept, 1)->ended_at_us, (together ? 70 : 80) * S);
     acd_sim_free(sim);
     outcomes_free(&kept);
   }
@@ -303,7 +303,7 @@ static int add_stay(void *user, const acd_sim_outcome *outcome)
   stays *sums = user;
   int is_voice = outcome->queue == sums->voice;
   ++*(is_voice ? &sums->voices : &sums->mails);
-  *(is_voice ? &sums->voice_us : &sums->mail_us) += outcome->ended_us - outcome->arrived_us;
+  *(is_voice ? &sums->voice_us : &sums->mail_us) += outcome->ended_at_us - outcome->arrived_at_us;
   return 0;
 }
 

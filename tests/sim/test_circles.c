@@ -83,7 +83,7 @@ static void test_circles(void **state)
     add(sim, &caller);
     assert_int_equal(acd_sim_run(sim, ACD_TIME_NEVER), ACD_OK);
     assert_int_equal(outcome_of(&kept, 1)->end, cases[i].end);
-    assert_int_equal(outcome_of(&kept, 1)->ended_us, cases[i].ended_us);
+    assert_int_equal(outcome_of(&kept, 1)->ended_at_us, cases[i].ended_us);
     assert_int_equal(acd_sim_stats_get(sim, &stats), ACD_OK);
     assert_int_equal(stats.gave_up, gives_up);
     assert_int_equal(stats.failed_ref, -1);

@@ -19,7 +19,7 @@ static int next_caller(void *user, acd_sim_caller *caller)
   if (got == EOF) return 0;
   assert_int_equal(got, 4);
   caller->queue = queue;
-  caller->arrival_us = arrival * S + arrival_ms * INT64_C(1000);
+  caller->arrives_at_us = arrival * S + arrival_ms * INT64_C(1000);
   caller->talk_us = service * S + service_ms * INT64_C(1000);
   return 1;
 }
@@ -41,7 +41,7 @@ static void test_sums(void **state)
   assert_int_equal(kept.count, 1000);
   for (size_t i = 0; i < kept.count; i++) {
     wait_us += kept.items[i].wait_us;
-    stay_us += kept.items[i].ended_us - kept.items[i].arrived_us;
+    stay_us += kept.items[i].ended_at_us - kept.items[i].arrived_at_us;
   }
   assert_int_equal(wait_us, INT64_C(18593993000));
   assert_int_equal(stay_us, INT64_C(25718844000));

@@ -159,11 +159,11 @@ static void run_script(const row *first, size_t count, int by_queue, int two_ste
   for (size_t i = 0; i < count; i++) {
     const acd_sim_outcome *got = outcome_of(&kept, first[i].call);
     int agent = agent_number(sim, got->agent);
-    if (agent != first[i].agent || got->answered_us != first[i].answer * S || got->wait_us != first[i].wait * S ||
-        got->ended_us != first[i].end * S)
+    if (agent != first[i].agent || got->answered_at_us != first[i].answer * S || got->wait_us != first[i].wait * S ||
+        got->ended_at_us != first[i].end * S)
       fail_msg("%s %s call %d: agent %d answer %g wait %g end %g, expected %d %d %d %d", first->script, first->strategy,
-               first[i].call, agent, (double)got->answered_us / S, (double)got->wait_us / S, (double)got->ended_us / S,
-               first[i].agent, first[i].answer, first[i].wait, first[i].end);
+               first[i].call, agent, (double)got->answered_at_us / S, (double)got->wait_us / S,
+               (double)got->ended_at_us / S, first[i].agent, first[i].answer, first[i].wait, first[i].end);
   }
   acd_sim_free(sim);
   outcomes_free(&kept);

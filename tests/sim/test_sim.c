@@ -60,10 +60,10 @@ static void test_ends_before_arrivals(void **state)
   assert_int_equal(agent_number(sim, outcome_of(&kept, 1)->agent), 1);
   assert_int_equal(agent_number(sim, outcome_of(&kept, 2)->agent), 2);
   assert_int_equal(agent_number(sim, outcome_of(&kept, 3)->agent), 1);
-  assert_int_equal(outcome_of(&kept, 3)->answered_us, 20 * S);
+  assert_int_equal(outcome_of(&kept, 3)->answered_at_us, 20 * S);
   assert_int_equal(agent_number(sim, outcome_of(&kept, 4)->agent), 2);
   assert_int_equal(outcome_of(&kept, 4)->wait_us, 0);
-  assert_int_equal(outcome_of(&kept, 4)->ended_us, 27 * S);
+  assert_int_equal(outcome_of(&kept, 4)->ended_at_us, 27 * S);
   acd_sim_free(sim);
   outcomes_free(&kept);
 }
@@ -92,11 +92,11 @@ static void test_patience(void **state)
     run(sim);
     assert_int_equal(outcome_of(&kept, 1)->end, ACD_END_COMPLETED);
     assert_int_equal(outcome_of(&kept, 2)->end, cases[i].end);
-    assert_int_equal(outcome_of(&kept, 2)->queued_us, 10 * S);
+    assert_int_equal(outcome_of(&kept, 2)->queued_at_us, 10 * S);
     if (cases[i].end == ACD_END_ABANDONED) {
-      assert_int_equal(outcome_of(&kept, 2)->ended_us, 30 * S);
+      assert_int_equal(outcome_of(&kept, 2)->ended_at_us, 30 * S);
       assert_int_equal(outcome_of(&kept, 2)->wait_us, 20 * S);
-      assert_int_equal(outcome_of(&kept, 2)->answered_us, -1);
+      assert_int_equal(outcome_of(&kept, 2)->answered_at_us, ACD_TIME_NEVER);
       assert_int_equal(outcome_of(&kept, 2)->agent, 0);
     }
     acd_sim_free(sim);
@@ -123,7 +123,7 @@ static void test_patience_over_overflow(void **state)
   add(sim, &caller);
   run(sim);
   assert_int_equal(outcome_of(&kept, 1)->end, ACD_END_ABANDONED);
-  assert_int_equal(outcome_of(&kept, 1)->ended_us, 55 * S);
+  assert_int_equal(outcome_of(&kept, 1)->ended_at_us, 55 * S);
   assert_int_equal(outcome_of(&kept, 1)->wait_us, 50 * S);
   assert_int_equal(outcome_of(&kept, 1)->queue, find_queue(sim, "second"));
   acd_sim_free(sim);
@@ -156,11 +156,11 @@ static void test_patience_for_one_agent(void **state)
   run(sim);
   assert_int_equal(outcome_of(&kept, 1)->end, ACD_END_COMPLETED);
   assert_int_equal(outcome_of(&kept, 2)->end, ACD_END_ABANDONED);
-  assert_int_equal(outcome_of(&kept, 2)->ended_us, 32 * S);
-  assert_int_equal(outcome_of(&kept, 2)->queued_us, -1);
+  assert_int_equal(outcome_of(&kept, 2)->ended_at_us, 32 * S);
+  assert_int_equal(outcome_of(&kept, 2)->queued_at_us, ACD_TIME_NEVER);
   assert_int_equal(outcome_of(&kept, 2)->wait_us, 30 * S);
   assert_int_equal(outcome_of(&kept, 3)->end, ACD_END_COMPLETED);
-  assert_int_equal(outcome_of(&kept, 3)->answered_us, 61 * S);
+  assert_int_equal(outcome_of(&kept, 3)->answered_at_us, 61 * S);
   assert_int_equal(outcome_of(&kept, 3)->wait_us, 58 * S);
   acd_sim_free(sim);
   outcomes_free(&kept);
@@ -186,7 +186,7 @@ static void test_wrapup(void **state)
     caller = caller_to(find_queue(sim, "team"), 5 * S, 10 * S, 2);
     add(sim, &caller);
     run(sim);
-    assert_int_equal(outcome_of(&kept, 2)->answered_us, cases[i].answered_us);
+    assert_int_equal(outcome_of(&kept, 2)->answered_at_us, cases[i].answered_us);
     acd_sim_free(sim);
     outcomes_free(&kept);
   }
@@ -261,7 +261,7 @@ static void test_keys(void **state)
     caller.patience_us = 60 * S;
     add(sim, &caller);
     run(sim);
-    assert_int_equal(outcome_of(&kept, 1)->queued_us, cases[i].queued_us);
+    assert_int_equal(outcome_of(&kept, 1)->queued_at_us, cases[i].queued_us);
     assert_int_equal(outcome_of(&kept, 1)->queue, find_queue(sim, cases[i].right ? "right" : "wrong"));
     acd_sim_free(sim);
     outcomes_free(&kept);
@@ -292,10 +292,10 @@ static void test_presence(void **state)
     add(sim, &caller);
   }
   run(sim);
-  assert_int_equal(outcome_of(&kept, 0)->answered_us, 100 * S);
-  assert_int_equal(outcome_of(&kept, 1)->answered_us, 150 * S);
-  assert_int_equal(outcome_of(&kept, 2)->answered_us, 300 * S);
-  assert_int_equal(outcome_of(&kept, 3)->ended_us, 450 * S); /* a conversation goes on past the log-out */
+  assert_int_equal(outcome_of(&kept, 0)->answered_at_us, 100 * S);
+  assert_int_equal(outcome_of(&kept, 1)->answered_at_us, 150 * S);
+  assert_int_equal(outcome_of(&kept, 2)->answered_at_us, 300 * S);
+  assert_int_equal(outcome_of(&kept, 3)->ended_at_us, 450 * S); /* a conversation goes on past the log-out */
   assert_int_equal(outcome_of(&kept, 4)->end, ACD_END_ABANDONED);
   assert_int_equal(acd_kpi_agent_get(acd_sim_engine(sim), agent, &kpi), ACD_OK);
   assert_int_equal(kpi.not_ready_us, 100 * S);
@@ -331,7 +331,7 @@ static void test_sources(void **state)
   assert_int_equal(stats.ended, 5);
   assert_true(stats.checks >= stats.commands);
   assert_int_equal(outcome_of(&kept, 3)->status, ACD_ERR_NOT_FOUND);
-  assert_int_equal(outcome_of(&kept, 0)->answered_us, 11 * S); /* 1 of the source added first was there before it */
+  assert_int_equal(outcome_of(&kept, 0)->answered_at_us, 11 * S); /* 1 of the source added first was there before it */
   acd_sim_free(sim);
   outcomes_free(&kept);
 }
@@ -340,7 +340,7 @@ static int source_out_of_order(void *user, acd_sim_caller *caller)
 {
   int *asked = user;
   caller->queue = 1;
-  caller->arrival_us = (10 - *asked) * S;
+  caller->arrives_at_us = (10 - *asked) * S;
   return ++*asked < 3;
 }
 
@@ -398,7 +398,7 @@ static void test_callers_are_checked(void **state)
   acd_sim_caller good = caller_to(1, 0, 0, 0), bad;
   (void)state;
   bad = good;
-  bad.arrival_us = -1;
+  bad.arrives_at_us = -1;
   assert_int_equal(acd_sim_add_caller(sim, &bad), ACD_ERR_ARGUMENT);
   bad = good;
   bad.patience_us = -2;

@@ -146,11 +146,11 @@ static void run_script(int64_t strategy, int two_steps)
   for (int i = 0; i < CALLS; i++) {
     const acd_sim_outcome *got = outcome_of(&kept, i);
     int agent = agent_number(sim, got->agent);
-    if (agent != expected.agent_of[i] + 1 || got->answered_us != expected.answered[i] * S ||
+    if (agent != expected.agent_of[i] + 1 || got->answered_at_us != expected.answered[i] * S ||
         got->wait_us != (expected.answered[i] - script[i].arrival) * S ||
-        got->ended_us != (expected.answered[i] + script[i].talk) * S)
+        got->ended_at_us != (expected.answered[i] + script[i].talk) * S)
       fail_msg("strategy %d, call %d: agent %d at %g s, expected %d at %d s", (int)strategy, i, agent,
-               (double)got->answered_us / S, expected.agent_of[i] + 1, expected.answered[i]);
+               (double)got->answered_at_us / S, expected.agent_of[i] + 1, expected.answered[i]);
   }
   acd_sim_free(sim);
   outcomes_free(&kept);

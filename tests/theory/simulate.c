@@ -121,7 +121,7 @@ static void on_event(void *user, const acd_event *event)
 static void add_outcome(double *sums, const acd_sim_outcome *outcome)
 {
   double wait_s = (double)outcome->wait_us * 1e-6;
-  int served = outcome->answered_us >= 0, abandoned = outcome->end == ACD_END_ABANDONED;
+  int served = outcome->answered_at_us != ACD_TIME_NEVER, abandoned = outcome->end == ACD_END_ABANDONED;
   int blocked = outcome->end == ACD_END_REJECTED;
   sums[CALLS]++;
   sums[WAITED] += outcome->wait_us > 0;
@@ -170,7 +170,7 @@ static int next_caller(void *user, acd_sim_caller *caller)
   if (simulation->calls_made == simulation->calls_max) return 0;
   while (type < system->types_count - 1 && at >= system->types[type].rate) at -= system->types[type++].rate;
   simulation->next_us += acd_sim_stream_exponential(&simulation->arrivals, simulation->interval_us);
-  caller->arrival_us = simulation->next_us;
+  caller->arrives_at_us = simulation->next_us;
   simulation->types_ahead[simulation->calls_made % AHEAD] = (uint8_t)type;
   caller->ref = simulation->calls_made++ * TYPES_MAX + type;
   caller->talk_us = acd_sim_stream_exponential(&simulation->talks, simulation->talk_us);

@@ -39,11 +39,11 @@ int acd_callback_get(const acd_engine *engine, acd_id call, acd_callback_info *i
       .number = at->number->text,
       .plan = at->plan->slot.id,
       .queue = queue_of(found),
-      .taken_us = at->taken_us,
-      .due_us = at->booking.time                ? acd__booking_due_us(engine, &at->booking)
-                : put_off && at->due.timer.lane ? at->due.timer.due_us
-                                                : 0,
-      .expires_us = at->expires.timer.lane ? at->expires.timer.due_us : ACD_TIME_NEVER,
+      .taken_at_us = at->taken_us,
+      .due_at_us = at->booking.time                ? acd__booking_due_us(engine, &at->booking)
+                   : put_off && at->due.timer.lane ? at->due.timer.due_us
+                                                   : ACD_TIME_NEVER,
+      .expires_at_us = at->expires.timer.lane ? at->expires.timer.due_us : ACD_TIME_NEVER,
       .attempts = at->attempts,
       .zone = zone ? acd__known_zone_at(zone)->name->text : "",
       .campaign = at->campaign ? at->campaign->slot.id : 0,

@@ -83,8 +83,8 @@ static acd_slot_info info_of(const acd__slot_plan *plan, acd__civil local, const
       .plan = plan->slot.id,
       .date = acd__civil_number(local.day),
       .clock_us = local.clock_us,
-      .starts_at_us = view->starts_us,
-      .ends_at_us = view->starts_us + plan->config.length_us,
+      .starts_wall_us = view->starts_us,
+      .ends_wall_us = view->starts_us == ACD_TIME_NEVER ? view->starts_us : view->starts_us + plan->config.length_us,
       .capacity = view->capacity,
       .booked = booked,
       .held = held,
@@ -128,7 +128,7 @@ int acd_slot_next(const acd_engine *engine, acd_id plan, int64_t after_wall_us, 
   if (is_there)
     info = info_of(found, local, &view);
   else
-    info.starts_at_us = view.starts_us;
+    info.starts_wall_us = view.starts_us;
   status = acd__record_put(slot_out, &info, sizeof info, sizeof info);
   return status ? status : is_there ? 1 : ACD_ERR_LIMIT;
 }
@@ -145,7 +145,7 @@ int acd_slot_booking_get(const acd_engine *engine, acd_id call, acd_slot_booking
       .plan = at->plan->slot.id,
       .date = acd__civil_number(at->local.day),
       .clock_us = at->local.clock_us,
-      .starts_at_us = at->time ? acd__slot_time_starts_us(at->time) : at->starts_us,
+      .starts_wall_us = at->time ? acd__slot_time_starts_us(at->time) : at->starts_us,
       .due = !at->time,
   };
   return acd__record_put(booking_out, &booking, sizeof booking, sizeof booking);

@@ -81,7 +81,7 @@ void acd__slot_look(const acd_engine *engine, const acd__slot_plan *plan, acd__c
   int is_defined = acd__dictionary_leads(&engine->world.slot_plans, plan->name, plan);
   const acd__schedule *schedule = is_defined ? schedule_of(engine, plan->config.schedule) : NULL;
   *view_out = (acd__slot_view){.state = ACD_SLOT_STATE_NONE, .time = find_time(engine, plan, local)};
-  if (view_out->time) view_out->starts_us = acd__slot_time_starts_us(view_out->time);
+  view_out->starts_us = view_out->time ? acd__slot_time_starts_us(view_out->time) : ACD_TIME_NEVER;
   if (!schedule) return;
   acd__grid grid = {asked_of(schedule), plan->config.length_us};
   view_out->grid = acd__grid_at(&grid, local, &view_out->starts_us);

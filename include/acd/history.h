@@ -20,7 +20,7 @@
  *    each stood in the queue within the period (which is the integral of the queue's length).
  *  - `waiting` and `live` are those at the end of the period; at its start they are as at the end of the one before.
  *    They obey kpi.h's law of conservation with the period's figures, for each period and any sum of adjacent ones.
- *  - `answered_within` and `abandoned_within` are those of the first threshold of the options.
+ *  - `answered_within` and `abandoned_within` are those of the first service level (below).
  *
  * Only acd_kpi_queue.wait_us_max is a maximum; everything else adds up: quarter hours to the day, histories to one.
  *
@@ -83,12 +83,6 @@ enum {
   ACD_HISTORY_SLOT_PLANS = 1024    /**< slot.h */
 };
 
-enum {
-  ACD_HISTORY_LEVELS_MAX = 8, /**< for ever: arrays have so many */
-  ACD_HISTORY_AT_MOST = 0,    /**< within T: ≤ T */
-  ACD_HISTORY_BELOW = 1       /**< < T */
-};
-
 /** What acd_history_options_init() sets is in the comments. */
 typedef struct acd_history_options {
   uint32_t size;
@@ -97,10 +91,6 @@ typedef struct acd_history_options {
   int64_t intervals_max; /**< kept, 1 … 100,000: 2,976, a month of quarter hours */
   int64_t days_max;      /**< kept, 1 … 10,000: 400 */
   int64_t bytes_max;     /**< of memory, at least 131,072: 256 MiB */
-  int64_t compare;       /**< of waits with thresholds: ACD_HISTORY_AT_MOST */
-  int64_t levels_count;  /**< thresholds, 1 … 8: 1 */
-  /** Thresholds of service levels, each longer than the one before, from 1 µs up: 20 s. */
-  int64_t levels_us[ACD_HISTORY_LEVELS_MAX];
   /** Bytes of a time zone (zone.h), copied. NULL: UTC. */
   const void *zone;
   int64_t zone_bytes;
@@ -137,9 +127,7 @@ typedef struct acd_history_info {
   int64_t rows;     /**< rows there are */
   int64_t bytes;    /**< of memory in use */
   int64_t interval_us;
-  int64_t levels_count;
-  int64_t levels_us[ACD_HISTORY_LEVELS_MAX];
-  int64_t compare;
+  int64_t service_levels_count;
   int64_t begun_wall_us; /**< the first event; ACD_TIME_NEVER: none yet */
   int64_t mark_wall_us;  /**< the mark; as long as none is set, the first event */
 } acd_history_info;
@@ -217,7 +205,7 @@ ACD_API int acd_history_slot_plan_get(const acd_history *history, const acd_hist
 /** Promises kept (slot.h): kept / (kept + broken), rounded half up; 0 where there are neither. */
 ACD_API int64_t acd_history_promise_ppm(const acd_history_callbacks *callbacks);
 
-/** A queue in a period: what acd_kpi_queue does not say. Arrays go by threshold. */
+/** A queue in a period: what acd_kpi_queue does not say. */
 typedef struct acd_history_wait {
   uint32_t size;
   uint32_t reserved;
@@ -226,16 +214,6 @@ typedef struct acd_history_wait {
   int64_t wrapups;       /**< ended */
   int64_t contacts; /**< callers who talked to an agent, known by their number; once a call, where they first did */
   int64_t repeats;  /**< of those (in this period or before), who called again within `repeat_us`; when they do */
-  /** Waits since queue entry within each threshold: of calls answered, */
-  int64_t answered_within[ACD_HISTORY_LEVELS_MAX];
-  /** abandoned, the short ones included, */
-  int64_t abandoned_within[ACD_HISTORY_LEVELS_MAX];
-  /** and left for a callback. */
-  int64_t taken_within[ACD_HISTORY_LEVELS_MAX];
-  /** The same by the wait since arrival. */
-  int64_t answered_arrival_within[ACD_HISTORY_LEVELS_MAX];
-  int64_t abandoned_arrival_within[ACD_HISTORY_LEVELS_MAX];
-  int64_t taken_arrival_within[ACD_HISTORY_LEVELS_MAX];
 } acd_history_wait;
 /** First contact resolution is 1 − repeats / contacts (acd_history_resolution_ppm(), 0 without contacts). Of callers
  * no more than a hash is kept, and that in memory alone: neither saved nor merged. A caller who comes back is looked
@@ -275,44 +253,101 @@ ACD_API int acd_history_node_get(const acd_history *history, const acd_history_p
 
 /** ---- Service levels: definitions as data
  *
- * One threshold's counts. All are of calls that left in the period, so that no formula depends on who waits still. */
-typedef struct acd_level {
+ * "80 % in 20 seconds" says neither 80 % of what, nor since when, nor what becomes of those who hung up. A definition
+ * says all of it:
+ *
+ *     acd_service_level level;
+ *     acd_service_level_init(&level, ACD_SERVICE_LEVEL_CISCO_IGNORED);
+ *     level.name = "sales contract";
+ *     level.threshold_us = 30 * ACD_SECOND;
+ *     acd_history_service_level_add(history, &level);
+ *
+ * A history keeps up to ACD_SERVICE_LEVELS_MAX of them, for each queue and each of its periods, and they are saved and
+ * merged with it. They count single calls, never buckets. All that they count are callers who left the queue in the
+ * period, so that no formula depends on who waits still.
+ *
+ * In the formulas N is all who left (answered, abandoned, overflowed, at the time-out, … and for a callback, but not
+ * consultations that were given up, callbacks, nor who waits on in another of its queues), A of those the answered
+ * ones, B the abandoned, B_s those of them that were short, C those who took a callback; X_T are those of X whose wait
+ * was within the threshold. Short ones count as any where no formula takes them out, as with Cisco's unless an abandon
+ * wait time is set there. */
+enum {
+  ACD_SERVICE_LEVEL_CISCO_NEGATIVE = 1, /**< "cisco_negative": A_T / N. Who abandons is a call not answered in time */
+  ACD_SERVICE_LEVEL_CISCO_IGNORED = 2,  /**< "cisco_ignored": A_T / (N − B_T) */
+  ACD_SERVICE_LEVEL_CISCO_POSITIVE = 3, /**< "cisco_positive": (A_T + B_T) / N */
+  ACD_SERVICE_LEVEL_CMS_ANSWERED = 4,   /**< "cms_answered": A_T / A, of answered calls alone, as older Avaya CMS */
+  /** "genesys": A_T / (A + B − B_s), as Genesys Cloud does unless it is told otherwise: flow-outs and short ones do not count */
+  ACD_SERVICE_LEVEL_GENESYS = 5,
+  /** "amazon_connect": (A_T + B_T + C_T) / N. Whoever is out of the queue in time, by whichever of these ways */
+  ACD_SERVICE_LEVEL_AMAZON_CONNECT = 6,
+  ACD_SERVICE_LEVEL_LIBACD = 7 /**< "libacd": A_T / (N − B_s), as acd_kpi_service_level_ppm() */
+};
+enum {
+  ACD_COMPARE_AT_MOST = 0, /**< within T: ≤ T */
+  ACD_COMPARE_BELOW = 1    /**< < T */
+};
+enum {
+  ACD_WAIT_SINCE_ENTRY = 0,  /**< since this queue was entered */
+  ACD_WAIT_SINCE_ARRIVAL = 1 /**< since the call arrived: flows and other queues included */
+};
+
+enum {
+  ACD_SERVICE_LEVELS_MAX = 8,     /**< of a history */
+  ACD_SERVICE_LEVEL_NAME_MAX = 63 /**< bytes */
+};
+
+/** What acd_service_level_init() sets is in the comments. */
+typedef struct acd_service_level {
   uint32_t size;
-  uint32_t reserved;
-  int64_t threshold_us;
-  int64_t offered; /**< that left: acd_kpi_queue's departures but `also_out`, `cancelled`, and those of callbacks */
-  int64_t answered;
-  int64_t answered_within; /**< within the threshold, as the next two */
-  int64_t abandoned;       /**< short ones included */
+  uint32_t formula;     /**< ACD_SERVICE_LEVEL_… */
+  const char *name;     /**< of its own among those of a history: that of the formula */
+  int64_t threshold_us; /**< T, from 1 µs up: 20 s */
+  int64_t compare;      /**< ACD_COMPARE_…: AT_MOST */
+  int64_t since;        /**< ACD_WAIT_…: SINCE_ENTRY */
+  /** An abandoned call is short if its wait, by `since`, was at most this, 0 … ACD_TIME_MAX; -1: if the event says so,
+   * that is by the centre's `short_abandon` and the wait since entry. -1. */
+  int64_t short_us;
+} acd_service_level;
+
+/** The formula of a name; 0: there is none. */
+ACD_API int64_t acd_service_level_find(const char *name);
+/** "cisco_negative", …; "?" for what is none. */
+ACD_API const char *acd_service_level_str(int64_t formula);
+/** Of an unknown formula: one that no history takes. */
+ACD_API void acd_service_level_init(acd_service_level *level, int64_t formula);
+
+/** Copies a definition into a history, before its first event; its index is how many there were before. Where none is
+ * added there is one: "libacd". ACD_ERR_ARGUMENT: a value out of its range, no name, or another's. ACD_ERR_LIMIT: a name
+ * too long, or so many already. ACD_ERR_STATE: the history has counted events already, or others' were merged. */
+ACD_API int acd_history_service_level_add(acd_history *history, const acd_service_level *level);
+/** As it was added; the name is borrowed as long as the history lives. ACD_ERR_NOT_FOUND past the end. */
+ACD_API int acd_history_service_level_at(const acd_history *history, int64_t index, acd_service_level *level_out);
+/** The index of a name; -1: there is none. */
+ACD_API int64_t acd_history_service_level_find(const acd_history *history, const char *name);
+
+/** What a service level counted: of a queue in a period. All but `ppm` add up. */
+typedef struct acd_service_level_counts {
+  uint32_t size;
+  uint32_t formula; /**< of the definition */
+  int64_t offered;  /**< N */
+  int64_t answered; /**< A, and so on */
+  int64_t answered_within;
+  int64_t abandoned; /**< short ones included */
   int64_t abandoned_within;
   int64_t abandoned_short;
-  int64_t taken_within; /**< left for a callback */
-} acd_level;
+  int64_t taken_within; /**< C_T */
+  int64_t met;          /**< above the line of the formula, */
+  int64_t counted;      /**< and below */
+  int64_t ppm;          /**< met / counted, rounded half up; 0 where nothing was counted */
+} acd_service_level_counts;
 
-/** A answered, B abandoned, B_s short of those, C left for a callback, N offered; X_T within the threshold. */
-enum {
-  ACD_LEVEL_OF_OFFERED = 1,        /**< "cisco_negative": A_T / N */
-  ACD_LEVEL_WITHOUT_ABANDONED = 2, /**< "cisco_ignored": A_T / (N − B_T) */
-  ACD_LEVEL_ABANDONED_MET = 3,     /**< "cisco_positive": (A_T + B_T) / N */
-  ACD_LEVEL_OF_ANSWERED = 4,       /**< "cms_answered", as older CMS: A_T / A */
-  ACD_LEVEL_WITHOUT_SHORT = 5,     /**< "genesys": A_T / (A + B − B_s) */
-  ACD_LEVEL_REMOVED = 6,           /**< "amazon_connect": (A_T + B_T + C_T) / N */
-  ACD_LEVEL_LIBACD = 7             /**< "libacd", as acd_kpi_service_level_ppm(): A_T / (N − B_s) */
-};
-enum {
-  ACD_LEVEL_FROM_ENTRY = 0,  /**< waits since the queue was entered */
-  ACD_LEVEL_FROM_ARRIVAL = 1 /**< since the call arrived: flows and other queues included */
-};
+/** Of a queue (NULL: of all) in a period. ACD_ERR_NOT_FOUND: no such queue, or nothing at this index. */
+ACD_API int acd_history_service_level_get(const acd_history *history, const acd_history_period *period,
+                                          const char *queue, int64_t index, acd_service_level_counts *counts_out);
+/** By any formula from the counts; `met`, `counted` and `ppm` are not looked at. 0 where nothing was counted, or there is
+ * no such formula. */
+ACD_API int64_t acd_service_level_ppm(const acd_service_level_counts *counts, int64_t formula);
 
-/** The counts of the threshold at `index` (0 …). ACD_ERR_ARGUMENT: there is none there, or `from` is neither. */
-ACD_API int acd_history_level_get(const acd_history *history, const acd_history_period *period, const char *queue,
-                                  int64_t index, int64_t from, acd_level *level_out);
-/** Rounded half up; 0 where the denominator is 0, or there is no such formula. */
-ACD_API int64_t acd_level_ppm(const acd_level *level, int64_t formula);
-/** "cisco_negative", …; "?" for what is none. */
-ACD_API const char *acd_level_str(int64_t formula);
-/** The formula of a name; 0: there is none. */
-ACD_API int64_t acd_level_find(const char *name);
 /** ---- Distributions
  *
  * Log-linear histograms: 64 buckets between each power of two microseconds and the next, below 128 µs one a
@@ -359,8 +394,8 @@ ACD_API int acd_distribution_bucket_next(const acd_distribution *distribution, i
 /** ---- Several histories, and bytes
  *
  * Adds all that `from` knows to `into`, row by row and period by period, up to its present; `from` is not changed,
- * and goes on. ACD_ERR_ARGUMENT: the same history, or other options (`keeps`, interval, thresholds, comparison,
- * zone). ACD_ERR_NOMEM: rows or periods may be missing then; free `into`. Associative and commutative. */
+ * and goes on. ACD_ERR_ARGUMENT: the same history, or other options (`keeps`, interval, zone,
+ * `repeat_us`) or service levels. ACD_ERR_NOMEM: rows or periods may be missing then; free `into`. Associative and commutative. */
 ACD_API int acd_history_merge(acd_history *into, const acd_history *from);
 
 /** Writes all of it into a buffer (base.h): options, rows, periods. The bytes are equal on every platform.

@@ -13,31 +13,6 @@ void acd__history_sample(acd_history *history, acd__history_row *queue, int of, 
   if (acd__histogram_add(&history->memory, mark, bucket, 1)) history->lost++;
 }
 
-static size_t level_of(const acd_history *history, int64_t wait_us)
-{
-  size_t level = 0;
-  while (level < (size_t)history->options.levels_count && wait_us > history->levels_us[level]) level++;
-  return level;
-}
-
-/* A wait counts in the first threshold that it is within; reading adds up. */
-static void count_levels(const acd_history *history, acd__history_queue *queue, int64_t how, int64_t wait_us,
-                         int64_t arrival_us)
-{
-  acd_history_wait *more = &queue->more;
-  int64_t *within = how == ACD_LEAVE_ANSWERED   ? more->answered_within
-                    : how == ACD_LEAVE_CALLBACK ? more->taken_within
-                                                : more->abandoned_within;
-  int64_t *arrival = how == ACD_LEAVE_ANSWERED   ? more->answered_arrival_within
-                     : how == ACD_LEAVE_CALLBACK ? more->taken_arrival_within
-                                                 : more->abandoned_arrival_within;
-  size_t count = (size_t)history->options.levels_count;
-  size_t level = level_of(history, wait_us);
-  if (level < count) within[level]++;
-  level = level_of(history, arrival_us);
-  if (level < count) arrival[level]++;
-}
-
 void acd__history_entered(acd_history *history, const acd_event *event, acd__history_row *row)
 {
   acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
@@ -53,6 +28,40 @@ void acd__history_entered(acd_history *history, const acd_event *event, acd__his
   queue->more.waiting_start += event->detail == ACD_ENTER_ALSO;
 }
 
+/* The wait that a service level goes by; since arrival as far as that is known. */
+static int64_t wait_of(const acd__history_level *level, const acd__history_map_entry *call, const acd_event *event)
+{
+  return call && level->defined.since == ACD_WAIT_SINCE_ARRIVAL ? event->time_us - call->time_us : event->value_us;
+}
+
+/* Who was answered, gave up or took a callback, by each service level: what the figures of the queue do not count. */
+static void count_levels(const acd_history *history, acd__history_queue *queue, const acd__history_map_entry *call,
+                         const acd_event *event)
+{
+  for (size_t i = 0; i < history->levels_count; i++) {
+    const acd__history_level *level = &history->levels[i];
+    acd__history_within *counts = &queue->within[i];
+    int64_t wait_us = wait_of(level, call, event);
+    int is_within = wait_us <= level->within_us;
+    switch (event->detail) {
+    case ACD_LEAVE_ANSWERED: counts->answered += i && is_within; break;
+    case ACD_LEAVE_CALLBACK: counts->taken += is_within; break;
+    default:
+      counts->abandoned += i && is_within;
+      counts->abandoned_short += wait_us <= level->defined.short_us;
+      break;
+    }
+  }
+}
+
+/* Such that the wait since entry is within it if the first service level's wait is within that one. */
+static int64_t first_within_us(const acd_history *history, const acd__history_map_entry *call, const acd_event *event)
+{
+  const acd__history_level *first = &history->levels[0];
+  if (first->defined.since == ACD_WAIT_SINCE_ENTRY) return first->within_us;
+  return wait_of(first, call, event) <= first->within_us ? INT64_MAX : -1;
+}
+
 void acd__history_left(acd_history *history, const acd_event *event, acd__history_row *row)
 {
   acd__history_queue *queue = acd__history_counts_of(history, row);
@@ -61,13 +70,13 @@ void acd__history_left(acd_history *history, const acd_event *event, acd__histor
     acd__history_lasts(history, row, queue, row->lasts - 1);
   else
     acd__count_queue_entered(&queue->kpi, ACD_ENTER_OFFERED); /* it was there before the first event */
-  acd__count_queue_left(&queue->kpi, event->detail, event->value_us, history->levels_us[0]);
+  const acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
+  acd__count_queue_left(&queue->kpi, event->detail, event->value_us, first_within_us(history, call, event));
   queue->more.waiting_start -= event->detail == ACD_LEAVE_ALSO;
   int is_answered = event->detail == ACD_LEAVE_ANSWERED;
   int is_abandoned = event->detail == ACD_LEAVE_ABANDONED || event->detail == ACD_LEAVE_ABANDONED_SHORT;
   if (!is_answered && !is_abandoned && event->detail != ACD_LEAVE_CALLBACK) return;
-  const acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
-  count_levels(history, queue, event->detail, event->value_us, call ? event->time_us - call->time_us : event->value_us);
+  count_levels(history, queue, call, event);
   if (is_answered) acd__history_sample(history, row, ACD_DISTRIBUTION_WAIT, event->value_us);
   if (is_abandoned) acd__history_sample(history, row, ACD_DISTRIBUTION_ABANDON, event->value_us);
 }

@@ -23,8 +23,6 @@ void acd_history_options_init(acd_history_options *options)
       .intervals_max = INT64_C(31) * 24 * 4,
       .days_max = 400,
       .bytes_max = INT64_C(256) << 20,
-      .levels_count = 1,
-      .levels_us = {20 * ACD_SECOND},
       .repeat_us = INT64_C(7) * 24 * 60 * MINUTE_US,
   };
 }
@@ -37,26 +35,15 @@ static int is_interval(int64_t us)
   return 0;
 }
 
-static int levels_check(const acd_history_options *options)
-{
-  int64_t before_us = 0;
-  if (options->levels_count < 1 || options->levels_count > ACD_HISTORY_LEVELS_MAX) return ACD_ERR_ARGUMENT;
-  for (int64_t i = 0; i < options->levels_count; i++) {
-    if (options->levels_us[i] <= before_us || options->levels_us[i] > ACD_TIME_MAX) return ACD_ERR_ARGUMENT;
-    before_us = options->levels_us[i];
-  }
-  return ACD_OK;
-}
-
 static int options_check(const acd_history_options *options)
 {
   if (options->keeps > KEEPS_ALL || !is_interval(options->interval_us) || options->intervals_max < 1 ||
       options->intervals_max > INTERVALS_MAX || options->days_max < 1 || options->days_max > DAYS_MAX ||
-      options->bytes_max < ACD__HISTORY_BYTES_MIN || options->compare < ACD_HISTORY_AT_MOST ||
-      options->compare > ACD_HISTORY_BELOW || options->zone_bytes < 0 || (options->zone_bytes > 0 && !options->zone) ||
-      options->repeat_us < 0 || options->repeat_us > INT64_C(366) * 24 * 60 * MINUTE_US)
+      options->bytes_max < ACD__HISTORY_BYTES_MIN || options->zone_bytes < 0 ||
+      (options->zone_bytes > 0 && !options->zone) || options->repeat_us < 0 ||
+      options->repeat_us > INT64_C(366) * 24 * 60 * MINUTE_US)
     return ACD_ERR_ARGUMENT;
-  return levels_check(options);
+  return ACD_OK;
 }
 
 /* The host's allocator, up to the limit of bytes. */
@@ -123,7 +110,7 @@ int acd_history_new(const acd_allocator *allocator, const acd_history_options *o
   history->options = given;
   history->key = acd__mix((uint64_t)(uintptr_t)history);
   history->begun_wall_us = history->mark_wall_us = INT64_MAX;
-  for (int64_t i = 0; i < given.levels_count; i++) history->levels_us[i] = given.levels_us[i] - given.compare;
+  acd__history_levels_init(history);
   acd__dictionary_init(&history->names, &history->memory, history->key);
   status = set_zone(history, &given);
   if (!status) status = set_slots(history);
@@ -215,11 +202,9 @@ int acd_history_get(const acd_history *history, acd_history_info *info_out)
       .rows = history->rows,
       .bytes = (int64_t)(history->memory.held + sizeof *history),
       .interval_us = history->options.interval_us,
-      .levels_count = history->options.levels_count,
-      .compare = history->options.compare,
+      .service_levels_count = (int64_t)history->levels_count,
       .begun_wall_us = history->begun_wall_us,
       .mark_wall_us = history->mark_wall_us,
   };
-  memcpy(info.levels_us, history->options.levels_us, sizeof info.levels_us);
   return acd__record_put(info_out, &info, sizeof info, sizeof info);
 }

@@ -57,10 +57,22 @@ enum {
 
 enum { ACD__DISTRIBUTIONS = ACD_DISTRIBUTION_HANDLE, ACD__PENDING_MAX = 8, ACD__STATES = 9, ACD__LEVELS = 4 };
 
+/* Of a service level. What its definition and acd_kpi_queue have already is not here: the first's `answered` and `abandoned`, short
+ * ones where the centre says what is short. */
+typedef struct acd__history_within {
+  int64_t answered, abandoned, abandoned_short, taken;
+} acd__history_within;
+
+typedef struct acd__history_level {
+  acd_service_level defined; /* with the name below */
+  int64_t within_us;         /* such that within is always ≤ */
+  char name[ACD_SERVICE_LEVEL_NAME_MAX + 1];
+} acd__history_level;
+
 typedef struct acd__history_queue {
   acd_kpi_queue kpi;
-  /* Each wait counts in the first threshold that it is within; `waiting_start` is those of `waiting` who wait elsewhere too. */
-  acd_history_wait more;
+  acd_history_wait more; /* `waiting_start` is those of `waiting` who wait elsewhere too */
+  acd__history_within within[ACD_SERVICE_LEVELS_MAX];
 } acd__history_queue;
 
 typedef struct acd__history_kind {
@@ -141,7 +153,9 @@ struct acd_history {
   acd_memory_fn fn;   /* the host's */
   void *user;
   acd_history_options options;
-  int64_t levels_us[ACD_HISTORY_LEVELS_MAX]; /* such that within is always ≤ */
+  acd__history_level levels[ACD_SERVICE_LEVELS_MAX];
+  size_t levels_count;
+  int has_own_levels; /* somebody added them */
   acd__zone *zone;
   void *zone_bytes;
   acd__dictionary names;
@@ -256,6 +270,16 @@ int acd__history_span_of(const acd_history *history, const acd_history_period *p
 /* A row's figures of a span, levels as at its end. */
 void acd__history_row_read(const acd_history *history, const acd__history_row *row, const acd__history_span *span,
                            int64_t *figures_out);
+
+/* A queue's, or those of all (NULL). */
+int acd__history_queue_read(const acd_history *history, const acd_history_period *period, const char *queue,
+                            acd__history_queue *out);
+
+/* ---- level.c */
+
+void acd__history_levels_init(acd_history *history);
+void acd__history_levels_copy(acd_history *to, const acd_history *from);
+int acd__history_levels_alike(const acd_history *a, const acd_history *b);
 
 /* ---- count.c, count_agents.c, forget.c, contact.c */
 

@@ -7,9 +7,8 @@
 static int is_alike(const acd_history *a, const acd_history *b)
 {
   const acd_history_options *x = &a->options, *y = &b->options;
-  return x->keeps == y->keeps && x->interval_us == y->interval_us && x->compare == y->compare &&
-         x->levels_count == y->levels_count && x->repeat_us == y->repeat_us && x->zone_bytes == y->zone_bytes &&
-         memcmp(x->levels_us, y->levels_us, (size_t)x->levels_count * sizeof x->levels_us[0]) == 0 &&
+  return x->keeps == y->keeps && x->interval_us == y->interval_us && x->repeat_us == y->repeat_us &&
+         x->zone_bytes == y->zone_bytes && acd__history_levels_alike(a, b) &&
          (!x->zone_bytes || memcmp(a->zone_bytes, b->zone_bytes, (size_t)x->zone_bytes) == 0);
 }
 

@@ -260,26 +260,13 @@ int acd_history_node_get(const acd_history *history, const acd_history_period *p
   return get(history, period, ACD__ROW_NODE, flow, node, node_out, sizeof *node_out);
 }
 
-static void add_up(int64_t *within)
-{
-  for (int i = 1; i < ACD_HISTORY_LEVELS_MAX; i++) within[i] = acd__kpi_plus(within[i], within[i - 1]);
-}
-
-static int read_queue(const acd_history *history, const acd_history_period *period, const char *queue,
-                      acd__history_queue *out)
+int acd__history_queue_read(const acd_history *history, const acd_history_period *period, const char *queue,
+                            acd__history_queue *out)
 {
   int64_t figures[ACD__WORDS_MAX];
   int status = read_rows(history, period, ACD__ROW_QUEUE, queue, NULL, figures);
-  if (status) return status;
-  memcpy(out, figures, sizeof *out);
-  acd_history_wait *more = &out->more;
-  add_up(more->answered_within);
-  add_up(more->abandoned_within);
-  add_up(more->taken_within);
-  add_up(more->answered_arrival_within);
-  add_up(more->abandoned_arrival_within);
-  add_up(more->taken_arrival_within);
-  return ACD_OK;
+  if (!status) memcpy(out, figures, sizeof *out);
+  return status;
 }
 
 int acd_history_wait_get(const acd_history *history, const acd_history_period *period, const char *queue,
@@ -287,35 +274,11 @@ int acd_history_wait_get(const acd_history *history, const acd_history_period *p
 {
   acd__history_queue found;
   if (!wait_out) return ACD_ERR_ARGUMENT;
-  int status = read_queue(history, period, queue, &found);
+  int status = acd__history_queue_read(history, period, queue, &found);
   if (status) return status;
   found.more.waiting_start =
       acd__kpi_plus(acd__kpi_minus(found.kpi.waiting, acd__kpi_queue_in(&found.kpi)), acd__kpi_queue_out(&found.kpi));
   return acd__record_put(wait_out, &found.more, sizeof found.more, sizeof found.more);
-}
-
-int acd_history_level_get(const acd_history *history, const acd_history_period *period, const char *queue,
-                          int64_t index, int64_t from, acd_level *level_out)
-{
-  acd__history_queue found;
-  if (!history || !level_out || index < 0 || index >= history->options.levels_count || from < ACD_LEVEL_FROM_ENTRY ||
-      from > ACD_LEVEL_FROM_ARRIVAL)
-    return ACD_ERR_ARGUMENT;
-  int status = read_queue(history, period, queue, &found);
-  if (status) return status;
-  const acd_history_wait *more = &found.more;
-  int by_arrival = from == ACD_LEVEL_FROM_ARRIVAL;
-  acd_level level = {
-      .threshold_us = history->options.levels_us[index],
-      .offered = acd__kpi_queue_decided(&found.kpi),
-      .answered = found.kpi.answered,
-      .answered_within = (by_arrival ? more->answered_arrival_within : more->answered_within)[index],
-      .abandoned = acd__kpi_plus(found.kpi.abandoned, found.kpi.abandoned_short),
-      .abandoned_within = (by_arrival ? more->abandoned_arrival_within : more->abandoned_within)[index],
-      .abandoned_short = found.kpi.abandoned_short,
-      .taken_within = (by_arrival ? more->taken_arrival_within : more->taken_within)[index],
-  };
-  return acd__record_put(level_out, &level, sizeof level, sizeof level);
 }
 
 /* ---- Names */

@@ -39,16 +39,29 @@ static void put_block(writer *to, const void *bytes, size_t size)
   put_bytes(to, bytes, size);
 }
 
+/* None that is there without being added. */
+static void put_levels(writer *to, const acd_history *history)
+{
+  size_t count = history->has_own_levels ? history->levels_count : 0;
+  put(to, (int64_t)count);
+  for (size_t i = 0; i < count; i++) {
+    const acd_service_level *level = &history->levels[i].defined;
+    const int64_t words[] = {level->formula, level->threshold_us, level->compare, level->since, level->short_us};
+    for (size_t j = 0; j < sizeof words / sizeof *words; j++) put(to, words[j]);
+    put_block(to, level->name, strlen(level->name));
+  }
+}
+
 static void put_head(writer *to, const acd_history *history)
 {
   const acd_history_options *options = &history->options;
-  const int64_t words[] = {options->keeps,     options->interval_us, options->intervals_max, options->days_max,
-                           options->bytes_max, options->compare,     options->levels_count,  options->repeat_us,
-                           history->time_us,   history->offset_us,   history->is_begun,      history->events,
-                           history->missed,    history->lost,        history->begun_wall_us, history->mark_wall_us};
+  const int64_t words[] = {options->keeps,         options->interval_us, options->intervals_max, options->days_max,
+                           options->bytes_max,     options->repeat_us,   history->time_us,       history->offset_us,
+                           history->is_begun,      history->events,      history->missed,        history->lost,
+                           history->begun_wall_us, history->mark_wall_us};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) put(to, words[i]);
-  for (size_t i = 0; i < ACD_HISTORY_LEVELS_MAX; i++) put(to, options->levels_us[i]);
   put_block(to, options->zone, (size_t)options->zone_bytes);
+  put_levels(to, history);
   for (int grain = 0; grain < ACD__GRAINS; grain++) {
     const acd__history_slots *slots = &history->slots[grain];
     put(to, (int64_t)slots->count);
@@ -104,6 +117,7 @@ int acd_history_save(const acd_history *history, void *buffer, size_t capacity, 
   if (!history || !size_out || (!buffer && capacity)) return ACD_ERR_ARGUMENT;
   const acd_allocator allocator = {history->fn, history->user};
   int status = acd_history_new(&allocator, &history->options, &copy);
+  if (!status) acd__history_levels_copy(copy, history);
   if (!status) status = acd_history_merge(copy, history);
   if (status) {
     acd_history_free(copy);
@@ -182,6 +196,33 @@ static int take_name(reader *from, acd__memory *memory, char **name_out, size_t 
   if (*size_out) memcpy(*name_out, bytes, *size_out);
   (*name_out)[*size_out] = '\0';
   return ACD_OK;
+}
+
+static int take_level(reader *from, acd_history *history)
+{
+  int64_t formula = take(from);
+  acd_service_level level = {.size = sizeof level};
+  char *name = NULL;
+  size_t name_size = 0;
+  level.formula = formula < 0 || formula > UINT32_MAX ? 0 : (uint32_t)formula;
+  level.threshold_us = take(from);
+  level.compare = take(from);
+  level.since = take(from);
+  level.short_us = take(from);
+  int status = take_name(from, &history->memory, &name, &name_size);
+  level.name = name;
+  if (!status && acd_history_service_level_add(history, &level)) status = ACD_ERR_ENCODING;
+  acd__memory_give(&history->memory, name, name_size + 1);
+  return status;
+}
+
+static int take_levels(reader *from, acd_history *history)
+{
+  int status = ACD_OK;
+  int64_t count = take(from);
+  if (count < 0 || count > ACD_SERVICE_LEVELS_MAX) return ACD_ERR_ENCODING;
+  for (int64_t i = 0; i < count && !status; i++) status = take_level(from, history);
+  return status;
 }
 
 static int take_figures(reader *from, acd_history *history, acd__history_row *row, int part)
@@ -281,11 +322,8 @@ static int load(const acd_allocator *allocator, reader *from, int64_t bytes_max,
   options.intervals_max = take(from);
   options.days_max = take(from);
   options.bytes_max = take(from);
-  options.compare = take(from);
-  options.levels_count = take(from);
   options.repeat_us = take(from);
   int status = take_whole(from, &whole);
-  for (size_t i = 0; i < ACD_HISTORY_LEVELS_MAX; i++) options.levels_us[i] = take(from);
   size_t zone_size = 0;
   options.zone = take_block(from, &zone_size);
   options.zone_bytes = (int64_t)zone_size;
@@ -294,6 +332,7 @@ static int load(const acd_allocator *allocator, reader *from, int64_t bytes_max,
   acd_history *history = NULL;
   status = acd_history_new(allocator, &options, &history);
   if (status) return status == ACD_ERR_NOMEM ? status : ACD_ERR_ENCODING;
+  status = take_levels(from, history);
   history->time_us = whole.time_us;
   history->offset_us = whole.offset_us;
   history->is_begun = whole.is_begun;
@@ -302,7 +341,7 @@ static int load(const acd_allocator *allocator, reader *from, int64_t bytes_max,
   history->lost = whole.lost;
   history->begun_wall_us = whole.begun_wall_us;
   history->mark_wall_us = whole.mark_wall_us;
-  status = take_rest(from, history);
+  if (!status) status = take_rest(from, history);
   if (status)
     acd_history_free(history);
   else

@@ -41,7 +41,7 @@ typedef struct presence {
 
 typedef struct pass {
   naive *to;
-  const acd_history_options *options;
+  const naive_rules *rules;
   int is_in; /* the event is of the period */
   int64_t from_us, to_us;
   presence *presences;
@@ -60,18 +60,24 @@ static life *life_of(pass *with, acd_id call)
   return NULL;
 }
 
-static int is_within(const pass *with, int64_t us, int64_t threshold_us)
+/* A caller who was answered, gave up or took a callback, by each service level. */
+static void count_levels(pass *with, const acd_event *event, int queue, int64_t arrival_us)
 {
-  return with->options->compare == ACD_HISTORY_BELOW ? us < threshold_us : us <= threshold_us;
-}
-
-static void within(const pass *with, int64_t *counts, int64_t us)
-{
-  for (int64_t i = 0; i < ACD_HISTORY_LEVELS_MAX; i++)
-    counts[i] += i < with->options->levels_count && is_within(with, us, with->options->levels_us[i]);
-  /* thresholds that there are not hold what the last one does */
-  for (int64_t i = with->options->levels_count; i < ACD_HISTORY_LEVELS_MAX; i++)
-    counts[i] = counts[with->options->levels_count - 1];
+  for (int64_t i = 0; i < with->rules->levels_count; i++) {
+    const acd_service_level *level = &with->rules->levels[i];
+    acd_service_level_counts *counts = &with->to->levels[queue][i];
+    int64_t us = level->since == ACD_WAIT_SINCE_ARRIVAL ? arrival_us : event->value_us;
+    int within = level->compare == ACD_COMPARE_BELOW ? us < level->threshold_us : us <= level->threshold_us;
+    int is_short = level->short_us < 0 ? event->detail == ACD_LEAVE_ABANDONED_SHORT : us <= level->short_us;
+    switch (event->detail) {
+    case ACD_LEAVE_ANSWERED: counts->answered_within += within; break;
+    case ACD_LEAVE_CALLBACK: counts->taken_within += within; break;
+    default:
+      counts->abandoned_within += within;
+      counts->abandoned_short += is_short;
+      break;
+    }
+  }
 }
 
 static void entered(pass *with, const acd_event *event, int queue)
@@ -92,7 +98,6 @@ static void entered(pass *with, const acd_event *event, int queue)
 static void left(pass *with, const acd_event *event, int queue)
 {
   acd_kpi_queue *kpi = &with->to->queues[queue];
-  acd_history_wait *wait = &with->to->waits[queue];
   int64_t *const ways[] = {[ACD_LEAVE_ANSWERED] = &kpi->answered,
                            [ACD_LEAVE_ABANDONED] = &kpi->abandoned,
                            [ACD_LEAVE_ABANDONED_SHORT] = &kpi->abandoned_short,
@@ -117,23 +122,17 @@ static void left(pass *with, const acd_event *event, int queue)
   (*ways[event->detail])++;
   kpi->queued_us += event->value_us;
   if (event->value_us > kpi->wait_us_max) kpi->wait_us_max = event->value_us;
-  if (event->detail == ACD_LEAVE_ANSWERED) {
-    kpi->wait_us += event->value_us;
-    within(with, wait->answered_within, event->value_us);
-    within(with, wait->answered_arrival_within, since_us);
-  } else if (event->detail == ACD_LEAVE_ABANDONED || event->detail == ACD_LEAVE_ABANDONED_SHORT) {
+  if (event->detail == ACD_LEAVE_ANSWERED) kpi->wait_us += event->value_us;
+  if (event->detail == ACD_LEAVE_ABANDONED || event->detail == ACD_LEAVE_ABANDONED_SHORT)
     kpi->abandon_us += event->value_us;
-    within(with, wait->abandoned_within, event->value_us);
-    within(with, wait->abandoned_arrival_within, since_us);
-  } else if (event->detail == ACD_LEAVE_CALLBACK) {
-    within(with, wait->taken_within, event->value_us);
-    within(with, wait->taken_arrival_within, since_us);
-  }
+  else if (event->detail != ACD_LEAVE_ANSWERED && event->detail != ACD_LEAVE_CALLBACK)
+    return;
+  count_levels(with, event, queue, since_us);
 }
 
 static void remember(pass *with, const acd_event *event, int queue)
 {
-  if (!event->caller[0] || !with->options->repeat_us) return;
+  if (!event->caller[0] || !with->rules->options.repeat_us) return;
   size_t i = 0;
   while (i < with->contacts_count && strcmp(with->contacts[i].caller, event->caller) != 0) i++;
   if (i == with->contacts_count) with->contacts_count++;
@@ -146,7 +145,8 @@ static void comes_back(pass *with, const acd_event *event)
   for (size_t i = 0; i < with->contacts_count && event->caller[0]; i++) {
     const contact *was = &with->contacts[i];
     if (strcmp(was->caller, event->caller) != 0) continue;
-    if (with->is_in && event->wall_us - was->wall_us <= with->options->repeat_us) with->to->waits[was->queue].repeats++;
+    if (with->is_in && event->wall_us - was->wall_us <= with->rules->options.repeat_us)
+      with->to->waits[was->queue].repeats++;
     with->contacts[i] = with->contacts[--with->contacts_count];
     return;
   }
@@ -431,9 +431,9 @@ static void levels(pass *with, int64_t *waiting, const acd_event *event)
 }
 
 void naive_count(naive *to, const acd_event *events, size_t count, acd_time end_us, int64_t from_us, int64_t to_us,
-                 const acd_history_options *options)
+                 const naive_rules *rules)
 {
-  pass with = {.to = to, .options = options, .from_us = from_us, .to_us = to_us};
+  pass with = {.to = to, .rules = rules, .from_us = from_us, .to_us = to_us};
   int64_t ends_with[NAIVE_QUEUES] = {0}, starts_with[NAIVE_QUEUES] = {0};
   with.lives = calloc(count + 1, sizeof *with.lives);
   with.contacts = calloc(count + 1, sizeof *with.contacts);
@@ -452,8 +452,8 @@ void naive_count(naive *to, const acd_event *events, size_t count, acd_time end_
   for (int i = 0; i < to->queue_names.count && i < NAIVE_QUEUES; i++) {
     to->queues[i].waiting = ends_with[i];
     to->waits[i].waiting_start = starts_with[i];
-    to->queues[i].answered_within = to->waits[i].answered_within[0];
-    to->queues[i].abandoned_within = to->waits[i].abandoned_within[0];
+    to->queues[i].answered_within = to->levels[i][0].answered_within;
+    to->queues[i].abandoned_within = to->levels[i][0].abandoned_within;
   }
   free(with.lives);
   free(with.contacts);
@@ -471,11 +471,14 @@ static void sum(void *to, const void *more, size_t size)
   memcpy(to, a, size);
 }
 
-static void add_queue(naive *to, int at, const acd_kpi_queue *kpi, const acd_history_wait *wait)
+static void add_queue(naive *to, int at, const naive *more, int of)
 {
+  const acd_kpi_queue *kpi = &more->queues[of];
   int64_t max = to->queues[at].wait_us_max > kpi->wait_us_max ? to->queues[at].wait_us_max : kpi->wait_us_max;
   sum(&to->queues[at], kpi, sizeof *kpi);
-  sum(&to->waits[at], wait, sizeof *wait);
+  sum(&to->waits[at], &more->waits[of], sizeof more->waits[of]);
+  for (int i = 0; i < ACD_SERVICE_LEVELS_MAX; i++)
+    sum(&to->levels[at][i], &more->levels[of][i], sizeof more->levels[of][i]);
   to->queues[at].wait_us_max = max;
 }
 
@@ -491,7 +494,7 @@ void naive_add(naive *to, const naive *more)
   sum(&to->calls, &more->calls, sizeof to->calls);
   to->overflowed |= more->overflowed;
   for (int i = 0; i < more->queue_names.count; i++)
-    add_queue(to, naive_place(&to->queue_names, more->queue_names.name[i], ""), &more->queues[i], &more->waits[i]);
+    add_queue(to, naive_place(&to->queue_names, more->queue_names.name[i], ""), more, i);
   for (int i = 0; i < more->agent_names.count; i++) {
     int agent = naive_place(&to->agent_names, more->agent_names.name[i], "");
     sum(&to->agents[agent], &more->agents[i], sizeof more->agents[i]);
@@ -556,7 +559,34 @@ static const char *compare_agents(const naive *with, const acd_history *history,
   return wrong;
 }
 
-static const char *compare_queues(const naive *with, const acd_history *history, const acd_history_period *period)
+/* All that left, but those that no formula knows. */
+static int64_t decided(const acd_kpi_queue *of)
+{
+  return of->answered + of->abandoned + of->abandoned_short + of->overflowed + of->timed_out + of->left_by_key +
+         of->rejected + of->disconnected + of->moved + of->no_agents + of->cleared + of->diverted + of->callbacks_taken;
+}
+
+static int levels_differ(const naive *with, const naive_rules *rules, int queue, const acd_history *history,
+                         const acd_history_period *period)
+{
+  const acd_kpi_queue *kpi = &with->queues[queue];
+  for (int64_t i = 0; i < rules->levels_count; i++) {
+    const char *name = with->queue_names.name[queue];
+    acd_service_level_counts got = {.size = sizeof got}, right = with->levels[queue][i];
+    int status = acd_history_service_level_get(history, period, name, i, &got);
+    right.offered = decided(kpi);
+    right.answered = kpi->answered;
+    right.abandoned = kpi->abandoned + kpi->abandoned_short;
+    right.met = got.met; /* formulas have goldens of their own */
+    right.counted = got.counted;
+    right.ppm = status ? 0 : acd_service_level_ppm(&got, rules->levels[i].formula);
+    if (differ("service level", name, &right, &got, sizeof got, status, period)) return 1;
+  }
+  return 0;
+}
+
+static const char *compare_queues(const naive *with, const naive_rules *rules, const acd_history *history,
+                                  const acd_history_period *period)
 {
   acd_kpi_queue queue = {.size = sizeof queue};
   acd_history_wait wait = {.size = sizeof wait};
@@ -566,6 +596,7 @@ static const char *compare_queues(const naive *with, const acd_history *history,
     if (differ("queue", name, &with->queues[i], &queue, sizeof queue, status, period)) return "a queue";
     status = acd_history_wait_get(history, period, name, &wait);
     if (differ("wait", name, &with->waits[i], &wait, sizeof wait, status, period)) return "a queue's waits";
+    if (levels_differ(with, rules, i, history, period)) return "a service level";
   }
   return NULL;
 }
@@ -583,14 +614,15 @@ static const char *compare_plans(const char *what, const naive_names *names, con
   return NULL;
 }
 
-const char *naive_compare(const naive *with, const acd_history *history, const acd_history_period *period)
+const char *naive_compare(const naive *with, const naive_rules *rules, const acd_history *history,
+                          const acd_history_period *period)
 {
   acd_kpi_calls calls = {.size = sizeof calls};
   acd_history_number number = {.size = sizeof number};
   acd_history_node node = {.size = sizeof node};
   int status = acd_history_calls_get(history, period, &calls);
   if (differ("calls", "", &with->calls, &calls, sizeof calls, status, period)) return "calls";
-  const char *wrong = compare_queues(with, history, period);
+  const char *wrong = compare_queues(with, rules, history, period);
   acd_history_info info = {.size = sizeof info};
   acd_history_get(history, &info);
   if (!wrong && (period->kind != ACD_PERIOD_MINUTES || info.keeps & ACD_HISTORY_AGENT_MINUTES))

@@ -434,7 +434,7 @@ static void callers_who_come_back(void **unused)
 static void levels_by_formula(void **unused)
 {
   static const struct {
-    acd_level counts;
+    acd_service_level_counts counts;
     const char *name;
     int64_t ppm;
   } rows[] = {
@@ -460,51 +460,146 @@ static void levels_by_formula(void **unused)
   };
   (void)unused;
   for (size_t i = 0; i < COUNT(rows); i++) {
-    int64_t formula = acd_level_find(rows[i].name);
-    assert_string_equal(acd_level_str(formula), rows[i].name);
-    if (acd_level_ppm(&rows[i].counts, formula) != rows[i].ppm)
-      fail_msg("row %zu, %s: %lld", i, rows[i].name, (long long)acd_level_ppm(&rows[i].counts, formula));
+    int64_t formula = acd_service_level_find(rows[i].name);
+    assert_string_equal(acd_service_level_str(formula), rows[i].name);
+    if (acd_service_level_ppm(&rows[i].counts, formula) != rows[i].ppm)
+      fail_msg("row %zu, %s: %lld", i, rows[i].name, (long long)acd_service_level_ppm(&rows[i].counts, formula));
   }
-  assert_int_equal(acd_level_find("nobody's"), 0);
-  assert_string_equal(acd_level_str(8), "?");
+  assert_int_equal(acd_service_level_find("nobody's"), 0);
+  assert_string_equal(acd_service_level_str(8), "?");
 }
 
-/* The same numbers from calls, one by one, with both comparisons. */
-static void levels_from_calls(void **unused)
+static int add_level(acd_history *history, int64_t formula, const char *name, int64_t threshold_us)
 {
+  acd_service_level level;
+  acd_service_level_init(&level, formula);
+  if (name) level.name = name;
+  level.threshold_us = threshold_us;
+  return acd_history_service_level_add(history, &level);
+}
+
+/* The second golden set from 1,060 callers, one by one, by every formula at once: all that a presets' reader has to do. */
+static void every_preset_from_calls(void **unused)
+{
+  static const int64_t right[] = {811321, 826923, 830189, 860000, 819048, 830189, 819048};
+  static const struct {
+    int64_t count, how, wait_s;
+  } callers[] = {{860, ACD_LEAVE_ANSWERED, 20},
+                 {140, ACD_LEAVE_ANSWERED, 21},
+                 {10, ACD_LEAVE_ABANDONED_SHORT, 5},
+                 {10, ACD_LEAVE_ABANDONED, 20},
+                 {40, ACD_LEAVE_ABANDONED, 60}};
+  acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
   (void)unused;
-  for (int64_t compare = ACD_HISTORY_AT_MOST; compare <= ACD_HISTORY_BELOW; compare++) {
-    acd_history_options options;
-    acd_history_options_init(&options);
-    options.compare = compare;
-    options.levels_count = 2;
-    options.levels_us[0] = 10 * ACD_SECOND;
-    options.levels_us[1] = 20 * ACD_SECOND;
-    story of = begin(&options, 0);
-    static const int64_t waits[] = {5, 10, 15, 20, 25};
-    for (int ends = 0; ends < 3; ends++)
-      for (size_t i = 0; i < COUNT(waits); i++) {
-        static const int64_t how[] = {ACD_LEAVE_ANSWERED, ACD_LEAVE_ABANDONED, ACD_LEAVE_CALLBACK};
-        of.now += MINUTE;
-        arrive(&of, "");
-        of.now += waits[i] * ACD_SECOND;
-        leave(&of, of.call, how[ends], waits[i] * ACD_SECOND);
-      }
-    acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
-    acd_level level = {.size = sizeof level};
-    for (int64_t index = 0; index < 2; index++)
-      for (int64_t from = 0; from < 2; from++) {
-        assert_int_equal(acd_history_level_get(of.history, &all, NULL, index, from, &level), ACD_OK);
-        int64_t within = (index ? 4 : 2) - compare;
-        assert_int_equal(level.answered_within, within);
-        assert_int_equal(level.abandoned_within, within);
-        assert_int_equal(level.taken_within, within);
-        assert_int_equal(level.offered, 15);
-        assert_int_equal(acd_level_ppm(&level, ACD_LEVEL_REMOVED), within * 200000);
-      }
-    assert_int_equal(acd_history_level_get(of.history, &all, NULL, 2, 0, &level), ACD_ERR_ARGUMENT);
-    acd_history_free(of.history);
+  story of = begin(NULL, 0);
+  for (int64_t formula = 1; formula <= ACD_SERVICE_LEVEL_LIBACD; formula++)
+    assert_int_equal(add_level(of.history, formula, NULL, 20 * ACD_SECOND), ACD_OK);
+  for (size_t i = 0; i < COUNT(callers); i++)
+    for (int64_t k = 0; k < callers[i].count; k++) {
+      arrive(&of, "");
+      of.now += callers[i].wait_s * ACD_SECOND;
+      leave(&of, of.call, callers[i].how, callers[i].wait_s * ACD_SECOND);
+    }
+  for (int64_t i = 0; i < (int64_t)COUNT(right); i++) {
+    acd_service_level_counts counts = {.size = sizeof counts};
+    assert_int_equal(acd_history_service_level_get(of.history, &all, "sales", i, &counts), ACD_OK);
+    assert_int_equal(counts.ppm, right[i]);
+    assert_int_equal(counts.formula, i + 1);
+    assert_int_equal((counts.met * 1000000 + counts.counted / 2) / counts.counted, right[i]);
+    assert_int_equal(acd_history_service_level_find(of.history, acd_service_level_str(i + 1)), i);
   }
+  assert_int_equal(add_level(of.history, 1, "late", ACD_SECOND), ACD_ERR_STATE);
+  acd_history_free(of.history);
+}
+
+/* Each has a comparison, a clock and a short time of its own. */
+static void levels_of_their_own(void **unused)
+{
+  static const int64_t waits[] = {5, 10, 15, 20, 25};
+  static const int64_t how[] = {ACD_LEAVE_ANSWERED, ACD_LEAVE_ABANDONED, ACD_LEAVE_CALLBACK};
+  static const struct {
+    const char *name;
+    int64_t threshold, compare, since, short_s, within, is_short;
+  } rows[] = {
+      {"10", 10, ACD_COMPARE_AT_MOST, ACD_WAIT_SINCE_ENTRY, -1, 2, 0},
+      {"10 below", 10, ACD_COMPARE_BELOW, ACD_WAIT_SINCE_ENTRY, 0, 1, 0},
+      {"20", 20, ACD_COMPARE_AT_MOST, ACD_WAIT_SINCE_ENTRY, 10, 4, 2},
+      {"arrival", 20, ACD_COMPARE_AT_MOST, ACD_WAIT_SINCE_ARRIVAL, 12, 3, 1}, /* 3 s in a flow before */
+      {"arrival below", 13, ACD_COMPARE_BELOW, ACD_WAIT_SINCE_ARRIVAL, 60, 1, 5},
+  };
+  acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+  (void)unused;
+  story of = begin(NULL, 0);
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    acd_service_level level;
+    acd_service_level_init(&level, ACD_SERVICE_LEVEL_AMAZON_CONNECT);
+    level.name = rows[i].name;
+    level.threshold_us = rows[i].threshold * ACD_SECOND;
+    level.compare = rows[i].compare;
+    level.since = rows[i].since;
+    level.short_us = rows[i].short_s < 0 ? -1 : rows[i].short_s * ACD_SECOND;
+    assert_int_equal(acd_history_service_level_add(of.history, &level), ACD_OK);
+  }
+  for (size_t ends = 0; ends < COUNT(how); ends++)
+    for (size_t i = 0; i < COUNT(waits); i++) {
+      of.now += MINUTE;
+      tell(&of, (acd_event){.kind = ACD_EVENT_CALL_ARRIVED, .call = ++of.call});
+      of.now += 3 * ACD_SECOND;
+      tell(&of, (acd_event){.kind = ACD_EVENT_QUEUE_ENTERED, .call = of.call, .queue = 1, .detail = ACD_ENTER_OFFERED});
+      of.now += waits[i] * ACD_SECOND;
+      leave(&of, of.call, how[ends], waits[i] * ACD_SECOND);
+    }
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    acd_service_level_counts counts = {.size = sizeof counts};
+    int64_t index = acd_history_service_level_find(of.history, rows[i].name);
+    assert_int_equal(acd_history_service_level_get(of.history, &all, NULL, index, &counts), ACD_OK);
+    if (counts.answered_within != rows[i].within || counts.abandoned_within != rows[i].within ||
+        counts.taken_within != rows[i].within || counts.abandoned_short != rows[i].is_short || counts.offered != 15)
+      fail_msg("%s: %lld within", rows[i].name, (long long)counts.answered_within);
+    assert_int_equal(counts.ppm, 200000 * rows[i].within);
+  }
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).answered_within, rows[0].within);
+  acd_history_free(of.history);
+}
+
+static void levels_that_are_refused(void **unused)
+{
+  static const char longest[] = "a name of sixty-three bytes, which is as long as names may be.!";
+  static const struct {
+    size_t offset;
+    int64_t value;
+  } rows[] = {
+      {offsetof(acd_service_level, threshold_us), 0}, {offsetof(acd_service_level, threshold_us), ACD_TIME_MAX + 1},
+      {offsetof(acd_service_level, compare), 2},      {offsetof(acd_service_level, compare), -1},
+      {offsetof(acd_service_level, since), 2},        {offsetof(acd_service_level, short_us), -2},
+  };
+  acd_service_level level;
+  acd_history *history = NULL;
+  (void)unused;
+  assert_int_equal(acd_history_new(NULL, NULL, &history), ACD_OK);
+  level.size = sizeof level;
+  assert_int_equal(acd_history_service_level_at(history, 0, &level), ACD_OK);
+  assert_string_equal(level.name, "libacd");
+  assert_int_equal(level.threshold_us, 20 * ACD_SECOND);
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    acd_service_level_init(&level, ACD_SERVICE_LEVEL_GENESYS);
+    memcpy((char *)&level + rows[i].offset, &rows[i].value, sizeof rows[i].value);
+    if (acd_history_service_level_add(history, &level) != ACD_ERR_ARGUMENT) fail_msg("row %zu", i);
+  }
+  assert_int_equal(add_level(history, 8, "eighth", ACD_SECOND), ACD_ERR_ARGUMENT);
+  assert_int_equal(add_level(history, 0, NULL, ACD_SECOND), ACD_ERR_ARGUMENT);
+  assert_int_equal(add_level(history, 1, "", ACD_SECOND), ACD_ERR_ARGUMENT);
+  assert_int_equal(strlen(longest), ACD_SERVICE_LEVEL_NAME_MAX);
+  assert_int_equal(add_level(history, 1, "a name of sixty-four bytes, which is one more than names may be.", 1),
+                   ACD_ERR_LIMIT);
+  assert_int_equal(acd_history_service_level_find(history, "libacd"), 0); /* none of these has taken its place */
+  assert_int_equal(add_level(history, 1, longest, ACD_SECOND), ACD_OK);
+  assert_int_equal(acd_history_service_level_find(history, "libacd"), -1);
+  assert_int_equal(add_level(history, 2, longest, ACD_SECOND), ACD_ERR_ARGUMENT);
+  for (char name[] = "1"; name[0] < '8'; name[0]++) assert_int_equal(add_level(history, 2, name, ACD_SECOND), ACD_OK);
+  assert_int_equal(add_level(history, 2, "ninth", ACD_SECOND), ACD_ERR_LIMIT);
+  assert_int_equal(acd_history_service_level_at(history, 8, &level), ACD_ERR_NOT_FOUND);
+  acd_history_free(history);
 }
 
 static void options_that_are_refused(void **unused)
@@ -520,10 +615,6 @@ static void options_that_are_refused(void **unused)
       {offsetof(acd_history_options, days_max), 0},
       {offsetof(acd_history_options, days_max), 10001},
       {offsetof(acd_history_options, bytes_max), 131071},
-      {offsetof(acd_history_options, compare), 2},
-      {offsetof(acd_history_options, levels_count), 0},
-      {offsetof(acd_history_options, levels_count), 9},
-      {offsetof(acd_history_options, levels_us), 0},
       {offsetof(acd_history_options, zone_bytes), 10},
       {offsetof(acd_history_options, repeat_us), -1},
   };
@@ -537,10 +628,6 @@ static void options_that_are_refused(void **unused)
   }
   acd_history_options_init(&options);
   options.keeps = 2048;
-  assert_int_equal(acd_history_new(NULL, &options, &history), ACD_ERR_ARGUMENT);
-  acd_history_options_init(&options);
-  options.levels_count = 2; /* no longer than the first */
-  options.levels_us[1] = options.levels_us[0];
   assert_int_equal(acd_history_new(NULL, &options, &history), ACD_ERR_ARGUMENT);
   acd_history_options_init(&options);
   options.zone = "TZif, but not really";
@@ -692,6 +779,7 @@ static void forged_bytes(void **unused)
   int taken = 0;
   (void)unused;
   story of = begin(NULL, 0);
+  assert_int_equal(add_level(of.history, ACD_SERVICE_LEVEL_GENESYS, NULL, 30 * ACD_SECOND), ACD_OK);
   some_hours(&of, 60, &by);
   acd_history_save(of.history, NULL, 0, &size);
   uint8_t *bytes = malloc(size), *changed = malloc(size);
@@ -712,9 +800,10 @@ static void forged_bytes(void **unused)
     taken++;
     story next = {.history = loaded, .wall_offset = of.now + HOUR};
     acd_history_period whole = {sizeof whole, ACD_PERIOD_INTERVALS, INT64_MIN, INT64_MAX};
-    acd_level level = {.size = sizeof level};
-    acd_history_level_get(loaded, &whole, NULL, 0, 0, &level);
-    for (int64_t formula = 1; formula <= ACD_LEVEL_LIBACD; formula++) (void)acd_level_ppm(&level, formula);
+    acd_service_level_counts counts = {.size = sizeof counts};
+    acd_history_service_level_get(loaded, &whole, NULL, 0, &counts);
+    for (int64_t formula = 1; formula <= ACD_SERVICE_LEVEL_LIBACD; formula++)
+      (void)acd_service_level_ppm(&counts, formula);
     (void)acd_history_merge(loaded, of.history);
     acd_history_restart(loaded);
     some_hours(&next, 5, &by);
@@ -751,10 +840,8 @@ static void loaded_and_fed_again(void **unused)
   assert_int_equal(sales(&next, ACD_PERIOD_DAYS, INT64_MIN, INT64_MAX).offered, 101);
   assert_int_equal(sales(&next, ACD_PERIOD_DAYS, INT64_MIN, INT64_MAX).disconnected, 1);
   acd_history *other = NULL;
-  acd_history_options options;
-  acd_history_options_init(&options);
-  options.levels_us[0]++;
-  assert_int_equal(acd_history_new(NULL, &options, &other), ACD_OK);
+  assert_int_equal(acd_history_new(NULL, NULL, &other), ACD_OK);
+  assert_int_equal(add_level(other, ACD_SERVICE_LEVEL_LIBACD, NULL, 21 * ACD_SECOND), ACD_OK);
   assert_int_equal(acd_history_merge(other, of.history), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_history_merge(of.history, of.history), ACD_ERR_ARGUMENT);
   acd_history_free(other);
@@ -773,7 +860,9 @@ int main(void)
       cmocka_unit_test(promises_no_shows_and_tasks),
       cmocka_unit_test(callers_who_come_back),
       cmocka_unit_test(levels_by_formula),
-      cmocka_unit_test(levels_from_calls),
+      cmocka_unit_test(every_preset_from_calls),
+      cmocka_unit_test(levels_of_their_own),
+      cmocka_unit_test(levels_that_are_refused),
       cmocka_unit_test(options_that_are_refused),
       cmocka_unit_test(memory_that_fails),
       cmocka_unit_test(memory_is_bounded),

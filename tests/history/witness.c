@@ -87,6 +87,9 @@ static const char *compare_totals(const acd_history *history, const acd_engine *
   queue.answered_within = queues.answered_within; /* by thresholds of their own */
   queue.abandoned_within = queues.abandoned_within;
   if (naive_differ("all queues", &queues, &queue, sizeof queue)) return "the engine's queues";
+  acd_service_level_counts level = {.size = sizeof level};
+  acd_history_service_level_get(history, &all, NULL, 0, &level);
+  if (level.abandoned_short != queue.abandoned_short) return "what is short by the event's wait";
   if (naive_differ("all agents", &agents, &agent, sizeof agent)) return "the engine's agents";
   if (naive_differ("all calls", &calls, &call, sizeof call)) return "the engine's calls";
   return NULL;
@@ -134,10 +137,18 @@ static telling retell(const witness *of, dice *from, int with_jumps)
   return told;
 }
 
-static acd_history *feed(const telling *told, const acd_history_options *options)
+static int new_history(const naive_rules *rules, acd_history **history_out)
+{
+  int status = acd_history_new(NULL, &rules->options, history_out);
+  for (int64_t i = 0; !status && i < rules->levels_count; i++)
+    status = acd_history_service_level_add(*history_out, &rules->levels[i]);
+  return status;
+}
+
+static acd_history *feed(const telling *told, const naive_rules *rules)
 {
   acd_history *history = NULL;
-  if (acd_history_new(NULL, options, &history)) return NULL;
+  if (new_history(rules, &history)) return NULL;
   for (size_t i = 0; i < told->count; i++) acd_history_event(history, &told->events[i]);
   acd_history_advance(history, told->end_us);
   return history;
@@ -213,8 +224,8 @@ static const char *check_distributions(const acd_history *history, const acd_his
   return NULL;
 }
 
-static const char *check_periods(const acd_history *history, const acd_history_options *options, const telling *told,
-                                 int kind, dice *by)
+static const char *check_periods(const acd_history *history, const naive_rules *rules, const telling *told, int kind,
+                                 dice *by)
 {
   acd_history_period period = {.size = sizeof period};
   const char *wrong = NULL;
@@ -232,11 +243,11 @@ static const char *check_periods(const acd_history *history, const acd_history_o
     naive *counted = calloc(1, sizeof *counted);
     for (int i = 0; i < HISTORIES && told[i].events; i++) {
       naive *one = calloc(1, sizeof *one);
-      naive_count(one, told[i].events, told[i].count, told[i].end_us, period.from_wall_us, period.to_wall_us, options);
+      naive_count(one, told[i].events, told[i].count, told[i].end_us, period.from_wall_us, period.to_wall_us, rules);
       naive_add(counted, one);
       free(one);
     }
-    if (!counted->overflowed) wrong = naive_compare(counted, history, &period);
+    if (!counted->overflowed) wrong = naive_compare(counted, rules, history, &period);
     if (!wrong && kind != ACD_PERIOD_MINUTES && rounds % 8 == 0) wrong = check_distributions(history, &period);
     if (!wrong) wrong = check_laws(history, &period);
     free(counted);
@@ -255,34 +266,33 @@ static int are_all_kept(const acd_history *history, int64_t kind)
 }
 
 /* What lies in no period is nowhere: the kept ones add up to all, if none was dropped. */
-static const char *check_sums(const acd_history *history, const acd_history_options *options, const telling *told)
+static const char *check_sums(const acd_history *history, const naive_rules *rules, const telling *told)
 {
   static const uint32_t kinds[] = {ACD_PERIOD_INTERVALS, ACD_PERIOD_DAYS, ACD_PERIOD_ALL, ACD_PERIOD_MARK};
   const char *wrong = NULL;
   naive *counted = calloc(1, sizeof *counted);
   for (int i = 0; i < HISTORIES && told[i].events; i++) {
     naive *one = calloc(1, sizeof *one);
-    naive_count(one, told[i].events, told[i].count, told[i].end_us, INT64_MIN, INT64_MAX, options);
+    naive_count(one, told[i].events, told[i].count, told[i].end_us, INT64_MIN, INT64_MAX, rules);
     naive_add(counted, one);
     free(one);
   }
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !wrong && !counted->overflowed; i++) {
     acd_history_period whole = {sizeof whole, kinds[i], INT64_MIN, INT64_MAX};
     if (kinds[i] <= ACD_PERIOD_DAYS && !are_all_kept(history, kinds[i])) continue;
-    wrong = naive_compare(counted, history, &whole);
+    wrong = naive_compare(counted, rules, history, &whole);
     if (!wrong) wrong = check_distributions(history, &whole);
   }
   free(counted);
   return wrong;
 }
 
-static const char *check_all(const acd_history *history, const acd_history_options *options, const telling *told,
-                             dice *by)
+static const char *check_all(const acd_history *history, const naive_rules *rules, const telling *told, dice *by)
 {
-  const char *wrong = check_sums(history, options, told);
-  if (!wrong) wrong = check_periods(history, options, told, ACD_PERIOD_INTERVALS, by);
-  if (!wrong) wrong = check_periods(history, options, told, ACD_PERIOD_DAYS, by);
-  if (!wrong) wrong = check_periods(history, options, told, ACD_PERIOD_MINUTES, by);
+  const char *wrong = check_sums(history, rules, told);
+  if (!wrong) wrong = check_periods(history, rules, told, ACD_PERIOD_INTERVALS, by);
+  if (!wrong) wrong = check_periods(history, rules, told, ACD_PERIOD_DAYS, by);
+  if (!wrong) wrong = check_periods(history, rules, told, ACD_PERIOD_MINUTES, by);
   return wrong;
 }
 
@@ -315,13 +325,13 @@ static int same_bytes(const acd_history *a, const acd_history *b)
 /* ---- Several of them */
 
 /* (a + b) + c or a + (b + c), in any order. */
-static acd_history *merge(acd_history *const *from, const acd_history_options *options, dice *by)
+static acd_history *merge(acd_history *const *from, const naive_rules *rules, dice *by)
 {
   acd_history *sum = NULL, *second = NULL;
   int first = (int)dice_below(by, HISTORIES), step = 1 + (int)dice_below(by, HISTORIES - 1);
   int middle = (first + step) % HISTORIES, last = (first + 2 * step) % HISTORIES;
-  int status = acd_history_new(NULL, options, &sum);
-  if (!status) status = acd_history_new(NULL, options, &second);
+  int status = new_history(rules, &sum);
+  if (!status) status = new_history(rules, &second);
   if (!status) status = acd_history_merge(sum, from[first]);
   int together = dice_chance(by, 50);
   if (!status) status = acd_history_merge(together ? second : sum, from[middle]);
@@ -332,27 +342,42 @@ static acd_history *merge(acd_history *const *from, const acd_history_options *o
   return status ? NULL : sum;
 }
 
-static acd_history_options some_options(dice *from, const uint8_t *zone, size_t zone_bytes)
+/* Any formula, threshold, clock and what is short. */
+static void some_levels(dice *from, naive_rules *rules)
 {
-  static const int64_t minutes[] = {5, 10, 15, 20, 30, 60};
-  acd_history_options options;
-  acd_history_options_init(&options);
-  options.interval_us = minutes[dice_below(from, 6)] * 60 * ACD_SECOND;
-  options.intervals_max = 100000;
-  if (dice_chance(from, 50)) options.keeps |= ACD_HISTORY_AGENT_MINUTES;
-  options.compare = dice_below(from, 2);
-  options.levels_count = 1 + dice_below(from, 3);
+  static const char *const texts[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
   int64_t second_us = ACD_SECOND * (1 + dice_below(from, 9));
-  for (int64_t i = 0; i < options.levels_count; i++) options.levels_us[i] = (1 + i * 30) * second_us;
-  options.repeat_us = dice_chance(from, 20) ? 0 : dice_below(from, 48 * 3600) * ACD_SECOND;
-  if (dice_chance(from, 60)) {
-    options.zone = zone;
-    options.zone_bytes = (int64_t)zone_bytes;
+  rules->levels_count = 1 + dice_below(from, dice_chance(from, 20) ? ACD_SERVICE_LEVELS_MAX : 3);
+  for (int64_t i = 0; i < rules->levels_count; i++) {
+    acd_service_level *level = &rules->levels[i];
+    acd_service_level_init(level, 1 + dice_below(from, ACD_SERVICE_LEVEL_LIBACD));
+    level->name = texts[i];
+    level->threshold_us = (1 + dice_below(from, 61)) * second_us;
+    level->compare = dice_below(from, 2);
+    level->since = dice_below(from, 2);
+    if (dice_chance(from, 50)) level->short_us = dice_below(from, 20) * second_us;
   }
-  return options;
 }
 
-static const char *check_merges(const witness *of, const acd_history_options *options, dice *from)
+static naive_rules some_rules(dice *from, const uint8_t *zone, size_t zone_bytes)
+{
+  static const int64_t minutes[] = {5, 10, 15, 20, 30, 60};
+  naive_rules rules = {.levels_count = 0};
+  acd_history_options *options = &rules.options;
+  acd_history_options_init(options);
+  options->interval_us = minutes[dice_below(from, 6)] * 60 * ACD_SECOND;
+  options->intervals_max = 100000;
+  if (dice_chance(from, 50)) options->keeps |= ACD_HISTORY_AGENT_MINUTES;
+  some_levels(from, &rules);
+  options->repeat_us = dice_chance(from, 20) ? 0 : dice_below(from, 48 * 3600) * ACD_SECOND;
+  if (dice_chance(from, 60)) {
+    options->zone = zone;
+    options->zone_bytes = (int64_t)zone_bytes;
+  }
+  return rules;
+}
+
+static const char *check_merges(const witness *of, const naive_rules *rules, dice *from)
 {
   telling told[HISTORIES] = {{0}};
   acd_history *histories[HISTORIES] = {0};
@@ -361,16 +386,16 @@ static const char *check_merges(const witness *of, const acd_history_options *op
   for (int i = 0; i < HISTORIES; i++) {
     dice same = {clock};
     told[i] = retell(of, i ? &same : from, 0);
-    histories[i] = feed(&told[i], options);
+    histories[i] = feed(&told[i], rules);
     if (!histories[i]) wrong = "a history";
   }
-  acd_history *a = wrong ? NULL : merge(histories, options, from);
-  acd_history *b = wrong ? NULL : merge(histories, options, from);
+  acd_history *a = wrong ? NULL : merge(histories, rules, from);
+  acd_history *b = wrong ? NULL : merge(histories, rules, from);
   if (!wrong && (!a || !b)) wrong = "a merge";
-  if (!wrong) wrong = check_sums(a, options, told);
-  if (!wrong) wrong = check_periods(a, options, told, ACD_PERIOD_DAYS, from);
-  if (!wrong) wrong = check_sums(b, options, told);
-  if (!wrong) wrong = check_periods(b, options, told, ACD_PERIOD_INTERVALS, from);
+  if (!wrong) wrong = check_sums(a, rules, told);
+  if (!wrong) wrong = check_periods(a, rules, told, ACD_PERIOD_DAYS, from);
+  if (!wrong) wrong = check_sums(b, rules, told);
+  if (!wrong) wrong = check_periods(b, rules, told, ACD_PERIOD_INTERVALS, from);
   for (int i = 0; i < HISTORIES; i++) {
     acd_history_free(histories[i]);
     free(told[i].events);
@@ -380,15 +405,15 @@ static const char *check_merges(const witness *of, const acd_history_options *op
   return wrong;
 }
 
-static const char *check_clock(const witness *of, const acd_history_options *options, dice *from)
+static const char *check_clock(const witness *of, const naive_rules *rules, dice *from)
 {
   telling told[HISTORIES] = {{0}};
   told[0] = retell(of, from, 1);
-  acd_history *history = feed(&told[0], options);
+  acd_history *history = feed(&told[0], rules);
   acd_history *loaded = history ? through_bytes(history) : NULL;
-  const char *wrong = history ? check_all(history, options, told, from) : "a history";
+  const char *wrong = history ? check_all(history, rules, told, from) : "a history";
   if (!wrong && !loaded) wrong = "bytes";
-  if (!wrong) wrong = check_all(loaded, options, told, from);
+  if (!wrong) wrong = check_all(loaded, rules, told, from);
   if (!wrong && !same_bytes(history, loaded)) wrong = "the bytes of what was loaded";
   acd_history_free(history);
   acd_history_free(loaded);
@@ -400,17 +425,19 @@ const char *witness_check(const witness *of, const acd_engine *engine, acd_time 
 {
   uint8_t zone[TZIF_FOOTER_SIZE];
   dice from = {seed};
-  acd_history_options options;
   acd_history *history = NULL;
   if (of->failed) return "no room for events";
-  acd_history_options_init(&options);
+  naive_rules rules = {.levels_count = 1};
+  acd_history_options_init(&rules.options);
+  acd_service_level_init(&rules.levels[0], ACD_SERVICE_LEVEL_LIBACD);
+  rules.levels[0].short_us = 5 * ACD_SECOND; /* the centre's */
   size_t zone_bytes = tzif_write_footer(zone, "CET-1CEST,M3.5.0,M10.5.0/3");
   telling told = {of->events, of->count, now_us};
-  history = feed(&told, &options);
+  history = feed(&told, &rules);
   const char *wrong = history ? compare_totals(history, engine) : "a history";
   acd_history_free(history);
-  options = some_options(&from, zone, zone_bytes);
-  if (!wrong) wrong = check_clock(of, &options, &from);
-  if (!wrong) wrong = check_merges(of, &options, &from);
+  rules = some_rules(&from, zone, zone_bytes);
+  if (!wrong) wrong = check_clock(of, &rules, &from);
+  if (!wrong) wrong = check_merges(of, &rules, &from);
   return wrong;
 }

@@ -50,8 +50,9 @@ static const bench_case table[] = {
 static const bench_case counted[] = {
     {"plain", {.agents = 1000, RANDOM}},
     {"plain-waiting", {.agents = 1000, .calls_waiting = 1000, SAME, RANDOM}},
-    {"plain-events", {.agents = 1000, .events = EVENTS_IGNORED, RANDOM}},
-    {"plain-history", {.agents = 1000, .events = EVENTS_HISTORY, RANDOM}},
+    {"often", {.agents = 1000, .often = 1, RANDOM}},
+    {"often-events", {.agents = 1000, .often = 1, .events = EVENTS_IGNORED, RANDOM}},
+    {"often-history", {.agents = 1000, .often = 1, .events = EVENTS_HISTORY, RANDOM}},
     {"two-steps", {.agents = 1000, .two_steps = 1, RANDOM}},
     {"skills-1x10", {.agents = 1000, .skills = 1, .profiles = 10, RANDOM}},
     {"skills-8x10", {.agents = 1000, .skills = 8, .profiles = 10, RANDOM}},

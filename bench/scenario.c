@@ -85,7 +85,7 @@ static int define(scenario *centre)
   int32_t elsewhere = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "elsewhere");
   if (wanted->reserve) acd_definition_set(definition, elsewhere, ACD_QUEUE_RESERVE, (int64_t)wanted->reserve);
   int32_t queue = acd_definition_add(definition, ACD_NOUN_QUEUE, 0, "work");
-  acd_definition_set(definition, queue, ACD_QUEUE_WRAPUP_US, WRAPUP_US);
+  acd_definition_set(definition, queue, ACD_QUEUE_WRAPUP_US, centre->wrapup_us);
   if (wanted->strategy) acd_definition_set(definition, queue, ACD_QUEUE_STRATEGY, wanted->strategy);
   for (size_t i = 0; i < wanted->steps; i++) {
     snprintf(name, sizeof name, "step%zu", i);
@@ -176,15 +176,6 @@ static int fill(scenario *centre, acd_id queue, size_t count)
   return status ? -1 : 0;
 }
 
-/* As if a thousand times as many calls came: one a minute would show what a minute costs, not what a call does. */
-static void keep(void *user, const acd_event *event)
-{
-  acd_event quicker = *event;
-  quicker.time_us /= 1000;
-  quicker.wall_us /= 1000;
-  acd_history_event(user, &quicker);
-}
-
 static void ignore(void *user, const acd_event *event)
 {
   (void)user;
@@ -199,7 +190,7 @@ static int prepare(scenario *centre)
   /* A round of decisions leaves one action for each call. */
   if (!status) status = acd_options_set(options, ACD_OPTION_ACTIONS_MAX, 1000000);
   if (!status && wanted->events == EVENTS_HISTORY) status = acd_history_new(NULL, NULL, &centre->history);
-  if (wanted->events) acd_options_set_events(options, centre->history ? keep : ignore, centre->history);
+  if (wanted->events) acd_options_set_events(options, centre->history ? acd_history_event : ignore, centre->history);
   if (!status) status = acd_engine_new(options, &centre->engine);
   acd_options_free(options);
   if (status) return bench_failed("engine", status);
@@ -221,6 +212,9 @@ scenario *scenario_new(const setting *wanted)
   scenario *centre = calloc(1, sizeof *centre);
   if (!centre) return NULL;
   centre->wanted = *wanted;
+  int64_t quicker = wanted->often ? 1000 : 1;
+  centre->talk_us = TALK_US / quicker;
+  centre->wrapup_us = WRAPUP_US / quicker;
   if (prepare(centre)) {
     scenario_free(centre);
     return NULL;
@@ -234,6 +228,8 @@ int scenario_relaxation(size_t calls, clock_fn now_ns, int64_t *ns_out)
   scenario *centre = calloc(1, sizeof *centre);
   if (!centre) return bench_failed("relaxation", ACD_ERR_NOMEM);
   centre->wanted = (setting){.agents = 1000, .skills = 64, .profiles = 100, .steps = 2};
+  centre->talk_us = TALK_US;
+  centre->wrapup_us = WRAPUP_US;
   int status = acd_engine_new(NULL, &centre->engine);
   if (status) bench_failed("engine", status);
   if (!status) status = define(centre) || list_needs(centre) || fill(centre, centre->queue, calls);

@@ -31,6 +31,7 @@ typedef struct setting {
   size_t
       reserve; /* WAITING_ELSEWHERE: the agents do serve those calls, too, but for so many kept free of them. 0: not */
   int events;  /* EVENTS_…: who is told of them */
+  int often; /* as if a thousand times as many calls came: one a minute would show what a minute costs, not what a call does */
   int two_steps; /* devices answer by `accepted`, and the engine asks for the bridge; else by `bridged` */
 } setting;
 

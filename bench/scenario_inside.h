@@ -25,6 +25,8 @@ struct scenario {
   size_t next;     /* WAITING_SAME: whose call ends next */
   size_t lives;
   size_t rings;
+  int64_t talk_us;
+  int64_t wrapup_us;
   size_t changes;
 };
 

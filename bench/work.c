@@ -59,9 +59,9 @@ static int life_idle(scenario *centre)
   if (bench_arrive(centre, centre->queue, &call) || bench_answer(centre)) return -1;
   while (acd_engine_deadline(centre->engine) <= centre->now) /* ring all: rings go on, and are stopped, in slices */
     if (bench_tick(centre) || bench_answer(centre)) return -1;
-  centre->now += TALK_US;
+  centre->now += centre->talk_us;
   if (hang_up(centre, call)) return -1;
-  centre->now += WRAPUP_US;
+  centre->now += centre->wrapup_us;
   return bench_tick(centre);
 }
 
@@ -70,11 +70,11 @@ static int life_busy(scenario *centre)
 {
   acd_id call = centre->talking[centre->next];
   centre->next = (centre->next + 1) % centre->wanted.agents;
-  centre->now += TALK_US;
+  centre->now += centre->talk_us;
   if (centre->wanted.steps && bench_tick(centre))
     return -1; /* steps of waiting calls end: many at once, now and then */
   if (hang_up(centre, call)) return -1;
-  centre->now += WRAPUP_US;
+  centre->now += centre->wrapup_us;
   if (bench_tick(centre) || bench_answer(centre)) return -1;
   return bench_arrive(centre, centre->queue, &call);
 }
@@ -137,16 +137,16 @@ static int decisions_idle(scenario *centre, acd_id *calls, size_t count, clock_f
   if (now_ns ? timed_arrivals(centre, calls, count) : arrivals(centre, calls, count)) return -1;
   *ns_out = now_ns ? now_ns() - begin : 0;
   if (bench_answer(centre)) return -1;
-  centre->now += TALK_US;
+  centre->now += centre->talk_us;
   for (size_t i = 0; i < count; i++, centre->now++) /* each at a time of its own, as calls do end */
     if (hang_up(centre, calls[i])) return -1;
-  centre->now += WRAPUP_US;
+  centre->now += centre->wrapup_us;
   return bench_tick(centre);
 }
 
 static int decisions_busy(scenario *centre, acd_id *calls, size_t count, clock_fn now_ns, int64_t *ns_out)
 {
-  centre->now += TALK_US;
+  centre->now += centre->talk_us;
   if (centre->wanted.steps && bench_tick(centre)) return -1;
   for (size_t i = 0; i < count; i++, centre->now++)
     if (hang_up(centre, centre->talking[(centre->next + i) % centre->wanted.agents])) return -1;
@@ -181,7 +181,7 @@ int scenario_change(scenario *centre, size_t agents, clock_fn now_ns, int64_t *n
   int32_t queue = acd_definition_amend(change, ACD_NOUN_QUEUE, "work");
   for (size_t i = 0; i < agents && i < centre->wanted.agents; i++) {
     int32_t agent = bench_add_agent(&centre->wanted, change, i, turn);
-    acd_definition_set(change, agent, ACD_AGENT_WRAPUP_US, WRAPUP_US + turn);
+    acd_definition_set(change, agent, ACD_AGENT_WRAPUP_US, centre->wrapup_us + turn);
     acd_definition_set(change, bench_add_member(&centre->wanted, change, queue, i), ACD_MEMBER_RANK, turn);
   }
   int64_t begin = now_ns ? now_ns() : 0;

@@ -54,8 +54,8 @@ int acd_engine_new(const acd_options *options, acd_engine **engine_out)
     engine->log_user = options->log_user;
     engine->sink = options->sink;
     engine->sink_user = options->sink_user;
-    engine->told.size = sizeof engine->told;
-    engine->told.campaign_name = engine->told.slot_plan_name = "";
+    engine->told = (acd_event){
+        .size = sizeof engine->told, .flow_name = "", .text = "", .campaign_name = "", .slot_plan_name = ""};
     engine->explain = options->explain;
     engine->explain_user = options->explain_user;
     engine->score = options->score;

@@ -4,6 +4,8 @@
 #include "engine/schedule.h"
 
 #define ALWAYS_INLINE __attribute__((always_inline)) static inline
+/* Out of the way of what is usual. */
+#define SELDOM __attribute__((noinline)) static void
 
 ALWAYS_INLINE acd_id channel_id(const acd_engine *engine, uint32_t number)
 {
@@ -11,16 +13,13 @@ ALWAYS_INLINE acd_id channel_id(const acd_engine *engine, uint32_t number)
   return channel ? channel->slot.id : 0;
 }
 
-/* What every event has, and nothing of what only some kinds carry. */
+/* What every event has. What few have, flow, texts and dates, is none but while an event is told that has it. */
 ALWAYS_INLINE acd_event *begin(acd_engine *engine)
 {
   acd_event *told = &engine->told;
   told->time_us = engine->now_us;
   told->wall_us = acd__wall_now(engine);
-  told->flow = 0;
   told->reason = 0;
-  told->flow_name = "";
-  told->text = "";
   return told;
 }
 
@@ -79,23 +78,31 @@ void acd__event_tell_reason(acd_engine *engine, const acd__call *call, const acd
   engine->sink(engine->sink_user, told);
 }
 
-static void add_flow(const acd_engine *engine, acd_event *told, acd_id flow)
+SELDOM tell_in_flow(acd_engine *engine, acd_id flow)
 {
+  acd_event *told = &engine->told;
   int status;
   const acd__flow *found = acd__pool_find(&engine->flows, flow, &status);
   told->flow = flow;
-  if (!found) return;
-  told->flow_name = found->name->text;
-  if (told->kind != ACD_EVENT_SEGMENT && told->value >= 0 && told->value < found->nodes_count)
-    told->text = acd__string_text(found->nodes[told->value].name);
+  if (found) {
+    told->flow_name = found->name->text;
+    if (told->kind != ACD_EVENT_SEGMENT && told->value >= 0 && told->value < found->nodes_count)
+      told->text = acd__string_text(found->nodes[told->value].name);
+  }
+  engine->sink(engine->sink_user, told);
+  told->flow = 0;
+  told->flow_name = "";
+  told->text = "";
 }
 
 void acd__event_tell_flow(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent,
                           acd_id flow)
 {
   acd_event *told = fill(engine, call, queue, agent);
-  if (flow) add_flow(engine, told, flow);
-  engine->sink(engine->sink_user, told);
+  if (flow)
+    tell_in_flow(engine, flow);
+  else
+    engine->sink(engine->sink_user, told);
 }
 
 static const char *text_of(const acd_engine *engine, const acd__call *call, const acd_event *told)
@@ -111,6 +118,7 @@ void acd__event_tell_text(acd_engine *engine, const acd__call *call, const acd__
   acd_event *told = fill(engine, call, queue, agent);
   told->text = text_of(engine, call, told);
   engine->sink(engine->sink_user, told);
+  told->text = "";
 }
 
 /* What is only held is not booked. */
@@ -143,7 +151,7 @@ void acd__event_tell_plan(acd_engine *engine, const acd__call *call, const acd__
   }
   told->reason = reason;
   engine->sink(engine->sink_user, told);
-  told->campaign_name = told->slot_plan_name = "";
+  told->text = told->campaign_name = told->slot_plan_name = "";
   told->local_date = told->local_clock_us = 0;
 }
 
@@ -158,17 +166,10 @@ static inline void about(acd_engine *engine, acd_event *told, const acd__call *f
   told->channel = channel_id(engine, channel);
 }
 
-/* Most agents have one line. */
-static inline const acd__line *engaged_of(const acd__agent *agent)
-{
-  if (agent->line.next) return acd__line_engaged(agent);
-  return agent->line.state && agent->line.state == agent->state ? &agent->line : NULL;
-}
-
-void acd__event_tell_state(acd_engine *engine, const acd__agent *agent, int64_t reason)
+/* `engaged` NULL: it is about nothing. */
+ALWAYS_INLINE void tell_state(acd_engine *engine, const acd__agent *agent, int64_t reason, const acd__line *engaged)
 {
   acd_event *told = begin(engine);
-  const acd__line *engaged = engaged_of(agent);
   add_agent(told, agent);
   add_queue(told, NULL);
   told->reason = reason;
@@ -177,6 +178,19 @@ void acd__event_tell_state(acd_engine *engine, const acd__agent *agent, int64_t 
   else
     add_call(engine, told, NULL);
   engine->sink(engine->sink_user, told);
+}
+
+SELDOM tell_state_of_lines(acd_engine *engine, const acd__agent *agent, int64_t reason)
+{
+  tell_state(engine, agent, reason, acd__line_engaged(agent));
+}
+
+void acd__event_tell_state(acd_engine *engine, const acd__agent *agent, int64_t reason)
+{
+  if (agent->line.next)
+    tell_state_of_lines(engine, agent, reason);
+  else
+    tell_state(engine, agent, reason, agent->line.state && agent->line.state == agent->state ? &agent->line : NULL);
 }
 
 void acd__event_tell_wrapup(acd_engine *engine, const acd__queue *queue, const acd__agent *agent, int64_t channel)

@@ -10,15 +10,42 @@ static acd__history_queue *present_of(acd_history *history, acd__history_row *ro
   return acd__history_present(history, row);
 }
 
-static int64_t hash_of(const acd_history *history, const char *caller)
+static inline uint64_t word_at(const char *at)
 {
-  int64_t hash = (int64_t)acd__hash_keyed(history->key, caller, strlen(caller));
-  return hash ? hash : 1;
+  uint64_t word;
+  memcpy(&word, at, sizeof word);
+  return word;
+}
+
+/* Fewer than eight bytes, but one at least; with their number they are told from all others. */
+static inline uint64_t word_of(const char *at, size_t size)
+{
+  uint32_t first, last;
+  if (size < sizeof first)
+    return (uint64_t)(uint8_t)at[0] | (uint64_t)(uint8_t)at[size / 2] << 8 | (uint64_t)(uint8_t)at[size - 1] << 16;
+  memcpy(&first, at, sizeof first);
+  memcpy(&last, at + size - sizeof last, sizeof last);
+  return first | (uint64_t)last << 32;
+}
+
+/* Of a text that is not empty, by words, of which the last may overlap the one before. It is only ever compared within this history, so
+ * who does not know the key cannot choose a number that passes for another's. */
+static inline int64_t hash_of(const acd_history *history, const char *caller)
+{
+  size_t size = strlen(caller);
+  uint64_t hash = history->key + size;
+  if (size < 8) {
+    hash = acd__mix(hash ^ word_of(caller, size));
+  } else {
+    const char *last = caller + size - 8;
+    for (; caller < last; caller += 8) hash = acd__mix(hash ^ word_at(caller));
+    hash = acd__mix(hash ^ word_at(last));
+  }
+  return hash ? (int64_t)hash : 1;
 }
 
 void acd__history_contact(acd_history *history, int64_t caller, acd__history_row *queue)
 {
-  if (!caller) return;
   present_of(history, queue)->more.contacts++;
   acd__history_map_entry *entry = acd__history_map_put(&history->memory, &history->callers, caller, 0);
   if (!entry) {
@@ -29,9 +56,10 @@ void acd__history_contact(acd_history *history, int64_t caller, acd__history_row
   entry->time_us = acd__history_wall(history);
 }
 
+/* Too long ago, or looked for since: such an entry may be the next talk's. */
 static int is_over(const acd_history *history, const acd__history_map_entry *entry)
 {
-  return acd__history_wall(history) - entry->time_us > history->options.repeat_us;
+  return !entry->row || acd__history_wall(history) - entry->time_us > history->options.repeat_us;
 }
 
 int64_t acd__history_return(acd_history *history, const acd_event *event)
@@ -41,7 +69,7 @@ int64_t acd__history_return(acd_history *history, const acd_event *event)
   acd__history_map_entry *entry = acd__history_map_find(&history->callers, caller, 0);
   if (!entry) return caller;
   if (!is_over(history, entry)) present_of(history, entry->row)->more.repeats++;
-  acd__history_map_remove(&history->callers, entry);
+  entry->row = NULL;
   return caller;
 }
 

@@ -2,6 +2,9 @@
 /** @file
  * What events add to rows: a file for each noun (count_calls.c, count_queues.c, …), below the switch over kinds in count.c; and the rows
  * that an event is about.
+ *
+ * Each event of a centre comes here, so what most of them need is inline and short: rows are remembered from one event to the next, and
+ * those remembered are touched.
  */
 #ifndef ACD__HISTORY_COUNT_H
 #define ACD__HISTORY_COUNT_H
@@ -12,51 +15,57 @@
 /* Of a call under way: flags of its entry in `live`. */
 enum { ACD__CALL_QUEUED = 1, ACD__CALL_ANSWERED = 2, ACD__CALL_CONSULTATION = 4 };
 
-/* ---- count.c: rows by the ids of the engine: the second word says of what. */
+/* ---- count.c: what an event is about. What is not remembered from the events before is looked for, remembered, and the event counted
+ * anew: so what counts begins with these, and needs no more of a call's frame than it uses itself. */
 
-#define ACD__OF_QUEUE (-1)
-#define ACD__OF_AGENT (-2)
-#define ACD__OF_NODE  (-3) /* and below, by node */
-
-/* NULL: such rows are not kept, or no memory. */
-acd__history_row *acd__history_row_of(acd_history *history, int64_t a, int64_t b, int kind, const char *name,
-                                      const char *second);
+void acd__history_seek_queue(acd_history *history, const acd_event *event);
+void acd__history_seek_agent(acd_history *history, const acd_event *event);
+void acd__history_seek_both(acd_history *history, const acd_event *event);
+void acd__history_seek_node(acd_history *history, const acd_event *event);
+void acd__history_seek_call(acd_history *history, const acd_event *event);
 /* Ids of what is gone. */
 void acd__history_forget_ids(acd_history *history);
 
-static inline acd__history_row *acd__history_queue_of(acd_history *history, const acd_event *event)
+static inline int acd__history_is_queue(const acd_history *history, const acd_event *event)
 {
-  return event->queue
-             ? acd__history_row_of(history, event->queue, ACD__OF_QUEUE, ACD__ROW_QUEUE, event->queue_name, NULL)
-             : NULL;
+  return history->recent.queue == event->queue;
 }
 
-static inline acd__history_row *acd__history_agent_of(acd_history *history, const acd_event *event)
+static inline int acd__history_is_agent(const acd_history *history, const acd_event *event)
 {
-  return event->agent
-             ? acd__history_row_of(history, event->agent, ACD__OF_AGENT, ACD__ROW_AGENT, event->agent_name, NULL)
-             : NULL;
+  return history->recent.agent == event->agent;
 }
 
-static inline acd__history_queue *acd__history_counts_of(acd_history *history, acd__history_row *row)
+/* The queue and the agent. */
+static inline int acd__history_is_both(const acd_history *history, const acd_event *event)
 {
-  return row ? acd__history_present(history, row) : NULL;
+  return history->recent.both_agent == event->agent && history->recent.both_queue == event->queue;
 }
 
-static inline acd_kpi_agent *acd__history_member_of(acd_history *history, const acd_event *event)
+static inline int acd__history_is_node(const acd_history *history, const acd_event *event)
 {
-  if (!event->agent) return NULL;
-  acd__history_row *row =
-      acd__history_row_of(history, event->agent, event->queue, ACD__ROW_MEMBER, event->agent_name, event->queue_name);
-  return row ? acd__history_present(history, row) : NULL;
+  return history->recent.flow == event->flow && history->recent.node == event->value;
 }
 
-static inline acd_history_node *acd__history_node_of(acd_history *history, const acd_event *event)
+static inline int acd__history_is_call(const acd_history *history, const acd_event *event)
 {
-  if (!event->flow) return NULL;
-  acd__history_row *row = acd__history_row_of(history, event->flow, ACD__OF_NODE - event->value, ACD__ROW_NODE,
-                                              event->flow_name, event->text);
-  return row ? acd__history_present(history, row) : NULL;
+  return history->call == event->call;
+}
+
+/* The figures of the present of a row that was touched; NULL: of none. */
+static inline acd__history_queue *acd__history_queue_figures(acd__history_row *row)
+{
+  return row ? (acd__history_queue *)row->figures : NULL;
+}
+
+static inline acd_kpi_agent *acd__history_agent_figures(acd__history_row *row)
+{
+  return row ? (acd_kpi_agent *)row->figures : NULL;
+}
+
+static inline acd_kpi_calls *acd__history_calls(acd_history *history)
+{
+  return acd__history_present(history, history->calls);
 }
 
 static inline acd_history_number *acd__history_number_of(acd_history *history, const acd__history_map_entry *call)
@@ -64,29 +73,22 @@ static inline acd_history_number *acd__history_number_of(acd_history *history, c
   return call && call->row ? acd__history_present(history, call->row) : NULL;
 }
 
-/* What lasted until now is over: something else does from here on. */
-static inline void acd__history_lasts(const acd_history *history, acd__history_row *row, void *present, int64_t what)
-{
-  acd__history_row_settle(row, history->time_us, present);
-  row->since_us = history->time_us;
-  row->lasts = what;
-}
-
 /* ---- count_calls.c */
 
-void acd__history_arrived(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
-void acd__history_ended(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
-void acd__history_consultation_begun(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
-void acd__history_consultation_ended(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
+void acd__history_arrived(acd_history *history, const acd_event *event);
+void acd__history_ended(acd_history *history, const acd_event *event);
+void acd__history_consultation_begun(acd_history *history, const acd_event *event);
+void acd__history_consultation_ended(acd_history *history, const acd_event *event);
 void acd__history_flow_exit(acd_history *history, const acd_event *event);
 
 /* ---- count_queues.c */
 
-void acd__history_sample(acd_history *history, acd__history_row *queue, int of, int64_t us);
-void acd__history_entered(acd_history *history, const acd_event *event, acd__history_row *row);
-void acd__history_left(acd_history *history, const acd_event *event, acd__history_row *row);
-void acd__history_answered(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
+void acd__history_entered(acd_history *history, const acd_event *event);
+void acd__history_left(acd_history *history, const acd_event *event);
+void acd__history_sample_first(acd_history *history, acd__history_row *queue, int of, int64_t us);
+void acd__history_answered(acd_history *history, const acd_event *event);
 void acd__history_offered(acd_history *history, const acd_event *event);
+void acd__history_offer_ended(acd_history *history, const acd_event *event);
 
 /* ---- count_agents.c */
 
@@ -96,8 +98,28 @@ void acd__history_agent_state(acd_history *history, const acd_event *event);
 
 /* ---- count_callbacks.c */
 
-void acd__history_callback(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
-void acd__history_call_again(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
-void acd__history_booking(acd_history *history, const acd_event *event, acd_kpi_calls *calls);
+void acd__history_callback(acd_history *history, const acd_event *event);
+void acd__history_call_again(acd_history *history, const acd_event *event);
+void acd__history_booking(acd_history *history, const acd_event *event);
+
+/* ---- Samples, of queues that were touched */
+
+/* Where a duration is counted, in a queue with distributions; NULL: there is no room for it yet, or no higher number. */
+static inline uint32_t *acd__history_bucket_of(const acd__history_row *queue, int of, int64_t us)
+{
+  int32_t bucket = acd__histogram_bucket(us);
+  return acd__histogram_at(&queue->distributions->of[ACD__FIGURES_PRESENT][of - 1], bucket);
+}
+
+/* In any queue. */
+static inline void acd__history_sample(acd_history *history, acd__history_row *queue, int of, int64_t us)
+{
+  if (!queue->distributions) return;
+  uint32_t *count = acd__history_bucket_of(queue, of, us);
+  if (count)
+    ++*count;
+  else
+    acd__history_sample_first(history, queue, of, us);
+}
 
 #endif

@@ -80,17 +80,17 @@ static void count_callback(acd_history *history, const acd_event *event, acd__hi
   }
 }
 
-void acd__history_callback(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+void acd__history_callback(acd_history *history, const acd_event *event)
 {
-  count_all(event, history->calls, calls);
+  count_all(event, history->calls, acd__history_calls(history));
   count_callback(history, event, row_of(history, ACD__ROW_PLAN, event->text));
   count_callback(history, event, row_of(history, ACD__ROW_CAMPAIGN, event->campaign_name));
   count_callback(history, event, row_of(history, ACD__ROW_SLOT_PLAN, event->slot_plan_name));
 }
 
-void acd__history_call_again(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+void acd__history_call_again(acd_history *history, const acd_event *event)
 {
-  acd__count_call_again(calls, event->detail);
+  acd__count_call_again(acd__history_calls(history), event->detail);
   acd__history_row *row = row_of(history, ACD__ROW_CAMPAIGN, event->campaign_name);
   if (!row) return;
   acd_history_callbacks *to = acd__history_present(history, row);
@@ -123,8 +123,9 @@ static void count_booking(acd_history *history, const acd_event *event, acd__his
   if (row->kind == ACD__ROW_SLOT_PLAN && event->detail == ACD_SLOT_BOOKED) taken(row, to);
 }
 
-void acd__history_booking(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+void acd__history_booking(acd_history *history, const acd_event *event)
 {
+  acd_kpi_calls *calls = acd__history_calls(history);
   count_change(event->detail, history->calls, calls->slots_by_change, &calls->slots_live);
   count_booking(history, event, row_of(history, ACD__ROW_PLAN, event->text));
   count_booking(history, event, row_of(history, ACD__ROW_SLOT_PLAN, event->slot_plan_name));

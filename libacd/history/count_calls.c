@@ -6,7 +6,32 @@
 
 #include "history/count.h"
 
-void acd__history_arrived(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+/* A call under way; NULL: no memory. */
+static inline acd__history_map_entry *begin(acd_history *history, const acd_event *event)
+{
+  acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
+  history->call = call ? event->call : 0;
+  history->call_live = call;
+  if (!call) {
+    history->lost++;
+    return NULL;
+  }
+  call->row = NULL;
+  call->time_us = event->time_us;
+  call->flags = 0;
+  call->caller = 0;
+  return call;
+}
+
+/* Others may move into its place. */
+static void end(acd_history *history, acd__history_map_entry *call)
+{
+  history->call = 0;
+  history->call_live = NULL;
+  acd__history_map_remove(&history->live, call);
+}
+
+void acd__history_arrived(acd_history *history, const acd_event *event)
 {
   acd__history_row *row = NULL;
   if (acd__history_keeps(history, ACD_HISTORY_NUMBERS)) {
@@ -16,25 +41,33 @@ void acd__history_arrived(acd_history *history, const acd_event *event, acd_kpi_
     history->number = row;
   }
   int64_t caller = acd__history_return(history, event);
-  acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
-  if (!call) { /* counted when it ends, as one that was there before the first event */
-    history->lost++;
-    return;
-  }
+  acd__history_map_entry *call = begin(history, event);
+  if (!call) return; /* counted when it ends, as one that was there before the first event */
+  acd_kpi_calls *calls = acd__history_calls(history);
   calls->arrived++;
   calls->live++;
+  call->row = row;
+  call->caller = caller;
   if (row) {
     acd_history_number *number = acd__history_present(history, row);
     number->arrived++;
     number->live++;
   }
-  *call = (acd__history_map_entry){event->call, 0, row, event->time_us, 0, caller};
 }
 
-void acd__history_ended(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+void acd__history_ended(acd_history *history, const acd_event *event)
 {
-  acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
+  if (!acd__history_is_call(history, event)) {
+    acd__history_seek_call(history, event);
+    return;
+  }
+  if (!acd__history_is_node(history, event)) {
+    acd__history_seek_node(history, event);
+    return;
+  }
+  acd__history_map_entry *call = history->call_live;
   acd_history_number *number = acd__history_number_of(history, call);
+  acd_kpi_calls *calls = acd__history_calls(history);
   acd__count_call_ended(calls, event);
   if (number) {
     number->live--;
@@ -42,35 +75,37 @@ void acd__history_ended(acd_history *history, const acd_event *event, acd_kpi_ca
     number->ends[acd__count_place(event->detail, sizeof number->ends / sizeof *number->ends)]++;
     acd__kpi_lengthen(&number->duration_us, event->value_us);
   }
+  if (history->recent.node_row) ((acd_history_node *)history->recent.node_row->figures)->ended++;
   if (call) {
-    acd__history_map_remove(&history->live, call);
+    end(history, call);
   } else { /* it was there before the first event */
     calls->arrived++;
     calls->live++;
   }
-  acd_history_node *node = acd__history_node_of(history, event);
-  if (node) node->ended++;
 }
 
-void acd__history_consultation_begun(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+void acd__history_consultation_begun(acd_history *history, const acd_event *event)
 {
-  acd__history_map_entry *call = acd__history_map_put(&history->memory, &history->live, event->call, 0);
-  if (!call) { /* as of calls: counted when it ends */
-    history->lost++;
-    return;
-  }
+  acd__history_map_entry *call = begin(history, event);
+  if (!call) return; /* as of calls: counted when it ends */
+  acd_kpi_calls *calls = acd__history_calls(history);
   calls->consultations++;
   calls->consultations_live++;
-  *call = (acd__history_map_entry){event->call, 0, NULL, event->time_us, ACD__CALL_CONSULTATION, 0};
+  call->flags = ACD__CALL_CONSULTATION;
 }
 
-void acd__history_consultation_ended(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+void acd__history_consultation_ended(acd_history *history, const acd_event *event)
 {
-  acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
+  if (!acd__history_is_call(history, event)) {
+    acd__history_seek_call(history, event);
+    return;
+  }
+  acd__history_map_entry *call = history->call_live;
+  acd_kpi_calls *calls = acd__history_calls(history);
   calls->joined += event->detail == ACD_END_JOINED;
   if (call) {
     calls->consultations_live--;
-    acd__history_map_remove(&history->live, call);
+    end(history, call);
   } else {
     calls->consultations++;
   }
@@ -91,6 +126,9 @@ static void count_exit(acd_history_node *node, int64_t exit)
 
 void acd__history_flow_exit(acd_history *history, const acd_event *event)
 {
-  acd_history_node *node = acd__history_node_of(history, event);
-  if (node) count_exit(node, event->detail);
+  if (!acd__history_is_node(history, event)) {
+    acd__history_seek_node(history, event);
+    return;
+  }
+  if (history->recent.node_row) count_exit((acd_history_node *)history->recent.node_row->figures, event->detail);
 }

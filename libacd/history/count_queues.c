@@ -1,29 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Queues: who comes and goes, how long they wait, who is offered and answers; their distributions. */
+/* Queues: who comes and goes, how long they wait, who is offered and answers. */
 #include "history/count.h"
 
-void acd__history_sample(acd_history *history, acd__history_row *queue, int of, int64_t us)
+void acd__history_sample_first(acd_history *history, acd__history_row *queue, int of, int64_t us)
 {
-  if (!queue || !queue->distributions) return;
-  int32_t bucket = acd__histogram_bucket(us);
-  acd__histogram *interval = &queue->distributions->of[ACD__FIGURES_INTERVAL][of - 1];
-  acd__histogram *mark = &queue->distributions->of[ACD__FIGURES_MARK][of - 1];
-  acd__history_touch(history, queue);
-  if (acd__histogram_add(&history->memory, interval, bucket, 1)) history->lost++;
-  if (acd__histogram_add(&history->memory, mark, bucket, 1)) history->lost++;
+  acd__histogram *histogram = &queue->distributions->of[ACD__FIGURES_PRESENT][of - 1];
+  if (acd__histogram_add(&history->memory, histogram, acd__histogram_bucket(us), 1)) history->lost++;
 }
 
-void acd__history_entered(acd_history *history, const acd_event *event, acd__history_row *row)
+/* So many wait from here on. */
+static inline void waiting(const acd_history *history, acd__history_row *row, acd__history_queue *queue, int64_t count)
 {
-  acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
-  acd_history_number *number = acd__history_number_of(history, call);
-  if (number && !(call->flags & ACD__CALL_QUEUED)) {
-    call->flags |= ACD__CALL_QUEUED;
-    number->queued++;
+  int64_t length_us = history->time_us - row->since_us;
+  if (length_us > 0) acd__history_waited(row, length_us, queue);
+  row->since_us = history->time_us;
+  row->lasts = count;
+}
+
+void acd__history_entered(acd_history *history, const acd_event *event)
+{
+  if (!acd__history_is_queue(history, event)) {
+    acd__history_seek_queue(history, event);
+    return;
   }
-  acd__history_queue *queue = acd__history_counts_of(history, row);
-  if (!queue) return;
-  acd__history_lasts(history, row, queue, row->lasts + 1);
+  if (!acd__history_is_call(history, event)) {
+    acd__history_seek_call(history, event);
+    return;
+  }
+  acd__history_map_entry *call = history->call_live;
+  acd__history_row *row = history->recent.queue_row;
+  if (call && call->row && !(call->flags & ACD__CALL_QUEUED)) {
+    call->flags |= ACD__CALL_QUEUED;
+    acd__history_number_of(history, call)->queued++;
+  }
+  if (!row) return;
+  acd__history_queue *queue = acd__history_queue_figures(row);
+  waiting(history, row, queue, row->lasts + 1);
   acd__count_queue_entered(&queue->kpi, event->detail);
   queue->more.waiting_start += event->detail == ACD_ENTER_ALSO;
 }
@@ -62,39 +74,59 @@ static int64_t first_within_us(const acd_history *history, const acd__history_ma
   return wait_of(first, call, event) <= first->within_us ? INT64_MAX : -1;
 }
 
-void acd__history_left(acd_history *history, const acd_event *event, acd__history_row *row)
+void acd__history_left(acd_history *history, const acd_event *event)
 {
-  acd__history_queue *queue = acd__history_counts_of(history, row);
-  if (!queue) return;
+  if (!acd__history_is_queue(history, event)) {
+    acd__history_seek_queue(history, event);
+    return;
+  }
+  if (!acd__history_is_call(history, event)) {
+    acd__history_seek_call(history, event);
+    return;
+  }
+  acd__history_row *row = history->recent.queue_row;
+  if (!row) return;
+  acd__history_queue *queue = acd__history_queue_figures(row);
   if (row->lasts > 0)
-    acd__history_lasts(history, row, queue, row->lasts - 1);
+    waiting(history, row, queue, row->lasts - 1);
   else
     acd__count_queue_entered(&queue->kpi, ACD_ENTER_OFFERED); /* it was there before the first event */
-  const acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
+  const acd__history_map_entry *call = history->call_live;
   acd__count_queue_left(&queue->kpi, event->detail, event->value_us, first_within_us(history, call, event));
-  queue->more.waiting_start -= event->detail == ACD_LEAVE_ALSO;
-  int is_answered = event->detail == ACD_LEAVE_ANSWERED;
-  int is_abandoned = event->detail == ACD_LEAVE_ABANDONED || event->detail == ACD_LEAVE_ABANDONED_SHORT;
-  if (!is_answered && !is_abandoned && event->detail != ACD_LEAVE_CALLBACK) return;
-  count_levels(history, queue, call, event);
-  if (is_answered) acd__history_sample(history, row, ACD_DISTRIBUTION_WAIT, event->value_us);
-  if (is_abandoned) acd__history_sample(history, row, ACD_DISTRIBUTION_ABANDON, event->value_us);
+  switch (event->detail) {
+  case ACD_LEAVE_ANSWERED:
+    count_levels(history, queue, call, event);
+    acd__history_sample(history, row, ACD_DISTRIBUTION_WAIT, event->value_us);
+    break;
+  case ACD_LEAVE_ABANDONED:
+  case ACD_LEAVE_ABANDONED_SHORT:
+    count_levels(history, queue, call, event);
+    acd__history_sample(history, row, ACD_DISTRIBUTION_ABANDON, event->value_us);
+    break;
+  case ACD_LEAVE_CALLBACK: count_levels(history, queue, call, event); break;
+  case ACD_LEAVE_ALSO: queue->more.waiting_start--; break;
+  default: break;
+  }
 }
 
-void acd__history_answered(acd_history *history, const acd_event *event, acd_kpi_calls *calls)
+void acd__history_answered(acd_history *history, const acd_event *event)
 {
-  acd__history_row *queue_row = acd__history_queue_of(history, event);
-  acd__history_row *agent_row = acd__history_agent_of(history, event);
-  acd__history_queue *queue = acd__history_counts_of(history, queue_row);
-  acd_kpi_agent *agent = agent_row ? acd__history_present(history, agent_row) : NULL;
-  acd_kpi_agent *member = acd__history_member_of(history, event);
-  if (agent) agent->answered++;
-  if (member) member->answered++;
+  if (!acd__history_is_both(history, event)) {
+    acd__history_seek_both(history, event);
+    return;
+  }
+  if (!acd__history_is_call(history, event)) {
+    acd__history_seek_call(history, event);
+    return;
+  }
+  acd__history_about about = history->recent.both;
+  acd__history_map_entry *call = history->call_live;
+  if (about.agent) acd__history_agent_figures(about.agent)->answered++;
+  if (about.member) acd__history_agent_figures(about.member)->answered++;
   if (!event->queue)
-    calls->direct_answered++;
-  else if (queue && !event->detail)
-    acd__kpi_lengthen(&queue->kpi.wait_arrival_us, event->value);
-  acd__history_map_entry *call = acd__history_map_find(&history->live, event->call, 0);
+    acd__history_calls(history)->direct_answered++;
+  else if (about.queue && !event->detail)
+    acd__kpi_lengthen(&acd__history_queue_figures(about.queue)->kpi.wait_arrival_us, event->value);
   if (!call || call->flags & ACD__CALL_ANSWERED) return;
   call->flags |= ACD__CALL_ANSWERED;
   acd_history_number *number = acd__history_number_of(history, call);
@@ -102,21 +134,30 @@ void acd__history_answered(acd_history *history, const acd_event *event, acd_kpi
     number->answered++;
     acd__kpi_lengthen(&number->wait_us, event->value);
   }
-  if (queue) acd__history_contact(history, call->caller, queue_row);
+  if (about.queue && call->caller) acd__history_contact(history, call->caller, about.queue);
 }
 
 void acd__history_offered(acd_history *history, const acd_event *event)
 {
-  acd__history_queue *queue = acd__history_counts_of(history, acd__history_queue_of(history, event));
-  acd__history_row *agent_row = acd__history_agent_of(history, event);
-  acd_kpi_agent *agent = agent_row ? acd__history_present(history, agent_row) : NULL;
-  acd_kpi_agent *member = acd__history_member_of(history, event);
-  if (event->kind == ACD_EVENT_OFFERED) {
-    if (queue) queue->kpi.offers++;
-    if (agent) agent->offers++;
-    if (member) member->offers++;
+  if (!acd__history_is_both(history, event)) {
+    acd__history_seek_both(history, event);
     return;
   }
-  acd__count_offer_ended(event, queue ? &queue->kpi : NULL, agent);
-  acd__count_offer_ended(event, NULL, member);
+  acd__history_about about = history->recent.both;
+  if (about.queue) acd__history_queue_figures(about.queue)->kpi.offers++;
+  if (about.agent) acd__history_agent_figures(about.agent)->offers++;
+  if (about.member) acd__history_agent_figures(about.member)->offers++;
+}
+
+void acd__history_offer_ended(acd_history *history, const acd_event *event)
+{
+  if (event->detail == ACD_OFFER_ACCEPTED) return;
+  if (!acd__history_is_both(history, event)) {
+    acd__history_seek_both(history, event);
+    return;
+  }
+  acd__history_about about = history->recent.both;
+  acd__history_queue *queue = acd__history_queue_figures(about.queue);
+  acd__count_offer_ended(event, queue ? &queue->kpi : NULL, acd__history_agent_figures(about.agent));
+  acd__count_offer_ended(event, NULL, acd__history_agent_figures(about.member));
 }

@@ -37,7 +37,7 @@ static int add_open(const acd__history_row *row, int kind, int of, acd__memory *
       [ACD_PERIOD_MARK] = {ACD__FIGURES_MARK},
       [ACD_PERIOD_ALL] = {ACD__FIGURES_INTERVAL, ACD__FIGURES_DAY, ACD__FIGURES_ALL},
   };
-  int status = ACD_OK;
+  int status = acd__histogram_merge(memory, into, &row->distributions->of[ACD__FIGURES_PRESENT][of - 1]);
   for (int i = 0; !status && i < 3 && parts[kind][i]; i++)
     status = acd__histogram_merge(memory, into, &row->distributions->of[parts[kind][i]][of - 1]);
   return status;

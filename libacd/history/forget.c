@@ -56,7 +56,9 @@ static void forget_row(acd_history *history, acd__history_row *row)
   int64_t now[ACD__WORDS_MAX];
   void *present = acd__history_present(history, row);
   acd__history_row_now(row, now);
-  if (row->lasts) acd__history_lasts(history, row, present, 0);
+  acd__history_row_settle(row, history->time_us, present);
+  row->since_us = history->time_us;
+  row->lasts = 0;
   memset(row->states, 0, sizeof row->states);
   row->under_way = row->standing = 0;
   switch (row->kind) {
@@ -81,5 +83,7 @@ void acd__history_forget(acd_history *history)
     if (history->live.entries[i].a) forget_length(history, &history->live.entries[i]);
   for (acd__history_row *row = history->first; row; row = row->next) forget_row(history, row);
   acd__history_map_clear(&history->live);
+  history->call = 0;
+  history->call_live = NULL;
   acd__history_forget_ids(history);
 }

@@ -3,17 +3,6 @@
 
 #include <string.h>
 
-enum { BITS = 6 }; /* of a block's 64 buckets */
-
-int32_t acd__histogram_bucket(int64_t us)
-{
-  if (us < ACD__HISTOGRAM_BLOCK) return us < 0 ? 0 : (int32_t)us;
-  int top = 63 - __builtin_clzll((unsigned long long)us);
-  int shift = top - BITS;
-  if (shift > ACD__HISTOGRAM_BLOCKS - 2) return ACD__HISTOGRAM_BUCKETS - 1;
-  return (shift + 1) * ACD__HISTOGRAM_BLOCK + (int32_t)(us >> shift) - ACD__HISTOGRAM_BLOCK;
-}
-
 int64_t acd__histogram_from_us(int32_t bucket)
 {
   if (bucket < ACD__HISTOGRAM_BLOCK) return bucket;

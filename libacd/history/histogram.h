@@ -9,7 +9,8 @@
 #include "base/memory.h"
 
 enum {
-  ACD__HISTOGRAM_BLOCK = 64,
+  ACD__HISTOGRAM_BITS = 6,
+  ACD__HISTOGRAM_BLOCK = 1 << ACD__HISTOGRAM_BITS,
   ACD__HISTOGRAM_BLOCKS = 48, /* up to 2^53 − 1 */
   ACD__HISTOGRAM_BUCKETS = ACD__HISTOGRAM_BLOCKS * ACD__HISTOGRAM_BLOCK
 };
@@ -19,7 +20,13 @@ typedef struct acd__histogram {
 } acd__histogram;
 
 /* The bucket of a duration, 0 … ACD_TIME_MAX; others go to the nearest. */
-int32_t acd__histogram_bucket(int64_t us);
+static inline int32_t acd__histogram_bucket(int64_t us)
+{
+  if (us < ACD__HISTOGRAM_BLOCK) return us < 0 ? 0 : (int32_t)us;
+  int shift = 63 - ACD__HISTOGRAM_BITS - __builtin_clzll((unsigned long long)us);
+  if (shift > ACD__HISTOGRAM_BLOCKS - 2) return ACD__HISTOGRAM_BUCKETS - 1;
+  return shift * ACD__HISTOGRAM_BLOCK + (int32_t)(us >> shift);
+}
 /* The shortest duration of a bucket, and with + 1 the end of it. */
 int64_t acd__histogram_from_us(int32_t bucket);
 int64_t acd__histogram_middle_us(int32_t bucket);
@@ -29,6 +36,13 @@ void acd__histogram_free(acd__memory *memory, acd__histogram *histogram);
 void acd__histogram_clear(acd__histogram *histogram);
 /* ACD_OK, or ACD_ERR_NOMEM, which changes nothing. */
 int acd__histogram_add(acd__memory *memory, acd__histogram *histogram, int32_t bucket, uint32_t count);
+/* The count of a bucket that one can be added to; NULL: not without acd__histogram_add(). */
+static inline uint32_t *acd__histogram_at(acd__histogram *histogram, int32_t bucket)
+{
+  uint32_t *counts = histogram->blocks[(uint32_t)bucket / ACD__HISTOGRAM_BLOCK];
+  uint32_t *count = counts ? &counts[(uint32_t)bucket % ACD__HISTOGRAM_BLOCK] : NULL;
+  return count && *count < UINT32_MAX ? count : NULL;
+}
 int acd__histogram_merge(acd__memory *memory, acd__histogram *into, const acd__histogram *from);
 /* The first bucket that is not empty, from `bucket` on; −1: none. */
 int32_t acd__histogram_next(const acd__histogram *histogram, int32_t bucket, uint32_t *count_out);

@@ -111,6 +111,8 @@ int acd_history_new(const acd_allocator *allocator, const acd_history_options *o
   history->key = acd__mix((uint64_t)(uintptr_t)history);
   history->begun_wall_us = history->mark_wall_us = INT64_MAX;
   acd__history_levels_init(history);
+  history->told_us = INT64_MIN;
+  acd__history_expect(history, 1);
   acd__dictionary_init(&history->names, &history->memory, history->key);
   status = set_zone(history, &given);
   if (!status) status = set_slots(history);
@@ -140,20 +142,40 @@ void acd_history_free(acd_history *history)
   history->fn(history->user, history, sizeof *history, 0);
 }
 
+__attribute__((noinline)) static void set_clock(acd_history *history, const acd_event *event)
+{
+  acd__history_now(history, event->time_us, event->wall_us);
+  acd__history_count(history, event);
+}
+
+/* The first event of a moment: most are of the present minute, by the same clock. */
+__attribute__((noinline)) static void moment(acd_history *history, const acd_event *event)
+{
+  history->told_us = event->time_us;
+  history->told_wall_us = event->wall_us;
+  if (!history->is_begun || event->wall_us - event->time_us != history->offset_us ||
+      event->time_us < history->time_us || !acd__history_is_within(history, event->wall_us)) {
+    set_clock(history, event);
+    return;
+  }
+  history->time_us = event->time_us;
+  acd__history_count(history, event);
+}
+
 void acd_history_event(void *history_of, const acd_event *event)
 {
   acd_history *history = history_of;
   if (!history || !event) return;
-  if (event->sequence <= history->sequence) return;
-  if (history->sequence && event->sequence > history->sequence + 1)
-    history->missed += event->sequence - history->sequence - 1;
-  history->sequence = event->sequence;
-  history->events++;
-  /* Most events follow others of the same moment; 0 is where no time has passed yet. */
-  if (event->time_us != history->time_us || event->wall_us != acd__history_wall(history) || !event->time_us ||
-      !history->is_begun)
-    acd__history_now(history, event->time_us, event->wall_us);
-  acd__history_count(history, event);
+  if (event->sequence != history->next) {
+    if (event->sequence < history->next) return;
+    if (history->next > 1) history->missed += event->sequence - history->next;
+    acd__history_expect(history, event->sequence);
+  }
+  history->next++;
+  if (event->time_us == history->told_us && event->wall_us == history->told_wall_us)
+    acd__history_count(history, event);
+  else
+    moment(history, event);
 }
 
 int acd_history_advance(acd_history *history, acd_time time_us)
@@ -171,7 +193,8 @@ int acd_history_restart(acd_history *history)
   acd__history_forget(history);
   acd__history_close(history);
   history->is_begun = 0;
-  history->sequence = 0;
+  history->told_us = INT64_MIN;
+  history->next = history->next_before = 1;
   return ACD_OK;
 }
 
@@ -182,8 +205,7 @@ int acd_history_mark(acd_history *history)
   for (acd__history_row *row = history->first; row; row = row->next) {
     memset(acd__history_figures(row, ACD__FIGURES_MARK), 0,
            acd__history_kinds[row->kind].words * sizeof row->figures[0]);
-    for (int of = 0; row->distributions && of < ACD__DISTRIBUTIONS; of++)
-      acd__histogram_clear(&row->distributions->of[ACD__FIGURES_MARK][of]);
+    if (row->distributions) acd__history_distributions_mark(history, row->distributions);
   }
   history->mark_wall_us = history->is_begun ? acd__history_wall(history) : INT64_MAX;
   return ACD_OK;
@@ -196,7 +218,7 @@ int acd_history_get(const acd_history *history, acd_history_info *info_out)
       .keeps = history->options.keeps,
       .time_us = history->time_us,
       .wall_us = acd__history_wall(history),
-      .events = history->events,
+      .events = acd__history_events(history),
       .missed = history->missed,
       .lost = history->lost,
       .rows = history->rows,

@@ -25,6 +25,7 @@
 #include "calendar/zone.h"
 #include "history/histogram.h"
 #include "history/map.h"
+#include "kpi/count.h"
 
 /* The least `bytes_max`. */
 #define ACD__HISTORY_BYTES_MIN 131072
@@ -45,7 +46,8 @@ enum {
 /* From fine to coarse; the first three have slots and closed periods. */
 enum { ACD__GRAIN_MINUTE, ACD__GRAIN_INTERVAL, ACD__GRAIN_DAY, ACD__GRAIN_ALL, ACD__GRAINS = 3 };
 
-/* Which figures of a row. */
+/* Which figures of a row. Of distributions, which have no minutes, the present is the interval so far, since the mark if there
+ * was one in it; the interval is what came before that mark. */
 enum {
   ACD__FIGURES_PRESENT,
   ACD__FIGURES_INTERVAL,
@@ -90,7 +92,7 @@ typedef struct acd__history_store {
   size_t size, capacity;
 } acd__history_store;
 
-/* Of a queue, by what: since the last interval, … (ACD__FIGURES_PRESENT is not used). */
+/* Of a queue, by what. */
 typedef struct acd__history_distributions {
   acd__histogram of[ACD__FIGURES][ACD__DISTRIBUTIONS];
 } acd__history_distributions;
@@ -120,6 +122,7 @@ struct acd__history_row {
   int64_t standing;  /* likewise bookings that are neither dialled nor given up */
   /* Of an agent by state: one that is gone from the definition may still talk while another of its name is ready. */
   uint32_t states[ACD__STATES];
+  uint32_t state; /* the last one that began */
   acd__history_store stores[ACD__GRAINS];
   acd__history_distributions *distributions; /* NULL: none */
   acd__history_pending *pending;             /* of an agent, up to ACD__PENDING_MAX; NULL: none yet */
@@ -142,10 +145,26 @@ typedef struct acd__history_slots {
   acd__history_slot present; /* `to_us` INT64_MIN: none */
 } acd__history_slots;
 
+/* The rows of an event; NULL: it names none, or such are not kept. */
+typedef struct acd__history_about {
+  acd__history_row *queue;
+  acd__history_row *agent;
+  acd__history_row *member;
+} acd__history_about;
+
+/* What the last events were about, for one event after the other is about the same: ids of the engine, and what they stand for. The
+ * rows among them have been touched since the last border. All zeros: nothing, which is what the id 0 stands for. */
 typedef struct acd__history_recent {
-  int64_t a; /* 0: none */
-  int64_t b;
-  acd__history_row *row;
+  acd_id queue;
+  acd__history_row *queue_row;
+  acd_id agent;
+  acd__history_row *agent_row;
+  acd_id both_agent; /* an agent and a queue */
+  acd_id both_queue;
+  acd__history_about both;
+  acd_id flow;
+  int64_t node;
+  acd__history_row *node_row;
 } acd__history_recent;
 
 struct acd_history {
@@ -166,17 +185,24 @@ struct acd_history {
   int64_t rows;
   acd__history_row **by_number; /* that of number n at n − 1 */
   size_t by_number_capacity;
-  acd__history_map ids;                       /* rows by the ids of the engine: count.h */
-  acd__history_recent recent[ACD__ROW_KINDS]; /* what was looked up last of each kind */
-  acd__history_map live;                      /* calls under way, their numbers' rows */
-  acd__history_map callers;                   /* whom a queue has answered, by hash: contact.c */
+  acd__history_recent recent;
+  acd__history_map ids;              /* rows by the ids of the engine: count.c */
+  acd__history_map live;             /* calls under way, their numbers' rows */
+  acd_id call;                       /* the one looked for last */
+  acd__history_map_entry *call_live; /* its entry */
+  acd__history_map callers;          /* whom a queue has answered, by hash: contact.c */
   acd__history_slots slots[ACD__GRAINS];
   acd_time time_us;
   int64_t offset_us; /* wall time minus engine time */
   int is_begun;
-  int64_t sequence; /* of the last event; 0: none */
-  int64_t events, missed, lost;
+  acd__history_slot within; /* the next borders: all that is open goes on in here; empty where something is not open */
+  /* Of the last event: the clock is set for others of the same moment. */
+  acd_time told_us; /* INT64_MIN: none */
+  int64_t told_wall_us;
+  int64_t next;        /* sequence of the one after it; 1: whichever comes */
+  int64_t next_before; /* as it was when `events` was counted, in which those since are not */
   int64_t begun_wall_us, mark_wall_us;
+  int64_t events, missed, lost;
   void *scratch; /* where records are written first */
   size_t scratch_capacity;
   uint64_t key;
@@ -205,6 +231,25 @@ static inline int64_t acd__history_wall(const acd_history *history)
   return history->time_us + history->offset_us;
 }
 
+/* Events taken so far. */
+static inline int64_t acd__history_events(const acd_history *history)
+{
+  return history->events + history->next - history->next_before;
+}
+
+/* The next event is of this sequence. */
+static inline void acd__history_expect(acd_history *history, int64_t sequence)
+{
+  history->events = acd__history_events(history);
+  history->next = history->next_before = sequence;
+}
+
+/* What is open goes on at this instant. */
+static inline int acd__history_is_within(const acd_history *history, int64_t wall_us)
+{
+  return wall_us >= history->within.from_us && wall_us < history->within.to_us;
+}
+
 /* ---- rows.c */
 
 /* sum += more, by the rules of the kind. */
@@ -214,6 +259,13 @@ acd__history_row *acd__history_row_find(const acd_history *history, int kind, co
 /* Likewise, made if need be; NULL: no memory, which is counted. */
 acd__history_row *acd__history_row_take(acd_history *history, int kind, const char *name, const char *second);
 void acd__history_rows_free(acd_history *history);
+/* So many waited in a queue for so long. */
+static inline void acd__history_waited(const acd__history_row *row, int64_t length_us, acd__history_queue *figures)
+{
+  int64_t together_us;
+  if (__builtin_mul_overflow(row->lasts, length_us, &together_us)) together_us = INT64_MAX;
+  acd__kpi_lengthen(&figures->more.queue_us, together_us);
+}
 /* Puts what lasts into `figures` up to `time_us`. */
 void acd__history_row_settle(const acd__history_row *row, acd_time time_us, int64_t *figures);
 /* All of it since the beginning, but for what lasts and is not settled yet: its levels are those of now. */
@@ -248,6 +300,8 @@ void acd__history_pass(acd_history *history, acd_time time_us);
 void acd__history_now(acd_history *history, acd_time time_us, int64_t wall_us);
 /* Adds the present to what is wider, as at a border; of rows by minute alone, or of all. */
 void acd__history_fold(acd_history *history, int grain, int all);
+/* What a mark does to distributions. */
+void acd__history_distributions_mark(acd_history *history, acd__history_distributions *all);
 /* Closes the present periods. */
 void acd__history_close(acd_history *history);
 
@@ -283,12 +337,20 @@ int acd__history_levels_alike(const acd_history *a, const acd_history *b);
 
 /* ---- count.c, count_agents.c, forget.c, contact.c */
 
-void acd__history_count(acd_history *history, const acd_event *event);
+/* What events of a kind add. */
+typedef void (*acd__history_counter)(acd_history *history, const acd_event *event);
+enum { ACD__HISTORY_KINDS = 64 }; /* of events, as a table has them: more than there are */
+extern const acd__history_counter acd__history_counters[ACD__HISTORY_KINDS];
+static inline void acd__history_count(acd_history *history, const acd_event *event)
+{
+  acd__history_counter counter = event->kind < ACD__HISTORY_KINDS ? acd__history_counters[event->kind] : NULL;
+  if (counter) counter(history, event);
+}
 /* All that is under way ends, as far as is known. */
 void acd__history_forget(acd_history *history);
 /* Counts conversations whose wrap-up is not to come any more. */
 void acd__history_handled(acd_history *history, acd__history_row *agent);
-/* A caller, by hash (0: nobody known), talks to an agent. */
+/* A caller, by hash, talks to an agent. */
 void acd__history_contact(acd_history *history, int64_t caller, acd__history_row *queue);
 /* A call arrives: whether its caller comes back. Returns the hash, 0 if callers are not looked for or this one has no number. */
 int64_t acd__history_return(acd_history *history, const acd_event *event);

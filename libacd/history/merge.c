@@ -52,11 +52,9 @@ static int merge_grain(acd_history *into, acd__history_row *row, const acd_histo
   const acd__history_kind *kind = &acd__history_kinds[row->kind];
   const acd__history_slots *slots = &history->slots[grain];
   int status = ACD_OK;
-  if (part != ACD__FIGURES_PRESENT) {
-    acd__history_sum(kind, so_far->figures, from->figures + (size_t)part * kind->words);
-    if (from->distributions)
-      status = merge_distributions(&into->memory, so_far->distributions, from->distributions->of[part]);
-  }
+  if (part != ACD__FIGURES_PRESENT) acd__history_sum(kind, so_far->figures, from->figures + (size_t)part * kind->words);
+  if (from->distributions)
+    status = merge_distributions(&into->memory, so_far->distributions, from->distributions->of[part]);
   int is_kept = slots->count && slots->present.to_us > INT64_MIN && slots->present.from_us >= slots->list[0].from_us;
   if (grain == ACD__GRAIN_MINUTE && !from->is_by_minute) is_kept = 0;
   if (!status && is_kept)
@@ -88,6 +86,7 @@ static int merge_sums(acd_history *into, acd__history_row *row, const acd_histor
   status = merge_distributions(&into->memory, to, so_far->distributions);
   if (!status) status = merge_distributions(&into->memory, to, from->distributions->of[ACD__FIGURES_ALL]);
   to = row->distributions->of[ACD__FIGURES_MARK];
+  if (!status) status = merge_distributions(&into->memory, to, from->distributions->of[ACD__FIGURES_PRESENT]);
   return status ? status : merge_distributions(&into->memory, to, from->distributions->of[ACD__FIGURES_MARK]);
 }
 
@@ -109,7 +108,7 @@ int acd_history_merge(acd_history *into, const acd_history *from)
       (void)acd__history_slot_enter(&into->slots[grain], from->slots[grain].list[i]);
   int status = ACD_OK;
   for (const acd__history_row *row = from->first; row && !status; row = row->next) status = merge_row(into, from, row);
-  into->events += from->events;
+  into->events += acd__history_events(from);
   into->missed += from->missed;
   into->lost += from->lost;
   if (from->begun_wall_us < into->begun_wall_us) into->begun_wall_us = from->begun_wall_us;

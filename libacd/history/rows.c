@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "history/store.h"
-#include "kpi/count.h"
 
 #define WORDS(type)       (sizeof(type) / sizeof(int64_t))
 #define WORD(type, field) (offsetof(type, field) / sizeof(int64_t))
@@ -175,10 +174,7 @@ void acd__history_row_settle(const acd__history_row *row, acd_time time_us, int6
   for (int64_t state = 0; row->kind == ACD__ROW_AGENT && state < ACD__STATES; state++)
     for (uint32_t i = 0; i < row->states[state]; i++)
       acd__count_state_lasted((acd_kpi_agent *)figures, state, length_us);
-  if (row->kind != ACD__ROW_QUEUE) return;
-  int64_t together_us;
-  if (__builtin_mul_overflow(row->lasts, length_us, &together_us)) together_us = INT64_MAX;
-  acd__kpi_lengthen(&((acd__history_queue *)figures)->more.queue_us, together_us);
+  if (row->kind == ACD__ROW_QUEUE) acd__history_waited(row, length_us, (acd__history_queue *)figures);
 }
 
 void acd__history_row_now(const acd__history_row *row, int64_t *figures_out)

@@ -55,10 +55,11 @@ static void put_levels(writer *to, const acd_history *history)
 static void put_head(writer *to, const acd_history *history)
 {
   const acd_history_options *options = &history->options;
-  const int64_t words[] = {options->keeps,         options->interval_us, options->intervals_max, options->days_max,
-                           options->bytes_max,     options->repeat_us,   history->time_us,       history->offset_us,
-                           history->is_begun,      history->events,      history->missed,        history->lost,
-                           history->begun_wall_us, history->mark_wall_us};
+  const int64_t words[] = {
+      options->keeps,         options->interval_us,         options->intervals_max, options->days_max,
+      options->bytes_max,     options->repeat_us,           history->time_us,       history->offset_us,
+      history->is_begun,      acd__history_events(history), history->missed,        history->lost,
+      history->begun_wall_us, history->mark_wall_us};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) put(to, words[i]);
   put_block(to, options->zone, (size_t)options->zone_bytes);
   put_levels(to, history);

@@ -87,6 +87,7 @@ static void fold_row(acd_history *history, acd__history_row *row, int grain)
 
 void acd__history_fold(acd_history *history, int grain, int all)
 {
+  history->recent = (acd__history_recent){0}; /* whose rows are touched no longer */
   for (int by_minute = !all; by_minute < 2; by_minute++) {
     acd__history_row *touched = history->touched[by_minute];
     history->touched[by_minute] = NULL;
@@ -99,31 +100,55 @@ void acd__history_fold(acd_history *history, int grain, int all)
   }
 }
 
-static void widen(acd_history *history, acd__history_row *row, int from, int to)
+static void merge_into(acd_history *history, acd__histogram *into, const acd__histogram *from)
+{
+  if (acd__histogram_merge(&history->memory, into, from)) history->lost++;
+}
+
+void acd__history_distributions_mark(acd_history *history, acd__history_distributions *all)
+{
+  for (int of = 0; of < ACD__DISTRIBUTIONS; of++) {
+    merge_into(history, &all->of[ACD__FIGURES_INTERVAL][of], &all->of[ACD__FIGURES_PRESENT][of]);
+    acd__histogram_clear(&all->of[ACD__FIGURES_PRESENT][of]);
+    acd__histogram_clear(&all->of[ACD__FIGURES_MARK][of]);
+  }
+}
+
+/* All of the interval, where the present is. */
+static const acd__histogram *gather(acd_history *history, acd__history_distributions *all)
+{
+  for (int of = 0; of < ACD__DISTRIBUTIONS; of++) {
+    merge_into(history, &all->of[ACD__FIGURES_MARK][of], &all->of[ACD__FIGURES_PRESENT][of]);
+    merge_into(history, &all->of[ACD__FIGURES_PRESENT][of], &all->of[ACD__FIGURES_INTERVAL][of]);
+    acd__histogram_clear(&all->of[ACD__FIGURES_INTERVAL][of]);
+  }
+  return all->of[ACD__FIGURES_PRESENT];
+}
+
+static void widen(acd__history_row *row, int from, int to)
 {
   const acd__history_kind *kind = &acd__history_kinds[row->kind];
   int64_t *figures = acd__history_figures(row, from);
   acd__history_sum(kind, acd__history_figures(row, to), figures);
   memset(figures, 0, kind->words * sizeof *figures);
-  for (int of = 0; row->distributions && of < ACD__DISTRIBUTIONS; of++) {
-    acd__histogram *histogram = &row->distributions->of[from][of];
-    if (acd__histogram_merge(&history->memory, &row->distributions->of[to][of], histogram)) history->lost++;
-    acd__histogram_clear(histogram);
-  }
 }
 
-static void close_row(acd_history *history, acd__history_row *row, int grain, int from, int to)
+static void widen_distributions(acd_history *history, acd__history_row *row, int from, int to)
 {
-  acd__history_store_close(history, row, grain, acd__history_figures(row, from),
-                           row->distributions ? row->distributions->of[from] : NULL);
-  widen(history, row, from, to);
+  for (int of = 0; row->distributions && of < ACD__DISTRIBUTIONS; of++) {
+    merge_into(history, &row->distributions->of[to][of], &row->distributions->of[from][of]);
+    acd__histogram_clear(&row->distributions->of[from][of]);
+  }
 }
 
 static void close_interval(acd_history *history)
 {
   for (acd__history_row *row = history->first; row; row = row->next) {
     if (!row->is_in_interval) continue;
-    close_row(history, row, ACD__GRAIN_INTERVAL, ACD__FIGURES_INTERVAL, ACD__FIGURES_DAY);
+    acd__history_store_close(history, row, ACD__GRAIN_INTERVAL, acd__history_figures(row, ACD__FIGURES_INTERVAL),
+                             row->distributions ? gather(history, row->distributions) : NULL);
+    widen(row, ACD__FIGURES_INTERVAL, ACD__FIGURES_DAY);
+    widen_distributions(history, row, ACD__FIGURES_PRESENT, ACD__FIGURES_DAY);
     row->is_in_interval = 0;
     row->is_in_day = 1;
   }
@@ -134,7 +159,10 @@ static void close_day(acd_history *history)
 {
   for (acd__history_row *row = history->first; row; row = row->next) {
     if (!row->is_in_day) continue;
-    close_row(history, row, ACD__GRAIN_DAY, ACD__FIGURES_DAY, ACD__FIGURES_ALL);
+    acd__history_store_close(history, row, ACD__GRAIN_DAY, acd__history_figures(row, ACD__FIGURES_DAY),
+                             row->distributions ? row->distributions->of[ACD__FIGURES_DAY] : NULL);
+    widen(row, ACD__FIGURES_DAY, ACD__FIGURES_ALL);
+    widen_distributions(history, row, ACD__FIGURES_DAY, ACD__FIGURES_ALL);
     row->is_in_day = 0;
   }
 }
@@ -168,6 +196,7 @@ static void close_until(acd_history *history, int64_t wall_us)
   if (ends[ACD__GRAIN_DAY]) close_day(history);
   for (int i = 0; i < ACD__GRAINS; i++)
     if (ends[i]) history->slots[i].present.to_us = INT64_MIN;
+  history->within = (acd__history_slot){0, 0};
 }
 
 void acd__history_close(acd_history *history)
@@ -218,23 +247,29 @@ static void step(acd_history *history, int64_t wall_us)
   close_until(history, border_us);
 }
 
-static int is_within(const acd_history *history, int64_t wall_us)
+/* All is open. */
+static void find_within(acd_history *history)
 {
-  for (int grain = 0; grain < ACD__GRAINS; grain++)
-    if (wall_us < history->slots[grain].present.from_us || wall_us >= history->slots[grain].present.to_us) return 0;
-  return 1;
+  acd__history_slot within = history->slots[ACD__GRAIN_MINUTE].present;
+  for (int grain = ACD__GRAIN_INTERVAL; grain < ACD__GRAINS; grain++) {
+    acd__history_slot slot = history->slots[grain].present;
+    if (slot.from_us > within.from_us) within.from_us = slot.from_us;
+    if (slot.to_us < within.to_us) within.to_us = slot.to_us;
+  }
+  history->within = within;
 }
 
 void acd__history_pass(acd_history *history, acd_time time_us)
 {
   if (time_us < history->time_us) time_us = history->time_us;
   int64_t wall_us = time_us + history->offset_us;
-  if (is_within(history, wall_us)) {
+  if (acd__history_is_within(history, wall_us)) {
     history->time_us = time_us;
     return;
   }
   do step(history, wall_us);
   while (history->time_us < time_us || !is_open(history, ACD__GRAIN_MINUTE));
+  find_within(history);
 }
 
 void acd__history_now(acd_history *history, acd_time time_us, int64_t wall_us)
@@ -253,7 +288,7 @@ void acd__history_now(acd_history *history, acd_time time_us, int64_t wall_us)
   }
   acd__history_pass(history, time_us);
   if (offset_us == history->offset_us) return;
-  if (!is_within(history, history->time_us + offset_us)) acd__history_close(history);
+  if (!acd__history_is_within(history, history->time_us + offset_us)) acd__history_close(history);
   history->offset_us = offset_us;
   acd__history_pass(history, history->time_us);
 }

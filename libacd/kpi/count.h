@@ -6,6 +6,8 @@
 #ifndef ACD__KPI_COUNT_H
 #define ACD__KPI_COUNT_H
 
+#include <stddef.h>
+
 #include <acd/action.h>
 #include <acd/agent.h>
 #include <acd/callback.h>
@@ -133,16 +135,17 @@ static inline void acd__count_conversation_ended(const acd_event *event, acd_kpi
 
 static inline void acd__count_state_lasted(acd_kpi_agent *agent, int64_t state, int64_t length_us)
 {
-  switch (state) {
-  case ACD_AGENT_STATE_NOT_READY: acd__kpi_lengthen(&agent->not_ready_us, length_us); break;
-  case ACD_AGENT_STATE_READY: acd__kpi_lengthen(&agent->ready_us, length_us); break;
-  case ACD_AGENT_STATE_RESERVED: acd__kpi_lengthen(&agent->reserved_us, length_us); break;
-  case ACD_AGENT_STATE_BUSY: acd__kpi_lengthen(&agent->busy_us, length_us); break;
-  case ACD_AGENT_STATE_WRAPUP: acd__kpi_lengthen(&agent->in_wrapup_us, length_us); break;
-  case ACD_AGENT_STATE_ELSEWHERE: acd__kpi_lengthen(&agent->elsewhere_us, length_us); break;
-  case ACD_AGENT_STATE_SUPERVISING: acd__kpi_lengthen(&agent->supervising_us, length_us); break;
-  default: return;
-  }
+  static const uint8_t places[] = {
+      [ACD_AGENT_STATE_NOT_READY] = offsetof(acd_kpi_agent, not_ready_us),
+      [ACD_AGENT_STATE_READY] = offsetof(acd_kpi_agent, ready_us),
+      [ACD_AGENT_STATE_RESERVED] = offsetof(acd_kpi_agent, reserved_us),
+      [ACD_AGENT_STATE_BUSY] = offsetof(acd_kpi_agent, busy_us),
+      [ACD_AGENT_STATE_WRAPUP] = offsetof(acd_kpi_agent, in_wrapup_us),
+      [ACD_AGENT_STATE_ELSEWHERE] = offsetof(acd_kpi_agent, elsewhere_us),
+      [ACD_AGENT_STATE_SUPERVISING] = offsetof(acd_kpi_agent, supervising_us),
+  };
+  if ((uint64_t)state >= sizeof places || !places[state]) return;
+  acd__kpi_lengthen((int64_t *)(void *)((char *)agent + places[state]), length_us);
   acd__kpi_lengthen(&agent->login_us, length_us);
 }
 

@@ -217,29 +217,64 @@ static void windows_slide(void **unused)
   acd_history_free(of.history);
 }
 
+static int64_t waits_count(const acd_history *history, uint32_t kind, int64_t to_us)
+{
+  acd_distribution *waits = NULL;
+  acd_history_period period = {sizeof period, kind, 0, to_us};
+  assert_int_equal(acd_distribution_new(NULL, &waits), ACD_OK);
+  assert_int_equal(acd_history_distribution_add(history, &period, NULL, ACD_DISTRIBUTION_WAIT, waits), ACD_OK);
+  int64_t count = acd_distribution_count(waits);
+  acd_distribution_free(waits);
+  return count;
+}
+
+/* Of a history and of what becomes of it as bytes and added to another: waits since the mark and in all, of the first quarter hour
+ * those up to three. */
+static void waits_are(const acd_history *history, int64_t since_mark, int64_t all)
+{
+  static uint8_t bytes[1 << 16];
+  acd_history *loaded = NULL, *sum = NULL;
+  size_t size = 0;
+  assert_int_equal(acd_history_save(history, bytes, sizeof bytes, &size), ACD_OK);
+  assert_int_equal(acd_history_load(NULL, bytes, size, 0, &loaded), ACD_OK);
+  assert_int_equal(acd_history_new(NULL, NULL, &sum), ACD_OK);
+  assert_int_equal(acd_history_merge(sum, history), ACD_OK);
+  const acd_history *each[] = {history, loaded, sum};
+  for (size_t i = 0; i < COUNT(each); i++) {
+    assert_int_equal(waits_count(each[i], ACD_PERIOD_MARK, 0), since_mark);
+    assert_int_equal(waits_count(each[i], ACD_PERIOD_ALL, 0), all);
+    assert_int_equal(waits_count(each[i], ACD_PERIOD_INTERVALS, 15 * MINUTE), all < 3 ? all : 3);
+    assert_int_equal(waits_count(each[i], ACD_PERIOD_DAYS, 24 * HOUR), all);
+  }
+  acd_history_free(loaded);
+  acd_history_free(sum);
+}
+
 static void a_mark(void **unused)
 {
   (void)unused;
   story of = begin(NULL, 0);
-  arrive(&of, "");
-  of.now = 10 * ACD_SECOND;
-  answer(&of, 1, of.now, "");
-  assert_int_equal(acd_history_mark(of.history), ACD_OK);
-  assert_int_equal(sales(&of, ACD_PERIOD_MARK, 0, 0).answered, 0);
+  for (int i = 0; i < 3; i++) { /* in the midst of an interval, twice */
+    arrive(&of, "");
+    of.now += 10 * ACD_SECOND;
+    answer(&of, i + 1, 10 * ACD_SECOND, "");
+    waits_are(of.history, 1, i + 1);
+    assert_int_equal(acd_history_mark(of.history), ACD_OK);
+    assert_int_equal(sales(&of, ACD_PERIOD_MARK, 0, 0).answered, 0);
+    waits_are(of.history, 0, i + 1);
+  }
   of.now += 3 * HOUR;
   arrive(&of, "");
   of.now += 5 * ACD_SECOND;
-  answer(&of, 2, 5 * ACD_SECOND, "");
+  answer(&of, 4, 5 * ACD_SECOND, "");
   assert_int_equal(sales(&of, ACD_PERIOD_MARK, 0, 0).answered, 1);
   assert_int_equal(sales(&of, ACD_PERIOD_MARK, 0, 0).wait_us, 5 * ACD_SECOND);
-  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).answered, 2);
-  assert_int_equal(sales(&of, ACD_PERIOD_INTERVALS, 0, 15 * MINUTE).answered, 1);
-  acd_distribution *waits = NULL;
-  acd_history_period mark = {sizeof mark, ACD_PERIOD_MARK, 0, 0};
-  assert_int_equal(acd_distribution_new(NULL, &waits), ACD_OK);
-  assert_int_equal(acd_history_distribution_add(of.history, &mark, NULL, ACD_DISTRIBUTION_WAIT, waits), ACD_OK);
-  assert_int_equal(acd_distribution_count(waits), 1);
-  acd_distribution_free(waits);
+  assert_int_equal(sales(&of, ACD_PERIOD_ALL, 0, 0).answered, 4);
+  assert_int_equal(sales(&of, ACD_PERIOD_INTERVALS, 0, 15 * MINUTE).answered, 3);
+  waits_are(of.history, 1, 4);
+  of.now += HOUR;
+  assert_int_equal(acd_history_advance(of.history, of.now), ACD_OK);
+  waits_are(of.history, 1, 4);
   acd_history_free(of.history);
 }
 

@@ -34,6 +34,9 @@
  * Each has the key to its explanation: at `offered_at_us` the agent was chosen, by the event `offered_sequence`; the
  * commands up to there, replayed into an engine with the hook of explain.h, say why.
  *
+ * Over all records those with a callback plan, a campaign or a booked slot (kept, broken or released) add up to
+ * acd_history_callbacks (history.h) of that.
+ *
  * **The path** are the nodes of flows that the call left, in order, and by which exits.
  *
  * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some 50
@@ -195,6 +198,18 @@ typedef struct acd_record {
   int64_t visits_lost;
   int64_t conversations_lost;
   int64_t path_lost;
+  int64_t callback_reached; /**< 1: the customer was on the line: an attempt was accepted or bridged */
+  acd_id campaign;          /**< whose task it is or was (campaign.h), 0: none */
+  const char *campaign_name;
+  /** The slot that it was booked for (slot.h); one that was never booked: that it held last. 0: none */
+  acd_id slot_plan;
+  const char *slot_plan_name;
+  int64_t slot_date;      /**< its start by the plan's clock: acd_event.local_date */
+  int64_t slot_clock_us;  /**< likewise */
+  int64_t slot_wall_us;   /**< the same instant */
+  int64_t slot;           /**< ACD_SLOT_…, what happened to it last: the promise kept or broken, released, lapsed */
+  int64_t call_again;     /**< ACD_CALL_AGAIN_… of a caller who gave up where callers are called again, else 0 */
+  acd_id call_again_task; /**< the call by which that is done, 0: none */
 } acd_record;
 
 typedef struct acd_records acd_records;
@@ -243,7 +258,7 @@ ACD_API int acd_records_stats_get(const acd_records *records, acd_records_stats 
  * the same throughout: `time` and `…_at` are wall time as ISO 8601 in UTC with microseconds
  * ("2024-01-31T08:15:30.250000Z"), or null where it never came to that; `…_us` is engine time; `…_s` are seconds with
  * six decimals; ids and counts are whole numbers; enumerations are the names that acd_end_str() and its like give. Ids
- * that are 0 and texts that are "" are left out.
+ * that are 0 and texts that are "" are left out. `slot_local` is local time ("2024-01-31T09:00:00").
  *
  * CSV is RFC 4180: fields quoted where need be, lines ended by CR LF, texts as they are but for one thing: one that a
  * spreadsheet would take for a formula, because it begins with = + - @ a tab or a carriage return, has an apostrophe

@@ -3,6 +3,7 @@
 #include "record/collect.h"
 
 #include <acd/action.h>
+#include <acd/slot.h>
 
 int64_t acd__record_wall(const acd__record *record, acd_id call)
 {
@@ -28,10 +29,11 @@ static void on_arrived(acd_records *records, const acd_event *event)
   of->number = acd__record_keep(records, record, event->text);
   of->caller = acd__record_keep(records, record, event->caller);
   of->queue_name = of->agent_name = of->flow_name = of->node_name = of->callback_plan = "";
+  of->campaign_name = of->slot_plan_name = "";
   of->arrived_at_us = event->time_us;
   of->queued_at_us = of->answered_at_us = of->ended_at_us = ACD_TIME_NEVER;
   of->arrived_wall_us = event->wall_us;
-  of->answered_wall_us = of->ended_wall_us = ACD_TIME_NEVER;
+  of->answered_wall_us = of->ended_wall_us = of->slot_wall_us = ACD_TIME_NEVER;
   of->node = -1;
 }
 
@@ -209,6 +211,33 @@ static void on_callback_taken(acd_records *records, acd__record *record, const a
 {
   record->record.callback = 1;
   record->record.callback_plan = acd__record_keep(records, record, event->text);
+  record->record.campaign = event->detail;
+  record->record.campaign_name = acd__record_keep(records, record, event->campaign_name);
+}
+
+static void on_callback_attempt(acd_record *of, const acd_event *event)
+{
+  of->callback_attempts++;
+  if (event->detail == ACD_OUTCOME_ACCEPTED || event->detail == ACD_OUTCOME_BRIDGED) of->callback_reached = 1;
+}
+
+/* A booking that is over stands: a call is booked once. */
+static void on_slot(acd_records *records, acd__record *record, const acd_event *event)
+{
+  acd_record *of = &record->record;
+  if (of->slot == ACD_SLOT_KEPT || of->slot == ACD_SLOT_BROKEN || of->slot == ACD_SLOT_RELEASED) return;
+  of->slot = event->detail;
+  of->slot_plan = event->value;
+  of->slot_plan_name = acd__record_keep(records, record, event->slot_plan_name);
+  of->slot_date = event->local_date;
+  of->slot_clock_us = event->local_clock_us;
+  of->slot_wall_us = event->value_us;
+}
+
+static void on_call_again(acd_record *of, const acd_event *event)
+{
+  of->call_again = event->detail;
+  of->call_again_task = event->value;
 }
 
 static void of_call(acd_records *records, acd__record *record, const acd_event *event)
@@ -229,8 +258,10 @@ static void of_call(acd_records *records, acd__record *record, const acd_event *
   case ACD_EVENT_JOINED: record->joined = 0; break;
   case ACD_EVENT_PARKED: record->record.parked++; break;
   case ACD_EVENT_CALLBACK_TAKEN: on_callback_taken(records, record, event); break;
-  case ACD_EVENT_CALLBACK_ATTEMPT: record->record.callback_attempts++; break;
+  case ACD_EVENT_CALLBACK_ATTEMPT: on_callback_attempt(&record->record, event); break;
   case ACD_EVENT_CALLBACK_ENDED: record->record.callback_outcome = event->detail; break;
+  case ACD_EVENT_SLOT: on_slot(records, record, event); break;
+  case ACD_EVENT_CALL_AGAIN: on_call_again(&record->record, event); break;
   default: break;
   }
 }

@@ -58,6 +58,16 @@ const acd__field acd__record_fields[] = {
     FIELD(R, "callback_plan", TEXT, callback_plan),
     FIELD(R, "callback_attempts", COUNT, callback_attempts),
     DETAIL(R, "callback_outcome", CALLBACK_ENDED, callback_outcome),
+    FIELD(R, "callback_reached", COUNT, callback_reached),
+    FIELD(R, "campaign", TEXT, campaign_name),
+    FIELD(R, "campaign_id", ID, campaign),
+    FIELD(R, "slot_plan", TEXT, slot_plan_name),
+    FIELD(R, "slot_plan_id", ID, slot_plan),
+    {"slot_local", ACD__FIELD_LOCAL, 0, offsetof(R, slot_date), offsetof(R, slot_clock_us)},
+    FIELD(R, "slot_at", WALL, slot_wall_us),
+    DETAIL(R, "slot", SLOT, slot),
+    DETAIL(R, "call_again", CALL_AGAIN, call_again),
+    FIELD(R, "call_again_task", ID, call_again_task),
     FIELD(R, "segments_lost", COUNT, segments_lost),
     FIELD(R, "visits_lost", COUNT, visits_lost),
     FIELD(R, "conversations_lost", COUNT, conversations_lost),
@@ -128,6 +138,10 @@ static value value_of(const acd__field *field, const void *row, const acd_record
         __builtin_add_overflow(record->arrived_wall_us, number - record->arrived_at_us, &number))
       return NOTHING;
     return acd__out_time(out, number) ? MOMENT : NOTHING;
+  case ACD__FIELD_LOCAL:
+    if (number <= 0) return NOTHING;
+    acd__out_local(out, number, number_at(row, field->offset_2));
+    return MOMENT;
   case ACD__FIELD_WALL: return number != ACD_TIME_NEVER && acd__out_time(out, number) ? MOMENT : NOTHING;
   case ACD__FIELD_DISPOSITION: acd__out_text(out, word_of(field, number)); return WORD;
   default:

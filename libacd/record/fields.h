@@ -17,6 +17,7 @@ enum {
   ACD__FIELD_ENGINE,  /* acd_time, -1: never */
   ACD__FIELD_AT,      /* the same as wall time, by that of the record's arrival */
   ACD__FIELD_WALL,    /* int64_t, ACD_TIME_NEVER: never */
+  ACD__FIELD_LOCAL,   /* a date as a number, 0: none, and the clock */
   ACD__FIELD_KIND,    /* uint32_t, and others below: `of` says of which event it is a detail. 0 is left out */
   ACD__FIELD_DETAIL,
   ACD__FIELD_EXIT,
@@ -28,7 +29,7 @@ typedef struct acd__field {
   uint32_t type;
   uint32_t of;     /* ACD_EVENT_… of a detail */
   size_t offset;   /* in the row */
-  size_t offset_2; /* of the time before */
+  size_t offset_2; /* of the time before, of the clock */
 } acd__field;
 
 extern const acd__field acd__record_fields[];

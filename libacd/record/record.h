@@ -75,6 +75,9 @@ typedef struct acd__record {
   acd__rows wraps; /* acd__record_talk */
   acd__rows consults;
   acd__record_texts *texts;
+  size_t texts_count;
+  const char **known; /* of `known_size`, a power of two: where texts are by hash, once there are many; NULL: not yet */
+  size_t known_size;
   size_t list_max;
   acd__record_wait left; /* the latest queue that it left, and how */
   int64_t left_how;
@@ -110,6 +113,7 @@ void acd__rows_remove(acd__rows *rows, size_t at, size_t size);
 void acd__rows_release(acd__memory *memory, acd__rows *rows, size_t size);
 /* The record's own copy; "" for NULL and where there is no memory. */
 const char *acd__record_text(acd__memory *memory, acd__record *record, const char *text);
+void acd__record_texts_release(acd__memory *memory, acd__record *record);
 
 /* records.c */
 acd__record *acd__records_find(acd_records *records, acd_id call);

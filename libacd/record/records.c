@@ -35,11 +35,7 @@ static void drop(acd_records *records, acd__record *record)
   acd__rows_release(memory, &record->talks, sizeof(acd__record_talk));
   acd__rows_release(memory, &record->wraps, sizeof(acd__record_talk));
   acd__rows_release(memory, &record->consults, sizeof(acd__record_consult));
-  for (acd__record_texts *texts = record->texts; texts;) {
-    acd__record_texts *next = texts->next;
-    acd__memory_give(memory, texts, sizeof *texts + texts->capacity);
-    texts = next;
-  }
+  acd__record_texts_release(memory, record);
   acd__memory_give(memory, record, sizeof *record);
   records->stats.open--;
 }

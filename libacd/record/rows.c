@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/hash.h"
 #include "record/record.h"
+
+enum { TEXTS_FEW = 32 };
 
 /* Most calls have one or two rows of each type: so they begin with two. */
 static int grow(acd__memory *memory, acd__rows *rows, size_t size)
@@ -47,12 +50,39 @@ static size_t cut(const char *text)
   return ((unsigned char)text[end] & 0xc0) == 0x80 ? 255 : end;
 }
 
-static const char *find(const acd__record_texts *texts, const char *text, size_t size)
+static int is(const char *known, const char *text, size_t size)
 {
-  for (; texts; texts = texts->next)
+  return strncmp(known, text, size) == 0 && !known[size];
+}
+
+/* Its place among the known ones: with it, or empty. */
+static size_t place_of(const acd__record *record, const char *text, size_t size)
+{
+  size_t at = (size_t)acd__mix(acd__digest_bytes(0, text, size)) & (record->known_size - 1);
+  while (record->known[at] && !is(record->known[at], text, size)) at = (at + 1) & (record->known_size - 1);
+  return at;
+}
+
+static const char *find(const acd__record *record, const char *text, size_t size)
+{
+  if (record->known) return record->known[place_of(record, text, size)];
+  for (const acd__record_texts *texts = record->texts; texts; texts = texts->next)
     for (size_t at = 0; at < texts->used; at += strlen(texts->bytes + at) + 1)
-      if (strncmp(texts->bytes + at, text, size) == 0 && !texts->bytes[at + size]) return texts->bytes + at;
+      if (is(texts->bytes + at, text, size)) return texts->bytes + at;
   return NULL;
+}
+
+/* Most calls have few texts, and look through them. Without memory for the places that goes on, only slower. */
+static void make_known(acd__memory *memory, acd__record *record)
+{
+  size_t size = record->known ? 2 * record->known_size : 4 * TEXTS_FEW;
+  const char **known = acd__memory_array(memory, size, sizeof *known);
+  acd__memory_give(memory, record->known, record->known_size * sizeof *record->known);
+  record->known = known;
+  record->known_size = known ? size : 0;
+  for (const acd__record_texts *texts = record->texts; known && texts; texts = texts->next)
+    for (size_t at = 0; at < texts->used; at += strlen(texts->bytes + at) + 1)
+      known[place_of(record, texts->bytes + at, strlen(texts->bytes + at))] = texts->bytes + at;
 }
 
 const char *acd__record_text(acd__memory *memory, acd__record *record, const char *text)
@@ -60,7 +90,7 @@ const char *acd__record_text(acd__memory *memory, acd__record *record, const cha
   enum { BLOCK = 512 - sizeof(acd__record_texts) };
   if (!text || !text[0]) return "";
   size_t size = cut(text);
-  const char *known = find(record->texts, text, size);
+  const char *known = find(record, text, size);
   if (known) return known;
   acd__record_texts *texts = record->texts;
   if (!texts || texts->capacity - texts->used <= size) {
@@ -75,5 +105,17 @@ const char *acd__record_text(acd__memory *memory, acd__record *record, const cha
   memcpy(copy, text, size);
   copy[size] = '\0';
   texts->used += size + 1;
+  record->texts_count++;
+  if (record->known) record->known[place_of(record, copy, size)] = copy;
+  if (record->texts_count > (record->known ? record->known_size / 2 : TEXTS_FEW)) make_known(memory, record);
   return copy;
+}
+
+void acd__record_texts_release(acd__memory *memory, acd__record *record)
+{
+  for (acd__record_texts *texts = record->texts, *next; texts; texts = next) {
+    next = texts->next;
+    acd__memory_give(memory, texts, sizeof *texts + texts->capacity);
+  }
+  acd__memory_give(memory, record->known, record->known_size * sizeof *record->known);
 }

@@ -40,8 +40,9 @@ typedef struct host {
   int64_t wall_offset_us;
   acd_time hours_us; /* what says when customers may be dialled has changed last */
   const void *twin_document;
-  acd_id picked;    /* the call picked up last */
-  witness *witness; /* NULL: none */
+  acd_id picked;        /* the call picked up last */
+  witness *witness;     /* NULL: none */
+  acd_history *history; /* likewise */
 } host;
 
 /* What all runs together reached: a campaign that reaches nothing shows nothing. */
@@ -111,6 +112,7 @@ static void hear(void *user, const acd_event *event)
   census_event(&reached.census, event);
   acd_records_event(of->records, event);
   if (of->witness) witness_event(of->witness, event);
+  if (of->history) acd_history_event(of->history, event);
   if (event->kind == ACD_EVENT_PICKED_UP) of->picked = event->call;
   if (of->twin || event->kind != ACD_EVENT_QUEUE_ENTERED || event->detail != ACD_ENTER_CALLBACK) return;
   acd_callback_info info = {.size = sizeof info};
@@ -860,6 +862,7 @@ static void check_records(host *of)
   if (stats.open || stats.lost || stats.entries_lost || stats.arrived != stats.given)
     fail(of, "a record that is missing");
   const char *differs = sums_compare(&of->sums, of->engine);
+  if (!differs && of->history) differs = sums_compare_plans(&of->sums, of->history);
   if (differs) fail(of, differs);
   reached.explained += of->sums.explained;
   for (int i = 0; i < 16; i++) reached.segments[i] += of->sums.segments[i];
@@ -898,7 +901,7 @@ static int run(uint64_t seed, int steps, int twins, int witnessed)
   acd_options *options = NULL;
   if (acd_options_new(&allocator, &options)) return 1;
   acd_options_set_log(options, log_line, &of);
-  if (records_new(&of)) return 1;
+  if (records_new(&of) || (witnessed && acd_history_new(NULL, NULL, &of.history))) return 1;
   acd_options_set_events(options, hear, &of);
   if (seed % 2 && !twins) acd_options_set_score(options, on_question, &of);
   acd_options_set(options, ACD_OPTION_SEED, (int64_t)(seed & 0xffff));
@@ -928,6 +931,7 @@ static int run(uint64_t seed, int steps, int twins, int witnessed)
   witness_free(of.witness);
   acd_engine_free(of.engine);
   acd_records_free(of.records);
+  acd_history_free(of.history);
   if (!of.failed && of.memory.held) fail(&of, "memory that did not come back");
   if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, at, of.what);
   return of.failed;

@@ -147,6 +147,53 @@ static void check_disposition(sums *of, const acd_record *record)
   if ((record->agent != 0) != answered) broken(of, "who was answered has an agent");
 }
 
+static acd_history_callbacks *plan_of(sums *of, int64_t kind, const char *name)
+{
+  size_t at = 0;
+  while (at < of->plans_count && (of->plans[at].kind != kind || strcmp(of->plans[at].name, name) != 0)) at++;
+  if (at == SUMS_ROWS) at = 0;
+  if (at == of->plans_count) {
+    of->plans[at].kind = kind;
+    memcpy(of->plans[at].name, name, strlen(name) < 64 ? strlen(name) : 63);
+    of->plans_count++;
+  }
+  return &of->plans[at].callbacks;
+}
+
+static void add_callback(const acd_record *record, acd_history_callbacks *to)
+{
+  int is_missed =
+      record->callback_outcome == ACD_CALLBACK_EXHAUSTED || record->callback_outcome == ACD_CALLBACK_EXPIRED;
+  to->taken++;
+  to->by_outcome[record->callback_outcome & 7]++;
+  to->attempts += record->callback_attempts;
+  to->dialled += record->callback_attempts > 0;
+  to->reached += record->callback_reached;
+  to->unreached += is_missed && record->callback_attempts > 0;
+}
+
+static void add_slot(const acd_record *record, acd_history_callbacks *to)
+{
+  to->slots_by_change[record->slot & 15]++;
+  to->slots_late += record->slot == ACD_SLOT_BROKEN && record->callback_attempts > 0;
+}
+
+static void add_plans(sums *of, const acd_record *record)
+{
+  int is_booked = record->slot == ACD_SLOT_KEPT || record->slot == ACD_SLOT_BROKEN || record->slot == ACD_SLOT_RELEASED;
+  if (record->callback != (record->callback_plan[0] != 0)) broken(of, "a callback has a plan");
+  if ((record->slot != 0) != (record->slot_date != 0)) broken(of, "a slot has a date");
+  if ((record->slot != 0) != (record->slot_wall_us != ACD_TIME_NEVER)) broken(of, "a slot begins at an instant");
+  if ((record->campaign != 0) != (record->campaign_name[0] != 0)) broken(of, "a campaign has a name");
+  if (record->callback) add_callback(record, plan_of(of, ACD_HISTORY_PLANS, record->callback_plan));
+  if (record->campaign) add_callback(record, plan_of(of, ACD_HISTORY_CAMPAIGNS, record->campaign_name));
+  if (!is_booked) return;
+  add_slot(record, plan_of(of, ACD_HISTORY_PLANS, record->callback_plan));
+  acd_history_callbacks *slots = plan_of(of, ACD_HISTORY_SLOT_PLANS, record->slot_plan_name);
+  add_callback(record, slots);
+  add_slot(record, slots);
+}
+
 void sums_record(void *user, const acd_record *record)
 {
   sums *of = user;
@@ -162,6 +209,11 @@ void sums_record(void *user, const acd_record *record)
   of->offers += record->offers;
   of->no_answers += record->no_answers;
   of->refusals += record->refusals;
+  of->calls.call_again_by_outcome[record->call_again & 7] += record->call_again != 0;
+  of->calls.slots_by_change[record->slot & 15]++;
+  if (record->call_again == ACD_CALL_AGAIN_TAKEN && !record->call_again_task)
+    broken(of, "who is called again has a task");
+  add_plans(of, record);
   of->lost += record->segments_lost + record->visits_lost + record->conversations_lost + record->path_lost;
   if (of->lost) return;
   check_disposition(of, record);
@@ -300,6 +352,35 @@ static const char *compare_calls(const sums *of, const acd_engine *engine)
   if (of->calls.callbacks != kpi.callbacks || of->calls.callback_attempts != kpi.callback_attempts ||
       memcmp(of->calls.callbacks_by_outcome, kpi.callbacks_by_outcome, sizeof kpi.callbacks_by_outcome) != 0)
     return "callbacks";
+  static const int final[] = {ACD_SLOT_KEPT, ACD_SLOT_BROKEN, ACD_SLOT_RELEASED};
+  for (size_t i = 0; i < sizeof final / sizeof *final; i++)
+    if (of->calls.slots_by_change[final[i]] != kpi.slots_by_change[final[i]]) return "bookings";
+  if (memcmp(of->calls.call_again_by_outcome, kpi.call_again_by_outcome, sizeof kpi.call_again_by_outcome) != 0)
+    return "callers who are called again";
+  return NULL;
+}
+
+const char *sums_compare_plans(const sums *of, const acd_history *history)
+{
+  const acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
+  for (size_t i = 0; i < of->plans_count; i++) {
+    const sums_plan *plan = &of->plans[i];
+    const acd_history_callbacks *sum = &plan->callbacks;
+    acd_history_callbacks found = {.size = sizeof found};
+    int status = plan->kind == ACD_HISTORY_PLANS       ? acd_history_plan_get(history, &all, plan->name, &found)
+                 : plan->kind == ACD_HISTORY_CAMPAIGNS ? acd_history_campaign_get(history, &all, plan->name, &found)
+                                                       : acd_history_slot_plan_get(history, &all, plan->name, &found);
+    if (status || found.live || found.slots_live) return "a plan";
+    if (found.taken != sum->taken || memcmp(found.by_outcome, sum->by_outcome, sizeof found.by_outcome) != 0)
+      return "callbacks of a plan";
+    if (found.attempts != sum->attempts || found.dialled != sum->dialled || found.reached != sum->reached ||
+        found.unreached != sum->unreached)
+      return "attempts of a plan";
+    for (int change = ACD_SLOT_RELEASED; change <= ACD_SLOT_BROKEN; change++)
+      if (change != ACD_SLOT_LAPSED && found.slots_by_change[change] != sum->slots_by_change[change])
+        return "promises of a plan";
+    if (found.slots_late != sum->slots_late) return "promises of a plan";
+  }
   return NULL;
 }
 

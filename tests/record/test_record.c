@@ -20,6 +20,7 @@ typedef struct keeper {
   int calls_count;
   char json[16000]; /* of the latest record */
   char csv[4000];
+  int steps; /* of a long path */
 } keeper;
 
 static void keep_record(void *user, const acd_record *record)
@@ -211,6 +212,18 @@ static const char story_lines[] = "1700000000|NONE|NONE|ann|AGENTLOGIN|ann\n"
                                   "1700000191|#10|sales|bob|ATTENDEDTRANSFER|BRIDGE|ann|0|9|1\n"
                                   "1700000199|#11|desk|ann|COMPLETEAGENT|1|10|1\n";
 
+static void check_path(void *user, const acd_record *record)
+{
+  keeper *of = user;
+  assert_int_equal(record->path_count, of->steps);
+  for (int i = 0; i < of->steps; i++) {
+    char name[20];
+    snprintf(name, sizeof name, "node %d", i * 7 % 300);
+    assert_string_equal(record->path[i].node_name, name);
+  }
+  of->steps = 0;
+}
+
 /* A keeper is large. */
 static keeper *keep(int64_t option, int64_t value)
 {
@@ -400,6 +413,30 @@ static void without_memory(void **state)
   assert_true(entries > 0);
 }
 
+/* Each name in its step, however many there are, and kept once. */
+static void names_of_a_long_path(void **state)
+{
+  (void)state;
+  enum { NAMES = 300, STEPS = 6000 };
+  keeper *of = keep(ACD_RECORDS_LIST_MAX, STEPS);
+  acd_event event = {.size = sizeof event, .kind = ACD_EVENT_CALL_ARRIVED, .call = 1};
+  acd_records_event(of->records, &event);
+  for (int i = 0; i < STEPS; i++) {
+    char name[20];
+    snprintf(name, sizeof name, "node %d", i * 7 % NAMES);
+    event = (acd_event){.size = sizeof event, .kind = ACD_EVENT_FLOW_EXIT, .call = 1, .flow = 2, .text = name};
+    acd_records_event(of->records, &event);
+  }
+  acd_records_stats stats = {.size = sizeof stats};
+  is_ok(acd_records_stats_get(of->records, &stats));
+  assert_true(stats.memory_bytes < (int64_t)(8192 * sizeof(acd_record_step)) + NAMES * 40 + 16384);
+  of->steps = STEPS;
+  is_ok(acd_records_set_hook(of->records, check_path, of));
+  acd_records_flush(of->records);
+  assert_int_equal(of->steps, 0);
+  drop(of);
+}
+
 /* A host that tells events twice, or forgets some, gets other figures, and nothing worse. */
 static void events_told_wrong(void **state)
 {
@@ -468,6 +505,7 @@ int main(void)
       cmocka_unit_test(lists_are_bounded),
       cmocka_unit_test(flushed_when_the_host_stops),
       cmocka_unit_test(without_memory),
+      cmocka_unit_test(names_of_a_long_path),
       cmocka_unit_test(events_told_wrong),
       cmocka_unit_test(mistakes),
   };

@@ -142,6 +142,40 @@ static void hostile_texts_in_csv(void **state)
   }
 }
 
+static void slots_and_campaigns(void **state)
+{
+  (void)state;
+  acd_record record = {.size = sizeof record,
+                       .answered_at_us = ACD_TIME_NEVER,
+                       .ended_at_us = ACD_TIME_NEVER,
+                       .callback = 1,
+                       .callback_plan = "again",
+                       .campaign_name = "welcome",
+                       .campaign = 5,
+                       .slot_plan_name = "visits",
+                       .slot_plan = 6,
+                       .slot_date = 20260323,
+                       .slot_clock_us = INT64_C(34200) * 1000000,
+                       .slot_wall_us = INT64_C(1774254600) * 1000000,
+                       .slot = ACD_SLOT_KEPT,
+                       .call_again = ACD_CALL_AGAIN_TAKEN,
+                       .call_again_task = 7};
+  char text[4000];
+  acd_record_print_json(&record, text, sizeof text, NULL);
+  assert_non_null(strstr(text,
+                         "\"callback_reached\":0,\"campaign\":\"welcome\",\"campaign_id\":5,\"slot_plan\":\"visits\","
+                         "\"slot_plan_id\":6,\"slot_local\":\"2026-03-23T09:30:00\","
+                         "\"slot_at\":\"2026-03-23T08:30:00.000000Z\",\"slot\":\"kept\","
+                         "\"call_again\":\"taken\",\"call_again_task\":7"));
+  acd_record_print_csv(&record, text, sizeof text, NULL);
+  assert_non_null(strstr(text, ",welcome,5,visits,6,2026-03-23T09:30:00,2026-03-23T08:30:00.000000Z,kept,taken,7,"));
+  record.slot = record.slot_date = 0;
+  record.slot_wall_us = ACD_TIME_NEVER;
+  acd_record_print_json(&record, text, sizeof text, NULL);
+  assert_null(strstr(text, "slot_local"));
+  assert_null(strstr(text, "\"slot\":"));
+}
+
 /* For every size of the buffer. */
 static void texts_are_cut_and_counted(void **state)
 {
@@ -168,9 +202,9 @@ static void texts_are_cut_and_counted(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(events_in_words),           cmocka_unit_test(every_kind_is_known),
-      cmocka_unit_test(hostile_texts_in_json),     cmocka_unit_test(hostile_texts_in_csv),
-      cmocka_unit_test(texts_are_cut_and_counted),
+      cmocka_unit_test(events_in_words),       cmocka_unit_test(every_kind_is_known),
+      cmocka_unit_test(hostile_texts_in_json), cmocka_unit_test(hostile_texts_in_csv),
+      cmocka_unit_test(slots_and_campaigns),   cmocka_unit_test(texts_are_cut_and_counted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,10 @@
  *  6. arrivals: by source in the order of adding, acd_sim_add_caller() before them.
  *
  * **Callbacks.** Who takes a callback (callback.h) waits without end, and answers when dialled, after the delay of the
- * action dial; faults of that action are customers who do not.
+ * action dial; faults of that action are customers who do not. So do customers who are none of the callers: those of
+ * tasks that a campaign makes of callers who gave up (campaign.h), who talk and are wrapped up as those callers would
+ * have been, and those that you request or book by commands of your own, who talk for ACD_SIM_OPTION_TALK_US. They have
+ * no outcome, and count in no acd_sim_stats.
  *
  * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he
  * talks, records a message or is transferred outside; until then it runs on, through overflow and prompts in between.

@@ -63,6 +63,7 @@ void acd__sim_call_free(acd_sim *sim, uint32_t slot)
   acd__sim_cancel(sim, &call->patience);
   acd__sim_cancel(sim, &call->limit);
   acd__sim_cancel(sim, &call->key);
+  if (call->adopted) acd__sim_map_remove(&sim->adopted, call->outcome.call);
   acd__sim_give(sim, call->keys, (size_t)call->keys_size + 1);
   memset(call, 0, sizeof(*call));
   call->next = sim->calls_unused;
@@ -71,9 +72,34 @@ void acd__sim_call_free(acd_sim *sim, uint32_t slot)
 
 uint32_t acd__sim_call_slot(const acd_sim *sim, acd_id call, int64_t call_ref)
 {
-  if (call_ref < 1 || call_ref > (int64_t)sim->calls_count) return ACD__SIM_NONE;
-  if (!sim->calls[call_ref - 1].live || sim->calls[call_ref - 1].outcome.call != call) return ACD__SIM_NONE;
-  return (uint32_t)(call_ref - 1);
+  if (call_ref >= 1 && call_ref <= (int64_t)sim->calls_count && sim->calls[call_ref - 1].live &&
+      sim->calls[call_ref - 1].outcome.call == call)
+    return (uint32_t)(call_ref - 1);
+  return sim->adopted.count ? acd__sim_map_get(&sim->adopted, call) : ACD__SIM_NONE;
+}
+
+void acd__sim_adopt(acd_sim *sim, acd_id call, uint32_t like)
+{
+  acd_sim_caller caller;
+  uint32_t slot = acd__sim_call_slot(sim, call, 0);
+  int status = ACD_OK;
+  acd_sim_caller_init(&caller);
+  caller.ref = -1;
+  if (slot == ACD__SIM_NONE) {
+    slot = acd__sim_call_new(sim, &caller);
+    if (slot != ACD__SIM_NONE) status = acd__sim_map_set(sim, &sim->adopted, call, slot);
+    if (slot != ACD__SIM_NONE && status) acd__sim_call_free(sim, slot);
+    if (slot == ACD__SIM_NONE || status) {
+      sim->status = ACD_ERR_NOMEM;
+      return;
+    }
+    sim->calls[slot].outcome.call = call;
+    sim->calls[slot].adopted = 1;
+  }
+  if (like == ACD__SIM_NONE) return;
+  sim->calls[slot].talk_us = sim->calls[like].talk_us;
+  sim->calls[slot].wrapup_us = sim->calls[like].wrapup_us;
+  sim->calls[slot].prompt_us = sim->calls[like].prompt_us;
 }
 
 void acd__sim_wait_begin(acd_sim *sim, uint32_t slot)

@@ -77,3 +77,17 @@ uint32_t acd__sim_map_get(const acd__sim_map *map, acd_id id)
   at = find(map, id);
   return map->entries[at].id ? map->entries[at].index : ACD__SIM_NONE;
 }
+
+/* Those behind it that would be found no more move up. */
+void acd__sim_map_remove(acd__sim_map *map, acd_id id)
+{
+  size_t mask = map->capacity - 1, hole, at;
+  if (!map->capacity || !id || !map->entries[hole = find(map, id)].id) return;
+  for (at = (hole + 1) & mask; map->entries[at].id; at = (at + 1) & mask) {
+    if (((at - place(map, map->entries[at].id)) & mask) < ((at - hole) & mask)) continue;
+    map->entries[hole] = map->entries[at];
+    hole = at;
+  }
+  map->entries[hole].id = 0;
+  map->count--;
+}

@@ -63,9 +63,10 @@ static int deliver_outcomes(acd_sim *sim)
   while (sim->ended_first != ACD__SIM_NONE) {
     uint32_t slot = sim->ended_first;
     acd_sim_outcome outcome = sim->calls[slot].outcome;
-    int answer;
+    int answer, adopted = sim->calls[slot].adopted;
     sim->ended_first = sim->calls[slot].next;
     acd__sim_call_free(sim, slot);
+    if (adopted) continue;
     sim->stats.ended++;
     answer = sim->outcome ? sim->outcome(sim->outcome_user, &outcome) : 0;
     if (answer < 0) return answer;

@@ -73,6 +73,7 @@ void acd_sim_free(acd_sim *sim)
   acd__sim_give(sim, sim->events.heap, sim->events.heap_capacity * sizeof(*sim->events.heap));
   acd__sim_give(sim, sim->fifo.items, sim->fifo.capacity * sizeof(*sim->fifo.items));
   acd__sim_give(sim, sim->agent_map.entries, sim->agent_map.capacity * sizeof(*sim->agent_map.entries));
+  acd__sim_give(sim, sim->adopted.entries, sim->adopted.capacity * sizeof(*sim->adopted.entries));
   shell = *sim; /* the functions to free with outlive what they free */
   acd__sim_give(&shell, sim, sizeof(*sim));
 }

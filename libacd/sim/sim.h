@@ -71,6 +71,7 @@ typedef struct acd__sim_call {
   uint32_t next;                       /* unused or ended: the next one */
   uint32_t look_next;
   uint8_t live, waits, ended, looked;
+  uint8_t adopted; /* none of the callers, but called back: by id in `adopted` */
 } acd__sim_call;
 
 typedef struct acd__sim_ring {
@@ -155,6 +156,7 @@ struct acd_sim {
   acd__sim_agent *agents;
   size_t agents_count, agents_capacity;
   acd__sim_map agent_map;
+  acd__sim_map adopted; /* calls that have no host reference of ours, to their slots */
   acd__sim_source *sources;
   size_t sources_count, sources_capacity;
   acd__sim_speed *speeds; /* ordered by agent, then queue */
@@ -169,6 +171,7 @@ void acd__sim_give(acd_sim *sim, void *ptr, size_t size);
 int acd__sim_reserve(acd_sim *sim, void **array, size_t *capacity, size_t count, size_t size);
 int acd__sim_map_set(acd_sim *sim, acd__sim_map *map, acd_id id, uint32_t index);
 uint32_t acd__sim_map_get(const acd__sim_map *map, acd_id id);
+void acd__sim_map_remove(acd__sim_map *map, acd_id id);
 
 /* events.c: what is to come. ACD__SIM_NONE for a time past all times, and when memory is short, which stays in sim->status. */
 uint32_t acd__sim_schedule(acd_sim *sim, const acd__sim_event *event);
@@ -184,7 +187,9 @@ int acd__sim_fifo_take(acd_sim *sim, acd__sim_event *event_out);
 /* calls.c: slots of callers and agents. */
 uint32_t acd__sim_call_new(acd_sim *sim, const acd_sim_caller *caller);
 void acd__sim_call_free(acd_sim *sim, uint32_t slot);
-/* Slot of a live call of ours, by its host reference. */
+/* A customer who is none of the callers is called back from now on; `like` is the slot of the caller who gave up, or ACD__SIM_NONE. */
+void acd__sim_adopt(acd_sim *sim, acd_id call, uint32_t like);
+/* Slot of a live call of ours, by its host reference, or of one that was adopted. */
 uint32_t acd__sim_call_slot(const acd_sim *sim, acd_id call, int64_t call_ref);
 int acd__sim_agents_list(acd_sim *sim);
 void acd__sim_wait_begin(acd_sim *sim, uint32_t slot);

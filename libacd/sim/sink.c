@@ -176,6 +176,8 @@ void acd__sim_sink(void *user, const acd_event *event)
   if (event->kind == ACD_EVENT_CALL_ARRIVED) on_arrived(sim, event);
   if (event->kind == ACD_EVENT_DEFINED) sim->agents_stale = 1;
   slot = acd__sim_call_slot(sim, event->call, event->call_ref);
+  if (event->kind == ACD_EVENT_CALLBACK_TAKEN && slot == ACD__SIM_NONE) acd__sim_adopt(sim, event->call, slot);
+  if (event->kind == ACD_EVENT_CALL_AGAIN && event->value) acd__sim_adopt(sim, event->value, slot);
   if (slot != ACD__SIM_NONE) on_call(sim, slot, event);
   if (sim->sink) sim->sink(sim->sink_user, event);
 }

@@ -619,6 +619,88 @@ static void test_allocations_fail(void **state)
   fail_msg("the simulation needs more than 100,000 allocations");
 }
 
+/* Customers who are none of the callers: one who gave up talks as long as he would have, one asked for by command as long as the
+ * option says; the agent is free again after both. */
+static void test_customers_called_back(void **state)
+{
+  outcomes kept;
+  acd_sim *sim = new_sim(&kept);
+  acd_definition *definition = new_definition();
+  acd_kpi_agent agents = {.size = sizeof(agents)};
+  acd_sim_stats stats = {.size = sizeof(stats)};
+  acd_callback_wish wish;
+  acd_sim_caller caller;
+  acd_id queue, call;
+  int32_t team, campaign;
+  (void)state;
+  team = add_team(definition, "team", 1);
+  acd_definition_add(definition, ACD_NOUN_CALLBACK, 0, "back");
+  campaign = acd_definition_add(definition, ACD_NOUN_CAMPAIGN, 0, "again");
+  acd_definition_set_text(definition, campaign, ACD_CAMPAIGN_CALLBACK, "back");
+  acd_definition_set_text(definition, campaign, ACD_CAMPAIGN_QUEUE, "team");
+  acd_definition_set(definition, campaign, ACD_CAMPAIGN_DELAY_US, 0);
+  acd_definition_set_text(definition, team, ACD_QUEUE_CALL_AGAIN, "again");
+  submit(sim, definition);
+  queue = find_queue(sim, "team");
+  assert_int_equal(acd_sim_set(sim, ACD_SIM_OPTION_TALK_US, 33 * S), ACD_OK);
+  for (int i = 0; i < 2; i++) { /* the second gives up after a minute */
+    caller = caller_to(queue, i * S, (i ? 47 : 100) * S, i + 1);
+    caller.caller = i ? "555" : "554";
+    if (i) caller.patience_us = 60 * S;
+    add(sim, &caller);
+  }
+  acd_callback_wish_init(&wish);
+  wish.number = "556";
+  wish.queue = queue;
+  wish.not_before_us = 3000 * S;
+  assert_int_equal(acd_callback_plan_find(acd_sim_engine(sim), "back", &wish.plan), ACD_OK);
+  assert_int_equal(acd_callback_request(acd_sim_engine(sim), 0, &wish, &call), ACD_OK);
+  run(sim);
+  assert_int_equal(kept.count, 2);
+  assert_int_equal(outcome_of(&kept, 2)->end, ACD_END_ABANDONED);
+  assert_int_equal(acd_kpi_agent_get(acd_sim_engine(sim), 0, &agents), ACD_OK);
+  assert_int_equal(agents.handled, 3);
+  assert_int_equal(agents.talk_us, (100 + 47 + 33) * S);
+  assert_int_equal(acd_sim_stats_get(sim, &stats), ACD_OK);
+  assert_int_equal(stats.callers, 2);
+  assert_int_equal(stats.ended, 2);
+  acd_sim_free(sim);
+  outcomes_free(&kept);
+}
+
+/* Very many of them: none is mixed up with another, and their memory comes back. */
+static void test_many_called_back(void **state)
+{
+  outcomes kept;
+  acd_sim *sim = new_sim(&kept);
+  acd_definition *definition = new_definition();
+  acd_kpi_calls calls = {.size = sizeof(calls)};
+  acd_callback_wish wish;
+  (void)state;
+  add_team(definition, "team", 3);
+  acd_definition_add(definition, ACD_NOUN_CALLBACK, 0, "back");
+  submit(sim, definition);
+  assert_int_equal(acd_sim_set(sim, ACD_SIM_OPTION_TALK_US, 5 * S), ACD_OK);
+  acd_callback_wish_init(&wish);
+  wish.queue = find_queue(sim, "team");
+  assert_int_equal(acd_callback_plan_find(acd_sim_engine(sim), "back", &wish.plan), ACD_OK);
+  for (int i = 0; i < 500; i++) {
+    acd_id call;
+    char number[16];
+    snprintf(number, sizeof(number), "%d", i);
+    wish.number = number;
+    wish.not_before_us = i % 50 * S;
+    assert_int_equal(acd_callback_request(acd_sim_engine(sim), 0, &wish, &call), ACD_OK);
+  }
+  run(sim);
+  assert_int_equal(acd_kpi_calls_get(acd_sim_engine(sim), &calls), ACD_OK);
+  assert_int_equal(calls.callbacks_by_outcome[ACD_CALLBACK_COMPLETED], 500);
+  assert_int_equal(calls.ends[ACD_END_COMPLETED], 500);
+  assert_int_equal(kept.count, 0);
+  acd_sim_free(sim);
+  outcomes_free(&kept);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_ends_before_arrivals),
@@ -634,6 +716,8 @@ int main(void)
                                      cmocka_unit_test(test_whose_call),
                                      cmocka_unit_test(test_equal_input_equal_actions),
                                      cmocka_unit_test(test_poisson_is_checked),
+                                     cmocka_unit_test(test_customers_called_back),
+                                     cmocka_unit_test(test_many_called_back),
                                      cmocka_unit_test(test_allocations_fail)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,6 +60,73 @@ const report_figure report_agent_figures[] = {
     AGENT(elsewhere_us), AGENT(supervising_us)};
 const size_t report_agent_figures_count = sizeof(report_agent_figures) / sizeof(report_agent_figures[0]);
 
+#define CALLBACK(name, field)                                                                                          \
+  {                                                                                                                    \
+    name, offsetof(acd_history_callbacks, field)                                                                       \
+  }
+const report_figure report_callback_figures[] = {
+    CALLBACK("taken", taken),
+    CALLBACK("live", live),
+    CALLBACK("completed", by_outcome[ACD_CALLBACK_COMPLETED]),
+    CALLBACK("exhausted", by_outcome[ACD_CALLBACK_EXHAUSTED]),
+    CALLBACK("cancelled", by_outcome[ACD_CALLBACK_CANCELLED]),
+    CALLBACK("expired", by_outcome[ACD_CALLBACK_EXPIRED]),
+    CALLBACK("converted", by_outcome[ACD_CALLBACK_CONVERTED]),
+    CALLBACK("attempts", attempts),
+    CALLBACK("dialled", dialled),
+    CALLBACK("reached", reached),
+    CALLBACK("unreached", unreached),
+    CALLBACK("completed_us", completed_us),
+    CALLBACK("slots_held", slots_by_change[ACD_SLOT_HELD]),
+    CALLBACK("slots_booked", slots_by_change[ACD_SLOT_BOOKED]),
+    CALLBACK("slots_confirmed", slots_confirmed),
+    CALLBACK("slots_moved", slots_by_change[ACD_SLOT_MOVED]),
+    CALLBACK("slots_shifted", slots_by_change[ACD_SLOT_SHIFTED]),
+    CALLBACK("slots_kept", slots_by_change[ACD_SLOT_KEPT]),
+    CALLBACK("slots_broken", slots_by_change[ACD_SLOT_BROKEN]),
+    CALLBACK("slots_late", slots_late),
+    CALLBACK("slots_released", slots_by_change[ACD_SLOT_RELEASED]),
+    CALLBACK("slots_lapsed", slots_by_change[ACD_SLOT_LAPSED]),
+    CALLBACK("slots_live", slots_live),
+    CALLBACK("call_again_taken", call_again_by_outcome[ACD_CALL_AGAIN_TAKEN]),
+    CALLBACK("call_again_number", call_again_by_outcome[ACD_CALL_AGAIN_NUMBER]),
+    CALLBACK("call_again_open", call_again_by_outcome[ACD_CALL_AGAIN_OPEN]),
+    CALLBACK("call_again_limit", call_again_by_outcome[ACD_CALL_AGAIN_LIMIT]),
+    CALLBACK("call_again_room", call_again_by_outcome[ACD_CALL_AGAIN_ROOM]),
+};
+const size_t report_callback_figures_count = sizeof(report_callback_figures) / sizeof(report_callback_figures[0]);
+
+const report_callbacks_of report_callbacks[REPORT_CALLBACKS_COUNT] = {
+    {"callback_plans", "callback_plan", ACD_HISTORY_PLANS, acd_history_plan_get},
+    {"campaigns", "campaign", ACD_HISTORY_CAMPAIGNS, acd_history_campaign_get},
+    {"slot_plans", "slot_plan", ACD_HISTORY_SLOT_PLANS, acd_history_slot_plan_get},
+};
+
+int64_t report_callbacks_next(const report *filled, int of, int64_t after, const char **name_out,
+                              acd_history_callbacks *callbacks_out)
+{
+  const acd_history_period all = {.size = sizeof(all), .kind = ACD_PERIOD_ALL};
+  int64_t row = acd_history_row_next(filled->callbacks, report_callbacks[of].kind, after, name_out, NULL);
+  memset(callbacks_out, 0, sizeof(*callbacks_out));
+  callbacks_out->size = sizeof(*callbacks_out);
+  return row && report_callbacks[of].get(filled->callbacks, &all, *name_out, callbacks_out) == ACD_OK ? row : 0;
+}
+
+int report_promise_of(const acd_history_callbacks *callbacks, int64_t *ppm_out)
+{
+  *ppm_out = acd_history_promise_ppm(callbacks);
+  return callbacks->slots_by_change[ACD_SLOT_KEPT] + callbacks->slots_by_change[ACD_SLOT_BROKEN] > 0;
+}
+
+int report_begin(report *filled)
+{
+  acd_history_options options;
+  acd_history_options_init(&options);
+  options.keeps = ACD_HISTORY_PLANS | ACD_HISTORY_CAMPAIGNS | ACD_HISTORY_SLOT_PLANS;
+  options.repeat_us = 0; /* of callers nothing is asked */
+  return acd_history_new(NULL, &options, &filled->callbacks);
+}
+
 int64_t report_figure_of(const void *record, const report_figure *figure)
 {
   int64_t value;
@@ -158,6 +225,7 @@ void report_free(report *filled)
 {
   free(filled->queues);
   free(filled->agents);
+  acd_history_free(filled->callbacks);
   flow_counts_free(&filled->flows);
 }
 

@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include <acd/acd.h>
+#include <acd/history.h>
 #include <acd/sim.h>
 
 #include "calls.h"
@@ -41,7 +42,8 @@ typedef struct report {
   acd_sim_stats sim;
   int with_digest;
   int64_t digest;
-  flow_counts flows; /* what report_object() tells of flows needs the two behind it */
+  acd_history *callbacks; /* by plan, campaign and plan of slots; fed with the run's events */
+  flow_counts flows;      /* what report_object() tells of flows needs the two behind it */
   const acd_engine *of;
   const acd_definition *definition_read;
 } report;
@@ -51,9 +53,25 @@ typedef struct report_figure {
   const char *name;
   size_t offset;
 } report_figure;
-extern const report_figure report_queue_figures[], report_agent_figures[];
-extern const size_t report_queue_figures_count, report_agent_figures_count;
+extern const report_figure report_queue_figures[], report_agent_figures[], report_callback_figures[];
+extern const size_t report_queue_figures_count, report_agent_figures_count, report_callback_figures_count;
 int64_t report_figure_of(const void *record, const report_figure *figure);
+
+/* What callbacks are reported by: names of the sections and of a row. */
+typedef struct report_callbacks_of {
+  const char *section;
+  const char *scope;
+  int64_t kind; /* ACD_HISTORY_… */
+  int (*get)(const acd_history *history, const acd_history_period *period, const char *name,
+             acd_history_callbacks *callbacks_out);
+} report_callbacks_of;
+enum { REPORT_PLANS, REPORT_CAMPAIGNS, REPORT_SLOT_PLANS, REPORT_CALLBACKS_COUNT };
+extern const report_callbacks_of report_callbacks[REPORT_CALLBACKS_COUNT];
+/* The next row after `after` (0: the first); 0: there are no more. */
+int64_t report_callbacks_next(const report *filled, int of, int64_t after, const char **name_out,
+                              acd_history_callbacks *callbacks_out);
+/* 1, or 0: nothing was promised. */
+int report_promise_of(const acd_history_callbacks *callbacks, int64_t *ppm_out);
 
 /* Ratios of queue figures, in the order in which they are printed. */
 enum { RATIO_SERVICE_LEVEL, RATIO_ASA, RATIO_ASA_ARRIVAL, RATIO_AHT, RATIO_ABANDONMENT, RATIOS_COUNT };
@@ -64,6 +82,8 @@ int report_occupancy_of(const acd_kpi_agent *kpi, int64_t *value_out);
 
 /* Fills what stands in the engine; a status. Names are borrowed from the engine. */
 int report_gather(report *filled, acd_sim *sim);
+/* Before the run: what is to be fed with its events. A status. */
+int report_begin(report *filled);
 void report_free(report *filled);
 
 /* 0, or -1 where writing failed. */

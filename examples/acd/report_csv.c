@@ -61,6 +61,20 @@ static void print_agent(FILE *file, const char *scope, const char *name, const a
   print_ratio(file, scope, name, "occupancy_ppm", is_known, occupancy);
 }
 
+static void print_callbacks(FILE *file, const report *filled, int of)
+{
+  const char *scope = report_callbacks[of].scope, *name;
+  acd_history_callbacks row;
+  for (int64_t at = 0; (at = report_callbacks_next(filled, of, at, &name, &row)) != 0;) {
+    int64_t promise;
+    int is_known = report_promise_of(&row, &promise);
+    for (size_t i = 0; i < report_callback_figures_count; i++)
+      print_row(file, scope, name, report_callback_figures[i].name,
+                report_figure_of(&row, &report_callback_figures[i]));
+    print_ratio(file, scope, name, "promise_ppm", is_known, promise);
+  }
+}
+
 int report_csv(const report *filled, FILE *file)
 {
   const acd_kpi_calls *calls = &filled->calls;
@@ -71,6 +85,7 @@ int report_csv(const report *filled, FILE *file)
   for (size_t i = 0; i < filled->agents_count; i++)
     print_agent(file, "agent", filled->agents[i].name, &filled->agents[i].kpi);
   print_agent(file, "agents", "", &filled->agents[filled->agents_count].kpi);
+  for (int i = 0; i < REPORT_CALLBACKS_COUNT; i++) print_callbacks(file, filled, i);
   print_row(file, "calls", "", "arrived", calls->arrived);
   print_row(file, "calls", "", "live", calls->live);
   print_row(file, "calls", "", "ended", calls->ended);

@@ -44,6 +44,24 @@ static json_t *agent_object(const acd_kpi_agent *kpi)
   return object;
 }
 
+/* By name; NULL: there are none. */
+static json_t *callbacks_object(const report *filled, int of)
+{
+  json_t *object = NULL;
+  const char *name;
+  acd_history_callbacks row;
+  for (int64_t at = 0; (at = report_callbacks_next(filled, of, at, &name, &row)) != 0;) {
+    json_t *one = json_object();
+    int64_t promise;
+    int is_known = report_promise_of(&row, &promise);
+    if (!object) object = json_object();
+    set_figures(one, &row, report_callback_figures, report_callback_figures_count);
+    set_ratio(one, "promise_ppm", is_known, promise);
+    json_object_set_new(object, name, one);
+  }
+  return object;
+}
+
 static json_t *calls_object(const acd_kpi_calls *calls)
 {
   json_t *object = json_object(), *ends = json_object();
@@ -109,6 +127,10 @@ json_t *report_object(const report *filled)
     json_object_set_new(agents, filled->agents[i].name, agent_object(&filled->agents[i].kpi));
   json_object_set_new(root, "agents", agents);
   json_object_set_new(root, "agents_total", agent_object(&filled->agents[filled->agents_count].kpi));
+  for (int i = 0; i < REPORT_CALLBACKS_COUNT; i++) {
+    json_t *callbacks = callbacks_object(filled, i);
+    if (callbacks) json_object_set_new(root, report_callbacks[i].section, callbacks);
+  }
   json_object_set_new(root, "flows", flow_counts_object(&filled->flows, filled->of, filled->definition_read));
   json_object_set_new(root, "host", host_object(filled));
   return root;

@@ -236,6 +236,65 @@ static void print_agents(const report *filled, FILE *file)
   if (hidden) fprintf(file, "and %zu more agents (--json and --csv list all)\n", hidden);
 }
 
+/* By plan, or the tasks of campaigns: "answered" by an agent, "called in" by themselves. */
+static void print_callbacks(const report *filled, FILE *file, int of, const char *title)
+{
+  static const int widths[] = {20, 8, 9, 8, 9, 9, 11, 10, 10, 5};
+  const char *const titles[] = {title,      "taken",      "attempts",  "reached",   "answered",
+                                "unreach.", "avg. after", "called in", "cancelled", "now"};
+  const char *name;
+  acd_history_callbacks row;
+  grid table;
+  int64_t at = report_callbacks_next(filled, of, 0, &name, &row);
+  if (!at) return;
+  grid_begin(&table, 10, widths, titles);
+  for (; at; at = report_callbacks_next(filled, of, at, &name, &row)) {
+    int64_t completed = row.by_outcome[ACD_CALLBACK_COMPLETED];
+    add_name(&table, name);
+    add_count(&table, row.taken);
+    add_count(&table, row.attempts);
+    add_count(&table, row.reached);
+    add_count(&table, completed);
+    add_count(&table, row.by_outcome[ACD_CALLBACK_EXHAUSTED] + row.by_outcome[ACD_CALLBACK_EXPIRED]);
+    add_span(&table, completed > 0, average(row.completed_us, completed));
+    add_count(&table, row.by_outcome[ACD_CALLBACK_CONVERTED]);
+    add_count(&table, row.by_outcome[ACD_CALLBACK_CANCELLED]);
+    add_count(&table, row.live);
+  }
+  fputc('\n', file);
+  grid_print(&table, file);
+}
+
+static void print_slots(const report *filled, FILE *file)
+{
+  static const int widths[] = {20, 8, 10, 7, 7, 8, 7, 9, 9, 7, 6};
+  static const char *const titles[] = {"SLOTS", "booked",   "confirmed", "moved",  "kept", "broken",
+                                       "%",     "released", "no-shows",  "lapsed", "now"};
+  const char *name;
+  acd_history_callbacks row;
+  grid table;
+  int64_t at = report_callbacks_next(filled, REPORT_SLOT_PLANS, 0, &name, &row);
+  if (!at) return;
+  grid_begin(&table, 11, widths, titles);
+  for (; at; at = report_callbacks_next(filled, REPORT_SLOT_PLANS, at, &name, &row)) {
+    int64_t promise;
+    int is_known = report_promise_of(&row, &promise);
+    add_name(&table, name);
+    add_count(&table, row.slots_by_change[ACD_SLOT_BOOKED]);
+    add_count(&table, row.slots_confirmed);
+    add_count(&table, row.slots_by_change[ACD_SLOT_MOVED]);
+    add_count(&table, row.slots_by_change[ACD_SLOT_KEPT]);
+    add_count(&table, row.slots_by_change[ACD_SLOT_BROKEN]);
+    add_percent(&table, is_known, promise);
+    add_count(&table, row.slots_by_change[ACD_SLOT_RELEASED]);
+    add_count(&table, row.unreached);
+    add_count(&table, row.slots_by_change[ACD_SLOT_LAPSED]);
+    add_count(&table, row.slots_live);
+  }
+  fputc('\n', file);
+  grid_print(&table, file);
+}
+
 static void add_end(grid *table, const char *name, int64_t count, int64_t arrived)
 {
   if (!count) return;
@@ -319,6 +378,9 @@ int report_table(const report *filled, FILE *file)
   fputc('\n', file);
   print_queues(filled, file);
   print_agents(filled, file);
+  print_callbacks(filled, file, REPORT_PLANS, "CALLBACKS");
+  print_callbacks(filled, file, REPORT_CAMPAIGNS, "CAMPAIGNS");
+  print_slots(filled, file);
   print_calls(filled, file);
   if (filled->sim.checks) {
     fputs("LAWS  kept after each of ", file);

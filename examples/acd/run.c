@@ -14,6 +14,7 @@
 /* Who is told of each event. */
 typedef struct audience {
   flow_counts *flows;
+  acd_history **callbacks;
   acd_metrics *metrics;
   exports *exports;
   material *material; /* NULL: no page is asked for */
@@ -23,6 +24,7 @@ static void hear(void *user, const acd_event *event)
 {
   audience *of = user;
   flow_counts_event(of->flows, event);
+  acd_history_event(*of->callbacks, event);
   acd_metrics_event(of->metrics, event);
   exports_event(of->exports, event);
   if (of->material) material_event(of->material, event);
@@ -84,9 +86,10 @@ static int run_and_report(job *of, const char *definition)
   int code;
   memset(&filled, 0, sizeof(filled));
   material drawn_from;
-  audience told = {&filled.flows, NULL, &of->exports, NULL};
+  audience told = {&filled.flows, &filled.callbacks, NULL, &of->exports, NULL};
   memset(&drawn_from, 0, sizeof(drawn_from));
   code = job_status_code(acd_metrics_new(NULL, &told.metrics));
+  if (code == EXIT_OK) code = job_status_code(report_begin(&filled));
   if (code == EXIT_OK && of->html) {
     const acd_definition *read = acd_json_definition(of->definition);
     code = job_status_code(material_begin(&drawn_from, read, of->calls_options.zone_us));

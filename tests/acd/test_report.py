@@ -140,6 +140,54 @@ def check_also() -> None:
     equal((first["offered"], first["also_out"], first["service_level_ppm"]), (2, 2, None), "also: first")
 
 
+def check_callbacks() -> None:
+    """Tasks of a campaign, one of them for whom it is night until one o'clock; who calls again is converted."""
+    found = report(DEFINITIONS / "callback.json", CALLS / "callback.csv", "--check")
+    task = found["campaigns"]["gave-up"]
+    expected = {
+        "taken": 4,
+        "completed": 3,
+        "converted": 1,
+        "reached": 3,
+        "live": 0,
+        "call_again_taken": 4,
+        "call_again_number": 1,
+        "promise_ppm": None,
+    }
+    equal({figure: task[figure] for figure in expected}, expected, "callback: the campaign")
+    expect("T13:07:" in found["run"]["until"], "callback: who lives overseas is called when it is day there")
+    equal(found["calls"]["live"], 0, "callback: all calls end")
+    equal(found["callback_plans"]["hold-for-me"]["completed"], 1, "callback: who took a callback was called")
+    expect("slot_plans" not in found, "callback: nothing is said of slots where there are none")
+    rows = csv.DictReader(io.StringIO(good("run", DEFINITIONS / "callback.json", CALLS / "callback.csv", "--csv")))
+    told = {row["figure"]: row["value"] for row in rows if row["scope"] == "campaign" and row["name"] == "gave-up"}
+    equal(told, {figure: "" if value is None else str(value) for figure, value in task.items()}, "callback: CSV")
+    table = good("run", DEFINITIONS / "callback.json", CALLS / "callback.csv")
+    for title in ("\nCALLBACKS ", "\nCAMPAIGNS "):
+        expect(title in table, f"callback: {title.strip()} in the table")
+    expect("\nSLOTS " not in table, "callback: no slots in the table")
+
+
+def check_slots() -> None:
+    """A patient books the first slot, and is called then; another one holds a slot and hangs up."""
+    folder = tempfile.TemporaryDirectory()
+    calls = write(
+        folder.name,
+        "calls.csv",
+        "arrival,number,caller,keys,patience_s,talk_s\n"
+        '2026-03-27T08:45:00,+493030300,+4930123,"11",,60\n'
+        '2026-03-27T08:50:00,+493030300,+4930124,"1",,60\n'
+    )
+    found = report(DEFINITIONS / "clinic.json", calls)
+    (visits,) = [row for row in found["slot_plans"].values() if row["slots_booked"]]
+    equal(visits["slots_booked"], 1, "clinic: booked")
+    equal(visits["slots_kept"], 1, "clinic: kept")
+    equal(visits["promise_ppm"], 1000000, "clinic: the promise")
+    equal(visits["slots_lapsed"], 1, "clinic: only held")
+    expect("\nSLOTS " in good("run", DEFINITIONS / "clinic.json", calls), "clinic: slots in the table")
+    folder.cleanup()
+
+
 def check_ways_agree(found: dict[str, Any]) -> None:
     rows = list(csv.reader(io.StringIO(good("run", "--csv", *BANK, *LIFELIKE))))
     equal(rows[0], ["scope", "name", "figure", "value"], "csv: header")
@@ -229,6 +277,8 @@ def main() -> None:
     check_golden()
     check_blending()
     check_also()
+    check_callbacks()
+    check_slots()
     check_ways_agree(check_bank_and_drop_run())
     check_repeatable()
     check_day_can_be_made_again()

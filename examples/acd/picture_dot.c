@@ -25,7 +25,7 @@ static const look looks[] = {
     {"transfer", "cds", "#f4cccc"},      {"hangup", "octagon", "#f4cccc"},    {"return", "octagon", "#ead1dc"},
     {"flow", "folder", "#ead1dc"},       {"subflow", "folder", "#ead1dc"},    {"host", "component", "#e6e6e6"},
     {"recording", "ellipse", "#e6e6e6"}, {"leave", "octagon", "#d9ead3"},     {"callback", "cylinder", "#d9ead3"},
-    {"slots", "hexagon", "#fff2cc"},     {"hold_slot", "ellipse", "#d9ead3"},
+    {"slots", "hexagon", "#fff2cc"},     {"hold_slot", "ellipse", "#d9ead3"}, {"mark", "ellipse", "#cfe2f3"},
 };
 
 static const look *look_of(const char *kind)

@@ -23,6 +23,7 @@
 #include <acd/history.h>
 #include <acd/journal.h>
 #include <acd/kpi.h>
+#include <acd/mark.h>
 #include <acd/metrics.h>
 #include <acd/party.h>
 #include <acd/queue.h>

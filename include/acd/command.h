@@ -89,7 +89,8 @@ enum {
   ACD_COMMAND_CALLBACK_CANCEL = 38,  /**< call; it is called back no more */
   ACD_COMMAND_SLOT_BOOK = 39,        /**< –; `slot_book`; the result's id is its call. slot.h */
   ACD_COMMAND_SLOT_CONFIRM = 40,     /**< call; the slot that it holds is booked */
-  ACD_COMMAND_SLOT_MOVE = 41         /**< call; `slot_move`: it is booked for another slot */
+  ACD_COMMAND_SLOT_MOVE = 41,        /**< call; `slot_move`: it is booked for another slot */
+  ACD_COMMAND_CALL_MARK = 42         /**< call, which may have ended, or 0; `mark`: what is said of it. mark.h */
 };
 
 /** A slice of the payload. Offset is from the payload's start; a size of 0 is "absent". Text has no NUL, at its end or
@@ -314,6 +315,15 @@ typedef struct acd_command_slot_move {
   int64_t clock_us;
 } acd_command_slot_move;
 
+/** acd_mark. */
+typedef struct acd_command_mark {
+  int64_t fields; /**< ACD_MARK_… */
+  int64_t rating;
+  int64_t resolved;
+  acd_id agent;
+  acd_id queue;
+} acd_command_mark;
+
 typedef struct acd_command_zone {
   acd_slice name;
   acd_slice bytes; /**< of a TZif file; they may have NULs. Size 0 removes the zone: acd_zone_remove() */
@@ -348,6 +358,7 @@ typedef union acd_command_body {
   acd_command_callback callback;
   acd_command_slot_book slot_book;
   acd_command_slot_move slot_move;
+  acd_command_mark mark;
 } acd_command_body;
 
 /** One command: 120 bytes, no padding, no pointers. */

@@ -77,8 +77,14 @@ enum {
                             plan's clock; queue: that it is for, or waits in; reason: of ACD_SLOT_BOOKED 1: it was held
                             before; of ACD_SLOT_BROKEN 1: dialled too late, 0: never */
   ACD_EVENT_CALL_AGAIN =
-      35 /**< the caller gives up waiting in a queue with `call_again` (campaign.h); it leaves after this. detail:
+      35, /**< the caller gives up waiting in a queue with `call_again` (campaign.h); it leaves after this. detail:
                                           ACD_CALL_AGAIN_…; value: the task that was made, 0: none */
+  ACD_EVENT_RATED =
+      36, /**< the customer rates a conversation (mark.h); value: the rating; detail: 1: satisfied, 0: not.
+                             agent, queue: whose it was. call may have ended, or be 0; of one that has ended there is no
+                             reference, channel and caller; likewise the next */
+  ACD_EVENT_RESOLVED = 37, /**< detail: 1: the matter is resolved, 0: it is not */
+  ACD_EVENT_RESPONDED = 38 /**< the agent's first reply in the call has gone out; value_us: since its arrival */
 };
 
 /** How a call came into a queue. */

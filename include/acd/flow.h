@@ -33,6 +33,7 @@
  * | callback | the caller is released, and called back later | next, refused, error |
  * | slots | tells of times at which the caller can be called back | next, none |
  * | hold_slot | holds such a time while the caller decides | next, refused |
+ * | mark | the caller says something of the conversation before: a rating, or whether the matter is resolved | next, no_match, refused |
  *
  * **play.** Behind the prompt what `says` tells of the call's wait, if it waits in a queue (of several, in the first)
  * or connects for one: an ACD_SAYS_…; nothing otherwise, nor where the estimated wait is ACD_TIME_NEVER.
@@ -96,6 +97,11 @@
  *
  * **hold_slot.** The slot of `slot_plan` whose local start is in `slot_attribute` is the caller's for so long as the
  * plan's `hold` says: slot.h, "In flows". `refused`: it cannot be booked, or there is no such slot.
+ *
+ * **mark.** What `expression` gives is the caller's `mark` of the last conversation (mark.h): a `rating`, an integer, or
+ * a text that spells one; `resolved`, a truth value, or 1 or 0. `no_match`: it is none, or off the centre's scale.
+ * `refused`: nobody has talked to the caller, or the conversation is marked so already. A survey is a collect node, a
+ * mark node behind it, and another try by `no_match`; the keys are in the attribute `digits` where none is named.
  *
  * What an exit without a node does: `next` of a queue, agent, callback or voicemail node ends the call as completed or
  * voicemail; `next` of other kinds ends it as `flow`. Any other exit goes to the flow's `catch` node, and where there

@@ -44,6 +44,7 @@
  * | CALLBACK | u32 dialled, u32 number, u32 attributes, u32 requirements, i64 queue, i64 plan, i64 priority, i64 not_before_us, i64 campaign |
  * | SLOT_BOOK | u32 dialled, u32 number, u32 attributes, u32 requirements, i64 plan, i64 date, i64 priority, i64 clock_us, i64 hold |
  * | SLOT_MOVE | i64 date, i64 clock_us |
+ * | CALL_MARK | i64 fields, i64 rating, i64 resolved, i64 agent, i64 queue |
  * | SCORES | u32 scores |
  *
  * Slices are copied as they are: arrays of words in them are little-endian already (command.h).

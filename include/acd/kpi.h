@@ -69,6 +69,13 @@ typedef struct acd_kpi_queue {
       callbacks_answered; /**< callbacks bridged; none of the figures of answered calls knows them, but `handled` and what
                        follows it */
   int64_t callbacks_out; /**< callbacks that left otherwise: to be tried again, or ended */
+  int64_t ratings;       /**< of conversations, by customers (mark.h) */
+  int64_t rating_sum;    /**< of those; below 0 where the scale is */
+  int64_t satisfied;     /**< of those, from the centre's `rating_satisfied` up */
+  int64_t resolved;      /**< conversations marked so */
+  int64_t unresolved;
+  int64_t responses;   /**< calls in which a first reply went out */
+  int64_t response_us; /**< of those, from arrival to it */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */
@@ -92,6 +99,13 @@ typedef struct acd_kpi_agent {
   int64_t in_wrapup_us; /**< in the state wrap-up: the one that lasts is in it, other than in `wrapup_us` */
   int64_t elsewhere_us; /**< device busy with something else */
   int64_t supervising_us;
+  int64_t ratings; /**< as in acd_kpi_queue, and so on */
+  int64_t rating_sum;
+  int64_t satisfied;
+  int64_t resolved;
+  int64_t unresolved;
+  int64_t responses;
+  int64_t response_us;
 } acd_kpi_agent;
 
 /** Calls as a whole. arrived = ended + live; ended = sum of `ends`. Consultations are counted apart. */
@@ -151,6 +165,20 @@ ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);
 ACD_API int64_t acd_kpi_utilisation_ppm(const acd_kpi_agent *kpi);
 /** Abandoned without the short ones by all who entered without those: abandoned / (entered − abandoned_short). */
 ACD_API int64_t acd_kpi_abandonment_long_ppm(const acd_kpi_queue *kpi);
+/** Of marks (mark.h). Mean rating in hundredths: 420 for 4.2; a half is rounded away from 0. */
+ACD_API int64_t acd_kpi_rating_hundredths(const acd_kpi_queue *kpi);
+/** Customer satisfaction as a share: satisfied / ratings. */
+ACD_API int64_t acd_kpi_satisfaction_ppm(const acd_kpi_queue *kpi);
+/** First contact resolution as marked: resolved / (resolved + unresolved). */
+ACD_API int64_t acd_kpi_resolution_ppm(const acd_kpi_queue *kpi);
+/** Mean time of first response: response_us / responses. */
+ACD_API int64_t acd_kpi_first_response_us(const acd_kpi_queue *kpi);
+/** The same of agents, and their average handle time. */
+ACD_API int64_t acd_kpi_agent_rating_hundredths(const acd_kpi_agent *kpi);
+ACD_API int64_t acd_kpi_agent_satisfaction_ppm(const acd_kpi_agent *kpi);
+ACD_API int64_t acd_kpi_agent_resolution_ppm(const acd_kpi_agent *kpi);
+ACD_API int64_t acd_kpi_agent_first_response_us(const acd_kpi_agent *kpi);
+ACD_API int64_t acd_kpi_agent_aht_us(const acd_kpi_agent *kpi);
 
 #ifdef __cplusplus
 }

@@ -130,6 +130,11 @@ typedef struct acd_record_conversation {
   int64_t called_back; /**< 1: a callback */
   const char *agent_name;
   const char *queue_name;
+  /** What was said of it (mark.h) before the record was told: ACD_MARK_RATING, ACD_MARK_RESOLVED. */
+  int64_t marks;
+  int64_t rating;
+  int64_t satisfied; /**< 1: with that rating */
+  int64_t resolved;
 } acd_record_conversation;
 
 typedef struct acd_record_step {
@@ -210,6 +215,12 @@ typedef struct acd_record {
   int64_t slot;           /**< ACD_SLOT_…, what happened to it last: the promise kept or broken, released, lapsed */
   int64_t call_again;     /**< ACD_CALL_AGAIN_… of a caller who gave up where callers are called again, else 0 */
   acd_id call_again_task; /**< the call by which that is done, 0: none */
+  /** What was said of its conversations (mark.h), of each the latest: ACD_MARK_…. */
+  int64_t marks;
+  int64_t rating;
+  int64_t satisfied;
+  int64_t resolved;
+  int64_t response_us; /**< from its arrival to the agent's first reply */
 } acd_record;
 
 typedef struct acd_records acd_records;

@@ -78,6 +78,7 @@ static void add_line(walk *to, const acd__line *at)
       at->interrupted,
       at->held,
       at->call_id,
+      at->marks,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   if (at->device) {
@@ -334,6 +335,10 @@ static void add_call(walk *to, const acd__call *at)
       id_of(at->consult),
       at->is_consult,
       at->parked_by,
+      at->last_agent,
+      at->last_queue,
+      at->marks,
+      at->responded,
       at->parties_count,
       id_of(at->flow),
       at->flow_node,

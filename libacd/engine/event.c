@@ -155,6 +155,14 @@ void acd__event_tell_plan(acd_engine *engine, const acd__call *call, const acd__
   told->local_date = told->local_clock_us = 0;
 }
 
+void acd__event_tell_mark(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent,
+                          acd_id ended)
+{
+  acd_event *told = fill(engine, call, queue, agent);
+  if (!call) told->call = ended;
+  engine->sink(engine->sink_user, told);
+}
+
 /* What an agent has in hand is about a call that may be gone. */
 static inline void about(acd_engine *engine, acd_event *told, const acd__call *found, acd_id call, uint32_t channel)
 {

@@ -24,8 +24,13 @@ void acd__event_tell_state(acd_engine *engine, const acd__agent *agent, int64_t 
 /* `value` is the call that it followed, and not told. */
 void acd__event_tell_wrapup(acd_engine *engine, const acd__queue *queue, const acd__agent *agent, int64_t channel);
 
+/* Of a conversation, whose call may have ended. */
+void acd__event_tell_mark(acd_engine *engine, const acd__call *call, const acd__queue *queue, const acd__agent *agent,
+                          acd_id ended);
+
 /* Tells an event. `more` is the not-ready reason of an agent's state or presence, the reason of QUEUE_ENTERED,
- * CONVERSATION_ENDED and SLOT, the flow of CALL_ENDED, SEGMENT and FLOW_EXIT; of a wrap-up the number of its channel, and `value` the call.
+ * CONVERSATION_ENDED and SLOT, the flow of CALL_ENDED, SEGMENT and FLOW_EXIT; of a mark the
+ * call; of a wrap-up the number of its channel, and `value` the call.
  * Inline with a constant kind, and with single values instead of a record, so that without a sink only the KPIs' additions remain. */
 __attribute__((always_inline)) static inline void acd__event(acd_engine *engine, uint32_t kind, acd__call *call,
                                                              acd__queue *queue, acd__agent *agent, int64_t value_us,
@@ -55,6 +60,8 @@ __attribute__((always_inline)) static inline void acd__event(acd_engine *engine,
   case ACD_EVENT_SLOT:
   case ACD_EVENT_CALL_AGAIN: acd__event_tell_plan(engine, call, queue, agent, more); break;
   case ACD_EVENT_WRAPUP_ENDED: acd__event_tell_wrapup(engine, queue, agent, more); break;
+  case ACD_EVENT_RATED:
+  case ACD_EVENT_RESOLVED: acd__event_tell_mark(engine, call, queue, agent, more); break;
   default: acd__event_tell(engine, call, queue, agent); break;
   }
 }

@@ -45,6 +45,7 @@ int acd__do_callback_cancel(acd_engine *engine, acd__apply *apply);
 int acd__do_slot_book(acd_engine *engine, acd__apply *apply);
 int acd__do_slot_confirm(acd_engine *engine, acd__apply *apply);
 int acd__do_slot_move(acd_engine *engine, acd__apply *apply);
+int acd__do_call_mark(acd_engine *engine, acd__apply *apply);
 int acd__do_scores(acd_engine *engine, acd__apply *apply);
 
 #endif

@@ -56,6 +56,7 @@ static const command_kind kinds[] = {
     [ACD_COMMAND_SLOT_BOOK] = {acd__do_slot_book, WORDS(acd_command_slot_book), NEW_CALL},
     [ACD_COMMAND_SLOT_CONFIRM] = {acd__do_slot_confirm, 0, 0},
     [ACD_COMMAND_SLOT_MOVE] = {acd__do_slot_move, WORDS(acd_command_slot_move), 0},
+    [ACD_COMMAND_CALL_MARK] = {acd__do_call_mark, WORDS(acd_command_mark), 0},
     [ACD_COMMAND_CALL_ALSO] = {acd__do_call_also, WORDS(acd_command_also), 0},
     [ACD_COMMAND_QUEUE_GATE] = {acd__do_queue_gate, WORDS(acd_command_queue_gate), 0},
     [ACD_COMMAND_AGENT_END_WRAPUP] = {acd__do_agent_end_wrapup, WORDS(acd_command_in_hand), 0},

@@ -183,6 +183,7 @@ static int32_t step(acd_engine *engine, acd__call *call, const acd__flow_node *n
     call->recording = (uint8_t)node->recording;
     acd__recording_mark(engine, call);
     return ACD_EXIT_NEXT;
+  case ACD_NODE_KIND_MARK: return acd__node_mark(engine, call, node);
   case ACD_NODE_KIND_LEAVE: acd__node_leave(engine, call); return ACD__NODE_ENDED;
   case ACD_NODE_KIND_HANGUP: acd__node_hangup(engine, call); return ACD__NODE_ENDED;
   default: return step_media(engine, call, node);

@@ -39,7 +39,10 @@ typedef struct acd__centre {
   int64_t idle_direct;
   int64_t idle_elsewhere;
   int64_t occupancy_part_us; /* of the window, in twelve */
-  int64_t occupancy_used;    /* 1: a queue's strategy goes by it */
+  int64_t rating_min;
+  int64_t rating_max;
+  int64_t rating_satisfied;
+  int64_t occupancy_used; /* 1: a queue's strategy goes by it */
   acd__lane *request_lane;
   acd__lane *play_lane;
   acd__lane *voicemail_lane;

@@ -189,6 +189,7 @@ static int build_node(acd__flow_node *node, const acd__document *document, const
   node->threshold = acd__document_int(document, object, ACD_NODE_THRESHOLD);
   node->priority = acd__document_int(document, object, ACD_NODE_PRIORITY);
   node->recording = acd__document_int(document, object, ACD_NODE_RECORDING);
+  node->mark = acd__document_int(document, object, ACD_NODE_MARK);
   node->says = acd__document_int(document, object, ACD_NODE_SAYS);
   node->schedule = find_id(links->schedules, document, object, ACD_NODE_SCHEDULE);
   node->queue = find_id(links->queues, document, object, ACD_NODE_QUEUE);

@@ -93,6 +93,7 @@ typedef struct acd__flow_node {
   acd_id plan; /* of callbacks */
   acd_id slot_plan;
   int64_t recording;
+  int64_t mark; /* ACD_MARK_… */
   int64_t says; /* ACD_SAYS_… */
   acd__needs *needs;
   acd__flow_parameter *parameters; /* of the flow's own */

@@ -56,6 +56,7 @@ static const struct {
                                 EXIT(NEXT), EXIT(REFUSED) | EXIT(ERROR)},
     [ACD_NODE_KIND_SLOTS] = {ACD__KIND_CHANGES, ALL, 0, 0, 0},
     [ACD_NODE_KIND_HOLD_SLOT] = {ACD__KIND_CHANGES, ALL, 0, 0, 0},
+    [ACD_NODE_KIND_MARK] = {0, ALL, 0, 0, 0},
     [ACD_NODE_KIND_LOOP] = {ACD__KIND_COUNTS | ACD__KIND_SETS, ALL, 0, 0, 0},
 };
 

@@ -94,6 +94,7 @@ void acd__history_offer_ended(acd_history *history, const acd_event *event);
 
 void acd__history_conversation_ended(acd_history *history, const acd_event *event);
 void acd__history_wrapup_ended(acd_history *history, const acd_event *event);
+void acd__history_mark(acd_history *history, const acd_event *event);
 void acd__history_agent_state(acd_history *history, const acd_event *event);
 
 /* ---- count_callbacks.c */

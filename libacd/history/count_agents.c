@@ -153,3 +153,15 @@ void acd__history_agent_state(acd_history *history, const acd_event *event)
     row->lasts++;
   }
 }
+
+void acd__history_mark(acd_history *history, const acd_event *event)
+{
+  if (!acd__history_is_both(history, event)) {
+    acd__history_seek_both(history, event);
+    return;
+  }
+  acd__history_about about = history->recent.both;
+  acd__history_queue *queue = acd__history_queue_figures(about.queue);
+  acd__count_mark(event, queue ? &queue->kpi : NULL, acd__history_agent_figures(about.agent));
+  acd__count_mark(event, NULL, acd__history_agent_figures(about.member));
+}

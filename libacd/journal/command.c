@@ -51,6 +51,7 @@ static const char *const layouts[] = {
     [ACD_COMMAND_SLOT_BOOK] = "sssswwwww",
     [ACD_COMMAND_SLOT_CONFIRM] = "",
     [ACD_COMMAND_SLOT_MOVE] = "ww",
+    [ACD_COMMAND_CALL_MARK] = "wwwww",
 };
 #define KINDS_COUNT (sizeof layouts / sizeof *layouts)
 

@@ -206,6 +206,33 @@ static inline void acd__count_call_again(acd_kpi_calls *calls, int64_t outcome)
   calls->call_again_by_outcome[acd__count_place(outcome, sizeof calls->call_again_by_outcome / sizeof(int64_t))]++;
 }
 
+/* What is said of a conversation counts in both rows alike. */
+#define ACD__COUNT_MARK(event, row)                                                                                    \
+  do {                                                                                                                 \
+    if (!(row)) break;                                                                                                 \
+    switch ((event)->kind) {                                                                                           \
+    case ACD_EVENT_RATED:                                                                                              \
+      (row)->ratings++;                                                                                                \
+      (row)->rating_sum += (event)->value;                                                                             \
+      (row)->satisfied += (event)->detail;                                                                             \
+      break;                                                                                                           \
+    case ACD_EVENT_RESOLVED:                                                                                           \
+      (row)->resolved += (event)->detail;                                                                              \
+      (row)->unresolved += !(event)->detail;                                                                           \
+      break;                                                                                                           \
+    default:                                                                                                           \
+      (row)->responses++;                                                                                              \
+      acd__kpi_lengthen(&(row)->response_us, (event)->value_us);                                                       \
+      break;                                                                                                           \
+    }                                                                                                                  \
+  } while (0)
+
+static inline void acd__count_mark(const acd_event *event, acd_kpi_queue *queue, acd_kpi_agent *agent)
+{
+  ACD__COUNT_MARK(event, queue);
+  ACD__COUNT_MARK(event, agent);
+}
+
 /* Counts one event. A row is NULL where the event names none. */
 __attribute__((always_inline)) static inline void
 acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_row, acd__kpi_agent_row *agent_row)
@@ -264,6 +291,9 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
   case ACD_EVENT_SLOT: acd__count_slot(&kpi->calls, event->detail); break;
   case ACD_EVENT_CALL_AGAIN: acd__count_call_again(&kpi->calls, event->detail); break;
   case ACD_EVENT_PICKED_UP: kpi->calls.picked_up++; break;
+  case ACD_EVENT_RATED:
+  case ACD_EVENT_RESOLVED:
+  case ACD_EVENT_RESPONDED: acd__count_mark(event, queue, agent); break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;
   }

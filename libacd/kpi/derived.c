@@ -136,3 +136,56 @@ int64_t acd_kpi_abandonment_long_ppm(const acd_kpi_queue *kpi)
 {
   return kpi ? acd__kpi_ppm(kpi->abandoned, acd__kpi_minus(entered(kpi), kpi->abandoned_short)) : 0;
 }
+
+/* Of what the scale allows below 0 the mean is that of the distance, with its sign. */
+static int64_t rating_of(int64_t sum, int64_t ratings)
+{
+  if (sum == INT64_MIN) return 0; /* not of this library */
+  return sum < 0 ? -acd__kpi_ratio(-sum, ratings, 100) : acd__kpi_ratio(sum, ratings, 100);
+}
+
+int64_t acd_kpi_rating_hundredths(const acd_kpi_queue *kpi)
+{
+  return kpi ? rating_of(kpi->rating_sum, kpi->ratings) : 0;
+}
+
+int64_t acd_kpi_satisfaction_ppm(const acd_kpi_queue *kpi)
+{
+  return kpi ? acd__kpi_ppm(kpi->satisfied, kpi->ratings) : 0;
+}
+
+int64_t acd_kpi_resolution_ppm(const acd_kpi_queue *kpi)
+{
+  return kpi ? acd__kpi_ppm(kpi->resolved, acd__kpi_plus(kpi->resolved, kpi->unresolved)) : 0;
+}
+
+int64_t acd_kpi_first_response_us(const acd_kpi_queue *kpi)
+{
+  return kpi ? acd__kpi_ratio(kpi->response_us, kpi->responses, 1) : 0;
+}
+
+int64_t acd_kpi_agent_rating_hundredths(const acd_kpi_agent *kpi)
+{
+  return kpi ? rating_of(kpi->rating_sum, kpi->ratings) : 0;
+}
+
+int64_t acd_kpi_agent_satisfaction_ppm(const acd_kpi_agent *kpi)
+{
+  return kpi ? acd__kpi_ppm(kpi->satisfied, kpi->ratings) : 0;
+}
+
+int64_t acd_kpi_agent_resolution_ppm(const acd_kpi_agent *kpi)
+{
+  return kpi ? acd__kpi_ppm(kpi->resolved, acd__kpi_plus(kpi->resolved, kpi->unresolved)) : 0;
+}
+
+int64_t acd_kpi_agent_first_response_us(const acd_kpi_agent *kpi)
+{
+  return kpi ? acd__kpi_ratio(kpi->response_us, kpi->responses, 1) : 0;
+}
+
+int64_t acd_kpi_agent_aht_us(const acd_kpi_agent *kpi)
+{
+  return kpi ? acd__kpi_ratio(acd__kpi_plus(acd__kpi_plus(kpi->talk_us, kpi->hold_us), kpi->wrapup_us), kpi->handled, 1)
+             : 0;
+}

@@ -45,6 +45,13 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->callbacks_in += more->callbacks_in;
   sum->callbacks_answered += more->callbacks_answered;
   sum->callbacks_out += more->callbacks_out;
+  sum->ratings += more->ratings;
+  sum->rating_sum += more->rating_sum;
+  sum->satisfied += more->satisfied;
+  sum->resolved += more->resolved;
+  sum->unresolved += more->unresolved;
+  sum->responses += more->responses;
+  acd__kpi_lengthen(&sum->response_us, more->response_us);
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -66,6 +73,13 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
   acd__kpi_lengthen(&sum->in_wrapup_us, more->in_wrapup_us);
   acd__kpi_lengthen(&sum->elsewhere_us, more->elsewhere_us);
   acd__kpi_lengthen(&sum->supervising_us, more->supervising_us);
+  sum->ratings += more->ratings;
+  sum->rating_sum += more->rating_sum;
+  sum->satisfied += more->satisfied;
+  sum->resolved += more->resolved;
+  sum->unresolved += more->unresolved;
+  sum->responses += more->responses;
+  acd__kpi_lengthen(&sum->response_us, more->response_us);
 }
 
 acd__kpi_minute acd__kpi_minutes_sum(const acd__kpi_minutes *minutes, acd_time now, int64_t count)
@@ -89,7 +103,8 @@ int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
          queue->abandoned_within <= queue->abandoned + queue->abandoned_short &&
          queue->handled <= queue->answered + queue->callbacks_answered && queue->transfers <= queue->handled &&
          queue->no_answers + queue->refusals <= queue->offers &&
-         queue->wait_us <= queue->queued_us - queue->abandon_us && queue->wait_us_max <= queue->queued_us;
+         queue->wait_us <= queue->queued_us - queue->abandon_us && queue->wait_us_max <= queue->queued_us &&
+         queue->satisfied <= queue->ratings;
 }
 
 int acd__kpi_agent_check(const acd__kpi_agent_row *row)
@@ -98,7 +113,8 @@ int acd__kpi_agent_check(const acd__kpi_agent_row *row)
   int64_t states = agent->not_ready_us + agent->ready_us + agent->reserved_us + agent->busy_us + agent->in_wrapup_us +
                    agent->elsewhere_us + agent->supervising_us;
   return agent->login_us == states && agent->handled <= agent->answered && agent->answered <= agent->offers &&
-         agent->transfers <= agent->handled && agent->no_answers + agent->refusals <= agent->offers;
+         agent->transfers <= agent->handled && agent->no_answers + agent->refusals <= agent->offers &&
+         agent->satisfied <= agent->ratings;
 }
 
 int acd__kpi_calls_check(const acd_kpi_calls *calls, int64_t live)

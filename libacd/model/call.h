@@ -114,10 +114,14 @@ typedef struct acd__call {
   int64_t hold_us;           /* of the holds that are over */
   struct acd__call *consult; /* the consultation it has; of a consultation: the call it is for */
   acd_id parked_by;          /* the agent who parked it last */
+  acd_id last_agent;         /* of its last conversation that is over; 0: there was none */
+  acd_id last_queue;         /* where that counts; 0: in none */
   uint8_t parties_count;
   uint8_t supervisors_count;
   uint8_t noted;          /* is looked at anew after a definition: engine/define/rematch.c */
   uint8_t is_task;        /* 1: of a campaign */
+  uint8_t marks;          /* of its last conversation, ACD_MARK_…: engine/mark.c */
+  uint8_t responded;      /* 1: the agent's first reply has gone out */
   acd__line *supervisors; /* by their coming */
   acd__line *parties;     /* other agents in the conversation, by their joining */
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <acd/mark.h>
+
 static int find_object(void *user, uint32_t noun, const char *name, size_t size, acd_id *id_out)
 {
   const acd__check *check = user;
@@ -57,6 +59,12 @@ static void check_one_of(acd__check *check, int32_t index, uint32_t property, ui
     acd__check_report(check, index, ACD_ERR_ARGUMENT, property, buffer, expected, NULL);
 }
 
+static int rates(const acd__check *check, int32_t index, int64_t kind)
+{
+  const acd__object *object = &check->document->objects[index];
+  return kind == ACD_NODE_KIND_MARK && acd__document_int(check->document, object, ACD_NODE_MARK) == ACD_MARK_RATING;
+}
+
 void acd__check_formula(acd__check *check, int32_t index)
 {
   int64_t kind = acd__check_node_kind(check, index);
@@ -71,7 +79,7 @@ void acd__check_formula(acd__check *check, int32_t index)
   if (kind == ACD_NODE_KIND_TEST && type != ACD__FORMULA_TRUTH) {
     wrong = "the expression gives no truth value";
     expected = "a comparison, as `tier = \"gold\"`";
-  } else if (kind == ACD_NODE_KIND_PRIORITY && type == ACD__FORMULA_TRUTH) {
+  } else if ((kind == ACD_NODE_KIND_PRIORITY || rates(check, index, kind)) && type == ACD__FORMULA_TRUTH) {
     wrong = "the expression gives a truth value";
     expected = "an integer, or a text that spells one";
   }

@@ -261,10 +261,26 @@ static void check_interrupt(acd__check *check, int32_t index)
     argument(check, index, 0, "the channel interrupts itself", "another channel");
 }
 
+static void check_scale(acd__check *check, int32_t index)
+{
+  const acd__object *object = &check->document->objects[index];
+  int64_t min = acd__document_int(check->document, object, ACD_CENTRE_RATING_MIN);
+  int64_t max = acd__document_int(check->document, object, ACD_CENTRE_RATING_MAX);
+  int64_t satisfied = acd__document_int(check->document, object, ACD_CENTRE_RATING_SATISFIED);
+  if (min >= max)
+    argument(check, index, ACD_CENTRE_RATING_MAX, "rating_max is not above rating_min", "rating_min below rating_max");
+  else if (satisfied < min || satisfied > max)
+    argument(check, index, ACD_CENTRE_RATING_SATISFIED, "rating_satisfied is off the scale",
+             "rating_min up to rating_max");
+}
+
 void acd__check_together(acd__check *check, int32_t index)
 {
   switch (check->document->objects[index].noun) {
-  case ACD_NOUN_CENTRE: check_names(check, index, ACD_CENTRE_ATTRIBUTES); break;
+  case ACD_NOUN_CENTRE:
+    check_names(check, index, ACD_CENTRE_ATTRIBUTES);
+    check_scale(check, index);
+    break;
   case ACD_NOUN_AGENT:
     check_agent(check, index);
     check_devices(check, index);

@@ -102,6 +102,7 @@ static const char *const exits_by_kind[] = {
     "next refused error",
     "next none",
     "next refused",
+    "next no_match refused",
 };
 
 const acd_noun *acd__noun_at(uint32_t noun)

@@ -78,6 +78,10 @@ static const acd_property centre_properties[] = {
              "How long a parked call waits to be picked up before it is brought back to the agent who parked it."),
     ROW(ACD_CENTRE_ATTRIBUTES, ACD_TYPE_TEXT, 0, 0, 0, 0, 0, 1000, 0, "", "attributes", "",
         "Attributes that the host gives with every call, commas between; only the check of flows asks for them."),
+    INTEGER(ACD_CENTRE_RATING_MIN, -1000000, 1000000, 1, "rating_min", "Least rating that a customer can give."),
+    INTEGER(ACD_CENTRE_RATING_MAX, -1000000, 1000000, 5, "rating_max", "Greatest rating; above the least."),
+    INTEGER(ACD_CENTRE_RATING_SATISFIED, -1000000, 1000000, 4, "rating_satisfied",
+            "Least rating of a customer who counts as satisfied; not off the scale."),
 };
 
 static const acd_property agent_properties[] = {
@@ -324,10 +328,10 @@ static const acd_property flow_properties[] = {
 };
 
 static const acd_property node_properties[] = {
-    CHOICE(ACD_NODE_KIND, 29, 0, "kind",
+    CHOICE(ACD_NODE_KIND, 30, 0, "kind",
            "play menu collect hours metric compare set skills priority queue agent voicemail transfer flow hangup "
            "branch test split loop subflow return wait host toggle recording leave callback slots "
-           "hold_slot",
+           "hold_slot mark",
            "What the node does."),
     NODE_TEXT(ACD_NODE_PROMPT, KIND(PLAY) | PROMPTED | KIND(VOICEMAIL) | KIND(HOST) | KIND(CALLBACK),
               KIND(PLAY) | KIND(MENU), 1, 1000, "", "prompt", "Name of the prompt to play."),
@@ -383,8 +387,8 @@ static const acd_property node_properties[] = {
                   "Longest wait; 0: as the queue says; for an agent: no wait, who is not free is busy."),
     NODE_DURATION(ACD_NODE_DIGIT_TIMEOUT_US, PROMPTED, -1, HOUR, -1, "digit_timeout",
                   "How long to wait between keys, at least 0.1 s. Unset: input_timeout."),
-    NODE_TEXT(ACD_NODE_EXPRESSION, KIND(BRANCH) | KIND(TEST) | KIND(SET) | KIND(PRIORITY) | KIND(RETURN), KIND(TEST), 1,
-              1000, "", "expression",
+    NODE_TEXT(ACD_NODE_EXPRESSION, KIND(BRANCH) | KIND(TEST) | KIND(SET) | KIND(PRIORITY) | KIND(RETURN) | KIND(MARK),
+              KIND(TEST) | KIND(MARK), 1, 1000, "", "expression",
               "What is true or false, compared with the cases, set or returned, as `waiting(\"desk\") > 5 and tier != "
               "\"gold\"`."),
     NODE_INTEGER(ACD_NODE_COUNT, KIND(LOOP) | KIND(SLOTS), KIND(LOOP) | KIND(SLOTS), 1, 1000, 0, "count",
@@ -412,6 +416,8 @@ static const acd_property node_properties[] = {
               "Attribute that has the local start of the slot, as 2026-12-28T09:00."),
     NODE_TEXT(ACD_NODE_FROM_ATTRIBUTE, KIND(SLOTS), 0, 1, 64, "", "from_attribute",
               "Attribute that has a local time: only later slots are told."),
+    NODE_CHOICE(ACD_NODE_MARK, KIND(MARK), KIND(MARK), 2, 0, "mark", "rating resolved",
+                "What the caller says of the conversation."),
 };
 
 static const acd_property exit_properties[] = {

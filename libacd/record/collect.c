@@ -255,6 +255,9 @@ static void of_call(acd_records *records, acd__record *record, const acd_event *
   case ACD_EVENT_SEGMENT: on_segment(records, record, event); break;
   case ACD_EVENT_FLOW_EXIT: on_flow_exit(records, record, event); break;
   case ACD_EVENT_CONSULTATION_ENDED: acd__record_consultation_ended(records, record, event); break;
+  case ACD_EVENT_RATED:
+  case ACD_EVENT_RESOLVED:
+  case ACD_EVENT_RESPONDED: acd__record_marked(record, event); break;
   case ACD_EVENT_JOINED: record->joined = 0; break;
   case ACD_EVENT_PARKED: record->record.parked++; break;
   case ACD_EVENT_CALLBACK_TAKEN: on_callback_taken(records, record, event); break;

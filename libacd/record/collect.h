@@ -33,6 +33,7 @@ void acd__records_settle(acd_records *records, acd__record *record);
 void acd__record_offered(acd_records *records, acd__record *record, const acd_event *event);
 void acd__record_offer_ended(acd_records *records, acd__record *record, const acd_event *event);
 void acd__record_answered(acd_records *records, acd__record *record, const acd_event *event);
+void acd__record_marked(acd__record *record, const acd_event *event);
 void acd__record_held(acd__record *record, const acd_event *event);
 void acd__record_conversation_ended(acd_records *records, acd__record *record, const acd_event *event);
 void acd__record_wrapup_ended(acd_records *records, acd__record *record, const acd_event *event);

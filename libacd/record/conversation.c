@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who rings, who talks, and what follows: what events about agents add to the record of a call. */
 #include <acd/action.h>
+#include <acd/mark.h>
 
 #include "record/collect.h"
 
@@ -128,6 +129,43 @@ void acd__record_held(acd__record *record, const acd_event *event)
   acd_record_conversation *row =
       at < 0 ? NULL : conversation_of(record, &ACD__ROWS(acd__record_talk, &record->talks)[at]);
   if (row) row->holds++;
+}
+
+/* The latest conversation of an agent that counts in the queue; NULL: it is not known. */
+static acd_record_conversation *marked(const acd__record *record, const acd_event *event)
+{
+  acd_record_conversation *rows = ACD__ROWS(acd_record_conversation, &record->conversations);
+  for (size_t i = record->conversations.count; i-- > 0;)
+    if (rows[i].agent == event->agent && rows[i].queue == event->queue) return &rows[i];
+  return NULL;
+}
+
+void acd__record_marked(acd__record *record, const acd_event *event)
+{
+  acd_record *of = &record->record;
+  acd_record_conversation *row = marked(record, event);
+  switch (event->kind) {
+  case ACD_EVENT_RATED:
+    of->marks |= ACD_MARK_RATING;
+    of->rating = event->value;
+    of->satisfied = event->detail;
+    if (!row) break;
+    row->marks |= ACD_MARK_RATING;
+    row->rating = event->value;
+    row->satisfied = event->detail;
+    break;
+  case ACD_EVENT_RESOLVED:
+    of->marks |= ACD_MARK_RESOLVED;
+    of->resolved = event->detail;
+    if (!row) break;
+    row->marks |= ACD_MARK_RESOLVED;
+    row->resolved = event->detail;
+    break;
+  default:
+    of->marks |= ACD_MARK_RESPONSE;
+    of->response_us = event->value_us;
+    break;
+  }
 }
 
 static acd__record_consult *consult_of(const acd__record *record, acd_id call)

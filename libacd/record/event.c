@@ -94,6 +94,9 @@ static const event_names names_by_kind[] = {
             .text = "plan",
             .value = ID_OF("slot_plan_id"),
         },
+    [ACD_EVENT_RATED] = {.detail = "is", .value = COUNTED("rating")},
+    [ACD_EVENT_RESOLVED] = {.detail = "is"},
+    [ACD_EVENT_RESPONDED] = {.value_us = "since_arrival_s"},
     [ACD_EVENT_CALL_AGAIN] = {.detail = "call_again", .value = ID_OF("task")},
 };
 

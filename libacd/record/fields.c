@@ -18,6 +18,11 @@
     name, ACD__FIELD_LENGTH, 0, offsetof(type, to), offsetof(type, from)                                               \
   }
 
+#define MARK(type, name, bit, member)                                                                                  \
+  {                                                                                                                    \
+    name, ACD__FIELD_MARK, ACD_MARK_##bit, offsetof(type, member), offsetof(type, marks)                               \
+  }
+
 #define R acd_record
 const acd__field acd__record_fields[] = {
     FIELD(R, "call", ID, call),
@@ -72,6 +77,10 @@ const acd__field acd__record_fields[] = {
     FIELD(R, "visits_lost", COUNT, visits_lost),
     FIELD(R, "conversations_lost", COUNT, conversations_lost),
     FIELD(R, "path_lost", COUNT, path_lost),
+    MARK(R, "rating", RATING, rating),
+    MARK(R, "satisfied", RATING, satisfied),
+    MARK(R, "resolved", RESOLVED, resolved),
+    {"response_s", ACD__FIELD_MARK_US, ACD_MARK_RESPONSE, offsetof(R, response_us), offsetof(R, marks)},
     {0},
 };
 
@@ -125,6 +134,11 @@ static value value_of(const acd__field *field, const void *row, const acd_record
     return NUMBER;
   case ACD__FIELD_COUNT: acd__out_int(out, number); return NUMBER;
   case ACD__FIELD_SECONDS: acd__out_seconds(out, number); return NUMBER;
+  case ACD__FIELD_MARK:
+  case ACD__FIELD_MARK_US:
+    if (!(number_at(row, field->offset_2) & field->of)) return NOTHING;
+    (field->type == ACD__FIELD_MARK ? acd__out_int : acd__out_seconds)(out, number);
+    return NUMBER;
   case ACD__FIELD_LENGTH:
     if (number == ACD_TIME_NEVER) return NOTHING;
     acd__out_seconds(out, number - number_at(row, field->offset_2));
@@ -278,6 +292,9 @@ static const acd__field conversation_fields[] = {
     FIELD(C, "wrapup_s", SECONDS, wrapup_us),
     DETAIL(C, "ended", CONVERSATION_ENDED, ended),
     FIELD(C, "called_back", COUNT, called_back),
+    MARK(C, "rating", RATING, rating),
+    MARK(C, "satisfied", RATING, satisfied),
+    MARK(C, "resolved", RESOLVED, resolved),
     {0},
 };
 

@@ -3,6 +3,7 @@
 #ifndef ACD__RECORD_FIELDS_H
 #define ACD__RECORD_FIELDS_H
 
+#include <acd/mark.h>
 #include <acd/record.h>
 
 #include "record/write.h"
@@ -21,15 +22,17 @@ enum {
   ACD__FIELD_KIND,    /* uint32_t, and others below: `of` says of which event it is a detail. 0 is left out */
   ACD__FIELD_DETAIL,
   ACD__FIELD_EXIT,
-  ACD__FIELD_DISPOSITION
+  ACD__FIELD_DISPOSITION,
+  ACD__FIELD_MARK,   /* int64_t: left out unless `marks`, at `offset_2`, has the bit `of` */
+  ACD__FIELD_MARK_US /* likewise, microseconds */
 };
 
 typedef struct acd__field {
   const char *name;
   uint32_t type;
-  uint32_t of;     /* ACD_EVENT_… of a detail */
+  uint32_t of;     /* ACD_EVENT_… of a detail, ACD_MARK_… */
   size_t offset;   /* in the row */
-  size_t offset_2; /* of the time before, of the clock */
+  size_t offset_2; /* of the time before, of the clock, of the marks */
 } acd__field;
 
 extern const acd__field acd__record_fields[];

@@ -261,7 +261,7 @@ def check_help_definition() -> None:
     expect(len(kinds) > 20, f"kinds of nodes in the schema: {kinds}")
     exits = [line.split(":")[0] for line in text.split("\nExits of each kind of node:\n")[1].splitlines()]
     equal(exits, [f"  {kind}" for kind in kinds], "help definition: exits of each kind")
-    for needs in ("collect, compare, set, agent, branch, loop, subflow, host,", "test", "loop, slots", "toggle", "recording"):
+    for needs in ("collect, compare, set, agent, branch, loop, subflow, host,", "test, mark", "loop, slots", "toggle", "recording"):
         expect(re.search(f"(nodes|required by): {needs}$", text, re.M), f"help definition: nothing for {needs}")
     for with_cases in ("branch: no_match, and its cases", "split: its cases", "subflow: next limit error, and its cases"):
         expect(f"  {with_cases}\n" in text, f"help definition does not say {with_cases!r}")

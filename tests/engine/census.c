@@ -48,6 +48,7 @@ static const name commands[] = {{ACD_COMMAND_DEFINE, "define"},
                                 {ACD_COMMAND_SLOT_BOOK, "slot_book"},
                                 {ACD_COMMAND_SLOT_CONFIRM, "slot_confirm"},
                                 {ACD_COMMAND_SLOT_MOVE, "slot_move"},
+                                {ACD_COMMAND_CALL_MARK, "call_mark"},
                                 {0, NULL}};
 
 static const name actions[] = {
@@ -93,6 +94,9 @@ static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_CALLBACK_ENDED, "callback_ended"},
                               {ACD_EVENT_SLOT, "slot"},
                               {ACD_EVENT_CALL_AGAIN, "call_again"},
+                              {ACD_EVENT_RATED, "rated"},
+                              {ACD_EVENT_RESOLVED, "resolved"},
+                              {ACD_EVENT_RESPONDED, "responded"},
                               {0, NULL}};
 
 static const name targets[] = {{ACD_TARGET_AGENT, "agent"},

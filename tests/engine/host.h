@@ -27,7 +27,7 @@
 #define SECOND       ACD_SECOND
 
 /* The last kind of command there is. */
-enum { COMMAND_LAST = ACD_COMMAND_SLOT_MOVE };
+enum { COMMAND_LAST = ACD_COMMAND_CALL_MARK };
 
 /* An action and its name in stories: kind, then agent (and device), text or reason: "ring ann", "ring bob.desk",
  * "play welcome", "hangup timeout"; of a whisper both: "play ann welcome", "dial 555 ann". */

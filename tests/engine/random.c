@@ -365,6 +365,12 @@ static void add_node_of(dice *from, acd_definition *to, int32_t flow, int number
       acd_definition_set_text(to, acd_definition_add(to, ACD_NOUN_PARAMETER, node, "of"), ACD_PARAMETER_VALUE, "it");
     break;
   case ACD_NODE_KIND_RECORDING: acd_definition_set(to, node, ACD_NODE_RECORDING, 1 + dice_below(from, 3)); break;
+  case ACD_NODE_KIND_MARK: {
+    int rates = dice_chance(from, 60);
+    acd_definition_set(to, node, ACD_NODE_MARK, rates ? ACD_MARK_RATING : ACD_MARK_RESOLVED);
+    acd_definition_set_text(to, node, ACD_NODE_EXPRESSION, rates ? "digits" : "digits != 1");
+    break;
+  }
   case ACD_NODE_KIND_TOGGLE: acd_definition_set_text(to, node, ACD_NODE_TOGGLE, "t0"); break;
   case ACD_NODE_KIND_SLOTS:
     acd_definition_set_text(to, node, ACD_NODE_SLOT_PLAN, "l0");
@@ -404,6 +410,7 @@ static void add_node(dice *from, acd_definition *to, int32_t flow, int number, i
   int64_t kind = dice_chance(from, 10)   ? ACD_NODE_KIND_AGENT
                  : dice_chance(from, 20) ? ACD_NODE_KIND_QUEUE
                  : dice_chance(from, 10) ? ACD_NODE_KIND_SLOTS + dice_below(from, 2)
+                 : dice_chance(from, 10) ? ACD_NODE_KIND_MARK
                                          : 1 + dice_below(from, ACD_NODE_KIND_CALLBACK);
   add_node_of(from, to, flow, number, nodes, agents, queues, kind);
 }
@@ -460,9 +467,9 @@ static void add_schedules(dice *from, acd_definition *to)
 static void add_wait_flow(dice *from, acd_definition *to)
 {
   static const int64_t kinds[] = {
-      ACD_NODE_KIND_PLAY,     ACD_NODE_KIND_MENU,    ACD_NODE_KIND_WAIT,     ACD_NODE_KIND_HOST, ACD_NODE_KIND_SET,
-      ACD_NODE_KIND_LOOP,     ACD_NODE_KIND_SUBFLOW, ACD_NODE_KIND_LEAVE,    ACD_NODE_KIND_FLOW, ACD_NODE_KIND_RETURN,
-      ACD_NODE_KIND_CALLBACK, ACD_NODE_KIND_SLOTS,   ACD_NODE_KIND_HOLD_SLOT};
+      ACD_NODE_KIND_PLAY,     ACD_NODE_KIND_MENU,    ACD_NODE_KIND_WAIT,      ACD_NODE_KIND_HOST, ACD_NODE_KIND_SET,
+      ACD_NODE_KIND_LOOP,     ACD_NODE_KIND_SUBFLOW, ACD_NODE_KIND_LEAVE,     ACD_NODE_KIND_FLOW, ACD_NODE_KIND_RETURN,
+      ACD_NODE_KIND_CALLBACK, ACD_NODE_KIND_SLOTS,   ACD_NODE_KIND_HOLD_SLOT, ACD_NODE_KIND_MARK};
   int32_t flow = acd_definition_add(to, ACD_NOUN_FLOW, 0, "w");
   acd_definition_set_text(to, flow, ACD_FLOW_START, "n0");
   for (int n = 0; n < 5; n++) {
@@ -569,6 +576,10 @@ acd_definition *random_definition(dice *from)
   acd_definition_set(to, 0, ACD_CENTRE_STEPS_MAX, 20);
   if (dice_chance(from, 80))
     acd_definition_set(to, 0, ACD_CENTRE_OCCUPANCY_WINDOW_US, (12 + dice_below(from, 3)) * ACD_SECOND);
+  if (dice_chance(from, 30)) {
+    acd_definition_set(to, 0, ACD_CENTRE_RATING_MIN, -2);
+    acd_definition_set(to, 0, ACD_CENTRE_RATING_SATISFIED, dice_below(from, 3));
+  }
   for (uint32_t property = ACD_CENTRE_IDLE_FROM; property <= ACD_CENTRE_IDLE_ELSEWHERE; property++)
     acd_definition_set(to, 0, property, 1 + dice_below(from, 2));
   acd_definition_set(to, acd_definition_add(to, ACD_NOUN_TOGGLE, 0, "t0"), ACD_TOGGLE_ON, dice_below(from, 2));

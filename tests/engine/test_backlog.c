@@ -53,6 +53,7 @@ static acd_id subject_of(const centre *of, uint32_t kind)
   case ACD_COMMAND_CALL_KEYS:
   case ACD_COMMAND_CALL_CHANGE:
   case ACD_COMMAND_CALL_RECORD:
+  case ACD_COMMAND_CALL_MARK:
   case ACD_COMMAND_CALL_SET: return of->talking;
   case ACD_COMMAND_CALL_ALSO: return of->ringing;
   case ACD_COMMAND_QUEUE_GATE: return host_queue(&of->host, "desk");
@@ -115,6 +116,7 @@ static int submit(centre *of, uint32_t kind, acd_time time_us, acd_result *resul
     break;
   case ACD_COMMAND_QUEUE_GATE: command.body.queue_gate.gate = ACD_GATE_DRAIN; break;
   case ACD_COMMAND_CALL_RECORD: command.body.record.mode = ACD_RECORDING_PAUSED; break;
+  case ACD_COMMAND_CALL_MARK: command.body.mark.fields = ACD_MARK_RESOLVED; break;
   case ACD_COMMAND_AGENT_ELSEWHERE: command.body.elsewhere.busy = 1; break;
   case ACD_COMMAND_RESULT: command.body.result.outcome = ACD_OUTCOME_DONE; break;
   default: break;
@@ -281,6 +283,9 @@ static void try_everything(intruder *by)
       acd_call_keys(engine, later, by->call, "1"),
       acd_call_set(engine, later, by->call, "key", "value"),
       acd_call_record(engine, later, by->call, ACD_RECORDING_PAUSED),
+      acd_call_rate(engine, later, by->call, 5),
+      acd_call_resolve(engine, later, by->call, 1),
+      acd_call_respond(engine, later, by->call),
       acd_agent_login(engine, later, by->agent, 0),
       acd_agent_logout(engine, later, by->agent),
       acd_agent_ready(engine, later, by->agent),

@@ -553,6 +553,25 @@ static void on_call(host *of)
   submit(of, &command, "9keyvalue", 9);
 }
 
+/* What somebody says of a conversation: of the call's last, of an agent's in hand, or of one long past. */
+static void mark(host *of)
+{
+  acd_command command;
+  char name[3] = {'q', (char)('0' + dice_below(&of->dice, RANDOM_QUEUES)), '\0'};
+  acd_command_init(&command, ACD_COMMAND_CALL_MARK, 0, dice_chance(&of->dice, 60) ? some_call(of) : 0);
+  acd_command_mark *body = &command.body.mark;
+  body->fields = 1 + dice_below(&of->dice, 7);
+  if (body->fields & ACD_MARK_RATING) body->rating = dice_below(&of->dice, 7);
+  if (body->fields & ACD_MARK_RESOLVED) body->resolved = dice_below(&of->dice, 2);
+  if (dice_chance(&of->dice, 60)) {
+    body->fields &= ~ACD_MARK_RESPONSE;
+    body->agent = some_agent_in(of, dice_chance(&of->dice, 50) ? ACD_AGENT_STATE_WRAPUP : ACD_AGENT_STATE_BUSY);
+    command.subject = in_hand(of, body->agent);
+  }
+  if (body->agent ? dice_chance(&of->dice, 10) : !command.subject) acd_queue_find(of->engine, name, &body->queue);
+  submit(of, &command, NULL, 0);
+}
+
 static void change(host *of)
 {
   acd_command command;
@@ -791,11 +810,11 @@ static const struct {
   void (*act)(host *of);
   int attentive, careless;
 } acts[] = {
-    {arrive, 107, 247},  {answer, 465, 375},        {on_agent, 90, 150}, {on_call, 90, 70},
+    {arrive, 107, 247},  {answer, 465, 375},        {on_agent, 90, 150}, {on_call, 70, 60},
     {change, 15, 10},    {on_gate, 5, 5},           {also, 20, 20},      {lay_by, 5, 5},
     {transfer, 25, 6},   {several_parties, 80, 19}, {reconcile, 3, 3},   {reconcile_agents, 2, 2},
     {redefine, 5, 5},    {redefine_part, 10, 5},    {toggle, 3, 3},      {zone, 10, 10},
-    {call_back, 25, 25}, {slots, 35, 35},           {wall, 5, 5},
+    {call_back, 25, 25}, {slots, 35, 35},           {wall, 5, 5},        {mark, 20, 10},
 };
 
 static void act(host *of)

@@ -113,6 +113,7 @@ static void words_not_in_use_are_zero(void **state)
       [ACD_COMMAND_CALLBACK] = 9,
       [ACD_COMMAND_SLOT_BOOK] = 9,
       [ACD_COMMAND_SLOT_MOVE] = 2,
+      [ACD_COMMAND_CALL_MARK] = 5,
   };
   test_host host;
   host_begin(&host, NULL);

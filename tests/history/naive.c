@@ -186,6 +186,16 @@ static void agent_counts(const acd_event *event, acd_kpi_agent *to)
     to->transfers += event->detail == ACD_CONVERSATION_TRANSFERRED;
     break;
   case ACD_EVENT_WRAPUP_ENDED: to->wrapup_us += event->value_us; break;
+  case ACD_EVENT_RATED:
+    to->ratings++;
+    to->rating_sum += event->value;
+    to->satisfied += event->detail;
+    break;
+  case ACD_EVENT_RESOLVED: *(event->detail ? &to->resolved : &to->unresolved) += 1; break;
+  case ACD_EVENT_RESPONDED:
+    to->responses++;
+    to->response_us += event->value_us;
+    break;
   default: break;
   }
 }
@@ -203,6 +213,13 @@ static void queue_counts(const acd_event *event, acd_kpi_queue *to, acd_history_
   to->hold_us += one.hold_us;
   to->transfers += one.transfers;
   to->wrapup_us += one.wrapup_us;
+  to->ratings += one.ratings;
+  to->rating_sum += one.rating_sum;
+  to->satisfied += one.satisfied;
+  to->resolved += one.resolved;
+  to->unresolved += one.unresolved;
+  to->responses += one.responses;
+  to->response_us += one.response_us;
   wait->wrapups += event->kind == ACD_EVENT_WRAPUP_ENDED;
 }
 

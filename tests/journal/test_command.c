@@ -12,7 +12,7 @@
 #include <acd/journal.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-enum { KINDS_LAST = ACD_COMMAND_SLOT_MOVE, WORDS = 10, SLICES_MAX = 4 };
+enum { KINDS_LAST = ACD_COMMAND_CALL_MARK, WORDS = 10, SLICES_MAX = 4 };
 
 /* ---- the promise: one command of each kind and its bytes ---- */
 
@@ -107,6 +107,9 @@ static const test_golden goldens[] = {
              "0900000000000000 0100000000000000 2b3439 2b3439 6c616e67 05000000000000000200000000000000"},
     {.kind = ACD_COMMAND_SLOT_CONFIRM, .body = ""},
     {.kind = ACD_COMMAND_SLOT_MOVE, .words = {20260323, 9}, .body = "e325350100000000 0900000000000000"},
+    {.kind = ACD_COMMAND_CALL_MARK,
+     .words = {3, -7, 1, 0x21, 0x22},
+     .body = "0300000000000000 f9ffffffffffffff 0100000000000000 2100000000000000 2200000000000000"},
 };
 
 static acd_command golden_command(const test_golden *golden)
@@ -228,6 +231,7 @@ static int words_count(uint32_t kind)
   case ACD_COMMAND_AGENT_EXTEND_WRAPUP:
   case ACD_COMMAND_RESULT: return 2;
   case ACD_COMMAND_CALL_TRANSFER: return 3;
+  case ACD_COMMAND_CALL_MARK:
   case ACD_COMMAND_CALL_CHANGE: return 5;
   case ACD_COMMAND_AGENT_SET_PRESENCE: return 4;
   case ACD_COMMAND_CALL_ARRIVE: return 9;

@@ -84,6 +84,13 @@ static const test_rule queue_rules[] = {
     Q(refusals, OFFER_ENDED, ACD_OFFER_REJECTED, ONE),
     Q(refusals, OFFER_ENDED, ACD_OFFER_BUSY, ONE),
     Q(refusals, OFFER_ENDED, ACD_OFFER_FAILED, ONE),
+    Q(ratings, RATED, ANY, ONE),
+    Q(rating_sum, RATED, ANY, VALUE),
+    Q(satisfied, RATED, 1, ONE),
+    Q(resolved, RESOLVED, 1, ONE),
+    Q(unresolved, RESOLVED, 0, ONE),
+    Q(responses, RESPONDED, ANY, ONE),
+    Q(response_us, RESPONDED, ANY, TIME),
 };
 
 #define A(field, kind, detail, amount)                                                                                 \
@@ -102,6 +109,13 @@ static const test_rule agent_rules[] = {
     A(refusals, OFFER_ENDED, ACD_OFFER_REJECTED, ONE),
     A(refusals, OFFER_ENDED, ACD_OFFER_BUSY, ONE),
     A(refusals, OFFER_ENDED, ACD_OFFER_FAILED, ONE),
+    A(ratings, RATED, ANY, ONE),
+    A(rating_sum, RATED, ANY, VALUE),
+    A(satisfied, RATED, 1, ONE),
+    A(resolved, RESOLVED, 1, ONE),
+    A(unresolved, RESOLVED, 0, ONE),
+    A(responses, RESPONDED, ANY, ONE),
+    A(response_us, RESPONDED, ANY, TIME),
 };
 
 static void apply(void *record, const test_rule *rules, size_t count, const acd_event *event, int64_t within_us)
@@ -303,6 +317,14 @@ static void agent_step(test_centre *centre, int agent)
 static void step(test_centre *centre)
 {
   centre->now += random_below(3) ? random_below(30 * ACD_SECOND) : 0;
+  if (random_below(20) == 0) { /* somebody says something of a conversation */
+    acd_event *event = emit(centre, ACD_EVENT_RATED + (uint32_t)random_below(3), (int)random_below(QUEUES + 1),
+                            (int)random_below(AGENTS + 1));
+    event->value = event->kind == ACD_EVENT_RATED ? 1 + random_below(5) : 0;
+    event->detail = event->kind == ACD_EVENT_RESPONDED ? 0 : random_below(2);
+    event->value_us = event->kind == ACD_EVENT_RESPONDED ? random_below(90 * ACD_SECOND) : 0;
+    feed(centre, event);
+  }
   if (random_below(4) == 0) {
     agent_step(centre, (int)random_below(AGENTS) + 1);
     return;

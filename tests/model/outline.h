@@ -21,7 +21,7 @@ acd_definition *outline_build(const acd_allocator *allocator, const char *outlin
 /* Adds to a definition that may have failed already; returns the status of the first failure, or ACD_OK. */
 int outline_add(acd_definition *definition, const char *outline);
 /* The last kind of nodes in flows. */
-#define NODE_KIND_LAST ACD_NODE_KIND_HOLD_SLOT
+#define NODE_KIND_LAST ACD_NODE_KIND_MARK
 uint32_t outline_noun(const char *name);
 uint32_t outline_property(uint32_t noun, const char *name);
 

@@ -123,7 +123,7 @@ static void test_good_definitions(void **state)
 #define KINDS                                                                                                          \
   "play, menu, collect, hours, metric, compare, set, skills, priority, queue, agent, voicemail, transfer, flow, "      \
   "hangup, branch, test, split, loop, subflow, return, wait, host, toggle, recording, leave, callback, slots, "        \
-  "hold_slot"
+  "hold_slot, mark"
 
 static const struct {
   const char *outline;
@@ -497,7 +497,8 @@ static void test_the_ends_of_every_range(void **state)
   static char text[2000];
   for (size_t i = 0; acd_property_next(i, &property) == 1; i++) {
     if (property.property_id == ACD_STEP_LASTS_US || property.property_id == ACD_STEP_EXPRESSION ||
-        property.property_id == ACD_GROUP_PERCENTAGE)
+        property.property_id == ACD_GROUP_PERCENTAGE ||
+        (property.property_id >= ACD_CENTRE_RATING_MIN && property.property_id <= ACD_CENTRE_RATING_SATISFIED))
       continue; /* see mistakes */
     int is_keys = property.property_id == ACD_QUEUE_EXIT_KEY || property.property_id == ACD_NODE_TERMINATORS;
     int is_names = property.property_id == ACD_CENTRE_ATTRIBUTES || property.property_id == ACD_NODE_BRINGS;

@@ -111,6 +111,9 @@ static void add_conversations(sums *of, const acd_record *record)
     queue->hold_us += row->hold_us;
     queue->wrapup_us += row->wrapup_us;
     queue->transfers += transfers;
+    queue->ratings += (row->marks & ACD_MARK_RATING) != 0;
+    queue->resolved += (row->marks & ACD_MARK_RESOLVED) && row->resolved;
+    queue->unresolved += (row->marks & ACD_MARK_RESOLVED) && !row->resolved;
   }
 }
 
@@ -291,6 +294,9 @@ static const char *compare_queue(const acd_kpi_queue *sum, const acd_engine *eng
   other.answered_within = kpi.answered_within;
   other.abandoned_within = kpi.abandoned_within;
   other.wait_arrival_us = kpi.wait_arrival_us;
+  /* What was said of a call when its record had gone out is not in it, and a first reply is not of a conversation. */
+  if (sum->ratings > kpi.ratings || sum->resolved > kpi.resolved || sum->unresolved > kpi.unresolved) return "marks";
+  memcpy(&other.ratings, &kpi.ratings, sizeof kpi - offsetof(acd_kpi_queue, ratings));
   return memcmp(&other, &kpi, sizeof kpi) ? "a queue's figures" : NULL;
 }
 

@@ -496,9 +496,50 @@ static void mistakes(void **state)
   assert_string_equal(acd_disposition_str(-1), "?");
 }
 
+/* What is said of a conversation is in its record, also what the agent's form says in the wrap-up; what comes later is not. */
+static void marks_are_in_the_record(void **state)
+{
+  static keeper of;
+  (void)state;
+  memset(&of, 0, sizeof of);
+  assert_int_equal(begin(&of, 0, 0), ACD_OK);
+  host_define(&of.host, centre);
+  acd_id call = arrive(&of, "100", "555"), ann = host_agent(&of.host, "ann");
+  host_connect(&of.host, "ann");
+  host_pass(&of.host, 3 * SECOND);
+  assert_int_equal(acd_call_respond(of.host.engine, of.host.now, call), ACD_OK);
+  assert_int_equal(acd_call_rate(of.host.engine, of.host.now, call, 2), ACD_OK);
+  assert_int_equal(
+      acd_call_transfer(of.host.engine, of.host.now, call, ACD_TARGET_QUEUE, host_queue(&of.host, "sales"), NULL),
+      ACD_OK);
+  host_connect(&of.host, "bob");
+  assert_int_equal(acd_call_rate(of.host.engine, of.host.now, call, 5), ACD_OK);
+  host_hangup(&of.host, call);
+  acd_mark form = {sizeof form, ACD_MARK_RESOLVED, 0, 1, host_agent(&of.host, "bob"), 0};
+  assert_int_equal(acd_call_mark(of.host.engine, of.host.now, call, &form), ACD_OK);
+  host_pass(&of.host, 60 * SECOND);
+  assert_int_equal(of.latest.call, call);
+  assert_int_equal(of.latest.marks, ACD_MARK_RATING | ACD_MARK_RESOLVED | ACD_MARK_RESPONSE);
+  assert_int_equal(of.latest.rating, 5);
+  assert_int_equal(of.latest.satisfied, 1);
+  assert_int_equal(of.latest.resolved, 1);
+  assert_int_equal(of.latest.response_us, 3 * SECOND);
+  assert_non_null(strstr(of.json, "\"rating\":2,\"satisfied\":0}"));
+  assert_non_null(strstr(of.json, "\"rating\":5,\"satisfied\":1,\"resolved\":1}"));
+  assert_non_null(strstr(of.json, "\"response_s\":3"));
+  assert_non_null(strstr(of.csv, ",5,1,1,3"));
+  memset(&of.latest, 0, sizeof of.latest);
+  form = (acd_mark){sizeof form, ACD_MARK_RATING, 4, 0, ann, 0};
+  assert_int_equal(acd_call_mark(of.host.engine, of.host.now, call, &form), ACD_OK);
+  host_pass(&of.host, 60 * SECOND);
+  assert_int_equal(of.latest.call, 0);
+  end(&of);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(marks_are_in_the_record),
       cmocka_unit_test(queue_log_as_app_queue_writes_it),
       cmocka_unit_test(records_of_a_story),
       cmocka_unit_test(when_a_record_is_complete),

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include <acd/mark.h>
+
 #include "engine/engine.h"
+#include "model/record.h"
 
 /* Convenience functions that build one command and submit it. */
 
@@ -113,6 +116,39 @@ int acd_call_record(acd_engine *engine, acd_time time_us, acd_id call, int mode)
   acd_command_init(&command, ACD_COMMAND_CALL_RECORD, time_us, call);
   command.body.record.mode = mode;
   return submit(engine, &command, NULL, 0);
+}
+
+void acd_mark_init(acd_mark *mark)
+{
+  if (mark) *mark = (acd_mark){.size = sizeof *mark};
+}
+
+int acd_call_mark(acd_engine *engine, acd_time time_us, acd_id call, const acd_mark *mark)
+{
+  acd_command command;
+  int status = mark ? acd__record_check(mark, sizeof *mark) : ACD_ERR_ARGUMENT;
+  if (status) return status;
+  acd_command_init(&command, ACD_COMMAND_CALL_MARK, time_us, call);
+  command.body.mark = (acd_command_mark){mark->fields, mark->rating, mark->resolved, mark->agent, mark->queue};
+  return submit(engine, &command, NULL, 0);
+}
+
+int acd_call_rate(acd_engine *engine, acd_time time_us, acd_id call, int64_t rating)
+{
+  const acd_mark mark = {.size = sizeof mark, .fields = ACD_MARK_RATING, .rating = rating};
+  return acd_call_mark(engine, time_us, call, &mark);
+}
+
+int acd_call_resolve(acd_engine *engine, acd_time time_us, acd_id call, int resolved)
+{
+  const acd_mark mark = {.size = sizeof mark, .fields = ACD_MARK_RESOLVED, .resolved = resolved};
+  return acd_call_mark(engine, time_us, call, &mark);
+}
+
+int acd_call_respond(acd_engine *engine, acd_time time_us, acd_id call)
+{
+  const acd_mark mark = {.size = sizeof mark, .fields = ACD_MARK_RESPONSE};
+  return acd_call_mark(engine, time_us, call, &mark);
 }
 
 int acd_call_keys(acd_engine *engine, acd_time time_us, acd_id call, const char *digits)

@@ -101,6 +101,9 @@ static const char *const recordings[] = {
 
 static const char *const toggles[] = {"off", "on"};
 
+static const char *const satisfactions[] = {"not_satisfied", "satisfied"};
+static const char *const resolutions[] = {"unresolved", "resolved"};
+
 static names names_of(uint32_t kind)
 {
   switch (kind) {
@@ -116,6 +119,8 @@ static names names_of(uint32_t kind)
   case ACD_EVENT_QUEUE_GATE: return NAMES(gates);
   case ACD_EVENT_RECORD: return NAMES(recordings);
   case ACD_EVENT_TOGGLED: return NAMES(toggles);
+  case ACD_EVENT_RATED: return NAMES(satisfactions);
+  case ACD_EVENT_RESOLVED: return NAMES(resolutions);
   default: return (names){0};
   }
 }

@@ -180,6 +180,9 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_CALLBACK_ENDED] = "callback_ended",
       [ACD_EVENT_SLOT] = "slot",
       [ACD_EVENT_CALL_AGAIN] = "call_again",
+      [ACD_EVENT_RATED] = "rated",
+      [ACD_EVENT_RESOLVED] = "resolved",
+      [ACD_EVENT_RESPONDED] = "responded",
   };
   return NAME(names, kind);
 }

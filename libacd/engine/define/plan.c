@@ -19,6 +19,9 @@ static int plan_centre(acd__plan *plan)
   centre->idle_direct = acd__document_int(document, object, ACD_CENTRE_IDLE_DIRECT);
   centre->idle_elsewhere = acd__document_int(document, object, ACD_CENTRE_IDLE_ELSEWHERE);
   centre->occupancy_part_us = acd__document_int(document, object, ACD_CENTRE_OCCUPANCY_WINDOW_US) / ACD__PARTS;
+  centre->rating_min = acd__document_int(document, object, ACD_CENTRE_RATING_MIN);
+  centre->rating_max = acd__document_int(document, object, ACD_CENTRE_RATING_MAX);
+  centre->rating_satisfied = acd__document_int(document, object, ACD_CENTRE_RATING_SATISFIED);
   centre->request_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_REQUEST_TIMEOUT_US));
   centre->play_lane = acd__timers_lane(timers, acd__document_int(document, object, ACD_CENTRE_PLAY_TIMEOUT_US));
   centre->voicemail_lane =

@@ -132,6 +132,14 @@ int64_t acd__node_priority(acd_engine *engine, const acd__call *call, const acd_
   return priority < -most ? -most : priority > most ? most : priority;
 }
 
+int acd__node_number(acd_engine *engine, const acd__call *call, const acd__formula *expression, int64_t *number_out)
+{
+  acd__formula_value value;
+  evaluate(engine, call, expression, &value);
+  *number_out = value.value;
+  return value.type != ACD__FORMULA_TEXT || acd__text_int(value.text, value.size, number_out);
+}
+
 int32_t acd__node_case(acd_engine *engine, const acd__flow_node *node, const char *value)
 {
   size_t size = value ? strlen(value) : 0;

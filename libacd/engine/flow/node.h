@@ -41,6 +41,10 @@ int32_t acd__node_assign(acd_engine *engine, acd__call *call, const acd__flow_no
 /* What an expression gives, or without one (NULL) a value; the text is the value's or `room`'s. The bytes of it. */
 size_t acd__node_value(acd_engine *engine, const acd__call *call, const acd__formula *expression,
                        const acd__string *value, acd__formula_value *room, const char **text_out);
+/* The integer that an expression gives, or that its text spells, or its truth; 0: it gives none. */
+int acd__node_number(acd_engine *engine, const acd__call *call, const acd__formula *expression, int64_t *number_out);
+/* engine/mark.c */
+int32_t acd__node_mark(acd_engine *engine, acd__call *call, const acd__flow_node *node);
 int64_t acd__node_priority(acd_engine *engine, const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_branch(acd_engine *engine, const acd__call *call, const acd__flow_node *node);
 int32_t acd__node_test(acd_engine *engine, const acd__call *call, const acd__flow_node *node);

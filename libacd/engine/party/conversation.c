@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/engine.h"
+#include "engine/mark.h"
 
 void acd__bridge_ask(acd_engine *engine, acd__line *line)
 {
@@ -124,6 +125,7 @@ acd__line *acd__conversation_leave_first(acd_engine *engine, acd__call *call, in
 {
   acd__line *line = call->line;
   acd__conversation_leave(engine, call, line, how, tell);
+  acd__mark_leave(call, line);
   acd__call_segment(engine, call, 0);
   call->line = NULL;
   return line;

@@ -106,6 +106,7 @@ typedef struct acd_kpi_agent {
   int64_t unresolved;
   int64_t responses;
   int64_t response_us;
+  int64_t wait_us; /**< of the answered, as ACD_EVENT_ANSWERED has it: since they came to wait for an answer */
 } acd_kpi_agent;
 
 /** Calls as a whole. arrived = ended + live; ended = sum of `ends`. Consultations are counted apart. */
@@ -173,12 +174,13 @@ ACD_API int64_t acd_kpi_satisfaction_ppm(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_resolution_ppm(const acd_kpi_queue *kpi);
 /** Mean time of first response: response_us / responses. */
 ACD_API int64_t acd_kpi_first_response_us(const acd_kpi_queue *kpi);
-/** The same of agents, and their average handle time. */
+/** The same of agents, their average handle time, and how long on average those waited whom they answered. */
 ACD_API int64_t acd_kpi_agent_rating_hundredths(const acd_kpi_agent *kpi);
 ACD_API int64_t acd_kpi_agent_satisfaction_ppm(const acd_kpi_agent *kpi);
 ACD_API int64_t acd_kpi_agent_resolution_ppm(const acd_kpi_agent *kpi);
 ACD_API int64_t acd_kpi_agent_first_response_us(const acd_kpi_agent *kpi);
 ACD_API int64_t acd_kpi_agent_aht_us(const acd_kpi_agent *kpi);
+ACD_API int64_t acd_kpi_agent_asa_us(const acd_kpi_agent *kpi);
 
 #ifdef __cplusplus
 }

@@ -109,6 +109,13 @@ void acd__history_left(acd_history *history, const acd_event *event)
   }
 }
 
+static inline void count_answered(acd_kpi_agent *agent, const acd_event *event)
+{
+  if (!agent) return;
+  agent->answered++;
+  acd__kpi_lengthen(&agent->wait_us, event->value_us);
+}
+
 void acd__history_answered(acd_history *history, const acd_event *event)
 {
   if (!acd__history_is_both(history, event)) {
@@ -121,8 +128,8 @@ void acd__history_answered(acd_history *history, const acd_event *event)
   }
   acd__history_about about = history->recent.both;
   acd__history_map_entry *call = history->call_live;
-  if (about.agent) acd__history_agent_figures(about.agent)->answered++;
-  if (about.member) acd__history_agent_figures(about.member)->answered++;
+  count_answered(acd__history_agent_figures(about.agent), event);
+  count_answered(acd__history_agent_figures(about.member), event);
   if (!event->queue)
     acd__history_calls(history)->direct_answered++;
   else if (about.queue && !event->detail)

@@ -152,7 +152,10 @@ static inline void acd__count_state_lasted(acd_kpi_agent *agent, int64_t state, 
 static inline void acd__count_answered(acd__kpi *kpi, const acd_event *event, acd_kpi_queue *queue,
                                        acd_kpi_agent *agent)
 {
-  if (agent) agent->answered++;
+  if (agent) {
+    agent->answered++;
+    acd__kpi_lengthen(&agent->wait_us, event->value_us);
+  }
   if (!queue)
     kpi->calls.direct_answered++;
   else if (!event->detail) /* of callers on the line alone */

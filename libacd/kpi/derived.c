@@ -189,3 +189,8 @@ int64_t acd_kpi_agent_aht_us(const acd_kpi_agent *kpi)
   return kpi ? acd__kpi_ratio(acd__kpi_plus(acd__kpi_plus(kpi->talk_us, kpi->hold_us), kpi->wrapup_us), kpi->handled, 1)
              : 0;
 }
+
+int64_t acd_kpi_agent_asa_us(const acd_kpi_agent *kpi)
+{
+  return kpi ? acd__kpi_ratio(kpi->wait_us, kpi->answered, 1) : 0;
+}

@@ -80,6 +80,7 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
   sum->unresolved += more->unresolved;
   sum->responses += more->responses;
   acd__kpi_lengthen(&sum->response_us, more->response_us);
+  acd__kpi_lengthen(&sum->wait_us, more->wait_us);
 }
 
 acd__kpi_minute acd__kpi_minutes_sum(const acd__kpi_minutes *minutes, acd_time now, int64_t count)

@@ -156,8 +156,11 @@ static void answered(pass *with, const acd_event *event, int queue, int agent)
 {
   life *call = life_of(with, event->call);
   if (with->is_in) {
-    if (agent >= 0) with->to->agents[agent].answered++;
-    if (agent >= 0) with->to->members[agent][queue < 0 ? NAIVE_QUEUES : queue].answered++;
+    for (int i = 0; agent >= 0 && i < 2; i++) {
+      acd_kpi_agent *to = i ? &with->to->members[agent][queue < 0 ? NAIVE_QUEUES : queue] : &with->to->agents[agent];
+      to->answered++;
+      to->wait_us += event->value_us;
+    }
     if (queue < 0) with->to->calls.direct_answered++;
     if (queue >= 0 && !event->detail) with->to->queues[queue].wait_arrival_us += event->value;
   }

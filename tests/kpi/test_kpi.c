@@ -99,6 +99,7 @@ static const test_rule queue_rules[] = {
   }
 static const test_rule agent_rules[] = {
     A(answered, ANSWERED, ANY, ONE),
+    A(wait_us, ANSWERED, ANY, TIME),
     A(handled, CONVERSATION_ENDED, ANY, ONE),
     A(talk_us, CONVERSATION_ENDED, ANY, TIME),
     A(hold_us, CONVERSATION_ENDED, ANY, VALUE),

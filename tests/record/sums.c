@@ -101,6 +101,7 @@ static void add_conversations(sums *of, const acd_record *record)
     agent->hold_us += row->hold_us;
     agent->wrapup_us += row->wrapup_us;
     agent->transfers += transfers;
+    agent->wait_us += row->wait_us;
     if (!row->queue) {
       of->direct++;
       continue;
@@ -305,7 +306,8 @@ static const char *compare_agent(const acd_kpi_agent *sum, const acd_engine *eng
   acd_kpi_agent kpi = {.size = sizeof kpi};
   if (acd_kpi_agent_get(engine, agent, &kpi)) return NULL;
   return sum->answered != kpi.answered || sum->handled != kpi.handled || sum->talk_us != kpi.talk_us ||
-                 sum->hold_us != kpi.hold_us || sum->wrapup_us != kpi.wrapup_us || sum->transfers != kpi.transfers
+                 sum->hold_us != kpi.hold_us || sum->wrapup_us != kpi.wrapup_us || sum->transfers != kpi.transfers ||
+                 sum->wait_us != kpi.wait_us
              ? "an agent's figures"
              : NULL;
 }

@@ -50,14 +50,22 @@ const report_figure report_queue_figures[] = {QUEUE(offered),
                                               QUEUE(callbacks_taken),
                                               QUEUE(callbacks_in),
                                               QUEUE(callbacks_answered),
-                                              QUEUE(callbacks_out)};
+                                              QUEUE(callbacks_out),
+                                              QUEUE(ratings),
+                                              QUEUE(rating_sum),
+                                              QUEUE(satisfied),
+                                              QUEUE(resolved),
+                                              QUEUE(unresolved),
+                                              QUEUE(responses),
+                                              QUEUE(response_us)};
 const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
 
 const report_figure report_agent_figures[] = {
-    AGENT(answered),     AGENT(handled),       AGENT(talk_us),     AGENT(hold_us),  AGENT(wrapup_us),
-    AGENT(transfers),    AGENT(offers),        AGENT(no_answers),  AGENT(refusals), AGENT(login_us),
-    AGENT(not_ready_us), AGENT(ready_us),      AGENT(reserved_us), AGENT(busy_us),  AGENT(in_wrapup_us),
-    AGENT(elsewhere_us), AGENT(supervising_us)};
+    AGENT(answered),     AGENT(handled),        AGENT(talk_us),     AGENT(hold_us),     AGENT(wrapup_us),
+    AGENT(transfers),    AGENT(offers),         AGENT(no_answers),  AGENT(refusals),    AGENT(login_us),
+    AGENT(not_ready_us), AGENT(ready_us),       AGENT(reserved_us), AGENT(busy_us),     AGENT(in_wrapup_us),
+    AGENT(elsewhere_us), AGENT(supervising_us), AGENT(ratings),     AGENT(rating_sum),  AGENT(satisfied),
+    AGENT(resolved),     AGENT(unresolved),     AGENT(responses),   AGENT(response_us), AGENT(wait_us)};
 const size_t report_agent_figures_count = sizeof(report_agent_figures) / sizeof(report_agent_figures[0]);
 
 #define CALLBACK(name, field)                                                                                          \

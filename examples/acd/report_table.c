@@ -186,6 +186,43 @@ static void print_left(FILE *file, const report_queue *row)
   fputc('\n', file);
 }
 
+/* Hundredths with a point: 425 as "4.25". */
+static const char *hundredths_text(int64_t value, char text[32])
+{
+  int64_t size = value < 0 ? -value : value;
+  snprintf(text, 32, "%s%" PRId64 ".%02d", value < 0 ? "-" : "", size / 100, (int)(size % 100));
+  return text;
+}
+
+static int is_marked(const acd_kpi_queue *kpi)
+{
+  return kpi->ratings || kpi->resolved || kpi->unresolved || kpi->responses;
+}
+
+/* What was said of conversations, where something was. */
+static void print_marks(const report *filled, FILE *file)
+{
+  static const int widths[] = {20, 9, 9, 13, 11, 12, 11};
+  static const char *const titles[] = {"SAID", "ratings", "mean", "satisfied %", "resolved", "resolved %", "1st reply"};
+  size_t rows = filled->queues_count == 1 ? 1 : filled->queues_count + 1;
+  char text[32];
+  grid table;
+  if (!is_marked(&filled->queues[filled->queues_count].kpi)) return;
+  fputc('\n', file);
+  grid_begin(&table, 7, widths, titles);
+  for (size_t i = 0; i < rows; i++) {
+    const acd_kpi_queue *kpi = &filled->queues[i].kpi;
+    add_name(&table, filled->queues[i].name);
+    add_count(&table, kpi->ratings);
+    grid_add(&table, kpi->ratings ? hundredths_text(acd_kpi_rating_hundredths(kpi), text) : NO_FIGURE);
+    add_percent(&table, kpi->ratings > 0, acd_kpi_satisfaction_ppm(kpi));
+    add_count(&table, kpi->resolved);
+    add_percent(&table, kpi->resolved + kpi->unresolved > 0, acd_kpi_resolution_ppm(kpi));
+    add_span(&table, kpi->responses > 0, acd_kpi_first_response_us(kpi));
+  }
+  grid_print(&table, file);
+}
+
 static void print_queues(const report *filled, FILE *file)
 {
   static const int waiting_widths[] = {20, 9, 6, 9, 7, 9, 9, 8, 6, 6, 6, 5};
@@ -211,6 +248,7 @@ static void print_queues(const report *filled, FILE *file)
   grid_begin(&table, 10, handling_widths, handling_titles);
   for (size_t i = 0; i < rows; i++) add_handling_row(&table, &filled->queues[i]);
   grid_print(&table, file);
+  print_marks(filled, file);
 }
 
 static void print_agents(const report *filled, FILE *file)

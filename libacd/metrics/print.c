@@ -101,7 +101,7 @@ typedef struct figures {
   figure items[14];
 } figures;
 
-enum { OFFERED, ANSWERED, ABANDONED, ENTERED, EXITED, MET };
+enum { OFFERED, ANSWERED, ABANDONED, ENTERED, EXITED, RESOLVED, RESPONDED, MET, RATED, RATING, RESPONSE };
 static const figures of_queues[] = {
     [OFFERED] = {NULL, {QUEUE_FIGURE("", offered)}},
     [ANSWERED] = {NULL, {QUEUE_FIGURE("", answered)}},
@@ -119,7 +119,28 @@ static const figures of_queues[] = {
                  QUEUE_FIGURE("diverted", diverted), QUEUE_FIGURE("also", also_out),
                  QUEUE_FIGURE("callback", callbacks_taken), QUEUE_FIGURE("called_back", callbacks_answered),
                  QUEUE_FIGURE("callback_out", callbacks_out)}},
+    [RESOLVED] = {"resolved", {QUEUE_FIGURE("true", resolved), QUEUE_FIGURE("false", unresolved)}},
+    [RESPONDED] = {NULL, {QUEUE_FIGURE("", responses)}},
 };
+
+/* What takes more than one figure, or stands for none where there is nothing. */
+static void print_derived(const source *of, const char *queue, int which, const acd_kpi_queue *kpi)
+{
+  switch (which) {
+  case MET:
+    sample(of, "queue", queue, "met", "true", kpi->answered_within);
+    sample(of, "queue", queue, "met", "false", kpi->answered - kpi->answered_within);
+    break;
+  case RATED:
+    sample(of, "queue", queue, "satisfied", "true", kpi->satisfied);
+    sample(of, "queue", queue, "satisfied", "false", kpi->ratings - kpi->satisfied);
+    break;
+  case RATING:
+    if (kpi->ratings) sample_millionths(of, "queue", queue, acd_kpi_rating_hundredths(kpi) * 10000);
+    break;
+  default: sample_millionths(of, "queue", queue, kpi->response_us); break;
+  }
+}
 
 static void print_queues(const source *of, int which)
 {
@@ -127,9 +148,8 @@ static void print_queues(const source *of, int which)
     acd_queue_info info = {.size = sizeof info};
     acd_kpi_queue kpi = {.size = sizeof kpi};
     if (acd_queue_get(of->engine, id, &info) || acd_kpi_queue_get(of->engine, id, &kpi)) continue;
-    if (which == MET) {
-      sample(of, "queue", info.name, "met", "true", kpi.answered_within);
-      sample(of, "queue", info.name, "met", "false", kpi.answered - kpi.answered_within);
+    if (which >= MET) {
+      print_derived(of, info.name, which, &kpi);
       continue;
     }
     const figures *list = &of_queues[which];
@@ -338,6 +358,16 @@ static const family families[] = {
            print_queues, EXITED),
     FAMILY(COUNTER, "acd_service_level_calls", "", "queue,met",
            "Answered calls, by whether that was within the service level of the queue.", print_queues, MET),
+    FAMILY(COUNTER, "acd_ratings", "", "queue,satisfied", "Conversations that customers have rated.", print_queues,
+           RATED),
+    FAMILY(GAUGE, "acd_rating_mean", "", "queue", "Mean rating since the engine began; none where there are none.",
+           print_queues, RATING),
+    FAMILY(COUNTER, "acd_resolutions", "", "queue,resolved", "Conversations of which it was said whether they helped.",
+           print_queues, RESOLVED),
+    FAMILY(COUNTER, "acd_first_responses", "", "queue", "Calls in which the agent's first reply has gone out.",
+           print_queues, RESPONDED),
+    FAMILY(COUNTER, "acd_first_response_seconds", "seconds", "queue", "Time from arrival to the first reply, of those.",
+           print_queues, RESPONSE),
     FAMILY(GAUGE, "acd_service_level_ratio", "ratio", "queue", "Service level of the queue of late.", print_queue_now,
            LEVEL),
     FAMILY(GAUGE, "acd_calls_waiting", "", "queue", "Calls that wait in a queue, ringing ones included.",

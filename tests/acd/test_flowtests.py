@@ -12,7 +12,7 @@ from pathlib import Path
 from tool import DEFINITIONS, ROOT, acd, equal, expect, finish, good, write
 
 CLASSIC = ["auto-attendant", "business-hours", "direct-extension", "linear-voicemail", "round-robin", "skill-based"]
-WITH_TESTS = [*CLASSIC, "callback", "clinic", "flows", "two-sites"]
+WITH_TESTS = [*CLASSIC, "callback", "clinic", "flows", "survey", "two-sites"]
 # Exits that the examples' tests cannot take: the files say why.
 NOT_TAKEN: dict[str, str] = {"callback": "  while-waiting/callback     2/3  not taken: next"}
 

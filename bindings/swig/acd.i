@@ -351,6 +351,7 @@ from .errors import Error
 %status(acd_queue_get, acd_swig_number(about, "queue", arg2))
 %number_or_status(acd_queue_doubts, acd_swig_number(about, "queue", arg2))
 %status(acd_queue_group, acd_swig_number(about, "queue", arg2))
+%status(acd_queue_estimate, acd_swig_number(about, "queue", arg2))
 %status(acd_channel_find, acd_swig_name(about, "channel", arg2))
 %status(acd_channel_get, acd_swig_number(about, "channel", arg2))
 %number_or_status(acd_channel_interrupts, acd_swig_number(about, "channel", arg2))

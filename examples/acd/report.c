@@ -8,6 +8,10 @@
   {                                                                                                                    \
 #field, offsetof(acd_kpi_queue, field)                                                                             \
   }
+#define ESTIMATE(side, at, name)                                                                                       \
+  {                                                                                                                    \
+    name, offsetof(acd_kpi_queue, estimate_##side##_us[at])                                                            \
+  }
 #define AGENT(field)                                                                                                   \
   {                                                                                                                    \
 #field, offsetof(acd_kpi_agent, field)                                                                             \
@@ -57,7 +61,16 @@ const report_figure report_queue_figures[] = {QUEUE(offered),
                                               QUEUE(resolved),
                                               QUEUE(unresolved),
                                               QUEUE(responses),
-                                              QUEUE(response_us)};
+                                              QUEUE(response_us),
+                                              QUEUE(estimated),
+                                              ESTIMATE(over, 0, "estimate_work_over_us"),
+                                              ESTIMATE(under, 0, "estimate_work_under_us"),
+                                              ESTIMATE(over, 1, "estimate_handle_over_us"),
+                                              ESTIMATE(under, 1, "estimate_handle_under_us"),
+                                              ESTIMATE(over, 2, "estimate_rate_over_us"),
+                                              ESTIMATE(under, 2, "estimate_rate_under_us"),
+                                              ESTIMATE(over, 3, "estimate_recent_over_us"),
+                                              ESTIMATE(under, 3, "estimate_recent_under_us")};
 const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
 
 const report_figure report_agent_figures[] = {

@@ -223,6 +223,31 @@ static void print_marks(const report *filled, FILE *file)
   grid_print(&table, file);
 }
 
+/* How far off each estimator of waits was, on average, where callers had to wait. */
+static void print_estimates(const report *filled, FILE *file)
+{
+  static const int widths[] = {20, 9, 9, 9, 9, 9};
+  const char *titles[] = {"ESTIMATES OFF BY",
+                          "calls",
+                          acd_estimate_str(ACD_ESTIMATE_WORK),
+                          acd_estimate_str(ACD_ESTIMATE_HANDLE),
+                          acd_estimate_str(ACD_ESTIMATE_RATE),
+                          acd_estimate_str(ACD_ESTIMATE_RECENT)};
+  size_t rows = filled->queues_count == 1 ? 1 : filled->queues_count + 1;
+  grid table;
+  if (!filled->queues[filled->queues_count].kpi.estimated) return;
+  fputc('\n', file);
+  grid_begin(&table, 6, widths, titles);
+  for (size_t i = 0; i < rows; i++) {
+    const acd_kpi_queue *kpi = &filled->queues[i].kpi;
+    add_name(&table, filled->queues[i].name);
+    add_count(&table, kpi->estimated);
+    for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++)
+      add_span(&table, kpi->estimated > 0, acd_kpi_estimate_error_us(kpi, by));
+  }
+  grid_print(&table, file);
+}
+
 static void print_queues(const report *filled, FILE *file)
 {
   static const int waiting_widths[] = {20, 9, 6, 9, 7, 9, 9, 8, 6, 6, 6, 5};
@@ -248,6 +273,7 @@ static void print_queues(const report *filled, FILE *file)
   grid_begin(&table, 10, handling_widths, handling_titles);
   for (size_t i = 0; i < rows; i++) add_handling_row(&table, &filled->queues[i]);
   grid_print(&table, file);
+  print_estimates(filled, file);
   print_marks(filled, file);
 }
 

@@ -206,6 +206,7 @@ enum {
   ACD_QUEUE_SURGE_LENGTH = 0x530,
   ACD_QUEUE_SURGE_WEIGHT = 0x531,
   ACD_QUEUE_CALL_AGAIN = 0x532,
+  ACD_QUEUE_ESTIMATE = 0x533, /**< ACD_ESTIMATE_… */
 
   ACD_MEMBER_POSITION = 0x601,
   ACD_MEMBER_TIER = 0x602,
@@ -395,6 +396,14 @@ enum { ACD_DUPLICATE_REFUSE = 1, ACD_DUPLICATE_REPLACE = 2, ACD_DUPLICATE_ALLOW 
 
 /** Which task of a campaign is served first: campaign.h. */
 enum { ACD_ORDER_NEWEST = 1, ACD_ORDER_OLDEST = 2, ACD_ORDER_PRIORITY = 3 };
+
+/** Estimators of waits: queue.h. */
+enum {
+  ACD_ESTIMATE_WORK = 1,
+  ACD_ESTIMATE_HANDLE = 2,
+  ACD_ESTIMATE_RATE = 3,
+  ACD_ESTIMATE_RECENT = 4
+};
 
 /** What moves the idle clock (agent.h): ACD_CENTRE_IDLE_FROM, and the other ACD_CENTRE_IDLE_… */
 enum { ACD_IDLE_FROM_WRAPUP_END = 1, ACD_IDLE_FROM_CONVERSATION_END = 2 };

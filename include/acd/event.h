@@ -83,8 +83,11 @@ enum {
       36, /**< the customer rates a conversation (mark.h); value: the rating; detail: 1: satisfied, 0: not.
                              agent, queue: whose it was. call may have ended, or be 0; of one that has ended there is no
                              reference, channel and caller; likewise the next */
-  ACD_EVENT_RESOLVED = 37, /**< detail: 1: the matter is resolved, 0: it is not */
-  ACD_EVENT_RESPONDED = 38 /**< the agent's first reply in the call has gone out; value_us: since its arrival */
+  ACD_EVENT_RESOLVED = 37,  /**< detail: 1: the matter is resolved, 0: it is not */
+  ACD_EVENT_RESPONDED = 38, /**< the agent's first reply in the call has gone out; value_us: since its arrival */
+  ACD_EVENT_ESTIMATED = 39  /**< a call that had to wait was answered: what each estimator had said less what it was, in
+                                 microseconds (queue.h, "Estimated wait"). value_us: work; value: handle; reason: rate;
+                                 detail: recent */
 };
 
 /** How a call came into a queue. */

@@ -76,6 +76,11 @@ typedef struct acd_kpi_queue {
   int64_t unresolved;
   int64_t responses;   /**< calls in which a first reply went out */
   int64_t response_us; /**< of those, from arrival to it */
+  int64_t estimated;   /**< answered calls that had to wait, and whose waits were estimated (queue.h) */
+  /** By how much the estimates were too long in all, by ACD_ESTIMATE_… − 1 (definition.h); */
+  int64_t estimate_over_us[4];
+  /** and by how much too short, as a positive number. */
+  int64_t estimate_under_us[4];
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */
@@ -174,6 +179,10 @@ ACD_API int64_t acd_kpi_satisfaction_ppm(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_resolution_ppm(const acd_kpi_queue *kpi);
 /** Mean time of first response: response_us / responses. */
 ACD_API int64_t acd_kpi_first_response_us(const acd_kpi_queue *kpi);
+/** How far off an estimator was on average (queue.h, "Estimated wait"), by ACD_ESTIMATE_…: (over + under) / estimated;
+ * and to which side: (over − under) / estimated, below 0 for estimates that were too short. 0 for what is none. */
+ACD_API int64_t acd_kpi_estimate_error_us(const acd_kpi_queue *kpi, int64_t estimator);
+ACD_API int64_t acd_kpi_estimate_bias_us(const acd_kpi_queue *kpi, int64_t estimator);
 /** The same of agents, their average handle time, and how long on average those waited whom they answered. */
 ACD_API int64_t acd_kpi_agent_rating_hundredths(const acd_kpi_agent *kpi);
 ACD_API int64_t acd_kpi_agent_satisfaction_ppm(const acd_kpi_agent *kpi);

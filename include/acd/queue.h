@@ -97,15 +97,30 @@
  * hits to begin with): a hit is a call answered within `service_level`, a miss one that waited for longer, whatever
  * became of it. Calls for which somebody is ready are let in all the same, so it recovers.
  *
- * **Estimated wait** = position × work / members available. `work` is the time of members that a call of this queue has
- * taken of late. It is measured at every answer while the queue is busy, that is from when a call has to wait and rings
- * nowhere until none waits: the time since the answer before, or since the queue became busy, × the members available
- * (one at least, and a day at the most). Of the first such values the n-th counts 1/(n + 1) against the mean before it,
- * from the 15th on each 1/16; the mean begins as `expected_handle`. What members do for other queues is thus in it, as
- * are refusals and ring time, and it follows the number of members at once; what a call requires is not. It does not
- * grow as time passes: only when calls with a better place come, members go, or work takes longer. A call that rings or
- * connects waits 0. One that would come now waits 0 if a member is ready, else as one behind all that wait. While no
- * member is available the wait is ACD_TIME_NEVER.
+ * **Estimated wait.** Several estimators are known, each by name; the property `estimate` says which of them a queue
+ * announces, is asked for in conditions and goes by itself (`join_estimate_max`, callbacks dialled ahead).
+ *  - `work` (default): position × work / members available. `work` is the time of members that a call of this queue has
+ *    taken of late. It is measured at every answer while the queue is busy, that is from when a call has to wait and
+ *    rings nowhere until none waits: the time since the answer before, or since the queue became busy, × the members
+ *    available (one at least, and a day at the most). The mean begins as `expected_handle`. What members do for other
+ *    queues is thus in it, as are refusals and ring time, and it follows the number of members at once.
+ *  - `handle`: position × handle time / members available; the formula that most systems have. The handle time is that
+ *    of the queue's conversations of late: talk, hold and wrap-up, counted when all of it is over. The mean begins as
+ *    `expected_handle`. What else members do, and how long they ring, is not in it.
+ *  - `rate`: position × the time between two departures, whatever they were, of late while the queue is busy. The mean
+ *    begins as `expected_handle` / members available. It follows callers who give up, and the number of members late.
+ *  - `recent`: the mean wait of the last 8 callers (as many as there were; none: as `work`) who had to wait and were
+ *    answered, whatever the position; of a call that has waited already, less the time it has waited, 0 at least.
+ * Means are moving: of the first values the n-th counts 1/(n + 1) against the mean before it, from the 15th on each
+ * 1/16. What a call requires is in none of them. An estimate but for `recent` does not grow as time passes: only when
+ * calls with a better place come, members go, or work takes longer. A call that rings or connects waits 0. One that
+ * would come now waits 0 if a member is ready, else as one behind all that wait. While no member is available the wait
+ * is ACD_TIME_NEVER by each.
+ *
+ * How good they are: of every call that has to wait when it has entered (nobody rings for it at once; no callbacks),
+ * all four are noted, as of one behind all that wait; when it is answered from there, the error of each is the estimate
+ * less its wait (ACD_EVENT_ESTIMATED; acd_kpi_queue, acd_kpi_estimate_error_us()). Estimates are noted to the millisecond,
+ * and up to 49 days. Those of ACD_TIME_NEVER, and of calls that leave otherwise, are not counted.
  *
  * Members are counted here, and below, who take calls of the queue's channel (agent.h).
  *
@@ -160,7 +175,7 @@ typedef struct acd_queue_info {
   acd_time oldest_at_us;     /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
   int64_t gate;              /**< ACD_GATE_… */
   int64_t deserted;          /**< 1: empty of members for `leave_after` */
-  int64_t estimated_wait_us; /**< of a call that would come now; ACD_TIME_NEVER: no member is available */
+  int64_t estimated_wait_us; /**< of a call that would come now, by its `estimate`; ACD_TIME_NEVER: no member is there */
   int64_t service_level_ppm; /**< of late, see "Joining" */
   acd_id channel;            /**< of its calls (agent.h); 0: none */
   int64_t groups_count;      /**< acd_queue_group() */
@@ -192,6 +207,12 @@ ACD_API int acd_queue_find(const acd_engine *engine, const char *name, acd_id *q
 ACD_API int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_out);
 /** Queues in order of definition: the first with `after` 0; 0 at the end, and where `after` is gone. */
 ACD_API acd_id acd_queue_next(const acd_engine *engine, acd_id after);
+/** The estimated wait of a call that would come now by one of the estimators, ACD_ESTIMATE_… (definition.h);
+ * ACD_TIME_NEVER: no member is available. ACD_ERR_ARGUMENT: no such estimator. */
+ACD_API int acd_queue_estimate(const acd_engine *engine, acd_id queue, int64_t estimator, int64_t *wait_us_out);
+/** Name of an estimator ("work"), "?" for unknown ones; the one of a name, 0: there is none. */
+ACD_API const char *acd_estimate_str(int64_t estimator);
+ACD_API int64_t acd_estimate_find(const char *name);
 /** The groups of a queue in order of definition: the one at `index` below `groups_count`; ACD_ERR_NOT_FOUND from there
  * on. The name is borrowed until the next definition. */
 ACD_API int acd_queue_group(const acd_engine *engine, acd_id queue, size_t index, acd_group_info *info_out);

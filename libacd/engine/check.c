@@ -326,6 +326,7 @@ static law check_queue(const acd__queue *at)
   }
   if (placed) return "every waiting call stands in its class";
   if (at->busy && !waiting) return "a queue where nobody waits is not busy";
+  if (!acd__estimates_check(at)) return "what waits are estimated from is no less than nothing";
   if (at->places.count != (at->config->says_places ? (size_t)waiting : 0) || !acd__order_check(&at->places))
     return "where places are told, every waiting call has one";
   law broken = check_gate(at);

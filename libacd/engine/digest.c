@@ -192,11 +192,18 @@ static void add_queue(walk *to, const acd__queue *at)
       id_of(at->clear_next),
       (int64_t)at->recent,
       at->busy,
-      at->works,
-      at->busy_since_us,
-      at->work_us,
+      at->estimates.work.value_us,
+      at->estimates.work.count,
+      at->estimates.handle.value_us,
+      at->estimates.handle.count,
+      at->estimates.interval.value_us,
+      at->estimates.interval.count,
+      at->estimates.answered_us,
+      at->estimates.left_us,
+      at->estimates.waits_count,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  for (size_t i = 0; i < ACD__RECENT_WAITS; i++) add(to, at->estimates.waits_ms[i]);
   for (uint32_t i = 0; i < at->config->groups_count; i++) add(to, at->config->groups[i].calls);
   add_timer(to, &at->deserted_timer);
   add_timer(to, &at->clear_timer);
@@ -339,6 +346,7 @@ static void add_call(walk *to, const acd__call *at)
       at->last_queue,
       at->marks,
       at->responded,
+      at->estimated,
       at->parties_count,
       id_of(at->flow),
       at->flow_node,
@@ -353,6 +361,7 @@ static void add_call(walk *to, const acd__call *at)
       at->node.place != ACD__ORDER_OUT,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
+  for (int i = 0; at->estimated && i < ACD_ESTIMATE_RECENT; i++) add(to, at->estimates_ms[i]);
   add_timer(to, &at->timer);
   add_pace(to, at->pace);
   if (!at->is_proxy) add_callback(to, at->callback);

@@ -29,14 +29,15 @@ void acd__event_tell_mark(acd_engine *engine, const acd__call *call, const acd__
                           acd_id ended);
 
 /* Tells an event. `more` is the not-ready reason of an agent's state or presence, the reason of QUEUE_ENTERED,
- * CONVERSATION_ENDED and SLOT, the flow of CALL_ENDED, SEGMENT and FLOW_EXIT; of a mark the
+ * CONVERSATION_ENDED, SLOT and ESTIMATED, the flow of CALL_ENDED, SEGMENT and FLOW_EXIT; of a mark the
  * call; of a wrap-up the number of its channel, and `value` the call.
  * Inline with a constant kind, and with single values instead of a record, so that without a sink only the KPIs' additions remain. */
 __attribute__((always_inline)) static inline void acd__event(acd_engine *engine, uint32_t kind, acd__call *call,
                                                              acd__queue *queue, acd__agent *agent, int64_t value_us,
                                                              int64_t value, int64_t detail, int64_t more)
 {
-  acd_event event = {.kind = kind, .time_us = engine->now_us, .value_us = value_us, .value = value, .detail = detail};
+  acd_event event = {
+      .kind = kind, .time_us = engine->now_us, .value_us = value_us, .value = value, .reason = more, .detail = detail};
   engine->told.sequence++;
   acd__kpi_event(&engine->kpi, &event, queue ? &queue->kpi : NULL, agent ? &agent->kpi : NULL);
   if (!engine->sink) return;
@@ -48,6 +49,7 @@ __attribute__((always_inline)) static inline void acd__event(acd_engine *engine,
   case ACD_EVENT_AGENT_STATE: acd__event_tell_state(engine, agent, more); break;
   case ACD_EVENT_QUEUE_ENTERED:
   case ACD_EVENT_CONVERSATION_ENDED:
+  case ACD_EVENT_ESTIMATED:
   case ACD_EVENT_PRESENCE: acd__event_tell_reason(engine, call, queue, agent, more); break;
   case ACD_EVENT_CALL_ENDED:
   case ACD_EVENT_SEGMENT:

@@ -168,3 +168,13 @@ void acd__history_offer_ended(acd_history *history, const acd_event *event)
   acd__count_offer_ended(event, queue ? &queue->kpi : NULL, acd__history_agent_figures(about.agent));
   acd__count_offer_ended(event, NULL, acd__history_agent_figures(about.member));
 }
+
+void acd__history_estimated(acd_history *history, const acd_event *event)
+{
+  if (!acd__history_is_queue(history, event)) {
+    acd__history_seek_queue(history, event);
+    return;
+  }
+  acd__history_queue *queue = acd__history_queue_figures(history->recent.queue_row);
+  if (queue) acd__count_estimated(event, &queue->kpi);
+}

@@ -209,6 +209,15 @@ static inline void acd__count_call_again(acd_kpi_calls *calls, int64_t outcome)
   calls->call_again_by_outcome[acd__count_place(outcome, sizeof calls->call_again_by_outcome / sizeof(int64_t))]++;
 }
 
+static inline void acd__count_estimated(const acd_event *event, acd_kpi_queue *queue)
+{
+  const int64_t errors[] = {event->value_us, event->value, event->reason, event->detail};
+  queue->estimated++;
+  for (int i = 0; i < 4; i++)
+    acd__kpi_lengthen(errors[i] > 0 ? &queue->estimate_over_us[i] : &queue->estimate_under_us[i],
+                      errors[i] > 0 ? errors[i] : -errors[i]);
+}
+
 /* What is said of a conversation counts in both rows alike. */
 #define ACD__COUNT_MARK(event, row)                                                                                    \
   do {                                                                                                                 \
@@ -297,6 +306,9 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
   case ACD_EVENT_RATED:
   case ACD_EVENT_RESOLVED:
   case ACD_EVENT_RESPONDED: acd__count_mark(event, queue, agent); break;
+  case ACD_EVENT_ESTIMATED:
+    if (queue) acd__count_estimated(event, queue);
+    break;
   case ACD_EVENT_ACTION_TIMEOUT: acd__count_action_timeout(&kpi->calls, event->detail); break;
   default: break;
   }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ratios of KPI sums, in integers. */
+#include <acd/definition.h>
 #include <acd/kpi.h>
 
 #include "kpi/ratio.h"
@@ -193,4 +194,25 @@ int64_t acd_kpi_agent_aht_us(const acd_kpi_agent *kpi)
 int64_t acd_kpi_agent_asa_us(const acd_kpi_agent *kpi)
 {
   return kpi ? acd__kpi_ratio(kpi->wait_us, kpi->answered, 1) : 0;
+}
+
+static int is_estimator(const acd_kpi_queue *kpi, int64_t estimator)
+{
+  return kpi && estimator >= ACD_ESTIMATE_WORK && estimator <= ACD_ESTIMATE_RECENT;
+}
+
+int64_t acd_kpi_estimate_error_us(const acd_kpi_queue *kpi, int64_t estimator)
+{
+  if (!is_estimator(kpi, estimator)) return 0;
+  int64_t i = estimator - ACD_ESTIMATE_WORK;
+  return acd__kpi_ratio(acd__kpi_plus(kpi->estimate_over_us[i], kpi->estimate_under_us[i]), kpi->estimated, 1);
+}
+
+int64_t acd_kpi_estimate_bias_us(const acd_kpi_queue *kpi, int64_t estimator)
+{
+  if (!is_estimator(kpi, estimator)) return 0;
+  int64_t over_us = kpi->estimate_over_us[estimator - ACD_ESTIMATE_WORK];
+  int64_t under_us = kpi->estimate_under_us[estimator - ACD_ESTIMATE_WORK];
+  return over_us >= under_us ? acd__kpi_ratio(acd__kpi_minus(over_us, under_us), kpi->estimated, 1)
+                             : -acd__kpi_ratio(acd__kpi_minus(under_us, over_us), kpi->estimated, 1);
 }

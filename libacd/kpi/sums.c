@@ -52,6 +52,11 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->unresolved += more->unresolved;
   sum->responses += more->responses;
   acd__kpi_lengthen(&sum->response_us, more->response_us);
+  sum->estimated += more->estimated;
+  for (size_t i = 0; i < sizeof sum->estimate_over_us / sizeof *sum->estimate_over_us; i++) {
+    acd__kpi_lengthen(&sum->estimate_over_us[i], more->estimate_over_us[i]);
+    acd__kpi_lengthen(&sum->estimate_under_us[i], more->estimate_under_us[i]);
+  }
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -105,7 +110,7 @@ int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
          queue->handled <= queue->answered + queue->callbacks_answered && queue->transfers <= queue->handled &&
          queue->no_answers + queue->refusals <= queue->offers &&
          queue->wait_us <= queue->queued_us - queue->abandon_us && queue->wait_us_max <= queue->queued_us &&
-         queue->satisfied <= queue->ratings;
+         queue->satisfied <= queue->ratings && queue->estimated <= queue->answered;
 }
 
 int acd__kpi_agent_check(const acd__kpi_agent_row *row)

@@ -101,7 +101,21 @@ typedef struct figures {
   figure items[14];
 } figures;
 
-enum { OFFERED, ANSWERED, ABANDONED, ENTERED, EXITED, RESOLVED, RESPONDED, MET, RATED, RATING, RESPONSE };
+enum {
+  OFFERED,
+  ANSWERED,
+  ABANDONED,
+  ENTERED,
+  EXITED,
+  RESOLVED,
+  RESPONDED,
+  ESTIMATES,
+  MET,
+  RATED,
+  RATING,
+  RESPONSE,
+  OFF
+};
 static const figures of_queues[] = {
     [OFFERED] = {NULL, {QUEUE_FIGURE("", offered)}},
     [ANSWERED] = {NULL, {QUEUE_FIGURE("", answered)}},
@@ -121,7 +135,23 @@ static const figures of_queues[] = {
                  QUEUE_FIGURE("callback_out", callbacks_out)}},
     [RESOLVED] = {"resolved", {QUEUE_FIGURE("true", resolved), QUEUE_FIGURE("false", unresolved)}},
     [RESPONDED] = {NULL, {QUEUE_FIGURE("", responses)}},
+    [ESTIMATES] = {NULL, {QUEUE_FIGURE("", estimated)}},
 };
+
+/* Three labels, where all others have two. */
+static void print_off(const source *of, const char *queue, int64_t estimator, const char *side, int64_t us)
+{
+  acd__out_text(of->text, of->family->info.name);
+  acd__out_text(of->text, "_total{queue=");
+  add_label(of->text, queue);
+  acd__out_text(of->text, ",estimator=");
+  add_label(of->text, acd_estimate_str(estimator));
+  acd__out_text(of->text, ",side=");
+  add_label(of->text, side);
+  acd__out_text(of->text, "} ");
+  acd__out_seconds(of->text, us);
+  acd__out_text(of->text, "\n");
+}
 
 /* What takes more than one figure, or stands for none where there is nothing. */
 static void print_derived(const source *of, const char *queue, int which, const acd_kpi_queue *kpi)
@@ -138,7 +168,13 @@ static void print_derived(const source *of, const char *queue, int which, const 
   case RATING:
     if (kpi->ratings) sample_millionths(of, "queue", queue, acd_kpi_rating_hundredths(kpi) * 10000);
     break;
-  default: sample_millionths(of, "queue", queue, kpi->response_us); break;
+  case RESPONSE: sample_millionths(of, "queue", queue, kpi->response_us); break;
+  default:
+    for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++) {
+      print_off(of, queue, by, "over", kpi->estimate_over_us[by - ACD_ESTIMATE_WORK]);
+      print_off(of, queue, by, "under", kpi->estimate_under_us[by - ACD_ESTIMATE_WORK]);
+    }
+    break;
   }
 }
 
@@ -358,6 +394,10 @@ static const family families[] = {
            print_queues, EXITED),
     FAMILY(COUNTER, "acd_service_level_calls", "", "queue,met",
            "Answered calls, by whether that was within the service level of the queue.", print_queues, MET),
+    FAMILY(COUNTER, "acd_waits_estimated", "", "queue", "Answered calls that had to wait, whose waits were estimated.",
+           print_queues, ESTIMATES),
+    FAMILY(COUNTER, "acd_wait_estimate_error_seconds", "seconds", "queue,estimator,side",
+           "By how much estimates of those waits were too long (over) or too short (under).", print_queues, OFF),
     FAMILY(COUNTER, "acd_ratings", "", "queue,satisfied", "Conversations that customers have rated.", print_queues,
            RATED),
     FAMILY(GAUGE, "acd_rating_mean", "", "queue", "Mean rating since the engine began; none where there are none.",

@@ -99,9 +99,10 @@ typedef struct acd__call {
   struct acd__call *queue_prev;
   struct acd__call *queue_next;
   acd_time queued_us;
-  int64_t kept_us;        /* age it brought from the queue it was moved from, with its place */
-  acd__decline *declines; /* by agents who are not asked again */
-  acd__line *offers;      /* agents ringing for it */
+  uint32_t estimates_ms[ACD_ESTIMATE_RECENT]; /* by ACD_ESTIMATE_… − 1 */
+  int64_t kept_us;                            /* age it brought from the queue it was moved from, with its place */
+  acd__decline *declines;                     /* by agents who are not asked again */
+  acd__line *offers;                          /* agents ringing for it */
   uint32_t offers_count;
   uint32_t round;         /* of offers: agents who missed the call in this round are passed over */
   struct acd__pace *pace; /* NULL: no queue needed one when it arrived, nor since */
@@ -122,6 +123,7 @@ typedef struct acd__call {
   uint8_t is_task;        /* 1: of a campaign */
   uint8_t marks;          /* of its last conversation, ACD_MARK_…: engine/mark.c */
   uint8_t responded;      /* 1: the agent's first reply has gone out */
+  uint8_t estimated;      /* 1: it had to wait, and how long was estimated */
   acd__line *supervisors; /* by their coming */
   acd__line *parties;     /* other agents in the conversation, by their joining */
 

@@ -225,6 +225,8 @@ static const acd_property queue_properties[] = {
     INTEGER(ACD_QUEUE_SURGE_WEIGHT, -1000, 1000, 0, "surge_weight", "Weight of the queue while it is that long."),
     REFERENCE(ACD_QUEUE_CALL_AGAIN, ACD_NOUN_CAMPAIGN, 0, "call_again",
               "Campaign by which callers are called again who gave up waiting here. Unset: none is."),
+    CHOICE(ACD_QUEUE_ESTIMATE, 4, ACD_ESTIMATE_WORK, "estimate", "work handle rate recent",
+           "How waits are estimated: from the work of members, handle times, the rate of departures, or recent waits."),
 };
 
 static const acd_property member_properties[] = {

@@ -3,6 +3,7 @@
 #ifndef ACD__MODEL_QUEUE_H
 #define ACD__MODEL_QUEUE_H
 
+#include <acd/definition.h>
 #include <acd/event.h>
 
 #include "base/order.h"
@@ -39,6 +40,27 @@ typedef struct acd__group {
   int64_t percentage;
   int64_t calls; /* answered, that are remembered; moved to the next configuration if nothing but that changes */
 } acd__group;
+
+/* A moving mean. */
+typedef struct acd__mean {
+  int64_t value_us;
+  int64_t count; /* of values, up to 15 */
+} acd__mean;
+
+#define ACD__RECENT_WAITS 8
+
+/* What estimators of waits have learned: engine/queue/estimate.c. */
+typedef struct acd__estimates {
+  acd__mean work;
+  acd__mean handle;
+  acd__mean interval;
+  acd_time
+      answered_us; /* while the queue is busy: the last answer, or when it became so; likewise the last departure */
+  acd_time left_us;
+  uint32_t waits_count; /* of callers, all */
+  uint32_t reserved;
+  uint32_t waits_ms[ACD__RECENT_WAITS]; /* the latest at (count − 1) % 8 */
+} acd__estimates;
 
 /* Replaced whole by a definition. */
 typedef struct acd__queue_config {
@@ -84,6 +106,7 @@ typedef struct acd__queue_config {
   int64_t join_estimate_max_us;
   int64_t join_service_level_min;
   int64_t expected_handle_us;
+  int64_t estimate;                 /* ACD_ESTIMATE_… */
   struct acd__campaign *call_again; /* NULL: who gives up is not called */
 } acd__queue_config;
 
@@ -115,10 +138,8 @@ struct acd__queue {
   uint32_t watched;  /* likewise: a campaign asks how it is served */
   acd__order places; /* indexed: all calls that wait, where places are told */
   uint64_t recent;   /* the last hits (1) and misses of the service level, the latest in bit 0 */
-  uint32_t busy;     /* 1: a call waits, and one had to */
-  uint32_t works;    /* values in the mean, up to 15 */
-  acd_time busy_since_us;
-  int64_t work_us;
+  acd__estimates estimates;
+  uint32_t busy;            /* 1: a call waits, and one had to */
   acd__provision provision; /* of a call that comes to it */
   acd__provision planned;   /* by the definition being applied, as the next */
   uint32_t planned_at;      /* its number then */

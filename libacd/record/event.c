@@ -22,6 +22,7 @@ typedef struct event_names {
   value_name reason;
   int detail_is_number;
   int detail_is_id;
+  int detail_is_time; /* in seconds */
 } event_names;
 
 #define COUNTED(name)                                                                                                  \
@@ -94,6 +95,11 @@ static const event_names names_by_kind[] = {
             .text = "plan",
             .value = ID_OF("slot_plan_id"),
         },
+    [ACD_EVENT_ESTIMATED] = {.value_us = "work_error_s",
+                             .value = {"handle_error_s", ACD__FIELD_SECONDS, 0},
+                             .reason = {"rate_error_s", ACD__FIELD_SECONDS, 0},
+                             .detail = "recent_error_s",
+                             .detail_is_time = 1},
     [ACD_EVENT_RATED] = {.detail = "is", .value = COUNTED("rating")},
     [ACD_EVENT_RESOLVED] = {.detail = "is"},
     [ACD_EVENT_RESPONDED] = {.value_us = "since_arrival_s"},
@@ -215,6 +221,8 @@ int acd_event_print_json(const acd_event *event, char *buffer, size_t capacity, 
   add_value(&out, &names->reason, event->reason);
   if (names->detail && names->detail_is_id)
     add_id(&out, names->detail, event->detail);
+  else if (names->detail && names->detail_is_time)
+    add_seconds(&out, names->detail, event->detail);
   else if (names->detail && names->detail_is_number)
     add_number(&out, names->detail, event->detail);
   else if (names->detail)

@@ -175,6 +175,7 @@ static void add_queue(dice *from, acd_definition *to, int number, int agents, in
     acd_definition_set(to, queue, ACD_QUEUE_JOIN_ESTIMATE_MAX_US, dice_below(from, 2) * 300 * ACD_SECOND);
     acd_definition_set(to, queue, ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN, dice_below(from, 2) * 70);
     acd_definition_set(to, queue, ACD_QUEUE_EXPECTED_HANDLE_US, (1 + dice_below(from, 200)) * ACD_SECOND);
+    if (dice_chance(from, 30)) acd_definition_set(to, queue, ACD_QUEUE_ESTIMATE, 1 + dice_below(from, 4));
   }
   if (dice_chance(from, 50)) acd_definition_set_text(to, queue, ACD_QUEUE_MUSIC, "waltz");
   if (dice_chance(from, 30)) acd_definition_set_text(to, queue, ACD_QUEUE_EXIT_KEY, "9");

@@ -71,12 +71,17 @@ static void every_number_has_its_name(void **state)
   names_are(acd_end_str, ACD_END_NONE, ACD_END_CALLBACK,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
             "joined no_agents callback");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_RESPONDED,
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_ESTIMATED,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
             "consultation_begun consultation_ended joined parked picked_up supervision call_changed queue_gate "
             "rings_on missing toggled record callback_taken callback_attempt callback_ended slot call_again "
-            "rated resolved responded");
+            "rated resolved responded estimated");
+  names_are(acd_estimate_str, ACD_ESTIMATE_WORK, ACD_ESTIMATE_RECENT, "work handle rate recent");
+  for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++)
+    assert_int_equal(acd_estimate_find(acd_estimate_str(by)), by);
+  assert_int_equal(acd_estimate_find("wor"), 0);
+  assert_int_equal(acd_estimate_find(NULL), 0);
   names_are(acd_agent_state_str, ACD_AGENT_STATE_LOGGED_OUT, ACD_AGENT_STATE_SUPERVISING,
             "logged_out not_ready ready reserved busy wrapup elsewhere supervising");
   names_are(acd_rule_str, ACD_RULE_NONE, ACD_RULE_SITE, "none emergency exception holiday hours site");

@@ -223,6 +223,11 @@ static void queue_counts(const acd_event *event, acd_kpi_queue *to, acd_history_
   to->unresolved += one.unresolved;
   to->responses += one.responses;
   to->response_us += one.response_us;
+  if (event->kind != ACD_EVENT_ESTIMATED) return;
+  const int64_t errors[] = {event->value_us, event->value, event->reason, event->detail};
+  to->estimated++;
+  for (int i = 0; i < 4; i++)
+    *(errors[i] > 0 ? &to->estimate_over_us[i] : &to->estimate_under_us[i]) += llabs(errors[i]);
   wait->wrapups += event->kind == ACD_EVENT_WRAPUP_ENDED;
 }
 

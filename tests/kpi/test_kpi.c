@@ -26,7 +26,8 @@ static int64_t random_below(int64_t limit)
 
 /* ---- one rule a counter: which events, which details, how much ---- */
 
-enum { ONE, TIME, VALUE, MAXIMUM, TIME_WITHIN };
+/* OVER and UNDER: of which of an event's four numbers, if it is above or below 0 */
+enum { ONE, TIME, VALUE, MAXIMUM, TIME_WITHIN, OVER = 16, UNDER = 32 };
 enum { ANY = -1 };
 
 typedef struct test_rule {
@@ -84,6 +85,15 @@ static const test_rule queue_rules[] = {
     Q(refusals, OFFER_ENDED, ACD_OFFER_REJECTED, ONE),
     Q(refusals, OFFER_ENDED, ACD_OFFER_BUSY, ONE),
     Q(refusals, OFFER_ENDED, ACD_OFFER_FAILED, ONE),
+    Q(estimated, ESTIMATED, ANY, ONE),
+    Q(estimate_over_us[0], ESTIMATED, ANY, OVER + 0),
+    Q(estimate_under_us[0], ESTIMATED, ANY, UNDER + 0),
+    Q(estimate_over_us[1], ESTIMATED, ANY, OVER + 1),
+    Q(estimate_under_us[1], ESTIMATED, ANY, UNDER + 1),
+    Q(estimate_over_us[2], ESTIMATED, ANY, OVER + 2),
+    Q(estimate_under_us[2], ESTIMATED, ANY, UNDER + 2),
+    Q(estimate_over_us[3], ESTIMATED, ANY, OVER + 3),
+    Q(estimate_under_us[3], ESTIMATED, ANY, UNDER + 3),
     Q(ratings, RATED, ANY, ONE),
     Q(rating_sum, RATED, ANY, VALUE),
     Q(satisfied, RATED, 1, ONE),
@@ -124,6 +134,12 @@ static void apply(void *record, const test_rule *rules, size_t count, const acd_
   for (size_t i = 0; i < count; i++) {
     if (rules[i].kind != event->kind || (rules[i].detail != ANY && rules[i].detail != event->detail)) continue;
     int64_t *field = (int64_t *)(void *)((char *)record + rules[i].offset);
+    if (rules[i].amount >= OVER) {
+      const int64_t numbers[] = {event->value_us, event->value, event->reason, event->detail};
+      int64_t number = numbers[rules[i].amount % OVER];
+      if (rules[i].amount < UNDER ? number > 0 : number < 0) *field += number < 0 ? -number : number;
+      continue;
+    }
     switch (rules[i].amount) {
     case ONE: *field += 1; break;
     case TIME: *field += event->value_us; break;
@@ -274,6 +290,14 @@ static void offered_step(test_centre *centre, int call)
   agent_state(centre, agent, ACD_AGENT_STATE_BUSY);
   int called_back = random_below(5) == 0;
   leave(centre, call, called_back ? ACD_LEAVE_CALLED_BACK : ACD_LEAVE_ANSWERED);
+  if (!called_back && centre->calls[call].queue && random_below(2)) {
+    acd_event *estimated = emit(centre, ACD_EVENT_ESTIMATED, centre->calls[call].queue, centre->calls[call].agent);
+    estimated->value_us = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
+    estimated->value = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
+    estimated->reason = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
+    estimated->detail = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
+    feed(centre, estimated);
+  }
   acd_event *event = emit(centre, ACD_EVENT_ANSWERED, centre->calls[call].queue, agent);
   event->value_us = centre->now - centre->calls[call].entered;
   event->value = centre->now - centre->calls[call].arrived;

@@ -136,6 +136,7 @@ void acd__wrapup_close(acd_engine *engine, acd__line *line)
   if (engine->world.centre.idle_from == ACD_IDLE_FROM_WRAPUP_END) acd__agent_idle_restart(engine, line->agent, queue);
   line->queue = NULL;
   if (queue) {
+    acd__estimate_handled(queue, engine->now_us - line->talk_since_us);
     queue->holders--;
     acd__queue_release(engine, queue);
   }

@@ -179,6 +179,16 @@ acd_id acd_agent_next(const acd_engine *engine, acd_id after)
   return next ? next->slot.id : 0;
 }
 
+int acd_queue_estimate(const acd_engine *engine, acd_id queue, int64_t estimator, int64_t *wait_us_out)
+{
+  int status = ACD_ERR_ARGUMENT;
+  const acd__queue *found = engine ? acd__pool_find(&engine->queues, queue, &status) : NULL;
+  if (!found) return status;
+  if (!wait_us_out || estimator < ACD_ESTIMATE_WORK || estimator > ACD_ESTIMATE_RECENT) return ACD_ERR_ARGUMENT;
+  *wait_us_out = acd__estimate_next(found, estimator);
+  return ACD_OK;
+}
+
 int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_out)
 {
   int status = ACD_ERR_ARGUMENT;
@@ -194,7 +204,7 @@ int acd_queue_get(const acd_engine *engine, acd_id queue, acd_queue_info *info_o
       .oldest_at_us = found->head ? found->head->queued_us : ACD_TIME_NEVER,
       .gate = found->gate,
       .deserted = found->deserted,
-      .estimated_wait_us = acd__estimate_next(found),
+      .estimated_wait_us = acd__estimate_next(found, found->config->estimate),
       .service_level_ppm = acd__service_level_ppm(found),
       .channel = channel_id(engine, found->route->channel),
       .groups_count = found->config->groups_count,
@@ -305,7 +315,7 @@ int acd_call_wait_get(const acd_engine *engine, acd_id call, acd_id queue, acd_c
       .priority = acd__call_priority(wait),
       .step = step_of(wait),
       .position = acd__telling_position(wait),
-      .estimated_wait_us = acd__call_estimate(wait),
+      .estimated_wait_us = acd__call_estimate(engine, wait),
   };
   return acd__record_put(wait_out, &info, sizeof info, sizeof info);
 }
@@ -326,7 +336,7 @@ acd_id acd_call_party_next(const acd_engine *engine, acd_id call, acd_id after)
 int64_t acd_call_estimated_wait_us(const acd_engine *engine, acd_id call)
 {
   const acd__call *found = find_call(engine, call);
-  return found && found->queue ? acd__call_estimate(acd__wait_first(found)) : 0;
+  return found && found->queue ? acd__call_estimate(engine, acd__wait_first(found)) : 0;
 }
 
 acd_id acd_call_next(const acd_engine *engine, acd_id after)

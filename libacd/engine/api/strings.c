@@ -10,6 +10,8 @@
 #include <acd/queue.h>
 #include <acd/slot.h>
 
+#include <string.h>
+
 /* Tables may have holes (NULL); what is not in one is "?". */
 static const char *name_at(const char *const *names, size_t count, int64_t number)
 {
@@ -183,6 +185,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_RATED] = "rated",
       [ACD_EVENT_RESOLVED] = "resolved",
       [ACD_EVENT_RESPONDED] = "responded",
+      [ACD_EVENT_ESTIMATED] = "estimated",
   };
   return NAME(names, kind);
 }
@@ -244,6 +247,24 @@ const char *acd_doubt_str(int64_t doubt)
       [ACD_DOUBT_RESERVE] = "reserve",
   };
   return NAME(names, doubt);
+}
+
+const char *acd_estimate_str(int64_t estimator)
+{
+  static const char *const names[] = {
+      [ACD_ESTIMATE_WORK] = "work",
+      [ACD_ESTIMATE_HANDLE] = "handle",
+      [ACD_ESTIMATE_RATE] = "rate",
+      [ACD_ESTIMATE_RECENT] = "recent",
+  };
+  return NAME(names, estimator);
+}
+
+int64_t acd_estimate_find(const char *name)
+{
+  for (int64_t by = ACD_ESTIMATE_WORK; name && by <= ACD_ESTIMATE_RECENT; by++)
+    if (strcmp(name, acd_estimate_str(by)) == 0) return by;
+  return 0;
 }
 
 const char *acd_obstacle_str(int64_t obstacle)

@@ -7,9 +7,9 @@
 #define LOOKS_MAX_US (60 * ACD_SECOND)
 
 /* Queues keep places where a plan dials ahead, so that the look costs no walk through the queue. */
-static int64_t estimate_of(const acd__call *wait)
+static int64_t estimate_of(const acd_engine *engine, const acd__call *wait)
 {
-  return acd__estimate_at(wait->queue, acd__telling_position(wait));
+  return acd__estimate_rest(engine, wait, acd__telling_position(wait));
 }
 
 void acd__callback_pause(acd_engine *engine, acd__call *call, acd_time until_us)
@@ -32,7 +32,7 @@ void acd__callback_look(acd_engine *engine, acd__callback *callback)
     return;
   }
   if (acd__callback_holds(callback) && config->ahead_us) {
-    int64_t missing_us = estimate_of(acd__wait_first(call)) - config->ahead_us;
+    int64_t missing_us = estimate_of(engine, acd__wait_first(call)) - config->ahead_us;
     if (missing_us <= 0 && call->offers_count == 0) {
       acd__dial(engine, call, NULL);
       return;

@@ -50,6 +50,7 @@ static void take_join(const acd__plan *plan, const acd__object *object, acd__que
   config->join_estimate_max_us = acd__document_int(document, object, ACD_QUEUE_JOIN_ESTIMATE_MAX_US);
   config->join_service_level_min = acd__document_int(document, object, ACD_QUEUE_JOIN_SERVICE_LEVEL_MIN);
   config->expected_handle_us = acd__document_int(document, object, ACD_QUEUE_EXPECTED_HANDLE_US);
+  config->estimate = acd__document_int(document, object, ACD_QUEUE_ESTIMATE);
   config->joins_if = config->join_staffed_min || config->join_available_min || config->join_ready_min ||
                      config->join_wait_max_us || config->join_estimate_max_us || config->join_service_level_min;
 }

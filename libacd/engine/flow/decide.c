@@ -61,7 +61,7 @@ int64_t acd__node_metric(acd_engine *engine, const acd__call *call, acd_id id, i
   case ACD_METRIC_AVAILABLE: return queue->route->available;
   case ACD_METRIC_READY: return acd__match_ready(queue->route);
   case ACD_METRIC_LONGEST_WAIT: return queue->head ? (engine->now_us - queue->head->queued_us) / ACD_SECOND : 0;
-  case ACD_METRIC_ESTIMATED_WAIT: return seconds_of(acd__estimate_next(queue));
+  case ACD_METRIC_ESTIMATED_WAIT: return seconds_of(acd__estimate_next(queue, queue->config->estimate));
   case ACD_METRIC_SERVICE_LEVEL: return acd__service_level_ppm(queue) / 10000;
   default: return 0;
   }

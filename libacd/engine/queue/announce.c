@@ -94,10 +94,10 @@ void acd__telling_end(acd_engine *engine, acd__call *call)
   if (telling->place.place != ACD__ORDER_OUT) acd__order_remove(&call->queue->places, &telling->place);
 }
 
-int64_t acd__call_estimate(const acd__call *wait)
+int64_t acd__call_estimate(const acd_engine *engine, const acd__call *wait)
 {
   const acd__call *call = acd__call_main(wait);
-  return call->offers_count || call->line ? 0 : acd__estimate_at(wait->queue, acd__telling_position(wait));
+  return call->offers_count || call->line ? 0 : acd__estimate_rest(engine, wait, acd__telling_position(wait));
 }
 
 int64_t acd__call_says(const acd_engine *engine, const acd__call *wait, int64_t says)
@@ -106,7 +106,9 @@ int64_t acd__call_says(const acd_engine *engine, const acd__call *wait, int64_t 
   switch (says) {
   case ACD_SAYS_POSITION: return acd__telling_position(wait);
   case ACD_SAYS_WAITED: return engine->now_us - wait->queued_us;
-  case ACD_SAYS_ESTIMATED_WAIT: wait_us = acd__call_estimate(wait); return wait_us < ACD_TIME_NEVER ? wait_us : -1;
+  case ACD_SAYS_ESTIMATED_WAIT:
+    wait_us = acd__call_estimate(engine, wait);
+    return wait_us < ACD_TIME_NEVER ? wait_us : -1;
   default: return 0;
   }
 }

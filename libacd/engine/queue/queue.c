@@ -196,7 +196,8 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   list_remove(queue, call);
   int64_t wait_us = acd__wait_us(engine, call);
   acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, answered, wait_us, 0, detail, 0);
-  acd__estimate_left(engine, queue, wait_us, detail);
+  acd__service_level_left(queue, wait_us, detail);
+  acd__estimate_left(engine, queue, call, answered, wait_us, detail);
   acd__decline_call_left(engine, call);
   acd__call_segment(engine, call, 0);
   call->queue = NULL;

@@ -35,12 +35,23 @@ void acd__queue_put_back(acd_engine *engine, acd__call *call);
 int32_t acd__join_members(const acd__queue *queue);
 /* 1 if waits are too long for a call for which nobody is ready. */
 int acd__join_too_long(const acd_engine *engine, const acd__queue *queue);
-/* A call has entered, and was matched; a call has left. */
-void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, const acd__call *call);
-void acd__estimate_left(const acd_engine *engine, acd__queue *queue, int64_t wait_us, int64_t detail);
-/* Likely wait of the call in this place; of one that would come now. ACD_TIME_NEVER: no member is available. */
-int64_t acd__estimate_at(const acd__queue *queue, int64_t position);
-int64_t acd__estimate_next(const acd__queue *queue);
+/* A call has left. */
+void acd__service_level_left(acd__queue *queue, int64_t wait_us, int64_t detail);
+
+/* estimate.c */
+/* A call has entered, and was matched; has left, to this agent if it was answered; a conversation is over with its wrap-up. */
+void acd__estimate_entered(const acd_engine *engine, acd__queue *queue, acd__call *call);
+void acd__estimate_left(acd_engine *engine, acd__queue *queue, acd__call *call, acd__agent *agent, int64_t wait_us,
+                        int64_t detail);
+/* 1: what was learned can be. */
+int acd__estimates_check(const acd__queue *queue);
+void acd__estimate_handled(acd__queue *queue, int64_t handle_us);
+/* Likely wait of a call in this place that has just come, by an estimator; of one that would come now. ACD_TIME_NEVER: no
+ * member is available. */
+int64_t acd__estimate_at(const acd__queue *queue, int64_t estimator, int64_t position);
+int64_t acd__estimate_next(const acd__queue *queue, int64_t estimator);
+/* Likely rest of the wait of a call in this place, by the queue's own. */
+int64_t acd__estimate_rest(const acd_engine *engine, const acd__call *wait, int64_t position);
 /* Of late, in parts per million. */
 int64_t acd__service_level_ppm(const acd__queue *queue);
 /* announce.c. Each does nothing for a call without a telling. */
@@ -64,7 +75,7 @@ void acd__telling_speak(acd_engine *engine, acd__call *call);
 /* An announcement was played, or failed: the next one, or music. */
 void acd__telling_spoken(acd_engine *engine, acd__call *call);
 /* How long a wait is likely to last: acd_call_estimated_wait_us(). */
-int64_t acd__call_estimate(const acd__call *wait);
+int64_t acd__call_estimate(const acd_engine *engine, const acd__call *wait);
 /* What is said of a wait, ACD_SAYS_…; -1: it cannot be said. */
 int64_t acd__call_says(const acd_engine *engine, const acd__call *wait, int64_t says);
 /* gate.c */

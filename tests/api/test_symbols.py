@@ -3,7 +3,7 @@
 
 The static library, where nothing is hidden, has names of its own only, and no data that is written.
 
-usage: test_symbols.py core|erlang|ics|import|json|sim|zoneinfo VERSION_SCRIPT SHARED_LIBRARY STATIC_LIBRARY [sanitized]
+usage: test_symbols.py core|erlang|ics|import|json|sim|testing|zoneinfo VERSION_SCRIPT SHARED_LIBRARY STATIC_LIBRARY [sanitized]
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parents[2]
 INCLUDE = ROOT / "include"
 # Headers of the adapters; all others are the core's.
-ADAPTER_HEADERS = {"erlang": "erlang.h", "ics": "ics.h", "import": "import.h", "json": "json.h", "sim": "sim.h", "zoneinfo": "zoneinfo.h"}
+ADAPTER_HEADERS = {"erlang": "erlang.h", "ics": "ics.h", "import": "import.h", "json": "json.h", "sim": "sim.h", "testing": "testing.h", "zoneinfo": "zoneinfo.h"}
 
 
 def skip(reason: str) -> NoReturn:

@@ -44,7 +44,8 @@
  *    bridge, release and join; the reason of hangup; the mode of recording; of others the action's text.
  *  - told: `agent_ready ann`, `call_arrive vip`, `call_hold vip`, `result ring ann for vip: accepted`; of one that was refused
  *    also why: `call_hold vip, refused: not possible in the present state`.
- *  - events: kind, detail, queue, agent and call, where it has them: `queue_left abandoned support for vip`.
+ *  - events: kind, detail, queue, agent, text and call, where it has them: `queue_left abandoned support for vip`.
+ *  - notes: as you write them.
  * A call is named by acd_testing_arrive() or acd_testing_name_call(); before, and where nobody does, it is `call 1`, `call 2`, …
  * in the order in which calls come to be, consultations included.
  *
@@ -54,13 +55,15 @@
  * expectation that is not met returns ACD_ERR_STATE; acd_testing_failure() then tells the first difference, amid the story:
  *
  *     expected: ring ann for vip
- *     but was:  ring ann for second, at 13 s
- *          0 s  ring ann for first                as expected
- *          3 s     > result ring ann for first: accepted
- *          3 s  bridge ann for first              as expected
- *         13 s     > call_hangup first
- *         13 s  release ann for first             as expected
- *     ->  13 s  ring ann for second
+ *     but was:  ring ann for second, at 73 s
+ *              3 s  bridge ann for first                         as expected
+ *              3 s     > result bridge ann for first: done
+ *              3 s     > call_arrive second
+ *              3 s     > call_arrive vip
+ *             63 s     > call_hangup first
+ *             63 s  release ann for first                        as expected
+ *             63 s     > result release ann for first: done
+ *     ->      73 s  ring ann for second
  *
  * **Time** stands still but in acd_testing_pass(). At one instant come first the engine's timers, then answers and
  * acd_testing_later(), in the order in which they were made; each with all that follows at once from it.
@@ -82,10 +85,10 @@ typedef struct acd_testing acd_testing;
 /* ---- beginning and end ---- */
 
 ACD_API int acd_testing_new(acd_testing **testing_out);
-/** Frees all. Before that, unless an expectation was not met: the engine's laws hold (acd_engine_check()), the kit's own engine is
- * freed, and then nothing is left of what was taken from acd_testing_memory_get(), neither by it nor by your own, which you have
- * freed before; nor was anything given back with a wrong size, or an error logged. ACD_ERR_INVARIANT: not so, and standard
- * error says what. For a teardown: `return acd_testing_end(*state);` NULL is fine. */
+/** Frees all. Your own engine and host are freed before it. Unless an expectation was not met, it sees to it that the laws of the
+ * kit's own engine hold (acd_engine_check()), that nothing is left of what engine and host took from acd_testing_memory_get(),
+ * that nothing was given back with a wrong size, and that no error was logged; ACD_ERR_INVARIANT: not so, and standard error
+ * says what. For a teardown: `return acd_testing_end(*state);` NULL is fine. */
 ACD_API int acd_testing_end(acd_testing *testing);
 /** The options from which the engine is made, with the kit's hooks (log, events, trace) and memory: for your own host's engine, or
  * to be set before the kit's own is first needed. Instead of a sink or a log of your own, pass on what it is told:
@@ -94,7 +97,7 @@ ACD_API acd_options *acd_testing_options(acd_testing *testing);
 /** Your own engine, or the kit's, which this makes at the first call. NULL: there is no memory. */
 ACD_API acd_engine *acd_testing_engine(acd_testing *testing);
 
-/** Lets your host do all that is due at this time. A negative number is a failure. */
+/** Lets your host do all that is due at this time: ticks, pulls or dispatches. A negative number is a failure. */
 typedef int (*acd_testing_run_fn)(void *user, acd_time now_us);
 /** Your host's engine, made from acd_testing_options(), takes the place of the kit's own, which must not be there yet
  * (ACD_ERR_STATE). From now on the kit pulls and answers nothing. Where the engine's deadline does not move though the host has run,
@@ -178,8 +181,8 @@ ACD_API int acd_testing_ignore(acd_testing *testing, uint32_t kind);
 /** The next action; `what` and `call` may be NULL. [expect_action, expect_ring, expect_ring_stop, expect_bridge, expect_release,
  * expect_play, expect_collect, expect_music, expect_hangup, expect_voicemail, expect_transfer, expect_host, expect_dial] */
 ACD_API int acd_testing_expect_action(acd_testing *testing, uint32_t kind, const char *call, const char *what);
-/** What was told next, as its line reads. Before the first one that is expected, and wherever else, what the test itself tells by
- * the functions above is passed over. [expect_told] */
+/** What was told next, as its line reads. What the kit tells, by the functions above and as a host, is passed over.
+ * [expect_told] */
 ACD_API int acd_testing_expect_told(acd_testing *testing, const char *line);
 /** [expect_note] */
 ACD_API int acd_testing_expect_note(acd_testing *testing, const char *text);

@@ -103,9 +103,8 @@ int acd_testing_expect_action(acd_testing *testing, uint32_t kind, const char *c
   int status = acd_testing_settle(testing);
   if (status) return status;
   size_t at = next_of(testing, 1U << ACD__TESTING_ASKED);
-  const acd__testing_line *line = &testing->lines[at];
-  if (at < testing->lines_count && line->kind == kind && acd__testing_is_called(testing, line->call, call) &&
-      has_word(line, 1, what))
+  const acd__testing_line *line = at < testing->lines_count ? &testing->lines[at] : NULL;
+  if (line && line->kind == kind && acd__testing_is_called(testing, line->call, call) && has_word(line, 1, what))
     return met(testing, at);
   char *expected = as_line(acd_action_kind_str(kind), what, call);
   status = differs(testing, at, ACD__TESTING_ASKED, expected ? expected : "");

@@ -109,8 +109,9 @@ int acd_testing_set_wall(acd_testing *testing, const char *moment)
   int year, month, day, hour, minute, second = 0, size = 0;
   int fields =
       sscanf(moment, "%4d-%2d-%2d %2d:%2d%n:%2d%n", &year, &month, &day, &hour, &minute, &size, &second, &size);
-  if (fields < 5 || moment[size] || year < 1970 || month < 1 || month > 12 || day < 1 || day > 31 || hour < 0 ||
-      hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+  if (fields < 5 || moment[size] || year < 1970 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 ||
+      minute < 0 || minute > 59 || second < 0 || second > 59 ||
+      days_to(year, month, day) >= days_to(year + month / 12, month % 12 + 1, 1))
     return acd__testing_fail(testing, ACD_ERR_ARGUMENT, "\"%s\" is no moment such as \"2026-11-23 09:30\"", moment);
   int status = begin(testing);
   if (status) return status;

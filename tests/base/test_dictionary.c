@@ -38,7 +38,7 @@ static void as_a_plain_array(uint64_t key, long fail_every)
 {
   static name names[NAMES];
   void *values[NAMES] = {0};
-  failing_state failing = {0};
+  acd_testing_memory failing = {0};
   acd_allocator allocator = failing_allocator(&failing);
   acd__memory memory;
   acd__memory_init(&memory, &allocator);
@@ -50,13 +50,13 @@ static void as_a_plain_array(uint64_t key, long fail_every)
   for (int round = 0; round < ROUNDS; round++) {
     size_t at = acd__rng_below(&rng, NAMES);
     assert_ptr_equal(acd__dictionary_find(&dictionary, names[at].bytes, names[at].size), values[at]);
-    if (fail_every) failing.fail_at = failing.calls + 1 + (long)acd__rng_below(&rng, (uint64_t)fail_every);
-    size_t held = failing.held;
+    if (fail_every) failing.fail_at = failing.requests + 1 + (long)acd__rng_below(&rng, (uint64_t)fail_every);
+    size_t held = failing.bytes;
     if (!values[at]) {
       int status = acd__dictionary_add(&dictionary, names[at].bytes, names[at].size, &values[at]);
       if (status) {
         assert_int_equal(status, ACD_ERR_NOMEM);
-        assert_int_equal(failing.held, held);
+        assert_int_equal(failing.bytes, held);
         refused++;
       } else {
         values[at] = &values[at];
@@ -71,7 +71,7 @@ static void as_a_plain_array(uint64_t key, long fail_every)
   for (size_t i = 0; i < NAMES; i++)
     assert_ptr_equal(acd__dictionary_find(&dictionary, names[i].bytes, names[i].size), values[i]);
   acd__dictionary_release_all(&dictionary);
-  assert_int_equal(failing.held, 0);
+  assert_int_equal(failing.bytes, 0);
 }
 
 static void any_key(void **state)

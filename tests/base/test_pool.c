@@ -20,7 +20,7 @@ typedef struct thing {
 enum { KIND = 5, ITEMS = 300, ROUNDS = 20000 };
 
 typedef struct fixture {
-  failing_state failing;
+  acd_testing_memory failing;
   acd__memory memory;
   acd__pool pool;
 } fixture;
@@ -36,7 +36,7 @@ static void begin(fixture *of)
 static void end(fixture *of)
 {
   acd__pool_release_all(&of->pool);
-  assert_int_equal(of->failing.held, 0);
+  assert_int_equal(of->failing.bytes, 0);
 }
 
 static thing *take(fixture *of)
@@ -205,7 +205,7 @@ static void no_memory_to_grow(void **state)
       }
       ids[i] = take(&of)->slot.id;
     }
-    assert_int_equal(refused, at <= of.failing.calls);
+    assert_int_equal(refused, at <= of.failing.requests);
     for (int i = 0; i < 200; i++) assert_int_equal(status_of(&of, ids[i]), ACD_OK);
     end(&of);
   }

@@ -32,7 +32,7 @@ static acd__timer *expected_first(acd__timer_at *timers)
 static void the_first_is_the_earliest_then_the_oldest(void **state)
 {
   (void)state;
-  failing_state failing = {0};
+  acd_testing_memory failing = {0};
   acd_allocator allocator = failing_allocator(&failing);
   acd__memory memory;
   acd__memory_init(&memory, &allocator);
@@ -81,14 +81,14 @@ static void the_first_is_the_earliest_then_the_oldest(void **state)
   }
   assert_true(fired > 500);
   acd__timers_release_all(&set);
-  assert_int_equal(failing.held, 0);
+  assert_int_equal(failing.bytes, 0);
 }
 
 /* A sweep forgets lanes that nobody marked and that hold nothing; those in use stay where they are. */
 static void sweeping_lanes(void **state)
 {
   (void)state;
-  failing_state failing = {0};
+  acd_testing_memory failing = {0};
   acd_allocator allocator = failing_allocator(&failing);
   acd__memory memory;
   acd__memory_init(&memory, &allocator);
@@ -109,14 +109,14 @@ static void sweeping_lanes(void **state)
   assert_int_equal(set.lanes_count, 0);
   assert_null(acd__timers_first(&set));
   acd__timers_release_all(&set);
-  assert_int_equal(failing.held, 0);
+  assert_int_equal(failing.bytes, 0);
 }
 
 static void no_memory_for_a_lane(void **state)
 {
   (void)state;
   for (long at = 1; at < 100; at++) {
-    failing_state failing = {.fail_at = at};
+    acd_testing_memory failing = {.fail_at = at};
     acd_allocator allocator = failing_allocator(&failing);
     acd__memory memory;
     acd__memory_init(&memory, &allocator);
@@ -133,9 +133,9 @@ static void no_memory_for_a_lane(void **state)
     }
     assert_int_equal(set.lanes_count, 40);
     for (size_t i = 1; i < set.lanes_count; i++) assert_true(set.lanes[i - 1]->delay_us < set.lanes[i]->delay_us);
-    assert_int_equal(refused, at < failing.calls);
+    assert_int_equal(refused, at < failing.requests);
     acd__timers_release_all(&set);
-    assert_int_equal(failing.held, 0);
+    assert_int_equal(failing.bytes, 0);
   }
 }
 

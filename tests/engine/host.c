@@ -76,7 +76,7 @@ void host_end(test_host *host)
   host_pull(host);
   host_check(host);
   host_drop(host);
-  assert_int_equal(host->memory.held, 0);
+  assert_int_equal(host->memory.bytes, 0);
   assert_int_equal(host->memory.blocks, 0);
 }
 

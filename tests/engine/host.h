@@ -47,7 +47,7 @@ typedef struct test_host {
   acd_event_fn hear; /* is told of each with its names; NULL: nobody is */
   void *hear_user;
   size_t events_count;
-  failing_state memory;
+  acd_testing_memory memory;
   int errors_logged;
   int keeps_events;       /* 1 (default): events are kept; 0: only counted */
   acd_explain_fn explain; /* for host_try_begin(): the hook of acd/explain.h */

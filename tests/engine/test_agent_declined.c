@@ -143,7 +143,7 @@ static void no_memory_for_a_note(void **state)
     acd_id call = host_arrive(&host, "100"), ann = host_agent(&host, "ann");
     centre_rings(&host, call, "ann");
     int64_t before = acd_engine_digest_state(host.engine);
-    host.memory.fail_at = host.memory.calls + 1;
+    host.memory.fail_at = host.memory.requests + 1;
     int status = hangs_up ? acd_agent_hangup(host.engine, host.now, ann, 0)
                           : host_result(&host, "ring ann", ACD_OUTCOME_REJECTED, NULL);
     assert_int_equal(status, ACD_ERR_NOMEM);

@@ -546,9 +546,9 @@ static void timers_put_calls_into_several(void **state)
     calls[i] = host_arrive(&host, "3");
     host_pull(&host);
   }
-  long before = host.memory.calls;
+  long before = host.memory.requests;
   host_pass_deadline(&host); /* nobody has answered what was asked for */
-  assert_int_equal(host.memory.calls, before);
+  assert_int_equal(host.memory.requests, before);
   for (int i = 0; i < CALLS; i++) assert_int_equal(wait_of(&host, calls[i], "help").position, i + 1);
   assert_int_equal(host_kpi(&host, "sixth").also_in, CALLS);
   host_end(&host);
@@ -569,7 +569,7 @@ static void without_memory_nothing_happens(void **state)
     int status = ACD_ERR_NOMEM;
     for (; status == ACD_ERR_NOMEM; refused++) {
       assert_int_equal(acd_engine_digest_state(host.engine), before);
-      host.memory.fail_at = host.memory.calls + refused + 1;
+      host.memory.fail_at = host.memory.requests + refused + 1;
       status = also(&host, call, "sales");
     }
     host.memory.fail_at = 0;

@@ -527,7 +527,7 @@ static void without_memory(void **state)
     acd_id call = walk_call(&host, "1", number);
     host_pass(&host, 10 * SECOND);
     host_pull(&host);
-    host.memory.fail_at = host.memory.calls + fails + 1;
+    host.memory.fail_at = host.memory.requests + fails + 1;
     assert_int_equal(acd_call_hangup(host.engine, host.now, call), ACD_OK);
     host.memory.fail_at = 0;
     acd_kpi_calls calls = host_kpi_calls(&host);

@@ -149,7 +149,7 @@ static void refused_definitions_change_nothing(void **state)
   for (size_t i = 0; i < COUNT(rows); i++) {
     host_pull(&host);
     int64_t digest = acd_engine_digest_state(host.engine), refused = host_stats(&host).refused;
-    size_t memory = host.memory.held;
+    int64_t memory = host.memory.bytes;
     assert_int_equal(host_submit(&host, rows[i].mode, rows[i].outline), ACD_ERR_DEFINITION);
     assert_int_equal(acd_engine_digest_state(host.engine), digest);
     assert_int_equal(host_stats(&host).refused, refused + 1);
@@ -162,7 +162,7 @@ static void refused_definitions_change_nothing(void **state)
     assert_int_equal(acd_engine_error_at(host.engine, acd_engine_errors_count(host.engine), &error), ACD_ERR_NOT_FOUND);
     host_change(&host, "");
     assert_int_equal(acd_engine_errors_count(host.engine), 0);
-    assert_true(host.memory.held <= memory + 4096);
+    assert_true(host.memory.bytes <= memory + 4096);
     host_check(&host);
   }
   live(&host);
@@ -251,7 +251,7 @@ static void what_runs_can_be_asked(void **state)
   host_change(&host, "agent eve\n");
   int status = ACD_ERR_NOMEM;
   for (long at = 1; status == ACD_ERR_NOMEM; at++) {
-    failing_state failing = {.fail_at = at};
+    acd_testing_memory failing = {.fail_at = at};
     acd_allocator allocator = failing_allocator(&failing);
     status = acd_definition_running(host.engine, &allocator, &running);
     if (status == ACD_OK) {

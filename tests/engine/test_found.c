@@ -492,7 +492,7 @@ static void a_bare_call_is_the_same_with_room(void **state)
   int status = ACD_ERR_NOMEM;
   for (long request = 1; status == ACD_ERR_NOMEM; request++) {
     int64_t before = acd_engine_digest_state(host.engine);
-    host.memory.fail_at = host.memory.calls + request;
+    host.memory.fail_at = host.memory.requests + request;
     status = host_submit(&host, ACD_DEFINE_CHANGE,
                          "+queue desk overflow_flow=f\nflow f start=s\n  node s kind=set attribute=tier value=gold\n");
     if (status == ACD_ERR_NOMEM && acd_engine_digest_state(host.engine) != before)

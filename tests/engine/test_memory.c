@@ -256,16 +256,16 @@ static ending live(long fail_at, int fail_after)
   int status = host_try_begin(&host, NULL);
   if (status) {
     assert_int_equal(status, ACD_ERR_NOMEM);
-    assert_int_equal(host.memory.held, 0);
+    assert_int_equal(host.memory.bytes, 0);
     host.memory.fail_at = 0;
     end.refusals++;
     assert_int_equal(host_try_begin(&host, NULL), ACD_OK);
   }
   for (size_t i = 0, times = 0; i < COUNT(life);) {
-    long requests = host.memory.calls;
+    long requests = host.memory.requests;
     host_pass(&host, life[i].after * SECOND);
     host_pull(&host);
-    assert_int_equal(host.memory.calls, requests); /* time and pulling need no memory */
+    assert_int_equal(host.memory.requests, requests); /* time and pulling need no memory */
     int64_t before = acd_engine_digest_state(host.engine);
     status = act(&host, &life[i]);
     if (status == ACD_ERR_NOMEM) {
@@ -284,7 +284,7 @@ static ending live(long fail_at, int fail_after)
   host_pass(&host, 100 * SECOND);
   end.actions = acd_engine_digest_actions(host.engine);
   end.state = acd_engine_digest_state(host.engine);
-  end.requests = host.memory.calls;
+  end.requests = host.memory.requests;
   end.answered = host_kpi_calls(&host).direct_answered + host_kpi(&host, NULL).answered;
   host_end(&host);
   return end;
@@ -338,7 +338,7 @@ static void nothing_is_left_behind(void **state)
     if (round == WARM) held = host_stats(&host).memory_bytes;
     if (round > WARM) assert_int_equal(host_stats(&host).memory_bytes, held);
   }
-  assert_int_equal(held, host.memory.held);
+  assert_int_equal(held, host.memory.bytes);
   host_end(&host);
 }
 

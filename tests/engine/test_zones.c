@@ -292,7 +292,7 @@ static void without_memory(void **state)
       host_begin(&host, NULL);
       if (replaces) assert_int_equal(set(&host, "UTC", "CET-1"), ACD_OK);
       int64_t before = acd_engine_digest_state(host.engine);
-      host.memory.fail_at = host.memory.calls + nth;
+      host.memory.fail_at = host.memory.requests + nth;
       int status = set(&host, "UTC", "UTC0");
       host.memory.fail_at = 0;
       if (status == ACD_ERR_NOMEM) {

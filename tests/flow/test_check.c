@@ -547,15 +547,15 @@ static void test_every_allocation_refused(void **state)
                                                    "  node b kind=hangup\n");
   long fail_at = 1;
   for (;; fail_at++) {
-    failing_state failing = {.fail_at = fail_at};
+    acd_testing_memory failing = {.fail_at = fail_at};
     acd_allocator allocator = failing_allocator(&failing);
     acd_check *check = NULL;
     int status = acd_check_new(definition, &allocator, &check);
-    int done = failing.calls < fail_at;
+    int done = failing.requests < fail_at;
     assert_int_equal(status, done ? ACD_OK : ACD_ERR_NOMEM);
     acd_check_free(check);
     assert_int_equal(failing.blocks, 0);
-    assert_int_equal(failing.held, 0);
+    assert_int_equal(failing.bytes, 0);
     if (done) break;
   }
   assert_true(fail_at > 20);

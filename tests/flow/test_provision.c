@@ -29,9 +29,9 @@ static size_t each(const char *centre, const char *more)
   host.keeps_events = 0;
   host_define(&host, text.text);
   for (int i = 0; i < MANY; i++) (void)host_arrive(&host, "1");
-  size_t before = host.memory.held;
+  size_t before = host.memory.bytes;
   for (int i = 0; i < MANY; i++) (void)host_arrive(&host, "1");
-  size_t bytes = (host.memory.held - before) / MANY;
+  size_t bytes = (host.memory.bytes - before) / MANY;
   host_check(&host);
   host_end(&host);
   return bytes;
@@ -72,7 +72,7 @@ static void a_call_costs_what_it_can_come_to(void **state)
 /* From here on the allocator gives nothing. */
 static void starve(test_host *host)
 {
-  host->memory.fail_at = host->memory.calls + 1;
+  host->memory.fail_at = host->memory.requests + 1;
   host->memory.fail_after = 1;
 }
 

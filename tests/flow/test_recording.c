@@ -317,7 +317,7 @@ static void a_record_without_memory_is_refused(void **state)
   int refused = 0;
   for (int i = 0; i < 300; i++) {
     int64_t before = acd_engine_digest_state(host.engine);
-    host.memory.fail_at = host.memory.calls + 1;
+    host.memory.fail_at = host.memory.requests + 1;
     int status = acd_call_record(host.engine, host.now, calls[i], ACD_RECORDING_ON);
     host.memory.fail_at = 0;
     if (status) {

@@ -159,7 +159,7 @@ static void calls_of_before_can_enter(void **state)
       "    parameter more expression=\'\"a rather long text, so long that it needs room of its own\" & colour\'\n"
       "    exit next to=p\n  node p kind=play prompt=last\nflow sub start=r\n  node r kind=return value=long\n");
   host_pull(&host);
-  host.memory.fail_at = host.memory.calls + 1; /* timers take no memory */
+  host.memory.fail_at = host.memory.requests + 1; /* timers take no memory */
   host.memory.fail_after = 1;
   acd_time deadline = acd_engine_deadline(host.engine);
   int status;

@@ -3,6 +3,7 @@
  * began with, and comes back from a subflow to it; versions go with their last call, and what they held with them. */
 #include "../engine/centre.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -149,7 +150,7 @@ static void versions_are_there(const crowd *of)
 
 /* Begins and ends with an empty centre. Every round is the same. Returns what memory is held then: what was the most at once, that
  * pools keep, and nothing more. */
-static size_t round_of_changes(crowd *of)
+static int64_t round_of_changes(crowd *of)
 {
   of->dice = 11;
   memset(of->inside, 0, sizeof of->inside);
@@ -172,7 +173,7 @@ static size_t round_of_changes(crowd *of)
   versions_are_there(of);
   host_define(&of->host, "");
   host_check(&of->host);
-  return of->host.memory.held;
+  return of->host.memory.bytes;
 }
 
 static void changed_while_calls_are_inside(void **state)
@@ -181,10 +182,11 @@ static void changed_while_calls_are_inside(void **state)
   (void)state;
   host_begin(&of.host, NULL);
   of.host.keeps_events = 0;
-  size_t held = round_of_changes(&of);
-  long blocks = of.host.memory.blocks;
+  int64_t held = round_of_changes(&of);
+  int64_t blocks = of.host.memory.blocks;
   for (int again = 0; again < 2; again++) {
-    if (round_of_changes(&of) > held) fail_msg("%zu bytes are held, and not %zu", of.host.memory.held, held);
+    if (round_of_changes(&of) > held)
+      fail_msg("%" PRId64 " bytes are held, and not %" PRId64, of.host.memory.bytes, held);
     assert_true(of.host.memory.blocks <= blocks);
   }
   assert_int_equal(of.ended, of.arrived);

@@ -244,7 +244,7 @@ static void calls_of_before_can_walk(void **state)
                      "  node u kind=subflow flow=x\n    parameter deep value=yes\n    exit next to=p\n"
                      "  node p kind=play prompt=walks\nflow x start=r\n  node r kind=return\n");
   host_pull(&host);
-  host.memory.fail_at = host.memory.calls + 1; /* timers take no memory */
+  host.memory.fail_at = host.memory.requests + 1; /* timers take no memory */
   host.memory.fail_after = 1;
   int status;
   while ((status = acd_engine_tick(host.engine, host.now + 4 * SECOND)) == ACD_AGAIN) host_pull(&host);

@@ -229,7 +229,7 @@ static void test_no_memory(void **state)
   for (int after = 0; after < 2; after++) {
     long needed = 1;
     for (long at = 0; at <= needed; at++) {
-      failing_state failing = {0, at, after, 0, 0};
+      acd_testing_memory failing = {.fail_at = at, .fail_after = after};
       acd_allocator allocator = failing_allocator(&failing);
       acd_ics *ics = NULL;
       int status = acd_ics_new(&allocator, &ics);
@@ -238,8 +238,8 @@ static void test_no_memory(void **state)
       if (status == ACD_OK) status = acd_ics_expand(ics, 20260101, 20271231);
       assert_int_equal(status, at ? ACD_ERR_NOMEM : ACD_OK);
       acd_ics_free(ics);
-      assert_int_equal(failing.held, 0);
-      if (at == 0) needed = failing.calls;
+      assert_int_equal(failing.bytes, 0);
+      if (at == 0) needed = failing.requests;
     }
     assert_true(needed > 20);
   }

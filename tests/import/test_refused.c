@@ -194,7 +194,7 @@ static void test_no_memory(void **state)
     for (int after = 0; after < 2; after++) {
       long needed = 1;
       for (long at = 0; at <= needed; at++) {
-        failing_state failing = {0, at, after, 0, 0};
+        acd_testing_memory failing = {.fail_at = at, .fail_after = after};
         acd_allocator allocator = failing_allocator(&failing);
         acd_import *import = NULL;
         int status = acd_import_new(&allocator, whole[k][0], &import);
@@ -202,8 +202,8 @@ static void test_no_memory(void **state)
         if (status == ACD_OK) status = acd_import_finish(import);
         assert_int_equal(status, at ? ACD_ERR_NOMEM : ACD_OK);
         acd_import_free(import);
-        assert_int_equal(failing.held, 0);
-        if (at == 0) needed = failing.calls;
+        assert_int_equal(failing.bytes, 0);
+        if (at == 0) needed = failing.requests;
       }
     }
   }

@@ -92,13 +92,13 @@ static void test_every_allocation_refused(void **state)
   assert_int_equal(acd_engine_new(NULL, &engine), ACD_OK);
   long fail_at = 1;
   for (;; fail_at++) {
-    failing_state failing = {.fail_at = fail_at};
+    acd_testing_memory failing = {.fail_at = fail_at};
     acd_allocator allocator = failing_allocator(&failing);
     acd_json *json = NULL;
     int status = acd_json_new(&allocator, &json);
     if (status == ACD_OK) status = acd_json_load_text(json, text, strlen(text));
     if (status == ACD_ERR_DEFINITION) status = acd_json_submit(json, engine, 0, ACD_DEFINE_WHOLE);
-    int done = failing.calls < fail_at;
+    int done = failing.requests < fail_at;
     assert_int_equal(status, done ? ACD_ERR_DEFINITION : ACD_ERR_NOMEM);
     failing.fail_at = 0;
     if (json) {

@@ -214,7 +214,7 @@ static void any_buffer_will_do(void **state)
 static void memory_may_fail(void **state)
 {
   (void)state;
-  failing_state memory = {.fail_at = 2};
+  acd_testing_memory memory = {.fail_at = 2};
   acd_allocator allocator = failing_allocator(&memory);
   acd_metrics *metrics;
   test_host host = {0};
@@ -230,7 +230,7 @@ static void memory_may_fail(void **state)
   says("acd_wrapup_seconds_sum{queue=\"desk\"}", 7);
   host_end(&host);
   acd_metrics_free(metrics);
-  assert_int_equal(memory.held, 0);
+  assert_int_equal(memory.bytes, 0);
 }
 
 int main(void)

@@ -665,14 +665,14 @@ static void test_every_allocation_refused(void **state)
   assert_int_equal(acd__document_parse(&memory, bytes, size, &document), ACD_OK);
   long fail_at = 1;
   for (;; fail_at++) {
-    failing_state failing = {.fail_at = fail_at};
+    acd_testing_memory failing = {.fail_at = fail_at};
     acd_allocator allocator = failing_allocator(&failing);
     acd__memory own;
     acd__errors list;
     acd__memory_init(&own, &allocator);
     acd__errors_init(&list, &own, 10);
     int status = acd__document_check(&document, &list);
-    int done = failing.calls < fail_at;
+    int done = failing.requests < fail_at;
     assert_int_equal(status, done ? ACD_ERR_DEFINITION : ACD_ERR_NOMEM);
     acd__errors_clear(&list);
     assert_int_equal(failing.blocks, 0);

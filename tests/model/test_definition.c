@@ -276,17 +276,17 @@ static void test_every_allocation_refused(void **state)
   (void)state;
   long fail_at = 1;
   for (;; fail_at++) {
-    failing_state failing = {.fail_at = fail_at};
+    acd_testing_memory failing = {.fail_at = fail_at};
     acd_allocator allocator = failing_allocator(&failing);
     acd_definition *definition = NULL;
     int status = acd_definition_new(&allocator, &definition);
     if (status == ACD_OK) status = outline_add(definition, SAMPLE);
-    int done = failing.calls < fail_at;
+    int done = failing.requests < fail_at;
     assert_int_equal(status, done ? ACD_OK : ACD_ERR_NOMEM);
     if (definition) assert_int_equal(acd_definition_bytes(definition, NULL) == NULL, !done);
     acd_definition_free(definition);
     assert_int_equal(failing.blocks, 0);
-    assert_int_equal(failing.held, 0);
+    assert_int_equal(failing.bytes, 0);
     if (done) break;
   }
   assert_true(fail_at > 10);
@@ -297,22 +297,22 @@ static void test_a_refused_add_changes_nothing(void **state)
 {
   (void)state;
   for (long fail_at = 1; fail_at <= 3; fail_at++) {
-    failing_state failing = {0};
+    acd_testing_memory failing = {0};
     acd_allocator allocator = failing_allocator(&failing);
     acd_definition *definition = outline_build(&allocator, SAMPLE);
     size_t count = acd_definition_count(definition), held = 0;
     int32_t index = 0;
-    failing.calls = 0;
+    failing.requests = 0;
     failing.fail_at = 1;
     failing.fail_after = 1;
     while (index >= 0) {
-      held = failing.held;
+      held = failing.bytes;
       index = acd_definition_add(definition, ACD_NOUN_AGENT, 0, "one more");
       count += index >= 0;
     }
     assert_int_equal(index, ACD_ERR_NOMEM);
     assert_int_equal(acd_definition_count(definition), count);
-    assert_int_equal(failing.held, held);
+    assert_int_equal(failing.bytes, held);
     acd_definition_free(definition);
     assert_int_equal(failing.blocks, 0);
   }

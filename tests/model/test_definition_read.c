@@ -167,7 +167,7 @@ static void test_copies(void **state)
   const void *bytes = acd_definition_bytes(definition, &size);
   int status = ACD_ERR_NOMEM;
   for (long at = 1; status == ACD_ERR_NOMEM; at++) {
-    failing_state failing = {.fail_at = at};
+    acd_testing_memory failing = {.fail_at = at};
     acd_allocator allocator = failing_allocator(&failing);
     status = acd_definition_copy(definition, &allocator, &copy);
     if (status == ACD_OK) {

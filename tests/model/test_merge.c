@@ -427,7 +427,7 @@ static void test_every_allocation_refused(void **state)
                                       "-queue support\n-agent bob\n-agent missing\n");
   long fail_at = 1;
   for (;; fail_at++) {
-    failing_state failing = {.fail_at = fail_at};
+    acd_testing_memory failing = {.fail_at = fail_at};
     acd_allocator allocator = failing_allocator(&failing);
     acd__memory own;
     acd__errors list;
@@ -436,7 +436,7 @@ static void test_every_allocation_refused(void **state)
     acd__errors_init(&list, &own, 10);
     int status = acd__document_merge(&own, &base.document, NULL, 0, &change.document, &list, &made.bytes, &made.size,
                                      &made.origins, &made.origins_count);
-    int done = failing.calls < fail_at;
+    int done = failing.requests < fail_at;
     assert_int_equal(status, done ? ACD_OK : ACD_ERR_NOMEM);
     acd__memory_give(&own, made.bytes, made.size);
     acd__memory_give(&own, made.origins, made.origins_count * sizeof *made.origins);

@@ -50,7 +50,7 @@ static void in_order_and_each_once(void **state)
 static void who_meets_them(void **state)
 {
   (void)state;
-  failing_state failing = {0};
+  acd_testing_memory failing = {0};
   acd_allocator allocator = failing_allocator(&failing);
   acd__memory memory;
   acd__memory_init(&memory, &allocator);
@@ -76,7 +76,7 @@ static void who_meets_them(void **state)
     assert_int_equal(acd__needs_met(needs, held, held_count), expected);
     met_count += expected && wanted_count;
     acd__needs_drop(&table, needs);
-    assert_int_equal(failing.held, 0);
+    assert_int_equal(failing.bytes, 0);
   }
   assert_in_range(met_count, ROUNDS / 20, ROUNDS - ROUNDS / 20);
   acd__dictionary_release_all(&table);
@@ -85,7 +85,7 @@ static void who_meets_them(void **state)
 static void equal_sets_are_one(void **state)
 {
   (void)state;
-  failing_state failing = {0};
+  acd_testing_memory failing = {0};
   acd_allocator allocator = failing_allocator(&failing);
   acd__memory memory;
   acd__memory_init(&memory, &allocator);
@@ -104,7 +104,7 @@ static void equal_sets_are_one(void **state)
   acd__needs_drop(&table, b);
   acd__needs_drop(&table, c);
   acd__needs_drop(&table, NULL);
-  assert_int_equal(failing.held, 0);
+  assert_int_equal(failing.bytes, 0);
   acd__dictionary_release_all(&table);
 }
 
@@ -112,7 +112,7 @@ static void no_memory_for_a_set(void **state)
 {
   (void)state;
   for (long at = 1; at <= 5; at++) {
-    failing_state failing = {.fail_at = at};
+    acd_testing_memory failing = {.fail_at = at};
     acd_allocator allocator = failing_allocator(&failing);
     acd__memory memory;
     acd__memory_init(&memory, &allocator);
@@ -121,11 +121,11 @@ static void no_memory_for_a_set(void **state)
     acd_requirement one[] = {{7, 2}, {3, 1}};
     acd__needs *needs = NULL;
     int status = acd__needs_intern(&table, one, 2, &needs);
-    assert_int_equal(status, failing.calls >= at ? ACD_ERR_NOMEM : ACD_OK);
-    if (status) assert_int_equal(failing.held, 0);
+    assert_int_equal(status, failing.requests >= at ? ACD_ERR_NOMEM : ACD_OK);
+    if (status) assert_int_equal(failing.bytes, 0);
     acd__needs_drop(&table, needs);
     acd__dictionary_release_all(&table);
-    assert_int_equal(failing.held, 0);
+    assert_int_equal(failing.bytes, 0);
   }
 }
 

@@ -26,7 +26,7 @@ static const char *const SAMPLE = "centre steps_max=50\n"
 /* Parses a copy of exactly that size, so that a sanitizer sees a byte read too many; also checks what was accepted. */
 static int try_bytes(const void *bytes, size_t size)
 {
-  failing_state failing = {0};
+  acd_testing_memory failing = {0};
   acd_allocator allocator = failing_allocator(&failing);
   acd__memory memory;
   acd__document document;
@@ -221,13 +221,13 @@ static void test_every_allocation_refused(void **state)
   sample *made = *state;
   long fail_at = 1;
   for (;; fail_at++) {
-    failing_state failing = {.fail_at = fail_at};
+    acd_testing_memory failing = {.fail_at = fail_at};
     acd_allocator allocator = failing_allocator(&failing);
     acd__memory memory;
     acd__document document;
     acd__memory_init(&memory, &allocator);
     int status = acd__document_parse(&memory, made->bytes, made->size, &document);
-    if (failing.calls < fail_at) {
+    if (failing.requests < fail_at) {
       assert_int_equal(status, ACD_OK);
       acd__document_free(&memory, &document);
       break;

@@ -19,7 +19,7 @@ enum { PATTERNS = 300, SIZE = 12 };
 /* Values are these, by number. */
 static char names[PATTERNS];
 
-static acd__memory begin(failing_state *state)
+static acd__memory begin(acd_testing_memory *state)
 {
   memset(state, 0, sizeof *state);
   acd_allocator allocator = failing_allocator(state);
@@ -66,7 +66,7 @@ static void the_most_specific(void **state)
   };
   (void)state;
   for (size_t i = 0; i < COUNT(rows); i++) {
-    failing_state failing;
+    acd_testing_memory failing;
     acd__memory memory = begin(&failing);
     acd__patterns patterns;
     acd__patterns_init(&patterns, &memory, 7);
@@ -120,7 +120,7 @@ static void as_looking_at_each(void **state)
   size_t found_some = 0, found_none = 0;
   (void)state;
   for (int run = 0; run < 200; run++) {
-    failing_state failing;
+    acd_testing_memory failing;
     acd__memory memory = begin(&failing);
     acd__patterns index;
     acd__patterns_init(&index, &memory, (uint64_t)run);
@@ -156,7 +156,7 @@ static void sets_are_what_they_take(void **state)
   (void)state;
   static const char *const rows[][3] = {
       {"[1-3]", "[123]", "[3211-2]"}, {"N", "[2-9]", "[98765432]"}, {"[5]", "5", "[5-5]"}, {"X", "[0-9]", "[5-90-4]"}};
-  failing_state failing = {0};
+  acd_testing_memory failing = {0};
   acd_allocator allocator = failing_allocator(&failing);
   acd__memory memory;
   acd__memory_init(&memory, &allocator);
@@ -189,13 +189,13 @@ static void sets_are_what_they_take(void **state)
   }
   assert_int_equal(acd__patterns_add(&index, "[10]", 4, names), ACD_OK); /* known */
   acd__patterns_release(&index);
-  assert_int_equal(failing.held, 0);
+  assert_int_equal(failing.bytes, 0);
 }
 
 /* However many patterns there are, few of them are looked at: those that begin as the text. */
 static void the_tree_stays_small(void **state)
 {
-  failing_state failing;
+  acd_testing_memory failing;
   acd__memory memory = begin(&failing);
   acd__patterns index;
   (void)state;

@@ -15,7 +15,7 @@
 enum { KEYS = 8, VALUE_MAX = 60, ROUNDS = 4000 };
 
 typedef struct fixture {
-  failing_state failing;
+  acd_testing_memory failing;
   acd__memory memory;
   acd__texts texts;
   char values[KEYS][VALUE_MAX + 1]; /* "": not set */
@@ -37,7 +37,7 @@ static void begin(fixture *of, const char *number, const char *caller, size_t sp
 static void end(fixture *of)
 {
   acd__texts_release(&of->texts, &of->memory);
-  assert_int_equal(of->failing.held, 0);
+  assert_int_equal(of->failing.bytes, 0);
 }
 
 static void compare(const fixture *of, const char *number, const char *caller)
@@ -82,9 +82,9 @@ static void as_a_list_of_pairs(void **state)
         compare(&of, rows[row].number, rows[row].caller);
       }
       int fits = growth <= (int64_t)of.texts.capacity - (int64_t)of.texts.used;
-      long requests = of.failing.calls;
+      long requests = of.failing.requests;
       int status = acd__texts_set(&of.texts, keys[at], strlen(keys[at]), value, size);
-      assert_int_equal(of.failing.calls, requests); /* setting takes no memory */
+      assert_int_equal(of.failing.requests, requests); /* setting takes no memory */
       assert_int_equal(status, fits ? ACD_OK : ACD_ERR_LIMIT);
       if (status) assert_int_equal(of.texts.used, used);
       if (!status) memcpy(of.values[at], value, size + 1);

@@ -11,7 +11,7 @@
 typedef struct keeper {
   test_host host;
   acd_records *records;
-  failing_state memory;
+  acd_testing_memory memory;
   sums sums;
   acd_record latest; /* without its lists and texts */
   char lines[60000]; /* of the queue_log, calls named #1, #2, … */
@@ -402,7 +402,7 @@ static void without_memory(void **state)
       assert_int_equal(stats.arrived, 10);
       assert_int_equal(stats.given + stats.lost, 10);
       assert_int_equal(stats.open, 0);
-      int reached = of->memory.calls >= n;
+      int reached = of->memory.requests >= n;
       lost += stats.lost;
       entries += stats.entries_lost;
       if (!reached) assert_string_equal(of->lines, story_lines);

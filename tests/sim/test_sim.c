@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <acd/testing.h>
+
 #include "centre.h"
 
 static void add(acd_sim *sim, const acd_sim_caller *caller)
@@ -541,33 +543,11 @@ static void test_poisson_is_checked(void **state)
   outcomes_free(&kept);
 }
 
-/* An allocator that fails at its n-th call and counts what is held. */
-typedef struct failing {
-  int64_t left;
-  size_t held;
-} failing;
-
-static void *failing_memory(void *user, void *ptr, size_t old_size, size_t new_size)
-{
-  failing *state = user;
-  void *moved;
-  if (!new_size) {
-    if (ptr) state->held -= old_size;
-    free(ptr);
-    return NULL;
-  }
-  if (state->left == 0) return NULL;
-  state->left--;
-  moved = realloc(ptr, new_size);
-  if (!moved) abort();
-  state->held += new_size - (ptr ? old_size : 0);
-  return moved;
-}
-
 /* A whole small simulation on a failing allocator, the engine's and the simulation's. 1: it came to its end. */
-static int try_simulation(failing *memory)
+static int try_simulation(acd_testing_memory *memory)
 {
-  acd_allocator allocator = {failing_memory, memory};
+  acd_allocator allocator;
+  acd_testing_memory_allocator(memory, &allocator);
   acd_options *options = NULL;
   acd_definition *definition = new_definition();
   acd_sim *sim = NULL;
@@ -595,7 +575,8 @@ static int try_simulation(failing *memory)
   if (status == ACD_OK) status = acd_sim_add_caller(sim, &caller);
   if (status == ACD_OK) status = acd_sim_run(sim, ACD_TIME_NEVER);
   acd_sim_free(sim);
-  assert_int_equal(memory->held, 0);
+  assert_int_equal(memory->bytes, 0);
+  assert_int_equal(memory->mistaken, 0);
   if (status == ACD_OK) return 1;
   assert_int_equal(status, ACD_ERR_NOMEM);
   return 0;
@@ -607,11 +588,11 @@ static void test_allocations_fail(void **state)
 {
   int failed = 0;
   (void)state;
-  for (int64_t n = 0; n < 100000; n++) {
-    failing memory = {n, 0};
+  for (int64_t n = 1; n < 100000; n++) {
+    acd_testing_memory memory = {.size = sizeof memory, .fail_at = n, .fail_after = 1};
     if (!try_simulation(&memory)) {
       failed++;
-    } else if (memory.left > 0) {
+    } else if (memory.failed == 0) {
       assert_true(failed > 20);
       return;
     }

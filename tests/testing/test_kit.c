@@ -119,7 +119,13 @@ static void refusals_say_why(void **state)
   assert_string_equal(acd_testing_failure(test), "there is a call caller already");
   assert_int_equal(acd_testing_hangup(test, "nobody"), ACD_ERR_NOT_FOUND);
   assert_int_equal(acd_testing_set_presence(test, "nobody", ACD_PRESENCE_AVAILABLE), ACD_ERR_NOT_FOUND);
-  static const char *const moments[] = {"", "2026-11-23", "2026-13-01 10:00", "2026-11-23 24:00", "2026-11-23 10:00Z"};
+  static const char *const moments[] = {"",
+                                        "2026-11-23",
+                                        "2026-13-01 10:00",
+                                        "2026-02-29 10:00",
+                                        "2026-12-32 10:00",
+                                        "2026-11-23 24:00",
+                                        "2026-11-23 10:00Z"};
   for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
     assert_int_equal(acd_testing_set_wall(test, moments[i]), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_testing_pass(test, -1), ACD_ERR_ARGUMENT);

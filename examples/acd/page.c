@@ -214,6 +214,7 @@ int page_write(const page_source *of, FILE *file)
   print_tiles(file, of);
   if (span.count) {
     page_day(file, of, &span);
+    page_week(file, of, &span);
     page_timelines(file, of, &span);
     page_spreads(file, of);
     page_flows(file, of);

@@ -19,20 +19,27 @@ static void set(columns *of, int column, size_t point, int is_known, int64_t val
   of->known[column][point] = (unsigned char)is_known;
 }
 
-/* Of each queue by its own threshold, added up: as the report's. */
-static void read_level(const page_source *of, const acd_history_period *period, columns *to, size_t point)
+int page_level(const page_source *of, const acd_history_period *period, acd_level *level_out)
 {
   const material *from = of->material;
-  acd_level all = {.size = sizeof(all)};
-  if (acd_history_level_get(from->history, period, NULL, 0, ACD_LEVEL_FROM_ENTRY, &all) != ACD_OK) return;
-  if (from->has_own_levels) all.answered_within = 0;
-  for (size_t i = 0; from->has_own_levels && i < from->queues_count; i++) {
+  *level_out = (acd_level){.size = sizeof(*level_out)};
+  if (acd_history_level_get(from->history, period, NULL, 0, ACD_LEVEL_FROM_ENTRY, level_out) != ACD_OK) return 0;
+  if (!from->has_own_levels) return 1;
+  level_out->answered_within = 0;
+  for (size_t i = 0; i < from->queues_count; i++) {
     const material_queue *queue = &from->queues[i];
     acd_level one = {.size = sizeof(one)};
     if (acd_history_level_get(from->history, period, queue->name, queue->level, ACD_LEVEL_FROM_ENTRY, &one) == ACD_OK)
-      all.answered_within += one.answered_within;
+      level_out->answered_within += one.answered_within;
   }
-  set(to, LEVEL, point, all.offered > all.abandoned_short, acd_level_ppm(&all, ACD_LEVEL_LIBACD));
+  return 1;
+}
+
+static void read_level(const page_source *of, const acd_history_period *period, columns *to, size_t point)
+{
+  acd_level all;
+  if (page_level(of, period, &all))
+    set(to, LEVEL, point, all.offered > all.abandoned_short, acd_level_ppm(&all, ACD_LEVEL_LIBACD));
 }
 
 static void read_queues(const page_source *of, const acd_history_period *period, columns *to, size_t point)

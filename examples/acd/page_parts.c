@@ -42,6 +42,7 @@ const char *page_number(int form, int64_t value, char text[40])
     break;
   case PAGE_PERCENT: snprintf(text, 40, "%" PRId64 ".%d\xc2\xa0%%", tenths / 10, (int)(tenths % 10)); break;
   case PAGE_WHOLE_PERCENT: snprintf(text, 40, "%" PRId64 "\xc2\xa0%%", (value + 5000) / 10000); break;
+  case PAGE_OF_100: snprintf(text, 40, "%" PRId64, (value + 5000) / 10000); break;
   case PAGE_TENTHS: snprintf(text, 40, "%" PRId64 ".%d", (value + 50) / 1000, (int)((value + 50) / 100 % 10)); break;
   default: strcpy(text, "\xe2\x80\x93");
   }

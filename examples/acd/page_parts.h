@@ -11,8 +11,8 @@
 /* The text, with what HTML would read as its own escaped. */
 void page_text(FILE *file, const char *text);
 
-/* How a number is written: 12,345; 4:05; 81.3 %; 81 %; 12.5 (of thousandths); a dash, where there is none. */
-enum { PAGE_COUNT, PAGE_SPAN, PAGE_PERCENT, PAGE_WHOLE_PERCENT, PAGE_TENTHS, PAGE_NONE };
+/* How a number is written: 12,345; 4:05; 81.3 %; 81 %; 81 (per cent); 12.5 (of thousandths); a dash, where there is none. */
+enum { PAGE_COUNT, PAGE_SPAN, PAGE_PERCENT, PAGE_WHOLE_PERCENT, PAGE_OF_100, PAGE_TENTHS, PAGE_NONE };
 const char *page_number(int form, int64_t value, char text[40]);
 /* In a <data> with the exact value. */
 void page_data(FILE *file, int form, int64_t value);
@@ -91,6 +91,10 @@ void page_span_make(const page_source *of, page_span *span);
 void page_span_free(page_span *span);
 acd_history_period page_period(const page_span *span, size_t point);
 void page_day(FILE *file, const page_source *of, const page_span *span);
+/* What the service level of all queues is of, each by its own threshold. 0: it is not kept. */
+int page_level(const page_source *of, const acd_history_period *period, acd_level *level_out);
+/* page_week.c: nothing, unless there are days enough. */
+void page_week(FILE *file, const page_source *of, const page_span *span);
 
 /* page_spread.c: distributions. */
 void page_spreads(FILE *file, const page_source *of);

@@ -244,12 +244,12 @@ static void add_legend(FILE *file, const page_source *of, const page_span *span)
   fputs("</ul>\n", file);
 }
 
-static void add_row(FILE *file, const page_source *of, const page_span *span, const char *name,
+static void add_row(FILE *file, const page_source *of, const page_span *span, const report_agent *agent,
                     const acd_kpi_agent *days, int64_t most_us)
 {
   int64_t minutes = (span->points[span->count - 1].to_us - span->points[0].from_us) / (60 * ACD_SECOND);
   const timelines *lines = &of->material->agents;
-  page_row(file, name);
+  page_row(file, agent->name);
   fprintf(
       file,
       "<td><svg class=\"strip\" height=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
@@ -257,12 +257,12 @@ static void add_row(FILE *file, const page_source *of, const page_span *span, co
   if (span->is_days)
     draw_days(file, days, span->count, most_us);
   else
-    draw_minutes(file, timelines_find(lines, name),
+    draw_minutes(file, timelines_find(lines, agent->id),
                  (of->report->midnight_us + lines->begin_us - span->points[0].from_us) / (60 * ACD_SECOND), minutes);
   fputs("</svg></td><td>", file);
-  page_reported(file, of, PAGE_SPAN, (const char *const[]){"agents", name, "login_us", NULL});
+  page_reported(file, of, PAGE_SPAN, (const char *const[]){"agents", agent->name, "login_us", NULL});
   fputs("</td><td>", file);
-  page_reported(file, of, PAGE_PERCENT, (const char *const[]){"agents", name, "occupancy_ppm", NULL});
+  page_reported(file, of, PAGE_PERCENT, (const char *const[]){"agents", agent->name, "occupancy_ppm", NULL});
   fputs("</td>", file);
   page_row_end(file);
 }
@@ -304,7 +304,7 @@ void page_timelines(FILE *file, const page_source *of, const page_span *span)
   for (size_t i = 0; i < of->report->agents_count; i++) {
     const report_agent *agent = &of->report->agents[i];
     if (!agent->kpi.login_us) continue;
-    add_row(file, of, span, agent->name, days ? days + i * span->count : NULL, most_us);
+    add_row(file, of, span, agent, days ? days + i * span->count : NULL, most_us);
     shown++;
   }
   page_table_end(file);

@@ -57,7 +57,7 @@ static size_t fill_bins(const acd_distribution *from, int64_t width_us, int64_t 
 static void draw_one(FILE *file, const page_source *of, int64_t kind, const char *title, const char *name)
 {
   acd_distribution *from = distribution_of(of, NULL, kind);
-  int64_t counts[BINS_MAX], width_us;
+  int64_t counts[BINS_MAX], width_us, most = 4;
   char labels[BINS_MAX][96], marks_text[3][64], ticks_text[BINS_MAX][40];
   const char *labels_of[BINS_MAX];
   page_tick marks[3], ticks[BINS_MAX];
@@ -66,6 +66,8 @@ static void draw_one(FILE *file, const page_source *of, int64_t kind, const char
   if (!from) return;
   width_us = bin_width(from);
   bins = fill_bins(from, width_us, counts);
+  for (size_t i = 0; i < bins; i++)
+    if (counts[i] > most) most = counts[i];
   for (size_t i = 0; i < bins; i++) {
     char begin[40], end[40];
     page_number(PAGE_SPAN, (int64_t)i * width_us, begin);
@@ -98,7 +100,7 @@ static void draw_one(FILE *file, const page_source *of, int64_t kind, const char
                                 .series = &series,
                                 .series_count = 1,
                                 .form = PAGE_COUNT,
-                                .top = 4,
+                                .top = most + most / 4, /* room for the marks */
                                 .marks = marks,
                                 .marks_count = 3});
   acd_distribution_free(from);

@@ -219,6 +219,7 @@ static int gather_agents(report *filled, const acd_engine *engine)
     row->kpi.size = sizeof(row->kpi);
     if (id && acd_agent_get(engine, id, &info)) return ACD_ERR_STATE;
     row->name = id ? info.name : NULL;
+    row->id = id;
     if (acd_kpi_agent_get(engine, id, &row->kpi)) return ACD_ERR_STATE;
     filled->agents_count = count++;
   } while (id);

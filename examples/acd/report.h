@@ -22,6 +22,7 @@ typedef struct report_queue {
 
 typedef struct report_agent {
   const char *name; /* NULL: the total */
+  acd_id id;        /* 0 likewise */
   acd_kpi_agent kpi;
 } report_agent;
 

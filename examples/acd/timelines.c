@@ -35,7 +35,6 @@ static timelines_agent *agent_of(timelines *of, const acd_event *event)
   if (agent->id) return agent;
   of->agents_count++;
   agent->id = event->agent;
-  agent->name = strcpy(grow(NULL, strlen(event->agent_name) + 1), event->agent_name);
   agent->state = ACD_AGENT_STATE_LOGGED_OUT;
   agent->since_us = of->begin_us;
   return agent;
@@ -93,18 +92,14 @@ void timelines_end(timelines *of, acd_time time_us)
   }
 }
 
-const timelines_agent *timelines_find(const timelines *of, const char *name)
+const timelines_agent *timelines_find(const timelines *of, acd_id agent)
 {
-  for (size_t i = 0; i < of->agents_room; i++)
-    if (of->agents[i].id && strcmp(of->agents[i].name, name) == 0) return &of->agents[i];
-  return NULL;
+  const timelines_agent *found = of->agents_room ? place_of(of->agents, of->agents_room, agent) : NULL;
+  return found && found->id ? found : NULL;
 }
 
 void timelines_free(timelines *of)
 {
-  for (size_t i = 0; i < of->agents_room; i++) {
-    free(of->agents[i].name);
-    free(of->agents[i].minutes);
-  }
+  for (size_t i = 0; i < of->agents_room; i++) free(of->agents[i].minutes);
   free(of->agents);
 }

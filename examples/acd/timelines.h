@@ -10,8 +10,7 @@
 #define TIMELINES_STATES      (ACD_AGENT_STATE_SUPERVISING + 1)
 
 typedef struct timelines_agent {
-  acd_id id; /* 0: none is here */
-  char *name;
+  acd_id id;     /* 0: none is here */
   int64_t state; /* that lasts */
   acd_time since_us;
   int64_t passed_us[TIMELINES_STATES]; /* of the minute after the last one below */
@@ -31,7 +30,7 @@ void timelines_event(void *user, const acd_event *event);
 /* The run is over: states that last end now. */
 void timelines_end(timelines *of, acd_time time_us);
 /* NULL: nobody has heard of this agent. */
-const timelines_agent *timelines_find(const timelines *of, const char *name);
+const timelines_agent *timelines_find(const timelines *of, acd_id agent);
 void timelines_free(timelines *of);
 
 #endif

@@ -174,13 +174,16 @@ def check_one_interval() -> None:
     equal([row[0] for row in page.tables["Service level"][1:]], ["09:00"], "one interval: minutes")
 
 
-def check_days() -> None:
-    """Several days are drawn by days, by the clock of the zone."""
+def days(folder: str) -> tuple[object, ...]:
+    """A call half an hour after midnight on each of seven days, by the clock of the zone."""
     rows = "".join(f"2026-03-{day:02}T23:30:00Z,10\n" for day in range(1, 8))
+    return (DEFINITIONS / "round-robin.json", write(folder, "days.csv", "arrival,talk_s\n" + rows), "--zone", "+01:00")
+
+
+def check_days() -> None:
+    """Several days are drawn by days."""
     with tempfile.TemporaryDirectory() as folder:
-        calls = write(folder, "calls.csv", "arrival,talk_s\n" + rows)
-        run = (DEFINITIONS / "round-robin.json", calls, "--zone", "+01:00")
-        path, page, report = make(folder, *run)
+        path, page, report = make(folder, *days(folder))
         text = path.read_text(encoding="utf-8")
     check_sound(page, "days")
     check_figures(page, report, "days")
@@ -188,6 +191,8 @@ def check_days() -> None:
     found = page.tables["Calls offered, and how they left the queue"]
     equal([row[0] for row in found[1:]][:2], ["Mon 2026-03-02", "Tue 2026-03-03"], "days: rows")
     equal(column(page, "Calls offered, and how they left the queue", "Offered"), [1] * 7, "days: offered")
+    equal(column(page, "Calls offered by hour, on average", "00"), [1000] * 7, "days: offered between 0:00 and 1:00, in thousandths")
+    equal(len(page.tables["Calls offered by hour, on average"][0]), 2, "days: hours with calls")
 
 
 def hostile(folder: str) -> tuple[Path, Path]:
@@ -270,7 +275,8 @@ QUIET_EVENTS = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entr
 # Each text with the colours that it and what is behind it have; those in SVG have a fill.
 CONTRAST = r"""
 (() => {
-  const parse = (color) => (color.match(/[\d.]+/g) || []).map(Number);
+  const parse = (color) => { const found = (color.match(/[\d.]+/g) || []).map(Number);
+    return color.startsWith('color(srgb') ? found.map((v, i) => (i < 3 ? 255 * v : v)) : found; };
   const light = (c) => { const [r, g, b] = c.slice(0, 3).map((v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
   const behind = (element) => { const found = [];
@@ -354,12 +360,14 @@ def check_browser(path: str) -> None:
         browser.view(1280)
         browser.open(page)
         check_keyboard(browser)
-        for what, run in (("hostile names", hostile(folder)), ("empty", (DEFINITIONS / "bank.json", write(folder, "e.csv", "arrival\n")))):
+        empty = (DEFINITIONS / "bank.json", write(folder, "empty.csv", "arrival\n"))
+        for what, run in (("hostile names", hostile(folder)), ("no calls", empty), ("days", days(folder))):
             page, _, _ = make(folder, *run)
-            browser.view(390)
+            browser.view(390, dark=True)
             browser.open(page)
             check_quiet(browser, page, what)
             equal(browser.ask(WIDTH), [390, 390], f"{what}: width")
+            equal(browser.ask(CONTRAST), {}, f"{what}: contrast")
             equal(browser.ask("document.querySelectorAll('script').length"), 1, f"{what}: scripts")
 
 

@@ -36,8 +36,8 @@ static void print_title(FILE *file, const page_source *of, const page_span *span
     fputs("No calls", file);
     return;
   }
-  date_text(of, span->first_us, first);
-  date_text(of, span->last_us, last);
+  date_text(of, span->first_wall_us, first);
+  date_text(of, span->last_wall_us, last);
   fputs(first, file);
   if (strcmp(first, last) != 0) fprintf(file, " to %s", last);
 }

@@ -4,7 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define KEYS_MAX 6
+/* Where there is little room, longer names may be cut. */
+#define CUT_FROM 12
 
 void page_text(FILE *file, const char *text)
 {
@@ -125,7 +126,13 @@ void page_table(FILE *file, const char *caption, const char *const *columns, siz
 
 void page_row(FILE *file, const char *head)
 {
-  fputs("<tr><th scope=\"row\">", file);
+  fputs("<tr><th scope=\"row\"", file);
+  if (strlen(head) > CUT_FROM) {
+    fputs(" title=\"", file);
+    page_text(file, head);
+    fputs("\"", file);
+  }
+  fputs(">", file);
   page_text(file, head);
   fputs("</th>", file);
 }

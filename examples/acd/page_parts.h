@@ -73,15 +73,15 @@ void page_legend_item(FILE *file, const char *shape, const char *color, const ch
 
 /* page_day.c: what happened when. */
 typedef struct page_point {
-  int64_t from_us, to_us; /* wall time */
+  int64_t from_wall_us, to_wall_us;
   char label[40];
 } page_point;
 typedef struct page_span {
   page_point *points;
   size_t count;
-  int64_t first_us, last_us; /* days of the first and last arrival: from the midnight, to before the next */
-  uint32_t kind;             /* of the history's periods that a point is a sum of */
-  int is_days;               /* 1: points are days, or several of them */
+  int64_t first_wall_us, last_wall_us; /* days of the first and last arrival: from the midnight, to before the next */
+  uint32_t kind;                       /* of the history's periods that a point is a sum of */
+  int is_days;                         /* 1: points are days, or several of them */
   page_tick *ticks;
   char (*tick_texts)[40];
   size_t ticks_count;

@@ -247,7 +247,7 @@ static void add_legend(FILE *file, const page_source *of, const page_span *span)
 static void add_row(FILE *file, const page_source *of, const page_span *span, const report_agent *agent,
                     const acd_kpi_agent *days, int64_t most_us)
 {
-  int64_t minutes = (span->points[span->count - 1].to_us - span->points[0].from_us) / (60 * ACD_SECOND);
+  int64_t minutes = (span->points[span->count - 1].to_wall_us - span->points[0].from_wall_us) / (60 * ACD_SECOND);
   const timelines *lines = &of->material->agents;
   page_row(file, agent->name);
   fprintf(
@@ -258,7 +258,8 @@ static void add_row(FILE *file, const page_source *of, const page_span *span, co
     draw_days(file, days, span->count, most_us);
   else
     draw_minutes(file, timelines_find(lines, agent->id),
-                 (of->report->midnight_us + lines->begin_us - span->points[0].from_us) / (60 * ACD_SECOND), minutes);
+                 (of->report->midnight_us + lines->begin_us - span->points[0].from_wall_us) / (60 * ACD_SECOND),
+                 minutes);
   fputs("</svg></td><td>", file);
   page_reported(file, of, PAGE_SPAN, (const char *const[]){"agents", agent->name, "login_us", NULL});
   fputs("</td><td>", file);

@@ -16,7 +16,7 @@
 #define TICKS_MAX 13
 
 typedef struct reach {
-  int64_t from_us, to_us;
+  int64_t from_wall_us, to_wall_us;
 } reach;
 
 static acd_history_period period_at(const acd_history *history, uint32_t kind, int64_t wall_us)
@@ -46,13 +46,14 @@ static int has_agents(const acd_history *history, const acd_history_period *peri
 static int find_calls(const acd_history *history, uint32_t kind, int what, reach *of)
 {
   acd_history_period period = {.size = sizeof(period)};
-  int64_t end_us = of->to_us;
+  int64_t end_us = of->to_wall_us;
   int is_found = 0;
-  for (int64_t at = of->from_us; acd_history_period_next(history, kind, at, &period) == ACD_OK; at = period.to_us) {
+  for (int64_t at = of->from_wall_us; acd_history_period_next(history, kind, at, &period) == ACD_OK;
+       at = period.to_us) {
     if (period.from_us >= end_us) break;
     if (!has_calls(history, &period, what)) continue;
-    if (!is_found) of->from_us = period.from_us;
-    of->to_us = period.to_us;
+    if (!is_found) of->from_wall_us = period.from_us;
+    of->to_wall_us = period.to_us;
     is_found = 1;
   }
   return is_found;
@@ -62,15 +63,15 @@ static int find_calls(const acd_history *history, uint32_t kind, int what, reach
 static void add_shifts(const acd_history *history, uint32_t kind, const reach *days, reach *of)
 {
   acd_history_period period;
-  while (of->from_us > days->from_us) {
-    period = period_at(history, kind, of->from_us - 1);
+  while (of->from_wall_us > days->from_wall_us) {
+    period = period_at(history, kind, of->from_wall_us - 1);
     if (!has_agents(history, &period)) break;
-    of->from_us = period.from_us;
+    of->from_wall_us = period.from_us;
   }
-  while (of->to_us < days->to_us) {
-    period = period_at(history, kind, of->to_us);
+  while (of->to_wall_us < days->to_wall_us) {
+    period = period_at(history, kind, of->to_wall_us);
     if (!has_agents(history, &period)) break;
-    of->to_us = period.to_us;
+    of->to_wall_us = period.to_us;
   }
 }
 
@@ -86,17 +87,17 @@ static void add_point(page_span *span, int64_t from_us, int64_t to_us)
 {
   span->points = grow(span->points, (span->count + 1) * sizeof(*span->points));
   memset(&span->points[span->count], 0, sizeof(*span->points));
-  span->points[span->count].from_us = from_us;
-  span->points[span->count++].to_us = to_us;
+  span->points[span->count].from_wall_us = from_us;
+  span->points[span->count++].to_wall_us = to_us;
 }
 
 static void by_clock(const page_source *of, page_span *span, const reach *drawn, int64_t step_us)
 {
-  int64_t date, clock_us = clock_of(of, drawn->from_us, &date), last_date;
+  int64_t date, clock_us = clock_of(of, drawn->from_wall_us, &date), last_date;
   int is_several;
-  (void)clock_of(of, drawn->to_us - 1, &last_date);
+  (void)clock_of(of, drawn->to_wall_us - 1, &last_date);
   is_several = last_date != date;
-  for (int64_t at = drawn->from_us - clock_us % step_us; at < drawn->to_us; at += step_us) {
+  for (int64_t at = drawn->from_wall_us - clock_us % step_us; at < drawn->to_wall_us; at += step_us) {
     char *label;
     add_point(span, at, at + step_us);
     label = span->points[span->count - 1].label;
@@ -109,8 +110,8 @@ static void by_clock(const page_source *of, page_span *span, const reach *drawn,
 static void day_label(const page_source *of, const page_point *point, char text[40])
 {
   int64_t date, last;
-  (void)clock_of(of, point->from_us, &date);
-  (void)clock_of(of, point->to_us - 1, &last);
+  (void)clock_of(of, point->from_wall_us, &date);
+  (void)clock_of(of, point->to_wall_us - 1, &last);
   moment_text(date, -1, text);
   if (last == date) return;
   char end[40];
@@ -123,12 +124,12 @@ static void day_label(const page_source *of, const page_point *point, char text[
 static void by_days(const page_source *of, page_span *span, const reach *drawn)
 {
   const acd_history *history = of->material->history;
-  int64_t days = (drawn->to_us - drawn->from_us + TOOL_DAY_US / 2) / TOOL_DAY_US, each = 1;
+  int64_t days = (drawn->to_wall_us - drawn->from_wall_us + TOOL_DAY_US / 2) / TOOL_DAY_US, each = 1;
   if (days > DAYS_MAX) each = days > 7 * DAYS_MAX ? 28 : 7;
   span->is_days = 1;
-  for (int64_t at = drawn->from_us; at < drawn->to_us;) {
+  for (int64_t at = drawn->from_wall_us; at < drawn->to_wall_us;) {
     int64_t from_us = at;
-    for (int64_t i = 0; i < each && at < drawn->to_us; i++) at = period_at(history, ACD_PERIOD_DAYS, at).to_us;
+    for (int64_t i = 0; i < each && at < drawn->to_wall_us; i++) at = period_at(history, ACD_PERIOD_DAYS, at).to_us;
     add_point(span, from_us, at);
     day_label(of, &span->points[span->count - 1], span->points[span->count - 1].label);
   }
@@ -148,12 +149,12 @@ static void add_ticks(const page_source *of, page_span *span)
 {
   static const int64_t units_us[] = {MINUTE_US, 5 * MINUTE_US, 10 * MINUTE_US, 15 * MINUTE_US, 30 * MINUTE_US,
                                      HOUR_US,   2 * HOUR_US,   3 * HOUR_US,    4 * HOUR_US,    6 * HOUR_US};
-  int64_t length_us = span->points[span->count - 1].to_us - span->points[0].from_us, unit_us = 6 * HOUR_US;
+  int64_t length_us = span->points[span->count - 1].to_wall_us - span->points[0].from_wall_us, unit_us = 6 * HOUR_US;
   size_t every = (span->count + TICKS_MAX - 1) / TICKS_MAX;
   for (size_t i = sizeof(units_us) / sizeof(units_us[0]); i-- > 0;)
     if (length_us / units_us[i] < TICKS_MAX) unit_us = units_us[i];
   for (size_t i = 0; i < span->count; i++) {
-    int64_t date, clock_us = clock_of(of, span->points[i].from_us, &date);
+    int64_t date, clock_us = clock_of(of, span->points[i].from_wall_us, &date);
     char text[40];
     moment_text(date, clock_us, text);
     if (span->is_days && i % every == 0) {
@@ -171,7 +172,7 @@ static int has_minutes(const acd_history *history, const reach *drawn)
 {
   acd_history_period period = {.size = sizeof(period)};
   return acd_history_period_next(history, ACD_PERIOD_MINUTES, INT64_MIN, &period) == ACD_OK &&
-         period.from_us <= drawn->from_us;
+         period.from_us <= drawn->from_wall_us;
 }
 
 void page_span_make(const page_source *of, page_span *span)
@@ -180,23 +181,25 @@ void page_span_make(const page_source *of, page_span *span)
   reach days = {INT64_MIN, INT64_MAX}, hours = days;
   memset(span, 0, sizeof(*span));
   if (!find_calls(history, ACD_PERIOD_DAYS, ARRIVALS, &days)) return;
-  span->first_us = days.from_us;
-  span->last_us = days.to_us - 1;
+  span->first_wall_us = days.from_wall_us;
+  span->last_wall_us = days.to_wall_us - 1;
   span->kind = ACD_PERIOD_INTERVALS;
   if (!find_calls(history, ACD_PERIOD_INTERVALS, CALLS, &hours)) hours = days;
-  if (hours.to_us - hours.from_us <= HOUR_US) {
+  if (hours.to_wall_us - hours.from_wall_us <= HOUR_US) {
     reach minutes = hours;
     if (has_minutes(history, &hours) && find_calls(history, ACD_PERIOD_MINUTES, CALLS, &minutes)) {
       span->kind = ACD_PERIOD_MINUTES;
       hours = minutes;
     }
   }
-  if (hours.to_us - hours.from_us > HOURS_MAX * HOUR_US) {
+  /* of long runs the first intervals are no longer kept */
+  int is_long = days.to_wall_us - days.from_wall_us > 3 * TOOL_DAY_US;
+  if (is_long || hours.to_wall_us - hours.from_wall_us > HOURS_MAX * HOUR_US) {
     span->kind = ACD_PERIOD_DAYS;
     by_days(of, span, &days);
   } else {
     if (span->kind == ACD_PERIOD_INTERVALS) add_shifts(history, span->kind, &days, &hours);
-    int64_t length_us = hours.to_us - hours.from_us;
+    int64_t length_us = hours.to_wall_us - hours.from_wall_us;
     int64_t step_us = span->kind == ACD_PERIOD_MINUTES ? MINUTE_US
                       : length_us <= 16 * HOUR_US      ? 15 * MINUTE_US
                                                        : 30 * MINUTE_US;
@@ -215,7 +218,7 @@ void page_span_free(page_span *span)
 acd_history_period page_period(const page_span *span, size_t point)
 {
   acd_history_period period = {.size = sizeof(period), .kind = span->kind};
-  period.from_us = span->points[point].from_us;
-  period.to_us = span->points[point].to_us;
+  period.from_us = span->points[point].from_wall_us;
+  period.to_us = span->points[point].to_wall_us;
   return period;
 }

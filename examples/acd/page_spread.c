@@ -6,6 +6,7 @@
 #include "page_parts.h"
 #include "tool.h"
 
+#define BINS_MIN 6
 #define BINS_MAX 30
 
 static const acd_history_period all = {.size = sizeof(all), .kind = ACD_PERIOD_ALL};
@@ -43,7 +44,7 @@ static int64_t bin_width(const acd_distribution *from)
 static size_t fill_bins(const acd_distribution *from, int64_t width_us, int64_t counts[BINS_MAX])
 {
   acd_bucket bucket = {.size = sizeof(bucket)};
-  size_t used = 1;
+  size_t used = BINS_MIN;
   memset(counts, 0, BINS_MAX * sizeof(counts[0]));
   for (int64_t at = 0; acd_distribution_bucket_next(from, at, &bucket) == ACD_OK; at = bucket.to_us + 1) {
     int64_t bin = (bucket.from_us + (bucket.to_us - bucket.from_us) / 2) / width_us;

@@ -34,14 +34,14 @@ static int read_week(const page_source *of, const page_span *span, week *to)
 {
   const material *from = of->material;
   acd_history_period oldest = {.size = sizeof(oldest)}, day = {.size = sizeof(day)};
-  int64_t end_us = span->points[span->count - 1].to_us, days = 0, date, clock_us;
+  int64_t end_us = span->points[span->count - 1].to_wall_us, days = 0, date, clock_us;
   memset(to, 0, sizeof(*to));
   to->first = 24;
   to->last = -1;
   if (acd_history_period_next(from->history, ACD_PERIOD_INTERVALS, INT64_MIN, &oldest) != ACD_OK) return 0;
-  for (int64_t at = span->points[0].from_us; at < end_us; at = day.to_us) {
+  for (int64_t at = span->points[0].from_wall_us; at < end_us; at = day.to_us) {
     if (acd_history_period_at(from->history, ACD_PERIOD_DAYS, at, &day) != ACD_OK || day.to_us <= at) return 0;
-    if (day.from_us < oldest.from_us && day.from_us != span->points[0].from_us) continue;
+    if (day.from_us < oldest.from_us && day.from_us != span->points[0].from_wall_us) continue;
     if (acd_tzif_local(from->zone, day.from_us, &date, &clock_us) != ACD_OK) return 0;
     int weekday = (int)((moment_day(date) + 3) % 7); /* 1970 began with a Thursday */
     to->days[weekday]++;

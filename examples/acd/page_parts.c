@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "numbers.h"
+
 /* Where there is little room, longer names may be cut. */
 #define CUT_FROM 12
 
@@ -19,33 +21,19 @@ void page_text(FILE *file, const char *text)
     }
 }
 
-static void with_commas(int64_t value, char *to)
-{
-  char digits[24];
-  int size = snprintf(digits, sizeof(digits), "%" PRId64, value);
-  for (int i = 0; i < size; i++) {
-    if (i > 0 && (size - i) % 3 == 0 && digits[i - 1] != '-') *to++ = ',';
-    *to++ = digits[i];
-  }
-  *to = '\0';
-}
-
 const char *page_number(int form, int64_t value, char text[40])
 {
-  int64_t s = (value + 500000) / 1000000, tenths = (value + 500) / 1000;
   switch (form) {
-  case PAGE_COUNT: with_commas(value, text); break;
-  case PAGE_SPAN:
-    if (s < 3600)
-      snprintf(text, 40, "%" PRId64 ":%02d", s / 60, (int)(s % 60));
-    else
-      snprintf(text, 40, "%" PRId64 ":%02d:%02d", s / 3600, (int)(s / 60 % 60), (int)(s % 60));
+  case PAGE_COUNT: count_text(value, text); break;
+  case PAGE_SPAN: span_text(value, text); break;
+  case PAGE_PERCENT:
+    percent_text(value, text);
+    strcat(text, "\xc2\xa0%");
     break;
-  case PAGE_PERCENT: snprintf(text, 40, "%" PRId64 ".%d\xc2\xa0%%", tenths / 10, (int)(tenths % 10)); break;
   case PAGE_WHOLE_PERCENT: snprintf(text, 40, "%" PRId64 "\xc2\xa0%%", (value + 5000) / 10000); break;
   case PAGE_OF_100: snprintf(text, 40, "%" PRId64, (value + 5000) / 10000); break;
   case PAGE_TENTHS: snprintf(text, 40, "%" PRId64 ".%d", (value + 50) / 1000, (int)((value + 50) / 100 % 10)); break;
-  default: strcpy(text, "\xe2\x80\x93");
+  default: strcpy(text, NO_FIGURE);
   }
   return text;
 }

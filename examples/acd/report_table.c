@@ -4,45 +4,11 @@
 #include <string.h>
 
 #include "grid.h"
+#include "numbers.h"
 #include "report.h"
 
 #define NAME_WIDTH       20
 #define AGENTS_SHOWN_MAX 60
-
-/* 12345 as "12,345". */
-static const char *count_text(int64_t value, char text[32])
-{
-  char digits[24];
-  int size = snprintf(digits, sizeof(digits), "%" PRId64, value), at = 0;
-  for (int i = 0; i < size; i++) {
-    if (i > 0 && (size - i) % 3 == 0 && digits[i - 1] != '-') text[at++] = ',';
-    text[at++] = digits[i];
-  }
-  text[at] = '\0';
-  return text;
-}
-
-/* "4:05", or "1:04:05" from an hour on; rounded to the second. */
-static const char *span_text(int64_t us, char text[32])
-{
-  int64_t s = (us + 500000) / 1000000;
-  if (s < 3600)
-    snprintf(text, 32, "%" PRId64 ":%02d", s / 60, (int)(s % 60));
-  else
-    snprintf(text, 32, "%" PRId64 ":%02d:%02d", s / 3600, (int)(s / 60 % 60), (int)(s % 60));
-  return text;
-}
-
-/* Parts per million as percent with one decimal. */
-static const char *percent_text(int64_t ppm, char text[32])
-{
-  int64_t tenths = (ppm + 500) / 1000;
-  snprintf(text, 32, "%" PRId64 ".%d", tenths / 10, (int)(tenths % 10));
-  return text;
-}
-
-/* What a figure that divides by 0 is. */
-#define NO_FIGURE "\xe2\x80\x93"
 
 static void add_count(grid *table, int64_t value)
 {

@@ -303,6 +303,21 @@ CONTRAST = r"""
 WIDTH = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 NAMES = """[...document.querySelectorAll('svg[role=img], [role=region], nav, table, section')]
   .filter((e) => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.caption)).map((e) => e.outerHTML.slice(0, 80))"""
+# Boxes of a drawing, and labels of an axis, that lie on each other.
+OVERLAPS = """
+(() => {
+  const found = [];
+  const compare = (elements, gap) => {
+    const boxes = elements.map((e) => [e.textContent.slice(0, 30), e.getBoundingClientRect()]).filter(([, box]) => box.width);
+    boxes.forEach(([a, one], i) => boxes.slice(i + 1).forEach(([b, two]) => {
+      if (one.left < two.right + gap && two.left < one.right + gap && one.top < two.bottom && two.top < one.bottom) found.push([a, b]);
+    }));
+  };
+  for (const drawing of document.querySelectorAll('.flow')) compare([...drawing.querySelectorAll('.node')], 8);
+  for (const axis of document.querySelectorAll('svg.plot, svg.hours')) compare([...axis.querySelectorAll('text')], 1);
+  return found;
+})()
+"""
 FIGURES = "[...document.querySelectorAll('[data-of]')].map((e) => [e.dataset.of, e.value])"
 FOCUS = "(() => { const e = document.activeElement; return [e.tagName, e.className, e.getAttribute('role')]; })()"
 SORTED = "[...document.querySelector('#agents table').tBodies[0].rows].map((r) => Number(r.cells[1].querySelector('data').value))"
@@ -352,6 +367,7 @@ def check_browser(path: str) -> None:
             equal(browser.ask(WIDTH), [width, width], f"{what}: width")
             equal(browser.ask(CONTRAST), {}, f"{what}: contrast")
             equal(browser.ask(NAMES), [], f"{what}: without a name")
+            equal(browser.ask(OVERLAPS), [], f"{what}: one on the other")
         shown = browser.ask(FIGURES)
         expect(len(shown) > 200, f"figures in the browser: {len(shown)}")
         for pointer, value in shown:
@@ -360,14 +376,21 @@ def check_browser(path: str) -> None:
         browser.view(1280)
         browser.open(page)
         check_keyboard(browser)
+        lines = write(folder, "lines.csv", "arrival,flow,keys\n09:00:00,welcome,1\n09:01:00,welcome,2\n09:02:00,payment,\n")
         empty = (DEFINITIONS / "bank.json", write(folder, "empty.csv", "arrival\n"))
-        for what, run in (("hostile names", hostile(folder)), ("no calls", empty), ("days", days(folder))):
+        for what, run in (
+            ("hostile names", hostile(folder)),
+            ("no calls", empty),
+            ("days", days(folder)),
+            ("large flows", (DEFINITIONS / "flows.json", lines)),
+        ):
             page, _, _ = make(folder, *run)
             browser.view(390, dark=True)
             browser.open(page)
             check_quiet(browser, page, what)
             equal(browser.ask(WIDTH), [390, 390], f"{what}: width")
             equal(browser.ask(CONTRAST), {}, f"{what}: contrast")
+            equal(browser.ask(OVERLAPS), [], f"{what}: one on the other")
             equal(browser.ask("document.querySelectorAll('script').length"), 1, f"{what}: scripts")
 
 

@@ -64,20 +64,64 @@ static void add_rows(drawing *of, size_t index)
   }
 }
 
+/* Whether calls came to a node, or left it. */
+static int is_node_used(const drawing *of, size_t index)
+{
+  for (size_t i = 0; i < of->rows_count; i++) {
+    const row *one = &of->rows[i];
+    if (one->count && (one->node == index || (one->edge && one->edge->to == index))) return 1;
+  }
+  return 0;
+}
+
+/* Nodes that calls came to, and those that they might have come to by a row: not those that a catch alone leads to, which is no
+ * row as long as it catches nothing. Drops the rows of the others. */
+static char *choose_nodes(drawing *of)
+{
+  const picture_flow *flow = of->flow;
+  char *is_chosen = grow(NULL, flow->count + 1);
+  size_t kept = 0;
+  for (size_t i = 0; i < flow->count; i++)
+    is_chosen[i] = (char)(flow->first + i == flow->start || is_node_used(of, flow->first + i));
+  for (int is_done = 0; !is_done;) {
+    is_done = 1;
+    for (size_t i = 0; i < of->rows_count; i++) {
+      const row *one = &of->rows[i];
+      if (!one->edge || one->edge->to == PICTURE_NOWHERE || !is_chosen[one->node - flow->first]) continue;
+      if (is_chosen[one->edge->to - flow->first]) continue;
+      is_chosen[one->edge->to - flow->first] = 1;
+      is_done = 0;
+    }
+  }
+  for (size_t i = 0; i < of->rows_count; i++)
+    if (is_chosen[of->rows[i].node - flow->first]) of->rows[kept++] = of->rows[i];
+  of->rows_count = kept;
+  return is_chosen;
+}
+
+static void add_boxes(drawing *of, const char *is_chosen)
+{
+  const picture_flow *flow = of->flow;
+  layers *to = &of->placed;
+  of->boxes = grow(NULL, (flow->count + 1) * sizeof(*of->boxes));
+  to->boxes = grow(NULL, (flow->count + 1) * sizeof(*to->boxes));
+  for (size_t i = 0; i < flow->count; i++) {
+    of->boxes[i] = is_chosen[i] ? to->boxes_count : PICTURE_NOWHERE;
+    if (is_chosen[i]) to->boxes[to->boxes_count++] = (layers_box){.height = HEAD + FOOT};
+  }
+  for (size_t i = 0; i < of->rows_count; i++) to->boxes[of->boxes[of->rows[i].node - flow->first]].height += ROW;
+}
+
 static void place(drawing *of)
 {
   layers *to = &of->placed;
   const picture_flow *flow = of->flow;
-  of->boxes = grow(NULL, (flow->count + 1) * sizeof(*of->boxes));
-  to->boxes = grow(NULL, (flow->count + 1) * sizeof(*to->boxes));
-  for (size_t i = 0; i < flow->count; i++) {
-    size_t before = of->rows_count;
-    of->boxes[i] = PICTURE_NOWHERE;
-    if (!of->picture->nodes[flow->first + i].is_reached) continue;
-    add_rows(of, flow->first + i);
-    of->boxes[i] = to->boxes_count;
-    to->boxes[to->boxes_count++] = (layers_box){.height = HEAD + FOOT + (double)(of->rows_count - before) * ROW};
-  }
+  char *is_chosen;
+  for (size_t i = 0; i < flow->count; i++)
+    if (of->picture->nodes[flow->first + i].is_reached) add_rows(of, flow->first + i);
+  is_chosen = choose_nodes(of);
+  add_boxes(of, is_chosen);
+  free(is_chosen);
   for (size_t i = 0, nth = 0; i < of->rows_count; i++) {
     const row *one = &of->rows[i];
     nth = i && of->rows[i - 1].node == one->node ? nth + 1 : 0;
@@ -147,16 +191,6 @@ static void draw_row(const drawing *of, const row *one, int64_t all)
   fputs("</span>", file);
   print_count(of, one);
   fputs("</li>", file);
-}
-
-/* Whether calls came to a node, or left it. */
-static int is_node_used(const drawing *of, size_t index)
-{
-  for (size_t i = 0; i < of->rows_count; i++) {
-    const row *one = &of->rows[i];
-    if (one->count && (one->node == index || (one->edge && one->edge->to == index))) return 1;
-  }
-  return 0;
 }
 
 static void draw_box(const drawing *of, size_t index)

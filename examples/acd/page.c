@@ -219,7 +219,7 @@ int page_write(const page_source *of, FILE *file)
     page_spreads(file, of);
     page_flows(file, of);
   }
-  page_queues(file, of);
+  page_queues(file, of, &span);
   page_agents(file, of);
   print_ends(file, of);
   fputs("</main>\n", file);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "page_parts.h"
+#include "picture_text.h"
 #include "tool.h"
 
 enum { HEIGHT = 200, TICKS = 5 };
@@ -179,8 +180,10 @@ static void print_numbers(FILE *file, const page_chart *chart)
   const char **columns = grow(NULL, (chart->series_count + 1) * sizeof(*columns));
   columns[0] = chart->axis;
   for (size_t k = 0; k < chart->series_count; k++) columns[k + 1] = chart->series[k].name;
+  char *caption = picture_copy(chart->title);
+  if (chart->of) picture_append(&caption, ", ", chart->of);
   fputs("<details><summary>Numbers</summary>\n", file);
-  page_table(file, chart->title, columns, chart->series_count + 1, 0);
+  page_table(file, caption, columns, chart->series_count + 1, 0);
   for (size_t i = 0; i < chart->points; i++) {
     page_row(file, chart->labels[i]);
     for (size_t k = 0; k < chart->series_count; k++)
@@ -189,6 +192,7 @@ static void print_numbers(FILE *file, const page_chart *chart)
   }
   page_table_end(file);
   fputs("</details>\n", file);
+  free(caption);
   free(columns);
 }
 
@@ -209,6 +213,8 @@ void page_draw(FILE *file, const page_chart *chart)
   print_legend(file, chart);
   fprintf(file, "<svg class=\"plot\" height=\"%d\" role=\"img\" aria-label=\"", HEIGHT + 26);
   page_text(file, chart->title);
+  fputs(chart->of ? " of " : "", file);
+  page_text(file, chart->of ? chart->of : "");
   fputs(": a chart of the numbers below\">\n", file);
   draw_axes(&of, step);
   draw_bars(&of);

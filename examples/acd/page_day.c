@@ -19,41 +19,53 @@ static void set(columns *of, int column, size_t point, int is_known, int64_t val
   of->known[column][point] = (unsigned char)is_known;
 }
 
-int page_level(const page_source *of, const acd_history_period *period, acd_level *level_out)
+static int queue_level(const page_source *of, const acd_history_period *period, const material_queue *queue,
+                       acd_level *level_out)
 {
-  const material *from = of->material;
   *level_out = (acd_level){.size = sizeof(*level_out)};
-  if (acd_history_level_get(from->history, period, NULL, 0, ACD_LEVEL_FROM_ENTRY, level_out) != ACD_OK) return 0;
+  return acd_history_level_get(of->material->history, period, queue->name, queue->level, ACD_LEVEL_FROM_ENTRY,
+                               level_out) == ACD_OK;
+}
+
+int page_level(const page_source *of, const acd_history_period *period, const char *queue, acd_level *level_out)
+{
+  static const material_queue all = {NULL, 0};
+  const material *from = of->material;
+  acd_level one;
+  for (size_t i = 0; queue && i < from->queues_count; i++)
+    if (strcmp(from->queues[i].name, queue) == 0) return queue_level(of, period, &from->queues[i], level_out);
+  if (!queue_level(of, period, &all, level_out)) return 0;
   if (!from->has_own_levels) return 1;
   level_out->answered_within = 0;
-  for (size_t i = 0; i < from->queues_count; i++) {
-    const material_queue *queue = &from->queues[i];
-    acd_level one = {.size = sizeof(one)};
-    if (acd_history_level_get(from->history, period, queue->name, queue->level, ACD_LEVEL_FROM_ENTRY, &one) == ACD_OK)
-      level_out->answered_within += one.answered_within;
-  }
+  for (size_t i = 0; i < from->queues_count; i++)
+    if (queue_level(of, period, &from->queues[i], &one)) level_out->answered_within += one.answered_within;
   return 1;
 }
 
-static void read_level(const page_source *of, const acd_history_period *period, columns *to, size_t point)
+static void read_level(const page_source *of, const acd_history_period *period, const char *queue, columns *to,
+                       size_t point)
 {
-  acd_level all;
-  if (page_level(of, period, &all))
-    set(to, LEVEL, point, all.offered > all.abandoned_short, acd_level_ppm(&all, ACD_LEVEL_LIBACD));
+  acd_level found;
+  if (page_level(of, period, queue, &found))
+    set(to, LEVEL, point, found.offered > found.abandoned_short, acd_level_ppm(&found, ACD_LEVEL_LIBACD));
 }
 
-static void read_queues(const page_source *of, const acd_history_period *period, columns *to, size_t point)
+/* What goes from queue to queue comes in and leaves in each; in the total (NULL) it is none of both. */
+static void read_queue(const page_source *of, const acd_history_period *period, const char *queue, columns *to,
+                       size_t point)
 {
   acd_kpi_queue kpi = {.size = sizeof(kpi)};
-  if (acd_history_queue_get(of->material->history, period, NULL, &kpi) != ACD_OK) return;
+  if (acd_history_queue_get(of->material->history, period, queue, &kpi) != ACD_OK) return;
+  int64_t came = kpi.transferred_in + kpi.overflowed_in + kpi.consulted_in + kpi.moved_in + kpi.also_in;
+  int64_t left = kpi.overflowed + kpi.moved + kpi.also_out;
   set(to, ASA, point, kpi.answered > 0, acd_kpi_asa_us(&kpi));
   set(to, LONGEST, point, kpi.wait_us_max > 0 || kpi.answered > 0, kpi.wait_us_max);
-  set(to, OFFERED, point, 1, kpi.offered);
+  set(to, OFFERED, point, 1, kpi.offered + (queue ? came : 0));
   set(to, ANSWERED, point, 1, kpi.answered);
   set(to, ABANDONED, point, 1, kpi.abandoned + kpi.abandoned_short);
   set(to, OTHERWISE, point, 1,
       kpi.timed_out + kpi.left_by_key + kpi.rejected + kpi.disconnected + kpi.cancelled + kpi.no_agents + kpi.cleared +
-          kpi.diverted + kpi.callbacks_taken);
+          kpi.diverted + kpi.callbacks_taken + (queue ? left : 0));
   set(to, CALLED_BACK, point, 1, kpi.callbacks_answered);
 }
 
@@ -69,7 +81,8 @@ static void read_agents(const page_source *of, const acd_history_period *period,
   set(to, WORKING, point, 1, (int64_t)(1000 * working_us / (double)length_us + 0.5));
 }
 
-static void read(const page_source *of, const page_span *span, columns *to)
+/* Of one queue, or all (NULL). */
+static void read(const page_source *of, const page_span *span, const char *queue, columns *to)
 {
   acd_history_info info = {.size = sizeof(info)};
   if (acd_history_get(of->material->history, &info) != ACD_OK) info.wall_us = INT64_MAX;
@@ -81,9 +94,9 @@ static void read(const page_source *of, const page_span *span, columns *to)
   }
   for (size_t i = 0; i < span->count; i++) {
     acd_history_period period = page_period(span, i);
-    read_level(of, &period, to, i);
-    read_queues(of, &period, to, i);
-    read_agents(of, &period, info.wall_us, to, i);
+    read_level(of, &period, queue, to, i);
+    read_queue(of, &period, queue, to, i);
+    if (!queue) read_agents(of, &period, info.wall_us, to, i);
   }
 }
 
@@ -99,83 +112,124 @@ static int is_any(const columns *of, int column, size_t count)
   return 0;
 }
 
-static void draw_waiting(FILE *file, const page_source *of, columns *from, page_chart chart)
+static void draw_level(FILE *file, const page_source *of, columns *from, page_chart chart)
 {
   page_series level = series_of(from, LEVEL, "Service level", "blue", PAGE_LINE, PAGE_PERCENT);
-  page_series average = series_of(from, ASA, "Average wait", "blue", PAGE_BARS, PAGE_SPAN);
-  page_series longest = series_of(from, LONGEST, "Longest wait", "red", PAGE_BARS, PAGE_SPAN);
-  page_section(file, "waiting", "Service level and waiting", NULL);
   chart.title = "Service level";
-  chart.lead = of->material->has_own_levels
-                   ? "Answered within each queue's threshold, of all who left a queue, short abandons apart."
-                   : "Answered within the shortest threshold, of all who left a queue, short abandons apart.";
+  if (!chart.of)
+    chart.lead = of->material->has_own_levels
+                     ? "Answered within each queue's threshold, of all who left a queue, short abandons apart."
+                     : "Answered within the shortest threshold, of all who left a queue, short abandons apart.";
   chart.series = &level;
   chart.series_count = 1;
   chart.form = PAGE_PERCENT;
   chart.top = 1000000;
   chart.is_exact = 1;
   page_draw(file, &chart);
-  fputs("<div class=\"pair\">\n", file);
-  chart.title = "Average wait until answered";
-  chart.lead = NULL;
-  chart.series = &average;
-  chart.form = PAGE_SPAN;
-  chart.top = 0;
-  chart.is_exact = 0;
-  page_draw(file, &chart);
-  chart.title = "Longest wait, however it ended";
-  chart.series = &longest;
-  page_draw(file, &chart);
-  fputs("</div>\n", file);
-  page_section_end(file);
 }
 
-static void draw_calls(FILE *file, const page_span *span, columns *from, page_chart chart)
+static void draw_wait(FILE *file, page_series wait, const char *title, page_chart chart)
+{
+  chart.title = title;
+  chart.series = &wait;
+  chart.series_count = 1;
+  chart.form = PAGE_SPAN;
+  page_draw(file, &chart);
+}
+
+static void draw_average(FILE *file, columns *from, page_chart chart)
+{
+  draw_wait(file, series_of(from, ASA, "Average wait", "blue", PAGE_BARS, PAGE_SPAN), "Average wait until answered",
+            chart);
+}
+
+static void draw_calls(FILE *file, columns *from, page_chart chart)
 {
   page_series calls[5] = {series_of(from, ANSWERED, "Answered", "blue", PAGE_BARS, PAGE_COUNT)};
-  page_series agents[] = {series_of(from, LOGGED_IN, "Logged in", "pale", PAGE_AREA, PAGE_TENTHS),
-                          series_of(from, WORKING, "Ringing, on calls, in wrap-up", "blue", PAGE_AREA, PAGE_TENTHS)};
   size_t count = 1;
-  if (is_any(from, CALLED_BACK, span->count))
+  if (is_any(from, CALLED_BACK, chart.points))
     calls[count++] = series_of(from, CALLED_BACK, "Called back", "violet", PAGE_BARS, PAGE_COUNT);
-  if (is_any(from, OTHERWISE, span->count))
+  if (is_any(from, OTHERWISE, chart.points))
     calls[count++] = series_of(from, OTHERWISE, "Left otherwise", "grey", PAGE_BARS, PAGE_COUNT);
   calls[count++] = series_of(from, ABANDONED, "Abandoned", "red", PAGE_BARS, PAGE_COUNT);
-  calls[count++] = series_of(from, OFFERED, "Offered", "ink", PAGE_LINE, PAGE_COUNT);
-  page_section(file, "calls", "Calls and agents", NULL);
-  chart.title = "Calls offered, and how they left the queue";
+  calls[count++] = series_of(from, OFFERED, chart.of ? "Came in" : "Offered", "ink", PAGE_LINE, PAGE_COUNT);
+  chart.title = chart.of ? "Calls that came, and how they left" : "Calls offered, and how they left the queue";
   chart.lead = "Bars stand where a call was answered or left, the line where it came.";
   chart.series = calls;
   chart.series_count = count;
   chart.form = PAGE_COUNT;
   chart.top = 4;
   page_draw(file, &chart);
+}
+
+static void draw_agents(FILE *file, columns *from, page_chart chart)
+{
+  page_series agents[] = {series_of(from, LOGGED_IN, "Logged in", "pale", PAGE_AREA, PAGE_TENTHS),
+                          series_of(from, WORKING, "Ringing, on calls, in wrap-up", "blue", PAGE_AREA, PAGE_TENTHS)};
   chart.title = "Agents on average";
-  chart.lead = NULL;
   chart.series = agents;
   chart.series_count = 2;
   chart.form = PAGE_TENTHS;
   chart.top = 4 * 1000;
   page_draw(file, &chart);
-  page_section_end(file);
+}
+
+static page_chart begin_chart(const page_span *span, const char **labels)
+{
+  for (size_t i = 0; i < span->count; i++) labels[i] = span->points[i].label;
+  return (page_chart){.axis = span->is_days ? "Day" : "From",
+                      .labels = labels,
+                      .points = span->count,
+                      .ticks = span->ticks,
+                      .ticks_count = span->ticks_count};
+}
+
+static void free_columns(columns *of)
+{
+  for (int i = 0; i < COLUMNS; i++) {
+    free(of->values[i]);
+    free(of->known[i]);
+  }
 }
 
 void page_day(FILE *file, const page_source *of, const page_span *span)
 {
   columns from;
   const char **labels = grow(NULL, span->count * sizeof(*labels));
-  page_chart chart = {.axis = span->is_days ? "Day" : "From",
-                      .labels = labels,
-                      .points = span->count,
-                      .ticks = span->ticks,
-                      .ticks_count = span->ticks_count};
-  for (size_t i = 0; i < span->count; i++) labels[i] = span->points[i].label;
-  read(of, span, &from);
-  draw_waiting(file, of, &from, chart);
-  draw_calls(file, span, &from, chart);
-  for (int i = 0; i < COLUMNS; i++) {
-    free(from.values[i]);
-    free(from.known[i]);
-  }
+  page_chart chart = begin_chart(span, labels);
+  read(of, span, NULL, &from);
+  page_section(file, "waiting", "Service level and waiting", NULL);
+  draw_level(file, of, &from, chart);
+  fputs("<div class=\"pair\">\n", file);
+  draw_average(file, &from, chart);
+  draw_wait(file, series_of(&from, LONGEST, "Longest wait", "red", PAGE_BARS, PAGE_SPAN),
+            "Longest wait, however it ended", chart);
+  fputs("</div>\n", file);
+  page_section_end(file);
+  page_section(file, "calls", "Calls and agents", NULL);
+  draw_calls(file, &from, chart);
+  draw_agents(file, &from, chart);
+  page_section_end(file);
+  free_columns(&from);
+  free(labels);
+}
+
+void page_queue_day(FILE *file, const page_source *of, const page_span *span, const char *queue)
+{
+  columns from;
+  const char **labels = grow(NULL, span->count * sizeof(*labels));
+  page_chart chart = begin_chart(span, labels);
+  chart.of = queue;
+  read(of, span, queue, &from);
+  fputs("<details class=\"more\"><summary>", file);
+  page_text(file, queue);
+  fputs(span->is_days ? " day by day" : " over the day", file);
+  fputs("</summary>\n<div class=\"pair\">\n", file);
+  draw_level(file, of, &from, chart);
+  draw_average(file, &from, chart);
+  fputs("</div>\n", file);
+  draw_calls(file, &from, chart);
+  fputs("</details>\n", file);
+  free_columns(&from);
   free(labels);
 }

@@ -6,6 +6,7 @@
 #include "layers.h"
 #include "page_parts.h"
 #include "picture.h"
+#include "picture_text.h"
 #include "tool.h"
 
 enum { WIDTH = 176, ACROSS = 222, HEAD = 46, ROW = 22, FOOT = 5, GAP = 22, IN = 16, PAD = 8 };
@@ -240,8 +241,8 @@ static void draw(const drawing *of)
 static void print_numbers(const drawing *of)
 {
   static const char *const columns[] = {"Node", "Exit or end", "Leads to", "Calls"};
-  char caption[300];
-  snprintf(caption, sizeof(caption), "Flow %.200s", of->flow->name);
+  char *caption = picture_copy("Flow ");
+  picture_append(&caption, "", of->flow->name);
   fputs("<details><summary>Numbers</summary>\n", of->file);
   page_table(of->file, caption, columns, sizeof(columns) / sizeof(columns[0]), 0);
   for (size_t i = 0; i < of->rows_count; i++) {
@@ -259,6 +260,7 @@ static void print_numbers(const drawing *of)
   }
   page_table_end(of->file);
   fputs("</details>\n", of->file);
+  free(caption);
 }
 
 static int is_used(const picture *of, const picture_flow *flow, const page_source *source)

@@ -53,6 +53,7 @@ typedef struct page_tick {
 
 typedef struct page_chart {
   const char *title, *lead;  /* `lead` may be NULL */
+  const char *of;            /* whose it is, where there are several of the title; may be NULL */
   const char *axis;          /* what the points are: head of the table's first column */
   const char *const *labels; /* of the points */
   size_t points;
@@ -91,8 +92,10 @@ void page_span_make(const page_source *of, page_span *span);
 void page_span_free(page_span *span);
 acd_history_period page_period(const page_span *span, size_t point);
 void page_day(FILE *file, const page_source *of, const page_span *span);
-/* What the service level of all queues is of, each by its own threshold. 0: it is not kept. */
-int page_level(const page_source *of, const acd_history_period *period, acd_level *level_out);
+/* The same of one queue, folded up. */
+void page_queue_day(FILE *file, const page_source *of, const page_span *span, const char *queue);
+/* What the service level of a queue, or of all (NULL), is of, each by its own threshold. 0: it is not kept. */
+int page_level(const page_source *of, const acd_history_period *period, const char *queue, acd_level *level_out);
 /* page_week.c: nothing, unless there are days enough. */
 void page_week(FILE *file, const page_source *of, const page_span *span);
 
@@ -100,7 +103,7 @@ void page_week(FILE *file, const page_source *of, const page_span *span);
 void page_spreads(FILE *file, const page_source *of);
 /* page_people.c */
 void page_timelines(FILE *file, const page_source *of, const page_span *span);
-void page_queues(FILE *file, const page_source *of);
+void page_queues(FILE *file, const page_source *of, const page_span *span);
 void page_agents(FILE *file, const page_source *of);
 /* page_flow.c */
 void page_flows(FILE *file, const page_source *of);

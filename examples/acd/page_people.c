@@ -120,14 +120,24 @@ static void add_table(FILE *file, const page_source *of, const char *caption, co
   page_table_end(file);
 }
 
-void page_queues(FILE *file, const page_source *of)
+/* So many queues are drawn by themselves, those with calls. */
+#define QUEUES_DRAWN_MAX 40
+
+void page_queues(FILE *file, const page_source *of, const page_span *span)
 {
+  size_t drawn = 0;
   page_section(
       file, "queues", "Queues",
       "Service level by each queue's threshold. ASA: average speed of answer; AHT: average handle time. The last "
       "row counts a call once that went from queue to queue.");
   add_table(file, of, "Queues", "Queue", "queues", "queues_total", queue_columns,
             sizeof(queue_columns) / sizeof(queue_columns[0]));
+  for (size_t i = 0; span->count && i < of->report->queues_count && drawn < QUEUES_DRAWN_MAX; i++) {
+    const report_queue *queue = &of->report->queues[i];
+    if (!queue->kpi.offered && !queue->kpi.transferred_in && !queue->kpi.overflowed_in && !queue->kpi.also_in) continue;
+    page_queue_day(file, of, span, queue->name);
+    drawn++;
+  }
   page_section_end(file);
 }
 

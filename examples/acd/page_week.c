@@ -24,7 +24,7 @@ static void add_hour(const page_source *of, int64_t from_us, hour *to)
   acd_kpi_queue kpi = {.size = sizeof(kpi)};
   acd_level level;
   if (acd_history_queue_get(of->material->history, &period, NULL, &kpi) == ACD_OK) to->offered += kpi.offered;
-  if (!page_level(of, &period, &level)) return;
+  if (!page_level(of, &period, NULL, &level)) return;
   to->within += level.answered_within;
   to->counted += level.offered - level.abandoned_short;
 }

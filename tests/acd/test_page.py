@@ -158,6 +158,13 @@ def check_intervals(page: Page, report: dict[str, Any], what: str) -> None:
     levels = column(page, "Service level", "Service level")
     expect(min(levels) <= total["service_level_ppm"] <= max(levels), f"{what}: service levels {levels}")
     equal(sum(column(page, "Wait of answered calls", "Answered calls")), total["answered"], f"{what}: distribution of waits")
+    for name, kpi in report["queues"].items():
+        calls = f"Calls that came, and how they left, {name}"
+        came = sum(kpi[figure] for figure in ("offered", "transferred_in", "overflowed_in", "moved_in", "also_in"))
+        equal(sum(column(page, calls, "Came in")), came, f"{what}: came to {name}, by interval")
+        equal(sum(column(page, calls, "Answered")), kpi["answered"], f"{what}: answered in {name}, by interval")
+        levels = column(page, f"Service level, {name}", "Service level")
+        expect(min(levels) <= kpi["service_level_ppm"] <= max(levels), f"{what}: service levels of {name} {levels}")
     handled = column(page, "Handle time: talk, hold and wrap-up", "Conversations")
     equal(sum(handled), total["handled"], f"{what}: distribution of handle times")
 

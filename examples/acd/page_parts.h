@@ -101,8 +101,9 @@ void page_week(FILE *file, const page_source *of, const page_span *span);
 
 /* page_spread.c: distributions. */
 void page_spreads(FILE *file, const page_source *of);
-/* page_people.c */
+/* page_timelines.c */
 void page_timelines(FILE *file, const page_source *of, const page_span *span);
+/* page_tables.c */
 void page_queues(FILE *file, const page_source *of, const page_span *span);
 void page_agents(FILE *file, const page_source *of);
 /* page_flow.c */

@@ -185,10 +185,12 @@ void page_span_make(const page_source *of, page_span *span)
   span->last_wall_us = days.to_wall_us - 1;
   span->kind = ACD_PERIOD_INTERVALS;
   if (!find_calls(history, ACD_PERIOD_INTERVALS, CALLS, &hours)) hours = days;
-  if (hours.to_wall_us - hours.from_wall_us <= HOUR_US) {
+  add_shifts(history, ACD_PERIOD_INTERVALS, &days, &hours);
+  if (hours.to_wall_us - hours.from_wall_us <= HOUR_US && has_minutes(history, &hours)) {
     reach minutes = hours;
-    if (has_minutes(history, &hours) && find_calls(history, ACD_PERIOD_MINUTES, CALLS, &minutes)) {
+    if (find_calls(history, ACD_PERIOD_MINUTES, CALLS, &minutes)) {
       span->kind = ACD_PERIOD_MINUTES;
+      add_shifts(history, ACD_PERIOD_MINUTES, &hours, &minutes);
       hours = minutes;
     }
   }
@@ -198,7 +200,6 @@ void page_span_make(const page_source *of, page_span *span)
     span->kind = ACD_PERIOD_DAYS;
     by_days(of, span, &days);
   } else {
-    if (span->kind == ACD_PERIOD_INTERVALS) add_shifts(history, span->kind, &days, &hours);
     int64_t length_us = hours.to_wall_us - hours.from_wall_us;
     int64_t step_us = span->kind == ACD_PERIOD_MINUTES ? MINUTE_US
                       : length_us <= 16 * HOUR_US      ? 15 * MINUTE_US

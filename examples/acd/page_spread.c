@@ -55,55 +55,80 @@ static size_t fill_bins(const acd_distribution *from, int64_t width_us, int64_t 
   return used;
 }
 
+#define MARKS 3 /* of the parts */
+
+/* A chart in the making: what it points to. */
+typedef struct spread {
+  int64_t width_us, counts[BINS_MAX], most;
+  size_t bins;
+  char labels[BINS_MAX][96];
+  const char *labels_of[BINS_MAX];
+  char ticks_text[BINS_MAX][40], marks_text[MARKS][64];
+  page_tick ticks[BINS_MAX], marks[MARKS];
+  size_t ticks_count;
+} spread;
+
+static void add_labels(spread *to)
+{
+  for (size_t i = 0; i < to->bins; i++) {
+    char begin[40], end[40];
+    page_number(PAGE_SPAN, (int64_t)i * to->width_us, begin);
+    page_number(PAGE_SPAN, (int64_t)(i + 1) * to->width_us, end);
+    if (i + 1 == BINS_MAX)
+      snprintf(to->labels[i], sizeof(to->labels[i]), "%s and longer", begin);
+    else
+      snprintf(to->labels[i], sizeof(to->labels[i]), "%s to %s", begin, end);
+    to->labels_of[i] = to->labels[i];
+    if (to->counts[i] > to->most) to->most = to->counts[i];
+  }
+}
+
+static void add_ticks(spread *to)
+{
+  size_t every = (to->bins + 9) / 10;
+  for (size_t i = 0; i <= to->bins && i < BINS_MAX; i += every) {
+    char *text = to->ticks_text[to->ticks_count];
+    page_number(PAGE_SPAN, (int64_t)i * to->width_us, text);
+    to->ticks[to->ticks_count] = (page_tick){(double)i, text, to->ticks_count % 2 == 1};
+    to->ticks_count++;
+  }
+}
+
+static void add_marks(spread *to, const acd_distribution *from)
+{
+  for (size_t i = 0; i < MARKS; i++) {
+    int64_t value_us = acd_distribution_percentile_us(from, parts[i].ppm);
+    double at = (double)value_us / (double)to->width_us;
+    char text[40];
+    page_number(PAGE_SPAN, value_us, text);
+    snprintf(to->marks_text[i], sizeof(to->marks_text[i]), "%s: %s", parts[i].name, text);
+    to->marks[i] = (page_tick){at > (double)to->bins ? (double)to->bins : at, to->marks_text[i], 0};
+  }
+}
+
 static void draw_one(FILE *file, const page_source *of, int64_t kind, const char *title, const char *name)
 {
   acd_distribution *from = distribution_of(of, NULL, kind);
-  int64_t counts[BINS_MAX], width_us, most = 4;
-  char labels[BINS_MAX][96], marks_text[3][64], ticks_text[BINS_MAX][40];
-  const char *labels_of[BINS_MAX];
-  page_tick marks[3], ticks[BINS_MAX];
-  size_t bins, every, ticks_count = 0;
-  page_series series = {name, kind == ACD_DISTRIBUTION_ABANDON ? "red" : "blue", PAGE_BARS, PAGE_COUNT, counts, NULL};
+  spread drawn = {.most = 4};
+  page_series series = {name, "blue", PAGE_BARS, PAGE_COUNT, drawn.counts, NULL};
   if (!from) return;
-  width_us = bin_width(from);
-  bins = fill_bins(from, width_us, counts);
-  for (size_t i = 0; i < bins; i++)
-    if (counts[i] > most) most = counts[i];
-  for (size_t i = 0; i < bins; i++) {
-    char begin[40], end[40];
-    page_number(PAGE_SPAN, (int64_t)i * width_us, begin);
-    page_number(PAGE_SPAN, (int64_t)(i + 1) * width_us, end);
-    if (i + 1 == BINS_MAX)
-      snprintf(labels[i], sizeof(labels[i]), "%s and longer", begin);
-    else
-      snprintf(labels[i], sizeof(labels[i]), "%s to %s", begin, end);
-    labels_of[i] = labels[i];
-  }
-  every = (bins + 9) / 10;
-  for (size_t i = 0; i <= bins && i < BINS_MAX; i += every) {
-    page_number(PAGE_SPAN, (int64_t)i * width_us, ticks_text[ticks_count]);
-    ticks[ticks_count] = (page_tick){(double)i, ticks_text[ticks_count], ticks_count % 2 == 1};
-    ticks_count++;
-  }
-  for (size_t i = 0; i < 3; i++) {
-    int64_t value_us = acd_distribution_percentile_us(from, parts[i].ppm);
-    char text[40];
-    double at = (double)value_us / (double)width_us;
-    snprintf(marks_text[i], sizeof(marks_text[i]), "%s: %s", parts[i].name, page_number(PAGE_SPAN, value_us, text));
-    marks[i] = (page_tick){at > (double)bins ? (double)bins : at, marks_text[i], 0};
-  }
+  drawn.width_us = bin_width(from);
+  drawn.bins = fill_bins(from, drawn.width_us, drawn.counts);
+  add_labels(&drawn);
+  add_ticks(&drawn);
+  add_marks(&drawn, from);
   page_draw(file, &(page_chart){.title = title,
                                 .axis = "Time",
-                                .labels = labels_of,
-                                .points = bins,
-                                .ticks = ticks,
-                                .ticks_count = ticks_count,
+                                .labels = drawn.labels_of,
+                                .points = drawn.bins,
+                                .ticks = drawn.ticks,
+                                .ticks_count = drawn.ticks_count,
                                 .series = &series,
                                 .series_count = 1,
                                 .form = PAGE_COUNT,
-                                .top = most + most / 4, /* room for the marks */
-                                .marks = marks,
-                                .marks_count = 3});
+                                .top = drawn.most + drawn.most / 4, /* room for the marks */
+                                .marks = drawn.marks,
+                                .marks_count = MARKS});
   acd_distribution_free(from);
 }
 

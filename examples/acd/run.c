@@ -59,8 +59,8 @@ static int write_page(job *of, const report *filled, material *drawn_from)
   return code == EXIT_OK && output_flush(of->html) ? EXIT_FILE : code;
 }
 
-/* Gathers the figures and prints them. */
-static int report_on(job *of, const char *definition, report *filled, const acd_metrics *metrics)
+/* Gathers the figures, draws and prints them. */
+static int report_on(job *of, const char *definition, report *filled, const audience *told)
 {
   int code;
   filled->definition = definition;
@@ -73,7 +73,8 @@ static int report_on(job *of, const char *definition, report *filled, const acd_
   filled->with_digest = of->digest;
   calls_figures_get(of->calls, &filled->rows);
   code = job_status_code(report_gather(filled, of->sim));
-  if (code == EXIT_OK && (print_report(of, filled, metrics) || fflush(stdout))) {
+  if (code == EXIT_OK && of->html) code = write_page(of, filled, told->material);
+  if (code == EXIT_OK && (print_report(of, filled, told->metrics) || fflush(stdout))) {
     complain("the report cannot be written: %s", strerror(errno));
     code = EXIT_FILE;
   }
@@ -99,8 +100,7 @@ static int run_and_report(job *of, const char *definition)
   if (code == EXIT_OK) code = job_run(of, ACD_TIME_NEVER);
   if (code == EXIT_OK && output_flush(of->outcomes)) code = EXIT_FILE;
   if (code == EXIT_OK) code = exports_finish(&of->exports);
-  if (code == EXIT_OK) code = report_on(of, definition, &filled, told.metrics);
-  if (code == EXIT_OK && of->html) code = write_page(of, &filled, &drawn_from);
+  if (code == EXIT_OK) code = report_on(of, definition, &filled, &told);
   acd_metrics_free(told.metrics);
   material_free(&drawn_from);
   report_free(&filled);

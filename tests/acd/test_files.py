@@ -90,7 +90,7 @@ def check_full(folder: str) -> None:
             done = subprocess.run([TOOL, *map(str, use)], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
         equal(done.returncode, FILE, f"acd {use} onto a full device")
         expect("cannot be written: " in done.stderr, f"acd {use} onto a full device: said {done.stderr!r}")
-    for option in ("--outcomes", "--records", "--events", "--queue-log"):
+    for option in ("--outcomes", "--html", "--records", "--events", "--queue-log"):
         done = acd("run", centre, calls, option, "/dev/full")
         equal((done.returncode, done.stdout), (FILE, ""), f"{option} on a full device")
         expect("/dev/full: cannot be written: " in done.stderr, f"{option} on a full device: said {done.stderr!r}")

@@ -181,6 +181,23 @@ def check_one_interval() -> None:
     equal([row[0] for row in page.tables["Service level"][1:]], ["09:00"], "one interval: minutes")
 
 
+def check_timelines() -> None:
+    """Two hours at work, of which ten minutes on a call: to the minute, from the chart's first one on."""
+    definition = '{"agents": {"ann": {}}, "queues": {"lines": {"members": ["ann"], "wrapup_s": 0}}}'
+    with tempfile.TemporaryDirectory() as folder:
+        calls = write(folder, "calls.csv", "arrival,talk_s\n09:10:00,600\n")
+        staffing = write(folder, "staffing.csv", "agent,login,logout,days\nann,08:00,10:00,daily\n")
+        path, page, _ = make(folder, write(folder, "one.json", definition), calls, "--staffing", staffing)
+        text = path.read_text(encoding="utf-8")
+    strip = re.search(r'<svg class="strip".*?</svg>', text, re.S)
+    drawn = dict(re.findall(r'<path class="(\w+)" d="([^"]*)"', strip.group() if strip else ""))
+    equal(drawn, {"busy": "M70 0h10v20h-10z", "ready": "M0 0h70v20h-70zM80 0h40v20h-40z"}, "timelines")
+    equal([row[0] for row in page.tables["Agents on average"][1:]][::3], ["08:00", "08:45", "09:30"], "timelines: hours")
+    equal(column(page, "Agents on average", "Logged in"), [1000] * 8, "timelines: logged in, in thousandths")
+    working = column(page, "Agents on average", "Ringing, on calls, in wrap-up")
+    equal(working, [0, 0, 0, 0, 333, 333, 0, 0], "timelines: at work, in thousandths")
+
+
 def days(folder: str) -> tuple[object, ...]:
     """A call half an hour after midnight on each of seven days, by the clock of the zone."""
     rows = "".join(f"2026-03-{day:02}T23:30:00Z,10\n" for day in range(1, 8))
@@ -269,6 +286,7 @@ def check_plain() -> None:
         expect(not any(caller in text for caller in callers), "bank: a caller is on the page")
         expect("://" not in re.sub(r"http://www\.w3\.org/\S*", "", text), "bank: an address")
     check_one_interval()
+    check_timelines()
     check_days()
     check_hostile()
     check_empty()

@@ -148,7 +148,7 @@ static void draw_calls(FILE *file, columns *from, page_chart chart)
   page_series calls[5] = {series_of(from, ANSWERED, "Answered", "blue", PAGE_BARS, PAGE_COUNT)};
   size_t count = 1;
   if (is_any(from, CALLED_BACK, chart.points))
-    calls[count++] = series_of(from, CALLED_BACK, "Called back", "violet", PAGE_BARS, PAGE_COUNT);
+    calls[count++] = series_of(from, CALLED_BACK, "Called back", "gold", PAGE_BARS, PAGE_COUNT);
   if (is_any(from, OTHERWISE, chart.points))
     calls[count++] = series_of(from, OTHERWISE, "Left otherwise", "grey", PAGE_BARS, PAGE_COUNT);
   calls[count++] = series_of(from, ABANDONED, "Abandoned", "red", PAGE_BARS, PAGE_COUNT);

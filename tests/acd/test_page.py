@@ -8,7 +8,9 @@ With "browser" only what Chromium says of it, else all that can be seen without.
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 import re
 import sys
 import tempfile
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from browser import Browser, program
-from tool import CALLS, DEFINITIONS, acd, equal, expect, finish, good, skip, write
+from tool import CALLS, DEFINITIONS, ROOT, acd, equal, expect, finish, good, skip, write
 
 BANK = (DEFINITIONS / "bank.json", CALLS / "bank-day.csv", "--staffing", CALLS / "bank-staffing.csv")
 LIFELIKE = ("--agents", 20, "--ring", 4, "--prompt", 6, "--voicemail", 25, "--missed", 3)
@@ -128,7 +130,7 @@ def check_figures(page: Page, report: dict[str, Any], what: str) -> None:
         figure = at(report, pointer)
         equal(value, "" if figure is None else str(figure), f"{what}: {pointer}")
     told = {pointer for pointer, _ in page.figures}
-    wanted = [
+    wanted: list[tuple[str, ...]] = [
         (part, name, key)
         for part, keys in (("queues", ("offered", "answered", "service_level_ppm")), ("agents", ("answered", "login_us")))
         for name in report[part]
@@ -291,6 +293,47 @@ def check_plain() -> None:
     check_hostile()
     check_empty()
     check_refusals()
+    check_colours()
+
+
+# ---- colours
+
+# How colours look to who lacks one of the three cones (Machado, Oliveira, Fernandes 2009), and to others.
+SIGHTS = (
+    ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+)
+TOGETHER = (
+    ("panel", "blue", "pale", "red", "grey", "gold"),
+    ("panel", "busy", "wrapup", "ringing", "ready", "away", "elsewhere", "supervising"),
+)
+
+
+def seen(color: str, sight: tuple[tuple[float, ...], ...]) -> tuple[float, ...]:
+    """A colour as CIE L*a*b*."""
+    color = color if len(color) == 7 else "#" + "".join(2 * digit for digit in color[1:])
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    red, green, blue = (sum(factor * part for factor, part in zip(row, linear)) for row in sight)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def check_colours() -> None:
+    """Colours that stand together are told apart in every kind of sight, in light and dark."""
+    css = (ROOT / "examples" / "acd" / "page.css").read_text(encoding="utf-8")
+    roots = re.findall(r":root \{(.*?)\}", css, re.S)
+    schemes = [dict(re.findall(r"--(\w+): (#\w+);", root)) for root in roots[:2]]  # light, dark; the next is for paper
+    equal(len(schemes), 2, "colours: light and dark")
+    for scheme, names, sight in itertools.product(schemes, TOGETHER, SIGHTS):
+        for one, two in itertools.combinations(names, 2):
+            apart = math.dist(seen(scheme[one], sight), seen(scheme[two], sight))
+            expect(apart >= 20, f"colours: {one} and {two} of {scheme[one]} and {scheme[two]} are {apart:.0f} apart")
 
 
 # ---- in a browser

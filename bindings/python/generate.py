@@ -28,16 +28,31 @@ class Feed(metaclass=_SwigNonDynamicMeta):
     thisown: Any
     def __init__(self) -> None: ...
     def set_sink(self, sink: Callable[[Event], object]) -> None: ...
+    def set_metrics(self, metrics: Metrics) -> None: ...
 
 def feed_attach(feed: Feed, options: Options) -> None: ...
+'''
+SIM = '''
+class Outcomes(metaclass=_SwigNonDynamicMeta):
+    thisown: Any
+    def __init__(self) -> None: ...
+    def column(self, name: str) -> Optional[bytes]: ...
+
+def sim_attach(sim: Sim, feed: Feed, outcomes: Outcomes) -> None: ...
 '''
 # Texts that may be missing, as the headers say.
 NO_TEXT_IN = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("acd_call_set", "value"), ("acd_call_attribute_next", "after")}
 # Second halves of what is one argument.
-MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride"), ("acd_zone_set", "size"), ("acd_zone_bytes", "size_out")}
+MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride"), ("acd_zone_set", "size"), ("acd_zone_bytes", "size_out"), ("acd_metrics_print", "buffer"), ("acd_metrics_print", "capacity"), ("acd_metrics_print", "size_out")}
 # Functions of several results.
 RESULTS = {"acd_tzif_offset": "list[int]", "acd_tzif_local": "list[int]", "acd_tzif_instants": "list[int]",
-           "acd_definition_zone_next": "list[Any]"}
+           "acd_definition_zone_next": "list[Any]",
+           "acd_erlang_within": "list[float]", "acd_sim_engine": "Engine", "acd_metrics_print": "str"}
+# Handles that may be missing.
+NO_HANDLE = {("acd_metrics_print", "metrics")}
+# Records that go in.
+GO_IN = ("acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_sim_caller", "acd_sim_poisson", "acd_erlang_system",
+         "acd_erlang_target")
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
@@ -103,12 +118,13 @@ def records(text: str, interface: Interface) -> list[str]:
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
         if record not in interface.classes:
             continue
-        goes_in = record in ("acd_arrival", "acd_callback_wish", "acd_slot_wish")
+        goes_in = record in GO_IN
         lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
         if goes_in:
             lines.append("    def __init__(self) -> None: ...")
-        if record == "acd_arrival":
+        if goes_in and "requirements" in body and record not in ("acd_callback_wish", "acd_slot_wish"):
             lines.append("    def require(self, skill: int, level_min: int) -> None: ...")
+        if record == "acd_arrival":
             lines.append("    def prefer(self, agent: int) -> None: ...")
         for field in (field.strip() for field in body.split(";")):
             name = field.split()[-1].lstrip("*") if field else ""
@@ -116,9 +132,9 @@ def records(text: str, interface: Interface) -> list[str]:
                 continue
             array, name = "[" in name, name.split("[")[0]
             if goes_in:
-                lines.append(f"    {name}: {'Optional[str]' if 'char' in field else 'int'}")
+                lines.append(f"    {name}: {'Optional[str]' if 'char' in field else 'float' if 'double' in field else 'int'}")
             else:
-                kind = "tuple[int, ...]" if array else "str" if "char" in field else "int"
+                kind = "tuple[int, ...]" if array else "str" if "char" in field else "float" if "double" in field else "int"
                 name = interface.fields.get(f"{record}::{name}", name)
                 lines += ["    @builtins.property", f"    def {name}(self) -> {kind}: ..."]
     return lines
@@ -130,6 +146,8 @@ def parameter_type(function: str, name: str, words: str, interface: Interface) -
         return "Union[bytes, bytearray, memoryview]"
     if kind == "char":
         return "Optional[str]" if (function, name) in NO_TEXT_IN else "str"
+    if kind == "double":
+        return "float"
     return interface.classes.get(kind, "int")
 
 
@@ -146,12 +164,14 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
             arguments.append(f"{name}: Sequence[int]")
         elif (function, name) == ("acd_call_require", "requirements"):
             arguments.append("requirements: Sequence[tuple[int, int]]")
+        elif (function, name) in NO_HANDLE:
+            arguments.append(f"{name}: Optional[{parameter_type(function, name, words, interface)}]")
         else:
             arguments.append(f"{name}: {parameter_type(function, name, words, interface)}")
-    if "acd_definition" in returned:
-        result = "Optional[Definition]"
-    elif function in RESULTS:
+    if function in RESULTS:
         result = RESULTS[function]
+    elif "acd_definition" in returned:
+        result = "Optional[Definition]"
     elif "void" in returned:
         result = "bytes"
     elif "char" in returned:
@@ -189,6 +209,7 @@ ENUMERATIONS = {
     "VERDICT": "Verdict", "OBSTACLE": "Obstacle", "KEY": "Key", "OUTLOOK": "OutlookKind", "SEVERITY": "Severity",
     "FINDING": "FindingKind", "EDIT": "EditKind", "CALL_AGAIN": "CallAgain", "HELD_BY": "HeldBy", "DOUBT": "Doubt",
     "RULE": "Rule", "SAYS": "Says", "DEFINE": "DefineMode", "OPTION": "Option",
+    "SIM_OPTION": "SimOption", "SIM_FAULT": "Fault",
 }
 # Fields of records that are enumerations. Of those named after "?", 0 is none.
 FIELDS_OF_KIND = {
@@ -207,7 +228,7 @@ FIELDS_OF_KIND = {
 }
 # Records that only the private module has: what they say is said by objects, or there is another way.
 NOT_FACTS = {"acd_action", "acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_json_place", "acd_json_error",
-             "acd_error", "acd_noun", "acd_property", "acd_property_value", "acd_object_info"}
+             "acd_error", "acd_noun", "acd_sim_caller", "acd_sim_poisson", "acd_erlang_system", "acd_erlang_target", "acd_property", "acd_property_value", "acd_object_info"}
 # Figures that follow from a record's counts.
 DERIVED = {
     "acd_kpi_queue": ["service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm"],
@@ -323,7 +344,8 @@ def facts(text: str, interface: Interface) -> list[str]:
             kind = kinds.get(name, "")
             written = interface.fields.get(f"{record}::{name}", name)
             names.append(written)
-            type_ = "tuple[int, ...]" if "[" in parts[name] else "str" if "char" in parts[name] else "int"
+            type_ = ("tuple[int, ...]" if "[" in parts[name] else "str" if "char" in parts[name] else "float"
+                     if "double" in parts[name] else "int")
             if kind:
                 type_ = f"kinds.{kind.lstrip('?')}" + (" | int" if kind.startswith("?") else "")
             lines.append(f"    {written}: {type_}")
@@ -345,8 +367,13 @@ def main() -> None:
     folder = Path(sys.argv[-1])
     lines = [HEAD]
     handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition", "Tzif": "self, data: Union[bytes, bytearray, memoryview]"}
-    if any(Path(name).name == "json.h" for name in sys.argv[2:-1]):
+    there = {Path(name).stem for name in sys.argv[2:-1]}
+    handles["Metrics"] = "self"
+    if "json" in there:
         handles["Json"] = "self"
+    if "sim" in there:
+        handles["Sim"] = "self, options: Optional[Options] = ..."
+        lines.append(SIM)
     for handle, arguments in handles.items():
         lines += [f"class {handle}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any", f"    def __init__({arguments}) -> None: ...", ""]
     kinds_lines, facts_lines = [KINDS_HEAD], [FACTS_HEAD]

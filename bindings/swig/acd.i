@@ -20,6 +20,12 @@
 #ifdef ACD_SWIG_JSON
 #include <acd/json.h>
 #endif
+#ifdef ACD_SWIG_SIM
+#include <acd/sim.h>
+#endif
+#ifdef ACD_SWIG_ERLANG
+#include <acd/erlang.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +76,16 @@
 %rename(KpiAgent) acd_kpi_agent;
 %rename(KpiCalls) acd_kpi_calls;
 %rename(KpiQueue) acd_kpi_queue;
+%rename(ErlangFigures) acd_erlang_figures;
+%rename(ErlangSystem) acd_erlang_system;
+%rename(ErlangTarget) acd_erlang_target;
+%rename(MetricInfo) acd_metric_info;
+%rename(Metrics) acd_metrics;
 %rename(Noun) acd_noun;
+%rename(Sim) acd_sim;
+%rename(SimCaller) acd_sim_caller;
+%rename(SimPoisson) acd_sim_poisson;
+%rename(SimStats) acd_sim_stats;
 %rename(ObjectInfo) acd_object_info;
 %rename(Options) acd_options;
 %rename(Outlook) acd_outlook;
@@ -119,7 +134,39 @@
 %ignore acd_arrival::requirements_count;
 %ignore acd_arrival::preferred;
 %ignore acd_arrival::preferred_count;
+%ignore acd_metrics_event;
+/* Callers one by one, and what became of all: acd_outcomes. */
+%ignore acd_sim_source_fn;
+%ignore acd_sim_add_source;
+%ignore acd_sim_outcome_fn;
+%ignore acd_sim_set_outcome;
+%ignore acd_sim_set_events;
+%ignore acd_sim_outcome;
+%ignore acd_sim_stream;
+%ignore acd_sim_stream_init;
+%ignore acd_sim_stream_below;
+%ignore acd_sim_stream_exponential;
+%ignore acd_sim_caller_init;
+%ignore acd_sim_caller::size;
+%ignore acd_sim_caller::requirements;
+%ignore acd_sim_caller::requirements_count;
+%ignore acd_sim_poisson_init;
+%ignore acd_sim_poisson::size;
+%ignore acd_sim_poisson::requirements;
+%ignore acd_sim_poisson::requirements_count;
+%ignore acd_erlang_system_init;
+%ignore acd_erlang_system::size;
+%ignore acd_erlang_system::reserved;
+%ignore acd_erlang_target_init;
+%ignore acd_erlang_target::size;
+%ignore acd_erlang_target::reserved;
+/* Arrays in and out, of what erlang_agents() gives for one interval. */
+%ignore acd_erlang_day;
 /* Constructors and destructors of the classes below stand in for these. */
+%ignore acd_metrics_new;
+%ignore acd_metrics_free;
+%ignore acd_sim_new;
+%ignore acd_sim_free;
 %ignore acd_engine_new;
 %ignore acd_engine_free;
 %ignore acd_options_new;
@@ -207,6 +254,19 @@ static void acd_swig_json(char *about, int status, const acd_json *json, const c
   if (acd_json_errors_count(json) > 1) strcat(about, ", and more");
 }
 #endif
+%}
+
+%{
+/* One requirement more; what finds no memory is left out. */
+static void acd_swig_require(const acd_requirement **requirements, uint32_t *count, acd_id skill, int64_t level_min)
+{
+  acd_requirement *more = realloc((acd_requirement *)*requirements, (*count + 1) * sizeof *more);
+  if (!more) return;
+  more[*count].skill = skill;
+  more[*count].level_min = level_min;
+  *requirements = more;
+  ++*count;
+}
 %}
 
 #ifdef SWIGPYTHON
@@ -394,6 +454,55 @@ from .errors import Error
 %status(acd_json_submit, acd_swig_json(about, result, arg1, NULL))
 %status(acd_json_place_get, acd_swig_number(about, "object", (long long)arg2))
 %status(acd_json_error_at, acd_swig_number(about, "index", (long long)arg2))
+%status(acd_metrics_check, acd_swig_nothing(about))
+%status(acd_metric_at, acd_swig_number(about, "index", (long long)arg1))
+#ifdef ACD_SWIG_SIM
+%status(acd_sim_set, acd_swig_number(about, "option", arg2))
+%status(acd_sim_set_delay, acd_swig_number(about, "kind", arg2))
+%status(acd_sim_set_speed, acd_swig_number(about, "agent", arg2))
+%status(acd_sim_set_fault, acd_swig_number(about, "kind", arg2))
+%status(acd_sim_add_caller, acd_swig_nothing(about))
+%status(acd_sim_add_poisson, acd_swig_nothing(about))
+%status(acd_sim_add_presence, acd_swig_number(about, "agent", arg3))
+%status(acd_sim_ref_get, acd_swig_number(about, "call", arg2))
+%status(acd_sim_stats_get, acd_swig_nothing(about))
+%number_or_status(acd_sim_run, acd_swig_number(about, "until_us", arg2))
+#ifdef SWIGPYTHON
+/* Other threads go on meanwhile; what needs Python asks for it (acd_feed_event()). */
+%exception acd_sim_run {
+  Py_BEGIN_ALLOW_THREADS
+  $action
+  Py_END_ALLOW_THREADS
+  ACD_SWIG_RAISED();
+  if (result < 0) {
+    char about[ACD_SWIG_ABOUT];
+    acd_swig_number(about, "until_us", arg2);
+    ACD_SWIG_RAISE((int)result, "$symname", about);
+  }
+}
+#endif
+#endif
+#ifdef ACD_SWIG_ERLANG
+%status(acd_erlang_figures_get, acd_swig_nothing(about))
+%status(acd_erlang_within, acd_swig_nothing(about))
+%status(acd_erlang_agents, acd_swig_nothing(about))
+%status(acd_erlang_calls, acd_swig_nothing(about))
+#endif
+/* A text of any size: asked for its size first. */
+%exception acd_metrics_print {
+  $action
+  if (result == ACD_ERR_LIMIT && !arg4) {
+    arg5 = *arg6 + 1;
+    arg4 = malloc(arg5);
+    if (!arg4) SWIG_exception_fail(SWIG_MemoryError, "no memory");
+    $action
+  }
+  if (result != ACD_OK) {
+    char about[ACD_SWIG_ABOUT];
+    acd_swig_number(about, "format", arg3);
+    ACD_SWIG_RAISE((int)result, "$symname", about);
+  }
+}
 %number_or_status(acd_engine_tick, acd_swig_number(about, "time_us", arg2))
 %number_or_status(acd_action_next, acd_swig_nothing(about))
 %number_or_status(acd_explain_agents, acd_swig_number(about, "call", arg2))
@@ -413,6 +522,7 @@ from .errors import Error
 /* A status that did not raise says nothing; only a tick's ACD_AGAIN does, and how many instants there are. */
 %typemap(out) int acd_engine_tick = int;
 %typemap(out) int acd_tzif_instants = int;
+%typemap(out) int acd_sim_run = int;
 %typemap(out) int32_t = int;
 %typemap(out, noblock=1) int { %set_output(VOID_Object); }
 
@@ -423,6 +533,15 @@ from .errors import Error
   if (!$1) SWIG_exception_fail(SWIG_ValueError, "$1_name: nothing where a $*1_ltype is expected");
 }
 %typemap(check) const acd_options *options "";
+%typemap(check) acd_options *options "";
+/* Without, the engine's own figures alone are printed. */
+%typemap(check) const acd_metrics *metrics "";
+%typemap(in, numinputs=0, noblock=1) (char *buffer, size_t capacity, size_t *size_out) (size_t whole = 0) { $1 = NULL; $2 = 0; $3 = &whole; }
+%typemap(check) (char *buffer, size_t capacity, size_t *size_out) "";
+%typemap(argout, noblock=1, fragment="SWIG_FromCharPtrAndSize") (char *buffer, size_t capacity, size_t *size_out) {
+  %append_output(SWIG_FromCharPtrAndSize($1, *$3));
+}
+%typemap(freearg, noblock=1) (char *buffer, size_t capacity, size_t *size_out) { free($1); }
 /* The C library's. */
 %typemap(in, numinputs=0) const acd_allocator *allocator "$1 = NULL;"
 %typemap(check) const acd_allocator *allocator "";
@@ -515,7 +634,8 @@ from .errors import Error
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
 %apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *plan_out, acd_id *campaign_out, acd_id *zone_out, acd_id *schedule_out };
-%apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out };
+%apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out, int64_t *ref_out, int64_t *agents_out };
+%apply double *OUTPUT { double *answered_out, double *abandoned_out, double *calls_per_hour_out };
 
 %{
 /* A copy of a record and its texts in one block of memory; NULL: no memory. `texts` are offsets of const char * fields. */
@@ -594,6 +714,13 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_property_value, value_out, result >= 0 && $1->property_id, 0, offsetof(acd_property_value, text))
 %record_out(acd_noun, noun_out, result == 1, 0)
 %record_out(acd_property, property_out, result == 1, 0)
+%record_out(acd_metric_info, info_out, 1, 0)
+#ifdef ACD_SWIG_SIM
+%record_out(acd_sim_stats, stats_out, 1, 0)
+#endif
+#ifdef ACD_SWIG_ERLANG
+%record_out(acd_erlang_figures, figures_out, 1, 0)
+#endif
 #ifdef ACD_SWIG_JSON
 %record_out(acd_json_place, place_out, 1, 0)
 %record_out(acd_json_error, error_out, 1, 0, offsetof(acd_json_error, path), offsetof(acd_json_error, text), offsetof(acd_json_error, found), offsetof(acd_json_error, expected), offsetof(acd_json_error, nearest))
@@ -679,6 +806,12 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %nodefaultctor acd_difference;
 %nodefaultctor acd_tzif;
 %nodefaultctor acd_json;
+%nodefaultctor acd_metrics;
+%nodefaultctor acd_sim;
+struct acd_metrics {};
+#ifdef ACD_SWIG_SIM
+struct acd_sim {};
+#endif
 struct acd_engine {};
 struct acd_options {};
 struct acd_definition {};
@@ -718,6 +851,12 @@ struct acd_json {};
   }
 }
 %exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_metrics::acd_metrics "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_sim::acd_sim "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_sim_caller::acd_sim_caller "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_sim_poisson::acd_sim_poisson "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_erlang_system::acd_erlang_system "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_erlang_target::acd_erlang_target "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_callback_wish::acd_callback_wish "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_slot_wish::acd_slot_wish "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
@@ -751,6 +890,46 @@ struct acd_json {};
 %feature("immutable", "0") acd_slot_wish::attributes;
 %feature("immutable", "0") acd_callback_wish::campaign;
 
+%feature("immutable", "0") acd_sim_caller::arrival_us;
+%feature("immutable", "0") acd_sim_caller::number;
+%feature("immutable", "0") acd_sim_caller::caller;
+%feature("immutable", "0") acd_sim_caller::attributes;
+%feature("immutable", "0") acd_sim_caller::keys;
+%feature("immutable", "0") acd_sim_caller::queue;
+%feature("immutable", "0") acd_sim_caller::flow;
+%feature("immutable", "0") acd_sim_caller::priority;
+%feature("immutable", "0") acd_sim_caller::patience_us;
+%feature("immutable", "0") acd_sim_caller::talk_us;
+%feature("immutable", "0") acd_sim_caller::wrapup_us;
+%feature("immutable", "0") acd_sim_caller::prompt_us;
+%feature("immutable", "0") acd_sim_caller::hangup_us;
+%feature("immutable", "0") acd_sim_caller::key_us;
+%feature("immutable", "0") acd_sim_caller::ref;
+%feature("immutable", "0") acd_sim_poisson::name;
+%feature("immutable", "0") acd_sim_poisson::number;
+%feature("immutable", "0") acd_sim_poisson::queue;
+%feature("immutable", "0") acd_sim_poisson::flow;
+%feature("immutable", "0") acd_sim_poisson::priority;
+%feature("immutable", "0") acd_sim_poisson::interval_us_mean;
+%feature("immutable", "0") acd_sim_poisson::talk_us_mean;
+%feature("immutable", "0") acd_sim_poisson::wrapup_us_mean;
+%feature("immutable", "0") acd_sim_poisson::patience_us_mean;
+%feature("immutable", "0") acd_sim_poisson::calls_max;
+%feature("immutable", "0") acd_sim_poisson::from_us;
+%feature("immutable", "0") acd_sim_poisson::until_us;
+%feature("immutable", "0") acd_erlang_system::calls_per_hour;
+%feature("immutable", "0") acd_erlang_system::handle_s;
+%feature("immutable", "0") acd_erlang_system::patience_s;
+%feature("immutable", "0") acd_erlang_system::timeout_s;
+%feature("immutable", "0") acd_erlang_system::places;
+%feature("immutable", "0") acd_erlang_system::agents;
+%feature("immutable", "0") acd_erlang_target::service_level;
+%feature("immutable", "0") acd_erlang_target::within_s;
+%feature("immutable", "0") acd_erlang_target::wait_answered_s;
+%feature("immutable", "0") acd_erlang_target::abandoned;
+%feature("immutable", "0") acd_erlang_target::blocked;
+%feature("immutable", "0") acd_erlang_target::occupancy;
+
 %include <acd/base.h>
 %include <acd/command.h>
 %include <acd/event.h>
@@ -773,8 +952,15 @@ struct acd_json {};
 %include <acd/kpi.h>
 %include <acd/tzif.h>
 %include <acd/zone.h>
+%include <acd/metrics.h>
 #ifdef ACD_SWIG_JSON
 %include <acd/json.h>
+#endif
+#ifdef ACD_SWIG_SIM
+%include <acd/sim.h>
+#endif
+#ifdef ACD_SWIG_ERLANG
+%include <acd/erlang.h>
 #endif
 
 /* The only way to make one of these fails is memory. */
@@ -791,6 +977,7 @@ struct acd_json {};
 %{
 typedef struct acd_feed {
   PyObject *sink; /* called with each event; NULL: nobody */
+  acd_metrics *metrics;
 } acd_feed;
 
 static void acd_feed_event(void *user, const acd_event *event)
@@ -798,6 +985,7 @@ static void acd_feed_event(void *user, const acd_event *event)
   static const size_t texts[] = {offsetof(acd_event, queue_name), offsetof(acd_event, agent_name),
                                  offsetof(acd_event, flow_name), offsetof(acd_event, caller), offsetof(acd_event, text)};
   acd_feed *feed = user;
+  if (feed->metrics) acd_metrics_event(feed->metrics, event);
   if (!feed->sink) return;
   PyGILState_STATE state = PyGILState_Ensure();
   if (!PyErr_Occurred()) { /* else it has failed amid this command, which goes on */
@@ -825,11 +1013,76 @@ struct acd_feed {};
     Py_INCREF(sink);
     Py_XSETREF($self->sink, sink);
   }
+  /* It must live as long as the feed. */
+  void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
 }
 %inline %{
 /* Engines made with these options speak to the feed. */
 static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_set_events(options, acd_feed_event, feed); }
 %}
+#ifdef ACD_SWIG_SIM
+%{
+/* What became of the callers of a simulation. It must live as long as the simulation. */
+typedef struct acd_outcomes {
+  acd_sim_outcome *items;
+  size_t count, capacity;
+} acd_outcomes;
+
+static int acd_outcomes_add(void *user, const acd_sim_outcome *outcome)
+{
+  acd_outcomes *outcomes = user;
+  if (outcomes->count == outcomes->capacity) {
+    size_t capacity = outcomes->capacity ? 2 * outcomes->capacity : 64;
+    acd_sim_outcome *items = realloc(outcomes->items, capacity * sizeof *items);
+    if (!items) return ACD_ERR_NOMEM;
+    outcomes->items = items;
+    outcomes->capacity = capacity;
+  }
+  outcomes->items[outcomes->count++] = *outcome;
+  return ACD_OK;
+}
+
+static const struct { const char *name; size_t offset; } acd_outcome_columns[] = {
+#define ACD_COLUMN(name) {#name, offsetof(acd_sim_outcome, name)}
+  ACD_COLUMN(ref), ACD_COLUMN(status), ACD_COLUMN(call), ACD_COLUMN(queue), ACD_COLUMN(agent), ACD_COLUMN(arrived_us),
+  ACD_COLUMN(queued_us), ACD_COLUMN(answered_us), ACD_COLUMN(ended_us), ACD_COLUMN(wait_us), ACD_COLUMN(talk_us),
+  ACD_COLUMN(end)
+#undef ACD_COLUMN
+};
+%}
+%rename(Outcomes) acd_outcomes;
+%nodefaultctor acd_outcomes;
+struct acd_outcomes {};
+%exception acd_outcomes::acd_outcomes "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%extend acd_outcomes {
+  acd_outcomes(void) { return calloc(1, sizeof(acd_outcomes)); }
+  ~acd_outcomes() {
+    free($self->items);
+    free($self);
+  }
+  /* Of all callers, in the order in which they ended: bytes of one int64_t each, in the machine's order. None: no such column. */
+  PyObject *column(const char *name) {
+    for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++) {
+      if (strcmp(acd_outcome_columns[c].name, name) != 0) continue;
+      PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)($self->count * sizeof(int64_t)));
+      for (size_t i = 0; bytes && i < $self->count; i++) {
+        const char *at = (const char *)&$self->items[i] + acd_outcome_columns[c].offset;
+        int64_t value = strcmp(name, "status") == 0 ? $self->items[i].status : *(const int64_t *)(const void *)at;
+        memcpy(PyBytes_AS_STRING(bytes) + i * sizeof value, &value, sizeof value);
+      }
+      return bytes;
+    }
+    Py_RETURN_NONE;
+  }
+}
+%inline %{
+/* From now on the simulation's engine speaks to the feed, and what became of its callers is kept. */
+static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes) {
+  acd_sim_set_events(sim, acd_feed_event, feed);
+  acd_sim_set_outcome(sim, acd_outcomes_add, outcomes);
+}
+%}
+#endif
 #endif
 %extend acd_options {
   acd_options(void) {
@@ -879,6 +1132,76 @@ static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_
   ~acd_json() { acd_json_free($self); }
 }
 #endif
+%extend acd_metrics {
+  acd_metrics(void) {
+    acd_metrics *metrics = NULL;
+    acd_metrics_new(NULL, &metrics);
+    return metrics;
+  }
+  ~acd_metrics() { acd_metrics_free($self); }
+}
+#ifdef ACD_SWIG_SIM
+%extend acd_sim {
+  acd_sim(acd_options *options = NULL) {
+    acd_sim *sim = NULL;
+    acd_sim_new(options, NULL, &sim);
+    return sim;
+  }
+  ~acd_sim() { acd_sim_free($self); }
+}
+%extend acd_sim_caller {
+  acd_sim_caller(void) {
+    acd_sim_caller *caller = malloc(sizeof *caller);
+    if (caller) acd_sim_caller_init(caller);
+    return caller;
+  }
+  ~acd_sim_caller() {
+    free((char *)$self->number);
+    free((char *)$self->caller);
+    free((char *)$self->attributes);
+    free((char *)$self->keys);
+    free((acd_requirement *)$self->requirements);
+    free($self);
+  }
+  void require(acd_id skill, int64_t level_min) {
+    acd_swig_require(&$self->requirements, &$self->requirements_count, skill, level_min);
+  }
+}
+%extend acd_sim_poisson {
+  acd_sim_poisson(void) {
+    acd_sim_poisson *poisson = malloc(sizeof *poisson);
+    if (poisson) acd_sim_poisson_init(poisson);
+    return poisson;
+  }
+  ~acd_sim_poisson() {
+    free((char *)$self->name);
+    free((char *)$self->number);
+    free((acd_requirement *)$self->requirements);
+    free($self);
+  }
+  void require(acd_id skill, int64_t level_min) {
+    acd_swig_require(&$self->requirements, &$self->requirements_count, skill, level_min);
+  }
+}
+#endif
+#ifdef ACD_SWIG_ERLANG
+%extend acd_erlang_system {
+  acd_erlang_system(void) {
+    acd_erlang_system *system = malloc(sizeof *system);
+    if (system) acd_erlang_system_init(system);
+    return system;
+  }
+  ~acd_erlang_system() { free($self); }
+}
+%extend acd_erlang_target {
+  acd_erlang_target(void) {
+    acd_erlang_target *target = malloc(sizeof *target);
+    if (target) acd_erlang_target_init(target);
+    return target;
+  }
+  ~acd_erlang_target() { free($self); }
+}
+#endif
 /* What an agent has to know is for acd_call_require(). */
 %extend acd_callback_wish {
   acd_callback_wish(void) {
@@ -922,13 +1245,7 @@ static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_
   }
   /* The call needs an agent with this skill at a level of at least `level_min`. */
   void require(acd_id skill, int64_t level_min) {
-    size_t count = $self->requirements_count;
-    acd_requirement *more = realloc((acd_requirement *)$self->requirements, (count + 1) * sizeof *more);
-    if (!more) return;
-    more[count].skill = skill;
-    more[count].level_min = level_min;
-    $self->requirements = more;
-    $self->requirements_count++;
+    acd_swig_require(&$self->requirements, &$self->requirements_count, skill, level_min);
   }
   /* The call goes to this agent before others, and before those named later. */
   void prefer(acd_id agent) {

@@ -10,6 +10,7 @@ Times and durations are microseconds (`_us`), as integers: `20 * acd.SECOND`.
 
 from __future__ import annotations
 
+from .call import Action, Call
 from .clock import Clock, ManualClock, monotonic
 from .engine import Definition, Engine
 from .errors import (
@@ -70,7 +71,8 @@ from .kinds import (
     When,
 )
 from .raw import SECOND, TIME_MAX, TIME_NEVER
-from .things import Action, Agent, Call, Campaign, Flow, Queue, Schedule, Toggle
+from .sim import Simulation, simulate
+from .things import Agent, Campaign, Flow, Queue, Schedule, Toggle
 
 __all__ = [
     "SECOND",
@@ -134,6 +136,7 @@ __all__ = [
     "Schedule",
     "ScheduleVerdict",
     "Severity",
+    "Simulation",
     "SlotInfo",
     "StaleError",
     "StateError",
@@ -142,4 +145,5 @@ __all__ = [
     "VersionError",
     "When",
     "monotonic",
+    "simulate",
 ]

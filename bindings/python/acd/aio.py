@@ -9,11 +9,11 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Optional, TypeVar
 
+from .call import Action
 from .engine import Engine
 from .host import Host
 from .kinds import ActionKind
 from .raw import SECOND, TIME_NEVER
-from .things import Action
 
 Self = TypeVar("Self", bound="Driver")
 

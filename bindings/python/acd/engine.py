@@ -14,11 +14,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 
 from . import facts, raw
+from .call import Action, Call
 from .clock import Clock, monotonic
 from .errors import AgainError, DefinitionError, Mistake, NotFoundError, StaleError
 from .host import Host, Result
 from .kinds import ActionKind, Option, Outcome
-from .things import Action, Agent, Call, Campaign, Flow, Queue, Schedule, Toggle
+from .things import Agent, Campaign, Flow, Queue, Schedule, Toggle
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -42,31 +43,34 @@ class Engine:
         *,
         clock: Optional[Clock] = None,
         events: Optional[Callable[[facts.Event], object]] = None,
+        metrics: bool = False,
         options: Optional[Mapping[Option, int]] = None,
         wall_offset_us: Optional[int] = None,
     ) -> None:
         """`events` is told each event, inside the command that brings it about: it must not call the engine. What it
         raises is raised by that command, whose effect stays; it hears of no more events until then.
 
+        `metrics`: keeps what metrics_text() has besides the figures of the engine: histograms.
+
         `wall_offset_us`: wall time is engine time plus this.
         """
         self.clock: Clock = clock if clock is not None else monotonic()
         self._wake: Optional[Callable[[], None]] = None
+        self._metrics = raw.Metrics() if metrics else None
         made = raw.Options()
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
         self._sink = events
-        feed = raw.Feed()
-        if events is not None:
-            # The library's side must not keep this object alive.
-            weak = weakref.ref(self)
+        # The library's side must not keep this object alive.
+        weak = weakref.ref(self)
 
-            def sink(record: raw.Event) -> None:
-                engine = weak()
-                if engine is not None and engine._sink is not None:
-                    engine._sink(facts.Event.of(record))
+        def sink(record: raw.Event) -> None:
+            engine = weak()
+            if engine is not None and engine._sink is not None:
+                engine._sink(facts.Event.of(record))
 
-            feed.set_sink(sink)
+        feed = make_feed(None if events is None else sink, self._metrics)
+        if events is not None or metrics:
             raw.feed_attach(feed, made)
         self.raw = raw.Engine(made)
         # The engine speaks to its feed as long as it lives, whoever keeps it.
@@ -75,6 +79,14 @@ class Engine:
             self.set_wall(wall_offset_us)
         if definition is not None:
             self.define(definition)
+
+    @classmethod
+    def _of(cls, engine: raw.Engine, clock: Clock, metrics: Optional[raw.Metrics]) -> Engine:
+        """That of a simulation."""
+        made = cls.__new__(cls)
+        made.clock, made.raw, made._metrics = clock, engine, metrics
+        made._sink = made._wake = None
+        return made
 
     # ---- Life
 
@@ -203,10 +215,21 @@ class Engine:
         every action for the call has.
         """
         arrival = raw.Arrival()
-        arrival.number, arrival.caller = number, caller
-        arrival.queue = self._id(queue, self.queue)
-        arrival.flow = self._id(flow, self.flow)
-        arrival.priority, arrival.host_ref, arrival.waited_us = priority, ref, waited_us
+        # What is as it was made is left so: setting a field is what is slow here.
+        if number is not None:
+            arrival.number = number
+        if caller is not None:
+            arrival.caller = caller
+        if queue is not None:
+            arrival.queue = self._id(queue, self.queue)
+        if flow is not None:
+            arrival.flow = self._id(flow, self.flow)
+        if priority:
+            arrival.priority = priority
+        if ref:
+            arrival.host_ref = ref
+        if waited_us:
+            arrival.waited_us = waited_us
         if attributes:
             arrival.attributes = attribute_lines(attributes)
         for skill, level in (requirements or {}).items():
@@ -401,6 +424,11 @@ class Engine:
         """KPIs of all agents as columns, `agent` first."""
         return _table("agent", self.agents, facts.KpiAgent)
 
+    def metrics_text(self, openmetrics: bool = False) -> str:
+        """What a monitoring system reads: Prometheus' text, or OpenMetrics 1.0 (acd/metrics.h)."""
+        kind = raw.METRICS_OPENMETRICS if openmetrics else raw.METRICS_PROMETHEUS
+        return raw.metrics_print(self._metrics, self.raw, kind)
+
     @property
     def stats(self) -> facts.EngineStats:
         """Counters about the engine itself."""
@@ -426,6 +454,17 @@ class Engine:
 
 
 HOOKS = {kind.value: kind.name.lower() for kind in ActionKind if hasattr(Host, kind.name.lower())}
+
+
+def make_feed(sink: Optional[Callable[[raw.Event], object]], metrics: Optional[raw.Metrics]) -> raw.Feed:
+    """What an engine speaks to; it keeps what it passes events on to."""
+    feed = raw.Feed()
+    if sink is not None:
+        feed.set_sink(sink)
+    if metrics is not None:
+        feed.set_metrics(metrics)
+    object.__setattr__(feed, "_kept", metrics)
+    return feed
 
 
 def attribute_lines(attributes: Mapping[str, str]) -> str:

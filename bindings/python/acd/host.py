@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Union
 from .kinds import Outcome
 
 if TYPE_CHECKING:
-    from .things import Action
+    from .call import Action
 
 
 @dataclass(frozen=True)

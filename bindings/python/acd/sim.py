@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A centre in virtual time: what everybody does is said beforehand, and a month of calls takes a second (acd/sim.h)."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import Any, Callable, Optional, TypeVar, Union
+
+from . import facts, raw
+from .engine import Definition, Engine, attribute_lines, make_feed
+from .kinds import ActionKind, Fault, Option, Presence, SimOption
+from .raw import TIME_NEVER
+from .things import Agent, Flow, Queue
+
+Self = TypeVar("Self", bound="Simulation")
+
+COLUMNS = (
+    "ref",
+    "status",
+    "call",
+    "queue",
+    "agent",
+    "arrived_us",
+    "queued_us",
+    "answered_us",
+    "ended_us",
+    "wait_us",
+    "talk_us",
+    "end",
+)
+"""Of Simulation.outcomes: acd_sim_outcome."""
+
+
+class Simulation:
+    """A simulation with an engine of its own, `engine`: for look-ups, figures and, between two runs, commands."""
+
+    def __init__(
+        self,
+        definition: Optional[Definition] = None,
+        *,
+        options: Optional[Mapping[SimOption, int]] = None,
+        engine_options: Optional[Mapping[Option, int]] = None,
+        events: Optional[Callable[[facts.Event], object]] = None,
+        metrics: bool = False,
+        wall_offset_us: Optional[int] = None,
+    ) -> None:
+        made = raw.Options()
+        for option, value in (engine_options or {}).items():
+            raw.options_set(made, option, value)
+        self._metrics = raw.Metrics() if metrics else None
+        sink = None if events is None else lambda record: events(facts.Event.of(record))
+        feed, outcomes = make_feed(sink, self._metrics), raw.Outcomes()
+        self.raw = raw.Sim(made)
+        raw.sim_attach(self.raw, feed, outcomes)
+        self._outcomes = outcomes
+        object.__setattr__(self.raw, "_feed", (feed, outcomes))
+        for sim_option, value in (options or {}).items():
+            raw.sim_set(self.raw, sim_option, value)
+        engine = raw.sim_engine(self.raw)
+        object.__setattr__(engine, "_sim", self.raw)
+        self.engine = Engine._of(engine, lambda: raw.engine_now(engine), self._metrics)
+        if wall_offset_us is not None:
+            self.engine.set_wall(wall_offset_us)
+        if definition is not None:
+            self.engine.define(definition)
+
+    def __enter__(self: Self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Frees the simulation and its engine. Twice is fine."""
+        self.engine.close()
+        self.raw = None  # type: ignore[assignment]
+
+    def add_caller(
+        self,
+        at_us: int,
+        number: Optional[str] = None,
+        *,
+        queue: Union[Queue, str, None] = None,
+        flow: Union[Flow, str, None] = None,
+        caller: Optional[str] = None,
+        attributes: Optional[Mapping[str, str]] = None,
+        requirements: Optional[Mapping[str, int]] = None,
+        **more: Any,
+    ) -> None:
+        """Somebody who calls at that time. `more` are further fields of acd_sim_caller: `patience_us`, `talk_us`,
+        `keys`, `ref`, …"""
+        made = raw.SimCaller()
+        setattr(made, ARRIVAL, at_us)
+        if number is not None:
+            made.number = number
+        if caller is not None:
+            made.caller = caller
+        if attributes:
+            made.attributes = attribute_lines(attributes)
+        self._place(made, queue, flow, requirements, more)
+        raw.sim_add_caller(self.raw, made)
+
+    def add_poisson(
+        self,
+        name: str,
+        *,
+        interval_us_mean: int,
+        number: Optional[str] = None,
+        queue: Union[Queue, str, None] = None,
+        flow: Union[Flow, str, None] = None,
+        requirements: Optional[Mapping[str, int]] = None,
+        **more: Any,
+    ) -> None:
+        """Callers at random. `more` are further fields of acd_sim_poisson: `talk_us_mean`, `patience_us_mean`,
+        `calls_max`, `until_us`, …"""
+        made = raw.SimPoisson()
+        made.name, made.interval_us_mean = name, interval_us_mean
+        if number is not None:
+            made.number = number
+        self._place(made, queue, flow, requirements, more)
+        raw.sim_add_poisson(self.raw, made)
+
+    def _place(
+        self,
+        made: Union[raw.SimCaller, raw.SimPoisson],
+        queue: Union[Queue, str, None],
+        flow: Union[Flow, str, None],
+        requirements: Optional[Mapping[str, int]],
+        more: Mapping[str, Any],
+    ) -> None:
+        if queue is not None:
+            made.queue = Engine._id(queue, self.engine.queue)
+        if flow is not None:
+            made.flow = Engine._id(flow, self.engine.flow)
+        for skill, level in (requirements or {}).items():
+            made.require(raw.skill_find(self.engine.raw, skill), level)
+        for field, value in more.items():
+            if field in ("this", "thisown") or not hasattr(made, field):
+                raise TypeError(f"{type(made).__name__} has no field {field!r}")
+            setattr(made, field, value)
+
+    def add_presence(self, at_us: int, agent: Union[Agent, str], presence: Presence, reason: int = 0) -> None:
+        """At that time the agent logs in, pauses, comes back or goes."""
+        raw.sim_add_presence(self.raw, at_us, Engine._id(agent, self.engine.agent), presence, reason)
+
+    def set_delay(self, kind: Optional[ActionKind], delay_us: int) -> None:
+        """How long the host takes over actions of this kind (None: of every kind)."""
+        raw.sim_set_delay(self.raw, kind or 0, delay_us)
+
+    def set_speed(
+        self, speed_ppm: int, agent: Union[Agent, str, None] = None, queue: Union[Queue, str, None] = None
+    ) -> None:
+        """How fast an agent works; 1,000,000 is as fast as the caller's talk says."""
+        ids = Engine._id(agent, self.engine.agent), Engine._id(queue, self.engine.queue)
+        raw.sim_set_speed(self.raw, *ids, speed_ppm)
+
+    def set_fault(self, kind: Optional[ActionKind], fault: Fault, share_ppm: int) -> None:
+        """So many of the actions of this kind go wrong in this way."""
+        raw.sim_set_fault(self.raw, kind or 0, fault, share_ppm)
+
+    def run(self, until_us: int = TIME_NEVER) -> bool:
+        """Lets everything happen that is due until then; True: more is to come. Other threads of Python go on
+        meanwhile; they must leave this simulation and its engine alone, which raise ValueError to them."""
+        sim, engine = self.raw, self.engine.raw
+        self.raw = self.engine.raw = None  # type: ignore[assignment]
+        try:
+            return raw.sim_run(sim, until_us) == raw.AGAIN
+        finally:
+            self.raw, self.engine.raw = sim, engine
+
+    @property
+    def outcomes(self) -> dict[str, array[int]]:
+        """What became of the callers, in the order in which their calls ended: columns of acd_sim_outcome."""
+        columns = {}
+        for name in COLUMNS:
+            data = self._outcomes.column(name)
+            assert data is not None
+            columns[name] = array("q", data)
+        return columns
+
+    @property
+    def stats(self) -> facts.SimStats:
+        return facts.SimStats.of(raw.sim_stats_get(self.raw))
+
+
+ARRIVAL = next(name for name in ("arrives_at_us", "arrival_us") if hasattr(raw.SimCaller, name))
+
+
+def simulate(
+    definition: Definition,
+    callers: Iterable[Mapping[str, Any]] = (),
+    *,
+    poisson: Iterable[Mapping[str, Any]] = (),
+    until_us: int = TIME_NEVER,
+    **more: Any,
+) -> Simulation:
+    """Runs a simulation: each of the callers is what Simulation.add_caller() takes, of `poisson` what add_poisson()
+    takes, and `more` what the class takes. The simulation that is given has the figures."""
+    simulation = Simulation(definition, **more)
+    for caller in callers:
+        simulation.add_caller(**caller)
+    for source in poisson:
+        simulation.add_poisson(**source)
+    simulation.run(until_us)
+    return simulation

@@ -8,6 +8,7 @@ usage: generate.py INTERFACE HEADER… FOLDER
 from __future__ import annotations
 
 import itertools
+import keyword
 import re
 import sys
 import textwrap
@@ -28,7 +29,18 @@ class Feed(metaclass=_SwigNonDynamicMeta):
     thisown: Any
     def __init__(self) -> None: ...
     def set_sink(self, sink: Callable[[Event], object]) -> None: ...
+    def set_history(self, history: History) -> None: ...
+    def set_records(self, records: Records) -> None: ...
     def set_metrics(self, metrics: Metrics) -> None: ...
+
+class RecordQueue(metaclass=_SwigNonDynamicMeta):
+    thisown: Any
+    def __init__(self) -> None: ...
+    def pull(self) -> Optional[Record]: ...
+    def count(self) -> int: ...
+    def lost(self) -> int: ...
+
+def records_attach(records: Records, queue: RecordQueue) -> None: ...
 
 def feed_attach(feed: Feed, options: Options) -> None: ...
 '''
@@ -43,16 +55,22 @@ def sim_attach(sim: Sim, feed: Feed, outcomes: Outcomes) -> None: ...
 # Texts that may be missing, as the headers say.
 NO_TEXT_IN = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("acd_call_set", "value"), ("acd_call_attribute_next", "after")}
 # Second halves of what is one argument.
-MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride"), ("acd_zone_set", "size"), ("acd_zone_bytes", "size_out"), ("acd_metrics_print", "buffer"), ("acd_metrics_print", "capacity"), ("acd_metrics_print", "size_out")}
+MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents", "count"), ("acd_call_require", "count"), ("acd_json_load_text", "size"), ("acd_explain_agents", "stride"), ("acd_explain_calls", "stride"), ("acd_zone_set", "size"), ("acd_history_load", "size"), ("acd_zone_bytes", "size_out")}
 # Functions of several results.
 RESULTS = {"acd_tzif_offset": "list[int]", "acd_tzif_local": "list[int]", "acd_tzif_instants": "list[int]",
            "acd_definition_zone_next": "list[Any]",
-           "acd_erlang_within": "list[float]", "acd_sim_engine": "Engine", "acd_metrics_print": "str"}
+           "acd_erlang_within": "list[float]", "acd_sim_engine": "Engine", "acd_metrics_print": "str",
+           "acd_history_save": "bytes", "acd_history_load": "History", "acd_history_row_next": "list[Any]"}
+# Functions that write into a buffer.
+SIZED = {"acd_metrics_print", "acd_history_save"}
 # Handles that may be missing.
 NO_HANDLE = {("acd_metrics_print", "metrics")}
+# Lists of a record.
+RECORD_LISTS = {"segments": "acd_record_segment", "visits": "acd_record_visit",
+                "conversations": "acd_record_conversation", "path": "acd_record_step"}
 # Records that go in.
-GO_IN = ("acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_sim_caller", "acd_sim_poisson", "acd_erlang_system",
-         "acd_erlang_target")
+GO_IN = ("acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_sim_caller", "acd_sim_poisson", "acd_history_options", "acd_erlang_system",
+         "acd_erlang_target", "acd_history_options")
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
@@ -122,6 +140,13 @@ def records(text: str, interface: Interface) -> list[str]:
         lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
         if goes_in:
             lines.append("    def __init__(self) -> None: ...")
+        if record == "acd_history_options":
+            lines.append("    def set_zone(self, bytes: Union[bytes, bytearray, memoryview]) -> None: ...")
+        if record == "acd_history_period":
+            lines.append("    def __init__(self, kind: int, from_wall_us: int, to_wall_us: int) -> None: ...")
+        if record == "acd_record":
+            for name, of in RECORD_LISTS.items():
+                lines.append(f"    def {name}_list(self) -> list[{interface.classes[of]}]: ...")
         if goes_in and "requirements" in body and record not in ("acd_callback_wish", "acd_slot_wish"):
             lines.append("    def require(self, skill: int, level_min: int) -> None: ...")
         if record == "acd_arrival":
@@ -144,6 +169,10 @@ def parameter_type(function: str, name: str, words: str, interface: Interface) -
     kind = words.replace("const", "").replace("*", "").strip()
     if kind == "void":
         return "Union[bytes, bytearray, memoryview]"
+    if kind == "char" and function.startswith("acd_history_") and name == "queue" and function != "acd_history_member_get":
+        return "Optional[str]"
+    if kind == "char" and function.startswith("acd_history_") and name in ("agent", "plan", "campaign", "slot_plan", "number", "flow", "node") and function.endswith("_get") and function != "acd_history_member_get":
+        return "Optional[str]"
     if kind == "char":
         return "Optional[str]" if (function, name) in NO_TEXT_IN else "str"
     if kind == "double":
@@ -158,6 +187,10 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
         words = parameter.removesuffix(name)
         if name in ("void", "allocator") or (function, name) in MADE_OF_ONE:
             continue
+        if function in SIZED and name in ("buffer", "capacity", "size_out"):
+            continue
+        if keyword.iskeyword(name):
+            name = f"_{name}"  # as SWIG does
         if name.endswith("_out"):
             outputs.append(parameter_type(function, name, words, interface))
         elif (function, name) in (("acd_engine_reconcile", "calls"), ("acd_engine_reconcile_agents", "known")):
@@ -209,8 +242,11 @@ ENUMERATIONS = {
     "VERDICT": "Verdict", "OBSTACLE": "Obstacle", "KEY": "Key", "OUTLOOK": "OutlookKind", "SEVERITY": "Severity",
     "FINDING": "FindingKind", "EDIT": "EditKind", "CALL_AGAIN": "CallAgain", "HELD_BY": "HeldBy", "DOUBT": "Doubt",
     "RULE": "Rule", "SAYS": "Says", "DEFINE": "DefineMode", "OPTION": "Option",
+    "DISPOSITION": "Disposition", "PERIOD": "PeriodKind", "DISTRIBUTION": "DistributionOf",
     "SIM_OPTION": "SimOption", "SIM_FAULT": "Fault",
 }
+# Records whose texts are never freed.
+STATIC_TEXTS = {"acd_noun", "acd_property", "acd_metric_info"}
 # Fields of records that are enumerations. Of those named after "?", 0 is none.
 FIELDS_OF_KIND = {
     "acd_call_info": {"state": "CallState", "recording": "?Recording", "callback": "?CallbackStage"},
@@ -224,6 +260,12 @@ FIELDS_OF_KIND = {
     "acd_edit": {"kind": "EditKind"},
     "acd_schedule_verdict": {"rule": "Rule"},
     "acd_event": {"kind": "EventKind"},
+    "acd_record": {"end": "End", "disposition": "Disposition"},
+    "acd_record_segment": {"kind": "SegmentKind"},
+    "acd_record_visit": {"entered": "Enter", "left": "?Leave"},
+    "acd_record_conversation": {"ended": "?ConversationEnd"},
+    "acd_record_step": {"exit": "Exit"},
+    "acd_history_period": {"kind": "PeriodKind"},
     "acd_explanation": {"verdict": "Verdict", "key": "?Key"},
 }
 # Records that only the private module has: what they say is said by objects, or there is another way.
@@ -232,6 +274,8 @@ NOT_FACTS = {"acd_action", "acd_arrival", "acd_callback_wish", "acd_slot_wish", 
 # Figures that follow from a record's counts.
 DERIVED = {
     "acd_kpi_queue": ["service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm"],
+    "acd_history_wait": ["resolution_ppm"],
+    "acd_history_callbacks": ["promise_ppm"],
     "acd_kpi_agent": ["occupancy_ppm", "utilisation_ppm"],
 }
 
@@ -281,6 +325,7 @@ class Fact:
 
     _fields: ClassVar[tuple[str, ...]] = ()
     _kinds: ClassVar[dict[str, Callable[[int], object]]] = {}
+    _lists: ClassVar[dict[str, type[Fact]]] = {}
     _derived: ClassVar[dict[str, Callable[[Any], int]]] = {}
     _get: ClassVar[Callable[[Any], tuple[Any, ...]]]
 
@@ -292,6 +337,8 @@ class Fact:
         values.update(zip(cls._fields, cls._get(record)))
         for name, kind in cls._kinds.items():
             values[name] = kind(values[name])
+        for name, inner in cls._lists.items():
+            values[name] = tuple(inner.of(one) for one in getattr(record, name + "_list")())
         for name, figure in cls._derived.items():
             values[name] = figure(record)
         return fact
@@ -325,6 +372,16 @@ def enumerations(text: str) -> list[str]:
     return lines
 
 
+def check_texts(text: str, interface: Interface, code: str) -> None:
+    """Records that come out are copied with their texts; one that is forgotten would be lent memory."""
+    for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
+        if record not in interface.classes or record in GO_IN or record in STATIC_TEXTS:
+            continue
+        for name in re.findall(r"const char \*(\w+);", bare(body)):
+            if not re.search(rf"offsetof\({record}, {name}\)", code):
+                raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in acd.i, or keep.h")
+
+
 def facts(text: str, interface: Interface) -> list[str]:
     lines: list[str] = []
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
@@ -334,6 +391,8 @@ def facts(text: str, interface: Interface) -> list[str]:
                   for part in bare(body).split(";") if part.strip()]
         parts = {name: part for name, part in zip(fields, bare(body).split(";"))}
         fields = [name for name in fields if name not in ("size", "reserved") and f"{record}::{name}" not in interface.ignored]
+        if record == "acd_record":
+            fields = [name for name in fields if name not in RECORD_LISTS]
         kinds = FIELDS_OF_KIND.get(record, {})
         missing = set(kinds) - set(fields)
         if missing:
@@ -351,12 +410,18 @@ def facts(text: str, interface: Interface) -> list[str]:
             lines.append(f"    {written}: {type_}")
         converters = ", ".join(f'"{name}": ' + (f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}") for name, kind in kinds.items())
         lines += [f"    {name}: int" for name in DERIVED.get(record, [])]
+        lists = RECORD_LISTS if record == "acd_record" else {}
+        lines += [f"    {name}: tuple[{interface.classes[of]}, ...]" for name, of in lists.items()]
         quoted = ", ".join(f'"{name}"' for name in names)
         cls = interface.classes[record]
         lines += ["", "", f"{cls}._fields = ({quoted},)", f"{cls}._get = operator.attrgetter({quoted})"]
         if record in DERIVED:
-            derived = ", ".join(f'"{name}": raw.kpi_{name}' for name in DERIVED[record])
+            module = record.split("_")[1]
+            derived = ", ".join(f'"{name}": raw.{module}_{name}' for name in DERIVED[record])
             lines.append(f"{cls}._derived = {{{derived}}}")
+        if lists:
+            inner = ", ".join(f'"{name}": {interface.classes[of]}' for name, of in lists.items())
+            lines.append(f"{cls}._lists = {{{inner}}}")
         if converters:
             lines.append(f"{cls}._kinds = {{{converters}}}")
     return lines
@@ -364,11 +429,13 @@ def facts(text: str, interface: Interface) -> list[str]:
 
 def main() -> None:
     interface = Interface.read(Path(sys.argv[1]))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(sys.argv[1]).parent.iterdir())
     folder = Path(sys.argv[-1])
     lines = [HEAD]
     handles = {"Engine": "self, options: Optional[Options] = ...", "Options": "self", "Definition": "self", "Check": "self, definition: Definition", "Difference": "self, before: Definition, after: Definition", "Tzif": "self, data: Union[bytes, bytearray, memoryview]"}
     there = {Path(name).stem for name in sys.argv[2:-1]}
-    handles["Metrics"] = "self"
+    handles["Metrics"] = handles["Records"] = handles["Distribution"] = "self"
+    handles["History"] = "self, options: Optional[HistoryOptions] = ..."
     if "json" in there:
         handles["Json"] = "self"
     if "sim" in there:
@@ -380,6 +447,7 @@ def main() -> None:
     for name in sys.argv[2:-1]:
         whole = Path(name).read_text(encoding="utf-8")
         text = bare(whole)
+        check_texts(whole, interface, code)
         lines += [*records(text, interface), "", *constants(text), "", *functions(text, interface)]
         kinds_lines += enumerations(whole)
         facts_lines += facts(whole, interface)

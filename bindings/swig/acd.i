@@ -26,6 +26,7 @@
 #ifdef ACD_SWIG_ERLANG
 #include <acd/erlang.h>
 #endif
+#include "keep.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,23 @@
 %rename(ErlangFigures) acd_erlang_figures;
 %rename(ErlangSystem) acd_erlang_system;
 %rename(ErlangTarget) acd_erlang_target;
+%rename(Bucket) acd_bucket;
+%rename(Distribution) acd_distribution;
+%rename(History) acd_history;
+%rename(HistoryCallbacks) acd_history_callbacks;
+%rename(HistoryInfo) acd_history_info;
+%rename(HistoryNode) acd_history_node;
+%rename(HistoryNumber) acd_history_number;
+%rename(HistoryOptions) acd_history_options;
+%rename(HistoryPeriod) acd_history_period;
+%rename(HistoryWait) acd_history_wait;
+%rename(Record) acd_record;
+%rename(RecordConversation) acd_record_conversation;
+%rename(RecordSegment) acd_record_segment;
+%rename(RecordStep) acd_record_step;
+%rename(RecordVisit) acd_record_visit;
+%rename(Records) acd_records;
+%rename(RecordsStats) acd_records_stats;
 %rename(MetricInfo) acd_metric_info;
 %rename(Metrics) acd_metrics;
 %rename(Noun) acd_noun;
@@ -135,6 +153,31 @@
 %ignore acd_arrival::preferred;
 %ignore acd_arrival::preferred_count;
 %ignore acd_metrics_event;
+%ignore acd_history_event;
+%ignore acd_level;
+%ignore acd_history_level_get;
+%ignore acd_level_ppm;
+%ignore acd_history_options::levels_us;
+%ignore acd_history_options::levels_count;
+%ignore acd_history_options::compare;
+%ignore acd_history_options_init;
+%ignore acd_history_options::size;
+%ignore acd_history_options::zone;
+%ignore acd_history_options::zone_bytes;
+/* Records are pulled: acd_record_queue. */
+%ignore acd_record_fn;
+%ignore acd_lines_fn;
+%ignore acd_records_set_hook;
+%ignore acd_records_event;
+%ignore acd_records_set_queue_log;
+%ignore acd_event_json;
+%ignore acd_record_json;
+%ignore acd_record_csv;
+%ignore acd_record_csv_head;
+%ignore acd_record::segments;
+%ignore acd_record::visits;
+%ignore acd_record::conversations;
+%ignore acd_record::path;
 /* Callers one by one, and what became of all: acd_outcomes. */
 %ignore acd_sim_source_fn;
 %ignore acd_sim_add_source;
@@ -163,6 +206,12 @@
 /* Arrays in and out, of what erlang_agents() gives for one interval. */
 %ignore acd_erlang_day;
 /* Constructors and destructors of the classes below stand in for these. */
+%ignore acd_history_new;
+%ignore acd_history_free;
+%ignore acd_distribution_new;
+%ignore acd_distribution_free;
+%ignore acd_records_new;
+%ignore acd_records_free;
 %ignore acd_metrics_new;
 %ignore acd_metrics_free;
 %ignore acd_sim_new;
@@ -454,6 +503,31 @@ from .errors import Error
 %status(acd_json_submit, acd_swig_json(about, result, arg1, NULL))
 %status(acd_json_place_get, acd_swig_number(about, "object", (long long)arg2))
 %status(acd_json_error_at, acd_swig_number(about, "index", (long long)arg2))
+%status(acd_history_advance, acd_swig_number(about, "time_us", arg2))
+%status(acd_history_restart, acd_swig_nothing(about))
+%status(acd_history_mark, acd_swig_nothing(about))
+%status(acd_history_get, acd_swig_nothing(about))
+%status(acd_history_period_next, acd_swig_number(about, "kind", arg2))
+%status(acd_history_period_at, acd_swig_number(about, "kind", arg2))
+%status(acd_history_period_last, acd_swig_number(about, "minutes_count", arg2))
+%status(acd_history_queue_get, acd_swig_name(about, "queue", arg3))
+%status(acd_history_agent_get, acd_swig_name(about, "agent", arg3))
+%status(acd_history_member_get, acd_swig_name(about, "agent", arg3))
+%status(acd_history_calls_get, acd_swig_nothing(about))
+%status(acd_history_plan_get, acd_swig_name(about, "plan", arg3))
+%status(acd_history_campaign_get, acd_swig_name(about, "campaign", arg3))
+%status(acd_history_slot_plan_get, acd_swig_name(about, "slot_plan", arg3))
+%status(acd_history_wait_get, acd_swig_name(about, "queue", arg3))
+%status(acd_history_number_get, acd_swig_name(about, "number", arg3))
+%status(acd_history_node_get, acd_swig_name(about, "flow", arg3))
+%status(acd_history_distribution_add, acd_swig_name(about, "queue", arg3))
+%status(acd_history_merge, acd_swig_nothing(about))
+%status(acd_history_load, acd_swig_nothing(about))
+%status(acd_distribution_add, acd_swig_number(about, "duration_us", arg2))
+%status(acd_distribution_merge, acd_swig_nothing(about))
+%status(acd_distribution_bucket_next, acd_swig_number(about, "from_us", arg2))
+%status(acd_records_set, acd_swig_number(about, "option", arg2))
+%status(acd_records_stats_get, acd_swig_nothing(about))
 %status(acd_metrics_check, acd_swig_nothing(about))
 %status(acd_metric_at, acd_swig_number(about, "index", (long long)arg1))
 #ifdef ACD_SWIG_SIM
@@ -488,21 +562,25 @@ from .errors import Error
 %status(acd_erlang_agents, acd_swig_nothing(about))
 %status(acd_erlang_calls, acd_swig_nothing(about))
 #endif
-/* A text of any size: asked for its size first. */
-%exception acd_metrics_print {
+/* Writes into a buffer of any size, its arguments `buffer` and the two behind it: asked for the size first. */
+%define %sized(function, buffer, capacity, whole, told)
+%exception function {
   $action
-  if (result == ACD_ERR_LIMIT && !arg4) {
-    arg5 = *arg6 + 1;
-    arg4 = malloc(arg5);
-    if (!arg4) SWIG_exception_fail(SWIG_MemoryError, "no memory");
+  if (result == ACD_OK || (result == ACD_ERR_LIMIT && !buffer)) {
+    capacity = *whole + 1;
+    buffer = malloc(capacity);
+    if (!buffer) SWIG_exception_fail(SWIG_MemoryError, "no memory");
     $action
   }
   if (result != ACD_OK) {
     char about[ACD_SWIG_ABOUT];
-    acd_swig_number(about, "format", arg3);
+    told;
     ACD_SWIG_RAISE((int)result, "$symname", about);
   }
 }
+%enddef
+%sized(acd_metrics_print, arg4, arg5, arg6, acd_swig_number(about, "format", arg3))
+%sized(acd_history_save, arg2, arg3, arg4, acd_swig_nothing(about))
 %number_or_status(acd_engine_tick, acd_swig_number(about, "time_us", arg2))
 %number_or_status(acd_action_next, acd_swig_nothing(about))
 %number_or_status(acd_explain_agents, acd_swig_number(about, "call", arg2))
@@ -536,12 +614,21 @@ from .errors import Error
 %typemap(check) acd_options *options "";
 /* Without, the engine's own figures alone are printed. */
 %typemap(check) const acd_metrics *metrics "";
+%typemap(check) const acd_history_options *options "";
 %typemap(in, numinputs=0, noblock=1) (char *buffer, size_t capacity, size_t *size_out) (size_t whole = 0) { $1 = NULL; $2 = 0; $3 = &whole; }
 %typemap(check) (char *buffer, size_t capacity, size_t *size_out) "";
 %typemap(argout, noblock=1, fragment="SWIG_FromCharPtrAndSize") (char *buffer, size_t capacity, size_t *size_out) {
   %append_output(SWIG_FromCharPtrAndSize($1, *$3));
 }
 %typemap(freearg, noblock=1) (char *buffer, size_t capacity, size_t *size_out) { free($1); }
+#ifdef SWIGPYTHON
+%typemap(in, numinputs=0, noblock=1) (void *buffer, size_t capacity, size_t *size_out) (size_t whole = 0) { $1 = NULL; $2 = 0; $3 = &whole; }
+%typemap(check) (void *buffer, size_t capacity, size_t *size_out) "";
+%typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) {
+  %append_output(PyBytes_FromStringAndSize($1, (Py_ssize_t)*$3));
+}
+%typemap(freearg, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { free($1); }
+#endif
 /* The C library's. */
 %typemap(in, numinputs=0) const acd_allocator *allocator "$1 = NULL;"
 %typemap(check) const acd_allocator *allocator "";
@@ -619,10 +706,14 @@ from .errors import Error
 /* The index of an object and what it names. */
 %typemap(in, numinputs=0, noblock=1) const char **zone_out (char *name) { $1 = &name; name = NULL; }
 %typemap(argout, noblock=1) const char **zone_out { %append_output(SWIG_FromCharPtr(*$1)); }
+%apply const char **zone_out { const char **name_out, const char **second_out };
 #else
 %ignore acd_zone_set;
 %ignore acd_zone_bytes;
 %ignore acd_definition_zone_next;
+%ignore acd_history_row_next;
+%ignore acd_history_save;
+%ignore acd_history_load;
 %ignore acd_engine_reconcile;
 %ignore acd_engine_reconcile_agents;
 %ignore acd_call_require;
@@ -661,6 +752,25 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 }
 %}
 
+#ifdef SWIGPYTHON
+%{
+/* A list of a record: copies. */
+static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, const size_t *texts, swig_type_info *type)
+{
+  PyObject *list = PyList_New((Py_ssize_t)count);
+  size_t texts_count = 0;
+  while (texts[texts_count] != SIZE_MAX) texts_count++;
+  for (int64_t i = 0; list && i < count; i++) {
+    void *copy = acd_swig_copy((const char *)rows + (size_t)i * size, size, texts, texts_count);
+    PyObject *item = copy ? SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN) : PyErr_NoMemory();
+    if (!item) Py_CLEAR(list);
+    else PyList_SET_ITEM(list, (Py_ssize_t)i, item);
+  }
+  return list;
+}
+%}
+#endif
+
 /* A record that comes out: a copy that the language frees. `present` tells whether there is one. */
 %define %record_out(type, name, present, texts...)
 %nodefaultctor type;
@@ -689,7 +799,7 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_group_info, info_out, 1, 0, offsetof(acd_group_info, name))
 %record_out(acd_call_wait, wait_out, 1, 0)
 %record_out(acd_call_info, info_out, 1, 0, offsetof(acd_call_info, number), offsetof(acd_call_info, caller))
-%record_out(acd_callback_info, info_out, 1, 0, offsetof(acd_callback_info, number))
+%record_out(acd_callback_info, info_out, 1, 0, offsetof(acd_callback_info, number), offsetof(acd_callback_info, zone))
 %record_out(acd_slot_info, info_out, 1, 0)
 %record_out(acd_slot_info, slot_out, result == 1, 0)
 %record_out(acd_slot_booking, booking_out, 1, 0)
@@ -714,6 +824,14 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %record_out(acd_property_value, value_out, result >= 0 && $1->property_id, 0, offsetof(acd_property_value, text))
 %record_out(acd_noun, noun_out, result == 1, 0)
 %record_out(acd_property, property_out, result == 1, 0)
+%record_out(acd_history_info, info_out, 1, 0)
+%record_out(acd_history_period, period_out, 1, 0)
+%record_out(acd_history_callbacks, callbacks_out, 1, 0)
+%record_out(acd_history_wait, wait_out, 1, 0)
+%record_out(acd_history_number, number_out, 1, 0)
+%record_out(acd_history_node, node_out, 1, 0)
+%record_out(acd_bucket, bucket_out, 1, 0)
+%record_out(acd_records_stats, stats_out, 1, 0)
 %record_out(acd_metric_info, info_out, 1, 0)
 #ifdef ACD_SWIG_SIM
 %record_out(acd_sim_stats, stats_out, 1, 0)
@@ -732,6 +850,10 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
   %append_output(SWIG_NewPointerObj(*$1, $descriptor(acd_definition *), SWIG_POINTER_OWN));
 }
 %apply acd_definition **OUTPUT { acd_definition **definition_out, acd_definition **copy_out };
+%typemap(in, numinputs=0, noblock=1) acd_history **history_out(acd_history *made) { $1 = &made; made = NULL; }
+%typemap(argout, noblock=1) acd_history **history_out {
+  %append_output(SWIG_NewPointerObj(*$1, $descriptor(acd_history *), SWIG_POINTER_OWN));
+}
 #ifdef ACD_SWIG_JSON
 %typemap(out) const acd_definition *acd_json_definition {
   acd_definition *own = NULL;
@@ -794,6 +916,14 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %ignore acd_kpi_calls::callback_attempts_by_outcome;
 %ignore acd_kpi_calls::slots_by_change;
 %ignore acd_kpi_calls::call_again_by_outcome;
+%ignore acd_history_callbacks::by_outcome;
+%ignore acd_history_callbacks::attempts_by_outcome;
+%ignore acd_history_callbacks::slots_by_change;
+%ignore acd_history_callbacks::call_again_by_outcome;
+%ignore acd_history_number::ends;
+%ignore acd_history_node::exits;
+%ignore acd_history_node::keys;
+%ignore acd_history_node::cases;
 #endif
 
 /* ---- Handles */
@@ -806,7 +936,18 @@ static void *acd_swig_copy(const void *record, size_t size, const size_t *texts,
 %nodefaultctor acd_difference;
 %nodefaultctor acd_tzif;
 %nodefaultctor acd_json;
+%nodefaultctor acd_history;
+%nodefaultctor acd_distribution;
+%nodefaultctor acd_records;
+%nodefaultctor acd_record;
+%nodefaultctor acd_record_segment;
+%nodefaultctor acd_record_visit;
+%nodefaultctor acd_record_conversation;
+%nodefaultctor acd_record_step;
 %nodefaultctor acd_metrics;
+struct acd_history {};
+struct acd_distribution {};
+struct acd_records {};
 %nodefaultctor acd_sim;
 struct acd_metrics {};
 #ifdef ACD_SWIG_SIM
@@ -851,6 +992,16 @@ struct acd_json {};
   }
 }
 %exception acd_json::acd_json "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_history::acd_history {
+  acd_history *made = NULL;
+  int status = acd_history_new(NULL, arg1, &made);
+  result = made;
+  if (status != ACD_OK) ACD_SWIG_RAISE(status, "$symname", "");
+}
+%exception acd_history_options::acd_history_options "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_history_period::acd_history_period "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_distribution::acd_distribution "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_records::acd_records "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_metrics::acd_metrics "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_sim::acd_sim "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_sim_caller::acd_sim_caller "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
@@ -890,6 +1041,12 @@ struct acd_json {};
 %feature("immutable", "0") acd_slot_wish::attributes;
 %feature("immutable", "0") acd_callback_wish::campaign;
 
+%feature("immutable", "0") acd_history_options::keeps;
+%feature("immutable", "0") acd_history_options::interval_us;
+%feature("immutable", "0") acd_history_options::intervals_max;
+%feature("immutable", "0") acd_history_options::days_max;
+%feature("immutable", "0") acd_history_options::bytes_max;
+%feature("immutable", "0") acd_history_options::repeat_us;
 %feature("immutable", "0") acd_sim_caller::arrival_us;
 %feature("immutable", "0") acd_sim_caller::number;
 %feature("immutable", "0") acd_sim_caller::caller;
@@ -952,6 +1109,8 @@ struct acd_json {};
 %include <acd/kpi.h>
 %include <acd/tzif.h>
 %include <acd/zone.h>
+%include <acd/history.h>
+%include <acd/record.h>
 %include <acd/metrics.h>
 #ifdef ACD_SWIG_JSON
 %include <acd/json.h>
@@ -977,14 +1136,19 @@ struct acd_json {};
 %{
 typedef struct acd_feed {
   PyObject *sink; /* called with each event; NULL: nobody */
+  acd_history *history;
+  acd_records *records;
   acd_metrics *metrics;
 } acd_feed;
 
 static void acd_feed_event(void *user, const acd_event *event)
 {
   static const size_t texts[] = {offsetof(acd_event, queue_name), offsetof(acd_event, agent_name),
-                                 offsetof(acd_event, flow_name), offsetof(acd_event, caller), offsetof(acd_event, text)};
+                                 offsetof(acd_event, flow_name), offsetof(acd_event, caller), offsetof(acd_event, text),
+                                 offsetof(acd_event, campaign_name), offsetof(acd_event, slot_plan_name)};
   acd_feed *feed = user;
+  if (feed->history) acd_history_event(feed->history, event);
+  if (feed->records) acd_records_event(feed->records, event);
   if (feed->metrics) acd_metrics_event(feed->metrics, event);
   if (!feed->sink) return;
   PyGILState_STATE state = PyGILState_Ensure();
@@ -1013,43 +1177,58 @@ struct acd_feed {};
     Py_INCREF(sink);
     Py_XSETREF($self->sink, sink);
   }
-  /* It must live as long as the feed. */
+  /* They must live as long as the feed. */
+  void set_history(acd_history *history) { $self->history = history; }
+  void set_records(acd_records *records) { $self->records = records; }
   void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
 }
 %inline %{
 /* Engines made with these options speak to the feed. */
 static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_set_events(options, acd_feed_event, feed); }
 %}
-#ifdef ACD_SWIG_SIM
-%{
-/* What became of the callers of a simulation. It must live as long as the simulation. */
-typedef struct acd_outcomes {
-  acd_sim_outcome *items;
-  size_t count, capacity;
-} acd_outcomes;
-
-static int acd_outcomes_add(void *user, const acd_sim_outcome *outcome)
-{
-  acd_outcomes *outcomes = user;
-  if (outcomes->count == outcomes->capacity) {
-    size_t capacity = outcomes->capacity ? 2 * outcomes->capacity : 64;
-    acd_sim_outcome *items = realloc(outcomes->items, capacity * sizeof *items);
-    if (!items) return ACD_ERR_NOMEM;
-    outcomes->items = items;
-    outcomes->capacity = capacity;
+%rename(RecordQueue) acd_record_queue;
+%nodefaultctor acd_record_queue;
+struct acd_record_queue {};
+%exception acd_record_queue::acd_record_queue "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%newobject acd_record_queue::pull;
+%extend acd_record_queue {
+  acd_record_queue(void) { return calloc(1, sizeof(acd_record_queue)); }
+  ~acd_record_queue() {
+    acd_record *record;
+    while ((record = acd_record_queue_first($self)) != NULL) free(record);
+    free($self);
   }
-  outcomes->items[outcomes->count++] = *outcome;
-  return ACD_OK;
+  /* The oldest record, or none. */
+  acd_record *pull(void) { return acd_record_queue_first($self); }
+  int64_t count(void) { return $self->count; }
+  /* Records that found no memory. */
+  int64_t lost(void) { return $self->lost; }
 }
-
-static const struct { const char *name; size_t offset; } acd_outcome_columns[] = {
-#define ACD_COLUMN(name) {#name, offsetof(acd_sim_outcome, name)}
-  ACD_COLUMN(ref), ACD_COLUMN(status), ACD_COLUMN(call), ACD_COLUMN(queue), ACD_COLUMN(agent), ACD_COLUMN(arrived_us),
-  ACD_COLUMN(queued_us), ACD_COLUMN(answered_us), ACD_COLUMN(ended_us), ACD_COLUMN(wait_us), ACD_COLUMN(talk_us),
-  ACD_COLUMN(end)
-#undef ACD_COLUMN
-};
+%extend acd_record {
+  PyObject *segments_list(void) {
+    return acd_record_rows($self->segments, $self->segments_count, sizeof(acd_record_segment), ACD_SEGMENT_TEXTS,
+                           SWIGTYPE_p_acd_record_segment);
+  }
+  PyObject *visits_list(void) {
+    return acd_record_rows($self->visits, $self->visits_count, sizeof(acd_record_visit), ACD_VISIT_TEXTS,
+                           SWIGTYPE_p_acd_record_visit);
+  }
+  PyObject *conversations_list(void) {
+    return acd_record_rows($self->conversations, $self->conversations_count, sizeof(acd_record_conversation),
+                           ACD_CONVERSATION_TEXTS, SWIGTYPE_p_acd_record_conversation);
+  }
+  PyObject *path_list(void) {
+    return acd_record_rows($self->path, $self->path_count, sizeof(acd_record_step), ACD_STEP_TEXTS,
+                           SWIGTYPE_p_acd_record_step);
+  }
+}
+%inline %{
+/* From now on records that are complete go to the queue. */
+static void acd_records_attach(acd_records *records, acd_record_queue *queue) {
+  acd_records_set_hook(records, acd_record_queue_hook, queue);
+}
 %}
+#ifdef ACD_SWIG_SIM
 %rename(Outcomes) acd_outcomes;
 %nodefaultctor acd_outcomes;
 struct acd_outcomes {};
@@ -1079,7 +1258,7 @@ struct acd_outcomes {};
 /* From now on the simulation's engine speaks to the feed, and what became of its callers is kept. */
 static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes) {
   acd_sim_set_events(sim, acd_feed_event, feed);
-  acd_sim_set_outcome(sim, acd_outcomes_add, outcomes);
+  acd_sim_set_outcome(sim, acd_outcomes_hook, outcomes);
 }
 %}
 #endif
@@ -1132,6 +1311,60 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
   ~acd_json() { acd_json_free($self); }
 }
 #endif
+%extend acd_history {
+  acd_history(const acd_history_options *options = NULL);
+  ~acd_history() { acd_history_free($self); }
+}
+#ifdef SWIGPYTHON
+%extend acd_history_options {
+  acd_history_options(void) {
+    acd_history_options *options = malloc(sizeof *options);
+    if (options) acd_history_options_init(options);
+    return options;
+  }
+  ~acd_history_options() {
+    free((void *)$self->zone);
+    free($self);
+  }
+  /* Bytes of a time zone, copied. Without memory for them it is UTC. */
+  void set_zone(const void *bytes, size_t size) {
+    void *copy = size ? malloc(size) : NULL;
+    if (copy) memcpy(copy, bytes, size);
+    free((void *)$self->zone);
+    $self->zone = copy;
+    $self->zone_bytes = copy ? (int64_t)size : 0;
+  }
+}
+#endif
+%extend acd_history_period {
+  /* A kind and a span of wall time. */
+  acd_history_period(uint32_t kind, int64_t from_wall_us, int64_t to_wall_us) {
+    acd_history_period *period = calloc(1, sizeof *period);
+    if (!period) return NULL;
+    period->size = sizeof *period;
+    period->kind = kind;
+    period->from_us = from_wall_us;
+    period->to_us = to_wall_us;
+    return period;
+  }
+  ~acd_history_period() { free($self); }
+}
+%extend acd_distribution {
+  acd_distribution(void) {
+    acd_distribution *distribution = NULL;
+    acd_distribution_new(NULL, &distribution);
+    return distribution;
+  }
+  ~acd_distribution() { acd_distribution_free($self); }
+}
+%extend acd_records {
+  acd_records(void) {
+    acd_records *records = NULL;
+    acd_records_new(NULL, &records);
+    return records;
+  }
+  ~acd_records() { acd_records_free($self); }
+}
 %extend acd_metrics {
   acd_metrics(void) {
     acd_metrics *metrics = NULL;

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import acd
-from acd import aio, erlang, errors, kinds, raw
+from acd import aio, erlang, errors, kinds, raw, zones
 
 SECOND = acd.SECOND
 CENTRE: dict[str, Any] = {
@@ -275,13 +275,13 @@ class DefinitionTest(Case):
         self.assertEqual(raised.exception.mistakes[0].path, 'queue "q" / member "nobody"')
         engine.define(engine.running)
 
-    @unittest.skipIf(acd.engine.zone_bytes("Europe/Berlin") is None, "no time zones on this machine")
+    @unittest.skipIf(zones.zone_bytes("Europe/Berlin") is None, "no time zones on this machine")
     def test_zones_are_read_from_the_system(self) -> None:
         week = {"office": {"zone": "Europe/Berlin", "hours": [{"days": ["mon"], "from": "09:00", "to": "17:00"}]}}
         engine = self.engine({"schedules": week}, wall_offset_us=1_767_600_000 * SECOND)  # Monday, 8:00 UTC
         verdict = engine.schedule("office").now
         self.assertEqual((verdict.open, engine.schedule("office").info.zone), (1, "Europe/Berlin"))
-        self.assertIsNone(acd.engine.zone_bytes("../etc/passwd"))
+        self.assertIsNone(zones.zone_bytes("../etc/passwd"))
         with self.assertRaises(acd.DefinitionError):
             engine.define({"schedules": {"office": {"zone": "Europe/Nowhere"}}})
 
@@ -379,6 +379,124 @@ class MetricsTest(Case):
             self.assertEqual('acd_wait_seconds_count{queue="support"} 1\n' in engine.metrics_text(), kept)
 
 
+def bank(**more: Any) -> acd.Simulation:
+    """Two hours with two agents: a call each minute, and some that have no patience."""
+    callers = [
+        {"at_us": i * 60 * SECOND, "queue": "support", "caller": f"+49{i}", "talk_us": (60 + i % 7 * 30) * SECOND,
+         "patience_us": (20 if i % 5 == 0 else 600) * SECOND, "ref": i}
+        for i in range(120)
+    ]
+    return acd.simulate(CENTRE, callers, wall_offset_us=1_767_600_000 * SECOND, **more)
+
+
+class HistoryTest(unittest.TestCase):
+    def test_intervals_add_up(self) -> None:
+        history = acd.History(zone="UTC" if zones.zone_bytes("UTC") else None)
+        with bank(history=history) as simulation:
+            total = simulation.engine.kpi_queue
+            self.assertIs(simulation.engine.history, history)
+        table = history.queue_table()
+        self.assertGreater(len(table["queue"]), 8)
+        for name in ("offered", "answered", "abandoned", "talk_us", "handled"):
+            self.assertEqual(sum(table[name]), getattr(total, name), name)
+            self.assertEqual(getattr(history.queue(), name), getattr(total, name))
+        self.assertEqual(table["to_wall_us"][:-1], table["from_wall_us"][1:])
+        agents = history.agent_table(acd.PeriodKind.DAYS)
+        self.assertEqual((agents["agent"], sum(agents["handled"])), (["ann", "bob"], total.handled))
+        self.assertEqual((history.queues, history.agents), (["support"], ["ann", "bob"]))
+        self.assertEqual(history.members, [("ann", "support"), ("bob", "support")])
+        self.assertEqual(history.member("ann", "support").handled + history.member("bob", "support").handled, total.handled)
+        first = history.periods(acd.PeriodKind.INTERVALS)[0]
+        self.assertEqual(history.period_at(acd.PeriodKind.INTERVALS, first.from_us), first)
+        self.assertEqual(history.calls(first).arrived, 15)
+        with self.assertRaises(acd.NotFoundError):
+            history.queue("sales")
+
+    def test_waits_in_buckets(self) -> None:
+        history = acd.History()
+        bank(history=history)
+        waits = history.distribution(acd.DistributionOf.WAIT, "support")
+        self.assertEqual(len(waits), history.queue("support").answered)
+        self.assertEqual(sum(bucket.count for bucket in waits.buckets), len(waits))
+        self.assertLessEqual(waits.percentile_us(0.5), waits.percentile_us(0.9))
+        both = acd.Distribution()
+        both.merge(waits)
+        both.add(5 * SECOND)
+        self.assertEqual(len(both), len(waits) + 1)
+
+    def test_saved_loaded_and_merged(self) -> None:
+        history = acd.History(interval_us=1800 * SECOND)
+        bank(history=history)
+        loaded = acd.History.load(history.save())
+        self.assertEqual(loaded.save(), history.save())
+        self.assertEqual(loaded.queue_table(), history.queue_table())
+        loaded.merge(history)
+        self.assertEqual(loaded.queue().offered, 2 * history.queue().offered)
+        with self.assertRaises(acd.EncodingError):
+            acd.History.load(history.save()[:-1])
+        with self.assertRaises(acd.ArgumentError):
+            loaded.merge(acd.History())
+
+    def test_what_a_history_is_not_told(self) -> None:
+        history = acd.History()
+        bank(history=history)
+        with self.assertRaisesRegex(ValueError, "another engine"):
+            acd.Engine(CENTRE, history=history)
+        unknown: list[dict[str, Any]] = [{"colour": 1}, {"interval_us": 7}]
+        for wrong in unknown:
+            with self.assertRaises((TypeError, ValueError)):
+                acd.History(**wrong)
+        with self.assertRaises(LookupError):
+            acd.History(zone="Europe/Nowhere")
+        with self.assertRaises(ValueError):
+            acd.Engine(CENTRE).history
+
+
+class RecordTest(Case):
+    def test_a_record_says_what_became_of_a_call(self) -> None:
+        engine = self.engine(records=True)
+        call = engine.arrive(queue="support", caller="+49", ref=5)
+        switch = Switch()
+        while (deadline := engine.run(switch)) < 80 * SECOND:
+            self.clock.now_us = deadline
+        self.clock.now_us = 80 * SECOND
+        call.hangup()
+        engine.run(switch)
+        self.assertEqual(engine.pull_records(), [])  # the wrap-up lasts
+        self.clock.now_us = 100 * SECOND
+        engine.run(switch)
+        (record,) = engine.pull_records()
+        self.assertEqual(engine.pull_records(), [])
+        del call, switch
+        engine.close()
+        self.assertEqual((record.disposition, record.agent_name, record.talk_us), (acd.Disposition.ANSWERED, "bob", 60 * SECOND))
+        self.assertEqual((record.caller, record.call_ref, record.end), ("+49", 5, acd.End.COMPLETED))
+        self.assertEqual([segment.kind.word for segment in record.segments], ["queue", "agent"])
+        self.assertEqual([(visit.queue_name, visit.offers, visit.no_answers) for visit in record.visits], [("support", 2, 1)])
+        self.assertEqual([(one.agent_name, one.wrapup_us) for one in record.conversations], [("bob", 10 * SECOND)])
+        self.assertEqual(record.path, ())
+
+    def test_one_for_each_call(self) -> None:
+        with bank(records=True) as simulation:
+            records = simulation.engine.pull_records()
+            self.assertEqual([record.call_ref > 0 for record in records], [True] * 120)
+            abandoned = [record for record in records if record.disposition == acd.Disposition.ABANDONED]
+            self.assertEqual(len(abandoned), simulation.engine.kpi_queue.abandoned + simulation.engine.kpi_queue.abandoned_short)
+        engine = self.engine(records=True)
+        engine.arrive(queue="support")
+        self.assertEqual(engine.pull_records(), [])
+        self.assertEqual([record.disposition for record in engine.flush_records()], [acd.Disposition.OPEN])
+        with self.assertRaises(ValueError):
+            self.engine().pull_records()
+
+    def test_paths_through_flows(self) -> None:
+        nodes = {"hello": {"kind": "play", "prompt": "hi", "exits": {"next": "bye"}}, "bye": {"kind": "hangup"}}
+        with acd.simulate({"flows": {"main": {"start": "hello", "nodes": nodes}}}, [{"at_us": 1, "flow": "main"}], records=True) as simulation:
+            (record,) = simulation.engine.pull_records()
+            self.assertEqual([(step.flow_name, step.node_name, step.exit.word) for step in record.path], [("main", "hello", "next")])
+            self.assertEqual(record.disposition, acd.Disposition.SELF_SERVED)
+
+
 class ErlangTest(unittest.TestCase):
     def test_agents_and_calls(self) -> None:
         system = erlang.System(calls_per_hour=340, handle_s=240, patience_s=90)
@@ -461,7 +579,7 @@ class SimulationTest(unittest.TestCase):
 class LifeTest(Case):
     def test_everything_goes_in_any_order(self) -> None:
         for _ in range(3):
-            engine: Any = acd.Engine(CENTRE, events=lambda event: None)
+            engine: Any = acd.Engine(CENTRE, events=lambda event: None, history=acd.History(), records=True, metrics=True)
             ann: Any = engine.agent("ann")
             call: Any = engine.arrive(queue="support")
             action: Any = next(engine.actions())

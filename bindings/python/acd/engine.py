@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 import os
 import weakref
-import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 
@@ -17,9 +14,12 @@ from . import facts, raw
 from .call import Action, Call
 from .clock import Clock, monotonic
 from .errors import AgainError, DefinitionError, Mistake, NotFoundError, StaleError
+from .feed import Feed
+from .history import History
 from .host import Host, Result
 from .kinds import ActionKind, Option, Outcome
 from .things import Agent, Campaign, Flow, Queue, Schedule, Toggle
+from .zones import zone_bytes
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -43,6 +43,8 @@ class Engine:
         *,
         clock: Optional[Clock] = None,
         events: Optional[Callable[[facts.Event], object]] = None,
+        history: Optional[History] = None,
+        records: bool = False,
         metrics: bool = False,
         options: Optional[Mapping[Option, int]] = None,
         wall_offset_us: Optional[int] = None,
@@ -50,13 +52,13 @@ class Engine:
         """`events` is told each event, inside the command that brings it about: it must not call the engine. What it
         raises is raised by that command, whose effect stays; it hears of no more events until then.
 
+        `history`: is fed with all that happens. `records`: a record of each call is kept until pull_records().
         `metrics`: keeps what metrics_text() has besides the figures of the engine: histograms.
 
         `wall_offset_us`: wall time is engine time plus this.
         """
         self.clock: Clock = clock if clock is not None else monotonic()
         self._wake: Optional[Callable[[], None]] = None
-        self._metrics = raw.Metrics() if metrics else None
         made = raw.Options()
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
@@ -69,22 +71,22 @@ class Engine:
             if engine is not None and engine._sink is not None:
                 engine._sink(facts.Event.of(record))
 
-        feed = make_feed(None if events is None else sink, self._metrics)
-        if events is not None or metrics:
-            raw.feed_attach(feed, made)
+        self._feed = Feed(None if events is None else sink, history, records, metrics)
+        if self._feed.wanted:
+            raw.feed_attach(self._feed.raw, made)
         self.raw = raw.Engine(made)
         # The engine speaks to its feed as long as it lives, whoever keeps it.
-        object.__setattr__(self.raw, "_feed", feed)
+        object.__setattr__(self.raw, "_feed", self._feed.kept)
         if wall_offset_us is not None:
             self.set_wall(wall_offset_us)
         if definition is not None:
             self.define(definition)
 
     @classmethod
-    def _of(cls, engine: raw.Engine, clock: Clock, metrics: Optional[raw.Metrics]) -> Engine:
+    def _of(cls, engine: raw.Engine, clock: Clock, feed: Feed) -> Engine:
         """That of a simulation."""
         made = cls.__new__(cls)
-        made.clock, made.raw, made._metrics = clock, engine, metrics
+        made.clock, made.raw, made._feed = clock, engine, feed
         made._sink = made._wake = None
         return made
 
@@ -424,10 +426,28 @@ class Engine:
         """KPIs of all agents as columns, `agent` first."""
         return _table("agent", self.agents, facts.KpiAgent)
 
+    @property
+    def history(self) -> History:
+        """The one the engine was made with, up to now."""
+        if self._feed.history is None:
+            raise ValueError("history: the engine was made without one")
+        self._feed.history.advance(raw.engine_now(self.raw))
+        return self._feed.history
+
+    def pull_records(self) -> list[facts.Record]:
+        """Records of calls that are complete, the oldest first; each is given once."""
+        return self._feed.pull()
+
+    def flush_records(self) -> list[facts.Record]:
+        """Those of all other calls as well, as they stand: when the host stops."""
+        if self._feed.records is not None:
+            raw.records_flush(self._feed.records)
+        return self._feed.pull()
+
     def metrics_text(self, openmetrics: bool = False) -> str:
         """What a monitoring system reads: Prometheus' text, or OpenMetrics 1.0 (acd/metrics.h)."""
         kind = raw.METRICS_OPENMETRICS if openmetrics else raw.METRICS_PROMETHEUS
-        return raw.metrics_print(self._metrics, self.raw, kind)
+        return raw.metrics_print(self._feed.metrics, self.raw, kind)
 
     @property
     def stats(self) -> facts.EngineStats:
@@ -456,17 +476,6 @@ class Engine:
 HOOKS = {kind.value: kind.name.lower() for kind in ActionKind if hasattr(Host, kind.name.lower())}
 
 
-def make_feed(sink: Optional[Callable[[raw.Event], object]], metrics: Optional[raw.Metrics]) -> raw.Feed:
-    """What an engine speaks to; it keeps what it passes events on to."""
-    feed = raw.Feed()
-    if sink is not None:
-        feed.set_sink(sink)
-    if metrics is not None:
-        feed.set_metrics(metrics)
-    object.__setattr__(feed, "_kept", metrics)
-    return feed
-
-
 def attribute_lines(attributes: Mapping[str, str]) -> str:
     for key, value in attributes.items():
         if "=" in key or "\n" in key or "\n" in value:
@@ -486,18 +495,3 @@ def _definition_submit(engine: raw.Engine, time_us: int, definition: raw.Definit
 
 def _json_submit(engine: raw.Engine, time_us: int, reader: raw.Json, mode: int) -> None:
     raw.json_submit(reader, engine, time_us, mode)
-
-
-def zone_bytes(name: str) -> Optional[bytes]:
-    """The file of a time zone, from where zoneinfo looks for it; None: there is none."""
-    parts = name.split("/")
-    if not name or any(part in ("", ".", "..") for part in parts):
-        return None
-    for folder in zoneinfo.TZPATH:
-        path = Path(folder, *parts)
-        if path.is_file():
-            return path.read_bytes()
-    try:
-        return importlib.resources.files("tzdata.zoneinfo").joinpath(*parts).read_bytes()
-    except (ModuleNotFoundError, FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None

@@ -9,7 +9,9 @@ from types import TracebackType
 from typing import Any, Callable, Optional, TypeVar, Union
 
 from . import facts, raw
-from .engine import Definition, Engine, attribute_lines, make_feed
+from .engine import Definition, Engine, attribute_lines
+from .feed import Feed
+from .history import History
 from .kinds import ActionKind, Fault, Option, Presence, SimOption
 from .raw import TIME_NEVER
 from .things import Agent, Flow, Queue
@@ -43,24 +45,25 @@ class Simulation:
         options: Optional[Mapping[SimOption, int]] = None,
         engine_options: Optional[Mapping[Option, int]] = None,
         events: Optional[Callable[[facts.Event], object]] = None,
+        history: Optional[History] = None,
+        records: bool = False,
         metrics: bool = False,
         wall_offset_us: Optional[int] = None,
     ) -> None:
         made = raw.Options()
         for option, value in (engine_options or {}).items():
             raw.options_set(made, option, value)
-        self._metrics = raw.Metrics() if metrics else None
         sink = None if events is None else lambda record: events(facts.Event.of(record))
-        feed, outcomes = make_feed(sink, self._metrics), raw.Outcomes()
+        feed, outcomes = Feed(sink, history, records, metrics), raw.Outcomes()
         self.raw = raw.Sim(made)
-        raw.sim_attach(self.raw, feed, outcomes)
+        raw.sim_attach(self.raw, feed.raw, outcomes)
         self._outcomes = outcomes
-        object.__setattr__(self.raw, "_feed", (feed, outcomes))
+        object.__setattr__(self.raw, "_feed", (feed.kept, outcomes))
         for sim_option, value in (options or {}).items():
             raw.sim_set(self.raw, sim_option, value)
         engine = raw.sim_engine(self.raw)
         object.__setattr__(engine, "_sim", self.raw)
-        self.engine = Engine._of(engine, lambda: raw.engine_now(engine), self._metrics)
+        self.engine = Engine._of(engine, lambda: raw.engine_now(engine), feed)
         if wall_offset_us is not None:
             self.engine.set_wall(wall_offset_us)
         if definition is not None:
@@ -164,17 +167,20 @@ class Simulation:
 
     def run(self, until_us: int = TIME_NEVER) -> bool:
         """Lets everything happen that is due until then; True: more is to come. Other threads of Python go on
-        meanwhile; they must leave this simulation and its engine alone, which raise ValueError to them."""
+        meanwhile; this simulation, its engine and its history raise ValueError to them."""
         sim, engine = self.raw, self.engine.raw
         self.raw = self.engine.raw = None  # type: ignore[assignment]
         try:
-            return raw.sim_run(sim, until_us) == raw.AGAIN
+            with self.engine._feed.busy():
+                return raw.sim_run(sim, until_us) == raw.AGAIN
         finally:
             self.raw, self.engine.raw = sim, engine
 
     @property
     def outcomes(self) -> dict[str, array[int]]:
         """What became of the callers, in the order in which their calls ended: columns of acd_sim_outcome."""
+        if self.raw is None:
+            raise ValueError("outcomes: the simulation is running, or closed")
         columns = {}
         for name in COLUMNS:
             data = self._outcomes.column(name)

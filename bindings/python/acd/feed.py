@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an engine speaks to: a function, a history, records, metrics; each only if it is wanted."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Callable, Optional
+
+from . import facts, raw
+from .history import History
+
+
+class Feed:
+    """Of one engine. The library's engine has to keep `raw` and `queue` alive."""
+
+    def __init__(
+        self, sink: Optional[Callable[[raw.Event], object]], history: Optional[History], records: bool, metrics: bool
+    ) -> None:
+        self.raw = raw.Feed()
+        self.wanted = sink is not None or history is not None or records or metrics
+        if sink is not None:
+            self.raw.set_sink(sink)
+        self.history = history
+        if history is not None:
+            if history._fed:
+                raise ValueError("history: another engine feeds it")
+            history._fed = True
+            self.raw.set_history(history.raw)
+        self.records = raw.Records() if records else None
+        self.queue = raw.RecordQueue()
+        if self.records is not None:
+            raw.records_attach(self.records, self.queue)
+            self.raw.set_records(self.records)
+        self.metrics = raw.Metrics() if metrics else None
+        if self.metrics is not None:
+            self.raw.set_metrics(self.metrics)
+        self.kept = (self.raw, history.raw if history is not None else None, self.records, self.queue, self.metrics)
+        """What must live as long as the library's engine."""
+
+    @contextlib.contextmanager
+    def busy(self) -> Iterator[None]:
+        """While the engine runs without the interpreter's lock nobody may look at what it feeds."""
+        kept, raw_history = self.queue, self.history.raw if self.history is not None else None
+        self.queue = None  # type: ignore[assignment]
+        if self.history is not None:
+            self.history.raw = None  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            self.queue = kept
+            if self.history is not None and raw_history is not None:
+                self.history.raw = raw_history
+
+    def pull(self) -> list[facts.Record]:
+        if self.records is None:
+            raise ValueError("records: the engine was made without records=True")
+        if self.queue is None:
+            raise ValueError("records: the simulation is running")
+        found = []
+        while (record := self.queue.pull()) is not None:
+            found.append(facts.Record.of(record))
+        return found

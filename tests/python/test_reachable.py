@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every public function of the C library is a function of acd.raw, or there is a reason why not.
+
+usage: test_reachable.py LIBRARY… (those that the package was built with)
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "api"))
+from tree import declared_functions, library_headers, report  # noqa: E402
+
+from acd import raw  # noqa: E402
+
+# What stands in for functions: by the beginning and the end of their names.
+CLASSES = {
+    "engine": raw.Engine,
+    "options": raw.Options,
+    "definition": raw.Definition,
+    "check": raw.Check,
+    "difference": raw.Difference,
+    "tzif": raw.Tzif,
+    "json": getattr(raw, "Json", None),
+    "history": raw.History,
+    "distribution": raw.Distribution,
+    "records": raw.Records,
+    "metrics": raw.Metrics,
+    "sim": raw.Sim,
+    "arrival": raw.Arrival,
+    "callback_wish": raw.CallbackWish,
+    "slot_wish": raw.SlotWish,
+    "history_options": raw.HistoryOptions,
+    "sim_caller": raw.SimCaller,
+    "sim_poisson": raw.SimPoisson,
+    "erlang_system": raw.ErlangSystem,
+    "erlang_target": raw.ErlangTarget,
+}
+COMMANDS = "functions of their own stand for commands; a journal is C's"
+FEED = "acd.raw.Feed passes events on"
+PULLED = "pulled instead: acd.raw.RecordQueue, acd.raw.Outcomes"
+NOT_YET = "a hook that is asked for an answer inside a command: not yet"
+REASONS = {
+    "engine_submit": COMMANDS,
+    "engine_submit_batch": COMMANDS,
+    "command_init": COMMANDS,
+    "command_kind_str": COMMANDS,
+    "command_encode": COMMANDS,
+    "command_decode": COMMANDS,
+    "definition_bytes": COMMANDS,
+    "options_set_events": FEED,
+    "history_event": FEED,
+    "records_event": FEED,
+    "metrics_event": FEED,
+    "sim_set_events": FEED,
+    "records_set_hook": PULLED,
+    "sim_set_outcome": PULLED,
+    "sim_add_source": "callers are added one by one",
+    "sim_stream_init": "Python has random numbers of its own",
+    "sim_stream_below": "Python has random numbers of its own",
+    "sim_stream_exponential": "Python has random numbers of its own",
+    "options_set_log": NOT_YET,
+    "options_set_explain": NOT_YET,
+    "options_set_score": NOT_YET,
+    "history_level_get": "service levels: not yet",
+    "level_ppm": "service levels: not yet",
+    "dispatcher_new": "acd.Host does as much",
+    "dispatcher_free": "acd.Host does as much",
+    "dispatcher_run": "acd.Host does as much",
+    "records_set_queue_log": "lines for tools of Asterisk: not yet",
+    "options_set_trace": "for the tests of hosts in C: trace.h",
+    "event_json": "events are objects, and json.dumps() is near",
+    "record_json": "records are objects",
+    "record_csv": "records are objects",
+    "record_csv_head": "records are objects",
+    "json_error_print": "acd.Mistake says the same",
+    "tzif_check": "acd.raw.Tzif() says what is wrong",
+    "erlang_day": "erlang_agents() for each interval",
+}
+
+
+def main() -> None:
+    found, declared = [], set()
+    for library in ("core", *sys.argv[1:]):
+        declared |= {name.removeprefix("acd_") for name in declared_functions(library_headers(library))}
+    for name in sorted(declared):
+        beginning, _, end = name.rpartition("_")
+        made_by_class = end in ("new", "free", "init") and CLASSES.get(beginning) is not None
+        reachable = hasattr(raw, name) or made_by_class
+        if not reachable and name not in REASONS:
+            found.append(f"acd_{name} cannot be reached from Python, and test_reachable.py has no reason")
+        if reachable and name in REASONS:
+            found.append(f"acd_{name} can be reached from Python: its reason is out of date")
+    found += [f"acd_{name} is in the reasons, and in no header" for name in sorted(set(REASONS) - declared)]
+    report(found)
+
+
+if __name__ == "__main__":
+    main()

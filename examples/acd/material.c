@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "material.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,38 +39,39 @@ static int64_t level_of(material *of, int64_t threshold_us)
 {
   for (int64_t i = 0; i < of->levels_count; i++)
     if (of->levels_us[i] == threshold_us) return i;
-  if (of->levels_count == ACD_HISTORY_LEVELS_MAX) return -1;
+  if (of->levels_count == ACD_SERVICE_LEVELS_MAX) return -1;
   of->levels_us[of->levels_count] = threshold_us;
   return of->levels_count++;
 }
 
-static int compare_levels(const void *a, const void *b)
-{
-  const int64_t *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
-}
-
-/* The thresholds of all queues, and which is whose. A history's are in order, and longer than nothing. */
+/* The thresholds of all queues, and which is whose. Those of a history are longer than nothing. */
 static void read_levels(material *of, const acd_definition *definition)
 {
   acd_object_info info = {.size = sizeof(info)};
   of->has_own_levels = 1;
-  for (int pass = 0; pass < 2; pass++) {
-    if (acd_definition_object(definition, 0, &info) != ACD_OK) return;
-    of->queues_count = 0;
-    for (int32_t child = info.first_child; child >= 0; child = info.next) {
-      if (acd_definition_object(definition, child, &info) != ACD_OK) return;
-      if (info.noun != ACD_NOUN_QUEUE) continue;
-      int64_t threshold_us = acd_definition_int(definition, child, ACD_QUEUE_SERVICE_LEVEL_US);
-      int64_t level = level_of(of, threshold_us > 0 ? threshold_us : 1);
-      of->has_own_levels &= level >= 0;
-      of->queues = grow(of->queues, (of->queues_count + 1) * sizeof(*of->queues));
-      of->queues[of->queues_count++] = (material_queue){info.name, level > 0 ? level : 0};
-    }
-    qsort(of->levels_us, (size_t)of->levels_count, sizeof(of->levels_us[0]), compare_levels);
+  if (acd_definition_object(definition, 0, &info) != ACD_OK) return;
+  for (int32_t child = info.first_child; child >= 0; child = info.next) {
+    if (acd_definition_object(definition, child, &info) != ACD_OK) return;
+    if (info.noun != ACD_NOUN_QUEUE) continue;
+    int64_t threshold_us = acd_definition_int(definition, child, ACD_QUEUE_SERVICE_LEVEL_US);
+    int64_t level = level_of(of, threshold_us > 0 ? threshold_us : 1);
+    of->has_own_levels &= level >= 0;
+    of->queues = grow(of->queues, (of->queues_count + 1) * sizeof(*of->queues));
+    of->queues[of->queues_count++] = (material_queue){info.name, level > 0 ? level : 0};
   }
   if (!of->has_own_levels)
     for (size_t i = 0; i < of->queues_count; i++) of->queues[i].level = 0;
+}
+
+static int add_level(acd_history *to, int64_t threshold_us)
+{
+  char name[32];
+  acd_service_level level = {.size = sizeof(level)};
+  acd_service_level_init(&level, ACD_SERVICE_LEVEL_LIBACD);
+  snprintf(name, sizeof(name), "%" PRId64, threshold_us);
+  level.name = name;
+  level.threshold_us = threshold_us;
+  return acd_history_service_level_add(to, &level);
 }
 
 int material_begin(material *of, const acd_definition *definition, int64_t zone_us)
@@ -86,12 +88,10 @@ int material_begin(material *of, const acd_definition *definition, int64_t zone_
   options.repeat_us = 0;
   options.zone = bytes;
   options.zone_bytes = (int64_t)size;
-  if (of->levels_count) {
-    options.levels_count = of->levels_count;
-    memcpy(options.levels_us, of->levels_us, sizeof(options.levels_us));
-  }
   int status = acd_tzif_new(NULL, bytes, size, &of->zone);
-  return status == ACD_OK ? acd_history_new(NULL, &options, &of->history) : status;
+  if (status == ACD_OK) status = acd_history_new(NULL, &options, &of->history);
+  for (int64_t i = 0; status == ACD_OK && i < of->levels_count; i++) status = add_level(of->history, of->levels_us[i]);
+  return status;
 }
 
 void material_event(void *user, const acd_event *event)

@@ -11,7 +11,7 @@
 
 typedef struct material_queue {
   const char *name; /* borrowed from the definition */
-  int64_t level;    /* index of its service level's threshold among those of the history */
+  int64_t level;    /* index of its service level among those of the history */
 } material_queue;
 
 typedef struct material {
@@ -21,7 +21,7 @@ typedef struct material {
   material_queue *queues;
   size_t queues_count;
   int has_own_levels; /* 0: queues have so many thresholds that all go by the first of `levels_us` instead */
-  int64_t levels_us[ACD_HISTORY_LEVELS_MAX];
+  int64_t levels_us[ACD_SERVICE_LEVELS_MAX];
   int64_t levels_count;
 } material;
 

@@ -20,18 +20,18 @@ static void set(columns *of, int column, size_t point, int is_known, int64_t val
 }
 
 static int queue_level(const page_source *of, const acd_history_period *period, const material_queue *queue,
-                       acd_level *level_out)
+                       acd_service_level_counts *level_out)
 {
   *level_out = (acd_level){.size = sizeof(*level_out)};
-  return acd_history_level_get(of->material->history, period, queue->name, queue->level, ACD_LEVEL_FROM_ENTRY,
-                               level_out) == ACD_OK;
+  return acd_history_service_level_get(of->material->history, period, queue->name, queue->level, level_out) == ACD_OK;
 }
 
-int page_level(const page_source *of, const acd_history_period *period, const char *queue, acd_level *level_out)
+int page_level(const page_source *of, const acd_history_period *period, const char *queue,
+               acd_service_level_counts *level_out)
 {
   static const material_queue all = {NULL, 0};
   const material *from = of->material;
-  acd_level one;
+  acd_service_level_counts one;
   for (size_t i = 0; queue && i < from->queues_count; i++)
     if (strcmp(from->queues[i].name, queue) == 0) return queue_level(of, period, &from->queues[i], level_out);
   if (!queue_level(of, period, &all, level_out)) return 0;
@@ -45,9 +45,10 @@ int page_level(const page_source *of, const acd_history_period *period, const ch
 static void read_level(const page_source *of, const acd_history_period *period, const char *queue, columns *to,
                        size_t point)
 {
-  acd_level found;
+  acd_service_level_counts found;
   if (page_level(of, period, queue, &found))
-    set(to, LEVEL, point, found.offered > found.abandoned_short, acd_level_ppm(&found, ACD_LEVEL_LIBACD));
+    set(to, LEVEL, point, found.offered > found.abandoned_short,
+        acd_service_level_ppm(&found, ACD_SERVICE_LEVEL_LIBACD));
 }
 
 /* What goes from queue to queue comes in and leaves in each; in the total (NULL) it is none of both. */
@@ -74,7 +75,7 @@ static void read_agents(const page_source *of, const acd_history_period *period,
                         size_t point)
 {
   acd_kpi_agent kpi = {.size = sizeof(kpi)};
-  int64_t length_us = (period->to_us < until_us ? period->to_us : until_us) - period->from_us;
+  int64_t length_us = (period->to_wall_us < until_us ? period->to_wall_us : until_us) - period->from_wall_us;
   if (length_us <= 0 || acd_history_agent_get(of->material->history, period, NULL, &kpi) != ACD_OK) return;
   double working_us = (double)(kpi.reserved_us + kpi.busy_us + kpi.in_wrapup_us);
   set(to, LOGGED_IN, point, 1, (int64_t)(1000 * (double)kpi.login_us / (double)length_us + 0.5));

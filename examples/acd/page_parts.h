@@ -95,7 +95,8 @@ void page_day(FILE *file, const page_source *of, const page_span *span);
 /* The same of one queue, folded up. */
 void page_queue_day(FILE *file, const page_source *of, const page_span *span, const char *queue);
 /* What the service level of a queue, or of all (NULL), is of, each by its own threshold. 0: it is not kept. */
-int page_level(const page_source *of, const acd_history_period *period, const char *queue, acd_level *level_out);
+int page_level(const page_source *of, const acd_history_period *period, const char *queue,
+               acd_service_level_counts *level_out);
 /* page_week.c: nothing, unless there are days enough. */
 void page_week(FILE *file, const page_source *of, const page_span *span);
 

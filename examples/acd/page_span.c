@@ -22,8 +22,9 @@ typedef struct reach {
 static acd_history_period period_at(const acd_history *history, uint32_t kind, int64_t wall_us)
 {
   acd_history_period period = {.size = sizeof(period)};
-  if (acd_history_period_at(history, kind, wall_us, &period) != ACD_OK || period.to_us <= wall_us)
-    period = (acd_history_period){.size = sizeof(period), .kind = kind, .from_us = wall_us, .to_us = INT64_MAX};
+  if (acd_history_period_at(history, kind, wall_us, &period) != ACD_OK || period.to_wall_us <= wall_us)
+    period =
+        (acd_history_period){.size = sizeof(period), .kind = kind, .from_wall_us = wall_us, .to_wall_us = INT64_MAX};
   return period;
 }
 
@@ -49,11 +50,11 @@ static int find_calls(const acd_history *history, uint32_t kind, int what, reach
   int64_t end_us = of->to_wall_us;
   int is_found = 0;
   for (int64_t at = of->from_wall_us; acd_history_period_next(history, kind, at, &period) == ACD_OK;
-       at = period.to_us) {
-    if (period.from_us >= end_us) break;
+       at = period.to_wall_us) {
+    if (period.from_wall_us >= end_us) break;
     if (!has_calls(history, &period, what)) continue;
-    if (!is_found) of->from_wall_us = period.from_us;
-    of->to_wall_us = period.to_us;
+    if (!is_found) of->from_wall_us = period.from_wall_us;
+    of->to_wall_us = period.to_wall_us;
     is_found = 1;
   }
   return is_found;
@@ -66,12 +67,12 @@ static void add_shifts(const acd_history *history, uint32_t kind, const reach *d
   while (of->from_wall_us > days->from_wall_us) {
     period = period_at(history, kind, of->from_wall_us - 1);
     if (!has_agents(history, &period)) break;
-    of->from_wall_us = period.from_us;
+    of->from_wall_us = period.from_wall_us;
   }
   while (of->to_wall_us < days->to_wall_us) {
     period = period_at(history, kind, of->to_wall_us);
     if (!has_agents(history, &period)) break;
-    of->to_wall_us = period.to_us;
+    of->to_wall_us = period.to_wall_us;
   }
 }
 
@@ -129,7 +130,8 @@ static void by_days(const page_source *of, page_span *span, const reach *drawn)
   span->is_days = 1;
   for (int64_t at = drawn->from_wall_us; at < drawn->to_wall_us;) {
     int64_t from_us = at;
-    for (int64_t i = 0; i < each && at < drawn->to_wall_us; i++) at = period_at(history, ACD_PERIOD_DAYS, at).to_us;
+    for (int64_t i = 0; i < each && at < drawn->to_wall_us; i++)
+      at = period_at(history, ACD_PERIOD_DAYS, at).to_wall_us;
     add_point(span, from_us, at);
     day_label(of, &span->points[span->count - 1], span->points[span->count - 1].label);
   }
@@ -172,7 +174,7 @@ static int has_minutes(const acd_history *history, const reach *drawn)
 {
   acd_history_period period = {.size = sizeof(period)};
   return acd_history_period_next(history, ACD_PERIOD_MINUTES, INT64_MIN, &period) == ACD_OK &&
-         period.from_us <= drawn->from_wall_us;
+         period.from_wall_us <= drawn->from_wall_us;
 }
 
 void page_span_make(const page_source *of, page_span *span)
@@ -219,7 +221,7 @@ void page_span_free(page_span *span)
 acd_history_period page_period(const page_span *span, size_t point)
 {
   acd_history_period period = {.size = sizeof(period), .kind = span->kind};
-  period.from_us = span->points[point].from_wall_us;
-  period.to_us = span->points[point].to_wall_us;
+  period.from_wall_us = span->points[point].from_wall_us;
+  period.to_wall_us = span->points[point].to_wall_us;
   return period;
 }

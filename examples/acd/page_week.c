@@ -22,7 +22,7 @@ static void add_hour(const page_source *of, int64_t from_us, hour *to)
 {
   acd_history_period period = {sizeof(period), ACD_PERIOD_INTERVALS, from_us, from_us + HOUR_US};
   acd_kpi_queue kpi = {.size = sizeof(kpi)};
-  acd_level level;
+  acd_service_level_counts level;
   if (acd_history_queue_get(of->material->history, &period, NULL, &kpi) == ACD_OK) to->offered += kpi.offered;
   if (!page_level(of, &period, NULL, &level)) return;
   to->within += level.answered_within;
@@ -39,10 +39,10 @@ static int read_week(const page_source *of, const page_span *span, week *to)
   to->first = 24;
   to->last = -1;
   if (acd_history_period_next(from->history, ACD_PERIOD_INTERVALS, INT64_MIN, &oldest) != ACD_OK) return 0;
-  for (int64_t at = span->points[0].from_wall_us; at < end_us; at = day.to_us) {
-    if (acd_history_period_at(from->history, ACD_PERIOD_DAYS, at, &day) != ACD_OK || day.to_us <= at) return 0;
-    if (day.from_us < oldest.from_us && day.from_us != span->points[0].from_wall_us) continue;
-    if (acd_tzif_local(from->zone, day.from_us, &date, &clock_us) != ACD_OK) return 0;
+  for (int64_t at = span->points[0].from_wall_us; at < end_us; at = day.to_wall_us) {
+    if (acd_history_period_at(from->history, ACD_PERIOD_DAYS, at, &day) != ACD_OK || day.to_wall_us <= at) return 0;
+    if (day.from_wall_us < oldest.from_wall_us && day.from_wall_us != span->points[0].from_wall_us) continue;
+    if (acd_tzif_local(from->zone, day.from_wall_us, &date, &clock_us) != ACD_OK) return 0;
     int weekday = (int)((moment_day(date) + 3) % 7); /* 1970 began with a Thursday */
     to->days[weekday]++;
     days++;

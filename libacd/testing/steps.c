@@ -127,7 +127,7 @@ static int tell_errors(acd_testing *of, const acd_json *json, int status, const 
 {
   (void)acd__testing_fail(of, status, "%s: %s", what, acd_status_text(status));
   char line[500];
-  for (size_t i = 0; acd_json_error_print(json, i, line, sizeof line); i++)
+  for (size_t i = 0; acd_json_error_print(json, i, line, sizeof line, NULL) != ACD_ERR_NOT_FOUND; i++)
     acd__testing_text_add(&of->failure, "\n%s", line);
   return status;
 }

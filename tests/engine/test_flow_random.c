@@ -374,7 +374,7 @@ static int run(uint64_t seed, int steps)
   for (; step < steps && !of.failed; step++) act(&of);
   if (!of.failed) end(&of);
   acd_engine_free(of.engine);
-  if (of.memory.bytes) fail(&of, "memory that was not given back");
+  if (of.memory.held) fail(&of, "memory that was not given back");
   refused += of.memory.refused;
   if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, step, of.failed);
   return of.failed != NULL;

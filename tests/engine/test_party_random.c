@@ -369,7 +369,7 @@ static int run(uint64_t seed, int steps)
   for (; at < steps && !of.failed; at++) step(&of);
   if (!of.failed) finish(&of);
   acd_engine_free(of.engine);
-  if (of.memory.bytes) fail(&of, "memory that did not come back");
+  if (of.memory.held) fail(&of, "memory that did not come back");
   if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, at, of.failed);
   return of.failed != NULL;
 }

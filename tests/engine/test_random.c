@@ -951,7 +951,7 @@ static int run(uint64_t seed, int steps, int twins, int witnessed)
   acd_engine_free(of.engine);
   acd_records_free(of.records);
   acd_history_free(of.history);
-  if (!of.failed && of.memory.bytes) fail(&of, "memory that did not come back");
+  if (!of.failed && of.memory.held) fail(&of, "memory that did not come back");
   if (of.failed) fprintf(stderr, "seed %" PRIu64 ", step %d: %s\n", seed, at, of.what);
   return of.failed;
 }

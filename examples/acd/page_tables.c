@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tables of queues and agents. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "page_parts.h"
+#include "tool.h"
 
 typedef struct column {
   const char *key, *title;
@@ -116,6 +120,60 @@ static void add_table(FILE *file, const page_source *of, const char *caption, co
   page_table_end(file);
 }
 
+/* "wait_us" as "wait": names of figures end with their unit, unless they are counts. */
+static int form_of(const char *key, char title[64])
+{
+  static const struct {
+    const char *end;
+    int form;
+  } units[] = {{"_us", PAGE_SPAN}, {"_us_max", PAGE_SPAN}, {"_ppm", PAGE_PERCENT}};
+  int form = PAGE_COUNT;
+  snprintf(title, 64, "%s", key);
+  for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+    size_t size = strlen(title), end = strlen(units[i].end);
+    if (size <= end || strcmp(title + size - end, units[i].end) != 0) continue;
+    form = units[i].form;
+    strcpy(title + size - end, strcmp(units[i].end, "_us_max") == 0 ? "_max" : "");
+    break;
+  }
+  for (char *at = title; *at; at++)
+    if (*at == '_') *at = ' ';
+  return form;
+}
+
+/* Whatever the report says of queues, a row a figure. */
+static void add_figures(FILE *file, const page_source *of)
+{
+  const json_t *total = page_figure(of, (const char *const[]){"queues_total", NULL});
+  size_t count = of->report->queues_count;
+  const char **titles = grow(NULL, (count + 2) * sizeof(*titles)), *key;
+  json_t *figure;
+  titles[0] = "Figure";
+  for (size_t i = 0; i < count; i++) titles[i + 1] = of->report->queues[i].name;
+  titles[count + 1] = "All";
+  fputs("<details class=\"more\"><summary>All figures of queues</summary>\n", file);
+  page_table(file, "All figures of queues", titles, count + 2, 0);
+  json_object_foreach((json_t *)total, key, figure)
+  {
+    char title[64];
+    int form = form_of(key, title);
+    if (!json_is_integer(figure) && !json_is_null(figure)) continue;
+    page_row(file, title);
+    for (size_t i = 0; i < count; i++) {
+      fputs("<td>", file);
+      page_reported(file, of, form, (const char *const[]){"queues", titles[i + 1], key, NULL});
+      fputs("</td>", file);
+    }
+    fputs("<td>", file);
+    page_reported(file, of, form, (const char *const[]){"queues_total", key, NULL});
+    fputs("</td>", file);
+    page_row_end(file);
+  }
+  page_table_end(file);
+  fputs("</details>\n", file);
+  free(titles);
+}
+
 /* So many queues are drawn by themselves, those with calls. */
 #define QUEUES_DRAWN_MAX 40
 
@@ -128,6 +186,7 @@ void page_queues(FILE *file, const page_source *of, const page_span *span)
       "row counts a call once that went from queue to queue.");
   add_table(file, of, "Queues", "Queue", "queues", "queues_total", queue_columns,
             sizeof(queue_columns) / sizeof(queue_columns[0]));
+  add_figures(file, of);
   for (size_t i = 0; span->count && i < of->report->queues_count && drawn < QUEUES_DRAWN_MAX; i++) {
     const report_queue *queue = &of->report->queues[i];
     if (!queue->kpi.offered && !queue->kpi.transferred_in && !queue->kpi.overflowed_in && !queue->kpi.also_in) continue;

@@ -22,7 +22,7 @@ static void set(columns *of, int column, size_t point, int is_known, int64_t val
 static int queue_level(const page_source *of, const acd_history_period *period, const material_queue *queue,
                        acd_service_level_counts *level_out)
 {
-  *level_out = (acd_level){.size = sizeof(*level_out)};
+  *level_out = (acd_service_level_counts){.size = sizeof(*level_out)};
   return acd_history_service_level_get(of->material->history, period, queue->name, queue->level, level_out) == ACD_OK;
 }
 

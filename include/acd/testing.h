@@ -40,8 +40,8 @@
  * **Lines** of the story are what was *asked* (actions, as they are pulled), what was *told* (commands and what became of them;
  * ticks are left out), *events*, and *notes* of your own. How they read:
  *  - asked: kind, what, for which call: `ring ann for vip`, `ring ann.mobile for vip`, `bridge ann for vip`, `play welcome for vip`,
- *    `hangup abandoned for vip`, `recording on for vip`, `dial +4930123 for vip`. What is the agent and device of ring, ring_stop,
- *    bridge, release and join; the reason of hangup; the mode of recording; of others the action's text.
+ *    `hangup abandoned for vip`, `recording on for vip`, `dial +4930123 for vip`. What is the agent (with or without the device) of ring,
+ *    ring_stop, bridge, release and join; the reason of hangup; the mode of recording; of others the action's text.
  *  - told: `agent_ready ann`, `call_arrive vip`, `call_hold vip`, `result ring ann for vip: accepted`; of one that was refused
  *    also why: `call_hold vip, refused: not possible in the present state`.
  *  - events: kind, detail, queue, agent, text and call, where it has them: `queue_left abandoned support for vip`.

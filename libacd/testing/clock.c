@@ -81,7 +81,7 @@ int acd_testing_settle(acd_testing *testing)
     }
     if (!status) status = run(testing);
   }
-  if (!status && testing->lost) status = ACD_ERR_NOMEM;
+  if (!status && testing->lost) return acd__testing_fail(testing, ACD_ERR_NOMEM, "there is no memory for the story");
   return status;
 }
 

@@ -88,11 +88,10 @@ static char *as_line(const char *kind, const char *what, const char *call)
   return text.at;
 }
 
-static int has_word(const acd__testing_line *line, size_t words, const char *what)
+static int has_word(const acd__testing_line *line, const char *what)
 {
   if (!what) return 1;
-  if (!*what && !line->words[0]) return 1;
-  for (size_t i = 0; i < words; i++)
+  for (size_t i = 0; i < ACD__TESTING_WORDS; i++)
     if (line->words[i] && strcmp(line->words[i], what) == 0) return 1;
   return 0;
 }
@@ -104,7 +103,8 @@ int acd_testing_expect_action(acd_testing *testing, uint32_t kind, const char *c
   if (status) return status;
   size_t at = next_of(testing, 1U << ACD__TESTING_ASKED);
   const acd__testing_line *line = at < testing->lines_count ? &testing->lines[at] : NULL;
-  if (line && line->kind == kind && acd__testing_is_called(testing, line->call, call) && has_word(line, 1, what))
+  if (line && line->kind == kind && acd__testing_is_called(testing, line->call, call) &&
+      acd__testing_is_about(line, what))
     return met(testing, at);
   char *expected = as_line(acd_action_kind_str(kind), what, call);
   status = differs(testing, at, ACD__TESTING_ASKED, expected ? expected : "");
@@ -120,7 +120,7 @@ int acd_testing_expect_event(acd_testing *testing, uint32_t kind, const char *ca
   for (size_t i = testing->next[ACD__TESTING_EVENT]; i < testing->lines_count; i++) {
     const acd__testing_line *line = &testing->lines[i];
     if (line->sort == ACD__TESTING_EVENT && line->kind == kind && acd__testing_is_called(testing, line->call, call) &&
-        has_word(line, ACD__TESTING_WORDS, what))
+        has_word(line, what))
       return met(testing, i);
   }
   char *expected = as_line(acd_event_kind_str(kind), what, call);

@@ -44,12 +44,12 @@ int acd_testing_answer_once(acd_testing *testing, uint32_t kind, const char *wha
 }
 
 /* The first of those for one time, else the last of the others; NULL: none fits. */
-static acd__testing_rule *rule_for(acd_testing *of, uint32_t kind, const char *what)
+static acd__testing_rule *rule_for(acd_testing *of, const acd__testing_line *line)
 {
   acd__testing_rule *found = NULL;
   for (size_t i = 0; i < of->rules_count; i++) {
     acd__testing_rule *rule = &of->rules[i];
-    if (rule->kind != kind || (rule->what && strcmp(rule->what, what) != 0)) continue;
+    if (rule->kind != line->kind || !acd__testing_is_about(line, rule->what)) continue;
     if (rule->once) return rule;
     found = rule;
   }
@@ -65,11 +65,11 @@ static void use_up(acd__testing_rule *rule)
 /* What was just asked gets its answer, now or later. */
 static int respond(acd_testing *of, const acd_action *action)
 {
-  const acd__testing_line *line = of->lines_count ? &of->lines[of->lines_count - 1] : NULL;
-  const char *what = line && line->words[0] ? line->words[0] : "";
+  if (of->lost) return ACD_OK; /* perhaps its line, and settling tells of that */
+  const acd__testing_line *line = &of->lines[of->lines_count - 1];
   acd__testing_later answer = {.action = action->id, .time_us = of->now_us, .outcome = ACD_OUTCOME_DONE};
   const char *text = NULL;
-  acd__testing_rule *rule = rule_for(of, action->kind, what);
+  acd__testing_rule *rule = rule_for(of, line);
   if (rule) {
     answer.outcome = rule->outcome;
     answer.time_us += rule->after_us;
@@ -138,9 +138,9 @@ static const acd__testing_line *latest(const acd_testing *of, uint32_t kind, con
 {
   for (size_t i = of->lines_count; i-- > 0;) {
     const acd__testing_line *line = &of->lines[i];
-    if (line->sort != ACD__TESTING_ASKED || line->kind != kind || !acd__testing_is_called(of, line->call, call))
-      continue;
-    if (!what || (line->words[0] ? strcmp(line->words[0], what) == 0 : !*what)) return line;
+    if (line->sort == ACD__TESTING_ASKED && line->kind == kind && acd__testing_is_called(of, line->call, call) &&
+        acd__testing_is_about(line, what))
+      return line;
   }
   return NULL;
 }

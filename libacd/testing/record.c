@@ -29,16 +29,12 @@ void acd__testing_word(acd_testing *of, acd__testing_line *line, size_t at, cons
   if (!line->words[at]) of->lost = 1;
 }
 
-/* "ann", "ann.mobile". */
 static void add_agent(acd_testing *of, acd__testing_line *line, const acd_engine *engine, acd_id agent, acd_id device)
 {
   acd_agent_info info = {.size = sizeof info, .name = "?"};
   (void)acd_agent_get(engine, agent, &info);
-  const char *more = acd_device_name(engine, device);
-  acd__testing_text text = {0};
-  acd__testing_text_add(&text, "%s%s%s", info.name, more ? "." : "", more ? more : "");
-  acd__testing_word(of, line, 0, text.at);
-  acd__testing_text_free(&text);
+  acd__testing_word(of, line, 0, info.name);
+  acd__testing_word(of, line, 1, acd_device_name(engine, device));
 }
 
 static const char *recording_mode(int64_t value)

@@ -21,7 +21,7 @@ enum {
   ACD__TESTING_SORTS = 4
 };
 
-/* Words of a line: asked and told: what; a note: its text; an event: detail, queue, agent, text. */
+/* Words of a line: asked and told: what, or agent and device; a note: its text; an event: detail, queue, agent, text. */
 enum { ACD__TESTING_WORDS = 4 };
 
 typedef struct acd__testing_line {
@@ -123,6 +123,8 @@ int acd__testing_is_called(const acd_testing *of, acd_id call, const char *name)
 acd_id acd__testing_call_find(const acd_testing *of, const char *name);
 
 /* words.c */
+/* 1: what was asked is about this: NULL: whatever it is; an agent with or without the device. */
+int acd__testing_is_about(const acd__testing_line *line, const char *what);
 /* A line as it reads. */
 void acd__testing_add_line(acd__testing_text *to, const acd_testing *of, const acd__testing_line *line);
 void acd__testing_add_seconds(acd__testing_text *to, acd_time time_us);

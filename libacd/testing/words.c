@@ -15,7 +15,8 @@ static void add_words(acd__testing_text *to, const acd_testing *of, const acd__t
 {
   acd__testing_text_add(to, "%s", kind);
   for (size_t i = 0; i < ACD__TESTING_WORDS; i++)
-    if (line->words[i]) acd__testing_text_add(to, " %s", line->words[i]);
+    if (line->words[i])
+      acd__testing_text_add(to, "%s%s", i && line->sort == ACD__TESTING_ASKED ? "." : " ", line->words[i]);
   if (!line->call) return;
   acd__testing_text_add(to, line->sort == ACD__TESTING_TOLD ? " " : " for ");
   acd__testing_add_call_name(to, of, line->call);
@@ -34,6 +35,14 @@ static void add_told(acd__testing_text *to, const acd_testing *of, const acd__te
     acd__testing_text_add(to, ": %s", acd_outcome_str(line->outcome));
   }
   if (line->code < 0) acd__testing_text_add(to, ", refused: %s", acd_status_text((int)line->code));
+}
+
+int acd__testing_is_about(const acd__testing_line *line, const char *what)
+{
+  const char *agent = line->words[0] ? line->words[0] : "", *device = line->words[1];
+  if (!what || strcmp(agent, what) == 0) return 1;
+  size_t size = strlen(agent);
+  return device && strncmp(agent, what, size) == 0 && what[size] == '.' && strcmp(device, what + size + 1) == 0;
 }
 
 void acd__testing_add_line(acd__testing_text *to, const acd_testing *of, const acd__testing_line *line)

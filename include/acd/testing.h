@@ -109,7 +109,8 @@ ACD_API void acd_testing_hear(void *testing, const acd_event *event);
 
 /* ---- the definition ---- */
 
-/** A whole definition, as JSON (json.h); ACD_ERR_DEFINITION and the failure's text lists what is wrong, with line and column. */
+/** A whole definition, as JSON (json.h). ACD_ERR_DEFINITION: the failure lists what is wrong, with line and column. Time zones
+ * that it names are handed to acd_testing_engine() before (zone.h, zoneinfo.h). */
 ACD_API int acd_testing_define_text(acd_testing *testing, const char *json); /* [define_text] */
 ACD_API int acd_testing_define_file(acd_testing *testing, const char *path); /* [define_file] */
 /** Likewise a change. */
@@ -121,8 +122,8 @@ ACD_API int acd_testing_change_text(acd_testing *testing, const char *json); /* 
 ACD_API acd_time acd_testing_now(const acd_testing *testing);
 /** Lets so many seconds pass, from one thing that is due to the next. [time_passes] */
 ACD_API int acd_testing_pass(acd_testing *testing, double seconds);
-/** Does what is due now, and all that follows at once. Every expectation begins with it; so does what is called after a command of
- * your own. */
+/** Does what is due now, and all that follows at once. Every step and expectation begins with it; call it after a command of your
+ * own before you ask the engine what became of it. */
 ACD_API int acd_testing_settle(acd_testing *testing);
 /** It is this moment now, in UTC: "2026-11-23 09:30" or "2026-11-23 09:30:15". [it_is] */
 ACD_API int acd_testing_set_wall(acd_testing *testing, const char *moment);

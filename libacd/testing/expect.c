@@ -133,7 +133,7 @@ int acd_testing_expect_at(acd_testing *testing, double seconds)
 {
   if (!testing) return ACD_ERR_ARGUMENT;
   acd_time expected = acd__testing_us(seconds);
-  if (!testing->last) return acd__testing_fail(testing, ACD_ERR_STATE, "nothing was expected before");
+  if (!testing->last) return acd__testing_fail(testing, ACD_ERR_ARGUMENT, "nothing was expected before");
   if (testing->lines[testing->last - 1].time_us == expected) return ACD_OK;
   acd__testing_text at = {0};
   acd__testing_text_add(&at, "it at ");

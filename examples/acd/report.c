@@ -70,7 +70,10 @@ const report_figure report_queue_figures[] = {QUEUE(offered),
                                               ESTIMATE(over, 2, "estimate_rate_over_us"),
                                               ESTIMATE(under, 2, "estimate_rate_under_us"),
                                               ESTIMATE(over, 3, "estimate_recent_over_us"),
-                                              ESTIMATE(under, 3, "estimate_recent_under_us")};
+                                              ESTIMATE(under, 3, "estimate_recent_under_us"),
+                                              QUEUE(steps_joined),
+                                              QUEUE(steps_relaxed),
+                                              QUEUE(steps_expired)};
 const size_t report_queue_figures_count = sizeof(report_queue_figures) / sizeof(report_queue_figures[0]);
 
 const report_figure report_agent_figures[] = {

@@ -152,6 +152,17 @@ static void print_left(FILE *file, const report_queue *row)
   fputc('\n', file);
 }
 
+/* How far requirements were relaxed, where they could be. */
+static void print_steps(FILE *file, const report_queue *row)
+{
+  const acd_kpi_queue *kpi = &row->kpi;
+  char text[32];
+  if (!kpi->steps_joined && !kpi->steps_expired) return;
+  fprintf(file, "steps of %s: %s joined", row->name, count_text(kpi->steps_joined, text));
+  fprintf(file, ", %s of them relaxed", count_text(kpi->steps_relaxed, text));
+  fprintf(file, ", %s expired\n", count_text(kpi->steps_expired, text));
+}
+
 /* Hundredths with a point: 425 as "4.25". */
 static const char *hundredths_text(int64_t value, char text[32])
 {
@@ -235,6 +246,7 @@ static void print_queues(const report *filled, FILE *file)
   for (size_t i = 0; i < filled->queues_count; i++) others |= left_otherwise(&filled->queues[i].kpi) > 0;
   if (others) fputs("other:\n", file);
   for (size_t i = 0; i < filled->queues_count; i++) print_left(file, &filled->queues[i]);
+  for (size_t i = 0; i < filled->queues_count; i++) print_steps(file, &filled->queues[i]);
   fputc('\n', file);
   grid_begin(&table, 10, handling_widths, handling_titles);
   for (size_t i = 0; i < rows; i++) add_handling_row(&table, &filled->queues[i]);

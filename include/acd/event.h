@@ -85,9 +85,18 @@ enum {
                              reference, channel and caller; likewise the next */
   ACD_EVENT_RESOLVED = 37,  /**< detail: 1: the matter is resolved, 0: it is not */
   ACD_EVENT_RESPONDED = 38, /**< the agent's first reply in the call has gone out; value_us: since its arrival */
-  ACD_EVENT_ESTIMATED = 39  /**< a call that had to wait was answered: what each estimator had said less what it was, in
+  ACD_EVENT_ESTIMATED = 39, /**< a call that had to wait was answered: what each estimator had said less what it was, in
                                  microseconds (queue.h, "Estimated wait"). value_us: work; value: handle; reason: rate;
                                  detail: recent */
+  ACD_EVENT_STEP =
+      40 /**< of a queue's steps (route.h): detail: ACD_STEP_…; value: which, from 0; value_us: since the queue
+                           was entered; agent: who joined the call */
+};
+
+/** What became of a step of a call. */
+enum {
+  ACD_STEP_JOINED = 1, /**< an agent who was rung in it talks to the caller; this follows QUEUE_LEFT */
+  ACD_STEP_EXPIRED = 2 /**< its time is over before anybody does */
 };
 
 /** How a call came into a queue. */

@@ -81,6 +81,9 @@ typedef struct acd_kpi_queue {
   int64_t estimate_over_us[4];
   /** and by how much too short, as a positive number. */
   int64_t estimate_under_us[4];
+  int64_t steps_joined;  /**< calls bridged, in queues with steps (route.h), callbacks too */
+  int64_t steps_relaxed; /**< of those, by an agent rung in a later step than the first */
+  int64_t steps_expired; /**< steps that were over before the call was bridged */
 } acd_kpi_queue;
 
 /** Agent figures; in total: the sum over all agents that ever were. Durations include the state that lasts now. */

@@ -35,6 +35,11 @@
  * (with `wait`: for the difference between their age and that of the step before); in a queue that had no steps before
  * they begin with the first, and ages count from there.
  *
+ * What steps do is counted, in queues that have some (ACD_EVENT_STEP, acd_kpi_queue). A step is *joined* when a call is
+ * bridged with an agent who was rung while it lasted, whether it still does or not; *relaxed* is one that is not the
+ * first. A step has *expired* when its time is over and nobody talks to the caller yet. (Amazon Connect's routing
+ * criteria.) A step that is passed over is neither.
+ *
  * **Expressions**: `spanish >= 3 and (sales or "after sales") and not trainee`. Operators by precedence: `not`, `and`,
  * `or`; a skill's name, in double quotes where it is not made of letters, digits, `_`, `-` and `.` or is one of the
  * three words; it may be followed by one of `>= > <= < = !=` and a level 0 … 1,000, without it stands for `>= 1`. Who

@@ -79,6 +79,7 @@ static void add_line(walk *to, const acd__line *at)
       at->held,
       at->call_id,
       at->marks,
+      at->step,
   };
   for (size_t i = 0; i < sizeof values / sizeof *values; i++) add(to, values[i]);
   if (at->device) {

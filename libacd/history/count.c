@@ -149,6 +149,7 @@ const acd__history_counter acd__history_counters[ACD__HISTORY_KINDS] = {
     [ACD_EVENT_SLOT] = acd__history_booking,
     [ACD_EVENT_CALL_AGAIN] = acd__history_call_again,
     [ACD_EVENT_ESTIMATED] = acd__history_estimated,
+    [ACD_EVENT_STEP] = acd__history_step,
     [ACD_EVENT_RATED] = acd__history_mark,
     [ACD_EVENT_RESOLVED] = acd__history_mark,
     [ACD_EVENT_RESPONDED] = acd__history_mark,

@@ -88,6 +88,7 @@ void acd__history_left(acd_history *history, const acd_event *event);
 void acd__history_sample_first(acd_history *history, acd__history_row *queue, int of, int64_t us);
 void acd__history_answered(acd_history *history, const acd_event *event);
 void acd__history_estimated(acd_history *history, const acd_event *event);
+void acd__history_step(acd_history *history, const acd_event *event);
 void acd__history_offered(acd_history *history, const acd_event *event);
 void acd__history_offer_ended(acd_history *history, const acd_event *event);
 

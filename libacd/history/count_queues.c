@@ -178,3 +178,13 @@ void acd__history_estimated(acd_history *history, const acd_event *event)
   acd__history_queue *queue = acd__history_queue_figures(history->recent.queue_row);
   if (queue) acd__count_estimated(event, &queue->kpi);
 }
+
+void acd__history_step(acd_history *history, const acd_event *event)
+{
+  if (!acd__history_is_queue(history, event)) {
+    acd__history_seek_queue(history, event);
+    return;
+  }
+  acd__history_queue *queue = acd__history_queue_figures(history->recent.queue_row);
+  if (queue) acd__count_step(event, &queue->kpi);
+}

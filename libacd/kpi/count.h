@@ -209,6 +209,14 @@ static inline void acd__count_call_again(acd_kpi_calls *calls, int64_t outcome)
   calls->call_again_by_outcome[acd__count_place(outcome, sizeof calls->call_again_by_outcome / sizeof(int64_t))]++;
 }
 
+static inline void acd__count_step(const acd_event *event, acd_kpi_queue *queue)
+{
+  int is_joined = event->detail == ACD_STEP_JOINED;
+  queue->steps_joined += is_joined;
+  queue->steps_relaxed += is_joined && event->value > 0;
+  queue->steps_expired += !is_joined;
+}
+
 static inline void acd__count_estimated(const acd_event *event, acd_kpi_queue *queue)
 {
   const int64_t errors[] = {event->value_us, event->value, event->reason, event->detail};
@@ -306,6 +314,9 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
   case ACD_EVENT_RATED:
   case ACD_EVENT_RESOLVED:
   case ACD_EVENT_RESPONDED: acd__count_mark(event, queue, agent); break;
+  case ACD_EVENT_STEP:
+    if (queue) acd__count_step(event, queue);
+    break;
   case ACD_EVENT_ESTIMATED:
     if (queue) acd__count_estimated(event, queue);
     break;

@@ -57,6 +57,9 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
     acd__kpi_lengthen(&sum->estimate_over_us[i], more->estimate_over_us[i]);
     acd__kpi_lengthen(&sum->estimate_under_us[i], more->estimate_under_us[i]);
   }
+  sum->steps_joined += more->steps_joined;
+  sum->steps_relaxed += more->steps_relaxed;
+  sum->steps_expired += more->steps_expired;
 }
 
 void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
@@ -110,7 +113,9 @@ int acd__kpi_queue_check(const acd__kpi_queue_row *row, int64_t waiting)
          queue->handled <= queue->answered + queue->callbacks_answered && queue->transfers <= queue->handled &&
          queue->no_answers + queue->refusals <= queue->offers &&
          queue->wait_us <= queue->queued_us - queue->abandon_us && queue->wait_us_max <= queue->queued_us &&
-         queue->satisfied <= queue->ratings && queue->estimated <= queue->answered;
+         queue->satisfied <= queue->ratings && queue->estimated <= queue->answered &&
+         queue->steps_relaxed <= queue->steps_joined &&
+         queue->steps_joined <= queue->answered + queue->callbacks_answered;
 }
 
 int acd__kpi_agent_check(const acd__kpi_agent_row *row)

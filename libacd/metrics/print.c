@@ -114,6 +114,7 @@ enum {
   RATED,
   RATING,
   RESPONSE,
+  STEPS,
   OFF
 };
 static const figures of_queues[] = {
@@ -169,6 +170,11 @@ static void print_derived(const source *of, const char *queue, int which, const 
     if (kpi->ratings) sample_millionths(of, "queue", queue, acd_kpi_rating_hundredths(kpi) * 10000);
     break;
   case RESPONSE: sample_millionths(of, "queue", queue, kpi->response_us); break;
+  case STEPS:
+    sample(of, "queue", queue, "result", "first", kpi->steps_joined - kpi->steps_relaxed);
+    sample(of, "queue", queue, "result", "relaxed", kpi->steps_relaxed);
+    sample(of, "queue", queue, "result", "expired", kpi->steps_expired);
+    break;
   default:
     for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++) {
       print_off(of, queue, by, "over", kpi->estimate_over_us[by - ACD_ESTIMATE_WORK]);
@@ -394,6 +400,8 @@ static const family families[] = {
            print_queues, EXITED),
     FAMILY(COUNTER, "acd_service_level_calls", "", "queue,met",
            "Answered calls, by whether that was within the service level of the queue.", print_queues, MET),
+    FAMILY(COUNTER, "acd_routing_steps", "", "queue,result",
+           "Steps of queues: joined by an agent, the first or a later one, or expired.", print_queues, STEPS),
     FAMILY(COUNTER, "acd_waits_estimated", "", "queue", "Answered calls that had to wait, whose waits were estimated.",
            print_queues, ESTIMATES),
     FAMILY(COUNTER, "acd_wait_estimate_error_seconds", "seconds", "queue,estimator,side",

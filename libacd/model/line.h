@@ -30,6 +30,7 @@ typedef struct acd__line {
   uint8_t interrupted; /* 1: on hold, and weighs nothing */
   uint8_t held;        /* reserved for a callback whose customer is dialled: not rung yet */
   uint8_t marks;       /* of its conversation, ACD_MARK_…: engine/mark.c */
+  uint32_t step;       /* of the queue's, in which it was rung */
   acd_id call_id;      /* the call it is or was for */
   acd_time state_since_us;
   acd_time offered_us;

@@ -100,6 +100,7 @@ static const event_names names_by_kind[] = {
                              .reason = {"rate_error_s", ACD__FIELD_SECONDS, 0},
                              .detail = "recent_error_s",
                              .detail_is_time = 1},
+    [ACD_EVENT_STEP] = {.value_us = "wait_s", .detail = "is", .value = COUNTED("step")},
     [ACD_EVENT_RATED] = {.detail = "is", .value = COUNTED("rating")},
     [ACD_EVENT_RESOLVED] = {.detail = "is"},
     [ACD_EVENT_RESPONDED] = {.value_us = "since_arrival_s"},

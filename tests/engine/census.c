@@ -98,6 +98,7 @@ static const name events[] = {{ACD_EVENT_CALL_ARRIVED, "call_arrived"},
                               {ACD_EVENT_RESOLVED, "resolved"},
                               {ACD_EVENT_RESPONDED, "responded"},
                               {ACD_EVENT_ESTIMATED, "estimated"},
+                              {ACD_EVENT_STEP, "step"},
                               {0, NULL}};
 
 static const name targets[] = {{ACD_TARGET_AGENT, "agent"},

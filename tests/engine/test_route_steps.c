@@ -3,6 +3,8 @@
 #include "story.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define NUMBER "number 1 queue=desk\n"
 #define THREE                                                                                                          \
@@ -264,13 +266,56 @@ static void expressions_that_are_none(void **state)
   }
 }
 
+/* Joined in the step in which the agent was rung, whatever its time; expired ones one by one; what is passed over is neither. */
+static void what_is_counted(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *centre, *calls;
+    int64_t joined, relaxed, expired;
+  } rows[] = {
+      {DESK("wrapup=0s", ""), "1", 0, 0, 0}, /* without steps there is nothing to count */
+      {DESK("ring_timeout=60s", "  step one lasts=5s tier_max=0\n  step two lasts=5s tier_max=1\n  step three\n"), "1",
+       1, 0, 0},
+      {DESK("ring_timeout=60s", "  step one lasts=5s tier_max=0\n  step two lasts=5s tier_max=1\n  step three\n"),
+       "ann- bob- 1 +11", 1, 1, 2},
+      {DESK("ring_timeout=60s", "  step one lasts=5s tier_max=0\n  step two\n"), "1 +6", 1, 0, 1}, /* rung before */
+      {DESK("ring_timeout=60s", "  step one lasts=5s tier_max=0 skip_if=unavailable\n  step two\n"), "ann- 1", 1, 1, 0},
+      {DESK("wrapup=0s", "  step one lasts=5s tier_min=9\n  step two tier_min=9\n"), "1 +9 x1", 0, 0, 1},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    test_host host;
+    acd_id call = 0;
+    char words[60];
+    host_begin(&host, NULL);
+    host_define(&host, rows[i].centre);
+    strcpy(words, rows[i].calls);
+    for (char *word = strtok(words, " "); word; word = strtok(NULL, " ")) {
+      if (strcmp(word, "1") == 0) call = host_arrive(&host, "1");
+      if (word[0] == '+') host_pass(&host, atoi(word + 1) * SECOND);
+      if (word[0] == 'x') host_hangup(&host, call);
+      if (strcmp(word, "ann-") == 0) acd_agent_not_ready(host.engine, host.now, host_agent(&host, "ann"), 0);
+      if (strcmp(word, "bob-") == 0) acd_agent_not_ready(host.engine, host.now, host_agent(&host, "bob"), 0);
+    }
+    static const char *const agents[] = {"ann", "bob", "cat"};
+    for (size_t k = 0; k < COUNT(agents); k++)
+      if (host_agent_state(&host, agents[k]) == ACD_AGENT_STATE_RESERVED) host_connect(&host, agents[k]);
+    acd_kpi_queue kpi = host_kpi(&host, "desk");
+    if (kpi.steps_joined != rows[i].joined || kpi.steps_relaxed != rows[i].relaxed ||
+        kpi.steps_expired != rows[i].expired)
+      fail_msg("row %d: %d joined, %d relaxed, %d expired", (int)i, (int)kpi.steps_joined, (int)kpi.steps_relaxed,
+               (int)kpi.steps_expired);
+    assert_int_equal(host_events(&host, ACD_EVENT_STEP, ACD_STEP_JOINED), rows[i].joined);
+    host_end(&host);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(tiers),       cmocka_unit_test(clocks),
-      cmocka_unit_test(drops),       cmocka_unit_test(priorities),
-      cmocka_unit_test(skips),       cmocka_unit_test(live_changes),
-      cmocka_unit_test(expressions), cmocka_unit_test(expressions_that_are_none),
+      cmocka_unit_test(what_is_counted), cmocka_unit_test(tiers),       cmocka_unit_test(clocks),
+      cmocka_unit_test(drops),           cmocka_unit_test(priorities),  cmocka_unit_test(skips),
+      cmocka_unit_test(live_changes),    cmocka_unit_test(expressions), cmocka_unit_test(expressions_that_are_none),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

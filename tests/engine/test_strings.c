@@ -71,12 +71,12 @@ static void every_number_has_its_name(void **state)
   names_are(acd_end_str, ACD_END_NONE, ACD_END_CALLBACK,
             "none completed abandoned in_flow flow voicemail transferred timeout rejected failed lost_by_host "
             "joined no_agents callback");
-  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_ESTIMATED,
+  names_are(event_kind, ACD_EVENT_CALL_ARRIVED, ACD_EVENT_STEP,
             "call_arrived call_ended queue_entered queue_left offered offer_ended accepted answered held resumed "
             "conversation_ended wrapup_ended agent_state segment flow_exit action_timeout defined presence "
             "consultation_begun consultation_ended joined parked picked_up supervision call_changed queue_gate "
             "rings_on missing toggled record callback_taken callback_attempt callback_ended slot call_again "
-            "rated resolved responded estimated");
+            "rated resolved responded estimated step");
   names_are(acd_estimate_str, ACD_ESTIMATE_WORK, ACD_ESTIMATE_RECENT, "work handle rate recent");
   for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++)
     assert_int_equal(acd_estimate_find(acd_estimate_str(by)), by);

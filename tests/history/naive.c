@@ -223,6 +223,10 @@ static void queue_counts(const acd_event *event, acd_kpi_queue *to, acd_history_
   to->unresolved += one.unresolved;
   to->responses += one.responses;
   to->response_us += one.response_us;
+  if (event->kind == ACD_EVENT_STEP) {
+    *(event->detail == ACD_STEP_JOINED ? &to->steps_joined : &to->steps_expired) += 1;
+    if (event->detail == ACD_STEP_JOINED && event->value) to->steps_relaxed++;
+  }
   if (event->kind != ACD_EVENT_ESTIMATED) return;
   const int64_t errors[] = {event->value_us, event->value, event->reason, event->detail};
   to->estimated++;

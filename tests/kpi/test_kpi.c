@@ -27,7 +27,7 @@ static int64_t random_below(int64_t limit)
 /* ---- one rule a counter: which events, which details, how much ---- */
 
 /* OVER and UNDER: of which of an event's four numbers, if it is above or below 0 */
-enum { ONE, TIME, VALUE, MAXIMUM, TIME_WITHIN, OVER = 16, UNDER = 32 };
+enum { ONE, TIME, VALUE, MAXIMUM, TIME_WITHIN, LATER, OVER = 16, UNDER = 32 };
 enum { ANY = -1 };
 
 typedef struct test_rule {
@@ -85,6 +85,9 @@ static const test_rule queue_rules[] = {
     Q(refusals, OFFER_ENDED, ACD_OFFER_REJECTED, ONE),
     Q(refusals, OFFER_ENDED, ACD_OFFER_BUSY, ONE),
     Q(refusals, OFFER_ENDED, ACD_OFFER_FAILED, ONE),
+    Q(steps_joined, STEP, ACD_STEP_JOINED, ONE),
+    Q(steps_relaxed, STEP, ACD_STEP_JOINED, LATER),
+    Q(steps_expired, STEP, ACD_STEP_EXPIRED, ONE),
     Q(estimated, ESTIMATED, ANY, ONE),
     Q(estimate_over_us[0], ESTIMATED, ANY, OVER + 0),
     Q(estimate_under_us[0], ESTIMATED, ANY, UNDER + 0),
@@ -144,6 +147,7 @@ static void apply(void *record, const test_rule *rules, size_t count, const acd_
     case ONE: *field += 1; break;
     case TIME: *field += event->value_us; break;
     case VALUE: *field += event->value; break;
+    case LATER: *field += event->value > 0; break;
     case MAXIMUM: *field = event->value_us > *field ? event->value_us : *field; break;
     default: *field += event->value_us <= within_us ? 1 : 0; break;
     }
@@ -258,6 +262,11 @@ static void queued_step(test_centre *centre, int call)
     feed(centre, emit(centre, ACD_EVENT_OFFERED, centre->calls[call].queue, agent));
     return;
   }
+  if (centre->calls[call].queue && random_below(3) == 0) {
+    acd_event *step = emit(centre, ACD_EVENT_STEP, centre->calls[call].queue, 0);
+    step->detail = ACD_STEP_EXPIRED;
+    feed(centre, step);
+  }
   if (random_below(4)) return;
   static const int64_t ways[] = {
       ACD_LEAVE_ABANDONED, ACD_LEAVE_ABANDONED_SHORT, ACD_LEAVE_OVERFLOWED, ACD_LEAVE_TIMEOUT,  ACD_LEAVE_KEY,
@@ -290,6 +299,12 @@ static void offered_step(test_centre *centre, int call)
   agent_state(centre, agent, ACD_AGENT_STATE_BUSY);
   int called_back = random_below(5) == 0;
   leave(centre, call, called_back ? ACD_LEAVE_CALLED_BACK : ACD_LEAVE_ANSWERED);
+  if (centre->calls[call].queue) {
+    acd_event *step = emit(centre, ACD_EVENT_STEP, centre->calls[call].queue, centre->calls[call].agent);
+    step->value = random_below(3);
+    step->detail = ACD_STEP_JOINED;
+    feed(centre, step);
+  }
   if (!called_back && centre->calls[call].queue && random_below(2)) {
     acd_event *estimated = emit(centre, ACD_EVENT_ESTIMATED, centre->calls[call].queue, centre->calls[call].agent);
     estimated->value_us = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;

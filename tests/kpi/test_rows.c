@@ -76,7 +76,8 @@ static void a_wrong_counter_breaks_a_law(void **state)
       offsetof(acd_kpi_queue, also_out),        offsetof(acd_kpi_queue, callbacks_taken),
       offsetof(acd_kpi_queue, callbacks_in),    offsetof(acd_kpi_queue, callbacks_answered),
       offsetof(acd_kpi_queue, callbacks_out),   offsetof(acd_kpi_queue, satisfied),
-      offsetof(acd_kpi_queue, estimated),
+      offsetof(acd_kpi_queue, estimated),       offsetof(acd_kpi_queue, steps_joined),
+      offsetof(acd_kpi_queue, steps_relaxed),
   };
   acd__kpi_queue_row row;
   memset(&row, 0, sizeof row);

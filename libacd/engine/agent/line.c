@@ -31,6 +31,7 @@ acd__line *acd__line_take(acd_engine *engine, acd__agent *agent, acd__call *call
   line->queue = call->queue;
   line->offered_us = engine->now_us;
   line->marks = 0;
+  line->step = call->step;
   line->channel = (uint8_t)channel;
   hold_channel(engine, channel);
   agent->lines_count++;

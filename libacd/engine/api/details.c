@@ -101,6 +101,7 @@ static const char *const recordings[] = {
 
 static const char *const toggles[] = {"off", "on"};
 
+static const char *const steps[] = {[ACD_STEP_JOINED] = "joined", [ACD_STEP_EXPIRED] = "expired"};
 static const char *const satisfactions[] = {"not_satisfied", "satisfied"};
 static const char *const resolutions[] = {"unresolved", "resolved"};
 
@@ -119,6 +120,7 @@ static names names_of(uint32_t kind)
   case ACD_EVENT_QUEUE_GATE: return NAMES(gates);
   case ACD_EVENT_RECORD: return NAMES(recordings);
   case ACD_EVENT_TOGGLED: return NAMES(toggles);
+  case ACD_EVENT_STEP: return NAMES(steps);
   case ACD_EVENT_RATED: return NAMES(satisfactions);
   case ACD_EVENT_RESOLVED: return NAMES(resolutions);
   default: return (names){0};

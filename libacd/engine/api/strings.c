@@ -186,6 +186,7 @@ const char *acd_event_kind_str(uint32_t kind)
       [ACD_EVENT_RESOLVED] = "resolved",
       [ACD_EVENT_RESPONDED] = "responded",
       [ACD_EVENT_ESTIMATED] = "estimated",
+      [ACD_EVENT_STEP] = "step",
   };
   return NAME(names, kind);
 }

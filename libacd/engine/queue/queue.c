@@ -198,6 +198,9 @@ void acd__queue_leave(acd_engine *engine, acd__call *call, int64_t detail, acd__
   acd__event(engine, ACD_EVENT_QUEUE_LEFT, call, queue, answered, wait_us, 0, detail, 0);
   acd__service_level_left(queue, wait_us, detail);
   acd__estimate_left(engine, queue, call, answered, wait_us, detail);
+  if (answered && queue->config->rules->steps_count)
+    acd__event(engine, ACD_EVENT_STEP, call, queue, answered, engine->now_us - call->queued_us,
+               acd__call_main(call)->line->step, ACD_STEP_JOINED, 0);
   acd__decline_call_left(engine, call);
   acd__call_segment(engine, call, 0);
   call->queue = NULL;

@@ -109,6 +109,8 @@ void acd__call_reclass(acd_engine *engine, acd__call *call)
 void acd__call_step_ends(acd_engine *engine, acd__call *call)
 {
   int waits = lift(call);
+  acd__event(engine, ACD_EVENT_STEP, call, call->queue, NULL, engine->now_us - call->queued_us, call->step,
+             ACD_STEP_EXPIRED, 0);
   acd__call_begin_step(engine, call, call->step + 1u);
   if (waits) put_back(engine, call);
 }

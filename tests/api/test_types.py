@@ -12,7 +12,7 @@ import tempfile
 
 from tree import ROOT, report, skip
 
-TYPED = ("bindings/python/generate.py", "examples/python", "tests/python", "tests/api", "tests/lib")
+TYPED = ("bindings/python/generate.py", "examples/python", "tests/python", "tests/conformance", "tests/api", "tests/lib")
 
 
 def main() -> None:

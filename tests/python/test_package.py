@@ -597,6 +597,53 @@ class LifeTest(Case):
             raw.engine_tick(raw_engine, 10**9)  # its events go nowhere now
             del raw_engine, events
 
+    def test_threads_with_an_engine_each(self) -> None:
+        def work(found: list[tuple[int, int]]) -> None:
+            clock, switch = acd.ManualClock(), Switch()
+            with acd.Engine(CENTRE, clock=clock, events=lambda event: None, history=acd.History(), records=True) as engine:
+                for _ in range(50):
+                    call = engine.arrive(queue="support")
+                    while (deadline := engine.run(switch)) < clock.now_us + 60 * SECOND:
+                        clock.now_us = deadline
+                    call.hangup()
+                    clock.advance(60 * SECOND)
+                    engine.run(switch)
+                found.append((len(engine.flush_records()), engine.digest_actions))
+
+        found: list[tuple[int, int]] = []
+        threads = [threading.Thread(target=work, args=(found,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual((len(found), len(set(found)), found[0][0]), (4, 1, 50))
+
+    def test_values_that_make_no_sense(self) -> None:
+        engine = self.engine()
+        ann = engine.agent("ann")
+        wrong: list[Callable[[], object]] = [
+            lambda: engine.arrive(queue="support", caller="x" * 10**7),
+            lambda: engine.arrive(queue="support", caller="nul\0"),
+            lambda: engine.arrive(queue="support", priority=2**70),
+            lambda: engine.arrive(queue=5),  # type: ignore[arg-type]
+            lambda: engine.arrive(queue=None),
+            lambda: engine.agent(None),  # type: ignore[arg-type]
+            lambda: engine.agent("x" * 10**6),
+            lambda: ann.not_ready(-1),
+            lambda: ann.not_ready("lunch"),  # type: ignore[arg-type]
+            lambda: ann.ready(at_us=-5),
+            lambda: engine.define(None),  # type: ignore[arg-type]
+            lambda: engine.define({"agents": {"ann": {"capacity": object()}}}),
+            lambda: engine.change({"agents": []}),
+            lambda: engine.set_zone("Here", b"no zone"),
+            lambda: engine.reconcile([None]),  # type: ignore[list-item]
+            lambda: acd.Engine(CENTRE, history=7),  # type: ignore[arg-type]
+        ]
+        for number, call in enumerate(wrong):
+            with self.subTest(number=number), self.assertRaises((acd.Error, ValueError, TypeError, OverflowError, AttributeError)):
+                call()
+        self.assertEqual((engine.calls, len(engine.agents)), ([], 2))
+
     def test_no_cycle_keeps_an_engine(self) -> None:
         class Owner:
             def __init__(self) -> None:

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import dataclasses
 import gc
+import io
+import json
 import subprocess
 import sys
 import tempfile
@@ -489,6 +492,16 @@ class RecordTest(Case):
         with self.assertRaises(ValueError):
             self.engine().pull_records()
 
+    def test_records_as_lines(self) -> None:
+        with bank(records=True) as simulation:
+            lines = simulation.engine.pull_record_lines()
+            self.assertEqual(len(lines), 120)
+            self.assertEqual({len(json.loads(line)["segments"]) for line in lines}, {1, 2})
+        with bank(records=True) as simulation:
+            text = acd.csv_head() + "".join(simulation.engine.pull_record_lines(csv=True))
+            rows = list(csv.DictReader(io.StringIO(text, newline="")))
+            self.assertEqual({row["disposition"] for row in rows}, {"answered", "abandoned"})
+
     def test_paths_through_flows(self) -> None:
         nodes = {"hello": {"kind": "play", "prompt": "hi", "exits": {"next": "bye"}}, "bye": {"kind": "hangup"}}
         with acd.simulate({"flows": {"main": {"start": "hello", "nodes": nodes}}}, [{"at_us": 1, "flow": "main"}], records=True) as simulation:
@@ -756,6 +769,13 @@ class ExampleTest(unittest.TestCase):
     def test_the_fake_switch_does_as_the_one_in_c(self) -> None:
         expected = Path(__file__).resolve().parents[1] / "api" / "hello.expected"
         self.assertEqual(self.run_example("fake_switch.py"), expected.read_text(encoding="utf-8"))
+
+    def test_staffing_agrees_with_theory(self) -> None:
+        rows = [line.replace("%", "").split() for line in self.run_example("staffing.py").splitlines()[1:]]
+        shares = [(float(simulated), float(theory)) for _, simulated, theory in rows]
+        self.assertEqual(len(shares), 13)
+        for simulated, theory in shares:
+            self.assertAlmostEqual(simulated, theory, delta=3)
 
     def test_the_host_in_an_event_loop(self) -> None:
         self.assertIn("answered 1, ring no answer 1", self.run_example("asyncio_host.py"))

@@ -50,6 +50,7 @@ from .facts import (
     ScheduleVerdict,
     SlotInfo,
 )
+from .feed import csv_head
 from .history import Distribution, History, Period
 from .host import Answer, Host, Result
 from .kinds import (
@@ -156,6 +157,7 @@ __all__ = [
     "Verdict",
     "VersionError",
     "When",
+    "csv_head",
     "monotonic",
     "simulate",
 ]

@@ -444,6 +444,11 @@ class Engine:
             raw.records_flush(self._feed.records)
         return self._feed.pull()
 
+    def pull_record_lines(self, csv: bool = False) -> list[str]:
+        """As pull_records(), each a line as the library writes it: JSON, or CSV without the lists, of which the first one
+        is csv_head()."""
+        return self._feed.pull_lines(csv)
+
     def metrics_text(self, openmetrics: bool = False) -> str:
         """What a monitoring system reads: Prometheus' text, or OpenMetrics 1.0 (acd/metrics.h)."""
         kind = raw.METRICS_OPENMETRICS if openmetrics else raw.METRICS_PROMETHEUS

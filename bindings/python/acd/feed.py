@@ -53,11 +53,21 @@ class Feed:
                 self.history.raw = raw_history
 
     def pull(self) -> list[facts.Record]:
+        return [facts.Record.of(record) for record in self._records()]
+
+    def pull_lines(self, csv: bool) -> list[str]:
+        write = raw.record_print_csv if csv else raw.record_print_json
+        return [write(record) for record in self._records()]
+
+    def _records(self) -> Iterator[raw.Record]:
         if self.records is None:
             raise ValueError("records: the engine was made without records=True")
         if self.queue is None:
             raise ValueError("records: the simulation is running")
-        found = []
         while (record := self.queue.pull()) is not None:
-            found.append(facts.Record.of(record))
-        return found
+            yield record
+
+
+def csv_head() -> str:
+    """The line with the names of the columns."""
+    return raw.record_print_csv_head()

@@ -69,8 +69,8 @@ NO_HANDLE = {("acd_metrics_print", "metrics")}
 RECORD_LISTS = {"segments": "acd_record_segment", "visits": "acd_record_visit",
                 "conversations": "acd_record_conversation", "path": "acd_record_step"}
 # Records that go in.
-GO_IN = ("acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_sim_caller", "acd_sim_poisson", "acd_history_options", "acd_erlang_system",
-         "acd_erlang_target", "acd_history_options")
+GO_IN = ("acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_sim_caller", "acd_sim_poisson", "acd_history_options", "acd_service_level", "acd_erlang_system",
+         "acd_erlang_target", "acd_history_options", "acd_service_level")
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
@@ -139,7 +139,7 @@ def records(text: str, interface: Interface) -> list[str]:
         goes_in = record in GO_IN
         lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
         if goes_in:
-            lines.append("    def __init__(self) -> None: ...")
+            lines.append(f"    def __init__(self{', formula: int' if record == 'acd_service_level' else ''}) -> None: ...")
         if record == "acd_history_options":
             lines.append("    def set_zone(self, bytes: Union[bytes, bytearray, memoryview]) -> None: ...")
         if record == "acd_history_period":
@@ -242,7 +242,7 @@ ENUMERATIONS = {
     "VERDICT": "Verdict", "OBSTACLE": "Obstacle", "KEY": "Key", "OUTLOOK": "OutlookKind", "SEVERITY": "Severity",
     "FINDING": "FindingKind", "EDIT": "EditKind", "CALL_AGAIN": "CallAgain", "HELD_BY": "HeldBy", "DOUBT": "Doubt",
     "RULE": "Rule", "SAYS": "Says", "DEFINE": "DefineMode", "OPTION": "Option",
-    "DISPOSITION": "Disposition", "PERIOD": "PeriodKind", "DISTRIBUTION": "DistributionOf",
+    "DISPOSITION": "Disposition", "PERIOD": "PeriodKind", "SERVICE_LEVEL": "Formula", "COMPARE": "Compare", "WAIT_FROM": "WaitFrom", "DISTRIBUTION": "DistributionOf",
     "SIM_OPTION": "SimOption", "SIM_FAULT": "Fault",
 }
 # Records whose texts are never freed.
@@ -266,6 +266,7 @@ FIELDS_OF_KIND = {
     "acd_record_conversation": {"ended": "?ConversationEnd"},
     "acd_record_step": {"exit": "Exit"},
     "acd_history_period": {"kind": "PeriodKind"},
+    "acd_service_level_counts": {"formula": "Formula"},
     "acd_explanation": {"verdict": "Verdict", "key": "?Key"},
 }
 # Records that only the private module has: what they say is said by objects, or there is another way.

@@ -53,6 +53,8 @@
 %rename(CallInfo) acd_call_info;
 %rename(CallbackInfo) acd_callback_info;
 %rename(CallbackWish) acd_callback_wish;
+%rename(ServiceLevel) acd_service_level;
+%rename(ServiceLevelCounts) acd_service_level_counts;
 %rename(SlotInfo) acd_slot_info;
 %rename(SlotWish) acd_slot_wish;
 %rename(SlotBooking) acd_slot_booking;
@@ -154,12 +156,8 @@
 %ignore acd_arrival::preferred_count;
 %ignore acd_metrics_event;
 %ignore acd_history_event;
-%ignore acd_level;
-%ignore acd_history_level_get;
-%ignore acd_level_ppm;
-%ignore acd_history_options::levels_us;
-%ignore acd_history_options::levels_count;
-%ignore acd_history_options::compare;
+%ignore acd_service_level_init;
+%ignore acd_service_level::size;
 %ignore acd_history_options_init;
 %ignore acd_history_options::size;
 %ignore acd_history_options::zone;
@@ -520,6 +518,9 @@ from .errors import Error
 %status(acd_history_wait_get, acd_swig_name(about, "queue", arg3))
 %status(acd_history_number_get, acd_swig_name(about, "number", arg3))
 %status(acd_history_node_get, acd_swig_name(about, "flow", arg3))
+%status(acd_history_service_level_add, acd_swig_name(about, "name", arg2->name))
+%status(acd_history_service_level_at, acd_swig_number(about, "index", arg2))
+%status(acd_history_service_level_get, acd_swig_name(about, "queue", arg3))
 %status(acd_history_distribution_add, acd_swig_name(about, "queue", arg3))
 %status(acd_history_merge, acd_swig_nothing(about))
 %status(acd_history_load, acd_swig_nothing(about))
@@ -831,6 +832,25 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 %record_out(acd_history_number, number_out, 1, 0)
 %record_out(acd_history_node, node_out, 1, 0)
 %record_out(acd_bucket, bucket_out, 1, 0)
+%record_out(acd_service_level_counts, counts_out, 1, 0)
+/* Goes in as well as out, and so owns its name. */
+%typemap(in, numinputs=0, noblock=1) acd_service_level *level_out(acd_service_level record) {
+  memset(&record, 0, sizeof record);
+  record.size = sizeof record;
+  $1 = &record;
+}
+%typemap(argout, noblock=1) acd_service_level *level_out {
+  acd_service_level *copy$argnum = malloc(sizeof *copy$argnum);
+  char *name$argnum = strdup($1->name);
+  if (!copy$argnum || !name$argnum) {
+    free(copy$argnum);
+    free(name$argnum);
+    SWIG_exception_fail(SWIG_MemoryError, "no memory");
+  }
+  *copy$argnum = *$1;
+  copy$argnum->name = name$argnum;
+  %append_output(SWIG_NewPointerObj(copy$argnum, $descriptor(acd_service_level *), SWIG_POINTER_OWN));
+}
 %record_out(acd_records_stats, stats_out, 1, 0)
 %record_out(acd_metric_info, info_out, 1, 0)
 #ifdef ACD_SWIG_SIM
@@ -998,6 +1018,7 @@ struct acd_json {};
   result = made;
   if (status != ACD_OK) ACD_SWIG_RAISE(status, "$symname", "");
 }
+%exception acd_service_level::acd_service_level "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_history_options::acd_history_options "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_history_period::acd_history_period "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_distribution::acd_distribution "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
@@ -1041,6 +1062,12 @@ struct acd_json {};
 %feature("immutable", "0") acd_slot_wish::attributes;
 %feature("immutable", "0") acd_callback_wish::campaign;
 
+%feature("immutable", "0") acd_service_level::formula;
+%feature("immutable", "0") acd_service_level::name;
+%feature("immutable", "0") acd_service_level::threshold_us;
+%feature("immutable", "0") acd_service_level::compare;
+%feature("immutable", "0") acd_service_level::wait_from;
+%feature("immutable", "0") acd_service_level::short_us;
 %feature("immutable", "0") acd_history_options::keeps;
 %feature("immutable", "0") acd_history_options::interval_us;
 %feature("immutable", "0") acd_history_options::intervals_max;
@@ -1336,6 +1363,20 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
   }
 }
 #endif
+%extend acd_service_level {
+  /* Of a formula, with what the header sets; the name is that of the formula. */
+  acd_service_level(int64_t formula) {
+    acd_service_level *level = malloc(sizeof *level);
+    if (!level) return NULL;
+    acd_service_level_init(level, formula);
+    level->name = level->name ? strdup(level->name) : NULL;
+    return level;
+  }
+  ~acd_service_level() {
+    free((char *)$self->name);
+    free($self);
+  }
+}
 %extend acd_history_period {
   /* A kind and a span of wall time. */
   acd_history_period(uint32_t kind, int64_t from_wall_us, int64_t to_wall_us) {

@@ -427,6 +427,27 @@ class HistoryTest(unittest.TestCase):
         both.add(5 * SECOND)
         self.assertEqual(len(both), len(waits) + 1)
 
+    def test_service_levels_by_their_formulas(self) -> None:
+        levels = [
+            acd.ServiceLevel(acd.Formula.CISCO_NEGATIVE, 30 * SECOND),
+            acd.ServiceLevel(acd.Formula.CMS_ANSWERED, name="of those answered", compare=acd.Compare.BELOW),
+        ]
+        history = acd.History(service_levels=levels)
+        bank(history=history)
+        self.assertEqual([level.name for level in history.service_levels], ["cisco_negative", "of those answered"])
+        self.assertEqual(history.service_levels[1], levels[1])
+        total = history.queue("support")
+        first, second = history.service_level(queue="support"), history.service_level("of those answered")
+        self.assertEqual((first.offered, first.counted, second.counted), (total.offered, total.offered, total.answered))
+        self.assertEqual(first.ppm, round(first.met * 1_000_000 / first.counted))
+        intervals = history.periods(acd.PeriodKind.INTERVALS)
+        self.assertEqual(sum(history.service_level(0, "support", one).met for one in intervals), first.met)
+        with self.assertRaises(LookupError):
+            history.service_level("none")
+        with self.assertRaises(acd.ArgumentError):
+            acd.History(service_levels=[levels[0], levels[0]])
+        self.assertEqual([level.formula for level in acd.History().service_levels], [acd.Formula.LIBACD])
+
     def test_saved_loaded_and_merged(self) -> None:
         history = acd.History(interval_us=1800 * SECOND)
         bank(history=history)

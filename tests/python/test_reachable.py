@@ -36,6 +36,7 @@ CLASSES = {
     "sim_poisson": raw.SimPoisson,
     "erlang_system": raw.ErlangSystem,
     "erlang_target": raw.ErlangTarget,
+    "service_level": raw.ServiceLevel,
 }
 COMMANDS = "functions of their own stand for commands; a journal is C's"
 FEED = "acd.raw.Feed passes events on"
@@ -63,8 +64,6 @@ REASONS = {
     "options_set_log": NOT_YET,
     "options_set_explain": NOT_YET,
     "options_set_score": NOT_YET,
-    "history_level_get": "service levels: not yet",
-    "level_ppm": "service levels: not yet",
     "dispatcher_new": "acd.Host does as much",
     "dispatcher_free": "acd.Host does as much",
     "dispatcher_run": "acd.Host does as much",

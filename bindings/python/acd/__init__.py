@@ -51,18 +51,20 @@ from .facts import (
     SlotInfo,
 )
 from .feed import csv_head
-from .history import Distribution, History, Period
+from .history import Distribution, History, Period, ServiceLevel
 from .host import Answer, Host, Result
 from .kinds import (
     ActionKind,
     AgentState,
     CallbackOutcome,
     CallState,
+    Compare,
     Disposition,
     DistributionOf,
     End,
     EventKind,
     Exit,
+    Formula,
     Gate,
     Obstacle,
     Outcome,
@@ -74,6 +76,7 @@ from .kinds import (
     Says,
     Severity,
     Verdict,
+    WaitFrom,
     When,
 )
 from .raw import SECOND, TIME_MAX, TIME_NEVER
@@ -102,6 +105,7 @@ __all__ = [
     "Campaign",
     "CampaignInfo",
     "Clock",
+    "Compare",
     "Definition",
     "DefinitionError",
     "Disposition",
@@ -117,6 +121,7 @@ __all__ = [
     "Exit",
     "Explanation",
     "Flow",
+    "Formula",
     "Gate",
     "History",
     "HookError",
@@ -148,6 +153,7 @@ __all__ = [
     "Says",
     "Schedule",
     "ScheduleVerdict",
+    "ServiceLevel",
     "Severity",
     "Simulation",
     "SlotInfo",
@@ -156,6 +162,7 @@ __all__ = [
     "Toggle",
     "Verdict",
     "VersionError",
+    "WaitFrom",
     "When",
     "csv_head",
     "monotonic",

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Callable, Optional, Union
 
 from . import facts, raw
 from .errors import NotFoundError
-from .kinds import DistributionOf, PeriodKind
+from .kinds import Compare, DistributionOf, Formula, PeriodKind, WaitFrom
 from .zones import zone_bytes
 
 Period = facts.HistoryPeriod
@@ -52,14 +53,49 @@ class Distribution:
         return f"<Distribution of {len(self)}>"
 
 
+@dataclass(frozen=True)
+class ServiceLevel:
+    """"80 % in 20 seconds": of what, since when, and what becomes of those who hung up."""
+
+    formula: Formula
+    threshold_us: int = 20 * raw.SECOND
+    name: str = ""
+    """Among those of a history; "": that of the formula."""
+    compare: Compare = Compare.AT_MOST
+    wait_from: WaitFrom = WaitFrom.ENTRY
+    short_us: int = -1
+    """An abandoned call is short if its wait was at most this; -1: as the centre says."""
+
+    def _raw(self) -> raw.ServiceLevel:
+        level = raw.ServiceLevel(self.formula)
+        level.threshold_us, level.compare = self.threshold_us, self.compare
+        level.wait_from, level.short_us = self.wait_from, self.short_us
+        if self.name:
+            level.name = self.name
+        return level
+
+    @classmethod
+    def _of(cls, level: raw.ServiceLevel) -> ServiceLevel:
+        return cls(
+            Formula(level.formula),
+            level.threshold_us,
+            level.name or "",
+            Compare(level.compare),
+            WaitFrom(level.wait_from),
+            level.short_us,
+        )
+
+
 class History:
     """What happened, kept by names and periods. Give it to an Engine or a Simulation, which then feeds it.
 
-    `zone` is the name of a time zone, by which days and intervals are cut; `options` are fields of
+    `service_levels` are up to 8 definitions, counted for each queue and period. `zone` is the name of a time zone, by which days and intervals are cut; `options` are fields of
     acd_history_options: `interval_us`, `days_max`, `keeps`, …
     """
 
-    def __init__(self, *, zone: Optional[str] = None, **options: int) -> None:
+    def __init__(
+        self, *, service_levels: Iterable[ServiceLevel] = (), zone: Optional[str] = None, **options: int
+    ) -> None:
         made = raw.HistoryOptions()
         for field, value in options.items():
             if field in ("this", "thisown") or not hasattr(made, field):
@@ -71,6 +107,8 @@ class History:
                 raise LookupError(f"zone: this system has no time zone {zone!r}")
             made.set_zone(data)
         self._set(raw.History(made))
+        for level in service_levels:
+            raw.history_service_level_add(self.raw, level._raw())
 
     def _set(self, history: raw.History) -> None:
         self.raw = history
@@ -134,6 +172,21 @@ class History:
         return Period.of(raw.history_period_last(self.raw, minutes))
 
     # ---- Figures
+
+    @property
+    def service_levels(self) -> list[ServiceLevel]:
+        """As they were defined; without, there is one: "libacd"."""
+        count = raw.history_get(self.raw).service_levels_count
+        return [ServiceLevel._of(raw.history_service_level_at(self.raw, index)) for index in range(count)]
+
+    def service_level(
+        self, level: Union[str, int] = 0, queue: Optional[str] = None, period: Period = ALL
+    ) -> facts.ServiceLevelCounts:
+        """What a service level, by its name or index, counted of a queue, or of all."""
+        index = raw.history_service_level_find(self.raw, level) if isinstance(level, str) else level
+        if index < 0:
+            raise LookupError(f"level: the history has no service level {level!r}")
+        return facts.ServiceLevelCounts.of(raw.history_service_level_get(self.raw, _raw(period), queue, index))
 
     def queue(self, queue: Optional[str] = None, period: Period = ALL) -> facts.KpiQueue:
         """Of a queue, or of all (None)."""

@@ -168,14 +168,15 @@ typedef struct acd_queue_info {
   uint32_t size;
   uint32_t closed; /**< 1: no longer defined, serves its last calls */
   const char *name;
-  int64_t waiting_count;     /**< ringing and connecting ones included */
-  int64_t staffed_count;     /**< members logged in, of those who take calls of its channel: agent.h, and so below */
-  int64_t available_count;   /**< members whose presence is available, whatever their state */
-  int64_t ready_count;       /**< members ready now: agent.h; not all in the state ready are */
-  acd_time oldest_at_us;     /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
-  int64_t gate;              /**< ACD_GATE_… */
-  int64_t deserted;          /**< 1: empty of members for `leave_after` */
-  int64_t estimated_wait_us; /**< of a call that would come now, by its `estimate`; ACD_TIME_NEVER: no member is there */
+  int64_t waiting_count;   /**< ringing and connecting ones included */
+  int64_t staffed_count;   /**< members logged in, of those who take calls of its channel: agent.h, and so below */
+  int64_t available_count; /**< members whose presence is available, whatever their state */
+  int64_t ready_count;     /**< members ready now: agent.h; not all in the state ready are */
+  acd_time oldest_at_us;   /**< entry of the call that waits longest; ACD_TIME_NEVER: none waits */
+  int64_t gate;            /**< ACD_GATE_… */
+  int64_t deserted;        /**< 1: empty of members for `leave_after` */
+  int64_t
+      estimated_wait_us; /**< of a call that would come now, by its `estimate`; ACD_TIME_NEVER: no member is there */
   int64_t service_level_ppm; /**< of late, see "Joining" */
   acd_id channel;            /**< of its calls (agent.h); 0: none */
   int64_t groups_count;      /**< acd_queue_group() */

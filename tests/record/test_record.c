@@ -539,16 +539,11 @@ static void marks_are_in_the_record(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(marks_are_in_the_record),
-      cmocka_unit_test(queue_log_as_app_queue_writes_it),
-      cmocka_unit_test(records_of_a_story),
-      cmocka_unit_test(when_a_record_is_complete),
-      cmocka_unit_test(lists_are_bounded),
-      cmocka_unit_test(flushed_when_the_host_stops),
-      cmocka_unit_test(without_memory),
-      cmocka_unit_test(names_of_a_long_path),
-      cmocka_unit_test(events_told_wrong),
-      cmocka_unit_test(mistakes),
+      cmocka_unit_test(marks_are_in_the_record), cmocka_unit_test(queue_log_as_app_queue_writes_it),
+      cmocka_unit_test(records_of_a_story),      cmocka_unit_test(when_a_record_is_complete),
+      cmocka_unit_test(lists_are_bounded),       cmocka_unit_test(flushed_when_the_host_stops),
+      cmocka_unit_test(without_memory),          cmocka_unit_test(names_of_a_long_path),
+      cmocka_unit_test(events_told_wrong),       cmocka_unit_test(mistakes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Callers, agents and definitions by name. Commands are made again where the engine was not done: what was due is done first, so
- * that one is enough. */
+/* Callers, agents and definitions by name. What is due is done before each command, so that none has to be made again
+ * (ACD_AGAIN). */
 #include "testing.h"
 
 #include <acd/json.h>

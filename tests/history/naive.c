@@ -207,6 +207,7 @@ static void agent_counts(const acd_event *event, acd_kpi_agent *to)
 static void queue_counts(const acd_event *event, acd_kpi_queue *to, acd_history_wait *wait)
 {
   acd_kpi_agent one = {0};
+  wait->wrapups += event->kind == ACD_EVENT_WRAPUP_ENDED;
   agent_counts(event, &one);
   to->offers += one.offers;
   to->no_answers += one.no_answers;
@@ -232,7 +233,6 @@ static void queue_counts(const acd_event *event, acd_kpi_queue *to, acd_history_
   to->estimated++;
   for (int i = 0; i < 4; i++)
     *(errors[i] > 0 ? &to->estimate_over_us[i] : &to->estimate_under_us[i]) += llabs(errors[i]);
-  wait->wrapups += event->kind == ACD_EVENT_WRAPUP_ENDED;
 }
 
 static void begins(pass *with, const acd_event *event)

@@ -162,6 +162,7 @@ void acd__history_mark(acd_history *history, const acd_event *event)
   }
   acd__history_about about = history->recent.both;
   acd__history_queue *queue = acd__history_queue_figures(about.queue);
-  acd__count_mark(event, queue ? &queue->kpi : NULL, acd__history_agent_figures(about.agent));
-  acd__count_mark(event, NULL, acd__history_agent_figures(about.member));
+  acd__count_mark(event, acd__kpi_queue_marks(queue ? &queue->kpi : NULL));
+  acd__count_mark(event, acd__kpi_agent_marks(acd__history_agent_figures(about.agent)));
+  acd__count_mark(event, acd__kpi_agent_marks(acd__history_agent_figures(about.member)));
 }

@@ -226,31 +226,53 @@ static inline void acd__count_estimated(const acd_event *event, acd_kpi_queue *q
                       errors[i] > 0 ? errors[i] : -errors[i]);
 }
 
-/* What is said of a conversation counts in both rows alike. */
-#define ACD__COUNT_MARK(event, row)                                                                                    \
-  do {                                                                                                                 \
-    if (!(row)) break;                                                                                                 \
-    switch ((event)->kind) {                                                                                           \
-    case ACD_EVENT_RATED:                                                                                              \
-      (row)->ratings++;                                                                                                \
-      (row)->rating_sum += (event)->value;                                                                             \
-      (row)->satisfied += (event)->detail;                                                                             \
-      break;                                                                                                           \
-    case ACD_EVENT_RESOLVED:                                                                                           \
-      (row)->resolved += (event)->detail;                                                                              \
-      (row)->unresolved += !(event)->detail;                                                                           \
-      break;                                                                                                           \
-    default:                                                                                                           \
-      (row)->responses++;                                                                                              \
-      acd__kpi_lengthen(&(row)->response_us, (event)->value_us);                                                       \
-      break;                                                                                                           \
-    }                                                                                                                  \
-  } while (0)
+/* What is said of conversations: figures that stand in both kinds of rows alike, one after the other from `ratings` on. */
+enum {
+  ACD__MARK_RATINGS,
+  ACD__MARK_RATING_SUM,
+  ACD__MARK_SATISFIED,
+  ACD__MARK_RESOLVED,
+  ACD__MARK_UNRESOLVED,
+  ACD__MARK_RESPONSES,
+  ACD__MARK_RESPONSE_US,
+  ACD__MARKS
+};
 
-static inline void acd__count_mark(const acd_event *event, acd_kpi_queue *queue, acd_kpi_agent *agent)
+#define ACD__KPI_MARKS(type)                                                                                           \
+  _Static_assert(offsetof(type, response_us) - offsetof(type, ratings) == (ACD__MARKS - 1) * sizeof(int64_t),          \
+                 "marks stand together")
+ACD__KPI_MARKS(acd_kpi_queue);
+ACD__KPI_MARKS(acd_kpi_agent);
+#undef ACD__KPI_MARKS
+
+static inline int64_t *acd__kpi_queue_marks(acd_kpi_queue *row)
 {
-  ACD__COUNT_MARK(event, queue);
-  ACD__COUNT_MARK(event, agent);
+  return row ? &row->ratings : NULL;
+}
+
+static inline int64_t *acd__kpi_agent_marks(acd_kpi_agent *row)
+{
+  return row ? &row->ratings : NULL;
+}
+
+static inline void acd__count_mark(const acd_event *event, int64_t *marks)
+{
+  if (!marks) return;
+  switch (event->kind) {
+  case ACD_EVENT_RATED:
+    marks[ACD__MARK_RATINGS]++;
+    marks[ACD__MARK_RATING_SUM] += event->value;
+    marks[ACD__MARK_SATISFIED] += event->detail;
+    break;
+  case ACD_EVENT_RESOLVED:
+    marks[ACD__MARK_RESOLVED] += event->detail;
+    marks[ACD__MARK_UNRESOLVED] += !event->detail;
+    break;
+  default:
+    marks[ACD__MARK_RESPONSES]++;
+    acd__kpi_lengthen(&marks[ACD__MARK_RESPONSE_US], event->value_us);
+    break;
+  }
 }
 
 /* Counts one event. A row is NULL where the event names none. */
@@ -313,7 +335,10 @@ acd__kpi_event(acd__kpi *kpi, const acd_event *event, acd__kpi_queue_row *queue_
   case ACD_EVENT_PICKED_UP: kpi->calls.picked_up++; break;
   case ACD_EVENT_RATED:
   case ACD_EVENT_RESOLVED:
-  case ACD_EVENT_RESPONDED: acd__count_mark(event, queue, agent); break;
+  case ACD_EVENT_RESPONDED:
+    acd__count_mark(event, acd__kpi_queue_marks(queue));
+    acd__count_mark(event, acd__kpi_agent_marks(agent));
+    break;
   case ACD_EVENT_STEP:
     if (queue) acd__count_step(event, queue);
     break;

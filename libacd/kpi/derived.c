@@ -3,6 +3,7 @@
 #include <acd/definition.h>
 #include <acd/kpi.h>
 
+#include "kpi/count.h"
 #include "kpi/ratio.h"
 
 int64_t acd__kpi_plus(int64_t a, int64_t b)
@@ -139,50 +140,66 @@ int64_t acd_kpi_abandonment_long_ppm(const acd_kpi_queue *kpi)
 }
 
 /* Of what the scale allows below 0 the mean is that of the distance, with its sign. */
-static int64_t rating_of(int64_t sum, int64_t ratings)
+static int64_t rating_of(const int64_t *of)
 {
-  if (sum == INT64_MIN) return 0; /* not of this library */
-  return sum < 0 ? -acd__kpi_ratio(-sum, ratings, 100) : acd__kpi_ratio(sum, ratings, 100);
+  if (!of || of[ACD__MARK_RATING_SUM] == INT64_MIN) return 0; /* not of this library */
+  return of[ACD__MARK_RATING_SUM] < 0 ? -acd__kpi_ratio(-of[ACD__MARK_RATING_SUM], of[ACD__MARK_RATINGS], 100)
+                                      : acd__kpi_ratio(of[ACD__MARK_RATING_SUM], of[ACD__MARK_RATINGS], 100);
+}
+
+static int64_t satisfaction_of(const int64_t *of)
+{
+  return of ? acd__kpi_ppm(of[ACD__MARK_SATISFIED], of[ACD__MARK_RATINGS]) : 0;
+}
+
+static int64_t resolution_of(const int64_t *of)
+{
+  return of ? acd__kpi_ppm(of[ACD__MARK_RESOLVED], acd__kpi_plus(of[ACD__MARK_RESOLVED], of[ACD__MARK_UNRESOLVED])) : 0;
+}
+
+static int64_t response_of(const int64_t *of)
+{
+  return of ? acd__kpi_ratio(of[ACD__MARK_RESPONSE_US], of[ACD__MARK_RESPONSES], 1) : 0;
 }
 
 int64_t acd_kpi_rating_hundredths(const acd_kpi_queue *kpi)
 {
-  return kpi ? rating_of(kpi->rating_sum, kpi->ratings) : 0;
+  return rating_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_satisfaction_ppm(const acd_kpi_queue *kpi)
 {
-  return kpi ? acd__kpi_ppm(kpi->satisfied, kpi->ratings) : 0;
+  return satisfaction_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_resolution_ppm(const acd_kpi_queue *kpi)
 {
-  return kpi ? acd__kpi_ppm(kpi->resolved, acd__kpi_plus(kpi->resolved, kpi->unresolved)) : 0;
+  return resolution_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_first_response_us(const acd_kpi_queue *kpi)
 {
-  return kpi ? acd__kpi_ratio(kpi->response_us, kpi->responses, 1) : 0;
+  return response_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_agent_rating_hundredths(const acd_kpi_agent *kpi)
 {
-  return kpi ? rating_of(kpi->rating_sum, kpi->ratings) : 0;
+  return rating_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_agent_satisfaction_ppm(const acd_kpi_agent *kpi)
 {
-  return kpi ? acd__kpi_ppm(kpi->satisfied, kpi->ratings) : 0;
+  return satisfaction_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_agent_resolution_ppm(const acd_kpi_agent *kpi)
 {
-  return kpi ? acd__kpi_ppm(kpi->resolved, acd__kpi_plus(kpi->resolved, kpi->unresolved)) : 0;
+  return resolution_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_agent_first_response_us(const acd_kpi_agent *kpi)
 {
-  return kpi ? acd__kpi_ratio(kpi->response_us, kpi->responses, 1) : 0;
+  return response_of(kpi ? &kpi->ratings : NULL);
 }
 
 int64_t acd_kpi_agent_aht_us(const acd_kpi_agent *kpi)

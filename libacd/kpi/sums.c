@@ -3,6 +3,12 @@
 #include "kpi/kpi.h"
 #include "kpi/ratio.h"
 
+static void add_marks(int64_t *sum, const int64_t *more)
+{
+  for (int i = 0; i < ACD__MARK_RESPONSE_US; i++) sum[i] += more[i];
+  acd__kpi_lengthen(&sum[ACD__MARK_RESPONSE_US], more[ACD__MARK_RESPONSE_US]);
+}
+
 void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
 {
   sum->offered += more->offered;
@@ -45,13 +51,7 @@ void acd__kpi_queue_add(acd_kpi_queue *sum, const acd_kpi_queue *more)
   sum->callbacks_in += more->callbacks_in;
   sum->callbacks_answered += more->callbacks_answered;
   sum->callbacks_out += more->callbacks_out;
-  sum->ratings += more->ratings;
-  sum->rating_sum += more->rating_sum;
-  sum->satisfied += more->satisfied;
-  sum->resolved += more->resolved;
-  sum->unresolved += more->unresolved;
-  sum->responses += more->responses;
-  acd__kpi_lengthen(&sum->response_us, more->response_us);
+  add_marks(&sum->ratings, &more->ratings);
   sum->estimated += more->estimated;
   for (size_t i = 0; i < sizeof sum->estimate_over_us / sizeof *sum->estimate_over_us; i++) {
     acd__kpi_lengthen(&sum->estimate_over_us[i], more->estimate_over_us[i]);
@@ -81,13 +81,7 @@ void acd__kpi_agent_add(acd_kpi_agent *sum, const acd_kpi_agent *more)
   acd__kpi_lengthen(&sum->in_wrapup_us, more->in_wrapup_us);
   acd__kpi_lengthen(&sum->elsewhere_us, more->elsewhere_us);
   acd__kpi_lengthen(&sum->supervising_us, more->supervising_us);
-  sum->ratings += more->ratings;
-  sum->rating_sum += more->rating_sum;
-  sum->satisfied += more->satisfied;
-  sum->resolved += more->resolved;
-  sum->unresolved += more->unresolved;
-  sum->responses += more->responses;
-  acd__kpi_lengthen(&sum->response_us, more->response_us);
+  add_marks(&sum->ratings, &more->ratings);
   acd__kpi_lengthen(&sum->wait_us, more->wait_us);
 }
 

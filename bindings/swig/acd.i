@@ -58,6 +58,7 @@
 %rename(SlotInfo) acd_slot_info;
 %rename(SlotWish) acd_slot_wish;
 %rename(SlotBooking) acd_slot_booking;
+%rename(Mark) acd_mark;
 %rename(CampaignInfo) acd_campaign_info;
 %rename(SlotPlanInfo) acd_slot_plan_info;
 %rename(CampaignWatch) acd_campaign_watch;
@@ -145,6 +146,8 @@
 %ignore acd_callback_wish::size;
 %ignore acd_callback_wish::requirements;
 %ignore acd_callback_wish::requirements_count;
+%ignore acd_mark_init;
+%ignore acd_mark::size;
 %ignore acd_slot_wish_init;
 %ignore acd_slot_wish::size;
 %ignore acd_slot_wish::requirements;
@@ -726,7 +729,7 @@ from .errors import Error
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
 %apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *plan_out, acd_id *campaign_out, acd_id *zone_out, acd_id *schedule_out };
-%apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out, int64_t *ref_out, int64_t *agents_out };
+%apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out, int64_t *wait_us_out, int64_t *ref_out, int64_t *agents_out };
 %apply double *OUTPUT { double *answered_out, double *abandoned_out, double *calls_per_hour_out };
 
 %{
@@ -1031,6 +1034,7 @@ struct acd_json {};
 %exception acd_erlang_target::acd_erlang_target "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_callback_wish::acd_callback_wish "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_slot_wish::acd_slot_wish "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception acd_mark::acd_mark "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 %exception acd_arrival::acd_arrival "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
 
 /* Records that come out are read-only; those that go in are not. */
@@ -1061,6 +1065,11 @@ struct acd_json {};
 %feature("immutable", "0") acd_slot_wish::host_ref;
 %feature("immutable", "0") acd_slot_wish::attributes;
 %feature("immutable", "0") acd_callback_wish::campaign;
+%feature("immutable", "0") acd_mark::fields;
+%feature("immutable", "0") acd_mark::rating;
+%feature("immutable", "0") acd_mark::resolved;
+%feature("immutable", "0") acd_mark::agent;
+%feature("immutable", "0") acd_mark::queue;
 
 %feature("immutable", "0") acd_service_level::formula;
 %feature("immutable", "0") acd_service_level::name;
@@ -1134,6 +1143,7 @@ struct acd_json {};
 %include <acd/check.h>
 %include <acd/difference.h>
 %include <acd/kpi.h>
+%include <acd/mark.h>
 %include <acd/tzif.h>
 %include <acd/zone.h>
 %include <acd/history.h>
@@ -1489,6 +1499,14 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
     free((char *)$self->attributes);
     free($self);
   }
+}
+%extend acd_mark {
+  acd_mark(void) {
+    acd_mark *mark = malloc(sizeof *mark);
+    if (mark) acd_mark_init(mark);
+    return mark;
+  }
+  ~acd_mark() { free($self); }
 }
 %extend acd_slot_wish {
   acd_slot_wish(void) {

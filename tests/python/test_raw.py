@@ -452,6 +452,25 @@ class SlotTest(unittest.TestCase):
         self.assertEqual(raised.exception.code, acd.ERR_STATE)
 
 
+class MarkTest(unittest.TestCase):
+    def test_what_is_said_of_a_conversation_that_is_over(self) -> None:
+        engine = acd.Engine()
+        acd.definition_submit(centre(), engine, 0, acd.DEFINE_WHOLE)
+        queue = acd.queue_next(engine, 0)
+        mark = acd.Mark()
+        mark.fields = acd.MARK_RATING | acd.MARK_RESOLVED
+        mark.rating, mark.resolved, mark.queue = 5, 1, queue
+        acd.call_mark(engine, 0, 0, mark)
+        kpi = acd.kpi_queue_get(engine, queue)
+        self.assertEqual((kpi.ratings, kpi.satisfied, kpi.resolved), (1, 1, 1))
+        self.assertEqual(acd.kpi_rating_hundredths(kpi), 500)
+        mark.rating = 6
+        with self.assertRaises(acd.Error) as raised:
+            acd.call_mark(engine, 0, 0, mark)
+        self.assertEqual(raised.exception.code, acd.ERR_ARGUMENT)
+        self.assertIsInstance(acd.queue_estimate(engine, queue, acd.ESTIMATE_WORK), int)
+
+
 class RequirementTest(unittest.TestCase):
     def test_a_call_that_needs_a_skill(self) -> None:
         definition = centre()

@@ -26,30 +26,41 @@ void acd__history_seek_call(acd_history *history, const acd_event *event);
 /* Ids of what is gone. */
 void acd__history_forget_ids(acd_history *history);
 
-static inline int acd__history_is_queue(const acd_history *history, const acd_event *event)
+/* 1: it was another, and the event is counted. */
+static inline int acd__history_seeks_queue(acd_history *history, const acd_event *event)
 {
-  return history->recent.queue == event->queue;
+  if (history->recent.queue == event->queue) return 0;
+  acd__history_seek_queue(history, event);
+  return 1;
 }
 
-static inline int acd__history_is_agent(const acd_history *history, const acd_event *event)
+static inline int acd__history_seeks_agent(acd_history *history, const acd_event *event)
 {
-  return history->recent.agent == event->agent;
+  if (history->recent.agent == event->agent) return 0;
+  acd__history_seek_agent(history, event);
+  return 1;
 }
 
 /* The queue and the agent. */
-static inline int acd__history_is_both(const acd_history *history, const acd_event *event)
+static inline int acd__history_seeks_both(acd_history *history, const acd_event *event)
 {
-  return history->recent.both_agent == event->agent && history->recent.both_queue == event->queue;
+  if (history->recent.both_agent == event->agent && history->recent.both_queue == event->queue) return 0;
+  acd__history_seek_both(history, event);
+  return 1;
 }
 
-static inline int acd__history_is_node(const acd_history *history, const acd_event *event)
+static inline int acd__history_seeks_node(acd_history *history, const acd_event *event)
 {
-  return history->recent.flow == event->flow && history->recent.node == event->value;
+  if (history->recent.flow == event->flow && history->recent.node == event->value) return 0;
+  acd__history_seek_node(history, event);
+  return 1;
 }
 
-static inline int acd__history_is_call(const acd_history *history, const acd_event *event)
+static inline int acd__history_seeks_call(acd_history *history, const acd_event *event)
 {
-  return history->call == event->call;
+  if (history->call == event->call) return 0;
+  acd__history_seek_call(history, event);
+  return 1;
 }
 
 /* The figures of the present of a row that was touched; NULL: of none. */
@@ -107,20 +118,26 @@ void acd__history_booking(acd_history *history, const acd_event *event);
 
 /* ---- Samples, of queues that were touched */
 
-/* Where a duration is counted, in a queue with distributions; NULL: there is no room for it yet, or no higher number. */
-static inline uint32_t *acd__history_bucket_of(const acd__history_row *queue, int of, int64_t us)
+typedef struct acd__history_place {
+  acd__histogram_block *block; /* NULL: there is no room yet, or no higher number */
+  int32_t bucket;
+} acd__history_place;
+
+/* Where a duration is counted, in a queue with distributions. */
+static inline acd__history_place acd__history_place_of(const acd__history_row *queue, int of, int64_t us)
 {
   int32_t bucket = acd__histogram_bucket(us);
-  return acd__histogram_at(&queue->distributions->of[ACD__FIGURES_PRESENT][of - 1], bucket);
+  return (acd__history_place){acd__histogram_room(&queue->distributions->of[ACD__FIGURES_PRESENT][of - 1], bucket),
+                              bucket};
 }
 
 /* In any queue. */
 static inline void acd__history_sample(acd_history *history, acd__history_row *queue, int of, int64_t us)
 {
   if (!queue->distributions) return;
-  uint32_t *count = acd__history_bucket_of(queue, of, us);
-  if (count)
-    ++*count;
+  acd__history_place place = acd__history_place_of(queue, of, us);
+  if (place.block)
+    acd__histogram_up(place.block, place.bucket);
   else
     acd__history_sample_first(history, queue, of, us);
 }

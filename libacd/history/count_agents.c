@@ -64,10 +64,7 @@ SELDOM sample_wrapup(acd_history *history, const acd_event *event)
 
 void acd__history_conversation_ended(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_both(history, event)) {
-    acd__history_seek_both(history, event);
-    return;
-  }
+  if (acd__history_seeks_both(history, event)) return;
   acd__history_about about = history->recent.both;
   acd__history_queue *queue = acd__history_queue_figures(about.queue);
   if (queue) acd__count_conversation_ended(event, &queue->kpi, NULL);
@@ -75,24 +72,22 @@ void acd__history_conversation_ended(acd_history *history, const acd_event *even
   if (about.member) acd__count_conversation_ended(event, NULL, (acd_kpi_agent *)about.member->figures);
   if (!queue || !about.queue->distributions) return;
   acd__history_row *agent = about.agent;
-  uint32_t *talk = acd__history_bucket_of(about.queue, ACD_DISTRIBUTION_TALK, event->value_us);
-  uint32_t *hold = acd__history_bucket_of(about.queue, ACD_DISTRIBUTION_HOLD, event->value);
-  if (!talk || !hold || !event->reason || !agent || !agent->pending || agent->pending_count == ACD__PENDING_MAX) {
+  acd__history_place talk = acd__history_place_of(about.queue, ACD_DISTRIBUTION_TALK, event->value_us);
+  acd__history_place hold = acd__history_place_of(about.queue, ACD_DISTRIBUTION_HOLD, event->value);
+  if (!talk.block || !hold.block || !event->reason || !agent || !agent->pending ||
+      agent->pending_count == ACD__PENDING_MAX) {
     sample_conversation(history, event);
     return;
   }
-  ++*talk;
-  ++*hold;
+  acd__histogram_up(talk.block, talk.bucket);
+  acd__histogram_up(hold.block, hold.bucket);
   agent->pending[agent->pending_count++] =
       (acd__history_pending){event->call, about.queue, event->value_us + event->value};
 }
 
 void acd__history_wrapup_ended(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_both(history, event)) {
-    acd__history_seek_both(history, event);
-    return;
-  }
+  if (acd__history_seeks_both(history, event)) return;
   acd__history_about about = history->recent.both;
   acd__history_queue *queue = acd__history_queue_figures(about.queue);
   acd__history_row *agent = about.agent;
@@ -104,11 +99,12 @@ void acd__history_wrapup_ended(acd_history *history, const acd_event *event)
   }
   if (queue && about.queue->distributions && agent && agent->pending_count == 1) {
     const acd__history_pending *of = &agent->pending[0];
-    uint32_t *wrapup = acd__history_bucket_of(about.queue, ACD_DISTRIBUTION_WRAPUP, event->value_us);
-    uint32_t *handle = acd__history_bucket_of(about.queue, ACD_DISTRIBUTION_HANDLE, of->handle_us + event->value_us);
-    if (wrapup && handle && of->queue == about.queue && of->call == event->call) {
-      ++*wrapup;
-      ++*handle;
+    acd__history_place wrapup = acd__history_place_of(about.queue, ACD_DISTRIBUTION_WRAPUP, event->value_us);
+    acd__history_place handle =
+        acd__history_place_of(about.queue, ACD_DISTRIBUTION_HANDLE, of->handle_us + event->value_us);
+    if (wrapup.block && handle.block && of->queue == about.queue && of->call == event->call) {
+      acd__histogram_up(wrapup.block, wrapup.bucket);
+      acd__histogram_up(handle.block, handle.bucket);
       agent->pending_count = 0;
       return;
     }
@@ -127,10 +123,7 @@ SELDOM settled(acd_history *history, const acd_event *event)
 
 void acd__history_agent_state(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_agent(history, event)) {
-    acd__history_seek_agent(history, event);
-    return;
-  }
+  if (acd__history_seeks_agent(history, event)) return;
   acd__history_row *row = history->recent.agent_row;
   if (!row) return;
   int64_t before = event->value, state = event->detail;
@@ -156,10 +149,7 @@ void acd__history_agent_state(acd_history *history, const acd_event *event)
 
 void acd__history_mark(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_both(history, event)) {
-    acd__history_seek_both(history, event);
-    return;
-  }
+  if (acd__history_seeks_both(history, event)) return;
   acd__history_about about = history->recent.both;
   acd__history_queue *queue = acd__history_queue_figures(about.queue);
   acd__count_mark(event, acd__kpi_queue_marks(queue ? &queue->kpi : NULL));

@@ -57,14 +57,8 @@ void acd__history_arrived(acd_history *history, const acd_event *event)
 
 void acd__history_ended(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_call(history, event)) {
-    acd__history_seek_call(history, event);
-    return;
-  }
-  if (!acd__history_is_node(history, event)) {
-    acd__history_seek_node(history, event);
-    return;
-  }
+  if (acd__history_seeks_call(history, event)) return;
+  if (acd__history_seeks_node(history, event)) return;
   acd__history_map_entry *call = history->call_live;
   acd_history_number *number = acd__history_number_of(history, call);
   acd_kpi_calls *calls = acd__history_calls(history);
@@ -96,10 +90,7 @@ void acd__history_consultation_begun(acd_history *history, const acd_event *even
 
 void acd__history_consultation_ended(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_call(history, event)) {
-    acd__history_seek_call(history, event);
-    return;
-  }
+  if (acd__history_seeks_call(history, event)) return;
   acd__history_map_entry *call = history->call_live;
   acd_kpi_calls *calls = acd__history_calls(history);
   calls->joined += event->detail == ACD_END_JOINED;
@@ -126,9 +117,6 @@ static void count_exit(acd_history_node *node, int64_t exit)
 
 void acd__history_flow_exit(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_node(history, event)) {
-    acd__history_seek_node(history, event);
-    return;
-  }
+  if (acd__history_seeks_node(history, event)) return;
   if (history->recent.node_row) count_exit((acd_history_node *)history->recent.node_row->figures, event->detail);
 }

@@ -19,14 +19,8 @@ static inline void waiting(const acd_history *history, acd__history_row *row, ac
 
 void acd__history_entered(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_queue(history, event)) {
-    acd__history_seek_queue(history, event);
-    return;
-  }
-  if (!acd__history_is_call(history, event)) {
-    acd__history_seek_call(history, event);
-    return;
-  }
+  if (acd__history_seeks_queue(history, event)) return;
+  if (acd__history_seeks_call(history, event)) return;
   acd__history_map_entry *call = history->call_live;
   acd__history_row *row = history->recent.queue_row;
   if (call && call->row && !(call->flags & ACD__CALL_QUEUED)) {
@@ -76,14 +70,8 @@ static int64_t first_within_us(const acd_history *history, const acd__history_ma
 
 void acd__history_left(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_queue(history, event)) {
-    acd__history_seek_queue(history, event);
-    return;
-  }
-  if (!acd__history_is_call(history, event)) {
-    acd__history_seek_call(history, event);
-    return;
-  }
+  if (acd__history_seeks_queue(history, event)) return;
+  if (acd__history_seeks_call(history, event)) return;
   acd__history_row *row = history->recent.queue_row;
   if (!row) return;
   acd__history_queue *queue = acd__history_queue_figures(row);
@@ -118,14 +106,8 @@ static inline void count_answered(acd_kpi_agent *agent, const acd_event *event)
 
 void acd__history_answered(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_both(history, event)) {
-    acd__history_seek_both(history, event);
-    return;
-  }
-  if (!acd__history_is_call(history, event)) {
-    acd__history_seek_call(history, event);
-    return;
-  }
+  if (acd__history_seeks_both(history, event)) return;
+  if (acd__history_seeks_call(history, event)) return;
   acd__history_about about = history->recent.both;
   acd__history_map_entry *call = history->call_live;
   count_answered(acd__history_agent_figures(about.agent), event);
@@ -146,10 +128,7 @@ void acd__history_answered(acd_history *history, const acd_event *event)
 
 void acd__history_offered(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_both(history, event)) {
-    acd__history_seek_both(history, event);
-    return;
-  }
+  if (acd__history_seeks_both(history, event)) return;
   acd__history_about about = history->recent.both;
   if (about.queue) acd__history_queue_figures(about.queue)->kpi.offers++;
   if (about.agent) acd__history_agent_figures(about.agent)->offers++;
@@ -159,10 +138,7 @@ void acd__history_offered(acd_history *history, const acd_event *event)
 void acd__history_offer_ended(acd_history *history, const acd_event *event)
 {
   if (event->detail == ACD_OFFER_ACCEPTED) return;
-  if (!acd__history_is_both(history, event)) {
-    acd__history_seek_both(history, event);
-    return;
-  }
+  if (acd__history_seeks_both(history, event)) return;
   acd__history_about about = history->recent.both;
   acd__history_queue *queue = acd__history_queue_figures(about.queue);
   acd__count_offer_ended(event, queue ? &queue->kpi : NULL, acd__history_agent_figures(about.agent));
@@ -171,20 +147,14 @@ void acd__history_offer_ended(acd_history *history, const acd_event *event)
 
 void acd__history_estimated(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_queue(history, event)) {
-    acd__history_seek_queue(history, event);
-    return;
-  }
+  if (acd__history_seeks_queue(history, event)) return;
   acd__history_queue *queue = acd__history_queue_figures(history->recent.queue_row);
   if (queue) acd__count_estimated(event, &queue->kpi);
 }
 
 void acd__history_step(acd_history *history, const acd_event *event)
 {
-  if (!acd__history_is_queue(history, event)) {
-    acd__history_seek_queue(history, event);
-    return;
-  }
+  if (acd__history_seeks_queue(history, event)) return;
   acd__history_queue *queue = acd__history_queue_figures(history->recent.queue_row);
   if (queue) acd__count_step(event, &queue->kpi);
 }

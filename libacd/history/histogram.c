@@ -16,60 +16,81 @@ int64_t acd__histogram_middle_us(int32_t bucket)
   return from_us + (acd__histogram_from_us(bucket + 1) - 1 - from_us) / 2;
 }
 
+/* The lowest bit that is set; it is taken away. */
+static int take_bit(uint64_t *bits)
+{
+  int bit = __builtin_ctzll(*bits);
+  *bits &= *bits - 1;
+  return bit;
+}
+
 void acd__histogram_free(acd__memory *memory, acd__histogram *histogram)
 {
-  for (int i = 0; i < ACD__HISTOGRAM_BLOCKS; i++) {
-    acd__memory_give(memory, histogram->blocks[i], ACD__HISTOGRAM_BLOCK * sizeof(uint32_t));
-    histogram->blocks[i] = NULL;
+  while (histogram->made) {
+    acd__histogram_block **block = &histogram->blocks[take_bit(&histogram->made)];
+    acd__memory_give(memory, *block, sizeof **block);
+    *block = NULL;
   }
 }
 
 void acd__histogram_clear(acd__histogram *histogram)
 {
-  for (int i = 0; i < ACD__HISTOGRAM_BLOCKS; i++)
-    if (histogram->blocks[i]) memset(histogram->blocks[i], 0, ACD__HISTOGRAM_BLOCK * sizeof(uint32_t));
+  for (uint64_t made = histogram->made; made;) {
+    acd__histogram_block *block = histogram->blocks[take_bit(&made)];
+    if (block->filled) *block = (acd__histogram_block){0};
+  }
 }
 
-static uint32_t *block(acd__memory *memory, acd__histogram *histogram, int at)
+static acd__histogram_block *take_block(acd__memory *memory, acd__histogram *histogram, int at)
 {
-  uint32_t **found = &histogram->blocks[at];
-  if (!*found) *found = acd__memory_array(memory, ACD__HISTOGRAM_BLOCK, sizeof **found);
-  return *found;
+  if (histogram->made >> at & 1) return histogram->blocks[at];
+  acd__histogram_block *block = acd__memory_array(memory, 1, sizeof *block);
+  if (!block) return NULL;
+  histogram->made |= UINT64_C(1) << at;
+  return histogram->blocks[at] = block;
 }
 
-static void count_up(uint32_t *count, uint32_t more)
+static void add(acd__histogram_block *block, int place, uint32_t more)
 {
-  if (__builtin_add_overflow(*count, more, count)) *count = UINT32_MAX;
+  if (!more) return;
+  if (__builtin_add_overflow(block->counts[place], more, &block->counts[place])) block->counts[place] = UINT32_MAX;
+  block->filled |= UINT64_C(1) << place;
 }
 
 int acd__histogram_add(acd__memory *memory, acd__histogram *histogram, int32_t bucket, uint32_t count)
 {
-  uint32_t *counts = block(memory, histogram, bucket / ACD__HISTOGRAM_BLOCK);
-  if (!counts) return ACD_ERR_NOMEM;
-  count_up(&counts[bucket % ACD__HISTOGRAM_BLOCK], count);
+  acd__histogram_block *block = take_block(memory, histogram, bucket / ACD__HISTOGRAM_BLOCK);
+  if (!block) return ACD_ERR_NOMEM;
+  add(block, bucket % ACD__HISTOGRAM_BLOCK, count);
   return ACD_OK;
 }
 
 int acd__histogram_merge(acd__memory *memory, acd__histogram *into, const acd__histogram *from)
 {
-  for (int i = 0; i < ACD__HISTOGRAM_BLOCKS; i++)
-    if (from->blocks[i] && !block(memory, into, i)) return ACD_ERR_NOMEM;
-  for (int i = 0; i < ACD__HISTOGRAM_BLOCKS; i++)
-    for (int j = 0; from->blocks[i] && j < ACD__HISTOGRAM_BLOCK; j++) count_up(&into->blocks[i][j], from->blocks[i][j]);
+  for (uint64_t made = from->made; made;) {
+    int at = take_bit(&made);
+    if (from->blocks[at]->filled && !take_block(memory, into, at)) return ACD_ERR_NOMEM;
+  }
+  for (uint64_t made = from->made; made;) {
+    int at = take_bit(&made);
+    const acd__histogram_block *more = from->blocks[at];
+    for (uint64_t filled = more->filled; filled;) {
+      int place = take_bit(&filled);
+      add(into->blocks[at], place, more->counts[place]);
+    }
+  }
   return ACD_OK;
 }
 
 int32_t acd__histogram_next(const acd__histogram *histogram, int32_t bucket, uint32_t *count_out)
 {
-  while (bucket < ACD__HISTOGRAM_BUCKETS) {
-    const uint32_t *counts = histogram->blocks[bucket / ACD__HISTOGRAM_BLOCK];
-    if (!counts) {
-      bucket += ACD__HISTOGRAM_BLOCK - bucket % ACD__HISTOGRAM_BLOCK;
-      continue;
-    }
-    *count_out = counts[bucket % ACD__HISTOGRAM_BLOCK];
-    if (*count_out) return bucket;
-    bucket++;
+  for (; bucket < ACD__HISTOGRAM_BUCKETS; bucket += ACD__HISTOGRAM_BLOCK - bucket % ACD__HISTOGRAM_BLOCK) {
+    const acd__histogram_block *block = histogram->blocks[bucket / ACD__HISTOGRAM_BLOCK];
+    uint64_t filled = block ? block->filled >> bucket % ACD__HISTOGRAM_BLOCK : 0;
+    if (!filled) continue;
+    bucket += __builtin_ctzll(filled);
+    *count_out = block->counts[bucket % ACD__HISTOGRAM_BLOCK];
+    return bucket;
   }
   return -1;
 }

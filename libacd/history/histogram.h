@@ -15,8 +15,15 @@ enum {
   ACD__HISTOGRAM_BUCKETS = ACD__HISTOGRAM_BLOCKS * ACD__HISTOGRAM_BLOCK
 };
 
+/* Which of its counts are not 0 is known, so that what is done with all of a histogram costs what is in it. */
+typedef struct acd__histogram_block {
+  uint64_t filled; /* bit by bucket */
+  uint32_t counts[ACD__HISTOGRAM_BLOCK];
+} acd__histogram_block;
+
 typedef struct acd__histogram {
-  uint32_t *blocks[ACD__HISTOGRAM_BLOCKS];
+  uint64_t made; /* bit by block: those that there are */
+  acd__histogram_block *blocks[ACD__HISTOGRAM_BLOCKS];
 } acd__histogram;
 
 /* The bucket of a duration, 0 … ACD_TIME_MAX; others go to the nearest. */
@@ -36,12 +43,16 @@ void acd__histogram_free(acd__memory *memory, acd__histogram *histogram);
 void acd__histogram_clear(acd__histogram *histogram);
 /* ACD_OK, or ACD_ERR_NOMEM, which changes nothing. */
 int acd__histogram_add(acd__memory *memory, acd__histogram *histogram, int32_t bucket, uint32_t count);
-/* The count of a bucket that one can be added to; NULL: not without acd__histogram_add(). */
-static inline uint32_t *acd__histogram_at(acd__histogram *histogram, int32_t bucket)
+/* The block of a bucket that one can be added to at once; NULL: not without acd__histogram_add(). */
+static inline acd__histogram_block *acd__histogram_room(const acd__histogram *histogram, int32_t bucket)
 {
-  uint32_t *counts = histogram->blocks[(uint32_t)bucket / ACD__HISTOGRAM_BLOCK];
-  uint32_t *count = counts ? &counts[(uint32_t)bucket % ACD__HISTOGRAM_BLOCK] : NULL;
-  return count && *count < UINT32_MAX ? count : NULL;
+  acd__histogram_block *block = histogram->blocks[(uint32_t)bucket / ACD__HISTOGRAM_BLOCK];
+  return block && block->counts[(uint32_t)bucket % ACD__HISTOGRAM_BLOCK] < UINT32_MAX ? block : NULL;
+}
+static inline void acd__histogram_up(acd__histogram_block *block, int32_t bucket)
+{
+  block->counts[(uint32_t)bucket % ACD__HISTOGRAM_BLOCK]++;
+  block->filled |= UINT64_C(1) << ((uint32_t)bucket % ACD__HISTOGRAM_BLOCK);
 }
 int acd__histogram_merge(acd__memory *memory, acd__histogram *into, const acd__histogram *from);
 /* The first bucket that is not empty, from `bucket` on; −1: none. */

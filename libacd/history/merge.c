@@ -94,7 +94,7 @@ static int merge_row(acd_history *into, const acd_history *history, const acd__h
 {
   acd__history_row *row = acd__history_row_take(into, from->kind, from->name, from->second);
   if (!row) return ACD_ERR_NOMEM;
-  sums so_far = {{0}, {{{0}}}};
+  sums so_far = {{0}, {{0, {NULL}}}};
   int status = merge_sums(into, row, history, from, &so_far);
   for (int of = 0; of < ACD__DISTRIBUTIONS; of++) acd__histogram_free(&into->memory, &so_far.distributions[of]);
   return status;

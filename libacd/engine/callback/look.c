@@ -3,13 +3,19 @@
  * for go back, then others come, as long as it is quiet. */
 #include "engine/engine.h"
 
-/* Tasks that go back in one slice. */
-#define LOOK_VISITS 64
+/* Tasks that go back in one slice; tests have less of each. */
+#ifndef ACD__LOOK_VISITS
+#define ACD__LOOK_VISITS 64
+#endif
 /* Tasks let in in one slice: each may ring ACD__SLICE agents at once. */
-#define LOOK_LET_IN 4
+#ifndef ACD__LOOK_LET_IN
+#define ACD__LOOK_LET_IN 4
+#endif
 /* Tasks that nobody ready may take, in one slice and in one look. */
-#define LOOK_PASSED     16
-#define LOOK_PASSED_MAX 256
+#ifndef ACD__LOOK_PASSED
+#define ACD__LOOK_PASSED     16
+#define ACD__LOOK_PASSED_MAX 256
+#endif
 /* Tasks that are passed over to find the call that waits longest. */
 #define LONGEST_VISITS 64
 
@@ -93,7 +99,7 @@ static void begin(acd__campaign *campaign, uint32_t look)
 /* Nobody ready may take the task. 1: that is enough of them for one look. */
 static int pass_over(acd__campaign *campaign)
 {
-  if (++campaign->passed < LOOK_PASSED_MAX) return 0;
+  if (++campaign->passed < ACD__LOOK_PASSED_MAX) return 0;
   campaign->behind = campaign->seen;
   campaign->goes_on = 1;
   return 1;
@@ -102,7 +108,7 @@ static int pass_over(acd__campaign *campaign)
 /* 1: all have been looked at. */
 static int send_back(acd_engine *engine, acd__campaign *campaign)
 {
-  for (int visited = 0; visited < LOOK_VISITS; visited++) {
+  for (int visited = 0; visited < ACD__LOOK_VISITS; visited++) {
     const acd__callback *task = next_task(campaign, ACD__TASK_LET_IN);
     if (!task) return 1;
     (void)acd__campaign_goes_back(engine, task->call);
@@ -127,7 +133,7 @@ static int let_in(acd_engine *engine, acd__campaign *campaign)
   acd_id queue;
   int count = 0, passed = 0;
   if (acd__campaign_held(engine, campaign, &queue)) return 1;
-  while (count < LOOK_LET_IN && passed < LOOK_PASSED) {
+  while (count < ACD__LOOK_LET_IN && passed < ACD__LOOK_PASSED) {
     if (held_by_tasks(campaign)) return 1;
     acd__callback *task = next_task(campaign, ACD__TASK_LISTED);
     if (!task) return 1;

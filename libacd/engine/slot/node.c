@@ -5,8 +5,10 @@
 #include "engine/schedule.h"
 
 /* Rules and slots that one node looks at: a quarter of what the walk has, by default. */
-#define LOOKS_MAX 16384
-#define LOOKS_MIN 64
+#ifndef ACD__SLOT_LOOKS_MAX
+#define ACD__SLOT_LOOKS_MAX 16384
+#define ACD__SLOT_LOOKS_MIN 64
+#endif
 
 int acd__slot_named(acd_engine *engine, const acd__call *call, const acd__string *attribute, acd__civil *local_out)
 {
@@ -29,8 +31,8 @@ static int64_t tell(acd_engine *engine, acd__call *call, const acd__flow_node *n
 {
   int status;
   const acd__schedule *schedule = acd__pool_find(&engine->schedules, plan->config.schedule, &status);
-  int64_t each = (int64_t)acd__slot_work(engine, plan), left = LOOKS_MAX / each, told = 0;
-  if (left < LOOKS_MIN) left = LOOKS_MIN; /* however much each of them takes */
+  int64_t each = (int64_t)acd__slot_work(engine, plan), left = ACD__SLOT_LOOKS_MAX / each, told = 0;
+  if (left < ACD__SLOT_LOOKS_MIN) left = ACD__SLOT_LOOKS_MIN; /* however much each of them takes */
   int64_t looks = left;
   int64_t after_us = from_of(engine, call, node, schedule);
   acd__civil local;

@@ -234,6 +234,7 @@ static void add_slots(walk *to, const acd__slots *slots)
   add_timer(to, &slots->timer.timer);
   add(to, slots->shifts);
   if (slots->shifts) add(to, slots->shifted.key_a ^ slots->shifted.key_b);
+  if (slots->told) add(to, slots->told->call->slot.id);
   for (const acd__order_node *node = acd__order_first(&slots->due); node; node = acd__order_next(&slots->due, node)) {
     const acd__slot_time *at =
         (const acd__slot_time *)(const void *)((const char *)node - offsetof(acd__slot_time, due));

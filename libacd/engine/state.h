@@ -136,6 +136,7 @@ typedef struct acd__slots {
   acd__order due;          /* by the instant at which they start */
   acd__timer_at timer;     /* of the first that is due, or for more that is to be shifted */
   acd__order_node shifted; /* as far in `at` as they stand at their instants by the clocks of now */
+  acd__callback *told;     /* of the slot behind, as far as its bookings have been told; NULL: none of them */
   uint32_t shifts;         /* 1: not all do */
 } acd__slots;
 

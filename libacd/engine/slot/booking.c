@@ -67,6 +67,7 @@ static void leave(acd_engine *engine, acd__callback *callback)
   acd__booking *booking = &callback->booking;
   acd__slot_time *time = booking->time;
   if (!time) return;
+  if (engine->slots.told == callback) engine->slots.told = booking->before;
   if (booking->before)
     booking->before->booking.after = booking->after;
   else

@@ -45,6 +45,7 @@ void acd__slots_shift(acd_engine *engine)
   if (slots->times.live == 0) return;
   slots->shifts = 1;
   slots->shifted = (acd__order_node){.key_a = INT64_MIN};
+  slots->told = NULL;
   acd__slots_arm(engine);
 }
 
@@ -65,28 +66,23 @@ void acd__slots_review(acd_engine *engine)
   if (at) acd__slots_shift(engine);
 }
 
-/* Puts the slot where it belongs, and tells of its first booking that it has moved, which stands last from then on: so in the end all
- * stand as before. 0: all were told. */
+/* Puts the slot where it belongs, and tells of its next booking that it has moved. 0: it has no more. Who comes into the slot meanwhile
+ * stands last, and is come to. */
 static int shift_one(acd_engine *engine, acd__slot_time *time)
 {
   int64_t starts_us = starts_now(engine, time);
-  acd__callback *first = time->first;
+  const acd__callback *told = engine->slots.told;
   if (starts_us != acd__slot_time_starts_us(time)) {
     acd__order_remove(&engine->slots.due, &time->due);
     time->due.key_a = starts_us;
     acd__order_insert(&engine->slots.due, &time->due);
   }
-  if (first->booking.starts_us == starts_us) return 0;
-  first->booking.starts_us = starts_us;
-  if (first != time->last) {
-    time->first = first->booking.after;
-    time->first->booking.before = NULL;
-    first->booking.before = time->last;
-    first->booking.after = NULL;
-    time->last->booking.after = first;
-    time->last = first;
-  }
-  acd__event(engine, ACD_EVENT_SLOT, first->call, acd__queue_find(engine, acd__booking_queue(&first->booking, 0)), NULL,
+  acd__callback *next = told && told->booking.time == time ? told->booking.after : time->first;
+  engine->slots.told = next;
+  if (!next) return 0;
+  if (next->booking.starts_us == starts_us) return 1;
+  next->booking.starts_us = starts_us;
+  acd__event(engine, ACD_EVENT_SLOT, next->call, acd__queue_find(engine, acd__booking_queue(&next->booking, 0)), NULL,
              starts_us, time->plan->slot.id, ACD_SLOT_SHIFTED, 0);
   return 1;
 }

@@ -153,6 +153,7 @@ static const char *check_time(const acd_engine *engine, const acd__slot_time *at
 const char *acd__slots_check(const acd_engine *engine)
 {
   const acd__slots *slots = &engine->slots;
+  if (slots->told && (!slots->shifts || !slots->told->booking.time)) return "who was told last has a booking";
   if (!acd__order_check(&slots->at) || !acd__order_check(&slots->due) || slots->at.count != slots->due.count ||
       slots->at.count != engine->slots.times.live)
     return "slots with bookings are in order";

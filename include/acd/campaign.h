@@ -67,8 +67,9 @@
  * on the list that would be served last, which ends as expired, unless it would be the last itself.
  *
  * **Definitions.** What changes in a campaign counts at once, its order and queue for the tasks on its list, too; a
- * task keeps its plan and its time to expire. A campaign that is no longer defined: its tasks are cancelled, in slices,
- * but for those let in, which are cancelled if they were to come back.
+ * task keeps its plan and its time to expire. Another `order` puts all tasks in order within the command: a tenth of
+ * a second for 100,000 of them, most of a second for order priority. A campaign that is no longer defined: its tasks
+ * are cancelled, in slices, but for those let in, which are cancelled if they were to come back.
  *
  * **Counted** as callbacks are: `callbacks_in` of the queue at each time that a task is let in, attempts and outcomes
  * in acd_kpi_calls; each task has one outcome. acd_campaign_info has those of the campaign.

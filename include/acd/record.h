@@ -39,7 +39,7 @@
  *
  * **The path** are the nodes of flows that the call left, in order, and by which exits.
  *
- * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some 50
+ * **Memory.** An open call takes about 1 kB, its texts (each once; up to 255 bytes, cut where they are longer), some 70
  * bytes for each agent who rings, queue it waits in and consultation, and what it has in the four lists (up to 144
  * bytes a row, with room for up to twice as many), which have ACD_RECORDS_LIST_MAX entries each at the most. What goes
  * beyond is counted in the record (`segments_lost` and so on), and never in silence; the sums of the record go on. It
@@ -228,7 +228,9 @@ typedef struct acd_records acd_records;
 /** Numbered options, for calls that arrive from then on. Range and default in brackets. */
 enum {
   ACD_RECORDS_WAIT_WRAPUP = 1, /**< 1: a record waits for the wrap-ups after its call [0 … 1; 1] */
-  ACD_RECORDS_LIST_MAX = 2     /**< entries of each of a record's lists [0 … 100,000; 100] */
+  ACD_RECORDS_LIST_MAX = 2,    /**< entries of each of a record's lists [0 … 100,000; 100] */
+  /** 1: the queue_log has lines of calls that are not let in, too, which app_queue does not write but Wazo does [0 … 1; 0] */
+  ACD_RECORDS_REFUSED_LINES = 3
 };
 
 /** Told each record once. All of it is lent until the hook returns. */
@@ -297,13 +299,14 @@ ACD_API int acd_record_print_csv(const acd_record *record, char *buffer, size_t 
  * | line | when |
  * |---|---|
  * | ENTERQUEUE, url (empty), caller, position | a call enters a queue, and is let in |
- * | FULL, JOINEMPTY, CLOSED | instead, where it is not: at capacity, nobody there, shut |
+ * | FULL, JOINEMPTY, CLOSED | where it is not, with ACD_RECORDS_REFUSED_LINES: at capacity, nobody there, shut |
  * | CONNECT, wait, agent, ring | answered. app_queue has the agent's channel where there is the name |
  * | ABANDON, position, position at entry, wait | abandoned, short or not; lost by the host; a consultation that was given up |
  * | EXITWITHTIMEOUT, position, position at entry, wait | waited as long as allowed; and, for want of words, whatever else takes a call out: overflow, a move, another of its queues, a callback that is tried again |
  * | EXITWITHKEY, key (empty), position, position at entry, wait | the exit key, or the caller takes a callback |
  * | EXITEMPTY, position, position at entry, wait | nobody is there any more; or the queue was cleared |
  * | RINGNOANSWER, ring | ring no answer, refused, busy or failed |
+ * | RINGCANCELED, ring | the caller abandons while the agent is rung; before ABANDON |
  * | COMPLETECALLER, COMPLETEAGENT, wait, call time, position at entry | the caller, the agent hung up; COMPLETEAGENT also where the agent leaves a conference or parks the call, and where a leg is lost |
  * | BLINDTRANSFER, extension, context (both empty), wait, call time, position at entry | transferred |
  * | ATTENDEDTRANSFER, BRIDGE, agent who takes over, wait, call time, position at entry | transferred after a consultation |
@@ -314,13 +317,13 @@ ACD_API int acd_record_print_csv(const acd_record *record, char *buffer, size_t 
  * `position` counts those who entered the queue before, and are still there, from 1: where they are not served in
  * that order it is not the place (route.h). Without counterpart, and not told: direct calls and conversations
  * without a queue, flows, wrap-up, hold, supervision, and members of queues (ADDMEMBER), of which events know
- * nothing. Cancelled offers are not told either. app_queue knows neither callbacks nor calls in several queues: what
- * is a new entry here is a call that enters again there. */
+ * nothing. Offers that end because another agent was faster, or for other reasons, are not told either. app_queue knows
+ * neither callbacks nor calls in several queues: what is a new entry here is a call that enters again there. */
 
 /** From now on each event's lines are given to the hook. NULL: none. It costs some 100 bytes for each agent who is
- * logged in and each queue that was ever entered, and 8 for each call that waits. A call that has no record for want
- * of memory has no lines either; a position or a log-in that there was no memory for is 0, or told as if it were the
- * first. */
+ * logged in and each queue that was entered since the last definition, and 8 for each call that waits. A call that
+ * has no record for want of memory has no lines either; a position or a log-in that there was no memory for is 0, or
+ * told as if it were the first. */
 ACD_API int acd_records_set_queue_log(acd_records *records, acd_lines_fn hook, void *user);
 
 #ifdef __cplusplus

@@ -24,7 +24,8 @@ void acd__record_offered(acd_records *records, acd__record *record, const acd_ev
   acd__record_ring *ring = at < 0 ? acd__rows_add(&records->memory, &record->rings, sizeof *ring)
                                   : &ACD__ROWS(acd__record_ring, &record->rings)[at];
   if (!ring) return; /* the key to the explanation is lost, and said to be: offered_sequence 0 */
-  *ring = (acd__record_ring){event->call, event->agent, event->sequence, event->time_us, 0};
+  *ring = (acd__record_ring){event->call, event->agent, event->sequence, event->time_us, 0, event->queue, NULL, 0};
+  if (records->log) ring->agent_name = acd__record_keep(records, record, event->agent_name);
 }
 
 void acd__record_offer_ended(acd_records *records, acd__record *record, const acd_event *event)
@@ -40,10 +41,13 @@ void acd__record_offer_ended(acd_records *records, acd__record *record, const ac
   if (records->log && (no_answer || refused)) acd__queue_log_offer_ended(records, record, event);
   int64_t at = ring_at(record, event->call, event->agent);
   if (at < 0) return;
-  if (event->detail == ACD_OFFER_ACCEPTED)
-    ACD__ROWS(acd__record_ring, &record->rings)[at].ring_us = event->value_us;
-  else
-    acd__rows_remove(&record->rings, (size_t)at, sizeof(acd__record_ring));
+  acd__record_ring *ring = &ACD__ROWS(acd__record_ring, &record->rings)[at];
+  if (event->detail == ACD_OFFER_ACCEPTED) {
+    ring->ring_us = event->value_us;
+    ring->accepted = 1;
+  } else {
+    acd__rows_remove(&record->rings, (size_t)at, sizeof *ring);
+  }
 }
 
 /* ---- Conversations */

@@ -197,6 +197,7 @@ void acd__queue_log_entered(acd_records *records, const acd__record *record, acd
                             const acd_event *event)
 {
   line to;
+  if (event->reason && !records->refused_lines) return;
   begin(&to, event, event->call, acd__record_wall(record, event->call),
         event->reason ? refusal(event->reason) : "ENTERQUEUE");
   if (!event->reason) {
@@ -226,6 +227,21 @@ static const char *departure(int64_t how)
   }
 }
 
+/* Those who are rung for a caller who abandons, and have not accepted. */
+static void tell_cancelled(const acd_records *records, const acd__record *record, const acd_event *event)
+{
+  const acd__record_ring *rings = ACD__ROWS(acd__record_ring, &record->rings);
+  for (size_t i = 0; i < record->rings.count; i++) {
+    if (rings[i].call != event->call || rings[i].queue != event->queue || rings[i].accepted) continue;
+    acd_event rung = *event;
+    line to;
+    rung.agent_name = rings[i].agent_name;
+    begin(&to, &rung, event->call, acd__record_wall(record, event->call), "RINGCANCELED");
+    add_number(&to, (event->time_us - rings[i].time_us) / 1000);
+    end(records, &to);
+  }
+}
+
 void acd__queue_log_left(acd_records *records, const acd__record *record, const acd__record_wait *wait,
                          const acd_event *event)
 {
@@ -233,6 +249,8 @@ void acd__queue_log_left(acd_records *records, const acd__record *record, const 
   int64_t position = place_of(records, wait, 1);
   const char *word = departure(event->detail);
   if (!word) return;
+  if (event->detail == ACD_LEAVE_ABANDONED || event->detail == ACD_LEAVE_ABANDONED_SHORT)
+    tell_cancelled(records, record, event);
   line to;
   begin(&to, event, event->call, acd__record_wall(record, event->call), word);
   if (strcmp(word, "EXITWITHKEY") == 0) add_name(&to, "", ""); /* the key */
@@ -340,8 +358,22 @@ static void on_presence(acd_records *records, const acd_event *event)
   if (of) of->paused = event->detail == ACD_PRESENCE_NOT_READY;
 }
 
+/* Queues in which nobody waits may be gone; those that are not come again when they are entered. */
+static void forget_empty_queues(acd_records *records)
+{
+  acd__queue_log *log = records->log;
+  for (size_t i = log->queues_known.count; i-- > 0;) {
+    acd_id queue = ACD__ROWS(acd_id, &log->queues_known)[i];
+    const line_up *of = find(&log->queues, queue);
+    if (of->sequences.count == 0) queue_forget(records, queue);
+  }
+}
+
 void acd__queue_log_other(acd_records *records, const acd_event *event)
 {
-  if (event->kind == ACD_EVENT_DEFINED) tell(records, event, "CONFIGRELOAD");
+  if (event->kind == ACD_EVENT_DEFINED) {
+    forget_empty_queues(records);
+    tell(records, event, "CONFIGRELOAD");
+  }
   if (event->kind == ACD_EVENT_PRESENCE) on_presence(records, event);
 }

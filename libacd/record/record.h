@@ -41,6 +41,9 @@ typedef struct acd__record_ring { /* an agent rings, or has accepted */
   int64_t sequence;
   acd_time time_us;
   int64_t ring_us;
+  acd_id queue;
+  const char *agent_name; /* for the queue_log, else NULL */
+  int accepted;
 } acd__record_ring;
 
 typedef struct acd__record_talk { /* an agent in a conversation, or in the wrap-up after it */
@@ -103,6 +106,7 @@ struct acd_records {
   acd__queue_log *log; /* NULL: none */
   int64_t list_max;
   int64_t wait_wrapup;
+  int64_t refused_lines;
   acd_records_stats stats;
 };
 

@@ -62,6 +62,10 @@ int acd_records_set(acd_records *records, int option, int64_t value)
     if (value > 100000) return ACD_ERR_ARGUMENT;
     records->list_max = value;
     return ACD_OK;
+  case ACD_RECORDS_REFUSED_LINES:
+    if (value > 1) return ACD_ERR_ARGUMENT;
+    records->refused_lines = value;
+    return ACD_OK;
   default: return ACD_ERR_ARGUMENT;
   }
 }

@@ -892,6 +892,7 @@ static int records_new(host *of)
 {
   int status = acd_records_new(NULL, &of->records);
   if (!status) status = acd_records_set(of->records, ACD_RECORDS_LIST_MAX, 100000);
+  if (!status) status = acd_records_set(of->records, ACD_RECORDS_REFUSED_LINES, 1);
   if (!status) status = acd_records_set_hook(of->records, sums_record, &of->sums);
   if (!status) status = acd_records_set_queue_log(of->records, sums_lines, &of->sums);
   return status;

@@ -243,6 +243,7 @@ void sums_lines(void *user, const char *lines, size_t size)
                {"EXITWITHTIMEOUT", offsetof(sums, exits)},
                {"EXITEMPTY", offsetof(sums, exits)},
                {"RINGNOANSWER", offsetof(sums, missed)},
+               {"RINGCANCELED", SIZE_MAX},
                {"COMPLETEAGENT", offsetof(sums, over)},
                {"COMPLETECALLER", offsetof(sums, over)},
                {"BLINDTRANSFER", offsetof(sums, over)},

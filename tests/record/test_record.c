@@ -67,6 +67,7 @@ static int begin(keeper *of, int64_t option, int64_t value)
   acd_allocator allocator = failing_allocator(&of->memory);
   int status = acd_records_new(&allocator, &of->records);
   if (status) return status;
+  assert_int_equal(acd_records_set(of->records, ACD_RECORDS_REFUSED_LINES, 1), ACD_OK);
   if (option) assert_int_equal(acd_records_set(of->records, (int)option, value), ACD_OK);
   assert_int_equal(acd_records_set_hook(of->records, keep_record, of), ACD_OK);
   status = acd_records_set_queue_log(of->records, keep_lines, of);
@@ -248,6 +249,58 @@ static void queue_log_as_app_queue_writes_it(void **state)
   is_ok(acd_records_set_queue_log(of->records, NULL, NULL));
   arrive(of, "300", "1");
   assert_string_equal(of->lines, story_lines);
+  drop(of);
+}
+
+/* Of who was rung for a caller who hangs up; of calls that are not let in only where that is wanted. */
+static void lines_of_rings_and_refusals(void **state)
+{
+  (void)state;
+  for (int refusals = 0; refusals < 2; refusals++) {
+    keeper *of = keep(ACD_RECORDS_REFUSED_LINES, refusals);
+    test_host *host = &of->host;
+    host_define(host, centre);
+    acd_id call = arrive(of, "100", "555"); /* ann rings */
+    host_pass(host, 3 * SECOND);
+    host_hangup(host, call);
+    assert_non_null(strstr(of->lines, "|#1|desk|ann|RINGCANCELED|3000\n1700000003|#1|desk|NONE|ABANDON|1|1|3\n"));
+    arrive(of, "300", "1");
+    assert_int_equal(strstr(of->lines, "|FULL\n") != NULL, refusals);
+    call = arrive(of, "100", "556");
+    is_ok(acd_agent_logout(host->engine, host->now,
+                           host_agent(host, "ann"))); /* she rings no more; the caller waits on */
+    host_hangup(host, call);
+    assert_null(strstr(of->lines, "RINGCANCELED|0"));
+    drop(of);
+  }
+}
+
+/* What is kept of queues that are gone is given back. */
+static void queues_that_are_gone(void **state)
+{
+  (void)state;
+  keeper *of = keep(0, 0);
+  acd_records_stats before = {.size = sizeof before}, after = {.size = sizeof after};
+  acd_event event = {.size = sizeof event, .kind = ACD_EVENT_CALL_ARRIVED, .call = 1};
+  acd_records_event(of->records, &event);
+  is_ok(acd_records_set(of->records, ACD_RECORDS_LIST_MAX, 0));
+  for (int i = 1; i <= 600; i++) {
+    event = (acd_event){.size = sizeof event, .kind = ACD_EVENT_QUEUE_ENTERED, .sequence = i, .call = 1, .queue = i};
+    acd_records_event(of->records, &event);
+    event.kind = ACD_EVENT_QUEUE_LEFT;
+    event.detail = ACD_LEAVE_MOVED;
+    if (i != 300) acd_records_event(of->records, &event);
+  }
+  is_ok(acd_records_stats_get(of->records, &before));
+  event = (acd_event){.size = sizeof event, .kind = ACD_EVENT_DEFINED};
+  acd_records_event(of->records, &event);
+  is_ok(acd_records_stats_get(of->records, &after));
+  assert_true(after.memory_bytes < before.memory_bytes - 600 * 40);
+  event =
+      (acd_event){.size = sizeof event, .kind = ACD_EVENT_QUEUE_LEFT, .call = 1, .queue = 300, .detail = ACD_LEAVE_KEY};
+  acd_records_event(of->records, &event); /* who waits keeps the place */
+  assert_non_null(strstr(of->lines, "|EXITWITHKEY||1|1|0\n"));
+  of->lines_size = 0;
   drop(of);
 }
 
@@ -482,7 +535,8 @@ static void mistakes(void **state)
   assert_int_equal(acd_records_set(records, ACD_RECORDS_LIST_MAX, 100001), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_records_set(records, ACD_RECORDS_LIST_MAX, -1), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_records_set(records, ACD_RECORDS_WAIT_WRAPUP, 2), ACD_ERR_ARGUMENT);
-  assert_int_equal(acd_records_set(records, 3, 0), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_records_set(records, ACD_RECORDS_REFUSED_LINES, 2), ACD_ERR_ARGUMENT);
+  assert_int_equal(acd_records_set(records, 4, 0), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_records_stats_get(records, &stats), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_records_set_hook(NULL, NULL, NULL), ACD_ERR_ARGUMENT);
   assert_int_equal(acd_records_set_queue_log(NULL, NULL, NULL), ACD_ERR_ARGUMENT);
@@ -539,11 +593,18 @@ static void marks_are_in_the_record(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(marks_are_in_the_record), cmocka_unit_test(queue_log_as_app_queue_writes_it),
-      cmocka_unit_test(records_of_a_story),      cmocka_unit_test(when_a_record_is_complete),
-      cmocka_unit_test(lists_are_bounded),       cmocka_unit_test(flushed_when_the_host_stops),
-      cmocka_unit_test(without_memory),          cmocka_unit_test(names_of_a_long_path),
-      cmocka_unit_test(events_told_wrong),       cmocka_unit_test(mistakes),
+      cmocka_unit_test(marks_are_in_the_record),
+      cmocka_unit_test(queue_log_as_app_queue_writes_it),
+      cmocka_unit_test(lines_of_rings_and_refusals),
+      cmocka_unit_test(queues_that_are_gone),
+      cmocka_unit_test(records_of_a_story),
+      cmocka_unit_test(when_a_record_is_complete),
+      cmocka_unit_test(lists_are_bounded),
+      cmocka_unit_test(flushed_when_the_host_stops),
+      cmocka_unit_test(without_memory),
+      cmocka_unit_test(names_of_a_long_path),
+      cmocka_unit_test(events_told_wrong),
+      cmocka_unit_test(mistakes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,6 +65,7 @@
 
 #include <acd/event.h>
 #include <acd/kpi.h>
+#include <acd/route.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -290,10 +291,6 @@ enum {
   ACD_COMPARE_AT_MOST = 0, /**< within T: ≤ T */
   ACD_COMPARE_BELOW = 1    /**< < T */
 };
-enum {
-  ACD_WAIT_SINCE_ENTRY = 0,  /**< since this queue was entered */
-  ACD_WAIT_SINCE_ARRIVAL = 1 /**< since the call arrived: flows and other queues included */
-};
 
 enum {
   ACD_SERVICE_LEVELS_MAX = 8,     /**< of a history */
@@ -307,8 +304,10 @@ typedef struct acd_service_level {
   const char *name;     /**< of its own among those of a history: that of the formula */
   int64_t threshold_us; /**< T, from 1 µs up: 20 s */
   int64_t compare;      /**< ACD_COMPARE_…: AT_MOST */
-  int64_t since;        /**< ACD_WAIT_…: SINCE_ENTRY */
-  /** An abandoned call is short if its wait, by `since`, was at most this, 0 … ACD_TIME_MAX; -1: if the event says so,
+  /** ACD_WAIT_FROM_… (route.h): waits since this queue was entered, or since the call arrived, flows and other queues
+   * included: ENTRY. */
+  int64_t wait_from;
+  /** An abandoned call is short if its wait, likewise, was at most this, 0 … ACD_TIME_MAX; -1: if the event says so,
    * that is by the centre's `short_abandon` and the wait since entry. -1. */
   int64_t short_us;
 } acd_service_level;

@@ -37,7 +37,7 @@ void acd__history_entered(acd_history *history, const acd_event *event)
 /* The wait that a service level goes by; since arrival as far as that is known. */
 static int64_t wait_of(const acd__history_level *level, const acd__history_map_entry *call, const acd_event *event)
 {
-  return call && level->defined.since == ACD_WAIT_SINCE_ARRIVAL ? event->time_us - call->time_us : event->value_us;
+  return call && level->defined.wait_from == ACD_WAIT_FROM_ARRIVAL ? event->time_us - call->time_us : event->value_us;
 }
 
 /* Who was answered, gave up or took a callback, by each service level: what the figures of the queue do not count. */
@@ -64,7 +64,7 @@ static void count_levels(const acd_history *history, acd__history_queue *queue, 
 static int64_t first_within_us(const acd_history *history, const acd__history_map_entry *call, const acd_event *event)
 {
   const acd__history_level *first = &history->levels[0];
-  if (first->defined.since == ACD_WAIT_SINCE_ENTRY) return first->within_us;
+  if (first->defined.wait_from == ACD_WAIT_FROM_ENTRY) return first->within_us;
   return wait_of(first, call, event) <= first->within_us ? INT64_MAX : -1;
 }
 

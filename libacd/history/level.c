@@ -40,6 +40,7 @@ void acd_service_level_init(acd_service_level *level, int64_t formula)
       .formula = formula > 0 && formula < NAMES ? (uint32_t)formula : 0,
       .name = acd_service_level_str(formula),
       .threshold_us = 20 * ACD_SECOND,
+      .wait_from = ACD_WAIT_FROM_ENTRY,
       .short_us = -1,
   };
 }
@@ -80,8 +81,8 @@ static int is_right(const acd_service_level *level)
 {
   return level->formula > 0 && level->formula < NAMES && level->name && level->name[0] && level->threshold_us > 0 &&
          level->threshold_us <= ACD_TIME_MAX && level->compare >= ACD_COMPARE_AT_MOST &&
-         level->compare <= ACD_COMPARE_BELOW && level->since >= ACD_WAIT_SINCE_ENTRY &&
-         level->since <= ACD_WAIT_SINCE_ARRIVAL && level->short_us >= -1 && level->short_us <= ACD_TIME_MAX;
+         level->compare <= ACD_COMPARE_BELOW && level->wait_from >= ACD_WAIT_FROM_ENTRY &&
+         level->wait_from <= ACD_WAIT_FROM_ARRIVAL && level->short_us >= -1 && level->short_us <= ACD_TIME_MAX;
 }
 
 static void put(acd_history *history, const acd_service_level *level, size_t name_size)
@@ -148,7 +149,7 @@ int acd__history_levels_alike(const acd_history *a, const acd_history *b)
   for (size_t i = 0; i < a->levels_count; i++) {
     const acd_service_level *x = &a->levels[i].defined, *y = &b->levels[i].defined;
     if (x->formula != y->formula || x->threshold_us != y->threshold_us || x->compare != y->compare ||
-        x->since != y->since || x->short_us != y->short_us || strcmp(x->name, y->name) != 0)
+        x->wait_from != y->wait_from || x->short_us != y->short_us || strcmp(x->name, y->name) != 0)
       return 0;
   }
   return 1;

@@ -46,7 +46,7 @@ static void put_levels(writer *to, const acd_history *history)
   put(to, (int64_t)count);
   for (size_t i = 0; i < count; i++) {
     const acd_service_level *level = &history->levels[i].defined;
-    const int64_t words[] = {level->formula, level->threshold_us, level->compare, level->since, level->short_us};
+    const int64_t words[] = {level->formula, level->threshold_us, level->compare, level->wait_from, level->short_us};
     for (size_t j = 0; j < sizeof words / sizeof *words; j++) put(to, words[j]);
     put_block(to, level->name, strlen(level->name));
   }
@@ -208,7 +208,7 @@ static int take_level(reader *from, acd_history *history)
   level.formula = formula < 0 || formula > UINT32_MAX ? 0 : (uint32_t)formula;
   level.threshold_us = take(from);
   level.compare = take(from);
-  level.since = take(from);
+  level.wait_from = take(from);
   level.short_us = take(from);
   int status = take_name(from, &history->memory, &name, &name_size);
   level.name = name;

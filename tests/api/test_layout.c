@@ -1077,7 +1077,7 @@ static const place places[] = {
     FIELD(acd_service_level, name, 8, 8),
     FIELD(acd_service_level, threshold_us, 16, 8),
     FIELD(acd_service_level, compare, 24, 8),
-    FIELD(acd_service_level, since, 32, 8),
+    FIELD(acd_service_level, wait_from, 32, 8),
     FIELD(acd_service_level, short_us, 40, 8),
     RECORD(acd_service_level_counts, 88, 0),
     FIELD(acd_service_level_counts, size, 0, 4),

@@ -66,7 +66,7 @@ static void count_levels(pass *with, const acd_event *event, int queue, int64_t 
   for (int64_t i = 0; i < with->rules->levels_count; i++) {
     const acd_service_level *level = &with->rules->levels[i];
     acd_service_level_counts *counts = &with->to->levels[queue][i];
-    int64_t us = level->since == ACD_WAIT_SINCE_ARRIVAL ? arrival_us : event->value_us;
+    int64_t us = level->wait_from == ACD_WAIT_FROM_ARRIVAL ? arrival_us : event->value_us;
     int within = level->compare == ACD_COMPARE_BELOW ? us < level->threshold_us : us <= level->threshold_us;
     int is_short = level->short_us < 0 ? event->detail == ACD_LEAVE_ABANDONED_SHORT : us <= level->short_us;
     switch (event->detail) {

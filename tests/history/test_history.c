@@ -556,11 +556,11 @@ static void levels_of_their_own(void **unused)
     const char *name;
     int64_t threshold, compare, since, short_s, within, is_short;
   } rows[] = {
-      {"10", 10, ACD_COMPARE_AT_MOST, ACD_WAIT_SINCE_ENTRY, -1, 2, 0},
-      {"10 below", 10, ACD_COMPARE_BELOW, ACD_WAIT_SINCE_ENTRY, 0, 1, 0},
-      {"20", 20, ACD_COMPARE_AT_MOST, ACD_WAIT_SINCE_ENTRY, 10, 4, 2},
-      {"arrival", 20, ACD_COMPARE_AT_MOST, ACD_WAIT_SINCE_ARRIVAL, 12, 3, 1}, /* 3 s in a flow before */
-      {"arrival below", 13, ACD_COMPARE_BELOW, ACD_WAIT_SINCE_ARRIVAL, 60, 1, 5},
+      {"10", 10, ACD_COMPARE_AT_MOST, ACD_WAIT_FROM_ENTRY, -1, 2, 0},
+      {"10 below", 10, ACD_COMPARE_BELOW, ACD_WAIT_FROM_ENTRY, 0, 1, 0},
+      {"20", 20, ACD_COMPARE_AT_MOST, ACD_WAIT_FROM_ENTRY, 10, 4, 2},
+      {"arrival", 20, ACD_COMPARE_AT_MOST, ACD_WAIT_FROM_ARRIVAL, 12, 3, 1}, /* 3 s in a flow before */
+      {"arrival below", 13, ACD_COMPARE_BELOW, ACD_WAIT_FROM_ARRIVAL, 60, 1, 5},
   };
   acd_history_period all = {sizeof all, ACD_PERIOD_ALL, 0, 0};
   (void)unused;
@@ -571,7 +571,7 @@ static void levels_of_their_own(void **unused)
     level.name = rows[i].name;
     level.threshold_us = rows[i].threshold * ACD_SECOND;
     level.compare = rows[i].compare;
-    level.since = rows[i].since;
+    level.wait_from = rows[i].since;
     level.short_us = rows[i].short_s < 0 ? -1 : rows[i].short_s * ACD_SECOND;
     assert_int_equal(acd_history_service_level_add(of.history, &level), ACD_OK);
   }
@@ -606,7 +606,7 @@ static void levels_that_are_refused(void **unused)
   } rows[] = {
       {offsetof(acd_service_level, threshold_us), 0}, {offsetof(acd_service_level, threshold_us), ACD_TIME_MAX + 1},
       {offsetof(acd_service_level, compare), 2},      {offsetof(acd_service_level, compare), -1},
-      {offsetof(acd_service_level, since), 2},        {offsetof(acd_service_level, short_us), -2},
+      {offsetof(acd_service_level, wait_from), 3},    {offsetof(acd_service_level, short_us), -2},
   };
   acd_service_level level;
   acd_history *history = NULL;

@@ -354,7 +354,7 @@ static void some_levels(dice *from, naive_rules *rules)
     level->name = texts[i];
     level->threshold_us = (1 + dice_below(from, 61)) * second_us;
     level->compare = dice_below(from, 2);
-    level->since = dice_below(from, 2);
+    level->wait_from = 1 + dice_below(from, 2);
     if (dice_chance(from, 50)) level->short_us = dice_below(from, 20) * second_us;
   }
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "tool.h"
 
@@ -55,7 +56,7 @@ void exports_event(void *user, const acd_event *event)
 static int is_json(const char *path)
 {
   const char *dot = strrchr(path, '.');
-  return dot && (strcmp(dot, ".jsonl") == 0 || strcmp(dot, ".json") == 0);
+  return dot && (strcasecmp(dot, ".jsonl") == 0 || strcasecmp(dot, ".json") == 0);
 }
 
 /* The report promises every call, with all that there was. */

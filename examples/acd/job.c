@@ -70,6 +70,7 @@ static int take_percent(void *setting, const char *value)
 const option job_options[] = {
     {"json", NULL, offsetof(job, json), option_flag},
     {"csv", NULL, offsetof(job, csv), option_flag},
+    {"service-level", LEVELS_EXPECTED, offsetof(job, levels), levels_take},
     {"metrics", "openmetrics or prometheus", offsetof(job, metrics), take_metrics},
     {"check", NULL, offsetof(job, check), option_flag},
     {"digest", NULL, offsetof(job, digest), option_flag},
@@ -243,6 +244,7 @@ int job_close(job *of, int code)
   staffing_close(of->staffing);
   calls_close(of->calls);
   acd_sim_free(of->sim);
+  levels_free(&of->levels);
   acd_json_free(of->definition);
   if (code == EXIT_OK) code = written;
   if (code == EXIT_OK) code = drawn;

@@ -7,6 +7,7 @@
 
 #include "calls.h"
 #include "exports.h"
+#include "levels.h"
 #include "options.h"
 #include "outcomes.h"
 #include "progress.h"
@@ -18,6 +19,7 @@ typedef struct job {
   int json, csv, check, digest, quiet, help;
   const char *staffing_path, *outcomes_path, *html_path, *zoneinfo;
   exports exports; /* with the paths that were given */
+  levels levels;   /* likewise asked for */
   int64_t agents_max, flow_steps, talk_us, ring_us, prompt_us, voicemail_us, missed_ppm;
   acd_explain_fn explain; /* the engine's hook, NULL: none */
   void *explain_user;

@@ -13,6 +13,7 @@
 
 #include "calls.h"
 #include "flow_counts.h"
+#include "levels.h"
 
 typedef struct report_queue {
   const char *name; /* NULL: the total */
@@ -45,6 +46,7 @@ typedef struct report {
   int64_t digest;
   acd_history *callbacks; /* by plan, campaign and plan of slots; fed with the run's events */
   flow_counts flows;      /* what report_object() tells of flows needs the two behind it */
+  const levels *levels;
   const acd_engine *of;
   const acd_definition *definition_read;
 } report;

@@ -39,7 +39,33 @@ static void print_ratio(FILE *file, const char *scope, const char *name, const c
   fprintf(file, ",%s,\n", figure);
 }
 
-static void print_queue(FILE *file, const char *scope, const char *name, const report_queue *row)
+/* "met cisco_negative 20s" and so on. */
+static void print_level(FILE *file, const char *scope, const char *name, const char *level, const char *figure,
+                        int is_known, int64_t value)
+{
+  char text[ACD_SERVICE_LEVEL_NAME_MAX + 40];
+  snprintf(text, sizeof(text), "%s %s", figure, level);
+  fprintf(file, "%s,", scope);
+  print_name(file, name);
+  fputc(',', file);
+  print_name(file, text);
+  if (is_known)
+    fprintf(file, ",%" PRId64 "\n", value);
+  else
+    fputs(",\n", file);
+}
+
+static void print_levels(FILE *file, const char *scope, const char *name, const levels *of, const char *queue)
+{
+  for (size_t i = 0; i < of->count; i++) {
+    acd_service_level_counts counts = levels_of(of, queue, i);
+    print_level(file, scope, name, of->names[i], "service_level_ppm", counts.counted > 0, counts.ppm);
+    print_level(file, scope, name, of->names[i], "met", 1, counts.met);
+    print_level(file, scope, name, of->names[i], "counted", 1, counts.counted);
+  }
+}
+
+static void print_queue(const report *filled, FILE *file, const char *scope, const char *name, const report_queue *row)
 {
   const acd_kpi_queue *kpi = &row->kpi;
   for (size_t i = 0; i < report_queue_figures_count; i++)
@@ -50,6 +76,7 @@ static void print_queue(FILE *file, const char *scope, const char *name, const r
     int is_known = report_ratio_of(kpi, i, &value);
     print_ratio(file, scope, name, report_ratio_names[i], is_known, value);
   }
+  print_levels(file, scope, name, filled->levels, row->name);
 }
 
 static void print_agent(FILE *file, const char *scope, const char *name, const acd_kpi_agent *kpi)
@@ -80,8 +107,8 @@ int report_csv(const report *filled, FILE *file)
   const acd_kpi_calls *calls = &filled->calls;
   fputs("scope,name,figure,value\n", file);
   for (size_t i = 0; i < filled->queues_count; i++)
-    print_queue(file, "queue", filled->queues[i].name, &filled->queues[i]);
-  print_queue(file, "queues", "", &filled->queues[filled->queues_count]);
+    print_queue(filled, file, "queue", filled->queues[i].name, &filled->queues[i]);
+  print_queue(filled, file, "queues", "", &filled->queues[filled->queues_count]);
   for (size_t i = 0; i < filled->agents_count; i++)
     print_agent(file, "agent", filled->agents[i].name, &filled->agents[i].kpi);
   print_agent(file, "agents", "", &filled->agents[filled->agents_count].kpi);

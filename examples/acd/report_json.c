@@ -20,7 +20,26 @@ static void set_ratio(json_t *object, const char *key, int is_known, int64_t val
   json_object_set_new(object, key, is_known ? json_integer(value) : json_null());
 }
 
-static json_t *queue_object(const report_queue *row)
+/* What each service level that was asked for counted, by its name. */
+static void set_levels(json_t *object, const levels *of, const char *queue)
+{
+  json_t *all = json_object();
+  for (size_t i = 0; i < of->count; i++) {
+    acd_service_level_counts counts = levels_of(of, queue, i);
+    json_t *one = json_object();
+    set_ratio(one, "ppm", counts.counted > 0, counts.ppm);
+    set_int(one, "met", counts.met);
+    set_int(one, "counted", counts.counted);
+    set_int(one, "answered_within", counts.answered_within);
+    set_int(one, "abandoned_within", counts.abandoned_within);
+    set_int(one, "abandoned_short", counts.abandoned_short);
+    set_int(one, "taken_within", counts.taken_within);
+    json_object_set_new(all, of->names[i], one);
+  }
+  json_object_set_new(object, "service_levels", all);
+}
+
+static json_t *queue_object(const report *filled, const report_queue *row)
 {
   const acd_kpi_queue *kpi = &row->kpi;
   json_t *object = json_object();
@@ -31,6 +50,7 @@ static json_t *queue_object(const report_queue *row)
     int is_known = report_ratio_of(kpi, i, &value);
     set_ratio(object, report_ratio_names[i], is_known, value);
   }
+  if (filled->levels->count) set_levels(object, filled->levels, row->name);
   return object;
 }
 
@@ -120,9 +140,9 @@ json_t *report_object(const report *filled)
   json_object_set_new(root, "run", run_object(filled));
   json_object_set_new(root, "calls", calls_object(&filled->calls));
   for (size_t i = 0; i < filled->queues_count; i++)
-    json_object_set_new(queues, filled->queues[i].name, queue_object(&filled->queues[i]));
+    json_object_set_new(queues, filled->queues[i].name, queue_object(filled, &filled->queues[i]));
   json_object_set_new(root, "queues", queues);
-  json_object_set_new(root, "queues_total", queue_object(&filled->queues[filled->queues_count]));
+  json_object_set_new(root, "queues_total", queue_object(filled, &filled->queues[filled->queues_count]));
   for (size_t i = 0; i < filled->agents_count; i++)
     json_object_set_new(agents, filled->agents[i].name, agent_object(&filled->agents[i].kpi));
   json_object_set_new(root, "agents", agents);

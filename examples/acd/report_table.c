@@ -225,6 +225,30 @@ static void print_estimates(const report *filled, FILE *file)
   grid_print(&table, file);
 }
 
+/* A column for each service level that was asked for. */
+static void print_levels(const report *filled, size_t rows, FILE *file)
+{
+  const levels *of = filled->levels;
+  int widths[1 + ACD_SERVICE_LEVELS_MAX] = {NAME_WIDTH};
+  const char *titles[1 + ACD_SERVICE_LEVELS_MAX] = {"SERVICE LEVELS, %"};
+  grid table;
+  if (!of->count) return;
+  for (size_t i = 0; i < of->count; i++) {
+    widths[i + 1] = 10;
+    titles[i + 1] = of->names[i];
+  }
+  grid_begin(&table, 1 + of->count, widths, titles);
+  for (size_t row = 0; row < rows; row++) {
+    add_name(&table, filled->queues[row].name);
+    for (size_t i = 0; i < of->count; i++) {
+      acd_service_level_counts counts = levels_of(of, filled->queues[row].name, i);
+      add_percent(&table, counts.counted > 0, counts.ppm);
+    }
+  }
+  fputc('\n', file);
+  grid_print(&table, file);
+}
+
 static void print_queues(const report *filled, FILE *file)
 {
   static const int waiting_widths[] = {20, 9, 6, 9, 7, 9, 9, 8, 6, 6, 6, 5};
@@ -247,6 +271,7 @@ static void print_queues(const report *filled, FILE *file)
   if (others) fputs("other:\n", file);
   for (size_t i = 0; i < filled->queues_count; i++) print_left(file, &filled->queues[i]);
   for (size_t i = 0; i < filled->queues_count; i++) print_steps(file, &filled->queues[i]);
+  print_levels(filled, rows, file);
   fputc('\n', file);
   grid_begin(&table, 10, handling_widths, handling_titles);
   for (size_t i = 0; i < rows; i++) add_handling_row(&table, &filled->queues[i]);

@@ -17,6 +17,7 @@ typedef struct audience {
   acd_history **callbacks;
   acd_metrics *metrics;
   exports *exports;
+  levels *levels;
   material *material; /* NULL: no page is asked for */
 } audience;
 
@@ -27,6 +28,7 @@ static void hear(void *user, const acd_event *event)
   acd_history_event(*of->callbacks, event);
   acd_metrics_event(of->metrics, event);
   exports_event(of->exports, event);
+  levels_event(of->levels, event);
   if (of->material) material_event(of->material, event);
 }
 
@@ -71,6 +73,7 @@ static int report_on(job *of, const char *definition, report *filled, const audi
   filled->zone_us = of->calls_options.zone_us;
   filled->seed = of->calls_options.seed;
   filled->with_digest = of->digest;
+  filled->levels = &of->levels;
   calls_figures_get(of->calls, &filled->rows);
   code = job_status_code(report_gather(filled, of->sim));
   if (code == EXIT_OK && of->html) code = write_page(of, filled, told->material);
@@ -87,10 +90,11 @@ static int run_and_report(job *of, const char *definition)
   int code;
   memset(&filled, 0, sizeof(filled));
   material drawn_from;
-  audience told = {&filled.flows, &filled.callbacks, NULL, &of->exports, NULL};
+  audience told = {&filled.flows, &filled.callbacks, NULL, &of->exports, &of->levels, NULL};
   memset(&drawn_from, 0, sizeof(drawn_from));
   code = job_status_code(acd_metrics_new(NULL, &told.metrics));
   if (code == EXIT_OK) code = job_status_code(report_begin(&filled));
+  if (code == EXIT_OK) code = job_status_code(levels_begin(&of->levels));
   if (code == EXIT_OK && of->html) {
     const acd_definition *read = acd_json_definition(of->definition);
     code = job_status_code(material_begin(&drawn_from, read, of->calls_options.zone_us));

@@ -72,8 +72,9 @@ typedef struct acd_erlang_figures {
 ACD_API int acd_erlang_figures_get(const acd_erlang_system *system, acd_erlang_figures *figures_out);
 
 /** Shares of all calls, the blocked ones included, that are answered, and that have abandoned, after a wait of at
- * most `wait_s`. Service levels by their formulas (kpi.h): answered; answered / (1 − abandoned); answered +
- * abandoned; answered / (1 − blocked − acd_erlang_figures.abandoned). Refused as above. Either may be NULL. */
+ * most `wait_s`. Service levels by the formulas of history.h: answered (cisco_negative); answered / (1 − abandoned)
+ * (cisco_ignored); answered + abandoned (cisco_positive); answered / (1 − blocked − acd_erlang_figures.abandoned)
+ * (cms_answered). Refused as above. Either may be NULL. */
 ACD_API int acd_erlang_within(const acd_erlang_system *system, double wait_s, double *answered_out,
                               double *abandoned_out);
 

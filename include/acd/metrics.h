@@ -14,7 +14,8 @@
  * Counters and gauges are those of the engine (kpi.h, queue.h, agent.h): exact, since the engine began. Histograms and
  * what became of offers are kept here, from events (event.h), since the handle has heard them. Values are in seconds,
  * as OpenMetrics wants it, exact to the microsecond. Labels are names of the definition and words of the headers, never
- * data of callers. A queue that is no longer defined goes from the counters once its last call is served; its
+ * data of callers. Percentiles are the monitoring system's to estimate, from the buckets (`histogram_quantile()`); finer
+ * ones are in history.h. A queue that is no longer defined goes from the counters once its last call is served; its
  * histograms stay.
  *
  * Names, types and labels of all families can be asked (acd_metric_at()): they only grow in number. Examples of a

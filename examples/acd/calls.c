@@ -144,8 +144,9 @@ int calls_open(const calls_options *options, acd_engine *engine, calls_file **ca
     if (got <= 0) code = from->failure;
     from->ahead = got > 0;
     if (got > 0) {
-      int64_t local_us = from->first.arrives_at_us + options->zone_us;
-      from->midnight_us = local_us - (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US - options->zone_us;
+      int64_t local_us = tool_zone_local(options->zone, from->first.arrives_at_us);
+      local_us -= (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US;
+      from->midnight_us = tool_zone_instant(options->zone, local_us);
     }
   }
   if (code != EXIT_OK) {

@@ -7,6 +7,7 @@
 #include <acd/sim.h>
 
 #include "tool.h"
+#include "zone.h"
 
 enum { CALLS_AUTO = 0, CALLS_CSV = 1, CALLS_TECHNION = 2, CALLS_PAIRS = 3 };
 
@@ -14,10 +15,10 @@ typedef struct calls_options {
   const char *path; /* "-": standard input */
   const char *definition;
   int format;
-  const char *entry;   /* "number", "queue:name" or "flow:name" for rows that name none; NULL: the only queue */
-  int64_t zone_us;     /* of date-times that give no zone */
-  int64_t date_us;     /* midnight of time 0 where the file has no dates */
-  int64_t patience_us; /* mean where the file does not tell it, exponential; -1: for ever */
+  const char *entry;     /* "number", "queue:name" or "flow:name" for rows that name none; NULL: the only queue */
+  const tool_zone *zone; /* of date-times that give none */
+  int64_t date_us;       /* midnight of time 0 where the file has no dates */
+  int64_t patience_us;   /* mean where the file does not tell it, exponential; -1: for ever */
   int64_t seed;
   int skip_bad;
 } calls_options;

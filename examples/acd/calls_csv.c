@@ -128,10 +128,10 @@ static int read_arrival(calls_file *from, size_t field, int64_t *us_out)
 {
   const char *text = csv_text(&from->csv, field);
   int64_t us;
-  if (parse_moment(text, from->options.zone_us, us_out)) return 1;
+  if (tool_zone_moment(from->options.zone, text, us_out)) return 1;
   if (!parse_clock(text, &us))
     return expected(from, field, "a date and time such as 2024-01-31T08:15:30, or a time of day such as 08:15:30.25");
-  *us_out = from->options.date_us - from->options.zone_us + us;
+  *us_out = tool_zone_instant(from->options.zone, from->options.date_us + us);
   return 1;
 }
 
@@ -209,7 +209,7 @@ static int read_field(calls_file *from, size_t field, int column, acd_sim_caller
   case COLUMN_ARRIVAL: return read_arrival(from, field, &caller->arrives_at_us);
   case COLUMN_ARRIVAL_S:
     if (!read_duration(from, field, &caller->arrives_at_us)) return 0;
-    caller->arrives_at_us += from->options.date_us - from->options.zone_us;
+    caller->arrives_at_us += tool_zone_instant(from->options.zone, from->options.date_us);
     return 1;
   case COLUMN_NUMBER:
     caller->number = text;

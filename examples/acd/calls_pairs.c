@@ -35,7 +35,7 @@ static int next_pairs(calls_file *from, acd_sim_caller *caller)
     return -1;
   }
   caller->ref = (int64_t)from->csv.fields[0].line;
-  caller->arrives_at_us = from->options.date_us - from->options.zone_us + values[0];
+  caller->arrives_at_us = tool_zone_instant(from->options.zone, from->options.date_us) + values[0];
   caller->talk_us = values[1];
   return calls_in_order(from, caller, 1) ? 1 : -1;
 }

@@ -97,7 +97,7 @@ static int read_row(const calls_file *from, row *row_out)
     return -1;
   if (!read_clock(from, vru < 0 ? VRU_EXIT : VRU_ENTRY, &clock_us)) return -1;
   if (vru < 0) vru = 0;
-  row_out->arrival_us = date_us + clock_us - from->options.zone_us;
+  row_out->arrival_us = tool_zone_instant(from->options.zone, date_us + clock_us);
   row_out->line = (int64_t)from->csv.fields[0].line;
   row_out->priority = priority == 2;
   row_out->prompt_us = vru * ACD_SECOND;

@@ -172,10 +172,12 @@ static int find_agent(asked *of)
   explanation *to = &of->gathered;
   int64_t us;
   if (acd_agent_find(acd_sim_engine(of->job.sim), of->agent, &to->agent) != ACD_OK) return unknown_agent(of);
+  const tool_zone *zone = of->job.calls_options.zone;
+  int64_t midnight_us = calls_midnight(of->job.calls);
   if (parse_clock(of->at, &us))
-    to->at_us = us;
-  else if (parse_moment(of->at, of->job.calls_options.zone_us, &us))
-    to->at_us = us - calls_midnight(of->job.calls);
+    to->at_us = tool_zone_instant(zone, tool_zone_local(zone, midnight_us) + us) - midnight_us;
+  else if (tool_zone_moment(zone, of->at, &us))
+    to->at_us = us - midnight_us;
   else
     to->at_us = -1;
   if (to->at_us >= 0 && to->at_us <= ACD_TIME_MAX) return EXIT_OK;
@@ -188,7 +190,7 @@ static int print(asked *of)
   explanation *from = &of->gathered;
   from->engine = acd_sim_engine(of->job.sim);
   from->midnight_us = calls_midnight(of->job.calls);
-  from->zone_us = of->job.calls_options.zone_us;
+  from->zone = of->job.calls_options.zone;
   from->line = of->line;
   if (from->line && !from->decisions_count && !from->has_outcome) {
     complain_at(of->job.calls_options.path, (size_t)from->line, 0,

@@ -30,7 +30,8 @@ typedef struct explain_pair {
 
 typedef struct explanation {
   const acd_engine *engine;
-  int64_t midnight_us, zone_us;
+  int64_t midnight_us;
+  const tool_zone *zone;
   int64_t line;     /* of the call asked for, 0: all */
   acd_id agent;     /* asked for, 0: none */
   acd_time at_us;   /* for the agent: when */

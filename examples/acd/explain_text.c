@@ -40,10 +40,10 @@ static void add(line *to, const char *format, ...)
 /* "09:02:10", "09:02:10.250", with the date after the first day. */
 static void add_moment(line *to, const explanation *from, acd_time us)
 {
-  int64_t local_us = from->midnight_us + from->zone_us + us;
+  int64_t local_us = tool_zone_local(from->zone, from->midnight_us + us);
   int64_t of_day_us = (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US;
   int64_t day = (local_us - of_day_us) / TOOL_DAY_US;
-  int64_t first = from->midnight_us + from->zone_us;
+  int64_t first = tool_zone_local(from->zone, from->midnight_us);
   int64_t first_of_day_us = (first % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US;
   int year, month, of_month;
   if (day != (first - first_of_day_us) / TOOL_DAY_US) {

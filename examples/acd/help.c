@@ -61,7 +61,7 @@ static const char run[] =
     "                       flow:NAME [the only queue, where there is only one]\n"
     "  --talk SECONDS       talk of calls whose row does not say [180]\n"
     "  --patience SECONDS   mean patience, exponential, of calls whose row does not say [for ever]\n"
-    "  --zone OFFSET        zone of times that name none, such as +02:00 [Z]\n"
+    "  --zone ZONE          of times that name none, and of the report: +02:00, Europe/Berlin [Z]\n"
     "  --date DATE          day of the calls where the file has times of day only [2024-01-01, Monday]\n"
     "  --skip-bad           leave out rows with errors and calls that are refused, and count them\n"
     "                       [up to 20 of them are told, and there is no report]\n"
@@ -76,7 +76,7 @@ static const char run[] =
     "  --voicemail SECONDS  length of messages [0]\n"
     "Engine\n"
     "  --seed N             of everything random: strategy random, --missed, --patience [1]\n"
-    "  --zoneinfo DIR       where the files of the definition's time zones are\n"
+    "  --zoneinfo DIR       where the files of time zones are, the definition's and --zone's\n"
     "                       [the environment's TZDIR, or /usr/share/zoneinfo]\n"
     "  --check              every law of the engine checked after every command (slower)\n";
 

@@ -29,11 +29,6 @@ static int take_steps(void *setting, const char *value)
   return parse_int(value, 1, INT64_C(1) << 53, setting);
 }
 
-static int take_zone(void *setting, const char *value)
-{
-  return parse_zone(value, setting);
-}
-
 static int take_date(void *setting, const char *value)
 {
   return parse_date(value, setting);
@@ -80,7 +75,7 @@ const option job_options[] = {
     {"seed", "a whole number from 0 to 2^53", offsetof(job, calls_options.seed), take_seed},
     {"format", "auto, csv, technion or pairs", offsetof(job, calls_options.format), take_format},
     {"entry", "a number, queue:NAME or flow:NAME", offsetof(job, calls_options.entry), option_text},
-    {"zone", "an offset from UTC such as +02:00", offsetof(job, calls_options.zone_us), take_zone},
+    {"zone", TOOL_ZONE_EXPECTED, offsetof(job, zone_text), option_text},
     {"zoneinfo", "a folder", offsetof(job, zoneinfo), option_text},
     {"date", "a date such as 2024-01-31", offsetof(job, calls_options.date_us), take_date},
     {"patience", "seconds", offsetof(job, calls_options.patience_us), option_seconds},
@@ -194,13 +189,15 @@ static int open_outputs(job *of, const char *definition)
 int job_prepare(job *of, const char *definition)
 {
   acd_engine *engine;
-  int code = job_status_code(make_sim(of)), status;
+  int code = tool_zone_option(&of->zone, of->zone_text, of->zoneinfo), status;
+  of->calls_options.zone = &of->zone;
+  if (code == EXIT_OK) code = job_status_code(make_sim(of));
   if (code != EXIT_OK) return code;
   engine = acd_sim_engine(of->sim);
   code = definition_load_kept(definition, of->zoneinfo, engine, &of->definition);
   if (code == EXIT_OK) code = calls_open(&of->calls_options, engine, &of->calls);
   if (code == EXIT_OK && of->staffing_path)
-    code = staffing_open(of->staffing_path, engine, of->calls_options.zone_us, of->agents_max, &of->staffing);
+    code = staffing_open(of->staffing_path, engine, &of->zone, of->agents_max, &of->staffing);
   if (code == EXIT_OK) code = open_outputs(of, definition);
   if (code != EXIT_OK) return code;
   status = acd_engine_wall_set(engine, 0, calls_midnight(of->calls));
@@ -245,6 +242,7 @@ int job_close(job *of, int code)
   calls_close(of->calls);
   acd_sim_free(of->sim);
   levels_free(&of->levels);
+  tool_zone_free(&of->zone);
   acd_json_free(of->definition);
   if (code == EXIT_OK) code = written;
   if (code == EXIT_OK) code = drawn;

@@ -12,11 +12,14 @@
 #include "outcomes.h"
 #include "progress.h"
 #include "staffing.h"
+#include "zone.h"
 
 typedef struct job {
   calls_options calls_options;
   int metrics; /* ACD_METRICS_…, 0: none are asked for */
   int json, csv, check, digest, quiet, help;
+  const char *zone_text; /* as it was given, NULL: not */
+  tool_zone zone;
   const char *staffing_path, *outcomes_path, *html_path, *zoneinfo;
   exports exports; /* with the paths that were given */
   levels levels;   /* likewise asked for */

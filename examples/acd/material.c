@@ -74,11 +74,12 @@ static int add_level(acd_history *to, int64_t threshold_us)
   return acd_history_service_level_add(to, &level);
 }
 
-int material_begin(material *of, const acd_definition *definition, int64_t zone_us)
+int material_begin(material *of, const acd_definition *definition, const tool_zone *zone)
 {
-  unsigned char bytes[256];
+  unsigned char fixed[256];
   acd_history_options options = {.size = sizeof(options)};
-  size_t size = fixed_zone(zone_us, bytes);
+  size_t size = zone->rules ? zone->size : fixed_zone(zone->offset_us, fixed);
+  const unsigned char *bytes = zone->rules ? zone->bytes : fixed;
   read_levels(of, definition);
   acd_history_options_init(&options);
   options.keeps = ACD_HISTORY_QUEUES | ACD_HISTORY_AGENTS | ACD_HISTORY_MINUTES | ACD_HISTORY_AGENT_MINUTES |

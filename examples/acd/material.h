@@ -8,6 +8,7 @@
 #include <acd/tzif.h>
 
 #include "timelines.h"
+#include "zone.h"
 
 typedef struct material_queue {
   const char *name; /* borrowed from the definition */
@@ -25,8 +26,8 @@ typedef struct material {
   int64_t levels_count;
 } material;
 
-/* `of` is of zeros; for a clock so much ahead of UTC. A status. */
-int material_begin(material *of, const acd_definition *definition, int64_t zone_us);
+/* `of` is of zeros; by this clock. A status. */
+int material_begin(material *of, const acd_definition *definition, const tool_zone *zone);
 /* An event sink; `user` is the material. */
 void material_event(void *user, const acd_event *event);
 /* The run is over at this time. A status. */

@@ -63,11 +63,11 @@ static void print_head(FILE *file, const page_source *of, const page_span *span)
   page_text(file, last_part(of->report->definition));
   fputs(" with the calls of ", file);
   page_text(file, last_part(of->report->calls_path));
-  int minutes = (int)(of->report->zone_us / ACD_SECOND / 60), size = minutes < 0 ? -minutes : minutes;
-  if (minutes)
-    fprintf(file, "; times are UTC%c%02d:%02d", minutes < 0 ? '-' : '+', size / 60, size % 60);
-  else
-    fputs("; times are UTC", file);
+  const tool_zone *zone = of->report->zone;
+  int minutes = (int)(zone->offset_us / ACD_SECOND / 60), size = minutes < 0 ? -minutes : minutes;
+  fputs("; times are ", file);
+  page_text(file, zone->rules ? zone->name : "UTC");
+  if (!zone->rules && minutes) fprintf(file, "%c%02d:%02d", minutes < 0 ? '-' : '+', size / 60, size % 60);
   fputs("</p>\n</header>\n", file);
 }
 

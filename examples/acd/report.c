@@ -256,7 +256,7 @@ void report_free(report *filled)
 
 void report_moment(const report *filled, acd_time time_us, char text_out[64])
 {
-  int64_t local_us = filled->midnight_us + filled->zone_us + time_us;
+  int64_t local_us = tool_zone_local(filled->zone, filled->midnight_us + time_us);
   int64_t clock_s = (local_us % TOOL_DAY_US + TOOL_DAY_US) % TOOL_DAY_US / 1000000;
   int year, month, day;
   date_of_day((local_us - clock_s * 1000000) / TOOL_DAY_US, &year, &month, &day);

@@ -31,7 +31,7 @@ typedef struct report {
   const char *definition; /* paths as given */
   const char *calls_path;
   int64_t midnight_us; /* of engine time 0, microseconds since 1970 UTC */
-  int64_t zone_us;
+  const tool_zone *zone;
   int64_t seed;
   acd_time until_us;
   calls_figures rows;

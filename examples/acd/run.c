@@ -70,7 +70,7 @@ static int report_on(job *of, const char *definition, report *filled, const audi
   filled->of = acd_sim_engine(of->sim);
   filled->calls_path = of->calls_options.path;
   filled->midnight_us = calls_midnight(of->calls);
-  filled->zone_us = of->calls_options.zone_us;
+  filled->zone = &of->zone;
   filled->seed = of->calls_options.seed;
   filled->with_digest = of->digest;
   filled->levels = &of->levels;
@@ -97,7 +97,7 @@ static int run_and_report(job *of, const char *definition)
   if (code == EXIT_OK) code = job_status_code(levels_begin(&of->levels));
   if (code == EXIT_OK && of->html) {
     const acd_definition *read = acd_json_definition(of->definition);
-    code = job_status_code(material_begin(&drawn_from, read, of->calls_options.zone_us));
+    code = job_status_code(material_begin(&drawn_from, read, &of->zone));
     told.material = &drawn_from;
   }
   if (code == EXIT_OK) code = job_status_code(acd_sim_set_events(of->sim, hear, &told));

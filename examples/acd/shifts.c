@@ -53,17 +53,17 @@ static int weekly_meets(const shift *weekly, int64_t day, int64_t from_us, int64
   return is_on(weekly, day) && midnight_us + weekly->login_us < to_us && from_us < midnight_us + weekly->logout_us;
 }
 
-int shifts_overlap(const shift *a, const shift *b, int64_t zone_us)
+int shifts_overlap(const shift *a, const shift *b, const tool_zone *zone)
 {
   if (!a->days && !b->days) return a != b && a->login_us < b->logout_us && b->login_us < a->logout_us;
   if (!a->days) { /* weekly ones are the same after seven days */
-    int64_t from_us = a->login_us + zone_us, to_us = a->logout_us + zone_us;
+    int64_t from_us = tool_zone_local(zone, a->login_us), to_us = tool_zone_local(zone, a->logout_us);
     int64_t first = day_of(from_us) - 1, last = day_of(to_us);
     for (int64_t day = first; day <= last && day <= first + 8; day++)
       if (weekly_meets(b, day, from_us, to_us)) return 1;
     return 0;
   }
-  if (!b->days) return shifts_overlap(b, a, zone_us);
+  if (!b->days) return shifts_overlap(b, a, zone);
   for (int64_t day = 0; day < 7; day++) {
     int64_t from_us = day * TOOL_DAY_US + a->login_us, to_us = day * TOOL_DAY_US + a->logout_us;
     if (!is_on(a, day)) continue;
@@ -73,9 +73,9 @@ int shifts_overlap(const shift *a, const shift *b, int64_t zone_us)
   return 0;
 }
 
-int shifts_begin_at(const shift *shifts, size_t count, int64_t time_us, int64_t zone_us)
+int shifts_begin_at(const shift *shifts, size_t count, int64_t time_us, const tool_zone *zone)
 {
-  int64_t local_us = time_us + zone_us, day = day_of(local_us);
+  int64_t local_us = tool_zone_local(zone, time_us), day = day_of(local_us);
   for (size_t i = 0; i < count; i++) {
     if (!shifts[i].days && shifts[i].login_us == time_us) return 1;
     if (shifts[i].days && is_on(&shifts[i], day) && day * TOOL_DAY_US + shifts[i].login_us == local_us) return 1;

@@ -11,7 +11,8 @@
 struct staffing {
   shift *shifts; /* sorted */
   size_t count;
-  int64_t zone_us, midnight_us;
+  const tool_zone *zone; /* of times of day */
+  int64_t midnight_us;
   int64_t next_day; /* first day not handed over, counted from engine time 0 */
 };
 
@@ -44,8 +45,8 @@ static int fail(const csv_file *csv, size_t field, const char *expected)
   return EXIT_REFUSED;
 }
 
-static int read_shift(const csv_file *csv, const size_t columns[COLUMNS], const acd_engine *engine, int64_t zone_us,
-                      shift *shift_out)
+static int read_shift(const csv_file *csv, const size_t columns[COLUMNS], const acd_engine *engine,
+                      const tool_zone *zone, shift *shift_out)
 {
   const char *login = csv_text(csv, columns[LOGIN]), *logout = csv_text(csv, columns[LOGOUT]);
   const char *days = columns[DAYS] == SIZE_MAX ? "" : csv_text(csv, columns[DAYS]);
@@ -54,9 +55,9 @@ static int read_shift(const csv_file *csv, const size_t columns[COLUMNS], const 
   shift_out->days = 0;
   shift_out->line = csv->fields[columns[LOGIN]].line;
   shift_out->column = csv->fields[columns[LOGIN]].column;
-  if (parse_moment(login, zone_us, &shift_out->login_us)) {
+  if (tool_zone_moment(zone, login, &shift_out->login_us)) {
     if (*days) return fail(csv, columns[DAYS], "no days where the log-in has a date");
-    if (parse_moment(logout, zone_us, &shift_out->logout_us) && shift_out->logout_us > shift_out->login_us)
+    if (tool_zone_moment(zone, logout, &shift_out->logout_us) && shift_out->logout_us > shift_out->login_us)
       return EXIT_OK;
     return fail(csv, columns[LOGOUT], "a date and time after the log-in");
   }
@@ -78,7 +79,7 @@ static int check_overlaps(const csv_file *csv, const acd_engine *engine, const s
     for (size_t j = i; j < shifts->count && shifts->shifts[j].agent == shifts->shifts[i].agent; j++) {
       const shift *first = &shifts->shifts[i], *second = &shifts->shifts[j];
       acd_agent_info info = {.size = sizeof(info)};
-      if (!shifts_overlap(first, second, shifts->zone_us)) continue;
+      if (!shifts_overlap(first, second, shifts->zone)) continue;
       if (first->line > second->line) {
         const shift *swapped = first;
         first = second;
@@ -131,7 +132,7 @@ static int read_shifts(csv_file *csv, const acd_engine *engine, int64_t agents_m
     if ((shifts->count & (shifts->count + 1)) == 0)
       shifts->shifts = grow(shifts->shifts, (shifts->count + 1) * 2 * sizeof(*shifts->shifts));
     next = &shifts->shifts[shifts->count];
-    code = read_shift(csv, columns, engine, shifts->zone_us, next);
+    code = read_shift(csv, columns, engine, shifts->zone, next);
     if (code != EXIT_OK) return code;
     shifts->count++;
   }
@@ -142,14 +143,14 @@ static int read_shifts(csv_file *csv, const acd_engine *engine, int64_t agents_m
   return code;
 }
 
-int staffing_open(const char *path, const acd_engine *engine, int64_t zone_us, int64_t agents_max,
+int staffing_open(const char *path, const acd_engine *engine, const tool_zone *zone, int64_t agents_max,
                   staffing **staffing_out)
 {
   staffing *shifts = grow(NULL, sizeof(*shifts));
   csv_file csv;
   int code;
   memset(shifts, 0, sizeof(*shifts));
-  shifts->zone_us = zone_us;
+  shifts->zone = zone;
   code = csv_open(&csv, path, ',');
   if (code == EXIT_OK) code = read_shifts(&csv, engine, agents_max, shifts);
   csv_close(&csv);
@@ -184,7 +185,7 @@ static int add_shift(const staffing *shifts, acd_sim *sim, const shift *at, acd_
   if (logout_us <= 0) return ACD_OK;
   status = acd_sim_add_presence(sim, login_us < 0 ? 0 : login_us, at->agent, ACD_PRESENCE_AVAILABLE, 0);
   /* who begins the next shift at this moment stays */
-  if (status != ACD_OK || shifts_begin_at(of_agent, count, logout_us + shifts->midnight_us, shifts->zone_us))
+  if (status != ACD_OK || shifts_begin_at(of_agent, count, logout_us + shifts->midnight_us, shifts->zone))
     return status;
   return acd_sim_add_presence(sim, logout_us, at->agent, ACD_PRESENCE_LOGGED_OUT, 0);
 }
@@ -203,15 +204,22 @@ int staffing_begin(staffing *shifts, acd_sim *sim, int64_t midnight_us)
   return ACD_OK;
 }
 
+/* The engine time of a time of day, counted from the first day's midnight. */
+static acd_time time_at(const staffing *shifts, int64_t day, int64_t clock_us)
+{
+  int64_t first_us = tool_zone_local(shifts->zone, shifts->midnight_us);
+  return tool_zone_instant(shifts->zone, first_us + day * TOOL_DAY_US + clock_us) - shifts->midnight_us;
+}
+
 static int add_day(const staffing *shifts, acd_sim *sim, int64_t day)
 {
-  int64_t date = (shifts->midnight_us + shifts->zone_us) / TOOL_DAY_US + day;
+  int64_t date = tool_zone_local(shifts->zone, shifts->midnight_us) / TOOL_DAY_US + day;
   int64_t weekday = ((date + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
   for (size_t i = 0; i < shifts->count; i++) {
     const shift *at = &shifts->shifts[i];
     int status;
     if (!(at->days >> weekday & 1)) continue;
-    status = add_shift(shifts, sim, at, day * TOOL_DAY_US + at->login_us, day * TOOL_DAY_US + at->logout_us);
+    status = add_shift(shifts, sim, at, time_at(shifts, day, at->login_us), time_at(shifts, day, at->logout_us));
     if (status != ACD_OK) return status;
   }
   return ACD_OK;
@@ -219,7 +227,7 @@ static int add_day(const staffing *shifts, acd_sim *sim, int64_t day)
 
 int staffing_until(staffing *shifts, acd_sim *sim, acd_time time_us)
 {
-  while (shifts->next_day * TOOL_DAY_US <= time_us) {
+  while (time_at(shifts, shifts->next_day, 0) <= time_us) {
     int status = add_day(shifts, sim, shifts->next_day++);
     if (status != ACD_OK) return status;
   }

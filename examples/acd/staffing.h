@@ -6,10 +6,12 @@
 #include <acd/acd.h>
 #include <acd/sim.h>
 
+#include "zone.h"
+
 typedef struct staffing staffing;
 
 /* Reads shifts; agents from number `agents_max` on (in order of definition) have none. An exit code. */
-int staffing_open(const char *path, const acd_engine *engine, int64_t zone_us, int64_t agents_max,
+int staffing_open(const char *path, const acd_engine *engine, const tool_zone *zone, int64_t agents_max,
                   staffing **staffing_out);
 void staffing_close(staffing *shifts);
 /* Whether this agent has shifts. */

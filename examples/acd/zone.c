@@ -2,6 +2,7 @@
 #include "zone.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <acd/acd.h>
@@ -30,6 +31,8 @@ int tool_zone_take(tool_zone *of, const char *text)
   }
   tool_zone_free(of);
   of->rules = rules;
+  of->size = rules ? size : 0;
+  of->bytes = rules ? memcpy(grow(NULL, size), bytes, size) : NULL;
   of->offset_us = offset_us;
   strcpy(of->name, text);
   return 1;
@@ -46,7 +49,9 @@ int tool_zone_option(tool_zone *of, const char *text, const char *folder)
 void tool_zone_free(tool_zone *of)
 {
   acd_tzif_free(of->rules);
+  free(of->bytes);
   of->rules = NULL;
+  of->bytes = NULL;
 }
 
 int64_t tool_zone_local(const tool_zone *of, int64_t wall_us)

@@ -3,6 +3,7 @@
 #ifndef TOOL_ZONE_H
 #define TOOL_ZONE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include <acd/zone.h>
@@ -13,6 +14,8 @@
 typedef struct tool_zone {
   char name[256]; /* as it was given; "": UTC, as nothing was */
   acd_tzif *rules;
+  unsigned char *bytes; /* that they were made of, of `size` */
+  size_t size;
   int64_t offset_us;  /* where there are none */
   const char *folder; /* NULL: the system's */
 } tool_zone;

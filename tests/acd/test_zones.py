@@ -6,6 +6,7 @@ usage: test_zones.py TOOL
 
 from __future__ import annotations
 
+import csv
 import json
 import tempfile
 from pathlib import Path
@@ -51,6 +52,36 @@ def zone(footer: str) -> bytes:
     return block * 2 + f"\n{footer}\n".encode("ascii")
 
 
+DESK = {"agents": {"ann": {}}, "queues": {"desk": {"members": ["ann"]}}, "numbers": {"1": {"queue": "desk"}}}
+# 2026-10-25 has 25 hours: a shift of every day from 8 to 16, calls at 7:30 and 8:30 on the day before, on it and after it.
+CHANGE = "arrival,number,patience_s,talk_s\n" + "".join(
+    f"2026-10-{day}T{clock}:00,1,600,60\n" for day in (24, 25, 26) for clock in ("07:30", "08:30")
+)
+
+
+def check_runs(folder: Path, with_folder: tuple[object, ...]) -> None:
+    """Calls, shifts and the report go by a zone's name, over a change of its clocks; as by an offset where there is none."""
+    definition, calls, staffing = folder / "desk.json", folder / "change.csv", folder / "shifts.csv"
+    definition.write_text(json.dumps(DESK), encoding="utf-8")
+    calls.write_text(CHANGE, encoding="utf-8")
+    staffing.write_text("agent,login,logout\nann,08:00,16:00\n", encoding="utf-8")
+    outcomes = folder / "outcomes.csv"
+    run = ("run", "--json", *with_folder, "--staffing", staffing)
+    found = json.loads(good(*run, "--zone", "Test/Zone", "--outcomes", outcomes, definition, calls))
+    desk = found["queues"]["desk"]
+    equal((desk["answered"], desk["abandoned"]), (3, 3), "before 8 nobody is there, after it ann is, on all three days")
+    equal(found["run"]["from"], "2026-10-24T00:00:00", "midnight by the zone")
+    arrivals = [float(row["arrival_s"]) / 3600 for row in csv.DictReader(outcomes.open(encoding="utf-8"))]
+    equal(sorted(arrivals), [7.5, 8.5, 32.5, 33.5, 56.5, 57.5], "the day of the change has an hour more")
+    page = folder / "page.html"
+    good(*run, "--zone", "Test/Zone", "--html", page, definition, calls)
+    expect("times are Test/Zone" in page.read_text(encoding="utf-8"), "the page tells its zone")
+    calls.write_text(CHANGE.replace("2026-10-", "2026-07-"), encoding="utf-8")
+    by_name, by_offset = (json.loads(good(*run, "--zone", by, definition, calls)) for by in ("Test/Zone", "+02:00"))
+    for what in ("calls", "agents", "queues", "run"):
+        equal(by_name[what], by_offset[what], f"summer by its name and by its offset: {what}")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -67,6 +98,7 @@ def main() -> None:
         expect("4 passed" in good("test", *with_folder, folder / "centre.flowtest"), "hours by the zone's clock")
         expect("Test/Zone" in good("hours", *with_folder, definition), "hours by the zone")
         good("run", *with_folder, definition, calls)
+        check_runs(folder, with_folder)
         walked = good("try", *with_folder, "--at", "2026-07-15 06:30", definition, text="")
         expect("bye" in walked, f"try goes by the zone: {walked}")
 

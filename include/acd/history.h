@@ -306,7 +306,7 @@ typedef struct acd_service_level {
   int64_t threshold_us; /**< T, from 1 µs up: 20 s */
   int64_t compare;      /**< ACD_COMPARE_…: AT_MOST */
   /** ACD_WAIT_FROM_… (route.h): waits since this queue was entered, or since the call arrived, flows and other queues
-   * included: ENTRY. */
+   * included (of one whose arrival the history was not told: since entry). ENTRY. */
   int64_t wait_from;
   /** An abandoned call is short if its wait, likewise, was at most this, 0 … ACD_TIME_MAX; -1: if the event says so,
    * that is by the centre's `short_abandon` and the wait since entry. -1. */

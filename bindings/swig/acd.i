@@ -5,7 +5,8 @@
  *  - Outputs (`<x>_out`) are results. action_next() gives nothing where there is no action.
  *  - Records that come out are copies with their texts, and read-only: what the library lends ends with the next command.
  *  - Python hears of events by a Feed: what its function raises is raised by the command that the event belongs to.
- *  - Left out: other hooks and callbacks (log, explanations, scores), raw commands and their encoding, which are for C.
+ *    So it is asked for scores, and told the log.
+ *  - Left out: the hook for explanations, raw commands and their encoding, which are for C.
  *
  * Typemaps come before what they apply to, or SWIG ignores them without a word. */
 #ifdef SWIGPYTHON
@@ -17,6 +18,7 @@
 
 %{
 #include <acd/acd.h>
+#include <acd/score.h>
 #ifdef ACD_SWIG_JSON
 #include <acd/json.h>
 #endif
@@ -128,7 +130,7 @@
 %ignore acd_event_fn;
 %ignore acd_decision;
 %ignore acd_explain_fn;
-%ignore acd_question;
+%rename(Question) acd_question;
 %ignore acd_score_fn;
 %ignore acd_options_set_explain;
 %ignore acd_options_set_log;
@@ -952,6 +954,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 /* ---- Handles */
 
 %nodefaultctor acd_event;
+%nodefaultctor acd_question;
 %nodefaultctor acd_engine;
 %nodefaultctor acd_options;
 %nodefaultctor acd_definition;
@@ -1129,6 +1132,7 @@ struct acd_json {};
 %include <acd/engine.h>
 %include <acd/explain.h>
 %include <acd/route.h>
+%include <acd/score.h>
 %include <acd/definition.h>
 %include <acd/action.h>
 %include <acd/agent.h>
@@ -1172,7 +1176,9 @@ struct acd_json {};
 /* What an engine speaks to. It must live as long as the engine. */
 %{
 typedef struct acd_feed {
-  PyObject *sink; /* called with each event; NULL: nobody */
+  PyObject *sink;  /* called with each event; NULL: nobody */
+  PyObject *score; /* asked for the scores of candidates */
+  PyObject *log;   /* called with a level and a text */
   acd_history *history;
   acd_records *records;
   acd_metrics *metrics;
@@ -1199,6 +1205,66 @@ static void acd_feed_event(void *user, const acd_event *event)
   PyGILState_Release(state);
 }
 %}
+%{
+/* Scores as a list of numbers; anything else is an error of the language, and no answer. */
+static int acd_feed_scores(PyObject *given, uint32_t count, int64_t *scores)
+{
+  PyObject *items = PySequence_Fast(given, "scores: expected a sequence of numbers");
+  if (!items) return ACD_ERR_HOOK;
+  if (PySequence_Fast_GET_SIZE(items) != (Py_ssize_t)count)
+    PyErr_Format(PyExc_ValueError, "scores: %u candidates, but %zd scores", (unsigned)count, PySequence_Fast_GET_SIZE(items));
+  for (uint32_t i = 0; i < count && !PyErr_Occurred(); i++) {
+    scores[i] = PyLong_AsLongLong(PySequence_Fast_GET_ITEM(items, (Py_ssize_t)i));
+    if (!PyErr_Occurred() && (scores[i] > ACD_SCORE_MAX || scores[i] < -ACD_SCORE_MAX))
+      PyErr_SetString(PyExc_ValueError, "scores: one is out of range");
+  }
+  Py_DECREF(items);
+  return PyErr_Occurred() ? ACD_ERR_HOOK : ACD_OK;
+}
+
+static int acd_feed_score(void *user, const acd_engine *engine, const acd_question *question,
+                          const acd_candidate *candidates, int64_t *scores)
+{
+  (void)engine; /* whoever asks it has it already */
+  acd_feed *feed = user;
+  PyGILState_STATE state = PyGILState_Ensure();
+  int status = ACD_ERR_HOOK;
+  PyObject *asked = NULL, *list = NULL, *given = NULL;
+  if (!PyErr_Occurred()) {
+    void *copy = acd_swig_copy(question, sizeof *question, NULL, 0);
+    asked = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_question, SWIG_POINTER_OWN) : PyErr_NoMemory();
+    list = PyList_New(0);
+    for (uint32_t i = 0; list && i < question->count && !PyErr_Occurred(); i++) {
+      PyObject *agent = PyLong_FromLongLong(
+          ((const acd_candidate *)(const void *)((const char *)candidates + (size_t)question->stride * i))->agent);
+      if (agent) PyList_Append(list, agent);
+      Py_XDECREF(agent);
+    }
+    if (asked && list && !PyErr_Occurred()) given = PyObject_CallFunctionObjArgs(feed->score, asked, list, NULL);
+    if (given) status = acd_feed_scores(given, question->count, scores);
+  }
+  Py_XDECREF(given);
+  Py_XDECREF(list);
+  Py_XDECREF(asked);
+  PyGILState_Release(state);
+  return status;
+}
+
+static void acd_feed_log(void *user, int level, const char *text)
+{
+  acd_feed *feed = user;
+  PyGILState_STATE state = PyGILState_Ensure();
+  if (!PyErr_Occurred()) {
+    PyObject *told = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+    PyObject *rank = PyLong_FromLong(level);
+    PyObject *result = told && rank ? PyObject_CallFunctionObjArgs(feed->log, rank, told, NULL) : NULL;
+    Py_XDECREF(result);
+    Py_XDECREF(rank);
+    Py_XDECREF(told);
+  }
+  PyGILState_Release(state);
+}
+%}
 %rename(Feed) acd_feed;
 %nodefaultctor acd_feed;
 struct acd_feed {};
@@ -1207,6 +1273,8 @@ struct acd_feed {};
   acd_feed(void) { return calloc(1, sizeof(acd_feed)); }
   ~acd_feed() {
     Py_XDECREF($self->sink);
+    Py_XDECREF($self->score);
+    Py_XDECREF($self->log);
     free($self);
   }
   /* A function of one event. It is called inside of commands, and must not call the engine. */
@@ -1214,14 +1282,28 @@ struct acd_feed {};
     Py_INCREF(sink);
     Py_XSETREF($self->sink, sink);
   }
+  /* A function of a question and the ids of its candidates, that gives a score for each. It may ask the engine. */
+  void set_score(PyObject *score) {
+    Py_INCREF(score);
+    Py_XSETREF($self->score, score);
+  }
+  /* A function of a level, ACD_LOG_…, and a text. It must not call the engine. */
+  void set_log(PyObject *log) {
+    Py_INCREF(log);
+    Py_XSETREF($self->log, log);
+  }
   /* They must live as long as the feed. */
   void set_history(acd_history *history) { $self->history = history; }
   void set_records(acd_records *records) { $self->records = records; }
   void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
 }
 %inline %{
-/* Engines made with these options speak to the feed. */
-static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_set_events(options, acd_feed_event, feed); }
+/* Engines made with these options speak to the feed, as it is now. */
+static void acd_feed_attach(acd_feed *feed, acd_options *options) {
+  if (feed->sink || feed->history || feed->records || feed->metrics) acd_options_set_events(options, acd_feed_event, feed);
+  if (feed->score) acd_options_set_score(options, acd_feed_score, feed);
+  if (feed->log) acd_options_set_log(options, acd_feed_log, feed);
+}
 %}
 %rename(RecordQueue) acd_record_queue;
 %nodefaultctor acd_record_queue;

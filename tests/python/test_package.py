@@ -370,6 +370,59 @@ class EventTest(Case):
             engine.arrive(queue="support")
 
 
+class ScoreTest(Case):
+    centre = {**CENTRE, "queues": {"support": {"members": ["ann", "bob"], "strategy": "host_score"}}}
+
+    def rung(self, engine: acd.Engine) -> list[str]:
+        engine.arrive(queue="support", attributes={"speaks": "dutch"})
+        return [action.agent.name for action in engine.actions() if action.kind == acd.ActionKind.RING]
+
+    def test_the_greatest_is_rung(self) -> None:
+        asked: list[list[str]] = []
+
+        def score(call: acd.Call, agents: list[acd.Agent]) -> list[int]:
+            asked.append([call.attributes["speaks"], *(agent.name for agent in agents)])
+            return [10 if agent.name == "bob" else 1 for agent in agents]
+
+        self.assertEqual(self.rung(self.engine(self.centre, score=score)), ["bob"])
+        self.assertEqual(asked, [["dutch", "ann", "bob"]])
+        self.assertEqual(self.rung(self.engine(self.centre)), ["ann"])
+
+    def test_what_is_no_answer(self) -> None:
+        wrong: list[Any] = [[1], [1, 2, 3], 5, ["a", "b"], [1, 2**60], None]
+        for number, answer in enumerate(wrong):
+            engine = self.engine(self.centre, score=lambda call, agents, answer=answer: answer)
+            with self.subTest(number=number), self.assertRaises((ValueError, TypeError)):
+                self.rung(engine)
+            self.assertEqual([action.agent.name for action in engine.actions()], ["ann"])  # carried out all the same
+            self.assertEqual(engine.stats.scores_failed, 1)
+
+        def commands(call: acd.Call, agents: list[acd.Agent]) -> list[int]:
+            call.hangup()
+            return [1, 2]
+
+        with self.assertRaises(acd.ReentryError):
+            self.rung(self.engine(self.centre, score=commands))
+
+    def test_the_log_is_told(self) -> None:
+        told: list[tuple[int, str]] = []
+        engine = self.engine(log=lambda level, text: told.append((level, text)))
+        engine.arrive(queue="support")
+        engine.define({"agents": {"ann": {}}})
+        ((level, text),) = told
+        self.assertEqual(level, raw.LOG_INFO)
+        self.assertIn("closed until its last call has left: queue", text)
+        self.assertIn("support", text)
+
+        def fail(level: int, text: str) -> None:
+            raise KeyError(text)
+
+        engine = self.engine(log=fail)
+        engine.arrive(queue="support")
+        with self.assertRaises(KeyError):
+            engine.define({"agents": {"ann": {}}})
+
+
 class MetricsTest(Case):
     def test_text_for_monitoring(self) -> None:
         for kept in (True, False):

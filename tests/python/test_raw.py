@@ -650,7 +650,7 @@ class CapacityTest(unittest.TestCase):
             acd.zone_set(self.engine, SECOND, "Here", bytearray(data[4:]))
         self.assertIn('zone "Here": at byte 0: expected', str(raised.exception))
 
-    def test_hooks_are_for_c(self) -> None:
+    def test_hooks_are_set_by_a_feed(self) -> None:
         for name in ("options_set_score", "options_set_explain", "options_set_events", "options_set_log"):
             self.assertFalse(hasattr(acd, name), name)
 

@@ -39,7 +39,7 @@ CLASSES = {
     "service_level": raw.ServiceLevel,
 }
 COMMANDS = "functions of their own stand for commands; a journal is C's"
-FEED = "acd.raw.Feed passes events on"
+FEED = "acd.raw.Feed passes on what the engine says and asks"
 PULLED = "pulled instead: acd.raw.RecordQueue, acd.raw.Outcomes"
 NOT_YET = "a hook that is asked for an answer inside a command: not yet"
 REASONS = {
@@ -61,9 +61,9 @@ REASONS = {
     "sim_stream_init": "Python has random numbers of its own",
     "sim_stream_below": "Python has random numbers of its own",
     "sim_stream_exponential": "Python has random numbers of its own",
-    "options_set_log": NOT_YET,
+    "options_set_log": FEED,
     "options_set_explain": NOT_YET,
-    "options_set_score": NOT_YET,
+    "options_set_score": FEED,
     "dispatcher_new": "acd.Host does as much",
     "dispatcher_free": "acd.Host does as much",
     "dispatcher_run": "acd.Host does as much",

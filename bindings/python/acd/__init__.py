@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from .call import Action, Call
 from .clock import Clock, ManualClock, monotonic
-from .engine import Definition, Engine
+from .definition import Definition
+from .engine import Engine
 from .errors import (
     AgainError,
     ArgumentError,

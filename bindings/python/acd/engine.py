@@ -3,29 +3,25 @@
 
 from __future__ import annotations
 
-import json
-import os
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 
 from . import facts, raw
 from .call import Action, Call
 from .clock import Clock, monotonic
-from .errors import AgainError, DefinitionError, Mistake, NotFoundError, StaleError
+from .definition import Definition, submit
+from .errors import AgainError, StaleError
 from .feed import Feed
 from .history import History
 from .host import Host, Result
 from .kinds import ActionKind, Option, Outcome
 from .things import Agent, Campaign, Flow, Queue, Schedule, Toggle
-from .zones import zone_bytes
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-Definition = Union[Mapping[str, Any], str, "os.PathLike[str]", raw.Definition]
-"""A centre: a dict as its JSON document would be, the path of such a file, or one built with acd.raw."""
 
 
 class Engine:
@@ -43,6 +39,8 @@ class Engine:
         *,
         clock: Optional[Clock] = None,
         events: Optional[Callable[[facts.Event], object]] = None,
+        score: Optional[Callable[[Call, list[Agent]], Sequence[int]]] = None,
+        log: Optional[Callable[[int, str], object]] = None,
         history: Optional[History] = None,
         records: bool = False,
         metrics: bool = False,
@@ -51,6 +49,12 @@ class Engine:
     ) -> None:
         """`events` is told each event, inside the command that brings it about: it must not call the engine. What it
         raises is raised by that command, whose effect stays; it hears of no more events until then.
+
+        `score` is the rule of queues whose strategy is "host_score": asked for a call and its candidates, it gives a
+        score for each, the greatest is rung (acd/score.h). It may ask the engine, but not command it. What it raises is
+        raised by the command, which goes on with whoever has been idle longest.
+
+        `log` is told a level, `acd.raw.LOG_…`, and a text; it must not keep this object alive.
 
         `history`: is fed with all that happens. `records`: a record of each call is kept until pull_records().
         `metrics`: keeps what metrics_text() has besides the figures of the engine: histograms.
@@ -62,7 +66,7 @@ class Engine:
         made = raw.Options()
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
-        self._sink = events
+        self._sink, self._score = events, score
         # The library's side must not keep this object alive.
         weak = weakref.ref(self)
 
@@ -72,8 +76,18 @@ class Engine:
                 engine._sink(facts.Event.of(record))
 
         self._feed = Feed(None if events is None else sink, history, records, metrics)
-        if self._feed.wanted:
-            raw.feed_attach(self._feed.raw, made)
+        if score is not None:
+
+            def ask(question: raw.Question, candidates: list[int]) -> Sequence[int]:
+                engine = weak()
+                if engine is None or engine._score is None:
+                    raise RuntimeError("the engine is closed")
+                return engine._score(Call(engine, question.call), [Agent(engine, one) for one in candidates])
+
+            self._feed.raw.set_score(ask)
+        if log is not None:
+            self._feed.raw.set_log(log)
+        raw.feed_attach(self._feed.raw, made)
         self.raw = raw.Engine(made)
         # The engine speaks to its feed as long as it lives, whoever keeps it.
         object.__setattr__(self.raw, "_feed", self._feed.kept)
@@ -87,7 +101,7 @@ class Engine:
         """That of a simulation."""
         made = cls.__new__(cls)
         made.clock, made.raw, made._feed = clock, engine, feed
-        made._sink = made._wake = None
+        made._sink = made._score = made._wake = None
         return made
 
     # ---- Life
@@ -103,7 +117,7 @@ class Engine:
     def close(self) -> None:
         """Frees the engine; calls inside are forgotten without an action. Twice is fine."""
         self.raw = None  # type: ignore[assignment]
-        self._sink = self._wake = None
+        self._sink = self._score = self._wake = None
 
     @property
     def closed(self) -> bool:
@@ -132,61 +146,11 @@ class Engine:
     def define(self, definition: Definition, *, at_us: Optional[int] = None) -> None:
         """Puts a whole definition in force, or (DefinitionError) leaves the one there is. Time zones that it names are
         read from the system, unless the engine has them."""
-        self._submit(definition, raw.DEFINE_WHOLE, at_us)
+        submit(self, definition, raw.DEFINE_WHOLE, at_us)
 
     def change(self, change: Definition, *, at_us: Optional[int] = None) -> None:
         """Puts a change of what runs in force: what it defines replaces or adds, what it amends is amended."""
-        self._submit(change, raw.DEFINE_CHANGE, at_us)
-
-    def _submit(self, definition: Definition, mode: int, at_us: Optional[int]) -> None:
-        if isinstance(definition, raw.Definition):
-            self._set_zones(definition, at_us)
-            try:
-                self._do(_definition_submit, at_us, definition, mode)
-            except DefinitionError as error:
-                found = (raw.engine_error_at(self.raw, i) for i in range(raw.engine_errors_count(self.raw)))
-                error.mistakes = tuple(Mistake(one.path, one.text, one.expected, one.nearest) for one in found)
-                raise
-            return
-        if not hasattr(raw, "Json"):
-            raise NotImplementedError("libacd was built without libacd-json: definitions are built with acd.raw")
-        reader = raw.Json()
-        try:
-            if isinstance(definition, Mapping):
-                raw.json_load_text(reader, json.dumps(definition, ensure_ascii=False))
-            else:
-                raw.json_load_file(reader, os.fspath(definition))
-            document = raw.json_definition(reader)
-            if document is not None:
-                self._set_zones(document, at_us)
-            self._do(_json_submit, at_us, reader, mode)
-        except DefinitionError as error:
-            found_in_text = (raw.json_error_at(reader, i) for i in range(raw.json_errors_count(reader)))
-            if isinstance(definition, Mapping):
-                # Lines of a text that nobody has seen say nothing.
-                error.mistakes = tuple(
-                    Mistake(one.path, one.text, one.expected, one.nearest, one.found) for one in found_in_text
-                )
-                error.args = (f"{error.function}: {'; '.join(str(one) for one in error.mistakes[:3])}",)
-            else:
-                error.mistakes = tuple(
-                    Mistake(one.path, one.text, one.expected, one.nearest, one.found, one.line, one.column)
-                    for one in found_in_text
-                )
-            raise
-
-    def _set_zones(self, definition: raw.Definition, at_us: Optional[int]) -> None:
-        index = 0
-        while True:
-            index, name = raw.definition_zone_next(definition, index)
-            if not index:
-                return
-            try:
-                raw.zone_find(self.raw, name)
-            except NotFoundError:
-                data = zone_bytes(name)
-                if data is not None:
-                    self.set_zone(name, data, at_us=at_us)
+        submit(self, change, raw.DEFINE_CHANGE, at_us)
 
     def set_zone(self, name: str, data: bytes, *, at_us: Optional[int] = None) -> None:
         """Hands in a time zone: the bytes of a TZif file."""
@@ -492,11 +456,3 @@ def _table(first: str, things: list[Any], kind: type[facts.Fact]) -> dict[str, l
     rows = [thing.kpi for thing in things]
     names = [*kind._fields, *kind._derived]
     return {first: [thing.name for thing in things], **{name: [getattr(row, name) for row in rows] for name in names}}
-
-
-def _definition_submit(engine: raw.Engine, time_us: int, definition: raw.Definition, mode: int) -> None:
-    raw.definition_submit(definition, engine, time_us, mode)
-
-
-def _json_submit(engine: raw.Engine, time_us: int, reader: raw.Json, mode: int) -> None:
-    raw.json_submit(reader, engine, time_us, mode)

@@ -18,7 +18,6 @@ class Feed:
         self, sink: Optional[Callable[[raw.Event], object]], history: Optional[History], records: bool, metrics: bool
     ) -> None:
         self.raw = raw.Feed()
-        self.wanted = sink is not None or history is not None or records or metrics
         if sink is not None:
             self.raw.set_sink(sink)
         self.history = history

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Any, Callable, Optional, TypeVar, Union
 
 from . import facts, raw
-from .engine import Definition, Engine, attribute_lines
+from .definition import Definition
+from .engine import Engine, attribute_lines
 from .feed import Feed
 from .history import History
 from .kinds import ActionKind, Fault, Option, Presence, SimOption

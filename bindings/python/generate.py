@@ -70,9 +70,6 @@ NO_HANDLE = {("acd_metrics_print", "metrics")}
 # Lists of a record.
 RECORD_LISTS = {"segments": "acd_record_segment", "visits": "acd_record_visit",
                 "conversations": "acd_record_conversation", "path": "acd_record_step"}
-# Records that go in.
-GO_IN = ("acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_sim_caller", "acd_sim_poisson", "acd_history_options", "acd_service_level", "acd_erlang_system",
-         "acd_erlang_target", "acd_history_options", "acd_service_level")
 # Functions that fill an array: a list in place of their number.
 LISTS = {"acd_explain_agents", "acd_explain_calls"}
 NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
@@ -88,6 +85,8 @@ class Interface:
     ignored: set[str]
     raising: set[str]
     numbers: set[str]
+    go_in: set[str]
+    """Records whose fields can be set."""
 
     @classmethod
     def read(cls, path: Path) -> Interface:
@@ -98,6 +97,7 @@ class Interface:
             ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)),
             raising=set(re.findall(r"^%status\((\w+)[,)]", text, flags=re.M)),
             numbers=set(re.findall(r"^%number_or_status\((\w+)[,)]", text, flags=re.M)),
+            go_in=set(re.findall(r'^%feature\("immutable", "0"\) (\w+)::', text, flags=re.M)),
         )
 
 
@@ -138,7 +138,7 @@ def records(text: str, interface: Interface) -> list[str]:
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
         if record not in interface.classes:
             continue
-        goes_in = record in GO_IN
+        goes_in = record in interface.go_in
         lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
         if goes_in:
             lines.append(f"    def __init__(self{', formula: int' if record == 'acd_service_level' else ''}) -> None: ...")
@@ -271,9 +271,9 @@ FIELDS_OF_KIND = {
     "acd_service_level_counts": {"formula": "Formula"},
     "acd_explanation": {"verdict": "Verdict", "key": "?Key"},
 }
-# Records that only the private module has: what they say is said by objects, or there is another way.
-NOT_FACTS = {"acd_action", "acd_question", "acd_arrival", "acd_callback_wish", "acd_slot_wish", "acd_json_place", "acd_json_error",
-             "acd_error", "acd_noun", "acd_sim_caller", "acd_sim_poisson", "acd_erlang_system", "acd_erlang_target", "acd_property", "acd_property_value", "acd_object_info"}
+# Records that only acd.raw has, as those that go in: what they say is said by objects, or there is another way.
+NOT_FACTS = {"acd_action", "acd_question", "acd_json_place", "acd_json_error",
+             "acd_error", "acd_noun", "acd_property", "acd_property_value", "acd_object_info"}
 # Figures that follow from a record's counts.
 DERIVED = {
     "acd_kpi_queue": ["service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm"],
@@ -378,7 +378,7 @@ def enumerations(text: str) -> list[str]:
 def check_texts(text: str, interface: Interface, code: str) -> None:
     """Records that come out are copied with their texts; one that is forgotten would be lent memory."""
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
-        if record not in interface.classes or record in GO_IN or record in STATIC_TEXTS:
+        if record not in interface.classes or record in interface.go_in or record in STATIC_TEXTS:
             continue
         for name in re.findall(r"const char \*(\w+);", bare(body)):
             if not re.search(rf"offsetof\({record}, {name}\)", code):
@@ -388,7 +388,7 @@ def check_texts(text: str, interface: Interface, code: str) -> None:
 def facts(text: str, interface: Interface) -> list[str]:
     lines: list[str] = []
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
-        if record not in interface.classes or record in NOT_FACTS:
+        if record not in interface.classes or record in NOT_FACTS | interface.go_in:
             continue
         fields = [re.split(r"\W", part.strip())[-1] if "[" not in part else re.findall(r"(\w+)\[", part)[0]
                   for part in bare(body).split(";") if part.strip()]

@@ -174,6 +174,55 @@ static void add_figures(FILE *file, const page_source *of)
   free(titles);
 }
 
+/* Service levels by definitions that were asked for: met, of how many. */
+static void level_cells(FILE *file, const page_source *of, const json_t *asked, const char *part, const char *queue)
+{
+  const char *name;
+  json_t *one;
+  json_object_foreach((json_t *)asked, name, one)
+  {
+    static const char *const figures[] = {"ppm", "met", "counted"};
+    static const char *const before[] = {"<td>", " <span class=\"of\">", " of "};
+    for (size_t i = 0; i < 3; i++) {
+      const char *const keys[] = {part,
+                                  queue ? queue : "service_levels",
+                                  queue ? "service_levels" : name,
+                                  queue ? name : figures[i],
+                                  queue ? figures[i] : NULL,
+                                  NULL};
+      fputs(before[i], file);
+      page_reported(file, of, i ? PAGE_COUNT : PAGE_PERCENT, keys);
+    }
+    fputs("</span></td>", file);
+  }
+  page_row_end(file);
+}
+
+static void add_levels(FILE *file, const page_source *of)
+{
+  const json_t *asked = page_figure(of, (const char *const[]){"queues_total", "service_levels", NULL});
+  const char **titles = grow(NULL, (json_object_size(asked) + 1) * sizeof(*titles)), *name;
+  size_t count = 1;
+  json_t *one;
+  titles[0] = "Queue";
+  json_object_foreach((json_t *)asked, name, one)
+  {
+    titles[count++] = name;
+  }
+  if (count > 1) {
+    page_table(file, "Service levels by definition", titles, count, 1);
+    for (size_t i = 0; i < of->report->queues_count; i++) {
+      page_row(file, of->report->queues[i].name);
+      level_cells(file, of, asked, "queues", of->report->queues[i].name);
+    }
+    page_table_foot(file);
+    page_row(file, "All");
+    level_cells(file, of, asked, "queues_total", NULL);
+    page_table_end(file);
+  }
+  free(titles);
+}
+
 /* So many queues are drawn by themselves, those with calls. */
 #define QUEUES_DRAWN_MAX 40
 
@@ -186,6 +235,7 @@ void page_queues(FILE *file, const page_source *of, const page_span *span)
       "row counts a call once that went from queue to queue.");
   add_table(file, of, "Queues", "Queue", "queues", "queues_total", queue_columns,
             sizeof(queue_columns) / sizeof(queue_columns[0]));
+  add_levels(file, of);
   add_figures(file, of);
   for (size_t i = 0; span->count && i < of->report->queues_count && drawn < QUEUES_DRAWN_MAX; i++) {
     const report_queue *queue = &of->report->queues[i];

@@ -172,6 +172,20 @@ def check_intervals(page: Page, report: dict[str, Any], what: str) -> None:
     equal(sum(handled), total["handled"], f"{what}: distribution of handle times")
 
 
+def check_levels() -> None:
+    """Service levels that are asked for stand by queue, as the report has them."""
+    asked = ("--service-level", "genesys <10s as <contract>", "--service-level", "cisco_negative 20s")
+    with tempfile.TemporaryDirectory() as folder:
+        _, page, report = make(folder, *BANK, *LIFELIKE, *asked)
+    check_sound(page, "service levels")
+    check_figures(page, report, "service levels")
+    told = {pointer for pointer, _ in page.figures}
+    for place in ("queues_total", *(f"queues/{name}" for name in report["queues"])):
+        for level, figure in itertools.product(("<contract>", "cisco_negative 20s"), ("ppm", "met", "counted")):
+            pointer = f"/{place}/service_levels/{level}/{figure}"
+            expect(pointer in told, f"service levels: nothing of {pointer}")
+
+
 def check_one_interval() -> None:
     """A run within one quarter hour is drawn by minutes; where one queue's threshold differs, each has its own."""
     definition = """{"agents": {"ann": {}}, "queues": {
@@ -288,6 +302,7 @@ def check_plain() -> None:
         }
         expect(not any(caller in text for caller in callers), "bank: a caller is on the page")
         expect("://" not in re.sub(r"http://www\.w3\.org/\S*", "", text), "bank: an address")
+    check_levels()
     check_one_interval()
     check_timelines()
     check_days()

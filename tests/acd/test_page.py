@@ -236,6 +236,25 @@ def check_days() -> None:
     equal(len(page.tables["Calls offered by hour, on average"][0]), 2, "days: hours with calls")
 
 
+def check_zone() -> None:
+    """By the clock of a zone, on a day of 23 hours and in a week with one."""
+    title = "Calls offered, and how they left the queue"
+    with tempfile.TemporaryDirectory() as folder:
+        rows = "".join(f"2026-03-29T{hour:02}:10:00,60\n" for hour in (0, 1, 3, 4, 5))
+        day = write(folder, "day.csv", "arrival,talk_s\n" + rows)
+        path, page, report = make(folder, DEFINITIONS / "round-robin.json", day, "--zone", "Europe/Berlin")
+        expect("times are Europe/Berlin" in path.read_text(encoding="utf-8"), "zone: its name")
+        check_figures(page, report, "zone")
+        labels = [row[0] for row in page.tables[title][1:]]
+        equal(labels[6:10], ["01:30", "01:45", "03:00", "03:15"], "zone: the hour that is left out")
+        equal(sum(column(page, title, "Offered")), 5, "zone: offered")
+        rows = "".join(f"2026-03-{day:02}T{hour:02}:10:00,60\n" for day in range(24, 32) for hour in (8, 17))
+        week = write(folder, "week.csv", "arrival,talk_s\n" + rows)
+        _, page, _ = make(folder, DEFINITIONS / "round-robin.json", week, "--zone", "Europe/Berlin")
+        for hour in ("08", "17"):
+            equal(column(page, "Calls offered by hour, on average", hour), [1000] * 7, f"zone: a week, at {hour}")
+
+
 def hostile(folder: str) -> tuple[Path, Path]:
     """A definition whose names are markup, and a call through all of it."""
     definition = {
@@ -306,6 +325,7 @@ def check_plain() -> None:
     check_one_interval()
     check_timelines()
     check_days()
+    check_zone()
     check_hostile()
     check_empty()
     check_refusals()

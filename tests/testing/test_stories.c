@@ -10,6 +10,8 @@
 
 #include <acd/testing_cmocka.h>
 
+#include "calendar/tzif.h"
+
 static int setup(void **state)
 {
   acd_testing *test;
@@ -31,6 +33,9 @@ static void who_is_called_back(void **state)
   acd_arrival_init(&arrival);
   arrival.number = "+49800200";
   arrival.caller = "+4930123";
+  uint8_t zone[TZIF_FOOTER_SIZE];
+  size_t size = tzif_write_footer(zone, "EST5EDT,M3.2.0,M11.1.0");
+  assert_int_equal(acd_zone_set(acd_testing_engine(test), 0, "America/New_York", zone, size), ACD_OK);
   define_file(test, CALLBACK);
   it_is(test, "2026-11-23 10:00");
   agent_is(test, "dora", ACD_PRESENCE_NOT_READY);

@@ -62,9 +62,11 @@ MADE_OF_ONE = {("acd_engine_reconcile", "count"), ("acd_engine_reconcile_agents"
 RESULTS = {"acd_tzif_offset": "list[int]", "acd_tzif_local": "list[int]", "acd_tzif_instants": "list[int]",
            "acd_definition_zone_next": "list[Any]",
            "acd_erlang_within": "list[float]", "acd_sim_engine": "Engine", "acd_metrics_print": "str",
+           "acd_record_print_json": "str", "acd_record_print_csv": "str", "acd_record_print_csv_head": "str",
            "acd_history_save": "bytes", "acd_history_load": "History", "acd_history_row_next": "list[Any]"}
 # Functions that write into a buffer.
-SIZED = {"acd_metrics_print", "acd_history_save"}
+SIZED = {"acd_metrics_print", "acd_history_save", "acd_record_print_json", "acd_record_print_csv",
+         "acd_record_print_csv_head"}
 # Handles that may be missing.
 NO_HANDLE = {("acd_metrics_print", "metrics")}
 # Lists of a record.
@@ -276,7 +278,8 @@ NOT_FACTS = {"acd_action", "acd_question", "acd_json_place", "acd_json_error",
              "acd_error", "acd_noun", "acd_property", "acd_property_value", "acd_object_info"}
 # Figures that follow from a record's counts.
 DERIVED = {
-    "acd_kpi_queue": ["service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm"],
+    "acd_kpi_queue": ["service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm",
+                      "rating_hundredths", "satisfaction_ppm", "resolution_ppm", "first_response_us"],
     "acd_history_wait": ["resolution_ppm"],
     "acd_history_callbacks": ["promise_ppm"],
     "acd_kpi_agent": ["occupancy_ppm", "utilisation_ppm"],

@@ -173,10 +173,7 @@
 %ignore acd_records_set_hook;
 %ignore acd_records_event;
 %ignore acd_records_set_queue_log;
-%ignore acd_event_json;
-%ignore acd_record_json;
-%ignore acd_record_csv;
-%ignore acd_record_csv_head;
+%ignore acd_event_print_json;
 %ignore acd_record::segments;
 %ignore acd_record::visits;
 %ignore acd_record::conversations;
@@ -587,6 +584,9 @@ from .errors import Error
 %enddef
 %sized(acd_metrics_print, arg4, arg5, arg6, acd_swig_number(about, "format", arg3))
 %sized(acd_history_save, arg2, arg3, arg4, acd_swig_nothing(about))
+%sized(acd_record_print_json, arg2, arg3, arg4, acd_swig_nothing(about))
+%sized(acd_record_print_csv, arg2, arg3, arg4, acd_swig_nothing(about))
+%sized(acd_record_print_csv_head, arg1, arg2, arg3, acd_swig_nothing(about))
 %number_or_status(acd_engine_tick, acd_swig_number(about, "time_us", arg2))
 %number_or_status(acd_action_next, acd_swig_nothing(about))
 %number_or_status(acd_explain_agents, acd_swig_number(about, "call", arg2))
@@ -1086,7 +1086,7 @@ struct acd_json {};
 %feature("immutable", "0") acd_history_options::days_max;
 %feature("immutable", "0") acd_history_options::bytes_max;
 %feature("immutable", "0") acd_history_options::repeat_us;
-%feature("immutable", "0") acd_sim_caller::arrival_us;
+%feature("immutable", "0") acd_sim_caller::arrives_at_us;
 %feature("immutable", "0") acd_sim_caller::number;
 %feature("immutable", "0") acd_sim_caller::caller;
 %feature("immutable", "0") acd_sim_caller::attributes;
@@ -1476,8 +1476,8 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
     if (!period) return NULL;
     period->size = sizeof *period;
     period->kind = kind;
-    period->from_us = from_wall_us;
-    period->to_us = to_wall_us;
+    period->from_wall_us = from_wall_us;
+    period->to_wall_us = to_wall_us;
     return period;
   }
   ~acd_history_period() { free($self); }

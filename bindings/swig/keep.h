@@ -33,7 +33,8 @@ typedef struct acd_record_queue {
 #define ACD_RECORD_TEXTS                                                                                               \
   ACD_TEXTS(offsetof(acd_record, number), offsetof(acd_record, caller), offsetof(acd_record, queue_name),              \
             offsetof(acd_record, agent_name), offsetof(acd_record, flow_name), offsetof(acd_record, node_name),        \
-            offsetof(acd_record, callback_plan))
+            offsetof(acd_record, callback_plan), offsetof(acd_record, campaign_name),                                  \
+            offsetof(acd_record, slot_plan_name))
 #define ACD_SEGMENT_TEXTS                                                                                              \
   ACD_TEXTS(offsetof(acd_record_segment, queue_name), offsetof(acd_record_segment, agent_name),                        \
             offsetof(acd_record_segment, flow_name))
@@ -158,9 +159,18 @@ static const struct {
   {                                                                                                                    \
 #name, offsetof(acd_sim_outcome, name)                                                                             \
   }
-    ACD_COLUMN(ref),        ACD_COLUMN(status),    ACD_COLUMN(call),        ACD_COLUMN(queue),    ACD_COLUMN(agent),
-    ACD_COLUMN(arrived_us), ACD_COLUMN(queued_us), ACD_COLUMN(answered_us), ACD_COLUMN(ended_us), ACD_COLUMN(wait_us),
-    ACD_COLUMN(talk_us),    ACD_COLUMN(end)
+    ACD_COLUMN(ref),
+    ACD_COLUMN(status),
+    ACD_COLUMN(call),
+    ACD_COLUMN(queue),
+    ACD_COLUMN(agent),
+    ACD_COLUMN(arrived_at_us),
+    ACD_COLUMN(queued_at_us),
+    ACD_COLUMN(answered_at_us),
+    ACD_COLUMN(ended_at_us),
+    ACD_COLUMN(wait_us),
+    ACD_COLUMN(talk_us),
+    ACD_COLUMN(end)
 #undef ACD_COLUMN
 };
 #endif

@@ -463,7 +463,7 @@ class HistoryTest(unittest.TestCase):
         self.assertEqual(history.members, [("ann", "support"), ("bob", "support")])
         self.assertEqual(history.member("ann", "support").handled + history.member("bob", "support").handled, total.handled)
         first = history.periods(acd.PeriodKind.INTERVALS)[0]
-        self.assertEqual(history.period_at(acd.PeriodKind.INTERVALS, first.from_us), first)
+        self.assertEqual(history.period_at(acd.PeriodKind.INTERVALS, first.from_wall_us), first)
         self.assertEqual(history.calls(first).arrived, 15)
         with self.assertRaises(acd.NotFoundError):
             history.queue("sales")

@@ -161,7 +161,7 @@ class History:
             except NotFoundError:
                 return
             yield period
-            from_us = period.to_us
+            from_us = period.to_wall_us
 
     def period_at(self, kind: PeriodKind, wall_us: int) -> Period:
         """The interval, day or minute that holds an instant, kept or not."""
@@ -295,8 +295,8 @@ class History:
         spans = self.periods(periods) if isinstance(periods, PeriodKind) else list(periods)
         rows = [(period, name, get(name, period)) for period in spans for name in names]
         table: dict[str, list[Any]] = {
-            "from_wall_us": [period.from_us for period, _, _ in rows],
-            "to_wall_us": [period.to_us for period, _, _ in rows],
+            "from_wall_us": [period.from_wall_us for period, _, _ in rows],
+            "to_wall_us": [period.to_wall_us for period, _, _ in rows],
             first: [name for _, name, _ in rows],
         }
         for field in (*kind._fields, *kind._derived):
@@ -305,4 +305,4 @@ class History:
 
 
 def _raw(period: Period) -> raw.HistoryPeriod:
-    return raw.HistoryPeriod(period.kind, period.from_us, period.to_us)
+    return raw.HistoryPeriod(period.kind, period.from_wall_us, period.to_wall_us)

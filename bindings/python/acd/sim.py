@@ -25,10 +25,10 @@ COLUMNS = (
     "call",
     "queue",
     "agent",
-    "arrived_us",
-    "queued_us",
-    "answered_us",
-    "ended_us",
+    "arrived_at_us",
+    "queued_at_us",
+    "answered_at_us",
+    "ended_at_us",
     "wait_us",
     "talk_us",
     "end",
@@ -98,7 +98,7 @@ class Simulation:
         """Somebody who calls at that time. `more` are further fields of acd_sim_caller: `patience_us`, `talk_us`,
         `keys`, `ref`, …"""
         made = raw.SimCaller()
-        setattr(made, ARRIVAL, at_us)
+        made.arrives_at_us = at_us
         if number is not None:
             made.number = number
         if caller is not None:
@@ -192,9 +192,6 @@ class Simulation:
     @property
     def stats(self) -> facts.SimStats:
         return facts.SimStats.of(raw.sim_stats_get(self.raw))
-
-
-ARRIVAL = next(name for name in ("arrives_at_us", "arrival_us") if hasattr(raw.SimCaller, name))
 
 
 def simulate(

@@ -25,14 +25,27 @@ static void whose_line(acd__line *line, whose *of)
   of->marks[0] = &line->marks;
 }
 
-/* What an agent has in hand of a call: the conversation, or the wrap-up after it. */
-static acd__line *line_of(acd__agent *agent, acd_id call)
+static int talks(const acd__line *line)
 {
+  return line->state == ACD_AGENT_STATE_BUSY && !line->accepted;
+}
+
+static int is_later(const acd__line *line, const acd__line *other)
+{
+  if (!other || talks(line) != talks(other)) return !other || talks(line);
+  return line->state_since_us > other->state_since_us;
+}
+
+/* What an agent has in hand of a call, in a queue or in any (NULL): the conversation, or else the wrap-up after the last one. The
+ * same call may have come to the agent twice. */
+static acd__line *line_of(acd__agent *agent, acd_id call, const acd__queue *queue)
+{
+  acd__line *last = NULL;
   for (acd__line *line = &agent->line; line; line = line->next) {
-    int talks = line->state == ACD_AGENT_STATE_BUSY && !line->accepted;
-    if (line->call_id == call && (talks || line->state == ACD_AGENT_STATE_WRAPUP)) return line;
+    if (line->call_id != call || (queue && line->queue != queue)) continue;
+    if ((talks(line) || line->state == ACD_AGENT_STATE_WRAPUP) && is_later(line, last)) last = line;
   }
-  return NULL;
+  return last;
 }
 
 static void whose_last(const acd_engine *engine, acd__call *call, whose *of)
@@ -44,14 +57,16 @@ static void whose_last(const acd_engine *engine, acd__call *call, whose *of)
   }
   of->queue = acd__queue_find(engine, call->last_queue);
   of->agent = acd__pool_find(&engine->agents, call->last_agent, &status);
-  acd__line *line = of->agent ? line_of(of->agent, call->slot.id) : NULL;
+  acd__line *line = of->agent ? line_of(of->agent, call->slot.id, of->queue) : NULL;
   of->marks[0] = &call->marks;
   of->marks[1] = line ? &line->marks : NULL;
 }
 
-static int is_of_last(const acd__call *call, const acd__agent *agent)
+/* Whether an agent, and a queue if it is named, are those of a call's last conversation. */
+static int is_of_last(const acd__call *call, const acd__agent *agent, const acd__queue *queue)
 {
-  return acd__call_talks(call) ? call->line->agent == agent : call->last_agent == agent->slot.id;
+  if (acd__call_talks(call)) return call->line->agent == agent && (!queue || call->line->queue == queue);
+  return call->last_agent == agent->slot.id && (!queue || call->last_queue == queue->slot.id);
 }
 
 /* The agent and the queue that a command names; NULL: 0. */
@@ -82,8 +97,9 @@ static int find_whose(const acd_engine *engine, acd__apply *apply, whose *of)
   status = find_named(engine, apply, &agent, &queue);
   if (status) return status;
   *of = (whose){.call = call, .call_id = id, .queue = queue, .agent = agent};
-  acd__line *line = agent && id ? line_of(agent, id) : NULL;
-  if (call && (!is_named || (agent && is_of_last(call, agent))))
+  acd__line *line = agent && id ? line_of(agent, id, queue) : NULL;
+  if (agent && id && !line) line = line_of(agent, id, NULL); /* a queue that is not its own is refused below */
+  if (call && (!is_named || (agent && is_of_last(call, agent, queue))))
     whose_last(engine, call, of);
   else if (line)
     whose_line(line, of);

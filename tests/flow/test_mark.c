@@ -126,6 +126,41 @@ static void whose_a_mark_is(void **state)
   }
 }
 
+/* The same call comes to an agent twice, while the wrap-up after the first conversation lasts. */
+static void the_last_of_two(void **state)
+{
+  (void)state;
+  for (int talks = 0; talks < 2; talks++) {
+    test_host host;
+    acd_mark mark;
+    acd_mark_init(&mark);
+    host_begin(&host, NULL);
+    host_define(&host, "channel chat weight=50\nagent ann\n"
+                       "queue desk channel=chat wrapup=60s\n  member ann\n"
+                       "queue other channel=chat wrapup=60s\n  member ann\n"
+                       "number 1 queue=desk\n");
+    acd_id call = host_arrive(&host, "1"), other = host_queue(&host, "other");
+    host_connect(&host, "ann");
+    host_pass(&host, 5 * SECOND);
+    assert_int_equal(acd_call_transfer(host.engine, host.now, call, ACD_TARGET_QUEUE, other, NULL), ACD_OK);
+    host_connect(&host, "ann");
+    host_pass(&host, 10 * SECOND);
+    if (!talks) host_hangup(&host, call);
+    mark = (acd_mark){sizeof mark, ACD_MARK_RATING, 4, 0, host_agent(&host, "ann"), 0};
+    assert_int_equal(acd_call_mark(host.engine, host.now, call, &mark), ACD_OK);
+    assert_int_equal(host_kpi(&host, "other").ratings, 1);
+    mark.queue = other;
+    assert_int_equal(acd_call_mark(host.engine, host.now, call, &mark), ACD_ERR_STATE);
+    mark.queue = host_queue(&host, "desk");
+    mark.rating = 2;
+    assert_int_equal(acd_call_mark(host.engine, host.now, call, &mark), ACD_OK);
+    assert_int_equal(host_kpi(&host, "desk").rating_sum, 2);
+    assert_int_equal(host_kpi(&host, "other").rating_sum, 4);
+    host_check(&host);
+    host_end(&host);
+  }
+}
+
 static void who_cannot_be_marked(void **state)
 {
   test_host host;
@@ -298,11 +333,9 @@ static void whether_it_is_resolved_in_a_flow(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(whose_a_mark_is),
-      cmocka_unit_test(who_cannot_be_marked),
-      cmocka_unit_test(events_say_all_of_it),
-      cmocka_unit_test(a_survey_in_a_flow),
-      cmocka_unit_test(whether_it_is_resolved_in_a_flow),
+      cmocka_unit_test(whose_a_mark_is),      cmocka_unit_test(the_last_of_two),
+      cmocka_unit_test(who_cannot_be_marked), cmocka_unit_test(events_say_all_of_it),
+      cmocka_unit_test(a_survey_in_a_flow),   cmocka_unit_test(whether_it_is_resolved_in_a_flow),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "engine/host.h"
+
 #include <acd/action.h>
 #include <acd/agent.h>
 #include <acd/call.h>
@@ -59,13 +61,13 @@ static void every_number_has_its_name(void **state)
       action_kind, ACD_ACTION_RING, ACD_ACTION_MESSAGE,
       "ring ring_stop bridge release play collect music hold resume voicemail transfer hangup join host recording "
       "dial message");
-  names_are(command_kind, ACD_COMMAND_TICK, ACD_COMMAND_SLOT_MOVE,
+  names_are(command_kind, ACD_COMMAND_TICK, COMMAND_LAST,
             "tick wall define change call_arrive call_hangup call_hold call_resume call_transfer call_keys call_set "
             "agent_login agent_logout agent_ready agent_not_ready agent_hangup result reconcile agent_set_presence "
             "agent_extend_wrapup agent_elsewhere call_consult call_complete call_conference call_park call_pick_up "
             "agent_supervise call_change queue_gate agent_end_wrapup scores call_also reconcile_agents toggle "
             "call_record zone "
-            "callback callback_cancel slot_book slot_confirm slot_move");
+            "callback callback_cancel slot_book slot_confirm slot_move call_mark");
   names_are(acd_outcome_str, ACD_OUTCOME_DONE, ACD_OUTCOME_MACHINE,
             "done accepted bridged rejected busy no_answer failed digits timeout speech machine");
   names_are(acd_end_str, ACD_END_NONE, ACD_END_CALLBACK,

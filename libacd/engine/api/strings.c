@@ -95,6 +95,7 @@ const char *acd_command_kind_str(uint32_t kind)
       [ACD_COMMAND_SLOT_BOOK] = "slot_book",
       [ACD_COMMAND_SLOT_CONFIRM] = "slot_confirm",
       [ACD_COMMAND_SLOT_MOVE] = "slot_move",
+      [ACD_COMMAND_CALL_MARK] = "call_mark",
   };
   return NAME(names, kind);
 }

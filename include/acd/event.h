@@ -85,9 +85,9 @@ enum {
                              reference, channel and caller; likewise the next */
   ACD_EVENT_RESOLVED = 37,  /**< detail: 1: the matter is resolved, 0: it is not */
   ACD_EVENT_RESPONDED = 38, /**< the agent's first reply in the call has gone out; value_us: since its arrival */
-  ACD_EVENT_ESTIMATED = 39, /**< a call that had to wait was answered: what each estimator had said less what it was, in
-                                 microseconds (queue.h, "Estimated wait"). value_us: work; value: handle; reason: rate;
-                                 detail: recent */
+  ACD_EVENT_ESTIMATED = 39, /**< a call that had to wait was answered: what an estimator had said when it came (queue.h,
+                                 "Estimated wait"). value_us: that; value: the wait (µs); detail: ACD_ESTIMATE_…. Told of
+                                 each estimator, ACD_ESTIMATE_WORK first */
   ACD_EVENT_STEP =
       40 /**< of a queue's steps (route.h): detail: ACD_STEP_…; value: which, from 0; value_us: since the queue
                            was entered; agent: who joined the call */

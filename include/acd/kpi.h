@@ -77,10 +77,10 @@ typedef struct acd_kpi_queue {
   int64_t responses;   /**< calls in which a first reply went out */
   int64_t response_us; /**< of those, from arrival to it */
   int64_t estimated;   /**< answered calls that had to wait, and whose waits were estimated (queue.h) */
-  /** By how much the estimates were too long in all, by ACD_ESTIMATE_… − 1 (definition.h); */
-  int64_t estimate_over_us[4];
+  /** By how much the estimates were too long in all, by ACD_ESTIMATE_… (definition.h); */
+  int64_t estimate_over_us[8];
   /** and by how much too short, as a positive number. */
-  int64_t estimate_under_us[4];
+  int64_t estimate_under_us[8];
   int64_t steps_joined;  /**< calls bridged, in queues with steps (route.h), callbacks too */
   int64_t steps_relaxed; /**< of those, by an agent rung in a later step than the first */
   int64_t steps_expired; /**< steps that were over before the call was bridged */
@@ -152,10 +152,10 @@ ACD_API int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_qu
 ACD_API int acd_kpi_agent_get(const acd_engine *engine, acd_id agent, acd_kpi_agent *kpi_out);
 ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 
-/** Derived figures, rounded half up, 0 where the denominator is 0. Service level: answered_within / (entered −
- * waiting − abandoned_short − cancelled), where entered = offered + transferred_in + overflowed_in + consulted_in +
- * moved_in + also_in − also_out. Of callbacks those who took one count as entered and not answered; what they do
- * afterwards does not count, while they wait either. */
+/** Derived figures, rounded half up, 0 where the denominator is 0. They are of those who left, so that they mean the
+ * same since the beginning and of a period (history.h). Service level: answered_within / (left − abandoned_short), where
+ * left is all departures but `cancelled`, `also_out`, `callbacks_answered` and `callbacks_out`: whoever took a callback
+ * left unanswered, and what comes of it does not count. */
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
@@ -163,7 +163,7 @@ ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi);
 /** Average handle time: (talk + hold + wrap-up) / handled. */
 ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
-/** (abandoned + abandoned_short) / entered, as above. */
+/** (abandoned + abandoned_short) / left, as above. */
 ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
 /** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state
  * durations. Ringing is no time in which the agent is to be had, answered or not, and so counts as handling. The
@@ -172,7 +172,7 @@ ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi);
 /** The part of an agent's time at work that was given to calls: (reserved + busy + wrap-up) / login_us. */
 ACD_API int64_t acd_kpi_utilisation_ppm(const acd_kpi_agent *kpi);
-/** Abandoned without the short ones by all who entered without those: abandoned / (entered − abandoned_short). */
+/** Abandoned without the short ones by all who left without those: abandoned / (left − abandoned_short). */
 ACD_API int64_t acd_kpi_abandonment_long_ppm(const acd_kpi_queue *kpi);
 /** Of marks (mark.h). Mean rating in hundredths: 420 for 4.2; a half is rounded away from 0. */
 ACD_API int64_t acd_kpi_rating_hundredths(const acd_kpi_queue *kpi);

@@ -219,11 +219,11 @@ static inline void acd__count_step(const acd_event *event, acd_kpi_queue *queue)
 
 static inline void acd__count_estimated(const acd_event *event, acd_kpi_queue *queue)
 {
-  const int64_t errors[] = {event->value_us, event->value, event->reason, event->detail};
-  queue->estimated++;
-  for (int i = 0; i < 4; i++)
-    acd__kpi_lengthen(errors[i] > 0 ? &queue->estimate_over_us[i] : &queue->estimate_under_us[i],
-                      errors[i] > 0 ? errors[i] : -errors[i]);
+  int64_t over_us = event->value_us - event->value;
+  size_t at = acd__count_place(event->detail, sizeof queue->estimate_over_us / sizeof *queue->estimate_over_us);
+  queue->estimated += event->detail == ACD_ESTIMATE_WORK;
+  acd__kpi_lengthen(over_us > 0 ? &queue->estimate_over_us[at] : &queue->estimate_under_us[at],
+                    over_us > 0 ? over_us : -over_us);
 }
 
 /* What is said of conversations: figures that stand in both kinds of rows alike, one after the other from `ratings` on. */

@@ -82,22 +82,10 @@ int64_t acd__kpi_queue_out(const acd_kpi_queue *kpi)
   return sum_of(ways, sizeof ways / sizeof *ways);
 }
 
-static int64_t entered(const acd_kpi_queue *kpi)
-{
-  int64_t came = acd__kpi_plus(acd__kpi_plus(acd__kpi_plus(kpi->offered, kpi->transferred_in), kpi->overflowed_in),
-                               kpi->consulted_in);
-  int64_t back =
-      acd__kpi_minus(kpi->callbacks_in, acd__kpi_plus(kpi->callbacks_answered, kpi->callbacks_out)); /* they wait */
-  return acd__kpi_plus(acd__kpi_minus(acd__kpi_plus(acd__kpi_plus(came, kpi->moved_in), kpi->also_in), kpi->also_out),
-                       back);
-}
-
 int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi)
 {
   if (!kpi) return 0;
-  int64_t counted =
-      acd__kpi_minus(acd__kpi_minus(entered(kpi), kpi->waiting), acd__kpi_plus(kpi->abandoned_short, kpi->cancelled));
-  return acd__kpi_ppm(kpi->answered_within, counted);
+  return acd__kpi_ppm(kpi->answered_within, acd__kpi_minus(acd__kpi_queue_decided(kpi), kpi->abandoned_short));
 }
 
 int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi)
@@ -118,7 +106,7 @@ int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi)
 
 int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi)
 {
-  return kpi ? acd__kpi_ppm(acd__kpi_plus(kpi->abandoned, kpi->abandoned_short), entered(kpi)) : 0;
+  return kpi ? acd__kpi_ppm(acd__kpi_plus(kpi->abandoned, kpi->abandoned_short), acd__kpi_queue_decided(kpi)) : 0;
 }
 
 int64_t acd_kpi_occupancy_ppm(const acd_kpi_agent *kpi)
@@ -136,7 +124,7 @@ int64_t acd_kpi_utilisation_ppm(const acd_kpi_agent *kpi)
 
 int64_t acd_kpi_abandonment_long_ppm(const acd_kpi_queue *kpi)
 {
-  return kpi ? acd__kpi_ppm(kpi->abandoned, acd__kpi_minus(entered(kpi), kpi->abandoned_short)) : 0;
+  return kpi ? acd__kpi_ppm(kpi->abandoned, acd__kpi_minus(acd__kpi_queue_decided(kpi), kpi->abandoned_short)) : 0;
 }
 
 /* Of what the scale allows below 0 the mean is that of the distance, with its sign. */
@@ -221,15 +209,15 @@ static int is_estimator(const acd_kpi_queue *kpi, int64_t estimator)
 int64_t acd_kpi_estimate_error_us(const acd_kpi_queue *kpi, int64_t estimator)
 {
   if (!is_estimator(kpi, estimator)) return 0;
-  int64_t i = estimator - ACD_ESTIMATE_WORK;
-  return acd__kpi_ratio(acd__kpi_plus(kpi->estimate_over_us[i], kpi->estimate_under_us[i]), kpi->estimated, 1);
+  int64_t off_us = acd__kpi_plus(kpi->estimate_over_us[estimator], kpi->estimate_under_us[estimator]);
+  return acd__kpi_ratio(off_us, kpi->estimated, 1);
 }
 
 int64_t acd_kpi_estimate_bias_us(const acd_kpi_queue *kpi, int64_t estimator)
 {
   if (!is_estimator(kpi, estimator)) return 0;
-  int64_t over_us = kpi->estimate_over_us[estimator - ACD_ESTIMATE_WORK];
-  int64_t under_us = kpi->estimate_under_us[estimator - ACD_ESTIMATE_WORK];
+  int64_t over_us = kpi->estimate_over_us[estimator];
+  int64_t under_us = kpi->estimate_under_us[estimator];
   return over_us >= under_us ? acd__kpi_ratio(acd__kpi_minus(over_us, under_us), kpi->estimated, 1)
                              : -acd__kpi_ratio(acd__kpi_minus(under_us, over_us), kpi->estimated, 1);
 }

@@ -177,8 +177,8 @@ static void print_derived(const source *of, const char *queue, int which, const 
     break;
   default:
     for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++) {
-      print_off(of, queue, by, "over", kpi->estimate_over_us[by - ACD_ESTIMATE_WORK]);
-      print_off(of, queue, by, "under", kpi->estimate_under_us[by - ACD_ESTIMATE_WORK]);
+      print_off(of, queue, by, "over", kpi->estimate_over_us[by]);
+      print_off(of, queue, by, "under", kpi->estimate_under_us[by]);
     }
     break;
   }

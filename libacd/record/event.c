@@ -22,7 +22,6 @@ typedef struct event_names {
   value_name reason;
   int detail_is_number;
   int detail_is_id;
-  int detail_is_time; /* in seconds */
 } event_names;
 
 #define COUNTED(name)                                                                                                  \
@@ -95,11 +94,9 @@ static const event_names names_by_kind[] = {
             .text = "plan",
             .value = ID_OF("slot_plan_id"),
         },
-    [ACD_EVENT_ESTIMATED] = {.value_us = "work_error_s",
-                             .value = {"handle_error_s", ACD__FIELD_SECONDS, 0},
-                             .reason = {"rate_error_s", ACD__FIELD_SECONDS, 0},
-                             .detail = "recent_error_s",
-                             .detail_is_time = 1},
+    [ACD_EVENT_ESTIMATED] = {.value_us = "estimate_s",
+                             .value = {"wait_s", ACD__FIELD_SECONDS, 0},
+                             .detail = "estimator"},
     [ACD_EVENT_STEP] = {.value_us = "wait_s", .detail = "is", .value = COUNTED("step")},
     [ACD_EVENT_RATED] = {.detail = "is", .value = COUNTED("rating")},
     [ACD_EVENT_RESOLVED] = {.detail = "is"},
@@ -222,8 +219,6 @@ int acd_event_print_json(const acd_event *event, char *buffer, size_t capacity, 
   add_value(&out, &names->reason, event->reason);
   if (names->detail && names->detail_is_id)
     add_id(&out, names->detail, event->detail);
-  else if (names->detail && names->detail_is_time)
-    add_seconds(&out, names->detail, event->detail);
   else if (names->detail && names->detail_is_number)
     add_number(&out, names->detail, event->detail);
   else if (names->detail)

@@ -79,8 +79,8 @@ static void each_by_hand(void **state)
   acd_kpi_queue kpi = host_kpi(&host, "desk");
   assert_int_equal(kpi.estimated, 2); /* not those who did not wait, nor who gave up */
   for (int i = 0; i < 4; i++) {
-    assert_int_equal(kpi.estimate_over_us[i], (20 + 60) * SECOND);
-    assert_int_equal(kpi.estimate_under_us[i], 0);
+    assert_int_equal(kpi.estimate_over_us[i + 1], (20 + 60) * SECOND);
+    assert_int_equal(kpi.estimate_under_us[i + 1], 0);
     assert_int_equal(acd_kpi_estimate_error_us(&kpi, i + 1), 40 * SECOND);
     assert_int_equal(acd_kpi_estimate_bias_us(&kpi, i + 1), 40 * SECOND);
   }
@@ -94,8 +94,8 @@ static void each_by_hand(void **state)
   assert_int_equal(kpi.estimated, 3);
   for (int i = 0; i < 4; i++) {
     int64_t under_us = (100000 - said_ms[i]) * 1000, over_us = 80 * SECOND;
-    assert_int_equal(kpi.estimate_over_us[i], over_us);
-    assert_int_equal(kpi.estimate_under_us[i], under_us);
+    assert_int_equal(kpi.estimate_over_us[i + 1], over_us);
+    assert_int_equal(kpi.estimate_under_us[i + 1], under_us);
     assert_int_equal(acd_kpi_estimate_error_us(&kpi, i + 1), (2 * (over_us + under_us) + 3) / 6);
     assert_int_equal(acd_kpi_estimate_bias_us(&kpi, i + 1), (2 * (over_us - under_us) + 3) / 6);
   }

@@ -69,18 +69,23 @@ static void service_level_is_that_of_the_books(void **state)
   }
 }
 
-static void every_way_in_counts_and_waiting_does_not(void **state)
+/* Whoever left counts, whenever they came; whoever waits does not, nor consultations, callbacks, and who waits elsewhere, too. */
+static void every_way_out_counts_and_waiting_does_not(void **state)
 {
   (void)state;
-  acd_kpi_queue kpi = queue_of(10, 6, 0, 0);
-  kpi.transferred_in = 3;
-  kpi.overflowed_in = 2;
-  kpi.waiting = 5;
-  assert_int_equal(acd_kpi_service_level_ppm(&kpi), 600000);
-  kpi.abandoned = 2;
-  kpi.abandoned_short = 1;
-  assert_int_equal(acd_kpi_service_level_ppm(&kpi), 666667);
-  assert_int_equal(acd_kpi_abandonment_ppm(&kpi), 200000);
+  acd_kpi_queue kpi = queue_of(8, 6, 2, 1);
+  int64_t *const ways[] = {&kpi.overflowed, &kpi.timed_out, &kpi.left_by_key, &kpi.rejected, &kpi.disconnected,
+                           &kpi.moved,      &kpi.no_agents, &kpi.cleared,     &kpi.diverted, &kpi.callbacks_taken};
+  kpi.offered = 3; /* the others came before the period */
+  kpi.waiting = 50;
+  kpi.cancelled = kpi.also_out = kpi.callbacks_answered = kpi.callbacks_out = 7;
+  for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+    *ways[i] = 2;
+    int64_t left = 8 + 2 * ((int64_t)i + 1);
+    assert_int_equal(acd_kpi_service_level_ppm(&kpi), plain_ratio(6, left - 1, 1000000));
+    assert_int_equal(acd_kpi_abandonment_ppm(&kpi), plain_ratio(3, left, 1000000));
+    assert_int_equal(acd_kpi_abandonment_long_ppm(&kpi), plain_ratio(2, left - 1, 1000000));
+  }
 }
 
 static void means_round_half_up(void **state)
@@ -120,19 +125,17 @@ static void equals_wide_arithmetic(void **state)
 {
   (void)state;
   for (int i = 0; i < 200000; i++) {
-    acd_kpi_queue queue = queue_of(random_number(61), 0, random_number(58), random_number(58));
-    queue.transferred_in = random_number(60);
-    queue.overflowed_in = random_number(60);
+    acd_kpi_queue queue = queue_of(0, 0, random_number(58), random_number(58));
     queue.answered = random_number(40) + 1;
-    queue.waiting = random_number(30);
+    queue.overflowed = random_number(60);
+    queue.timed_out = random_number(60);
     queue.answered_within = random_number(40);
-    wide entered = (wide)queue.offered + queue.transferred_in + queue.overflowed_in;
-    wide counted = entered - queue.waiting - queue.abandoned_short;
+    wide left = (wide)queue.answered + queue.abandoned + queue.abandoned_short + queue.overflowed + queue.timed_out;
+    wide counted = left - queue.abandoned_short;
     if (queue.answered_within < counted)
       assert_int_equal(acd_kpi_service_level_ppm(&queue), plain_ratio(queue.answered_within, counted, 1000000));
-    if (queue.abandoned + queue.abandoned_short < entered)
-      assert_int_equal(acd_kpi_abandonment_ppm(&queue),
-                       plain_ratio((wide)queue.abandoned + queue.abandoned_short, entered, 1000000));
+    assert_int_equal(acd_kpi_abandonment_ppm(&queue),
+                     plain_ratio((wide)queue.abandoned + queue.abandoned_short, left, 1000000));
     queue.wait_us = random_number(62);
     assert_int_equal(acd_kpi_asa_us(&queue), plain_ratio(queue.wait_us, queue.answered, 1));
     assert_int_equal(acd_kpi_asa_arrival_us(&queue), plain_ratio(queue.wait_arrival_us, queue.answered, 1));
@@ -191,7 +194,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(service_level_is_that_of_the_books),
-      cmocka_unit_test(every_way_in_counts_and_waiting_does_not),
+      cmocka_unit_test(every_way_out_counts_and_waiting_does_not),
       cmocka_unit_test(means_round_half_up),
       cmocka_unit_test(occupancy_is_handle_by_handle_and_ready),
       cmocka_unit_test(equals_wide_arithmetic),

@@ -26,8 +26,8 @@ static int64_t random_below(int64_t limit)
 
 /* ---- one rule a counter: which events, which details, how much ---- */
 
-/* OVER and UNDER: of which of an event's four numbers, if it is above or below 0 */
-enum { ONE, TIME, VALUE, MAXIMUM, TIME_WITHIN, LATER, OVER = 16, UNDER = 32 };
+/* OVER and UNDER: by how much an event's time is above its value, or below. */
+enum { ONE, TIME, VALUE, MAXIMUM, TIME_WITHIN, LATER, OVER, UNDER };
 enum { ANY = -1 };
 
 typedef struct test_rule {
@@ -88,15 +88,15 @@ static const test_rule queue_rules[] = {
     Q(steps_joined, STEP, ACD_STEP_JOINED, ONE),
     Q(steps_relaxed, STEP, ACD_STEP_JOINED, LATER),
     Q(steps_expired, STEP, ACD_STEP_EXPIRED, ONE),
-    Q(estimated, ESTIMATED, ANY, ONE),
-    Q(estimate_over_us[0], ESTIMATED, ANY, OVER + 0),
-    Q(estimate_under_us[0], ESTIMATED, ANY, UNDER + 0),
-    Q(estimate_over_us[1], ESTIMATED, ANY, OVER + 1),
-    Q(estimate_under_us[1], ESTIMATED, ANY, UNDER + 1),
-    Q(estimate_over_us[2], ESTIMATED, ANY, OVER + 2),
-    Q(estimate_under_us[2], ESTIMATED, ANY, UNDER + 2),
-    Q(estimate_over_us[3], ESTIMATED, ANY, OVER + 3),
-    Q(estimate_under_us[3], ESTIMATED, ANY, UNDER + 3),
+    Q(estimated, ESTIMATED, ACD_ESTIMATE_WORK, ONE),
+    Q(estimate_over_us[ACD_ESTIMATE_WORK], ESTIMATED, ACD_ESTIMATE_WORK, OVER),
+    Q(estimate_under_us[ACD_ESTIMATE_WORK], ESTIMATED, ACD_ESTIMATE_WORK, UNDER),
+    Q(estimate_over_us[ACD_ESTIMATE_HANDLE], ESTIMATED, ACD_ESTIMATE_HANDLE, OVER),
+    Q(estimate_under_us[ACD_ESTIMATE_HANDLE], ESTIMATED, ACD_ESTIMATE_HANDLE, UNDER),
+    Q(estimate_over_us[ACD_ESTIMATE_RATE], ESTIMATED, ACD_ESTIMATE_RATE, OVER),
+    Q(estimate_under_us[ACD_ESTIMATE_RATE], ESTIMATED, ACD_ESTIMATE_RATE, UNDER),
+    Q(estimate_over_us[ACD_ESTIMATE_RECENT], ESTIMATED, ACD_ESTIMATE_RECENT, OVER),
+    Q(estimate_under_us[ACD_ESTIMATE_RECENT], ESTIMATED, ACD_ESTIMATE_RECENT, UNDER),
     Q(ratings, RATED, ANY, ONE),
     Q(rating_sum, RATED, ANY, VALUE),
     Q(satisfied, RATED, 1, ONE),
@@ -137,17 +137,14 @@ static void apply(void *record, const test_rule *rules, size_t count, const acd_
   for (size_t i = 0; i < count; i++) {
     if (rules[i].kind != event->kind || (rules[i].detail != ANY && rules[i].detail != event->detail)) continue;
     int64_t *field = (int64_t *)(void *)((char *)record + rules[i].offset);
-    if (rules[i].amount >= OVER) {
-      const int64_t numbers[] = {event->value_us, event->value, event->reason, event->detail};
-      int64_t number = numbers[rules[i].amount % OVER];
-      if (rules[i].amount < UNDER ? number > 0 : number < 0) *field += number < 0 ? -number : number;
-      continue;
-    }
+    int64_t over_us = event->value_us - event->value;
     switch (rules[i].amount) {
     case ONE: *field += 1; break;
     case TIME: *field += event->value_us; break;
     case VALUE: *field += event->value; break;
     case LATER: *field += event->value > 0; break;
+    case OVER: *field += over_us > 0 ? over_us : 0; break;
+    case UNDER: *field += over_us < 0 ? -over_us : 0; break;
     case MAXIMUM: *field = event->value_us > *field ? event->value_us : *field; break;
     default: *field += event->value_us <= within_us ? 1 : 0; break;
     }
@@ -306,12 +303,13 @@ static void offered_step(test_centre *centre, int call)
     feed(centre, step);
   }
   if (!called_back && centre->calls[call].queue && random_below(2)) {
-    acd_event *estimated = emit(centre, ACD_EVENT_ESTIMATED, centre->calls[call].queue, centre->calls[call].agent);
-    estimated->value_us = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
-    estimated->value = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
-    estimated->reason = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
-    estimated->detail = random_below(100 * ACD_SECOND) - 50 * ACD_SECOND;
-    feed(centre, estimated);
+    for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++) {
+      acd_event *estimated = emit(centre, ACD_EVENT_ESTIMATED, centre->calls[call].queue, centre->calls[call].agent);
+      estimated->value_us = random_below(100 * ACD_SECOND);
+      estimated->value = random_below(100 * ACD_SECOND);
+      estimated->detail = by;
+      feed(centre, estimated);
+    }
   }
   acd_event *event = emit(centre, ACD_EVENT_ANSWERED, centre->calls[call].queue, agent);
   event->value_us = centre->now - centre->calls[call].entered;
@@ -441,6 +439,15 @@ static acd_kpi_agent agent_recount(const test_centre *centre, int agent)
   return sums;
 }
 
+/* A place of an estimator that there is not. */
+static int is_spare(size_t word)
+{
+  size_t over = offsetof(acd_kpi_queue, estimate_over_us) / 8, under = offsetof(acd_kpi_queue, estimate_under_us) / 8;
+  if (word < over || word >= offsetof(acd_kpi_queue, steps_joined) / 8) return 0;
+  size_t estimator = word - (word < under ? over : under);
+  return estimator < ACD_ESTIMATE_WORK || estimator > ACD_ESTIMATE_RECENT;
+}
+
 static void laws_hold_after_every_event_and_sums_are_recounted(void **state)
 {
   (void)state;
@@ -483,7 +490,7 @@ static void laws_hold_after_every_event_and_sums_are_recounted(void **state)
   int64_t fields[sizeof every / 8];
   memcpy(fields, &every, sizeof every);
   for (size_t i = 1; i < COUNT(fields); i++)
-    if (i != offsetof(acd_kpi_queue, waiting) / 8) assert_in_range(fields[i], 10, INT64_MAX);
+    if (i != offsetof(acd_kpi_queue, waiting) / 8 && !is_spare(i)) assert_in_range(fields[i], 10, INT64_MAX);
   assert_in_range(direct, 10, INT64_MAX);
 }
 

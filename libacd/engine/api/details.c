@@ -139,6 +139,7 @@ const char *acd_event_detail_str(uint32_t kind, int64_t detail)
   case ACD_EVENT_CALLBACK_ENDED: return acd_callback_outcome_str(detail);
   case ACD_EVENT_SLOT: return acd_slot_change_str(detail);
   case ACD_EVENT_CALL_AGAIN: return acd_call_again_str(detail);
+  case ACD_EVENT_ESTIMATED: return acd_estimate_str(detail);
   default: break;
   }
   names of = names_of(kind);

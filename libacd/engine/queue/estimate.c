@@ -114,11 +114,11 @@ static void learn(const acd_engine *engine, acd__queue *queue, int is_answered)
 static void compare(acd_engine *engine, acd__queue *queue, acd__call *call, acd__agent *agent, int64_t wait_us)
 {
   acd__estimates *of = &queue->estimates;
-  int64_t errors[ACD_ESTIMATE_RECENT];
-  for (int i = 0; i < ACD_ESTIMATE_RECENT; i++) errors[i] = (int64_t)call->estimates_ms[i] * 1000 - wait_us;
   of->waits_ms[of->waits_count % ACD__RECENT_WAITS] = milliseconds(wait_us);
   of->waits_count = of->waits_count == UINT32_MAX ? UINT32_MAX - ACD__RECENT_WAITS + 1 : of->waits_count + 1;
-  acd__event(engine, ACD_EVENT_ESTIMATED, call, queue, agent, errors[0], errors[1], errors[3], errors[2]);
+  for (int64_t by = ACD_ESTIMATE_WORK; by <= ACD_ESTIMATE_RECENT; by++)
+    acd__event(engine, ACD_EVENT_ESTIMATED, call, queue, agent,
+               (int64_t)call->estimates_ms[by - ACD_ESTIMATE_WORK] * 1000, wait_us, by, 0);
 }
 
 void acd__estimate_left(acd_engine *engine, acd__queue *queue, acd__call *call, acd__agent *agent, int64_t wait_us,

@@ -19,7 +19,8 @@
  *  - What lasts is cut at the borders, exactly: the states of agents, and `queue_us`, the sum over calls of how long
  *    each stood in the queue within the period (which is the integral of the queue's length).
  *  - `waiting` and `live` are those at the end of the period; at its start they are as at the end of the one before.
- *    They obey kpi.h's law of conservation with the period's figures, for each period and any sum of adjacent ones.
+ *    They obey kpi.h's law of conservation with the period's figures, where those who waited at its start
+ *    (acd_history_wait.waiting_start) are among those who came, for each period and any sum of adjacent ones.
  *  - `answered_within` and `abandoned_within` are those of the first service level (below).
  *
  * Only acd_kpi_queue.wait_us_max is a maximum; everything else adds up: quarter hours to the day, histories to one.
@@ -82,7 +83,7 @@ enum {
   ACD_HISTORY_NODES = 8,   /**< of flows */
   ACD_HISTORY_NUMBERS = 16,
   ACD_HISTORY_PLANS = 32,          /**< of callbacks (callback.h) */
-  ACD_HISTORY_MINUTES = 64,        /**< the last 60 minutes; of agents and members only with the last of these */
+  ACD_HISTORY_MINUTES = 64,        /**< the last 60 minutes; of agents and members only with AGENT_MINUTES */
   ACD_HISTORY_DISTRIBUTIONS = 128, /**< of queues, by interval and longer */
   ACD_HISTORY_AGENT_MINUTES = 256, /**< see "Cost" */
   ACD_HISTORY_CAMPAIGNS = 512,     /**< campaign.h */
@@ -168,7 +169,8 @@ ACD_API int64_t acd_history_row_next(const acd_history *history, int64_t kind, i
                                      const char **second_out);
 
 /** Figures of one row, with a name, or of all (NULL: total). ACD_ERR_NOT_FOUND: no such row. A row in which nothing
- * happened in the period is all zero. ACD_ERR_ARGUMENT: no such kind of period, or that is not kept of these rows. */
+ * happened in the period is all zero. ACD_ERR_STATE: such rows are not kept. ACD_ERR_ARGUMENT: no such kind of period,
+ * or that is not kept of these rows. */
 ACD_API int acd_history_queue_get(const acd_history *history, const acd_history_period *period, const char *queue,
                                   acd_kpi_queue *kpi_out);
 ACD_API int acd_history_agent_get(const acd_history *history, const acd_history_period *period, const char *agent,
@@ -321,7 +323,8 @@ ACD_API const char *acd_service_level_str(int64_t formula);
 ACD_API void acd_service_level_init(acd_service_level *level, int64_t formula);
 
 /** Copies a definition into a history, before its first event; its index is how many there were before. Where none is
- * added there is one: "libacd". ACD_ERR_ARGUMENT: a value out of its range, no name, or another's. ACD_ERR_LIMIT: a name
+ * added there is one: "libacd". ACD_ERR_ARGUMENT: a value out of its range, no name, another's, or one that
+ * is not UTF-8 without control characters. ACD_ERR_LIMIT: a name
  * too long, or so many already. ACD_ERR_STATE: the history has counted events already, or others' were merged. */
 ACD_API int acd_history_service_level_add(acd_history *history, const acd_service_level *level);
 /** As it was added; the name is borrowed as long as the history lives. ACD_ERR_NOT_FOUND past the end. */

@@ -7,6 +7,7 @@
 #include "history/history.h"
 #include "kpi/ratio.h"
 #include "model/record.h"
+#include "model/utf8.h"
 
 static const char *const names[] = {
     [ACD_SERVICE_LEVEL_CISCO_NEGATIVE] = "cisco_negative",
@@ -102,6 +103,14 @@ void acd__history_levels_init(acd_history *history)
   put(history, &level, strlen(level.name));
 }
 
+/* UTF-8 without control characters: it is printed. */
+static int is_text(const char *name, size_t size)
+{
+  for (size_t i = 0; i < size; i++)
+    if ((unsigned char)name[i] < ' ' || name[i] == 127) return 0;
+  return acd__utf8_valid(name, size);
+}
+
 int acd_history_service_level_add(acd_history *history, const acd_service_level *level)
 {
   acd_service_level given = {0};
@@ -113,6 +122,7 @@ int acd_history_service_level_add(acd_history *history, const acd_service_level 
   if (history->has_own_levels && acd_history_service_level_find(history, given.name) >= 0) return ACD_ERR_ARGUMENT;
   size_t name_size = strlen(given.name);
   if (name_size > ACD_SERVICE_LEVEL_NAME_MAX) return ACD_ERR_LIMIT;
+  if (!is_text(given.name, name_size)) return ACD_ERR_ARGUMENT;
   if (history->events || history->rows > 1) return ACD_ERR_STATE;
   if (history->levels_count == ACD_SERVICE_LEVELS_MAX) return ACD_ERR_LIMIT;
   if (!history->has_own_levels) history->levels_count = 0;

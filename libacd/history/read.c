@@ -172,6 +172,7 @@ static int read_rows(const acd_history *history, const acd_history_period *perio
   acd__history_span span;
   int status = acd__history_span_of(history, period, &span);
   if (status) return status;
+  if (!acd__history_keeps(history, kind->keeps)) return ACD_ERR_STATE;
   if (span.grain == ACD__GRAIN_MINUTE && !acd__history_by_minute(history, kind_of)) return ACD_ERR_ARGUMENT;
   memset(figures, 0, kind->words * sizeof *figures);
   if (name) {
@@ -289,7 +290,7 @@ int64_t acd_history_row_next(const acd_history *history, int64_t kind, int64_t a
   if (!history || kind <= 0 || after < 0) return 0;
   for (; after < history->rows; after++) {
     const acd__history_row *row = history->by_number[after];
-    if (acd__history_kinds[row->kind].keeps != (uint32_t)kind) continue;
+    if ((int64_t)acd__history_kinds[row->kind].keeps != kind) continue;
     if (name_out) *name_out = row->name;
     if (second_out) *second_out = row->second;
     return row->number;

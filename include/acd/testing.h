@@ -176,7 +176,7 @@ ACD_API acd_id acd_testing_queue_id(acd_testing *testing, const char *name);
 
 /** A line of your own: what your double of the telephony was asked to do, say. */
 ACD_API int acd_testing_note(acd_testing *testing, const char *text);
-/** Actions of this kind are not expected from now on: neither by name nor as the next one. [ignore] */
+/** Actions of this kind are not expected from now on: neither by name nor as the next one. [ignore_actions] */
 ACD_API int acd_testing_ignore(acd_testing *testing, uint32_t kind);
 
 /** The next action; `what` and `call` may be NULL. [expect_action, expect_ring, expect_ring_stop, expect_bridge, expect_release,

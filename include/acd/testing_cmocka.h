@@ -76,7 +76,7 @@
 #define agent_hangs_up(testing, agent)          acd_testing_met(testing, acd_testing_agent_hangup(testing, agent))
 
 /* ---- the story ---- */
-#define ignore(testing, kind) acd_testing_met(testing, acd_testing_ignore(testing, kind))
+#define ignore_actions(testing, kind) acd_testing_met(testing, acd_testing_ignore(testing, kind))
 #define expect_action(testing, kind, call, what)                                                                       \
   acd_testing_met(testing, acd_testing_expect_action(testing, kind, call, what))
 #define expect_ring(testing, call, agent)        expect_action(testing, ACD_ACTION_RING, call, agent)

@@ -14,7 +14,7 @@ acd_time acd_testing_now(const acd_testing *testing)
 acd_time acd__testing_us(double seconds)
 {
   double us = seconds * 1e6;
-  return us < 0 ? -1 : us > 4e15 ? ACD_TIME_MAX : (acd_time)(us + 0.5);
+  return !(us >= 0) ? -1 : us > 4e15 ? ACD_TIME_MAX : (acd_time)(us + 0.5); /* NaN is no time either */
 }
 
 void acd__testing_later_add(acd_testing *of, acd__testing_later *later)

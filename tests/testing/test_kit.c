@@ -82,7 +82,7 @@ static void answers_that_nobody_gave(void **state)
   acd_testing *test = *state;
   define_text(test, flow);
   it_is(test, "2026-11-23 10:00");
-  ignore(test, ACD_ACTION_HOST);
+  ignore_actions(test, ACD_ACTION_HOST);
   call_arrives(test, "silent", "100");
   call_arrives(test, "quick", "100");
   expect_collect(test, "silent", "press-2");

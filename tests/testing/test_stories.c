@@ -44,7 +44,7 @@ static void who_is_called_back(void **state)
   call_arrives_as(test, "customer", &arrival);
   expect_play(test, "customer", "welcome");
   expect_music(test, "customer", "calm");
-  ignore(test, ACD_ACTION_MUSIC);
+  ignore_actions(test, ACD_ACTION_MUSIC);
   time_passes(test, 60);
   expect_collect(test, "customer", "press-1-and-we-call-you-back");
   expect_play(test, "customer", "you-keep-your-place");

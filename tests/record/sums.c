@@ -204,7 +204,7 @@ void sums_record(void *user, const acd_record *record)
   of->calls.arrived++;
   of->calls.ended++;
   of->calls.ends[record->end & 15]++;
-  of->calls.duration_us += record->ended_at_us - record->arrived_at_us;
+  if (record->ended_at_us != ACD_TIME_NEVER) of->calls.duration_us += record->ended_at_us - record->arrived_at_us;
   of->calls.consultations += record->consultations;
   of->calls.parked += record->parked;
   of->calls.callbacks += record->callback;

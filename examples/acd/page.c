@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "moment.h"
 #include "page_parts.h"
 #include "page_style.h"
 #include "tool.h"
@@ -42,6 +43,16 @@ static void print_title(FILE *file, const page_source *of, const page_span *span
   if (strcmp(first, last) != 0) fprintf(file, " to %s", last);
 }
 
+/* A run goes on as long as shifts last, and longer than what is drawn. */
+static void print_end(FILE *file, const page_source *of, const page_span *span)
+{
+  char text[40];
+  int64_t date, clock_us, end_us = of->report->midnight_us + of->report->until_us;
+  if (!span->count || end_us <= span->points[span->count - 1].to_wall_us) return;
+  if (acd_tzif_local(of->material->zone, end_us, &date, &clock_us) != ACD_OK) return;
+  fprintf(file, "; the figures are of the whole run, which ends %s", moment_text(date, clock_us, text));
+}
+
 static void print_head(FILE *file, const page_source *of, const page_span *span)
 {
   fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -68,26 +79,36 @@ static void print_head(FILE *file, const page_source *of, const page_span *span)
   fputs("; times are ", file);
   page_text(file, zone->rules ? zone->name : "UTC");
   if (!zone->rules && minutes) fprintf(file, "%c%02d:%02d", minutes < 0 ? '-' : '+', size / 60, size % 60);
+  print_end(file, of, span);
   fputs("</p>\n</header>\n", file);
 }
 
-static void print_links(FILE *file, const page_span *span, int has_flows)
+#define KEYS(...)                                                                                                      \
+  (const char *const[])                                                                                                \
+  {                                                                                                                    \
+    __VA_ARGS__, NULL                                                                                                  \
+  }
+
+static void print_links(FILE *file, const page_source *of, const page_span *span)
 {
+  int has_flows = json_object_size(page_figure(of, KEYS("flows"))) > 0;
   static const struct {
     const char *id, *name;
-    int is_drawn; /* 1: only where there is something to draw, 2: and flows */
+    int is_drawn; /* 1: only where there is something to draw, 2: and flows, 3: and a week */
   } links[] = {{"glance", "At a glance", 0},
-               {"waiting", "Waiting", 1},
+               {"waiting", "Service level and waiting", 1},
                {"calls", "Calls and agents", 1},
-               {"timelines", "Agents by time", 1},
-               {"spreads", "Durations", 1},
+               {"week", "The week by hours", 3},
+               {"timelines", "What agents did", 1},
+               {"spreads", "How long it took", 1},
                {"flows", "Ways of the calls", 2},
                {"queues", "Queues", 0},
                {"agents", "Agents", 0},
-               {"ends", "Ends", 0}};
+               {"ends", "How calls ended", 0}};
   fputs("<nav aria-label=\"Parts\"><ul>", file);
   for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
-    if (!(links[i].is_drawn && !span->count) && !(links[i].is_drawn == 2 && !has_flows))
+    if (!(links[i].is_drawn && !span->count) && !(links[i].is_drawn == 2 && !has_flows) &&
+        !(links[i].is_drawn == 3 && !page_has_week(of, span)))
       fprintf(file, "<li><a href=\"#%s\">%s</a></li>", links[i].id, links[i].name);
   fputs("</ul></nav>\n", file);
 }
@@ -115,12 +136,6 @@ static void print_tile(FILE *file, const page_source *of, const char *name, int 
   end_tile(file);
 }
 
-#define KEYS(...)                                                                                                      \
-  (const char *const[])                                                                                                \
-  {                                                                                                                    \
-    __VA_ARGS__, NULL                                                                                                  \
-  }
-
 static void print_tiles(FILE *file, const page_source *of)
 {
   size_t there = 0;
@@ -130,7 +145,7 @@ static void print_tiles(FILE *file, const page_source *of)
   print_tile(file, of, "Calls", PAGE_COUNT, KEYS("calls", "arrived"), "", PAGE_COUNT, KEYS("queues_total", "offered"),
              " offered to queues");
   print_tile(file, of, "Service level", PAGE_PERCENT, KEYS("queues_total", "service_level_ppm"), "", PAGE_COUNT,
-             KEYS("queues_total", "answered_within"), " answered in time");
+             KEYS("queues_total", "answered_within"), " answered within the threshold");
   print_tile(file, of, "Answered", PAGE_COUNT, KEYS("queues_total", "answered"), "after ", PAGE_SPAN,
              KEYS("queues_total", "asa_us"), " on average");
   print_tile(file, of, "Longest wait", PAGE_SPAN, KEYS("queues_total", "longest_us"), "", PAGE_COUNT,
@@ -210,7 +225,7 @@ int page_write(const page_source *of, FILE *file)
   page_span_make(of, &span);
   print_head(file, of, &span);
   fputs("<main id=\"main\">\n", file);
-  print_links(file, &span, json_object_size(page_figure(of, KEYS("flows"))) > 0);
+  print_links(file, of, &span);
   print_tiles(file, of);
   if (span.count) {
     page_day(file, of, &span);

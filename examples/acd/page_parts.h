@@ -98,6 +98,7 @@ void page_queue_day(FILE *file, const page_source *of, const page_span *span, co
 int page_level(const page_source *of, const acd_history_period *period, const char *queue,
                acd_service_level_counts *level_out);
 /* page_week.c: nothing, unless there are days enough. */
+int page_has_week(const page_source *of, const page_span *span);
 void page_week(FILE *file, const page_source *of, const page_span *span);
 
 /* page_spread.c: distributions. */

@@ -108,6 +108,12 @@ static void add_table(FILE *file, const week *of, const char *caption, int is_le
   fputs("</figure>\n", file);
 }
 
+int page_has_week(const page_source *of, const page_span *span)
+{
+  week read;
+  return span->is_days && read_week(of, span, &read);
+}
+
 void page_week(FILE *file, const page_source *of, const page_span *span)
 {
   week read;

@@ -59,7 +59,7 @@ int output_open(const char *option, const char *path, const output_others *other
   struct stat old;
   int is_old;
   if (strcmp(path, "-") == 0) {
-    complain("--%s: found \"-\", expected the name of a file, as the report goes to standard output", option);
+    complain("%s: found \"-\", expected the name of a file, as the report goes to standard output", option);
     return EXIT_USAGE;
   }
   if (is_in_use(option, path, others)) return EXIT_USAGE;

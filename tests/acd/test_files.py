@@ -96,8 +96,17 @@ def check_full(folder: str) -> None:
         expect("/dev/full: cannot be written: " in done.stderr, f"{option} on a full device: said {done.stderr!r}")
 
 
+def check_standard_output(folder: str) -> None:
+    """The report alone goes there."""
+    centre, calls = write(folder, "centre.json", CENTRE), write(folder, "calls.csv", CALLS)
+    for option in ("--outcomes", "--html", "--records", "--events", "--queue-log"):
+        done = acd("run", centre, calls, option, "-")
+        equal((done.returncode, done.stdout), (USAGE, ""), f"{option} -")
+        expect(f'acd: {option}: found "-", expected the name of a file' in done.stderr, f"{option} -: said {done.stderr!r}")
+
+
 def main() -> None:
-    for check in (check_inputs, check_success_and_failure, check_full):
+    for check in (check_inputs, check_success_and_failure, check_full, check_standard_output):
         with tempfile.TemporaryDirectory() as folder:
             check(folder)
     finish()

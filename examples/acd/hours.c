@@ -247,11 +247,8 @@ int command_hours(int argc, char **argv)
     complain("hours: expected a definition, and perhaps the name of a schedule (acd help hours)");
     return EXIT_USAGE;
   }
-  tool_zone_init(&zone, given.zoneinfo);
-  if (given.zone && (!tool_zone_take(&zone, given.zone) || !zone.rules)) {
-    complain("--zone: found \"%s\", expected " TOOL_ZONE_NAME_EXPECTED, given.zone);
-    return EXIT_USAGE;
-  }
+  code = tool_zone_option(&zone, "--zone", given.zone, given.zoneinfo, 1);
+  if (code != EXIT_OK) return code;
   if (acd_engine_new(NULL, &engine) != ACD_OK) {
     complain("out of memory");
     tool_zone_free(&zone);

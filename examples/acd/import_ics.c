@@ -212,10 +212,7 @@ static int finish(acd_ics *ics, const settings *given)
 /* By whose clock times in UTC are read: a name, for an offset has none of its own. */
 static int take_zone(tool_zone *zone, const settings *given)
 {
-  tool_zone_init(zone, given->zoneinfo);
-  if (!given->zone || (tool_zone_take(zone, given->zone) && zone->rules)) return EXIT_OK;
-  complain("import ics: --zone: found \"%s\", expected " TOOL_ZONE_NAME_EXPECTED, given->zone);
-  return EXIT_USAGE;
+  return tool_zone_option(zone, "import ics: --zone", given->zone, given->zoneinfo, 1);
 }
 
 int command_import_ics(int argc, char **argv)

@@ -189,7 +189,7 @@ static int open_outputs(job *of, const char *definition)
 int job_prepare(job *of, const char *definition)
 {
   acd_engine *engine;
-  int code = tool_zone_option(&of->zone, of->zone_text, of->zoneinfo), status;
+  int code = tool_zone_option(&of->zone, "--zone", of->zone_text, of->zoneinfo, 0), status;
   of->calls_options.zone = &of->zone;
   if (code == EXIT_OK) code = job_status_code(make_sim(of));
   if (code != EXIT_OK) return code;

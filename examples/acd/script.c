@@ -57,12 +57,14 @@ static int parse_file(parser *of, step *to)
 static int parse_zone_step(parser *of, step *to)
 {
   tool_zone zone;
+  char said[TOOL_ZONE_SAID];
   int good;
   if (!parser_take(of, &to->text, TOOL_ZONE_EXPECTED)) return 0;
   tool_zone_init(&zone, of->zone->folder);
   good = tool_zone_take(&zone, to->text);
   tool_zone_free(&zone);
-  return good || tokens_refuse(&of->words, TOOL_ZONE_EXPECTED, NULL, 0);
+  if (!good) tool_zone_expected(&zone, to->text, 0, said);
+  return good || tokens_refuse(&of->words, said, NULL, 0);
 }
 
 static int parse_label(parser *of, step *to)

@@ -186,7 +186,7 @@ int command_test(int argc, char **argv)
     complain("test: expected the name of a flow test file (acd help test)");
     return EXIT_USAGE;
   }
-  worst = tool_zone_option(&of.zone, of.given.zone, of.given.zoneinfo);
+  worst = tool_zone_option(&of.zone, "--zone", of.given.zone, of.given.zoneinfo, 0);
   if (worst != EXIT_OK) return worst;
   for (size_t i = 0; i < files.count; i++) {
     int code = run_file(&of, files.items[i]);

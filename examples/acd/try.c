@@ -242,7 +242,7 @@ int command_try(int argc, char **argv)
     complain("try: expected a definition, found %zu file names (acd help try)", files.count);
     return EXIT_USAGE;
   }
-  code = tool_zone_option(&zone, given.zone, given.zoneinfo);
+  code = tool_zone_option(&zone, "--zone", given.zone, given.zoneinfo, 0);
   if (code == EXIT_OK) code = definition_read(files.items[0], &json);
   if (code == EXIT_OK) {
     code = walk_begin(&of, files.items[0], json, &zone);

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#define _XOPEN_SOURCE 700
+
 #include "zone.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <acd/acd.h>
 #include <acd/zoneinfo.h>
@@ -16,19 +20,23 @@ void tool_zone_init(tool_zone *of, const char *folder)
   of->folder = folder;
 }
 
+static const char *folder_of(const tool_zone *of)
+{
+  return of->folder ? of->folder : acd_zoneinfo_directory();
+}
+
 int tool_zone_take(tool_zone *of, const char *text)
 {
   static unsigned char bytes[ACD_TZIF_BYTES_MAX];
   acd_tzif *rules = NULL;
   int64_t offset_us = 0;
   size_t size = 0;
-  if (strlen(text) >= sizeof(of->name)) return 0;
-  if (!parse_zone(text, &offset_us)) {
-    const char *folder = of->folder ? of->folder : acd_zoneinfo_directory();
-    if (acd_zoneinfo_read(folder, text, bytes, sizeof(bytes), &size) != ACD_OK ||
-        acd_tzif_new(NULL, bytes, size, &rules) != ACD_OK)
-      return 0;
+  of->status = strlen(text) < sizeof(of->name) ? ACD_OK : ACD_ERR_ARGUMENT;
+  if (of->status == ACD_OK && !parse_zone(text, &offset_us)) {
+    of->status = acd_zoneinfo_read(folder_of(of), text, bytes, sizeof(bytes), &size);
+    if (of->status == ACD_OK) of->status = acd_tzif_new(NULL, bytes, size, &rules);
   }
+  if (of->status != ACD_OK) return 0;
   tool_zone_free(of);
   of->rules = rules;
   of->size = rules ? size : 0;
@@ -38,11 +46,28 @@ int tool_zone_take(tool_zone *of, const char *text)
   return 1;
 }
 
-int tool_zone_option(tool_zone *of, const char *text, const char *folder)
+void tool_zone_expected(const tool_zone *of, const char *text, int is_named, char said[TOOL_ZONE_SAID])
 {
+  const char *kinds = is_named ? "a time zone" : "an offset from UTC such as +02:00, or a time zone";
+  const char *folder = folder_of(of);
+  if (of->status == ACD_OK || of->status == ACD_ERR_ARGUMENT)
+    snprintf(said, TOOL_ZONE_SAID, "%s", is_named ? TOOL_ZONE_NAME_EXPECTED : TOOL_ZONE_EXPECTED);
+  else if (access(folder, X_OK) != 0)
+    snprintf(said, TOOL_ZONE_SAID, "%s (their folder %.500s cannot be read: %s)", kinds, folder, strerror(errno));
+  else if (of->status == ACD_ERR_NOT_FOUND)
+    snprintf(said, TOOL_ZONE_SAID, "%s (their folder %.500s has none of this name)", kinds, folder);
+  else
+    snprintf(said, TOOL_ZONE_SAID, "%s (%.500s/%s %s)", kinds, folder, text,
+             of->status == ACD_ERR_IO ? "cannot be read" : "is no file of one");
+}
+
+int tool_zone_option(tool_zone *of, const char *option, const char *text, const char *folder, int is_named)
+{
+  char said[TOOL_ZONE_SAID];
   tool_zone_init(of, folder);
-  if (!text || tool_zone_take(of, text)) return EXIT_OK;
-  complain("--zone: found \"%s\", expected " TOOL_ZONE_EXPECTED, text);
+  if (!text || (tool_zone_take(of, text) && (of->rules || !is_named))) return EXIT_OK;
+  tool_zone_expected(of, text, is_named, said);
+  complain("%s: found \"%s\", expected %s", option, text, said);
   return EXIT_USAGE;
 }
 

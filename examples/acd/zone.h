@@ -18,14 +18,18 @@ typedef struct tool_zone {
   size_t size;
   int64_t offset_us;  /* where there are none */
   const char *folder; /* NULL: the system's */
+  int status;         /* of the last one that was to be taken */
 } tool_zone;
 
 /* UTC, for zones that are given later from files of `folder` (NULL: the system's). Nothing to be freed. */
 void tool_zone_init(tool_zone *of, const char *folder);
 /* Takes an offset or a name instead of what it was: 1, or 0 and nothing has changed. */
 int tool_zone_take(tool_zone *of, const char *text);
-/* Likewise for an option that was given or not (NULL): an exit code, after a complaint. */
-int tool_zone_option(tool_zone *of, const char *text, const char *folder);
+enum { TOOL_ZONE_SAID = 1100 }; /* room for a folder and two names */
+/* What was expected instead of a text that was not taken, and why it was not; `is_named`: an offset will not do. */
+void tool_zone_expected(const tool_zone *of, const char *text, int is_named, char said[TOOL_ZONE_SAID]);
+/* From its beginning, for an option that was given or not (NULL): an exit code, after a complaint. */
+int tool_zone_option(tool_zone *of, const char *option, const char *text, const char *folder, int is_named);
 void tool_zone_free(tool_zone *of);
 
 /* Microseconds of the local calendar since 1970, and back: the first of two instants, as acd_tzif_instants(). */

@@ -108,9 +108,16 @@ def main() -> None:
               ["office: Wed 2026-07-15 in West", "  00:00  closed", '  09:00  open    hours "1"', "  17:00  closed"], "hours --zone, a day")
         told = json.loads(good("hours", *with_folder, "--zone", "West", "--json", "--at", "2026-07-15 19:59Z", definition))[0]
         equal((told["zone"], told["at"], told["open"]), ("West", "2026-07-15T16:59", True), "hours --zone, a moment")
-        for given in ("West/Land", "+02:00", ""):
+        for given, said in (("West/Land", f"a time zone (their folder {folder} has none of this name)"),
+                            ("+02:00", "a time zone such as"), ("", "a time zone such as"), ("../West", "a time zone such as")):
             done = acd("hours", *with_folder, "--zone", given, definition)
-            equal((done.returncode, "expected a time zone such as" in done.stderr), (2, True), f"hours --zone {given}")
+            equal((done.returncode, f'--zone: found "{given}", expected {said}' in done.stderr), (2, True), f"hours --zone {given}: {done.stderr}")
+        (folder / "Empty").write_bytes(b"")
+        for given, where, said in (("Europe/Berlin", folder / "none", f"(their folder {folder / 'none'} cannot be read: No such file"),
+                                   ("Empty", folder, f"({folder / 'Empty'} is no file of one)"),
+                                   ("Test", folder, f"({folder / 'Test'} cannot be read)")):
+            done = acd("try", "--zoneinfo", where, "--zone", given, definition)
+            equal((done.returncode, f"or a time zone {said}" in done.stderr), (2, True), f"{where}: {done.stderr}")
 
         # Flow tests and acd try go by a zone's name as by an offset: 08:30 in the West is 11:30 UTC, 13:30 at the office.
         west = "zone West\ntest zones\ncall 100 at 2026-07-15 13:00\nexpect play bye\ncall 100 at 2026-07-16 08:30\nexpect play hello\n"
@@ -121,7 +128,7 @@ def main() -> None:
         expect("1 passed" in good("test", *with_folder, "--zone", "Test/Zone", folder / "centre.flowtest"), "test --zone")
         (folder / "centre.flowtest").write_text("zone Test/Zome\n", encoding="utf-8")
         done = acd("test", *with_folder, folder / "centre.flowtest")
-        expect('centre.flowtest:1:6: found "Test/Zome", expected an offset from UTC such as +02:00, or a time zone' in done.stderr, f"a zone that is none: {done.stderr}")
+        expect('centre.flowtest:1:6: found "Test/Zome", expected an offset from UTC such as +02:00, or a time zone (their folder' in done.stderr, f"a zone that is none: {done.stderr}")
         record = folder / "recorded.flowtest"
         walked = good("try", *with_folder, "--zone", "West", "--at", "wed 13:00", "--record", record, definition, text="")
         expect("Wed 13:00:00  play \"bye\"" in walked, f"try --zone: {walked}")

@@ -5,10 +5,7 @@
 
 #include <acd/history.h>
 
-#define LEVELS_EXPECTED                                                                                                \
-  "FORMULA [TIME] [from arrival] [short TIME] [as NAME] such as \"cisco_negative <20s short 5s\", 8 at the most and "  \
-  "each with a name of its own; FORMULA: cisco_negative, cisco_ignored, cisco_positive, cms_answered, genesys, "       \
-  "amazon_connect or libacd"
+#define LEVELS_EXPECTED "FORMULA [TIME] [from arrival] [short TIME] [as NAME], such as \"cisco_negative <20s short 5s\""
 
 typedef struct levels {
   acd_service_level asked[ACD_SERVICE_LEVELS_MAX];
@@ -17,7 +14,7 @@ typedef struct levels {
   acd_history *history; /* NULL: none are asked for */
 } levels;
 
-/* Adds one, of a `levels`: 1, or 0 and nothing has changed. */
+/* Adds one, of a `levels`: 1, or -1 after a complaint, and nothing has changed. */
 int levels_take(void *setting, const char *value);
 /* Makes the history; a status. */
 int levels_begin(levels *of);

@@ -73,11 +73,11 @@ int options_parse(int argc, char **argv, const option *options, size_t count, vo
       return EXIT_USAGE;
     }
     value = value ? value + 1 : found->value ? (i + 1 < argc ? argv[++i] : NULL) : "";
-    if (!value || !found->take((char *)settings + found->offset, value)) {
+    int taken = value ? found->take((char *)settings + found->offset, value) : 0;
+    if (taken == 0)
       complain("--%s: found %s%s%s, expected %s", found->name, value ? "\"" : "", value ? value : "nothing",
                value ? "\"" : "", found->value ? found->value : "no value");
-      return EXIT_USAGE;
-    }
+    if (taken <= 0) return EXIT_USAGE;
   }
   return EXIT_OK;
 }

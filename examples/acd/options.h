@@ -6,10 +6,11 @@
 #include <stddef.h>
 
 typedef struct option {
-  const char *name;                              /* without the dashes */
-  const char *value;                             /* what is expected of its value; NULL: takes none */
-  size_t offset;                                 /* in the settings, of what `take` sets */
-  int (*take)(void *setting, const char *value); /* 1, or 0: the value is not what is expected */
+  const char *name;  /* without the dashes */
+  const char *value; /* what is expected of its value; NULL: takes none */
+  size_t offset;     /* in the settings, of what `take` sets */
+  /* 1, 0: the value is not what is expected, or -1 likewise after a complaint that says more */
+  int (*take)(void *setting, const char *value);
 } option;
 
 /* An int becomes 1. */

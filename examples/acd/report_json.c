@@ -1,13 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <jansson.h>
 
 #include "report.h"
+#include "tool.h"
+
+/* A name that is no UTF-8 is none in a definition: what fails is memory. */
+static void set(json_t *object, const char *key, json_t *value)
+{
+  if (json_object_set_new(object, key, value) == 0) return;
+  complain("out of memory");
+  exit(EXIT_INTERNAL);
+}
+
+/* The name of a file, with "?" for what is no UTF-8. */
+static json_t *path_string(const char *path)
+{
+  json_t *string = json_string(path);
+  if (string) return string;
+  char *copy = strcpy(grow(NULL, strlen(path) + 1), path);
+  for (char *at = copy; *at; at++)
+    if ((unsigned char)*at > 0x7f) *at = '?';
+  string = json_string(copy);
+  free(copy);
+  return string;
+}
 
 static void set_int(json_t *object, const char *key, int64_t value)
 {
-  json_object_set_new(object, key, json_integer(value));
+  set(object, key, json_integer(value));
 }
 
 static void set_figures(json_t *object, const void *record, const report_figure *figures, size_t count)
@@ -17,7 +41,7 @@ static void set_figures(json_t *object, const void *record, const report_figure 
 
 static void set_ratio(json_t *object, const char *key, int is_known, int64_t value)
 {
-  json_object_set_new(object, key, is_known ? json_integer(value) : json_null());
+  set(object, key, is_known ? json_integer(value) : json_null());
 }
 
 /* What each service level that was asked for counted, by its name. */
@@ -34,9 +58,9 @@ static void set_levels(json_t *object, const levels *of, const char *queue)
     set_int(one, "abandoned_within", counts.abandoned_within);
     set_int(one, "abandoned_short", counts.abandoned_short);
     set_int(one, "taken_within", counts.taken_within);
-    json_object_set_new(all, of->names[i], one);
+    set(all, of->names[i], one);
   }
-  json_object_set_new(object, "service_levels", all);
+  set(object, "service_levels", all);
 }
 
 static json_t *queue_object(const report *filled, const report_queue *row)
@@ -77,7 +101,7 @@ static json_t *callbacks_object(const report *filled, int of)
     if (!object) object = json_object();
     set_figures(one, &row, report_callback_figures, report_callback_figures_count);
     set_ratio(one, "promise_ppm", is_known, promise);
-    json_object_set_new(object, name, one);
+    set(object, name, one);
   }
   return object;
 }
@@ -91,7 +115,7 @@ static json_t *calls_object(const acd_kpi_calls *calls)
   set_int(object, "duration_us", calls->duration_us);
   set_int(object, "direct_answered", calls->direct_answered);
   for (int64_t i = ACD_END_COMPLETED; i <= ACD_END_CALLBACK; i++) set_int(ends, acd_end_str(i), calls->ends[i]);
-  json_object_set_new(object, "ends", ends);
+  set(object, "ends", ends);
   return object;
 }
 
@@ -102,7 +126,7 @@ static json_t *host_object(const report *filled)
   set_int(object, "action_timeouts", filled->calls.action_timeouts);
   for (uint32_t kind = ACD_ACTION_RING; kind <= ACD_ACTION_MESSAGE; kind++)
     set_int(kinds, acd_action_kind_str(kind), filled->calls.action_timeouts_by_kind[kind]);
-  json_object_set_new(object, "action_timeouts_by_kind", kinds);
+  set(object, "action_timeouts_by_kind", kinds);
   set_int(object, "results_late", filled->engine.results_late);
   set_int(object, "faults", filled->sim.faults);
   return object;
@@ -112,14 +136,14 @@ static json_t *run_object(const report *filled)
 {
   json_t *object = json_object();
   char text[64];
-  json_object_set_new(object, "definition", json_string(filled->definition));
-  json_object_set_new(object, "calls_file", json_string(filled->calls_path));
+  set(object, "definition", path_string(filled->definition));
+  set(object, "calls_file", path_string(filled->calls_path));
   set_int(object, "seed", filled->seed);
   /* without calls there is no day */
   report_moment(filled, 0, text);
-  json_object_set_new(object, "from", filled->sim.callers ? json_string(text) : json_null());
+  set(object, "from", filled->sim.callers ? json_string(text) : json_null());
   report_moment(filled, filled->until_us, text);
-  json_object_set_new(object, "until", filled->sim.callers ? json_string(text) : json_null());
+  set(object, "until", filled->sim.callers ? json_string(text) : json_null());
   set_int(object, "until_us", filled->until_us);
   set_int(object, "rows", filled->rows.rows);
   set_int(object, "rows_bad", filled->rows.bad);
@@ -129,7 +153,7 @@ static json_t *run_object(const report *filled)
   set_int(object, "gave_up", filled->sim.gave_up);
   if (filled->with_digest) {
     snprintf(text, sizeof(text), "%016" PRIx64, (uint64_t)filled->digest);
-    json_object_set_new(object, "digest", json_string(text));
+    set(object, "digest", json_string(text));
   }
   return object;
 }
@@ -137,22 +161,22 @@ static json_t *run_object(const report *filled)
 json_t *report_object(const report *filled)
 {
   json_t *root = json_object(), *queues = json_object(), *agents = json_object();
-  json_object_set_new(root, "run", run_object(filled));
-  json_object_set_new(root, "calls", calls_object(&filled->calls));
+  set(root, "run", run_object(filled));
+  set(root, "calls", calls_object(&filled->calls));
   for (size_t i = 0; i < filled->queues_count; i++)
-    json_object_set_new(queues, filled->queues[i].name, queue_object(filled, &filled->queues[i]));
-  json_object_set_new(root, "queues", queues);
-  json_object_set_new(root, "queues_total", queue_object(filled, &filled->queues[filled->queues_count]));
+    set(queues, filled->queues[i].name, queue_object(filled, &filled->queues[i]));
+  set(root, "queues", queues);
+  set(root, "queues_total", queue_object(filled, &filled->queues[filled->queues_count]));
   for (size_t i = 0; i < filled->agents_count; i++)
-    json_object_set_new(agents, filled->agents[i].name, agent_object(&filled->agents[i].kpi));
-  json_object_set_new(root, "agents", agents);
-  json_object_set_new(root, "agents_total", agent_object(&filled->agents[filled->agents_count].kpi));
+    set(agents, filled->agents[i].name, agent_object(&filled->agents[i].kpi));
+  set(root, "agents", agents);
+  set(root, "agents_total", agent_object(&filled->agents[filled->agents_count].kpi));
   for (int i = 0; i < REPORT_CALLBACKS_COUNT; i++) {
     json_t *callbacks = callbacks_object(filled, i);
-    if (callbacks) json_object_set_new(root, report_callbacks[i].section, callbacks);
+    if (callbacks) set(root, report_callbacks[i].section, callbacks);
   }
-  json_object_set_new(root, "flows", flow_counts_object(&filled->flows, filled->of, filled->definition_read));
-  json_object_set_new(root, "host", host_object(filled));
+  set(root, "flows", flow_counts_object(&filled->flows, filled->of, filled->definition_read));
+  set(root, "host", host_object(filled));
   return root;
 }
 

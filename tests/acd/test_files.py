@@ -6,6 +6,7 @@ usage: test_files.py TOOL
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import tempfile
@@ -105,8 +106,16 @@ def check_standard_output(folder: str) -> None:
         expect(f'acd: {option}: found "-", expected the name of a file' in done.stderr, f"{option} -: said {done.stderr!r}")
 
 
+def check_names(folder: str) -> None:
+    """The report tells names of files that are no UTF-8, too."""
+    centre, calls = (os.fsencode(write(folder, name, text)) for name, text in (("centre.json", CENTRE), ("calls.csv", CALLS)))
+    os.rename(calls, calls + b"\xff")
+    told = json.loads(good("run", "--json", centre, calls + b"\xff"))["run"]
+    equal(told["calls_file"], os.fsdecode(calls) + "?", "a name that is no UTF-8")
+
+
 def main() -> None:
-    for check in (check_inputs, check_success_and_failure, check_full, check_standard_output):
+    for check in (check_inputs, check_success_and_failure, check_full, check_standard_output, check_names):
         with tempfile.TemporaryDirectory() as folder:
             check(folder)
     finish()

@@ -100,26 +100,35 @@ def check_counts(folder: Path) -> None:
 
 
 def check_refused() -> None:
-    for text in (
-        "",
-        "cisco",
-        "genesys 0s",
-        "genesys twenty",
-        "genesys <",
-        "genesys 20s from",
-        "genesys 20s from there",
-        "genesys 20s short",
-        "genesys 20s as",
-        "genesys 20s 30s",
-        "genesys as " + "x" * 64,
-    ):
-        done = acd("run", "--service-level", text, *BANK)
-        expect(
-            done.returncode == 2 and f'--service-level: found "{text}", expected FORMULA' in done.stderr,
-            f"{text!r}: status {done.returncode}, said {done.stderr}",
-        )
-    twice = acd("run", "--service-level", "genesys", "--service-level", "genesys", *BANK)
-    expect(twice.returncode == 2 and "a name of its own" in twice.stderr, f"one name twice: said {twice.stderr}")
+    """Each mistake is told as what it is."""
+    refused: list[tuple[list[object], str]] = [
+        ([""], "found nothing, expected first a formula: cisco_negative, "),
+        (["cisco"], 'found "cisco", expected first a formula'),
+        (["20s genesys"], 'found "20s", expected first a formula'),
+        (["genesys 0s"], 'found "0s", expected a threshold of more than 0 s'),
+        (["genesys 20x"], 'found "20x", expected a time in seconds'),
+        (["genesys <"], "found nothing, expected a time in seconds"),
+        (["genesys twenty"], 'found "twenty", expected the words in this order'),
+        (["genesys 20s 30s"], 'found "30s", expected the words in this order'),
+        (["genesys short 5s 20s"], 'found "20s", expected the words in this order'),
+        (["genesys 20s from"], 'found nothing, expected "arrival" or "entry" behind "from"'),
+        (["genesys 20s from there"], 'found "there", expected "arrival" or "entry"'),
+        (["genesys 20s short"], "found nothing, expected a time in seconds"),
+        (["genesys 20s as"], 'found nothing, expected a name behind "as"'),
+        (["genesys as " + "x" * 64], f'found "{"x" * 64}", expected a name of 63 bytes at the most'),
+        (["genesys as " + "x y " * 60], 'found "genesys as x y x y '),
+        (["genesys", "cms_answered as genesys"], 'found "genesys", expected a name of its own for each'),
+        ([f"genesys {seconds}s" for seconds in range(1, 10)], 'found "genesys 9s", expected eight of them at the most'),
+        ([b"genesys 20s as \xff\xfe"], "found bytes that are no text, expected UTF-8"),
+        (["genesys 20s as two\nlines"], "found bytes that are no text, expected UTF-8 without control characters"),
+        (["genesys 20s as del\x7f"], "found bytes that are no text"),
+    ]
+    for texts, said in refused:
+        done = acd("run", *(part for text in texts for part in ("--service-level", text)), *BANK)
+        equal((done.returncode, done.stdout), (2, ""), f"{texts}")
+        expect(f"acd: --service-level: {said}" in done.stderr, f"{texts}: said {done.stderr}")
+    named = report(*BANK, "--service-level", "genesys 20s as Größe")["queues_total"]["service_levels"]
+    equal(list(named), ["Größe"], "a name that is not ASCII")
 
 
 def main() -> None:

@@ -44,7 +44,7 @@ def skip(reason: str) -> NoReturn:
 
 def acd(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
     """Runs the tool. Standard error is no terminal, so there is no progress bar."""
-    command = [TOOL, *(str(argument) for argument in arguments)]
+    command = [TOOL, *(argument if isinstance(argument, bytes) else str(argument) for argument in arguments)]
     return subprocess.run(command, input=text, capture_output=True, text=True, check=False, timeout=300)
 
 

@@ -35,7 +35,8 @@ static const option own_options[] = {
 /* Of a job's options those that say how it runs, not how it is reported. */
 static int is_of_run_only(const char *name)
 {
-  static const char *const names[] = {"csv", "digest", "outcomes", "html", "records", "events", "queue-log", "check"};
+  static const char *const names[] = {"csv",  "service-level", "metrics", "digest",    "outcomes",
+                                      "html", "records",       "events",  "queue-log", "check"};
   for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
     if (strcmp(name, names[i]) == 0) return 1;
   return 0;

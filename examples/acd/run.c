@@ -127,6 +127,11 @@ int command_run(int argc, char **argv)
     complain("run: expected one of --json, --csv and --metrics, found both");
     return EXIT_USAGE;
   }
+  if (of.metrics && of.levels.count && !of.html_path) {
+    complain(
+        "run: found --service-level besides --metrics, which tells none, expected the table, --json, --csv or --html");
+    return EXIT_USAGE;
+  }
   if (files.count != 2) {
     complain("run: expected a definition and a file of calls, found %zu file name%s (acd help run)", files.count,
              files.count == 1 ? "" : "s");

@@ -127,6 +127,11 @@ def check_refused() -> None:
         done = acd("run", *(part for text in texts for part in ("--service-level", text)), *BANK)
         equal((done.returncode, done.stdout), (2, ""), f"{texts}")
         expect(f"acd: --service-level: {said}" in done.stderr, f"{texts}: said {done.stderr}")
+    for arguments, said in ((("run", "--metrics", "prometheus"), "found --service-level besides --metrics"),
+                            (("explain",), "unknown option --service-level")):
+        done = acd(*arguments, "--service-level", "genesys", *BANK)
+        equal((done.returncode, done.stdout), (2, ""), f"--service-level for {arguments}")
+        expect(said in done.stderr, f"--service-level for {arguments}: said {done.stderr}")
     named = report(*BANK, "--service-level", "genesys 20s as Größe")["queues_total"]["service_levels"]
     equal(list(named), ["Größe"], "a name that is not ASCII")
 

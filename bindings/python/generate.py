@@ -302,6 +302,9 @@ class Kind(enum.IntEnum):
         """As the library writes it: "no_answer"."""
         return self.name.lower()
 
+    def __str__(self) -> str:
+        return self.word
+
     @classmethod
     def _missing_(cls, value: object) -> Any:
         if not isinstance(value, int):

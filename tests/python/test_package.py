@@ -855,5 +855,33 @@ class ExampleTest(unittest.TestCase):
         self.assertIn("answered 1, ring no answer 1", self.run_example("asyncio_host.py"))
 
 
+class ObjectsTest(unittest.TestCase):
+    def test_what_an_engine_does_not_know_is_refused(self) -> None:
+        with acd.Engine(CENTRE) as engine, acd.Engine(CENTRE) as other:
+            foreign = other.arrive(queue="support")
+            call = engine.arrive(queue="support")
+            with self.assertRaises(ValueError):
+                engine.arrive(queue=other.queue("support"))
+            with self.assertRaises(TypeError):
+                engine.arrive(queue=3)  # type: ignore[arg-type]
+            with self.assertRaises(ValueError):
+                engine.reconcile([foreign])
+            with self.assertRaises(ValueError):
+                call.pick_up(other.agent("ann"))
+            with self.assertRaises(acd.NotFoundError):
+                call.pick_up("nobody of this name")
+
+    def test_an_engine_that_was_never_made_leaves_its_history(self) -> None:
+        history = acd.History()
+        with self.assertRaises(acd.DefinitionError):
+            acd.Engine({"agents": 3}, history=history)
+        with acd.Engine(CENTRE, history=history), self.assertRaises(ValueError):
+            acd.Engine(CENTRE, history=history)
+
+    def test_numbers_are_printed_by_their_names(self) -> None:
+        self.assertEqual(f"{acd.CallState.WAITING}", "waiting")
+        self.assertRegex(acd.__version__, r"^\d+\.\d+\.\d+$")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -10,6 +10,7 @@ Times and durations are microseconds (`_us`), as integers: `20 * acd.SECOND`.
 
 from __future__ import annotations
 
+from . import raw
 from .call import Action, Call
 from .clock import Clock, ManualClock, monotonic
 from .definition import Definition
@@ -84,7 +85,10 @@ from .raw import SECOND, TIME_MAX, TIME_NEVER
 from .sim import Simulation, simulate
 from .things import Agent, Campaign, Flow, Queue, Schedule, Toggle
 
+__version__ = f"{raw.version() >> 16}.{raw.version() >> 8 & 0xFF}.{raw.version() & 0xFF}"
+
 __all__ = [
+    "__version__",
     "SECOND",
     "TIME_MAX",
     "TIME_NEVER",

@@ -70,8 +70,13 @@ class Driver:
         tasks = list(self._tasks)
         self._stop()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if self._failure is not None and error is None:
+        if self._failure is None or self._failure is error:
+            return
+        if error is None:
             raise self._failure
+        asyncio.get_running_loop().call_exception_handler(
+            {"message": "the host failed, and so did the body of the driver", "exception": self._failure}
+        )
 
     def wake(self) -> None:
         """Something was commanded: looks what follows from it, soon."""
@@ -189,6 +194,6 @@ class Driver:
             task.cancel()
         for _, done in self._waiting:
             if not done.done():
-                done.set_exception(self._failure or asyncio.CancelledError())
+                done.set_exception(self._failure or RuntimeError("the driver has ended"))
         self._waiting = []
         self._actions.put_nowait(None)

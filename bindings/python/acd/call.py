@@ -18,13 +18,13 @@ Target = Union[Agent, Queue, Flow, str]
 """To whom an agent sends a call; a text is a number outside."""
 
 
-def _target(target: Target) -> tuple[TargetKind, int, Optional[str]]:
+def _target(engine: Engine, target: Target) -> tuple[TargetKind, int, Optional[str]]:
     if isinstance(target, str):
         return TargetKind.NUMBER, 0, target
     kinds = {Agent: TargetKind.AGENT, Queue: TargetKind.QUEUE, Flow: TargetKind.FLOW}
     if type(target) not in kinds:
         raise TypeError(f"target: an agent, a queue, a flow or a number, not {target!r}")
-    return kinds[type(target)], target.id, None
+    return kinds[type(target)], engine._id(target), None
 
 
 class Attributes(Mapping[str, str]):
@@ -156,11 +156,11 @@ class Call(Thing):
 
     def transfer(self, target: Target, *, at_us: Optional[int] = None) -> None:
         """Blind, by the agent on the call."""
-        self.engine._do(raw.call_transfer, at_us, self.id, *_target(target))
+        self.engine._do(raw.call_transfer, at_us, self.id, *_target(self.engine, target))
 
     def consult(self, target: Union[Agent, Queue], ref: int = 0, *, at_us: Optional[int] = None) -> Call:
         """The agent asks another one, or a queue; the caller is on hold."""
-        kind, id, _ = _target(target)
+        kind, id, _ = _target(self.engine, target)
         return Call(self.engine, self.engine._do(raw.call_consult, at_us, self.id, kind, id, ref))
 
     def complete(self, *, at_us: Optional[int] = None) -> None:
@@ -174,9 +174,9 @@ class Call(Thing):
     def park(self, *, at_us: Optional[int] = None) -> None:
         self.engine._do(raw.call_park, at_us, self.id)
 
-    def pick_up(self, agent: Agent, device: int = 0, *, at_us: Optional[int] = None) -> None:
+    def pick_up(self, agent: Union[Agent, str], device: int = 0, *, at_us: Optional[int] = None) -> None:
         """An agent takes it, out of turn."""
-        self.engine._do(raw.call_pick_up, at_us, self.id, agent.id, device)
+        self.engine._do(raw.call_pick_up, at_us, self.id, self.engine._id(agent, self.engine.agent), device)
 
     def keys(self, digits: str, *, at_us: Optional[int] = None) -> None:
         """Pressed while nobody asked for any."""
@@ -197,25 +197,25 @@ class Call(Thing):
         needs = [(raw.skill_find(self.engine.raw, skill), level) for skill, level in requirements.items()]
         self.engine._do(raw.call_require, at_us, self.id, needs)
 
-    def move(self, queue: Queue, place: Place = Place.NEW, *, at_us: Optional[int] = None) -> None:
+    def move(self, queue: Union[Queue, str], place: Place = Place.NEW, *, at_us: Optional[int] = None) -> None:
         """To another queue."""
-        self.engine._do(raw.call_move, at_us, self.id, queue.id, place)
+        self.engine._do(raw.call_move, at_us, self.id, self.engine._id(queue, self.engine.queue), place)
 
-    def also(self, queue: Queue, *, at_us: Optional[int] = None) -> None:
+    def also(self, queue: Union[Queue, str], *, at_us: Optional[int] = None) -> None:
         """It waits in one more queue."""
-        self.engine._do(raw.call_also, at_us, self.id, queue.id)
+        self.engine._do(raw.call_also, at_us, self.id, self.engine._id(queue, self.engine.queue))
 
-    def also_end(self, queue: Queue, *, at_us: Optional[int] = None) -> None:
-        self.engine._do(raw.call_also_end, at_us, self.id, queue.id)
+    def also_end(self, queue: Union[Queue, str], *, at_us: Optional[int] = None) -> None:
+        self.engine._do(raw.call_also_end, at_us, self.id, self.engine._id(queue, self.engine.queue))
 
     def cancel_callback(self, *, at_us: Optional[int] = None) -> None:
         self.engine._do(raw.callback_cancel, at_us, self.id)
 
-    def outlook(self, queue: Optional[Queue] = None) -> facts.Outlook:
+    def outlook(self, queue: Union[Queue, str, None] = None) -> facts.Outlook:
         """What it waits for."""
         if queue is None:
             return facts.Outlook.of(raw.explain_wait(self.engine.raw, self.id))
-        return facts.Outlook.of(raw.explain_wait_in(self.engine.raw, self.id, queue.id))
+        return facts.Outlook.of(raw.explain_wait_in(self.engine.raw, self.id, self.engine._id(queue, self.engine.queue)))
 
     def candidates(self, count: int = 100) -> list[facts.Candidate]:
         """The agents of its queue in the order in which they would be rung."""

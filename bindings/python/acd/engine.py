@@ -17,7 +17,7 @@ from .feed import Feed
 from .history import History
 from .host import Host, Result
 from .kinds import ActionKind, Option, Outcome
-from .things import Agent, Campaign, Flow, Queue, Schedule, Toggle
+from .things import Agent, Campaign, Flow, Queue, Schedule, Thing, Toggle
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -91,10 +91,15 @@ class Engine:
         self.raw = raw.Engine(made)
         # The engine speaks to its feed as long as it lives, whoever keeps it.
         object.__setattr__(self.raw, "_feed", self._feed.kept)
-        if wall_offset_us is not None:
-            self.set_wall(wall_offset_us)
-        if definition is not None:
-            self.define(definition)
+        try:
+            if wall_offset_us is not None:
+                self.set_wall(wall_offset_us)
+            if definition is not None:
+                self.define(definition)
+        except BaseException:
+            self.close()
+            self._feed.give_back()
+            raise
 
     @classmethod
     def _of(cls, engine: raw.Engine, clock: Clock, feed: Feed) -> Engine:
@@ -204,11 +209,19 @@ class Engine:
             arrival.prefer(self._id(agent, self.agent))
         return Call(self, self._do(raw.call_arrive, at_us, arrival))
 
-    @staticmethod
-    def _id(thing: Any, find: Callable[[str], Any]) -> int:
+    def _own(self, thing: Thing) -> int:
+        """The id of an object of this engine."""
+        if not isinstance(thing, Thing):
+            raise TypeError(f"expected an object of the engine, not {thing!r}")
+        if thing.engine is not self:
+            raise ValueError(f"{thing!r} is of another engine")
+        return thing.id
+
+    def _id(self, thing: Union[Thing, str, None], find: Optional[Callable[[str], Thing]] = None) -> int:
+        """Likewise, or of what has this name; 0 for nothing."""
         if thing is None:
             return 0
-        return int((find(thing) if isinstance(thing, str) else thing).id)
+        return self._own(find(thing) if isinstance(thing, str) and find is not None else thing)  # type: ignore[arg-type]
 
     def request_callback(
         self,
@@ -255,11 +268,11 @@ class Engine:
 
     def reconcile(self, calls: Iterable[Call], *, at_us: Optional[int] = None) -> None:
         """These calls are all that the host knows; every other one ends as lost."""
-        self._do(raw.engine_reconcile, at_us, [call.id for call in calls])
+        self._do(raw.engine_reconcile, at_us, [self._own(call) for call in calls])
 
     def reconcile_agents(self, agents: Iterable[Agent], *, at_us: Optional[int] = None) -> None:
         """These agents are all that are there; every other one is missing."""
-        self._do(raw.engine_reconcile_agents, at_us, [agent.id for agent in agents])
+        self._do(raw.engine_reconcile_agents, at_us, [self._own(agent) for agent in agents])
 
     # ---- Time and actions
 

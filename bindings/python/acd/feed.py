@@ -37,6 +37,11 @@ class Feed:
         self.kept = (self.raw, history.raw if history is not None else None, self.records, self.queue, self.metrics)
         """What must live as long as the library's engine."""
 
+    def give_back(self) -> None:
+        """The engine was never made: its history may be another one's."""
+        if self.history is not None:
+            self.history._fed = False
+
     @contextlib.contextmanager
     def busy(self) -> Iterator[None]:
         """While the engine runs without the interpreter's lock nobody may look at what it feeds."""

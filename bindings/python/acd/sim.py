@@ -137,9 +137,9 @@ class Simulation:
         more: Mapping[str, Any],
     ) -> None:
         if queue is not None:
-            made.queue = Engine._id(queue, self.engine.queue)
+            made.queue = self.engine._id(queue, self.engine.queue)
         if flow is not None:
-            made.flow = Engine._id(flow, self.engine.flow)
+            made.flow = self.engine._id(flow, self.engine.flow)
         for skill, level in (requirements or {}).items():
             made.require(raw.skill_find(self.engine.raw, skill), level)
         for field, value in more.items():
@@ -149,7 +149,7 @@ class Simulation:
 
     def add_presence(self, at_us: int, agent: Union[Agent, str], presence: Presence, reason: int = 0) -> None:
         """At that time the agent logs in, pauses, comes back or goes."""
-        raw.sim_add_presence(self.raw, at_us, Engine._id(agent, self.engine.agent), presence, reason)
+        raw.sim_add_presence(self.raw, at_us, self.engine._id(agent, self.engine.agent), presence, reason)
 
     def set_delay(self, kind: Optional[ActionKind], delay_us: int) -> None:
         """How long the host takes over actions of this kind (None: of every kind)."""
@@ -159,7 +159,7 @@ class Simulation:
         self, speed_ppm: int, agent: Union[Agent, str, None] = None, queue: Union[Queue, str, None] = None
     ) -> None:
         """How fast an agent works; 1,000,000 is as fast as the caller's talk says."""
-        ids = Engine._id(agent, self.engine.agent), Engine._id(queue, self.engine.queue)
+        ids = self.engine._id(agent, self.engine.agent), self.engine._id(queue, self.engine.queue)
         raw.sim_set_speed(self.raw, *ids, speed_ppm)
 
     def set_fault(self, kind: Optional[ActionKind], fault: Fault, share_ppm: int) -> None:

@@ -119,10 +119,10 @@ class Agent(Thing):
 
     def extend_wrapup(self, extend_us: int = 0, call: Optional[Call] = None, *, at_us: Optional[int] = None) -> None:
         """0: as long as it may be."""
-        self.engine._do(raw.agent_extend_wrapup, at_us, self.id, call.id if call else 0, extend_us)
+        self.engine._do(raw.agent_extend_wrapup, at_us, self.id, self.engine._id(call), extend_us)
 
     def end_wrapup(self, call: Optional[Call] = None, *, at_us: Optional[int] = None) -> None:
-        self.engine._do(raw.agent_end_wrapup, at_us, self.id, call.id if call else 0)
+        self.engine._do(raw.agent_end_wrapup, at_us, self.id, self.engine._id(call))
 
     def elsewhere(self, busy: bool, device: int = 0, *, at_us: Optional[int] = None) -> None:
         """The device (0: all) is busy with something else, or free again."""
@@ -130,15 +130,15 @@ class Agent(Thing):
 
     def hangup(self, call: Optional[Call] = None, *, at_us: Optional[int] = None) -> None:
         """The agent's leg is gone."""
-        self.engine._do(raw.agent_hangup, at_us, self.id, call.id if call else 0)
+        self.engine._do(raw.agent_hangup, at_us, self.id, self.engine._id(call))
 
     def supervise(self, call: Call, role: Optional[Role], *, at_us: Optional[int] = None) -> None:
         """None: no longer."""
-        self.engine._do(raw.agent_supervise, at_us, self.id, call.id, role if role is not None else 0)
+        self.engine._do(raw.agent_supervise, at_us, self.id, self.engine._id(call), role if role is not None else 0)
 
     def why_not(self, call: Call) -> facts.Explanation:
         """Why the call rings here, or does not."""
-        return facts.Explanation.of(raw.explain_pair(self.engine.raw, call.id, self.id))
+        return facts.Explanation.of(raw.explain_pair(self.engine.raw, self.engine._id(call), self.id))
 
     def contenders(self, count: int = 100) -> list[facts.Contender]:
         """The calls that this agent could take, the first first."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes what follows from the public headers and the interface file:
-raw.pyi, the types of the module that SWIG makes; kinds.py, the enumerations; facts.py, the records that come out.
+raw.pyi, the types of the module that SWIG makes; kinds.py, the enumerations; facts.py, the records that come out;
+docs.i, what SWIG is to write into its module of the headers' comments.
 
 usage: generate.py INTERFACE HEADER… FOLDER
 """
@@ -11,12 +12,13 @@ import itertools
 import keyword
 import re
 import sys
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
+from comments import Comments, docstring
+
 HEAD = '''# SPDX-License-Identifier: Apache-2.0
-"""Types of the module that SWIG makes. What each means: include/acd/*.h, without the prefix."""
+"""Types of the module that SWIG makes. The comments are those of include/acd/*.h."""
 
 import builtins
 from typing import Any, Callable, Optional, Sequence, Union
@@ -135,13 +137,14 @@ def constants(text: str) -> list[str]:
     return [f"{name}: int" for name in names if name != "API"]
 
 
-def records(text: str, interface: Interface) -> list[str]:
+def records(text: str, interface: Interface, comments: Comments) -> list[str]:
     lines = []
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
         if record not in interface.classes:
             continue
         goes_in = record in interface.go_in
-        lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any"]
+        lines += ["", f"class {interface.classes[record]}(metaclass=_SwigNonDynamicMeta):",
+                  *docstring(comments.records[record], "    "), "    thisown: Any"]
         if goes_in:
             lines.append(f"    def __init__(self{', formula: int' if record == 'acd_service_level' else ''}) -> None: ...")
         if record == "acd_history_options":
@@ -160,13 +163,19 @@ def records(text: str, interface: Interface) -> list[str]:
             if not name or f"{record}::{name.split('[')[0]}" in interface.ignored:
                 continue
             array, name = "[" in name, name.split("[")[0]
+            said = docstring(comments.fields.get((record, name), ""), "    " if goes_in else "        ")
             if goes_in:
-                lines.append(f"    {name}: {'Optional[str]' if 'char' in field else 'float' if 'double' in field else 'int'}")
+                kind = "Optional[str]" if "char" in field else "float" if "double" in field else "int"
+                lines += [f"    {name}: {kind}", *said]
             else:
                 kind = "tuple[int, ...]" if array else "str" if "char" in field else "float" if "double" in field else "int"
                 name = interface.fields.get(f"{record}::{name}", name)
-                lines += ["    @builtins.property", f"    def {name}(self) -> {kind}: ..."]
+                lines += ["    @builtins.property", *with_docstring(f"    def {name}(self) -> {kind}:", said)]
     return lines
+
+
+def with_docstring(head: str, said: list[str]) -> list[str]:
+    return [head, *said] if said else [f"{head} ..."]
 
 
 def parameter_type(function: str, name: str, words: str, interface: Interface) -> str:
@@ -223,17 +232,18 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
         raise SystemExit(f"{function} returns a status, but acd.i names it neither %status nor %number_or_status")
     else:
         result = "int"
-    return f"def {function.removeprefix('acd_')}({', '.join(arguments)}) -> {result}: ..."
+    return f"def {function.removeprefix('acd_')}({', '.join(arguments)}) -> {result}:"
 
 
-def functions(text: str, interface: Interface) -> list[str]:
+def functions(text: str, interface: Interface, comments: Comments) -> list[str]:
     text = re.sub(r"^\s*#.*$", "", text, flags=re.M)
     found = re.findall(r"\bACD_API\s+([^;()]*?)\s*\*?\b(acd_\w+)\s*\(([^;]*)\);", text)
-    return [
-        function_line(returned, function, parameters, interface)
-        for returned, function, parameters in found
-        if function not in interface.ignored and not function.startswith("acd_command")
-    ]
+    lines: list[str] = []
+    for returned, function, parameters in found:
+        if function not in interface.ignored and not function.startswith("acd_command"):
+            lines += with_docstring(function_line(returned, function, parameters, interface),
+                                    docstring(comments.functions[function], "    "))
+    return lines
 
 
 # Enumerations by what their constants begin with.
@@ -312,10 +322,15 @@ class Kind(enum.IntEnum):
         member = int.__new__(cls, value)
         member._name_, member._value_ = f"UNKNOWN_{value}", value
         return cls._value2member_map_.setdefault(value, member)
+
+
+def _say(kind: type[Kind], said: dict[str, str]) -> None:
+    for name, text in said.items():
+        kind[name].__doc__ = text
 '''
 
 FACTS_HEAD = '''# SPDX-License-Identifier: Apache-2.0
-"""Records that come out of the library, as frozen dataclasses. What each field means: include/acd/*.h."""
+"""Records that come out of the library, as frozen dataclasses."""
 
 from __future__ import annotations
 
@@ -354,18 +369,7 @@ class Fact:
 '''
 
 
-def comment_lines(text: str, indent: str) -> list[str]:
-    words = " ".join(re.sub(r"^\s*\* ?", "", line).strip() for line in text.split("\n")).strip()
-    words = re.sub(r"\s+", " ", words).replace("\\", "\\\\")
-    if not words:
-        return []
-    words = words[0].upper() + words[1:] + ("" if words.endswith((".", "…", "?")) else ".")
-    if words.endswith('"'):
-        words += " "
-    return textwrap.wrap(f'"""{words}"""', 118, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
-
-
-def enumerations(text: str) -> list[str]:
+def enumerations(text: str, comments: Comments) -> list[str]:
     lines: list[str] = []
     for body in re.findall(r"\benum \{(.*?)\};", text, flags=re.S):
         entries = re.findall(r"\bACD_(\w+)\s*=\s*(-?\w+)\s*,?(?:\s*/\*\*<(.*?)\*/)?", body, flags=re.S)
@@ -374,10 +378,16 @@ def enumerations(text: str) -> list[str]:
         prefix = "_".join(words[0][:shared]) if entries else ""
         if len(entries) < 2 or prefix not in ENUMERATIONS:
             continue
-        lines += ["", "", f"class {ENUMERATIONS[prefix]}(Kind):", f'    """ACD_{prefix}_…"""', ""]
+        said = "\n\n".join(filter(None, (comments.enums.get(entries[0][0]), f"C: ACD_{prefix}_….")))
+        lines += ["", "", f"class {ENUMERATIONS[prefix]}(Kind):", *docstring(said, "    "), ""]
+        told: dict[str, str] = {}
         for name, value, comment in entries:
-            lines.append(f"    {name.removeprefix(prefix + '_')} = {value}")
-            lines += comment_lines(comment, "    ")
+            member = name.removeprefix(prefix + "_")
+            lines.append(f"    {member} = {value}")
+            if comment := comments.words(comment):
+                lines += docstring(comment, "    ")
+                told[member] = " ".join(comment.split())
+        lines += ["", "", f"_say({ENUMERATIONS[prefix]}, {{", *(f"    {name!r}: {text!r}," for name, text in told.items()), "})"]
     return lines
 
 
@@ -391,7 +401,7 @@ def check_texts(text: str, interface: Interface, code: str) -> None:
                 raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in acd.i, or keep.h")
 
 
-def facts(text: str, interface: Interface) -> list[str]:
+def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
     lines: list[str] = []
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
         if record not in interface.classes or record in NOT_FACTS | interface.go_in:
@@ -406,7 +416,14 @@ def facts(text: str, interface: Interface) -> list[str]:
         missing = set(kinds) - set(fields)
         if missing:
             raise SystemExit(f"{record} has no field {', '.join(sorted(missing))}")
-        lines += ["", "", "@dataclass(frozen=True)", f"class {interface.classes[record]}(Fact):", f'    """{record}"""', ""]
+        said = {name: comments.fields.get((record, name), "") for name in fields}
+        module = record.split("_")[1]
+        for name in DERIVED.get(record, []):
+            said[name] = comments.functions[f"acd_{module}_{name}"].rpartition("C: ")[0].strip()
+        about = [f"- `{interface.fields.get(f'{record}::{name}', name)}`: {' '.join(text.split())}"
+                 for name, text in said.items() if text]
+        lines += ["", "", "@dataclass(frozen=True)", f"class {interface.classes[record]}(Fact):",
+                  *docstring(comments.records[record] + "\n\n" + "\n".join(about), "    "), ""]
         names = []
         for name in fields:
             kind = kinds.get(name, "")
@@ -416,16 +433,16 @@ def facts(text: str, interface: Interface) -> list[str]:
                      if "double" in parts[name] else "int")
             if kind:
                 type_ = f"kinds.{kind.lstrip('?')}" + (" | int" if kind.startswith("?") else "")
-            lines.append(f"    {written}: {type_}")
+            lines += [f"    {written}: {type_}", *docstring(said[name], "    ")]
         converters = ", ".join(f'"{name}": ' + (f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}") for name, kind in kinds.items())
-        lines += [f"    {name}: int" for name in DERIVED.get(record, [])]
+        for name in DERIVED.get(record, []):
+            lines += [f"    {name}: int", *docstring(said[name], "    ")]
         lists = RECORD_LISTS if record == "acd_record" else {}
         lines += [f"    {name}: tuple[{interface.classes[of]}, ...]" for name, of in lists.items()]
         quoted = ", ".join(f'"{name}"' for name in names)
         cls = interface.classes[record]
         lines += ["", "", f"{cls}._fields = ({quoted},)", f"{cls}._get = operator.attrgetter({quoted})"]
         if record in DERIVED:
-            module = record.split("_")[1]
             derived = ", ".join(f'"{name}": raw.{module}_{name}' for name in DERIVED[record])
             lines.append(f"{cls}._derived = {{{derived}}}")
         if lists:
@@ -436,8 +453,19 @@ def facts(text: str, interface: Interface) -> list[str]:
     return lines
 
 
+def docs(comments: Comments, interface: Interface) -> list[str]:
+    """Features of SWIG's."""
+    said = {**comments.functions, **{name: text for name, text in comments.records.items() if name in interface.classes}}
+    for (record, name), text in comments.fields.items():
+        if record in interface.classes:
+            said[f"{record}::{name}"] = text
+    quoted = {name: "\\n".join(docstring(text, "")).replace('"""', "").replace('"', '\\"') for name, text in said.items()}
+    return [f'%feature("docstring") {name} "{text}";' for name, text in quoted.items() if name not in interface.ignored]
+
+
 def main() -> None:
     interface = Interface.read(Path(sys.argv[1]))
+    comments = Comments(interface.classes, ENUMERATIONS)
     code = "".join(path.read_text(encoding="utf-8") for path in Path(sys.argv[1]).parent.iterdir())
     folder = Path(sys.argv[-1])
     lines = [HEAD]
@@ -454,13 +482,16 @@ def main() -> None:
         lines += [f"class {handle}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any", f"    def __init__({arguments}) -> None: ...", ""]
     kinds_lines, facts_lines = [KINDS_HEAD], [FACTS_HEAD]
     for name in sys.argv[2:-1]:
+        comments.read(Path(name))
+    for name in sys.argv[2:-1]:
         whole = Path(name).read_text(encoding="utf-8")
         text = bare(whole)
         check_texts(whole, interface, code)
-        lines += [*records(text, interface), "", *constants(text), "", *functions(text, interface)]
-        kinds_lines += enumerations(whole)
-        facts_lines += facts(whole, interface)
-    for name, content in (("raw.pyi", lines), ("kinds.py", kinds_lines), ("facts.py", facts_lines)):
+        lines += [*records(text, interface, comments), "", *constants(text), "", *functions(text, interface, comments)]
+        kinds_lines += enumerations(whole, comments)
+        facts_lines += facts(whole, interface, comments)
+    for name, content in (("raw.pyi", lines), ("kinds.py", kinds_lines), ("facts.py", facts_lines),
+                          ("docs.i", docs(comments, interface))):
         (folder / name).write_text("\n".join(content) + "\n", encoding="utf-8")
 
 

@@ -971,6 +971,26 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 %nodefaultctor acd_record_conversation;
 %nodefaultctor acd_record_step;
 %nodefaultctor acd_metrics;
+#ifdef SWIGPYTHON
+/* The headers' comments, from generate.py; what has none there is told here. */
+%include <docs.i>
+%feature("docstring") acd_feed "What an engine speaks to, and asks; has to live as long as the engine.";
+%feature("docstring") acd_feed::set_sink "A function of one event. It is called inside of commands, and must not call the engine.";
+%feature("docstring") acd_feed::set_score "A function of a question and the ids of its candidates, that gives a score for each. It may ask the engine.";
+%feature("docstring") acd_feed::set_log "A function of a level, LOG_…, and a text. It must not call the engine.";
+%feature("docstring") acd_feed::set_history "It must live as long as the feed.";
+%feature("docstring") acd_feed::set_records "They must live as long as the feed.";
+%feature("docstring") acd_feed::set_metrics "They must live as long as the feed.";
+%feature("docstring") acd_feed_attach "Engines made with these options speak to the feed, as it is now.";
+%feature("docstring") acd_record_queue "Records that are complete, until they are pulled.";
+%feature("docstring") acd_record_queue::pull "The oldest record, or none.";
+%feature("docstring") acd_record_queue::count "How many can be pulled.";
+%feature("docstring") acd_record_queue::lost "Records that found no memory.";
+%feature("docstring") acd_records_attach "From now on records that are complete go to the queue.";
+%feature("docstring") acd_outcomes "What became of the callers of a simulation.";
+%feature("docstring") acd_outcomes::column "Of all callers, in the order in which they ended: bytes of one int64_t each, in the machine's order. None: no such column.";
+%feature("docstring") acd_sim_attach "From now on the simulation's engine speaks to the feed, and what became of its callers is kept.";
+#endif
 struct acd_history {};
 struct acd_distribution {};
 struct acd_records {};
@@ -1277,28 +1297,23 @@ struct acd_feed {};
     Py_XDECREF($self->log);
     free($self);
   }
-  /* A function of one event. It is called inside of commands, and must not call the engine. */
   void set_sink(PyObject *sink) {
     Py_INCREF(sink);
     Py_XSETREF($self->sink, sink);
   }
-  /* A function of a question and the ids of its candidates, that gives a score for each. It may ask the engine. */
   void set_score(PyObject *score) {
     Py_INCREF(score);
     Py_XSETREF($self->score, score);
   }
-  /* A function of a level, ACD_LOG_…, and a text. It must not call the engine. */
   void set_log(PyObject *log) {
     Py_INCREF(log);
     Py_XSETREF($self->log, log);
   }
-  /* They must live as long as the feed. */
   void set_history(acd_history *history) { $self->history = history; }
   void set_records(acd_records *records) { $self->records = records; }
   void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
 }
 %inline %{
-/* Engines made with these options speak to the feed, as it is now. */
 static void acd_feed_attach(acd_feed *feed, acd_options *options) {
   if (feed->sink || feed->history || feed->records || feed->metrics) acd_options_set_events(options, acd_feed_event, feed);
   if (feed->score) acd_options_set_score(options, acd_feed_score, feed);
@@ -1317,10 +1332,8 @@ struct acd_record_queue {};
     while ((record = acd_record_queue_first($self)) != NULL) free(record);
     free($self);
   }
-  /* The oldest record, or none. */
   acd_record *pull(void) { return acd_record_queue_first($self); }
   int64_t count(void) { return $self->count; }
-  /* Records that found no memory. */
   int64_t lost(void) { return $self->lost; }
 }
 %extend acd_record {
@@ -1342,7 +1355,6 @@ struct acd_record_queue {};
   }
 }
 %inline %{
-/* From now on records that are complete go to the queue. */
 static void acd_records_attach(acd_records *records, acd_record_queue *queue) {
   acd_records_set_hook(records, acd_record_queue_hook, queue);
 }
@@ -1358,7 +1370,6 @@ struct acd_outcomes {};
     free($self->items);
     free($self);
   }
-  /* Of all callers, in the order in which they ended: bytes of one int64_t each, in the machine's order. None: no such column. */
   PyObject *column(const char *name) {
     for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++) {
       if (strcmp(acd_outcome_columns[c].name, name) != 0) continue;
@@ -1374,7 +1385,6 @@ struct acd_outcomes {};
   }
 }
 %inline %{
-/* From now on the simulation's engine speaks to the feed, and what became of its callers is kept. */
 static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes) {
   acd_sim_set_events(sim, acd_feed_event, feed);
   acd_sim_set_outcome(sim, acd_outcomes_hook, outcomes);

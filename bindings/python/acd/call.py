@@ -75,6 +75,7 @@ class Call(Thing):
 
     @property
     def state(self) -> CallState:
+        """Where it stands."""
         return CallState(raw.call_get(self.engine.raw, self.id).state)
 
     @property
@@ -84,6 +85,7 @@ class Call(Thing):
 
     @property
     def caller(self) -> str:
+        """Who calls; "": withheld."""
         return raw.call_get(self.engine.raw, self.id).caller
 
     @property
@@ -93,6 +95,7 @@ class Call(Thing):
 
     @property
     def queue(self) -> Queue:
+        """The one it waits in; false: none."""
         return Queue(self.engine, raw.call_get(self.engine.raw, self.id).queue)
 
     @property
@@ -102,10 +105,12 @@ class Call(Thing):
 
     @property
     def consultation(self) -> Call:
+        """That it has; false: none."""
         return Call(self.engine, raw.call_get(self.engine.raw, self.id).consultation)
 
     @property
     def attributes(self) -> Attributes:
+        """By name: what flows, the host and callers set."""
         return Attributes(self)
 
     @property
@@ -115,6 +120,7 @@ class Call(Thing):
 
     @property
     def estimated_wait_us(self) -> int:
+        """How long it is likely to wait yet; TIME_NEVER: no member is available."""
         return raw.call_estimated_wait_us(self.engine.raw, self.id)
 
     @property
@@ -148,6 +154,7 @@ class Call(Thing):
         self.engine._do(raw.call_hangup, at_us, self.id)
 
     def hold(self, *, at_us: Optional[int] = None) -> None:
+        """The agent puts the caller on hold."""
         self.engine._do(raw.call_hold, at_us, self.id)
 
     def resume(self, *, at_us: Optional[int] = None) -> None:
@@ -172,6 +179,7 @@ class Call(Thing):
         self.engine._do(raw.call_conference, at_us, self.id)
 
     def park(self, *, at_us: Optional[int] = None) -> None:
+        """The agent parks the caller, whom anybody may pick up."""
         self.engine._do(raw.call_park, at_us, self.id)
 
     def pick_up(self, agent: Union[Agent, str], device: int = 0, *, at_us: Optional[int] = None) -> None:
@@ -187,9 +195,11 @@ class Call(Thing):
         self.engine._do(raw.call_set, at_us, self.id, key, value)
 
     def record(self, mode: Recording, *, at_us: Optional[int] = None) -> None:
+        """How it is recorded from now on."""
         self.engine._do(raw.call_record, at_us, self.id, mode)
 
     def prioritize(self, priority: int, *, at_us: Optional[int] = None) -> None:
+        """Its own priority, -1,000 to 1,000, from now on."""
         self.engine._do(raw.call_prioritize, at_us, self.id, priority)
 
     def require(self, requirements: Mapping[str, int], *, at_us: Optional[int] = None) -> None:
@@ -206,9 +216,11 @@ class Call(Thing):
         self.engine._do(raw.call_also, at_us, self.id, self.engine._id(queue, self.engine.queue))
 
     def also_end(self, queue: Union[Queue, str], *, at_us: Optional[int] = None) -> None:
+        """It waits in this one of its queues no longer."""
         self.engine._do(raw.call_also_end, at_us, self.id, self.engine._id(queue, self.engine.queue))
 
     def cancel_callback(self, *, at_us: Optional[int] = None) -> None:
+        """The customer is not called back."""
         self.engine._do(raw.callback_cancel, at_us, self.id)
 
     def outlook(self, queue: Union[Queue, str, None] = None) -> facts.Outlook:
@@ -234,30 +246,37 @@ class Action:
 
     @property
     def kind(self) -> ActionKind:
+        """What the host is asked for."""
         return ActionKind(self.record.kind)
 
     @property
     def id(self) -> int:
+        """Unique over the life of the engine."""
         return self.record.id
 
     @property
     def time_us(self) -> int:
+        """When it was emitted."""
         return self.record.time_us
 
     @property
     def deadline_us(self) -> int:
+        """When it ends by itself, if the host gives no result."""
         return self.record.deadline_us
 
     @property
     def call(self) -> Call:
+        """The call it is for."""
         return Call(self.engine, self.record.call)
 
     @property
     def agent(self) -> Agent:
+        """Whom it is about; of several devices see `record.device`."""
         return Agent(self.engine, self.record.agent)
 
     @property
     def queue(self) -> Queue:
+        """The queue it comes from; false where there is none."""
         return Queue(self.engine, self.record.queue)
 
     @property
@@ -272,6 +291,7 @@ class Action:
 
     @property
     def agent_ref(self) -> int:
+        """The host's own number of the agent."""
         return self.record.agent_ref
 
     @property
@@ -281,6 +301,7 @@ class Action:
 
     @property
     def prompt(self) -> str:
+        """Of voicemail and host: the prompt before; of a message: what is told."""
         return self.record.prompt
 
     @property
@@ -291,14 +312,17 @@ class Action:
 
     @property
     def says(self) -> Optional[Says]:
+        """What is said behind the prompt; None: nothing."""
         return Says(self.record.says) if self.record.says else None
 
     @property
     def value(self) -> int:
+        """Of play: the position, or the time in microseconds; of recording: acd.Recording; of a message: 1 after a machine."""
         return self.record.value
 
     @property
     def reason(self) -> int:
+        """Of a hang-up: acd.End; of a join: acd.Role of a supervisor, else 0."""
         return self.record.reason
 
     @property
@@ -311,6 +335,7 @@ class Action:
         self.engine._do(raw.action_result, at_us, self.record.id, outcome, text)
 
     def done(self, text: Optional[str] = None, *, at_us: Optional[int] = None) -> None:
+        """What was asked for is done; of a host action, with what it gives."""
         self.result(Outcome.DONE, text, at_us=at_us)
 
     def accepted(self, *, at_us: Optional[int] = None) -> None:
@@ -318,6 +343,7 @@ class Action:
         self.result(Outcome.ACCEPTED, at_us=at_us)
 
     def failed(self, *, at_us: Optional[int] = None) -> None:
+        """It could not be done."""
         self.result(Outcome.FAILED, at_us=at_us)
 
     def digits(self, keys: str, *, at_us: Optional[int] = None) -> None:
@@ -325,6 +351,7 @@ class Action:
         self.result(Outcome.DIGITS, keys, at_us=at_us)
 
     def speech(self, said: str, *, at_us: Optional[int] = None) -> None:
+        """What the caller said."""
         self.result(Outcome.SPEECH, said, at_us=at_us)
 
     def __repr__(self) -> str:

@@ -126,6 +126,7 @@ class Engine:
 
     @property
     def closed(self) -> bool:
+        """Whether close() was called."""
         return self.raw is None
 
     def __repr__(self) -> str:
@@ -320,21 +321,27 @@ class Engine:
     # ---- What there is
 
     def agent(self, name: str) -> Agent:
+        """By name; NotFoundError: there is none."""
         return Agent(self, raw.agent_find(self.raw, name))
 
     def queue(self, name: str) -> Queue:
+        """By name; NotFoundError: there is none."""
         return Queue(self, raw.queue_find(self.raw, name))
 
     def flow(self, name: str) -> Flow:
+        """By name, the version in force; NotFoundError: there is none."""
         return Flow(self, raw.flow_find(self.raw, name))
 
     def schedule(self, name: str) -> Schedule:
+        """By name; NotFoundError: there is none."""
         return Schedule(self, raw.schedule_find(self.raw, name))
 
     def toggle(self, name: str) -> Toggle:
+        """By name; NotFoundError: there is none."""
         return Toggle(self, raw.toggle_find(self.raw, name))
 
     def campaign(self, name: str) -> Campaign:
+        """By name; NotFoundError: there is none."""
         return Campaign(self, raw.campaign_find(self.raw, name))
 
     def _each(self, following: Callable[[raw.Engine, int], int], kind: Callable[[Engine, int], Any]) -> Iterator[Any]:
@@ -359,18 +366,22 @@ class Engine:
 
     @property
     def flows(self) -> list[Flow]:
+        """All of them, in their present versions."""
         return list(self._each(raw.flow_next, Flow))
 
     @property
     def schedules(self) -> list[Schedule]:
+        """All of them."""
         return list(self._each(raw.schedule_next, Schedule))
 
     @property
     def toggles(self) -> list[Toggle]:
+        """All of them."""
         return list(self._each(raw.toggle_next, Toggle))
 
     @property
     def campaigns(self) -> list[Campaign]:
+        """All of them."""
         return list(self._each(raw.campaign_next, Campaign))
 
     def call(self, id: int) -> Call:
@@ -393,6 +404,7 @@ class Engine:
 
     @property
     def kpi_calls(self) -> facts.KpiCalls:
+        """Calls as a whole: how they came, and how they ended."""
         return facts.KpiCalls.of(raw.kpi_calls_get(self.raw))
 
     def queue_table(self) -> dict[str, list[Any]]:
@@ -448,6 +460,7 @@ class Engine:
 
     @property
     def digest_state(self) -> int:
+        """Over all that the engine knows: equal on every platform for equal commands."""
         return raw.engine_digest_state(self.raw)
 
     def check(self, thorough: bool = True) -> None:
@@ -459,6 +472,7 @@ HOOKS = {kind.value: kind.name.lower() for kind in ActionKind if hasattr(Host, k
 
 
 def attribute_lines(attributes: Mapping[str, str]) -> str:
+    """As the library takes them."""
     for key, value in attributes.items():
         if "=" in key or "\n" in key or "\n" in value:
             raise ValueError(f"attributes: {key!r}: no = in names, and no line breaks")

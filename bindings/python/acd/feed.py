@@ -57,9 +57,11 @@ class Feed:
                 self.history.raw = raw_history
 
     def pull(self) -> list[facts.Record]:
+        """Records that are complete."""
         return [facts.Record.of(record) for record in self._records()]
 
     def pull_lines(self, csv: bool) -> list[str]:
+        """Those as the library writes them."""
         write = raw.record_print_csv if csv else raw.record_print_json
         return [write(record) for record in self._records()]
 

@@ -26,9 +26,11 @@ class Distribution:
         self.raw = raw.Distribution()
 
     def add(self, duration_us: int) -> None:
+        """One more."""
         raw.distribution_add(self.raw, duration_us)
 
     def merge(self, other: Distribution) -> None:
+        """All of the other one's as well."""
         raw.distribution_merge(self.raw, other.raw)
 
     def __len__(self) -> int:
@@ -145,6 +147,7 @@ class History:
 
     @property
     def info(self) -> facts.HistoryInfo:
+        """What is kept, of when, and in how many bytes."""
         return facts.HistoryInfo.of(raw.history_get(self.raw))
 
     # ---- Periods
@@ -193,6 +196,7 @@ class History:
         return facts.KpiQueue.of(raw.history_queue_get(self.raw, _raw(period), queue))
 
     def agent(self, agent: Optional[str] = None, period: Period = ALL) -> facts.KpiAgent:
+        """Of an agent; None: of all together."""
         return facts.KpiAgent.of(raw.history_agent_get(self.raw, _raw(period), agent))
 
     def member(self, agent: str, queue: str, period: Period = ALL) -> facts.KpiAgent:
@@ -200,6 +204,7 @@ class History:
         return facts.KpiAgent.of(raw.history_member_get(self.raw, _raw(period), agent, queue))
 
     def calls(self, period: Period = ALL) -> facts.KpiCalls:
+        """Calls as a whole."""
         return facts.KpiCalls.of(raw.history_calls_get(self.raw, _raw(period)))
 
     def plan(self, plan: Optional[str] = None, period: Period = ALL) -> facts.HistoryCallbacks:
@@ -248,6 +253,7 @@ class History:
 
     @property
     def agents(self) -> list[str]:
+        """Names of those that it has figures of."""
         return [name for name, _ in self._names(raw.HISTORY_AGENTS)]
 
     @property
@@ -262,18 +268,22 @@ class History:
 
     @property
     def numbers(self) -> list[str]:
+        """Those that were dialled."""
         return [name for name, _ in self._names(raw.HISTORY_NUMBERS)]
 
     @property
     def plans(self) -> list[str]:
+        """Names of the plans of callbacks that it has figures of."""
         return [name for name, _ in self._names(raw.HISTORY_PLANS)]
 
     @property
     def campaigns(self) -> list[str]:
+        """Names of those that it has figures of."""
         return [name for name, _ in self._names(raw.HISTORY_CAMPAIGNS)]
 
     @property
     def slot_plans(self) -> list[str]:
+        """Names of those that it has figures of."""
         return [name for name, _ in self._names(raw.HISTORY_SLOT_PLANS)]
 
     def queue_table(self, periods: Union[PeriodKind, Iterable[Period]] = PeriodKind.INTERVALS) -> dict[str, list[Any]]:

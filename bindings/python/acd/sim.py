@@ -191,6 +191,7 @@ class Simulation:
 
     @property
     def stats(self) -> facts.SimStats:
+        """Counters about the simulation itself."""
         return facts.SimStats.of(raw.sim_stats_get(self.raw))
 
 

@@ -64,14 +64,17 @@ class Agent(Thing):
 
     @property
     def name(self) -> str:
+        """As it is defined."""
         return raw.agent_get(self.engine.raw, self.id).name if self.id else ""
 
     @property
     def state(self) -> AgentState:
+        """What she does; of several things that which counts for routing."""
         return AgentState(raw.agent_get(self.engine.raw, self.id).state)
 
     @property
     def presence(self) -> Presence:
+        """What she or a supervisor said last."""
         return Presence(raw.agent_get(self.engine.raw, self.id).presence)
 
     @property
@@ -87,11 +90,13 @@ class Agent(Thing):
 
     @property
     def devices(self) -> list[facts.DeviceInfo]:
+        """Where she can be reached."""
         count = raw.agent_get(self.engine.raw, self.id).devices_count
         return [facts.DeviceInfo.of(raw.agent_device(self.engine.raw, self.id, index)) for index in range(count)]
 
     @property
     def kpi(self) -> facts.KpiAgent:
+        """Figures since the agent was defined."""
         return facts.KpiAgent.of(raw.kpi_agent_get(self.engine.raw, self.id))
 
     def _told(self) -> str:
@@ -103,12 +108,15 @@ class Agent(Thing):
         self.engine._do(raw.agent_login, at_us, self.id, ref)
 
     def logout(self, *, at_us: Optional[int] = None) -> None:
+        """She goes."""
         self.engine._do(raw.agent_logout, at_us, self.id)
 
     def ready(self, *, at_us: Optional[int] = None) -> None:
+        """She takes calls."""
         self.engine._do(raw.agent_ready, at_us, self.id)
 
     def not_ready(self, reason: int = 0, *, at_us: Optional[int] = None) -> None:
+        """She takes no calls for now; `reason` is the host's own number."""
         self.engine._do(raw.agent_not_ready, at_us, self.id, reason)
 
     def set_presence(
@@ -122,6 +130,7 @@ class Agent(Thing):
         self.engine._do(raw.agent_extend_wrapup, at_us, self.id, self.engine._id(call), extend_us)
 
     def end_wrapup(self, call: Optional[Call] = None, *, at_us: Optional[int] = None) -> None:
+        """She has finished the work after a call (None: the only one)."""
         self.engine._do(raw.agent_end_wrapup, at_us, self.id, self.engine._id(call))
 
     def elsewhere(self, busy: bool, device: int = 0, *, at_us: Optional[int] = None) -> None:
@@ -157,6 +166,7 @@ class Queue(Thing):
 
     @property
     def name(self) -> str:
+        """As it is defined."""
         return raw.queue_get(self.engine.raw, self.id).name if self.id else ""
 
     @property
@@ -176,6 +186,7 @@ class Queue(Thing):
 
     @property
     def gate(self) -> Gate:
+        """Who may be in it."""
         return Gate(raw.queue_get(self.engine.raw, self.id).gate)
 
     @property
@@ -186,6 +197,7 @@ class Queue(Thing):
 
     @property
     def kpi(self) -> facts.KpiQueue:
+        """Figures since the queue was defined."""
         return facts.KpiQueue.of(raw.kpi_queue_get(self.engine.raw, self.id))
 
     def _told(self) -> str:
@@ -193,6 +205,7 @@ class Queue(Thing):
         return f"{info.name!r} {info.waiting_count} waiting, {info.ready_count} ready"
 
     def open(self, *, at_us: Optional[int] = None) -> None:
+        """Takes calls again, after drain() or clear()."""
         self.engine._do(raw.queue_open, at_us, self.id)
 
     def drain(self, *, at_us: Optional[int] = None) -> None:
@@ -211,13 +224,16 @@ class Flow(Thing):
 
     @property
     def info(self) -> facts.FlowInfo:
+        """All that the engine tells, at once."""
         return facts.FlowInfo.of(raw.flow_get(self.engine.raw, self.id))
 
     @property
     def name(self) -> str:
+        """As it is defined."""
         return raw.flow_get(self.engine.raw, self.id).name if self.id else ""
 
     def node_name(self, node: int) -> Optional[str]:
+        """Of a node by its index, as in CallInfo.node; None: there is none."""
         return raw.flow_node_name(self.engine.raw, self.id, node)
 
     def _told(self) -> str:
@@ -231,10 +247,12 @@ class Schedule(Thing):
 
     @property
     def info(self) -> facts.ScheduleInfo:
+        """All that the engine tells, at once."""
         return facts.ScheduleInfo.of(raw.schedule_get(self.engine.raw, self.id))
 
     @property
     def name(self) -> str:
+        """As it is defined."""
         return raw.schedule_get(self.engine.raw, self.id).name if self.id else ""
 
     @property
@@ -259,13 +277,16 @@ class Toggle(Thing):
 
     @property
     def name(self) -> str:
+        """As it is defined."""
         return raw.toggle_get(self.engine.raw, self.id).name if self.id else ""
 
     @property
     def on(self) -> bool:
+        """Whether it is on."""
         return bool(raw.toggle_get(self.engine.raw, self.id).on)
 
     def set(self, on: bool, *, at_us: Optional[int] = None) -> None:
+        """Turns it on or off."""
         self.engine._do(raw.toggle_set, at_us, self.id, int(on))
 
     def _told(self) -> str:
@@ -279,10 +300,12 @@ class Campaign(Thing):
 
     @property
     def info(self) -> facts.CampaignInfo:
+        """All that the engine tells, at once."""
         return facts.CampaignInfo.of(raw.campaign_get(self.engine.raw, self.id))
 
     @property
     def name(self) -> str:
+        """As it is defined."""
         return raw.campaign_get(self.engine.raw, self.id).name if self.id else ""
 
     @property

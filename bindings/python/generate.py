@@ -105,22 +105,37 @@ class Interface:
         )
 
 
+def holds(condition: str) -> bool:
+    """Of what follows an #if: whether Python reads on, with all libraries."""
+
+    def term(text: str) -> bool:
+        name = re.search(r"\((\w+)\)", text)
+        assert name, condition
+        known = name[1] == "SWIGPYTHON" or name[1].startswith("ACD_SWIG_")
+        return known != text.lstrip().startswith("!")
+
+    return any(all(term(part) for part in either.split("&&")) for either in condition.split("||"))
+
+
 def text_for_python(text: str) -> str:
-    """The interface file without what stands in `#else` and `#ifndef` of SWIGPYTHON."""
+    """The interface file without what stands in it for other languages."""
     kept: list[str] = []
-    open_ifs: list[bool] = []
-    python_ifs: list[bool] = []
+    ifs: list[tuple[bool, bool]] = []  # one of its parts was read; this one is
     for line in text.split("\n"):
-        word = line.split(" ")[0]
-        if word in ("#if", "#ifdef", "#ifndef"):
-            open_ifs.append(line != "#ifndef SWIGPYTHON")
-            python_ifs.append("SWIGPYTHON" in line)
-        elif word == "#else" and python_ifs[-1]:
-            open_ifs[-1] = not open_ifs[-1]
+        word, _, rest = line.partition(" ")
+        if word == "#ifdef":
+            ifs.append((holds(f"defined({rest})"),) * 2)
+        elif word == "#ifndef":
+            ifs.append((holds(f"!defined({rest})"),) * 2)
+        elif word == "#if":
+            ifs.append((holds(rest),) * 2)
+        elif word in ("#elif", "#else"):
+            done = ifs[-1][0]
+            now = not done and (word == "#else" or holds(rest))
+            ifs[-1] = (done or now, now)
         elif word == "#endif":
-            open_ifs.pop()
-            python_ifs.pop()
-        if all(open_ifs):
+            ifs.pop()
+        elif all(now for _, now in ifs):
             kept.append(line)
     return "\n".join(kept)
 

@@ -12,6 +12,9 @@
 #ifdef SWIGPYTHON
 /* The flat module below the package `acd`. */
 %module(package="acd") raw
+#elif defined(SWIGLUA)
+/* acd/raw.so, below acd.lua. */
+%module acd_raw
 #else
 %module acd
 #endif
@@ -306,6 +309,14 @@ static void acd_swig_json(char *about, int status, const acd_json *json, const c
 %}
 
 %{
+/* A copy of a text; NULL: no memory. */
+static char *acd_swig_own(const char *text)
+{
+  size_t bytes = strlen(text) + 1;
+  char *copy = malloc(bytes);
+  return copy ? memcpy(copy, text, bytes) : NULL;
+}
+
 /* One requirement more; what finds no memory is left out. */
 static void acd_swig_require(const acd_requirement **requirements, uint32_t *count, acd_id skill, int64_t level_min)
 {
@@ -358,11 +369,20 @@ from .errors import Error
 %}
 /* A misspelt field of a record is an error. */
 %pythonnondynamic;
+#elif defined(SWIGLUA)
+%include "acd_lua.i"
 #else
 %{
 #define ACD_SWIG_RAISE(status, function, about) SWIG_exception(SWIG_RuntimeError, acd_status_text(status))
 #define ACD_SWIG_RAISED() do {} while (0)
 %}
+#endif
+#ifndef SWIGLUA
+%{
+#define ACD_SWIG_BUFFER(size) malloc(size)
+%}
+/* What the language frees. */
+%define %own_object(pointer, type) SWIG_NewPointerObj(pointer, $descriptor(type *), SWIG_POINTER_OWN) %enddef
 #endif
 
 /* A function that returns a status: anything but ACD_OK raises. `told` writes into `about`. */
@@ -571,7 +591,7 @@ from .errors import Error
   $action
   if (result == ACD_OK || (result == ACD_ERR_LIMIT && !buffer)) {
     capacity = *whole + 1;
-    buffer = malloc(capacity);
+    buffer = ACD_SWIG_BUFFER(capacity);
     if (!buffer) SWIG_exception_fail(SWIG_MemoryError, "no memory");
     $action
   }
@@ -608,7 +628,11 @@ from .errors import Error
 %typemap(out) int acd_tzif_instants = int;
 %typemap(out) int acd_sim_run = int;
 %typemap(out) int32_t = int;
+#ifdef SWIGLUA
+%typemap(out) int "";
+#else
 %typemap(out, noblock=1) int { %set_output(VOID_Object); }
+#endif
 
 /* ---- Inputs */
 
@@ -626,20 +650,27 @@ from .errors import Error
 %typemap(argout, noblock=1, fragment="SWIG_FromCharPtrAndSize") (char *buffer, size_t capacity, size_t *size_out) {
   %append_output(SWIG_FromCharPtrAndSize($1, *$3));
 }
+#ifndef SWIGLUA
 %typemap(freearg, noblock=1) (char *buffer, size_t capacity, size_t *size_out) { free($1); }
-#ifdef SWIGPYTHON
+#endif
+#if defined(SWIGPYTHON) || defined(SWIGLUA)
 %typemap(in, numinputs=0, noblock=1) (void *buffer, size_t capacity, size_t *size_out) (size_t whole = 0) { $1 = NULL; $2 = 0; $3 = &whole; }
 %typemap(check) (void *buffer, size_t capacity, size_t *size_out) "";
+#endif
+#ifdef SWIGPYTHON
 %typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) {
   %append_output(PyBytes_FromStringAndSize($1, (Py_ssize_t)*$3));
 }
 %typemap(freearg, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { free($1); }
+#elif defined(SWIGLUA)
+%typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { %append_output(lua_pushlstring(L, $1, *$3)); }
 #endif
 /* The C library's. */
 %typemap(in, numinputs=0) const acd_allocator *allocator "$1 = NULL;"
 %typemap(check) const acd_allocator *allocator "";
 %typemap(check) const char * "";
 
+#ifndef SWIGLUA
 /* A NUL inside a text would cut it short. (A local name must not occur in a message: SWIG replaces it there.) */
 %typemap(in, noblock=1, fragment="SWIG_AsCharPtrAndSize") const char *(int res, char *buf = NULL, size_t size = 0, int alloc = 0) {
   res = SWIG_AsCharPtrAndSize($input, &buf, &size, &alloc);
@@ -654,10 +685,11 @@ from .errors import Error
 %typemap(freearg, noblock=1, match="in") const char * { if (alloc$argnum == SWIG_NEWOBJ) %delete_array(buf$argnum); }
 /* A text with its size: NULs are the reader's to judge. */
 %apply (char *STRING, size_t LENGTH) { (const char *text, size_t size) };
+#endif
 %typemap(check, noblock=1) (const char *text, size_t size) { if (!$1) SWIG_exception_fail(SWIG_ValueError, "$1_name: no text"); }
 /* A record that goes in owns its texts. */
 %typemap(memberin, noblock=1) const char * {
-  char *copy = $input ? strdup($input) : NULL;
+  char *copy = $input ? acd_swig_own($input) : NULL;
   if ($input && !copy) SWIG_exception_fail(SWIG_MemoryError, "no memory");
   free((char *)$1);
   $1 = copy;
@@ -713,7 +745,7 @@ from .errors import Error
 %typemap(in, numinputs=0, noblock=1) const char **zone_out (char *name) { $1 = &name; name = NULL; }
 %typemap(argout, noblock=1) const char **zone_out { %append_output(SWIG_FromCharPtr(*$1)); }
 %apply const char **zone_out { const char **name_out, const char **second_out };
-#else
+#elif !defined(SWIGLUA)
 %ignore acd_zone_set;
 %ignore acd_zone_bytes;
 %ignore acd_definition_zone_next;
@@ -727,9 +759,12 @@ from .errors import Error
 
 /* ---- Outputs */
 
-
 %typemap(in, numinputs=0, noblock=1) acd_id *OUTPUT(acd_id id) { $1 = &id; id = 0; }
+#ifdef SWIGLUA
+%typemap(argout, noblock=1) acd_id *OUTPUT { %append_output(lua_pushinteger(L, *$1)); }
+#else
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(long long)) acd_id *OUTPUT { %append_output(SWIG_From(long long)((long long)*$1)); }
+#endif
 %apply acd_id *OUTPUT { acd_id *call_out, acd_id *consultation_out, acd_id *agent_out, acd_id *queue_out, acd_id *skill_out, acd_id *flow_out, acd_id *channel_out, acd_id *toggle_out, acd_id *plan_out, acd_id *campaign_out, acd_id *zone_out, acd_id *schedule_out };
 %apply long long *OUTPUT { int64_t *offset_us_out, int64_t *until_us_out, int64_t *date_out, int64_t *clock_us_out, int64_t *first_us_out, int64_t *second_us_out, int64_t *wall_us_out, int64_t *wait_us_out, int64_t *ref_out, int64_t *agents_out };
 %apply double *OUTPUT { double *answered_out, double *abandoned_out, double *calls_per_hour_out };
@@ -790,7 +825,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
     static const size_t offsets$argnum[] = {texts};
     void *copy$argnum = acd_swig_copy($1, sizeof(type), offsets$argnum + 1, sizeof offsets$argnum / sizeof offsets$argnum[0] - 1);
     if (!copy$argnum) SWIG_exception_fail(SWIG_MemoryError, "no memory");
-    %append_output(SWIG_NewPointerObj(copy$argnum, $descriptor(type *), SWIG_POINTER_OWN));
+    %append_output(%own_object(copy$argnum, type));
   }
 }
 %enddef
@@ -846,7 +881,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 }
 %typemap(argout, noblock=1) acd_service_level *level_out {
   acd_service_level *copy$argnum = malloc(sizeof *copy$argnum);
-  char *name$argnum = strdup($1->name);
+  char *name$argnum = acd_swig_own($1->name);
   if (!copy$argnum || !name$argnum) {
     free(copy$argnum);
     free(name$argnum);
@@ -854,7 +889,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
   }
   *copy$argnum = *$1;
   copy$argnum->name = name$argnum;
-  %append_output(SWIG_NewPointerObj(copy$argnum, $descriptor(acd_service_level *), SWIG_POINTER_OWN));
+  %append_output(%own_object(copy$argnum, acd_service_level));
 }
 %record_out(acd_records_stats, stats_out, 1, 0)
 %record_out(acd_metric_info, info_out, 1, 0)
@@ -872,19 +907,19 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 /* A definition that comes out is the language's own; what the JSON reader lends is copied. */
 %typemap(in, numinputs=0, noblock=1) acd_definition **OUTPUT(acd_definition *made) { $1 = &made; made = NULL; }
 %typemap(argout, noblock=1) acd_definition **OUTPUT {
-  %append_output(SWIG_NewPointerObj(*$1, $descriptor(acd_definition *), SWIG_POINTER_OWN));
+  %append_output(%own_object(*$1, acd_definition));
 }
 %apply acd_definition **OUTPUT { acd_definition **definition_out, acd_definition **copy_out };
 %typemap(in, numinputs=0, noblock=1) acd_history **history_out(acd_history *made) { $1 = &made; made = NULL; }
 %typemap(argout, noblock=1) acd_history **history_out {
-  %append_output(SWIG_NewPointerObj(*$1, $descriptor(acd_history *), SWIG_POINTER_OWN));
+  %append_output(%own_object(*$1, acd_history));
 }
 #ifdef ACD_SWIG_JSON
 %typemap(out) const acd_definition *acd_json_definition {
   acd_definition *own = NULL;
   int copied = $1 ? acd_definition_copy($1, NULL, &own) : ACD_OK;
   if (copied != ACD_OK) ACD_SWIG_RAISE(copied, "$symname", "");
-  %set_output(SWIG_NewPointerObj(own, $descriptor(acd_definition *), SWIG_POINTER_OWN));
+  %set_output(%own_object(own, acd_definition));
 }
 #endif
 
@@ -917,6 +952,8 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 }
 %typemap(freearg) (size_t count, size_t stride, type *name) "free($3);"
 %enddef
+#endif
+#if defined(SWIGPYTHON) || defined(SWIGLUA)
 %records_out(acd_candidate, candidates_out)
 %records_out(acd_contender, contenders_out)
 #else
@@ -934,7 +971,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
   }
   if (!$result) SWIG_fail;
 }
-#else
+#elif !defined(SWIGLUA)
 %ignore acd_kpi_calls::ends;
 %ignore acd_kpi_calls::action_timeouts_by_kind;
 %ignore acd_kpi_calls::callbacks_by_outcome;
@@ -1320,6 +1357,37 @@ static void acd_feed_attach(acd_feed *feed, acd_options *options) {
   if (feed->log) acd_options_set_log(options, acd_feed_log, feed);
 }
 %}
+#else
+/* What an engine speaks to: histories, records, metrics, and events that are kept until they are pulled. It must live as long as
+ * the engine. */
+%rename(Feed) acd_feed;
+%nodefaultctor acd_feed;
+struct acd_feed {};
+%exception acd_feed::acd_feed "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%newobject acd_feed::pull;
+%extend acd_feed {
+  acd_feed(void) { return calloc(1, sizeof(acd_feed)); }
+  ~acd_feed() {
+    acd_kept_clear(&$self->events);
+    free($self);
+  }
+  /* From now on events are kept. */
+  void keep_events(void) { $self->keeps_events = 1; }
+  /* The oldest event, or none. */
+  acd_event *pull(void) { return acd_kept_first(&$self->events); }
+  int64_t count(void) { return $self->events.count; }
+  /* Events that found no memory. */
+  int64_t lost(void) { return $self->events.lost; }
+  /* They must live as long as the feed. */
+  void set_history(acd_history *history) { $self->history = history; }
+  void set_records(acd_records *records) { $self->records = records; }
+  void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
+}
+%inline %{
+/* Engines made with these options speak to the feed, as it is now. */
+static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_set_events(options, acd_feed_event, feed); }
+%}
+#endif
 %rename(RecordQueue) acd_record_queue;
 %nodefaultctor acd_record_queue;
 struct acd_record_queue {};
@@ -1328,14 +1396,14 @@ struct acd_record_queue {};
 %extend acd_record_queue {
   acd_record_queue(void) { return calloc(1, sizeof(acd_record_queue)); }
   ~acd_record_queue() {
-    acd_record *record;
-    while ((record = acd_record_queue_first($self)) != NULL) free(record);
+    acd_kept_clear(&$self->kept);
     free($self);
   }
-  acd_record *pull(void) { return acd_record_queue_first($self); }
-  int64_t count(void) { return $self->count; }
-  int64_t lost(void) { return $self->lost; }
+  acd_record *pull(void) { return acd_kept_first(&$self->kept); }
+  int64_t count(void) { return $self->kept.count; }
+  int64_t lost(void) { return $self->kept.lost; }
 }
+#ifdef SWIGPYTHON
 %extend acd_record {
   PyObject *segments_list(void) {
     return acd_record_rows($self->segments, $self->segments_count, sizeof(acd_record_segment), ACD_SEGMENT_TEXTS,
@@ -1354,6 +1422,28 @@ struct acd_record_queue {};
                            SWIGTYPE_p_acd_record_step);
   }
 }
+#else
+/* One of a list, from 0: a copy, or none. */
+%newobject acd_record::segment_at;
+%newobject acd_record::visit_at;
+%newobject acd_record::conversation_at;
+%newobject acd_record::step_at;
+%extend acd_record {
+  acd_record_segment *segment_at(int64_t index) {
+    return acd_row_at($self->segments, $self->segments_count, sizeof(acd_record_segment), ACD_SEGMENT_TEXTS, index);
+  }
+  acd_record_visit *visit_at(int64_t index) {
+    return acd_row_at($self->visits, $self->visits_count, sizeof(acd_record_visit), ACD_VISIT_TEXTS, index);
+  }
+  acd_record_conversation *conversation_at(int64_t index) {
+    return acd_row_at($self->conversations, $self->conversations_count, sizeof(acd_record_conversation),
+                      ACD_CONVERSATION_TEXTS, index);
+  }
+  acd_record_step *step_at(int64_t index) {
+    return acd_row_at($self->path, $self->path_count, sizeof(acd_record_step), ACD_STEP_TEXTS, index);
+  }
+}
+#endif
 %inline %{
 static void acd_records_attach(acd_records *records, acd_record_queue *queue) {
   acd_records_set_hook(records, acd_record_queue_hook, queue);
@@ -1370,19 +1460,29 @@ struct acd_outcomes {};
     free($self->items);
     free($self);
   }
+#ifdef SWIGPYTHON
   PyObject *column(const char *name) {
     for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++) {
       if (strcmp(acd_outcome_columns[c].name, name) != 0) continue;
       PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)($self->count * sizeof(int64_t)));
       for (size_t i = 0; bytes && i < $self->count; i++) {
-        const char *at = (const char *)&$self->items[i] + acd_outcome_columns[c].offset;
-        int64_t value = strcmp(name, "status") == 0 ? $self->items[i].status : *(const int64_t *)(const void *)at;
+        int64_t value = acd_outcome_value(&$self->items[i], c);
         memcpy(PyBytes_AS_STRING(bytes) + i * sizeof value, &value, sizeof value);
       }
       return bytes;
     }
     Py_RETURN_NONE;
   }
+#else
+  int64_t count(void) { return (int64_t)$self->count; }
+  /* Of the caller that was the `index`th to end, from 0. -1: there is no such caller, or column. */
+  int64_t at(const char *name, int64_t index) {
+    for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++)
+      if (strcmp(acd_outcome_columns[c].name, name) == 0 && index >= 0 && (size_t)index < $self->count)
+        return acd_outcome_value(&$self->items[index], c);
+    return -1;
+  }
+#endif
 }
 %inline %{
 static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes) {
@@ -1390,7 +1490,6 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
   acd_sim_set_outcome(sim, acd_outcomes_hook, outcomes);
 }
 %}
-#endif
 #endif
 %extend acd_options {
   acd_options(void) {
@@ -1408,7 +1507,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
   }
   ~acd_definition() { acd_definition_free($self); }
 }
-#ifdef SWIGPYTHON
+#if defined(SWIGPYTHON) || defined(SWIGLUA)
 %extend acd_tzif {
   acd_tzif(const void *bytes, size_t size);
   ~acd_tzif() { acd_tzif_free($self); }
@@ -1444,7 +1543,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
   acd_history(const acd_history_options *options = NULL);
   ~acd_history() { acd_history_free($self); }
 }
-#ifdef SWIGPYTHON
+#if defined(SWIGPYTHON) || defined(SWIGLUA)
 %extend acd_history_options {
   acd_history_options(void) {
     acd_history_options *options = malloc(sizeof *options);
@@ -1471,7 +1570,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
     acd_service_level *level = malloc(sizeof *level);
     if (!level) return NULL;
     acd_service_level_init(level, formula);
-    level->name = level->name ? strdup(level->name) : NULL;
+    level->name = level->name ? acd_swig_own(level->name) : NULL;
     return level;
   }
   ~acd_service_level() {
@@ -1641,7 +1740,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
     $self->preferred_count++;
   }
 }
-#ifndef SWIGPYTHON
+#if !defined(SWIGPYTHON) && !defined(SWIGLUA)
 %extend acd_kpi_calls {
   /* Calls ended for a reason, ACD_END_…; 0 for an unknown one. */
   int64_t ended_by(int64_t reason) {

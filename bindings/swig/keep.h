@@ -3,6 +3,9 @@
 #ifndef ACD_SWIG_KEEP_H
 #define ACD_SWIG_KEEP_H
 
+#include <acd/event.h>
+#include <acd/history.h>
+#include <acd/metrics.h>
 #include <acd/record.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,16 +15,57 @@
 #include <acd/sim.h>
 #endif
 
-/* Records of calls that are complete, the oldest first, until they are pulled. It must live as long as what gives them. */
-typedef struct acd_kept_record {
-  struct acd_kept_record *next;
-  acd_record *record; /* with its lists and texts in one block of memory */
-} acd_kept_record;
+/* Copies, the oldest first, until they are pulled. */
+typedef struct acd_kept {
+  struct acd_kept *next;
+  void *item; /* with its lists and texts in one block of memory */
+} acd_kept;
 
-typedef struct acd_record_queue {
-  acd_kept_record *first, *last;
+typedef struct acd_kept_queue {
+  acd_kept *first, *last;
   int64_t count;
   int64_t lost; /* that found no memory */
+} acd_kept_queue;
+
+/* Takes the item over; NULL: it found no memory. */
+static void acd_keep(acd_kept_queue *queue, void *item)
+{
+  acd_kept *kept = item ? malloc(sizeof *kept) : NULL;
+  if (!kept) {
+    free(item);
+    queue->lost++;
+    return;
+  }
+  *kept = (acd_kept){.item = item};
+  if (queue->last)
+    queue->last->next = kept;
+  else
+    queue->first = kept;
+  queue->last = kept;
+  queue->count++;
+}
+
+/* The oldest one, the caller's from now on; NULL: there is none. */
+static void *acd_kept_first(acd_kept_queue *queue)
+{
+  acd_kept *kept = queue->first;
+  if (!kept) return NULL;
+  void *item = kept->item;
+  queue->first = kept->next;
+  if (!kept->next) queue->last = NULL;
+  queue->count--;
+  free(kept);
+  return item;
+}
+
+static void acd_kept_clear(acd_kept_queue *queue)
+{
+  while (queue->first) free(acd_kept_first(queue));
+}
+
+/* Records of calls that are complete. It must live as long as what gives them. */
+typedef struct acd_record_queue {
+  acd_kept_queue kept;
 } acd_record_queue;
 
 /* Where the texts of a record and of the rows of its lists are. */
@@ -35,6 +79,10 @@ typedef struct acd_record_queue {
             offsetof(acd_record, agent_name), offsetof(acd_record, flow_name), offsetof(acd_record, node_name),        \
             offsetof(acd_record, callback_plan), offsetof(acd_record, campaign_name),                                  \
             offsetof(acd_record, slot_plan_name))
+#define ACD_EVENT_TEXTS                                                                                                \
+  ACD_TEXTS(offsetof(acd_event, queue_name), offsetof(acd_event, agent_name), offsetof(acd_event, flow_name),          \
+            offsetof(acd_event, caller), offsetof(acd_event, text), offsetof(acd_event, campaign_name),                \
+            offsetof(acd_event, slot_plan_name))
 #define ACD_SEGMENT_TEXTS                                                                                              \
   ACD_TEXTS(offsetof(acd_record_segment, queue_name), offsetof(acd_record_segment, agent_name),                        \
             offsetof(acd_record_segment, flow_name))
@@ -100,35 +148,44 @@ static size_t acd_record_copy(char *to, const acd_record *record)
 static void acd_record_queue_hook(void *user, const acd_record *record)
 {
   acd_record_queue *queue = user;
-  acd_kept_record *kept = malloc(sizeof *kept);
-  char *copy = kept ? malloc(acd_record_copy(NULL, record)) : NULL;
-  if (!copy) {
-    free(kept);
-    queue->lost++;
-    return;
-  }
-  acd_record_copy(copy, record);
-  *kept = (acd_kept_record){.record = (acd_record *)(void *)copy};
-  if (queue->last)
-    queue->last->next = kept;
-  else
-    queue->first = kept;
-  queue->last = kept;
-  queue->count++;
+  char *copy = malloc(acd_record_copy(NULL, record));
+  if (copy) acd_record_copy(copy, record);
+  acd_keep(&queue->kept, copy);
 }
 
-/* The oldest one, the caller's from now on; NULL: there is none. */
-static acd_record *acd_record_queue_first(acd_record_queue *queue)
+#ifndef SWIGPYTHON
+/* A row of a list of a record, with its texts in one block of memory; NULL: there is none, or no memory. */
+static void *acd_row_at(const void *rows, int64_t count, size_t size, const size_t *texts, int64_t index)
 {
-  acd_kept_record *kept = queue->first;
-  if (!kept) return NULL;
-  acd_record *record = kept->record;
-  queue->first = kept->next;
-  if (!kept->next) queue->last = NULL;
-  queue->count--;
-  free(kept);
-  return record;
+  if (index < 0 || index >= count) return NULL;
+  const char *row = (const char *)rows + (size_t)index * size; /* of a copy: as far apart as the wrapper's */
+  char *copy = malloc(acd_rows_copy(NULL, row, 1, size, texts, NULL)), *end = copy ? copy + size : NULL;
+  if (copy) acd_rows_copy(copy, row, 1, size, texts, &end);
+  return copy;
 }
+
+/* What an engine speaks to where no function of the language is called. */
+typedef struct acd_feed {
+  acd_history *history;
+  acd_records *records;
+  acd_metrics *metrics;
+  acd_kept_queue events;
+  int keeps_events;
+} acd_feed;
+
+static void acd_feed_event(void *user, const acd_event *event)
+{
+  acd_feed *feed = user;
+  if (feed->history) acd_history_event(feed->history, event);
+  if (feed->records) acd_records_event(feed->records, event);
+  if (feed->metrics) acd_metrics_event(feed->metrics, event);
+  if (!feed->keeps_events) return;
+  char *copy = malloc(acd_rows_copy(NULL, event, 1, sizeof *event, ACD_EVENT_TEXTS, NULL));
+  char *end = copy ? copy + sizeof *event : NULL;
+  if (copy) acd_rows_copy(copy, event, 1, sizeof *event, ACD_EVENT_TEXTS, &end);
+  acd_keep(&feed->events, copy);
+}
+#endif
 
 #ifdef ACD_SWIG_SIM
 /* What became of the callers of a simulation. It must live as long as the simulation. */
@@ -173,5 +230,12 @@ static const struct {
     ACD_COLUMN(end)
 #undef ACD_COLUMN
 };
+
+static int64_t acd_outcome_value(const acd_sim_outcome *outcome, size_t column)
+{
+  const char *at = (const char *)outcome + acd_outcome_columns[column].offset;
+  if (strcmp(acd_outcome_columns[column].name, "status") == 0) return outcome->status; /* an int */
+  return *(const int64_t *)(const void *)at;
+}
 #endif
 #endif

@@ -36,6 +36,7 @@ acd_has() {
     [[ -n "$(find /usr/lib/debug -name '*.debug' -print -quit 2>/dev/null)" || ! -e /etc/debian_version ]] ;;
   graphviz) command -v dot ;;
   prometheus) command -v promtool ;;
+  liblua5.4-dev) pkg-config --exists lua5.4 ;;
   python3) [[ -n "$(acd_python)" ]] ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;
   python3-dev)

@@ -15,8 +15,14 @@
 #elif defined(SWIGLUA)
 /* acd/raw.so, below acd.lua. */
 %module acd_raw
+#elif defined(SWIGPERL)
+%module Acd
 #else
 %module acd
+#endif
+/* Where lists and bytes go in and out. */
+#if defined(SWIGPYTHON) || defined(SWIGLUA) || defined(SWIGPERL)
+#define ACD_SWIG_LISTS
 #endif
 
 %{
@@ -371,6 +377,8 @@ from .errors import Error
 %pythonnondynamic;
 #elif defined(SWIGLUA)
 %include "acd_lua.i"
+#elif defined(SWIGPERL)
+%include "acd_perl.i"
 #else
 %{
 #define ACD_SWIG_RAISE(status, function, about) SWIG_exception(SWIG_RuntimeError, acd_status_text(status))
@@ -382,7 +390,11 @@ from .errors import Error
 #define ACD_SWIG_BUFFER(size) malloc(size)
 %}
 /* What the language frees. */
+#ifdef SWIGPERL
+%define %own_object(pointer, type) SWIG_NewPointerObj(pointer, $descriptor(type *), SWIG_POINTER_OWN | SWIG_SHADOW) %enddef
+#else
 %define %own_object(pointer, type) SWIG_NewPointerObj(pointer, $descriptor(type *), SWIG_POINTER_OWN) %enddef
+#endif
 #endif
 
 /* A function that returns a status: anything but ACD_OK raises. `told` writes into `about`. */
@@ -628,7 +640,7 @@ from .errors import Error
 %typemap(out) int acd_tzif_instants = int;
 %typemap(out) int acd_sim_run = int;
 %typemap(out) int32_t = int;
-#ifdef SWIGLUA
+#if defined(SWIGLUA) || defined(SWIGPERL)
 %typemap(out) int "";
 #else
 %typemap(out, noblock=1) int { %set_output(VOID_Object); }
@@ -653,17 +665,21 @@ from .errors import Error
 #ifndef SWIGLUA
 %typemap(freearg, noblock=1) (char *buffer, size_t capacity, size_t *size_out) { free($1); }
 #endif
-#if defined(SWIGPYTHON) || defined(SWIGLUA)
+#ifdef ACD_SWIG_LISTS
 %typemap(in, numinputs=0, noblock=1) (void *buffer, size_t capacity, size_t *size_out) (size_t whole = 0) { $1 = NULL; $2 = 0; $3 = &whole; }
 %typemap(check) (void *buffer, size_t capacity, size_t *size_out) "";
+#endif
+#ifndef SWIGLUA
+%typemap(freearg, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { free($1); }
 #endif
 #ifdef SWIGPYTHON
 %typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) {
   %append_output(PyBytes_FromStringAndSize($1, (Py_ssize_t)*$3));
 }
-%typemap(freearg, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { free($1); }
 #elif defined(SWIGLUA)
 %typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { %append_output(lua_pushlstring(L, $1, *$3)); }
+#elif defined(SWIGPERL)
+%typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { %append_output(newSVpvn_flags($1, *$3, SVs_TEMP)); }
 #endif
 /* The C library's. */
 %typemap(in, numinputs=0) const acd_allocator *allocator "$1 = NULL;"
@@ -745,7 +761,7 @@ from .errors import Error
 %typemap(in, numinputs=0, noblock=1) const char **zone_out (char *name) { $1 = &name; name = NULL; }
 %typemap(argout, noblock=1) const char **zone_out { %append_output(SWIG_FromCharPtr(*$1)); }
 %apply const char **zone_out { const char **name_out, const char **second_out };
-#elif !defined(SWIGLUA)
+#elif !defined(ACD_SWIG_LISTS)
 %ignore acd_zone_set;
 %ignore acd_zone_bytes;
 %ignore acd_definition_zone_next;
@@ -953,7 +969,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 %typemap(freearg) (size_t count, size_t stride, type *name) "free($3);"
 %enddef
 #endif
-#if defined(SWIGPYTHON) || defined(SWIGLUA)
+#ifdef ACD_SWIG_LISTS
 %records_out(acd_candidate, candidates_out)
 %records_out(acd_contender, contenders_out)
 #else
@@ -971,7 +987,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
   }
   if (!$result) SWIG_fail;
 }
-#elif !defined(SWIGLUA)
+#elif !defined(ACD_SWIG_LISTS)
 %ignore acd_kpi_calls::ends;
 %ignore acd_kpi_calls::action_timeouts_by_kind;
 %ignore acd_kpi_calls::callbacks_by_outcome;
@@ -1507,7 +1523,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
   }
   ~acd_definition() { acd_definition_free($self); }
 }
-#if defined(SWIGPYTHON) || defined(SWIGLUA)
+#ifdef ACD_SWIG_LISTS
 %extend acd_tzif {
   acd_tzif(const void *bytes, size_t size);
   ~acd_tzif() { acd_tzif_free($self); }
@@ -1543,7 +1559,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
   acd_history(const acd_history_options *options = NULL);
   ~acd_history() { acd_history_free($self); }
 }
-#if defined(SWIGPYTHON) || defined(SWIGLUA)
+#ifdef ACD_SWIG_LISTS
 %extend acd_history_options {
   acd_history_options(void) {
     acd_history_options *options = malloc(sizeof *options);
@@ -1740,7 +1756,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
     $self->preferred_count++;
   }
 }
-#if !defined(SWIGPYTHON) && !defined(SWIGLUA)
+#ifndef ACD_SWIG_LISTS
 %extend acd_kpi_calls {
   /* Calls ended for a reason, ACD_END_…; 0 for an unknown one. */
   int64_t ended_by(int64_t reason) {
@@ -1763,4 +1779,7 @@ static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes)
     return kind >= 0 && kind < 32 ? $self->action_timeouts_by_kind[kind] : 0;
   }
 }
+#endif
+#ifdef SWIGPERL
+%perl_last
 #endif

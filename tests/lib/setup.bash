@@ -37,6 +37,7 @@ acd_has() {
   graphviz) command -v dot ;;
   prometheus) command -v promtool ;;
   liblua5.4-dev) pkg-config --exists lua5.4 ;;
+  libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
   python3) [[ -n "$(acd_python)" ]] ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;
   python3-dev)

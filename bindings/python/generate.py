@@ -272,7 +272,7 @@ ENUMERATIONS = {
     "FINDING": "FindingKind", "EDIT": "EditKind", "CALL_AGAIN": "CallAgain", "HELD_BY": "HeldBy", "DOUBT": "Doubt",
     "RULE": "Rule", "SAYS": "Says", "DEFINE": "DefineMode", "OPTION": "Option",
     "DISPOSITION": "Disposition", "PERIOD": "PeriodKind", "SERVICE_LEVEL": "Formula", "COMPARE": "Compare", "WAIT_FROM": "WaitFrom", "DISTRIBUTION": "DistributionOf",
-    "SIM_OPTION": "SimOption", "SIM_FAULT": "Fault",
+    "SIM_OPTION": "SimOption", "SIM_FAULT": "Fault", "SIM_ENDED_BY": "EndedBy",
 }
 # Records whose texts are never freed.
 STATIC_TEXTS = {"acd_noun", "acd_property", "acd_metric_info"}

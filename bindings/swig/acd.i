@@ -1174,6 +1174,7 @@ struct acd_json {};
 %feature("immutable", "0") acd_sim_caller::hangup_us;
 %feature("immutable", "0") acd_sim_caller::key_us;
 %feature("immutable", "0") acd_sim_caller::ref;
+%feature("immutable", "0") acd_sim_caller::ended_by;
 %feature("immutable", "0") acd_sim_poisson::name;
 %feature("immutable", "0") acd_sim_poisson::number;
 %feature("immutable", "0") acd_sim_poisson::queue;

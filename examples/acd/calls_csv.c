@@ -21,13 +21,14 @@ enum {
   COLUMN_HANGUP,
   COLUMN_KEY_AFTER,
   COLUMN_KEYS,
+  COLUMN_ENDED_BY,
   COLUMNS_COUNT,
   COLUMN_ATTRIBUTE = COLUMNS_COUNT /* attr.<key> */
 };
 
-static const char *const names[COLUMNS_COUNT] = {"arrival",  "arrival_s", "number",   "queue",       "flow",
-                                                 "caller",   "priority",  "skills",   "patience_s",  "talk_s",
-                                                 "wrapup_s", "prompt_s",  "hangup_s", "key_after_s", "keys"};
+static const char *const names[COLUMNS_COUNT] = {
+    "arrival",    "arrival_s", "number",   "queue",    "flow",     "caller",      "priority", "skills",
+    "patience_s", "talk_s",    "wrapup_s", "prompt_s", "hangup_s", "key_after_s", "keys",     "ended_by"};
 
 typedef struct csv_state {
   int *columns;
@@ -200,6 +201,14 @@ static int read_flow(calls_file *from, size_t field, acd_sim_caller *caller)
   return expected(from, field, "a flow of the definition");
 }
 
+static int read_ended_by(calls_file *from, size_t field, acd_sim_caller *caller)
+{
+  const char *text = csv_text(&from->csv, field);
+  caller->ended_by = strcmp(text, "agent") == 0 ? ACD_SIM_ENDED_BY_AGENT : ACD_SIM_ENDED_BY_CALLER;
+  if (caller->ended_by == ACD_SIM_ENDED_BY_AGENT || strcmp(text, "caller") == 0) return 1;
+  return expected(from, field, "who hangs up, caller or agent");
+}
+
 /* One field that is not empty. */
 static int read_field(calls_file *from, size_t field, int column, acd_sim_caller *caller)
 {
@@ -229,6 +238,7 @@ static int read_field(calls_file *from, size_t field, int column, acd_sim_caller
   case COLUMN_HANGUP: return read_duration(from, field, &caller->hangup_us);
   case COLUMN_KEY_AFTER: return read_duration(from, field, &caller->key_us);
   case COLUMN_KEYS: return read_keys(from, field, caller);
+  case COLUMN_ENDED_BY: return read_ended_by(from, field, caller);
   default: return read_attribute(from, field);
   }
 }

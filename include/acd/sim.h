@@ -32,9 +32,12 @@
  *
  * **Callers.** Patience begins when the caller is first asked to wait, in a queue or for an agent, and ends when he
  * talks, records a message or is transferred outside; until then it runs on, through overflow and prompts in between.
- * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up; while
- * the conversation is on hold, by a command of your own or because another call interrupts it (agent.h), the talk
- * stands still. It is one talk for all agents of a conference; another agent, after a transfer, has the whole of it.
+ * After a conversation the next wait begins with full patience again. When the talk is over the caller hangs up, or the
+ * agent does (`ended_by`), and the caller stays for what the call goes on to: a survey (`after_flow` of queue.h), or
+ * what the flow leads to behind the queue. In a conference the agent talked to last hangs up, if still there, and then
+ * the caller. While the conversation is on hold, by a command of your own or because another call interrupts it
+ * (agent.h), the talk stands still. It is one talk for all agents of a conference; another agent, after a transfer, has
+ * the whole of it.
  * Flows may lead in circles, which patience alone does not end: a caller who has left ACD_SIM_OPTION_FLOW_STEPS nodes
  * without talking to an agent gives up, which is to say hangs up when the results already on their way at this instant
  * have been given.
@@ -113,6 +116,12 @@ enum {
 /** A share (parts per million) of the actions of this kind (0: every kind) goes wrong in this way. One fault a kind. */
 ACD_API int acd_sim_set_fault(acd_sim *sim, uint32_t kind, int fault, int64_t share_ppm);
 
+/** Who hangs up when the talk is over. */
+enum {
+  ACD_SIM_ENDED_BY_CALLER = 0, /**< nothing comes behind the conversation */
+  ACD_SIM_ENDED_BY_AGENT = 1   /**< the call goes on as the definition says */
+};
+
 typedef struct acd_sim_caller {
   uint32_t size;
   uint32_t requirements_count;
@@ -135,6 +144,7 @@ typedef struct acd_sim_caller {
   int64_t
       key_us;  /**< presses the next of `keys` this long after first entering a queue, if still there; -1: does not */
   int64_t ref; /**< the caller's own number, given back with the outcome */
+  int64_t ended_by; /**< ACD_SIM_ENDED_BY_…, of every conversation: CALLER */
 } acd_sim_caller;
 
 /** Zeros, the size, and -1 where that is "none". */

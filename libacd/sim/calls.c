@@ -9,6 +9,7 @@ int acd__sim_caller_check(const acd_sim_caller *caller)
                            caller->prompt_us,     caller->hangup_us,   caller->key_us};
   if (caller->size < sizeof(*caller) || caller->arrives_at_us < 0) return ACD_ERR_ARGUMENT;
   if (caller->requirements_count > 0 && !caller->requirements) return ACD_ERR_ARGUMENT;
+  if (caller->ended_by < ACD_SIM_ENDED_BY_CALLER || caller->ended_by > ACD_SIM_ENDED_BY_AGENT) return ACD_ERR_ARGUMENT;
   for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
     if (times[i] < -1 || times[i] > ACD_TIME_MAX) return ACD_ERR_ARGUMENT;
   for (const char *key = caller->keys; key && *key; key++)
@@ -50,6 +51,7 @@ uint32_t acd__sim_call_new(acd_sim *sim, const acd_sim_caller *caller)
   call->wrapup_us = caller->wrapup_us;
   call->prompt_us = caller->prompt_us;
   call->key_us = caller->key_us;
+  call->ended_by = caller->ended_by;
   call->talk_left_us = -1;
   call->talk = call->patience = call->limit = call->key = call->next = call->look_next = ACD__SIM_NONE;
   call->live = 1;
@@ -100,6 +102,7 @@ void acd__sim_adopt(acd_sim *sim, acd_id call, uint32_t like)
   sim->calls[slot].talk_us = sim->calls[like].talk_us;
   sim->calls[slot].wrapup_us = sim->calls[like].wrapup_us;
   sim->calls[slot].prompt_us = sim->calls[like].prompt_us;
+  sim->calls[slot].ended_by = sim->calls[like].ended_by;
 }
 
 void acd__sim_wait_begin(acd_sim *sim, uint32_t slot)

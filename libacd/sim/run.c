@@ -108,6 +108,21 @@ static int hang_up(acd_sim *sim, uint32_t slot)
   return unless_gone(sim, code);
 }
 
+/* The talk is over: whoever is to hang up does. */
+static int end_talk(acd_sim *sim, uint32_t slot)
+{
+  acd_id call = sim->calls[slot].outcome.call, agent = sim->calls[slot].outcome.agent;
+  acd_call_info info = {.size = sizeof(info)};
+  int code;
+  if (sim->calls[slot].ended_by == ACD_SIM_ENDED_BY_CALLER) return hang_up(sim, slot);
+  do {
+    code = acd__sim_submitted(sim, acd_agent_hangup(sim->engine, sim->now_us, agent, call));
+  } while (code == ACD_AGAIN);
+  if (unless_gone(sim, code)) return unless_gone(sim, code);
+  if (acd_call_get(sim->engine, call, &info) != ACD_OK || info.state != ACD_CALL_STATE_TALKING) return ACD_OK;
+  return hang_up(sim, slot); /* others are in the conversation */
+}
+
 static int give_up(acd_sim *sim, const acd__sim_event *event)
 {
   if (acd__sim_call_slot(sim, event->subject, (int64_t)event->slot + 1) == ACD__SIM_NONE) return ACD_OK;
@@ -239,7 +254,7 @@ static int happen_to(acd_sim *sim, acd__sim_event *event)
 {
   int status;
   switch (event->kind) {
-  case ACD__SIM_TALK_END:
+  case ACD__SIM_TALK_END: return end_talk(sim, event->slot);
   case ACD__SIM_PATIENCE:
   case ACD__SIM_LIMIT: return hang_up(sim, event->slot);
   case ACD__SIM_WRAPUP_END: return end_wrapup(sim, event);

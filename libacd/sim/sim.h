@@ -61,7 +61,7 @@ typedef struct acd__sim_call {
   acd_sim_outcome outcome;
   char *keys;
   uint32_t keys_size, keys_at;
-  int64_t patience_us, talk_us, wrapup_us, prompt_us, key_us;
+  int64_t patience_us, talk_us, wrapup_us, prompt_us, key_us, ended_by;
   int64_t flow_steps;                  /* nodes left since the last talk */
   int64_t talk_left_us;                /* on hold: what is left of the talk then; else -1 */
   uint32_t talk_rank;                  /* of the agent talked to */

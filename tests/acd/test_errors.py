@@ -51,6 +51,7 @@ BAD_CALLS = [
     ("arrival,queue,skills\n08:00:00,sales,french:0\n", "expected a level from 1 to 1000"),
     ("arrival,queue,priority\n08:00:00,sales,1001\n", ":2:16: found"),
     ("arrival,queue,keys\n08:00:00,sales,12a\n", ":2:16: found"),
+    ("arrival,queue,ended_by\n08:00:00,sales,nobody\n", ':2:16: found "nobody", expected who hangs up, caller or agent'),
     ("arrival,flow\n08:00:00,main\n", ':2:10: found "main", expected a flow of the definition'),
     ("arrival,talk_s\n08:00:00,1\n", ":2:1: found neither number nor queue nor flow"),
     ("1.5 2\n3 x\n", ':2:3: found "x", expected seconds'),

@@ -32,6 +32,19 @@ def check_golden() -> None:
         equal(found.get(part), golden.get(part), f"round-robin: {part}")
 
 
+def check_survey() -> None:
+    """Callers whose agent hangs up are asked, and press keys; those who hang up are not."""
+    found = report("--check", DEFINITIONS / "survey.json", CALLS / "survey.csv")
+    with (CALLS / "survey.csv").open(encoding="utf-8", newline="") as file:
+        asked = [row["keys"] for row in csv.DictReader(file) if row["ended_by"] == "agent"]
+    equal(asked, ["51", "73", "992", ",", "4", "22"], "the keys of those who are asked")
+    told = {"ratings": 4, "rating_sum": 5 + 3 + 4 + 2, "satisfied": 2, "resolved": 1, "unresolved": 2}
+    equal({figure: found["queues"]["support"][figure] for figure in told}, told, "what they say")
+    counted = found["flows"]["survey"]["how-satisfied"]["exits"]
+    equal(counted, {"next": 7, "no_input": 1}, "answers to the first question, of which three are off the scale")
+    equal(found["calls"]["ends"]["completed"], 8, "they stay to the end")
+
+
 def check_conservation(kpi: dict[str, int], what: str) -> None:
     came = kpi["offered"] + kpi["transferred_in"] + kpi["overflowed_in"] + kpi["moved_in"] + kpi["also_in"]
     came += kpi["callbacks_in"]
@@ -275,6 +288,7 @@ def check_progress() -> None:
 
 def main() -> None:
     check_golden()
+    check_survey()
     check_blending()
     check_also()
     check_callbacks()

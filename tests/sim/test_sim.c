@@ -409,6 +409,9 @@ static void test_callers_are_checked(void **state)
   bad.talk_us = ACD_TIME_MAX + 1;
   assert_int_equal(acd_sim_add_caller(sim, &bad), ACD_ERR_ARGUMENT);
   bad = good;
+  bad.ended_by = 2;
+  assert_int_equal(acd_sim_add_caller(sim, &bad), ACD_ERR_ARGUMENT);
+  bad = good;
   bad.keys = "12x";
   assert_int_equal(acd_sim_add_caller(sim, &bad), ACD_ERR_ARGUMENT);
   bad = good;

@@ -1258,6 +1258,12 @@ typedef struct acd_feed {
   acd_metrics *metrics;
 } acd_feed;
 
+/* Whether anybody hears of events; else the engine need not make any. */
+static int acd_feed_hears(const acd_feed *feed)
+{
+  return feed->sink || feed->history || feed->records || feed->metrics;
+}
+
 static void acd_feed_event(void *user, const acd_event *event)
 {
   static const size_t texts[] = {offsetof(acd_event, queue_name), offsetof(acd_event, agent_name),
@@ -1369,7 +1375,7 @@ struct acd_feed {};
 }
 %inline %{
 static void acd_feed_attach(acd_feed *feed, acd_options *options) {
-  if (feed->sink || feed->history || feed->records || feed->metrics) acd_options_set_events(options, acd_feed_event, feed);
+  if (acd_feed_hears(feed)) acd_options_set_events(options, acd_feed_event, feed);
   if (feed->score) acd_options_set_score(options, acd_feed_score, feed);
   if (feed->log) acd_options_set_log(options, acd_feed_log, feed);
 }
@@ -1503,7 +1509,7 @@ struct acd_outcomes {};
 }
 %inline %{
 static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes) {
-  acd_sim_set_events(sim, acd_feed_event, feed);
+  if (acd_feed_hears(feed)) acd_sim_set_events(sim, acd_feed_event, feed);
   acd_sim_set_outcome(sim, acd_outcomes_hook, outcomes);
 }
 %}

@@ -12,8 +12,8 @@ import tempfile
 
 from tree import ROOT, report, skip
 
-TYPED = ("bindings/python/generate.py", "bindings/python/comments.py", "examples/python", "tests/python", "tests/conformance",
-         "tests/api", "tests/lib")
+TYPED = ("bench/lives.py", "bindings/python/generate.py", "bindings/python/comments.py", "examples/python",
+         "tests/python", "tests/conformance", "tests/api", "tests/lib")
 
 
 def main() -> None:

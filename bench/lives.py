@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Microseconds of a whole call from Python, and simulations beside C.
+
+usage: lives.py SIMULATE [CALLS]    (bench/python builds it all)
+
+A life is all between two calls that an agent takes: the call arrives, the ring is pulled and accepted, the bridge pulled and
+done, the caller hangs up, the release is pulled and done, wrap-up ends. Times are the processor's; of seven rounds the fastest counts, as of the null
+dispatcher in the same run: two deques, a call and an agent taken from them and linked.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from pathlib import Path
+from typing import Any, Callable
+
+import acd
+from acd import raw
+
+AGENTS, ROUNDS = 100, 7
+NAMES: dict[str, Any] = {f"agent {number}": {} for number in range(AGENTS)}
+CENTRE = {"agents": NAMES, "queues": {"q": {"members": list(NAMES), "wrapup_s": 1}}}
+
+
+def fastest_us(once: Callable[[int], None], calls: int) -> float:
+    """Of a call."""
+    found = []
+    for _ in range(ROUNDS):
+        begin = time.process_time_ns()
+        once(calls)
+        found.append(time.process_time_ns() - begin)
+    return min(found) / calls / 1000
+
+
+class Null:
+    """The least that a dispatcher does."""
+
+    def __init__(self) -> None:
+        self.calls: deque[dict[str, Any]] = deque()
+        self.agents: deque[dict[str, Any]] = deque({"call": None} for _ in range(AGENTS))
+        self.taken = 0
+
+    def run(self, calls: int) -> None:
+        for _ in range(calls):
+            self.calls.append({"agent": None})
+            call, agent = self.calls.popleft(), self.agents.popleft()
+            call["agent"], agent["call"] = agent, call
+            self.taken += 1
+            self.agents.append(agent)
+
+
+class Switch(acd.Host):
+    def ring(self, action: acd.Action) -> acd.Answer:
+        return acd.Outcome.ACCEPTED
+
+    def other(self, action: acd.Action) -> acd.Answer:
+        return acd.Outcome.DONE
+
+
+class Objects:
+    """As the README does it."""
+
+    def __init__(self) -> None:
+        self.clock = acd.ManualClock()
+        self.engine = acd.Engine(CENTRE, clock=self.clock)
+        self.queue = self.engine.queue("q")
+        self.switch = Switch()
+
+    def run(self, calls: int) -> None:
+        engine, switch, clock = self.engine, self.switch, self.clock
+        for _ in range(calls):
+            call = engine.arrive(queue=self.queue, caller="+4930123456")
+            engine.run(switch)
+            call.hangup()
+            engine.run(switch)
+            clock.now_us += acd.SECOND // 50
+
+
+class Flat:
+    """By acd.raw alone."""
+
+    def __init__(self) -> None:
+        self.kept = acd.Engine(CENTRE, clock=acd.ManualClock())
+        self.queue = self.kept.queue("q").id
+        self.now_us = 0
+
+    def run(self, calls: int) -> None:
+        engine, arrival = self.kept.raw, raw.Arrival()
+        arrival.queue, arrival.caller = self.queue, "+4930123456"
+        for _ in range(calls):
+            now_us = self.now_us
+            call = raw.call_arrive(engine, now_us, arrival)
+            self.pull(engine, now_us)
+            raw.call_hangup(engine, now_us, call)
+            self.pull(engine, now_us)
+            self.now_us += acd.SECOND // 50
+
+    @staticmethod
+    def pull(engine: raw.Engine, now_us: int) -> None:
+        raw.engine_tick(engine, now_us)
+        while (action := raw.action_next(engine)) is not None:
+            outcome = raw.OUTCOME_ACCEPTED if action.kind == raw.ACTION_RING else raw.OUTCOME_DONE
+            raw.action_result(engine, now_us, action.id, outcome, None)
+
+
+def simulated(program: str, calls: int) -> tuple[float, float]:
+    """Microseconds of a call in C, and from Python; in turn, so that both have the same machine."""
+    interval_us, talk_us = 3 * acd.SECOND, 240 * acd.SECOND
+    in_c, from_python = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "centre.json"
+        path.write_text(json.dumps(CENTRE), encoding="utf-8")
+        for _ in range(ROUNDS):
+            arguments = [program, str(path), "q", str(interval_us), str(talk_us), str(calls)]
+            done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+            nanoseconds, waited_us = map(int, done.stdout.split())
+            in_c.append(nanoseconds)
+            with acd.Simulation(path) as simulation:
+                simulation.add_poisson(
+                    "day", queue="q", interval_us_mean=interval_us, talk_us_mean=talk_us, calls_max=calls
+                )
+                begin = time.process_time_ns()
+                simulation.run()
+                from_python.append(time.process_time_ns() - begin)
+                if sum(simulation.outcomes["wait_us"]) != waited_us:
+                    sys.exit("lives.py: C and Python did not simulate the same")
+    return min(in_c) / calls / 1000, min(from_python) / calls / 1000
+
+
+def main() -> None:
+    calls = int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
+    null_us = fastest_us(Null().run, calls)
+    print(f"{'a call':24}{'µs':>8}{'× null':>8}")
+    print(f"{'null, two deques':24}{null_us:8.2f}{1:8.1f}")
+    for name, run in (("by objects", Objects().run), ("by acd.raw", Flat().run)):
+        spent_us = fastest_us(run, calls)
+        print(f"{name:24}{spent_us:8.2f}{spent_us / null_us:8.1f}")
+    in_c_us, from_python_us = simulated(sys.argv[1], calls * 5)
+    print(f"{'simulated in C':24}{in_c_us:8.3f}")
+    print(f"{'simulated from Python':24}{from_python_us:8.3f}   {(from_python_us / in_c_us - 1) * 100:+.1f} %")
+
+
+if __name__ == "__main__":
+    main()

@@ -19,55 +19,26 @@ function acd.Error:__tostring() return self.where .. self.text end
 
 -- What an object needs, until it is gone.
 local needed = setmetatable({}, {__mode = "k"})
-local function need(object, other)
-  needed[object] = needed[object] or {}
-  needed[object][#needed[object] + 1] = other
-end
 
-function acd.feed_attach(feed, options)
-  raw.feed_attach(feed, options)
-  need(options, feed)
+-- What a function is given at the places behind `whom` lives as long as what it is given there; 0: as its result.
+local function keeping(functions, name, whom, ...)
+  local plain, others = functions[name], {...}
+  functions[name] = plain and function(...)
+    local given, result = {...}, plain(...)
+    local object = whom == 0 and result or given[whom]
+    needed[object] = needed[object] or {}
+    for _, other in ipairs(others) do table.insert(needed[object], given[other]) end
+    return result
+  end
 end
-
-function acd.records_attach(records, queue)
-  raw.records_attach(records, queue)
-  need(records, queue)
-end
-
-function acd.Engine(options)
-  local engine = raw.Engine(options)
-  need(engine, options)
-  return engine
-end
-
 local feed = methods "Feed"
-for _, name in ipairs {"set_history", "set_records", "set_metrics"} do
-  local set = feed[name]
-  feed[name] = function(self, part)
-    set(self, part)
-    need(self, part)
-  end
-end
-
-if raw.Sim then
-  function acd.Sim(options)
-    local sim = raw.Sim(options)
-    need(sim, options)
-    return sim
-  end
-
-  function acd.sim_attach(sim, feed, outcomes)
-    raw.sim_attach(sim, feed, outcomes)
-    need(sim, feed)
-    need(sim, outcomes)
-  end
-
-  function acd.sim_engine(sim)
-    local engine = raw.sim_engine(sim)
-    need(engine, sim)
-    return engine
-  end
-end
+for _, name in ipairs {"set_history", "set_records", "set_metrics"} do keeping(feed, name, 1, 2) end
+keeping(acd, "feed_attach", 2, 1)
+keeping(acd, "records_attach", 1, 2)
+keeping(acd, "Engine", 0, 1)
+keeping(acd, "Sim", 0, 1)
+keeping(acd, "sim_attach", 1, 2, 3)
+keeping(acd, "sim_engine", 0, 1)
 
 -- Colon calls. An engine has the functions of all that lives in it, too.
 local classes = {

@@ -1408,7 +1408,9 @@ struct acd_feed {};
 }
 %inline %{
 /* Engines made with these options speak to the feed, as it is now. */
-static void acd_feed_attach(acd_feed *feed, acd_options *options) { acd_options_set_events(options, acd_feed_event, feed); }
+static void acd_feed_attach(acd_feed *feed, acd_options *options) {
+  if (acd_feed_hears(feed)) acd_options_set_events(options, acd_feed_event, feed);
+}
 %}
 #endif
 %rename(RecordQueue) acd_record_queue;

@@ -173,6 +173,12 @@ typedef struct acd_feed {
   int keeps_events;
 } acd_feed;
 
+/* Whether anybody hears of events; else the engine need not make any. */
+static int acd_feed_hears(const acd_feed *feed)
+{
+  return feed->keeps_events || feed->history || feed->records || feed->metrics;
+}
+
 static void acd_feed_event(void *user, const acd_event *event)
 {
   acd_feed *feed = user;

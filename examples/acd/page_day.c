@@ -163,11 +163,12 @@ static void draw_calls(FILE *file, columns *from, page_chart chart)
   page_draw(file, &chart);
 }
 
-static void draw_agents(FILE *file, columns *from, page_chart chart)
+static void draw_agents(FILE *file, columns *from, int is_days, page_chart chart)
 {
   page_series agents[] = {series_of(from, LOGGED_IN, "Logged in", "pale", PAGE_AREA, PAGE_TENTHS),
                           series_of(from, WORKING, "Ringing, on calls, in wrap-up", "blue", PAGE_AREA, PAGE_TENTHS)};
   chart.title = "Agents on average";
+  if (is_days) chart.lead = "Over all hours of the day, the nights too.";
   chart.series = agents;
   chart.series_count = 2;
   chart.form = PAGE_TENTHS;
@@ -209,7 +210,7 @@ void page_day(FILE *file, const page_source *of, const page_span *span)
   page_section_end(file);
   page_section(file, "calls", "Calls and agents", NULL);
   draw_calls(file, &from, chart);
-  draw_agents(file, &from, chart);
+  draw_agents(file, &from, span->is_days, chart);
   page_section_end(file);
   free_columns(&from);
   free(labels);

@@ -897,6 +897,9 @@ class ObjectsTest(unittest.TestCase):
         history = acd.History()
         with self.assertRaises(acd.DefinitionError):
             acd.Engine({"agents": 3}, history=history)
+        if hasattr(acd.raw, "Sim"):
+            with self.assertRaises(acd.DefinitionError):
+                acd.Simulation({"agents": 3}, history=history)
         with acd.Engine(CENTRE, history=history), self.assertRaises(ValueError):
             acd.Engine(CENTRE, history=history)
 

@@ -91,15 +91,11 @@ class Engine:
         self.raw = raw.Engine(made)
         # The engine speaks to its feed as long as it lives, whoever keeps it.
         object.__setattr__(self.raw, "_feed", self._feed.kept)
-        try:
-            if wall_offset_us is not None:
-                self.set_wall(wall_offset_us)
-            if definition is not None:
-                self.define(definition)
-        except BaseException:
-            self.close()
-            self._feed.give_back()
-            raise
+        if wall_offset_us is not None:
+            self.set_wall(wall_offset_us)
+        if definition is not None:
+            self.define(definition)
+        self._feed.begin()
 
     @classmethod
     def _of(cls, engine: raw.Engine, clock: Clock, feed: Feed) -> Engine:

@@ -24,7 +24,6 @@ class Feed:
         if history is not None:
             if history._fed:
                 raise ValueError("history: another engine feeds it")
-            history._fed = True
             self.raw.set_history(history.raw)
         self.records = raw.Records() if records else None
         self.queue = raw.RecordQueue()
@@ -37,10 +36,10 @@ class Feed:
         self.kept = (self.raw, history.raw if history is not None else None, self.records, self.queue, self.metrics)
         """What must live as long as the library's engine."""
 
-    def give_back(self) -> None:
-        """The engine was never made: its history may be another one's."""
+    def begin(self) -> None:
+        """The engine is made: its history is no other one's. Until then it may not be made at all."""
         if self.history is not None:
-            self.history._fed = False
+            self.history._fed = True
 
     @contextlib.contextmanager
     def busy(self) -> Iterator[None]:

@@ -69,6 +69,7 @@ class Simulation:
             self.engine.set_wall(wall_offset_us)
         if definition is not None:
             self.engine.define(definition)
+        feed.begin()
 
     def __enter__(self: Self) -> Self:
         return self

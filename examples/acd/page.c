@@ -2,6 +2,7 @@
 #include "page.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "moment.h"
@@ -89,7 +90,7 @@ static void print_head(FILE *file, const page_source *of, const page_span *span)
     __VA_ARGS__, NULL                                                                                                  \
   }
 
-static void print_links(FILE *file, const page_source *of, const page_span *span)
+static void print_links(FILE *file, const page_source *of, const page_span *span, const page_hours *week)
 {
   int has_flows = json_object_size(page_figure(of, KEYS("flows"))) > 0;
   static const struct {
@@ -108,7 +109,7 @@ static void print_links(FILE *file, const page_source *of, const page_span *span
   fputs("<nav aria-label=\"Parts\"><ul>", file);
   for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
     if (!(links[i].is_drawn && !span->count) && !(links[i].is_drawn == 2 && !has_flows) &&
-        !(links[i].is_drawn == 3 && !page_has_week(of, span)))
+        !(links[i].is_drawn == 3 && !week))
       fprintf(file, "<li><a href=\"#%s\">%s</a></li>", links[i].id, links[i].name);
   fputs("</ul></nav>\n", file);
 }
@@ -225,11 +226,12 @@ int page_write(const page_source *of, FILE *file)
   page_span_make(of, &span);
   print_head(file, of, &span);
   fputs("<main id=\"main\">\n", file);
-  print_links(file, of, &span);
+  page_hours *week = span.count ? page_week_read(of, &span) : NULL;
+  print_links(file, of, &span, week);
   print_tiles(file, of);
   if (span.count) {
     page_day(file, of, &span);
-    page_week(file, of, &span);
+    page_week(file, week);
     page_timelines(file, of, &span);
     page_spreads(file, of);
     page_flows(file, of);
@@ -239,6 +241,7 @@ int page_write(const page_source *of, FILE *file)
   print_ends(file, of);
   fputs("</main>\n", file);
   print_foot(file, of);
+  free(week);
   page_span_free(&span);
   return ferror(file) ? -1 : 0;
 }

@@ -97,9 +97,10 @@ void page_queue_day(FILE *file, const page_source *of, const page_span *span, co
 /* What the service level of a queue, or of all (NULL), is of, each by its own threshold. 0: it is not kept. */
 int page_level(const page_source *of, const acd_history_period *period, const char *queue,
                acd_service_level_counts *level_out);
-/* page_week.c: nothing, unless there are days enough. */
-int page_has_week(const page_source *of, const page_span *span);
-void page_week(FILE *file, const page_source *of, const page_span *span);
+/* page_week.c: NULL, and nothing, unless there are days enough. free() it. */
+typedef struct page_hours page_hours;
+page_hours *page_week_read(const page_source *of, const page_span *span);
+void page_week(FILE *file, const page_hours *read);
 
 /* page_spread.c: distributions. */
 void page_spreads(FILE *file, const page_source *of);

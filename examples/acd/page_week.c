@@ -12,7 +12,7 @@ typedef struct hour {
   int64_t offered, within, counted; /* `within` of those who are `counted` were answered in time */
 } hour;
 
-typedef struct week {
+typedef struct page_hours {
   hour hours[7][24]; /* from Monday on */
   int64_t days[7];
   int first, last; /* hours with calls */
@@ -108,18 +108,20 @@ static void add_table(FILE *file, const week *of, const char *caption, int is_le
   fputs("</figure>\n", file);
 }
 
-int page_has_week(const page_source *of, const page_span *span)
+page_hours *page_week_read(const page_source *of, const page_span *span)
 {
   week read;
-  return span->is_days && read_week(of, span, &read);
+  if (!span->is_days || !read_week(of, span, &read)) return NULL;
+  week *kept = grow(NULL, sizeof(*kept));
+  *kept = read;
+  return kept;
 }
 
-void page_week(FILE *file, const page_source *of, const page_span *span)
+void page_week(FILE *file, const page_hours *read)
 {
-  week read;
-  if (!span->is_days || !read_week(of, span, &read)) return;
+  if (!read) return;
   page_section(file, "week", "The week by hours", NULL);
-  add_table(file, &read, "Calls offered by hour, on average", 0);
-  add_table(file, &read, "Service level by hour, in per cent", 1);
+  add_table(file, read, "Calls offered by hour, on average", 0);
+  add_table(file, read, "Service level by hour, in per cent", 1);
   page_section_end(file);
 }

@@ -88,6 +88,11 @@ int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi)
   return acd__kpi_ppm(kpi->answered_within, acd__kpi_minus(acd__kpi_queue_decided(kpi), kpi->abandoned_short));
 }
 
+static int64_t handle_us(int64_t talk_us, int64_t hold_us, int64_t wrapup_us, int64_t handled)
+{
+  return acd__kpi_ratio(acd__kpi_plus(acd__kpi_plus(talk_us, hold_us), wrapup_us), handled, 1);
+}
+
 int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi)
 {
   return kpi ? acd__kpi_ratio(kpi->wait_us, kpi->answered, 1) : 0;
@@ -100,8 +105,7 @@ int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi)
 
 int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi)
 {
-  return kpi ? acd__kpi_ratio(acd__kpi_plus(acd__kpi_plus(kpi->talk_us, kpi->hold_us), kpi->wrapup_us), kpi->handled, 1)
-             : 0;
+  return kpi ? handle_us(kpi->talk_us, kpi->hold_us, kpi->wrapup_us, kpi->handled) : 0;
 }
 
 int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi)
@@ -192,8 +196,7 @@ int64_t acd_kpi_agent_first_response_us(const acd_kpi_agent *kpi)
 
 int64_t acd_kpi_agent_aht_us(const acd_kpi_agent *kpi)
 {
-  return kpi ? acd__kpi_ratio(acd__kpi_plus(acd__kpi_plus(kpi->talk_us, kpi->hold_us), kpi->wrapup_us), kpi->handled, 1)
-             : 0;
+  return kpi ? handle_us(kpi->talk_us, kpi->hold_us, kpi->wrapup_us, kpi->handled) : 0;
 }
 
 int64_t acd_kpi_agent_asa_us(const acd_kpi_agent *kpi)

@@ -241,7 +241,6 @@ int job_close(job *of, int code)
   staffing_close(of->staffing);
   calls_close(of->calls);
   acd_sim_free(of->sim);
-  levels_free(&of->levels);
   tool_zone_free(&of->zone);
   acd_json_free(of->definition);
   if (code == EXIT_OK) code = written;

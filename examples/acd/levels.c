@@ -150,38 +150,22 @@ int levels_take(void *setting, const char *value)
   return 1;
 }
 
-int levels_begin(levels *of)
+int levels_add(const levels *of, acd_history *to)
 {
-  acd_history_options options;
-  if (!of->count) return ACD_OK;
-  acd_history_options_init(&options);
-  options.keeps = ACD_HISTORY_QUEUES;
-  options.intervals_max = options.days_max = 1;
-  options.repeat_us = 0;
-  int status = acd_history_new(NULL, &options, &of->history);
+  int status = ACD_OK;
   for (size_t i = 0; status == ACD_OK && i < of->count; i++) {
-    of->asked[i].name = of->names[i];
-    status = acd_history_service_level_add(of->history, &of->asked[i]);
+    acd_service_level level = of->asked[i];
+    level.name = of->names[i];
+    status = acd_history_service_level_add(to, &level);
   }
   return status;
 }
 
-void levels_event(levels *of, const acd_event *event)
-{
-  if (of->history) acd_history_event(of->history, event);
-}
-
-acd_service_level_counts levels_of(const levels *of, const char *queue, size_t index)
+acd_service_level_counts levels_of(const acd_history *history, const char *queue, size_t index)
 {
   acd_service_level_counts counts = {.size = sizeof(counts)};
   acd_history_period all = {.size = sizeof(all), .kind = ACD_PERIOD_ALL};
   /* a queue that nobody came to is none to the history */
-  if (acd_history_service_level_get(of->history, &all, queue, (int64_t)index, &counts) != ACD_OK) counts.ppm = 0;
+  if (acd_history_service_level_get(history, &all, queue, (int64_t)index, &counts) != ACD_OK) counts.ppm = 0;
   return counts;
-}
-
-void levels_free(levels *of)
-{
-  acd_history_free(of->history);
-  of->history = NULL;
 }

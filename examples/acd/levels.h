@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** @file Service levels that a run is asked for, counted by a history from its events. */
+/** @file Service levels that a run is asked for; a history counts them from its events. */
 #ifndef TOOL_LEVELS_H
 #define TOOL_LEVELS_H
 
@@ -11,16 +11,13 @@ typedef struct levels {
   acd_service_level asked[ACD_SERVICE_LEVELS_MAX];
   char names[ACD_SERVICE_LEVELS_MAX][ACD_SERVICE_LEVEL_NAME_MAX + 1]; /* as asked for, or given */
   size_t count;
-  acd_history *history; /* NULL: none are asked for */
 } levels;
 
 /* Adds one, of a `levels`: 1, or -1 after a complaint, and nothing has changed. */
 int levels_take(void *setting, const char *value);
-/* Makes the history; a status. */
-int levels_begin(levels *of);
-void levels_event(levels *of, const acd_event *event);
+/* From now on a history that keeps queues counts them; a status. */
+int levels_add(const levels *of, acd_history *to);
 /* Of a queue (NULL: all), over the whole run. */
-acd_service_level_counts levels_of(const levels *of, const char *queue, size_t index);
-void levels_free(levels *of);
+acd_service_level_counts levels_of(const acd_history *history, const char *queue, size_t index);
 
 #endif

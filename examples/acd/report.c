@@ -130,10 +130,10 @@ int64_t report_callbacks_next(const report *filled, int of, int64_t after, const
                               acd_history_callbacks *callbacks_out)
 {
   const acd_history_period all = {.size = sizeof(all), .kind = ACD_PERIOD_ALL};
-  int64_t row = acd_history_row_next(filled->callbacks, report_callbacks[of].kind, after, name_out, NULL);
+  int64_t row = acd_history_row_next(filled->history, report_callbacks[of].kind, after, name_out, NULL);
   memset(callbacks_out, 0, sizeof(*callbacks_out));
   callbacks_out->size = sizeof(*callbacks_out);
-  return row && report_callbacks[of].get(filled->callbacks, &all, *name_out, callbacks_out) == ACD_OK ? row : 0;
+  return row && report_callbacks[of].get(filled->history, &all, *name_out, callbacks_out) == ACD_OK ? row : 0;
 }
 
 int report_promise_of(const acd_history_callbacks *callbacks, int64_t *ppm_out)
@@ -142,13 +142,17 @@ int report_promise_of(const acd_history_callbacks *callbacks, int64_t *ppm_out)
   return callbacks->slots_by_change[ACD_SLOT_KEPT] + callbacks->slots_by_change[ACD_SLOT_BROKEN] > 0;
 }
 
-int report_begin(report *filled)
+int report_begin(report *filled, const levels *asked)
 {
   acd_history_options options;
   acd_history_options_init(&options);
   options.keeps = ACD_HISTORY_PLANS | ACD_HISTORY_CAMPAIGNS | ACD_HISTORY_SLOT_PLANS;
-  options.repeat_us = 0; /* of callers nothing is asked */
-  return acd_history_new(NULL, &options, &filled->callbacks);
+  if (asked->count) options.keeps |= ACD_HISTORY_QUEUES;
+  options.intervals_max = options.days_max = 1; /* the whole run is read */
+  options.repeat_us = 0;                        /* of callers nothing is asked */
+  filled->levels = asked;
+  int status = acd_history_new(NULL, &options, &filled->history);
+  return status == ACD_OK ? levels_add(asked, filled->history) : status;
 }
 
 int64_t report_figure_of(const void *record, const report_figure *figure)
@@ -250,7 +254,7 @@ void report_free(report *filled)
 {
   free(filled->queues);
   free(filled->agents);
-  acd_history_free(filled->callbacks);
+  acd_history_free(filled->history);
   flow_counts_free(&filled->flows);
 }
 

@@ -44,8 +44,9 @@ typedef struct report {
   acd_sim_stats sim;
   int with_digest;
   int64_t digest;
-  acd_history *callbacks; /* by plan, campaign and plan of slots; fed with the run's events */
-  flow_counts flows;      /* what report_object() tells of flows needs the two behind it */
+  acd_history *
+      history; /* by plan, campaign and plan of slots, and service levels that were asked for; fed with the run's events */
+  flow_counts flows; /* what report_object() tells of flows needs the two behind it */
   const levels *levels;
   const acd_engine *of;
   const acd_definition *definition_read;
@@ -86,7 +87,7 @@ int report_occupancy_of(const acd_kpi_agent *kpi, int64_t *value_out);
 /* Fills what stands in the engine; a status. Names are borrowed from the engine. */
 int report_gather(report *filled, acd_sim *sim);
 /* Before the run: what is to be fed with its events. A status. */
-int report_begin(report *filled);
+int report_begin(report *filled, const levels *asked);
 void report_free(report *filled);
 
 /* 0, or -1 where writing failed. */

@@ -55,10 +55,11 @@ static void print_level(FILE *file, const char *scope, const char *name, const c
     fputs(",\n", file);
 }
 
-static void print_levels(FILE *file, const char *scope, const char *name, const levels *of, const char *queue)
+static void print_levels(const report *filled, FILE *file, const char *scope, const char *name, const char *queue)
 {
+  const levels *of = filled->levels;
   for (size_t i = 0; i < of->count; i++) {
-    acd_service_level_counts counts = levels_of(of, queue, i);
+    acd_service_level_counts counts = levels_of(filled->history, queue, i);
     print_level(file, scope, name, of->names[i], "service_level_ppm", counts.counted > 0, counts.ppm);
     print_level(file, scope, name, of->names[i], "met", 1, counts.met);
     print_level(file, scope, name, of->names[i], "counted", 1, counts.counted);
@@ -76,7 +77,7 @@ static void print_queue(const report *filled, FILE *file, const char *scope, con
     int is_known = report_ratio_of(kpi, i, &value);
     print_ratio(file, scope, name, report_ratio_names[i], is_known, value);
   }
-  print_levels(file, scope, name, filled->levels, row->name);
+  print_levels(filled, file, scope, name, row->name);
 }
 
 static void print_agent(FILE *file, const char *scope, const char *name, const acd_kpi_agent *kpi)

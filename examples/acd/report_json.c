@@ -45,11 +45,12 @@ static void set_ratio(json_t *object, const char *key, int is_known, int64_t val
 }
 
 /* What each service level that was asked for counted, by its name. */
-static void set_levels(json_t *object, const levels *of, const char *queue)
+static void set_levels(json_t *object, const report *filled, const char *queue)
 {
+  const levels *of = filled->levels;
   json_t *all = json_object();
   for (size_t i = 0; i < of->count; i++) {
-    acd_service_level_counts counts = levels_of(of, queue, i);
+    acd_service_level_counts counts = levels_of(filled->history, queue, i);
     json_t *one = json_object();
     set_ratio(one, "ppm", counts.counted > 0, counts.ppm);
     set_int(one, "met", counts.met);
@@ -74,7 +75,7 @@ static json_t *queue_object(const report *filled, const report_queue *row)
     int is_known = report_ratio_of(kpi, i, &value);
     set_ratio(object, report_ratio_names[i], is_known, value);
   }
-  if (filled->levels->count) set_levels(object, filled->levels, row->name);
+  if (filled->levels->count) set_levels(object, filled, row->name);
   return object;
 }
 

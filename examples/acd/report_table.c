@@ -241,7 +241,7 @@ static void print_levels(const report *filled, size_t rows, FILE *file)
   for (size_t row = 0; row < rows; row++) {
     add_name(&table, filled->queues[row].name);
     for (size_t i = 0; i < of->count; i++) {
-      acd_service_level_counts counts = levels_of(of, filled->queues[row].name, i);
+      acd_service_level_counts counts = levels_of(filled->history, filled->queues[row].name, i);
       add_percent(&table, counts.counted > 0, counts.ppm);
     }
   }

@@ -14,10 +14,9 @@
 /* Who is told of each event. */
 typedef struct audience {
   flow_counts *flows;
-  acd_history **callbacks;
-  acd_metrics *metrics;
+  acd_history **history;
+  acd_metrics *metrics; /* NULL: none are asked for */
   exports *exports;
-  levels *levels;
   material *material; /* NULL: no page is asked for */
 } audience;
 
@@ -25,10 +24,9 @@ static void hear(void *user, const acd_event *event)
 {
   audience *of = user;
   flow_counts_event(of->flows, event);
-  acd_history_event(*of->callbacks, event);
+  acd_history_event(*of->history, event);
   acd_metrics_event(of->metrics, event);
   exports_event(of->exports, event);
-  levels_event(of->levels, event);
   if (of->material) material_event(of->material, event);
 }
 
@@ -73,7 +71,6 @@ static int report_on(job *of, const char *definition, report *filled, const audi
   filled->zone = &of->zone;
   filled->seed = of->calls_options.seed;
   filled->with_digest = of->digest;
-  filled->levels = &of->levels;
   calls_figures_get(of->calls, &filled->rows);
   code = job_status_code(report_gather(filled, of->sim));
   if (code == EXIT_OK && of->html) code = write_page(of, filled, told->material);
@@ -90,11 +87,10 @@ static int run_and_report(job *of, const char *definition)
   int code;
   memset(&filled, 0, sizeof(filled));
   material drawn_from;
-  audience told = {&filled.flows, &filled.callbacks, NULL, &of->exports, &of->levels, NULL};
+  audience told = {&filled.flows, &filled.history, NULL, &of->exports, NULL};
   memset(&drawn_from, 0, sizeof(drawn_from));
-  code = job_status_code(acd_metrics_new(NULL, &told.metrics));
-  if (code == EXIT_OK) code = job_status_code(report_begin(&filled));
-  if (code == EXIT_OK) code = job_status_code(levels_begin(&of->levels));
+  code = job_status_code(report_begin(&filled, &of->levels));
+  if (code == EXIT_OK && of->metrics) code = job_status_code(acd_metrics_new(NULL, &told.metrics));
   if (code == EXIT_OK && of->html) {
     const acd_definition *read = acd_json_definition(of->definition);
     code = job_status_code(material_begin(&drawn_from, read, &of->zone));

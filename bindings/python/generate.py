@@ -94,14 +94,14 @@ class Interface:
 
     @classmethod
     def read(cls, path: Path) -> Interface:
-        text = text_for_python(path.read_text(encoding="utf-8"))
+        text = text_for_python(path)
         return cls(
             classes={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+);", text, flags=re.M)},
             fields={c: python for python, c in re.findall(r"^%rename\((\w+)\) (\w+::\w+);", text, flags=re.M)},
             ignored=set(re.findall(r"^%ignore ([\w:]+);", text, flags=re.M)),
             raising=set(re.findall(r"^%status\((\w+)[,)]", text, flags=re.M)),
             numbers=set(re.findall(r"^%number_or_status\((\w+)[,)]", text, flags=re.M)),
-            go_in=set(re.findall(r'^%feature\("immutable", "0"\) (\w+)::', text, flags=re.M)),
+            go_in=set(re.findall(r"^%goes_in\((\w+)::", text, flags=re.M)),
         )
 
 
@@ -117,11 +117,11 @@ def holds(condition: str) -> bool:
     return any(all(term(part) for part in either.split("&&")) for either in condition.split("||"))
 
 
-def text_for_python(text: str) -> str:
-    """The interface file without what stands in it for other languages."""
+def text_for_python(path: Path) -> str:
+    """The interface file with those it includes, without what stands in them for other languages."""
     kept: list[str] = []
     ifs: list[tuple[bool, bool]] = []  # one of its parts was read; this one is
-    for line in text.split("\n"):
+    for line in path.read_text(encoding="utf-8").split("\n"):
         word, _, rest = line.partition(" ")
         if word == "#ifdef":
             ifs.append((holds(f"defined({rest})"),) * 2)
@@ -136,7 +136,8 @@ def text_for_python(text: str) -> str:
         elif word == "#endif":
             ifs.pop()
         elif all(now for _, now in ifs):
-            kept.append(line)
+            included = re.fullmatch(r'%include "(\w+\.i)"', line)
+            kept.append(text_for_python(path.with_name(included[1])) if included else line)
     return "\n".join(kept)
 
 
@@ -244,7 +245,7 @@ def function_line(returned: str, function: str, parameters: str, interface: Inte
     elif function in interface.numbers:
         result = f"Optional[{outputs[0]}]" if outputs else "int"
     elif returned in ("int", "int32_t"):
-        raise SystemExit(f"{function} returns a status, but acd.i names it neither %status nor %number_or_status")
+        raise SystemExit(f"{function} returns a status, but status.i names it neither %status nor %number_or_status")
     else:
         result = "int"
     return f"def {function.removeprefix('acd_')}({', '.join(arguments)}) -> {result}:"
@@ -413,7 +414,7 @@ def check_texts(text: str, interface: Interface, code: str) -> None:
             continue
         for name in re.findall(r"const char \*(\w+);", bare(body)):
             if not re.search(rf"offsetof\({record}, {name}\)", code):
-                raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in acd.i, or keep.h")
+                raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in outputs.i, or keep.h")
 
 
 def facts(text: str, interface: Interface, comments: Comments) -> list[str]:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What acd.i needs of Lua 5.4, where SWIG does not come with it: whole numbers of 64 bits, texts with their length, lists, errors
+/* What the interface needs of Lua 5.4, where SWIG does not come with it: whole numbers of 64 bits, texts with their length, lists, errors
  * with a status. Scratch memory is Lua's, since an error leaves a wrapper without freeing anything. */
 %{
 /* An error is a table with `code`, `func`, `text` and `where`; acd.lua gives it its metatable. */
@@ -44,8 +44,6 @@ static int acd_swig_class(lua_State *L)
 #define ACD_SWIG_RAISED() do {} while (0)
 #define SWIG_exception_fail(kind, text) do { acd_swig_complain(L, text); SWIG_fail; } while (0)
 #define ACD_SWIG_BUFFER(size) lua_newuserdatauv(L, size, 0)
-#define SWIG_FromCharPtr(text) lua_pushstring(L, text)
-#define SWIG_FromCharPtrAndSize(text, size) lua_pushlstring(L, text, size)
 %}
 %init %{
   luaL_newmetatable(L, "acd.Error");
@@ -55,8 +53,8 @@ static int acd_swig_class(lua_State *L)
 
 %define %append_output(push...) push; SWIG_arg++ %enddef
 %define %set_output(push...) push; SWIG_arg++ %enddef
+%define %no_output %enddef
 %define %own_object(pointer, type) SWIG_NewPointerObj(L, pointer, $descriptor(type *), 1) %enddef
-%fragment("SWIG_FromCharPtrAndSize", "header") {}
 
 /* A word of the language. */
 %rename(end_) acd_record::end;
@@ -89,6 +87,8 @@ static int acd_swig_class(lua_State *L)
   SWIG_arg++;
 }
 
+%typemap(argout, noblock=1) acd_id *OUTPUT { %append_output(lua_pushinteger(L, *$1)); }
+
 /* ---- Texts and bytes */
 
 %typemap(in, checkfn="SWIG_lua_isnilstring", fragment="SWIG_lua_isnilstring", noblock=1) const char * (size_t size) {
@@ -108,6 +108,10 @@ static int acd_swig_class(lua_State *L)
   lua_pushlstring(L, result ? result : "", *$1);
   SWIG_arg++;
 }
+%typemap(argout, noblock=1) (char *buffer, size_t capacity, size_t *size_out) {
+  %append_output(lua_pushlstring(L, $1, *$3));
+}
+%typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { %append_output(lua_pushlstring(L, $1, *$3)); }
 %typemap(in, numinputs=0, noblock=1) const char **zone_out (char *name) { $1 = &name; name = NULL; }
 %typemap(argout, noblock=1) const char **zone_out { %append_output(lua_pushstring(L, *$1)); }
 %apply const char **zone_out { const char **name_out, const char **second_out };

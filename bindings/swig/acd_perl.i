@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What acd.i needs of Perl: errors that are objects, lists and bytes. */
+/* What the interface needs of Perl: errors that are objects, lists and bytes. */
+%{
+#define ACD_SWIG_OWN (SWIG_POINTER_OWN | SWIG_SHADOW)
+%}
+%include "uniform.i"
+%define %no_output %enddef
 %{
 /* Dies with an Acd::Error of `code`, `function` and `text`, and where it was. */
 static void acd_swig_raise(int status, const char *function, const char *about)
@@ -47,6 +52,7 @@ package Acd;
 %typemap(in, numinputs=0, noblock=1) size_t *size_out (size_t size) { $1 = &size; size = 0; }
 %typemap(out) const void *acd_zone_bytes "";
 %typemap(argout, noblock=1) size_t *size_out { %append_output(newSVpvn_flags(result ? (const char *)result : "", *$1, SVs_TEMP)); }
+%typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { %append_output(newSVpvn_flags($1, *$3, SVs_TEMP)); }
 %typemap(in, numinputs=0, noblock=1) const char **zone_out (char *name) { $1 = &name; name = NULL; }
 %typemap(argout, noblock=1) const char **zone_out { %append_output(SWIG_FromCharPtr(*$1)); }
 %apply const char **zone_out { const char **name_out, const char **second_out };
@@ -103,7 +109,7 @@ package Acd;
     static const size_t no_texts[] = {0};
     void *copy = acd_swig_copy($3 + i, sizeof(type), no_texts, 0);
     if (!copy) SWIG_exception_fail(SWIG_MemoryError, "no memory");
-    av_push(list, SvREFCNT_inc(SWIG_NewPointerObj(copy, $descriptor(type *), SWIG_POINTER_OWN | SWIG_SHADOW)));
+    av_push(list, SvREFCNT_inc(%own_object(copy, type)));
   }
   %append_output(given);
 }

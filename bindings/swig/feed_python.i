@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What an engine speaks to. It must live as long as the engine. */
+%{
+typedef struct acd_feed {
+  PyObject *sink;  /* called with each event; NULL: nobody */
+  PyObject *score; /* asked for the scores of candidates */
+  PyObject *log;   /* called with a level and a text */
+  acd_history *history;
+  acd_records *records;
+  acd_metrics *metrics;
+} acd_feed;
+
+/* Whether anybody hears of events; else the engine need not make any. */
+static int acd_feed_hears(const acd_feed *feed)
+{
+  return feed->sink || feed->history || feed->records || feed->metrics;
+}
+
+static void acd_feed_event(void *user, const acd_event *event)
+{
+  static const size_t texts[] = {offsetof(acd_event, queue_name), offsetof(acd_event, agent_name),
+                                 offsetof(acd_event, flow_name), offsetof(acd_event, caller), offsetof(acd_event, text),
+                                 offsetof(acd_event, campaign_name), offsetof(acd_event, slot_plan_name)};
+  acd_feed *feed = user;
+  if (feed->history) acd_history_event(feed->history, event);
+  if (feed->records) acd_records_event(feed->records, event);
+  if (feed->metrics) acd_metrics_event(feed->metrics, event);
+  if (!feed->sink) return;
+  PyGILState_STATE state = PyGILState_Ensure();
+  if (!PyErr_Occurred()) { /* else it has failed amid this command, which goes on */
+    void *copy = acd_swig_copy(event, sizeof *event, texts, sizeof texts / sizeof texts[0]);
+    PyObject *told = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_event, SWIG_POINTER_OWN) : PyErr_NoMemory();
+    PyObject *result = told ? PyObject_CallFunctionObjArgs(feed->sink, told, NULL) : NULL;
+    Py_XDECREF(result);
+    Py_XDECREF(told);
+  }
+  PyGILState_Release(state);
+}
+%}
+%{
+/* Scores as a list of numbers; anything else is an error of the language, and no answer. */
+static int acd_feed_scores(PyObject *given, uint32_t count, int64_t *scores)
+{
+  PyObject *items = PySequence_Fast(given, "scores: expected a sequence of numbers");
+  if (!items) return ACD_ERR_HOOK;
+  if (PySequence_Fast_GET_SIZE(items) != (Py_ssize_t)count)
+    PyErr_Format(PyExc_ValueError, "scores: %u candidates, but %zd scores", (unsigned)count, PySequence_Fast_GET_SIZE(items));
+  for (uint32_t i = 0; i < count && !PyErr_Occurred(); i++) {
+    scores[i] = PyLong_AsLongLong(PySequence_Fast_GET_ITEM(items, (Py_ssize_t)i));
+    if (!PyErr_Occurred() && (scores[i] > ACD_SCORE_MAX || scores[i] < -ACD_SCORE_MAX))
+      PyErr_SetString(PyExc_ValueError, "scores: one is out of range");
+  }
+  Py_DECREF(items);
+  return PyErr_Occurred() ? ACD_ERR_HOOK : ACD_OK;
+}
+
+static int acd_feed_score(void *user, const acd_engine *engine, const acd_question *question,
+                          const acd_candidate *candidates, int64_t *scores)
+{
+  (void)engine; /* whoever asks it has it already */
+  acd_feed *feed = user;
+  PyGILState_STATE state = PyGILState_Ensure();
+  int status = ACD_ERR_HOOK;
+  PyObject *asked = NULL, *list = NULL, *given = NULL;
+  if (!PyErr_Occurred()) {
+    void *copy = acd_swig_copy(question, sizeof *question, NULL, 0);
+    asked = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_question, SWIG_POINTER_OWN) : PyErr_NoMemory();
+    list = PyList_New(0);
+    for (uint32_t i = 0; list && i < question->count && !PyErr_Occurred(); i++) {
+      PyObject *agent = PyLong_FromLongLong(
+          ((const acd_candidate *)(const void *)((const char *)candidates + (size_t)question->stride * i))->agent);
+      if (agent) PyList_Append(list, agent);
+      Py_XDECREF(agent);
+    }
+    if (asked && list && !PyErr_Occurred()) given = PyObject_CallFunctionObjArgs(feed->score, asked, list, NULL);
+    if (given) status = acd_feed_scores(given, question->count, scores);
+  }
+  Py_XDECREF(given);
+  Py_XDECREF(list);
+  Py_XDECREF(asked);
+  PyGILState_Release(state);
+  return status;
+}
+
+static void acd_feed_log(void *user, int level, const char *text)
+{
+  acd_feed *feed = user;
+  PyGILState_STATE state = PyGILState_Ensure();
+  if (!PyErr_Occurred()) {
+    PyObject *told = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+    PyObject *rank = PyLong_FromLong(level);
+    PyObject *result = told && rank ? PyObject_CallFunctionObjArgs(feed->log, rank, told, NULL) : NULL;
+    Py_XDECREF(result);
+    Py_XDECREF(rank);
+    Py_XDECREF(told);
+  }
+  PyGILState_Release(state);
+}
+%}
+%rename(Feed) acd_feed;
+%nodefaultctor acd_feed;
+struct acd_feed {};
+%made(acd_feed)
+%extend acd_feed {
+  acd_feed(void) { return calloc(1, sizeof(acd_feed)); }
+  ~acd_feed() {
+    Py_XDECREF($self->sink);
+    Py_XDECREF($self->score);
+    Py_XDECREF($self->log);
+    free($self);
+  }
+  void set_sink(PyObject *sink) {
+    Py_INCREF(sink);
+    Py_XSETREF($self->sink, sink);
+  }
+  void set_score(PyObject *score) {
+    Py_INCREF(score);
+    Py_XSETREF($self->score, score);
+  }
+  void set_log(PyObject *log) {
+    Py_INCREF(log);
+    Py_XSETREF($self->log, log);
+  }
+  void set_history(acd_history *history) { $self->history = history; }
+  void set_records(acd_records *records) { $self->records = records; }
+  void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
+}
+%inline %{
+static void acd_feed_attach(acd_feed *feed, acd_options *options) {
+  if (acd_feed_hears(feed)) acd_options_set_events(options, acd_feed_event, feed);
+  if (feed->score) acd_options_set_score(options, acd_feed_score, feed);
+  if (feed->log) acd_options_set_log(options, acd_feed_log, feed);
+}
+%}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the library gives to hooks, kept until it is pulled: records of calls, and what became of the callers of a simulation. */
+%rename(RecordQueue) acd_record_queue;
+%nodefaultctor acd_record_queue;
+struct acd_record_queue {};
+%made(acd_record_queue)
+%newobject acd_record_queue::pull;
+%extend acd_record_queue {
+  acd_record_queue(void) { return calloc(1, sizeof(acd_record_queue)); }
+  ~acd_record_queue() {
+    acd_kept_clear(&$self->kept);
+    free($self);
+  }
+  acd_record *pull(void) { return acd_kept_first(&$self->kept); }
+  int64_t count(void) { return $self->kept.count; }
+  int64_t lost(void) { return $self->kept.lost; }
+}
+#ifdef SWIGPYTHON
+%extend acd_record {
+  PyObject *segments_list(void) {
+    return acd_record_rows($self->segments, $self->segments_count, sizeof(acd_record_segment), ACD_SEGMENT_TEXTS,
+                           SWIGTYPE_p_acd_record_segment);
+  }
+  PyObject *visits_list(void) {
+    return acd_record_rows($self->visits, $self->visits_count, sizeof(acd_record_visit), ACD_VISIT_TEXTS,
+                           SWIGTYPE_p_acd_record_visit);
+  }
+  PyObject *conversations_list(void) {
+    return acd_record_rows($self->conversations, $self->conversations_count, sizeof(acd_record_conversation),
+                           ACD_CONVERSATION_TEXTS, SWIGTYPE_p_acd_record_conversation);
+  }
+  PyObject *path_list(void) {
+    return acd_record_rows($self->path, $self->path_count, sizeof(acd_record_step), ACD_STEP_TEXTS,
+                           SWIGTYPE_p_acd_record_step);
+  }
+}
+#else
+/* One of a list, from 0: a copy, or none. */
+%newobject acd_record::segment_at;
+%newobject acd_record::visit_at;
+%newobject acd_record::conversation_at;
+%newobject acd_record::step_at;
+%extend acd_record {
+  acd_record_segment *segment_at(int64_t index) {
+    return acd_row_at($self->segments, $self->segments_count, sizeof(acd_record_segment), ACD_SEGMENT_TEXTS, index);
+  }
+  acd_record_visit *visit_at(int64_t index) {
+    return acd_row_at($self->visits, $self->visits_count, sizeof(acd_record_visit), ACD_VISIT_TEXTS, index);
+  }
+  acd_record_conversation *conversation_at(int64_t index) {
+    return acd_row_at($self->conversations, $self->conversations_count, sizeof(acd_record_conversation),
+                      ACD_CONVERSATION_TEXTS, index);
+  }
+  acd_record_step *step_at(int64_t index) {
+    return acd_row_at($self->path, $self->path_count, sizeof(acd_record_step), ACD_STEP_TEXTS, index);
+  }
+}
+#endif
+%inline %{
+static void acd_records_attach(acd_records *records, acd_record_queue *queue) {
+  acd_records_set_hook(records, acd_record_queue_hook, queue);
+}
+%}
+#ifdef ACD_SWIG_SIM
+%rename(Outcomes) acd_outcomes;
+%nodefaultctor acd_outcomes;
+struct acd_outcomes {};
+%made(acd_outcomes)
+%extend acd_outcomes {
+  acd_outcomes(void) { return calloc(1, sizeof(acd_outcomes)); }
+  ~acd_outcomes() {
+    free($self->items);
+    free($self);
+  }
+#ifdef SWIGPYTHON
+  PyObject *column(const char *name) {
+    for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++) {
+      if (strcmp(acd_outcome_columns[c].name, name) != 0) continue;
+      PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)($self->count * sizeof(int64_t)));
+      for (size_t i = 0; bytes && i < $self->count; i++) {
+        int64_t value = acd_outcome_value(&$self->items[i], c);
+        memcpy(PyBytes_AS_STRING(bytes) + i * sizeof value, &value, sizeof value);
+      }
+      return bytes;
+    }
+    Py_RETURN_NONE;
+  }
+#else
+  int64_t count(void) { return (int64_t)$self->count; }
+  /* Of the caller that was the `index`th to end, from 0. -1: there is no such caller, or column. */
+  int64_t at(const char *name, int64_t index) {
+    for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++)
+      if (strcmp(acd_outcome_columns[c].name, name) == 0 && index >= 0 && (size_t)index < $self->count)
+        return acd_outcome_value(&$self->items[index], c);
+    return -1;
+  }
+#endif
+}
+%inline %{
+static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes) {
+  if (acd_feed_hears(feed)) acd_sim_set_events(sim, acd_feed_event, feed);
+  acd_sim_set_outcome(sim, acd_outcomes_hook, outcomes);
+}
+%}
+#endif

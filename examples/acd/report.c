@@ -167,16 +167,13 @@ const char *const report_ratio_names[RATIOS_COUNT] = {"service_level_ppm", "asa_
 
 int report_ratio_of(const acd_kpi_queue *kpi, int ratio, int64_t *value_out)
 {
-  int64_t entered = kpi->offered + kpi->transferred_in + kpi->overflowed_in + kpi->consulted_in + kpi->moved_in +
-                    kpi->also_in - kpi->also_out + kpi->callbacks_in - kpi->callbacks_answered - kpi->callbacks_out;
+  int64_t left = acd_kpi_left(kpi);
   switch (ratio) {
-  case RATIO_SERVICE_LEVEL:
-    *value_out = acd_kpi_service_level_ppm(kpi);
-    return entered - kpi->waiting - kpi->abandoned_short - kpi->cancelled > 0;
+  case RATIO_SERVICE_LEVEL: *value_out = acd_kpi_service_level_ppm(kpi); return left - kpi->abandoned_short > 0;
   case RATIO_ASA: *value_out = acd_kpi_asa_us(kpi); return kpi->answered > 0;
   case RATIO_ASA_ARRIVAL: *value_out = acd_kpi_asa_arrival_us(kpi); return kpi->answered > 0;
   case RATIO_AHT: *value_out = acd_kpi_aht_us(kpi); return kpi->handled > 0;
-  default: *value_out = acd_kpi_abandonment_ppm(kpi); return entered > 0;
+  default: *value_out = acd_kpi_abandonment_ppm(kpi); return left > 0;
   }
 }
 

@@ -152,10 +152,12 @@ ACD_API int acd_kpi_queue_get(const acd_engine *engine, acd_id queue, acd_kpi_qu
 ACD_API int acd_kpi_agent_get(const acd_engine *engine, acd_id agent, acd_kpi_agent *kpi_out);
 ACD_API int acd_kpi_calls_get(const acd_engine *engine, acd_kpi_calls *kpi_out);
 
+/** How many left, answered or not: all departures but `cancelled`, `also_out`, `callbacks_answered` and `callbacks_out`.
+ * Whoever took a callback left unanswered, and what comes of it does not count. */
+ACD_API int64_t acd_kpi_left(const acd_kpi_queue *kpi);
 /** Derived figures, rounded half up, 0 where the denominator is 0. They are of those who left, so that they mean the
- * same since the beginning and of a period (history.h). Service level: answered_within / (left − abandoned_short), where
- * left is all departures but `cancelled`, `also_out`, `callbacks_answered` and `callbacks_out`: whoever took a callback
- * left unanswered, and what comes of it does not count. */
+ * same since the beginning and of a period (history.h). Service level: answered_within / (left − abandoned_short), with
+ * left as in acd_kpi_left(). */
 ACD_API int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi);
 /** Average speed of answer: wait_us / answered. */
 ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
@@ -163,7 +165,7 @@ ACD_API int64_t acd_kpi_asa_us(const acd_kpi_queue *kpi);
 ACD_API int64_t acd_kpi_asa_arrival_us(const acd_kpi_queue *kpi);
 /** Average handle time: (talk + hold + wrap-up) / handled. */
 ACD_API int64_t acd_kpi_aht_us(const acd_kpi_queue *kpi);
-/** (abandoned + abandoned_short) / left, as above. */
+/** (abandoned + abandoned_short) / left. */
 ACD_API int64_t acd_kpi_abandonment_ppm(const acd_kpi_queue *kpi);
 /** Handle time by handle and ready: (reserved + busy + wrap-up) / (reserved + busy + wrap-up + ready), by state
  * durations. Ringing is no time in which the agent is to be had, answered or not, and so counts as handling. The

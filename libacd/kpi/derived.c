@@ -82,6 +82,11 @@ int64_t acd__kpi_queue_out(const acd_kpi_queue *kpi)
   return sum_of(ways, sizeof ways / sizeof *ways);
 }
 
+int64_t acd_kpi_left(const acd_kpi_queue *kpi)
+{
+  return kpi ? acd__kpi_queue_decided(kpi) : 0;
+}
+
 int64_t acd_kpi_service_level_ppm(const acd_kpi_queue *kpi)
 {
   if (!kpi) return 0;

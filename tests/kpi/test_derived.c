@@ -82,6 +82,7 @@ static void every_way_out_counts_and_waiting_does_not(void **state)
   for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
     *ways[i] = 2;
     int64_t left = 8 + 2 * ((int64_t)i + 1);
+    assert_int_equal(acd_kpi_left(&kpi), left);
     assert_int_equal(acd_kpi_service_level_ppm(&kpi), plain_ratio(6, left - 1, 1000000));
     assert_int_equal(acd_kpi_abandonment_ppm(&kpi), plain_ratio(3, left, 1000000));
     assert_int_equal(acd_kpi_abandonment_long_ppm(&kpi), plain_ratio(2, left - 1, 1000000));
@@ -183,6 +184,7 @@ static void odd_records_are_harmless(void **state)
     agent.reserved_us = c;
     assert_true(acd_kpi_occupancy_ppm(&agent) >= 0);
   }
+  assert_int_equal(acd_kpi_left(NULL), 0);
   assert_int_equal(acd_kpi_service_level_ppm(NULL), 0);
   assert_int_equal(acd_kpi_abandonment_ppm(NULL), 0);
   assert_int_equal(acd_kpi_asa_us(NULL), 0);

@@ -304,7 +304,7 @@ NOT_FACTS = {"acd_action", "acd_question", "acd_json_place", "acd_json_error",
              "acd_error", "acd_noun", "acd_property", "acd_property_value", "acd_object_info"}
 # Figures that follow from a record's counts.
 DERIVED = {
-    "acd_kpi_queue": ["service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm",
+    "acd_kpi_queue": ["left", "service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm",
                       "rating_hundredths", "satisfaction_ppm", "resolution_ppm", "first_response_us"],
     "acd_history_wait": ["resolution_ppm"],
     "acd_history_callbacks": ["promise_ppm"],

@@ -39,6 +39,7 @@ acd_has() {
   liblua5.4-dev) pkg-config --exists lua5.4 ;;
   libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
   python3) [[ -n "$(acd_python)" ]] ;;
+  python3-matplotlib) "$(acd_python)" -c 'import matplotlib' ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;
   python3-dev)
     "$(acd_python)" -c 'import os, sys, sysconfig

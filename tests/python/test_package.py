@@ -9,7 +9,6 @@ import dataclasses
 import gc
 import io
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -845,26 +844,6 @@ class ExampleTest(unittest.TestCase):
     def test_the_fake_switch_does_as_the_one_in_c(self) -> None:
         expected = Path(__file__).resolve().parents[1] / "api" / "hello.expected"
         self.assertEqual(self.run_example("fake_switch.py"), expected.read_text(encoding="utf-8"))
-
-    def test_what_would_have_been(self) -> None:
-        rows = [re.sub(r"%| s\b", " ", line).split() for line in self.run_example("what_if.py").splitlines()[1:]]
-        self.assertEqual([row[0] for row in rows], ["sales", "service"])
-        for recorded, _, before, _, after, _ in ([float(cell) for cell in row[1:]] for row in rows):
-            self.assertAlmostEqual(before, recorded, delta=2)
-            self.assertGreater(after, before + 3)
-
-    def test_what_would_have_been_of_files(self) -> None:
-        more = {"talk_us_mean": 100 * SECOND, "patience_us_mean": 60 * SECOND, "calls_max": 300}
-        definition = {**CENTRE, "numbers": {"100": {"queue": "support"}}}
-        source = {"name": "day", "number": "100", "interval_us_mean": 60 * SECOND, **more}
-        with tempfile.TemporaryDirectory() as folder:
-            calls, centre = Path(folder) / "calls.jsonl", Path(folder) / "centre.json"
-            centre.write_text(json.dumps(definition), encoding="utf-8")
-            with acd.simulate(definition, poisson=[source], records=True) as simulation:
-                calls.write_text("".join(simulation.engine.pull_record_lines()), encoding="utf-8")
-            row = self.run_example("what_if.py", str(calls), str(centre), str(centre)).splitlines()[1].split()
-        self.assertEqual((row[0], row[1:4]), ("support", row[4:7]))
-        self.assertEqual(row[4:7], row[7:10])
 
     def test_the_host_in_an_event_loop(self) -> None:
         self.assertIn("answered 1, ring no answer 1", self.run_example("asyncio_host.py"))

@@ -12,7 +12,7 @@ import tempfile
 
 from tree import ROOT, report, skip
 
-TYPED = ("bench/lives.py", "bindings/python/generate.py", "bindings/python/comments.py", "examples/python",
+TYPED = ("bench/lives.py", "bindings/python/generate.py", "bindings/python/generator", "examples/python",
          "tests/python", "tests/conformance", "tests/api", "tests/lib")
 
 

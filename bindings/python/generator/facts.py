@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""facts.py: the records that come out, as dataclasses."""
+
+from __future__ import annotations
+
+import re
+
+from generator.comments import Comments, docstring
+from generator.interface import RECORD_LISTS, Interface, bare
+
+# Records whose texts are never freed.
+STATIC_TEXTS = {"acd_noun", "acd_property", "acd_metric_info"}
+# Fields of records that are enumerations. Of those named after "?", 0 is none.
+FIELDS_OF_KIND = {
+    "acd_call_info": {"state": "CallState", "recording": "?Recording", "callback": "?CallbackStage"},
+    "acd_agent_info": {"state": "AgentState", "presence": "Presence", "role": "?Role"},
+    "acd_queue_info": {"gate": "Gate"},
+    "acd_line_info": {"state": "AgentState"},
+    "acd_callback_info": {"stage": "CallbackStage"},
+    "acd_slot_info": {"state": "SlotState"},
+    "acd_campaign_info": {"held_by": "HeldBy"},
+    "acd_finding": {"severity": "Severity", "kind": "FindingKind"},
+    "acd_edit": {"kind": "EditKind"},
+    "acd_schedule_verdict": {"rule": "Rule"},
+    "acd_event": {"kind": "EventKind"},
+    "acd_record": {"end": "End", "disposition": "Disposition"},
+    "acd_record_segment": {"kind": "SegmentKind"},
+    "acd_record_visit": {"entered": "Enter", "left": "?Leave"},
+    "acd_record_conversation": {"ended": "?ConversationEnd"},
+    "acd_record_step": {"exit": "Exit"},
+    "acd_history_period": {"kind": "PeriodKind"},
+    "acd_service_level_counts": {"formula": "Formula"},
+    "acd_explanation": {"verdict": "Verdict", "key": "?Key"},
+}
+# Records that only acd.raw has, as those that go in: what they say is said by objects, or there is another way.
+NOT_FACTS = {"acd_action", "acd_question", "acd_json_place", "acd_json_error",
+             "acd_error", "acd_noun", "acd_property", "acd_property_value", "acd_object_info"}
+# Figures that follow from a record's counts.
+DERIVED = {
+    "acd_kpi_queue": ["left", "service_level_ppm", "asa_us", "asa_arrival_us", "aht_us", "abandonment_ppm", "abandonment_long_ppm",
+                      "rating_hundredths", "satisfaction_ppm", "resolution_ppm", "first_response_us"],
+    "acd_history_wait": ["resolution_ppm"],
+    "acd_history_callbacks": ["promise_ppm"],
+    "acd_kpi_agent": ["occupancy_ppm", "utilisation_ppm"],
+}
+
+FACTS_HEAD = '''# SPDX-License-Identifier: Apache-2.0
+"""Records that come out of the library, as frozen dataclasses."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+from typing import Any, Callable, ClassVar, TypeVar
+
+from . import kinds, raw
+
+Self = TypeVar("Self", bound="Fact")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The base of all: a copy of what the library told, which does not change."""
+
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _kinds: ClassVar[dict[str, Callable[[int], object]]] = {}
+    _lists: ClassVar[dict[str, type[Fact]]] = {}
+    _derived: ClassVar[dict[str, Callable[[Any], int]]] = {}
+    _get: ClassVar[Callable[[Any], tuple[Any, ...]]]
+
+    @classmethod
+    def of(cls: type[Self], record: Any) -> Self:
+        """From a record of acd.raw."""
+        fact = object.__new__(cls)
+        values = fact.__dict__
+        values.update(zip(cls._fields, cls._get(record)))
+        for name, kind in cls._kinds.items():
+            values[name] = kind(values[name])
+        for name, inner in cls._lists.items():
+            values[name] = tuple(inner.of(one) for one in getattr(record, name + "_list")())
+        for name, figure in cls._derived.items():
+            values[name] = figure(record)
+        return fact
+'''
+
+
+def check_texts(text: str, interface: Interface, code: str) -> None:
+    """Records that come out are copied with their texts; one that is forgotten would be lent memory."""
+    for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
+        if record not in interface.classes or record in interface.go_in or record in STATIC_TEXTS:
+            continue
+        for name in re.findall(r"const char \*(\w+);", bare(body)):
+            if not re.search(rf"offsetof\({record}, {name}\)", code):
+                raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in outputs.i, or keep.h")
+
+
+def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
+    lines: list[str] = []
+    for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
+        if record not in interface.classes or record in NOT_FACTS | interface.go_in:
+            continue
+        fields = [re.split(r"\W", part.strip())[-1] if "[" not in part else re.findall(r"(\w+)\[", part)[0]
+                  for part in bare(body).split(";") if part.strip()]
+        parts = {name: part for name, part in zip(fields, bare(body).split(";"))}
+        fields = [name for name in fields if name not in ("size", "reserved") and f"{record}::{name}" not in interface.ignored]
+        if record == "acd_record":
+            fields = [name for name in fields if name not in RECORD_LISTS]
+        kinds = FIELDS_OF_KIND.get(record, {})
+        missing = set(kinds) - set(fields)
+        if missing:
+            raise SystemExit(f"{record} has no field {', '.join(sorted(missing))}")
+        said = {name: comments.fields.get((record, name), "") for name in fields}
+        module = record.split("_")[1]
+        for name in DERIVED.get(record, []):
+            said[name] = comments.functions[f"acd_{module}_{name}"].rpartition("C: ")[0].strip()
+        about = [f"- `{interface.fields.get(f'{record}::{name}', name)}`: {' '.join(text.split())}"
+                 for name, text in said.items() if text]
+        lines += ["", "", "@dataclass(frozen=True)", f"class {interface.classes[record]}(Fact):",
+                  *docstring(comments.records[record] + "\n\n" + "\n".join(about), "    "), ""]
+        names = []
+        for name in fields:
+            kind = kinds.get(name, "")
+            written = interface.fields.get(f"{record}::{name}", name)
+            names.append(written)
+            type_ = ("tuple[int, ...]" if "[" in parts[name] else "str" if "char" in parts[name] else "float"
+                     if "double" in parts[name] else "int")
+            if kind:
+                type_ = f"kinds.{kind.lstrip('?')}" + (" | int" if kind.startswith("?") else "")
+            lines += [f"    {written}: {type_}", *docstring(said[name], "    ")]
+        converters = ", ".join(f'"{name}": ' + (f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}") for name, kind in kinds.items())
+        for name in DERIVED.get(record, []):
+            lines += [f"    {name}: int", *docstring(said[name], "    ")]
+        lists = RECORD_LISTS if record == "acd_record" else {}
+        lines += [f"    {name}: tuple[{interface.classes[of]}, ...]" for name, of in lists.items()]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        cls = interface.classes[record]
+        lines += ["", "", f"{cls}._fields = ({quoted},)", f"{cls}._get = operator.attrgetter({quoted})"]
+        if record in DERIVED:
+            derived = ", ".join(f'"{name}": raw.{module}_{name}' for name in DERIVED[record])
+            lines.append(f"{cls}._derived = {{{derived}}}")
+        if lists:
+            inner = ", ".join(f'"{name}": {interface.classes[of]}' for name, of in lists.items())
+            lines.append(f"{cls}._lists = {{{inner}}}")
+        if converters:
+            lines.append(f"{cls}._kinds = {{{converters}}}")
+    return lines

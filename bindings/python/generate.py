@@ -15,7 +15,7 @@ from generator.comments import Comments, docstring
 from generator.facts import FACTS_HEAD, check_texts, facts
 from generator.interface import Interface, bare
 from generator.kinds import ENUMERATIONS, KINDS_HEAD, enumerations
-from generator.stub import HEAD, SIM, constants, functions, records
+from generator.stub import HEAD, MEMORY, SIM, constants, functions, records
 
 
 def docs(comments: Comments, interface: Interface) -> list[str]:
@@ -43,21 +43,28 @@ def main() -> None:
     if "sim" in there:
         handles["Sim"] = "self, options: Optional[Options] = ..."
         lines.append(SIM)
+    if "ics" in there:
+        handles["Ics"] = "self"
+    if "import" in there:
+        handles["Import"] = "self, format: str"
+    if "testing" in there:
+        lines.append(MEMORY)  # all else of it is acd.testing
+    headers = [Path(name) for name in sys.argv[2:-1] if Path(name).stem != "testing"]
     for handle, arguments in handles.items():
         lines += [f"class {handle}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any", f"    def __init__({arguments}) -> None: ...", ""]
     kinds_lines, facts_lines = [KINDS_HEAD], [FACTS_HEAD]
-    for name in sys.argv[2:-1]:
-        comments.read(Path(name))
-    for name in sys.argv[2:-1]:
-        whole = Path(name).read_text(encoding="utf-8")
+    for path in headers:
+        comments.read(path)
+    for path in headers:
+        whole = path.read_text(encoding="utf-8")
         text = bare(whole)
         check_texts(whole, interface, code)
         lines += [*records(text, interface, comments), "", *constants(text), "", *functions(text, interface, comments)]
         kinds_lines += enumerations(whole, comments)
         facts_lines += facts(whole, interface, comments)
-    for name, content in (("raw.pyi", lines), ("kinds.py", kinds_lines), ("facts.py", facts_lines),
+    for written, content in (("raw.pyi", lines), ("kinds.py", kinds_lines), ("facts.py", facts_lines),
                           ("docs.i", docs(comments, interface))):
-        (folder / name).write_text("\n".join(content) + "\n", encoding="utf-8")
+        (folder / written).write_text("\n".join(content) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@
  *  - Outputs (`<x>_out`) are results. action_next() gives nothing where there is no action.
  *  - Records that come out are copies with their texts, and read-only: what the library lends ends with the next command.
  *  - Python hears of events by a Feed: what its function raises is raised by the command that the event belongs to.
- *    So it is asked for scores, and told the log.
- *  - Left out: the hook for explanations, raw commands and their encoding, which are for C.
+ *    So it is asked for scores, told the log, and why the engine decides as it does.
+ *  - Left out: raw commands and their encoding, which are for C.
  *
  * Typemaps come before what they apply to, or SWIG ignores them without a word. So the order here is: names, then what a language
  * brings of its own, then typemaps for all, then the headers, then what is put onto their handles and records.
@@ -112,6 +112,10 @@
 %include "feed.i"
 #endif
 %include "kept.i"
+#ifdef SWIGPYTHON
+%include "memory_python.i"
+%include "adapters_python.i"
+#endif
 #ifdef SWIGPERL
 %perl_last
 #endif

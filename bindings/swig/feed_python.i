@@ -2,9 +2,10 @@
 /* What an engine speaks to. It must live as long as the engine. */
 %{
 typedef struct acd_feed {
-  PyObject *sink;  /* called with each event; NULL: nobody */
-  PyObject *score; /* asked for the scores of candidates */
-  PyObject *log;   /* called with a level and a text */
+  PyObject *sink;    /* called with each event; NULL: nobody */
+  PyObject *score;   /* asked for the scores of candidates */
+  PyObject *log;     /* called with a level and a text */
+  PyObject *explain; /* called with each decision */
   acd_history *history;
   acd_records *records;
   acd_metrics *metrics;
@@ -97,6 +98,22 @@ static void acd_feed_log(void *user, int level, const char *text)
   PyGILState_Release(state);
 }
 %}
+%{
+static void acd_feed_explain(void *user, const acd_engine *engine, const acd_decision *decision)
+{
+  (void)engine; /* whoever asks it has it already */
+  acd_feed *feed = user;
+  PyGILState_STATE state = PyGILState_Ensure();
+  if (!PyErr_Occurred()) { /* else it has failed amid this command, which goes on */
+    void *copy = acd_swig_copy(decision, sizeof *decision, NULL, 0);
+    PyObject *told = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_decision, SWIG_POINTER_OWN) : PyErr_NoMemory();
+    PyObject *result = told ? PyObject_CallFunctionObjArgs(feed->explain, told, NULL) : NULL;
+    Py_XDECREF(result);
+    Py_XDECREF(told);
+  }
+  PyGILState_Release(state);
+}
+%}
 %rename(Feed) acd_feed;
 %nodefaultctor acd_feed;
 struct acd_feed {};
@@ -107,6 +124,7 @@ struct acd_feed {};
     Py_XDECREF($self->sink);
     Py_XDECREF($self->score);
     Py_XDECREF($self->log);
+    Py_XDECREF($self->explain);
     free($self);
   }
   void set_sink(PyObject *sink) {
@@ -121,6 +139,10 @@ struct acd_feed {};
     Py_INCREF(log);
     Py_XSETREF($self->log, log);
   }
+  void set_explain(PyObject *explain) {
+    Py_INCREF(explain);
+    Py_XSETREF($self->explain, explain);
+  }
   void set_history(acd_history *history) { $self->history = history; }
   void set_records(acd_records *records) { $self->records = records; }
   void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
@@ -130,5 +152,6 @@ static void acd_feed_attach(acd_feed *feed, acd_options *options) {
   if (acd_feed_hears(feed)) acd_options_set_events(options, acd_feed_event, feed);
   if (feed->score) acd_options_set_score(options, acd_feed_score, feed);
   if (feed->log) acd_options_set_log(options, acd_feed_log, feed);
+  if (feed->explain) acd_options_set_explain(options, acd_feed_explain, feed);
 }
 %}

@@ -23,6 +23,7 @@ struct type {};
 #endif
 %nodefaultctor acd_event;
 %nodefaultctor acd_question;
+%nodefaultctor acd_decision;
 %nodefaultctor acd_record;
 %nodefaultctor acd_record_segment;
 %nodefaultctor acd_record_visit;

@@ -84,7 +84,11 @@
 %ignore acd_log_fn;
 %rename(Event) acd_event;
 %ignore acd_event_fn;
+#ifdef SWIGPYTHON
+%rename(Decision) acd_decision;
+#else
 %ignore acd_decision;
+#endif
 %ignore acd_explain_fn;
 %rename(Question) acd_question;
 %ignore acd_score_fn;

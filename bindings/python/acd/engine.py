@@ -13,6 +13,7 @@ from .call import Action, Call
 from .clock import Clock, monotonic
 from .definition import Definition, submit
 from .errors import AgainError, StaleError
+from .explain import Decision
 from .feed import Feed
 from .history import History
 from .host import Host, Result
@@ -40,12 +41,14 @@ class Engine:
         clock: Optional[Clock] = None,
         events: Optional[Callable[[facts.Event], object]] = None,
         score: Optional[Callable[[Call, list[Agent]], Sequence[int]]] = None,
+        explain: Optional[Callable[[Decision], object]] = None,
         log: Optional[Callable[[int, str], object]] = None,
         history: Optional[History] = None,
         records: bool = False,
         metrics: bool = False,
         options: Optional[Mapping[Option, int]] = None,
         wall_offset_us: Optional[int] = None,
+        memory: Optional[raw.Memory] = None,
     ) -> None:
         """`events` is told each event, inside the command that brings it about: it must not call the engine. What it
         raises is raised by that command, whose effect stays; it hears of no more events until then.
@@ -54,19 +57,24 @@ class Engine:
         score for each, the greatest is rung (acd/score.h). It may ask the engine, but not command it. What it raises is
         raised by the command, which goes on with whoever has been idle longest.
 
+        `explain` is told each decision before it takes effect, with all who were compared. It may ask the engine, but not
+        command it; what it raises is raised by the command, whose effect stays.
+
         `log` is told a level, `acd.raw.LOG_…`, and a text; it must not keep this object alive.
 
         `history`: is fed with all that happens. `records`: a record of each call is kept until pull_records().
         `metrics`: keeps what metrics_text() has besides the figures of the engine: histograms.
 
         `wall_offset_us`: wall time is engine time plus this.
+
+        `memory`: where the engine takes its own from, which tests can have fail (acd.testing).
         """
         self.clock: Clock = clock if clock is not None else monotonic()
         self._wake: Optional[Callable[[], None]] = None
-        made = raw.Options()
+        made = raw.Options() if memory is None else raw.memory_options(memory)
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
-        self._sink, self._score = events, score
+        self._sink, self._score, self._explain = events, score, explain
         # The library's side must not keep this object alive.
         weak = weakref.ref(self)
 
@@ -85,6 +93,14 @@ class Engine:
                 return engine._score(Call(engine, question.call), [Agent(engine, one) for one in candidates])
 
             self._feed.raw.set_score(ask)
+        if explain is not None:
+
+            def tell(decision: raw.Decision) -> None:
+                engine = weak()
+                if engine is not None and engine._explain is not None:
+                    engine._explain(Decision.of(engine, decision))
+
+            self._feed.raw.set_explain(tell)
         if log is not None:
             self._feed.raw.set_log(log)
         raw.feed_attach(self._feed.raw, made)
@@ -102,7 +118,7 @@ class Engine:
         """That of a simulation."""
         made = cls.__new__(cls)
         made.clock, made.raw, made._feed = clock, engine, feed
-        made._sink = made._score = made._wake = None
+        made._sink = made._score = made._explain = made._wake = None
         return made
 
     # ---- Life
@@ -118,7 +134,7 @@ class Engine:
     def close(self) -> None:
         """Frees the engine; calls inside are forgotten without an action. Twice is fine."""
         self.raw = None  # type: ignore[assignment]
-        self._sink = self._score = self._wake = None
+        self._sink = self._score = self._explain = self._wake = None
 
     @property
     def closed(self) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import weakref
 from array import array
 from collections.abc import Iterable, Mapping
 from types import TracebackType
@@ -11,6 +12,7 @@ from typing import Any, Callable, Optional, TypeVar, Union
 from . import facts, raw
 from .definition import Definition
 from .engine import Engine, attribute_lines
+from .explain import Decision
 from .feed import Feed
 from .history import History
 from .kinds import ActionKind, Fault, Option, Presence, SimOption
@@ -46,16 +48,30 @@ class Simulation:
         options: Optional[Mapping[SimOption, int]] = None,
         engine_options: Optional[Mapping[Option, int]] = None,
         events: Optional[Callable[[facts.Event], object]] = None,
+        explain: Optional[Callable[[Decision], object]] = None,
         history: Optional[History] = None,
         records: bool = False,
         metrics: bool = False,
         wall_offset_us: Optional[int] = None,
     ) -> None:
+        """As Engine has it. `explain` may ask the engine, also while the simulation runs."""
         made = raw.Options()
         for option, value in (engine_options or {}).items():
             raw.options_set(made, option, value)
         sink = None if events is None else lambda record: events(facts.Event.of(record))
         feed, outcomes = Feed(sink, history, records, metrics), raw.Outcomes()
+        self._explain = explain
+        self._running: Optional[raw.Engine] = None
+        weak = weakref.ref(self)
+
+        def tell(decision: raw.Decision) -> None:
+            simulation = weak()
+            if simulation is not None:
+                simulation._tell(decision)
+
+        if explain is not None:
+            feed.raw.set_explain(tell)
+            raw.feed_attach(feed.raw, made)
         self.raw = raw.Sim(made)
         raw.sim_attach(self.raw, feed.raw, outcomes)
         self._outcomes = outcomes
@@ -82,7 +98,7 @@ class Simulation:
     def close(self) -> None:
         """Frees the simulation and its engine. Twice is fine."""
         self.engine.close()
-        self.raw = None  # type: ignore[assignment]
+        self.raw = self._explain = None  # type: ignore[assignment]
 
     def add_caller(
         self,
@@ -172,11 +188,23 @@ class Simulation:
         meanwhile; this simulation, its engine and its history raise ValueError to them."""
         sim, engine = self.raw, self.engine.raw
         self.raw = self.engine.raw = None  # type: ignore[assignment]
+        self._running = engine
         try:
             with self.engine._feed.busy():
                 return raw.sim_run(sim, until_us) == raw.AGAIN
         finally:
-            self.raw, self.engine.raw = sim, engine
+            self.raw, self.engine.raw, self._running = sim, engine, None
+
+    def _tell(self, decision: raw.Decision) -> None:
+        """A decision. The library waits for the answer, so that the engine can be asked even amid a run."""
+        held = self.engine.raw
+        if self._running is not None:
+            self.engine.raw = self._running
+        try:
+            if self._explain is not None:
+                self._explain(Decision.of(self.engine, decision))
+        finally:
+            self.engine.raw = held
 
     @property
     def outcomes(self) -> dict[str, array[int]]:

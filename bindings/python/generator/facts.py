@@ -10,7 +10,7 @@ from generator.interface import RECORD_LISTS, Interface, bare
 
 # Records whose texts are never freed.
 STATIC_TEXTS = {"acd_noun", "acd_property", "acd_metric_info"}
-# Fields of records that are enumerations. Of those named after "?", 0 is none.
+# Fields of records that are enumerations. Of those named after "?", 0 is none; those after "*" are sets of them, as bits.
 FIELDS_OF_KIND = {
     "acd_call_info": {"state": "CallState", "recording": "?Recording", "callback": "?CallbackStage"},
     "acd_agent_info": {"state": "AgentState", "presence": "Presence", "role": "?Role"},
@@ -30,10 +30,14 @@ FIELDS_OF_KIND = {
     "acd_record_step": {"exit": "Exit"},
     "acd_history_period": {"kind": "PeriodKind"},
     "acd_service_level_counts": {"formula": "Formula"},
-    "acd_explanation": {"verdict": "Verdict", "key": "?Key"},
+    "acd_explanation": {"verdict": "Verdict", "key": "?Key", "obstacles": "*Obstacle"},
+    "acd_candidate": {"key": "?Key", "obstacles": "*Obstacle", "keys": "*Key"},
+    "acd_contender": {"key": "?Key", "obstacles": "*Obstacle", "keys": "*Key"},
+    "acd_ics_note": {"kind": "IcsNoteKind"},
+    "acd_import_note": {"kind": "ImportNoteKind"},
 }
 # Records that only acd.raw has, as those that go in: what they say is said by objects, or there is another way.
-NOT_FACTS = {"acd_action", "acd_question", "acd_json_place", "acd_json_error",
+NOT_FACTS = {"acd_action", "acd_question", "acd_decision", "acd_json_place", "acd_json_error",
              "acd_error", "acd_noun", "acd_property", "acd_property_value", "acd_object_info"}
 # Figures that follow from a record's counts.
 DERIVED = {
@@ -94,6 +98,18 @@ def check_texts(text: str, interface: Interface, code: str) -> None:
                 raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in outputs.i, or keep.h")
 
 
+def annotation(kind: str) -> str:
+    if kind.startswith("*"):
+        return f"frozenset[kinds.{kind[1:]}]"
+    return f"kinds.{kind.lstrip('?')}" + (" | int" if kind.startswith("?") else "")
+
+
+def converter(kind: str) -> str:
+    if kind.startswith("*"):
+        return f"lambda bits: kinds.set_of(kinds.{kind[1:]}, bits)"
+    return f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}"
+
+
 def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
     lines: list[str] = []
     for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
@@ -110,6 +126,9 @@ def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
         if missing:
             raise SystemExit(f"{record} has no field {', '.join(sorted(missing))}")
         said = {name: comments.fields.get((record, name), "") for name in fields}
+        for name, kind in kinds.items():
+            if kind.startswith("*"):
+                said[name] = re.sub(r":? ?1 << \w+", "", said[name])
         module = record.split("_")[1]
         for name in DERIVED.get(record, []):
             said[name] = comments.functions[f"acd_{module}_{name}"].rpartition("C: ")[0].strip()
@@ -125,9 +144,9 @@ def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
             type_ = ("tuple[int, ...]" if "[" in parts[name] else "str" if "char" in parts[name] else "float"
                      if "double" in parts[name] else "int")
             if kind:
-                type_ = f"kinds.{kind.lstrip('?')}" + (" | int" if kind.startswith("?") else "")
+                type_ = annotation(kind)
             lines += [f"    {written}: {type_}", *docstring(said[name], "    ")]
-        converters = ", ".join(f'"{name}": ' + (f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}") for name, kind in kinds.items())
+        converters = ", ".join(f'"{name}": {converter(kind)}' for name, kind in kinds.items())
         for name in DERIVED.get(record, []):
             lines += [f"    {name}: int", *docstring(said[name], "    ")]
         lists = RECORD_LISTS if record == "acd_record" else {}

@@ -12,7 +12,7 @@ from generator.comments import Comments, docstring
 ENUMERATIONS = {
     "ACTION": "ActionKind", "OUTCOME": "Outcome", "END": "End", "TO": "Hearer", "CALL_STATE": "CallState",
     "PRESENCE": "Presence", "AGENT_STATE": "AgentState", "WHEN": "When", "TARGET": "TargetKind", "ROLE": "Role",
-    "GATE": "Gate", "PLACE": "Place", "RECORDING": "Recording", "EXIT": "Exit", "CALLBACK": "CallbackOutcome",
+    "GATE": "Gate", "PLACE": "Place", "RECORDING": "Recording", "EXIT": "Exit", "SIDE": "Side", "ICS_MATCH": "IcsMatch", "ICS_NOTE": "IcsNoteKind", "IMPORT": "ImportNoteKind", "CALLBACK": "CallbackOutcome",
     "CALLBACK_STAGE": "CallbackStage", "SLOT": "SlotChange", "SLOT_STATE": "SlotState", "EVENT": "EventKind",
     "ENTER": "Enter", "LEAVE": "Leave", "OFFER": "Offer", "CONVERSATION": "ConversationEnd", "SEGMENT": "SegmentKind",
     "VERDICT": "Verdict", "OBSTACLE": "Obstacle", "KEY": "Key", "OUTLOOK": "OutlookKind", "SEVERITY": "Severity",
@@ -28,7 +28,7 @@ KINDS_HEAD = '''# SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import enum
-from typing import Any
+from typing import Any, TypeVar
 
 
 class Kind(enum.IntEnum):
@@ -49,6 +49,14 @@ class Kind(enum.IntEnum):
         member = int.__new__(cls, value)
         member._name_, member._value_ = f"UNKNOWN_{value}", value
         return cls._value2member_map_.setdefault(value, member)
+
+
+Kinds = TypeVar("Kinds", bound=Kind)
+
+
+def set_of(kind: type[Kinds], bits: int) -> frozenset[Kinds]:
+    """Those whose bits are set, 1 << their number."""
+    return frozenset(kind(bit) for bit in range(64) if bits >> bit & 1)
 
 
 def _say(kind: type[Kind], said: dict[str, str]) -> None:

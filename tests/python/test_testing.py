@@ -185,16 +185,6 @@ class HostTest(Case):
         story.time_passes(1)
         self.assertEqual(told, [3 * acd.SECOND, 5 * acd.SECOND])
 
-    def test_a_host_of_coroutines(self) -> None:
-        class Later(acd.Host):
-            async def other(self, action: acd.Action) -> acd.Answer:
-                return None
-
-        story = self.story(host=Later())
-        story.engine.arrive("100")
-        with self.assertWarns(RuntimeWarning), self.assertRaisesRegex(TypeError, "acd.aio.Driver"):
-            story.settle()
-
 
 if __name__ == "__main__":
     unittest.main()

@@ -46,10 +46,16 @@ class Line:
 
 
 class _Engine(Engine):
-    """Tells what it is told."""
+    """Tells what it is told and asks for."""
 
     _heard: Callable[[Callable[..., Any], tuple[Any, ...], Any, int], None]
+    _pulled: Callable[[Action], object]
     _lines: list[Line]
+
+    def actions(self, *, at_us: Optional[int] = None) -> Iterator[Action]:
+        for action in super().actions(at_us=at_us):
+            self._pulled(action)
+            yield action
 
     def _do(self, function: Callable[..., Any], at_us: Optional[int], *arguments: Any) -> Any:
         before = len(self._lines)
@@ -81,7 +87,7 @@ class Recorder:
         self._last: Optional[Line] = None
         self._own = False
         engine = _Engine(clock=self.clock, events=self._hear, **more)
-        engine._heard, engine._lines = self._told, self.lines
+        engine._heard, engine._pulled, engine._lines = self._told, self._asked_for, self.lines
         self.engine: Engine = engine
 
     def call(self, name: str) -> Call:
@@ -152,7 +158,7 @@ class Recorder:
         except Error:
             return "?"
 
-    def _asked_for(self, action: Action) -> Line:
+    def _asked_for(self, action: Action) -> None:
         record, kind = action.record, action.kind
         device = ""
         if kind in OF_AGENTS:
@@ -167,7 +173,6 @@ class Recorder:
         line = Line("asked", record.time_us, kind.word, (word,), self._see(record.call), device)
         self.lines.append(line)
         self._asked[record.id] = line, action
-        return line
 
     # ---- What is read
 

@@ -28,30 +28,32 @@ raises an AssertionError that shows the first difference, amid the story.
 
 **Time** stands still but in time_passes(). At one instant come first the engine's timers, then answers and later(), in
 the order in which they were made; each with all that follows at once from it.
+
+**A host of coroutines** is driven by acd.aio.Driver, as in earnest, in an event loop whose time is the story's: `asyncio.sleep(20)`
+is over when 20 s have passed. Code of its own that is to be awaited: `story.run(switch.incoming("100"))`; what runs beside:
+`story.loop.create_task(…)`. Tests stay as they are, and are no coroutines themselves. The outside world has no place in such
+a loop: time does not wait for sockets, threads and processes.
+
+**Memory** that fails: that of the engine, all that libacd asks for in a command. `story.expect_no_memory(…)` is for a command,
+`story.out_of_memory()` for what your host makes of the refusal.
 """
 
-from __future__ import annotations
-
-import heapq
-import inspect
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Callable, Optional, TypeVar, Union
+from typing import Any, Callable, Optional
 
+from . import raw
 from .call import Action, Call
 from .definition import Definition
-from .errors import StaleError
+from .errors import NoMemoryError, StaleError
 from .host import Host
-from .kinds import ActionKind, AgentState, End, EventKind, Outcome, Presence
+from .kinds import ActionKind, Outcome, Presence
+from .memory import Memory as Memory
 from .raw import SECOND
-from .story import Line, Recorder, seconds
+from .stage import Result, Stage
+from .story import Line
 
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
-Result = TypeVar("Result")
 __unittest = True  # tracebacks of unittest end in the test, not here
 
 
@@ -65,7 +67,7 @@ class _Rule:
     once: bool
 
 
-class Story(Recorder):
+class Story(Stage):
     """An engine of its own, a clock, and what happened. A context manager: at its end the engine's laws are checked.
 
     `at` is the moment at which it begins, in UTC: "2026-11-23 09:30"; `more` is what Engine takes, but for clock and events.
@@ -74,71 +76,16 @@ class Story(Recorder):
     def __init__(
         self, definition: Optional[Definition] = None, *, at: Optional[str] = None, host: Optional[Host] = None, **more: Any
     ) -> None:
+        self._memory = Memory() if hasattr(raw, "Memory") and "memory" not in more else None
+        if self._memory is not None:
+            more["memory"] = self._memory.raw
         super().__init__(**more)
-        self.host: Optional[Host] = host
-        """Yours; None: the kit answers."""
         self._rules: list[_Rule] = []
-        self._due: list[tuple[int, int, Callable[[], object]]] = []
-        self._order = itertools.count()
         if at is not None:
             self.it_is(at)
+        self.host = host
         if definition is not None:
             self._step(self.engine.define, definition)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
-    ) -> None:
-        if error is None:
-            self.end()
-        else:
-            self.engine.close()
-
-    def end(self) -> None:
-        """For a cleanup: frees the engine, unless its laws do not hold, which raises InvariantError."""
-        if not self.engine.closed:
-            try:
-                self.engine.check()
-            finally:
-                self.engine.close()
-
-    # ---- The clock
-
-    def time_passes(self, seconds: float) -> None:
-        """From one thing that is due to the next."""
-        until_us = self.clock.now_us + round(seconds * SECOND)
-        self.settle()
-        while True:
-            next_us = min(self.engine.deadline_us, self._due[0][0] if self._due else until_us + 1)
-            if next_us > until_us:
-                break
-            self.clock.now_us = max(next_us, self.clock.now_us)
-            self.settle()
-        self.clock.now_us = until_us
-
-    def later(self, seconds: float, what: Callable[[], object]) -> None:
-        """Calls it in so many seconds: for doubles that take their time."""
-        self._later(round(seconds * SECOND), what)
-
-    def _later(self, after_us: int, what: Callable[[], object]) -> None:
-        heapq.heappush(self._due, (self.clock.now_us + after_us, next(self._order), what))
-
-    def it_is(self, moment: str) -> None:
-        """It is this moment now, in UTC: "2026-11-23 09:30"."""
-        wall = datetime.fromisoformat(moment).replace(tzinfo=timezone.utc)
-        offset_us = int(wall.timestamp()) * SECOND - self.clock.now_us
-        self._step(self.engine.set_wall, offset_us)
-
-    def settle(self) -> None:
-        """Does what is due now, and all that follows at once. Every step and expectation begins with it."""
-        while True:
-            for action in self.engine.actions():
-                self._ask(action)
-            if not self._due or self._due[0][0] > self.clock.now_us:
-                return
-            heapq.heappop(self._due)[2]()
 
     # ---- What the host will answer
 
@@ -209,147 +156,53 @@ class Story(Recorder):
         """The only call in hand."""
         self._step(self.engine.agent(agent).hangup)
 
-    # ---- The story
+    # ---- Memory
 
-    def expect_action(self, kind: ActionKind, call: Optional[str] = None, what: Optional[str] = None) -> None:
-        """The next action; None: any."""
-        self.settle()
-        at = self._following("asked")
-        line = self.lines[at] if at < len(self.lines) else None
-        if line is not None and line.kind == kind.word and self._is_called(line, call) and line.is_about(what):
-            self._met(at)
-            return
-        told = "" if call is None else f" for {call}"
-        self._differs(at, "asked", f"{kind.word}{' (any)' if what is None else f' {what}' if what else ''}{told}")
+    @property
+    def memory(self) -> Memory:
+        """The engine's."""
+        if self._memory is None:
+            raise NotImplementedError("the story was made with memory of its own, or libacd without libacd-testing")
+        return self._memory
 
-    def expect_ring(self, call: Optional[str], agent: Optional[str] = None) -> None:
-        """The next action rings the agent for the call; so do those that follow here, each by its kind."""
-        self.expect_action(ActionKind.RING, call, agent)
+    def out_of_memory(self) -> Iterator[int]:
+        """A sweep: in the first round of the loop the first request for memory is refused, in the second the second, and so on; the
+        round in which none was is the last. After each there is memory again, and the engine's laws must hold.
 
-    def expect_ring_stop(self, call: Optional[str], agent: Optional[str] = None) -> None:
-        """Ringing stops."""
-        self.expect_action(ActionKind.RING_STOP, call, agent)
-
-    def expect_bridge(self, call: Optional[str], agent: Optional[str] = None) -> None:
-        """Call and agent are connected."""
-        self.expect_action(ActionKind.BRIDGE, call, agent)
-
-    def expect_release(self, call: Optional[str], agent: Optional[str] = None) -> None:
-        """The agent's leg ends."""
-        self.expect_action(ActionKind.RELEASE, call, agent)
-
-    def expect_play(self, call: Optional[str], prompt: Optional[str] = None) -> None:
-        """A prompt."""
-        self.expect_action(ActionKind.PLAY, call, prompt)
-
-    def expect_collect(self, call: Optional[str], prompt: Optional[str] = None) -> None:
-        """A prompt that asks for keys."""
-        self.expect_action(ActionKind.COLLECT, call, prompt)
-
-    def expect_music(self, call: Optional[str], music: Optional[str] = None) -> None:
-        """Music on hold."""
-        self.expect_action(ActionKind.MUSIC, call, music)
-
-    def expect_hangup(self, call: Optional[str], reason: Union[End, str, None] = None) -> None:
-        """The call ends."""
-        self.expect_action(ActionKind.HANGUP, call, reason.word if isinstance(reason, End) else reason)
-
-    def expect_voicemail(self, call: Optional[str], mailbox: Optional[str] = None) -> None:
-        """A message is recorded."""
-        self.expect_action(ActionKind.VOICEMAIL, call, mailbox)
-
-    def expect_transfer(self, call: Optional[str], number: Optional[str] = None) -> None:
-        """The caller goes to an outside number."""
-        self.expect_action(ActionKind.TRANSFER, call, number)
-
-    def expect_host(self, call: Optional[str], operation: Optional[str] = None) -> None:
-        """An operation of the host's own."""
-        self.expect_action(ActionKind.HOST, call, operation)
-
-    def expect_dial(self, call: Optional[str], number: Optional[str] = None) -> None:
-        """A customer is rung."""
-        self.expect_action(ActionKind.DIAL, call, number)
-
-    def expect_told(self, line: str) -> None:
-        """What was told next, as its line reads. What the kit tells, as a host and by its steps, is passed over."""
-        self._expect_line("told", line)
-
-    def expect_note(self, text: str) -> None:
-        """The next note."""
-        self._expect_line("note", text)
-
-    def expect_event(self, kind: EventKind, call: Optional[str] = None, what: Optional[str] = None) -> None:
-        """One of the events since the one expected last, with this call and this detail, queue, agent or text."""
-        self.settle()
-        for at in range(self._next["event"], len(self.lines)):
-            line = self.lines[at]
-            if (line.sort, line.kind) == ("event", kind.word) and self._is_called(line, call) and line.is_about(what):
-                self._met(at)
+            for _ in story.out_of_memory():
+                switch.incoming("100")    # 503, or a call
+        """
+        for nth in itertools.count(1):
+            failed = self.memory.failed
+            self.memory.fail(nth)
+            try:
+                yield nth
+            finally:
+                self.memory.grant()
+            self.engine.check()
+            if self.memory.failed == failed:
                 return
-        told = [kind.word, *([what] if what else []), *([f"for {call}"] if call is not None else [])]
-        self._differs(len(self.lines), "event", " ".join(told))
 
-    def expect_at(self, after_start: float) -> None:
-        """What was expected last happened so many seconds after the beginning."""
-        if self._last is None:
-            raise AssertionError("nothing was expected before")
-        if self._last.time_us != round(after_start * SECOND):
-            words = f"at {seconds(round(after_start * SECOND))}: {self._read(self._last)}"
-            self._differs(self.lines.index(self._last), self._last.sort, words)
-
-    def expect_no_more(self) -> None:
-        """No action and no note but those expected."""
+    def expect_no_memory(self, command: Callable[[], Result]) -> Result:
+        """A command, such as `lambda: story.engine.arrive("100")`: whichever request for memory is refused, it raises NoMemoryError
+        and changes nothing; then it is done. Nothing of what was refused is told in the story."""
         self.settle()
-        at = self._following("asked", "note")
-        if at < len(self.lines):
-            self._differs(at, self.lines[at].sort, "no more")
-
-    def expect_story(self, lines: str) -> None:
-        """All actions and notes that come next, one a line, in order, each perhaps after its time ("20 s ring bob for vip"); and
-        then no more. Blanks around lines and empty lines do not count."""
-        self.settle()
-        for wanted in filter(None, (line.strip() for line in lines.split("\n"))):
-            at = self._following("asked", "note")
-            words = self._read(self.lines[at]) if at < len(self.lines) else ""
-            timed = f"{seconds(self.lines[at].time_us)} {words}" if words else ""
-            if wanted not in (words, timed):
-                self._differs(at, self.lines[at].sort if words else "asked", wanted)
-            self._met(at)
-        self.expect_no_more()
-
-    def expect_agent(self, agent: str, state: AgentState) -> None:
-        """An agent's state is this."""
-        self.settle()
-        if (found := self.engine.agent(agent).state) != state:
-            self._fail(f"expected: {agent} {state.word}\nbut is:   {found.word}", len(self.lines), "asked")
-
-    def expect_waiting(self, queue: str, count: int) -> None:
-        """So many calls wait in a queue."""
-        self.settle()
-        if (found := self.engine.queue(queue).waiting) != count:
-            self._fail(f"expected: {count} waiting in {queue}\nbut is:   {found}", len(self.lines), "asked")
-
-    # ---- What happens
-
-    def _step(self, what: Callable[..., Result], *arguments: Any) -> Result:
-        self.settle()
-        self._own = True
-        try:
-            result = what(*arguments)
-        finally:
-            self._own = False
+        for nth in self.out_of_memory():
+            at, failed = len(self.lines), self.memory.failed
+            before = self.engine.digest_state, self.engine.digest_actions
+            try:
+                result = command()
+            except NoMemoryError:
+                del self.lines[at:]
+                if before != (self.engine.digest_state, self.engine.digest_actions):
+                    raise AssertionError(f"request {nth} for memory was refused, and yet something has changed") from None
+            else:
+                if self.memory.failed != failed:
+                    raise AssertionError(f"request {nth} for memory was refused, and no NoMemoryError was raised")
         self.settle()
         return result
 
-    def _ask(self, action: Action) -> None:
-        line, kind = self._asked_for(action), action.kind
-        if self.host is None:
-            self._answer(line, action)
-            return
-        answer = self.engine._hook(self.host, action)
-        if inspect.isawaitable(answer):
-            raise TypeError(f"{kind.word}: hooks that are coroutines need acd.aio.Driver, not a story")
-        self.engine._answered(action, answer)
+    # ---- What happens
 
     def _answer(self, line: Line, action: Action) -> None:
         fitting = [rule for rule in self._rules if rule.kind == action.kind and line.is_about(rule.what)]
@@ -388,10 +241,3 @@ class Story(Recorder):
                     break
                 return
         call.keys(keys)
-
-    def _expect_line(self, sort: str, wanted: str) -> None:
-        self.settle()
-        at = self._following(sort)
-        if at == len(self.lines) or self._read(self.lines[at]) != wanted:
-            self._differs(at, sort, wanted)
-        self._met(at)

@@ -94,7 +94,7 @@ function feed.events(self) return function() return self:pull() end end
 local queue = methods "RecordQueue"
 function queue.records(self) return function() return self:pull() end end
 
--- A definition in JSON; the whole of it, unless `mode` is acd.DEFINE_MERGE.
+-- A definition in JSON; the whole of it, unless `mode` is acd.DEFINE_CHANGE.
 if raw.Json then
   function engine.define(self, text, now, mode)
     local json = raw.Json()

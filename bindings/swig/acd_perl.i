@@ -169,7 +169,7 @@ for my $class (qw(Arrival CallbackWish SlotWish Mark SimCaller SimPoisson Erlang
     };
 }
 
-# A definition in JSON; the whole of it, unless $mode is $Acd::DEFINE_MERGE.
+# A definition in JSON; the whole of it, unless $mode is $Acd::DEFINE_CHANGE.
 sub define {
     my ($engine, $text, $now, $mode) = @_;
     my $json = Acd::Json->new;

@@ -22,6 +22,9 @@
 %module acd_raw
 #elif defined(SWIGPERL)
 %module Acd
+#elif defined(SWIGRUBY)
+/* acd.so, below acd.rb; the module is Acd. */
+%module acd
 #endif
 
 %{
@@ -60,6 +63,8 @@
 %include "acd_lua.i"
 #elif defined(SWIGPERL)
 %include "acd_perl.i"
+#elif defined(SWIGRUBY)
+%include "acd_ruby.i"
 #else
 #error "acd.i has no file for this language"
 #endif

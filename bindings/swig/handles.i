@@ -30,6 +30,12 @@ struct type {};
 %nodefaultctor acd_record_conversation;
 %nodefaultctor acd_record_step;
 
+%{
+/* What a constructor gives where the library says why it gives none. */
+#ifndef ACD_SWIG_MADE
+#define ACD_SWIG_MADE(made) (result = (made))
+#endif
+%}
 /* Made or, without memory, not. */
 %define %made(type)
 %exception type::type "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
@@ -55,7 +61,7 @@ struct type {};
 %exception acd_tzif::acd_tzif {
   acd_tzif *made = NULL;
   int status = acd_tzif_new(NULL, arg1, arg2, &made);
-  result = made;
+  ACD_SWIG_MADE(made);
   if (status != ACD_OK) {
     char about[ACD_SWIG_ABOUT];
     acd_swig_zone(about, NULL, arg1, arg2);
@@ -66,7 +72,7 @@ struct type {};
 %exception acd_history::acd_history {
   acd_history *made = NULL;
   int status = acd_history_new(NULL, arg1, &made);
-  result = made;
+  ACD_SWIG_MADE(made);
   if (status != ACD_OK) ACD_SWIG_RAISE(status, "$symname", "");
 }
 %made(acd_service_level)

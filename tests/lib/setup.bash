@@ -38,6 +38,7 @@ acd_has() {
   prometheus) command -v promtool ;;
   liblua5.4-dev) pkg-config --exists lua5.4 ;;
   libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
+  ruby-dev) ruby -rrbconfig -e 'exit File.exist?(RbConfig::CONFIG["rubyhdrdir"] + "/ruby.h")' ;;
   python3) [[ -n "$(acd_python)" ]] ;;
   python3-matplotlib) "$(acd_python)" -c 'import matplotlib' ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;

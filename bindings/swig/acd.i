@@ -113,6 +113,7 @@
 %include "classes.i"
 #ifdef SWIGPYTHON
 %include "feed_python.i"
+%include "batch_python.i"
 #else
 %include "feed.i"
 #endif

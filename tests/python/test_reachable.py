@@ -48,7 +48,7 @@ ZONES = "acd.zones reads the system's files, from where Python's zoneinfo looks 
 KIT = "acd.testing is the kit for Python"
 REASONS = {
     "engine_submit": COMMANDS,
-    "engine_submit_batch": COMMANDS,
+    "engine_submit_batch": "acd.raw.batch_submit() takes tuples",
     "command_init": COMMANDS,
     "command_kind_str": COMMANDS,
     "command_encode": COMMANDS,

@@ -11,6 +11,7 @@ Times and durations are microseconds (`_us`), as integers: `20 * acd.SECOND`.
 from __future__ import annotations
 
 from . import raw
+from .batch import Batch, PulledAction
 from .call import Action, Call
 from .clock import Clock, ManualClock, monotonic
 from .definition import Definition
@@ -19,6 +20,7 @@ from .errors import (
     AgainError,
     ArgumentError,
     BacklogError,
+    BatchError,
     DefinitionError,
     EncodingError,
     Error,
@@ -30,6 +32,7 @@ from .errors import (
     NoMemoryError,
     NotFoundError,
     ReentryError,
+    Refused,
     StaleError,
     StateError,
     VersionError,
@@ -106,6 +109,8 @@ __all__ = [
     "Answer",
     "ArgumentError",
     "BacklogError",
+    "Batch",
+    "BatchError",
     "Call",
     "CallInfo",
     "CallState",
@@ -157,11 +162,13 @@ __all__ = [
     "PeriodKind",
     "Place",
     "Presence",
+    "PulledAction",
     "Queue",
     "QueueInfo",
     "Record",
     "Recording",
     "ReentryError",
+    "Refused",
     "Result",
     "Role",
     "Says",

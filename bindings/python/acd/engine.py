@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 
 from . import facts, raw
+from .batch import KINDS, Batch, Expected, PulledAction
 from .call import Action, Call
 from .clock import Clock, monotonic
 from .definition import Definition, submit
@@ -150,13 +151,18 @@ class Engine:
     # ---- Commands
 
     def _do(self, function: Callable[..., Any], at_us: Optional[int], *arguments: Any) -> Any:
-        """A command; due work that is more than one portion of it is done before."""
+        """A command; due work that is more than one portion of it is done before. AgainError: that waits for actions to be
+        pulled."""
+        timers = -1
         try:
             while True:
                 try:
                     return function(self.raw, self.clock() if at_us is None else at_us, *arguments)
                 except AgainError:
-                    continue
+                    fired = raw.engine_stats_get(self.raw).timers
+                    if fired == timers:
+                        raise
+                    timers = fired
         finally:
             if self._wake is not None:
                 self._wake()
@@ -307,6 +313,22 @@ class Engine:
                 yield Action(self, record)
             if status != raw.AGAIN:
                 return
+
+    def pull(self, *, at_us: Optional[int] = None) -> list[PulledAction]:
+        """Lets time pass, and gives all that the engine asks for, at once and as small tuples: with Batch.result() the quick
+        way of actions(). It gives no more than Option.ACTIONS_MAX, which can leave some: go on until it gives nothing."""
+        now_us, timers = self.clock() if at_us is None else at_us, -1
+        while raw.engine_tick(self.raw, now_us) == raw.AGAIN:
+            fired = raw.engine_stats_get(self.raw).timers
+            if fired == timers:
+                break  # too many actions wait
+            timers = fired
+        return raw.batch_pull(self.raw, PulledAction, KINDS)
+
+    def batch(self, *, at_us: Optional[int] = None, expected: Expected = ()) -> Batch:
+        """Collects commands that are submitted at once, at the time `at_us` unless they have one of their own. Refusals of
+        the classes `expected` do not raise."""
+        return Batch(self, at_us=at_us, expected=expected)
 
     def run(self, host: Host, *, at_us: Optional[int] = None) -> int:
         """Lets time pass and has the host do what is asked for, until nothing is due. Gives the next deadline."""

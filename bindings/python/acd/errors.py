@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Error(RuntimeError):
@@ -107,6 +109,28 @@ class HookError(Error):
 
 class InputOutputError(Error, OSError):
     """A file could not be read or written."""
+
+
+class Refused(NamedTuple):
+    """A command of a batch that was refused."""
+
+    number: int
+    """In the batch, from 0."""
+    error: Error
+    """What it would have raised alone."""
+
+
+class BatchError(Error):
+    """Commands of a batch were refused; all others were applied. `code` and `function` are those of the first."""
+
+    def __init__(self, refused: Sequence[Refused] = (), submitted: int = 0) -> None:
+        self.refused: tuple[Refused, ...] = tuple(refused)
+        self.submitted = submitted
+        first = self.refused[0] if self.refused else None
+        if first is not None:
+            self.code, self.function = first.error.code, first.error.function
+        told = f"; the first is command {first.number}, {first.error}" if first is not None else ""
+        super().__init__(f"{len(self.refused)} of {submitted} commands refused{told}")
 
 
 BY_CODE: dict[int, type[Error]] = {

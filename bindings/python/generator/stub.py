@@ -13,9 +13,11 @@ HEAD = '''# SPDX-License-Identifier: Apache-2.0
 """Types of the module that SWIG makes. The comments are those of include/acd/*.h."""
 
 import builtins
-from typing import Any, Callable, Optional, Sequence, Union
+from typing import Any, Callable, Mapping, Optional, Sequence, TypeVar, Union
 
 from .errors import Error as Error
+
+_Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 
 class _SwigNonDynamicMeta(type): ...
 
@@ -40,6 +42,10 @@ class RecordQueue(metaclass=_SwigNonDynamicMeta):
 def records_attach(records: Records, queue: RecordQueue) -> None: ...
 
 def feed_attach(feed: Feed, options: Options) -> None: ...
+
+def batch_submit(engine: Engine, commands: Sequence[tuple[Any, ...]]) -> tuple[list[int], list[int], list[tuple[int, Error]], Optional[BaseException]]: ...
+
+def batch_pull(engine: Engine, type: builtins.type[_Tuple], kinds: Mapping[int, Any]) -> list[_Tuple]: ...
 '''
 SIM = '''
 class Outcomes(metaclass=_SwigNonDynamicMeta):

@@ -108,6 +108,37 @@ class Flat:
             raw.action_result(engine, now_us, action.id, outcome, None)
 
 
+class Batches:
+    """Fifty calls at a time, as many and as often as above."""
+
+    TOGETHER = AGENTS // 2
+
+    def __init__(self) -> None:
+        self.clock = acd.ManualClock()
+        self.engine = acd.Engine(CENTRE, clock=self.clock)
+        self.queue = self.engine.queue("q")
+
+    def run(self, calls: int) -> None:
+        for begin in range(0, calls, self.TOGETHER):
+            self.clock.now_us += acd.SECOND
+            with self.engine.batch() as batch:
+                for _ in range(begin, min(begin + self.TOGETHER, calls)):
+                    batch.arrive(queue=self.queue, caller="+4930123456")
+            arrived = batch.ids
+            self.answer()
+            with self.engine.batch() as batch:
+                for call in arrived:
+                    batch.hangup(call)
+            self.answer()
+
+    def answer(self) -> None:
+        ring, accepted, done = acd.ActionKind.RING, acd.Outcome.ACCEPTED, acd.Outcome.DONE
+        while actions := self.engine.pull():
+            with self.engine.batch() as batch:
+                for action in actions:
+                    batch.result(action, accepted if action.kind is ring else done)
+
+
 def simulated(program: str, calls: int) -> tuple[float, float]:
     """Microseconds of a call in C, and from Python; in turn, so that both have the same machine."""
     interval_us, talk_us = 3 * acd.SECOND, 240 * acd.SECOND
@@ -137,7 +168,7 @@ def main() -> None:
     null_us = fastest_us(Null().run, calls)
     print(f"{'a call':24}{'µs':>8}{'× null':>8}")
     print(f"{'null, two deques':24}{null_us:8.2f}{1:8.1f}")
-    for name, run in (("by objects", Objects().run), ("by acd.raw", Flat().run)):
+    for name, run in (("by objects", Objects().run), ("by acd.raw", Flat().run), ("by batches", Batches().run)):
         spent_us = fastest_us(run, calls)
         print(f"{name:24}{spent_us:8.2f}{spent_us / null_us:8.1f}")
     in_c_us, from_python_us = simulated(sys.argv[1], calls * 5)

@@ -2,6 +2,7 @@
 """Microseconds of a whole call from Python, and simulations beside C.
 
 usage: lives.py SIMULATE [CALLS]    (bench/python builds it all)
+       lives.py --simulate DEFINITION QUEUE INTERVAL_US TALK_US CALLS figures|outcomes    (as bench/simulate.c)
 
 A life is all between two calls that an agent takes: the call arrives, the ring is pulled and accepted, the bridge pulled and
 done, the caller hangs up, the release is pulled and done, wrap-up ends. Times are the processor's; of seven rounds the fastest counts, as of the null
@@ -11,6 +12,7 @@ dispatcher in the same run: two deques, a call and an agent taken from them and 
 from __future__ import annotations
 
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,7 @@ from typing import Any, Callable
 import acd
 from acd import raw
 
-AGENTS, ROUNDS = 100, 7
+AGENTS, ROUNDS, SIMULATIONS = 100, 7, 21
 NAMES: dict[str, Any] = {f"agent {number}": {} for number in range(AGENTS)}
 CENTRE = {"agents": NAMES, "queues": {"q": {"members": list(NAMES), "wrapup_s": 1}}}
 
@@ -139,41 +141,53 @@ class Batches:
                     batch.result(action, accepted if action.kind is ring else done)
 
 
-def simulated(program: str, calls: int) -> tuple[float, float]:
-    """Microseconds of a call in C, and from Python; in turn, so that both have the same machine."""
-    interval_us, talk_us = 3 * acd.SECOND, 240 * acd.SECOND
-    in_c, from_python = [], []
+def simulate(definition: str, queue: str, interval_us: int, talk_us: int, calls: int, kept: str) -> None:
+    with acd.Simulation(definition, outcomes=kept == "outcomes") as simulation:
+        simulation.add_poisson("day", queue=queue, interval_us_mean=interval_us, talk_us_mean=talk_us, calls_max=calls)
+        begin = time.process_time_ns()
+        simulation.run()
+        spent_ns = time.process_time_ns() - begin
+        waited_us = sum(simulation.outcomes["wait_us"]) if kept == "outcomes" else 0
+        print(spent_ns, simulation.engine.digest_actions, waited_us)
+
+
+def simulated(program: str, calls: int) -> None:
+    """Prints microseconds of a call in C and from Python."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "centre.json"
         path.write_text(json.dumps(CENTRE), encoding="utf-8")
-        for _ in range(ROUNDS):
-            arguments = [program, str(path), "q", str(interval_us), str(talk_us), str(calls)]
-            done = subprocess.run(arguments, capture_output=True, text=True, check=True)
-            nanoseconds, waited_us = map(int, done.stdout.split())
-            in_c.append(nanoseconds)
-            with acd.Simulation(path) as simulation:
-                simulation.add_poisson(
-                    "day", queue="q", interval_us_mean=interval_us, talk_us_mean=talk_us, calls_max=calls
-                )
-                begin = time.process_time_ns()
-                simulation.run()
-                from_python.append(time.process_time_ns() - begin)
-                if sum(simulation.outcomes["wait_us"]) != waited_us:
-                    sys.exit("lives.py: C and Python did not simulate the same")
-    return min(in_c) / calls / 1000, min(from_python) / calls / 1000
+        centre = [str(path), "q", str(3 * acd.SECOND), str(240 * acd.SECOND), str(calls)]
+        for kept in ("figures", "outcomes"):
+            commands = [[program, *centre, kept], [sys.executable, __file__, "--simulate", *centre, kept]]
+            rounds = [[told(command) for command in commands] for _ in range(SIMULATIONS)]
+            if len({figures for one in rounds for _, figures in one}) != 1:
+                sys.exit("lives.py: C and Python did not simulate the same")
+            in_c, from_python = ([one[place][0] for one in rounds] for place in (0, 1))
+            ratio = statistics.median(python_ns / c_ns for c_ns, python_ns in zip(in_c, from_python))
+            print(f"{f'simulated in C, {kept}':36}{statistics.median(in_c) / calls / 1000:8.3f}")
+            print(f"{'  from Python':36}{statistics.median(from_python) / calls / 1000:8.3f}{(ratio - 1) * 100:+8.1f} %")
+
+
+def told(command: list[str]) -> tuple[int, str]:
+    """What a simulation prints."""
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    nanoseconds, _, figures = done.stdout.partition(" ")
+    return int(nanoseconds), figures
 
 
 def main() -> None:
+    if sys.argv[1] == "--simulate":
+        definition, queue, interval_us, talk_us, simulated_calls, kept = sys.argv[2:]
+        simulate(definition, queue, int(interval_us), int(talk_us), int(simulated_calls), kept)
+        return
     calls = int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
     null_us = fastest_us(Null().run, calls)
-    print(f"{'a call':24}{'µs':>8}{'× null':>8}")
-    print(f"{'null, two deques':24}{null_us:8.2f}{1:8.1f}")
+    print(f"{'a call':36}{'µs':>8}{'× null':>8}")
+    print(f"{'null, two deques':36}{null_us:8.2f}{1:8.1f}")
     for name, run in (("by objects", Objects().run), ("by acd.raw", Flat().run), ("by batches", Batches().run)):
         spent_us = fastest_us(run, calls)
-        print(f"{name:24}{spent_us:8.2f}{spent_us / null_us:8.1f}")
-    in_c_us, from_python_us = simulated(sys.argv[1], calls * 5)
-    print(f"{'simulated in C':24}{in_c_us:8.3f}")
-    print(f"{'simulated from Python':24}{from_python_us:8.3f}   {(from_python_us / in_c_us - 1) * 100:+.1f} %")
+        print(f"{name:36}{spent_us:8.2f}{spent_us / null_us:8.1f}")
+    simulated(sys.argv[1], calls * 5)
 
 
 if __name__ == "__main__":

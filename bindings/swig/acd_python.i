@@ -165,4 +165,4 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 %feature("docstring") acd_records_attach "From now on records that are complete go to the queue.";
 %feature("docstring") acd_outcomes "What became of the callers of a simulation.";
 %feature("docstring") acd_outcomes::column "Of all callers, in the order in which they ended: bytes of one int64_t each, in the machine's order. None: no such column.";
-%feature("docstring") acd_sim_attach "From now on the simulation's engine speaks to the feed, and what became of its callers is kept.";
+%feature("docstring") acd_sim_attach "From now on the simulation's engine speaks to the feed, and what becomes of its callers is kept, unless there is nothing to keep it.";

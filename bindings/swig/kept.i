@@ -96,10 +96,12 @@ struct acd_outcomes {};
   }
 #endif
 }
+/* Without, it is not kept what becomes of callers. */
+%typemap(check) acd_outcomes *outcomes "";
 %inline %{
 static void acd_sim_attach(acd_sim *sim, acd_feed *feed, acd_outcomes *outcomes) {
   if (acd_feed_hears(feed)) acd_sim_set_events(sim, acd_feed_event, feed);
-  acd_sim_set_outcome(sim, acd_outcomes_hook, outcomes);
+  if (outcomes) acd_sim_set_outcome(sim, acd_outcomes_hook, outcomes);
 }
 %}
 #endif

@@ -623,6 +623,15 @@ class SimulationTest(unittest.TestCase):
             expected = erlang.System(calls_per_hour=340, handle_s=240, patience_s=90).service_level(20, 25)
             self.assertAlmostEqual(found.answered_within / found.offered, expected, delta=0.02)
 
+    def test_figures_alone(self) -> None:
+        source = {"name": "day", "queue": "support", "interval_us_mean": 60 * SECOND, "talk_us_mean": 50 * SECOND, "calls_max": 200}
+        with acd.simulate(CENTRE, poisson=[source]) as kept, acd.simulate(CENTRE, poisson=[source], outcomes=False) as alone:
+            self.assertEqual(len(kept.outcomes["wait_us"]), 200)
+            self.assertEqual(alone.engine.digest_actions, kept.engine.digest_actions)
+            self.assertEqual(alone.engine.kpi_queue, kept.engine.kpi_queue)
+            with self.assertRaisesRegex(ValueError, "without"):
+                alone.outcomes
+
     def test_while_it_runs(self) -> None:
         simulation = acd.Simulation(CENTRE, options={kinds.SimOption.CHECK: 1})
         simulation.add_poisson("x", interval_us_mean=SECOND, queue="support", calls_max=20_000)

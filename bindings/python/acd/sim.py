@@ -52,14 +52,17 @@ class Simulation:
         history: Optional[History] = None,
         records: bool = False,
         metrics: bool = False,
+        outcomes: bool = True,
         wall_offset_us: Optional[int] = None,
     ) -> None:
-        """As Engine has it. `explain` may ask the engine, also while the simulation runs."""
+        """`outcomes`: what becomes of each caller is kept, some 100 bytes; without there are figures alone. `explain` may ask
+        the engine, also while the simulation runs. All else is as an Engine takes it."""
         made = raw.Options()
         for option, value in (engine_options or {}).items():
             raw.options_set(made, option, value)
         sink = None if events is None else lambda record: events(facts.Event.of(record))
-        feed, outcomes = Feed(sink, history, records, metrics), raw.Outcomes()
+        feed = Feed(sink, history, records, metrics)
+        self._outcomes = raw.Outcomes() if outcomes else None
         self._explain = explain
         self._running: Optional[raw.Engine] = None
         weak = weakref.ref(self)
@@ -73,9 +76,8 @@ class Simulation:
             feed.raw.set_explain(tell)
             raw.feed_attach(feed.raw, made)
         self.raw = raw.Sim(made)
-        raw.sim_attach(self.raw, feed.raw, outcomes)
-        self._outcomes = outcomes
-        object.__setattr__(self.raw, "_feed", (feed.kept, outcomes))
+        raw.sim_attach(self.raw, feed.raw, self._outcomes)
+        object.__setattr__(self.raw, "_feed", (feed.kept, self._outcomes))
         for sim_option, value in (options or {}).items():
             raw.sim_set(self.raw, sim_option, value)
         engine = raw.sim_engine(self.raw)
@@ -211,6 +213,8 @@ class Simulation:
         """What became of the callers, in the order in which their calls ended: columns of acd_sim_outcome."""
         if self.raw is None:
             raise ValueError("outcomes: the simulation is running, or closed")
+        if self._outcomes is None:
+            raise ValueError("outcomes: the simulation was made without")
         columns = {}
         for name in COLUMNS:
             data = self._outcomes.column(name)

@@ -66,8 +66,8 @@ extern "C" {
 
 typedef struct acd_sim acd_sim;
 
-/** A simulation with an engine of its own, made from `options` (NULL: defaults). The event sink of `options` is
- * replaced for good: give yours to acd_sim_set_events(). `allocator` is the simulation's, NULL is libc's. */
+/** A simulation with an engine of its own, made from `options` (NULL: defaults). `options` have no event
+ * sink then: give yours to acd_sim_set_events(). `allocator` is the simulation's, NULL is libc's. */
 ACD_API int acd_sim_new(acd_options *options, const acd_allocator *allocator, acd_sim **sim_out);
 /** Frees the engine too. */
 ACD_API void acd_sim_free(acd_sim *sim);

@@ -43,6 +43,7 @@ int acd_sim_new(acd_options *options, const acd_allocator *allocator, acd_sim **
   if (status == ACD_OK) status = acd_options_set_events(options ? options : own, acd__sim_sink, sim);
   if (status == ACD_OK) status = acd_engine_new(options ? options : own, &sim->engine);
   acd_options_free(own);
+  if (options) acd_options_set_events(options, NULL, NULL); /* they may outlive the simulation */
   if (status != ACD_OK) {
     acd__sim_give(sim, sim, sizeof(*sim));
     return status;

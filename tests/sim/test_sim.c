@@ -546,6 +546,37 @@ static void test_poisson_is_checked(void **state)
   outcomes_free(&kept);
 }
 
+static void count_event(void *user, const acd_event *event)
+{
+  (void)event;
+  ++*(int *)user;
+}
+
+/* Options outlive the simulation that was made from them: another engine has their sink, or none. */
+static void test_options_are_used_again(void **state)
+{
+  (void)state;
+  int events = 0;
+  acd_options *options = NULL;
+  acd_sim *sim = NULL;
+  acd_engine *engine = NULL;
+  assert_int_equal(acd_options_new(NULL, &options), ACD_OK);
+  assert_int_equal(acd_options_set_events(options, count_event, &events), ACD_OK);
+  assert_int_equal(acd_sim_new(options, NULL, &sim), ACD_OK);
+  acd_sim_free(sim);
+  for (int hears = 0; hears <= 1; hears++) {
+    if (hears) assert_int_equal(acd_options_set_events(options, count_event, &events), ACD_OK);
+    acd_definition *definition = new_definition();
+    add_team(definition, "team", 1);
+    assert_int_equal(acd_engine_new(options, &engine), ACD_OK);
+    assert_int_equal(acd_definition_submit(definition, engine, 0, ACD_DEFINE_WHOLE), ACD_OK);
+    assert_int_equal(events > 0, hears);
+    acd_definition_free(definition);
+    acd_engine_free(engine);
+  }
+  acd_options_free(options);
+}
+
 /* A whole small simulation on a failing allocator, the engine's and the simulation's. 1: it came to its end. */
 static int try_simulation(acd_testing_memory *memory)
 {
@@ -702,6 +733,7 @@ int main(void)
                                      cmocka_unit_test(test_poisson_is_checked),
                                      cmocka_unit_test(test_customers_called_back),
                                      cmocka_unit_test(test_many_called_back),
+                                     cmocka_unit_test(test_options_are_used_again),
                                      cmocka_unit_test(test_allocations_fail)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,6 +36,7 @@ acd_has() {
     [[ -n "$(find /usr/lib/debug -name '*.debug' -print -quit 2>/dev/null)" || ! -e /etc/debian_version ]] ;;
   graphviz) command -v dot ;;
   prometheus) command -v promtool ;;
+  golang-go) command -v go ;;
   liblua5.4-dev) pkg-config --exists lua5.4 ;;
   libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
   ruby-dev) ruby -rrbconfig -e 'exit File.exist?(RbConfig::CONFIG["rubyhdrdir"] + "/ruby.h")' ;;

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What becomes of the parameters of a function in Go: arguments, results, or neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from declared import Declared, Function, Variable, camel
+
+# Handles and records that may be missing, as the headers say.
+MAY_MISS = {("acd_engine_new", "options"), ("acd_sim_new", "options"), ("acd_history_new", "options"),
+            ("acd_metrics_print", "metrics"), ("acd_go_sim_attach", "feed"), ("acd_go_sim_attach", "outcomes")}
+# Texts of which C's NULL means the same as "" in Go.
+EMPTY_IS_NONE = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("acd_call_set", "value"),
+                 ("acd_call_attribute_next", "after"), ("acd_callback_next", "number")}
+# Results that are borrowed texts, or none.
+NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
+               "acd_call_attribute", "acd_call_attribute_next", "acd_node_exits", "acd_callback_plan_name",
+               "acd_slot_plan_name"}
+# What has to live as long as something else: for each function, who needs what, by their places among its handles;
+# -1: the result. A simulation becomes what its options speak to.
+NEEDS = {
+    "acd_engine_new": [(-1, 0)], "acd_sim_new": [(0, -1)], "acd_sim_engine": [(-1, 0)],
+    "acd_go_feed_set_history": [(0, 1)], "acd_go_feed_set_records": [(0, 1)], "acd_go_feed_set_metrics": [(0, 1)],
+    "acd_go_feed_attach": [(1, 0)], "acd_go_records_attach": [(0, 1)], "acd_go_sim_attach": [(0, 1), (0, 2)],
+}
+# Left to the hand-written part.
+BY_HAND = {"acd_json_definition", "acd_status_text"}
+# Records that only C's hooks are given.
+NOT_SEEN = {"acd_question"}
+# Records whose defaults are not all zero: made by New…, and refused if not.
+DEFAULTS = {"acd_history_options", "acd_service_level", "acd_sim_caller", "acd_sim_poisson", "acd_erlang_system"}
+
+NUMBERS = {"acd_id": "int64", "acd_time": "int64", "int64_t": "int64", "uint64_t": "uint64", "uint32_t": "uint32",
+           "int32_t": "int32", "double": "float64", "int": "int", "size_t": "int"}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """`shape`: handle, record, text, total (a text, or all), string (with its size), bytes, ids, requirements,
+    number."""
+
+    shape: str
+    place: int
+    """Among the parameters in C, from 1; of pairs, of the first."""
+    variable: Variable
+    may_miss: bool = False
+
+    @property
+    def name(self) -> str:
+        return camel(self.variable.name, upper=False)
+
+
+@dataclass(frozen=True)
+class Output:
+    """`shape`: handle, record, records (as many as are asked for), text, number, buffer (of bytes or text), size."""
+
+    shape: str
+    place: int
+    variable: Variable
+    name: str
+
+
+@dataclass
+class Shape:
+    function: Function
+    arguments: list[Argument] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
+
+    @property
+    def go_name(self) -> str:
+        return camel(self.function.name)
+
+    @property
+    def has_shim(self) -> bool:
+        return self.function.told is not None or bool(self.outputs)
+
+    @property
+    def can_fail(self) -> bool:
+        """Gives an error: refusals, and texts, which may have a NUL inside."""
+        return self.function.told is not None or any(a.shape in ("text", "total") for a in self.arguments)
+
+    @property
+    def maybe_nothing(self) -> bool:
+        """A number that tells whether there is something in the output, which is nil else."""
+        return self.function.is_number and len(self.outputs) == 1 and self.outputs[0].shape in ("record", "handle")
+
+
+def is_total(function: Function, variable: Variable) -> bool:
+    """The name of a row of a history, or of all of them together."""
+    return (function.name.startswith("acd_history_") and any(p.name == "period" for p in function.parameters)
+            and function.name != "acd_history_member_get" and variable.kind == "char")
+
+
+def output(shape: str, place: int, variable: Variable, function: Function) -> Output:
+    name = variable.name.removesuffix("_out")
+    taken = any(parameter.name == name for parameter in function.parameters)
+    return Output(shape, place, variable, "given" if taken else camel(name, upper=False))
+
+
+def shape_of(function: Function, declared: Declared) -> Shape:
+    shape, parameters, place = Shape(function), function.parameters, 0
+    while place < len(parameters):
+        variable, following = parameters[place], [p.name for p in parameters[place + 1:place + 3]]
+        place += 1
+        if variable.kind == "acd_allocator":
+            continue
+        if following == ["capacity", "size_out"]:
+            shape.outputs.append(Output("buffer", place, variable, "buffer"))
+            place += 2
+        elif variable.name == "count" and following[:1] == ["stride"]:
+            shape.arguments.append(Argument("number", place, variable))
+            shape.outputs.append(output("records", place, parameters[place + 1], function))
+            place += 2
+        elif variable.name.endswith("_out"):
+            kind = variable.kind
+            of = ("size" if kind == "size_t" else "handle" if kind in declared.handles
+                  else "record" if kind in declared.records else "text" if kind == "char" else "number")
+            shape.outputs.append(output(of, place, variable, function))
+        elif variable.stars and following[:1] in (["size"], ["count"]):
+            of = {"char": "string", "void": "bytes", "acd_id": "ids", "acd_requirement": "requirements"}[variable.kind]
+            shape.arguments.append(Argument(of, place, variable))
+            place += 1
+        elif variable.stars:
+            key = (function.name, variable.name)
+            of = ("handle" if variable.kind in declared.handles else "record" if variable.kind in declared.records
+                  else "total" if is_total(function, variable) else "text")
+            shape.arguments.append(Argument(of, place, variable, key in MAY_MISS or key in EMPTY_IS_NONE))
+        else:
+            shape.arguments.append(Argument("number", place, variable))
+    return shape

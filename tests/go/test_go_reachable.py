@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every public function of the C library is one of the package for Go, or there is a reason why not.
 
-usage: test_reachable.py PACKAGE LIBRARY… (its folder; those that it was built with)
+usage: test_go_reachable.py PACKAGE LIBRARY… (its folder; those that it was built with)
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def main() -> None:
         is_closed = name.endswith("_free") and name.removesuffix("_free") in closed
         reachable = in_go(name) in functions or name in LITERALS or is_closed
         if not reachable and name not in REASONS:
-            found.append(f"acd_{name} cannot be reached from Go, and test_reachable.py has no reason")
+            found.append(f"acd_{name} cannot be reached from Go, and test_go_reachable.py has no reason")
         if reachable and name in REASONS:
             found.append(f"acd_{name} can be reached from Go: its reason is out of date")
     if {"json", "sim", "erlang"} <= set(sys.argv):

@@ -60,7 +60,8 @@ def check_file(path: Path, kind: str, name: str) -> str:
     if outside and kind == '"':
         # Files of one folder may share a header; nothing reaches into another, least of all the core's.
         near = (path.parent / name).resolve()
-        below = ROOT.joinpath(*parts[:2]) if parts[0] != "bench" else ROOT / "bench"
+        # Languages share what is in bindings/swig.
+        below = ROOT / parts[0] if parts[0] in ("bench", "bindings") else ROOT.joinpath(*parts[:2])
         if not near.is_file() or below not in near.parents:
             return f'"{name}": only the public headers and those of the same folder'
     return ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tree import ROOT, report, sources
 
-LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build", ".go", ".lua", ".pl", ".rb"}
+LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build", ".go", ".js", ".lua", ".pl", ".rb"}
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 # Where people keep things, and where this tree stands; "../" leads to neighbours wherever that is.
 PEOPLE = ["home", "root", "Users", "tmp", "mnt", "media", "srv"]
@@ -19,6 +19,7 @@ SHOWN = {
     "bindings/python/README.md": ("examples/python/fake_switch.py", "examples/python/asyncio_host.py"),
     "bindings/go/README.md": ("examples/go/fake_switch.go",),
     "bindings/lua/README.md": ("examples/lua/fake_switch.lua",),
+    "bindings/node/README.md": ("examples/node/fake_switch.js", "examples/node/event_loop.js"),
     "bindings/perl/README.md": ("examples/perl/fake_switch.pl",),
     "bindings/ruby/README.md": ("examples/ruby/fake_switch.rb",),
 }
@@ -54,7 +55,7 @@ def check_file(path: Path) -> list[str]:
 def check_shown() -> list[str]:
     findings = []
     for text, programs in SHOWN.items():
-        blocks = re.findall(r"^```(?:c|python|go|lua|perl|ruby)\n(.*?)^```$", (ROOT / text).read_text(encoding="utf-8"), flags=re.M | re.S)
+        blocks = re.findall(r"^```\w+\n(.*?)^```$", (ROOT / text).read_text(encoding="utf-8"), flags=re.M | re.S)
         for name in programs:
             if (ROOT / name).read_text(encoding="utf-8") not in blocks:
                 findings.append(f"{text} does not show {name} as it is")

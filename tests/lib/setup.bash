@@ -38,6 +38,10 @@ acd_has() {
   prometheus) command -v promtool ;;
   golang-go) command -v go ;;
   liblua5.4-dev) pkg-config --exists lua5.4 ;;
+  nodejs) command -v node || command -v nodejs ;;
+  libnode-dev) # the headers that come with another Node do as well
+    [[ -e /usr/include/node/node_api.h ]] ||
+      node -e 'process.exit(require("fs").existsSync(require("path").resolve(process.execPath, "../../include/node/node_api.h")) ? 0 : 1)' ;;
   libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
   ruby-dev) ruby -rrbconfig -e 'exit File.exist?(RbConfig::CONFIG["rubyhdrdir"] + "/ruby.h")' ;;
   python3) [[ -n "$(acd_python)" ]] ;;

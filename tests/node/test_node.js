@@ -11,6 +11,15 @@ const acd = require('acd');
 const CENTRE = { agents: { ann: {} }, queues: { q: { members: ['ann'], wrapup_s: 0 } } };
 const engineOf = (options = {}) => new acd.Engine({ definition: CENTRE, ...options });
 
+// Whether it is made, or refused by an error.
+function attempt(make) {
+  try {
+    return make();
+  } catch (error) {
+    return error instanceof Error;
+  }
+}
+
 // Collected and finalized, what is not used any more.
 async function collect() {
   for (let i = 0; i < 3; i++) {
@@ -241,6 +250,43 @@ test('staffing by theory', () => {
   assert.ok(answered > 0.5 && abandoned === 0);
   assert.ok(acd.erlangAgents(system, { serviceLevel: 0.8, withinS: 20 }) >= 7);
   assert.throws(() => acd.erlangFiguresGet({ callsPerHour: '120' }), TypeError);
+});
+
+// Anything given to anything is an answer or an error of JavaScript.
+test('no argument does harm', () => {
+  const engine = engineOf({ events: true, records: true, history: new acd.History() });
+  const sim = new acd.Simulation({ definition: CENTRE });
+  const closed = engineOf();
+  closed.close();
+  const definition = engine.definitionRunning();
+  const handles = [engine, closed, sim.engine, definition, new acd.History(), new acd.Distribution(), new acd.Json(),
+    new acd.Check(definition), new acd.Difference(definition, definition)];
+  const call = engine.callArrive(0, { queue: engine.queueFind('q') });
+  const values = [undefined, null, 0, 1, -1, 5, call, engine.queueFind('q'), engine.agentFind('ann'), 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 53), 0.5,
+    NaN, Infinity, 5n, 2n ** 70n, true, '', 'q', 'ann', 'a\0b', '\ud800', 'x'.repeat(70000), Symbol('s'), [], [1], [[1, 1]], [null], {}, { queue: 1 },
+    { kind: acd.PERIOD_ALL }, { get kind() { throw new RangeError('mine'); } }, Buffer.alloc(0), Buffer.from('TZif2'), new Float64Array(3),
+    new Proxy({}, {}), Object.freeze({ size: 5 }), () => 5, ...handles];
+  let seed = 12345, answers = 0, errors = 0;
+  const pick = (list) => list[(seed = (seed * 1103515245 + 12345) % 2 ** 31) % list.length];
+  const functions = [...handles.flatMap((handle) => Object.getOwnPropertyNames(Object.getPrototypeOf(handle))
+    .filter((name) => !['constructor', 'close'].includes(name) && typeof handle[name] === 'function').map((name) => [handle, name])),
+  ...Object.keys(acd).filter((name) => /^[a-z]/.test(name) && typeof acd[name] === 'function').map((name) => [acd, name])];
+  for (let round = 0; round < 40; round++) {
+    for (const [object, name] of functions) {
+      try {
+        const answer = object[name](...Array.from({ length: 6 }, () => pick(values)));
+        if (typeof answer?.next === 'function') answer.next();
+        answers++;
+      } catch (error) {
+        assert.ok(error instanceof Error, name);
+        errors++;
+      }
+    }
+    for (const name of ['History', 'Check', 'Difference', 'Tzif', 'Engine', 'Simulation']) {
+      assert.ok(attempt(() => new acd[name](pick(values), pick(values))), name);
+    }
+  }
+  assert.ok(answers > 1000 && errors > 1000, `${answers} ${errors}`);
 });
 
 // What is declared is there, and what is there is declared.

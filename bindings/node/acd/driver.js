@@ -15,7 +15,8 @@ const monotonic = Object.freeze({
 
 module.exports = (constants, { actionKindStr }, AcdError) => {
   // Of these a call has one at a time: a new one replaces the one before (action.h).
-  const MEDIA = new Set(['PLAY', 'COLLECT', 'MUSIC', 'VOICEMAIL', 'HOST', 'DIAL', 'HOLD', 'RESUME'].map((name) => constants[`ACTION_${name}`]));
+  const MEDIA = new Set(['PLAY', 'COLLECT', 'MUSIC', 'VOICEMAIL', 'HOST', 'DIAL', 'HOLD', 'RESUME']
+    .map((name) => constants[`ACTION_${name}`]));
 
   // Whether a new action puts an end to one that goes on.
   function ends(begun, old) {
@@ -26,7 +27,9 @@ module.exports = (constants, { actionKindStr }, AcdError) => {
 
   function outcomeOf(action, answer) {
     const { outcome, text = null } = typeof answer === 'number' ? { outcome: answer } : answer;
-    if (!Number.isSafeInteger(outcome)) throw new TypeError(`${actionKindStr(action.kind)}: a hook gives an outcome, { outcome, text } or nothing`);
+    if (!Number.isSafeInteger(outcome)) {
+      throw new TypeError(`${actionKindStr(action.kind)}: a hook gives an outcome, { outcome, text } or nothing`);
+    }
     return [outcome, text];
   }
 
@@ -43,7 +46,7 @@ module.exports = (constants, { actionKindStr }, AcdError) => {
       this.#engine = engine;
       this.#host = host;
       this.#clock = clock;
-      this.done = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
+      this.done = new Promise((resolve, reject) => { this.#settle = { resolve: () => resolve(), reject }; });
     }
 
     // Keeps the engine going. The promise is fulfilled after stop(), and rejected by what a hook throws.
@@ -118,13 +121,23 @@ module.exports = (constants, { actionKindStr }, AcdError) => {
     }
 
     #dispatch(action) {
+      if (this.#state === 'ended') return;
       for (const [old, controller] of this.#pending) if (ends(action, old)) this.#abort(old, controller);
-      if (!this.#host) {
-        const reader = this.#readers.shift();
-        if (reader) reader.resolve({ value: action, done: false });
-        else this.#queue.push(action);
-        return;
+      try {
+        if (this.#host) this.#hook(action);
+        else this.#give(action);
+      } catch (error) {
+        this.#end(error);
       }
+    }
+
+    #give(action) {
+      const reader = this.#readers.shift();
+      if (reader) reader.resolve({ value: action, done: false });
+      else this.#queue.push(action);
+    }
+
+    #hook(action) {
       const name = camel(actionKindStr(action.kind));
       const hook = typeof this.#host[name] === 'function' ? this.#host[name] : this.#host.other;
       if (!hook) return; // its deadline ends it
@@ -176,14 +189,16 @@ module.exports = (constants, { actionKindStr }, AcdError) => {
       if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
       this.#timer = null;
       for (const [action, controller] of this.#pending) this.#abort(action, controller);
-      for (const reader of this.#readers.splice(0)) failure ? reader.reject(failure) : reader.resolve({ value: undefined, done: true });
-      failure ? this.#settle.reject(failure) : this.#settle.resolve();
+      for (const { resolve, reject } of [...this.#readers.splice(0), this.#settle]) {
+        if (failure) reject(failure);
+        else resolve({ value: undefined, done: true });
+      }
     }
 
     // Without a host: the actions; leaving the loop stops the driver.
     [Symbol.asyncIterator]() {
       if (this.#host) throw new TypeError('the driver has a host, which gets the actions');
-      if (this.#state === 'new') this.run();
+      if (this.#state === 'new') this.run().catch(() => {}); // the loop throws it
       return {
         next: () => {
           if (this.#queue.length) return Promise.resolve({ value: this.#queue.shift(), done: false });

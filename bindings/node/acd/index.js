@@ -8,7 +8,7 @@ const raw = require('./raw.node');
 const records = require('./records.js');
 
 const { constants, functions, methods } = raw;
-const codes = new Map(Object.entries(constants).filter(([name]) => name.startsWith('ERR_') || name === 'AGAIN').map(([name, status]) => [status, name]));
+const codes = new Map(Object.entries(constants).filter(([name]) => /^(ERR_|AGAIN$)/.test(name)).map(([name, status]) => [status, name]));
 const ZONES = '/usr/share/zoneinfo';
 
 // What the library refused.
@@ -140,7 +140,7 @@ class Engine extends Handle {
       if (read) setZones(this, read, now);
       reader.submit(this, now, mode);
     } catch (error) {
-      if (error.code === 'ERR_DEFINITION') error.mistakes = mistakes(reader ?? this);
+      if (error?.code === 'ERR_DEFINITION') error.mistakes = mistakes(reader ?? this);
       throw error;
     } finally {
       reader?.close();
@@ -192,7 +192,10 @@ for (const [name, next] of Object.entries({ agents: 'agentNext', queues: 'queueN
 }
 
 const COLUMNS = { ref: 'ref', status: 'status', call: 'call', queue: 'queue', agent: 'agent', arrivedAtUs: 'arrived_at_us',
-  queuedAtUs: 'queued_at_us', answeredAtUs: 'answered_at_us', endedAtUs: 'ended_at_us', waitUs: 'wait_us', talkUs: 'talk_us', end: 'end' };
+  queuedAtUs: 'queued_at_us', answeredAtUs: 'answered_at_us', endedAtUs: 'ended_at_us', waitUs: 'wait_us', talkUs: 'talk_us',
+  end: 'end' };
+// Of raw.node's methods, those that index.js calls for its users.
+const INNER = { Sim: ['listen', 'engine'] };
 
 // A centre in virtual time, with an engine of its own.
 class Simulation extends Handle {
@@ -231,7 +234,7 @@ classes.Engine = Engine;
 classes.Sim = Simulation;
 for (const [name, cls] of Object.entries(classes)) {
   for (const [method, value] of Object.entries(methods[name])) {
-    if (method === 'new' || Object.hasOwn(cls.prototype, method) || (name === 'Sim' && (method === 'listen' || method === 'engine'))) continue;
+    if (method === 'new' || Object.hasOwn(cls.prototype, method) || INNER[name]?.includes(method)) continue;
     Object.defineProperty(cls.prototype, method, { value, writable: true, configurable: true });
   }
 }
@@ -242,6 +245,8 @@ const makers = { ...records, AcdError: refuse };
 for (const [name, { prototype }] of Object.entries(classes)) makers[name] = () => Object.create(prototype);
 raw.setup(raw.factories.map((name) => makers[name]));
 
+// What is seen of all this.
 const { historyLoad, metricsPrint, ...plain } = functions;
 const { Options: _o, Feed: _f, Records: _r, RecordQueue: _q, Metrics: _m, Outcomes: _u, Sim: _s, ...seen } = classes;
-module.exports = { ...constants, ...plain, ...seen, AcdError, Simulation, ...require('./driver.js')(constants, functions, AcdError) };
+const driving = require('./driver.js')(constants, functions, AcdError);
+module.exports = { ...constants, ...plain, ...seen, AcdError, Simulation, ...driving };

@@ -23,6 +23,15 @@ struct handle {
   const acd_node_kind *kind;
 };
 
+/* What the collector is told that a handle takes: it sees none of the library's memory, and would put off to collect. */
+enum { HANDLE_BYTES = 64 << 10 };
+
+static void weigh(napi_env env, int64_t bytes)
+{
+  int64_t whole = 0;
+  napi_adjust_external_memory(env, bytes, &whole);
+}
+
 static const napi_type_tag handle_tag = {0x6c69626163642e6eULL, 0x8f3b2d5e91c74a06ULL};
 
 static void release(acd_node_box *box)
@@ -41,9 +50,11 @@ static void release(acd_node_box *box)
 static void collected(napi_env env, void *data, void *hint)
 {
   struct handle *handle = data;
-  (void)env;
   (void)hint;
-  if (handle->box) release(handle->box);
+  if (handle->box) {
+    weigh(env, -HANDLE_BYTES);
+    release(handle->box);
+  }
   free(handle);
 }
 
@@ -108,7 +119,10 @@ static acd_node_box *become(acd_node_call *call, napi_value value, const acd_nod
     ACD_NODE_TRY(call, napi_type_tag_object(call->env, value, &handle_tag)); /* fails for what is a handle already */
   }
   if (!call->failed) ACD_NODE_TRY(call, napi_wrap(call->env, value, handle, collected, NULL, NULL));
-  if (!call->failed) return box;
+  if (!call->failed) {
+    weigh(call->env, HANDLE_BYTES);
+    return box;
+  }
   free(handle);
   free(box);
   if (freed) freed(object);
@@ -146,6 +160,7 @@ napi_value acd_node_close(napi_env env, napi_callback_info info)
   if (handle && handle->box) {
     acd_node_box *box = handle->box;
     handle->box = NULL;
+    weigh(env, -HANDLE_BYTES);
     release(box);
   }
   acd_node_end(&call);

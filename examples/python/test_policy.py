@@ -101,6 +101,23 @@ class SwitchTest(unittest.TestCase):
             story.expect_bridge("call 1", "bob")
             story.expect_no_more()
 
+    @unittest.skipUnless(hasattr(acd.raw, "Memory"), "libacd was built without libacd-testing")
+    def test_memory_runs_out(self) -> None:
+        """Whatever request for memory is refused, nothing is lost, and the next call is served."""
+        with Story(CENTRE) as story:
+            switch = Switch(story.engine, lambda agent: story.note(f"INVITE {agent}"))
+            story.host = switch
+            refused = 0
+            for _ in story.out_of_memory():
+                try:
+                    switch.incoming("+4930123", "100")
+                except acd.NoMemoryError:
+                    refused += 1
+            self.assertGreater(refused, 0)
+            story.expect_ring("call 1", "ann")
+            story.expect_note("INVITE ann")
+            story.expect_no_more()
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -154,6 +154,7 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 %feature("docstring") acd_feed::set_score "A function of a question and the ids of its candidates, that gives a score for each. It may ask the engine.";
 %feature("docstring") acd_feed::set_log "A function of a level, LOG_…, and a text. It must not call the engine.";
 %feature("docstring") acd_feed::set_explain "A function of one decision, told before it takes effect. It may ask the engine.";
+%feature("docstring") acd_feed::set_trace "A function of what passes: a command that was told, or an action that was asked for. It may ask the engine.";
 %feature("docstring") acd_feed::set_history "It must live as long as the feed.";
 %feature("docstring") acd_feed::set_records "They must live as long as the feed.";
 %feature("docstring") acd_feed::set_metrics "They must live as long as the feed.";

@@ -6,6 +6,7 @@ typedef struct acd_feed {
   PyObject *score;   /* asked for the scores of candidates */
   PyObject *log;     /* called with a level and a text */
   PyObject *explain; /* called with each decision */
+  PyObject *trace;   /* called with each command, and with each action that is pulled */
   acd_history *history;
   acd_records *records;
   acd_metrics *metrics;
@@ -99,21 +100,55 @@ static void acd_feed_log(void *user, int level, const char *text)
 }
 %}
 %{
+/* Tells a copy of a record, which is taken over; NULL: there is no memory for it. */
+static void acd_feed_tell(PyObject *hook, void *copy, swig_type_info *type)
+{
+  PyObject *told = copy ? SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN) : PyErr_NoMemory();
+  PyObject *result = told ? PyObject_CallFunctionObjArgs(hook, told, NULL) : NULL;
+  Py_XDECREF(result);
+  Py_XDECREF(told);
+}
+
+/* Whoever asks the engine inside of these has it already. Where something has been raised amid the command nobody is told: it
+ * goes on, and fails at its end. */
 static void acd_feed_explain(void *user, const acd_engine *engine, const acd_decision *decision)
 {
-  (void)engine; /* whoever asks it has it already */
+  (void)engine;
   acd_feed *feed = user;
   PyGILState_STATE state = PyGILState_Ensure();
-  if (!PyErr_Occurred()) { /* else it has failed amid this command, which goes on */
-    void *copy = acd_swig_copy(decision, sizeof *decision, NULL, 0);
-    PyObject *told = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_decision, SWIG_POINTER_OWN) : PyErr_NoMemory();
-    PyObject *result = told ? PyObject_CallFunctionObjArgs(feed->explain, told, NULL) : NULL;
-    Py_XDECREF(result);
-    Py_XDECREF(told);
-  }
+  if (!PyErr_Occurred())
+    acd_feed_tell(feed->explain, acd_swig_copy(decision, sizeof *decision, NULL, 0), SWIGTYPE_p_acd_decision);
+  PyGILState_Release(state);
+}
+
+static void acd_feed_told(void *user, const acd_engine *engine, const acd_told *told)
+{
+  (void)engine;
+  acd_feed *feed = user;
+  PyGILState_STATE state = PyGILState_Ensure();
+  if (!PyErr_Occurred()) acd_feed_tell(feed->trace, acd_swig_copy(told, sizeof *told, NULL, 0), SWIGTYPE_p_acd_told);
+  PyGILState_Release(state);
+}
+
+static void acd_feed_asked(void *user, const acd_engine *engine, const acd_action *action)
+{
+  static const size_t texts[] = {offsetof(acd_action, text), offsetof(acd_action, prompt),
+                                 offsetof(acd_action, terminators), offsetof(acd_action, parameters)};
+  (void)engine;
+  acd_feed *feed = user;
+  PyGILState_STATE state = PyGILState_Ensure();
+  if (!PyErr_Occurred())
+    acd_feed_tell(feed->trace, acd_swig_copy(action, sizeof *action, texts, sizeof texts / sizeof texts[0]),
+                  SWIGTYPE_p_acd_action);
   PyGILState_Release(state);
 }
 %}
+%rename(Told) acd_told;
+%nodefaultctor acd_told;
+%ignore acd_told_fn;
+%ignore acd_asked_fn;
+%ignore acd_options_set_trace;
+%include <acd/trace.h>
 %rename(Feed) acd_feed;
 %nodefaultctor acd_feed;
 struct acd_feed {};
@@ -125,6 +160,7 @@ struct acd_feed {};
     Py_XDECREF($self->score);
     Py_XDECREF($self->log);
     Py_XDECREF($self->explain);
+    Py_XDECREF($self->trace);
     free($self);
   }
   void set_sink(PyObject *sink) {
@@ -143,6 +179,10 @@ struct acd_feed {};
     Py_INCREF(explain);
     Py_XSETREF($self->explain, explain);
   }
+  void set_trace(PyObject *trace) {
+    Py_INCREF(trace);
+    Py_XSETREF($self->trace, trace);
+  }
   void set_history(acd_history *history) { $self->history = history; }
   void set_records(acd_records *records) { $self->records = records; }
   void set_metrics(acd_metrics *metrics) { $self->metrics = metrics; }
@@ -153,5 +193,6 @@ static void acd_feed_attach(acd_feed *feed, acd_options *options) {
   if (feed->score) acd_options_set_score(options, acd_feed_score, feed);
   if (feed->log) acd_options_set_log(options, acd_feed_log, feed);
   if (feed->explain) acd_options_set_explain(options, acd_feed_explain, feed);
+  if (feed->trace) acd_options_set_trace(options, acd_feed_told, acd_feed_asked, feed);
 }
 %}

@@ -72,7 +72,7 @@ REASONS = {
     "dispatcher_free": "acd.Host does as much",
     "dispatcher_run": "acd.Host does as much",
     "records_set_queue_log": "lines for tools of Asterisk: not yet",
-    "options_set_trace": "for the tests of hosts in C: trace.h",
+    "options_set_trace": FEED,
     "event_print_json": "events are objects, and json.dumps() is near",
     "json_error_print": "acd.Mistake says the same",
     "ics_note_print": "the fields of acd.ics.Note say the same",

@@ -69,7 +69,7 @@ class CoroutinesTest(Case):
         story.caller_hangs_up("vip")
         story.expect_release("vip", "bob")
         story.expect_at(29.5 + 100 * HOUR)
-        self.assertLess(time.monotonic() - began, 10)
+        self.assertLess(time.monotonic() - began, HOUR / 60)
         self.assertEqual(story.clock.now_us, round((29.5 + 100 * HOUR) * acd.SECOND))
 
     def test_what_they_tell_is_theirs(self) -> None:

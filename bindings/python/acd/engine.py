@@ -17,6 +17,7 @@ from .errors import AgainError, StaleError
 from .explain import Decision
 from .feed import Feed
 from .history import History
+from .hooks import Hooks, attach
 from .host import Host, Result
 from .kinds import ActionKind, Option, Outcome
 from .things import Agent, Campaign, Flow, Queue, Schedule, Thing, Toggle
@@ -43,6 +44,7 @@ class Engine:
         events: Optional[Callable[[facts.Event], object]] = None,
         score: Optional[Callable[[Call, list[Agent]], Sequence[int]]] = None,
         explain: Optional[Callable[[Decision], object]] = None,
+        trace: Optional[Callable[[Union[facts.Told, Action]], object]] = None,
         log: Optional[Callable[[int, str], object]] = None,
         history: Optional[History] = None,
         records: bool = False,
@@ -61,6 +63,9 @@ class Engine:
         `explain` is told each decision before it takes effect, with all who were compared. It may ask the engine, but not
         command it; what it raises is raised by the command, whose effect stays.
 
+        `trace` is told what passes: each command when it is over, ticks included, and what became of it; and each action as
+        it is pulled, before who pulls it has it (acd/trace.h). It may ask the engine, and raises as `explain` does.
+
         `log` is told a level, `acd.raw.LOG_…`, and a text; it must not keep this object alive.
 
         `history`: is fed with all that happens. `records`: a record of each call is kept until pull_records().
@@ -75,33 +80,9 @@ class Engine:
         made = raw.Options() if memory is None else raw.memory_options(memory)
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
-        self._sink, self._score, self._explain = events, score, explain
-        # The library's side must not keep this object alive.
-        weak = weakref.ref(self)
-
-        def sink(record: raw.Event) -> None:
-            engine = weak()
-            if engine is not None and engine._sink is not None:
-                engine._sink(facts.Event.of(record))
-
-        self._feed = Feed(None if events is None else sink, history, records, metrics)
-        if score is not None:
-
-            def ask(question: raw.Question, candidates: list[int]) -> Sequence[int]:
-                engine = weak()
-                if engine is None or engine._score is None:
-                    raise RuntimeError("the engine is closed")
-                return engine._score(Call(engine, question.call), [Agent(engine, one) for one in candidates])
-
-            self._feed.raw.set_score(ask)
-        if explain is not None:
-
-            def tell(decision: raw.Decision) -> None:
-                engine = weak()
-                if engine is not None and engine._explain is not None:
-                    engine._explain(Decision.of(engine, decision))
-
-            self._feed.raw.set_explain(tell)
+        self._hooks = Hooks(events, score, explain, trace)
+        self._feed = Feed(None, history, records, metrics)
+        attach(self, self._feed.raw)
         if log is not None:
             self._feed.raw.set_log(log)
         raw.feed_attach(self._feed.raw, made)
@@ -119,7 +100,7 @@ class Engine:
         """That of a simulation."""
         made = cls.__new__(cls)
         made.clock, made.raw, made._feed = clock, engine, feed
-        made._sink = made._score = made._explain = made._wake = None
+        made._hooks, made._wake = Hooks(), None
         return made
 
     # ---- Life
@@ -135,7 +116,8 @@ class Engine:
     def close(self) -> None:
         """Frees the engine; calls inside are forgotten without an action. Twice is fine."""
         self.raw = None  # type: ignore[assignment]
-        self._sink = self._score = self._explain = self._wake = None
+        self._hooks.clear()
+        self._wake = None
 
     @property
     def closed(self) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Callable, NoReturn, Optional, Union
+from typing import Any, NoReturn, Optional, Union
 
 from . import facts, raw
 from .call import Action, Call
 from .clock import ManualClock
 from .engine import Engine
 from .errors import Error
-from .kinds import ActionKind, End, Outcome, Recording
+from .kinds import ActionKind, CommandKind, End, Outcome, Recording
 from .raw import SECOND
 from .things import Agent, Queue
 
@@ -45,29 +45,6 @@ class Line:
         return what is None or what in self.words or (bool(self.device) and f"{self.words[0]}.{self.device}" == what)
 
 
-class _Engine(Engine):
-    """Tells what it is told and asks for."""
-
-    _heard: Callable[[Callable[..., Any], tuple[Any, ...], Any, int], None]
-    _pulled: Callable[[Action], object]
-    _lines: list[Line]
-
-    def actions(self, *, at_us: Optional[int] = None) -> Iterator[Action]:
-        for action in super().actions(at_us=at_us):
-            self._pulled(action)
-            yield action
-
-    def _do(self, function: Callable[..., Any], at_us: Optional[int], *arguments: Any) -> Any:
-        before = len(self._lines)
-        try:
-            result = super()._do(function, at_us, *arguments)
-        except Error as error:
-            self._heard(function, arguments, error, before)
-            raise
-        self._heard(function, arguments, result, before)
-        return result
-
-
 def seconds(time_us: int) -> str:
     """"20.5 s"."""
     whole, part = divmod(time_us, SECOND)
@@ -86,9 +63,8 @@ class Recorder:
         self._ignored: set[str] = set()
         self._last: Optional[Line] = None
         self._own = False
-        engine = _Engine(clock=self.clock, events=self._hear, **more)
-        engine._heard, engine._pulled, engine._lines = self._told, self._asked_for, self.lines
-        self.engine: Engine = engine
+        self._told_until = 0
+        self.engine = Engine(clock=self.clock, events=self._hear, trace=self._pass, **more)
 
     def call(self, name: str) -> Call:
         """For commands of your own: `story.call("vip").hold()`."""
@@ -131,25 +107,33 @@ class Recorder:
         words = (detail.replace("?", ""), event.queue_name, event.agent_name, event.text)
         self.lines.append(Line("event", event.time_us, event.kind.word, words, self._see(event.call)))
 
-    def _told(self, function: Callable[..., Any], arguments: tuple[Any, ...], result: Any, before: int) -> None:
+    def _pass(self, what: Union[facts.Told, Action]) -> None:
+        """Between host and engine, whichever way: one by one or in batches, by objects or by acd.raw."""
+        if isinstance(what, Action):
+            self._asked_for(what)
+        elif what.kind != CommandKind.TICK and what.code != raw.AGAIN:
+            self._told(what)
+        self._told_until = len(self.lines)
+
+    def _told(self, told: facts.Told) -> None:
         """It goes before the events of the command, which were heard while it was done."""
-        kind, words, call, end = function.__name__.lstrip("_"), "", 0, ""
-        first = arguments[0] if arguments and isinstance(arguments[0], int) else 0
-        if kind == "action_result" and first in self._asked:
-            line = self._asked[first][0]
-            words = self._read(line).partition(" for ")[0]
-            kind, call, end = "result", line.call, Outcome(arguments[1]).word
-        elif kind in ("json_submit", "definition_submit"):
-            kind = "define"
+        kind, words, call, end = told.kind.word, "", 0, ""
+        if told.kind == CommandKind.RESULT and told.subject in self._asked:
+            line = self._asked[told.subject][0]
+            words, call, end = self._read(line).partition(" for ")[0], line.call, Outcome(told.outcome).word
         elif kind.startswith("agent_"):
-            words = self._name(Agent(self.engine, first))
+            words = self._name(Agent(self.engine, told.subject))
         elif kind.startswith("queue_"):
-            words = self._name(Queue(self.engine, first))
-        elif kind.startswith("call"):
-            call = self._see(first or (result if isinstance(result, int) else 0))
-        if isinstance(result, Error):
-            end += f"{', ' if end else ''}refused: {raw.status_text(result.code)}"
-        self.lines.insert(before, Line("told", self.engine.now_us, kind, (words,), call, "", end, self._own))
+            words = self._name(Queue(self.engine, told.subject))
+        elif kind.startswith(("call", "slot_")):
+            call = self._see(told.subject or told.id)
+        self._see(told.id)
+        if told.code != raw.OK:
+            end += f"{', ' if end else ''}refused: {raw.status_text(told.code)}"
+        at = len(self.lines)
+        while at > self._told_until and (self.lines[at - 1].sort, self.lines[at - 1].time_us) == ("event", told.time_us):
+            at -= 1
+        self.lines.insert(at, Line("told", told.time_us, kind, (words,), call, "", end, self._own))
 
     @staticmethod
     def _name(thing: Union[Agent, Queue]) -> str:

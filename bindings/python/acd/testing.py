@@ -18,7 +18,7 @@ answers nothing. What your double of the telephony is asked to do goes into the 
 *events*, and *notes* of your own. An action reads `ring ann for vip`, `ring ann.mobile for vip`, `hangup abandoned for vip`, `play
 welcome for vip`: kind, what, and for which call. What is the agent of ring, ring_stop, bridge, release and join; the reason
 of hangup; the mode of recording; of others the action's text. An event: kind, detail, queue, agent, text and call, where
-it has them. What was told: the function of acd.raw, and whom it is about: `call_hold vip`; of a result `result ring ann
+it has them. What was told: the kind of command, and whom it is about: `call_hold vip`; of a result `result ring ann
 for vip: accepted`. A call has the name it arrived by; those that come to be otherwise are `call 1`, `call 2`, … until
 name_call().
 

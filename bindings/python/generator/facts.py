@@ -33,6 +33,7 @@ FIELDS_OF_KIND = {
     "acd_explanation": {"verdict": "Verdict", "key": "?Key", "obstacles": "*Obstacle"},
     "acd_candidate": {"key": "?Key", "obstacles": "*Obstacle", "keys": "*Key"},
     "acd_contender": {"key": "?Key", "obstacles": "*Obstacle", "keys": "*Key"},
+    "acd_told": {"kind": "CommandKind", "outcome": "?Outcome"},
     "acd_ics_note": {"kind": "IcsNoteKind"},
     "acd_import_note": {"kind": "ImportNoteKind"},
 }

@@ -12,7 +12,7 @@ from generator.comments import Comments, docstring
 ENUMERATIONS = {
     "ACTION": "ActionKind", "OUTCOME": "Outcome", "END": "End", "TO": "Hearer", "CALL_STATE": "CallState",
     "PRESENCE": "Presence", "AGENT_STATE": "AgentState", "WHEN": "When", "TARGET": "TargetKind", "ROLE": "Role",
-    "GATE": "Gate", "PLACE": "Place", "RECORDING": "Recording", "EXIT": "Exit", "SIDE": "Side", "ICS_MATCH": "IcsMatch", "ICS_NOTE": "IcsNoteKind", "IMPORT": "ImportNoteKind", "CALLBACK": "CallbackOutcome",
+    "GATE": "Gate", "PLACE": "Place", "RECORDING": "Recording", "EXIT": "Exit", "SIDE": "Side", "COMMAND": "CommandKind", "ICS_MATCH": "IcsMatch", "ICS_NOTE": "IcsNoteKind", "IMPORT": "ImportNoteKind", "CALLBACK": "CallbackOutcome",
     "CALLBACK_STAGE": "CallbackStage", "SLOT": "SlotChange", "SLOT_STATE": "SlotState", "EVENT": "EventKind",
     "ENTER": "Enter", "LEAVE": "Leave", "OFFER": "Offer", "CONVERSATION": "ConversationEnd", "SEGMENT": "SegmentKind",
     "VERDICT": "Verdict", "OBSTACLE": "Obstacle", "KEY": "Key", "OUTLOOK": "OutlookKind", "SEVERITY": "Severity",

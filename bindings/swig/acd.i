@@ -25,6 +25,9 @@
 #elif defined(SWIGRUBY)
 /* acd.so, below acd.rb; the module is Acd. */
 %module acd
+#elif defined(SWIGTCL)
+/* acd.so, below acd.tcl; the namespace is acd. */
+%module acd
 #endif
 
 %{
@@ -65,6 +68,8 @@
 %include "acd_perl.i"
 #elif defined(SWIGRUBY)
 %include "acd_ruby.i"
+#elif defined(SWIGTCL)
+%include "acd_tcl.i"
 #else
 #error "acd.i has no file for this language"
 #endif
@@ -72,6 +77,9 @@
 %include "inputs.i"
 %include "outputs.i"
 %include "handles.i"
+#ifdef SWIGTCL
+%mutable;
+#endif
 
 %include <acd/base.h>
 %include <acd/command.h>
@@ -124,4 +132,6 @@
 #endif
 #ifdef SWIGPERL
 %perl_last
+#elif defined(SWIGTCL)
+%tcl_last
 #endif

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tree import ROOT, report, sources
 
-LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build", ".go", ".js", ".lua", ".pl", ".rb"}
+LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build", ".go", ".js", ".lua", ".pl", ".rb", ".tcl"}
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 # Where people keep things, and where this tree stands; "../" leads to neighbours wherever that is.
 PEOPLE = ["home", "root", "Users", "tmp", "mnt", "media", "srv"]
@@ -22,6 +22,7 @@ SHOWN = {
     "bindings/node/README.md": ("examples/node/fake_switch.js", "examples/node/event_loop.js"),
     "bindings/perl/README.md": ("examples/perl/fake_switch.pl",),
     "bindings/ruby/README.md": ("examples/ruby/fake_switch.rb",),
+    "bindings/tcl/README.md": ("examples/tcl/fake_switch.tcl",),
 }
 
 

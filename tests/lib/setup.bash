@@ -44,6 +44,8 @@ acd_has() {
       node -e 'process.exit(require("fs").existsSync(require("path").resolve(process.execPath, "../../include/node/node_api.h")) ? 0 : 1)' ;;
   libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
   ruby-dev) ruby -rrbconfig -e 'exit File.exist?(RbConfig::CONFIG["rubyhdrdir"] + "/ruby.h")' ;;
+  tcl-dev) pkg-config --exists tcl8.6 && acd_has tcl ;;
+  tcl) command -v tclsh8.6 || command -v tclsh ;;
   python3) [[ -n "$(acd_python)" ]] ;;
   python3-matplotlib) "$(acd_python)" -c 'import matplotlib' ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;

@@ -217,8 +217,10 @@ static PyObject *acd_batch_pull(acd_engine *engine, PyObject *type, PyObject *ki
   acd_action action = {.size = sizeof action};
   int status = 0;
   while (list && (status = acd_action_next(engine, &action)) == 1) {
-    if (PyErr_Occurred()) Py_CLEAR(list); /* the trace has raised */
-    else if (acd_batch_append(list, acd_batch_action(&action, (PyTypeObject *)type, kinds)) < 0) Py_CLEAR(list);
+    if (PyErr_Occurred())
+      Py_CLEAR(list); /* the trace has raised */
+    else if (acd_batch_append(list, acd_batch_action(&action, (PyTypeObject *)type, kinds)) < 0)
+      Py_CLEAR(list);
     action.size = sizeof action;
   }
   if (!list || status >= 0) return list;

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls that were recorded, from whatever they were written in: what is known of them, and what is not.
 
-| input | made by | a caller's way to the queue | his patience | talk, wrap-up | ring times |
-|---|---|---|---|---|---|
-| records, JSON lines | `acd run --records x.jsonl`, pull_record_lines() | the number and the keys of menus, where the path tells them | known of who hung up while waiting; of others only that it was longer | of who was answered | known |
-| records, objects | pull_records() | likewise | likewise | likewise | known |
-| records, CSV | `acd run --records x.csv`, pull_record_lines(csv=True) | not known: without the lists there is no path | likewise | likewise | not known |
-| calls, CSV | what `acd run` takes (`acd help calls`) | as the file says | as the file says; else for ever | as the file says; else 180 s | not known |
+**Records as JSON lines** (`acd run --records x.jsonl`, pull_record_lines()) and **records that were pulled** (pull_records()):
+the number dialled, and the keys of menus where the path tells them; ring times; waits, and of who was answered talk and wrap-up.
+Patience is known of who hung up while he waited; of others only that it was longer.
 
-None of the records has what the host said when the call arrived (attributes, skills, priority), and what its systems answered.
+**Records as CSV** (`acd run --records x.csv`, pull_record_lines(csv=True)): likewise, but without the lists there are neither
+paths nor ring times, and of several queues the last one alone.
+
+**Calls as CSV** (what `acd run` takes: `acd help calls`): callers as the file has them, patience and all; nothing of what became
+of them. Who has no patience there waits for ever, who has no talk talks for 180 s.
+
+None of the records has what the host said when the call arrived (attributes, skills, priority), nor what its systems answered.
 """
 
 from __future__ import annotations
@@ -124,7 +127,9 @@ def of_record(record: acd.Record) -> Optional[Recorded]:
     queued = record.queued_at_us != acd.TIME_NEVER
     until_us = record.queued_at_us if queued else record.ended_at_us
     steps = tuple(
-        Step(one.flow_name, one.node_name, acd.raw.exit_str(one.exit)) for one in record.path if one.left_at_us <= until_us
+        Step(one.flow_name, one.node_name, acd.raw.exit_str(one.exit))
+        for one in record.path
+        if one.left_at_us <= until_us
     )
     return Recorded(
         arrived_wall_us=record.arrived_wall_us,
@@ -151,7 +156,8 @@ def of_calls(rows: Iterable[Mapping[str, str]], zone: tzinfo) -> Iterator[dict[s
                  "hangup_s": "hangup_us", "key_after_s": "key_us"}
     for row in rows:
         given = {name: text for name, text in row.items() if text}
-        caller: dict[str, Any] = {name: given[name] for name in ("number", "queue", "flow", "caller", "keys") if name in given}
+        words = ("number", "queue", "flow", "caller", "keys")
+        caller: dict[str, Any] = {name: given[name] for name in words if name in given}
         caller.update((field, micros(given[name])) for name, field in durations.items() if name in given)
         if "arrival_s" in given:
             caller["at_us"] = wall_us("2024-01-01", zone) + micros(given["arrival_s"])
@@ -226,7 +232,8 @@ def shifts(path: str, first: date, last: date, zone: tzinfo = timezone.utc) -> l
             if "T" in row["login"]:
                 found.append((row["agent"], wall_us(row["login"], zone), wall_us(row["logout"], zone)))
                 continue
-            login, logout, days = time.fromisoformat(row["login"]), time.fromisoformat(row["logout"]), weekdays(row.get("days") or "")
+            login, logout = time.fromisoformat(row["login"]), time.fromisoformat(row["logout"])
+            days = weekdays(row.get("days") or "")
             day = first - timedelta(days=1)  # a shift of the evening before may last into the first day
             while day <= last:
                 if day.weekday() in days:

@@ -27,8 +27,8 @@ STAFFING = range(19, 31)
 # %% [markdown]
 # ## Theory
 #
-# Erlang C has callers wait until they are answered. So it has no answer for fewer agents than there is work, and asks for too many
-# of them above. In Erlang A callers give up, as people do.
+# Erlang C has callers wait until they are answered. So it has no answer for fewer agents than there is work, and asks for
+# too many of them above. In Erlang A callers give up, as people do.
 
 # %%
 ERLANG_A = erlang.System(calls_per_hour=CALLS_PER_HOUR, handle_s=HANDLE_S, patience_s=PATIENCE_S)
@@ -53,8 +53,8 @@ NEEDED_A, NEEDED_C = (system.agents(service_level=TARGET, within_s=WITHIN_S) for
 # %% [markdown]
 # ## Simulation
 #
-# Many days, each with a seed of its own, and the same callers whatever the number of agents: how much the days differ says how sure
-# their mean is. What is measured begins after an hour, since at first nobody waits.
+# Many days, each with a seed of its own, and the same callers whatever the number of agents: how much the days differ says
+# how sure their mean is. What is measured begins after an hour, since at first nobody waits.
 
 # %%
 DAYS, DAY_US, WARM_UP_US = 20, 20 * 3600 * acd.SECOND, 3600 * acd.SECOND

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tests of asyncio_host.py, whose hooks are coroutines: in virtual time, so that nobody waits for Ann's lunch to be over."""
+"""Tests of asyncio_host.py, whose hooks are coroutines: in virtual time, so that nobody waits for Ann's lunch."""
 
 from __future__ import annotations
 

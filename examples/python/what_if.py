@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """What if the new routing had run in January? Calls that were recorded, once more, under two definitions.
 
-usage: what_if.py [CALLS BEFORE AFTER] [--staffing FILE] [--zone ZONE] [--ring SECONDS]    (without files, January is made up)
+usage: what_if.py [CALLS BEFORE AFTER] [--staffing FILE] [--zone ZONE] [--ring SECONDS]
 
-Each caller comes to his queue when he came, and talks as long as he talked. What a record cannot tell (recorded.py) is made up:
+Without files, January is made up. Each caller comes to his queue when he came, and talks as long as he talked. What a record
+cannot tell (recorded.py) is made up, too:
 
-- **Patience** of who did not hang up is censored: it was longer than he waited. How much longer is drawn by lot from what those
-  who hung up let expect of somebody who has waited so long already (Kaplan and Meier's estimate, exponential behind the longest
-  wait known); the same lot for both definitions.
-- **Talk and wrap-up** of who was not answered are those of somebody who was, by lot. A wrap-up ends when it ended, or with the
-  wrap-up time of the definition.
+- **Patience** of who did not hang up is censored: it was longer than he waited. How much longer is drawn by lot from what
+  those who hung up let expect of somebody who has waited so long already (Kaplan and Meier's estimate, exponential behind the
+  longest wait known); the same lot for both definitions.
+- **Talk and wrap-up** of who was not answered are those of somebody who was, by lot. A wrap-up ends when it ended, or with
+  the wrap-up time of the definition.
 - **Keys** that the path does not tell (digits, choices by speech, a second try), and answers of the host's systems: the
   caller enters the queue itself. So he does where records have no path, unless his number leads straight to a queue.
 - **Prompts** take no time: he dials when he came to his first queue. Who came to none is left out, as are callbacks.
-- **Agents** are there as the definitions say, or `--staffing` (`acd help staffing`). They take as long to answer as
-  they took in the mean, where that is known, else `--ring`; of the offers they miss as many as they missed.
+- **Agents** are there as the definitions say, or `--staffing` (`acd help staffing`). They take as long to answer as they took
+  in the mean, where that is known, else `--ring`; of the offers they miss as many as they missed.
 
 That the definition of then gives about what was recorded shows how far to trust what it gives for the other.
 """
@@ -71,7 +72,7 @@ def january() -> Material:
 
 
 class Patience:
-    """How long callers wait, from those who hung up and those of whom it is only known that they would have waited longer."""
+    """How long callers wait, from those who hung up, and from those who would have waited longer."""
 
     def __init__(self, records: Iterable[Recorded]) -> None:
         waits = sorted((one.wait_us, one.hung_up) for one in records)
@@ -130,7 +131,8 @@ def callers_of(material: Material, before: Mapping[str, Any]) -> tuple[list[dict
     lots = random.Random(1)
     there = [one for one in material.records if one.queue]
     patience, answered = Patience(there), [one for one in there if one.answered]
-    kinds = {(flow, node): what["kind"] for flow, of in before.get("flows", {}).items() for node, what in of["nodes"].items()}
+    flows = before.get("flows", {})
+    kinds = {(flow, node): what["kind"] for flow in flows for node, what in flows[flow]["nodes"].items()}
     straight = {number for number, to in before.get("numbers", {}).items() if isinstance(to, dict) and "queue" in to}
     found: list[dict[str, Any]] = []
     by_number = 0
@@ -168,7 +170,7 @@ def run(
     shifts: Sequence[recorded.Shift],
     midnight_us: int,
 ) -> tuple[list[Recorded], float]:
-    """What would have been recorded, and how busy the agents would have been. `midnight_us`: wall time at engine time 0."""
+    """What would have been recorded, and how busy the agents would have been. `midnight_us`: wall time at time 0."""
     rings_us = [one_us for one in records for one_us in one.rings_us] or [ring_us]
     offers = sum(one.offers for one in records)
     with acd.Simulation(definition, records=True, wall_offset_us=midnight_us) as simulation:
@@ -209,7 +211,11 @@ def figures(records: Sequence[Recorded], within_us: Optional[int]) -> list[str]:
     ]
 
 
-def table(columns: Mapping[str, tuple[Sequence[Recorded], Optional[float]]], definition: Mapping[str, Any]) -> list[str]:
+Columns = dict[str, tuple[Sequence[Recorded], Optional[float]]]
+"""Records, and how busy the agents were, if that is known."""
+
+
+def table(columns: Columns, definition: Mapping[str, Any]) -> list[str]:
     """Rows of figures for each queue and for all of them."""
     width = 24
     lines = [" " * width + "".join(f"{name:>12}" for name in columns)]
@@ -218,25 +224,29 @@ def table(columns: Mapping[str, tuple[Sequence[Recorded], Optional[float]]], def
         within_us = None
         if queue is not None:
             within_us = recorded.micros(definition["queues"].get(queue, {}).get("service_level_s", 20))
-        names = ["calls", "answered", f"within {(within_us or 0) // acd.SECOND} s, of all", "abandoned", "ASA", "longest wait"]
+        within = f"within {(within_us or 0) // acd.SECOND} s, of all"
+        names = ["calls", "answered", within, "abandoned", "ASA", "longest wait"]
         cells = [
             figures([one for one in records if one.queue and queue in (None, one.queue)], within_us)
             for records, _ in columns.values()
         ]
         lines.append(queue or "all")
         lines += [
-            f"  {name:{width - 2}}" + "".join(f"{cell:>12}" for cell in row) for name, *row in zip(names, *cells) if any(row)
+            f"  {name:{width - 2}}" + "".join(f"{cell:>12}" for cell in row)
+            for name, *row in zip(names, *cells)
+            if any(row)
         ]
     busy = "".join(f"{'-' if of is None else f'{of:.1%}':>12}" for _, of in columns.values())
     return [*lines, f"{'agents, occupancy':{width}}{busy}"]
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Calls that were recorded, under two definitions; without files: made up")
-    parser.add_argument("files", nargs="*", metavar="CALLS BEFORE AFTER", help="calls or records of them; definitions, as JSON")
-    parser.add_argument("--ring", type=recorded.micros, default=0, metavar="SECONDS", help="until agents answer, if unknown [0]")
-    parser.add_argument("--staffing", metavar="FILE", help="who works when; else as the definitions say")
-    parser.add_argument("--zone", type=ZoneInfo, default=ZoneInfo("UTC"), help="of the shifts, and of times without one [UTC]")
+    parser = argparse.ArgumentParser(description="Calls that were recorded, under two definitions")
+    add = parser.add_argument
+    add("files", nargs="*", metavar="CALLS BEFORE AFTER", help="calls, or records of them; definitions as JSON")
+    add("--ring", type=recorded.micros, default=0, metavar="SECONDS", help="until agents answer, if unknown [0]")
+    add("--staffing", metavar="FILE", help="who works when; else as the definitions say")
+    add("--zone", type=ZoneInfo, default=ZoneInfo("UTC"), help="of shifts, and of times without one [UTC]")
     given = parser.parse_intermixed_args()
     if len(given.files) not in (0, 3):
         parser.error("expected CALLS BEFORE AFTER")
@@ -266,11 +276,12 @@ def main() -> None:
     callers, notes = callers_of(material, before)
     if not callers:
         sys.exit(f"{given.files[0]}: no calls")
-    first, last = (datetime.fromtimestamp(pick(one["at_us"] for one in callers) // acd.SECOND, zone) for pick in (min, max))
+    times_us = [one["at_us"] for one in callers]
+    first, last = (datetime.fromtimestamp(one // acd.SECOND, zone) for one in (min(times_us), max(times_us)))
     midnight = first.replace(hour=0, minute=0, second=0)
     midnight_us = (midnight - recorded.EPOCH) // timedelta(microseconds=1)
     shifts = recorded.shifts(given.staffing, first.date(), last.date(), zone) if given.staffing else []
-    columns: dict[str, tuple[Sequence[Recorded], Optional[float]]] = {}
+    columns: Columns = {}
     if material.records:
         columns["recorded"] = material.records, None
     definitions = given.files[1:] or (before, after)

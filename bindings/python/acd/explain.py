@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Why the engine decides as it does (acd/explain.h).
 
-Of what is now: `agent.why_not(call)`, `agent.contenders()`, `call.candidates()`, `call.outlook()`. Of each decision, when it is made:
+Of what is now: `agent.why_not(call)`, `agent.contenders()`, `call.candidates()`, `call.outlook()`. Of each decision, when
+it is made:
 
     def tell(decision: acd.Decision) -> None:
         print(decision)    # "20.0 s call 5 in support: bob before carl by idle_since; ann: rest, missed"
@@ -88,7 +89,8 @@ class Decision:
         if self.second and isinstance(self.key, Key):
             text += f" before {_name(self.second)} by {self.key.word}"
         kept = (
-            f"; {_name(one)}: {', '.join(obstacle.word for obstacle in sorted(obstacles))}" for one, obstacles in self.why_not.items()
+            f"; {_name(one)}: {', '.join(obstacle.word for obstacle in sorted(obstacles))}"
+            for one, obstacles in self.why_not.items()
         )
         return f"{self.time_us / raw.SECOND:.1f} s {text}{''.join(kept)}"
 

@@ -118,8 +118,8 @@ class Calendars:
         raw.ics_define(self.raw, definition, schedule, raw.NOUN_EXCEPTION if exceptions else raw.NOUN_HOLIDAY)
 
     def change(self, schedule: str, *, exceptions: bool = False, replace: bool = False) -> raw.Definition:
-        """The rules as a change of a schedule, for Engine.change(). `replace`: it has these and nothing else from then on, which is
-        for a schedule of its own that others are `based_on`."""
+        """The rules as a change of a schedule, for Engine.change(). `replace`: it has these and nothing else from then on,
+        which is for a schedule of its own that others are `based_on`."""
         made = raw.Definition()
         at = (
             raw.definition_add(made, raw.NOUN_SCHEDULE, 0, schedule)

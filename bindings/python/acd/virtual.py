@@ -12,8 +12,8 @@ from .raw import SECOND, TIME_NEVER
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """Its time is that of a clock which others move. It never waits: where there is nothing to do it stops, and says when there
-    will be. What comes from outside (sockets, other threads) is seen if it is there already."""
+    """Its time is that of a clock which others move. It never waits: where there is nothing to do it stops, and says when
+    there will be. What comes from outside (sockets, other threads) is seen if it is there already."""
 
     def __init__(self, clock: ManualClock) -> None:
         self.virtual_clock = clock

@@ -22,6 +22,9 @@
 %module acd_raw
 #elif defined(SWIGPERL)
 %module Acd
+#elif defined(SWIGPHP)
+/* acd.so; functions and constants are of the class Acd, the other classes begin with it. */
+%module Acd
 #elif defined(SWIGRUBY)
 /* acd.so, below acd.rb; the module is Acd. */
 %module acd
@@ -66,6 +69,8 @@
 %include "acd_lua.i"
 #elif defined(SWIGPERL)
 %include "acd_perl.i"
+#elif defined(SWIGPHP)
+%include "acd_php.i"
 #elif defined(SWIGRUBY)
 %include "acd_ruby.i"
 #elif defined(SWIGTCL)
@@ -79,6 +84,8 @@
 %include "handles.i"
 #ifdef SWIGTCL
 %mutable;
+#elif defined(SWIGPHP)
+%php_keeping
 #endif
 
 %include <acd/base.h>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tree import ROOT, report, sources
 
-LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build", ".go", ".js", ".lua", ".pl", ".rb", ".tcl"}
+LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build", ".go", ".js", ".lua", ".php", ".pl", ".rb", ".tcl"}
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 # Where people keep things, and where this tree stands; "../" leads to neighbours wherever that is.
 PEOPLE = ["home", "root", "Users", "tmp", "mnt", "media", "srv"]
@@ -21,6 +21,7 @@ SHOWN = {
     "bindings/lua/README.md": ("examples/lua/fake_switch.lua",),
     "bindings/node/README.md": ("examples/node/fake_switch.js", "examples/node/event_loop.js"),
     "bindings/perl/README.md": ("examples/perl/fake_switch.pl",),
+    "bindings/php/README.md": ("examples/php/fake_switch.php",),
     "bindings/ruby/README.md": ("examples/ruby/fake_switch.rb",),
     "bindings/tcl/README.md": ("examples/tcl/fake_switch.tcl",),
 }

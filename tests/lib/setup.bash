@@ -43,6 +43,8 @@ acd_has() {
     [[ -e /usr/include/node/node_api.h ]] ||
       node -e 'process.exit(require("fs").existsSync(require("path").resolve(process.execPath, "../../include/node/node_api.h")) ? 0 : 1)' ;;
   libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
+  php-cli) command -v php ;;
+  php-dev) [[ -e "$(php-config --include-dir)/main/php.h" ]] ;;
   ruby-dev) ruby -rrbconfig -e 'exit File.exist?(RbConfig::CONFIG["rubyhdrdir"] + "/ruby.h")' ;;
   tcl-dev) pkg-config --exists tcl8.6 && acd_has tcl ;;
   tcl) command -v tclsh8.6 || command -v tclsh ;;

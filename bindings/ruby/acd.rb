@@ -64,10 +64,6 @@ module Acd
     def records_attach(records, queue) = Keeping.noting(records, Records, :@queue, queue) { super }
   end)
   if const_defined?(:Sim)
-    # A simulation makes itself the sink of its options for good.
-    Sim.prepend(Module.new do
-      def initialize(options = nil) = Keeping.noting_more(options, Options, :@sinks, self) { super }
-    end)
     singleton_class.prepend(Module.new do
       def sim_attach(sim, feed, outcomes)
         Keeping.noting_more(sim, Sim, :@feeds, feed) { Keeping.noting(sim, Sim, :@outcomes, outcomes) { super } }

@@ -169,10 +169,4 @@
   if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, "$symname", "");
   if (ZEND_NUM_ARGS() > 0) acd_swig_keep(ZEND_THIS, "options", &args[0]);
 }
-/* A simulation makes itself the sink of its options for good. */
-%exception acd_sim::acd_sim {
-  $action
-  if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, "$symname", "");
-  if (ZEND_NUM_ARGS() > 0) acd_swig_keep(&args[0], "", ZEND_THIS);
-}
 %enddef

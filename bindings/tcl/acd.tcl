@@ -54,12 +54,6 @@ namespace eval ::acd {
         return $engine
     }
     if {[info commands Sim] ne ""} {
-        # A simulation makes itself the sink of its options for good.
-        proc new_Sim {args} {
-            set sim [_new_Sim {*}$args]
-            foreach options $args { if {$options ne ""} { _need $options "" $sim } }
-            return $sim
-        }
         rename sim_attach _sim_attach
         proc sim_attach {sim feed outcomes} {
             _sim_attach $sim $feed $outcomes

@@ -115,19 +115,17 @@ class Centre
   def do_reconcile(*calls) = @engine.reconcile(@now, @calls.values_at(*calls))
   def do_agent_hangup(agent) = @engine.agent_hangup(@now, id("agent", agent), 0)
 
-  # Commands that hand on a call, an agent or a queue, and then numbers.
-  %w[hangup hold resume complete conference park record prioritize].each do |name|
-    define_method("do_#{name}") { |call, *rest| @engine.public_send("call_#{name}", @now, @calls[call], *rest.map { |word| Integer(word) }) }
-  end
-  {"" => %w[login logout ready not_ready set_presence], "0" => %w[elsewhere end_wrapup extend_wrapup]}.each do |before, names|
+  # Commands that hand on a call, an agent or a queue, a number if need be, and then numbers.
+  {["call"] => %w[hangup hold resume complete conference park record prioritize],
+   ["agent"] => %w[login logout ready not_ready set_presence],
+   ["agent", 0] => %w[elsewhere end_wrapup extend_wrapup],
+   ["queue"] => %w[open drain clear]}.each do |(noun, *before), names|
     names.each do |name|
-      define_method("do_#{name}") do |agent, *rest|
-        @engine.public_send("agent_#{name}", @now, id("agent", agent), *[*before.chars, *rest].map { |word| Integer(word) })
+      define_method("do_#{name}") do |who, *rest|
+        of = noun == "call" ? @calls[who] : id(noun, who)
+        @engine.public_send("#{noun}_#{name}", @now, of, *before, *rest.map { |word| Integer(word) })
       end
     end
-  end
-  %w[open drain clear].each do |name|
-    define_method("do_#{name}") { |queue, *rest| @engine.public_send("queue_#{name}", @now, id("queue", queue), *rest.map { |word| Integer(word) }) }
   end
 end
 

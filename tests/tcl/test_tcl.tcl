@@ -238,7 +238,7 @@ test "a simulation tells its columns, and lives as long as its engine" {
     $sim run [expr {100 * $acd::SECOND}]
     equal [$outcomes column ref] {1 2 3 4 5}
     check {[$feed count] > 0}
-    set other [acd::Engine new $options] ;# whose events go to the simulation
+    set other [acd::Engine new $options] ;# whose options were the simulation's
     $sim destroy
     $feed destroy
     $outcomes destroy

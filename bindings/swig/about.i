@@ -10,8 +10,11 @@ static void acd_swig_number(char *about, const char *what, long long number) {
   snprintf(about, ACD_SWIG_ABOUT, "%s %lld", what, number);
 }
 
+/* A name that is long is cut, between two characters. */
 static void acd_swig_name(char *about, const char *what, const char *name) {
-  snprintf(about, ACD_SWIG_ABOUT, "%s \"%s\"", what, name ? name : "");
+  size_t size = name ? strlen(name) : 0, shown = size > 300 ? 300 : size;
+  while (shown < size && shown > 0 && ((unsigned char)name[shown] & 0xc0) == 0x80) shown--;
+  snprintf(about, ACD_SWIG_ABOUT, "%s \"%.*s%s\"", what, (int)shown, name ? name : "", shown < size ? "…" : "");
 }
 
 static void acd_swig_agent(char *about, const acd_engine *engine, acd_id agent) {

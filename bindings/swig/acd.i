@@ -46,6 +46,7 @@
 #include <acd/erlang.h>
 #endif
 #include "keep.h"
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,9 @@
 #endif
 %include "status.i"
 %include "inputs.i"
+#ifdef SWIGPYTHON
+%include "inputs_python.i"
+#endif
 %include "outputs.i"
 %include "handles.i"
 #ifdef SWIGTCL

@@ -57,48 +57,6 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
   return list;
 }
 %}
-%typemap(in) (const acd_id *calls, size_t count) {
-  PyObject *items = PySequence_Fast($input, "$1_name: expected a sequence of ids");
-  if (!items) SWIG_fail;
-  $2 = (size_t)PySequence_Fast_GET_SIZE(items);
-  acd_id *ids = malloc(($2 + 1) * sizeof *ids);
-  for (size_t i = 0; ids && i < $2; i++) ids[i] = PyLong_AsLongLong(PySequence_Fast_GET_ITEM(items, (Py_ssize_t)i));
-  Py_DECREF(items);
-  $1 = ids;
-  if (!ids) PyErr_NoMemory();
-  if (PyErr_Occurred()) SWIG_fail;
-}
-%typemap(freearg) (const acd_id *calls, size_t count) "free((void *)$1);"
-%apply (const acd_id *calls, size_t count) { (const acd_id *known, size_t count) };
-
-%typemap(in) (const acd_requirement *requirements, size_t count) {
-  PyObject *items = PySequence_Fast($input, "requirements: expected a sequence of pairs: a skill's id, a level");
-  if (!items) SWIG_fail;
-  $2 = (size_t)PySequence_Fast_GET_SIZE(items);
-  acd_requirement *needs = calloc($2 + 1, sizeof *needs);
-  for (size_t i = 0; needs && i < $2 && !PyErr_Occurred(); i++) {
-    long long skill, level;
-    PyObject *pair = PySequence_Tuple(PySequence_Fast_GET_ITEM(items, (Py_ssize_t)i));
-    if (pair && PyArg_ParseTuple(pair, "LL;requirements: expected pairs of a skill's id and a level", &skill, &level))
-      needs[i] = (acd_requirement){skill, level};
-    Py_XDECREF(pair);
-  }
-  Py_DECREF(items);
-  $1 = needs;
-  if (!needs) PyErr_NoMemory();
-  if (PyErr_Occurred()) SWIG_fail;
-}
-%typemap(check) (const acd_requirement *requirements, size_t count) "";
-%typemap(freearg) (const acd_requirement *requirements, size_t count) "free((void *)$1);"
-/* Bytes, or whatever lends them. */
-%typemap(in) (const void *bytes, size_t size) (Py_buffer view) {
-  memset(&view, 0, sizeof view);
-  if (PyObject_GetBuffer($input, &view, PyBUF_SIMPLE) < 0) SWIG_fail;
-  $1 = view.len ? view.buf : NULL;
-  $2 = (size_t)view.len;
-}
-%typemap(check) (const void *bytes, size_t size) "";
-%typemap(freearg) (const void *bytes, size_t size) "if (view$argnum.obj) PyBuffer_Release(&view$argnum);"
 %typemap(in, numinputs=0, noblock=1) size_t *size_out (size_t size) { $1 = &size; size = 0; }
 %typemap(out) const void *acd_zone_bytes "";
 %typemap(argout, noblock=1) size_t *size_out { $result = PyBytes_FromStringAndSize(result, (Py_ssize_t)*$1); }
@@ -112,9 +70,9 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 %define %records_out(type, name)
 %nodefaultctor type;
 %typemap(in) (size_t count, size_t stride, type *name) {
-  $1 = PyLong_AsSize_t($input);
-  if ($1 == (size_t)-1 && PyErr_Occurred()) SWIG_fail;
-  if ($1 > 1000000) SWIG_exception_fail(SWIG_ValueError, "count: more than 1,000,000");
+  long long most$argnum = 0;
+  if (acd_swig_integer("$symname", "$1_name", $input, 0, 1000000, &most$argnum) < 0) SWIG_fail;
+  $1 = (size_t)most$argnum;
   $2 = sizeof(type);
   $3 = calloc($1 + 1, sizeof(type));
   if (!$3) SWIG_exception_fail(SWIG_MemoryError, "no memory");
@@ -167,3 +125,18 @@ static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, c
 %feature("docstring") acd_outcomes "What became of the callers of a simulation.";
 %feature("docstring") acd_outcomes::column "Of all callers, in the order in which they ended: bytes of one int64_t each, in the machine's order. None: no such column.";
 %feature("docstring") acd_sim_attach "From now on the simulation's engine speaks to the feed, and what becomes of its callers is kept, unless there is nothing to keep it.";
+
+/* What the library has pointers to lives as long as what has them, in whatever order Python lets go. */
+%pythoncode %{
+def _keep(thing, *kept):
+    object.__setattr__(thing, "_kept", getattr(thing, "_kept", ()) + kept)
+%}
+%pythonappend acd_feed::set_history %{ _keep(self, history) %}
+%pythonappend acd_feed::set_records %{ _keep(self, records) %}
+%pythonappend acd_feed::set_metrics %{ _keep(self, metrics) %}
+%pythonappend acd_feed_attach %{ _keep(options, feed) %}
+%pythonappend acd_engine::acd_engine %{ _keep(self, getattr(options, "_kept", None)) %}
+%pythonappend acd_records_attach %{ _keep(records, queue) %}
+%pythonappend acd_sim::acd_sim %{ _keep(self, getattr(options, "_kept", None)) %}
+%pythonappend acd_sim_attach %{ _keep(sim, feed, outcomes) %}
+%pythonappend acd_sim_engine %{ _keep(val, sim) %}

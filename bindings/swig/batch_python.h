@@ -125,7 +125,7 @@ static PyObject *acd_batch_run(acd_engine *engine, const acd_batch *batch, PyObj
 static PyObject *acd_batch_submit(acd_engine *engine, PyObject *commands)
 {
   acd_batch batch = {0};
-  PyObject *results = NULL, *all = PySequence_Tuple(commands);
+  PyObject *results = NULL, *all = acd_swig_items("batch_submit", "commands", "a sequence of tuples", commands);
   if (all && acd_batch_read(&batch, all) == 0) {
     PyObject *ids = PyList_New(0), *codes = PyList_New(0), *refused = PyList_New(0);
     PyObject *stop = ids && codes && refused ? acd_batch_run(engine, &batch, ids, codes, refused) : NULL;
@@ -211,8 +211,10 @@ static PyObject *acd_batch_action(const acd_action *action, PyTypeObject *type, 
 /* All actions that wait, each a `type`: a kind of tuple. `kinds` gives what a number of a kind is. */
 static PyObject *acd_batch_pull(acd_engine *engine, PyObject *type, PyObject *kinds)
 {
-  if (!PyType_Check(type) || !PyType_IsSubtype((PyTypeObject *)type, &PyTuple_Type))
-    return PyErr_Format(PyExc_TypeError, "type: expected a subclass of tuple, not %.80R", type);
+  if (!PyType_Check(type) || !PyType_IsSubtype((PyTypeObject *)type, &PyTuple_Type)) {
+    acd_swig_unexpected(PyExc_TypeError, "batch_pull", "type", "a subclass of tuple", type);
+    return NULL;
+  }
   PyObject *list = PyList_New(0);
   acd_action action = {.size = sizeof action};
   int status = 0;

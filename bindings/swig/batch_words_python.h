@@ -95,10 +95,11 @@ static int acd_batch_refuse(acd_batch_fault *fault, PyObject *kind, const char *
 
 static int acd_batch_number(PyObject *given, int64_t *number, acd_batch_fault *fault)
 {
-  if (!PyLong_Check(given)) return acd_batch_refuse(fault, PyExc_TypeError, "an integer");
-  int overflow;
-  *number = PyLong_AsLongLongAndOverflow(given, &overflow);
-  return overflow ? acd_batch_refuse(fault, PyExc_OverflowError, "an integer of 64 bits") : 0;
+  long long whole = 0;
+  int status = acd_swig_whole(given, &whole);
+  *number = whole;
+  if (status == -1) return acd_batch_refuse(fault, PyExc_TypeError, "an integer");
+  return status == -2 ? acd_batch_refuse(fault, PyExc_OverflowError, "an integer of 64 bits") : 0;
 }
 
 static int acd_batch_text(acd_batch *batch, PyObject *given, acd_batch_fault *fault)
@@ -206,10 +207,11 @@ static void acd_batch_raise(size_t index, const acd_batch_form *form, Py_ssize_t
     return;
   }
   acd_batch_name(name, sizeof name, form, place);
-  Py_INCREF(given);
-  PyErr_Format(fault->kind, "command %zu of the batch, %s: %s: expected %s, not %.80R", index, form->function, name,
-               fault->expected, given);
-  Py_DECREF(given);
+  PyObject *told = acd_swig_given(given);
+  if (told)
+    PyErr_Format(fault->kind, "command %zu of the batch, %s: %s: expected %s, not %U", index, form->function, name,
+                 fault->expected, told);
+  Py_XDECREF(told);
 }
 
 static const acd_batch_form *acd_batch_form_of(size_t index, PyObject *given)
@@ -221,11 +223,13 @@ static const acd_batch_form *acd_batch_form_of(size_t index, PyObject *given)
       (size_t)kind < sizeof acd_batch_forms / sizeof acd_batch_forms[0] && acd_batch_forms[kind].function &&
       (size_t)PyTuple_GET_SIZE(given) <= 4 + strlen(acd_batch_forms[kind].types))
     return &acd_batch_forms[kind];
-  PyErr_Format(
-      PyExc_TypeError,
-      "command %zu of the batch: expected a tuple of kind, time_us, subject, host_ref and the words of that kind,"
-      " not %.80R",
-      index, given);
+  PyObject *told = acd_swig_given(given);
+  if (told)
+    PyErr_Format(
+        PyExc_TypeError,
+        "command %zu of the batch: expected a tuple: kind, time_us, subject, host_ref, words of that kind; not %U",
+        index, told);
+  Py_XDECREF(told);
   return NULL;
 }
 

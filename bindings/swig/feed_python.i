@@ -18,6 +18,15 @@ static int acd_feed_hears(const acd_feed *feed)
   return feed->sink || feed->history || feed->records || feed->metrics;
 }
 
+/* A function, which may put another one in its own place. `second` may be NULL. */
+static PyObject *acd_feed_call(PyObject *function, PyObject *first, PyObject *second)
+{
+  Py_INCREF(function);
+  PyObject *result = PyObject_CallFunctionObjArgs(function, first, second, NULL);
+  Py_DECREF(function);
+  return result;
+}
+
 static void acd_feed_event(void *user, const acd_event *event)
 {
   static const size_t texts[] = {offsetof(acd_event, queue_name), offsetof(acd_event, agent_name),
@@ -32,7 +41,7 @@ static void acd_feed_event(void *user, const acd_event *event)
   if (!PyErr_Occurred()) { /* else it has failed amid this command, which goes on */
     void *copy = acd_swig_copy(event, sizeof *event, texts, sizeof texts / sizeof texts[0]);
     PyObject *told = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_event, SWIG_POINTER_OWN) : PyErr_NoMemory();
-    PyObject *result = told ? PyObject_CallFunctionObjArgs(feed->sink, told, NULL) : NULL;
+    PyObject *result = told ? acd_feed_call(feed->sink, told, NULL) : NULL;
     Py_XDECREF(result);
     Py_XDECREF(told);
   }
@@ -74,7 +83,7 @@ static int acd_feed_score(void *user, const acd_engine *engine, const acd_questi
       if (agent) PyList_Append(list, agent);
       Py_XDECREF(agent);
     }
-    if (asked && list && !PyErr_Occurred()) given = PyObject_CallFunctionObjArgs(feed->score, asked, list, NULL);
+    if (asked && list && !PyErr_Occurred()) given = acd_feed_call(feed->score, asked, list);
     if (given) status = acd_feed_scores(given, question->count, scores);
   }
   Py_XDECREF(given);
@@ -91,7 +100,7 @@ static void acd_feed_log(void *user, int level, const char *text)
   if (!PyErr_Occurred()) {
     PyObject *told = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
     PyObject *rank = PyLong_FromLong(level);
-    PyObject *result = told && rank ? PyObject_CallFunctionObjArgs(feed->log, rank, told, NULL) : NULL;
+    PyObject *result = told && rank ? acd_feed_call(feed->log, rank, told) : NULL;
     Py_XDECREF(result);
     Py_XDECREF(rank);
     Py_XDECREF(told);

@@ -87,8 +87,6 @@ class Engine:
             self._feed.raw.set_log(log)
         raw.feed_attach(self._feed.raw, made)
         self.raw = raw.Engine(made)
-        # The engine speaks to its feed as long as it lives, whoever keeps it.
-        object.__setattr__(self.raw, "_feed", self._feed.kept)
         if wall_offset_us is not None:
             self.set_wall(wall_offset_us)
         if definition is not None:

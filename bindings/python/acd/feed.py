@@ -12,7 +12,7 @@ from .history import History
 
 
 class Feed:
-    """Of one engine. The library's engine has to keep `raw` and `queue` alive."""
+    """Of one engine."""
 
     def __init__(
         self, sink: Optional[Callable[[raw.Event], object]], history: Optional[History], records: bool, metrics: bool
@@ -33,8 +33,6 @@ class Feed:
         self.metrics = raw.Metrics() if metrics else None
         if self.metrics is not None:
             self.raw.set_metrics(self.metrics)
-        self.kept = (self.raw, history.raw if history is not None else None, self.records, self.queue, self.metrics)
-        """What must live as long as the library's engine."""
 
     def begin(self) -> None:
         """The engine is made: its history is no other one's. Until then it may not be made at all."""

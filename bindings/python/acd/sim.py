@@ -77,11 +77,9 @@ class Simulation:
             raw.feed_attach(feed.raw, made)
         self.raw = raw.Sim(made)
         raw.sim_attach(self.raw, feed.raw, self._outcomes)
-        object.__setattr__(self.raw, "_feed", (feed.kept, self._outcomes))
         for sim_option, value in (options or {}).items():
             raw.sim_set(self.raw, sim_option, value)
         engine = raw.sim_engine(self.raw)
-        object.__setattr__(engine, "_sim", self.raw)
         self.engine = Engine._of(engine, lambda: raw.engine_now(engine), feed)
         if wall_offset_us is not None:
             self.engine.set_wall(wall_offset_us)

@@ -5,6 +5,8 @@
 %{
 /* What acd.errors has: the base of the exceptions, and by status those that are more than that. */
 static PyObject *acd_error_class, *acd_error_classes;
+/* What stands in an engine's place while nobody may use it. */
+static PyObject *acd_engine_inside;
 
 /* An exception with the status as `code`, and the name of the function. */
 static void acd_swig_raise(int status, const char *function, const char *about)
@@ -29,8 +31,9 @@ static void acd_swig_raise(int status, const char *function, const char *about)
   if (!errors) return NULL;
   acd_error_class = PyObject_GetAttrString(errors, "Error");
   acd_error_classes = PyObject_GetAttrString(errors, "BY_CODE");
+  acd_engine_inside = PyObject_GetAttrString(errors, "INSIDE");
   Py_DECREF(errors);
-  if (!acd_error_class || !acd_error_classes) return NULL;
+  if (!acd_error_class || !acd_error_classes || !acd_engine_inside) return NULL;
 %}
 %pythoncode %{
 from .errors import Error

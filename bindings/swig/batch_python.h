@@ -208,26 +208,29 @@ static PyObject *acd_batch_action(const acd_action *action, PyTypeObject *type, 
   return made;
 }
 
-/* All actions that wait, each a `type`: a kind of tuple. `kinds` gives what a number of a kind is. */
+/* All actions that wait, each a `type`: a kind of tuple. `kinds` gives what a number of a kind is. With them the exception that ended
+ * it before its end, or None. */
 static PyObject *acd_batch_pull(acd_engine *engine, PyObject *type, PyObject *kinds)
 {
   if (!PyType_Check(type) || !PyType_IsSubtype((PyTypeObject *)type, &PyTuple_Type)) {
     acd_swig_unexpected(PyExc_TypeError, "batch_pull", "type", "a subclass of tuple", type);
     return NULL;
   }
-  PyObject *list = PyList_New(0);
+  PyObject *list = PyList_New(0), *stop = NULL;
   acd_action action = {.size = sizeof action};
   int status = 0;
-  while (list && (status = acd_action_next(engine, &action)) == 1) {
-    if (PyErr_Occurred())
-      Py_CLEAR(list); /* the trace has raised */
-    else if (acd_batch_append(list, acd_batch_action(&action, (PyTypeObject *)type, kinds)) < 0)
-      Py_CLEAR(list);
+  while (list && !stop && (status = acd_action_next(engine, &action)) == 1) {
+    stop = acd_batch_raised(); /* by a trace, to which it was told */
+    if (acd_batch_append(list, acd_batch_action(&action, (PyTypeObject *)type, kinds)) < 0) Py_CLEAR(list);
     action.size = sizeof action;
   }
-  if (!list || status >= 0) return list;
-  Py_DECREF(list);
-  acd_swig_raise(status, "batch_pull", "");
-  return NULL;
+  if (list && status < 0) {
+    acd_swig_raise(status, "batch_pull", "");
+    Py_CLEAR(list);
+  }
+  PyObject *found = list ? Py_BuildValue("OO", list, stop ? stop : Py_None) : NULL;
+  Py_XDECREF(stop);
+  Py_XDECREF(list);
+  return found;
 }
 #endif

@@ -12,6 +12,6 @@ at the end is nothing. All are read before the first is submitted: a TypeError, 
 Gives the ids that they gave, their statuses, those that were refused (number and exception), and None; or, where it ended before
 its end, the exception that ended it: what a hook raised, or that actions must be pulled first.";
 %feature("docstring") acd_batch_pull "All actions that wait, as a list: each a `type`, a subclass of tuple with a place for each
-field of Action. `kinds[number]` is what stands for a kind.";
+field of Action. `kinds[number]` is what stands for a kind. With it None, or the exception of a trace that ended it before its end.";
 PyObject *acd_batch_submit(acd_engine *engine, PyObject *commands);
 PyObject *acd_batch_pull(acd_engine *engine, PyObject *type, PyObject *kinds);

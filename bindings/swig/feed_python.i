@@ -52,14 +52,19 @@ static void acd_feed_event(void *user, const acd_event *event)
 /* Scores as a list of numbers; anything else is an error of the language, and no answer. */
 static int acd_feed_scores(PyObject *given, uint32_t count, int64_t *scores)
 {
-  PyObject *items = PySequence_Fast(given, "scores: expected a sequence of numbers");
+  PyObject *items = acd_swig_items("scores", "what the rule gives", "a sequence of integers", given);
   if (!items) return ACD_ERR_HOOK;
-  if (PySequence_Fast_GET_SIZE(items) != (Py_ssize_t)count)
-    PyErr_Format(PyExc_ValueError, "scores: %u candidates, but %zd scores", (unsigned)count, PySequence_Fast_GET_SIZE(items));
+  if (PyTuple_GET_SIZE(items) != (Py_ssize_t)count)
+    PyErr_Format(PyExc_ValueError, "scores: %u candidates, but %zd scores", (unsigned)count, PyTuple_GET_SIZE(items));
   for (uint32_t i = 0; i < count && !PyErr_Occurred(); i++) {
-    scores[i] = PyLong_AsLongLong(PySequence_Fast_GET_ITEM(items, (Py_ssize_t)i));
-    if (!PyErr_Occurred() && (scores[i] > ACD_SCORE_MAX || scores[i] < -ACD_SCORE_MAX))
-      PyErr_SetString(PyExc_ValueError, "scores: one is out of range");
+    PyObject *one = PyTuple_GET_ITEM(items, (Py_ssize_t)i);
+    long long score = 0;
+    int status = acd_swig_whole(one, &score);
+    if (status == -1)
+      acd_swig_unexpected(PyExc_TypeError, "scores", "what the rule gives", "integers", one);
+    else if (status == -2 || score > ACD_SCORE_MAX || score < -ACD_SCORE_MAX)
+      acd_swig_unexpected(PyExc_ValueError, "scores", "what the rule gives", "integers within 2^52", one);
+    scores[i] = score;
   }
   Py_DECREF(items);
   return PyErr_Occurred() ? ACD_ERR_HOOK : ACD_OK;
@@ -113,7 +118,7 @@ static void acd_feed_log(void *user, int level, const char *text)
 static void acd_feed_tell(PyObject *hook, void *copy, swig_type_info *type)
 {
   PyObject *told = copy ? SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN) : PyErr_NoMemory();
-  PyObject *result = told ? PyObject_CallFunctionObjArgs(hook, told, NULL) : NULL;
+  PyObject *result = told ? acd_feed_call(hook, told, NULL) : NULL;
   Py_XDECREF(result);
   Py_XDECREF(told);
 }

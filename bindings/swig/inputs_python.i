@@ -48,6 +48,10 @@ static const char *acd_swig_class(char *name, size_t size, const swig_type_info 
 static void acd_swig_no_handle(const char *function, const char *argument, const swig_type_info *type, PyObject *given)
 {
   char expected[80];
+  if (given == acd_engine_inside) {
+    acd_swig_raise(ACD_ERR_REENTRY, function, "from within a sink of events or the log, amid a change");
+    return;
+  }
   acd_swig_unexpected(PyExc_TypeError, function, argument, acd_swig_class(expected, sizeof expected, type), given);
 }
 
@@ -237,18 +241,18 @@ static acd_requirement *acd_swig_needs(const char *function, PyObject *given, si
 %typemap(check) (const acd_requirement *requirements, size_t count) "";
 %typemap(freearg) (const acd_requirement *requirements, size_t count) "free((void *)$1);"
 /* Bytes, or whatever lends them. */
-%typemap(in) (const void *bytes, size_t size) (Py_buffer view) {
-  memset(&view, 0, sizeof view);
+%typemap(in) (const void *bytes, size_t size) (Py_buffer view, Py_buffer *lent = NULL) {
   if (PyObject_GetBuffer($input, &view, PyBUF_SIMPLE) < 0) {
     PyErr_Clear();
     acd_swig_unexpected(PyExc_TypeError, "$symname", "$1_name", "bytes", $input);
     SWIG_fail;
   }
+  lent = &view; /* it is given back even where an argument before it is refused: only what was lent */
   $1 = view.len ? view.buf : NULL;
   $2 = (size_t)view.len;
 }
 %typemap(check) (const void *bytes, size_t size) "";
-%typemap(freearg) (const void *bytes, size_t size) "if (view$argnum.obj) PyBuffer_Release(&view$argnum);"
+%typemap(freearg) (const void *bytes, size_t size) "if (lent$argnum) PyBuffer_Release(lent$argnum);"
 /* Hooks. */
 %typemap(in, noblock=1) PyObject *FUNCTION {
   if (!PyCallable_Check($input)) {
@@ -257,4 +261,4 @@ static acd_requirement *acd_swig_needs(const char *function, PyObject *given, si
   }
   $1 = $input;
 }
-%apply PyObject *FUNCTION { PyObject *sink, PyObject *score, PyObject *log };
+%apply PyObject *FUNCTION { PyObject *sink, PyObject *score, PyObject *log, PyObject *explain, PyObject *trace };

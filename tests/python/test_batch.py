@@ -412,7 +412,7 @@ class StopTest(Case):
             batch.submit()
             self.fail("nothing was raised")
         except ZeroDivisionError as error:
-            self.assertEqual([frame.name for frame in traceback.extract_tb(error.__traceback__)][-2:], ["sink"] * 2)
+            self.assertEqual([frame.name for frame in traceback.extract_tb(error.__traceback__)][-1:], ["sink"])
         self.assertEqual((len(batch), batch.codes, len(engine.calls)), (1, [raw.OK] * 2, 2))
         told = len(heard)
         self.assertEqual(len(batch.submit()), 3)
@@ -519,6 +519,29 @@ class StopTest(Case):
         with engine.batch(at_us=15 * SECOND, expected=acd.StateError) as batch:
             batch.not_ready("agent 5")
         self.assertEqual((engine.now_us, len(batch)), (15 * SECOND, 0))
+
+    def test_a_trace_that_raises(self) -> None:
+        """What was pulled is not lost, and each is given once."""
+
+        def trace(passed: object) -> None:
+            if isinstance(passed, acd.Action) and passed.id not in told:
+                told.append(passed.id)
+                raise LookupError("of the trace")
+
+        told: list[int] = []
+        engine = acd.Engine(CENTRE, clock=self.clock, trace=trace)
+        batch = engine.batch()
+        batch.arrive(queue="sales")
+        batch.arrive(queue="support")
+        batch.submit()
+        pulled: list[acd.PulledAction] = []
+        for _ in range(9):
+            try:
+                pulled += engine.pull()
+            except LookupError:
+                self.assertEqual(pulled, [])
+        self.assertEqual(len(told), 2)
+        self.assertEqual([one.id for one in pulled], told)
 
     def test_a_rule_for_scores_that_raises(self) -> None:
         def score(call: acd.Call, agents: list[acd.Agent]) -> list[int]:

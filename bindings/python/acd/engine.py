@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Callable, Optional, Union
@@ -13,7 +12,7 @@ from .batch import KINDS, Batch, Expected, PulledAction
 from .call import Action, Call
 from .clock import Clock, monotonic
 from .definition import Definition, submit
-from .errors import AgainError, StaleError
+from .errors import INSIDE, AgainError, StaleError
 from .explain import Decision
 from .feed import Feed
 from .history import History
@@ -53,8 +52,8 @@ class Engine:
         wall_offset_us: Optional[int] = None,
         memory: Optional[raw.Memory] = None,
     ) -> None:
-        """`events` is told each event, inside the command that brings it about: it must not call the engine. What it
-        raises is raised by that command, whose effect stays; it hears of no more events until then.
+        """`events` is told each event, inside the command that brings it about: whatever it asks of the engine or commands is
+        a ReentryError. What it raises is raised by that command, whose effect stays; it hears of no more events until then.
 
         `score` is the rule of queues whose strategy is "host_score": asked for a call and its candidates, it gives a
         score for each, the greatest is rung (acd/score.h). It may ask the engine, but not command it. What it raises is
@@ -66,7 +65,7 @@ class Engine:
         `trace` is told what passes: each command when it is over, ticks included, and what became of it; and each action as
         it is pulled, before who pulls it has it (acd/trace.h). It may ask the engine, and raises as `explain` does.
 
-        `log` is told a level, `acd.raw.LOG_…`, and a text; it must not keep this object alive.
+        `log` is told a level, `acd.raw.LOG_…`, and a text, inside the command as well; it must not keep this object alive.
 
         `history`: is fed with all that happens. `records`: a record of each call is kept until pull_records().
         `metrics`: keeps what metrics_text() has besides the figures of the engine: histograms.
@@ -77,14 +76,13 @@ class Engine:
         """
         self.clock: Clock = clock if clock is not None else monotonic()
         self._wake: Optional[Callable[[], None]] = None
+        self._pulled: list[PulledAction] = []
         made = raw.Options() if memory is None else raw.memory_options(memory)
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
-        self._hooks = Hooks(events, score, explain, trace)
+        self._hooks = Hooks(events, score, explain, trace, log)
         self._feed = Feed(None, history, records, metrics)
         attach(self, self._feed.raw)
-        if log is not None:
-            self._feed.raw.set_log(log)
         raw.feed_attach(self._feed.raw, made)
         self.raw = raw.Engine(made)
         if wall_offset_us is not None:
@@ -98,7 +96,7 @@ class Engine:
         """That of a simulation."""
         made = cls.__new__(cls)
         made.clock, made.raw, made._feed = clock, engine, feed
-        made._hooks, made._wake = Hooks(), None
+        made._hooks, made._wake, made._pulled = Hooks(), None, []
         return made
 
     # ---- Life
@@ -125,8 +123,19 @@ class Engine:
     def __repr__(self) -> str:
         if self.closed:
             return "<Engine closed>"
+        if self.raw is INSIDE:
+            return "<Engine amid a change>"
         stats = raw.engine_stats_get(self.raw)
         return f"<Engine at {raw.engine_now(self.raw) / raw.SECOND:.6f} s, {stats.calls} calls>"
+
+    def _inside(self, hook: Callable[..., object], *told: object) -> None:
+        """Calls a hook amid a change, which no question may see. It may close the engine, which goes when the command ends."""
+        handle, self.raw = self.raw, INSIDE
+        try:
+            hook(*told)
+        finally:
+            if self.raw is INSIDE:
+                self.raw = handle
 
     # ---- Commands
 
@@ -296,14 +305,20 @@ class Engine:
 
     def pull(self, *, at_us: Optional[int] = None) -> list[PulledAction]:
         """Lets time pass, and gives all that the engine asks for, at once and as small tuples: with Batch.result() the quick
-        way of actions(). It gives no more than Option.ACTIONS_MAX, which can leave some: go on until it gives nothing."""
+        way of actions(). It gives no more than Option.ACTIONS_MAX, which can leave some: go on until it gives nothing. Where
+        a trace raises, what was pulled before is given by the next pull()."""
         now_us, timers = self.clock() if at_us is None else at_us, -1
         while raw.engine_tick(self.raw, now_us) == raw.AGAIN:
             fired = raw.engine_stats_get(self.raw).timers
             if fired == timers:
                 break  # too many actions wait
             timers = fired
-        return raw.batch_pull(self.raw, PulledAction, KINDS)
+        found, stop = raw.batch_pull(self.raw, PulledAction, KINDS)
+        self._pulled += found
+        if stop is not None:
+            raise stop
+        found, self._pulled = self._pulled, []
+        return found
 
     def batch(self, *, at_us: Optional[int] = None, expected: Expected = ()) -> Batch:
         """Collects commands that are submitted at once, at the time `at_us` unless they have one of their own. Refusals of

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Error(RuntimeError):
@@ -51,6 +51,9 @@ class BacklogError(Error):
 
 class ReentryError(Error):
     """Called from where it must not be: a command from within the sink of events."""
+
+
+INSIDE: Any = type("Inside", (), {"__doc__": "Stands for an engine amid a change: whatever is asked of it raises ReentryError."})()
 
 
 class VersionError(Error):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Functions of the host that the library calls inside of commands: Engine(events=…, score=…, explain=…, trace=…)."""
+"""Functions of the host that the library calls inside of commands: Engine(events=…, score=…, explain=…, trace=…, log=…)."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ class Hooks:
     score: Optional[Callable[[Call, list[Agent]], Sequence[int]]] = None
     explain: Optional[Callable[[Decision], object]] = None
     trace: Optional[Callable[[Union[facts.Told, Action]], object]] = None
+    log: Optional[Callable[[int, str], object]] = None
 
     def clear(self) -> None:
         """The engine is closed."""
-        self.events = self.score = self.explain = self.trace = None
+        self.events = self.score = self.explain = self.trace = self.log = None
 
 
 def attach(engine: Engine, feed: raw.Feed) -> None:
@@ -38,7 +39,7 @@ def attach(engine: Engine, feed: raw.Feed) -> None:
     def sink(record: raw.Event) -> None:
         engine = weak()
         if engine is not None and engine._hooks.events is not None:
-            engine._hooks.events(facts.Event.of(record))
+            engine._inside(engine._hooks.events, facts.Event.of(record))
 
     def score(question: raw.Question, candidates: list[int]) -> Sequence[int]:
         engine = weak()
@@ -56,6 +57,11 @@ def attach(engine: Engine, feed: raw.Feed) -> None:
         if engine is not None and engine._hooks.trace is not None:
             engine._hooks.trace(Action(engine, record) if isinstance(record, raw.Action) else facts.Told.of(record))
 
+    def log(level: int, text: str) -> None:
+        engine = weak()
+        if engine is not None and engine._hooks.log is not None:
+            engine._inside(engine._hooks.log, level, text)
+
     if wanted.events is not None:
         feed.set_sink(sink)
     if wanted.score is not None:
@@ -64,3 +70,5 @@ def attach(engine: Engine, feed: raw.Feed) -> None:
         feed.set_explain(explain)
     if wanted.trace is not None:
         feed.set_trace(trace)
+    if wanted.log is not None:
+        feed.set_log(log)

@@ -20,7 +20,7 @@
 #elif defined(SWIGLUA)
 /* acd/raw.so, below acd.lua. */
 %module acd_raw
-#elif defined(SWIGPERL)
+#elif defined(SWIGPERL) || defined(SWIGJAVA) || defined(SWIGCSHARP)
 %module Acd
 #elif defined(SWIGPHP)
 /* acd.so; functions and constants are of the class Acd, the other classes begin with it. */
@@ -58,9 +58,20 @@
 
 /* What SWIG's preprocessor does not have. */
 #define ACD_API
-#define INT64_C(value) value##LL
+#if defined(SWIGJAVA) || defined(SWIGCSHARP)
+#define ACD_LONG(value) value##L
+#else
+#define ACD_LONG(value) value##LL
+#endif
+#define INT64_C(value) ACD_LONG(value)
 %ignore INT64_MAX;
-#define INT64_MAX      9223372036854775807LL
+#define INT64_MAX      ACD_LONG(9223372036854775807)
+/* Languages with types have constructors of their own without options. */
+#if defined(SWIGJAVA) || defined(SWIGCSHARP)
+#define ACD_OR_NULL
+#else
+#define ACD_OR_NULL = NULL
+#endif
 
 %include "names.i"
 %include "about.i"
@@ -72,6 +83,10 @@
 %include "acd_perl.i"
 #elif defined(SWIGPHP)
 %include "acd_php.i"
+#elif defined(SWIGJAVA)
+%include "acd_java.i"
+#elif defined(SWIGCSHARP)
+%include "acd_csharp.i"
 #elif defined(SWIGRUBY)
 %include "acd_ruby.i"
 #elif defined(SWIGTCL)

@@ -3,7 +3,7 @@
 
 /* The only way to make one of these fails is memory. */
 %extend acd_engine {
-  acd_engine(const acd_options *options = NULL) {
+  acd_engine(const acd_options *options ACD_OR_NULL) {
     acd_engine *engine = NULL;
     acd_engine_new(options, &engine);
     return engine;
@@ -11,7 +11,7 @@
   ~acd_engine() { acd_engine_free($self); }
 }
 %extend acd_options {
-  acd_options(void) {
+  acd_options() {
     acd_options *options = NULL;
     acd_options_new(NULL, &options);
     return options;
@@ -19,7 +19,7 @@
   ~acd_options() { acd_options_free($self); }
 }
 %extend acd_definition {
-  acd_definition(void) {
+  acd_definition() {
     acd_definition *definition = NULL;
     acd_definition_new(NULL, &definition);
     return definition;
@@ -48,7 +48,7 @@
 }
 #ifdef ACD_SWIG_JSON
 %extend acd_json {
-  acd_json(void) {
+  acd_json() {
     acd_json *json = NULL;
     acd_json_new(NULL, &json);
     return json;
@@ -57,11 +57,11 @@
 }
 #endif
 %extend acd_history {
-  acd_history(const acd_history_options *options = NULL);
+  acd_history(const acd_history_options *options ACD_OR_NULL);
   ~acd_history() { acd_history_free($self); }
 }
 %extend acd_history_options {
-  acd_history_options(void) {
+  acd_history_options() {
     acd_history_options *options = malloc(sizeof *options);
     if (options) acd_history_options_init(options);
     return options;
@@ -107,7 +107,7 @@
   ~acd_history_period() { free($self); }
 }
 %extend acd_distribution {
-  acd_distribution(void) {
+  acd_distribution() {
     acd_distribution *distribution = NULL;
     acd_distribution_new(NULL, &distribution);
     return distribution;
@@ -115,7 +115,7 @@
   ~acd_distribution() { acd_distribution_free($self); }
 }
 %extend acd_records {
-  acd_records(void) {
+  acd_records() {
     acd_records *records = NULL;
     acd_records_new(NULL, &records);
     return records;
@@ -123,7 +123,7 @@
   ~acd_records() { acd_records_free($self); }
 }
 %extend acd_metrics {
-  acd_metrics(void) {
+  acd_metrics() {
     acd_metrics *metrics = NULL;
     acd_metrics_new(NULL, &metrics);
     return metrics;
@@ -132,7 +132,7 @@
 }
 #ifdef ACD_SWIG_SIM
 %extend acd_sim {
-  acd_sim(acd_options *options = NULL) {
+  acd_sim(acd_options *options ACD_OR_NULL) {
     acd_sim *sim = NULL;
     acd_sim_new(options, NULL, &sim);
     return sim;
@@ -140,7 +140,7 @@
   ~acd_sim() { acd_sim_free($self); }
 }
 %extend acd_sim_caller {
-  acd_sim_caller(void) {
+  acd_sim_caller() {
     acd_sim_caller *caller = malloc(sizeof *caller);
     if (caller) acd_sim_caller_init(caller);
     return caller;
@@ -158,7 +158,7 @@
   }
 }
 %extend acd_sim_poisson {
-  acd_sim_poisson(void) {
+  acd_sim_poisson() {
     acd_sim_poisson *poisson = malloc(sizeof *poisson);
     if (poisson) acd_sim_poisson_init(poisson);
     return poisson;
@@ -176,7 +176,7 @@
 #endif
 #ifdef ACD_SWIG_ERLANG
 %extend acd_erlang_system {
-  acd_erlang_system(void) {
+  acd_erlang_system() {
     acd_erlang_system *system = malloc(sizeof *system);
     if (system) acd_erlang_system_init(system);
     return system;
@@ -184,7 +184,7 @@
   ~acd_erlang_system() { free($self); }
 }
 %extend acd_erlang_target {
-  acd_erlang_target(void) {
+  acd_erlang_target() {
     acd_erlang_target *target = malloc(sizeof *target);
     if (target) acd_erlang_target_init(target);
     return target;
@@ -194,7 +194,7 @@
 #endif
 /* What an agent has to know is for acd_call_require(). */
 %extend acd_callback_wish {
-  acd_callback_wish(void) {
+  acd_callback_wish() {
     acd_callback_wish *wish = malloc(sizeof *wish);
     if (wish) acd_callback_wish_init(wish);
     return wish;
@@ -207,7 +207,7 @@
   }
 }
 %extend acd_mark {
-  acd_mark(void) {
+  acd_mark() {
     acd_mark *mark = malloc(sizeof *mark);
     if (mark) acd_mark_init(mark);
     return mark;
@@ -215,7 +215,7 @@
   ~acd_mark() { free($self); }
 }
 %extend acd_slot_wish {
-  acd_slot_wish(void) {
+  acd_slot_wish() {
     acd_slot_wish *wish = malloc(sizeof *wish);
     if (wish) acd_slot_wish_init(wish);
     return wish;
@@ -228,7 +228,7 @@
   }
 }
 %extend acd_arrival {
-  acd_arrival(void) {
+  acd_arrival() {
     acd_arrival *arrival = malloc(sizeof *arrival);
     if (arrival) acd_arrival_init(arrival);
     return arrival;

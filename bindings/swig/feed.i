@@ -7,7 +7,7 @@ struct acd_feed {};
 %made(acd_feed)
 %newobject acd_feed::pull;
 %extend acd_feed {
-  acd_feed(void) { return calloc(1, sizeof(acd_feed)); }
+  acd_feed() { return calloc(1, sizeof(acd_feed)); }
   ~acd_feed() {
     acd_kept_clear(&$self->events);
     free($self);

@@ -38,7 +38,10 @@ struct type {};
 %}
 /* Made or, without memory, not. */
 %define %made(type)
-%exception type::type "$action if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, \"$symname\", \"\");"
+%exception type::type {
+  $action
+  if (!result) ACD_SWIG_RAISE(ACD_ERR_NOMEM, "$symname", "");
+}
 %enddef
 %made(acd_engine)
 %made(acd_options)

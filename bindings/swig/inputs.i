@@ -2,7 +2,7 @@
 /* What goes in: no handle may be missing, and a record owns the texts that are put into it. */
 
 /* No handle may be missing, except where the headers say so. */
-%typemap(check, noblock=1) SWIGTYPE * {
+%typemap(check, noblock=1, canthrow=1) SWIGTYPE * {
   if (!$1) SWIG_exception_fail(SWIG_ValueError, "$1_name: nothing where a $*1_ltype is expected");
 }
 %typemap(check) const acd_options *options "";

@@ -6,7 +6,7 @@ struct acd_record_queue {};
 %made(acd_record_queue)
 %newobject acd_record_queue::pull;
 %extend acd_record_queue {
-  acd_record_queue(void) { return calloc(1, sizeof(acd_record_queue)); }
+  acd_record_queue() { return calloc(1, sizeof(acd_record_queue)); }
   ~acd_record_queue() {
     acd_kept_clear(&$self->kept);
     free($self);
@@ -67,7 +67,7 @@ static void acd_records_attach(acd_records *records, acd_record_queue *queue) {
 struct acd_outcomes {};
 %made(acd_outcomes)
 %extend acd_outcomes {
-  acd_outcomes(void) { return calloc(1, sizeof(acd_outcomes)); }
+  acd_outcomes() { return calloc(1, sizeof(acd_outcomes)); }
   ~acd_outcomes() {
     free($self->items);
     free($self);

@@ -241,7 +241,9 @@
 
 /* Numbers, of what would say nothing else: a tick's ACD_AGAIN, how many instants there are, whether a simulation goes on. */
 %typemap(out) int acd_engine_tick = int;
+#if !defined(SWIGJAVA) && !defined(SWIGCSHARP) /* which give it with them */
 %typemap(out) int acd_tzif_instants = int;
+#endif
 %typemap(out) int acd_sim_run = int;
 %typemap(out) int32_t = int;
 /* A status that did not raise says nothing. */

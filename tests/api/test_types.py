@@ -12,8 +12,8 @@ import tempfile
 
 from tree import ROOT, report, skip
 
-TYPED = ("bench/lives.py", "bindings/go", "bindings/python/generate.py", "bindings/python/generator", "examples/python",
-         "tests/go", "tests/python", "tests/conformance", "tests/api", "tests/lib")
+TYPED = ("bench/lives.py", "bindings/csharp", "bindings/go", "bindings/java", "bindings/python/generate.py",
+         "bindings/python/generator", "bindings/swig", "examples/python", "tests/go", "tests/python", "tests/conformance", "tests/api", "tests/lib")
 
 
 def main() -> None:

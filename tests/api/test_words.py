@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tree import ROOT, report, sources
 
-LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build", ".go", ".js", ".lua", ".php", ".pl", ".rb", ".tcl"}
+LICENSED = {".c", ".h", ".py", ".pyi", ".i", ".bash", ".map", ".toml", ".build",
+            ".cs", ".go", ".java", ".js", ".lua", ".php", ".pl", ".rb", ".tcl"}
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 # Where people keep things, and where this tree stands; "../" leads to neighbours wherever that is.
 PEOPLE = ["home", "root", "Users", "tmp", "mnt", "media", "srv"]
@@ -24,6 +25,8 @@ SHOWN = {
     "bindings/php/README.md": ("examples/php/fake_switch.php",),
     "bindings/ruby/README.md": ("examples/ruby/fake_switch.rb",),
     "bindings/tcl/README.md": ("examples/tcl/fake_switch.tcl",),
+    "bindings/java/README.md": ("examples/java/FakeSwitch.java",),
+    "bindings/csharp/README.md": ("examples/csharp/FakeSwitch.cs",),
 }
 
 

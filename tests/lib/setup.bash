@@ -42,6 +42,9 @@ acd_has() {
   libnode-dev) # the headers that come with another Node do as well
     [[ -e /usr/include/node/node_api.h ]] ||
       node -e 'process.exit(require("fs").existsSync(require("path").resolve(process.execPath, "../../include/node/node_api.h")) ? 0 : 1)' ;;
+  default-jdk-headless) command -v javac && command -v jar ;;
+  mono-mcs) command -v mcs ;;
+  mono-runtime) command -v mono ;;
   libperl-dev) perl -MConfig -e 'exit !-e "$Config{archlibexp}/CORE/perl.h"' ;;
   php-cli) command -v php ;;
   php-dev) [[ -e "$(php-config --include-dir)/main/php.h" ]] ;;

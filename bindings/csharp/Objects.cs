@@ -34,13 +34,6 @@ namespace LibAcd {
     }
   }
 
-  public partial class Json {
-    /// A copy of what was read.
-    public Definition Definition {
-      get { return this.JsonDefinition(); }
-    }
-  }
-
   public partial class History {
     /// With all options at their defaults.
     public History() : this(null) {}
@@ -86,10 +79,6 @@ namespace LibAcd {
 
   public partial class Sim {
     private Engine engine;
-
-    public Engine Engine {
-      get { return this.SimEngine(); }
-    }
 
     /// With all options at their defaults.
     public Sim() : this(null) {}

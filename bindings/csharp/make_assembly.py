@@ -18,19 +18,20 @@ OWN = ("Engine", "Options", "Definition", "Check", "Difference", "Json", "Histor
        "Sim", "Tzif", "Feed")
 
 
-def extended(text: str, classes: set[str]) -> str:
+def extended(text: str) -> str:
     """Acd.CallHangup(engine, …) is engine.CallHangup(…), too, and Acd.EngineTick(engine, …) is engine.Tick(…) and Acd.Tick(engine, …)."""
 
     def method(found: re.Match[str]) -> str:
         head, name, kind = found.groups()
-        if kind in OWN and name.startswith(kind) and name.removeprefix(kind) not in classes:
+        if kind in OWN and name.startswith(kind):
             name = name.removeprefix(kind)
         return f"{head}{name}(this {kind} "
 
     written, count = re.subn(r"^(  public static \S+ )(\w+)\((?!long |uint |int |double |string |byte\[\] )(\w+) ", method, text, flags=re.M)
     if count < 150:
         raise SystemExit("Acd.cs of SWIG's looks otherwise than make_assembly.py knows")
-    return written
+    # Beside a method of the same name, a class has to be named in full.
+    return re.sub(r"\b(\w+\.(?:need|getCPtr)\()", r"global::LibAcd.\1", written)
 
 
 def main() -> None:
@@ -40,7 +41,7 @@ def main() -> None:
     Path(folder).mkdir(parents=True)
     subprocess.run([swig[0], "-outdir", folder, *swig[1:]], check=True)
     module = Path(folder) / "Acd.cs"
-    module.write_text(extended(module.read_text(encoding="utf-8"), {path.stem for path in Path(folder).iterdir()}), encoding="utf-8")
+    module.write_text(extended(module.read_text(encoding="utf-8")), encoding="utf-8")
     subprocess.run([mcs, "-target:library", "-warnaserror", f"-out:{made}", *sorted(Path(folder).glob("*.cs")), *own], check=True)
 
 

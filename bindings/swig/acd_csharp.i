@@ -244,7 +244,7 @@ _Static_assert(sizeof(acd_requirement) == 2 * sizeof(int64_t), "a requirement is
     if (options != null) handle.Needs(options.handle);
   }
 %}
-%typemap(csout, excode=SWIGEXCODE) void acd_feed_attach { Options.need(options); options.handle.Needs(feed.handle); $imcall;$excode }
+%typemap(csout, excode=SWIGEXCODE) void acd_feed_attach { Feed.need(feed); Options.need(options); options.handle.Needs(feed.handle); $imcall;$excode }
 %typemap(csout, excode=SWIGEXCODE) void acd_feed::set_history { $imcall;$excode handle.Needs(history.handle); }
 %typemap(csout, excode=SWIGEXCODE) void acd_feed::set_records { $imcall;$excode handle.Needs(records.handle); }
 %typemap(csout, excode=SWIGEXCODE) void acd_feed::set_metrics { $imcall;$excode handle.Needs(metrics.handle); }

@@ -247,8 +247,8 @@ static class TestCsharp {
   static Engine EngineOfDroppedSim(Outcomes outcomes) {
     Sim sim = new Sim();
     sim.Attach(new Feed(), outcomes);
-    Engine engine = sim.Engine;
-    Check(ReferenceEquals(engine, sim.Engine));
+    Engine engine = sim.Engine();
+    Check(ReferenceEquals(engine, sim.Engine()));
     engine.Define(Centre);
     for (int i = 1; i <= 5; i++)
       sim.AddCaller(new SimCaller {ArrivesAtUs = i * Acd.SECOND, Queue = engine.QueueFind("q"), TalkUs = Acd.SECOND / 2, Ref = i});
@@ -264,10 +264,10 @@ static class TestCsharp {
     Same("1 2 3 4 5", string.Join(" ", outcomes.Column("ref")));
     Check(outcomes.Column("talk_us")[1] > 0);
     Sim sim = new Sim();
-    Engine inside = sim.Engine;
+    Engine inside = sim.Engine();
     sim.Dispose();
     Fails<ObjectDisposedException>(() => inside.Now());
-    Fails<ObjectDisposedException>(() => Same(null, sim.Engine));
+    Fails<ObjectDisposedException>(() => Same(null, sim.Engine()));
   }
 
   /// Many calls; what they come to.

@@ -540,7 +540,7 @@ class StopTest(Case):
                 pulled += engine.pull()
             except LookupError:
                 self.assertEqual(pulled, [])
-        self.assertEqual(len(told), 2)
+        self.assertEqual(len(told), 3)
         self.assertEqual([one.id for one in pulled], told)
 
     def test_a_rule_for_scores_that_raises(self) -> None:

@@ -157,6 +157,18 @@ class ObjectTest(Case):
         with self.assertRaises(dataclasses.FrozenInstanceError):
             ann.info.state = 3  # type: ignore[misc, assignment]
 
+    def test_what_is_so_or_not(self) -> None:
+        engine = self.engine()
+        call = engine.arrive(queue="support")
+        queue = engine.queue("support")
+        self.assertIs(queue.info.deserted, False)
+        self.assertIs(queue.info.closed, False)
+        self.assertIs(call.info.record_paused, False)
+        engine.define({"agents": {"ann": {}}})
+        self.assertIs(queue.info.closed, True)
+        engine.agent("ann").elsewhere(True)
+        self.assertIs(engine.agent("ann").info.elsewhere, True)
+
     def test_agents(self) -> None:
         engine = self.engine()
         ann = engine.agent("ann")

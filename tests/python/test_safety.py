@@ -314,15 +314,18 @@ class HookTest(unittest.TestCase):
         self.assertNotEqual(digest, 0)
 
     def test_score_log_and_explain_raise(self) -> None:
-        def fail(*_: Any) -> Any:
-            raise Boom("rule")
+        def fail(*told: Any) -> Any:
+            if armed:
+                raise Boom("rule")
+            return [1] * len(told[-1]) if isinstance(told[-1], list) else None
 
         queue = {**CENTRE["queues"]["support"], "strategy": "host_score"}
         centre = {**CENTRE, "queues": {"support": queue}}
-        hooks: list[dict[str, Any]] = [{"score": fail}, {"explain": fail}, {"log": fail}, {"score": fail, "explain": fail, "log": fail}]
+        hooks: list[dict[str, Any]] = [{"score": fail}, {"explain": fail}, {"log": fail}, {"trace": fail}, {"score": fail, "explain": fail, "log": fail}]
         for more in hooks:
+            armed = False
             with self.subTest(sorted(more)), acd.Engine(centre, clock=acd.ManualClock(), **more) as engine:
-                raised = []
+                armed, raised = True, []
                 commands: list[Callable[[], object]] = [
                     lambda: engine.arrive(queue="support"),
                     lambda: engine.define({"agents": {"ann": {}}}),
@@ -334,6 +337,7 @@ class HookTest(unittest.TestCase):
                         raised.append(through(error)[-1])
                 self.assertIn(raised, (["fail"], ["fail", "fail"]))
                 engine.check()
+                armed = False
                 engine.run(Everything(""))
 
     def test_coroutines_raise(self) -> None:
@@ -386,7 +390,7 @@ class ReentryTest(unittest.TestCase):
     def test_from_every_hook(self) -> None:
         """A clear error, or it is done; and the engine goes on, unless it is closed."""
         number = 0
-        while self.attempt(number, ("events", "log", "score", "explain", "host")):
+        while self.attempt(number, ("events", "log", "score", "explain", "trace", "host")):
             number += 1
         self.assertGreater(number, 10)
 

@@ -99,13 +99,21 @@ def check_texts(text: str, interface: Interface, code: str) -> None:
                 raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in outputs.i, or keep.h")
 
 
+# How a header says that a field is 1 or 0.
+TRUTH = re.compile(r"1: |1 or 0\b")
+
+
 def annotation(kind: str) -> str:
+    if kind == "bool":
+        return kind
     if kind.startswith("*"):
         return f"frozenset[kinds.{kind[1:]}]"
     return f"kinds.{kind.lstrip('?')}" + (" | int" if kind.startswith("?") else "")
 
 
 def converter(kind: str) -> str:
+    if kind == "bool":
+        return kind
     if kind.startswith("*"):
         return f"lambda bits: kinds.set_of(kinds.{kind[1:]}, bits)"
     return f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}"
@@ -122,11 +130,15 @@ def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
         fields = [name for name in fields if name not in ("size", "reserved") and f"{record}::{name}" not in interface.ignored]
         if record == "acd_record":
             fields = [name for name in fields if name not in RECORD_LISTS]
-        kinds = FIELDS_OF_KIND.get(record, {})
+        kinds = dict(FIELDS_OF_KIND.get(record, {}))
         missing = set(kinds) - set(fields)
         if missing:
             raise SystemExit(f"{record} has no field {', '.join(sorted(missing))}")
         said = {name: comments.fields.get((record, name), "") for name in fields}
+        kinds |= {name: "bool" for name in fields if TRUTH.match(said[name]) and name not in kinds}
+        for name in (name for name in fields if kinds.get(name) == "bool"):
+            said[name] = TRUTH.sub(lambda found: "True: " if ":" in found[0] else "True or False", said[name], count=1)
+            said[name] = re.sub(r"; 0: ", "; False: ", said[name])
         for name, kind in kinds.items():
             if kind.startswith("*"):
                 said[name] = re.sub(r":? ?1 << \w+", "", said[name])

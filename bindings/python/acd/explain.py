@@ -13,7 +13,7 @@ it is made:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Callable, TypeVar, Union
 
 from . import facts, raw
 from .call import Call
@@ -24,8 +24,17 @@ from .things import Agent, Queue, Thing
 if TYPE_CHECKING:
     from .engine import Engine
 
-COUNT_MAX = 10_000
+COUNT_MAX = 1_000_000
 """So many candidates or contenders a decision has at the most."""
+Record = TypeVar("Record")
+
+
+def _all(ask: Callable[[raw.Engine, int, int], list[Record]], engine: raw.Engine, id: int) -> list[Record]:
+    """There is room made for as many as are asked for, so first for a few."""
+    count = 32
+    while len(found := ask(engine, id, count)) == count and count < COUNT_MAX:
+        count = min(64 * count, COUNT_MAX)
+    return found
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,8 @@ class Decision:
         """Asked for inside of the hook, where candidates are as the engine compares them."""
         side = Side(record.side)
         by_call = side == Side.CALL
-        agents = raw.explain_agents(engine.raw, record.call, COUNT_MAX) if by_call and record.call else []
-        calls = raw.explain_calls(engine.raw, record.agent, COUNT_MAX) if not by_call and record.agent else []
+        agents = _all(raw.explain_agents, engine.raw, record.call) if by_call and record.call else []
+        calls = _all(raw.explain_calls, engine.raw, record.agent) if not by_call and record.agent else []
         return cls(
             record.time_us,
             side,

@@ -28,6 +28,7 @@ KINDS_HEAD = '''# SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import enum
+import functools
 from typing import Any, TypeVar
 
 
@@ -54,6 +55,7 @@ class Kind(enum.IntEnum):
 Kinds = TypeVar("Kinds", bound=Kind)
 
 
+@functools.lru_cache(maxsize=1024)
 def set_of(kind: type[Kinds], bits: int) -> frozenset[Kinds]:
     """Those whose bits are set, 1 << their number."""
     return frozenset(kind(bit) for bit in range(64) if bits >> bit & 1)

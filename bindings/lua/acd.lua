@@ -51,7 +51,7 @@ for noun in ("action agent call callback campaign channel device explain flow kp
   within[noun] = true
 end
 -- Of no object, or of another than their name begins with.
-local functions = {definition_running = "Engine", record_print_csv_head = false, metrics_count = false, history_promise_ppm = false,
+local functions = {definition_running = "Engine", record_print_csv_head = false, metrics_count = false, history_load = false, history_promise_ppm = false,
                    history_resolution_ppm = false}
 
 local function class_of(name)

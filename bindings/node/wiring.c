@@ -197,8 +197,8 @@ static napi_value outcomes_column(napi_env env, napi_callback_info info)
   acd_node_begin(&call, env, info, "column");
   const char *name = acd_node_text(&call, call.arguments[0], "name");
   acd_outcomes *outcomes = acd_node_object(acd_node_box_of(&call, call.self, "this", &outcomes_kind));
-  for (size_t c = 0; outcomes && name && !made && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++)
-    if (strcmp(acd_outcome_columns[c].name, name) == 0) made = column_of(&call, outcomes, c);
+  int column = acd_outcome_column(name);
+  if (outcomes && column >= 0) made = column_of(&call, outcomes, (size_t)column);
   if (!made) acd_node_type_error(&call, "name", "there is no such column");
   acd_node_end(&call);
   return made;

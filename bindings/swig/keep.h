@@ -237,6 +237,15 @@ static const struct {
 #undef ACD_COLUMN
 };
 
+/* The place of a column; -1: there is none of this name. */
+static int acd_outcome_column(const char *name)
+{
+  const int count = (int)(sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]);
+  for (int i = 0; name && i < count; i++)
+    if (strcmp(acd_outcome_columns[i].name, name) == 0) return i;
+  return -1;
+}
+
 static int64_t acd_outcome_value(const acd_sim_outcome *outcome, size_t column)
 {
   const char *at = (const char *)outcome + acd_outcome_columns[column].offset;

@@ -66,6 +66,16 @@ static void acd_records_attach(acd_records *records, acd_record_queue *queue) {
 %nodefaultctor acd_outcomes;
 struct acd_outcomes {};
 %made(acd_outcomes)
+#ifndef SWIGPYTHON
+%exception acd_outcomes::at {
+  char about[ACD_SWIG_ABOUT];
+  acd_swig_nothing(about);
+  if (acd_outcome_column(arg2) < 0) acd_swig_name(about, "column", arg2);
+  else if (arg3 < 0 || (size_t)arg3 >= arg1->count) acd_swig_number(about, "index", (long long)arg3);
+  if (*about) ACD_SWIG_RAISE(ACD_ERR_NOT_FOUND, "$symname", about);
+  $action
+}
+#endif
 %extend acd_outcomes {
   acd_outcomes() { return calloc(1, sizeof(acd_outcomes)); }
   ~acd_outcomes() {
@@ -74,25 +84,20 @@ struct acd_outcomes {};
   }
 #ifdef SWIGPYTHON
   PyObject *column(const char *name) {
-    for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++) {
-      if (strcmp(acd_outcome_columns[c].name, name) != 0) continue;
-      PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)($self->count * sizeof(int64_t)));
-      for (size_t i = 0; bytes && i < $self->count; i++) {
-        int64_t value = acd_outcome_value(&$self->items[i], c);
-        memcpy(PyBytes_AS_STRING(bytes) + i * sizeof value, &value, sizeof value);
-      }
-      return bytes;
+    int column = acd_outcome_column(name);
+    if (column < 0) Py_RETURN_NONE;
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)($self->count * sizeof(int64_t)));
+    for (size_t i = 0; bytes && i < $self->count; i++) {
+      int64_t value = acd_outcome_value(&$self->items[i], (size_t)column);
+      memcpy(PyBytes_AS_STRING(bytes) + i * sizeof value, &value, sizeof value);
     }
-    Py_RETURN_NONE;
+    return bytes;
   }
 #else
   int64_t count(void) { return (int64_t)$self->count; }
-  /* Of the caller that was the `index`th to end, from 0. -1: there is no such caller, or column. */
+  /* Of the caller that was the `index`th to end, from 0. */
   int64_t at(const char *name, int64_t index) {
-    for (size_t c = 0; name && c < sizeof acd_outcome_columns / sizeof acd_outcome_columns[0]; c++)
-      if (strcmp(acd_outcome_columns[c].name, name) == 0 && index >= 0 && (size_t)index < $self->count)
-        return acd_outcome_value(&$self->items[index], c);
-    return -1;
+    return acd_outcome_value(&$self->items[index], (size_t)acd_outcome_column(name));
   }
 #endif
 }

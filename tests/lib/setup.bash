@@ -53,6 +53,9 @@ acd_has() {
   tcl) command -v tclsh8.6 || command -v tclsh ;;
   python3) [[ -n "$(acd_python)" ]] ;;
   python3-matplotlib) "$(acd_python)" -c 'import matplotlib' ;;
+  python3-pip) "$(acd_python)" -c 'import pip' ;;
+  python3-venv) "$(acd_python)" -c 'import venv, ensurepip' ;;
+  python3-mesonpy) "$(acd_python)" -c 'import mesonpy' ;;
   python3-jsonschema) "$(acd_python)" -c 'import jsonschema' ;;
   python3-dev)
     "$(acd_python)" -c 'import os, sys, sysconfig

@@ -162,6 +162,10 @@ function tests.a_simulation_tells_its_columns()
   sim:run(acd.SECOND * 100)
   local refs = outcomes:column "ref"
   assert(#refs == 5 and refs[5] == 5 and outcomes:column "talk_us"[1] > 0)
+  for _, wrong in ipairs {{"talk", 0}, {"ref", 5}, {"ref", -1}} do
+    local found, problem = pcall(outcomes.at, outcomes, wrong[1], wrong[2])
+    assert(not found and problem.code == acd.ERR_NOT_FOUND)
+  end
 end
 
 local names = {}

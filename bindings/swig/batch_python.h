@@ -121,10 +121,11 @@ static PyObject *acd_batch_run(acd_engine *engine, const acd_batch *batch, PyObj
   return NULL;
 }
 
-/* Ids, codes, refused ones (number and exception), and the exception that ended it before its end, or None. */
-static PyObject *acd_batch_submit(acd_engine *engine, PyObject *commands)
+/* Ids, codes, refused ones (number and exception), and the exception that ended it before its end, or None. `first` is the
+ * number of the first, for messages. */
+static PyObject *acd_batch_submit(acd_engine *engine, PyObject *commands, int64_t first)
 {
-  acd_batch batch = {0};
+  acd_batch batch = {.first = first};
   PyObject *results = NULL, *all = acd_swig_items("batch_submit", "commands", "a sequence of tuples", commands);
   if (all && acd_batch_read(&batch, all) == 0) {
     PyObject *ids = PyList_New(0), *codes = PyList_New(0), *refused = PyList_New(0);

@@ -56,6 +56,7 @@ typedef struct acd_batch_item {
 typedef struct acd_batch {
   acd_batch_item *items;
   size_t count;
+  int64_t first; /* number of the first one */
   char *payload;
   size_t used, capacity;
 } acd_batch;
@@ -198,7 +199,7 @@ static void acd_batch_name(char *name, size_t size, const acd_batch_form *form, 
 }
 
 /* Which command it was, and what of it. */
-static void acd_batch_raise(size_t index, const acd_batch_form *form, Py_ssize_t place, PyObject *given,
+static void acd_batch_raise(long long number, const acd_batch_form *form, Py_ssize_t place, PyObject *given,
                             const acd_batch_fault *fault)
 {
   char name[40];
@@ -209,12 +210,12 @@ static void acd_batch_raise(size_t index, const acd_batch_form *form, Py_ssize_t
   acd_batch_name(name, sizeof name, form, place);
   PyObject *told = acd_swig_given(given);
   if (told)
-    PyErr_Format(fault->kind, "command %zu of the batch, %s: %s: expected %s, not %U", index, form->function, name,
+    PyErr_Format(fault->kind, "command %lld of the batch, %s: %s: expected %s, not %U", number, form->function, name,
                  fault->expected, told);
   Py_XDECREF(told);
 }
 
-static const acd_batch_form *acd_batch_form_of(size_t index, PyObject *given)
+static const acd_batch_form *acd_batch_form_of(long long number, PyObject *given)
 {
   acd_batch_fault fault;
   int64_t kind = 0;
@@ -227,15 +228,15 @@ static const acd_batch_form *acd_batch_form_of(size_t index, PyObject *given)
   if (told)
     PyErr_Format(
         PyExc_TypeError,
-        "command %zu of the batch: expected a tuple: kind, time_us, subject, host_ref, words of that kind; not %U",
-        index, told);
+        "command %lld of the batch: expected a tuple: kind, time_us, subject, host_ref, words of that kind; not %U",
+        number, told);
   Py_XDECREF(told);
   return NULL;
 }
 
 static int acd_batch_read_one(acd_batch *batch, size_t index, PyObject *given)
 {
-  const acd_batch_form *form = acd_batch_form_of(index, given);
+  const acd_batch_form *form = acd_batch_form_of((long long)(batch->first + (int64_t)index), given);
   if (!form) return -1;
   acd_batch_item *item = &batch->items[index];
   acd_batch_fault fault;
@@ -248,7 +249,7 @@ static int acd_batch_read_one(acd_batch *batch, size_t index, PyObject *given)
                            : acd_batch_word(batch, item, form->types[place - 4], value,
                                             &item->command.body.words[place - 4], &fault);
     if (status == 0) continue;
-    acd_batch_raise(index, form, place, value, &fault);
+    acd_batch_raise((long long)(batch->first + (int64_t)index), form, place, value, &fault);
     return -1;
   }
   item->command.time_us = head[1];

@@ -315,6 +315,16 @@ class BatchTest(Case):
             batch.arrive(queue="sale")
         self.assertEqual(batch.codes, [])
 
+    def test_numbers_go_on(self) -> None:
+        engine = self.engine()
+        batch = engine.batch()
+        batch.arrive(queue="sales")
+        batch.submit()
+        batch.tick()
+        self.assertEqual(batch.hangup(1, at_us="now"), 2)  # type: ignore[arg-type]
+        with self.assertRaisesRegex(TypeError, "^command 2 of the batch, call_hangup: time_us: expected an integer, not 'now'"):
+            batch.submit()
+
     def test_tuples_that_are_none(self) -> None:
         engine = self.engine()
         hangup = raw.COMMAND_CALL_HANGUP

@@ -113,7 +113,7 @@ class Batch(Commands):
         engine, waiting, first = self.engine, self._waiting, self._submitted
         self._names.clear()
         try:
-            ids, codes, refused, stop = raw.batch_submit(engine.raw, waiting)
+            ids, codes, refused, stop = raw.batch_submit(engine.raw, waiting, first)
         finally:
             if engine._wake is not None:
                 engine._wake()

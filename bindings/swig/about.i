@@ -79,7 +79,7 @@ static char *acd_swig_own(const char *text)
   return copy ? memcpy(copy, text, bytes) : NULL;
 }
 
-/* One requirement more; what finds no memory is left out. */
+/* One requirement more, or without memory as many as before. */
 static void acd_swig_require(const acd_requirement **requirements, uint32_t *count, acd_id skill, int64_t level_min)
 {
   acd_requirement *more = realloc((acd_requirement *)*requirements, (*count + 1) * sizeof *more);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What makes a handle or a record, and what frees it. */
 
-/* The only way to make one of these fails is memory. */
+/* Where making one gives nothing, handles.i says why. */
 %extend acd_engine {
   acd_engine(const acd_options *options ACD_OR_NULL) {
     acd_engine *engine = NULL;
@@ -70,7 +70,7 @@
     free((void *)$self->zone);
     free($self);
   }
-  /* Bytes of a time zone, copied. Without memory for them it is UTC. */
+  /* Bytes of a time zone, copied. */
   void set_zone(const void *bytes, size_t size) {
     void *copy = size ? malloc(size) : NULL;
     if (copy) memcpy(copy, bytes, size);

@@ -94,6 +94,23 @@ struct type {};
 %made(acd_mark)
 %made(acd_arrival)
 
+/* Lists of records that go in grow by one, or there is no memory. */
+%define %grows(function, list_count)
+%exception function {
+  int64_t before = arg1->list_count;
+  $action
+  if (arg1->list_count == before) ACD_SWIG_RAISE(ACD_ERR_NOMEM, "$symname", "");
+}
+%enddef
+%grows(acd_arrival::require, requirements_count)
+%grows(acd_arrival::prefer, preferred_count)
+%grows(acd_sim_caller::require, requirements_count)
+%grows(acd_sim_poisson::require, requirements_count)
+%exception acd_history_options::set_zone {
+  $action
+  if (arg3 && !arg1->zone) ACD_SWIG_RAISE(ACD_ERR_NOMEM, "$symname", "");
+}
+
 /* Records that come out are read-only; those that go in are not. */
 %immutable;
 %define %goes_in(field)

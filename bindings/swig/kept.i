@@ -35,7 +35,17 @@ struct acd_record_queue {};
   }
 }
 #else
-/* One of a list, from 0: a copy, or none. */
+/* One of a list, from 0: a copy, or none behind the last. */
+%define %row_of(function, list_count)
+%exception acd_record::function {
+  $action
+  if (!result && arg2 >= 0 && arg2 < arg1->list_count) ACD_SWIG_RAISE(ACD_ERR_NOMEM, "$symname", "");
+}
+%enddef
+%row_of(segment_at, segments_count)
+%row_of(visit_at, visits_count)
+%row_of(conversation_at, conversations_count)
+%row_of(step_at, path_count)
 %newobject acd_record::segment_at;
 %newobject acd_record::visit_at;
 %newobject acd_record::conversation_at;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the languages of SWIG's uniform typemaps (Python, Perl) have in common; their own files come behind it. */
+/* What the languages of SWIG's uniform typemaps (Perl, Python, Ruby, Tcl) have in common; their own files come behind it. */
 %{
 #define ACD_SWIG_BUFFER(size) malloc(size)
 #ifndef ACD_SWIG_OWN

@@ -7,9 +7,17 @@
 --   - what has to live as long as something else does so.
 -- Names, units and rules are those of the headers, without the prefix acd_. Times are integers.
 local raw = require "acd.raw"
+raw.binding()
 local acd = {}
-for name, value in pairs(raw) do acd[name] = value end
-acd.class_metatable, acd.error_metatable = nil, nil
+local private = {class_metatable = true, error_metatable = true, binding = true, close = true, move = true}
+for name, value in pairs(raw) do
+  local class = type(value) == "table" and not private[name] and getmetatable(value)
+  if class then
+    acd[name] = class.__call and function(...) return value(...) end
+  elseif not private[name] then
+    acd[name] = value
+  end
+end
 
 local function methods(class) return raw.class_metatable(class)[".fn"] end
 

@@ -2,28 +2,7 @@
 /* What the interface needs of Lua 5.4, where SWIG does not come with it: whole numbers of 64 bits, texts with their length, lists, errors
  * with a status. Scratch memory is Lua's, since an error leaves a wrapper without freeing anything. */
 %{
-/* An error is a table with `code`, `func`, `text` and `where`; acd.lua gives it its metatable. */
-static void acd_swig_raise(lua_State *L, int status, const char *function, const char *about)
-{
-  lua_createtable(L, 0, 4);
-  lua_pushinteger(L, status);
-  lua_setfield(L, -2, "code");
-  lua_pushstring(L, function);
-  lua_setfield(L, -2, "func");
-  lua_pushfstring(L, "%s: %s%s%s", function, acd_status_text(status), *about ? ": " : "", about);
-  lua_setfield(L, -2, "text");
-  luaL_where(L, 1);
-  lua_setfield(L, -2, "where");
-  luaL_setmetatable(L, "acd.Error");
-}
-
-/* What is wrong with an argument is an error as those of Lua's own functions. */
-static void acd_swig_complain(lua_State *L, const char *text)
-{
-  luaL_where(L, 1);
-  lua_pushstring(L, text);
-  lua_concat(L, 2);
-}
+#include "lua_objects.h"
 
 /* A float with a whole value is one, too; a text is none. */
 static int acd_swig_is_whole(lua_State *L, int index)
@@ -42,14 +21,16 @@ static int acd_swig_class(lua_State *L)
 
 #define ACD_SWIG_RAISE(status, function, about) do { acd_swig_raise(L, status, function, about); SWIG_fail; } while (0)
 #define ACD_SWIG_RAISED() do {} while (0)
-#define SWIG_exception_fail(kind, text) do { acd_swig_complain(L, text); SWIG_fail; } while (0)
+#define SWIG_exception_fail(kind, text) do { acd_swig_complain(L, "%s", text); SWIG_fail; } while (0)
 #define ACD_SWIG_BUFFER(size) lua_newuserdatauv(L, size, 0)
 %}
 %init %{
-  luaL_newmetatable(L, "acd.Error");
-  lua_setfield(L, -2, "error_metatable");
+  acd_swig_init(L);
 %}
 %native(class_metatable) int acd_swig_class(lua_State *L);
+%native(binding) int acd_swig_binding(lua_State *L);
+%native(close) int acd_swig_close(lua_State *L);
+%native(move) int acd_swig_move(lua_State *L);
 
 %define %append_output(push...) push; SWIG_arg++ %enddef
 %define %set_output(push...) push; SWIG_arg++ %enddef

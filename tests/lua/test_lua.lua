@@ -75,6 +75,7 @@ function tests.a_refusal_is_an_error_with_a_status()
   assert(tostring(gone):find "test_lua.lua:%d+: call_hangup: .*call 5", tostring(gone))
   local unknown = fails(engine.define, engine, '{"queues": {"q": {"memmbers": []}}}')
   assert(unknown.code == acd.ERR_DEFINITION and unknown.text:find "memmbers", unknown.text)
+  assert(unknown.where:find "test_lua.lua:%d+: $", unknown.where)
 end
 
 function tests.what_is_no_argument_is_an_error()
@@ -89,12 +90,34 @@ function tests.what_is_no_argument_is_an_error()
     ["expected 'acd_engine"] = function() acd.engine_tick(acd.History(), 0) end,
     ["expected a list of ids"] = function() engine:reconcile(0, {1, "x"}) end,
     ["pairs: a skill's id"] = function() engine:call_require(0, 5, {{1}}) end,
-    ["Assignment not possible"] = function() acd.Arrival {queeu = 1} end,
+    ["Arrival has no field 'queeu'"] = function() acd.Arrival {queeu = 1} end,
+    ["KpiCalls: field 'arrived' is read%-only"] = function() engine:kpi_calls_get().arrived = 1 end,
+    ["expected 'acd_options.*got 'userdata'"] = function() acd.Engine(io.stdout) end,
+    ["expected 'acd_arrival.*got 'userdata'"] = function() engine:call_arrive(0, io.stdout) end,
+    ["expected 'acd_engine.*got 'userdata'"] = function() acd.engine_now(io.stdout) end,
+    ["expected 'acd_history.*got 'userdata'"] = function() acd.Feed():set_history(io.stdout) end,
   } do
     local text = fails(wrong)
     assert(type(text) == "string" and text:find(told), ("%s: %s"):format(told, tostring(text)))
+    assert(text:find "test_lua.lua:%d+: ", text)
   end
   assert(engine:kpi_calls_get().arrived == 0)
+end
+
+-- Nothing of SWIG's that trusts its caller is within reach, and what is, asks what it is given.
+function tests.userdata_of_others_is_none_of_ours()
+  local engine = acd.Engine()
+  assert(engine ~= io.stdout and io.stdout ~= engine and getmetatable(engine) == "Engine")
+  assert(swig_type == nil and swig_equals == nil and engine.__disown == nil)
+  local metatable = debug.getmetatable(engine)
+  for _, name in ipairs {"__gc", "__index", "__newindex", "__tostring"} do
+    for _, wrong in ipairs {io.stdout, false, 5} do
+      assert(fails(metatable[name], wrong, "now", 1):find "expected an object of acd", name)
+    end
+  end
+  metatable.__gc(engine)
+  metatable.__gc(engine)
+  assert(tostring(engine) == "Engine (closed)" and fails(engine.now, engine):find "a closed Engine")
 end
 
 function tests.numbers_are_exact()

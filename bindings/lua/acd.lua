@@ -25,28 +25,91 @@ local function methods(class) return raw.class_metatable(class)[".fn"] end
 acd.Error = raw.error_metatable
 function acd.Error:__tostring() return self.where .. self.text end
 
--- What an object needs, until it is gone.
+-- What an object needs until it is gone, by what it needs it for.
 local needed = setmetatable({}, {__mode = "k"})
+local function needs(object, what, other)
+  needed[object] = needed[object] or {}
+  needed[object][what] = other
+end
+-- Whom a feed tells of nothing does not take it.
+local function hears(feed) return needed[feed] and next(needed[feed]) end
 
--- What a function is given at the places behind `whom` lives as long as what it is given there; 0: as its result.
-local function keeping(functions, name, whom, ...)
-  local plain, others = functions[name], {...}
+-- `also` comes behind what a function does, with its result and what it was given.
+local function behind(functions, name, also)
+  local plain = functions[name]
   functions[name] = plain and function(...)
-    local given, result = {...}, plain(...)
-    local object = whom == 0 and result or given[whom]
-    needed[object] = needed[object] or {}
-    for _, other in ipairs(others) do table.insert(needed[object], given[other]) end
+    local result = plain(...)
+    also(result, ...)
     return result
   end
 end
+
+-- The collector sees a few bytes of an object that takes far more.
+local function weigh(bytes)
+  if collectgarbage "isrunning" and bytes > 0 then collectgarbage("step", bytes // 1024 + 1) end
+end
+local function bytes_of(engine) return raw.engine_stats_get(engine).memory_bytes end
+
 local feed = methods "Feed"
-for _, name in ipairs {"set_history", "set_records", "set_metrics"} do keeping(feed, name, 1, 2) end
-keeping(acd, "feed_attach", 2, 1)
-keeping(acd, "records_attach", 1, 2)
-keeping(acd, "Engine", 0, 1)
-keeping(acd, "Sim", 0, 1)
-keeping(acd, "sim_attach", 1, 2, 3)
-keeping(acd, "sim_engine", 0, 1)
+for _, name in ipairs {"history", "records", "metrics"} do
+  behind(feed, "set_" .. name, function(_, self, other) needs(self, name, other) end)
+end
+behind(feed, "keep_events", function(_, self) needs(self, "keeps", true) end)
+behind(acd, "feed_attach", function(_, self, options) if hears(self) then needs(options, "feed", self) end end)
+behind(acd, "records_attach", function(_, self, queue) needs(self, "queue", queue) end)
+behind(acd, "Engine", function(engine, options)
+  if options then needs(engine, "feed", needed[options] and needed[options].feed) end
+  weigh(bytes_of(engine))
+end)
+for _, name in ipairs {"History", "history_load"} do behind(acd, name, function(history) weigh(raw.history_get(history).bytes) end) end
+
+-- A simulation's engine is always the same object, since it has to go with the simulation.
+local engines = setmetatable({}, {__mode = "k"})
+if raw.Sim then
+  behind(acd, "Sim", function(sim) weigh(bytes_of(raw.sim_engine(sim))) end)
+  behind(acd, "sim_attach", function(_, sim, told, outcomes)
+    if hears(told) then needs(sim, "feed", told) end
+    if outcomes then needs(sim, "outcomes", outcomes) end
+  end)
+  function acd.sim_engine(sim)
+    local engine = raw.sim_engine(sim)
+    if not engines[sim] then
+      engines[sim] = engine
+      needs(engine, "sim", sim)
+    end
+    return engines[sim]
+  end
+end
+
+-- Frees an object at once, or, while something else needs it, with that; from now on it is an error to use it.
+local function close(self)
+  if engines[self] then
+    needed[engines[self]] = nil
+    raw.close(engines[self])
+  end
+  local heir
+  for _, parts in pairs(needed) do
+    for what, part in pairs(parts) do
+      if rawequal(part, self) then
+        heir = heir or raw.move(self)
+        parts[what] = heir
+      end
+    end
+  end
+  if heir then needed[heir] = needed[self] else raw.close(self) end
+  needed[self], engines[self] = nil, nil
+end
+for name, make in pairs(acd) do
+  local metatable = type(make) == "function" and name:find "^%u%l" and raw.class_metatable(name)
+  if metatable then
+    local function closing(self)
+      if getmetatable(self) ~= name then error(("close: expected '%s', got '%s'"):format(name, type(self)), 2) end
+      if needed[self] and needed[self].sim then error("close: a simulation's engine goes with the simulation", 2) end
+      close(self)
+    end
+    metatable[".fn"].close, metatable.__close = closing, closing
+  end
+end
 
 -- Colon calls. An engine has the functions of all that lives in it, too.
 local classes = {
@@ -105,9 +168,11 @@ function queue.records(self) return function() return self:pull() end end
 -- A definition in JSON; the whole of it, unless `mode` is acd.DEFINE_CHANGE.
 if raw.Json then
   function engine.define(self, text, now, mode)
-    local json = raw.Json()
+    local before = bytes_of(self)
+    local json <close> = acd.Json()
     raw.json_load_text(json, text)
     raw.json_submit(json, self, now or raw.engine_now(self), mode or raw.DEFINE_WHOLE)
+    weigh(bytes_of(self) - before)
   end
 end
 

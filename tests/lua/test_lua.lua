@@ -96,6 +96,7 @@ function tests.what_is_no_argument_is_an_error()
     ["expected 'acd_arrival.*got 'userdata'"] = function() engine:call_arrive(0, io.stdout) end,
     ["expected 'acd_engine.*got 'userdata'"] = function() acd.engine_now(io.stdout) end,
     ["expected 'acd_history.*got 'userdata'"] = function() acd.Feed():set_history(io.stdout) end,
+    ["close: expected 'Engine', got 'userdata'"] = function() engine.close(acd.Feed()) end,
   } do
     local text = fails(wrong)
     assert(type(text) == "string" and text:find(told), ("%s: %s"):format(told, tostring(text)))
@@ -118,6 +119,65 @@ function tests.userdata_of_others_is_none_of_ours()
   metatable.__gc(engine)
   metatable.__gc(engine)
   assert(tostring(engine) == "Engine (closed)" and fails(engine.now, engine):find "a closed Engine")
+end
+
+function tests.what_is_closed_is_an_error()
+  local options, feed, history = acd.Options(), acd.Feed(), acd.History()
+  feed:set_history(history)
+  feed:attach(options)
+  local engine = engine_of(options)
+  options:close()
+  assert(fails(acd.Engine, options):find "a closed Options", "closed options are no defaults")
+  -- What is needed stays with what needs it.
+  feed:close()
+  assert(fails(feed.count, feed):find "a closed Feed")
+  one_call(engine, 0, {})
+  local row <const> = history:get()
+  assert(row.bytes > 0)
+  history:close()
+  for _ = 1, 3 do collectgarbage() end
+  one_call(engine, 10 * acd.SECOND, {})
+  do
+    local scoped <close> = engine
+    assert(scoped:now() == 11 * acd.SECOND)
+  end
+  assert(fails(engine.now, engine):find "a closed Engine")
+  engine:close()
+  if not acd.Sim then return end
+  local sim = acd.Sim()
+  local inner = sim:engine()
+  assert(rawequal(inner, sim:engine()))
+  assert(fails(inner.close, inner):find "goes with the simulation")
+  sim:close()
+  assert(fails(inner.now, inner):find "a closed Engine" and fails(sim.run, sim, 1):find "a closed Sim")
+end
+
+-- What has another in its place is gone, and the collector knows what engines and histories weigh.
+function tests.memory_is_given_back()
+  local feed, options, kept = acd.Feed(), acd.Options(), setmetatable({}, {__mode = "v"})
+  for i = 1, 20 do
+    kept[i] = acd.History()
+    feed:set_history(kept[i])
+    kept[100 + i] = acd.Feed()
+    kept[100 + i]:keep_events()
+    kept[100 + i]:attach(options)
+  end
+  local deaf, engine = acd.Feed(), acd.Engine(options)
+  deaf:attach(options) -- which leaves the one before
+  feed:attach(options)
+  for _ = 1, 3 do collectgarbage() end
+  for i = 1, 19 do assert(not kept[i] and not kept[100 + i], i) end
+  assert(kept[20] and kept[120], "what is in use is gone")
+  engine:define(CENTRE)
+  one_call(engine, 0, {})
+  assert(kept[120]:count() > 0 and deaf:count() == 0)
+
+  -- Small to the collector, which by itself would come by after thousands of them.
+  local last = setmetatable({}, {__mode = "v"})
+  for i = 1, 1000 do last[i] = i % 2 == 0 and engine_of() or acd.History() end
+  local left = 0
+  for _ in pairs(last) do left = left + 1 end
+  assert(left < 200, left)
 end
 
 function tests.numbers_are_exact()

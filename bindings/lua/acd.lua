@@ -139,21 +139,48 @@ for name, value in pairs(acd) do
 end
 
 -- Records that go in, from tables; `requirements` are pairs of a skill and a level, `preferred` agents, the best first.
-for _, name in ipairs {"Arrival", "CallbackWish", "SlotWish", "Mark", "SimCaller", "SimPoisson", "ErlangSystem", "ErlangTarget"} do
+local lists = {
+  requirements = function(record, pair)
+    if type(pair) ~= "table" then error("requirements: expected pairs: a skill's id, a level", 4) end
+    record:require(pair[1], pair[2])
+  end,
+  preferred = function(record, agent) record:prefer(agent) end,
+}
+local function fill(record, fields)
+  if fields ~= nil and type(fields) ~= "table" then
+    error(("%s: expected a table, got a %s"):format(getmetatable(record), type(fields)), 3)
+  end
+  for field, value in pairs(fields or {}) do
+    if field == "zone" and record.set_zone then
+      record:set_zone(value)
+    elseif lists[field] and record.require then
+      if type(value) ~= "table" then error(("%s: expected a list, got a %s"):format(field, type(value)), 3) end
+      for _, item in ipairs(value) do lists[field](record, item) end
+    else
+      record[field] = value
+    end
+  end
+  return record
+end
+for _, name in ipairs {"Arrival", "CallbackWish", "SlotWish", "Mark", "HistoryOptions", "SimCaller", "SimPoisson", "ErlangSystem",
+                       "ErlangTarget"} do
   local make = raw[name]
   acd[name] = make and function(fields)
-    local record = make()
-    for field, value in pairs(fields or {}) do
-      if field == "requirements" then
-        for _, pair in ipairs(value) do record:require(pair[1], pair[2]) end
-      elseif field == "preferred" then
-        for _, agent in ipairs(value) do record:prefer(agent) end
-      else
-        record[field] = value
-      end
-    end
+    local record = fill(make(), fields)
     return record
   end
+end
+-- What a service level is without more depends on its formula.
+function acd.ServiceLevel(given)
+  local fields = type(given) == "table" and given or {formula = given}
+  local level = fill(raw.ServiceLevel(fields.formula), fields)
+  return level
+end
+-- Not to be written to behind that.
+function acd.HistoryPeriod(kind, from, to)
+  if type(kind) == "table" then kind, from, to = kind.kind, kind.from_wall_us, kind.to_wall_us end
+  local period = raw.HistoryPeriod(kind, from, to)
+  return period
 end
 
 -- The actions that wait, in order: for action in engine:actions() do … end
@@ -175,6 +202,10 @@ if raw.Json then
     weigh(bytes_of(self) - before)
   end
 end
+
+-- A word of Lua: record.end_ or record["end"].
+local fields = raw.class_metatable "Record" [".get"]
+fields["end"] = fields.end_
 
 -- The lists of a record, from 1.
 local record = methods "Record"

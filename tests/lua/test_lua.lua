@@ -92,6 +92,9 @@ function tests.what_is_no_argument_is_an_error()
     ["pairs: a skill's id"] = function() engine:call_require(0, 5, {{1}}) end,
     ["Arrival has no field 'queeu'"] = function() acd.Arrival {queeu = 1} end,
     ["KpiCalls: field 'arrived' is read%-only"] = function() engine:kpi_calls_get().arrived = 1 end,
+    ["Arrival: expected a table, got a number"] = function() acd.Arrival(5) end,
+    ["preferred: expected a list, got a number"] = function() acd.Arrival {preferred = 5} end,
+    ["requirements: expected pairs"] = function() acd.Arrival {requirements = {5}} end,
     ["expected 'acd_options.*got 'userdata'"] = function() acd.Engine(io.stdout) end,
     ["expected 'acd_arrival.*got 'userdata'"] = function() engine:call_arrive(0, io.stdout) end,
     ["expected 'acd_engine.*got 'userdata'"] = function() acd.engine_now(io.stdout) end,
@@ -180,6 +183,16 @@ function tests.memory_is_given_back()
   assert(left < 200, left)
 end
 
+function tests.records_that_go_in_are_made_of_tables()
+  local history = acd.History(acd.HistoryOptions {interval_us = 3600 * acd.SECOND, days_max = 3, zone = ""})
+  local level = acd.ServiceLevel {formula = acd.SERVICE_LEVEL_GENESYS, name = "80/20", threshold_us = 20 * acd.SECOND}
+  local plain = acd.ServiceLevel(acd.SERVICE_LEVEL_GENESYS)
+  assert(level.threshold_us == 20 * acd.SECOND and level.name == "80/20" and level.formula == plain.formula and plain.name ~= level.name)
+  assert(history:get().interval_us == 3600 * acd.SECOND)
+  local period = acd.HistoryPeriod {kind = 1, from_wall_us = 2, to_wall_us = 3}
+  assert(period.kind == 1 and period.from_wall_us == 2 and period.to_wall_us == 3)
+end
+
 function tests.numbers_are_exact()
   local engine = engine_of()
   local call = engine:call_arrive(0, acd.Arrival {queue = engine:queue_find "q", host_ref = math.maxinteger})
@@ -219,6 +232,7 @@ function tests.a_feed_outlives_its_variables()
     local visits, talks = record:visits(), record:conversations()
     assert(#visits == 1 and visits[1].queue_name == "q" and #talks == 1 and talks[1].agent_name == "ann")
     assert(#record:segments() == record.segments_count and record.segment_at(record, -1) == nil)
+    assert(math.type(record.end_) == "integer" and record["end"] == record.end_)
   end
   assert(arrived == 10 and table.concat(callers, " "):sub(1, 9) == "+490 +491" and #callers == 10)
   assert(metrics:print(engine, acd.METRICS_OPENMETRICS):find "# EOF\n$")

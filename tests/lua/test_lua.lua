@@ -124,6 +124,32 @@ function tests.userdata_of_others_is_none_of_ours()
   assert(tostring(engine) == "Engine (closed)" and fails(engine.now, engine):find "a closed Engine")
 end
 
+-- Whatever a function or a method is given, it is an error or a result.
+function tests.anything_may_be_given_to_everything()
+  local raw, functions, closed = require "acd.raw", {}, acd.History()
+  closed:close()
+  local things = {false, -1, 1 << 62, 0.5, "x\0", {}, {{}}, print, coroutine.create(print), io.stdout, acd.Engine(), acd.Feed(),
+                  acd.Arrival(), acd.Options(), closed}
+  for name, value in pairs(acd) do
+    if type(value) == "function" and name ~= "sim_run" then functions[#functions + 1] = value end
+  end
+  for name, value in pairs(raw) do
+    local metatable = type(value) == "table" and raw.class_metatable(name)
+    for _, kind in ipairs(metatable and {".fn", ".get", ".set"} or {}) do
+      for key, method in pairs(metatable[kind]) do
+        if key ~= "run" then functions[#functions + 1] = method end
+      end
+    end
+  end
+  for i, f in ipairs(functions) do
+    for count = 0, #things do -- as the first, and behind another
+      pcall(f, things[count])
+      pcall(f, things[(count + i) % #things + 1], things[count], things[(count + 3 * i) % #things + 1], things[(i + 7) % #things + 1])
+    end
+  end
+  assert(#functions > 1000, #functions)
+end
+
 function tests.what_is_closed_is_an_error()
   local options, feed, history = acd.Options(), acd.Feed(), acd.History()
   feed:set_history(history)

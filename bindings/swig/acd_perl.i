@@ -5,34 +5,9 @@
 %}
 %include "uniform.i"
 %define %no_output %enddef
+%fragment("SWIG_CanCastAsInteger");
 %{
-/* Dies with an Acd::Error of `code`, `function` and `text`, and where it was. */
-static void acd_swig_raise(int status, const char *function, const char *about)
-{
-  dTHX;
-  HV *error = newHV();
-  SV *thrown = sv_2mortal(newRV_noinc((SV *)error));
-  (void)hv_stores(error, "code", newSViv(status));
-  (void)hv_stores(error, "function", newSVpv(function, 0));
-  (void)hv_stores(error, "text", newSVpvf("%s: %s%s%s", function, acd_status_text(status), *about ? ": " : "", about));
-  (void)hv_stores(error, "where", newSVpvf("%s line %lu", CopFILE(PL_curcop), (unsigned long)CopLINE(PL_curcop)));
-  sv_bless(thrown, gv_stashpvs("Acd::Error", GV_ADD));
-  sv_setsv(get_sv("@", GV_ADD), thrown);
-}
-
-/* How long a list is; -1: it is none. */
-static SSize_t acd_swig_length(SV *list)
-{
-  dTHX;
-  return SvROK(list) && SvTYPE(SvRV(list)) == SVt_PVAV ? av_len((AV *)SvRV(list)) + 1 : -1;
-}
-
-static SV *acd_swig_item(SV *list, SSize_t index)
-{
-  dTHX;
-  SV **item = av_fetch((AV *)SvRV(list), index, 0);
-  return item ? *item : &PL_sv_undef;
-}
+#include "perl_values.h"
 
 #define ACD_SWIG_RAISE(status, function, about) do { acd_swig_raise(status, function, about); SWIG_fail; } while (0)
 #define ACD_SWIG_RAISED() do {} while (0)
@@ -43,8 +18,45 @@ use overload '""' => sub { "$_[0]{text} at $_[0]{where}.\n" }, fallback => 1;
 package Acd;
 %}
 
-%typemap(in, noblock=1) (const void *bytes, size_t size) (STRLEN length) {
-  $1 = (void *)SvPVbyte($input, length);
+%define %whole(number)
+%typemap(in, noblock=1) number (acd_swig_integer whole, int res = 0) {
+  res = acd_swig_whole($input, &whole);
+  if (!SWIG_IsOK(res)) %argument_fail(res, "$type", $symname, $argnum);
+  $1 = ($1_ltype)(whole.negative ? 0 - whole.magnitude : whole.magnitude);
+  if (whole.negative ? !($1 < 0) || 0 - (UV)$1 != whole.magnitude : $1 < 0 || (UV)$1 != whole.magnitude)
+    %argument_fail(SWIG_OverflowError, "$type", $symname, $argnum);
+}
+%enddef
+%whole(int)
+%whole(short)
+%whole(long)
+%whole(long long)
+%whole(unsigned int)
+%whole(unsigned short)
+%whole(unsigned long)
+%whole(unsigned long long)
+%whole(size_t)
+%whole(enum SWIGTYPE)
+%typemap(in, noblock=1) double {
+  if (!acd_swig_double($input, &$1)) %argument_fail(SWIG_TypeError, "$type", $symname, $argnum);
+}
+%typemap(in, noblock=1) const char * (STRLEN size = 0) {
+  if (!acd_swig_text($input, (const char **)&$1, &size)) %argument_fail(SWIG_TypeError, "$type", $symname, $argnum);
+  if ($1 && strlen($1) != size) SWIG_exception_fail(SWIG_ValueError, "$1_name: a NUL inside the text");
+}
+%typemap(freearg, match="in") const char * "";
+%typemap(in, noblock=1) (const char *text, size_t size) (STRLEN length = 0) {
+  if (!acd_swig_text($input, (const char **)&$1, &length)) %argument_fail(SWIG_TypeError, "$1_type", $symname, $argnum);
+  $2 = (size_t)length;
+}
+%typemap(freearg) (const char *text, size_t size) "";
+%typemap(out, noblock=1) const char * { %set_output(acd_swig_text_out($1)); }
+%typemap(argout, noblock=1) (char *buffer, size_t capacity, size_t *size_out) {
+  %append_output(acd_swig_characters(newSVpvn_flags($1, *$3, SVs_TEMP)));
+}
+
+%typemap(in, noblock=1) (const void *bytes, size_t size) (STRLEN length = 0) {
+  if (!acd_swig_bytes($input, (void **)&$1, &length)) SWIG_exception_fail(SWIG_TypeError, "$symname: expected bytes");
   $2 = (size_t)length;
   if (!length) $1 = NULL;
 }
@@ -54,51 +66,47 @@ package Acd;
 %typemap(argout, noblock=1) size_t *size_out { %append_output(newSVpvn_flags(result ? (const char *)result : "", *$1, SVs_TEMP)); }
 %typemap(argout, noblock=1) (void *buffer, size_t capacity, size_t *size_out) { %append_output(newSVpvn_flags($1, *$3, SVs_TEMP)); }
 %typemap(in, numinputs=0, noblock=1) const char **zone_out (char *name) { $1 = &name; name = NULL; }
-%typemap(argout, noblock=1) const char **zone_out { %append_output(SWIG_FromCharPtr(*$1)); }
+%typemap(argout, noblock=1) const char **zone_out { %append_output(acd_swig_text_out(*$1)); }
 %apply const char **zone_out { const char **name_out, const char **second_out };
 
-%typemap(in, fragment=SWIG_AsVal_frag(long long)) (const acd_id *calls, size_t count) {
-  SSize_t length = acd_swig_length($input);
-  acd_id *ids = length < 0 ? NULL : malloc(((size_t)length + 1) * sizeof *ids);
-  $1 = ids;
-  $2 = ids ? (size_t)length : 0;
-  if (!ids) SWIG_exception_fail(SWIG_TypeError, "$symname: expected a reference to a list of ids");
-  for (SSize_t i = 0; i < length; i++) {
-    long long id = 0;
-    if (!SWIG_IsOK(SWIG_AsVal(long long)(acd_swig_item($input, i), &id)))
+%typemap(in) (const acd_id *calls, size_t count) {
+  AV *list = acd_swig_list($input);
+  SSize_t length = list ? av_len(list) + 1 : 0;
+  acd_id *ids = acd_swig_scratch((size_t)length, sizeof *ids);
+  if (!list) SWIG_exception_fail(SWIG_TypeError, "$symname: expected a reference to a list of ids");
+  for (SSize_t i = 0; i < length; i++)
+    if (!acd_swig_id(acd_swig_item(list, i), &ids[i]))
       SWIG_exception_fail(SWIG_TypeError, "$symname: expected a reference to a list of ids");
-    ids[i] = id;
-  }
+  $1 = ids;
+  $2 = (size_t)length;
 }
-%typemap(freearg) (const acd_id *calls, size_t count) "free((void *)$1);"
 %apply (const acd_id *calls, size_t count) { (const acd_id *known, size_t count) };
-%typemap(in, fragment=SWIG_AsVal_frag(long long)) (const acd_requirement *requirements, size_t count) {
-  SSize_t length = acd_swig_length($input);
-  acd_requirement *needs = length < 0 ? NULL : calloc((size_t)length + 1, sizeof *needs);
-  $1 = needs;
-  $2 = needs ? (size_t)length : 0;
-  if (!needs) SWIG_exception_fail(SWIG_TypeError, "$symname: expected a reference to a list of pairs: a skill's id, a level");
+%typemap(in) (const acd_requirement *requirements, size_t count) {
+  AV *list = acd_swig_list($input);
+  SSize_t length = list ? av_len(list) + 1 : 0;
+  acd_requirement *needs = acd_swig_scratch((size_t)length, sizeof *needs);
+  if (!list) SWIG_exception_fail(SWIG_TypeError, "$symname: expected a reference to a list of pairs: a skill's id, a level");
   for (SSize_t i = 0; i < length; i++) {
-    long long skill = 0, level = 0;
-    SV *pair = acd_swig_item($input, i);
-    if (acd_swig_length(pair) != 2 || !SWIG_IsOK(SWIG_AsVal(long long)(acd_swig_item(pair, 0), &skill)) ||
-        !SWIG_IsOK(SWIG_AsVal(long long)(acd_swig_item(pair, 1), &level)))
+    AV *pair = acd_swig_list(acd_swig_item(list, i));
+    acd_id skill = 0, level = 0;
+    if (!pair || av_len(pair) != 1 || !acd_swig_id(acd_swig_item(pair, 0), &skill) || !acd_swig_id(acd_swig_item(pair, 1), &level))
       SWIG_exception_fail(SWIG_TypeError, "$symname: expected a reference to a list of pairs: a skill's id, a level");
     needs[i] = (acd_requirement){skill, level};
   }
+  $1 = needs;
+  $2 = (size_t)length;
 }
 %typemap(check) (const acd_requirement *requirements, size_t count) "";
-%typemap(freearg) (const acd_requirement *requirements, size_t count) "free((void *)$1);"
 
 %define %records_out(type, name)
 %nodefaultctor type;
-%typemap(in, fragment=SWIG_AsVal_frag(size_t)) (size_t count, size_t stride, type *name) {
-  size_t count = 0;
-  if (!SWIG_IsOK(SWIG_AsVal(size_t)($input, &count)) || count > 1000000)
+%typemap(in) (size_t count, size_t stride, type *name) {
+  acd_id count = -1;
+  if (!acd_swig_id($input, &count) || count < 0 || count > 1000000)
     SWIG_exception_fail(SWIG_ValueError, "$symname: count: 0 to 1,000,000");
-  $1 = count;
+  $1 = (size_t)count;
   $2 = sizeof(type);
-  $3 = calloc(count + 1, sizeof(type));
+  $3 = calloc($1 + 1, sizeof(type));
   if (!$3) SWIG_exception_fail(SWIG_MemoryError, "no memory");
 }
 %typemap(check) (size_t count, size_t stride, type *name) "";

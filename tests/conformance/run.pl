@@ -143,7 +143,8 @@ sub define {
     print '! ', Acd::status_text($code), ": $first->{path}: $first->{text}\n";
 }
 
-open my $file, '<', $ARGV[0] or die "$ARGV[0]: $!\n";
+binmode STDOUT, ':encoding(UTF-8)';
+open my $file, '<:encoding(UTF-8)', $ARGV[0] or die "$ARGV[0]: $!\n";
 while (my $line = <$file>) {
     next if $line =~ /^[!>=]/;    # what is to come out
     print $line;

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# The module for Perl: errors, exact numbers, bytes, lists, and that nothing is gone too early.
+# The module for Perl: errors, exact numbers, texts, bytes, lists, and that nothing is gone too early.
 use strict;
 use warnings;
+use utf8;
 use Acd;
 use Test::More;
 
@@ -16,7 +17,7 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
     is $@->{code}, $Acd::ERR_NOT_FOUND;
     like "$@", qr/^call_hangup: .*call 5 at \S*test_perl\.pl line \d+\.$/;
     ok !eval { Acd::define($engine, '{"queues": {"q": {"memmbers": []}}}'); 1 };
-    like "$@", qr/memmbers/;
+    like "$@", qr/memmbers.* at \S*test_perl\.pl line \d+\.$/;
     for my $wrong (
         [qr/Usage/, sub { Acd::call_hangup($engine, 0) }],
         [qr/acd_id/, sub { Acd::call_hangup($engine, 0, 'x') }],
@@ -27,10 +28,22 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
         [qr/list of ids/, sub { Acd::engine_reconcile($engine, 0, 1) }],
         [qr/list of pairs/, sub { Acd::call_require($engine, 0, 5, [[1]]) }],
         [qr/no field queeu/, sub { Acd::Arrival->new(queeu => 1) }],
+        [qr/acd_id/, sub { Acd::Arrival->new(preferred => ['x']) }],
+        [qr/acd_id/, sub { Acd::call_hangup($engine, 0, undef) }],
+        [qr/acd_time/, sub { Acd::engine_tick($engine, '') }],
+        [qr/acd_time/, sub { Acd::engine_tick($engine, 0.5) }],
+        [qr/OverflowError/, sub { Acd::engine_tick($engine, 9223372036854775808) }],
+        [qr/OverflowError/, sub { Acd::call_record($engine, 0, 5, 1 << 40) }],
+        [qr/char const/, sub { Acd::queue_find($engine, []) }],
+        [qr/expected bytes/, sub { Acd::history_load("\x{100}", 0) }],
+        [qr/expected bytes/, sub { Acd::history_load(undef, 0) }],
+        defined &Acd::ErlangSystem::new ? [qr/double/, sub { Acd::ErlangSystem->new(handle_s => 'x') }] : (),
+        [qr/no text/, sub { Acd::define($engine, undef) }],
     ) {
         my ($told, $call) = @$wrong;
         ok !eval { $call->(); 1 };
         like $@, $told;
+        like $@, qr/ at \S*test_perl\.pl line \d+\.$/, 'where the program is wrong';
     }
     is Acd::kpi_calls_get($engine)->{arrived}, 0, 'what was refused changed nothing';
 }
@@ -74,6 +87,96 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
     is Acd::history_save(Acd::history_load($bytes, 0)), $bytes;
     ok !eval { Acd::history_load(substr($bytes, 0, -1), 0); 1 };
     is $@->{function}, 'history_load';
+}
+
+# A text is its characters, whatever Perl keeps them as; numbers and objects that are texts are texts.
+{
+    package Named;
+    use overload '""' => sub { ${$_[0]} };
+}
+{
+    my $engine = Acd::Engine->new;
+    my $definition = '{"queues": {"Müller": {}, "7": {}, "東京": {}}}';
+    Acd::define($engine, $definition);
+    my $mueller = Acd::queue_find($engine, 'Müller');
+    utf8::downgrade(my $narrow = 'Müller');
+    utf8::upgrade(my $wide = 'Müller');
+    is Acd::queue_find($engine, $_), $mueller for $narrow, $wide, bless \$narrow, 'Named';
+    is Acd::queue_get($engine, $mueller)->{name}, 'Müller';
+    is Acd::queue_get($engine, Acd::queue_find($engine, '東京'))->{name}, '東京';
+    is Acd::queue_get($engine, Acd::queue_find($engine, 7))->{name}, '7';
+    is $definition, '{"queues": {"Müller": {}, "7": {}, "東京": {}}}';
+    ok !eval { Acd::queue_find($engine, 'Jürgen'); 1 };
+    like $@, qr/queue "Jürgen"/;
+    my $arrival = Acd::Arrival->new(queue => "$mueller", caller => 4930123456);
+    my $call = Acd::call_arrive($engine, 0, $arrival);
+    is Acd::call_get($engine, $call)->{caller}, '4930123456';
+}
+
+# A later argument cannot take an earlier one away.
+{
+    package Thief;
+    our $victim;
+    use overload '""' => sub { undef $victim; '0' };
+}
+{
+    my $engine = engine_of();
+    $Thief::victim = [1 .. 1000];
+    push @$Thief::victim, bless {}, 'Thief';
+    Acd::engine_reconcile($engine, 0, $Thief::victim);
+    ok !defined $Thief::victim, 'a list that is gone when it is read';
+    my $call = Acd::call_arrive($engine, 0, Acd::Arrival->new(queue => Acd::queue_find($engine, 'q')));
+    $Thief::victim = 'k' x 10;
+    Acd::call_set($engine, 0, $call, $Thief::victim, bless({}, 'Thief'));
+    is Acd::call_attribute($engine, $call, 'k' x 10), '0', 'a text that is gone when it is read';
+}
+
+# Events.
+{
+    my ($options, $feed) = (Acd::Options->new, Acd::Feed->new);
+    $feed->keep_events;
+    Acd::feed_attach($feed, $options);
+    my $engine = engine_of($options);
+    Acd::call_arrive($engine, 0, Acd::Arrival->new(queue => Acd::queue_find($engine, 'q'), caller => 'Zoë'));
+    undef $engine;
+    my $left = $feed->count;
+    my @arrived;
+    while (my $event = $feed->pull) {
+        $left--;
+        push @arrived, $event->{caller} if $event->{kind} == $Acd::EVENT_CALL_ARRIVED;
+    }
+    is_deeply \@arrived, ['Zoë'];
+    is $left, 0;
+}
+
+# Every function there is, with anything: it dies or gives something.
+{
+    my ($engine, $history, $sim) = (engine_of(), Acd::History->new, defined &Acd::Sim::new ? Acd::Sim->new : undef);
+    my @odd = (
+        undef, '', 'q', 'ü', "\0", 'x' x 70_000, 0, 1, -1, 7, 0.5, 1e300, -9223372036854775808, 18446744073709551615, 9**9**9,
+        '1e3', [], [1, 2], [[1, 1]], [undef, 'x', []], {}, \1, sub { 1 }, \*STDOUT, *STDOUT, *STDOUT{IO}, qr/x/, bless({}, 'Acd::Engine'), $engine,
+        $history, Acd::Options->new, Acd::Feed->new, Acd::Arrival->new, Acd::Records->new, Acd::Definition->new, Acd::Json->new, $sim
+    );
+    my ($seed, $called, $died) = (1, 0, 0);
+    my $some = sub { $seed = ($seed * 1103515245 + 12345) % 2147483648; return $odd[($seed >> 8) % @odd] };
+    my @functions;
+    for my $package ('Acd', map { /^(\w+)::$/ ? "Acd::$1" : () } sort keys %Acd::) {
+        no strict 'refs';
+        push @functions, map { "${package}::$_" } grep { defined &{"${package}::$_"} && !/^(?:DESTROY|DISOWN|ACQUIRE|bootstrap|\(.*)$/ } sort keys %{"${package}::"};
+    }
+    local $SIG{__WARN__} = sub { };
+    for my $function (@functions) {
+        my $code = \&$function;
+        for my $count (0 .. 7) {
+            for my $given ([map { $some->() } 1 .. $count], [$engine, map { $some->() } 2 .. $count], map { [($_) x $count] } $count < 3 ? @odd : ()) {
+                $called++;
+                eval { my @results = $code->(@$given); 1 } or $died++;
+            }
+        }
+    }
+    cmp_ok scalar @functions, '>', 500;
+    ok $called > $died && $died > $called / 2, 'nearly all is refused';
+    ok length Acd::history_save($history), 'and all is as it was';
 }
 
 done_testing;

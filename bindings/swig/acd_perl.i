@@ -129,52 +129,111 @@ package Acd;
   for (int i = 0; i < $1_dim0; i++) av_push(list, newSViv((IV)$1[i]));
   %set_output(sv_2mortal(newRV_noinc((SV *)list)));
 }
+/* What is attached takes the place of what was: a feed that hears nothing, too. */
+%exception acd_feed_attach {
+  acd_options_set_events(arg2, NULL, NULL);
+  $action
+}
+%exception acd_sim_attach {
+  acd_sim_set_events(arg1, NULL, NULL);
+  acd_sim_set_outcome(arg1, NULL, NULL);
+  $action
+}
 %define %perl_last
 %perlcode %{
-# What an object needs, until it is gone.
+use Carp ();
 use Hash::Util::FieldHash qw(fieldhash);
+
+# A thread that is made has no part in the objects of the one that made it.
+sub CLONE_SKIP { return 1 }
+
+# What an object needs, until it is gone or has another in its place.
 fieldhash my %needed;
-sub needing {
-    my ($function, $object, @others) = @_;
-    no strict 'refs';
-    no warnings 'redefine';
+my $keeping = sub {
+    my ($function, $keep) = @_;
+    return unless defined &$function;
     my $plain = \&$function;
-    *$function = sub {
+    my $keeper = sub {
         my @given = $plain->(@_);
-        my $whom = defined $object ? $_[$object] : $given[0];
-        push @{$needed{$whom}}, grep { ref } @_[@others];
+        $keep->($given[0], @_);
         return wantarray ? @given : $given[0];
     };
-}
-needing('Acd::feed_attach', 1, 0);
-needing('Acd::records_attach', 0, 1);
-needing('Acd::Engine::new', undef, 1);
-needing("Acd::Feed::set_$_", 0, 1) for qw(history records metrics);
-if (defined &Acd::Sim::new) {
-    needing('Acd::Sim::new', undef, 1);
-    needing('Acd::sim_attach', 0, 1, 2);
-    needing('Acd::sim_engine', undef, 0);
-}
-
-# The fields of a record that goes in: Acd::Arrival->new(queue => $q, caller => '+4930123456')
-for my $class (qw(Arrival CallbackWish SlotWish Mark SimCaller SimPoisson ErlangSystem ErlangTarget)) {
     no strict 'refs';
     no warnings 'redefine';
+    *$function = $keeper;
+};
+$keeping->('Acd::feed_attach', sub { my (undef, $feed, $options) = @_; $needed{$options}{feed} = $feed });
+$keeping->('Acd::records_attach', sub { my (undef, $records, $queue) = @_; $needed{$records}{queue} = $queue });
+for my $part (qw(history records metrics)) {
+    $keeping->("Acd::Feed::set_$part", sub { my (undef, $feed, $needs) = @_; $needed{$feed}{$part} = $needs });
+}
+# An engine speaks to what its options had when it was made; a simulation leaves them without.
+$keeping->('Acd::Engine::new', sub { my ($engine, undef, $options) = @_; $needed{$engine}{feed} = $needed{$options}{feed} if $options });
+$keeping->('Acd::Sim::new', sub { my (undef, undef, $options) = @_; delete $needed{$options}{feed} if $options });
+$keeping->('Acd::sim_attach', sub { my (undef, $sim, $feed, $outcomes) = @_; $needed{$sim} = {feed => $feed, outcomes => $outcomes} });
+$keeping->('Acd::sim_engine', sub { my ($engine, $sim) = @_; $needed{$engine}{sim} = $sim });
+
+# Fields: Acd::Arrival->new(queue => $q, requirements => [[$skill, 1]]). A service level begins with its formula.
+my $each = sub {
+    my ($what, $list, $told) = @_;
+    Carp::croak("$what: expected a reference to a list of $told") unless ref $list eq 'ARRAY';
+    return @$list;
+};
+my $fill = sub {
+    my ($record, $class, $field, $value) = @_;
+    if ($field eq 'requirements' && $record->can('require')) {
+        for my $pair ($each->("Acd::$class: requirements", $value, 'pairs of a skill and a level')) {
+            my @both = $each->("Acd::$class: requirements", $pair, 'a skill and a level');
+            Carp::croak("Acd::$class: requirements: expected pairs of a skill and a level") unless @both == 2;
+            $record->require(@both);
+        }
+    }
+    elsif ($field eq 'preferred' && $record->can('prefer')) { $record->prefer($_) for $each->("Acd::$class: preferred", $value, 'agents') }
+    elsif ($field eq 'zone' && $record->can('set_zone')) { $record->set_zone($value) }
+    elsif ($record->can("swig_${field}_set")) { $record->{$field} = $value }
+    else { Carp::croak("Acd::$class has no field $field to set") }
+};
+for my $class (qw(Arrival CallbackWish SlotWish Mark HistoryOptions ServiceLevel SimCaller SimPoisson ErlangSystem ErlangTarget)) {
     my $name = "Acd::${class}::new";
     next unless defined &$name;
     my $plain = \&$name;
-    *$name = sub {
-        my ($package, %fields) = @_;
-        my $record = $plain->($package);
-        for my $field (keys %fields) {
-            my $set = "Acd::${class}::swig_${field}_set";
-            if ($field eq 'requirements') { $record->require(@$_) for @{$fields{$field}} }
-            elsif ($field eq 'preferred') { $record->prefer($_) for @{$fields{$field}} }
-            elsif (defined &$set) { $record->{$field} = $fields{$field} }
-            else { require Carp; Carp::croak("Acd::$class has no field $field to set") }
-        }
+    my $new = sub {
+        my ($package, @fields) = @_;
+        my $record = $plain->($package, splice @fields, 0, $class eq 'ServiceLevel');
+        Carp::croak("Acd::$class: expected fields, each with its value") if @fields % 2;
+        while (my ($field, $value) = splice @fields, 0, 2) { $fill->($record, $class, $field, $value) }
         return $record;
     };
+    no strict 'refs';
+    no warnings 'redefine';
+    *$name = $new;
+}
+
+# Who frees what is not for a program to say.
+for my $class (map { /^(\w+)::$/ } keys %Acd::) {
+    no strict 'refs';
+    delete @{"Acd::${class}::"}{qw(ACQUIRE DISOWN)};
+}
+
+# How fields are read and written.
+my $names = sub { no strict 'refs'; return sort map { /^swig_(\w+)_get$/ } keys %{ref($_[0]) . '::'} };
+{
+    no warnings 'redefine';
+    *FETCH = sub {
+        my ($record, $field) = @_;
+        my $get = $record->can("swig_${field}_get") or Carp::croak(ref($record) . " has no field $field");
+        return $record->$get;
+    };
+    *STORE = sub {
+        my ($record, $field, $value) = @_;
+        my $set = $record->can("swig_${field}_set");
+        Carp::croak(ref($record) . ($record->can("swig_${field}_get") ? ": $field is read-only" : " has no field $field")) unless $set;
+        return $record->$set($value);
+    };
+    *EXISTS = sub { return defined $_[0]->can("swig_$_[1]_get") };
+    *FIRSTKEY = sub { return ($names->($_[0]))[0] };
+    *NEXTKEY = sub { my ($record, $last) = @_; return (grep { $_ gt $last } $names->($record))[0] };
+    *DELETE = *CLEAR = sub { Carp::croak(ref($_[0]) . ': a field cannot be deleted') };
 }
 
 # A definition in JSON; the whole of it, unless $mode is $Acd::DEFINE_CHANGE.

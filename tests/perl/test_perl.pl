@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# The module for Perl: errors, exact numbers, texts, bytes, lists, and that nothing is gone too early.
+# The module for Perl: errors, exact numbers, texts, bytes, lists, and that nothing is gone too early, or kept too long.
 use strict;
 use warnings;
 use utf8;
 use Acd;
+use Config;
+use Scalar::Util qw(weaken);
 use Test::More;
 
 my $CENTRE = '{"agents": {"ann": {}}, "queues": {"q": {"members": ["ann"], "wrapup_s": 0}}}';
@@ -28,6 +30,12 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
         [qr/list of ids/, sub { Acd::engine_reconcile($engine, 0, 1) }],
         [qr/list of pairs/, sub { Acd::call_require($engine, 0, 5, [[1]]) }],
         [qr/no field queeu/, sub { Acd::Arrival->new(queeu => 1) }],
+        [qr/each with its value/, sub { Acd::Arrival->new('queue') }],
+        [qr/requirements: expected a reference to a list of pairs/, sub { Acd::Arrival->new(requirements => '1 1') }],
+        [qr/requirements: expected a reference to a list of pairs/, sub { Acd::Arrival->new(requirements => undef) }],
+        [qr/requirements: expected a reference to a list of a skill/, sub { Acd::Arrival->new(requirements => [1, 1]) }],
+        [qr/requirements: expected pairs/, sub { Acd::Arrival->new(requirements => [[1]]) }],
+        [qr/preferred: expected a reference to a list/, sub { Acd::Arrival->new(preferred => 1) }],
         [qr/acd_id/, sub { Acd::Arrival->new(preferred => ['x']) }],
         [qr/acd_id/, sub { Acd::call_hangup($engine, 0, undef) }],
         [qr/acd_time/, sub { Acd::engine_tick($engine, '') }],
@@ -39,6 +47,8 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
         [qr/expected bytes/, sub { Acd::history_load(undef, 0) }],
         defined &Acd::ErlangSystem::new ? [qr/double/, sub { Acd::ErlangSystem->new(handle_s => 'x') }] : (),
         [qr/no text/, sub { Acd::define($engine, undef) }],
+        [qr/name is read-only/, sub { Acd::queue_get($engine, Acd::queue_find($engine, 'q'))->{name} = 'r' }],
+        [qr/no field nmae/, sub { Acd::queue_get($engine, Acd::queue_find($engine, 'q'))->{nmae} }],
     ) {
         my ($told, $call) = @$wrong;
         ok !eval { $call->(); 1 };
@@ -111,6 +121,7 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
     my $arrival = Acd::Arrival->new(queue => "$mueller", caller => 4930123456);
     my $call = Acd::call_arrive($engine, 0, $arrival);
     is Acd::call_get($engine, $call)->{caller}, '4930123456';
+    is_deeply [grep { /^(caller|queue)$/ } keys %$arrival], [qw(caller queue)], 'fields have names';
 }
 
 # A later argument cannot take an earlier one away.
@@ -131,6 +142,56 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
     is Acd::call_attribute($engine, $call, 'k' x 10), '0', 'a text that is gone when it is read';
 }
 
+# Records that go in.
+{
+    my $level = Acd::ServiceLevel->new($Acd::SERVICE_LEVEL_CISCO_IGNORED, name => 'über', threshold_us => 10 * $Acd::SECOND);
+    my $history = Acd::History->new(Acd::HistoryOptions->new(interval_us => 900 * $Acd::SECOND));
+    Acd::history_service_level_add($history, $level);
+    my $told = Acd::history_service_level_at($history, 0);
+    is_deeply [@$told{qw(name formula threshold_us)}], ['über', $Acd::SERVICE_LEVEL_CISCO_IGNORED, 10 * $Acd::SECOND];
+    ok !eval { Acd::HistoryOptions->new(zone => 'no zone', interval => 1); 1 };
+    like $@, qr/no field interval/;
+}
+
+# A skill that is asked for is needed.
+{
+    my $engine = Acd::Engine->new;
+    Acd::define($engine, '{"skills": ["french"], "agents": {"ann": {}, "bob": {"skills": {"french": 5}}},
+      "queues": {"q": {"members": ["ann", "bob"], "strategy": "linear"}}}');
+    my ($q, $french) = (Acd::queue_find($engine, 'q'), Acd::skill_find($engine, 'french'));
+    Acd::call_arrive($engine, 0, Acd::Arrival->new(queue => $q, requirements => [[$french, 1]]));
+    is Acd::action_next($engine)->{agent}, Acd::agent_find($engine, 'bob');
+    Acd::call_arrive($engine, 0, Acd::Arrival->new(queue => $q, preferred => [Acd::agent_find($engine, 'ann')]));
+    is Acd::action_next($engine)->{agent}, Acd::agent_find($engine, 'ann');
+}
+
+# What is replaced is gone; what is still spoken to is not, in whatever order the program drops it.
+{
+    my ($options, $feed) = (Acd::Options->new, Acd::Feed->new);
+    my $replaced = Acd::History->new;
+    $feed->set_history($replaced);
+    Acd::feed_attach($feed, $options);
+    my $engine = engine_of($options);
+    weaken $replaced;
+    ok $replaced, 'a feed keeps its history';
+    $feed->set_history(my $history = Acd::History->new);
+    ok !$replaced, 'until it has another';
+    my $other = Acd::Feed->new;
+    $other->keep_events;
+    Acd::feed_attach($other, $options);
+    weaken $feed;
+    ok $feed, 'the engine speaks to what its options had then';
+    Acd::feed_attach(Acd::Feed->new, $options);
+    weaken $other;
+    ok !$other, 'nobody speaks to what was replaced';
+    engine_of($options);
+    undef $options;
+    Acd::call_arrive($engine, 0, Acd::Arrival->new(queue => Acd::queue_find($engine, 'q')));
+    undef $engine;
+    ok !$feed, 'nor keeps it';
+    ok length Acd::history_save($history);
+}
+
 # Events.
 {
     my ($options, $feed) = (Acd::Options->new, Acd::Feed->new);
@@ -149,6 +210,52 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
     is $left, 0;
 }
 
+# Simulations: one leaves its options to others, and none lives for their sake.
+SKIP: {
+    skip 'made without simulations', 1 unless defined &Acd::Sim::new;
+    my ($options, $outcomes, $feed) = (Acd::Options->new, Acd::Outcomes->new, Acd::Feed->new);
+    $feed->keep_events;
+    Acd::feed_attach($feed, $options);
+    my $gone = Acd::Sim->new($options);
+    weaken $gone;
+    ok !$gone, 'a simulation is gone with its last name';
+    my $engine = do {
+        my $sim = Acd::Sim->new($options);
+        Acd::sim_attach($sim, $feed, Acd::Outcomes->new);
+        Acd::sim_attach($sim, $feed, $outcomes);
+        my $engine = Acd::sim_engine($sim);
+        Acd::define($engine, $CENTRE);
+        my $queue = Acd::queue_find($engine, 'q');
+        for my $ref (1 .. 5) {
+            Acd::sim_add_caller($sim, Acd::SimCaller->new(arrives_at_us => $ref * $Acd::SECOND, queue => $queue, talk_us => 0.5 * $Acd::SECOND, ref => $ref));
+        }
+        Acd::sim_run($sim, 100 * $Acd::SECOND);
+        $engine;
+    };
+    is Acd::kpi_calls_get($engine)->{ends}[$Acd::END_COMPLETED], 5, 'its engine keeps it';
+    is join(' ', map { $outcomes->at('ref', $_) } 0 .. $outcomes->count - 1), '1 2 3 4 5';
+    ok !eval { $outcomes->at(@$_); 1 } && $@->{code} == $Acd::ERR_NOT_FOUND for ['talk', 0], ['ref', 5], ['ref', -1];
+    ok $feed->count > 10;
+}
+
+# A thread that comes and goes frees nothing of this one's.
+SKIP: {
+    skip 'Perl without threads', 1 unless $Config{useithreads} && eval { require threads };
+    my $engine = engine_of();
+    my $kind = threads->create(sub { ref $engine })->join;
+    is $kind, 'SCALAR';
+    ok Acd::queue_find($engine, 'q');
+}
+
+# What was freed by hand is no engine any more, and nobody but its simulation frees that engine.
+{
+    my $engine = engine_of();
+    $engine->DESTROY;
+    ok !eval { Acd::engine_now($engine); 1 };
+    like $@, qr/nothing where a acd_engine/;
+    ok !$engine->can('ACQUIRE');
+}
+
 # Every function there is, with anything: it dies or gives something.
 {
     my ($engine, $history, $sim) = (engine_of(), Acd::History->new, defined &Acd::Sim::new ? Acd::Sim->new : undef);
@@ -162,7 +269,7 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
     my @functions;
     for my $package ('Acd', map { /^(\w+)::$/ ? "Acd::$1" : () } sort keys %Acd::) {
         no strict 'refs';
-        push @functions, map { "${package}::$_" } grep { defined &{"${package}::$_"} && !/^(?:DESTROY|DISOWN|ACQUIRE|bootstrap|\(.*)$/ } sort keys %{"${package}::"};
+        push @functions, map { "${package}::$_" } grep { defined &{"${package}::$_"} && !/^(?:DESTROY|bootstrap|\(.*)$/ } sort keys %{"${package}::"};
     }
     local $SIG{__WARN__} = sub { };
     for my $function (@functions) {

@@ -209,10 +209,18 @@ for my $class (qw(Arrival CallbackWish SlotWish Mark HistoryOptions ServiceLevel
     *$name = $new;
 }
 
-# Who frees what is not for a program to say.
+# Who frees what is not for a program to say; an object of another class would never be freed.
 for my $class (map { /^(\w+)::$/ } keys %Acd::) {
+    my $name = "Acd::${class}::new";
+    my $plain = defined &$name ? \&$name : undef;
+    my $new = sub {
+        Carp::croak("$name: expected a class that is an Acd::$class") unless defined $_[0] && !ref $_[0] && $_[0]->isa("Acd::$class");
+        goto &$plain;
+    };
     no strict 'refs';
+    no warnings 'redefine';
     delete @{"Acd::${class}::"}{qw(ACQUIRE DISOWN)};
+    *$name = $new if $plain;
 }
 
 # How fields are read and written.

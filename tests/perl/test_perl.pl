@@ -30,6 +30,7 @@ sub engine_of { my $engine = Acd::Engine->new(@_); Acd::define($engine, $CENTRE)
         [qr/list of ids/, sub { Acd::engine_reconcile($engine, 0, 1) }],
         [qr/list of pairs/, sub { Acd::call_require($engine, 0, 5, [[1]]) }],
         [qr/no field queeu/, sub { Acd::Arrival->new(queeu => 1) }],
+        [qr/expected a class/, sub { Acd::Arrival::new('main') }],
         [qr/each with its value/, sub { Acd::Arrival->new('queue') }],
         [qr/requirements: expected a reference to a list of pairs/, sub { Acd::Arrival->new(requirements => '1 1') }],
         [qr/requirements: expected a reference to a list of pairs/, sub { Acd::Arrival->new(requirements => undef) }],

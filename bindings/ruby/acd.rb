@@ -4,6 +4,7 @@
 #     history.queue_get(…) is Acd.history_queue_get(history, …);
 #   - records that go in take their fields: Acd::Arrival.new(queue: queue, caller: "+4930123456");
 #   - actions, events and records one by one, to a block or as an Enumerator;
+#   - handles have `close`, and classes of handles `open` with a block;
 #   - what has to live as long as something else does so.
 # Names, units and rules are those of the headers, without the prefix acd_. Times are integers.
 require "acd.so"
@@ -25,51 +26,89 @@ module Acd
     owner&.define_method(method) { |*given| Acd.public_send(function, self, *given) }
   end
 
-  # What the library only points to must not be collected before what points to it. It is noted before the library hears of it, so
-  # that nothing can be collected in between, and what was noted before goes only when the library has taken the new one.
-  module Keeping # :nodoc:
-    module_function
-
-    def noting(object, kind, name, other)
-      return yield unless object.is_a?(kind)
-      object.instance_variable_set(name, [object.instance_variable_get(name), other])
-      result = yield
-      object.instance_variable_set(name, other)
-      result
-    end
-
-    # Where the library may go on with the one before.
-    def noting_more(object, kind, name, other)
-      return yield unless object.is_a?(kind)
-      object.instance_variable_set(name, (object.instance_variable_get(name) || []) | [other])
-      yield
+  # Handles are closed, by hand or by the collector; what closes by itself at the end of a block is made by `open`.
+  handles = nouns.values - [Record] + [RecordQueue, *(Outcomes if const_defined?(:Outcomes))]
+  opened = Module.new do
+    def open(...)
+      handle = new(...)
+      return handle unless block_given?
+      begin
+        yield handle
+      ensure
+        handle.close
+      end
     end
   end
-  private_constant :Keeping
+  close, closed, made = %i[_close _closed _made].map { |name| method(name) }
+  handles.each do |handle|
+    handle.extend(opened)
+    handle.define_method(:close) { close.call(self) }
+    handle.define_method(:closed?) { closed.call(self) }
+    handle.define_method(:inspect) { "#<#{self.class}#{" closed" if closed.call(self)}>" }
+    handle.prepend(Module.new { define_method(:initialize) { |*given| super(*given).tap { made.call(self) } } })
+  end
+
+  # What the library only points to must not be collected before what points to it. It is noted before the library hears of it, so
+  # that nothing can be collected in between, and what was noted before goes only when the library has taken the new one.
+  kept, keep = method(:_kept), method(:_keep)
+  noting = lambda do |object, kind, name, other, &block|
+    return block.call unless object.is_a?(kind)
+    keep.call(object, name, [*kept.call(object, name), other])
+    result = block.call
+    keep.call(object, name, [other])
+    result
+  end
+  # Where the library may go on with the one before.
+  noting_more = lambda do |object, kind, name, other, &block|
+    keep.call(object, name, (kept.call(object, name) || []) | [other]) if object.is_a?(kind)
+    block.call
+  end
 
   Feed.prepend(Module.new do
     %w[history records metrics].each do |name|
-      define_method("set_#{name}") { |other| Keeping.noting(self, Feed, "@#{name}", other) { super(other) } }
+      define_method("set_#{name}") { |other| noting.call(self, Feed, name.to_sym, other) { super(other) } }
     end
   end)
   # Engines made with these options speak to their sinks.
   Engine.prepend(Module.new do
-    def initialize(options = nil)
-      @sinks = options.instance_variable_get(:@sinks).dup
-      super
+    define_method(:initialize) do |options = nil|
+      keep.call(self, :sinks, kept.call(options, :sinks).dup) if options.is_a?(Options)
+      super(options)
     end
   end)
   singleton_class.prepend(Module.new do
-    def feed_attach(feed, options) = Keeping.noting_more(options, Options, :@sinks, feed) { super }
-    def records_attach(records, queue) = Keeping.noting(records, Records, :@queue, queue) { super }
+    define_method(:feed_attach) { |feed, options| noting_more.call(options, Options, :sinks, feed) { super(feed, options) } }
+    define_method(:records_attach) { |records, queue| noting.call(records, Records, :queue, queue) { super(records, queue) } }
   end)
   if const_defined?(:Sim)
     singleton_class.prepend(Module.new do
-      def sim_attach(sim, feed, outcomes)
-        Keeping.noting_more(sim, Sim, :@feeds, feed) { Keeping.noting(sim, Sim, :@outcomes, outcomes) { super } }
+      define_method(:sim_attach) do |sim, feed, outcomes|
+        noting_more.call(sim, Sim, :feeds, feed) do
+          noting.call(sim, Sim, :outcomes, outcomes) { super(sim, feed, outcomes) }
+        end
       end
 
-      def sim_engine(sim) = super.tap { |engine| engine.instance_variable_set(:@sim, sim) }
+      define_method(:sim_engine) { |sim| super(sim).tap { |engine| keep.call(engine, :sim, [sim]) } }
+    end)
+  end
+  singleton_class.send(:remove_method, :_close, :_closed, :_made, :_kept, :_keep)
+
+  # Records show their fields; a frozen one has none to set. Neither they nor handles are copied.
+  (constants.map { |name| const_get(name) }.grep(Class) - [Error, ClosedError]).each do |made_of|
+    made_of.define_method(:initialize_copy) { |_| raise TypeError, "can't copy #{self.class}" }
+    next if handles.include?(made_of)
+    setters = made_of.public_instance_methods(false).grep(/=\z|\A(?:require|prefer|set_zone)\z/)
+    fields = made_of.public_instance_methods(false).grep_v(/=\z|_at\z|\A(?:size|reserved|require|prefer|set_zone|print_.*)\z/)
+    made_of.define_method(:inspect) do
+      "#<#{self.class} #{fields.map { |field| "#{field}=#{public_send(field).inspect}" }.join(", ")}>"
+    end
+    made_of.prepend(Module.new do
+      setters.each do |setter|
+        define_method(setter) do |*given|
+          raise FrozenError.new("can't modify frozen #{self.class}: #{inspect}", receiver: self) if frozen?
+          super(*given)
+        end
+      end
     end)
   end
 
@@ -103,9 +142,10 @@ module Acd
         Kernel.require "json"
         definition = ::JSON.generate(definition)
       end
-      json = Json.new
-      Acd.json_load_text(json, definition)
-      Acd.json_submit(json, self, now, mode)
+      Json.open do |json|
+        Acd.json_load_text(json, definition)
+        Acd.json_submit(json, self, now, mode)
+      end
     end
   end
 

@@ -3,8 +3,14 @@
  * wrapper without freeing anything, so scratch memory is Ruby's. */
 %include "uniform.i"
 %define %no_output %enddef
+%freefunc acd_engine "acd_swig_engine_free";
+%freefunc acd_history "acd_swig_history_free";
+#ifdef ACD_SWIG_SIM
+%freefunc acd_sim "acd_swig_sim_free";
+#endif
 %{
 #include <ruby/encoding.h>
+#include "ruby_objects.h"
 
 static VALUE acd_error_class;
 /* The buffer that the function at work fills; it becomes what the function gives. */
@@ -51,20 +57,21 @@ static long long acd_swig_integer(VALUE given, const char *name, long long least
   return number;
 }
 
-/* A text in UTF-8, or nil; what has no encoding stays as it is. */
+/* Arguments are read where others wait to be passed on, so nothing of the program may run here that could change or close those:
+ * neither to_str nor to_ary is called. */
+
+/* A text in UTF-8, or nil; what has no encoding stays as it is. Frozen: not the program's. */
 static VALUE acd_swig_text(VALUE given, const char *name)
 {
   if (NIL_P(given)) return Qnil;
-  VALUE text = rb_check_string_type(given);
-  if (NIL_P(text)) rb_raise(rb_eTypeError, "%s: expected a String, not %s", name, rb_obj_classname(given));
-  return rb_str_export_to_enc(text, rb_utf8_encoding());
+  if (!RB_TYPE_P(given, T_STRING)) rb_raise(rb_eTypeError, "%s: expected a String, not %s", name, rb_obj_classname(given));
+  return rb_str_new_frozen(rb_str_export_to_enc(given, rb_utf8_encoding()));
 }
 
 static VALUE acd_swig_bytes(VALUE given, const char *name)
 {
-  VALUE bytes = rb_check_string_type(given);
-  if (NIL_P(bytes)) rb_raise(rb_eTypeError, "%s: expected a String of bytes, not %s", name, rb_obj_classname(given));
-  return bytes;
+  if (!RB_TYPE_P(given, T_STRING)) rb_raise(rb_eTypeError, "%s: expected a String of bytes, not %s", name, rb_obj_classname(given));
+  return rb_str_new_frozen(given);
 }
 
 /* The text for C, which a NUL inside would cut short. */
@@ -80,12 +87,11 @@ static VALUE acd_swig_from_text(const char *text)
   return text ? rb_utf8_str_new_cstr(text) : Qnil;
 }
 
-/* An Array in whatever can be one; anything else raises. */
+/* An Array; anything else raises. */
 static VALUE acd_swig_list(VALUE given, const char *name, const char *of)
 {
-  VALUE list = rb_check_array_type(given);
-  if (NIL_P(list)) rb_raise(rb_eTypeError, "%s: expected an Array of %s", name, of);
-  return list;
+  if (!RB_TYPE_P(given, T_ARRAY)) rb_raise(rb_eTypeError, "%s: expected an Array of %s", name, of);
+  return given;
 }
 
 /* Memory that lives as long as `*hold` is in sight. */
@@ -122,6 +128,14 @@ static acd_requirement *acd_swig_requirements(volatile VALUE *hold, VALUE list, 
   rb_gc_register_address(&acd_swig_buffer);
   rb_define_attr(acd_error_class, "code", 1, 0);
   rb_define_attr(acd_error_class, "function", 1, 0);
+  acd_closed_class = rb_define_class_under(mAcd, "ClosedError", rb_eRuntimeError);
+  rb_gc_register_mark_object(acd_closed_class);
+  /* acd.rb takes them from the program, and uses them for methods. */
+  rb_define_singleton_method(mAcd, "_kept", acd_swig_kept, 2);
+  rb_define_singleton_method(mAcd, "_keep", acd_swig_keep, 3);
+  rb_define_singleton_method(mAcd, "_made", acd_swig_made, 1);
+  rb_define_singleton_method(mAcd, "_close", acd_swig_close, 1);
+  rb_define_singleton_method(mAcd, "_closed", acd_swig_closed, 1);
 %}
 
 /* ---- Numbers */

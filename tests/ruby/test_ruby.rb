@@ -36,6 +36,12 @@ def collecting(&block)
   3.times { GC.start }
 end
 
+# Of the process, in KB.
+def memory
+  GC.start
+  File.read("/proc/self/statm").split[1].to_i * 4
+end
+
 TESTS = {}
 def test(name, &block) = TESTS[name] = block
 
@@ -100,8 +106,9 @@ test "what is no argument is an error" do
     [TypeError, /String of bytes/, -> { Acd::Tzif.new(1) }],
     [ArgumentError, /no field queeu/, -> { Acd::Arrival.new(queeu: 1) }],
     [NoMethodError, /commands=/, -> { engine.stats_get.commands = 1 }],
-    [RuntimeError, /acd_engine/, -> { Acd::Engine.allocate.tick(0) }],
-    [RuntimeError, /acd_engine/, -> { engine.dup.tick(0) }],
+    [Acd::ClosedError, /Acd::Engine: it is closed, or was never made/, -> { Acd::Engine.allocate.tick(0) }],
+    [TypeError, /can't copy Acd::Engine/, -> { engine.dup }],
+    [TypeError, /can't copy Acd::Arrival/, -> { Acd::Arrival.new.clone }],
     [TypeError, /alloc/, -> { Acd::Action.allocate }],
     [TypeError, /acd_history/, -> { Acd::Feed.new.set_history(engine) }],
     [TypeError, /acd_options/, -> { Acd::Feed.new.attach(5) }],
@@ -200,6 +207,87 @@ test "an engine keeps its feed, and nothing else does" do
   engine = nil
   collecting {}
   check feeds.count(&:weakref_alive?) < 10, "feeds are kept although their engines are gone"
+end
+
+test "what an engine speaks to cannot be taken from it" do
+  engine, feed = nil
+  collecting do
+    options, feed = Acd::Options.new, Acd::Feed.new
+    feed.set_history(Acd::History.new)
+    feed.keep_events
+    feed.attach(options)
+    engine = engine_of(options)
+    feed.close
+    options.close
+  end
+  equal [engine.instance_variables, feed.instance_variables], [[], []]
+  check feed.closed?
+  refused(Acd::ClosedError) { feed.count }
+  one_call(engine, 0) # the feed is closed, but the engine speaks to it still
+  engine.close
+end
+
+test "nothing of the program runs while arguments are read" do
+  engine = engine_of
+  text = "language".dup
+  sly = Object.new
+  sly.define_singleton_method(:to_str) { text.replace("x" * 100_000) && engine.close && "de" }
+  sly.define_singleton_method(:to_ary) { engine.close && [] }
+  call = engine.call_arrive(0, Acd::Arrival.new(queue: engine.queue_find("q")))
+  refused(TypeError) { engine.call_set(0, call, text, sly) }
+  refused(TypeError) { engine.call_require(0, call, sly) }
+  refused(TypeError) { engine.reconcile(0, sly) }
+  equal [text, engine.closed?], ["language", false]
+end
+
+test "what is closed is freed at once, and of no more use" do
+  before = memory
+  kept = Array.new(500) { engine_of.tap(&:close) } # as Ruby's objects they are there still
+  check memory - before < 8_000, "#{memory - before} KB for #{kept.size} closed engines"
+  engine = kept.last
+  equal [engine.close, engine.closed?, engine.inspect], [nil, true, "#<Acd::Engine closed>"]
+  equal refused(Acd::ClosedError) { engine.tick(0) }.message, "Acd::Engine: it is closed, or was never made"
+  opened = nil
+  equal Acd::Engine.open { |it| (opened = it).tick(0) }, Acd::OK
+  check opened.closed?
+  refused(RangeError) { Acd::History.open { |it| (opened = it) && raise(RangeError) } }
+  check opened.closed? && Acd::Options.open.closed? == false
+  next unless Acd.const_defined?(:Sim)
+  sim = Acd::Sim.new
+  inside = sim.engine
+  sim.close
+  equal [inside.now, inside.close, sim.closed?], [0, nil, true]
+end
+
+test "what is dropped is collected in time" do
+  made = ->(many) { many.times { engine_of } }
+  made.call(500)
+  before = memory
+  made.call(5000)
+  check memory - before < 40_000, "#{memory - before} KB for 5000 engines, one after the other"
+end
+
+test "a simulation is not kept by its options" do
+  next unless Acd.const_defined?(:Sim)
+  options = Acd::Options.new
+  before = memory
+  300.times { Acd::Sim.new(options).engine.define(CENTRE) }
+  sims = Array.new(20) { WeakRef.new(Acd::Sim.new(options)) }
+  collecting {}
+  check sims.count(&:weakref_alive?) < 10, "simulations are kept, #{memory - before} KB"
+end
+
+test "records show their fields, and frozen ones have none to set" do
+  engine = engine_of
+  shown = engine.agent_get(engine.agent_find("ann")).inspect
+  check shown.match?(/\A#<Acd::AgentInfo .*name="ann"/), shown
+  arrival = Acd::Arrival.new(caller: "+49").freeze
+  check arrival.inspect.include?('caller="+49"'), arrival.inspect
+  [-> { arrival.queue = 5 }, -> { arrival.require(1, 1) }, -> { arrival.prefer(1) }].each do |change|
+    check refused(FrozenError, &change).receiver.equal?(arrival)
+  end
+  equal [engine.inspect, engine.instance_variables], ["#<Acd::Engine>", []]
+  equal Object.constants.grep(/Deleted/), []
 end
 
 test "explanations are lists" do

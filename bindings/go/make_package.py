@@ -28,10 +28,7 @@ package acd
 // #include "shims.h"
 import "C"
 
-import (
-	"runtime"
-	"unsafe"
-)
+import "unsafe"
 
 """
 

@@ -18,12 +18,14 @@ NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flo
                "acd_call_attribute", "acd_call_attribute_next", "acd_node_exits", "acd_callback_plan_name",
                "acd_slot_plan_name"}
 # What has to live as long as something else: for each function, who needs what, by their places among its handles;
-# -1: the result. A simulation becomes what its options speak to.
+# -1: the result.
 NEEDS = {
-    "acd_engine_new": [(-1, 0)], "acd_sim_new": [(0, -1)], "acd_sim_engine": [(-1, 0)],
+    "acd_engine_new": [(-1, 0)], "acd_sim_engine": [(-1, 0)],
     "acd_go_feed_set_history": [(0, 1)], "acd_go_feed_set_records": [(0, 1)], "acd_go_feed_set_metrics": [(0, 1)],
     "acd_go_feed_attach": [(1, 0)], "acd_go_records_attach": [(0, 1)], "acd_go_sim_attach": [(0, 1), (0, 2)],
 }
+# Of these one is needed at a time: the one before is needed no more.
+REPLACED = {"acd_history", "acd_records", "acd_metrics", "acd_go_record_queue", "acd_go_outcomes"}
 # Left to the hand-written part.
 BY_HAND = {"acd_json_definition", "acd_status_text"}
 # Records that only C's hooks are given.

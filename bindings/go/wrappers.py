@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from declared import Declared, camel
 from records import C_WORDS, lines_of
-from shapes import NEEDS, NO_TEXT_OUT, NUMBERS, Argument, Output, Shape
+from shapes import NEEDS, NO_TEXT_OUT, NUMBERS, REPLACED, Argument, Output, Shape
 
 
 def go_name(shape: Shape, declared: Declared) -> str:
@@ -123,8 +123,9 @@ def called(shape: Shape, declared: Declared, passed: str) -> tuple[list[tuple[st
         body += taken(output, shape, declared)
     for who, other in NEEDS.get(c_function.name, []):
         if who >= 0:
-            needed = f"c.held[{other}]" if other >= 0 else f"{outputs[0].name}.object.Load()"
-            body.append(f"c.held[{who}].need({needed})")
+            kind = [a for a in shape.arguments if a.shape == "handle"][other].variable.kind
+            need = f'needOne("{declared.names[kind]}", ' if kind in REPLACED else "need("
+            body.append(f"c.held[{who}].{need}c.held[{other}])")
     return results, body
 
 
@@ -152,14 +153,13 @@ def function(shape: Shape, declared: Declared) -> list[str]:
 
 
 HANDLE = """//
-// To be closed; one that is garbage is closed then. What needs it goes on.
+// To be closed; one that is garbage is closed then. What needs it goes on. A copy is the same one, and closed with it.
 type NAME struct{ handle }
 
 // Close frees it, unless something else needs it still. Never an error; twice is fine.
 func (h *NAME) Close() error {
 	if h != nil {
 		h.close()
-		runtime.SetFinalizer(h, nil)
 	}
 	return nil
 }
@@ -178,7 +178,6 @@ func ownNAME(made *C.KIND, needs ...*object) *NAME {
 func holdNAME(made *C.KIND, free func(unsafe.Pointer), needs []*object) *NAME {
 	h := &NAME{}
 	h.made(unsafe.Pointer(made), free, needs)
-	runtime.SetFinalizer(h, func(h *NAME) { h.Close() })
 	return h
 }
 """

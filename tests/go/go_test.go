@@ -328,14 +328,6 @@ func TestDefinitionsErlangAndZones(t *testing.T) {
 	}
 }
 
-// A simulation is what its options speak to: it lasts as long.
-func TestOptionsOfASimulation(t *testing.T) {
-	options := must(acd.NewOptions())
-	must(acd.NewSim(options)).Close()
-	collect()
-	oneCall(engineOf(options), 0, acd.Arrival{})
-}
-
 // Memory of the process, in pages.
 func pages(t *testing.T) int64 {
 	text, err := os.ReadFile("/proc/self/statm")
@@ -373,6 +365,58 @@ func TestGarbageIsFreed(t *testing.T) {
 	}
 	if now := pages(t) - before; now > 3*taken {
 		t.Fatalf("%d engines took %d pages; %d more, one after the other, %d", many, taken, 10*many, now)
+	}
+}
+
+// What nothing needs any more is freed: a history that another took the place of, a simulation whose options go on.
+func TestWhatIsReplacedIsFreed(t *testing.T) {
+	feed, options := must(acd.NewFeed()), must(acd.NewOptions())
+	records := must(acd.NewRecords())
+	acd.FeedSetRecords(feed, records)
+	before := pages(t)
+	for i := 0; i < 2000; i++ {
+		history := must(acd.NewHistory(nil))
+		acd.FeedSetHistory(feed, history)
+		history.Close()
+	}
+	if now := pages(t) - before; now > 2500 {
+		t.Fatalf("2000 histories, one in place of the other, took %d pages", now)
+	}
+	before = pages(t)
+	for i := 0; i < 500; i++ {
+		sim := must(acd.NewSim(options))
+		check(acd.Define(acd.SimEngine(sim), 0, centre, acd.DEFINE_WHOLE))
+		sim.Close()
+		if i%50 == 0 {
+			collect()
+		}
+	}
+	collect()
+	if now := pages(t) - before; now > 8000 {
+		t.Fatalf("500 simulations with the same options took %d pages", now)
+	}
+	// The history that was set last is there, though closed.
+	acd.FeedAttach(feed, options)
+	oneCall(engineOf(options), 0, acd.Arrival{})
+}
+
+// A copy is the same handle: it keeps what it is of, and is closed with it, once.
+func TestCopiesOfHandles(t *testing.T) {
+	feed, options := must(acd.NewFeed()), must(acd.NewOptions())
+	acd.FeedKeepEvents(feed)
+	acd.FeedAttach(feed, options)
+	engine := func() acd.Engine { return *engineOf(options) }()
+	other := *feed
+	feed.Close()
+	other.Close()
+	if _, err := acd.FeedPull(&other); !errors.Is(err, acd.ErrArgument) {
+		t.Fatal(err)
+	}
+	collect()
+	oneCall(&engine, 0, acd.Arrival{}) // speaks to the feed still
+	engine.Close()
+	if _, err := acd.EngineTick(&acd.Engine{}, 0); !errors.Is(err, acd.ErrArgument) {
+		t.Fatal(err)
 	}
 }
 

@@ -3,6 +3,7 @@
 package acd
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -16,6 +17,7 @@ type object struct {
 	users   atomic.Int64
 	mutex   sync.Mutex
 	needs   []*object
+	ones    map[string]*object // that it needs, too; one of a kind
 }
 
 // One user more; false: it is freed, or about to be.
@@ -41,6 +43,9 @@ func (o *object) release() {
 	for _, other := range o.needs {
 		other.release()
 	}
+	for _, other := range o.ones {
+		other.release()
+	}
 }
 
 // From now on the other one, which the caller holds, lives at least as long.
@@ -60,8 +65,31 @@ func (o *object) need(other *object) {
 	}
 }
 
-// A handle is one's variable for an object: nil inside once it is closed.
+// As need, in place of the one of that kind that was needed before; nil leaves that.
+func (o *object) needOne(kind string, other *object) {
+	if o == nil || other == nil || !other.hold() {
+		return
+	}
+	o.mutex.Lock()
+	before := o.ones[kind]
+	if o.ones == nil {
+		o.ones = map[string]*object{}
+	}
+	o.ones[kind] = other
+	o.mutex.Unlock()
+	if before != nil {
+		before.release()
+	}
+}
+
+// A handle is one's variable for an object. Its copies have the same owner, and the object is closed with the first that is closed,
+// or when all are garbage.
 type handle struct {
+	owner *owner
+}
+
+// An owner is one user of an object: nil inside once it is closed.
+type owner struct {
 	object atomic.Pointer[object]
 }
 
@@ -71,11 +99,28 @@ func (h *handle) made(pointer unsafe.Pointer, free func(unsafe.Pointer), needs [
 	for _, other := range needs {
 		o.need(other)
 	}
-	h.object.Store(o)
+	h.owner = &owner{}
+	h.owner.object.Store(o)
+	runtime.SetFinalizer(h.owner, (*owner).close)
+}
+
+// Of a handle that is closed, or that the library has not made, nil.
+func (h *handle) load() *object {
+	if h.owner == nil {
+		return nil
+	}
+	return h.owner.object.Load()
 }
 
 func (h *handle) close() {
-	if o := h.object.Swap(nil); o != nil {
-		o.release()
+	if h.owner != nil {
+		h.owner.close()
+	}
+}
+
+func (o *owner) close() {
+	if object := o.object.Swap(nil); object != nil {
+		runtime.SetFinalizer(o, nil)
+		object.release()
 	}
 }

@@ -56,7 +56,7 @@ func (c *scratch) fail(status int, about *C.char) error {
 func (c *scratch) handle(what string, h *handle, mayMiss bool) unsafe.Pointer {
 	var o *object
 	if h != nil {
-		if o = h.object.Load(); o == nil || !o.hold() {
+		if o = h.load(); o == nil || !o.hold() {
 			c.refuse(what + ": it is closed")
 			o = nil
 		}
@@ -71,6 +71,7 @@ func (c *scratch) handle(what string, h *handle, mayMiss bool) unsafe.Pointer {
 	return o.pointer
 }
 
+// Never nil: without memory, cgo's malloc ends the program, as Go does by itself.
 func (c *scratch) allocate(size int) unsafe.Pointer {
 	memory := C.malloc(C.size_t(size))
 	c.memory = append(c.memory, memory)

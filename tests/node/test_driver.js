@@ -42,6 +42,17 @@ function driven(host) {
   return { engine, clock, driver, arrive };
 }
 
+test('a host without the hooks that it means is refused', () => {
+  class Phones { ring() { return this.dial(); } helper() {} dial() {} }
+  const engine = new acd.Engine({ definition: CENTRE });
+  for (const good of [null, undefined, new Phones(), { ringStop() {}, name: 'x' }, { __proto__: null, other() {} }]) {
+    assert.ok(new acd.Driver(engine, good));
+  }
+  assert.throws(() => new acd.Driver(engine, { rign() {}, other() {} }), /^TypeError: host: there is no action "rign"$/);
+  for (const wrong of [{}, { ring: 5 }, new (class { rign() {} })()]) assert.throws(() => new acd.Driver(engine, wrong), /it has no hook/);
+  for (const wrong of [5, 'ring', () => 5]) assert.throws(() => new acd.Driver(engine, wrong), /expected an object with hooks/);
+});
+
 test('hooks answer at once or later, and are told when it is over', async () => {
   const said = [], ended = [];
   let bob = null;

@@ -81,6 +81,13 @@ test('what is no argument is an error of JavaScript', () => {
     [() => new acd.Json().submit(acd, 0, 1), 'engine: expected an object of Engine'],
     [() => new acd.Engine({ optoins: {} }), 'there is no option "optoins"'],
     [() => new acd.Engine({ options: { workMaxx: 1 } }), 'there is no option "workMaxx"'],
+    ...[5, 'x', null, [], new acd.History()].flatMap((given) => [
+      [() => new acd.Engine(given), 'expected an object with options'],
+      [() => new acd.Simulation(given), 'expected an object with options'],
+      [() => engine.define('{}', given), 'expected an object with options'],
+    ]),
+    [() => new acd.Engine({ options: 5 }), 'expected an object with options'],
+    [() => new acd.Engine({ records: 5 }), 'expected an object with options'],
     [() => [...engine.events()], 'made without "events"'],
     [() => [...engine.records()], 'made without "records"'],
   ];

@@ -25,6 +25,19 @@ module.exports = (constants, { actionKindStr }, AcdError) => {
     return old.kind === constants.ACTION_RING && begun.kind === constants.ACTION_RING_STOP && begun.agent === old.agent;
   }
 
+  const HOOKS = new Set(['other', ...Object.entries(constants).filter(([name]) => name.startsWith('ACTION_'))
+    .map(([, kind]) => camel(actionKindStr(kind)))]);
+
+  // A hook that is misspelt would never be called. Objects of a host's own classes may have other methods, too.
+  function checkHost(host) {
+    if (host === null) return;
+    if (typeof host !== 'object') throw new TypeError('host: expected an object with hooks, or null');
+    const proto = Object.getPrototypeOf(host), isPlain = proto === null || proto === Object.prototype;
+    const wrong = isPlain && Object.keys(host).find((name) => typeof host[name] === 'function' && !HOOKS.has(name));
+    if (wrong) throw new TypeError(`host: there is no action "${wrong}"`);
+    if (![...HOOKS].some((name) => typeof host[name] === 'function')) throw new TypeError('host: it has no hook');
+  }
+
   function outcomeOf(action, answer) {
     const { outcome, text = null } = typeof answer === 'number' ? { outcome: answer } : answer;
     if (!Number.isSafeInteger(outcome)) {
@@ -43,6 +56,7 @@ module.exports = (constants, { actionKindStr }, AcdError) => {
     #settle; #failure = null;
 
     constructor(engine, host = null, { clock = monotonic } = {}) {
+      checkHost(host);
       this.#engine = engine;
       this.#host = host;
       this.#clock = clock;

@@ -49,8 +49,14 @@ const classes = {};
 for (const name of Object.keys(methods).filter((name) => name !== 'Engine' && name !== 'Sim')) classes[name] = handleClass(name);
 const { Options, Feed, Records, RecordQueue, Metrics, Outcomes, Definition, History, Json } = classes;
 
+function anObject(given) {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given) && !(given instanceof Handle)) return;
+  throw new TypeError('options: expected an object with options by name');
+}
+
 // Sets options by their names: { workMax: 100 } for OPTION_WORK_MAX.
 function setOptions(prefix, given, set) {
+  anObject(given);
   for (const [name, value] of Object.entries(given)) {
     const number = constants[prefix + name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()];
     if (number === undefined) throw new TypeError(`there is no option "${name}"`);
@@ -59,6 +65,7 @@ function setOptions(prefix, given, set) {
 }
 
 function only(given, ...names) {
+  anObject(given);
   for (const name of Object.keys(given)) if (!names.includes(name)) throw new TypeError(`there is no option "${name}"`);
 }
 

@@ -41,40 +41,45 @@ function outcomeOf(word) {
   return outcome;
 }
 
+// Exact, as C reads it.
+function int(word) {
+  return Number.isSafeInteger(Number(word)) ? Number(word) : BigInt(word);
+}
+
 function arrival(words) {
   const given = {};
   for (let i = 0; i + 1 < words.length; i += 2) {
     const [key, value] = words.slice(i, i + 2);
     if (key === 'queue') given.queue = queue(value);
     else if (key === 'flow') given.flow = flow(value);
-    else if (key === 'ref') given.hostRef = Number(value);
+    else if (key === 'ref') given.hostRef = int(value);
     else if (key === 'skill') given.requirements = [[skill(value), 1]];
     else if (key === 'prefer') given.preferred = [agent(value)];
-    else if (key === 'priority') given.priority = Number(value);
-    else if (key === 'waited_us') given.waitedUs = Number(value);
+    else if (key === 'priority') given.priority = int(value);
+    else if (key === 'waited_us') given.waitedUs = int(value);
     else given[key] = value;
   }
   return given;
 }
 
 // Commands that hand on a call or an agent, and then numbers.
-const of = (find, name, ...before) => (who, ...words) => engine[name](now, find(who), ...before, ...words.map(Number));
+const of = (find, name, ...before) => (who, ...words) => engine[name](now, find(who), ...before, ...words.map(int));
 
 const commands = {
   tick: () => engine.tick(now),
-  wall: (offset) => engine.wallSet(now, Number(offset)),
+  wall: (offset) => engine.wallSet(now, int(offset)),
   arrive: (name, ...words) => label(name, engine.callArrive(now, arrival(words))),
   transfer: (c, kind, name) => engine.callTransfer(now, call(c), ...target(kind, name)),
   consult: (c, made, kind, name) => label(made, engine.callConsult(now, call(c), ...target(kind, name).slice(0, 2), 0)),
   pick_up: (c, a) => engine.callPickUp(now, call(c), agent(a), 0),
   keys: (c, digits) => engine.callKeys(now, call(c), digits),
   set: (c, key, value) => engine.callSet(now, call(c), key, value),
-  require: (c, what, level) => engine.callRequire(now, call(c), [[skill(what), Number(level)]]),
-  move: (c, where, place) => engine.callMove(now, call(c), queue(where), Number(place)),
+  require: (c, what, level) => engine.callRequire(now, call(c), [[skill(what), int(level)]]),
+  move: (c, where, place) => engine.callMove(now, call(c), queue(where), int(place)),
   also: (c, where) => engine.callAlso(now, call(c), queue(where)),
   also_end: (c, where) => engine.callAlsoEnd(now, call(c), queue(where)),
-  supervise: (a, c, role) => engine.agentSupervise(now, agent(a), call(c), Number(role)),
-  toggle: (name, on) => engine.toggleSet(now, toggle(name), Number(on)),
+  supervise: (a, c, role) => engine.agentSupervise(now, agent(a), call(c), int(role)),
+  toggle: (name, on) => engine.toggleSet(now, toggle(name), int(on)),
   callback: (name, number, which, where) =>
     label(name, engine.callbackRequest(now, { number, plan: plan(which), queue: queue(where) })),
   cancel: of(call, 'callbackCancel'),
@@ -132,7 +137,7 @@ for (const line of fs.readFileSync(scripts, 'utf8').replace(/\n$/, '').split('\n
   else if (line === 'figures') figures();
   else if (/^[-\d]/.test(line)) {
     const [time, ...words] = line.split(' ').filter(Boolean);
-    now = Number(time);
+    now = int(time);
     run(words);
   }
 }

@@ -248,6 +248,29 @@ test "a simulation tells its columns, and lives as long as its engine" {
     $other define $::centre
 }
 
+test "a simulation is not kept by its options" {
+    if {[info commands ::acd::Sim] eq "" || ![file readable /proc/self/statm]} return
+    set pages {apply {{} {
+        set file [open /proc/self/statm]
+        try { lindex [read $file] 1 } finally { close $file }
+    }}}
+    set options [acd::Options new]
+    set taken {}
+    foreach round {1 2} { # what the first takes, the second uses again
+        set before [{*}$pages]
+        for {set i 0} {$i < 200} {incr i} {
+            set sim [acd::Sim new $options]
+            set engine [$sim engine]
+            $engine define $::centre
+            $engine destroy
+            $sim destroy
+        }
+        lappend taken [expr {[{*}$pages] - $before}]
+    }
+    check {[lindex $taken 1] < 2000}
+    $options destroy
+}
+
 test "Erlang's figures" {
     if {[info commands ::acd::erlang_agents] eq ""} return
     set system [dict create calls_per_hour 100 handle_s 180]

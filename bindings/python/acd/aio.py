@@ -42,7 +42,8 @@ class Driver:
     engine's clock must run as the loop's does, which the default one does.
 
     What a hook or a sink of events raises ends the driver, and is raised where its user waits for it: by until(), by the
-    iteration, and at the latest at the end of `async with`.
+    iteration, and at the latest at the end of `async with`. So does a hook that was cancelled, unless the driver did it. It
+    ends as well, and quietly, when the engine is closed. A driver is used once.
     """
 
     def __init__(self, engine: Engine, host: Optional[Host] = None) -> None:
@@ -50,8 +51,10 @@ class Driver:
         self.host = host
         self._tasks: dict[asyncio.Future[Any], Action] = {}
         self._actions: asyncio.Queue[Optional[Action]] = asyncio.Queue()
-        self._waiting: list[tuple[Callable[[], object], asyncio.Future[None]]] = []
+        self._over: set[asyncio.Future[Any]] = set()  # tasks that were cancelled here
+        self._waiting: list[tuple[Callable[[], object], asyncio.Future[Optional[Exception]]]] = []
         self._failure: Optional[BaseException] = None
+        self._begun = False
         self._loop: Optional[asyncio.AbstractEventLoop] = None
         self._soon: Optional[asyncio.Handle] = None
         self._timer: Optional[asyncio.TimerHandle] = None
@@ -59,6 +62,11 @@ class Driver:
     async def __aenter__(self: Self) -> Self:
         if self.engine._wake is not None:
             raise RuntimeError("the engine has a driver already")
+        if self._begun:
+            raise RuntimeError("a driver is used once: make another one")
+        if self.engine.closed:
+            raise ValueError("the engine is closed")
+        self._begun = True
         self._loop = asyncio.get_running_loop()
         self.engine._wake = self.wake
         self.wake()
@@ -80,18 +88,21 @@ class Driver:
 
     def wake(self) -> None:
         """Something was commanded: looks what follows from it, soon."""
-        if self._loop is not None and self._soon is None:
+        if self._loop is not None and self._soon is None and not self._loop.is_closed():
             self._soon = self._loop.call_soon(self._pump)
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Waits until a condition is true; it is looked at whenever the engine has done something."""
+        """Waits until a condition is true; it is looked at whenever the engine has done something. What the condition raises
+        is raised here, and ends nothing but the wait: StaleError, say, once the call that it asks for has ended."""
         if self._loop is None or self._failure is not None:
             raise self._failure or RuntimeError("the driver is not running")
         if condition():
             return
-        done = self._loop.create_future()
+        done: asyncio.Future[Optional[Exception]] = self._loop.create_future()
         self._waiting.append((condition, done))
-        await done
+        error = await done
+        if error is not None:
+            raise error
 
     def __aiter__(self: Self) -> Self:
         if self.host is not None:
@@ -115,20 +126,40 @@ class Driver:
             self._timer.cancel()
             self._timer = None
         try:
-            for action in self.engine.actions():
-                self._end_others(action)
-                self._dispatch(action)
-            self._end_late()
-            for condition, done in self._waiting[:]:
-                if not done.done() and condition():
-                    done.set_result(None)
-            self._waiting = [(condition, done) for condition, done in self._waiting if not done.done()]
+            self._work()
+            self._look()
+            if self.engine.closed:
+                self._stop()
+                return
             deadline_us = self.engine.deadline_us
         except BaseException as error:
             self._fail(error)
             return
         if self._loop is not None and self._soon is None and deadline_us != TIME_NEVER:
             self._timer = self._loop.call_later(max(0, deadline_us - self.engine.clock()) / SECOND, self.wake)
+
+    def _work(self) -> None:
+        """What the engine asks for; a hook may close it."""
+        if self.engine.closed:
+            return
+        for action in self.engine.actions():
+            self._end_others(action)
+            self._dispatch(action)
+            if self.engine.closed:
+                return
+        self._end_late()
+
+    def _look(self) -> None:
+        """Whether what is waited for is there."""
+        for condition, done in self._waiting[:]:
+            if done.done():
+                continue
+            try:
+                if condition():
+                    done.set_result(None)
+            except Exception as error:
+                done.set_result(error)
+        self._waiting = [(condition, done) for condition, done in self._waiting if not done.done()]
 
     def _dispatch(self, action: Action) -> None:
         if self.host is None:
@@ -144,7 +175,12 @@ class Driver:
 
     def _finished(self, task: asyncio.Future[Any]) -> None:
         action = self._tasks.pop(task, None)
+        ours = task in self._over
+        self._over.discard(task)
         if task.cancelled():
+            if not ours and self._loop is not None:
+                kind = action.kind.word if action is not None else "a hook"
+                self._fail(RuntimeError(f"{kind}: the hook was cancelled, and not by the driver"))
             return
         error = task.exception()
         if error is None and action is not None and self._loop is not None:
@@ -168,7 +204,7 @@ class Driver:
                 and action.record.agent == new.record.agent
             )
             if replaced or bridged or stopped:
-                task.cancel()
+                self._cancel(task)
 
     def _end_late(self) -> None:
         """Cancels what is past its deadline, and what was for a call that has ended."""
@@ -176,22 +212,30 @@ class Driver:
         for task, action in list(self._tasks.items()):
             over = (action.kind in MEDIA or action.kind == ActionKind.RING) and not action.call.live
             if over or action.deadline_us <= now_us:
-                task.cancel()
+                self._cancel(task)
+
+    def _cancel(self, task: asyncio.Future[Any]) -> None:
+        self._over.add(task)
+        task.cancel()
 
     def _fail(self, error: BaseException) -> None:
+        if isinstance(error, asyncio.CancelledError):  # whoever waits was not cancelled
+            cancelled, error = error, RuntimeError("a hook or a sink of events raised CancelledError")
+            error.__cause__ = cancelled
         if self._failure is None:
             self._failure = error
         self._stop()
 
     def _stop(self) -> None:
         self._loop = None
-        self.engine._wake = None
+        if self.engine._wake == self.wake:  # else it is another one's
+            self.engine._wake = None
         for handle in (self._soon, self._timer):
             if handle is not None:
                 handle.cancel()
         self._soon = self._timer = None
         for task in list(self._tasks):
-            task.cancel()
+            self._cancel(task)
         for _, done in self._waiting:
             if not done.done():
                 done.set_exception(self._failure or RuntimeError("the driver has ended"))

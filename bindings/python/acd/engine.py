@@ -113,7 +113,9 @@ class Engine:
         """Frees the engine; calls inside are forgotten without an action. Twice is fine."""
         self.raw = None  # type: ignore[assignment]
         self._hooks.clear()
-        self._wake = None
+        wake, self._wake = self._wake, None
+        if wake is not None:
+            wake()  # a driver ends
 
     @property
     def closed(self) -> bool:

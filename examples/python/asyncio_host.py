@@ -14,7 +14,7 @@ CENTRE = {
 }
 
 
-class Switch(acd.Host):
+class Switch(acd.AsyncHost):
     """Ann is out to lunch, Bob answers after a moment."""
 
     async def ring(self, action: acd.Action) -> acd.Answer:
@@ -34,7 +34,7 @@ async def main() -> None:
             await driver.until(lambda: call.state == acd.CallState.TALKING)
             await asyncio.sleep(0.3)
             call.hangup()
-            await driver.until(lambda: not engine.live(call))
+            await driver.until(lambda: not call.live)
         print(f"answered {engine.kpi_queue.answered}, ring no answer {engine.kpi_queue.no_answers}")
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import unittest
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, Union
 
 import acd
 from acd import aio
@@ -109,6 +109,7 @@ class EndTest(unittest.TestCase):
                 with self.assertRaises(KeyError):
                     await first.until(lambda: False)
                 async with aio.Driver(engine, Quiet()) as second:
+                    await asyncio.sleep(0.01)
                     with self.assertRaises(KeyError):
                         await first.__aexit__(None, None, None)
                     call.hangup()
@@ -124,7 +125,7 @@ class EndTest(unittest.TestCase):
             def ring(self, action: acd.Action) -> acd.Answer:
                 raise asyncio.CancelledError
 
-        class RaisesLate(acd.Host):
+        class RaisesLate(acd.AsyncHost):
             async def ring(self, action: acd.Action) -> acd.Answer:
                 await asyncio.sleep(0)
                 raise asyncio.CancelledError
@@ -134,9 +135,11 @@ class EndTest(unittest.TestCase):
                 driver.engine.arrive(queue="support")
                 await driver.until(lambda: False)
 
-        for host in (Raises(), RaisesLate()):
-            with self.subTest(host=host), acd.Engine(CENTRE) as engine, self.assertRaisesRegex(RuntimeError, "ancelled"):
-                self.run_for(main(aio.Driver(engine, host)))
+        hosts: list[Union[acd.Host, acd.AsyncHost]] = [Raises(), RaisesLate()]
+        for host in hosts:
+            with self.subTest(host=host), acd.Engine(CENTRE) as engine:
+                with self.assertRaisesRegex(RuntimeError, "ancelled"):
+                    self.run_for(main(aio.Driver(engine, host)))
 
 
 if __name__ == "__main__":

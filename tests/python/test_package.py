@@ -785,7 +785,7 @@ class LoopTest(unittest.TestCase):
     def test_hooks_that_are_coroutines(self) -> None:
         ended: list[str] = []
 
-        class Switch(acd.Host):
+        class Switch(acd.AsyncHost):
             async def ring(self, action: acd.Action) -> acd.Answer:
                 if action.agent.name == "bob":
                     await asyncio.sleep(0.01)
@@ -837,7 +837,7 @@ class LoopTest(unittest.TestCase):
         asyncio.run(main())
 
     def test_what_fails_is_told(self) -> None:
-        class Broken(acd.Host):
+        class Broken(acd.AsyncHost):
             async def ring(self, action: acd.Action) -> acd.Answer:
                 raise ZeroDivisionError("the switch is on fire")
 

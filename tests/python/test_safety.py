@@ -75,7 +75,7 @@ class Everything(acd.Host):
         return acd.Outcome.DONE
 
 
-HOOKS = [name for name in vars(acd.Host) if not name.startswith("_") and name != "other"]
+HOOKS = [name for name in vars(acd.BaseHost) if not name.startswith("_") and name != "other"]
 for hook in HOOKS:
     setattr(Everything, hook, lambda self, action, hook=hook: self.answer(hook, action))
 
@@ -208,7 +208,7 @@ class HookTest(unittest.TestCase):
                 engine.run(Everything(""))
 
     def test_coroutines_raise(self) -> None:
-        class Late(acd.Host):
+        class Late(acd.AsyncHost):
             async def ring(self, action: acd.Action) -> acd.Answer:
                 await asyncio.sleep(0)
                 raise Boom("later")

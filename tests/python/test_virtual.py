@@ -8,6 +8,7 @@ import gc
 import time
 import traceback
 import unittest
+from collections.abc import Awaitable
 from typing import Any
 
 import acd
@@ -29,7 +30,7 @@ class Case(unittest.TestCase):
         return story
 
 
-class Phones(acd.Host):
+class Phones(acd.AsyncHost):
     """Ann lets it ring, Bob answers after three seconds; prompts and all else take none."""
 
     def __init__(self) -> None:
@@ -189,6 +190,16 @@ class CoroutinesTest(Case):
         story.host = None
         story.caller_hangs_up("vip")
         story.expect_release("vip", "bob")
+
+    def test_a_coroutine_that_looks_plain(self) -> None:
+        class Late(acd.AsyncHost):
+            def ring(self, action: acd.Action) -> Awaitable[acd.Answer]:
+                return asyncio.sleep(2, acd.Outcome.ACCEPTED)
+
+        story = self.story(host=Late())
+        story.call_arrives("vip", "100")
+        story.time_passes(2)
+        story.expect_story("ring ann for vip\n2 s bridge ann for vip")
 
     def test_a_hook_that_only_looks_plain(self) -> None:
         class Sly(acd.Host):

@@ -60,7 +60,7 @@ from .facts import (
 )
 from .feed import csv_head
 from .history import Distribution, History, Period, ServiceLevel
-from .host import Answer, Host, Result
+from .host import Answer, AsyncHost, BaseHost, Host, Result
 from .kinds import (
     ActionKind,
     AgentState,
@@ -108,7 +108,9 @@ __all__ = [
     "AgentState",
     "Answer",
     "ArgumentError",
+    "AsyncHost",
     "BacklogError",
+    "BaseHost",
     "Batch",
     "BatchError",
     "Call",

@@ -7,11 +7,11 @@ import asyncio
 import inspect
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Optional, TypeVar
+from typing import Any, Optional, TypeVar, Union
 
 from .call import Action
 from .engine import Engine
-from .host import Host
+from .host import AsyncHost, Host
 from .kinds import ActionKind
 from .raw import SECOND, TIME_NEVER
 
@@ -33,7 +33,7 @@ MEDIA = {
 class Driver:
     """Keeps an engine going, from `async with` on to its end.
 
-    With a host, its hooks are called, and may be coroutines, each in a task of its own. Such a task is cancelled when its
+    With a host, its hooks are called; those of an AsyncHost may be coroutines, each in a task of its own. Such a task is cancelled when its
     action is over: at the deadline, when the ring is to stop, when another action takes the place of a prompt, when the
     call has ended. Without a host, actions come from the driver itself: `async for action in driver`; give their results by
     Action.result().
@@ -46,7 +46,7 @@ class Driver:
     ends as well, and quietly, when the engine is closed. A driver is used once.
     """
 
-    def __init__(self, engine: Engine, host: Optional[Host] = None) -> None:
+    def __init__(self, engine: Engine, host: Union[Host, AsyncHost, None] = None) -> None:
         self.engine = engine
         self.host = host
         self._tasks: dict[asyncio.Future[Any], Action] = {}

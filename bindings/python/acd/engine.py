@@ -17,7 +17,7 @@ from .explain import Decision
 from .feed import Feed
 from .history import History
 from .hooks import Hooks, attach
-from .host import Host, Result
+from .host import BaseHost, Host, Result
 from .kinds import ActionKind, Option, Outcome
 from .things import Agent, Campaign, Flow, Queue, Schedule, Thing, Toggle
 
@@ -334,7 +334,7 @@ class Engine:
         return raw.engine_deadline(self.raw)
 
     @staticmethod
-    def _hook(host: Host, action: Action) -> Any:
+    def _hook(host: BaseHost[Any], action: Action) -> Any:
         return getattr(host, HOOKS.get(action.record.kind, "other"))(action)
 
     def _answered(self, action: Action, answer: Any) -> None:
@@ -418,10 +418,6 @@ class Engine:
     def call(self, id: int) -> Call:
         """A call by its id, as kept by the host. Nothing is looked up."""
         return Call(self, id)
-
-    def live(self, call: Call) -> bool:
-        """Whether a call has not ended."""
-        return call.live
 
     @property
     def kpi_queue(self) -> facts.KpiQueue:

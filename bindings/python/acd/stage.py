@@ -9,12 +9,12 @@ import itertools
 from collections.abc import Coroutine
 from datetime import datetime, timezone
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Callable, Optional, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Optional, TypeVar, Union
 
 from .call import Action
 from .engine import HOOKS
 from .expect import Expectations
-from .host import Host
+from .host import AsyncHost, Host
 from .raw import SECOND, TIME_NEVER
 from .story import Line
 
@@ -33,7 +33,7 @@ class Stage(Expectations):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        self._host: Optional[Host] = None
+        self._host: Union[Host, AsyncHost, None] = None
         self._loop: Optional[VirtualLoop] = None
         self._driver: Optional[Driver] = None
         self._due: list[tuple[int, int, Callable[[], object]]] = []
@@ -73,19 +73,20 @@ class Stage(Expectations):
     # ---- The host
 
     @property
-    def host(self) -> Optional[Host]:
+    def host(self) -> Union[Host, AsyncHost, None]:
         """Yours; None: the kit answers."""
         return self._host
 
     @host.setter
-    def host(self, host: Optional[Host]) -> None:
+    def host(self, host: Union[Host, AsyncHost, None]) -> None:
         self._host = host
         if self._driver is not None:
             self.loop.create_task(self._driver.__aexit__(None, None, None))
             self._driver = None
             self.loop.settle()
         hooks = (getattr(host, name, None) for name in [*HOOKS.values(), "other"])
-        if host is not None and any(inspect.iscoroutinefunction(hook) for hook in hooks):
+        coroutines = any(inspect.iscoroutinefunction(hook) for hook in hooks)
+        if host is not None and (coroutines or isinstance(host, AsyncHost)):
             from .aio import Driver
 
             self._driver = Driver(self.engine, host)

@@ -41,13 +41,13 @@ a loop: time does not wait for sockets, threads and processes.
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, Union
 
 from . import raw
 from .call import Action, Call
 from .definition import Definition
 from .errors import NoMemoryError, StaleError
-from .host import Host
+from .host import AsyncHost, Host
 from .kinds import ActionKind, Outcome, Presence
 from .memory import Memory as Memory
 from .raw import SECOND
@@ -74,7 +74,7 @@ class Story(Stage):
     """
 
     def __init__(
-        self, definition: Optional[Definition] = None, *, at: Optional[str] = None, host: Optional[Host] = None, **more: Any
+        self, definition: Optional[Definition] = None, *, at: Optional[str] = None, host: Union[Host, AsyncHost, None] = None, **more: Any
     ) -> None:
         self._memory = Memory() if hasattr(raw, "Memory") and "memory" not in more else None
         if self._memory is not None:

@@ -209,7 +209,7 @@ class TwinsTest(unittest.TestCase):
             refused |= twins.refused
         self.assertEqual(used, set(ALONE))
         public = {name for name in dir(acd.Batch) if not name.startswith("_")}
-        self.assertEqual(public - {"submit"}, set(ALONE))
+        self.assertEqual(public - {"discard", "submit"}, set(ALONE))
         # What an error speaks of is told in all ways that there are.
         self.assertLessEqual({"arrive", "hangup", "result", "ready", "prioritize", "also_end", "request_callback"}, refused)
 
@@ -349,11 +349,43 @@ class BatchTest(Case):
         with self.assertRaises(ZeroDivisionError), engine.batch() as batch:
             batch.arrive(queue="sales")
             raise ZeroDivisionError
-        self.assertEqual((len(batch), engine.calls), (1, []))
+        self.assertEqual((len(batch), engine.calls), (0, []))
+        with batch:
+            batch.arrive(queue="support")
+        self.assertEqual((len(batch.ids), [call.queue.name for call in engine.calls]), (1, ["support"]))
+        self.assertEqual(batch.tick(), 1)
+        with self.assertRaises(ZeroDivisionError), batch:
+            self.assertEqual(batch.arrive(queue="sales"), 2)
+            raise ZeroDivisionError
+        self.assertEqual(len(batch), 1)  # what waited before
         engine.close()
         with self.assertRaises(ValueError):
             batch.submit()
         self.assertEqual(len(batch), 1)
+
+    def test_what_is_discarded(self) -> None:
+        engine = self.engine()
+        batch = engine.batch()
+        batch.arrive(queue="sales")
+        batch.submit()
+        self.assertEqual([batch.arrive("100"), batch.arrive("100", priority=10**30)], [1, 2])
+        for _ in range(2):
+            with self.assertRaisesRegex(OverflowError, "command 2 of the batch, call_arrive: priority"):
+                batch.submit()
+        batch.discard()
+        self.assertEqual((len(batch), batch.arrive("100")), (0, 1))
+        self.assertEqual((len(batch.submit()), len(engine.calls)), (2, 2))
+
+    def test_an_action_of_another_engine(self) -> None:
+        engine, other = self.engine(), self.engine()
+        for one in (engine, other):
+            one.arrive(queue="sales")
+        ring, foreign = (next(one.actions()) for one in (engine, other))
+        batch = engine.batch()
+        with self.assertRaisesRegex(ValueError, "of another engine"):
+            batch.result(foreign, acd.Outcome.ACCEPTED)
+        batch.result(ring, acd.Outcome.ACCEPTED)
+        self.assertEqual((len(batch.submit()), engine.calls[0].state), (1, acd.CallState.CONNECTING))
 
 
 class ReadmeTest(Case):

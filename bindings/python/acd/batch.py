@@ -71,7 +71,8 @@ class Batch(Commands):
     came alone. Every command has its time: `at_us`, or where that is left out that of the batch, or what the clock says
     when it is collected.
 
-    As a context manager it is submitted at the end; where an exception leaves the block nothing is.
+    As a context manager it is submitted at the end. Where an exception leaves the block nothing is: what waits from within
+    the block is discarded.
     """
 
     def __init__(self, engine: Engine, *, at_us: Optional[int] = None, expected: Expected = ()) -> None:
@@ -84,6 +85,7 @@ class Batch(Commands):
         self.refused: list[Refused] = []
         """All that were refused, in order, with the exceptions that they would have raised alone."""
         self._expected = expected
+        self._began = 0  # how many commands there were before the block
         self._told = 0  # how many of `refused` have been raised, or were expected
 
     def __len__(self) -> int:
@@ -94,6 +96,7 @@ class Batch(Commands):
         return f"<Batch: {len(self._waiting)} waiting, {len(self.codes)} submitted, {len(self.refused)} refused>"
 
     def __enter__(self: Self) -> Self:
+        self._began = len(self.codes) + len(self._waiting)
         return self
 
     def __exit__(
@@ -101,12 +104,15 @@ class Batch(Commands):
     ) -> None:
         if kind is None:
             self.submit()
+        else:
+            del self._waiting[max(0, self._began - len(self.codes)) :]
 
     def submit(self) -> list[int]:
         """Submits what waits, and gives `ids`.
 
         BatchError: commands were refused whose refusal was not expected; all others were applied. TypeError, ValueError,
-        OverflowError: a command is none, its number and field are said; nothing was submitted, and all of them wait on.
+        OverflowError: a command is none, its number and field are said; nothing was submitted, and all of them wait on: see
+        discard().
         BacklogError, AgainError: actions must be pulled before it goes on. This, and what a sink of events or a rule for scores
         raises, ends it behind the command that it belongs to. What was not submitted waits on, for the next submit().
         """
@@ -129,3 +135,7 @@ class Batch(Commands):
         if surprises:
             raise BatchError(surprises, len(self.codes) - first) from surprises[0].error
         return self.ids
+
+    def discard(self) -> None:
+        """Forgets what waits; the numbers of those commands are given again."""
+        self._waiting.clear()

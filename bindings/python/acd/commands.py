@@ -56,6 +56,8 @@ class Commands:
         """How the host's work on an action ended."""
         if at_us is None:
             at_us = self.engine.clock() if self.at_us is None else self.at_us
+        if isinstance(action, Action) and action.engine is not self.engine:
+            raise ValueError(f"{action!r} is of another engine")
         id = action if action.__class__ is int else action.id  # type: ignore[union-attr]
         self._waiting.append((raw.COMMAND_RESULT, at_us, id, 0, outcome, text))
         return self._submitted + len(self._waiting) - 1

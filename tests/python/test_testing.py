@@ -184,6 +184,23 @@ class HostTest(Case):
         self.assertEqual((told, story.clock.now_us), ([3 * acd.SECOND], 4 * acd.SECOND))
         story.time_passes(1)
         self.assertEqual(told, [3 * acd.SECOND, 5 * acd.SECOND])
+        backward: list[Callable[[], object]] = [lambda: story.time_passes(-1), lambda: story.later(-0.5, told.clear)]
+        for backwards in backward:
+            with self.assertRaises(ValueError):
+                backwards()
+        self.assertEqual(story.clock.now_us, 5 * acd.SECOND)
+
+    def test_rules_are_about_somebody(self) -> None:
+        story = Story({**CENTRE, "agents": {"ann": {"devices": {"mobile": {}}}, "bob": {}}})
+        self.addCleanup(story.end)
+        story.agent_answers("ann.mobile")
+        story.agent_is_silent("bob")
+        rules: list[Callable[[str], None]] = [
+            story.agent_answers, story.agent_connects, story.agent_refuses, story.agent_is_silent]
+        for rule in rules:
+            for nobody in ("nobody", "ann.desk", "nobody.mobile"):
+                with self.subTest(nobody=nobody), self.assertRaisesRegex(acd.NotFoundError, nobody):
+                    rule(nobody)
 
 
 if __name__ == "__main__":

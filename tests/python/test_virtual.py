@@ -244,6 +244,8 @@ class MemoryTest(Case):
         with self.assertRaisesRegex(AssertionError, r"request \d+ for memory was refused, and yet something has changed"):
             story.expect_no_memory(half)
         story.engine.arrive("100")  # there is memory again
+        with self.assertRaisesRegex(AssertionError, "asked for no memory"):
+            story.expect_no_memory(lambda: story.engine.queue("support").waiting)
 
     def test_a_host_makes_the_best_of_it(self) -> None:
         class Switch(acd.Host):
@@ -275,7 +277,7 @@ class MemoryTest(Case):
         while engine is None:
             memory.fail(refused + 1)
             try:
-                engine = acd.Engine(CENTRE, memory=memory.raw)
+                engine = acd.Engine(CENTRE, memory=memory)
             except acd.NoMemoryError:
                 refused += 1
             if engine is None:
@@ -305,7 +307,7 @@ class MemoryTest(Case):
             story.memory.fail(0)
 
     def test_it_lives_as_long_as_it_is_needed(self) -> None:
-        engine = acd.Engine(CENTRE, memory=Memory().raw)
+        engine = acd.Engine(CENTRE, memory=Memory())
         gc.collect()
         engine.arrive("100")
         engine.check()

@@ -19,6 +19,7 @@ from .history import History
 from .hooks import Hooks, attach
 from .host import BaseHost, Host, Result
 from .kinds import ActionKind, Option, Outcome
+from .memory import Memory
 from .things import Agent, Campaign, Flow, Queue, Schedule, Thing, Toggle
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Engine:
         metrics: bool = False,
         options: Optional[Mapping[Option, int]] = None,
         wall_offset_us: Optional[int] = None,
-        memory: Optional[raw.Memory] = None,
+        memory: Optional[Memory] = None,
     ) -> None:
         """`events` is told each event, inside the command that brings it about: whatever it asks of the engine or commands is
         a ReentryError. What it raises is raised by that command, whose effect stays; it hears of no more events until then.
@@ -77,7 +78,7 @@ class Engine:
         self.clock: Clock = clock if clock is not None else monotonic()
         self._wake: Optional[Callable[[], None]] = None
         self._pulled: list[PulledAction] = []
-        made = raw.Options() if memory is None else raw.memory_options(memory)
+        made = raw.Options() if memory is None else raw.memory_options(memory.raw)
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
         self._hooks = Hooks(events, score, explain, trace, log)

@@ -7,13 +7,13 @@ from . import raw
 
 
 class Memory:
-    """What an engine takes its memory from, which fails when it is told to."""
+    """What an engine takes its memory from, which fails when it is told to: `acd.Engine(…, memory=memory)`."""
 
     def __init__(self) -> None:
         if not hasattr(raw, "Memory"):
             raise NotImplementedError("libacd was built without libacd-testing: memory does not fail")
         self.raw = raw.Memory()
-        """For `acd.Engine(memory=…)`."""
+        """As acd.raw has it."""
 
     def fail(self, nth: int = 1, *, on: bool = False) -> None:
         """The nth request from now on is refused, and with `on` all that come behind it, too."""

@@ -120,6 +120,8 @@ class Stage(Expectations):
 
     def time_passes(self, seconds: float) -> None:
         """From one thing that is due to the next."""
+        if seconds < 0:
+            raise ValueError(f"time does not pass backwards: {seconds} s")
         until_us = self.clock.now_us + round(seconds * SECOND)
         self.settle()
         while (next_us := self._next_us()) <= until_us:
@@ -138,6 +140,8 @@ class Stage(Expectations):
 
     def later(self, seconds: float, what: Callable[[], object]) -> None:
         """Calls it in so many seconds: for doubles that take their time."""
+        if seconds < 0:
+            raise ValueError(f"later, not earlier: {seconds} s")
         self._later(round(seconds * SECOND), what)
 
     def _later(self, after_us: int, what: Callable[[], object]) -> None:

@@ -78,7 +78,7 @@ class Story(Stage):
     ) -> None:
         self._memory = Memory() if hasattr(raw, "Memory") and "memory" not in more else None
         if self._memory is not None:
-            more["memory"] = self._memory.raw
+            more["memory"] = self._memory
         super().__init__(**more)
         self._rules: list[_Rule] = []
         if at is not None:
@@ -104,21 +104,29 @@ class Story(Stage):
         not answered, and all else is done at once."""
         self._rules.append(_Rule(kind, what, outcome, text, round(after * SECOND), once))
 
+    def _rung(self, agent: str) -> str:
+        """An agent that there is, or one of her devices; NotFoundError: a rule about nobody would never be followed."""
+        name, _, device = agent.rpartition(".")
+        known = [one.name for one in self.engine.agents]
+        if agent not in known and (name not in known or device not in (one.name for one in self.engine.agent(name).devices)):
+            self.engine.agent(agent)
+        return agent
+
     def agent_answers(self, agent: str, *, after: float = 0, once: bool = False) -> None:
         """The agent's device answers; the engine asks for the bridge then."""
-        self.answer(ActionKind.RING, agent, Outcome.ACCEPTED, after=after, once=once)
+        self.answer(ActionKind.RING, self._rung(agent), Outcome.ACCEPTED, after=after, once=once)
 
     def agent_connects(self, agent: str, *, after: float = 0, once: bool = False) -> None:
         """It answers and is connected in one step."""
-        self.answer(ActionKind.RING, agent, Outcome.BRIDGED, after=after, once=once)
+        self.answer(ActionKind.RING, self._rung(agent), Outcome.BRIDGED, after=after, once=once)
 
     def agent_refuses(self, agent: str, *, after: float = 0, once: bool = False) -> None:
         """The agent rejects the ring."""
-        self.answer(ActionKind.RING, agent, Outcome.REJECTED, after=after, once=once)
+        self.answer(ActionKind.RING, self._rung(agent), Outcome.REJECTED, after=after, once=once)
 
     def agent_is_silent(self, agent: str, *, once: bool = False) -> None:
         """The agent lets it ring."""
-        self.answer(ActionKind.RING, agent, None, once=once)
+        self.answer(ActionKind.RING, self._rung(agent), None, once=once)
 
     def keys_come(self, prompt: str, keys: str, *, after: float = 0, once: bool = False) -> None:
         """These keys, whenever this prompt asks for some."""
@@ -184,9 +192,11 @@ class Story(Stage):
                 return
 
     def expect_no_memory(self, command: Callable[[], Result]) -> Result:
-        """A command, such as `lambda: story.engine.arrive("100")`: whichever request for memory is refused, it raises NoMemoryError
-        and changes nothing; then it is done. Nothing of what was refused is told in the story."""
+        """A command, such as `lambda: story.engine.arrive("100")`: whichever request for memory is refused, it raises
+        NoMemoryError and changes nothing; then it is done. Nothing of what was refused is told in the story. A command that
+        asks for no memory shows nothing: AssertionError."""
         self.settle()
+        refused = self.memory.failed
         for nth in self.out_of_memory():
             at, failed = len(self.lines), self.memory.failed
             before = self.engine.digest_state, self.engine.digest_actions
@@ -199,6 +209,8 @@ class Story(Stage):
             else:
                 if self.memory.failed != failed:
                     raise AssertionError(f"request {nth} for memory was refused, and no NoMemoryError was raised")
+        if self.memory.failed == refused:
+            raise AssertionError("the command asked for no memory: there was nothing to refuse")
         self.settle()
         return result
 

@@ -6,9 +6,13 @@ from __future__ import annotations
 import asyncio
 import csv
 import dataclasses
+import errno
 import gc
+import inspect
 import io
 import json
+import pickle
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,7 +23,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import acd
-from acd import aio, erlang, errors, kinds, raw, zones
+from acd import aio, erlang, errors, facts, kinds, raw, zones
 
 SECOND = acd.SECOND
 CENTRE: dict[str, Any] = {
@@ -320,6 +324,33 @@ class ErrorTest(Case):
                 call()
             self.assertIs(type(raised.exception), errors.BY_CODE[getattr(raised.exception, "code")])
 
+    def test_files_that_are_not_there(self) -> None:
+        engine = self.engine()
+        with tempfile.TemporaryDirectory() as folder:
+            missing = str(Path(folder) / "none.json")
+            with self.assertRaises(FileNotFoundError) as raised:
+                engine.define(missing)
+            self.assertIsInstance(raised.exception, acd.InputOutputError)
+            self.assertEqual((raised.exception.errno, raised.exception.filename), (errno.ENOENT, missing))
+            self.assertEqual((getattr(raised.exception, "code"), getattr(raised.exception, "function")),
+                             (raw.ERR_IO, "json_load_file"))
+            with self.assertRaises(acd.InputOutputError) as other:
+                engine.define(folder)
+            self.assertNotIsInstance(other.exception, FileNotFoundError)
+            self.assertEqual((other.exception.errno, other.exception.filename), (errno.EISDIR, folder))
+
+    def test_errors_of_batches_travel(self) -> None:
+        batch = self.engine().batch()
+        batch.tick()
+        batch.hangup(99)
+        with self.assertRaises(acd.BatchError) as raised:
+            batch.submit()
+        told = pickle.loads(pickle.dumps(raised.exception))
+        self.assertEqual((str(told), told.code, told.function, told.submitted),
+                         (str(raised.exception), raw.ERR_NOT_FOUND, "call_hangup", 2))
+        ((number, error),) = told.refused
+        self.assertEqual((number, type(error), error.code), (1, acd.NotFoundError, raw.ERR_NOT_FOUND))
+
     def test_a_closed_engine(self) -> None:
         with self.engine() as engine:
             ann = engine.agent("ann")
@@ -608,7 +639,12 @@ class ErlangTest(unittest.TestCase):
         with self.assertRaises(acd.StateError):
             erlang.System(calls_per_hour=340, handle_s=240).figures(22)
         with self.assertRaises(acd.ArgumentError):
-            erlang.System(calls_per_hour=-1, handle_s=240).figures(22)
+            erlang.System(calls_per_hour=340, handle_s=240).agents(service_level=2, within_s=20)
+        for wrong in (-1, float("nan"), float("inf")):
+            for field in ("calls_per_hour", "handle_s", "patience_s", "timeout_s"):
+                values: dict[str, Any] = {"calls_per_hour": 340, "handle_s": 240, field: wrong}
+                with self.subTest(field=field, wrong=wrong), self.assertRaises(acd.ArgumentError):
+                    erlang.System(**values)
 
 
 class SimulationTest(unittest.TestCase):
@@ -649,12 +685,14 @@ class SimulationTest(unittest.TestCase):
         simulation.add_poisson("x", interval_us_mean=SECOND, queue="support", calls_max=20_000)
         thread = threading.Thread(target=simulation.run)
         thread.start()
-        while thread.is_alive():
+        refused = False
+        while thread.is_alive() and not refused:
             try:
                 simulation.engine.kpi_calls
             except ValueError:
-                break
+                refused = True
         thread.join()
+        self.assertTrue(refused)
         self.assertEqual(simulation.engine.kpi_calls.arrived, 20_000)
 
     def test_what_a_sink_raises_ends_the_run(self) -> None:
@@ -895,6 +933,19 @@ class ObjectsTest(unittest.TestCase):
                 acd.Simulation({"agents": 3}, history=history)
         with acd.Engine(CENTRE, history=history), self.assertRaises(ValueError):
             acd.Engine(CENTRE, history=history)
+
+    def test_what_is_given_and_taken_has_its_name(self) -> None:
+        """All classes that signatures and fields of what is in `acd` speak of are there, too."""
+        known = {name for module in (facts, kinds) for name, one in vars(module).items()
+                 if inspect.isclass(one) and one.__module__ == module.__name__}
+        spoken: set[str] = set()
+        for one in (getattr(acd, name) for name in acd.__all__):
+            for member in [one, *vars(one).values()] if inspect.isclass(one) else [one]:
+                member = getattr(member, "fget", None) or getattr(member, "__func__", member)
+                spoken.update(re.findall(r"\w+", " ".join(map(str, getattr(member, "__annotations__", {}).values()))))
+        self.assertGreater(len(spoken & known), 50)
+        self.assertEqual(spoken & known - set(acd.__all__), set())
+        self.assertEqual([name for name in acd.__all__ if not hasattr(acd, name)], [])
 
     def test_numbers_are_printed_by_their_names(self) -> None:
         self.assertEqual(f"{acd.CallState.WAITING}", "waiting")

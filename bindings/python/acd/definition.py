@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import raw
-from .errors import DefinitionError, Mistake, NotFoundError
+from .errors import DefinitionError, Mistake, NotFoundError, reading
 from .zones import zone_bytes
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def submit(engine: Engine, definition: Definition, mode: int, at_us: Optional[in
         if isinstance(definition, Mapping):
             raw.json_load_text(reader, json.dumps(definition, ensure_ascii=False))
         else:
-            raw.json_load_file(reader, os.fspath(definition))
+            path = os.fspath(definition)
+            with reading(path):
+                raw.json_load_file(reader, path)
         document = raw.json_definition(reader)
         if document is not None:
             _set_zones(engine, document, at_us)

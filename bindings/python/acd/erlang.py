@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import raw
+from .errors import StateError
 from .facts import ErlangFigures
 
 UNBOUNDED = raw.ERLANG_UNBOUNDED
@@ -31,6 +32,13 @@ class System:
     """All who still wait leave after it; 0: nobody does."""
     places: int = UNBOUNDED
     """To wait, agents' not counted."""
+
+    def __post_init__(self) -> None:
+        """ArgumentError: a value that makes no sense."""
+        try:
+            self.figures(1)
+        except StateError:
+            pass  # one agent is too few
 
     def _system(self, agents: int = 1) -> raw.ErlangSystem:
         system = raw.ErlangSystem()

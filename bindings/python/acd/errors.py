@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -111,7 +112,30 @@ class HookError(Error):
 
 
 class InputOutputError(Error, OSError):
-    """A file could not be read or written."""
+    """A file could not be read or written: `filename`, and `errno` where the system said why."""
+
+
+class MissingFileError(InputOutputError, FileNotFoundError):
+    """There is no such file."""
+
+
+@contextmanager
+def reading(path: str) -> Iterator[None]:
+    """What the library says about a file becomes what Python says about one."""
+    try:
+        yield
+    except InputOutputError as error:
+        told = error
+        try:
+            with open(path, "rb"):
+                pass
+        except OSError as why:
+            if isinstance(why, FileNotFoundError):
+                told = MissingFileError(*error.args)
+                told.code, told.function = error.code, error.function
+            told.errno, told.strerror = why.errno, why.strerror
+        told.filename = path
+        raise told from None
 
 
 class Refused(NamedTuple):
@@ -134,6 +158,10 @@ class BatchError(Error):
             self.code, self.function = first.error.code, first.error.function
         told = f"; the first is command {first.number}, {first.error}" if first is not None else ""
         super().__init__(f"{len(self.refused)} of {submitted} commands refused{told}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Made again as it was made: a pickle of exceptions has their texts alone."""
+        return type(self), (self.refused, self.submitted)
 
 
 BY_CODE: dict[int, type[Error]] = {

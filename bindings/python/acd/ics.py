@@ -19,7 +19,7 @@ from datetime import date, time
 from typing import Optional, Union
 
 from . import facts, raw
-from .errors import DefinitionError, Mistake
+from .errors import DefinitionError, Mistake, reading
 from .zones import zone_bytes
 
 if not hasattr(raw, "Ics"):
@@ -85,7 +85,9 @@ class Calendars:
 
     def read(self, path: Union[str, os.PathLike[str]]) -> None:
         """A file. DefinitionError: it is malformed, and nothing of it is kept."""
-        self._told(lambda: raw.ics_read_file(self.raw, os.fspath(path)))
+        file = os.fspath(path)
+        with reading(file):
+            self._told(lambda: raw.ics_read_file(self.raw, file))
 
     def read_text(self, text: str, source: str = "calendar") -> None:
         """Likewise a text; `source` is its name in rules and notes."""

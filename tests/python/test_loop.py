@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""acd.aio: how a driver ends, and what does not end it."""
+"""acd.aio: an engine in an event loop."""
 
 from __future__ import annotations
 
@@ -10,11 +10,84 @@ from typing import Any, Union
 
 import acd
 from acd import aio
+from centre import CENTRE
 
-CENTRE: dict[str, Any] = {
-    "agents": {"ann": {}, "bob": {}},
-    "queues": {"support": {"members": ["ann", "bob"], "strategy": "linear", "ring_timeout_s": 20, "wrapup_s": 10}},
-}
+
+class LoopTest(unittest.TestCase):
+    """The clock is real here: the shortest ring of all is one second."""
+
+    centre = {**CENTRE, "queues": {"support": {**CENTRE["queues"]["support"], "ring_timeout_s": 1}}}
+
+    def test_hooks_that_are_coroutines(self) -> None:
+        ended: list[str] = []
+
+        class Switch(acd.AsyncHost):
+            async def ring(self, action: acd.Action) -> acd.Answer:
+                if action.agent.name == "bob":
+                    await asyncio.sleep(0.01)
+                    return acd.Outcome.ACCEPTED
+                try:
+                    await asyncio.sleep(60)
+                except asyncio.CancelledError:
+                    ended.append(action.agent.name)
+                    raise
+                return None
+
+            def other(self, action: acd.Action) -> acd.Answer:
+                return acd.Outcome.DONE
+
+        async def main() -> None:
+            with acd.Engine(self.centre) as engine:
+                async with aio.Driver(engine, Switch()) as driver:
+                    call = engine.arrive(queue="support")
+                    await asyncio.wait_for(driver.until(lambda: call.state == acd.CallState.TALKING), 20)
+                    self.assertEqual(ended, ["ann"])
+                    call.hangup()
+                    await driver.until(lambda: not call.live)
+                    engine.agent("ann").not_ready()
+                    engine.agent("ann").ready()  # need not rest any longer
+                    other = engine.arrive(queue="support")
+                    await driver.until(lambda: engine.agent("ann").state == acd.AgentState.RESERVED)
+                    await asyncio.sleep(0.02)
+                    other.hangup()
+                    engine.arrive(queue="support").hangup()  # over before its hook has begun
+                    await asyncio.sleep(0.02)
+                    self.assertEqual(ended, ["ann", "ann"])
+                self.assertEqual(engine.kpi_queue.no_answers, 1)
+
+        asyncio.run(main())
+
+    def test_actions_as_an_iterator(self) -> None:
+        async def main() -> None:
+            with acd.Engine(self.centre) as engine:
+                async with aio.Driver(engine) as driver:
+                    call = engine.arrive(queue="support")
+                    async for action in driver:
+                        if action.kind == acd.ActionKind.RING:
+                            action.result(acd.Outcome.BRIDGED)
+                            break
+                    await driver.until(lambda: call.state == acd.CallState.TALKING)
+                    with self.assertRaises(RuntimeError):
+                        await aio.Driver(engine).__aenter__()
+
+        asyncio.run(main())
+
+    def test_what_fails_is_told(self) -> None:
+        class Broken(acd.AsyncHost):
+            async def ring(self, action: acd.Action) -> acd.Answer:
+                raise ZeroDivisionError("the switch is on fire")
+
+        async def main(wait: bool) -> None:
+            with acd.Engine(self.centre) as engine:
+                async with aio.Driver(engine, Broken()) as driver:
+                    engine.arrive(queue="support")
+                    if wait:
+                        await driver.until(lambda: False)
+                    await asyncio.sleep(0.02)
+
+        for wait in (False, True):
+            with self.assertRaisesRegex(ZeroDivisionError, "on fire"):
+                asyncio.run(main(wait))
 
 
 class Quiet(acd.Host):

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import threading
 import unittest
 from typing import Any
 
@@ -64,29 +63,6 @@ class SimulationTest(unittest.TestCase):
             self.assertEqual(alone.engine.kpi_queue, kept.engine.kpi_queue)
             with self.assertRaisesRegex(ValueError, "without"):
                 alone.outcomes
-
-    def test_while_it_runs(self) -> None:
-        simulation = acd.Simulation(CENTRE, options={kinds.SimOption.CHECK: 1})
-        simulation.add_poisson("x", interval_us_mean=SECOND, queue="support", calls_max=20_000)
-        thread = threading.Thread(target=simulation.run)
-        thread.start()
-        refused = False
-        while thread.is_alive() and not refused:
-            try:
-                simulation.engine.kpi_calls
-            except ValueError:
-                refused = True
-        thread.join()
-        self.assertTrue(refused)
-        self.assertEqual(simulation.engine.kpi_calls.arrived, 20_000)
-
-    def test_what_a_sink_raises_ends_the_run(self) -> None:
-        def sink(event: acd.Event) -> None:
-            if event.kind == acd.EventKind.CALL_ARRIVED:
-                raise KeyError("no room")
-
-        with self.assertRaisesRegex(KeyError, "no room"):
-            acd.simulate(CENTRE, [{"at_us": 1, "queue": "support"}], events=sink)
 
     def test_wrong_callers(self) -> None:
         with acd.Simulation(CENTRE) as simulation:

@@ -93,7 +93,7 @@ class Engine:
         self._feed.begin()
 
     @classmethod
-    def _of(cls, engine: raw.Engine, clock: Clock, feed: Feed) -> Engine:
+    def _of(cls, engine: raw.Engine, clock: Clock, feed: Feed) -> Self:
         """That of a simulation."""
         made = cls.__new__(cls)
         made.clock, made.raw, made._feed = clock, engine, feed
@@ -457,8 +457,7 @@ class Engine:
 
     def flush_records(self) -> list[facts.Record]:
         """Those of all other calls as well, as they stand: when the host stops."""
-        if self._feed.records is not None:
-            raw.records_flush(self._feed.records)
+        self._feed.flush()
         return self._feed.pull()
 
     def pull_record_lines(self, csv: bool = False) -> list[str]:

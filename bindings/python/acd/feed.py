@@ -30,6 +30,7 @@ class Feed:
         if self.records is not None:
             raw.records_attach(self.records, self.queue)
             self.raw.set_records(self.records)
+        self._busy = False
         self.metrics = raw.Metrics() if metrics else None
         if self.metrics is not None:
             self.raw.set_metrics(self.metrics)
@@ -41,17 +42,22 @@ class Feed:
 
     @contextlib.contextmanager
     def busy(self) -> Iterator[None]:
-        """While the engine runs without the interpreter's lock nobody may look at what it feeds."""
-        kept, raw_history = self.queue, self.history.raw if self.history is not None else None
-        self.queue = None  # type: ignore[assignment]
+        """While the engine runs without the interpreter's lock nobody may look at what it feeds. Metrics are asked through the
+        engine alone."""
+        records, history = self.records, self.history.raw if self.history is not None else None
+        self.records, self._busy = None, True
         if self.history is not None:
             self.history.raw = None  # type: ignore[assignment]
         try:
             yield
         finally:
-            self.queue = kept
-            if self.history is not None and raw_history is not None:
-                self.history.raw = raw_history
+            self.records, self._busy = records, False
+            if self.history is not None and history is not None:
+                self.history.raw = history
+
+    def flush(self) -> None:
+        """Completes all records, as they stand."""
+        raw.records_flush(self._kept())
 
     def pull(self) -> list[facts.Record]:
         """Records that are complete."""
@@ -62,11 +68,15 @@ class Feed:
         write = raw.record_print_csv if csv else raw.record_print_json
         return [write(record) for record in self._records()]
 
-    def _records(self) -> Iterator[raw.Record]:
+    def _kept(self) -> raw.Records:
+        if self._busy:
+            raise ValueError("records: the simulation is running")
         if self.records is None:
             raise ValueError("records: the engine was made without records=True")
-        if self.queue is None:
-            raise ValueError("records: the simulation is running")
+        return self.records
+
+    def _records(self) -> Iterator[raw.Record]:
+        self._kept()
         while (record := self.queue.pull()) is not None:
             yield record
 

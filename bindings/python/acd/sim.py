@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import operator
+import threading
 import weakref
 from array import array
 from collections.abc import Iterable, Mapping
@@ -10,13 +12,17 @@ from types import TracebackType
 from typing import Any, Callable, Optional, TypeVar, Union
 
 from . import facts, raw
+from .clock import Clock
 from .definition import Definition
 from .engine import Engine, attribute_lines
+from .errors import INSIDE
 from .explain import Decision
 from .feed import Feed
 from .history import History
 from .kinds import ActionKind, Fault, Option, Presence, SimOption
-from .raw import TIME_NEVER
+from .raw import SECOND, TIME_MAX, TIME_NEVER
+from .raw import Decision as Record
+from .raw import Engine as Handle
 from .things import Agent, Flow, Queue
 
 Self = TypeVar("Self", bound="Simulation")
@@ -36,6 +42,65 @@ COLUMNS = (
     "end",
 )
 """Of Simulation.outcomes: acd_sim_outcome."""
+
+
+SLICE_COMMANDS = 50_000
+"""So many, some milliseconds of work, are aimed at in a slice of virtual time, between which a run can be stopped."""
+SLICE_US_MAX = 7 * 86_400 * SECOND
+
+
+class SimulatedEngine(Engine):
+    """While the simulation runs nobody may use it but the hook that the run waits for, in its own thread."""
+
+    _handle: Optional[Handle] = None
+    _runs = False
+    _asker: Optional[int] = None  # the hook's thread
+
+    @property
+    def raw(self) -> Handle:
+        """The handle; None: closed, or not for this thread."""
+        withheld = self._runs and self._asker != threading.get_ident()
+        return None if withheld else self._handle  # type: ignore[return-value]
+
+    @raw.setter
+    def raw(self, handle: Handle) -> None:
+        self._handle = handle
+
+    @property
+    def closed(self) -> bool:
+        """Whether close() was called."""
+        return self._handle is None
+
+    def __repr__(self) -> str:
+        return "<Engine running>" if self.raw is None and not self.closed else super().__repr__()
+
+    def _ask(self, hook: Callable[[Decision], object], decision: Record) -> None:
+        """Calls a hook that may ask."""
+        asker, self._asker = self._asker, threading.get_ident()
+        try:
+            hook(Decision.of(self, decision))
+        finally:
+            self._asker = asker
+
+    def _inside(self, hook: Callable[..., object], *told: object) -> None:
+        asker, self._asker = self._asker, threading.get_ident()
+        handle, self._handle = self._handle, INSIDE
+        try:
+            hook(*told)
+        finally:
+            self._asker = asker
+            if self._handle is INSIDE:
+                self._handle = handle
+
+
+def _clock(engine: Engine) -> Clock:
+    weak = weakref.ref(engine)
+
+    def now_us() -> int:
+        engine = weak()
+        return 0 if engine is None else engine.now_us
+
+    return now_us
 
 
 class Simulation:
@@ -60,18 +125,21 @@ class Simulation:
         made = raw.Options()
         for option, value in (engine_options or {}).items():
             raw.options_set(made, option, value)
-        sink = None if events is None else lambda record: events(facts.Event.of(record))
-        feed = Feed(sink, history, records, metrics)
-        self._outcomes = raw.Outcomes() if outcomes else None
-        self._explain = explain
-        self._running: Optional[raw.Engine] = None
         weak = weakref.ref(self)
+
+        def sink(record: raw.Event) -> None:
+            simulation = weak()
+            if simulation is not None and simulation._events is not None and not simulation.engine.closed:
+                simulation.engine._inside(simulation._events, facts.Event.of(record))
 
         def tell(decision: raw.Decision) -> None:
             simulation = weak()
-            if simulation is not None:
-                simulation._tell(decision)
+            if simulation is not None and simulation._explain is not None and not simulation.engine.closed:
+                simulation.engine._ask(simulation._explain, decision)
 
+        feed = Feed(sink if events is not None else None, history, records, metrics)
+        self._outcomes = raw.Outcomes() if outcomes else None
+        self._events, self._explain, self._runs = events, explain, threading.Lock()
         if explain is not None:
             feed.raw.set_explain(tell)
             raw.feed_attach(feed.raw, made)
@@ -79,8 +147,8 @@ class Simulation:
         raw.sim_attach(self.raw, feed.raw, self._outcomes)
         for sim_option, value in (options or {}).items():
             raw.sim_set(self.raw, sim_option, value)
-        engine = raw.sim_engine(self.raw)
-        self.engine = Engine._of(engine, lambda: raw.engine_now(engine), feed)
+        self.engine = SimulatedEngine._of(raw.sim_engine(self.raw), lambda: 0, feed)
+        self.engine.clock = _clock(self.engine)
         if wall_offset_us is not None:
             self.engine.set_wall(wall_offset_us)
         if definition is not None:
@@ -96,9 +164,10 @@ class Simulation:
         self.close()
 
     def close(self) -> None:
-        """Frees the simulation and its engine. Twice is fine."""
+        """Frees the simulation and its engine. Twice is fine. Where it runs, as in a hook or to another thread, that ends soon,
+        and frees them."""
         self.engine.close()
-        self.raw = self._explain = None  # type: ignore[assignment]
+        self.raw = self._events = self._explain = None  # type: ignore[assignment]
 
     def add_caller(
         self,
@@ -185,26 +254,39 @@ class Simulation:
 
     def run(self, until_us: int = TIME_NEVER) -> bool:
         """Lets everything happen that is due until then; True: more is to come. Other threads of Python go on
-        meanwhile; this simulation, its engine and its history raise ValueError to them."""
-        sim, engine = self.raw, self.engine.raw
-        self.raw = self.engine.raw = None  # type: ignore[assignment]
-        self._running = engine
-        try:
-            with self.engine._feed.busy():
-                return raw.sim_run(sim, until_us) == raw.AGAIN
-        finally:
-            self.raw, self.engine.raw, self._running = sim, engine, None
+        meanwhile; this simulation, its engine and its history raise ValueError to them.
 
-    def _tell(self, decision: raw.Decision) -> None:
-        """A decision. The library waits for the answer, so that the engine can be asked even amid a run."""
-        held = self.engine.raw
-        if self._running is not None:
-            self.engine.raw = self._running
+        What a hook raises, and Ctrl-C, end it soon; another run goes on from there."""
+        if not self._runs.acquire(blocking=False):
+            raise ValueError("run: the simulation is running")
         try:
-            if self._explain is not None:
-                self._explain(Decision.of(self.engine, decision))
+            sim, handle = self.raw, self.engine.raw
+            if sim is None or handle is None:
+                raise ValueError("run: the simulation is closed")
+            self.raw, self.engine._runs = None, True  # type: ignore[assignment]
+            try:
+                with self.engine._feed.busy():
+                    return self._run(sim, handle, operator.index(until_us))
+            finally:
+                self.engine._runs = False
+                if not self.engine.closed:
+                    self.raw = sim
         finally:
-            self.engine.raw = held
+            self._runs.release()
+
+    def _run(self, sim: raw.Sim, handle: raw.Engine, until_us: int) -> bool:
+        """In slices, which follow from what happens alone: the same ones each time."""
+        slice_us, before = SECOND, raw.sim_stats_get(sim).commands
+        while not self.engine.closed:
+            end_us = raw.engine_now(handle) + slice_us
+            if end_us >= min(until_us, TIME_MAX):
+                return raw.sim_run(sim, until_us) == raw.AGAIN
+            if raw.sim_run(sim, end_us) != raw.AGAIN:
+                return False
+            done = raw.sim_stats_get(sim).commands
+            fitting_us = slice_us * SLICE_COMMANDS // (done - before)  # the slice's end is a command, too
+            slice_us, before = max(1, min(2 * slice_us, fitting_us, SLICE_US_MAX)), done
+        return False
 
     @property
     def outcomes(self) -> dict[str, array[int]]:

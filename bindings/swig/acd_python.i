@@ -37,6 +37,19 @@ static void acd_swig_raise(int status, const char *function, const char *about)
 %}
 %pythoncode %{
 from .errors import Error
+
+
+def _no_copy(self, protocol=None):
+    raise TypeError("%s: has no copies, and no pickles" % type(self).__name__)
+
+
+def _swig_add_metaclass(metaclass):
+    """SWIG's own leaves the class in use the one without it had for its __dict__, which then nobody can ask for."""
+    def wrapper(cls):
+        own = {name: value for name, value in cls.__dict__.items() if name not in ("__dict__", "__weakref__")}
+        # A copy would be another name for the same memory.
+        return metaclass(cls.__name__, cls.__bases__, {**own, "__reduce_ex__": _no_copy})
+    return wrapper
 %}
 %{
 /* What a sink of the language has raised inside of a command. */

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import copy
 import gc
+import pickle
 import unittest
+import weakref
 from typing import Callable, Iterator
 
 import acd.raw as acd
@@ -649,6 +652,29 @@ class CapacityTest(unittest.TestCase):
         with self.assertRaises(acd.Error) as raised:
             acd.zone_set(self.engine, SECOND, "Here", bytearray(data[4:]))
         self.assertIn('zone "Here": at byte 0: expected', str(raised.exception))
+
+    def test_objects_can_be_looked_at_but_not_copied(self) -> None:
+        things = [made for kind in vars(acd).values() if isinstance(kind, type) and (made := self.made(kind)) is not None]
+        self.assertGreater(len(things), 20)
+        for thing in things:
+            with self.subTest(type(thing).__name__):
+                self.assertIn("this", dir(thing))
+                self.assertIn("this", vars(thing))
+                self.assertIs(weakref.ref(thing)(), thing)
+                copies: list[Callable[[object], object]] = [copy.copy, copy.deepcopy, pickle.dumps]
+                for copied in copies:
+                    with self.assertRaisesRegex(TypeError, "no copies"):
+                        copied(thing)
+
+    @staticmethod
+    def made(kind: type) -> object:
+        """One of a class that is made of nothing; else None."""
+        if kind.__module__ != "acd.raw" or issubclass(kind, type):
+            return None
+        try:
+            return kind()
+        except (AttributeError, TypeError, ValueError):
+            return None
 
     def test_hooks_are_set_by_a_feed(self) -> None:
         for name in ("options_set_score", "options_set_explain", "options_set_events", "options_set_log"):

@@ -91,6 +91,40 @@ class TraceTest(unittest.TestCase):
                 list(engine.pull() if in_one else engine.actions())
             engine.check()
 
+    def test_what_it_raises_loses_no_action(self) -> None:
+        """Each is given once, by whatever gives actions."""
+
+        def trace(passed: Passed) -> None:
+            if isinstance(passed, acd.Action) and passed.id not in told:
+                told.append(passed.id)
+                raise LookupError("of the trace")
+
+        for gives in ("actions", "pull, then actions", "run"):
+            with self.subTest(gives), acd.Engine(CENTRE, clock=acd.ManualClock(), trace=trace) as engine:
+                told: list[int] = []
+                given: list[int] = []
+
+                class Switch(acd.Host):
+                    def other(self, action: acd.Action) -> acd.Answer:
+                        given.append(action.id)
+                        return None
+
+                engine.arrive("100")
+                engine.arrive("100")
+                for turn in range(6):
+                    try:
+                        if gives == "run":
+                            engine.run(Switch())
+                        elif gives == "actions" or turn > 2:
+                            for action in engine.actions():
+                                given.append(action.id)
+                        else:
+                            given += [action.id for action in engine.pull()]
+                    except LookupError:
+                        pass
+                self.assertEqual(len(told), 2)
+                self.assertEqual(given, told)
+
     def test_it_keeps_nobody(self) -> None:
         class Owner:
             def __init__(self) -> None:

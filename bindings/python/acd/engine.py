@@ -78,6 +78,7 @@ class Engine:
         self.clock: Clock = clock if clock is not None else monotonic()
         self._wake: Optional[Callable[[], None]] = None
         self._pulled: list[PulledAction] = []
+        self._unheard: list[raw.Action] = []
         made = raw.Options() if memory is None else raw.memory_options(memory.raw)
         for option, value in (options or {}).items():
             raw.options_set(made, option, value)
@@ -97,7 +98,7 @@ class Engine:
         """That of a simulation."""
         made = cls.__new__(cls)
         made.clock, made.raw, made._feed = clock, engine, feed
-        made._hooks, made._wake, made._pulled = Hooks(), None, []
+        made._hooks, made._wake, made._pulled, made._unheard = Hooks(), None, [], []
         return made
 
     # ---- Life
@@ -298,10 +299,11 @@ class Engine:
         return raw.engine_deadline(self.raw)
 
     def actions(self, *, at_us: Optional[int] = None) -> Iterator[Action]:
-        """Lets time pass, and gives what the engine asks for, until nothing is due and nothing left."""
+        """Lets time pass, and gives what the engine asks for, until nothing is due and nothing left. Where a trace raises, the
+        action that it was told of is the first that is given next time."""
         while True:
             status = raw.engine_tick(self.raw, self.clock() if at_us is None else at_us)
-            while (record := raw.action_next(self.raw)) is not None:
+            while (record := self._unheard.pop(0) if self._unheard else raw.action_next(self.raw)) is not None:
                 yield Action(self, record)
             if status != raw.AGAIN:
                 return
@@ -316,7 +318,9 @@ class Engine:
             if fired == timers:
                 break  # too many actions wait
             timers = fired
+        unheard = len(self._unheard)
         found, stop = raw.batch_pull(self.raw, PulledAction, KINDS)
+        del self._unheard[unheard:]  # it is among those that were found
         self._pulled += found
         if stop is not None:
             raise stop

@@ -54,8 +54,16 @@ def attach(engine: Engine, feed: raw.Feed) -> None:
 
     def trace(record: Union[raw.Told, raw.Action]) -> None:
         engine = weak()
-        if engine is not None and engine._hooks.trace is not None:
-            engine._hooks.trace(Action(engine, record) if isinstance(record, raw.Action) else facts.Told.of(record))
+        if engine is None or engine._hooks.trace is None:
+            return
+        if not isinstance(record, raw.Action):
+            engine._hooks.trace(facts.Told.of(record))
+            return
+        try:
+            engine._hooks.trace(Action(engine, record))
+        except BaseException:
+            engine._unheard.append(record)  # whoever pulls it gets what was raised in its place
+            raise
 
     def log(level: int, text: str) -> None:
         engine = weak()

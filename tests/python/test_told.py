@@ -62,6 +62,28 @@ class ErrorTest(Case):
         ((number, error),) = told.refused
         self.assertEqual((number, type(error), error.code), (1, acd.NotFoundError, raw.ERR_NOT_FOUND))
 
+    def test_what_was_expected(self) -> None:
+        """In the words of the package, wherever a wrong argument is found."""
+        engine, simulation = self.engine(), acd.Simulation(CENTRE)
+        call, odd = engine.arrive(queue="support"), [5, "ab"]
+        unnamed: Any = {(1, 2): "a"}
+        wrong: list[tuple[str, Callable[..., object]]] = [
+            ("^queue_find: name: expected a text, not ", engine.queue),
+            ("^call_set: value: expected a text, not ", lambda value: call.set("a", value)),
+            ("^attributes: expected a mapping, not ", lambda value: engine.arrive(queue="support", attributes=value)),
+            ("^attributes: expected texts by name, not 'a': ",
+             lambda value: engine.arrive(queue="support", attributes={"a": value})),
+            ("^attributes: expected texts by name, not ", lambda value: simulation.add_caller(1, attributes=unnamed)),
+            ("^requirements: expected levels by skill, not ", lambda value: engine.arrive(queue="support", requirements=value)),
+            ("^requirements: expected levels by skill, not ", lambda value: simulation.add_caller(1, requirements=value)),
+            ("^requirements: expected levels by skill, not ", call.require),
+            ("^history: expected a History, not ", lambda value: self.engine(history=value)),
+        ]
+        for text, give in wrong:
+            for value in (5, odd):
+                with self.subTest(text), self.assertRaisesRegex(TypeError, text):
+                    give(value)
+
     def test_a_closed_engine(self) -> None:
         with self.engine() as engine:
             ann = engine.agent("ann")

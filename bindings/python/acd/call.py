@@ -204,8 +204,7 @@ class Call(Thing):
 
     def require(self, requirements: Mapping[str, int], *, at_us: Optional[int] = None) -> None:
         """Skills by name and least level, instead of those it needed."""
-        needs = [(raw.skill_find(self.engine.raw, skill), level) for skill, level in requirements.items()]
-        self.engine._do(raw.call_require, at_us, self.id, needs)
+        self.engine._do(raw.call_require, at_us, self.id, self.engine._needs(requirements))
 
     def move(self, queue: Union[Queue, str], place: Place = Place.NEW, *, at_us: Optional[int] = None) -> None:
         """To another queue."""

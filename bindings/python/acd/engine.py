@@ -215,8 +215,9 @@ class Engine:
             arrival.waited_us = waited_us
         if attributes:
             arrival.attributes = attribute_lines(attributes)
-        for skill, level in (requirements or {}).items():
-            arrival.require(raw.skill_find(self.raw, skill), level)
+        if requirements:
+            for skill, level in self._needs(requirements):
+                arrival.require(skill, level)
         for agent in preferred:
             arrival.prefer(self._id(agent, self.agent))
         return Call(self, self._do(raw.call_arrive, at_us, arrival))
@@ -234,6 +235,12 @@ class Engine:
         if thing is None:
             return 0
         return self._own(find(thing) if isinstance(thing, str) and find is not None else thing)  # type: ignore[arg-type]
+
+    def _needs(self, requirements: Mapping[str, int]) -> list[tuple[int, int]]:
+        """Skills by id, with their levels."""
+        if not isinstance(requirements, Mapping):
+            raise TypeError(f"requirements: expected levels by skill, not {requirements!r}")
+        return [(raw.skill_find(self.raw, skill), level) for skill, level in requirements.items()]
 
     def request_callback(
         self,
@@ -504,7 +511,11 @@ HOOKS = {kind.value: kind.name.lower() for kind in ActionKind if hasattr(Host, k
 
 def attribute_lines(attributes: Mapping[str, str]) -> str:
     """As the library takes them."""
+    if not isinstance(attributes, Mapping):
+        raise TypeError(f"attributes: expected a mapping, not {attributes!r}")
     for key, value in attributes.items():
+        if not (isinstance(key, str) and isinstance(value, str)):
+            raise TypeError(f"attributes: expected texts by name, not {key!r}: {value!r}")
         if "=" in key or "\n" in key or "\n" in value:
             raise ValueError(f"attributes: {key!r}: no = in names, and no line breaks")
     return "\n".join(f"{key}={value}" for key, value in attributes.items())

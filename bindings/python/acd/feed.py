@@ -22,6 +22,8 @@ class Feed:
             self.raw.set_sink(sink)
         self.history = history
         if history is not None:
+            if not isinstance(history, History):
+                raise TypeError(f"history: expected a History, not {history!r}")
             if history._fed:
                 raise ValueError("history: another engine feeds it")
             self.raw.set_history(history.raw)

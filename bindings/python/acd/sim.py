@@ -226,8 +226,9 @@ class Simulation:
             made.queue = self.engine._id(queue, self.engine.queue)
         if flow is not None:
             made.flow = self.engine._id(flow, self.engine.flow)
-        for skill, level in (requirements or {}).items():
-            made.require(raw.skill_find(self.engine.raw, skill), level)
+        if requirements:
+            for skill, level in self.engine._needs(requirements):
+                made.require(skill, level)
         for field, value in more.items():
             if field in ("this", "thisown") or not hasattr(made, field):
                 raise TypeError(f"{type(made).__name__} has no field {field!r}")

@@ -153,6 +153,24 @@ class ScoreTest(Case):
         engine.arrive(queue="support", attributes={"speaks": "dutch"})
         return [action.agent.name for action in engine.actions() if action.kind == acd.ActionKind.RING]
 
+    def test_scores_that_change_while_they_are_read(self) -> None:
+        """They count as they were given."""
+
+        class Score:
+            def __init__(self, given: list[Any]) -> None:
+                self.given = given
+
+            def __index__(self) -> int:
+                self.given.clear()
+                return 3
+
+        def score(call: acd.Call, agents: list[acd.Agent]) -> list[Any]:
+            given: list[Any] = []
+            given += [Score(given), *range(5, 5 + len(agents) - 1)]
+            return given
+
+        self.assertEqual(self.rung(self.engine(self.centre, score=score)), ["bob"])
+
     def test_the_greatest_is_rung(self) -> None:
         asked: list[list[str]] = []
 

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the public headers declare, and what the interface for languages says of it."""
+"""What the public headers declare, with the names of Go."""
 
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "python"))
-
-from generator.comments import Comments  # noqa: E402
+from generator.comments import Comments
+from generator.headers import Function, Header, Record
+from generator.interface import Interface
 
 KEYWORDS = set("break case chan const continue default defer else fallthrough for func go goto if import interface map "
                "package range return select struct switch type var".split())
@@ -26,65 +24,9 @@ def camel(name: str, upper: bool = True) -> str:
     return f"{joined}_" if joined in KEYWORDS else joined
 
 
-@dataclass(frozen=True)
-class Variable:
-    """A parameter, or a field of a record."""
-
-    kind: str
-    """Its type without const and stars: acd_id, char, acd_engine."""
-    stars: int
-    is_const: bool
-    name: str
-    dimension: str = ""
-
-    @classmethod
-    def parse(cls, text: str) -> Variable:
-        found = re.fullmatch(r"(const )?([\w ]+?) ?((?:\*(?: ?const ?)?)*)(\w+)(?:\[(\w+)\])?", " ".join(text.split()))
-        if not found:
-            raise SystemExit(f"not understood: {text}")
-        return cls(found[2], found[3].count("*"), bool(found[1]), found[4], found[5] or "")
-
-
-@dataclass
-class Function:
-    returned: str
-    """As in C: "int", "const char *"."""
-    name: str
-    parameters: list[Variable]
-    told: str | None = None
-    """C that says what a refused call was about; None: it refuses nothing."""
-    is_number: bool = False
-    """A number or a negative status; else anything but ACD_OK is refused."""
-    is_sized: bool = False
-
-
-@dataclass
-class Record:
-    name: str
-    fields: list[Variable]
-
-
-@dataclass
-class Declared:
-    names: dict[str, str]
-    """Of handles and records in Go."""
-    handles: set[str]
-    functions: list[Function] = field(default_factory=list)
-    records: dict[str, Record] = field(default_factory=dict)
-    constants: dict[str, int] = field(default_factory=dict)
-    groups: list[list[str]] = field(default_factory=list)
-    """Constants that are declared together."""
-    said: dict[str, str] = field(default_factory=dict)
-    """Of constants."""
-    errors: list[str] = field(default_factory=list)
-    comments: Comments = field(default_factory=Comments)
-
-
 class GoComments(Comments):
-    """With the names of Go."""
-
-    def read(self, path: Path) -> None:
-        super().read(path)
+    def add(self, header: Header) -> None:
+        super().add(header)
         # What is made here is no function of the library's.
         for said in (self.functions, self.records):
             for name in [name for name in said if name.startswith("acd_go_")]:
@@ -94,21 +36,6 @@ class GoComments(Comments):
         text = re.sub(r"\bACD_ERR_(\w+)", lambda found: camel(f"err_{found[1].lower()}"), text)
         text = re.sub(r"\bACD_(\w+)", r"\1", text)
         return re.sub(r"\bacd_(\w+)\b", lambda found: self.classes.get(found[0], camel(found[1])), text)
-
-
-def calls_of(macro: str, text: str) -> list[list[str]]:
-    """The arguments of each line %macro(…), parted at the commas that are not inside of brackets."""
-    found = []
-    for line in re.findall(rf"^%{macro}\((.*)\)$", text, flags=re.M):
-        parts, depth = [""], 0
-        for letter in line:
-            depth += (letter in "([") - (letter in ")]")
-            if letter == "," and depth == 0:
-                parts.append("")
-            else:
-                parts[-1] += letter
-        found.append([part.strip() for part in parts])
-    return found
 
 
 def value_of(expression: str, known: dict[str, int]) -> int:
@@ -122,73 +49,53 @@ def value_of(expression: str, known: dict[str, int]) -> int:
     return known[text.removeprefix("ACD_")] if text.startswith("ACD_") else int(text, 0)
 
 
-class Reader:
-    def __init__(self, interface: Path) -> None:
-        parts = {path.stem: path.read_text(encoding="utf-8") for path in interface.glob("*.i")}
-        self.ignored = set(re.findall(r"^%ignore (\w+);", parts["names"], flags=re.M))
+@dataclass
+class Declared:
+    interface: Interface
+    names: dict[str, str]
+    """Of handles and records in Go."""
+    comments: GoComments
+    handles: set[str]
+    functions: list[Function] = field(default_factory=list)
+    records: dict[str, Record] = field(default_factory=dict)
+    constants: dict[str, int] = field(default_factory=dict)
+    groups: list[tuple[str, list[str]]] = field(default_factory=list)
+    """Constants that are declared together, and what is said of all."""
+    said: dict[str, str] = field(default_factory=dict)
+    """Of constants."""
+    errors: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, interface: Interface) -> Declared:
         # The makers and destructors that classes.i stands in for are those of the headers here.
-        self.ignored -= {name for name in self.ignored if name.endswith(("_new", "_free"))}
-        self.ignored -= {"acd_sim_outcome", "acd_requirement"}
-        names = {c: go for go, c in re.findall(r"^%rename\((\w+)\) (acd_\w+);", parts["names"], flags=re.M)}
-        self.status = {name: told for name, told in calls_of("status", parts["status"])}
-        self.numbers = {name: told for name, told in calls_of("number_or_status", parts["status"])}
-        self.sized = {words[0]: words[-1] for words in calls_of("sized", parts["status"])}
-        handles = {words[0] for words in calls_of("handle", parts["handles"])}
-        self.read = Declared(names, handles, comments=GoComments(names))
+        interface.ignored -= {name for name in interface.ignored if name.endswith(("_new", "_free"))}
+        interface.ignored -= {"acd_sim_outcome", "acd_requirement"}
+        return cls(interface, interface.classes, GoComments(interface.classes), set(interface.handles))
 
-    def header(self, path: Path) -> None:
-        whole = path.read_text(encoding="utf-8")
-        self.read.comments.read(path)
-        text = re.sub(r"\\\n", " ", re.sub(r"/\*.*?\*/", "", whole, flags=re.S))
-        self._constants(text)
-        for name, said in re.findall(r"\bACD_(\w+)\s*=[^,/}]*,?\s*/\*\*<((?:(?!\*/).)*)\*/", whole, flags=re.S):
-            self.read.said[name] = self.read.comments.words(said)
-        for name in re.findall(r"^typedef struct (acd_go_\w+) \1;", text, flags=re.M):
-            self.read.handles.add(name)
-            self.read.names[name] = camel(name)
-        for name, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
-            if name in self.ignored or name.startswith("acd_command"):
-                continue
-            self.read.names.setdefault(name, camel(name))
-            fields = [Variable.parse(line) for line in body.split(";") if line.strip()]
-            self.read.records[name] = Record(name, fields)
-        self._functions(re.sub(r"^\s*#.*$", "", text, flags=re.M))
+    def add(self, header: Header) -> None:
+        self.comments.add(header)
+        for constant in header.constants:
+            self.constants[constant.name] = value_of(constant.value, self.constants)
+            self.said[constant.name] = self.comments.words(constant.comment)
+        self.groups += [("", [constant.name]) for constant in header.defined]
+        for comment, constants in header.enums:
+            names = [constant.name for constant in constants]
+            self.groups.append((self.comments.words(comment), names))
+            self.errors += [name for name in names if re.fullmatch(r"ERR_\w+|AGAIN", name) and name not in self.errors]
+        for record in header.records:
+            is_own = record.name.startswith("acd_go_")
+            if is_own and not record.fields:
+                self.handles.add(record.name)
+            if is_own or (record.fields and self.interface.is_bound(record.name)):
+                self.names.setdefault(record.name, camel(record.name))
+            if record.fields and self.interface.is_bound(record.name):
+                self.records[record.name] = record
+        self.functions += [function for function in header.functions if self.interface.is_bound(function.name)]
 
-    def _constants(self, text: str) -> None:
-        constants = self.read.constants
-        for name, value in re.findall(r"^#define ACD_(?!API\b)(\w+) +([-(\w].*)$", text, flags=re.M):
-            constants[name] = value_of(value, constants)
-            self.read.groups.append([name])
-        for body in re.findall(r"\benum \{(.*?)\}", text, flags=re.S):
-            self.read.groups.append(re.findall(r"\bACD_(\w+)\s*=", body))
-            for name, value in re.findall(r"\bACD_(\w+)\s*=\s*([^,]+)", body):
-                constants[name] = value_of(value, constants)
-                if re.fullmatch(r"ERR_\w+|AGAIN", name) and name not in self.read.errors:
-                    self.read.errors.append(name)
-
-    def _functions(self, text: str) -> None:
-        for returned, name, parameters in re.findall(r"\bACD_API\s+([^;()]*?\s*\*?)\b(acd_\w+)\s*\(([^;]*)\);", text):
-            if name in self.ignored or name.startswith("acd_command"):
-                continue
-            listed = [] if parameters.strip() == "void" else [Variable.parse(part) for part in parameters.split(",")]
-            function = Function(returned.strip(), name, listed)
-            self._judge(function)
-            self.read.functions.append(function)
-
-    def _judge(self, function: Function) -> None:
-        """What is refused, as status.i has it; makers refuse, too, and those of this folder."""
+    def refusal(self, function: Function) -> tuple[str | None, bool]:
+        """C that says what a refused call was about, None: it refuses nothing; and whether it gives a number or a negative status:
+        else anything but ACD_OK is refused."""
         name = function.name
-        if name in self.numbers:
-            function.told, function.is_number = self.numbers[name], True
-        elif name in self.status:
-            function.told = self.status[name]
-        elif name in self.sized:
-            function.told, function.is_sized = self.sized[name], True
-        elif name == "acd_tzif_new":
-            function.told = "acd_swig_zone(about, NULL, arg2, arg3)"
-        elif name.endswith("_new"):
-            function.told = "acd_swig_nothing(about)"
-        elif name.startswith("acd_go_") and function.returned == "int":
-            function.told, function.is_number = "acd_swig_nothing(about)", True
-        elif function.returned in ("int", "int32_t") and name != "acd_definition_zone_next":
-            raise SystemExit(f"{name} returns a status, but status.i does not name it")
+        if name.startswith("acd_go_") and function.returns_number and not name.endswith("_new"):
+            return "acd_swig_nothing(about)", True
+        return self.interface.told(function), name in self.interface.numbers

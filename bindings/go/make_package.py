@@ -13,7 +13,9 @@ from pathlib import Path
 import records
 import shims
 import wrappers
-from declared import Declared, Reader, camel
+from declared import Declared, camel
+from generator.headers import Header
+from generator.interface import Interface
 from records import lines_of
 from shapes import BY_HAND, NOT_SEEN, shape_of
 
@@ -35,10 +37,10 @@ import "unsafe"
 
 def constants(declared: Declared) -> list[str]:
     lines = []
-    for group in declared.groups:
-        lines += [*lines_of(declared.comments.enums.get(group[0], "")), "const ("]
-        for name in group:
-            said = " ".join(declared.said.get(name, "").split())
+    for comment, names in declared.groups:
+        lines += [*lines_of(comment), "const ("]
+        for name in names:
+            said = " ".join(declared.said[name].split())
             lines.append(f"\t{name} = {declared.constants[name]}{' // ' + said if said else ''}")
         lines += [")", ""]
     lines += ["// Statuses, for errors.Is.", "const ("]
@@ -49,12 +51,11 @@ def constants(declared: Declared) -> list[str]:
 
 
 def main() -> None:
-    interface, folder = Path(sys.argv[1]).parent, Path(sys.argv[2])
+    interface, folder = Interface.read(Path(sys.argv[1])), Path(sys.argv[2])
     packages, headers = sys.argv[3].split(","), [Path(name) for name in sys.argv[4:]]
-    reader = Reader(interface)
+    declared = Declared.of(interface)
     for header in headers:
-        reader.header(header)
-    declared = reader.read
+        declared.add(Header.read(header))
     there = {header.stem for header in headers}
     declared.handles -= {f"acd_{part}" for part in ("json", "sim") if part not in there}
     for name in NOT_SEEN:
@@ -63,7 +64,7 @@ def main() -> None:
               if function.name not in BY_HAND and not function.name.endswith("_free")]
     public = [header for header in headers if header.parent.parent.name == "include"]
     includes = [f"<acd/{header.name}>" if header in public else f'"{header.name}"' for header in headers]
-    shims.write(shapes, declared, includes, interface, folder)
+    shims.write(shapes, declared, includes, folder)
     flags = " ".join(f"-DACD_SWIG_{part.upper()}" for part in ("json", "sim", "erlang") if part in there)
     head = HEAD % (" ".join(packages), flags)
     lines = [*constants(declared), *records.write(shapes, declared), *wrappers.write(shapes, declared)]

@@ -6,7 +6,8 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from declared import Declared, Record, Variable, camel
+from declared import Declared, camel
+from generator.headers import Record, Variable
 from shapes import DEFAULTS, NUMBERS, Shape
 
 C_WORDS = {"type": "_type", "range": "_range", "func": "_func"}

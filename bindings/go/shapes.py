@@ -5,18 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from declared import Declared, Function, Variable, camel
+from declared import Declared, camel
+from generator import interface
+from generator.headers import Function, Variable
 
-# Handles and records that may be missing, as the headers say.
-MAY_MISS = {("acd_engine_new", "options"), ("acd_sim_new", "options"), ("acd_history_new", "options"),
-            ("acd_metrics_print", "metrics"), ("acd_go_sim_attach", "feed"), ("acd_go_sim_attach", "outcomes")}
+MAY_MISS = interface.MAY_MISS | {("acd_go_sim_attach", "feed"), ("acd_go_sim_attach", "outcomes")}
 # Texts of which C's NULL means the same as "" in Go.
-EMPTY_IS_NONE = {("acd_action_result", "text"), ("acd_call_transfer", "number"), ("acd_call_set", "value"),
-                 ("acd_call_attribute_next", "after"), ("acd_callback_next", "number")}
+EMPTY_IS_NONE = interface.NO_TEXT_IN | {("acd_callback_next", "number")}
 # Results that are borrowed texts, or none.
-NO_TEXT_OUT = {"acd_skill_name", "acd_channel_name", "acd_device_name", "acd_flow_node_name", "acd_flow_exit_name",
-               "acd_call_attribute", "acd_call_attribute_next", "acd_node_exits", "acd_callback_plan_name",
-               "acd_slot_plan_name"}
+NO_TEXT_OUT = interface.NO_TEXT_OUT | {"acd_callback_plan_name", "acd_slot_plan_name"}
 # What has to live as long as something else: for each function, who needs what, by their places among its handles;
 # -1: the result.
 NEEDS = {
@@ -66,6 +63,10 @@ class Output:
 @dataclass
 class Shape:
     function: Function
+    told: str | None
+    """C that says what a refused call was about; None: it refuses nothing."""
+    is_number: bool
+    """A number or a negative status; else anything but ACD_OK is refused."""
     arguments: list[Argument] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
 
@@ -75,23 +76,17 @@ class Shape:
 
     @property
     def has_shim(self) -> bool:
-        return self.function.told is not None or bool(self.outputs)
+        return self.told is not None or bool(self.outputs)
 
     @property
     def can_fail(self) -> bool:
         """Gives an error: refusals, and texts, which may have a NUL inside."""
-        return self.function.told is not None or any(a.shape in ("text", "total") for a in self.arguments)
+        return self.told is not None or any(a.shape in ("text", "total") for a in self.arguments)
 
     @property
     def maybe_nothing(self) -> bool:
         """A number that tells whether there is something in the output, which is nil else."""
-        return self.function.is_number and len(self.outputs) == 1 and self.outputs[0].shape in ("record", "handle")
-
-
-def is_total(function: Function, variable: Variable) -> bool:
-    """The name of a row of a history, or of all of them together."""
-    return (function.name.startswith("acd_history_") and any(p.name == "period" for p in function.parameters)
-            and function.name != "acd_history_member_get" and variable.kind == "char")
+        return self.is_number and len(self.outputs) == 1 and self.outputs[0].shape in ("record", "handle")
 
 
 def output(shape: str, place: int, variable: Variable, function: Function) -> Output:
@@ -101,7 +96,7 @@ def output(shape: str, place: int, variable: Variable, function: Function) -> Ou
 
 
 def shape_of(function: Function, declared: Declared) -> Shape:
-    shape, parameters, place = Shape(function), function.parameters, 0
+    shape, parameters, place = Shape(function, *declared.refusal(function)), function.parameters, 0
     while place < len(parameters):
         variable, following = parameters[place], [p.name for p in parameters[place + 1:place + 3]]
         place += 1
@@ -114,7 +109,7 @@ def shape_of(function: Function, declared: Declared) -> Shape:
             shape.arguments.append(Argument("number", place, variable))
             shape.outputs.append(output("records", place, parameters[place + 1], function))
             place += 2
-        elif variable.name.endswith("_out"):
+        elif variable.is_out:
             kind = variable.kind
             of = ("size" if kind == "size_t" else "handle" if kind in declared.handles
                   else "record" if kind in declared.records else "text" if kind == "char" else "number")
@@ -126,7 +121,7 @@ def shape_of(function: Function, declared: Declared) -> Shape:
         elif variable.stars:
             key = (function.name, variable.name)
             of = ("handle" if variable.kind in declared.handles else "record" if variable.kind in declared.records
-                  else "total" if is_total(function, variable) else "text")
+                  else "total" if interface.is_total(function, variable) else "text")
             shape.arguments.append(Argument(of, place, variable, key in MAY_MISS or key in EMPTY_IS_NONE))
         else:
             shape.arguments.append(Argument("number", place, variable))

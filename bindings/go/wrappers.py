@@ -81,10 +81,10 @@ def taken(output: Output, shape: Shape, declared: Declared) -> list[str]:
 def returned(shape: Shape, declared: Declared, call: str) -> tuple[list[tuple[str, str]], list[str]]:
     """What the function itself gives, as results with their types, and the statements that set them from `call`."""
     function = shape.function
-    kind = function.returned.replace("const ", "").rstrip(" *")
-    if function.returned == "void":
+    kind, stars = function.returned.kind, function.returned.stars
+    if kind == "void" and not stars:
         return [], [call]
-    if "*" not in function.returned:
+    if not stars:
         return [("result", NUMBERS[kind])], [f"result = {NUMBERS[kind]}({call})"]
     if kind in declared.handles:
         needs = "".join(f", c.held[{other}]" for _, other in NEEDS[function.name])
@@ -110,10 +110,10 @@ def called(shape: Shape, declared: Declared, passed: str) -> tuple[list[tuple[st
     if shape.has_shim:
         body.append(f"r := C.acd_go__{c_function.name.removeprefix('acd_')}({passed})")
         call = "r.result"
-    if c_function.told is not None:
-        body += [f"if r.result {'< 0' if c_function.is_number else '!= 0'} {{", *FAILED]
-    has_number = c_function.is_number and not shape.maybe_nothing and not any(o.shape == "records" for o in outputs)
-    if c_function.told is None or has_number:
+    if shape.told is not None:
+        body += [f"if r.result {'< 0' if shape.is_number else '!= 0'} {{", *FAILED]
+    has_number = shape.is_number and not shape.maybe_nothing and not any(o.shape == "records" for o in outputs)
+    if shape.told is None or has_number:
         first, statements = returned(shape, declared, call)
         results = first + results
         body += statements
@@ -191,7 +191,7 @@ def handle(kind: str, declared: Declared) -> list[str]:
     said = declared.comments.records.get(kind, "").split("\n\nC: ")[0]
     if not said or said.startswith("C: "):
         said = f"{name} is {kind} of the headers."
-    lent = any(f.returned == f"{kind} *" for f in declared.functions)
+    lent = any(f.returned.c_type == f"{kind} *" for f in declared.functions)
     code = HANDLE + (LENT if lent else "")
     return [*lines_of(said), code.replace("NAME", name).replace("KIND", kind)]
 

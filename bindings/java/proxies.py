@@ -2,7 +2,7 @@
 """Makes the package org.libacd of what SWIG writes: functions become methods of what they take first, names are as Java writes them,
 setters can be chained, records print themselves, and the headers' comments come along.
 
-usage: proxies.py SWIG-FOLDER FOLDER HEADER…
+usage: proxies.py SWIG-FOLDER FOLDER INTERFACE HEADER…
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "python"))
-from generator.comments import ERRORS, Comments  # noqa: E402
+from generator.comments import ERRORS, Comments
+from generator.headers import Header
+from generator.interface import Interface
 
 HEAD = "// SPDX-License-Identifier: Apache-2.0\npackage org.libacd;\n"
 # What of a function's name is said by its class already, the longest first; an engine has the functions of all that lives in it.
@@ -129,9 +130,9 @@ def proxy(name: str, text: str, methods: list[str], comments: JavaComments, reco
     return f"{HEAD}\n{said}{body}\n\n" + "\n".join(methods) + "}\n"
 
 
-def exceptions(folder: Path, base: Path, comments: JavaComments) -> None:
+def exceptions(folder: Path, said: dict[str, str], comments: JavaComments) -> None:
     """One class for each status, and what finds them by it."""
-    said = dict(re.findall(r"\bACD_(AGAIN|ERR_\w+) = -?\d+,?\s*/\*\*< (.*?) \*/", base.read_text(encoding="utf-8")))
+    said = {name: text for name, text in said.items() if re.fullmatch(r"AGAIN|ERR_\w+", name)}
     cases = []
     for constant, text in said.items():
         short = ERRORS.get(constant.removeprefix("ERR_"), "AgainError" if constant == "AGAIN" else "")
@@ -151,23 +152,21 @@ def exceptions(folder: Path, base: Path, comments: JavaComments) -> None:
         + "".join(cases) + "      default -> new AcdException(code, function, message);\n    };\n  }\n}\n", encoding="utf-8")
 
 
-def constants(text: str, headers: str, comments: JavaComments) -> list[str]:
+def constants(text: str, said: dict[str, str], comments: JavaComments) -> list[str]:
     """With what the headers say of them."""
     lines = []
-    said = dict(re.findall(r"\bACD_(\w+)\s*=\s*[-\w]+,?\s*/\*\*<(.*?)\*/", headers, flags=re.S))
     for kind, name, value in re.findall(r"^  public final static (\w+) (\w+) = (.*?);", text, flags=re.M):
         lines.append(f"{comments.javadoc(comments.words(said.get(name, '')), '  ')}  public static final {kind} {name} = {value};\n")
     return lines
 
 
 def main() -> None:
-    made, folder, headers = Path(sys.argv[1]), Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]]
-    interface = Path(__file__).resolve().parent.parent / "swig"
-    texts = "".join((interface / name).read_text(encoding="utf-8") for name in ("names.i", "feed.i", "kept.i"))
-    records = {java: c for java, c in re.findall(r"^%rename\((\w+)\) (\w+);", texts, flags=re.M)}
-    comments = JavaComments({c: java for java, c in records.items()})
+    made, folder, headers = Path(sys.argv[1]), Path(sys.argv[2]), [Header.read(Path(name)) for name in sys.argv[4:]]
+    names = Interface.read(Path(sys.argv[3])).classes
+    records = {java: c for c, java in names.items()}
+    comments = JavaComments(names)
     for header in headers:
-        comments.read(header)
+        comments.add(header)
     comments.functions = {name: text.rpartition("C: ")[0].strip() for name, text in comments.functions.items()}
     comments.records = {name: text.rpartition("C: ")[0].strip() for name, text in comments.records.items()}
     classes = {path.stem for path in made.iterdir()} - {"Acd", "AcdConstants", "AcdJNI"}
@@ -176,19 +175,19 @@ def main() -> None:
         owner = function.owner if function.owner in classes else "Acd"
         said = comments.javadoc(comments.functions.get(f"acd_{function.name}", ""), "  ")
         added.setdefault(owner, []).append(said + function.written(owner, classes))
-    whole = "".join(header.read_text(encoding="utf-8") for header in headers)
+    said_of = {constant.name: constant.comment for header in headers for constant in header.constants if constant.comment}
     for name in classes:
         text = proxy(name, (made / f"{name}.java").read_text(encoding="utf-8"), added.get(name, []), comments, records[name])
         if "swig" in text.lower():
             raise SystemExit(f"{name}.java has something of SWIG's left")
         (folder / f"{name}.java").write_text(text, encoding="utf-8")
-    values = constants((made / "AcdConstants.java").read_text(encoding="utf-8"), whole, comments)
+    values = constants((made / "AcdConstants.java").read_text(encoding="utf-8"), said_of, comments)
     (folder / "Acd.java").write_text(
         f"{HEAD}\n/** Constants, and what belongs to no object. */\npublic final class Acd {{\n  private Acd() {{}}\n\n"
         + "".join(values) + "\n" + "\n".join(added["Acd"]) + "}\n", encoding="utf-8")
     native = (made / "AcdJNI.java").read_text(encoding="utf-8")
     (folder / "AcdJNI.java").write_text(HEAD + "\n" + native[native.index("final class"):], encoding="utf-8")
-    exceptions(folder, next(header for header in headers if header.name == "base.h"), comments)
+    exceptions(folder, said_of, comments)
 
 
 if __name__ == "__main__":

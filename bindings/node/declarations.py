@@ -4,15 +4,12 @@
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
-from pathlib import Path
 
-from headers import BITS, MAYBE, NO_RECORD, RESULTS, Bound, Function, Variable, camel
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "python"))
-from generator.comments import Comments  # noqa: E402
-from generator.stub import NO_TEXT_IN, NO_TEXT_OUT  # noqa: E402
+from bound import BITS, RESULTS, Bound, camel, is_time, js
+from generator.comments import Comments
+from generator.headers import Function, Header, Variable
+from generator.interface import MAY_MISS, NO_TEXT_IN, NO_TEXT_OUT, is_total
 
 # What index.js names in another way, and what it keeps to itself.
 RENAMED = {"Sim": "Simulation", "Record": "CallRecord"}
@@ -23,7 +20,9 @@ HIDDEN_FUNCTIONS = {"acd_history_load", "acd_metrics_print", "acd_sim_run"}
 class Words(Comments):
     """The comments with the names of JavaScript."""
 
-    bound: Bound
+    def __init__(self, bound: Bound) -> None:
+        super().__init__(bound.classes)
+        self.bound = bound
 
     def named(self, text: str) -> str:
         text = re.sub(r"\bACD_(\w+?)\b", r"\1", text)
@@ -59,29 +58,27 @@ def said(text: str, indent: str) -> list[str]:
 
 def number_type(one: Variable) -> str:
     """References are the host's: any 64 bits."""
-    is_any = one.base == "uint64_t" or re.search(r"(^|_)ref(_out)?$", one.name)
+    is_any = one.kind == "uint64_t" or re.search(r"(^|_)ref(_out)?$", one.name)
     return "number | bigint" if is_any else "number"
 
 
 def in_type(bound: Bound, function: Function, one: Variable) -> str:
     lists = {"acd_id": "readonly number[]", "acd_requirement": "readonly Requirement[]", "void": "Uint8Array", "char": "string"}
-    if one.base in bound.handles:
-        return shown(bound.classes[one.base]) + (" | null" if (function.name, one.name) in MAYBE else "")
-    if one.base in bound.records:
-        name = shown(bound.classes[one.base])
-        return f"Partial<{name}>" if comes_out(bound, one.base) else name
-    return lists[one.base] if one.stars else number_type(one)
+    if one.kind in bound.handles:
+        return shown(bound.classes[one.kind]) + (" | null" if (function.name, one.name) in MAY_MISS else "")
+    if one.kind in bound.records:
+        name = shown(bound.classes[one.kind])
+        return f"Partial<{name}>" if comes_out(bound, one.kind) else name
+    return lists[one.kind] if one.stars else number_type(one)
 
 
 def comes_out(bound: Bound, record: str) -> bool:
-    return any(one.base == record and one.is_out for function in bound.functions.values() for one in function.parameters)
+    return any(one.kind == record and one.is_out for function in bound.functions.values() for one in function.parameters)
 
 
 def is_optional(function: Function, one: Variable) -> bool:
-    """Whether a text may be missing: a history without a name is of all."""
-    if one.base == "char" and function.name.startswith("acd_history_") and function.name.endswith("_get"):
-        return function.name != "acd_history_member_get"
-    return (function.name, one.name) in NO_TEXT_IN or (function.name, one.name) in NO_RECORD
+    """Whether a text may be missing."""
+    return (function.name, one.name) in NO_TEXT_IN or (is_total(function, one) and function.name.endswith("_get"))
 
 
 def signature(bound: Bound, function: Function) -> str:
@@ -90,16 +87,16 @@ def signature(bound: Bound, function: Function) -> str:
     parameters = function.parameters[1:] if bound.handle_of(function) else function.parameters
     names = {one.name for one in parameters}
     for one in parameters:
-        if one.base == "acd_allocator" or one.name in ("capacity", "stride", "size_out"):
+        if one.kind == "acd_allocator" or one.name in ("capacity", "stride", "size_out"):
             continue
         if one.name in ("count", "size") and not ("stride" in names and one.name == "count"):
             continue
         if one.name == "buffer":
-            outs.append(("text", "Buffer" if one.base == "void" else "string"))
+            outs.append(("text", "Buffer" if one.kind == "void" else "string"))
         elif one.is_out:
-            outs.append((one.js, out_type(bound, function, one)))
+            outs.append((js(one), out_type(bound, function, one)))
         else:
-            given.append((one.js, in_type(bound, function, one), is_optional(function, one)))
+            given.append((js(one), in_type(bound, function, one), is_optional(function, one)))
     arguments = []
     for place, (name, kind, optional) in enumerate(given):
         trailing = all(each[2] for each in given[place:])
@@ -108,19 +105,19 @@ def signature(bound: Bound, function: Function) -> str:
 
 
 def out_type(bound: Bound, function: Function, one: Variable) -> str:
-    if one.base in bound.handles or one.base in bound.records:
-        name = shown(bound.classes[one.base])
+    if one.kind in bound.handles or one.kind in bound.records:
+        name = shown(bound.classes[one.kind])
         if any(each.name == "stride" for each in function.parameters):
             return f"readonly {name}[]"
-        return name if bound.present.get((one.base, one.name), "1") == "1" else f"{name} | null"
-    return "string | null" if one.base == "char" else number_type(one)
+        return name if bound.interface.present.get((one.kind, one.name), "1") == "1" else f"{name} | null"
+    return "string | null" if one.kind == "char" else number_type(one)
 
 
 def result(bound: Bound, function: Function, outs: list[tuple[str, str]]) -> str:
     returned = function.returned
-    if returned.base == "void":
+    if returned.kind == "void":
         return "Buffer | null" if returned.stars else "void"
-    own = "string" if returned.base == "char" else "bigint" if function.name in BITS else "number"
+    own = "string" if returned.kind == "char" else "bigint" if function.name in BITS else "number"
     if function.name in NO_TEXT_OUT:
         own = "string | null"
     if function.name in RESULTS:
@@ -129,16 +126,16 @@ def result(bound: Bound, function: Function, outs: list[tuple[str, str]]) -> str
         return "{ " + "; ".join(f"{name}: {kind}" for name, kind in outs) + " }"
     if outs:
         return outs[0][1]
-    return "void" if function.name in bound.statuses else own
+    return "void" if function.name in bound.interface.statuses else own
 
 
 def field_type(bound: Bound, one: Variable) -> str:
-    if one.base in bound.records:
-        return f"readonly {shown(bound.classes[one.base])}[]"
-    if one.count:
+    if one.kind in bound.records:
+        return f"readonly {shown(bound.classes[one.kind])}[]"
+    if one.dimension:
         return "readonly number[]"
     return {"acd_requirement": "readonly Requirement[]", "acd_id": "readonly number[]", "void": "Uint8Array",
-            "char": "string"}[one.base] if one.stars else number_type(one)
+            "char": "string"}[one.kind] if one.stars else number_type(one)
 
 
 def records(bound: Bound, words: Words, used: dict[str, bool]) -> list[str]:
@@ -149,7 +146,7 @@ def records(bound: Bound, words: Words, used: dict[str, bool]) -> list[str]:
             kind = field_type(bound, one)
             lines += said(words.fields.get((record, one.name), ""), "  ")
             maybe = " | null" if kind == "string" else ""
-            lines.append(f"  readonly {one.js}: {kind};" if comes else f"  {one.js}?: {kind}{maybe};")
+            lines.append(f"  readonly {js(one)}: {kind};" if comes else f"  {js(one)}?: {kind}{maybe};")
         lines += ["}", ""]
     return lines
 
@@ -173,10 +170,9 @@ def methods(bound: Bound, words: Words) -> list[str]:
     return lines
 
 
-def declarations(bound: Bound, used: dict[str, bool], headers: list[Path], head: str) -> str:
-    words = Words()
-    words.bound = bound
+def declarations(bound: Bound, used: dict[str, bool], headers: list[Header], head: str) -> str:
+    words = Words(bound)
     for header in headers:
-        words.read(header)
-    constants = [f"export const {name.removeprefix('ACD_')}: number;" for name in bound.constants]
+        words.add(header)
+    constants = [f"export const {name}: number;" for name in bound.constants]
     return "\n".join([head, *records(bound, words, used), *methods(bound, words), *constants, ""])

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from headers import Bound, Variable
+from bound import Bound, is_time, js
+from generator.headers import Variable
 
 NUMBERS = {"int32_t": "INT32", "uint32_t": "UINT32", "uint64_t": "UINT64", "int64_t": "INT64", "acd_id": "INT64",
            "double": "DOUBLE"}
@@ -22,29 +23,29 @@ def used_records(bound: Bound) -> dict[str, bool]:
     used: dict[str, bool] = {"acd_event": True, "acd_record": True}
     for function in bound.functions.values():
         for one in function.parameters:
-            if one.base in bound.records:
-                used[one.base] = used.get(one.base, False) or not bound.is_in(function, one)
+            if one.kind in bound.records:
+                used[one.kind] = used.get(one.kind, False) or not bound.is_in(one)
     for record in list(used):
         for one in bound.fields(record):
-            if one.base in bound.records:
-                used[one.base] = used[record]
+            if one.kind in bound.records:
+                used[one.kind] = used[record]
     return {record: used[record] for record in bound.records if record in used}
 
 
 def field_row(bound: Bound, record: str, one: Variable, comes_out: bool) -> str:
-    head, at = f'{{"{one.js}", ACD_NODE_', f"offsetof({record}, {one.name})"
-    if one.count and one.base == "int64_t":
-        return f"{head}INT64S, {at}, {one.count}, 0, 0, NULL}}"
-    if not one.stars and (one.is_time or one.base in NUMBERS):
-        return f"{head}{'TIME' if one.is_time else NUMBERS[one.base]}, {at}, 0, 0, 0, NULL}}"
-    if one.base == "char" and one.stars == 1:
+    head, at = f'{{"{js(one)}", ACD_NODE_', f"offsetof({record}, {one.name})"
+    if one.dimension and one.kind == "int64_t":
+        return f"{head}INT64S, {at}, {one.dimension}, 0, 0, NULL}}"
+    if not one.stars and (is_time(one) or one.kind in NUMBERS):
+        return f"{head}{'TIME' if is_time(one) else NUMBERS[one.kind]}, {at}, 0, 0, 0, NULL}}"
+    if one.kind == "char" and one.stars == 1:
         return f"{head}TEXT, {at}, 0, 0, 0, NULL}}"
-    count = next((each for each in bound.records[record] if each.name in (f"{one.name}_count", f"{one.name}_bytes")), None)
-    kind = "ROWS" if one.base in bound.records else LISTS.get(one.base)
+    count = next((each for each in bound.records[record].fields if each.name in (f"{one.name}_count", f"{one.name}_bytes")), None)
+    kind = "ROWS" if one.kind in bound.records else LISTS.get(one.kind)
     if not count or not kind or one.stars != 1 or (comes_out and kind != "ROWS"):
         raise SystemExit(f"{record}: the field {one.name} can not be bound")
-    rows = f"&acd_node_record_{short(one.base)}" if kind == "ROWS" else "NULL"
-    return f"{head}{kind}, {at}, 0, offsetof({record}, {count.name}), sizeof({count.base}), {rows}}}"
+    rows = f"&acd_node_record_{short(one.kind)}" if kind == "ROWS" else "NULL"
+    return f"{head}{kind}, {at}, 0, offsetof({record}, {count.name}), sizeof({count.kind}), {rows}}}"
 
 
 def record_table(bound: Bound, record: str, comes_out: bool, factory: int) -> list[str]:
@@ -82,7 +83,7 @@ def handles(bound: Bound) -> list[str]:
 def records_js(bound: Bound) -> str:
     lines = ["// Made by generate.py: what comes out is a plain object, frozen.", "'use strict';"]
     for record, comes_out in used_records(bound).items():
-        names = [one.js for one in bound.fields(record)]
+        names = [js(one) for one in bound.fields(record)]
         # A parameter can not be called as a word of the language is; a field can.
         parameters = ", ".join(f"{name}_" for name in names)
         fields = ", ".join(f"{name}: {name}_" for name in names)

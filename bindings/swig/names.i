@@ -84,9 +84,8 @@
 %ignore acd_log_fn;
 %rename(Event) acd_event;
 %ignore acd_event_fn;
-#ifdef SWIGPYTHON
 %rename(Decision) acd_decision;
-#else
+#ifndef SWIGPYTHON
 %ignore acd_decision;
 #endif
 %ignore acd_explain_fn;

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import re
 
-from generator.comments import Comments, docstring
-from generator.interface import RECORD_LISTS, Interface, bare
+from docstrings import docstring
+from generator.comments import Comments
+from generator.headers import Header
+from generator.interface import RECORD_LISTS, Interface
+from stub import plain_type
 
 # Records whose texts are never freed.
 STATIC_TEXTS = {"acd_noun", "acd_property", "acd_metric_info"}
@@ -89,14 +92,14 @@ class Fact:
 '''
 
 
-def check_texts(text: str, interface: Interface, code: str) -> None:
+def check_texts(header: Header, interface: Interface, code: str) -> None:
     """Records that come out are copied with their texts; one that is forgotten would be lent memory."""
-    for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
-        if record not in interface.classes or record in interface.go_in or record in STATIC_TEXTS:
+    for record in header.records:
+        if record.name not in interface.classes or record.name in interface.go_in or record.name in STATIC_TEXTS:
             continue
-        for name in re.findall(r"const char \*(\w+);", bare(body)):
-            if not re.search(rf"offsetof\({record}, {name}\)", code):
-                raise SystemExit(f"the copy of {record} lacks its text {name}: %record_out in outputs.i, or keep.h")
+        for one in record.fields:
+            if one.c_type == "const char *" and f"offsetof({record.name}, {one.name})" not in code:
+                raise SystemExit(f"the copy of {record.name} lacks its text {one.name}: %record_out in outputs.i, or keep.h")
 
 
 # How a header says that a field is 1 or 0.
@@ -119,15 +122,14 @@ def converter(kind: str) -> str:
     return f"lambda value: kinds.{kind[1:]}(value) if value else 0" if kind.startswith("?") else f"kinds.{kind}"
 
 
-def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
+def facts(header: Header, interface: Interface, comments: Comments) -> list[str]:
     lines: list[str] = []
-    for record, body in re.findall(r"typedef struct (\w+) \{(.*?)\n\} \1;", text, flags=re.S):
-        if record not in interface.classes or record in NOT_FACTS | interface.go_in:
+    for declared in header.records:
+        record = declared.name
+        if not declared.fields or record not in interface.classes or record in NOT_FACTS | interface.go_in:
             continue
-        fields = [re.split(r"\W", part.strip())[-1] if "[" not in part else re.findall(r"(\w+)\[", part)[0]
-                  for part in bare(body).split(";") if part.strip()]
-        parts = {name: part for name, part in zip(fields, bare(body).split(";"))}
-        fields = [name for name in fields if name not in ("size", "reserved") and f"{record}::{name}" not in interface.ignored]
+        parts = {one.name: one for one in declared.fields}
+        fields = [name for name in parts if name not in ("size", "reserved") and f"{record}::{name}" not in interface.ignored]
         if record == "acd_record":
             fields = [name for name in fields if name not in RECORD_LISTS]
         kinds = dict(FIELDS_OF_KIND.get(record, {}))
@@ -154,10 +156,7 @@ def facts(text: str, interface: Interface, comments: Comments) -> list[str]:
             kind = kinds.get(name, "")
             written = interface.fields.get(f"{record}::{name}", name)
             names.append(written)
-            type_ = ("tuple[int, ...]" if "[" in parts[name] else "str" if "char" in parts[name] else "float"
-                     if "double" in parts[name] else "int")
-            if kind:
-                type_ = annotation(kind)
+            type_ = annotation(kind) if kind else plain_type(parts[name])
             lines += [f"    {written}: {type_}", *docstring(said[name], "    ")]
         converters = ", ".join(f'"{name}": {converter(kind)}' for name, kind in kinds.items())
         for name in DERIVED.get(record, []):

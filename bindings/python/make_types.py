@@ -3,7 +3,7 @@
 raw.pyi, the types of the module that SWIG makes; kinds.py, the enumerations; facts.py, the records that come out;
 docs.i, what SWIG is to write into its module of the headers' comments.
 
-usage: generate.py INTERFACE HEADER… FOLDER
+usage: make_types.py INTERFACE HEADER… FOLDER
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.comments import Comments, docstring
-from generator.facts import FACTS_HEAD, check_texts, facts
-from generator.interface import Interface, bare
-from generator.kinds import ENUMERATIONS, KINDS_HEAD, enumerations
-from generator.stub import HEAD, MEMORY, SIM, constants, functions, records
+from docstrings import PythonComments, docstring
+from facts import FACTS_HEAD, check_texts, facts
+from generator.headers import Header
+from generator.interface import Interface
+from kinds import ENUMERATIONS, KINDS_HEAD, enumerations
+from stub import HEAD, MEMORY, SIM, functions, records
 
 
-def docs(comments: Comments, interface: Interface) -> list[str]:
+def docs(comments: PythonComments, interface: Interface) -> list[str]:
     """Features of SWIG's."""
     said = {**comments.functions, **{name: text for name, text in comments.records.items() if name in interface.classes}}
     for (record, name), text in comments.fields.items():
@@ -29,8 +30,8 @@ def docs(comments: Comments, interface: Interface) -> list[str]:
 
 
 def main() -> None:
-    interface = Interface.read(Path(sys.argv[1]))
-    comments = Comments(interface.classes, ENUMERATIONS)
+    interface = Interface.read(Path(sys.argv[1]), "PYTHON")
+    comments = PythonComments(interface.classes, enumerations=ENUMERATIONS)
     code = "".join(path.read_text(encoding="utf-8") for path in Path(sys.argv[1]).parent.iterdir())
     folder = Path(sys.argv[-1])
     lines = [HEAD]
@@ -49,19 +50,18 @@ def main() -> None:
         handles["Import"] = "self, format: str"
     if "testing" in there:
         lines.append(MEMORY)  # all else of it is acd.testing
-    headers = [Path(name) for name in sys.argv[2:-1] if Path(name).stem != "testing"]
+    headers = [Header.read(Path(name)) for name in sys.argv[2:-1] if Path(name).stem != "testing"]
     for handle, arguments in handles.items():
         lines += [f"class {handle}(metaclass=_SwigNonDynamicMeta):", "    thisown: Any", f"    def __init__({arguments}) -> None: ...", ""]
     kinds_lines, facts_lines = [KINDS_HEAD], [FACTS_HEAD]
-    for path in headers:
-        comments.read(path)
-    for path in headers:
-        whole = path.read_text(encoding="utf-8")
-        text = bare(whole)
-        check_texts(whole, interface, code)
-        lines += [*records(text, interface, comments), "", *constants(text), "", *functions(text, interface, comments)]
-        kinds_lines += enumerations(whole, comments)
-        facts_lines += facts(whole, interface, comments)
+    for header in headers:
+        comments.add(header)
+    for header in headers:
+        check_texts(header, interface, code)
+        constants = [f"{constant.name}: int" for constant in header.constants]
+        lines += [*records(header, interface, comments), "", *constants, "", *functions(header, interface, comments)]
+        kinds_lines += enumerations(header, comments)
+        facts_lines += facts(header, interface, comments)
     for written, content in (("raw.pyi", lines), ("kinds.py", kinds_lines), ("facts.py", facts_lines),
                           ("docs.i", docs(comments, interface))):
         (folder / written).write_text("\n".join(content) + "\n", encoding="utf-8")

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 
-from generator.comments import Comments, docstring
+from docstrings import docstring
+from generator.comments import Comments
+from generator.headers import Header
 
 # Enumerations by what their constants begin with.
 ENUMERATIONS = {
@@ -67,23 +68,22 @@ def _say(kind: type[Kind], said: dict[str, str]) -> None:
 '''
 
 
-def enumerations(text: str, comments: Comments) -> list[str]:
+def enumerations(header: Header, comments: Comments) -> list[str]:
     lines: list[str] = []
-    for body in re.findall(r"\benum \{(.*?)\};", text, flags=re.S):
-        entries = re.findall(r"\bACD_(\w+)\s*=\s*(-?\w+)\s*,?(?:\s*/\*\*<(.*?)\*/)?", body, flags=re.S)
-        words = [name.split("_") for name, _, _ in entries]
+    for comment, entries in header.enums:
+        words = [one.name.split("_") for one in entries]
         shared = sum(1 for _ in itertools.takewhile(lambda column: len(set(column)) == 1, zip(*words)))
         prefix = "_".join(words[0][:shared]) if entries else ""
         if len(entries) < 2 or prefix not in ENUMERATIONS:
             continue
-        said = "\n\n".join(filter(None, (comments.enums.get(entries[0][0]), f"C: ACD_{prefix}_….")))
+        said = "\n\n".join(filter(None, (comments.words(comment), f"C: ACD_{prefix}_….")))
         lines += ["", "", f"class {ENUMERATIONS[prefix]}(Kind):", *docstring(said, "    "), ""]
         told: dict[str, str] = {}
-        for name, value, comment in entries:
-            member = name.removeprefix(prefix + "_")
-            lines.append(f"    {member} = {value}")
-            if comment := comments.words(comment):
-                lines += docstring(comment, "    ")
-                told[member] = " ".join(comment.split())
+        for one in entries:
+            member = one.name.removeprefix(prefix + "_")
+            lines.append(f"    {member} = {one.value}")
+            if text := comments.words(one.comment):
+                lines += docstring(text, "    ")
+                told[member] = " ".join(text.split())
         lines += ["", "", f"_say({ENUMERATIONS[prefix]}, {{", *(f"    {name!r}: {text!r}," for name, text in told.items()), "})"]
     return lines

@@ -102,8 +102,7 @@ class Header:
             header.defined.append(Constant(name, value.strip()))
         for comment, body in re.findall(rf"(?:({COMMENT})\s*)?\benum \{{(.*?)\}};", text, flags=re.S):
             found_there = re.findall(rf"\bACD_(\w+)\s*=\s*([^,/}}]*),?(?:\s*{BEHIND})?", body, flags=re.S)
-            said_of_all = comment if body.lstrip().startswith("ACD_") else ""
-            header.enums.append((said_of_all, [Constant(name, value.strip(), said) for name, value, said in found_there]))
+            header.enums.append((comment, [Constant(name, value.strip(), said) for name, value, said in found_there]))
         return header
 
     @property

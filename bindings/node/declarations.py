@@ -78,7 +78,7 @@ def comes_out(bound: Bound, record: str) -> bool:
 
 def is_optional(function: Function, one: Variable) -> bool:
     """Whether a text may be missing."""
-    return (function.name, one.name) in NO_TEXT_IN or (is_total(function, one) and function.name.endswith("_get"))
+    return (function.name, one.name) in NO_TEXT_IN or is_total(function, one)
 
 
 def signature(bound: Bound, function: Function) -> str:

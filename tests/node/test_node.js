@@ -299,6 +299,8 @@ test('no argument does harm', () => {
 // What is declared is there, and what is there is declared.
 test('the types name what there is', () => {
   const text = fs.readFileSync(path.join(path.dirname(require.resolve('acd')), 'index.d.ts'), 'utf8').replace(/\/\*\*.*?\*\//gs, '');
+  // A row of a history without a name is of all.
+  assert.match(text, /distributionAdd\(period: [^,]*, queue: string \| null,/);
   const declared = new Map();
   for (const [, name, body] of text.matchAll(/^export (?:class|interface) (\w+)[^{\n]*\{(.*?)\}$/gms)) {
     const members = [...body.matchAll(/^ {2}(?:static |readonly )?(\w+)[(<:]/gm)].map(([, member]) => member);

@@ -69,6 +69,8 @@ class DocsTest(unittest.TestCase):
         self.assertIn("- `node`: Index of the node", acd.CallInfo.__doc__ or "")
         self.assertIn("hung up while waiting", acd.End.ABANDONED.__doc__ or "")
         self.assertIn("Why a call ended", acd.End.__doc__ or "")
+        # Above an enumeration that begins with a comment on its first member.
+        self.assertIn("keeps a call and an agent apart", kinds.Obstacle.__doc__ or "")
         # No name that Python does not have, but in what says that it is C's.
         enumerations = [kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, kinds.Kind)]
         things: list[Any] = [*vars(raw).values(), *(member for kind in enumerations for member in kind)]

@@ -42,7 +42,7 @@ def main() -> None:
         if told != expected:
             sys.exit(f"the installed package tells:\n{told}instead of:\n{expected}")
         # The tests of the package must not find the one in the tree.
-        for name in ("package", "testing", "virtual", "explain", "trace", "adapters"):
+        for name in "adapters explain history life loop objects simulation testing told trace virtual".split():
             run(python, str(ROOT / f"tests/python/test_{name}.py"), folder=folder)
 
 

@@ -10,6 +10,8 @@
 #define SWIG_exception_fail(kind, text) do { zend_value_error("%s", text); SWIG_fail; } while (0)
 #undef zend_get_std_object_handlers
 #define zend_get_std_object_handlers() acd_swig_handlers()
+#define SWIG_Php_do_create_object acd_swig_create
+#define SWIG_Php_free_obj acd_swig_free
 /* Functions and constants are those of the class Acd, and no global ones. */
 #undef PHP_FE
 #define PHP_FE(name, arguments)

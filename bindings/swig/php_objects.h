@@ -6,6 +6,60 @@
 
 #include "php_values.h"
 
+/* SWIG's object behind what has to live as long as it does, which is no property: programs reach those. */
+typedef struct {
+  zend_array *kept;
+  swig_object_wrapper swig;
+} acd_swig_holder;
+
+static acd_swig_holder *acd_swig_holder_of(zend_object *object)
+{
+  return (acd_swig_holder *)((char *)swig_php_fetch_object(object) - XtOffsetOf(acd_swig_holder, swig));
+}
+
+/* Instead of SWIG's own. */
+static zend_object *acd_swig_create(zend_class_entry *class, zend_object_handlers *handlers)
+{
+  acd_swig_holder *made = zend_object_alloc(sizeof *made, class);
+  zend_object_std_init(&made->swig.std, class);
+  object_properties_init(&made->swig.std, class);
+  handlers->offset = XtOffsetOf(acd_swig_holder, swig) + XtOffsetOf(swig_object_wrapper, std);
+  made->swig.std.handlers = handlers;
+  made->swig.newobject = 1;
+  return &made->swig.std;
+}
+
+/* Instead of SWIG's own: gives what is to be freed. */
+static void *acd_swig_free(zend_object *object)
+{
+  acd_swig_holder *holder = acd_swig_holder_of(object);
+  if (holder->kept) zend_array_destroy(holder->kept);
+  holder->kept = NULL;
+  return SWIG_Php_free_obj(object);
+}
+
+static zend_array *acd_swig_gc(zend_object *object, zval **table, int *count)
+{
+  zend_get_gc_buffer *buffer = zend_get_gc_buffer_create();
+  acd_swig_holder *holder = acd_swig_holder_of(object);
+  zval *other;
+  if (holder->kept) {
+    ZEND_HASH_FOREACH_VAL(holder->kept, other)
+    {
+      zend_get_gc_buffer_add_zval(buffer, other);
+    }
+    ZEND_HASH_FOREACH_END();
+  }
+  zend_get_gc_buffer_use(buffer, table, count);
+  return object->properties;
+}
+
+/* None; other than the standard handler, so that ArrayObject does not take the object. */
+static zend_array *acd_swig_properties(zend_object *object)
+{
+  return zend_std_get_properties(object);
+}
+
 /* What SWIG made of a field: "_get" or "_set"; NULL: there is no such field. */
 static zend_function *acd_swig_field(zend_object *object, zend_string *name, const char *suffix)
 {
@@ -108,6 +162,8 @@ static const zend_object_handlers *acd_swig_handlers(void)
   handlers.has_property = acd_swig_has;
   handlers.unset_property = acd_swig_unset;
   handlers.get_property_ptr_ptr = acd_swig_refer;
+  handlers.get_properties = acd_swig_properties;
+  handlers.get_gc = acd_swig_gc;
   handlers.get_properties_for = acd_swig_fields;
   handlers.get_constructor = acd_swig_constructor;
   handlers.compare = zend_objects_not_comparable; /* but for being the same */
@@ -121,6 +177,19 @@ static ZEND_NAMED_FUNCTION(acd_swig_no_magic)
   zend_throw_error(NULL, "fields are read and written as such");
 }
 
+/* Instead of SWIG's constructors, which would forget what an object has already. */
+static ZEND_NAMED_FUNCTION(acd_swig_construct)
+{
+  zend_class_entry *class = EX(func)->common.scope;
+  const zend_function_entry *method = class->info.internal.builtin_functions;
+  if (swig_php_fetch_object(Z_OBJ_P(ZEND_THIS))->ptr) {
+    zend_throw_error(NULL, "%s was made already", ZSTR_VAL(class->name));
+    return;
+  }
+  while (strcmp(method->fname, "__construct") != 0) method++;
+  method->handler(execute_data, return_value);
+}
+
 /* Behind SWIG's own registration: fields have handlers, not magic methods, and what reads them is private. Final and not to be
  * serialized, so that no object comes to be but by its constructor. */
 static void acd_swig_class_finish(swig_type_info *type)
@@ -129,6 +198,7 @@ static void acd_swig_class_finish(swig_type_info *type)
   zend_function *method;
   if (!class || strncmp(ZSTR_VAL(class->name), "Acd", 3) != 0) return;
   class->ce_flags |= ZEND_ACC_NOT_SERIALIZABLE | ZEND_ACC_FINAL;
+  if (class->constructor) class->constructor->internal_function.handler = acd_swig_construct;
   class->__get = class->__set = class->__isset = NULL;
   ZEND_HASH_FOREACH_PTR(&class->function_table, method)
   {
@@ -167,23 +237,19 @@ static zval acd_swig_object(void *pointer, swig_type_info *type, int own)
   return made;
 }
 
-/* The other lives as long as the object, in a property that no program sees; `what` "": as well as those before, else instead of
- * the one before. */
+/* The other lives as long as the object; `what` "": as well as those before, else instead of the one before. */
 static void acd_swig_keep(zval *object, const char *what, zval *other)
 {
   ZVAL_DEREF(object);
   ZVAL_DEREF(other);
   if (Z_TYPE_P(object) != IS_OBJECT || Z_TYPE_P(other) != IS_OBJECT) return;
-  zend_object *holder = Z_OBJ_P(object);
-  zend_std_get_properties(holder);
-  if (GC_REFCOUNT(holder->properties) > 1) {
-    GC_TRY_DELREF(holder->properties);
-    holder->properties = zend_array_dup(holder->properties);
-  }
-  zend_string *name = strpprintf(0, "%cacd%c%s%.0u", 0, 0, what, *what ? 0 : Z_OBJ_HANDLE_P(other));
+  acd_swig_holder *holder = acd_swig_holder_of(Z_OBJ_P(object));
+  if (!holder->kept) holder->kept = zend_new_array(0);
   Z_ADDREF_P(other);
-  zend_hash_update(holder->properties, name, other);
-  zend_string_release(name);
+  if (*what)
+    zend_hash_str_update(holder->kept, what, strlen(what), other);
+  else
+    zend_hash_index_update(holder->kept, Z_OBJ_HANDLE_P(other), other);
 }
 
 #endif

@@ -231,6 +231,54 @@ $tests['what an engine speaks to goes on although the program has dropped it'] =
     equal($feed->get(), null);
 };
 
+$tests['an object is made once'] = function (): void {
+    $tzif = 'TZif2' . str_repeat("\0", 15) . pack('N6', 0, 0, 0, 0, 1, 4) . pack('NCC', 0, 0, 0) . "UTC\0";
+    $given = ['AcdCheck' => [new AcdDefinition], 'AcdDifference' => [new AcdDefinition, new AcdDefinition],
+        'AcdTzif' => [$tzif . $tzif . "\nUTC0\n"], 'AcdHistoryPeriod' => [0, 0, 0], 'AcdServiceLevel' => [0]];
+    $seen = 0;
+    foreach (get_declared_classes() as $name) {
+        $constructor = (new ReflectionClass($name))->getConstructor();
+        if (!str_starts_with($name, 'Acd') || $name === 'AcdError' || !$constructor) {
+            continue;
+        }
+        $object = new $name(...$given[$name] ?? []);
+        check(str_contains(refused(Error::class, fn() => $object->__construct())->getMessage(), "$name was made already"), $name);
+        refused(Error::class, fn() => $constructor->invoke($object));
+        $seen++;
+    }
+    check($seen > 10, "only $seen");
+    $feed = new AcdFeed;
+    $feed->set_history(new AcdHistory);
+    Acd::feed_attach($feed, $options = new AcdOptions);
+    $engine = engine_of($options);
+    refused(Error::class, fn() => $feed->__construct());
+    refused(Error::class, fn() => call_user_func([$options, '__construct']));
+    refused(Error::class, fn() => $engine->__construct($options));
+    one_call($engine, 0);
+};
+
+$tests['what an object keeps is out of reach'] = function (): void {
+    $feed = new AcdFeed;
+    $feed->set_history($history = new AcdHistory);
+    $feed->set_metrics($metrics = new AcdMetrics);
+    $kept = [WeakReference::create($history), WeakReference::create($metrics)];
+    unset($history, $metrics);
+    equal(get_mangled_object_vars($feed), []);
+    array_walk($feed, function (&$value): void {
+        $value = null;
+    });
+    refused(InvalidArgumentException::class, fn() => new ArrayObject($feed));
+    gc_collect_cycles();
+    check($kept[0]->get() !== null && $kept[1]->get() !== null, 'gone');
+    $feed->set_history(new AcdHistory);
+    equal($kept[0]->get(), null);
+    $cycle = new stdClass;
+    [$cycle->feed, $cycle->itself] = [$feed, $cycle];
+    unset($feed, $cycle);
+    gc_collect_cycles();
+    equal($kept[1]->get(), null);
+};
+
 $tests['lists'] = function (): void {
     $engine = engine_of();
     $call = Acd::call_arrive($engine, 0, arrival_of($engine));

@@ -76,13 +76,16 @@ static int acd_swig_is_made(zend_object *object)
   return 0;
 }
 
+/* Instead of a copy that is written to in vain, as in `$kpi->ends[0] = 1`. */
 static zval *acd_swig_read(zend_object *object, zend_string *name, int type, void **cache, zval *result)
 {
-  (void)type, (void)cache;
+  (void)cache;
   zend_function *get = acd_swig_field(object, name, "_get");
   ZVAL_NULL(result);
   if (!get)
     zend_throw_error(NULL, "%s has no field %s", ZSTR_VAL(object->ce->name), ZSTR_VAL(name));
+  else if (type != BP_VAR_R && type != BP_VAR_IS)
+    zend_throw_error(NULL, "%s: field %s is changed as a whole only", ZSTR_VAL(object->ce->name), ZSTR_VAL(name));
   else if (acd_swig_is_made(object))
     zend_call_known_instance_method_with_0_params(get, object, result);
   return result;

@@ -257,6 +257,34 @@ $tests['an object is made once'] = function (): void {
     one_call($engine, 0);
 };
 
+$tests['no write is in vain'] = function (): void {
+    $engine = engine_of();
+    [$arrival, $calls] = [arrival_of($engine), Acd::kpi_calls_get($engine)];
+    foreach ([
+        function () use ($arrival): void {
+            $reference = &$arrival->queue;
+        },
+        function () use ($calls): void {
+            $calls->ends[0] = 77;
+        },
+        function () use ($calls): void {
+            $calls->ends[0]++;
+        },
+        function () use ($calls): void {
+            unset($calls->ends[0]);
+        },
+        fn() => sort($calls->ends),
+    ] as $wrong) {
+        check(str_contains(refused(Error::class, $wrong)->getMessage(), 'as a whole only'));
+    }
+    $queue = $arrival->queue;
+    $arrival->queue++;
+    $arrival->queue += 2;
+    [$arrival->priority] = [7];
+    equal([$arrival->queue, $arrival->priority], [$queue + 3, 7]);
+    equal([$calls->ends[0], isset($calls->ends[0]), $calls->ends[1000] ?? null], [0, true, null]);
+};
+
 $tests['what an object keeps is out of reach'] = function (): void {
     $feed = new AcdFeed;
     $feed->set_history($history = new AcdHistory);

@@ -6,9 +6,11 @@
     this(null);
   }
 
+  private final Lists.Ahead<Action> ahead = new Lists.Ahead<>();
+
   /** The actions that wait, in order: for (Action action : engine.actions()) … What is not reached stays for the next time. */
   public Iterable<Action> actions() {
-    return Lists.pulled(this::actionNext);
+    return ahead.until(this::actionNext);
   }
 
   /** The engine's own figures, without those of {@link Metrics}. */
@@ -54,15 +56,19 @@
   }
 %}
 %typemap(javacode) struct acd_feed %{
+  private final Lists.Ahead<Event> ahead = new Lists.Ahead<>();
+
   /** The events that were kept, the oldest first, until there are no more. */
   public Iterable<Event> events() {
-    return Lists.pulled(this::pull);
+    return ahead.until(this::pull);
   }
 %}
 %typemap(javacode) struct acd_record_queue %{
+  private final Lists.Ahead<Record> ahead = new Lists.Ahead<>();
+
   /** The records of calls, in the order in which they were complete, until there are no more. */
   public Iterable<Record> records() {
-    return Lists.pulled(this::pull);
+    return ahead.until(this::pull);
   }
 %}
 %typemap(javacode) struct acd_record %{

@@ -254,6 +254,19 @@ _Static_assert(sizeof(acd_requirement) == 2 * sizeof(jlong), "a requirement is t
 %typemap(javaout) void acd_feed::set_metrics { $jnicall; handle.needs(metrics.handle); }
 %typemap(javaout) void acd_records_attach { $jnicall; handle.needs(queue.handle); }
 %typemap(javaout) void acd_sim_attach { $jnicall; handle.needs(feed.handle); handle.needs(outcomes.handle); }
+/* First what an iterator has looked at (Lists.java); it counts as not pulled yet. */
+%define %pulled(kind, function, type)
+%typemap(javaout) kind function {
+    handle.pointer();
+    return ahead.take(() -> {
+      long made = $jnicall;
+      return made == 0 ? null : new type(made, true);
+    });
+  }
+%enddef
+%pulled(acd_event *, acd_feed::pull, Event)
+%pulled(acd_record *, acd_record_queue::pull, Record)
+%typemap(javaout) int64_t acd_feed::count, int64_t acd_record_queue::count { return $jnicall + ahead.count(); }
 %typemap(javaout) acd_engine *acd_sim_engine { return engine($jnicall); }
 
 %rename("%(lowercamelcase)s", %$ismember, %$isvariable) "";
@@ -269,3 +282,4 @@ _Static_assert(sizeof(acd_requirement) == 2 * sizeof(jlong), "a requirement is t
 %define %pascal(c, name) %enddef
 %include "methods.i"
 %include "typed.i"
+%pulled(int, acd_action_next, Action)

@@ -250,6 +250,43 @@ class TestJava {
     fails(IllegalStateException.class, feed::pull);
   }
 
+  /** What an iterator has looked at is not taken away. */
+  static void lookingTakesNothing() {
+    Feed feed = new Feed();
+    Records records = new Records();
+    RecordQueue queue = new RecordQueue();
+    feed.keepEvents();
+    feed.setRecords(records);
+    records.attach(queue);
+    Options options = new Options();
+    feed.attach(options);
+    Engine engine = engineOf(options);
+    long call = engine.callArrive(0, new Arrival().setQueue(engine.queueFind("q")));
+    check(engine.actions().iterator().hasNext());
+    check(engine.actions().iterator().hasNext());
+    Action ring = engine.actionNext();
+    same(call, ring.getCall());
+    check(!engine.actions().iterator().hasNext());
+    same(null, engine.actionNext());
+    engine.actionResult(0, ring.getId(), Acd.OUTCOME_BRIDGED, null);
+    engine.callHangup(0, call);
+    check(engine.actions().iterator().hasNext());
+    for (Action action : engine.actions()) engine.actionResult(0, action.getId(), Acd.OUTCOME_DONE, null);
+    records.flush();
+    long events = feed.count();
+    check(feed.events().iterator().hasNext());
+    same(events, feed.count());
+    while (feed.pull() != null) events--;
+    same(0L, events);
+    check(queue.records().iterator().hasNext());
+    same(1L, queue.count());
+    same(call, queue.pull().getCall());
+    same(0L, queue.count());
+    fails(java.util.NoSuchElementException.class, () -> queue.records().iterator().next());
+    engine.close();
+    fails(IllegalStateException.class, engine::actionNext);
+  }
+
   static void listsAndSmallRecordsComeOut() {
     Engine engine = engineOf(null);
     engine.define("{\"skills\": [\"latin\"]}", 0, Acd.DEFINE_CHANGE);

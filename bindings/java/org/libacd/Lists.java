@@ -31,23 +31,36 @@ final class Lists {
     return Arrays.stream(pointers).mapToObj(make).toList();
   }
 
-  /** What is pulled one by one until there is no more. */
-  static <T> Iterable<T> pulled(Supplier<T> next) {
-    return () -> new Iterator<>() {
-      private T one;
+  /** What an iterator has looked at and nobody has taken yet; it belongs to what it was pulled from. */
+  static final class Ahead<T> {
+    private T one;
 
-      @Override public boolean hasNext() {
-        if (one == null) one = next.get();
-        return one != null;
-      }
+    /** First what was looked at. */
+    T take(Supplier<T> pull) {
+      T given = one;
+      one = null;
+      return given == null ? pull.get() : given;
+    }
 
-      @Override public T next() {
-        if (!hasNext()) throw new NoSuchElementException();
-        T given = one;
-        one = null;
-        return given;
-      }
-    };
+    long count() {
+      return one == null ? 0 : 1;
+    }
+
+    /** What `next` takes one by one until there is no more. */
+    Iterable<T> until(Supplier<T> next) {
+      return () -> new Iterator<>() {
+        @Override public boolean hasNext() {
+          one = next.get();
+          return one != null;
+        }
+
+        @Override public T next() {
+          T given = next.get();
+          if (given == null) throw new NoSuchElementException();
+          return given;
+        }
+      };
+    }
   }
 
   /** The rows of a record, from 0 until there is none. */

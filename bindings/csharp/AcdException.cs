@@ -2,13 +2,26 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using System.Runtime.Serialization;
 
 namespace LibAcd {
   /// What the library refuses; nothing was changed.
+  [Serializable]
   public class AcdException : Exception {
     internal AcdException(int code, string function, string message) : base(message) {
       Code = code;
       Function = function;
+    }
+
+    protected AcdException(SerializationInfo info, StreamingContext context) : base(info, context) {
+      Code = info.GetInt32("Code");
+      Function = info.GetString("Function");
+    }
+
+    public override void GetObjectData(SerializationInfo info, StreamingContext context) {
+      base.GetObjectData(info, context);
+      info.AddValue("Code", Code);
+      info.AddValue("Function", Function);
     }
 
     /// The status, one of Acd.ERR_…; Acd.AGAIN: a portion of due work was done, make the same call again.
@@ -19,30 +32,35 @@ namespace LibAcd {
   }
 
   /// A definition with mistakes.
+  [Serializable]
   public sealed class DefinitionException : AcdException {
     internal DefinitionException(int code, string function, string message) : base(code, function, message) {
       Mistakes = new JsonError[0];
     }
 
-    /// All that is wrong, with line and column, of what Define() was given; for definitions from elsewhere see ErrorAt().
+    private DefinitionException(SerializationInfo info, StreamingContext context) : base(info, context) {
+      Mistakes = new JsonError[0];
+    }
+
+    /// All that is wrong, with line and column, of what Define() was given; for definitions from elsewhere see ErrorAt(). None where the
+    /// exception comes from another application domain.
     public IList<JsonError> Mistakes { get; internal set; }
   }
 
   /// Makes exceptions of what C refuses.
   internal static class Refusals {
-    private delegate void Raise(int code, IntPtr function, IntPtr status, IntPtr about);
+    [DllImport("acd_csharp")] private static extern int acd_csharp_pending();
+    [DllImport("acd_csharp")] private static extern int acd_csharp_fetch(out IntPtr function, out IntPtr status, out IntPtr about);
 
-    private static readonly Raise raise = OnRaise; // C has it as long as the program lasts
-
-    [DllImport("acd_csharp")] private static extern void acd_csharp_set_raise(Raise raise);
-
-    internal static bool Register() {
-      acd_csharp_set_raise(raise);
-      return true;
+    /// Whether the thread's last call was refused.
+    internal static bool Pending {
+      get { return acd_csharp_pending() != 0; }
     }
 
-    private static void OnRaise(int code, IntPtr function, IntPtr status, IntPtr about) {
-      AcdPINVOKE.Raise(Of(code, Blocks.Lent(function), Blocks.Lent(status), Blocks.Lent(about)));
+    internal static Exception Fetch() {
+      IntPtr function, status, about;
+      int code = acd_csharp_fetch(out function, out status, out about);
+      return Of(code, Blocks.Lent(function), Blocks.Lent(status), Blocks.Lent(about));
     }
 
     private static Exception Of(int code, string function, string status, string about) {

@@ -53,7 +53,11 @@
 %}
 
 %include <stdint.i>
+#ifdef SWIGCSHARP
+%insert("runtime") "swigerrors.swg"
+#else
 %include <exception.i>
+#endif
 %include <typemaps.i>
 
 /* What SWIG's preprocessor does not have. */

@@ -33,23 +33,44 @@ static void *acd_swig_row(int64_t number, const char *name, const char *second)
   return block;
 }
 
-/* Makes the exception that is thrown when the wrapper has returned. */
-typedef void(SWIGSTDCALL *acd_csharp_raise_fn)(int code, const char *function, const char *status, const char *about);
-static acd_csharp_raise_fn acd_csharp_raise;
-SWIGEXPORT void SWIGSTDCALL acd_csharp_set_raise(acd_csharp_raise_fn raise) { acd_csharp_raise = raise; }
+/* What the last call of the thread was refused for, until it is fetched; nothing here knows of an application domain. */
+static _Thread_local struct {
+  int pending, code;
+  const char *function; /* "": a wrong argument */
+  char about[ACD_SWIG_ABOUT];
+} acd_csharp_refusal;
+
+SWIGEXPORT int SWIGSTDCALL acd_csharp_pending(void) { return acd_csharp_refusal.pending; }
+
+SWIGEXPORT int SWIGSTDCALL acd_csharp_fetch(const char **function_out, const char **status_out, const char **about_out)
+{
+  acd_csharp_refusal.pending = 0;
+  *function_out = acd_csharp_refusal.function;
+  *status_out = *acd_csharp_refusal.function ? acd_status_text(acd_csharp_refusal.code) : "";
+  *about_out = acd_csharp_refusal.about;
+  return acd_csharp_refusal.code;
+}
 
 static void acd_swig_raise(int status, const char *function, const char *about)
 {
-  acd_csharp_raise(status, function, acd_status_text(status), about);
+  acd_csharp_refusal.pending = 1;
+  acd_csharp_refusal.code = status;
+  acd_csharp_refusal.function = function;
+  snprintf(acd_csharp_refusal.about, sizeof acd_csharp_refusal.about, "%s", about);
 }
 
-static void acd_swig_complain(int kind, const char *text) { acd_csharp_raise(kind == SWIG_MemoryError ? ACD_ERR_NOMEM : 0, "", "", text); }
+static void acd_swig_complain(int kind, const char *text) { acd_swig_raise(kind == SWIG_MemoryError ? ACD_ERR_NOMEM : 0, "", text); }
 %}
+/* Instead of SWIG's own, which calls back into one domain of the process. */
 %pragma(csharp) imclasscode=%{
-  internal static readonly bool registered = Refusals.Register();
+  internal static class SWIGPendingException {
+    internal static bool Pending {
+      get { return Refusals.Pending; }
+    }
 
-  internal static void Raise(global::System.Exception problem) {
-    SWIGPendingException.Set(problem);
+    internal static global::System.Exception Retrieve() {
+      return Refusals.Fetch();
+    }
   }
 %}
 %define %own_object(pointer, type) (void *)(pointer) %enddef

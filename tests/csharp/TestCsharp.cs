@@ -106,6 +106,31 @@ static class TestCsharp {
     Refused(Acd.ERR_ARGUMENT, () => new Options().Set(99, 0));
   }
 
+  static void RefuseInThisDomain() {
+    Refused(Acd.ERR_NOT_FOUND, () => EngineOf().CallHangup(0, 5));
+  }
+
+  static void ThrowOutOfThisDomain() {
+    EngineOf().CallHangup(0, 5);
+  }
+
+  static void ThrowMistakesOutOfThisDomain() {
+    new Engine().Define("{\"memmbers\": []}");
+  }
+
+  /// Each application domain has its own exceptions, whichever came last.
+  static void ARefusalStaysInItsDomain() {
+    AppDomain other = AppDomain.CreateDomain("other");
+    other.DoCallBack(RefuseInThisDomain);
+    RefuseInThisDomain();
+    AcdException gone = Fails<AcdException>(() => other.DoCallBack(ThrowOutOfThisDomain));
+    Same(Acd.ERR_NOT_FOUND, gone.Code);
+    Same("CallHangup", gone.Function);
+    Same(0, Fails<DefinitionException>(() => other.DoCallBack(ThrowMistakesOutOfThisDomain)).Mistakes.Count);
+    AppDomain.Unload(other);
+    RefuseInThisDomain();
+  }
+
   static void WhatIsNoArgumentIsAnException() {
     Engine engine = EngineOf();
     Check(Fails<ArgumentException>(() => engine.QueueFind("q\0q")).Message.Contains("a NUL inside"));
@@ -297,9 +322,9 @@ static class TestCsharp {
 
   static void Main(string[] arguments) {
     headers = arguments[0];
-    foreach (System.Action test in new System.Action[] {AllOfTheHeadersIsThere, ARefusalIsAnException, WhatIsNoArgumentIsAnException,
-                 NumbersAndTextsAreExact, WhatIsDisposedIsNotUsed, AFeedOutlivesItsVariables, ListsAndSmallRecordsComeOut,
-                 ASimulationTellsItsColumns, ThreadsHaveAnEngineEach}) {
+    foreach (System.Action test in new System.Action[] {AllOfTheHeadersIsThere, ARefusalIsAnException, ARefusalStaysInItsDomain,
+                 WhatIsNoArgumentIsAnException, NumbersAndTextsAreExact, WhatIsDisposedIsNotUsed,
+                 AFeedOutlivesItsVariables, ListsAndSmallRecordsComeOut, ASimulationTellsItsColumns, ThreadsHaveAnEngineEach}) {
       test();
       Console.WriteLine("ok " + test.Method.Name);
     }

@@ -13,7 +13,7 @@ namespace LibAcd {
     private readonly string name;
     private readonly IntPtr pointer;
     private readonly Free free; // null: somebody else's memory, whom it needs
-    private readonly List<Handle> needed = new List<Handle>();
+    private readonly Dictionary<object, Handle> needed = new Dictionary<object, Handle>(); // by their roles, or by themselves
     private int holders = 1;
     private int closed;
 
@@ -35,13 +35,20 @@ namespace LibAcd {
 
     /// The other one's memory lives as long as this one's.
     internal void Needs(Handle other) {
+      Needs(other, other);
+    }
+
+    /// As long as this one's, or until another one has the role.
+    internal void Needs(object role, Handle other) {
       if (IsClosed) throw new ObjectDisposedException(name);
       if (other.IsClosed) throw new ObjectDisposedException(other.name);
+      Handle replaced;
+      Interlocked.Increment(ref other.holders);
       lock (needed) {
-        if (needed.Contains(other)) return;
-        Interlocked.Increment(ref other.holders);
-        needed.Add(other);
+        needed.TryGetValue(role, out replaced);
+        needed[role] = other;
       }
+      if (replaced != null) replaced.Release();
     }
 
     internal void Close() {
@@ -52,7 +59,7 @@ namespace LibAcd {
     private void Release() {
       if (Interlocked.Decrement(ref holders) > 0) return;
       if (free != null && pointer != IntPtr.Zero) free(new HandleRef(null, pointer));
-      foreach (Handle other in needed) other.Release();
+      foreach (Handle other in needed.Values) other.Release();
     }
   }
 }

@@ -266,10 +266,10 @@ _Static_assert(sizeof(acd_requirement) == 2 * sizeof(int64_t), "a requirement is
   }
 %}
 %typemap(csout, excode=SWIGEXCODE) void acd_feed_attach { Feed.need(feed); Options.need(options); options.handle.Needs(feed.handle); $imcall;$excode }
-%typemap(csout, excode=SWIGEXCODE) void acd_feed::set_history { $imcall;$excode handle.Needs(history.handle); }
-%typemap(csout, excode=SWIGEXCODE) void acd_feed::set_records { $imcall;$excode handle.Needs(records.handle); }
-%typemap(csout, excode=SWIGEXCODE) void acd_feed::set_metrics { $imcall;$excode handle.Needs(metrics.handle); }
-%typemap(csout, excode=SWIGEXCODE) void acd_records_attach { $imcall;$excode records.handle.Needs(queue.handle); }
+%typemap(csout, excode=SWIGEXCODE) void acd_feed::set_history { $imcall;$excode handle.Needs("history", history.handle); }
+%typemap(csout, excode=SWIGEXCODE) void acd_feed::set_records { $imcall;$excode handle.Needs("records", records.handle); }
+%typemap(csout, excode=SWIGEXCODE) void acd_feed::set_metrics { $imcall;$excode handle.Needs("metrics", metrics.handle); }
+%typemap(csout, excode=SWIGEXCODE) void acd_records_attach { $imcall;$excode records.handle.Needs("queue", queue.handle); }
 %typemap(csout, excode=SWIGEXCODE) void acd_sim_attach { $imcall;$excode sim.handle.Needs(feed.handle); sim.handle.Needs(outcomes.handle); }
 %typemap(csout, excode=SWIGEXCODE) acd_engine *acd_sim_engine { global::System.IntPtr inside = $imcall;$excode return sim.EngineAt(inside); }
 

@@ -249,10 +249,10 @@ _Static_assert(sizeof(acd_requirement) == 2 * sizeof(jlong), "a requirement is t
     handle.needs(options == null ? null : options.handle);
   }
 %typemap(javaout) void acd_feed_attach { options.handle.needs(handle); $jnicall; }
-%typemap(javaout) void acd_feed::set_history { $jnicall; handle.needs(history.handle); }
-%typemap(javaout) void acd_feed::set_records { $jnicall; handle.needs(records.handle); }
-%typemap(javaout) void acd_feed::set_metrics { $jnicall; handle.needs(metrics.handle); }
-%typemap(javaout) void acd_records_attach { $jnicall; handle.needs(queue.handle); }
+%typemap(javaout) void acd_feed::set_history { $jnicall; handle.needs("history", history.handle); }
+%typemap(javaout) void acd_feed::set_records { $jnicall; handle.needs("records", records.handle); }
+%typemap(javaout) void acd_feed::set_metrics { $jnicall; handle.needs("metrics", metrics.handle); }
+%typemap(javaout) void acd_records_attach { $jnicall; handle.needs("queue", queue.handle); }
 %typemap(javaout) void acd_sim_attach { $jnicall; handle.needs(feed.handle); handle.needs(outcomes.handle); }
 /* First what an iterator has looked at (Lists.java); it counts as not pulled yet. */
 %define %pulled(kind, function, type)

@@ -234,6 +234,29 @@ static class TestCsharp {
     Fails<ObjectDisposedException>(() => feed.Pull());
   }
 
+  /// In kB; 0 where there is no /proc.
+  static long Resident() {
+    if (!File.Exists("/proc/self/status")) return 0;
+    return long.Parse(Regex.Match(File.ReadAllText("/proc/self/status"), @"VmRSS:\s*(\d+)").Groups[1].Value);
+  }
+
+  /// A feed holds the history it has, not those it had.
+  static void WhatIsReplacedGoes() {
+    Feed feed = new Feed();
+    long before = Resident();
+    for (int i = 0; i < 4000; i++)
+      using (History history = new History()) {
+        feed.SetHistory(history);
+        feed.SetHistory(history);
+      }
+    Check(Resident() - before < 60000, Resident() - before);
+    feed.KeepEvents();
+    Options options = new Options();
+    feed.Attach(options);
+    OneCall(EngineOf(options), 0, new Arrival()); // the last one hears of it
+    Check(feed.Count() > 0);
+  }
+
   static void ListsAndSmallRecordsComeOut() {
     Engine engine = EngineOf();
     engine.Define("{\"skills\": [\"latin\"]}", 0, Acd.DEFINE_CHANGE);
@@ -324,7 +347,7 @@ static class TestCsharp {
     headers = arguments[0];
     foreach (System.Action test in new System.Action[] {AllOfTheHeadersIsThere, ARefusalIsAnException, ARefusalStaysInItsDomain,
                  WhatIsNoArgumentIsAnException, NumbersAndTextsAreExact, WhatIsDisposedIsNotUsed,
-                 AFeedOutlivesItsVariables, ListsAndSmallRecordsComeOut, ASimulationTellsItsColumns, ThreadsHaveAnEngineEach}) {
+                 AFeedOutlivesItsVariables, WhatIsReplacedGoes, ListsAndSmallRecordsComeOut, ASimulationTellsItsColumns, ThreadsHaveAnEngineEach}) {
       test();
       Console.WriteLine("ok " + test.Method.Name);
     }

@@ -250,6 +250,32 @@ class TestJava {
     fails(IllegalStateException.class, feed::pull);
   }
 
+  /** In kB; 0 where there is no /proc. */
+  static long resident() throws Exception {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) return 0;
+    Matcher found = Pattern.compile("VmRSS:\\s*(\\d+)").matcher(Files.readString(status));
+    check(found.find());
+    return Long.parseLong(found.group(1));
+  }
+
+  /** A feed holds the history it has, not those it had. */
+  static void whatIsReplacedGoes() throws Exception {
+    Feed feed = new Feed();
+    long before = resident();
+    for (int i = 0; i < 4000; i++)
+      try (History history = new History()) {
+        feed.setHistory(history);
+        feed.setHistory(history);
+      }
+    check(resident() - before < 60_000, resident() - before);
+    feed.keepEvents();
+    Options options = new Options();
+    feed.attach(options);
+    oneCall(engineOf(options), 0, new Arrival()); // the last one hears of it
+    check(feed.count() > 0);
+  }
+
   /** What an iterator has looked at is not taken away. */
   static void lookingTakesNothing() {
     Feed feed = new Feed();

@@ -2,8 +2,8 @@
 package org.libacd;
 
 import java.lang.ref.Cleaner;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** What an object of the library's is in C: closed by the program, or else when it is collected. Its memory goes when nothing that
@@ -34,10 +34,14 @@ final class Handle {
 
   /** The other one's memory lives as long as this one's. */
   void needs(Handle other) {
-    if (other == null) return;
+    if (other != null) needs(other.memory, other);
+  }
+
+  /** As long as this one's, or until another one has the role. */
+  void needs(Object role, Handle other) {
     pointer();
     other.pointer();
-    memory.needs(other.memory);
+    memory.needs(role, other.memory);
   }
 
   void close() {
@@ -49,7 +53,7 @@ final class Handle {
   private static final class Memory implements Runnable {
     final long pointer;
     private final LongConsumer free;
-    private List<Memory> needed = List.of();
+    private Map<Object, Memory> needed = Map.of(); // by their roles, or by themselves
     private int holders = 1;
 
     Memory(long pointer, LongConsumer free) {
@@ -57,11 +61,14 @@ final class Handle {
       this.free = free;
     }
 
-    synchronized void needs(Memory other) {
-      if (needed.contains(other)) return;
+    void needs(Object role, Memory other) {
+      Memory replaced;
       other.hold();
-      if (needed.isEmpty()) needed = new ArrayList<>();
-      needed.add(other);
+      synchronized (this) {
+        if (needed.isEmpty()) needed = new HashMap<>();
+        replaced = needed.put(role, other);
+      }
+      if (replaced != null) replaced.run();
     }
 
     private synchronized void hold() {
@@ -74,7 +81,7 @@ final class Handle {
         if (--holders > 0) return;
       }
       if (free != null) free.accept(pointer);
-      needed.forEach(Memory::run);
+      needed.values().forEach(Memory::run);
     }
   }
 }

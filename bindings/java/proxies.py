@@ -115,7 +115,7 @@ def to_string(name: str, getters: list[tuple[str, str]]) -> str:
 def proxy(name: str, text: str, methods: list[str], comments: JavaComments, record: str) -> str:
     """A class as it goes into the package."""
     text = text[text.index("public class"):].replace("public class", "public final class", 1)
-    text = text.replace("swigCPtr, this", "handle.pointer(), this").replace("   void close()", "  void close()")
+    text = text.replace("swigCPtr, this", "handle.pointer(), this")
     text = text.replace("level_min", "levelMin")
     # What sets something gives the object.
     text = re.sub(r"  public void (set\w+\(\S+ value\)|require\(.*?\)|prefer\(.*?\)) \{\n(.*?)\n  \}",

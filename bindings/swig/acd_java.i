@@ -219,29 +219,10 @@ _Static_assert(sizeof(acd_requirement) == 2 * sizeof(jlong), "a requirement is t
   }
 %}
 %typemap(javafinalize) SWIGTYPE "";
-%typemap(javadestruct, methodname="close", methodmodifiers="") SWIGTYPE { handle.close(); }
+%typemap(javainterfaces) SWIGTYPE "AutoCloseable"
+%typemap(javadestruct, methodname="close", methodmodifiers="@Override public") SWIGTYPE { handle.close(); }
 %typemap(javain) SWIGTYPE * "$javaclassname.need($javainput)"
 %typemap(javain) const acd_options *options, acd_options *options, const acd_metrics *metrics, const acd_history_options *options "$javaclassname.getCPtr($javainput)"
-
-%define %closeable(type)
-%typemap(javainterfaces) type "AutoCloseable"
-%typemap(javadestruct, methodname="close", methodmodifiers="@Override public") type { handle.close(); }
-%enddef
-%closeable(struct acd_engine)
-%closeable(struct acd_options)
-%closeable(struct acd_definition)
-%closeable(struct acd_check)
-%closeable(struct acd_difference)
-%closeable(struct acd_tzif)
-%closeable(struct acd_json)
-%closeable(struct acd_history)
-%closeable(struct acd_distribution)
-%closeable(struct acd_records)
-%closeable(struct acd_record_queue)
-%closeable(struct acd_metrics)
-%closeable(struct acd_feed)
-%closeable(struct acd_sim)
-%closeable(struct acd_outcomes)
 
 /* What something needs lives as long as it. */
 %typemap(javaconstruct) struct acd_engine, struct acd_sim {

@@ -182,6 +182,13 @@ class TestJava {
     fails(IllegalStateException.class, () -> engine.actions().iterator().next());
     same(call, action.getCall()); // a copy
     check(action.toString().startsWith("Action[kind=1, id="), action);
+    try (Action closed = action) {
+      same(call, closed.getCall());
+    }
+    fails(IllegalStateException.class, action::getCall);
+    try (Arrival arrival = new Arrival().setCaller("+49")) {
+      same("+49", arrival.getCaller());
+    }
     Options options = new Options();
     options.close();
     fails(IllegalStateException.class, () -> new Engine(options));

@@ -347,7 +347,8 @@ static class TestCsharp {
     headers = arguments[0];
     foreach (System.Action test in new System.Action[] {AllOfTheHeadersIsThere, ARefusalIsAnException, ARefusalStaysInItsDomain,
                  WhatIsNoArgumentIsAnException, NumbersAndTextsAreExact, WhatIsDisposedIsNotUsed,
-                 AFeedOutlivesItsVariables, WhatIsReplacedGoes, ListsAndSmallRecordsComeOut, ASimulationTellsItsColumns, ThreadsHaveAnEngineEach}) {
+                 AFeedOutlivesItsVariables, WhatIsReplacedGoes, ListsAndSmallRecordsComeOut, ASimulationTellsItsColumns,
+                 ThreadsHaveAnEngineEach}) {
       test();
       Console.WriteLine("ok " + test.Method.Name);
     }

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from bound import BITS, RESULTS, Bound, camel, is_time, js
+from bound import BITS, RESULTS, Bound, camel, js
 from generator.comments import Comments
 from generator.headers import Function, Header, Variable
 from generator.interface import MAY_MISS, NO_TEXT_IN, NO_TEXT_OUT, is_total

@@ -62,10 +62,8 @@ def _swig_add_metaclass(metaclass):
 static PyObject *acd_record_rows(const void *rows, int64_t count, size_t size, const size_t *texts, swig_type_info *type)
 {
   PyObject *list = PyList_New((Py_ssize_t)count);
-  size_t texts_count = 0;
-  while (texts[texts_count] != SIZE_MAX) texts_count++;
   for (int64_t i = 0; list && i < count; i++) {
-    void *copy = acd_swig_copy((const char *)rows + (size_t)i * size, size, texts, texts_count);
+    void *copy = acd_row_at(rows, count, size, texts, i);
     PyObject *item = copy ? SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN) : PyErr_NoMemory();
     if (!item) Py_CLEAR(list);
     else PyList_SET_ITEM(list, (Py_ssize_t)i, item);

@@ -27,24 +27,25 @@ static PyObject *acd_feed_call(PyObject *function, PyObject *first, PyObject *se
   return result;
 }
 
+/* Tells a copy of a record, which is taken over; NULL: there is no memory for it. */
+static void acd_feed_tell(PyObject *hook, void *copy, swig_type_info *type)
+{
+  PyObject *told = copy ? SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN) : PyErr_NoMemory();
+  PyObject *result = told ? acd_feed_call(hook, told, NULL) : NULL;
+  Py_XDECREF(result);
+  Py_XDECREF(told);
+}
+
 static void acd_feed_event(void *user, const acd_event *event)
 {
-  static const size_t texts[] = {offsetof(acd_event, queue_name), offsetof(acd_event, agent_name),
-                                 offsetof(acd_event, flow_name), offsetof(acd_event, caller), offsetof(acd_event, text),
-                                 offsetof(acd_event, campaign_name), offsetof(acd_event, slot_plan_name)};
   acd_feed *feed = user;
   if (feed->history) acd_history_event(feed->history, event);
   if (feed->records) acd_records_event(feed->records, event);
   if (feed->metrics) acd_metrics_event(feed->metrics, event);
   if (!feed->sink) return;
   PyGILState_STATE state = PyGILState_Ensure();
-  if (!PyErr_Occurred()) { /* else it has failed amid this command, which goes on */
-    void *copy = acd_swig_copy(event, sizeof *event, texts, sizeof texts / sizeof texts[0]);
-    PyObject *told = copy ? SWIG_NewPointerObj(copy, SWIGTYPE_p_acd_event, SWIG_POINTER_OWN) : PyErr_NoMemory();
-    PyObject *result = told ? acd_feed_call(feed->sink, told, NULL) : NULL;
-    Py_XDECREF(result);
-    Py_XDECREF(told);
-  }
+  /* Else it has failed amid this command, which goes on. */
+  if (!PyErr_Occurred()) acd_feed_tell(feed->sink, acd_event_copy(event), SWIGTYPE_p_acd_event);
   PyGILState_Release(state);
 }
 %}
@@ -114,15 +115,6 @@ static void acd_feed_log(void *user, int level, const char *text)
 }
 %}
 %{
-/* Tells a copy of a record, which is taken over; NULL: there is no memory for it. */
-static void acd_feed_tell(PyObject *hook, void *copy, swig_type_info *type)
-{
-  PyObject *told = copy ? SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN) : PyErr_NoMemory();
-  PyObject *result = told ? acd_feed_call(hook, told, NULL) : NULL;
-  Py_XDECREF(result);
-  Py_XDECREF(told);
-}
-
 /* Whoever asks the engine inside of these has it already. Where something has been raised amid the command nobody is told: it
  * goes on, and fails at its end. */
 static void acd_feed_explain(void *user, const acd_engine *engine, const acd_decision *decision)

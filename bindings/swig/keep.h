@@ -153,7 +153,6 @@ static void acd_record_queue_hook(void *user, const acd_record *record)
   acd_keep(&queue->kept, copy);
 }
 
-#ifndef SWIGPYTHON
 /* A row of a list of a record, with its texts in one block of memory; NULL: there is none, or no memory. */
 static void *acd_row_at(const void *rows, int64_t count, size_t size, const size_t *texts, int64_t index)
 {
@@ -164,6 +163,12 @@ static void *acd_row_at(const void *rows, int64_t count, size_t size, const size
   return copy;
 }
 
+static void *acd_event_copy(const acd_event *event)
+{
+  return acd_row_at(event, 1, sizeof *event, ACD_EVENT_TEXTS, 0);
+}
+
+#ifndef SWIGPYTHON
 /* What an engine speaks to where no function of the language is called. */
 typedef struct acd_feed {
   acd_history *history;
@@ -186,10 +191,7 @@ static void acd_feed_event(void *user, const acd_event *event)
   if (feed->records) acd_records_event(feed->records, event);
   if (feed->metrics) acd_metrics_event(feed->metrics, event);
   if (!feed->keeps_events) return;
-  char *copy = malloc(acd_rows_copy(NULL, event, 1, sizeof *event, ACD_EVENT_TEXTS, NULL));
-  char *end = copy ? copy + sizeof *event : NULL;
-  if (copy) acd_rows_copy(copy, event, 1, sizeof *event, ACD_EVENT_TEXTS, &end);
-  acd_keep(&feed->events, copy);
+  acd_keep(&feed->events, acd_event_copy(event));
 }
 #endif
 

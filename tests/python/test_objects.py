@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import unittest
 import dataclasses
 import inspect
-import json
 import re
 import subprocess
 import sys

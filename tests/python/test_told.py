@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import unittest
 import errno
-import json
 import pickle
 import tempfile
+import unittest
 from pathlib import Path
 from typing import Any, Callable
 

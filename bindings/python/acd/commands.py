@@ -54,13 +54,10 @@ class Commands:
         self, action: Union[PulledAction, Action, int], outcome: Outcome, text: Optional[str] = None, *, at_us: Optional[int] = None
     ) -> int:
         """How the host's work on an action ended."""
-        if at_us is None:
-            at_us = self.engine.clock() if self.at_us is None else self.at_us
         if isinstance(action, Action) and action.engine is not self.engine:
             raise ValueError(f"{action!r} is of another engine")
-        id = action if action.__class__ is int else action.id  # type: ignore[union-attr]
-        self._waiting.append((raw.COMMAND_RESULT, at_us, id, 0, outcome, text))
-        return self._submitted + len(self._waiting) - 1
+        id: int = action if action.__class__ is int else action.id  # type: ignore[union-attr,assignment]
+        return self._add(raw.COMMAND_RESULT, at_us, id, 0, outcome, text)
 
     # ---- Calls
 
@@ -80,30 +77,21 @@ class Commands:
         at_us: Optional[int] = None,
     ) -> int:
         """A call arrives, as by Engine.arrive(); its id is in `ids`."""
-        if at_us is None:
-            at_us = self.engine.clock() if self.at_us is None else self.at_us
-        if queue.__class__ is not int:
-            queue = self._id(queue, raw.queue_find)
-        if flow is not None:
-            flow = self._id(flow, raw.flow_find)
-        self._waiting.append(
-            (
-                raw.COMMAND_CALL_ARRIVE,
-                at_us,
-                0,
-                ref,
-                number,
-                caller,
-                dict(attributes) if attributes else None,
-                self._needs(requirements) if requirements else None,
-                queue,
-                flow,
-                priority,
-                waited_us,
-                tuple(self._id(agent, raw.agent_find) for agent in preferred) if preferred else None,
-            )
+        return self._add(
+            raw.COMMAND_CALL_ARRIVE,
+            at_us,
+            0,
+            ref,
+            number,
+            caller,
+            dict(attributes) if attributes else None,
+            self._needs(requirements) if requirements else None,
+            self._id(queue, raw.queue_find),
+            None if flow is None else self._id(flow, raw.flow_find),
+            priority,
+            waited_us,
+            tuple(self._id(agent, raw.agent_find) for agent in preferred) if preferred else None,
         )
-        return self._submitted + len(self._waiting) - 1
 
     def _needs(self, requirements: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
         return tuple((self._id(skill, raw.skill_find), level) for skill, level in requirements.items())
